@@ -1,0 +1,39 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>What the kernel and files of the engine's machine tell, when that is this machine.</summary>
+internal sealed record LinuxFacts
+{
+    public NetworkNamespace? HostNamespace { get; init; }
+
+    public IReadOnlyDictionary<string, NetworkNamespace> ContainerNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
+
+    public IReadOnlyDictionary<string, NetworkNamespace> EngineNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
+
+    /// <summary>The resolv.conf inside each running container, by id.</summary>
+    public IReadOnlyDictionary<string, Resolver> ContainerResolvers { get; init; } = new Dictionary<string, Resolver>();
+
+    public IReadOnlyList<HostProcess>? Processes { get; init; }
+
+    public IReadOnlyList<HostFile> Files { get; init; } = [];
+
+    public Resolver? Resolver { get; init; }
+
+    public WeaveReport? Weave { get; init; }
+
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+}
+
+/// <summary>Reads this machine's kernel for an engine that runs on it.</summary>
+internal static class LinuxHost
+{
+    /// <summary>Reads all that rights allow; what they don't is a gap.</summary>
+    /// <param name="endpoint">The engine's URI; a unix socket's other end tells which process, so which namespaces, the engine has.</param>
+    /// <param name="containers">The engine's containers. Their process ids are found in /proc by cgroup; <see cref="Container.Pid"/> is used where it is known.</param>
+    /// <param name="log">Told of each step.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <returns>Facts; where the engine isn't this machine's, only a gap that says so.</returns>
+    public static Task<LinuxFacts> CollectAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+}

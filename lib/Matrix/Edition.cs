@@ -1,0 +1,76 @@
+namespace NetAudit.Matrix;
+
+/// <summary>A dated matrix: what documentation says of each solution in each aspect.</summary>
+public sealed record Edition
+{
+    /// <summary>Its name: "blog-2015".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The date it speaks of, yyyy-MM-dd.</summary>
+    public required string Date { get; init; }
+
+    /// <summary>Where it was published.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Its aspects, in the published order.</summary>
+    public required IReadOnlyList<AspectDefinition> Aspects { get; init; }
+
+    /// <summary>Its solutions, in the published order.</summary>
+    public required IReadOnlyList<SolutionDefinition> Solutions { get; init; }
+
+    /// <summary>Its cells: one for each solution and aspect.</summary>
+    public required IReadOnlyList<Cell> Cells { get; init; }
+
+    /// <summary>The cell of a solution and aspect, or null where the edition has no such column or row.</summary>
+    public Cell? Find(string solution, string aspect) =>
+        Cells.FirstOrDefault(cell => cell.Aspect == aspect && string.Equals(cell.Solution, solution, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>An aspect as an edition titles it.</summary>
+/// <param name="Id">Its id: "SeparateVnic".</param>
+/// <param name="Title">Its title, word for word.</param>
+/// <param name="Meaning">What it asks, in one sentence.</param>
+/// <param name="Note">A reading trap, or null.</param>
+public sealed record AspectDefinition(string Id, string Title, string Meaning, string? Note = null);
+
+/// <summary>A solution as an edition titles it.</summary>
+/// <param name="Id">Its id: "DockerOverlay".</param>
+/// <param name="Title">Its title, word for word.</param>
+public sealed record SolutionDefinition(string Id, string Title);
+
+/// <summary>One solution in one aspect.</summary>
+public sealed record Cell
+{
+    /// <summary>The solution's id.</summary>
+    public required string Solution { get; init; }
+
+    /// <summary>The aspect's id.</summary>
+    public required string Aspect { get; init; }
+
+    /// <summary>The text, word for word.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Normalised values: what is observed must be among them.</summary>
+    public required IReadOnlyList<string> Values { get; init; }
+
+    /// <summary>Whether the cell says what can be, so that a host which doesn't use it doesn't contradict it.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>What it means, in one sentence.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>Where it is written.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>A reading trap or correction, or null.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>What changed since, and when: "since 1.10.0 (2016-02-04) Docker has an embedded DNS server"; or null.</summary>
+    public string? ChangedSince { get; init; }
+
+    /// <summary>Subnet restriction: whether a container's address can be changed after it has started and still be reached; null where the cell doesn't say.</summary>
+    public bool? AddressCanChange { get; init; }
+}

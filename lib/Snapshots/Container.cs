@@ -1,0 +1,108 @@
+namespace NetAudit.Snapshots;
+
+/// <summary>A container. What only inspect tells is null where it was not inspected.</summary>
+public sealed record Container
+{
+    /// <summary>The full id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name, without the slash before it. Untrusted text.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The image as it was named when the container was made.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>"created", "running", "paused", "restarting", "exited", "dead".</summary>
+    public string? State { get; init; }
+
+    /// <summary>The program it runs, without arguments.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The network mode: "default", "bridge", "host", "none", a network's name, "container:ID". Null where the engine withholds it.</summary>
+    public string? NetworkMode { get; init; }
+
+    /// <summary>Labels that say who made it (orchestrators, Weave); others are left out.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Destinations of its mounts.</summary>
+    public IReadOnlyList<string> Mounts { get; init; } = [];
+
+    /// <summary>Its endpoints, one a network.</summary>
+    public IReadOnlyList<ContainerEndpoint> Endpoints { get; init; } = [];
+
+    /// <summary>Inspect: the process id on the host; 0 when it doesn't run.</summary>
+    public int? Pid { get; init; }
+
+    /// <summary>Inspect: the host name.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>Inspect: the domain name.</summary>
+    public string? DomainName { get; init; }
+
+    /// <summary>Inspect: whether it is privileged.</summary>
+    public bool? Privileged { get; init; }
+
+    /// <summary>Inspect: the file of its network namespace.</summary>
+    public string? SandboxKey { get; init; }
+
+    /// <summary>Inspect: environment variables; values other than of harmless ones are withheld.</summary>
+    public IReadOnlyList<EnvironmentVariable>? Environment { get; init; }
+
+    /// <summary>The resolv.conf inside it.</summary>
+    public Resolver? Resolver { get; init; }
+
+    /// <summary>Whether a process of it runs: running, paused or restarting ones have a network namespace.</summary>
+    [Newtonsoft.Json.JsonIgnore]
+    public bool IsRunning => State is "running" or "paused";
+
+    /// <summary>The id of the container whose network namespace it uses (<c>container:ID</c>), or null.</summary>
+    [Newtonsoft.Json.JsonIgnore]
+    public string? SharesNamespaceOf => NetworkMode?.StartsWith("container:", StringComparison.Ordinal) == true ? NetworkMode["container:".Length..] : null;
+}
+
+/// <summary>A container's endpoint on a network, from the container list or inspect.</summary>
+public sealed record ContainerEndpoint
+{
+    /// <summary>The network's name.</summary>
+    public required string NetworkName { get; init; }
+
+    /// <summary>The network's id; "" before the container was first started.</summary>
+    public string NetworkId { get; init; } = "";
+
+    /// <summary>The endpoint's id; "" when the container doesn't run.</summary>
+    public string EndpointId { get; init; } = "";
+
+    /// <summary>The MAC address, or "".</summary>
+    public string MacAddress { get; init; } = "";
+
+    /// <summary>The IPv4 address without prefix length, or "".</summary>
+    public string IPv4Address { get; init; } = "";
+
+    /// <summary>The IPv4 prefix length in bits.</summary>
+    public int IPv4PrefixLength { get; init; }
+
+    /// <summary>The IPv4 gateway, or "".</summary>
+    public string IPv4Gateway { get; init; } = "";
+
+    /// <summary>The IPv6 address without prefix length, or "".</summary>
+    public string IPv6Address { get; init; } = "";
+
+    /// <summary>The IPv6 prefix length in bits.</summary>
+    public int IPv6PrefixLength { get; init; }
+
+    /// <summary>The IPv6 gateway, or "".</summary>
+    public string IPv6Gateway { get; init; } = "";
+
+    /// <summary>Names it is known by on the network (Aliases and DNSNames joined).</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+}
+
+/// <summary>That a variable is set, and its value where it is harmless.</summary>
+public sealed record EnvironmentVariable
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value, or null: withheld, or set without one.</summary>
+    public string? Value { get; init; }
+}

@@ -1,0 +1,69 @@
+namespace NetAudit.Snapshots;
+
+/// <summary>
+/// All that was seen on one host at one time, and what could not be seen. Immutable; the same snapshot gives the
+/// same audit on any machine. A member that is null was not seen; an empty list was seen, and is empty.
+/// </summary>
+public sealed record HostSnapshot
+{
+    /// <summary>The format that this build writes; older ones are read, newer ones refused.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>The format's version.</summary>
+    public int FormatVersion { get; init; } = CurrentFormatVersion;
+
+    /// <summary>The host's name, as its engine or bundle gives it.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>When it was collected, UTC.</summary>
+    public required DateTimeOffset CollectedAt { get; init; }
+
+    /// <summary>Where the facts come from: "engine unix:///var/run/docker.sock", "bundle node1.tar.gz".</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What the engine says of itself, or null where no engine answered.</summary>
+    public EngineFacts? Engine { get; init; }
+
+    /// <summary>The engine's networks.</summary>
+    public IReadOnlyList<Network>? Networks { get; init; }
+
+    /// <summary>The engine's containers, in any state.</summary>
+    public IReadOnlyList<Container>? Containers { get; init; }
+
+    /// <summary>The host's own network namespace.</summary>
+    public NetworkNamespace? HostNamespace { get; init; }
+
+    /// <summary>Network namespaces of running containers, by full container id.</summary>
+    public IReadOnlyDictionary<string, NetworkNamespace> ContainerNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
+
+    /// <summary>The engine's own network namespaces (its exec-root's netns folder), by file name: "1-3tqsb7j6z4", "lb_3tqsb7j6z", "ingress_sbox".</summary>
+    public IReadOnlyDictionary<string, NetworkNamespace> EngineNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
+
+    /// <summary>Processes that matter to a network solution, and no others.</summary>
+    public IReadOnlyList<HostProcess>? Processes { get; init; }
+
+    /// <summary>Configuration files of the solutions and of the engine that were found.</summary>
+    public IReadOnlyList<HostFile> Files { get; init; } = [];
+
+    /// <summary>The host's resolv.conf.</summary>
+    public Resolver? Resolver { get; init; }
+
+    /// <summary>Weave's own report, where its router answered.</summary>
+    public WeaveReport? Weave { get; init; }
+
+    /// <summary>What could not be seen, and why.</summary>
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+}
+
+/// <summary>Something that was not seen.</summary>
+public sealed record Gap
+{
+    /// <summary>What: "host namespace", "container c1", "engine/nodes".</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Why not: "needs root".</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What would settle it: "run as root on the host".</summary>
+    public string? Remedy { get; init; }
+}

@@ -1,0 +1,16 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>Recognises one solution on a host. One file each; found by its type, so that a new file is all a new solution needs.</summary>
+public interface ISolutionDetector
+{
+    /// <summary>The solution's name, as editions spell it.</summary>
+    string Solution { get; }
+
+    /// <summary>What is looked for, in words, for the message that nothing was found.</summary>
+    string LooksFor { get; }
+
+    /// <summary>The solution's footprint, or null where there is no trace of it. Pure.</summary>
+    Footprint? Detect(HostSnapshot host);
+}
