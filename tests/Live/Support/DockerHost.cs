@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NetAudit.Live.Tests.Support;
+
+/// <summary>A Docker host: network, mount and UTS namespaces, with its own /run, /etc/docker, /var/lib/docker and engine.</summary>
+internal sealed class DockerHost : IAsyncDisposable
+{
+    private readonly Holder holder;
+    private Process? engine;
+
+    private DockerHost(string name, string folder, string address, EngineKind kind, Holder holder) =>
+        (Name, Folder, Address, Kind, this.holder) = (name, folder, address, kind, holder);
+
+    public string Name { get; }
+
+    public string Folder { get; }
+
+    public string Address { get; }
+
+    public EngineKind Kind { get; }
+
+    /// <summary>The engine's address, as this machine's root sees it.</summary>
+    public string Uri => $"unix://{Folder}/run/docker.sock";
+
+    public int EnginePid => engine!.Id;
+
+    public static async Task<DockerHost> CreateAsync(Lab lab, string name, int number, EngineKind kind)
+    {
+        var folder = Path.Combine(lab.Folder, name);
+        foreach (var part in new[] { "run/lock", "etc-docker", "var-lib-docker", "cgroup", "upper", "work", "root", "client" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, part));
+        }
+
+        var address = $"10.99.0.{number}";
+        await File.WriteAllTextAsync(Path.Combine(folder, "resolv.conf"), "nameserver 10.99.0.254\n");
+        var holder = await Holder.StartAsync(["-m", "-u", "-n"], MountScript(folder, name, kind.Root));
+        var host = new DockerHost(name, folder, address, kind, holder);
+
+        // Made inside the switch's namespace with its other end in the host's: the machine's own namespace never sees them.
+        await Tool.RunAsync("nsenter", $"--net=/proc/{lab.SwitchPid}/ns/net", "ip", "link", "add", $"p{number}", "type", "veth", "peer", "name", "eth0", "netns", $"{holder.Pid}");
+        await Tool.RunAsync("nsenter", $"--net=/proc/{lab.SwitchPid}/ns/net", "ip", "link", "set", $"p{number}", "master", "br0", "up");
+        await host.ShAsync($"ip link set lo up; ip addr add {address}/24 dev eth0; ip link set eth0 up; ip route add default via 10.99.0.254");
+        return host;
+    }
+
+    public async Task StartEngineAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("nsenter", [.. Enter, "sh", "-c", "exec dockerd \"$@\" >>/run/dockerd.log 2>&1", "sh", .. arguments]);
+        engine = Process.Start(start)!;
+        await Tool.UntilAsync($"dockerd on {Name}", async () => engine.HasExited
+            ? throw new InvalidOperationException($"dockerd on {Name} ended: {await File.ReadAllTextAsync(Path.Combine(Folder, "run/dockerd.log"))}")
+            : await TryDockerAsync("version"));
+    }
+
+    public async Task StopEngineAsync()
+    {
+        OwnProcesses.Signal(EnginePid, "TERM");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await engine!.WaitForExitAsync(limit.Token);
+        engine = null;
+    }
+
+    /// <summary>Runs a shell script on the host.</summary>
+    public async Task<string> ShAsync(string script) => (await TryShAsync(script)).OrThrow();
+
+    public Task<ToolResult> TryShAsync(string script) => Tool.TryAsync("nsenter", [.. Enter, "sh", "-ec", script]);
+
+    /// <summary>Starts a program on the host that outlives the call; ends with the host at the latest.</summary>
+    public Process Start(string script) => Process.Start(new ProcessStartInfo("nsenter", [.. Enter, "sh", "-c", $"exec </dev/null >/dev/null 2>&1; {script}"]))!;
+
+    /// <summary>Asks the host's engine with this machine's docker client.</summary>
+    public async Task<string> DockerAsync(params string[] arguments) => (await TryDockerAsync(arguments)).OrThrow().TrimEnd();
+
+    public Task<ToolResult> TryDockerAsync(params string[] arguments) => TryDockerAsync(null, arguments);
+
+    public Task<ToolResult> TryDockerAsync(byte[]? input, params string[] arguments) =>
+        Tool.TryAsync("docker", ["-H", Uri, .. arguments], input, new Dictionary<string, string> { ["DOCKER_CONFIG"] = Path.Combine(Folder, "client") });
+
+    /// <summary>Imports an image made of busybox; nothing is pulled from anywhere.</summary>
+    public async Task ImportImageAsync() => (await TryDockerAsync(BusyboxImage.Tar(), "import", "-", BusyboxImage.Name)).OrThrow();
+
+    /// <summary>Runs a container that sleeps.</summary>
+    public Task<string> RunContainerAsync(string name, params string[] options) =>
+        DockerAsync(["run", "-d", "--name", name, .. options, BusyboxImage.Name, "/bin/sleep", "100000"]);
+
+    public async Task<int> PidOfAsync(string container) =>
+        int.Parse(await DockerAsync("inspect", "-f", "{{.State.Pid}}", container), CultureInfo.InvariantCulture);
+
+    /// <summary>What <c>ip -j -d addr</c> prints inside a container's network namespace.</summary>
+    public async Task<IReadOnlyList<IpLink>> IpInsideAsync(string container) =>
+        IpLink.Parse(await Tool.RunAsync("nsenter", $"--net=/proc/{await PidOfAsync(container)}/ns/net", "ip", "-j", "-d", "addr"));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (engine is { HasExited: false })
+        {
+            // A stopped (SIGSTOP) engine would neither answer nor end.
+            OwnProcesses.Signal(EnginePid, "CONT");
+            if ((await TryDockerAsync("ps", "-aq")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } containers)
+            {
+                await TryDockerAsync(["rm", "-f", .. containers]);
+            }
+
+            OwnProcesses.Signal(EnginePid, "TERM");
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            try
+            {
+                await engine.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                engine.Kill();
+            }
+        }
+
+        engine?.Dispose();
+        await holder.DisposeAsync();
+    }
+
+    private string[] Enter => [$"--mount=/proc/{holder.Pid}/ns/mnt", $"--uts=/proc/{holder.Pid}/ns/uts", $"--net=/proc/{holder.Pid}/ns/net", "--"];
+
+    // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what is written.
+    // sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they are.
+    private static string MountScript(string folder, string name, string? root) => $"""
+        hostname {name}
+        r=
+        {(root is null ? "" : $"mount -t overlay overlay -o lowerdir={root},upperdir={folder}/upper,workdir={folder}/work {folder}/root; r={folder}/root; mount --rbind /dev $r/dev; mount --rbind /proc $r/proc")}
+        mount --rbind /sys/fs/cgroup {folder}/cgroup
+        mount -t sysfs sysfs $r/sys
+        mount --rbind {folder}/cgroup $r/sys/fs/cgroup
+        mkdir -p $r/etc/docker $r/var/lib/docker
+        mount --bind {folder}/run $r/run
+        mount --bind {folder}/etc-docker $r/etc/docker
+        mount --bind {folder}/var-lib-docker $r/var/lib/docker
+        [ -e $r/etc/resolv.conf ] || : > $r/etc/resolv.conf
+        mount --bind {folder}/resolv.conf $r/etc/resolv.conf
+        {(root is null ? "" : "mkdir -p $r/mnt/old; cd $r; pivot_root . mnt/old; umount -l /mnt/old")}
+        """;
+}

@@ -1,0 +1,23 @@
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Live.Tests.Support;
+
+/// <summary>A link as <c>ip -j -d addr</c> prints it: the other opinion that NetAudit's is held against.</summary>
+internal sealed record IpLink(int Index, string Name, string? Kind, string Type, int Mtu, string? Mac, bool Up, IReadOnlyList<string> Addresses, int? Vni, int? Port)
+{
+    public static IReadOnlyList<IpLink> Parse(string json) => [.. JArray.Parse(json).Where(link => link.HasValues).Select(One)];
+
+    public override string ToString() => $"{Index} {Name} {Kind} {Type} mtu {Mtu} mac {Mac} up {Up} {string.Join(' ', Addresses)} vni {Vni} port {Port}";
+
+    private static IpLink One(JToken link) => new(
+        (int)link["ifindex"]!,
+        (string)link["ifname"]!,
+        (string?)link["linkinfo"]?["info_kind"],
+        (string)link["link_type"]!,
+        (int)link["mtu"]!,
+        (string?)link["address"],
+        link["flags"]!.Values<string>().Contains("UP"),
+        [.. (link["addr_info"] ?? new JArray()).Select(address => $"{(string?)address["local"]}/{(string?)address["prefixlen"]}").Order(StringComparer.Ordinal)],
+        (string?)link["linkinfo"]?["info_kind"] == "vxlan" ? (int?)link["linkinfo"]!["info_data"]!["id"] : null,
+        (string?)link["linkinfo"]?["info_kind"] == "vxlan" ? (int?)link["linkinfo"]!["info_data"]!["port"] : null);
+}
