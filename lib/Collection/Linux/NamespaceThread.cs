@@ -14,6 +14,97 @@ internal static class NamespaceThread
     /// <param name="cancellationToken">Checked before each namespace.</param>
     /// <returns>Results by path, of those that succeeded.</returns>
     public static Task<IReadOnlyDictionary<string, T>> RunAsync<T>(
-        IReadOnlyCollection<string> namespaceFiles, Func<string, T> work, Action<string, string> failed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        IReadOnlyCollection<string> namespaceFiles, Func<string, T> work, Action<string, string> failed, CancellationToken cancellationToken)
+    {
+        // Continuations must not run on this thread: they would find themselves in a container's namespace.
+        var ended = new TaskCompletionSource<IReadOnlyDictionary<string, T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // A caller who cancels gets the answer at once; the thread ends after the namespace it is in.
+        var cancellation = cancellationToken.Register(() => ended.TrySetCanceled(cancellationToken));
+        var paths = namespaceFiles.ToArray();
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                ended.TrySetResult(RunAll(paths, work, failed, cancellationToken));
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                ended.TrySetCanceled(cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                // An exception that left the thread would end the process.
+                ended.TrySetException(exception);
+            }
+            finally
+            {
+                cancellation.Dispose();
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "NetAudit namespaces",
+        };
+        thread.Start();
+        return ended.Task;
+    }
+
+    private static Dictionary<string, T> RunAll<T>(
+        string[] paths, Func<string, T> work, Action<string, string> failed, CancellationToken cancellationToken)
+    {
+        var results = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Enter(path) is { } refusal)
+            {
+                failed(path, refusal);
+                continue;
+            }
+
+            T result;
+            try
+            {
+                result = work(path);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                failed(path, exception.Message);
+                continue;
+            }
+
+            results[path] = result;
+        }
+
+        return results;
+    }
+
+    /// <summary>Enters a namespace, or tells why not; then the thread stays where it was.</summary>
+    private static string? Enter(string path)
+    {
+        var descriptor = LibC.OpenForReading(path);
+        if (descriptor < 0)
+        {
+            return LibC.LastError() switch
+            {
+                Errno.NoEntry or 3 => "the namespace file is gone: its process or container has ended (ENOENT)",
+                var code => "the namespace file can't be opened: " + Errno.Words(code),
+            };
+        }
+
+        try
+        {
+            return LibC.EnterNetworkNamespace(descriptor) == 0 ? null : LibC.LastError() switch
+            {
+                Errno.Invalid => "the file is not, or no longer, a network namespace (EINVAL)",
+                var code => "the namespace can't be entered: " + Errno.Words(code),
+            };
+        }
+        finally
+        {
+            _ = LibC.Close(descriptor);
+        }
+    }
 }
