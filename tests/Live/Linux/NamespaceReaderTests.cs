@@ -98,7 +98,7 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
     }
 
     [Theory]
-    [InlineData(4, "-j -d route show table all")]
+    [InlineData(4, "-j -d -4 route show table all")]
     [InlineData(6, "-j -d -6 route show table all")]
     public void Routes_are_those_that_ip_route_shows(int family, string command)
     {

@@ -40,12 +40,11 @@ internal static class ForwardingMessages
             ];
     }
 
-    private static string State(int state) => state switch
-    {
-        0x80 => "permanent",
-        0x40 => "static",
-        0x04 => "stale",
-        0x02 => "",
-        _ => $"state=0x{state:x}",
-    };
+    /// <summary>Several bits may be set: a VXLAN link's permanent entries are static too. iproute2 asks in this order.</summary>
+    private static string State(int state) =>
+        (state & 0x80) != 0 ? "permanent"
+        : (state & 0x40) != 0 ? "static"
+        : (state & 0x04) != 0 ? "stale"
+        : (state & 0x02) != 0 ? ""
+        : $"0x{state:x}";
 }
