@@ -1,3 +1,5 @@
+using ICSharpCode.SharpZipLib.GZip;
+using NetAudit.Collection.Bundles;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection;
@@ -5,9 +7,101 @@ namespace NetAudit.Collection;
 /// <summary>A recorded host: a snapshot file, a bundle folder or a bundle's .tar.gz.</summary>
 public static class RecordedHost
 {
+    private const int TarBlock = 512;
+
     /// <summary>Reads it, whichever it is.</summary>
     /// <param name="path">A file or folder.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">There is none, it is damaged, unsafe, or too new.</exception>
-    public static HostSnapshot Read(string path, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static HostSnapshot Read(string path, CancellationToken cancellationToken) => Read(path, new BundleBounds(), cancellationToken);
+
+    internal static HostSnapshot Read(string path, BundleBounds bounds, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            return File.Exists(Path.Combine(path, Bundle.Marker))
+                ? BundleReader.Read(FolderFiles.Read(path, bounds, cancellationToken), bounds, cancellationToken)
+                : throw NotAHost(path, $"is a folder without {Bundle.Marker}");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new NetAuditException(NetAuditError.PathNotFound, $"There is no file or folder '{path}'.", path, "Check the path.");
+        }
+
+        try
+        {
+            return ReadFile(path, bounds, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NetAuditException(NetAuditError.PathNotAHost, $"The file '{path}' could not be read: {e.Message}", path, "Check that you may read it.", e);
+        }
+    }
+
+    private static HostSnapshot ReadFile(string path, BundleBounds bounds, CancellationToken cancellationToken)
+    {
+        using var file = File.OpenRead(path);
+        var compressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        var start = Start(path, file, compressed);
+        if (IsJson(start))
+        {
+            return SnapshotFile.Read(Text(path, file, compressed, bounds), path);
+        }
+
+        return compressed || IsTar(start)
+            ? BundleReader.Read(ArchiveFiles.Read(path, file, compressed, bounds, cancellationToken), bounds, cancellationToken)
+            : throw NotAHost(path, "is neither JSON nor a tar.gz archive");
+    }
+
+    /// <summary>The first bytes, unpacked.</summary>
+    private static byte[] Start(string path, FileStream file, bool compressed)
+    {
+        var start = new byte[TarBlock];
+        var length = 0;
+        try
+        {
+            using Stream stream = compressed ? new GZipInputStream(file) { IsStreamOwner = false } : new BoundedStream(file, long.MaxValue);
+            while (length < start.Length && stream.Read(start, length, start.Length - length) is > 0 and var got)
+            {
+                length += got;
+            }
+        }
+        catch (Exception e) when (compressed && e is ICSharpCode.SharpZipLib.SharpZipBaseException or IOException or IndexOutOfRangeException)
+        {
+            throw BundleFault.At(path, "", "is not a readable tar.gz archive: it is damaged or cut off", e);
+        }
+
+        file.Position = 0;
+        return [.. start.Take(length)];
+    }
+
+    private static string Text(string path, FileStream file, bool compressed, BundleBounds bounds)
+    {
+        try
+        {
+            using Stream stream = compressed ? new GZipInputStream(file) { IsStreamOwner = false } : file;
+            using var reader = new StreamReader(new BoundedStream(stream, bounds.FileBytes));
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is BoundExceededException or ICSharpCode.SharpZipLib.SharpZipBaseException or IndexOutOfRangeException)
+        {
+            throw new NetAuditException(NetAuditError.SnapshotInvalid, $"The snapshot '{path}' is larger than {bounds.FileBytes} bytes, or its compression is damaged.", path, "Export it again.", e);
+        }
+    }
+
+    /// <summary>A brace, after a byte order mark of UTF-8 or UTF-16 and blanks.</summary>
+    private static bool IsJson(byte[] start) =>
+        start.SkipWhile(b => b is 0xef or 0xbb or 0xbf or 0xff or 0xfe or 0 or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n').FirstOrDefault() == '{'
+        && !IsTar(start);
+
+    private static bool IsTar(byte[] start) =>
+        start.Length == TarBlock && start[257] == 'u' && start[258] == 's' && start[259] == 't' && start[260] == 'a' && start[261] == 'r';
+
+    private static NetAuditException NotAHost(string path, string what) => new(
+        NetAuditError.PathNotAHost,
+        $"'{path}' {what}.",
+        path,
+        "Give a snapshot made by Export-OverlaySnapshot, or a bundle (folder or .tar.gz) made by collect.sh.");
 }

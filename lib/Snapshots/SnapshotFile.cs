@@ -1,14 +1,106 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
 namespace NetAudit.Snapshots;
 
 /// <summary>Snapshots as JSON files.</summary>
 public static class SnapshotFile
 {
+    private const string FormatName = "format";
+    private const string VersionName = "formatVersion";
+    private const string Format = "netaudit-snapshot";
+    private const int MostDepth = 32;
+
     /// <summary>Reads a snapshot from JSON text.</summary>
     /// <param name="json">The text.</param>
     /// <param name="name">The file's name, for messages.</param>
     /// <exception cref="NetAuditException">It is damaged, or written by a newer NetAudit.</exception>
-    public static HostSnapshot Read(string json, string name) => throw new NotImplementedException();
+    public static HostSnapshot Read(string json, string name)
+    {
+        try
+        {
+            var root = Parse(json, name);
+            CheckFormat(root, name);
+            DropNulls(root, name);
+            using var reader = root.CreateReader();
+            return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)!;
+        }
+        catch (JsonReaderException e)
+        {
+            throw Invalid(name, e.Path, e.LineNumber, "is not valid JSON", e);
+        }
+        catch (JsonSerializationException e)
+        {
+            throw Invalid(name, e.Path, e.LineNumber, "misses a value that is needed, or has one of another type than expected", e);
+        }
+    }
 
     /// <summary>The snapshot as JSON text.</summary>
-    public static string Write(HostSnapshot snapshot) => throw new NotImplementedException();
+    public static string Write(HostSnapshot snapshot)
+    {
+        var root = JObject.FromObject(snapshot, SnapshotJson.Serializer());
+        root.AddFirst(new JProperty(FormatName, Format));
+        return root.ToString(Formatting.Indented);
+    }
+
+    private static JObject Parse(string json, string name)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = MostDepth, DateParseHandling = DateParseHandling.None };
+        var root = JToken.ReadFrom(reader) as JObject ?? throw Invalid(name, "", 1, "is not a JSON object");
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonToken.Comment)
+            {
+                throw Invalid(name, "", reader.LineNumber, "has more after its end");
+            }
+        }
+
+        return root;
+    }
+
+    private static void CheckFormat(JObject root, string name)
+    {
+        if (root[FormatName] is not JValue { Value: Format })
+        {
+            throw Invalid(name, FormatName, LineOf(root[FormatName]), $"is not \"{Format}\", so this is no snapshot");
+        }
+
+        if (root[VersionName] is not JValue { Value: long and > 0 and var version })
+        {
+            throw Invalid(name, VersionName, LineOf(root[VersionName]), "is not a version number");
+        }
+
+        if (version > HostSnapshot.CurrentFormatVersion)
+        {
+            throw new NetAuditException(
+                NetAuditError.SnapshotTooNew,
+                $"The snapshot '{name}' has format version {version}; this NetAudit reads up to {HostSnapshot.CurrentFormatVersion}.",
+                name,
+                "Update NetAudit, or export the snapshot with this version.");
+        }
+    }
+
+    /// <summary>A null member is the same as one left out; a null in a list is nothing that was ever written.</summary>
+    private static void DropNulls(JObject root, string name)
+    {
+        foreach (var value in root.Descendants().OfType<JValue>().Where(value => value.Type == JTokenType.Null).ToList())
+        {
+            if (value.Parent is not JProperty property)
+            {
+                throw Invalid(name, value.Path, LineOf(value), "is null");
+            }
+
+            property.Remove();
+        }
+    }
+
+    private static int LineOf(JToken? token) => token is IJsonLineInfo line ? line.LineNumber : 1;
+
+    private static NetAuditException Invalid(string name, string? path, int line, string what, Exception? cause = null) => new(
+        NetAuditError.SnapshotInvalid,
+        string.Format(CultureInfo.InvariantCulture, "The snapshot '{0}' is damaged: '{1}' in line {2} {3}.", name, path, line, what),
+        name,
+        "Export it again with Export-OverlaySnapshot.",
+        cause);
 }

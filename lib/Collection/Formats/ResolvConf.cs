@@ -5,6 +5,39 @@ namespace NetAudit.Collection.Formats;
 /// <summary>resolv.conf.</summary>
 internal static class ResolvConf
 {
+    /// <summary>More than any resolver reads.</summary>
+    private const int MostEntries = 64;
+
+    private static readonly char[] Blanks = [' ', '\t'];
+
     /// <summary>Reads its text.</summary>
-    public static Resolver Read(string text) => throw new NotImplementedException();
+    public static Resolver Read(string text)
+    {
+        var servers = new List<string>();
+        var options = new List<string>();
+        IReadOnlyList<string> search = [];
+        foreach (var line in TextLines.Of(text))
+        {
+            var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length < 2)
+            {
+                continue;
+            }
+
+            switch (words[0])
+            {
+                case "nameserver" when servers.Count < MostEntries:
+                    servers.Add(words[1]);
+                    break;
+                case "search" or "domain": // The last one counts, as in the C library.
+                    search = [.. words.Skip(1).Take(words[0] == "domain" ? 1 : MostEntries)];
+                    break;
+                case "options" when options.Count < MostEntries:
+                    options.AddRange(words.Skip(1).Take(MostEntries));
+                    break;
+            }
+        }
+
+        return new Resolver { NameServers = servers, Search = search, Options = options };
+    }
 }

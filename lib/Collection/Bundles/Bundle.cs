@@ -1,0 +1,84 @@
+using System.Globalization;
+using NetAudit.Collection.Formats;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Bundles;
+
+/// <summary>Access to a bundle's files as what they hold, with what could not be seen along the way.</summary>
+internal sealed class Bundle
+{
+    /// <summary>The file that makes a folder a bundle.</summary>
+    public const string Marker = "bundle.json";
+
+    private const string Format = "netaudit-bundle";
+    private const int CurrentVersion = 1;
+    private const string Failed = "# rc=";
+
+    private readonly IBundleFiles files;
+    private readonly BundleBounds bounds;
+
+    private Bundle(IBundleFiles files, BundleBounds bounds, JObject marker) => (this.files, this.bounds, Description) = (files, bounds, marker);
+
+    /// <summary>What bundle.json says.</summary>
+    public JObject Description { get; }
+
+    public string Path => files.Path;
+
+    public DateTimeOffset Newest => files.Newest;
+
+    /// <summary>Opens a bundle: its marker must be there and of a version that is known.</summary>
+    public static Bundle Open(IBundleFiles files, BundleBounds bounds)
+    {
+        var text = files.Text(Marker) ?? throw BundleFault.At(files.Path, "", $"has no {Marker}, so it is no host bundle");
+        var marker = BundleJson.Parse(text, files.Path, Marker, bounds.JsonDepth) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
+        if (marker.Text("format") != Format)
+        {
+            throw BundleFault.At(files.Path, Marker, $"does not say \"format\": \"{Format}\"");
+        }
+
+        if (marker.Int("version") is not CurrentVersion and var version)
+        {
+            throw BundleFault.At(files.Path, Marker, string.Format(
+                CultureInfo.InvariantCulture, "says version {0}; this NetAudit reads version {1}", version?.ToString(CultureInfo.InvariantCulture) ?? "none", CurrentVersion));
+        }
+
+        return new Bundle(files, bounds, marker);
+    }
+
+    /// <summary>What a tool printed; null where the file is missing or empty, or the tool failed: "# rc=1 stderr: ..." is what a collector writes then.</summary>
+    public string? Text(string name) => files.Text(name) is { } text && text.Trim().Length > 0 && !IsFailure(text) ? text : null;
+
+    /// <summary>Why a tool failed, where the bundle says so.</summary>
+    public string? FailureOf(string name)
+    {
+        if (files.Text(name) is not { } text || !IsFailure(text))
+        {
+            return null;
+        }
+
+        var line = text.Trim().Split('\n')[0];
+        var said = line.IndexOf("stderr:", StringComparison.Ordinal) is >= 0 and var at ? line[(at + "stderr:".Length)..].Trim() : line;
+        return Secrets.Text(said.Length > 200 ? said[..200] : said);
+    }
+
+    /// <summary>A JSON array; null where the file is missing, or holds another answer (<c>{"message": ...}</c>).</summary>
+    public JArray? Array(string name) => Json(name) as JArray;
+
+    /// <summary>A JSON object; null where the file is missing, or holds the engine's refusal.</summary>
+    public JObject? Object(string name) => Json(name) is JObject json && !IsMessage(json) ? json : null;
+
+    /// <summary>Names of files under a folder, without the folder's name.</summary>
+    public IEnumerable<string> Under(string folder) =>
+        files.Names.Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Select(name => name[folder.Length..]).OrderBy(name => name, StringComparer.Ordinal);
+
+    /// <summary>Names of folders in a folder.</summary>
+    public IReadOnlyList<string> Folders(string folder) =>
+        [.. Under(folder).Where(name => name.IndexOf('/') > 0).Select(name => name[..name.IndexOf('/')]).Distinct()];
+
+    private JToken? Json(string name) => Text(name) is { } text ? BundleJson.Parse(text, Path, name, bounds.JsonDepth) : null;
+
+    private static bool IsMessage(JObject json) => json["message"] is not null && json.Count <= 3;
+
+    private static bool IsFailure(string text) =>
+        text.TrimStart().StartsWith(Failed, StringComparison.Ordinal) && text.Trim().IndexOf('\n') < 0;
+}

@@ -1,0 +1,42 @@
+using NetAudit.Collection.Engine;
+using NetAudit.Collection.Formats;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Bundles;
+
+/// <summary>Reads the engine's recorded answers.</summary>
+internal static class BundleEngine
+{
+    private const string Json = ".json";
+
+    public static EngineFacts? Facts(Bundle bundle, JObject? info)
+    {
+        var version = bundle.Object("engine/version.json");
+        return version is null && info is null ? null : EngineAnswers.Facts(
+            version, info, bundle.Array("engine/plugins.json"), bundle.Array("engine/nodes.json"), bundle.Array("engine/services.json"));
+    }
+
+    /// <summary>Null where the list isn't there, even if single inspects are: what isn't listed would look as if it didn't exist.</summary>
+    public static IReadOnlyList<Network>? Networks(Bundle bundle) =>
+        bundle.Array("engine/networks.json") is { } list ? EngineAnswers.Networks(list, Inspected(bundle, "engine/networks/", list)) : null;
+
+    public static IReadOnlyList<Container>? Containers(Bundle bundle) =>
+        bundle.Array("engine/containers.json") is { } list ? EngineAnswers.Containers(list, Inspected(bundle, "engine/containers/", list)) : null;
+
+    /// <summary>Single answers by full id; a file may be named by a short one.</summary>
+    private static Dictionary<string, JObject> Inspected(Bundle bundle, string folder, JArray list)
+    {
+        var ids = list.OfType<JObject>().Select(entry => entry.Text("Id")).OfType<string>().ToList();
+        var inspected = new Dictionary<string, JObject>();
+        foreach (var name in bundle.Under(folder).Where(name => name.EndsWith(Json, StringComparison.Ordinal) && name.IndexOf('/') < 0))
+        {
+            if (bundle.Object(folder + name) is { } answer && (answer.Text("Id") ?? Ids.Full(name[..^Json.Length], ids)) is { } id)
+            {
+                inspected[id] = answer;
+            }
+        }
+
+        return inspected;
+    }
+}

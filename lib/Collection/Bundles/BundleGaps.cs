@@ -1,0 +1,116 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Bundles;
+
+/// <summary>What a bundle doesn't tell, where it matters.</summary>
+internal static class BundleGaps
+{
+    private const string Missing = "not in the bundle";
+    private const string AsRoot = "run collect.sh as root on the host, with iproute2 installed";
+
+    public static IReadOnlyList<Gap> Of(Bundle bundle, HostSnapshot host) =>
+        [.. Engine(bundle, host), .. Host(bundle, host), .. Containers(bundle, host), .. EngineNamespaces(bundle, host)];
+
+    private static IEnumerable<Gap> Engine(Bundle bundle, HostSnapshot host)
+    {
+        const string Remedy = "run collect.sh as a user who may use the engine's socket";
+        if (host.Engine is null)
+        {
+            yield return Gap(bundle, "engine", "engine/info.json", Remedy);
+        }
+
+        if (host.Networks is null)
+        {
+            yield return Gap(bundle, "engine networks", "engine/networks.json", Remedy);
+        }
+
+        if (host.Containers is null)
+        {
+            yield return Gap(bundle, "engine containers", "engine/containers.json", Remedy);
+        }
+
+        if (host.Engine is { Nodes: null, Swarm.ControlAvailable: true })
+        {
+            yield return Gap(bundle, "swarm nodes", "engine/nodes.json", Remedy);
+        }
+
+        if (host.Engine is { Services: null, Swarm.ControlAvailable: true })
+        {
+            yield return Gap(bundle, "swarm services", "engine/services.json", Remedy);
+        }
+    }
+
+    private static IEnumerable<Gap> Host(Bundle bundle, HostSnapshot host)
+    {
+        if (host.Processes is null)
+        {
+            yield return Gap(bundle, "processes", "host/processes.json", AsRoot);
+        }
+
+        foreach (var gap in host.HostNamespace is null ? [Gap(bundle, "host namespace", "host/links.json", AsRoot)] : Parts(bundle, "host namespace", "host/", host.HostNamespace, isHost: true))
+        {
+            yield return gap;
+        }
+    }
+
+    private static IEnumerable<Gap> Containers(Bundle bundle, HostSnapshot host)
+    {
+        foreach (var container in (host.Containers ?? []).Where(container => container is { IsRunning: true, NetworkMode: not "host", SharesNamespaceOf: null }))
+        {
+            var subject = "container " + container.Name;
+            if (!host.ContainerNamespaces.TryGetValue(container.Id, out var inside))
+            {
+                yield return new Gap { Subject = subject, Reason = Missing, Remedy = AsRoot };
+                continue;
+            }
+
+            foreach (var gap in Parts(bundle, subject, $"containers/{container.Id}/", inside, isHost: false))
+            {
+                yield return gap;
+            }
+        }
+    }
+
+    private static IEnumerable<Gap> EngineNamespaces(Bundle bundle, HostSnapshot host) =>
+        host.EngineNamespaces.SelectMany(pair => Parts(bundle, "namespace " + pair.Key, $"namespaces/{pair.Key}/", pair.Value, isHost: false));
+
+    private static IEnumerable<Gap> Parts(Bundle bundle, string subject, string folder, NetworkNamespace seen, bool isHost)
+    {
+        if (seen.Links is null)
+        {
+            yield return Gap(bundle, subject + ": links", folder + "links.json", AsRoot);
+        }
+        else if (bundle.Array(folder + "links.json") is null)
+        {
+            yield return Gap(bundle, subject + ": kinds of links", folder + "links.json", AsRoot);
+        }
+
+        if (seen.Routes is null)
+        {
+            yield return Gap(bundle, subject + ": routes", folder + "routes.json", AsRoot);
+        }
+
+        if (!isHost)
+        {
+            yield break; // What follows is asked of the host only.
+        }
+
+        if (seen.Firewall is null)
+        {
+            yield return Gap(bundle, subject + ": firewall", folder + "iptables.txt", AsRoot);
+        }
+
+        if (seen.Listeners is null)
+        {
+            yield return Gap(bundle, subject + ": listeners", folder + "listeners.txt", AsRoot);
+        }
+
+        if (seen.XfrmStates is null)
+        {
+            yield return Gap(bundle, subject + ": IPsec states", folder + "xfrm-state.txt", AsRoot);
+        }
+    }
+
+    private static Gap Gap(Bundle bundle, string subject, string file, string remedy) =>
+        new() { Subject = subject, Reason = bundle.FailureOf(file) ?? $"{file} is {Missing}", Remedy = remedy };
+}

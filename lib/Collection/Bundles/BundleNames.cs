@@ -1,0 +1,30 @@
+namespace NetAudit.Collection.Bundles;
+
+/// <summary>Checks the names that an archive gives its files.</summary>
+internal static class BundleNames
+{
+    /// <summary>The name without "./" and doubled slashes; "" for the top folder itself; null where it leads, or may lead, outside.</summary>
+    public static string? Checked(string name)
+    {
+        var plain = name.Replace('\\', '/');
+        if (plain.StartsWith("/", StringComparison.Ordinal) || plain.IndexOf('\0') >= 0 || (plain.Length > 1 && plain[1] == ':'))
+        {
+            return null;
+        }
+
+        var parts = plain.Split('/').Where(part => part.Length > 0 && part != ".").ToList();
+        return parts.Contains("..") ? null : string.Join("/", parts);
+    }
+
+    /// <summary>The folder that all of a bundle sits under in an archive, with a slash after it: "" or "node1/"; null where there is no bundle.json.</summary>
+    public static string? Top(IReadOnlyCollection<string> names)
+    {
+        if (names.Contains(Bundle.Marker))
+        {
+            return "";
+        }
+
+        var tops = names.Where(name => name.EndsWith("/" + Bundle.Marker, StringComparison.Ordinal) && name.Count(c => c == '/') == 1).ToList();
+        return tops.Count == 1 ? tops[0][..^Bundle.Marker.Length] : null;
+    }
+}

@@ -1,0 +1,30 @@
+using NetAudit.Collection.Formats;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Bundles;
+
+/// <summary>Reads the files of one network namespace.</summary>
+internal static class BundleNamespace
+{
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="folder">Its folder, with a slash after it: "host/".</param>
+    public static NetworkNamespace Read(Bundle bundle, string folder) => new()
+    {
+        Links = IpJsonLinks.Read(bundle.Array(folder + "links.json"), bundle.Array(folder + "addresses.json")) ?? ProcLinks(bundle, folder + "proc-net/"),
+        Routes = IpJsonRoutes.Read(bundle.Array(folder + "routes.json"), bundle.Array(folder + "routes6.json"))
+            ?? (bundle.Text(folder + "proc-net/route") is { } route ? ProcNet.Routes(route) : null),
+        Rules = bundle.Array(folder + "rules.json") is { } rules ? IpJsonTables.Rules(rules) : null,
+        Forwarding = bundle.Array(folder + "fdb.json") is { } forwarding ? IpJsonTables.Forwarding(forwarding) : null,
+        Neighbors = bundle.Array(folder + "neighbors.json") is { } neighbors ? IpJsonTables.Neighbors(neighbors) : null,
+        Firewall = FirewallText.Read(bundle.Text(folder + "iptables.txt"), bundle.Text(folder + "iptables-legacy.txt"), bundle.Text(folder + "nftables.txt")),
+        IpSets = bundle.Text(folder + "ipset.txt") is { } sets ? [.. TextLines.Of(sets)] : null,
+        XfrmStates = bundle.Text(folder + "xfrm-state.txt") is { } states ? XfrmText.Read(states) : null,
+        Listeners = bundle.Text(folder + "listeners.txt") is { } listeners ? SsText.Read(listeners, listeners: true) : null,
+        Connections = bundle.Text(folder + "connections.txt") is { } connections ? SsText.Read(connections, listeners: false) : null,
+    };
+
+    private static IReadOnlyList<Link>? ProcLinks(Bundle bundle, string folder) =>
+        bundle.Text(folder + "dev") is { } dev
+            ? ProcNet.Links(dev, bundle.Text(folder + "fib_trie") ?? "", bundle.Text(folder + "route") ?? "", bundle.Text(folder + "if_inet6") ?? "")
+            : null;
+}

@@ -1,0 +1,72 @@
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Formats;
+
+/// <summary>What <c>ip -j -d link</c> and <c>ip -j addr</c> print. Versions differ in fields; unknown ones are ignored.</summary>
+internal static class IpJsonLinks
+{
+    /// <summary>Joins both; a part that is null was not printed. Null where neither was.</summary>
+    public static IReadOnlyList<Link>? Read(JArray? links, JArray? addresses)
+    {
+        if ((links ?? addresses) is not { } list)
+        {
+            return null;
+        }
+
+        var entries = list.OfType<JObject>().Where(entry => entry.Int("ifindex") is not null && entry.Text("ifname") is not null).ToList();
+        var indexes = new Dictionary<string, int>();
+        var addressesByIndex = new Dictionary<int, IReadOnlyList<LinkAddress>>();
+        foreach (var entry in entries)
+        {
+            indexes[entry.Text("ifname")!] = entry.Int("ifindex")!.Value;
+        }
+
+        foreach (var entry in (addresses ?? []).OfType<JObject>().Where(entry => entry.Int("ifindex") is not null))
+        {
+            addressesByIndex[entry.Int("ifindex")!.Value] = [.. entry.Objects("addr_info").Select(Address).OfType<LinkAddress>()];
+        }
+
+        return [.. entries.Select(entry => Link(entry, indexes, addressesByIndex))];
+    }
+
+    private static Link Link(JObject entry, Dictionary<string, int> indexes, Dictionary<int, IReadOnlyList<LinkAddress>> addresses)
+    {
+        var index = entry.Int("ifindex")!.Value;
+        var kind = entry.Object("linkinfo");
+        return new Link
+        {
+            Index = index,
+            Name = entry.Text("ifname")!,
+            Kind = kind.Text("info_kind"),
+            LinkType = entry.Text("link_type"),
+            Mtu = entry.Int("mtu") ?? 0,
+            MacAddress = entry.Text("link_type") is "ether" or "loopback" or null ? entry.Text("address") : null,
+            Up = entry.Texts("flags").Contains("UP"),
+            Master = entry.Text("master"),
+
+            // The other end by index where it is in another namespace, by name where it is in this one.
+            PeerIndex = entry.Int("link_index") ?? (entry.Text("link") is { } peer && indexes.TryGetValue(peer, out var known) ? known : null),
+            PeerNamespaceId = entry.Int("link_netnsid"),
+            Vxlan = kind.Text("info_kind") == "vxlan" ? Vxlan(kind.Object("info_data")) : null,
+            Addresses = addresses.TryGetValue(index, out var own) ? own : [],
+        };
+    }
+
+    private static VxlanFacts Vxlan(JObject? data) => new()
+    {
+        Vni = data.Int("id") ?? 0,
+        Port = data.Int("port") ?? 0,
+        Local = data.Text("local") ?? data.Text("local6"),
+        Remote = data.Text("remote") ?? data.Text("remote6") ?? data.Text("group") ?? data.Text("group6"),
+
+        // Old versions of ip leave flags out when off, new ones print them as false; "learning" alone is printed when off by all.
+        Learning = data?["learning"] is not JValue { Value: false },
+        Proxy = data.Flag("proxy"),
+    };
+
+    private static LinkAddress? Address(JObject entry) =>
+        entry.Text("local") is { } address && entry.Int("prefixlen") is { } length
+            ? new LinkAddress { Address = address, PrefixLength = length, Scope = entry.Text("scope") }
+            : null;
+}

@@ -1,0 +1,48 @@
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Formats;
+
+/// <summary>What <c>ip -j rule</c>, <c>ip -j neigh</c> and <c>bridge -j fdb</c> print.</summary>
+internal static class IpJsonTables
+{
+    public static IReadOnlyList<RoutingRule> Rules(JArray rules) =>
+    [
+        .. rules.OfType<JObject>().Where(rule => rule.Whole("priority") is not null).Select(rule => new RoutingRule
+        {
+            Priority = rule.Whole("priority")!.Value,
+            From = Subnet(rule, "src") ?? "all",
+            To = Subnet(rule, "dst"),
+            Table = rule.Text("table"),
+            Mark = rule.Text("fwmark"),
+        }),
+    ];
+
+    public static IReadOnlyList<Neighbor> Neighbors(JArray neighbors) =>
+    [
+        .. neighbors.OfType<JObject>().Where(entry => entry.Text("dst") is not null && entry.Text("dev") is not null).Select(entry => new Neighbor
+        {
+            Address = entry.Text("dst")!,
+            Device = entry.Text("dev")!,
+            MacAddress = entry.Text("lladdr"),
+            State = entry.Texts("state") is { Count: > 0 } states ? string.Join(",", states) : null,
+        }),
+    ];
+
+    public static IReadOnlyList<ForwardingEntry> Forwarding(JArray entries) =>
+    [
+        .. entries.OfType<JObject>().Where(entry => entry.Text("mac") is not null && Device(entry) is not null).Select(entry => new ForwardingEntry
+        {
+            MacAddress = entry.Text("mac")!,
+            Device = Device(entry)!,
+            Destination = entry.Text("dst"),
+            State = entry.Text("state"),
+        }),
+    ];
+
+    /// <summary>"dev" in iproute2 before 4.19.</summary>
+    private static string? Device(JObject entry) => entry.Text("ifname") ?? entry.Text("dev");
+
+    private static string? Subnet(JObject rule, string name) =>
+        rule.Text(name) is not { } address ? null : rule.Int(name + "len") is { } length ? $"{address}/{length}" : address;
+}

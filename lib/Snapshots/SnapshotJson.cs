@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Reflection;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Serialization;
+
+namespace NetAudit.Snapshots;
+
+/// <summary>How a snapshot's records are written in JSON.</summary>
+internal static class SnapshotJson
+{
+    public static JsonSerializer Serializer() => JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new Resolver(),
+        Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter()],
+        NullValueHandling = NullValueHandling.Ignore,
+        ObjectCreationHandling = ObjectCreationHandling.Replace,
+        TypeNameHandling = TypeNameHandling.None,
+        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+        DateParseHandling = DateParseHandling.None,
+        Culture = CultureInfo.InvariantCulture,
+    });
+
+    /// <summary>Names in camel case, but keys of dictionaries as they are; a record's required members are required in JSON too.</summary>
+    private sealed class Resolver : DefaultContractResolver
+    {
+        public Resolver() => NamingStrategy = new CamelCaseNamingStrategy(processDictionaryKeys: false, overrideSpecifiedNames: false);
+
+        protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
+        {
+            var property = base.CreateProperty(member, memberSerialization);
+            if (member.GetCustomAttributes().Any(attribute => attribute.GetType().Name == "RequiredMemberAttribute"))
+            {
+                property.Required = Required.Always;
+            }
+
+            return property;
+        }
+    }
+
+    /// <summary>Times in UTC, ISO 8601 with Z.</summary>
+    private sealed class UtcConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset ReadJson(JsonReader reader, Type objectType, DateTimeOffset existingValue, bool hasExistingValue, JsonSerializer serializer) =>
+            DateTimeOffset.TryParse(reader.Value as string, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+                ? time
+                : throw new JsonSerializationException("not a time", reader.Path, (reader as IJsonLineInfo)?.LineNumber ?? 0, (reader as IJsonLineInfo)?.LinePosition ?? 0, null);
+
+        public override void WriteJson(JsonWriter writer, DateTimeOffset value, JsonSerializer serializer) =>
+            writer.WriteValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+    }
+}
