@@ -34,7 +34,11 @@ public sealed record Edition
 /// <param name="Title">Its title, word for word.</param>
 /// <param name="Meaning">What it asks, in one sentence.</param>
 /// <param name="Note">A reading trap, or null.</param>
-public sealed record AspectDefinition(string Id, string Title, string Meaning, string? Note = null);
+public sealed record AspectDefinition(string Id, string Title, string Meaning, string? Note = null)
+{
+    /// <summary>The normalised values that its cells may use.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+}
 
 /// <summary>A solution as an edition titles it.</summary>
 /// <param name="Id">Its id: "DockerOverlay".</param>

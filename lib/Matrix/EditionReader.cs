@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace NetAudit.Matrix;
+
+/// <summary>Reads an edition's JSON, strictly: a half-read matrix would compare hosts with something that nobody wrote.</summary>
+internal static class EditionReader
+{
+    /// <summary>Reads an edition.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="vocabulary">What the edition may use; null for one that comes with NetAudit, whose own aspects say it.</param>
+    /// <exception cref="NetAuditException">It is incomplete or wrong.</exception>
+    public static Edition Read(string json, string file, EditionVocabulary? vocabulary)
+    {
+        var root = StrictJson.Parse(json, file, "name", "title", "date", "source", "solutions", "aspects", "cells");
+        var edition = new Edition
+        {
+            Name = root.Text("name"),
+            Title = root.Text("title"),
+            Date = Date(root),
+            Source = root.Text("source"),
+            Solutions = Solutions(root),
+            Aspects = Aspects(root, vocabulary),
+            Cells = [],
+        };
+        if (vocabulary?.Editions.Contains(edition.Name, StringComparer.OrdinalIgnoreCase) == true)
+        {
+            throw root.Wrong("name", $"'{edition.Name}' is an edition that comes with NetAudit; expected another name, so that rows can be told apart");
+        }
+
+        return edition with { Cells = EditionCells.Read(root, edition, vocabulary ?? EditionVocabulary.Of([edition])) };
+    }
+
+    private static string Date(StrictJson root)
+    {
+        var date = root.Text("date");
+        return DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? date
+            : throw root.Wrong("date", $"expected a date as yyyy-MM-dd, found '{date}'");
+    }
+
+    private static List<SolutionDefinition> Solutions(StrictJson root)
+    {
+        var solutions = new List<SolutionDefinition>();
+        foreach (var json in root.Objects("solutions", "id", "title"))
+        {
+            var solution = new SolutionDefinition(json.Text("id"), json.Text("title"));
+            solutions.Add(solutions.Exists(other => string.Equals(other.Id, solution.Id, StringComparison.OrdinalIgnoreCase))
+                ? throw json.Wrong("id", $"solution '{solution.Id}' stands there twice")
+                : solution);
+        }
+
+        return solutions;
+    }
+
+    private static List<AspectDefinition> Aspects(StrictJson root, EditionVocabulary? vocabulary)
+    {
+        var aspects = new List<AspectDefinition>();
+        foreach (var json in root.Objects("aspects", "id", "title", "meaning", "note", "values"))
+        {
+            var id = json.Text("id");
+            if (vocabulary?.Aspects.Contains(id) == false)
+            {
+                throw json.Wrong("id", $"unknown aspect '{id}'{NearestName.Hint(id, vocabulary.Aspects)}; known: {string.Join(", ", vocabulary.Aspects)}");
+            }
+
+            aspects.Add(aspects.Exists(other => other.Id == id)
+                ? throw json.Wrong("id", $"aspect '{id}' stands there twice")
+                : new AspectDefinition(id, json.Text("title"), json.Text("meaning"), json.OptionalText("note")) { Values = Values(json, id, vocabulary) });
+        }
+
+        return aspects;
+    }
+
+    private static IReadOnlyList<string> Values(StrictJson json, string aspect, EditionVocabulary? vocabulary) =>
+        vocabulary is null ? json.Texts("values")
+        : json.Has("values") ? EditionCells.KnownValues(json, aspect, vocabulary)
+        : vocabulary.ValuesOf(aspect);
+}

@@ -1,0 +1,130 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Matrix;
+
+/// <summary>An object in a file that people write by hand: what is missing, unknown or of the wrong type is an error that names the place.</summary>
+internal sealed class StrictJson
+{
+    private readonly JObject json;
+    private readonly string file;
+
+    private StrictJson(JObject json, string file, string[] properties)
+    {
+        this.json = json;
+        this.file = file;
+        if (json.Properties().FirstOrDefault(property => !properties.Contains(property.Name)) is { } unknown)
+        {
+            throw Wrong(unknown, $"unknown property '{unknown.Name}'{NearestName.Hint(unknown.Name, properties)}; expected one of: {string.Join(", ", properties)}");
+        }
+    }
+
+    /// <summary>Reads the file's one object.</summary>
+    public static StrictJson Parse(string text, string file, params string[] properties)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 8 };
+            var root = JToken.Load(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+            while (reader.Read())
+            {
+                // Only comments may follow: anything else makes the reader throw.
+            }
+
+            return root is JObject json ? new StrictJson(json, file, properties) : throw Wrong(file, root, $"expected an object, found {Kind(root)}");
+        }
+        catch (JsonReaderException cause)
+        {
+            throw Wrong(file, cause.Path ?? "", cause.LineNumber, $"not valid JSON: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>A text that must be there, on one line and not empty.</summary>
+    public string Text(string name) => TextOf(Required(name));
+
+    /// <summary>A text, or null where it isn't there.</summary>
+    public string? OptionalText(string name) => json[name] is { } token ? TextOf(token) : null;
+
+    /// <summary>True or false, or null where it isn't there.</summary>
+    public bool? OptionalFlag(string name) => json[name] switch
+    {
+        null => null,
+        { Type: JTokenType.Boolean } token => token.Value<bool>(),
+        { } token => throw Wrong(token, $"expected true or false, found {Kind(token)}"),
+    };
+
+    /// <summary>A list of texts that must be there, not empty, none twice.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var texts = new List<string>();
+        foreach (var token in Items(name))
+        {
+            var text = TextOf(token);
+            texts.Add(texts.Contains(text) ? throw Wrong(token, $"'{text}' stands there twice") : text);
+        }
+
+        return texts;
+    }
+
+    /// <summary>Whether the property is there.</summary>
+    public bool Has(string name) => json[name] is not null;
+
+    /// <summary>A list of objects that must be there, not empty.</summary>
+    public IReadOnlyList<StrictJson> Objects(string name, params string[] properties) =>
+        [.. Items(name).Select(token => token is JObject item
+            ? new StrictJson(item, file, properties)
+            : throw Wrong(token, $"expected an object, found {Kind(token)}"))];
+
+    /// <summary>The error that a property's value is wrong.</summary>
+    public NetAuditException Wrong(string name, string problem) => Wrong(json[name] ?? json, problem);
+
+    /// <summary>The error that an item of a list is wrong.</summary>
+    public NetAuditException Wrong(string name, int item, string problem) => Wrong(json[name]![item]!, problem);
+
+    private NetAuditException Wrong(JToken token, string problem) => Wrong(file, token, problem);
+
+    private static NetAuditException Wrong(string file, JToken token, string problem) =>
+        Wrong(file, token.Path, ((IJsonLineInfo)token).LineNumber, problem);
+
+    private static NetAuditException Wrong(string file, string path, int line, string problem, Exception? cause = null) => new(
+        NetAuditError.EditionInvalid,
+        $"{file}, {(path.Length == 0 ? "top level" : path)} (line {line}): {problem}",
+        file,
+        "Correct the file; examples/editions/ours.json is a complete one to compare with.",
+        cause);
+
+    private static string Kind(JToken token) => token.Type switch
+    {
+        JTokenType.Object => "an object",
+        JTokenType.Array => "a list",
+        JTokenType.Integer or JTokenType.Float => "a number",
+        JTokenType.Boolean => "true or false",
+        JTokenType.Null => "null",
+        JTokenType.String => "a text",
+        _ => token.Type.ToString(),
+    };
+
+    private JToken Required(string name) =>
+        json[name] ?? throw Wrong(json, $"missing property '{name}'");
+
+    private JArray Items(string name) => Required(name) switch
+    {
+        JArray { Count: > 0 } items => items,
+        JArray items => throw Wrong(items, "expected at least one item, found none"),
+        { } token => throw Wrong(token, $"expected a list, found {Kind(token)}"),
+    };
+
+    private string TextOf(JToken token)
+    {
+        if (token.Type != JTokenType.String)
+        {
+            throw Wrong(token, $"expected a text, found {Kind(token)}");
+        }
+
+        // Texts go to terminals and reports: an escape sequence there would be more than text.
+        var text = token.Value<string>()!;
+        return string.IsNullOrWhiteSpace(text) ? throw Wrong(token, "expected a text, found an empty one")
+            : text.Any(char.IsControl) ? throw Wrong(token, "expected a text on one line, found a control character in it")
+            : text;
+    }
+}
