@@ -41,6 +41,9 @@ public sealed record Observation
     /// </summary>
     public bool IsAbsence { get; init; }
 
+    /// <summary>With <see cref="IsAbsence"/>: how it is built shows that it can't be, so the absence contradicts or proves the cell.</summary>
+    public bool IsStructural { get; init; }
+
     /// <summary>True where the question has no meaning on this host.</summary>
     public bool IsNotApplicable { get; init; }
 

@@ -1,3 +1,4 @@
+using NetAudit.Aspects;
 using NetAudit.Matrix;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -7,20 +8,43 @@ namespace NetAudit.Audit;
 /// <summary>Snapshot and matrix in, rows out. Pure.</summary>
 public static class HostAudit
 {
+    private const int MostEvidence = 20;
+
     /// <summary>Ids of the solutions that can be detected.</summary>
-    public static IReadOnlyList<string> Solutions => throw new NotImplementedException();
+    public static IReadOnlyList<string> Solutions => [.. Catalog.Of<ISolutionDetector>().Select(detector => detector.Solution)];
 
     /// <summary>Ids of the aspects that can be observed.</summary>
-    public static IReadOnlyList<string> Aspects => throw new NotImplementedException();
+    public static IReadOnlyList<string> Aspects => [.. Catalog.Of<IAspectObserver>().Select(observer => observer.Aspect)];
 
     /// <summary>What is looked for on a host, one line a solution, for the message that nothing was found.</summary>
-    public static IReadOnlyList<string> LooksFor => throw new NotImplementedException();
+    public static IReadOnlyList<string> LooksFor => [.. Catalog.Of<ISolutionDetector>().Select(detector => detector.LooksFor)];
 
-    /// <summary>The footprints of the solutions on a host.</summary>
-    public static IReadOnlyList<Footprint> Detect(HostSnapshot host) => throw new NotImplementedException();
+    /// <summary>
+    /// The footprints of the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.
+    /// </summary>
+    public static IReadOnlyList<Footprint> Detect(HostSnapshot host)
+    {
+        var found = Catalog.Of<ISolutionDetector>().Select(detector => detector.Detect(host)).OfType<Footprint>().ToList();
+        return found.Any(footprint => footprint.Confidence > Confidence.Low) ? [.. found.Where(footprint => footprint.Confidence > Confidence.Low)] : found;
+    }
 
     /// <summary>The solutions on a host.</summary>
-    public static IReadOnlyList<OverlaySolution> FindSolutions(HostSnapshot host) => throw new NotImplementedException();
+    public static IReadOnlyList<OverlaySolution> FindSolutions(HostSnapshot host)
+    {
+        var rules = Catalog.Of<IFindingRule>();
+        return [.. Detect(host).Select(footprint => new OverlaySolution
+        {
+            Host = host.Host,
+            Name = footprint.Solution,
+            Backend = footprint.Backend,
+            Version = footprint.Version,
+            State = footprint.State.ToString(),
+            Confidence = footprint.Confidence.ToString(),
+            Networks = [.. footprint.Networks.Select(network => network.Name)],
+            Findings = [.. rules.SelectMany(rule => rule.Find(host, footprint)).Select(finding => finding.ToString())],
+            Evidence = [.. Printed(footprint.Evidence), .. AttachedTo(footprint)],
+        })];
+    }
 
     /// <summary>
     /// Compares a host with an edition: one row for each solution found and aspect. A solution that is asked for by name gets its rows
@@ -30,12 +54,56 @@ public static class HostAudit
     /// <param name="edition">The edition.</param>
     /// <param name="solutions">Solutions asked for, by id; empty: those found.</param>
     /// <param name="aspects">Aspects asked for, by id; empty: all.</param>
-    public static IEnumerable<OverlayFeature> Compare(HostSnapshot host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects) =>
-        throw new NotImplementedException();
+    public static IEnumerable<OverlayFeature> Compare(HostSnapshot host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects)
+    {
+        var found = Detect(host);
+        var asked = solutions.Count == 0 ? [.. found] : solutions.Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(solution => found.FirstOrDefault(footprint => Same(footprint.Solution, solution)) ?? PlainDocker.As(solution, host)).ToList();
+        var observers = Catalog.Of<IAspectObserver>();
+        return from footprint in asked
+               from aspect in edition.Aspects
+               where aspects.Count == 0 || aspects.Any(id => Same(id, aspect.Id))
+               let observer = observers.FirstOrDefault(candidate => candidate.Aspect == aspect.Id)
+               let cell = edition.Find(footprint.Solution, aspect.Id)
+               where observer is not null && cell is not null
+               select Row(host, edition, cell, observer.Observe(host, footprint));
+    }
 
     /// <summary>The host's networks.</summary>
-    public static IEnumerable<OverlayNetwork> Networks(HostSnapshot host) => throw new NotImplementedException();
+    public static IEnumerable<OverlayNetwork> Networks(HostSnapshot host) => NetworkRows.Of(host, Detect(host));
 
     /// <summary>The vNICs of the host's containers.</summary>
-    public static IEnumerable<OverlayEndpoint> Endpoints(HostSnapshot host) => throw new NotImplementedException();
+    public static IEnumerable<OverlayEndpoint> Endpoints(HostSnapshot host) => EndpointRows.Of(host, Detect(host));
+
+    private static OverlayFeature Row(HostSnapshot host, Edition edition, Cell cell, Observation observation)
+    {
+        var status = Comparison.Status(observation, cell);
+        return new OverlayFeature
+        {
+            Host = host.Host,
+            Solution = cell.Solution,
+            Aspect = cell.Aspect,
+            Edition = edition.Name,
+            Documented = cell.Text,
+            Observed = observation.Words,
+            Status = status.ToString(),
+            Basis = observation.Basis.ToString(),
+            Evidence = Printed(observation.Evidence),
+            Reason = Comparison.Reason(status, observation, cell),
+            Recommendation = Comparison.Recommendation(status, observation, cell, edition),
+            CollectedAt = host.CollectedAt.UtcDateTime,
+        };
+    }
+
+    private static IEnumerable<string> AttachedTo(Footprint footprint) => Printed([.. footprint.Attachments.Select(attachment => new Evidence(
+        $"docker inspect {attachment.Container.Name}",
+        $"on it by {attachment.LinkName ?? "a vNIC not seen"}{(attachment.Network is null ? "" : $" of network {attachment.Network.Name}")}, {string.Join(", ", attachment.Addresses)}"))]);
+
+    private static List<string> Printed(IReadOnlyList<Evidence> evidence)
+    {
+        var lines = evidence.Select(one => one.ToString()).Distinct().ToList();
+        return lines.Count <= MostEvidence ? lines : [.. lines.Take(MostEvidence), $"and {lines.Count - MostEvidence} more"];
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -57,6 +57,9 @@ public sealed record Footprint
     /// <summary>What keeps containers apart; null: not seen.</summary>
     public Isolation? Isolation { get; init; }
 
+    /// <summary>Names of links of the host that are its own: "flannel.1", "weave". They are no underlay.</summary>
+    public IReadOnlyList<string> OwnLinks { get; init; } = [];
+
     /// <summary>Rules that say which protocols may pass between its containers; null: not seen.</summary>
     public ProtocolRules? Protocols { get; init; }
 }

@@ -1,0 +1,30 @@
+using NetAudit.Audit;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>Whether the solution leans on a store outside it: from flags, environment, the engine's settings and live connections.</summary>
+internal sealed class DistributedStorage : IAspectObserver
+{
+    public string Aspect => "DistributedStorage";
+
+    public Observation Observe(HostSnapshot host, Footprint footprint) => footprint.Stores switch
+    {
+        null => Observation.NotSeen("neither the agent's settings nor a connection to a store were seen", "audit it as root while the agent runs"),
+        { Count: 0 } => new Observation
+        {
+            Values = ["No"],
+            Words = "No: it keeps its state among its own peers",
+            Basis = Basis.Declared,
+            Evidence = footprint.StoreEvidence,
+        },
+        var stores => new Observation
+        {
+            Values = ["Yes"],
+            Words = $"Yes: {string.Join(", ", stores.Select(store => store.Words))}",
+            Basis = stores.Max(store => store.Basis),
+            Evidence = [.. stores.SelectMany(store => store.Evidence)],
+        },
+    };
+}

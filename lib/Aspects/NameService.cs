@@ -1,0 +1,61 @@
+using NetAudit.Audit;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>
+/// Whether a container finds another by name: where its resolv.conf leads, and whether that server knows containers.
+/// Docker's own server (127.0.0.11) knows the names of the container's networks; the host's servers know none.
+/// </summary>
+internal sealed class NameService : IAspectObserver
+{
+    private const string EngineServer = "127.0.0.11";
+
+    public string Aspect => "NameService";
+
+    public Observation Observe(HostSnapshot host, Footprint footprint)
+    {
+        var containers = footprint.Attachments.Select(attachment => attachment.Container).Distinct().ToList();
+        var seen = containers.Where(container => container.Resolver is not null).ToList();
+        var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer)).ToList();
+        var own = footprint.NameServer;
+        var byOwn = own is { Enabled: true } ? seen.Where(container => container.Resolver!.NameServers.Any(own.Addresses.Contains)).ToList() : [];
+        if (own is { Enabled: true })
+        {
+            var through = byOwn.Count > 0 ? $", asked by {Names(byOwn)}" : own.Domain is not null && seen.Any(container => container.Resolver!.Search.Any(domain => domain.TrimEnd('.') == own.Domain)) ? ", searched by its containers" : "";
+            return Yes($"{own.Words}{through}", Basis.Observed, [.. own.Evidence, .. byOwn.Take(3).Select(ResolvConf)]);
+        }
+
+        if (byEngine.Count > 0)
+        {
+            return Yes($"Docker's own server {EngineServer} knows the names on a container's networks ({Names(byEngine)})", Basis.Observed, [.. byEngine.Take(4).Select(ResolvConf)]);
+        }
+
+        // From API 1.44 on the engine lists the names its server answers for; earlier ones are known by the driver alone.
+        var named = containers.SelectMany(container => container.Endpoints.Select(endpoint => (container, endpoint))).Where(pair => pair.endpoint.Names.Count > 0 && host.NetworkOf(pair.endpoint) is { } network && footprint.Networks.Contains(network) && network.Name != "bridge").ToList();
+        if (seen.Count == 0 && named.Count > 0)
+        {
+            return Yes($"the engine keeps names for its server {EngineServer}: {Shortened.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}", Basis.Declared,
+                [.. named.Take(4).Select(pair => Seen.Container(pair.container, $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}"))]);
+        }
+
+        return seen.Count == 0
+            ? Observation.NotSeen(containers.Count == 0 ? "no running container is on it" : "no container's resolv.conf was seen", "run as root on the host while containers run; a query from inside settles it") with { Evidence = own?.Evidence ?? [] }
+            : new Observation
+            {
+                Values = ["No"],
+                Words = $"No: containers ask {Shortened.Join(seen.SelectMany(container => container.Resolver!.NameServers).Distinct())}, which {(own is null ? "is none of the engine's or the solution's" : "is not the solution's; its own is off")}",
+                Basis = Basis.Observed,
+                Evidence = [.. seen.Take(4).Select(ResolvConf)],
+            };
+    }
+
+    private static Observation Yes(string words, Basis basis, IReadOnlyList<Evidence> evidence) =>
+        new() { Values = ["Yes"], Words = "Yes: " + words, Basis = basis, Evidence = evidence };
+
+    private static Evidence ResolvConf(Container container) =>
+        Seen.Inside(container, "/etc/resolv.conf", $"nameserver {string.Join(" ", container.Resolver!.NameServers)}{(container.Resolver.Search.Count > 0 ? ", search " + string.Join(" ", container.Resolver.Search) : "")}");
+
+    private static string Names(IEnumerable<Container> containers) => Shortened.Join(containers.Select(container => container.Name));
+}

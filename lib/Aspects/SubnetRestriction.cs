@@ -1,0 +1,50 @@
+using NetAudit.Addresses;
+using NetAudit.Audit;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>
+/// Whether a container subnet may overlap the host's own. (The published cells answer this, though the aspect is titled the other way round.)
+/// An overlap that stands shows that it may; that none stands shows nothing.
+/// </summary>
+internal sealed class SubnetRestriction : IAspectObserver
+{
+    public string Aspect => "SubnetRestriction";
+
+    public Observation Observe(HostSnapshot host, Footprint footprint)
+    {
+        var subnets = footprint.Subnets.Select(owned => (owned, subnet: Subnet.Parse(owned.Cidr))).Where(pair => pair.subnet is not null).ToList();
+        if (host.HostNamespace?.Links is null)
+        {
+            return Observation.NotSeen("the host's own addresses were not seen", "run as root on the host");
+        }
+
+        if (subnets.Count == 0)
+        {
+            return Observation.NotSeen("no subnet of it was seen on this host", "audit it while it has a network");
+        }
+
+        var own = Underlay.Of(host, footprint);
+        var overlaps = (from pair in subnets from address in own where pair.subnet!.Overlaps(address.Subnet) select (pair.owned, address)).ToList();
+        return overlaps.Count > 0
+            ? new Observation
+            {
+                Values = ["Yes"],
+                Words = $"Yes: {Shortened.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
+                Basis = Basis.Observed,
+                Evidence = [.. overlaps.SelectMany(one => new[] { one.owned.Evidence, Seen.Address(one.address.Link, one.address.Address) })],
+                Reason = "an overlap was accepted and stands",
+            }
+            : new Observation
+            {
+                Values = ["No"],
+                Words = $"No overlap here: {Shortened.Join(subnets.Select(pair => pair.owned.Cidr))} against the host's {Shortened.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
+                Basis = Basis.Observed,
+                Evidence = [.. subnets.Take(4).Select(pair => pair.owned.Evidence), .. own.Take(4).Select(address => Seen.Address(address.Link, address.Address))],
+                IsAbsence = true,
+                Settles = "creating a network with the host's own subnet settles it",
+            };
+    }
+}

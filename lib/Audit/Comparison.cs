@@ -1,0 +1,63 @@
+using NetAudit.Aspects;
+using NetAudit.Matrix;
+
+namespace NetAudit.Audit;
+
+/// <summary>Holds an observation against a cell.</summary>
+internal static class Comparison
+{
+    public static FeatureStatus Status(Observation observation, Cell cell)
+    {
+        if (observation.IsNotApplicable)
+        {
+            return FeatureStatus.NotApplicable;
+        }
+
+        if (observation.Values.Count == 0)
+        {
+            return FeatureStatus.Inconclusive;
+        }
+
+        if (cell.Optional && observation.Values.All(value => value == "No"))
+        {
+            return FeatureStatus.NotInUse;
+        }
+
+        if (observation is { IsAbsence: true, IsStructural: false })
+        {
+            return FeatureStatus.Inconclusive;
+        }
+
+        return observation.Values.All(cell.Values.Contains) ? FeatureStatus.Match : FeatureStatus.Mismatch;
+    }
+
+    public static string Reason(FeatureStatus status, Observation observation, Cell cell)
+    {
+        var parts = new List<string>();
+        switch (status)
+        {
+            case FeatureStatus.Mismatch:
+                parts.Add($"documented {string.Join(" or ", cell.Values)}, seen {string.Join(" and ", observation.Values)}");
+                break;
+            case FeatureStatus.NotInUse:
+                parts.Add("the cell says what can be; this host doesn't use it");
+                break;
+            case FeatureStatus.Inconclusive when observation.IsAbsence:
+                parts.Add("it is not in use here, which doesn't show that it can't be");
+                break;
+            default:
+                break;
+        }
+
+        parts.AddRange(new[] { observation.Reason, status == FeatureStatus.Mismatch ? cell.ChangedSince : null, status is FeatureStatus.Mismatch or FeatureStatus.Match ? cell.Note : null }.OfType<string>());
+        return string.Join("; ", parts);
+    }
+
+    public static string Recommendation(FeatureStatus status, Observation observation, Cell cell, Edition edition) => status switch
+    {
+        FeatureStatus.Inconclusive => observation.Settles ?? "packets settle it",
+        FeatureStatus.Mismatch when cell.ChangedSince is not null => $"the documentation is of {edition.Date}; the solution has changed since",
+        FeatureStatus.Mismatch => "check the evidence, then this host's setup or the edition",
+        _ => "",
+    };
+}

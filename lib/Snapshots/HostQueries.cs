@@ -1,0 +1,84 @@
+using NetAudit.Addresses;
+
+namespace NetAudit.Snapshots;
+
+/// <summary>Questions that several readers of a snapshot ask. Pure.</summary>
+internal static class HostQueries
+{
+    /// <summary>The host's links; empty where they were not seen.</summary>
+    public static IReadOnlyList<Link> HostLinks(this HostSnapshot host) => host.HostNamespace?.Links ?? [];
+
+    /// <summary>The host's routes; empty where they were not seen.</summary>
+    public static IReadOnlyList<Route> HostRoutes(this HostSnapshot host) => host.HostNamespace?.Routes ?? [];
+
+    /// <summary>The host's firewall rules; empty where they were not seen.</summary>
+    public static IReadOnlyList<FirewallRule> HostRules(this HostSnapshot host) => host.HostNamespace?.Firewall?.Rules ?? [];
+
+    /// <summary>The host's firewall chains; empty where they were not seen.</summary>
+    public static IReadOnlyList<FirewallChain> HostChains(this HostSnapshot host) => host.HostNamespace?.Firewall?.Chains ?? [];
+
+    /// <summary>Processes by one of these names; empty where processes were not seen.</summary>
+    public static IReadOnlyList<HostProcess> ProcessesNamed(this HostSnapshot host, params string[] names) =>
+        [.. (host.Processes ?? []).Where(process => names.Contains(process.Name))];
+
+    /// <summary>Containers whose processes run.</summary>
+    public static IEnumerable<Container> RunningContainers(this HostSnapshot host) => (host.Containers ?? []).Where(container => container.IsRunning);
+
+    /// <summary>The network namespace of a container, its own or the one it shares; null where it was not seen or is the host's.</summary>
+    public static NetworkNamespace? NamespaceOf(this HostSnapshot host, Container container)
+    {
+        if (container.NetworkMode == "host")
+        {
+            return null;
+        }
+
+        var id = container.SharesNamespaceOf ?? container.Id;
+        return host.ContainerNamespaces.TryGetValue(id, out var found) ? found : null;
+    }
+
+    /// <summary>The network of an endpoint, by id, else by name.</summary>
+    public static Network? NetworkOf(this HostSnapshot host, ContainerEndpoint endpoint) =>
+        (host.Networks ?? []).FirstOrDefault(network => network.Id == endpoint.NetworkId)
+        ?? (endpoint.NetworkId.Length == 0 ? (host.Networks ?? []).FirstOrDefault(network => network.Name == endpoint.NetworkName) : null);
+
+    /// <summary>The link inside a namespace that has an endpoint's address, else its MAC address.</summary>
+    public static Link? LinkOf(this NetworkNamespace? inside, ContainerEndpoint endpoint)
+    {
+        var links = inside?.Links ?? [];
+        return links.FirstOrDefault(link => link.Addresses.Any(a => a.Address == endpoint.IPv4Address || a.Address == endpoint.IPv6Address))
+            ?? (endpoint.MacAddress.Length == 0 ? null : links.FirstOrDefault(link => link.MacAddress == endpoint.MacAddress));
+    }
+
+    /// <summary>The link of the host's namespace at the other end of a container's veth; null where it isn't there or was not seen.</summary>
+    public static Link? HostEndOf(this HostSnapshot host, NetworkNamespace inside, Link link) =>
+        link.Kind != "veth" || link.PeerIndex is not { } peer ? null : host.HostLinks().FirstOrDefault(candidate =>
+            candidate.Index == peer && candidate.Kind == "veth" && (candidate.PeerIndex is null || candidate.PeerIndex == link.Index)
+            && !ReferenceEquals(inside, host.HostNamespace));
+
+    /// <summary>The bridge link of a bridge network: by option, docker0 for the default one, else br-ID.</summary>
+    public static string? BridgeLinkOf(Network network) =>
+        network.Driver != "bridge" ? null
+        : network.Options.TryGetValue("com.docker.network.bridge.name", out var name) ? name
+        : network.Name == "docker_gwbridge" ? "docker_gwbridge"
+        : network.Id.Length >= 12 ? "br-" + network.Id[..12] : null;
+
+    /// <summary>Subnets of a network, those that parse.</summary>
+    public static IEnumerable<Subnet> SubnetsOf(Network network) =>
+        (network.Pools ?? []).Select(pool => Subnet.Parse(pool.Subnet)).OfType<Subnet>();
+
+    /// <summary>Whether an address is usable between hosts: not loopback, not link-local.</summary>
+    public static bool IsLinkLocal(string address) =>
+        address.StartsWith("fe80:", StringComparison.OrdinalIgnoreCase) || (address.StartsWith("169.254.", StringComparison.Ordinal));
+
+    /// <summary>An image's name without registry, and its tag: "docker.io/weaveworks/weave:2.8.1" gives "weaveworks/weave", "2.8.1".</summary>
+    public static (string Repository, string? Tag) ImageName(string? image)
+    {
+        var name = (image ?? "").Split('@')[0];
+        var colon = name.LastIndexOf(':');
+        var tag = colon > name.LastIndexOf('/') ? name[(colon + 1)..] : null;
+        var repository = tag is null ? name : name[..colon];
+        var first = repository.Split('/')[0];
+        var hasRegistry = repository.Contains("/") && (first.Contains(".") || first.Contains(":") || first == "localhost");
+        return (hasRegistry ? repository[(first.Length + 1)..] : repository, tag);
+    }
+}

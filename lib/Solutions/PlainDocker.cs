@@ -1,0 +1,27 @@
+using NetAudit.Audit;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>A host's own bridges, macvlans and ipvlans as a footprint, to hold against the column of a solution that isn't there.</summary>
+internal static class PlainDocker
+{
+    private static readonly string[] Drivers = ["bridge", "macvlan", "ipvlan"];
+
+    public static Footprint As(string solution, HostSnapshot host)
+    {
+        var networks = (host.Networks ?? []).Where(network => Drivers.Contains(network.Driver) && !network.ConfigOnly && network.Name != "docker_gwbridge").ToList();
+        return new Footprint
+        {
+            Solution = Catalog.Of<ISolutionDetector>().Select(detector => detector.Solution).FirstOrDefault(name => string.Equals(name, solution, StringComparison.OrdinalIgnoreCase)) ?? solution,
+            State = SolutionState.Idle,
+            Confidence = Confidence.Low,
+            Evidence = [],
+            Networks = networks,
+            Attachments = Attachments.ByEndpoint(host, networks),
+            Subnets = [.. networks.SelectMany(network => HostQueries.SubnetsOf(network).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", Seen.Network(network, $"IPAM.Config.Subnet {subnet}"))))],
+            Stores = host.Engine is null ? null : [],
+            StoreEvidence = [Seen.Info($"ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
+        };
+    }
+}
