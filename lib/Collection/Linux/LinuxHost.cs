@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -34,6 +35,34 @@ internal static class LinuxHost
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>Facts; where the engine isn't this machine's, only a gap that says so.</returns>
-    public static Task<LinuxFacts> CollectAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async Task<LinuxFacts> CollectAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+        {
+            return Nothing("only a Linux kernel is read, and this isn't one", "run NetAudit on the engine's host, or collect a bundle there with module/collect.sh");
+        }
+
+        try
+        {
+            // Some reads can't be interrupted (a file system may hang), so the wait for them must be.
+            return await Patience.RunAsync(
+                () => CollectHereAsync(endpoint, containers, log, cancellationToken), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotThisMachineException elsewhere)
+        {
+            log.Verbose($"The kernel isn't read: {elsewhere.Message}");
+            return new LinuxFacts { Gaps = [elsewhere.Gap] };
+        }
+    }
+
+    private static async Task<LinuxFacts> CollectHereAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        var engine = EngineProcess.Find(endpoint, cancellationToken);
+        log.Verbose($"The engine is {engine.Process.Name}, pid {engine.Pid}, on this machine.");
+        using var host = new HostScope(engine, containers, cancellationToken);
+        return await new LinuxCollection(host, containers, new GapList(log), log, cancellationToken).RunAsync().ConfigureAwait(false);
+    }
+
+    private static LinuxFacts Nothing(string reason, string remedy) =>
+        new() { Gaps = [new Gap { Subject = "host namespace", Reason = reason, Remedy = remedy }] };
 }

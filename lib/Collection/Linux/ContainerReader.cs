@@ -1,0 +1,117 @@
+using NetAudit.Collection.Linux.Files;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>What of the running containers is seen from outside: their network namespaces and resolv.conf.</summary>
+internal sealed class ContainerReader
+{
+    private static readonly TimeSpan OneLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AllLimit = TimeSpan.FromSeconds(10);
+
+    private readonly HostScope _host;
+    private readonly IReadOnlyList<Container> _running;
+    private readonly GapList _gaps;
+    private readonly ICollectionLog _log;
+    private readonly CancellationToken _cancellationToken;
+
+    public ContainerReader(HostScope host, IReadOnlyList<Container> containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        (_host, _gaps, _log, _cancellationToken) = (host, gaps, log, cancellationToken);
+        _running = [.. containers.Where(container => container.IsRunning)];
+        NamespaceFiles = FindNamespaceFiles();
+    }
+
+    /// <summary>
+    /// The namespace files, by container id. Containers that share one have the same file; those in the host's have none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> NamespaceFiles { get; }
+
+    /// <summary>A container's name.</summary>
+    public string NameOf(string id) => _running.FirstOrDefault(container => container.Id == id)?.Name ?? id;
+
+    /// <summary>Each container's resolv.conf, by container id. Containers are untrusted: one that makes us wait is left behind.</summary>
+    public async Task<IReadOnlyDictionary<string, Resolver>> ReadResolversAsync()
+    {
+        var resolvers = new Dictionary<string, Resolver>();
+        var refused = 0;
+        var started = DateTime.UtcNow;
+        foreach (var container in _running)
+        {
+            if (!_host.ContainerProcesses.TryGetValue(container.Id, out var process))
+            {
+                continue;
+            }
+
+            if (DateTime.UtcNow - started > AllLimit)
+            {
+                _gaps.Add("container resolvers", "other containers took too long to answer");
+                break;
+            }
+
+            try
+            {
+                if (await Patience.RunAsync(() => ReadResolver(container, process.Pid), OneLimit, _cancellationToken).ConfigureAwait(false) is { } resolver)
+                {
+                    resolvers.Add(container.Id, resolver);
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+                refused++;
+            }
+            catch (Exception problem) when (problem is IOException or TimeoutException)
+            {
+                _gaps.Add($"container {container.Name} resolv.conf", problem.Message);
+            }
+        }
+
+        if (refused > 0)
+        {
+            _gaps.NeedsRoot("container resolvers");
+        }
+
+        _log.Verbose($"Read resolv.conf of {resolvers.Count} containers.");
+        return resolvers;
+    }
+
+    private Resolver? ReadResolver(Container container, int pid)
+    {
+        using var root = FileRoot.Open($"/proc/{pid}/root");
+        return HostFileReader.ReadResolver(root, $"container {container.Name} resolv.conf", _gaps);
+    }
+
+    private Dictionary<string, string> FindNamespaceFiles()
+    {
+        var files = new Dictionary<string, string>();
+        var byNamespace = new Dictionary<string, string>();
+        var refused = false;
+        foreach (var container in _running)
+        {
+            if (!_host.ContainerProcesses.TryGetValue(container.Id, out var process))
+            {
+                _gaps.Add($"container {container.Name}", "no process of it is visible", "run NetAudit in the host's pid namespace");
+            }
+            else if (process.NetworkNamespace is not { } name)
+            {
+                refused = true;
+            }
+            else if (name != _host.NetworkNamespace)
+            {
+                if (!byNamespace.TryGetValue(name, out var file))
+                {
+                    byNamespace.Add(name, file = $"/proc/{process.Pid}/ns/net");
+                }
+
+                files.Add(container.Id, file);
+            }
+        }
+
+        if (refused)
+        {
+            _gaps.NeedsRoot("container namespaces");
+        }
+
+        return files;
+    }
+}

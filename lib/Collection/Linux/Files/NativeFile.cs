@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace NetAudit.Collection.Linux.Files;
+
+/// <summary>What a file is, whatever its name says.</summary>
+internal readonly record struct FileFacts(ushort Mode, ulong Inode, ulong Device)
+{
+    private const int KindMask = 0xF000;
+
+    public bool IsLink => (Mode & KindMask) == 0xA000;
+
+    public bool IsRegular => (Mode & KindMask) == 0x8000;
+}
+
+/// <summary>The calls on files that .NET has no word for: opening without following or reading, what a handle is, where a link leads.</summary>
+internal static class NativeFile
+{
+    private const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, NotAFolder = 20, NameTooLong = 36;
+    private const int CloseOnExec = 0x80000, PathOnly = 0x200000;
+    private const int CurrentFolder = -100, EmptyPath = 0x1000, BasicStats = 0x7FF;
+    private const int StatxSize = 256;
+
+    // The one flag here whose number depends on the processor; 8 is Architecture.Ppc64le, which netstandard2.0 doesn't name.
+    private static int NoFollow => RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or (Architecture)8 ? 0x8000 : 0x20000;
+
+    /// <summary>A handle on the file at a path, links followed. It can't be read from; nothing is opened, so no device or pipe notices.</summary>
+    public static SafeFileHandle Open(string path) =>
+        Handle(openat(CurrentFolder, Bytes(path), PathOnly | CloseOnExec, 0), path) ?? throw new FileNotFoundException("No such file.", path);
+
+    /// <summary>The same for a name in a folder, a link in last place not followed; null where there is none.</summary>
+    public static SafeFileHandle? OpenIn(SafeFileHandle folder, string name) =>
+        Handle(openat((int)folder.DangerousGetHandle(), Bytes(name), PathOnly | NoFollow | CloseOnExec, 0), name);
+
+    /// <summary>What a handle is of.</summary>
+    public static FileFacts Facts(SafeFileHandle file) => Facts((int)file.DangerousGetHandle(), "", EmptyPath);
+
+    /// <summary>What a path leads to.</summary>
+    public static FileFacts Facts(string path) => Facts(CurrentFolder, path, 0);
+
+    /// <summary>Where a link leads, in its own words.</summary>
+    public static string LinkTarget(SafeFileHandle link) =>
+        Text(readlinkat((int)link.DangerousGetHandle(), Bytes(""), Buffer(out var buffer), (IntPtr)buffer.Length), buffer) ?? throw Problem("a link");
+
+    /// <summary>Where the link at a path leads; null where it is gone or may not be read.</summary>
+    public static string? LinkTarget(string path) =>
+        Text(readlinkat(CurrentFolder, Bytes(path), Buffer(out var buffer), (IntPtr)buffer.Length), buffer);
+
+    private static FileFacts Facts(int folder, string path, int flags)
+    {
+        // struct statx has one layout on all processors, which struct stat has not.
+        var stat = new byte[StatxSize];
+        if (statx(folder, Bytes(path), flags, BasicStats, stat) != 0)
+        {
+            throw Problem(path);
+        }
+
+        return new FileFacts(
+            BitConverter.ToUInt16(stat, 28),
+            BitConverter.ToUInt64(stat, 32),
+            (BitConverter.ToUInt32(stat, 136) * 0x1_0000_0000UL) + BitConverter.ToUInt32(stat, 140));
+    }
+
+    private static SafeFileHandle? Handle(int descriptor, string path)
+    {
+        if (descriptor >= 0)
+        {
+            return new SafeFileHandle((IntPtr)descriptor, ownsHandle: true);
+        }
+
+        return Marshal.GetLastWin32Error() is NoEntry or NotAFolder or NameTooLong ? null : throw Problem(path);
+    }
+
+    private static Exception Problem(string path)
+    {
+        var error = Marshal.GetLastWin32Error();
+        var message = $"{path}: {new Win32Exception(error).Message}";
+        return error is AccessDenied or NotPermitted ? new UnauthorizedAccessException(message) : new IOException(message);
+    }
+
+    private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + "\0");
+
+    private static byte[] Buffer(out byte[] buffer) => buffer = new byte[4096];
+
+    private static string? Text(IntPtr length, byte[] buffer) => (long)length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int openat(int folder, byte[] path, int flags, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern IntPtr readlinkat(int folder, byte[] path, byte[] buffer, IntPtr size);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int statx(int folder, byte[] path, int flags, uint mask, byte[] result);
+}

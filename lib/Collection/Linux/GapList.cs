@@ -1,0 +1,31 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>What could not be seen, gathered by steps that run at the same time.</summary>
+internal sealed class GapList(ICollectionLog log)
+{
+    private readonly List<Gap> _gaps = [];
+
+    /// <summary>Adds what takes root.</summary>
+    public void NeedsRoot(string subject) => Add(subject, "needs root", "run as root on the host");
+
+    /// <summary>Adds one.</summary>
+    public void Add(string subject, string reason, string? remedy = null)
+    {
+        log.Verbose($"Not seen: {subject}: {reason}");
+        lock (_gaps)
+        {
+            _gaps.Add(new Gap { Subject = subject, Reason = reason, Remedy = remedy });
+        }
+    }
+
+    /// <summary>All, in an order that doesn't depend on timing.</summary>
+    public IReadOnlyList<Gap> ToList()
+    {
+        lock (_gaps)
+        {
+            return [.. _gaps.OrderBy(gap => gap.Subject, StringComparer.Ordinal)];
+        }
+    }
+}

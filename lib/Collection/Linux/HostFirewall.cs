@@ -1,0 +1,71 @@
+using NetAudit.Collection.Formats;
+using NetAudit.Collection.Linux.Files;
+using NetAudit.Collection.Linux.Tools;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>The packet filter of the namespace that the calling thread is in, by this machine's tools. Takes root.</summary>
+/// <remarks>
+/// The tools only list, but the kernel loads a module when it is first asked for, and that would change the host. So the
+/// legacy tables are asked for only where some are in use, ipset only where its module is there, and nft before all:
+/// iptables-nft-save then needs nothing more, and shows the tables that exist.
+/// </remarks>
+internal sealed class HostFirewall(GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+{
+    private const int MostBytes = 32 * 1024 * 1024;
+    private const string Subject = "firewall";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Chains and rules; null where none of the tools could tell.</summary>
+    public Firewall? Read()
+    {
+        var save = HostTools.Find("iptables-save");
+        var isNft = save is not null && IsNft(save);
+        var nftSave = HostTools.Find("iptables-nft-save") ?? (isNft ? save : null);
+        var legacySave = HostTools.Find("iptables-legacy-save") ?? (isNft ? null : save);
+
+        var nft = Run(HostTools.Find("nft"), "list ruleset", "nft");
+        var iptables = nftSave is null && legacySave is not null ? null : Run(nftSave, "", "iptables-save");
+        return FirewallText.Read(iptables, LegacyTables() is "" ? "" : Run(legacySave, "", "iptables-legacy-save"), nft);
+    }
+
+    /// <summary>Names of ipsets; null where they could not be told.</summary>
+    public IReadOnlyList<string>? ReadSets()
+    {
+        if (!Directory.Exists("/sys/module/ip_set"))
+        {
+            return [];
+        }
+
+        return Run(HostTools.Find("ipset"), "list -n", "ipset")?.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    // Names of the legacy tables in use in the namespace of this thread; "" where there are none or the module isn't loaded.
+    private static string LegacyTables() => BoundedText.Proc("/proc/thread-self/net/ip_tables_names", 4096)?.Trim() ?? "";
+
+    private static bool IsNft(string path)
+    {
+        using var root = FileRoot.Open("/");
+        using var file = root.Find(path);
+        return file is not null && NativeFile.LinkTarget(FileRoot.ProcPath(file))?.Contains("nft") == true;
+    }
+
+    private string? Run(string? path, string arguments, string name)
+    {
+        if (path is null)
+        {
+            gaps.Add(Subject, $"{name} isn't installed", $"install {name} on this machine");
+            return null;
+        }
+
+        var outcome = HostTools.Run(path, arguments, Limit, MostBytes, cancellationToken);
+        log.Verbose($"Ran {path} {arguments}".TrimEnd() + (outcome.Problem is null ? "." : $": {outcome.Problem}"));
+        if (outcome.Problem is not null)
+        {
+            gaps.Add(Subject, outcome.Problem);
+        }
+
+        return outcome.Output;
+    }
+}

@@ -1,0 +1,81 @@
+using NetAudit.Collection.Formats;
+using NetAudit.Collection.Linux.Processes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>
+/// What belongs to the engine's host: one machine can run several engines, each in a network namespace of its own, so
+/// the pid namespace doesn't decide, and neither do the namespaces that NetAudit itself runs in.
+/// </summary>
+internal sealed class HostScope : IDisposable
+{
+    private readonly NamespaceProof _proof = new();
+    private readonly bool _isOwn;
+    private readonly HashSet<string> _containerIds;
+
+    public HostScope(EngineProcess engine, IReadOnlyList<Container> containers, CancellationToken cancellationToken)
+    {
+        Engine = engine;
+        _isOwn = engine.Process.NetworkNamespace is { } name ? name == Self.NetworkNamespace : _proof.SharesNetwork(engine.Pid);
+        Processes = ProcessTable.Scan(cancellationToken);
+        _containerIds = [.. containers.Select(container => container.Id)];
+        ContainerProcesses = Linux.Processes.ContainerProcesses.Find(containers, Processes, Self.SharesPids(engine.Pid));
+    }
+
+    public EngineProcess Engine { get; }
+
+    /// <summary>All processes of this machine.</summary>
+    public IReadOnlyList<ProcessEntry> Processes { get; }
+
+    /// <summary>The running containers' first processes, by container id.</summary>
+    public IReadOnlyDictionary<string, ProcessEntry> ContainerProcesses { get; }
+
+    /// <summary>The host's network namespace ("net:[4026531840]"), or null where it isn't known.</summary>
+    public string? NetworkNamespace => Engine.Process.NetworkNamespace ?? (_isOwn ? Self.NetworkNamespace : null);
+
+    /// <summary>Whether a process is in the host's network namespace, provably.</summary>
+    public bool IsInHostNamespace(ProcessEntry process) =>
+        process.NetworkNamespace is { } name ? name == NetworkNamespace : _isOwn && _proof.SharesNetwork(process.Pid);
+
+    /// <summary>The processes that matter, on the host or in its containers; null where it can't be told which those are.</summary>
+    public IReadOnlyList<HostProcess>? ReadProcesses()
+    {
+        if (NetworkNamespace is null)
+        {
+            return null;
+        }
+
+        var found = new List<HostProcess>();
+        foreach (var process in Processes)
+        {
+            // The command line first: most processes don't matter, and where one is takes longer to tell.
+            if (HostProcesses.Read(process.Pid, ProcessTable.CommandLine(process.Pid)) is { } hostProcess
+                && (process.ContainerIds.Any(_containerIds.Contains) || IsInHostNamespace(process)))
+            {
+                found.Add(hostProcess);
+            }
+        }
+
+        return [.. found.OrderBy(process => process.Pid)];
+    }
+
+    /// <summary>Runs blocking work inside the host's network namespace.</summary>
+    /// <exception cref="IOException">The namespace can't be entered.</exception>
+    public async Task<T> RunInsideAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        if (_isOwn)
+        {
+            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
+        }
+
+        var path = $"/proc/{Engine.Pid}/ns/net";
+        string? problem = null;
+        var results = await NamespaceThread
+            .RunAsync([path], _ => work(), (_, reason) => problem = reason, cancellationToken).ConfigureAwait(false);
+        return results.TryGetValue(path, out var result) ? result : throw new IOException(problem ?? $"{path} can't be entered");
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _proof.Dispose();
+}

@@ -1,0 +1,200 @@
+using NetAudit.Collection.Linux.Files;
+using NetAudit.Collection.Linux.Processes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>One collection from this machine's kernel: its steps, those that don't need each other at the same time.</summary>
+internal sealed class LinuxCollection(
+    HostScope host, IReadOnlyList<Container> containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+{
+    private static readonly TimeSpan FilesLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WeaveLimit = TimeSpan.FromSeconds(2);
+
+    private readonly ContainerReader _containers = new(host, containers, gaps, log, cancellationToken);
+
+    public async Task<LinuxFacts> RunAsync()
+    {
+        var files = ReadFilesAsync();
+        var resolvers = _containers.ReadResolversAsync();
+        var namespaces = ReadNamespacesAsync();
+        var processes = host.ReadProcesses();
+        if (processes is null)
+        {
+            gaps.NeedsRoot("processes");
+        }
+
+        var hostNamespace = await ReadHostAsync().ConfigureAwait(false);
+        var weave = await ReadWeaveAsync(hostNamespace, processes).ConfigureAwait(false);
+        var (containerNamespaces, engineNamespaces) = await namespaces.ConfigureAwait(false);
+        var (hostFiles, resolver) = await files.ConfigureAwait(false);
+        return new LinuxFacts
+        {
+            HostNamespace = hostNamespace,
+            ContainerNamespaces = containerNamespaces,
+            EngineNamespaces = engineNamespaces,
+            ContainerResolvers = await resolvers.ConfigureAwait(false),
+            Processes = processes,
+            Files = hostFiles,
+            Resolver = resolver,
+            Weave = weave,
+            Gaps = gaps.ToList(),
+        };
+    }
+
+    private async Task<NetworkNamespace?> ReadHostAsync()
+    {
+        if (host.NetworkNamespace is null)
+        {
+            gaps.NeedsRoot("host namespace");
+            return null;
+        }
+
+        var owners = SocketOwners.Find(host.Processes.Where(process => process.NetworkNamespace == host.NetworkNamespace), cancellationToken);
+        if (!Self.IsRoot)
+        {
+            gaps.NeedsRoot("socket owners");
+        }
+
+        try
+        {
+            return await host.RunInsideAsync(() => ReadInside(owners), cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException problem)
+        {
+            gaps.Add("host namespace", problem.Message, "run as root on the host");
+            return null;
+        }
+    }
+
+    private NetworkNamespace ReadInside(IReadOnlyDictionary<uint, SocketOwner> owners)
+    {
+        var read = NamespaceReader.Read(inode => owners.TryGetValue(inode, out var owner) ? owner : null);
+        log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
+        if (!Self.IsRoot)
+        {
+            gaps.NeedsRoot("firewall");
+            return read;
+        }
+
+        var firewall = new HostFirewall(gaps, log, cancellationToken);
+        return read with { Firewall = firewall.Read(), IpSets = firewall.ReadSets() };
+    }
+
+    private async Task<(IReadOnlyDictionary<string, NetworkNamespace> Containers, IReadOnlyDictionary<string, NetworkNamespace> Engine)> ReadNamespacesAsync()
+    {
+        using var engine = await FindEngineNamespacesAsync().ConfigureAwait(false);
+        var ofContainers = _containers.NamespaceFiles;
+        var ofEngine = engine?.Files ?? new Dictionary<string, string>();
+        var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
+        var done = 0;
+        var problems = new Dictionary<string, string>();
+        var read = await NamespaceThread.RunAsync(
+            paths,
+            path =>
+            {
+                log.Progress("Reading network namespaces", done++, paths.Count);
+                return NamespaceReader.Read(_ => null);
+            },
+            (path, reason) => problems[path] = reason,
+            cancellationToken).ConfigureAwait(false);
+        log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
+        return (
+            Named(ofContainers, id => $"container {_containers.NameOf(id)}"),
+            Named(ofEngine, name => $"engine namespace {name}"));
+
+        Dictionary<string, NetworkNamespace> Named(IReadOnlyDictionary<string, string> files, Func<string, string> subject)
+        {
+            var named = new Dictionary<string, NetworkNamespace>();
+            foreach (var file in files)
+            {
+                if (read.TryGetValue(file.Value, out var seen))
+                {
+                    named.Add(file.Key, seen);
+                }
+                else
+                {
+                    gaps.Add(subject(file.Key), problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
+                }
+            }
+
+            return named;
+        }
+    }
+
+    private async Task<EngineNamespaceFiles?> FindEngineNamespacesAsync()
+    {
+        try
+        {
+            // Namespaces that are read as the host's or a container's need not be read twice.
+            var known = new HashSet<string>(host.ContainerProcesses.Values.Append(host.Engine.Process).Select(process => process.NetworkNamespace).OfType<string>());
+            return await Patience.RunAsync(
+                () =>
+                {
+                    using var root = OpenRoot();
+                    return EngineNamespaceFiles.Find(root, ProcessTable.CommandLine(host.Engine.Pid), known, log);
+                },
+                FilesLimit,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            gaps.NeedsRoot("engine namespaces");
+        }
+        catch (Exception problem) when (problem is IOException or TimeoutException)
+        {
+            gaps.Add("engine namespaces", problem.Message);
+        }
+
+        return null;
+    }
+
+    private async Task<(IReadOnlyList<HostFile> Files, Resolver? Resolver)> ReadFilesAsync()
+    {
+        try
+        {
+            return await Patience.RunAsync(
+                () =>
+                {
+                    using var root = OpenRoot();
+                    var reader = new HostFileReader(root, gaps, cancellationToken);
+                    return (reader.Read(), reader.ReadResolver());
+                },
+                FilesLimit,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            gaps.NeedsRoot("files");
+        }
+        catch (Exception problem) when (problem is IOException or TimeoutException)
+        {
+            gaps.Add("files", problem.Message);
+        }
+
+        return ([], null);
+    }
+
+    private FileRoot OpenRoot() => FileRoot.Open(NamespaceProof.SharesFiles(host.Engine.Pid) ? "/" : $"/proc/{host.Engine.Pid}/root");
+
+    private async Task<WeaveReport?> ReadWeaveAsync(NetworkNamespace? hostNamespace, IReadOnlyList<HostProcess>? processes)
+    {
+        if (!WeaveRouter.MayAnswer(hostNamespace, processes))
+        {
+            return null;
+        }
+
+        try
+        {
+            var socket = await host.RunInsideAsync(WeaveRouter.NewSocket, cancellationToken).ConfigureAwait(false);
+            var report = await Patience.RunAsync(() => WeaveRouter.AskAsync(socket), WeaveLimit, cancellationToken).ConfigureAwait(false);
+            log.Verbose("Read the Weave router's report.");
+            return report;
+        }
+        catch (Exception problem) when (problem is IOException or TimeoutException)
+        {
+            gaps.Add("weave report", problem.Message, "curl -H 'Accept: application/json' 127.0.0.1:6784/report on the host shows whether it answers");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using NetAudit.Collection.Linux.Files;
+
+namespace NetAudit.Collection.Linux.Processes;
+
+/// <summary>A process as /proc shows it.</summary>
+internal sealed record ProcessEntry
+{
+    public required int Pid { get; init; }
+
+    /// <summary>The kernel's name for it, 15 characters at most.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When it started, in ticks since boot.</summary>
+    public ulong StartTime { get; init; }
+
+    /// <summary>Its network namespace ("net:[4026531840]"), or null where that takes root.</summary>
+    public string? NetworkNamespace { get; init; }
+
+    /// <summary>Ids of the containers it is in, outermost first.</summary>
+    public IReadOnlyList<string> ContainerIds { get; init; } = [];
+}
+
+/// <summary>The processes of this machine, as far as this process's pid namespace and /proc show them.</summary>
+internal static class ProcessTable
+{
+    /// <summary>More than any host runs, and still read within seconds.</summary>
+    private const int MostProcesses = 65_536;
+
+    private const int LongestCommandLine = 64 * 1024;
+
+    /// <summary>Reads all.</summary>
+    public static IReadOnlyList<ProcessEntry> Scan(CancellationToken cancellationToken)
+    {
+        var processes = new List<ProcessEntry>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                && Read(pid) is { } process)
+            {
+                processes.Add(process);
+            }
+
+            if (processes.Count == MostProcesses)
+            {
+                break;
+            }
+        }
+
+        return processes;
+    }
+
+    /// <summary>Reads one; null where it has ended.</summary>
+    public static ProcessEntry? Read(int pid)
+    {
+        // "407 (some name) S 1 407 ...": the name can hold brackets and spaces, so fields are counted from the last one.
+        var stat = BoundedText.Proc($"/proc/{pid}/stat", 2048);
+        var (open, close) = (stat?.IndexOf('(') ?? -1, stat?.LastIndexOf(')') ?? -1);
+        if (stat is null || open < 0 || close < open)
+        {
+            return null;
+        }
+
+        var fields = stat[(close + 1)..].Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        return new ProcessEntry
+        {
+            Pid = pid,
+            Name = stat[(open + 1)..close],
+            StartTime = fields.Length > 19 && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0,
+            NetworkNamespace = NativeFile.LinkTarget($"/proc/{pid}/ns/net"),
+            ContainerIds = ContainerCgroup.Ids(BoundedText.Proc($"/proc/{pid}/cgroup", 32 * 1024) ?? ""),
+        };
+    }
+
+    /// <summary>A process's program and arguments; empty for kernel threads and ended ones.</summary>
+    public static IReadOnlyList<string> CommandLine(int pid)
+    {
+        var text = BoundedText.Proc($"/proc/{pid}/cmdline", LongestCommandLine) ?? "";
+        return text.Length == 0 ? [] : text.TrimEnd('\0').Split('\0');
+    }
+}

@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+using NetAudit.Collection.Linux.Files;
+
+namespace NetAudit.Collection.Linux.Processes;
+
+/// <summary>This process.</summary>
+internal static class Self
+{
+    /// <summary>Its network namespace.</summary>
+    public static string? NetworkNamespace => NativeFile.LinkTarget("/proc/self/ns/net");
+
+    /// <summary>Whether it has root's rights, as far as the user's number tells: what they don't reach is refused by the kernel.</summary>
+    public static bool IsRoot => geteuid() == 0;
+
+    /// <summary>Whether a process is known to be in our pid namespace.</summary>
+    public static bool SharesPids(int pid) =>
+        NativeFile.LinkTarget($"/proc/{pid}/ns/pid") is { } theirs && theirs == NativeFile.LinkTarget("/proc/self/ns/pid");
+
+    [DllImport("libc")]
+    private static extern uint geteuid();
+}

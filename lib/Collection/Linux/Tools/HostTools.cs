@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using NetAudit.Collection.Linux.Files;
+
+namespace NetAudit.Collection.Linux.Tools;
+
+/// <summary>What a tool printed, or why it didn't.</summary>
+internal sealed record ToolOutcome(string? Output, string? Problem);
+
+/// <summary>
+/// Runs this machine's own tools: by absolute path from fixed folders, with an empty environment and no shell. A child
+/// begins in the network namespace of the thread that starts it.
+/// </summary>
+internal static class HostTools
+{
+    private static readonly string[] Folders = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
+
+    /// <summary>Where a tool is; null where it isn't installed.</summary>
+    public static string? Find(string name) => Folders.Select(folder => $"{folder}/{name}").FirstOrDefault(File.Exists);
+
+    /// <summary>Runs a tool from the calling thread and waits for its end, its time limit, or cancellation; it never outlives the call.</summary>
+    /// <param name="path">From <see cref="Find"/>.</param>
+    /// <param name="arguments">Fixed words, parted by spaces.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="mostBytes">How much it may print.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public static ToolOutcome Run(string path, string arguments, TimeSpan limit, int mostBytes, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(path);
+        var start = new ProcessStartInfo(path, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        start.Environment.Clear();
+        using var tool = new Process { StartInfo = start };
+        try
+        {
+            tool.Start();
+        }
+        catch (System.ComponentModel.Win32Exception problem)
+        {
+            return new ToolOutcome(null, $"{name} can't be run: {problem.Message}");
+        }
+
+        tool.StandardInput.Dispose();
+        var output = ReadAsync(tool, tool.StandardOutput.BaseStream, mostBytes);
+        var errors = ReadAsync(tool, tool.StandardError.BaseStream, 64 * 1024);
+        try
+        {
+            // Output ends when the tool does, and where it is too much the reader ends the tool.
+            if (!Task.WaitAll([output, errors], (int)limit.TotalMilliseconds, cancellationToken) || !tool.WaitForExit((int)limit.TotalMilliseconds))
+            {
+                return new ToolOutcome(null, $"{name} did not end within {limit.TotalSeconds:0} s");
+            }
+
+            return tool.ExitCode == 0
+                ? new ToolOutcome(output.Result, null)
+                : new ToolOutcome(null, $"{name} ended with {tool.ExitCode}: {FirstLine(errors.Result)}");
+        }
+        catch (AggregateException problem) when (problem.InnerException is IOException)
+        {
+            return new ToolOutcome(null, $"what {name} prints is {problem.InnerException.Message}");
+        }
+        finally
+        {
+            Stop(tool);
+        }
+    }
+
+    private static Task<string> ReadAsync(Process tool, Stream stream, int mostBytes) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return BoundedText.Read(stream, mostBytes);
+            }
+            catch (IOException)
+            {
+                Stop(tool);
+                throw;
+            }
+        },
+        CancellationToken.None);
+
+    private static void Stop(Process tool)
+    {
+        try
+        {
+            if (!tool.HasExited)
+            {
+                tool.Kill();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Ended by itself meanwhile.
+        }
+    }
+
+    private static string FirstLine(string text)
+    {
+        var line = text.Split('\n')[0].Trim();
+        return line.Length > 200 ? line[..200] : line;
+    }
+}
