@@ -1,16 +1,12 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>A network namespace that goes away with the test that made it. Needs root and iproute2: ask <see cref="WhyNot"/> first.</summary>
-public sealed class TemporaryNamespace : IDisposable
+internal sealed class TemporaryNamespace : IAsyncDisposable
 {
-    /// <summary>Makes one named PREFIX-RANDOM.</summary>
-    public TemporaryNamespace(string prefix)
-    {
-        Name = $"{prefix}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-        Command.Run("ip", "netns", "add", Name);
-    }
+    private TemporaryNamespace(string name) => Name = name;
 
     /// <summary>Its name for <c>ip netns</c>.</summary>
     public string Name { get; }
@@ -22,32 +18,45 @@ public sealed class TemporaryNamespace : IDisposable
     public static string? WhyNot() =>
         !OperatingSystem.IsLinux() ? "needs Linux"
         : !Environment.IsPrivilegedProcess ? "needs root"
-        : !Command.Exists("ip") || !Command.Exists("bridge") || !Command.Exists("ss") ? "needs iproute2"
-        : Command.Try("ip", "netns", "list").ExitCode != 0 ? "ip netns does not work here"
+        : Tool.Find("ip") is null || Tool.Find("bridge") is null || Tool.Find("ss") is null ? "needs iproute2"
         : null;
 
+    /// <summary>Makes one named PREFIX-RANDOM.</summary>
+    public static async Task<TemporaryNamespace> CreateAsync(string prefix)
+    {
+        var made = new TemporaryNamespace($"{prefix}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        await Tool.RunAsync("ip", "netns", "add", made.Name);
+        return made;
+    }
+
     /// <summary><c>ip -n NAME …</c>, words separated by spaces.</summary>
-    public string Ip(string words) => Command.Run("ip", ["-n", Name, .. words.Split(' ')]);
+    public Task<string> IpAsync(string words) => Tool.RunAsync("ip", ["-n", Name, .. words.Split(' ')]);
 
     /// <summary><c>bridge -n NAME …</c>.</summary>
-    public string Bridge(string words) => Command.Run("bridge", ["-n", Name, .. words.Split(' ')]);
+    public Task<string> BridgeAsync(string words) => Tool.RunAsync("bridge", ["-n", Name, .. words.Split(' ')]);
 
     /// <summary>Any program inside it.</summary>
-    public string Execute(string words) => Command.Run("ip", ["netns", "exec", Name, .. words.Split(' ')]);
+    public Task<string> ExecuteAsync(string words) => Tool.RunAsync("ip", ["netns", "exec", Name, .. words.Split(' ')]);
+
+    /// <summary>Many commands of <c>ip</c> or <c>bridge</c>, one a line, of which all must succeed.</summary>
+    public async Task BatchAsync(string program, string lines) =>
+        (await Tool.TryAsync(program, ["-n", Name, "-batch", "-"], Encoding.UTF8.GetBytes(lines + "\n"))).OrThrow();
 
     /// <summary><c>ip -n NAME …</c> where the kernel may lack what is asked for. Any other failure is one.</summary>
     /// <returns>Whether the kernel has it.</returns>
-    public bool IpIfKernelHas(string words)
+    public async Task<bool> IpIfKernelHasAsync(string words)
     {
-        var result = Command.Try("ip", ["-n", Name, .. words.Split(' ')]);
-        return result.ExitCode == 0
-            || (result.Error.Contains("Unknown device type", StringComparison.Ordinal) || result.Error.Contains("not supported", StringComparison.Ordinal)
-                || result.Error.Contains("Requested AEAD algorithm not found", StringComparison.Ordinal)
-                || result.Error.Contains("Function not implemented", StringComparison.Ordinal)
-                ? false
-                : throw new InvalidOperationException($"ip {words}: {result.Error.Trim()}"));
+        string[] lacks = ["Unknown device type", "not supported", "Requested type not found", "Requested AEAD algorithm not found", "Function not implemented"];
+        var result = await Tool.TryAsync("ip", ["-n", Name, .. words.Split(' ')]);
+        var lacking = lacks.Any(words => result.Error.Contains(words, StringComparison.Ordinal));
+        if (!lacking)
+        {
+            result.OrThrow();
+        }
+
+        return !lacking;
     }
 
     /// <inheritdoc />
-    public void Dispose() => Command.Try("ip", "netns", "delete", Name);
+    public async ValueTask DisposeAsync() => await Tool.TryAsync("ip", ["netns", "delete", Name]);
 }
