@@ -103,6 +103,6 @@ public sealed record EnvironmentVariable
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The value, or null: withheld, or set without one.</summary>
+    /// <summary>The value; null: withheld; "": there is none ("NAME=", or "NAME" alone, which the engine leaves unset).</summary>
     public string? Value { get; init; }
 }

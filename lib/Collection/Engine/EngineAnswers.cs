@@ -7,11 +7,24 @@ namespace NetAudit.Collection.Engine;
 internal static class EngineAnswers
 {
     /// <summary>Joins /version, /info, /plugins, /nodes and /services; an answer that is null was not given.</summary>
-    public static EngineFacts Facts(JObject? version, JObject? info, JArray? plugins, JArray? nodes, JArray? services) => throw new NotImplementedException();
+    public static EngineFacts Facts(JObject? version, JObject? info, JArray? plugins, JArray? nodes, JArray? services) =>
+        EngineFactsReader.Read(version, info) with
+        {
+            Plugins = Each(plugins, PluginReader.Read),
+            Nodes = Each(nodes, SwarmReader.Node),
+            Services = Each(services, SwarmReader.Service),
+        };
 
     /// <summary>Joins the network list with what single inspects told, by id.</summary>
-    public static IReadOnlyList<Network> Networks(JArray list, IReadOnlyDictionary<string, JObject> inspected) => throw new NotImplementedException();
+    public static IReadOnlyList<Network> Networks(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
+        Each(list, entry => entry.Word("Id") is { } id ? NetworkReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null) : null)!;
 
     /// <summary>Joins the container list with what single inspects told, by id.</summary>
-    public static IReadOnlyList<Container> Containers(JArray list, IReadOnlyDictionary<string, JObject> inspected) => throw new NotImplementedException();
+    public static IReadOnlyList<Container> Containers(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
+        Each(list, entry => entry.Word("Id") is { } id ? ContainerReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null) : null)!;
+
+    // An entry that has no id is no entry.
+    private static List<T>? Each<T>(JArray? list, Func<JObject, T?> read)
+        where T : class =>
+        list?.OfType<JObject>().Select(read).OfType<T>().ToList();
 }

@@ -1,0 +1,19 @@
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Engine;
+
+/// <summary>An object as its list entry and its inspect tell it. Inspect wins, where it says anything.</summary>
+internal readonly struct Joined(JObject? listed, JObject? inspected)
+{
+    public string? Text(string name) => inspected.Text(name) ?? listed.Text(name);
+
+    public string? Word(string name) => inspected.Word(name) ?? listed.Word(name);
+
+    public bool Flag(string name) => inspected.Flag(name) ?? listed.Flag(name) ?? false;
+
+    public JObject? Object(string name) => inspected.Object(name) ?? listed.Object(name);
+
+    public IReadOnlyList<JObject>? Objects(string name) => inspected.Objects(name) ?? listed.Objects(name);
+
+    public Joined Inside(string name) => new(listed.Object(name), inspected.Object(name));
+}

@@ -1,0 +1,74 @@
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Engine;
+
+/// <summary>Reads a network from its list entry and, where there is one, its (verbose) inspect.</summary>
+internal static class NetworkReader
+{
+    public static Network Read(string id, JObject listed, JObject? inspected)
+    {
+        var network = new Joined(listed, inspected);
+        var ipam = network.Inside("IPAM");
+        return new Network
+        {
+            Id = id,
+            Name = network.Text("Name") ?? "",
+            Driver = network.Text("Driver") ?? "",
+            Scope = network.Word("Scope"),
+            Internal = network.Flag("Internal"),
+            Attachable = network.Flag("Attachable"),
+            Ingress = network.Flag("Ingress"),
+            ConfigOnly = network.Flag("ConfigOnly"),
+            ConfigFrom = network.Inside("ConfigFrom").Word("Network"),
+            EnableIPv6 = network.Flag("EnableIPv6"),
+            IpamDriver = ipam.Word("Driver"),
+            Pools = Pools(ipam.Objects("Config")),
+            Options = Secrets.Settings(network.Object("Options").TextMembers()),
+            Endpoints = inspected == null ? null : [.. Endpoints(inspected.Object("Containers"))],
+            Peers = inspected.Objects("Peers") is { } peers ? [.. peers.Select(Peer)] : null,
+            Tasks = inspected.Object("Services") is { } services ? [.. Tasks(services)] : null,
+        };
+    }
+
+    // host and none: [] up to 20.10, null later. Both mean that there is none.
+    private static IReadOnlyList<IpamPool>? Pools(IReadOnlyList<JObject>? config) => config is not { Count: > 0 } ? null :
+    [
+        .. config.Select(pool => new IpamPool
+        {
+            Subnet = pool.Word("Subnet"),
+            Range = pool.Word("IPRange"),
+            Gateway = pool.Word("Gateway"),
+        }),
+    ];
+
+    private static IEnumerable<NetworkEndpoint> Endpoints(JObject? containers) =>
+        from property in containers?.Properties() ?? []
+        let endpoint = property.Value as JObject
+        where endpoint != null
+        select new NetworkEndpoint
+        {
+            Key = property.Name,
+            Name = endpoint.Word("Name"),
+            EndpointId = endpoint.Word("EndpointID"),
+            MacAddress = endpoint.Word("MacAddress"),
+            IPv4Address = endpoint.Word("IPv4Address"),
+            IPv6Address = endpoint.Word("IPv6Address"),
+        };
+
+    private static NetworkPeer Peer(JObject peer) => new() { Name = peer.Word("Name"), Address = peer.Word("IP") };
+
+    private static IEnumerable<NetworkTask> Tasks(JObject services) =>
+        from property in services.Properties()
+        let service = property.Value as JObject
+        where service != null
+        from task in service.Objects("Tasks") ?? []
+        select new NetworkTask
+        {
+            Service = property.Name,
+            VirtualIP = service.Word("VIP") is { } address and not "<nil>" ? address : null, // "<nil>" up to 28
+            Name = task.Word("Name"),
+            Address = task.Word("EndpointIP"),
+            HostAddress = task.Object("Info").Word("Host IP"),
+        };
+}
