@@ -1,3 +1,4 @@
+using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
@@ -26,21 +27,21 @@ internal static class ContainerReader
             Path = inspected.Word("Path") ?? FirstWord(listed.Word("Command")),
             NetworkMode = joined.Inside("HostConfig").Word("NetworkMode"),
             Labels = Labels(settings.Object("Labels") ?? listed.Object("Labels")),
-            Mounts = [.. (joined.Objects("Mounts") ?? []).Select(mount => mount.Word("Destination")).OfType<string>()],
+            Mounts = [.. joined.Objects("Mounts").Select(mount => mount.Word("Destination")).OfType<string>()],
             Endpoints = [.. Endpoints(joined.Inside("NetworkSettings").Object("Networks"))],
-            Pid = inspected.Object("State").Number("Pid"),
+            Pid = inspected.Object("State").Int("Pid"),
             HostName = settings.Text("Hostname"),
             DomainName = settings.Text("Domainname"),
-            Privileged = inspected.Object("HostConfig").Flag("Privileged"),
+            Privileged = inspected.Object("HostConfig")?["Privileged"] is JValue { Value: bool privileged } ? privileged : null,
             SandboxKey = inspected.Object("NetworkSettings").Text("SandboxKey"),
-            Environment = settings == null ? null : [.. (settings.Texts("Env") ?? []).Select(Secrets.Variable)],
+            Environment = settings == null ? null : [.. settings.Texts("Env").Select(Secrets.Variable)],
         };
     }
 
     // "/web" is its name; "/other/web" is what a link calls it. Podman writes no slash.
-    private static string? Name(IReadOnlyList<string>? names)
+    private static string? Name(IReadOnlyList<string> names)
     {
-        var bare = (names ?? []).Select(name => name.TrimStart('/')).Where(name => name.Length > 0).ToList();
+        var bare = names.Select(name => name.TrimStart('/')).Where(name => name.Length > 0).ToList();
         return bare.Find(name => name.IndexOf('/') < 0) ?? bare.FirstOrDefault();
     }
 
@@ -64,9 +65,9 @@ internal static class ContainerReader
             IPv6Address = endpoint.Text("GlobalIPv6Address") ?? "",
             IPv6PrefixLength = PrefixLength(endpoint, "GlobalIPv6PrefixLen", 128),
             IPv6Gateway = endpoint.Text("IPv6Gateway") ?? "",
-            Names = [.. (endpoint.Texts("Aliases") ?? []).Concat(endpoint.Texts("DNSNames") ?? []).Distinct()],
+            Names = [.. endpoint.Texts("Aliases").Concat(endpoint.Texts("DNSNames")).Distinct()],
         };
 
     private static int PrefixLength(JObject? endpoint, string name, int longest) =>
-        endpoint.Number(name) is { } length && length >= 0 && length <= longest ? length : 0;
+        endpoint.Int(name) is { } length && length >= 0 && length <= longest ? length : 0;
 }

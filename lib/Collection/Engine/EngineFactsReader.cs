@@ -1,3 +1,4 @@
+using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
@@ -8,7 +9,7 @@ internal static class EngineFactsReader
 {
     public static EngineFacts Read(JObject? version, JObject? info) => new()
     {
-        Component = version.Objects("Components") is [var first, ..] ? first.Word("Name") : null,
+        Component = version.Objects("Components").FirstOrDefault().Word("Name"),
         Version = version.Word("Version") ?? info.Word("ServerVersion"),
         ApiVersion = version.Word("ApiVersion"),
         MinApiVersion = version.Word("MinAPIVersion"),
@@ -16,12 +17,12 @@ internal static class EngineFactsReader
         OsType = info.Word("OSType") ?? version.Word("Os"),
         OperatingSystem = info.Word("OperatingSystem"),
         KernelVersion = info.Word("KernelVersion") ?? version.Word("KernelVersion"),
-        NetworkDrivers = info.Object("Plugins").Texts("Network") ?? [],
+        NetworkDrivers = info.Object("Plugins").Texts("Network"),
         ClusterStore = Clean(info.Word("ClusterStore")),
         ClusterAdvertise = Clean(info.Word("ClusterAdvertise")),
         FirewallBackend = info.Object("FirewallBackend").Word("Driver"),
-        SecurityOptions = info.Texts("SecurityOptions") ?? [],
-        Warnings = [.. (info.Texts("Warnings") ?? []).Select(Secrets.Text)],
+        SecurityOptions = info.Texts("SecurityOptions"),
+        Warnings = [.. info.Texts("Warnings").Select(Secrets.Text)],
         Swarm = info.Object("Swarm") is { } swarm ? Swarm(swarm) : null,
     };
 
@@ -30,10 +31,10 @@ internal static class EngineFactsReader
         NodeId = swarm.Word("NodeID"),
         NodeAddress = swarm.Word("NodeAddr"),
         LocalNodeState = swarm.Word("LocalNodeState"),
-        ControlAvailable = swarm.Flag("ControlAvailable") ?? false,
+        ControlAvailable = swarm.Flag("ControlAvailable"),
         Error = Clean(swarm.Word("Error")),
-        RemoteManagers = [.. (swarm.Objects("RemoteManagers") ?? []).Select(manager => manager.Word("Addr")).OfType<string>()],
-        DataPathPort = swarm.Object("Cluster").Number("DataPathPort") is { } port and > 0 and <= ushort.MaxValue ? port : null,
+        RemoteManagers = [.. swarm.Objects("RemoteManagers").Select(manager => manager.Word("Addr")).OfType<string>()],
+        DataPathPort = swarm.Object("Cluster").Int("DataPathPort") is { } port and > 0 and <= ushort.MaxValue ? port : null,
     };
 
     private static string? Clean(string? text) => text == null ? null : Secrets.Text(text);

@@ -1,3 +1,4 @@
+using NetAudit.Collection.Formats;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
@@ -9,11 +10,11 @@ internal readonly struct Joined(JObject? listed, JObject? inspected)
 
     public string? Word(string name) => inspected.Word(name) ?? listed.Word(name);
 
-    public bool Flag(string name) => inspected.Flag(name) ?? listed.Flag(name) ?? false;
+    public bool Flag(string name) => (inspected?[name]?.Type == JTokenType.Boolean ? inspected : listed).Flag(name);
 
     public JObject? Object(string name) => inspected.Object(name) ?? listed.Object(name);
 
-    public IReadOnlyList<JObject>? Objects(string name) => inspected.Objects(name) ?? listed.Objects(name);
+    public IEnumerable<JObject> Objects(string name) => (inspected?[name] is JArray ? inspected : listed).Objects(name);
 
     public Joined Inside(string name) => new(listed.Object(name), inspected.Object(name));
 }

@@ -1,3 +1,4 @@
+using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
@@ -26,21 +27,22 @@ internal static class NetworkReader
             Pools = Pools(ipam.Objects("Config")),
             Options = Secrets.Settings(network.Object("Options").TextMembers()),
             Endpoints = inspected == null ? null : [.. Endpoints(inspected.Object("Containers"))],
-            Peers = inspected.Objects("Peers") is { } peers ? [.. peers.Select(Peer)] : null,
+            Peers = inspected?["Peers"] is JArray ? [.. inspected.Objects("Peers").Select(Peer)] : null,
             Tasks = inspected.Object("Services") is { } services ? [.. Tasks(services)] : null,
         };
     }
 
     // host and none: [] up to 20.10, null later. Both mean that there is none.
-    private static IReadOnlyList<IpamPool>? Pools(IReadOnlyList<JObject>? config) => config is not { Count: > 0 } ? null :
-    [
-        .. config.Select(pool => new IpamPool
+    private static IReadOnlyList<IpamPool>? Pools(IEnumerable<JObject> config)
+    {
+        var pools = config.Select(pool => new IpamPool
         {
             Subnet = pool.Word("Subnet"),
             Range = pool.Word("IPRange"),
             Gateway = pool.Word("Gateway"),
-        }),
-    ];
+        }).ToList();
+        return pools.Count == 0 ? null : pools;
+    }
 
     private static IEnumerable<NetworkEndpoint> Endpoints(JObject? containers) =>
         from property in containers?.Properties() ?? []
@@ -62,7 +64,7 @@ internal static class NetworkReader
         from property in services.Properties()
         let service = property.Value as JObject
         where service != null
-        from task in service.Objects("Tasks") ?? []
+        from task in service.Objects("Tasks")
         select new NetworkTask
         {
             Service = property.Name,

@@ -1,3 +1,4 @@
+using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
@@ -19,6 +20,6 @@ internal static class SwarmReader
     {
         Id = id,
         Name = service.Object("Spec").Word("Name"),
-        NetworkIds = [.. (service.Object("Endpoint").Objects("VirtualIPs") ?? []).Select(address => address.Word("NetworkID")).OfType<string>()],
+        NetworkIds = [.. service.Object("Endpoint").Objects("VirtualIPs").Select(address => address.Word("NetworkID")).OfType<string>()],
     };
 }

@@ -13,6 +13,9 @@ internal static class JsonFields
         _ => null,
     };
 
+    /// <summary>A text that says something: "" reads as null too.</summary>
+    public static string? Word(this JToken? token, string name) => token.Text(name) is { Length: > 0 } text ? text : null;
+
     /// <summary>A whole number that fits; Weave's and Docker's larger ones read as null.</summary>
     public static long? Whole(this JToken? token, string name) =>
         (token as JObject)?[name] is JValue { Value: long value } ? value : null;
@@ -34,4 +37,11 @@ internal static class JsonFields
     /// <summary>The strings in an array; none where it is absent or null.</summary>
     public static IReadOnlyList<string> Texts(this JToken? token, string name) =>
         (token as JObject)?[name] is JArray array ? [.. array.OfType<JValue>().Select(value => value.Value).OfType<string>()] : [];
+
+    /// <summary>The members of an object whose values are strings.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> TextMembers(this JToken? token) =>
+        from property in (token as JObject)?.Properties() ?? []
+        let value = (property.Value as JValue)?.Value as string
+        where value != null
+        select new KeyValuePair<string, string>(property.Name, value);
 }

@@ -206,5 +206,5 @@ public class EngineAnswersTests
 
     [Fact]
     public void Entries_that_are_no_objects_or_have_no_id_are_left_out() =>
-        Assert.Empty(EngineAnswers.Networks(A("""[1,null,"x",[],{},{"Id":""},{"Id":5}]"""), NotInspected));
+        Assert.Empty(EngineAnswers.Networks(A("""[1,null,"x",[],{},{"Id":""},{"Id":[5]}]"""), NotInspected));
 }
