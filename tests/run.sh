@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Sets up what the tests need, builds, and runs them. Its last line: "N passed, N failed, N skipped".
+#   tests/run.sh              all
+#   tests/run.sh Library      only tests/Library; several may be named
+# The live tests start engines of their own; they need root and Debian's packages, which are installed where they are
+# missing. Where they can't be had, those tests are skipped and say why. A Docker engine of this machine is left alone.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+export PATH="$PATH:/usr/sbin:/sbin" DEBIAN_FRONTEND=noninteractive
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+exec </dev/null
+
+configuration=Debug
+export NETAUDIT_ENGINE_SID="${NETAUDIT_ENGINE_SID:-/var/tmp/netaudit-engines/sid}"
+logs=$(mktemp -d) || exit 1
+policy=/usr/sbin/policy-rc.d
+guard=
+trap 'rm -rf "$logs"; [ -z "$guard" ] || rm -f "$policy"' EXIT
+trap 'exit 130' INT TERM
+
+say() { printf '== %s\n' "$*"; }
+
+# Debian asks this file before it starts a service: an install must not start a system-wide dockerd.
+forbid_service_starts() {
+    if [ -e "$policy" ]; then
+        "$policy" docker start >/dev/null 2>&1
+        [ $? -eq 101 ] || { say "not installed: $policy is there and allows services to start"; return 1; }
+    else
+        guard=1
+        printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+    fi
+}
+
+install_packages() {
+    local missing=() pair
+    for pair in dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset \
+                busybox:busybox-static nsenter:util-linux debootstrap:debootstrap; do
+        command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" -ne 0 ]; then say "not root: not installed: ${missing[*]}"; return; fi
+    if ! command -v apt-get >/dev/null; then say "no apt-get: not installed: ${missing[*]}"; return; fi
+    forbid_service_starts || return
+    say "installing ${missing[*]}"
+    { timeout 180 apt-get update -q && timeout 420 apt-get install -qy --no-install-recommends "${missing[@]}"; } >"$logs/apt" 2>&1 ||
+        { tail -n 5 "$logs/apt"; say "apt-get failed: tests that need ${missing[*]} are skipped"; }
+    if [ -n "$guard" ]; then rm -f "$policy"; guard=; fi
+}
+
+# A current engine beside this machine's own: Debian sid's, in a folder.
+unpack_sid_engine() {
+    [ ! -x "$NETAUDIT_ENGINE_SID/usr/sbin/dockerd" ] || return 0
+    if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
+        say "no engine in $NETAUDIT_ENGINE_SID, and none can be made without root and debootstrap: tests on it are skipped"
+        return
+    fi
+    local part="$NETAUDIT_ENGINE_SID.part.$$"
+    say "unpacking Debian sid's engine to $NETAUDIT_ENGINE_SID"
+    mkdir -p "$(dirname "$NETAUDIT_ENGINE_SID")"
+    # Moved in place only when it is whole, so that a broken one is never taken for one that is there.
+    if timeout 420 debootstrap --variant=minbase --include=docker.io,iproute2,iptables sid "$part" >"$logs/sid" 2>&1; then
+        mv -T "$part" "$NETAUDIT_ENGINE_SID" && return
+    fi
+    tail -n 3 "$logs/sid"
+    say "debootstrap failed: tests on sid's engine are skipped"
+    grep -qF " $part/" /proc/mounts || rm -rf --one-file-system "$part"
+}
+
+build() {
+    say "building"
+    timeout 600 dotnet build NetAudit.slnx -c "$configuration" -v q -clp:NoSummary -p:UseSharedCompilation=false >"$logs/build" 2>&1 && return
+    sort -u "$logs/build" | grep -E 'error|warn' || tail -n 20 "$logs/build"
+    say "the build failed: no test was run"
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+}
+
+passed=0 failed=0 skipped=0
+
+# An xunit v3 project is a program that runs its own tests and sums up in one line.
+run_project() {
+    local name=$1 log="$logs/$1" program="tests/$1/bin/$configuration/net10.0/NetAudit.$1.Tests" code sum
+    say "tests/$name"
+    timeout --kill-after=30 900 "$program" -noColor -noLogo >"$log" 2>&1
+    code=$?
+    grep -vE '^ *(Discovering|Discovered|Starting|Finished): |^=== TEST' "$log"
+    sum=$(sed -nE 's/.* Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' "$log" | tail -n 1)
+    if [ -n "$sum" ]; then
+        set -- $sum
+        passed=$((passed + $1 - $3 - $4 - $5)) failed=$((failed + $2 + $3)) skipped=$((skipped + $4))
+        [ "$code" -eq 0 ] || [ $(($2 + $3)) -gt 0 ] || { say "tests/$name ended with exit code $code"; failed=$((failed + 1)); }
+    else
+        say "tests/$name did not come to its end (exit code $code)"
+        failed=$((failed + 1))
+    fi
+}
+
+projects=("$@")
+if [ ${#projects[@]} -eq 0 ]; then
+    for project in tests/*/NetAudit.*.Tests.csproj; do projects+=("$(basename "$(dirname "$project")")"); done
+fi
+for name in "${projects[@]}"; do
+    [ -f "tests/$name/NetAudit.$name.Tests.csproj" ] || { echo "no tests in tests/$name" >&2; exit 2; }
+done
+case " ${projects[*]} " in *' Live '*) install_packages; unpack_sid_engine ;; esac
+build
+for name in "${projects[@]}"; do run_project "$name"; done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
