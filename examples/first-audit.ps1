@@ -1,0 +1,55 @@
+<#
+.SYNOPSIS
+A first audit: of this machine's Docker engine where one answers, else of a recorded host from examples/hosts.
+.DESCRIPTION
+It says which of the two it is. Runs in PowerShell 5.1 and 7, and with no PowerShell at all:
+dotnet run --project module/Shell -- examples/first-audit.ps1
+.PARAMETER Path
+A recorded host (a bundle folder, its .tar.gz, or a snapshot file) to audit instead.
+.EXAMPLE
+examples/first-audit.ps1 examples/hosts/weave-sleeve.tar.gz
+#>
+param([string] $Path)
+
+$ErrorActionPreference = 'Stop'
+if (-not (Get-Command Get-OverlayFeature -ErrorAction Ignore)) {
+    Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'NetAudit.psd1'))
+}
+
+$rows = $null
+if (-not $Path) {
+    try {
+        $rows = @(Get-OverlayFeature)
+        "This machine's own Docker engine, live, against what was documented in November 2015:"
+    }
+    catch {
+        # Anything but "no engine here" is for the user to see as it is.
+        if ($_.FullyQualifiedErrorId -notmatch '^Engine(Unreachable|AccessDenied)\b') { throw }
+        "No Docker engine can be read on this machine: $($_.Exception.Message)"
+        $recorded = [IO.Directory]::GetFiles([IO.Path]::Combine($PSScriptRoot, 'hosts'), '*.tar.gz')
+        [Array]::Sort($recorded)
+        $Path = @($recorded -match 'swarm')[0]
+        if (-not $Path) { $Path = $recorded[0] }
+    }
+}
+
+if ($Path) {
+    "A recorded host, $([IO.Path]::GetFileName($Path)), against what was documented in November 2015:"
+    $rows = @(Get-OverlayFeature -LiteralPath $Path)
+}
+
+$rows
+$count = @{}
+foreach ($row in $rows) { $count[$row.Status] = 1 + $count[$row.Status] }
+"$($rows.Count) rows: $(@(foreach ($status in 'Match', 'Mismatch', 'NotInUse', 'Inconclusive', 'NotApplicable') { if ($count[$status]) { "$($count[$status]) $status" } }) -join ', ')"
+
+foreach ($row in $rows) {
+    if ($row.Status -eq 'Mismatch') {
+        ''
+        "$($row.Solution), $($row.Aspect): $($row.Reason)"
+        foreach ($line in $row.Evidence) { "    $line" }
+    }
+}
+
+''
+'Every row has its evidence and reason: ... | Format-List, or -AsJson. Where to read on: README.md'
