@@ -16,7 +16,7 @@ internal static class Json
         {
             if (reader.TokenType != JsonToken.Comment)
             {
-                throw new JsonReaderException("Something follows the document.");
+                throw new JsonReaderException("Something follows the document.", reader.Path, reader.LineNumber, reader.LinePosition, null);
             }
         }
 

@@ -20,7 +20,7 @@ public static class RecordedHost
         if (Directory.Exists(path))
         {
             return File.Exists(Path.Combine(path, Bundle.Marker))
-                ? BundleReader.Read(FolderFiles.Read(path, bounds, cancellationToken), bounds, cancellationToken)
+                ? BundleReader.Read(FolderFiles.Read(path, bounds, cancellationToken), cancellationToken)
                 : throw NotAHost(path, $"is a folder without {Bundle.Marker}");
         }
 
@@ -51,7 +51,7 @@ public static class RecordedHost
         }
 
         return compressed || IsTar(start)
-            ? BundleReader.Read(ArchiveFiles.Read(path, file, compressed, bounds, cancellationToken), bounds, cancellationToken)
+            ? BundleReader.Read(ArchiveFiles.Read(path, file, compressed, bounds, cancellationToken), cancellationToken)
             : throw NotAHost(path, "is neither JSON nor a tar.gz archive");
     }
 

@@ -15,9 +15,8 @@ internal sealed class Bundle
     private const string Failed = "# rc=";
 
     private readonly IBundleFiles files;
-    private readonly BundleBounds bounds;
 
-    private Bundle(IBundleFiles files, BundleBounds bounds, JObject marker) => (this.files, this.bounds, Description) = (files, bounds, marker);
+    private Bundle(IBundleFiles files, JObject marker) => (this.files, Description) = (files, marker);
 
     /// <summary>What bundle.json says.</summary>
     public JObject Description { get; }
@@ -27,10 +26,10 @@ internal sealed class Bundle
     public DateTimeOffset Newest => files.Newest;
 
     /// <summary>Opens a bundle: its marker must be there and of a version that is known.</summary>
-    public static Bundle Open(IBundleFiles files, BundleBounds bounds)
+    public static Bundle Open(IBundleFiles files)
     {
         var text = files.Text(Marker) ?? throw BundleFault.At(files.Path, "", $"has no {Marker}, so it is no host bundle");
-        var marker = BundleJson.Parse(text, files.Path, Marker, bounds.JsonDepth) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
+        var marker = BundleJson.Parse(text, files.Path, Marker) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
         if (marker.Text("format") != Format)
         {
             throw BundleFault.At(files.Path, Marker, $"does not say \"format\": \"{Format}\"");
@@ -42,7 +41,7 @@ internal sealed class Bundle
                 CultureInfo.InvariantCulture, "says version {0}; this NetAudit reads version {1}", version?.ToString(CultureInfo.InvariantCulture) ?? "none", CurrentVersion));
         }
 
-        return new Bundle(files, bounds, marker);
+        return new Bundle(files, marker);
     }
 
     /// <summary>What a tool printed; null where the file is missing or empty, or the tool failed: "# rc=1 stderr: ..." is what a collector writes then.</summary>
@@ -75,7 +74,7 @@ internal sealed class Bundle
     public IReadOnlyList<string> Folders(string folder) =>
         [.. Under(folder).Where(name => name.IndexOf('/') > 0).Select(name => name[..name.IndexOf('/')]).Distinct()];
 
-    private JToken? Json(string name) => Text(name) is { } text ? BundleJson.Parse(text, Path, name, bounds.JsonDepth) : null;
+    private JToken? Json(string name) => Text(name) is { } text ? BundleJson.Parse(text, Path, name) : null;
 
     private static bool IsMessage(JObject json) => json["message"] is not null && json.Count <= 3;
 

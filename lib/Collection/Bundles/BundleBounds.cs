@@ -8,6 +8,4 @@ internal sealed record BundleBounds
     public long FileBytes { get; init; } = 64L * 1024 * 1024;
 
     public long AllBytes { get; init; } = 256L * 1024 * 1024;
-
-    public int JsonDepth { get; init; } = 64;
 }

@@ -8,9 +8,9 @@ namespace NetAudit.Collection.Bundles;
 internal static class BundleReader
 {
     /// <exception cref="NetAuditException">The bundle is damaged, unsafe, over a bound, or of an unknown version.</exception>
-    public static HostSnapshot Read(IBundleFiles files, BundleBounds bounds, CancellationToken cancellationToken)
+    public static HostSnapshot Read(IBundleFiles files, CancellationToken cancellationToken)
     {
-        var bundle = Bundle.Open(files, bounds);
+        var bundle = Bundle.Open(files);
         var info = bundle.Object("engine/info.json");
         var containers = BundleEngine.Containers(bundle);
         var folders = BundleContainers.Folders(bundle, containers);

@@ -80,8 +80,7 @@ internal static class HostFiles
         JObject json;
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None };
-            json = JObject.Load(reader);
+            json = Json.Parse(new StringReader(text)) as JObject ?? [];
         }
         catch (JsonException)
         {
