@@ -14,7 +14,7 @@ internal static class IpJsonTables
             From = Subnet(rule, "src") ?? "all",
             To = Subnet(rule, "dst"),
             Table = rule.Text("table"),
-            Mark = rule.Text("fwmark"),
+            Mark = rule.Text("fwmark") is { } mark ? mark + (rule.Text("fwmask") is { } mask ? "/" + mask : "") : null,
         }),
     ];
 
