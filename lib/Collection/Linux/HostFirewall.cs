@@ -14,7 +14,7 @@ namespace NetAudit.Collection.Linux;
 internal sealed class HostFirewall(GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
 {
     private const int MostBytes = 32 * 1024 * 1024;
-    private const string Subject = "firewall";
+    private const string Subject = "host namespace: firewall";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>Chains and rules; null where none of the tools could tell.</summary>

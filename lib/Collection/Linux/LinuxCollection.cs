@@ -1,4 +1,5 @@
 using NetAudit.Collection.Linux.Files;
+using NetAudit.Collection.Linux.Netlink;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Snapshots;
 
@@ -53,14 +54,14 @@ internal sealed class LinuxCollection(
         var owners = SocketOwners.Find(host.Processes.Where(process => process.NetworkNamespace == host.NetworkNamespace), cancellationToken);
         if (!Self.IsRoot)
         {
-            gaps.NeedsRoot("socket owners");
+            gaps.NeedsRoot("host namespace: owners of sockets");
         }
 
         try
         {
             return await host.RunInsideAsync(() => ReadInside(owners), cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or NetlinkException)
         {
             gaps.Add("host namespace", problem.Message, "run as root on the host");
             return null;
@@ -73,7 +74,7 @@ internal sealed class LinuxCollection(
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
         if (!Self.IsRoot)
         {
-            gaps.NeedsRoot("firewall");
+            gaps.NeedsRoot("host namespace: firewall");
             return read;
         }
 
@@ -101,7 +102,7 @@ internal sealed class LinuxCollection(
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
         return (
             Named(ofContainers, id => $"container {_containers.NameOf(id)}"),
-            Named(ofEngine, name => $"engine namespace {name}"));
+            Named(ofEngine, name => $"namespace {name}"));
 
         Dictionary<string, NetworkNamespace> Named(IReadOnlyDictionary<string, string> files, Func<string, string> subject)
         {

@@ -18,7 +18,7 @@ internal readonly record struct FileFacts(ushort Mode, ulong Inode, ulong Device
 /// <summary>The calls on files that .NET has no word for: opening without following or reading, what a handle is, where a link leads.</summary>
 internal static class NativeFile
 {
-    private const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, NotAFolder = 20, NameTooLong = 36;
+    private const int NotAFolder = 20, NameTooLong = 36;
     private const int CloseOnExec = 0x80000, PathOnly = 0x200000;
     private const int CurrentFolder = -100, EmptyPath = 0x1000, BasicStats = 0x7FF;
     private const int StatxSize = 256;
@@ -70,14 +70,14 @@ internal static class NativeFile
             return new SafeFileHandle((IntPtr)descriptor, ownsHandle: true);
         }
 
-        return Marshal.GetLastWin32Error() is NoEntry or NotAFolder or NameTooLong ? null : throw Problem(path);
+        return LibC.LastError() is Errno.NoEntry or NotAFolder or NameTooLong ? null : throw Problem(path);
     }
 
     private static Exception Problem(string path)
     {
-        var error = Marshal.GetLastWin32Error();
+        var error = LibC.LastError();
         var message = $"{path}: {new Win32Exception(error).Message}";
-        return error is AccessDenied or NotPermitted ? new UnauthorizedAccessException(message) : new IOException(message);
+        return error is Errno.AccessDenied or Errno.NotPermitted ? new UnauthorizedAccessException(message) : new IOException(message);
     }
 
     private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + "\0");

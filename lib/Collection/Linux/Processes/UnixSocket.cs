@@ -18,7 +18,7 @@ internal sealed class UnixSocket : IDisposable
 
     public UnixSocket()
     {
-        var descriptor = socket(Unix, Stream | CloseOnExec | NonBlocking, 0);
+        var descriptor = LibC.Socket(Unix, Stream | CloseOnExec | NonBlocking, 0);
         _handle = descriptor >= 0 ? new SafeFileHandle((IntPtr)descriptor, ownsHandle: true) : throw Problem("a socket can't be made");
     }
 
@@ -63,9 +63,6 @@ internal sealed class UnixSocket : IDisposable
     public void Dispose() => _handle.Dispose();
 
     private static IOException Problem(string what) => new($"{what}: {new Win32Exception(Marshal.GetLastWin32Error()).Message}");
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int socket(int family, int type, int protocol);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int connect(int socket, byte[] address, int size);
