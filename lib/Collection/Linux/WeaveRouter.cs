@@ -52,7 +52,7 @@ internal static class WeaveRouter
     {
         var status = answer.Split([' '], 3);
         var body = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (body < 0 || !status[0].StartsWith("HTTP/1.", StringComparison.Ordinal))
+        if (body < 0 || status.Length < 3 || !status[0].StartsWith("HTTP/1.", StringComparison.Ordinal))
         {
             throw new IOException($"127.0.0.1:{Port} doesn't speak HTTP");
         }

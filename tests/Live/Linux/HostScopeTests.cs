@@ -1,0 +1,74 @@
+using NetAudit.Collection.Linux;
+using NetAudit.Collection.Linux.Processes;
+using NetAudit.Live.Tests.Support;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Live.Tests.Linux;
+
+/// <summary>Which processes are a host's, on a machine where all hosts share one pid namespace.</summary>
+public sealed class HostScopeTests
+{
+    public HostScopeTests()
+    {
+        Assert.SkipWhen(TemporaryNamespace.WhyNot() is not null, TemporaryNamespace.WhyNot() ?? "");
+        Assert.SkipWhen(NamedProcess.WhyNot() is not null, NamedProcess.WhyNot() ?? "");
+    }
+
+    [Fact]
+    public async Task Only_processes_in_the_engines_namespace_are_its_hosts()
+    {
+        await using var ours = await TemporaryNamespace.CreateAsync("netaudit-lxours");
+        await using var theirs = await TemporaryNamespace.CreateAsync("netaudit-lxtheirs");
+        using var engine = NamedProcess.Start("dockerd", "1", ours);
+        using var agent = NamedProcess.Start("flanneld", "1", ours);
+        using var other = NamedProcess.Start("flanneld", "1", theirs);
+        using var outside = NamedProcess.Start("flanneld", "1");
+        using var scope = Scope(engine);
+
+        Assert.Equal(
+            new[] { (engine.Pid, "dockerd"), (agent.Pid, "flanneld") }.Order(),
+            scope.ReadProcesses()!.Select(process => (process.Pid, process.Name)));
+    }
+
+    [Fact]
+    public async Task Work_runs_inside_the_engines_namespace()
+    {
+        await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxinside");
+        await inside.IpAsync("link add lxbr type bridge");
+        using var engine = NamedProcess.Start("dockerd", "1", inside);
+        using var scope = Scope(engine);
+
+        var links = await scope.RunInsideAsync(() => NamespaceReader.Read(_ => null).Links!, TestContext.Current.CancellationToken);
+        Assert.Equal(["lo", "lxbr"], links.Select(link => link.Name));
+    }
+
+    [Fact]
+    public async Task Sharing_a_namespace_is_proven_without_rights()
+    {
+        await using var elsewhere = await TemporaryNamespace.CreateAsync("netaudit-lxproof");
+        using var near = NamedProcess.Start("near", "1");
+        using var far = NamedProcess.Start("far", "1", elsewhere);
+        using var proof = new NamespaceProof();
+
+        Assert.True(proof.SharesNetwork(near.Pid));
+        Assert.False(proof.SharesNetwork(far.Pid));
+
+        // "ip netns exec" makes a mount namespace too.
+        Assert.True(NamespaceProof.SharesFiles(near.Pid));
+        Assert.False(NamespaceProof.SharesFiles(far.Pid));
+    }
+
+    [Fact]
+    public async Task A_sockets_owner_is_found()
+    {
+        await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxowner");
+        using var owner = NamedProcess.Start("weaver", "use Socket; socket(S, AF_INET, SOCK_STREAM, 0); listen(S, 5)", inside);
+
+        var sockets = SocketOwners.Sockets(owner.Pid);
+        var owners = SocketOwners.Find([ProcessTable.Read(owner.Pid)!], TestContext.Current.CancellationToken);
+        Assert.Equal(new SocketOwner(owner.Pid, "weaver"), owners[Assert.Single(sockets)]);
+    }
+
+    private static HostScope Scope(NamedProcess engine) =>
+        new(new EngineProcess { Process = ProcessTable.Read(engine.Pid)! }, Array.Empty<Container>(), TestContext.Current.CancellationToken);
+}
