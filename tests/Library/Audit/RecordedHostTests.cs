@@ -1,0 +1,79 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Matrix;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Library.Tests.Audit;
+
+/// <summary>Every recorded host against what expected.json says an audit of it must say.</summary>
+public class RecordedHostTests
+{
+    private static readonly JObject Expected = JObject.Parse(File.ReadAllText(Path.Combine(Bundles.Folder, "expected.json")));
+
+    public static TheoryData<string> Hosts => [.. Expected.Properties().Select(property => property.Name)];
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void The_solutions_are_found_with_backend_and_state(string name)
+    {
+        var found = HostAudit.FindSolutions(RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken));
+
+        var expected = (JArray)Expected[name]!["solutions"]!;
+        Assert.Equal(expected.Select(one => (string)one["name"]!), found.Select(one => one.Name));
+        foreach (var one in expected)
+        {
+            var solution = found.Single(candidate => candidate.Name == (string)one["name"]!);
+            Assert.Equal((string?)one["backend"], solution.Backend);
+            Assert.Contains(solution.State, one["state"]!.Values<string>());
+            Assert.NotEmpty(solution.Evidence);
+            if ((string?)one["finding"] is { } word)
+            {
+                Assert.Contains(solution.Findings, finding => finding.Contains(word, StringComparison.OrdinalIgnoreCase));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void The_features_are_observed_as_expected(string name)
+    {
+        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var rows = HostAudit.Compare(host, Editions.Load(Editions.Default), [], []).ToList();
+
+        var wrong = new List<string>();
+        foreach (var solution in ((JObject)Expected[name]!["features"]!).Properties())
+        {
+            Assert.Equal(10, rows.Count(row => row.Solution == solution.Name));
+            foreach (var feature in ((JObject)solution.Value).Properties())
+            {
+                var row = rows.Single(candidate => candidate.Solution == solution.Name && candidate.Aspect == feature.Name);
+                if (!row.Observed.Contains((string)feature.Value["observed"]!, StringComparison.OrdinalIgnoreCase) || !feature.Value["status"]!.Values<string>().Contains(row.Status))
+                {
+                    wrong.Add($"{feature.Name}: {row.Status}, {row.Observed} ({row.Reason})");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void Every_row_that_claims_something_has_evidence_and_a_basis(string name)
+    {
+        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        foreach (var row in HostAudit.Compare(host, Editions.Load(Editions.Default), [], []))
+        {
+            if (row.Status == nameof(FeatureStatus.Inconclusive))
+            {
+                Assert.NotEmpty(row.Reason);
+                Assert.NotEmpty(row.Recommendation);
+            }
+            else
+            {
+                Assert.NotEmpty(row.Evidence);
+                Assert.NotEqual(nameof(Basis.None), row.Basis);
+            }
+        }
+    }
+}
