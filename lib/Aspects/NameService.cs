@@ -18,7 +18,7 @@ internal sealed class NameService : IAspectObserver
     {
         var containers = footprint.Attachments.Select(attachment => attachment.Container).Distinct().ToList();
         var seen = containers.Where(container => container.Resolver is not null).ToList();
-        var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer)).ToList();
+        var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer) && footprint.Attachments.Any(attachment => attachment.Container == container && IsNamed(attachment.Network))).ToList();
         var own = footprint.NameServer;
         var byOwn = own is { Enabled: true } ? seen.Where(container => container.Resolver!.NameServers.Any(own.Addresses.Contains)).ToList() : [];
         if (own is { Enabled: true })
@@ -33,23 +33,32 @@ internal sealed class NameService : IAspectObserver
         }
 
         // From API 1.44 on the engine lists the names its server answers for; earlier ones are known by the driver alone.
-        var named = containers.SelectMany(container => container.Endpoints.Select(endpoint => (container, endpoint))).Where(pair => pair.endpoint.Names.Count > 0 && host.NetworkOf(pair.endpoint) is { } network && footprint.Networks.Contains(network) && network.Name != "bridge").ToList();
+        var named = containers.SelectMany(container => container.Endpoints.Select(endpoint => (container, endpoint))).Where(pair => pair.endpoint.Names.Count > 0 && host.NetworkOf(pair.endpoint) is { } network && footprint.Networks.Contains(network) && IsNamed(network)).ToList();
         if (seen.Count == 0 && named.Count > 0)
         {
             return Yes($"the engine keeps names for its server {EngineServer}: {Shortened.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}", Basis.Declared,
                 [.. named.Take(4).Select(pair => Seen.Container(pair.container, $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}"))]);
         }
 
-        return seen.Count == 0
-            ? Observation.NotSeen(containers.Count == 0 ? "no running container is on it" : "no container's resolv.conf was seen", "run as root on the host while containers run; a query from inside settles it") with { Evidence = own?.Evidence ?? [] }
-            : new Observation
-            {
-                Values = ["No"],
-                Words = $"No: containers ask {Shortened.Join(seen.SelectMany(container => container.Resolver!.NameServers).Distinct())}, which {(own is null ? "is none of the engine's or the solution's" : "is not the solution's; its own is off")}",
-                Basis = Basis.Observed,
-                Evidence = [.. seen.Take(4).Select(ResolvConf)],
-            };
+        // One that asks the engine's server for another network's sake tells nothing of this solution.
+        var elsewhere = seen.Where(container => !container.Resolver!.NameServers.Contains(EngineServer)).ToList();
+        if (elsewhere.Count == 0)
+        {
+            return Observation.NotSeen(containers.Count == 0 ? "no running container is on it" : seen.Count == 0 ? "no container's resolv.conf was seen" : "its containers ask the engine's server for other networks they are on",
+                "run as root on the host while containers run on it; a query from inside settles it") with { Evidence = own?.Evidence ?? [] };
+        }
+
+        return new Observation
+        {
+            Values = ["No"],
+            Words = $"No: containers ask {Shortened.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, {(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
+            Basis = Basis.Observed,
+            Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
+        };
     }
+
+    /// <summary>The engine's server knows names on networks that people made; on the default bridge there are none.</summary>
+    private static bool IsNamed(Network? network) => network is not null and not { Name: "bridge", Driver: "bridge" };
 
     private static Observation Yes(string words, Basis basis, IReadOnlyList<Evidence> evidence) =>
         new() { Values = ["Yes"], Words = "Yes: " + words, Basis = basis, Evidence = evidence };

@@ -54,7 +54,11 @@ internal sealed class SeparateVnic : IAspectObserver
         var known = attachments.All(attachment => attachment.Network is not null);
         var chosen = links.Except(own).Where(link => container.Endpoints.Any(endpoint =>
             known && link.Addresses.Any(address => address.Address == endpoint.IPv4Address) && host.NetworkOf(endpoint) is { } network && !footprint.Networks.Contains(network))).ToList();
-        return links.Count == 0 ? null : new Counted(container, own, [.. links.Except(own).Except(chosen)], attachments.All(attachment => attachment.Network?.Internal == true), host);
+        IReadOnlyList<Link> others = [.. links.Except(own).Except(chosen)];
+
+        // Where somebody chose another network besides, that one is the way out, and the engine gives no vNIC of its own.
+        return links.Count == 0 || (others.Count == 0 && chosen.Count > 0) ? null
+            : new Counted(container, own, others, attachments.All(attachment => attachment.Network?.Internal == true), host);
     }
 
     private static IEnumerable<Evidence> Links(Counted one) => one.Own.Concat(one.Others).Select(link => Seen.LinkInside(one.Container, link));

@@ -1,0 +1,117 @@
+using NetAudit.Audit;
+using NetAudit.Matrix;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Audit.Built;
+
+namespace NetAudit.Library.Tests.Audit;
+
+public class CalicoHostTests
+{
+    /// <summary>A Kubernetes node under Calico's CNI: the engine only shows the agent's container.</summary>
+    private static HostSnapshot Cni(params Link[] links)
+    {
+        var node = Container("k8s_calico-node_calico-node-abcde_kube-system", "host") with
+        {
+            Image = "docker.io/calico/node:v3.20.6",
+            Labels = new Dictionary<string, string> { ["io.kubernetes.pod.name"] = "calico-node-abcde" },
+            Environment = [new EnvironmentVariable { Name = "DATASTORE_TYPE", Value = "kubernetes" }],
+        };
+        return Host([Link("cali1a2b3c4d5e6", "veth", 9, 1440, 3), .. links]).With(node).With(Process("calico-felix"), Process("kubelet"))
+            .With(Route("10.244.0.5", "cali1a2b3c4d5e6"), Route("10.244.0.0/26", null, null, "bird", "blackhole"))
+            .WithInside(Container("pod", "none"), Link("eth0", "veth", 3, 1440, 9) with { Addresses = [Address("10.244.0.5/32")] })
+            with { Files = [new HostFile { Path = "/etc/cni/net.d/10-calico.conflist", Settings = new Dictionary<string, string> { ["plugins[0].type"] = "calico" } }] };
+    }
+
+    private static OverlayFeature Row(HostSnapshot host, string aspect) => HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
+
+    [Fact]
+    public void CNI_is_found_and_named_as_an_agent_of_Kubernetes()
+    {
+        var solution = Assert.Single(HostAudit.FindSolutions(Cni()));
+
+        Assert.Equal(("Calico", "bgp", "3.20.6", "Running"), (solution.Name, solution.Backend, solution.Version, solution.State));
+        Assert.Contains(solution.Evidence, line => line.Contains("Kubernetes pod calico-node-abcde", StringComparison.Ordinal));
+        Assert.Contains(solution.Evidence, line => line.Contains("docker inspect pod", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void IPIP_is_told_by_its_routes()
+    {
+        var host = Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "tunl0", "192.0.2.2", "bird"));
+
+        Assert.Equal("ipip", Assert.Single(HostAudit.FindSolutions(host)).Backend);
+        Assert.StartsWith("IPIP", Row(host, "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.Equal("Mismatch", Row(host, "NetworkModel").Status);
+    }
+
+    [Fact]
+    public void An_idle_tunl0_does_not_make_it_IPIP() =>
+        Assert.StartsWith("Layer3", Row(Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "eth0", "192.0.2.2", "bird")), "NetworkModel").Observed, StringComparison.Ordinal);
+
+    [Fact]
+    public void VXLAN_is_told_by_its_routes()
+    {
+        var host = Cni(Vxlan("vxlan.calico", 4096, 4789, 4)).With(Route("10.244.1.0/26", "vxlan.calico", "10.244.1.0", "80"));
+
+        Assert.Equal("vxlan", Assert.Single(HostAudit.FindSolutions(host)).Backend);
+        Assert.StartsWith("VXLAN", Row(host, "NetworkModel").Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WireGuard_contradicts_no_encryption()
+    {
+        var row = Row(Cni(Link("wireguard.cali", "wireguard", 4, 1420)).With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1")), "EncryptionChannel");
+
+        Assert.Equal("Mismatch", row.Status);
+        Assert.StartsWith("WireGuard", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_store_is_the_Kubernetes_API() => Assert.Contains("Kubernetes API", Row(Cni(), "DistributedStorage").Observed, StringComparison.Ordinal);
+
+    [Fact]
+    public void Rules_that_name_protocols_are_the_list_and_a_policy_is_a_policy()
+    {
+        var host = Cni().WithRules(
+            "filter -A cali-pi-default.web -p tcp -m multiport --dports 80 -j MARK --set-xmark 0x10000/0x10000",
+            "filter -A cali-pi-default.web -p icmp -j MARK --set-xmark 0x10000/0x10000",
+            "filter -A cali-pi-default.web -m mark --mark 0x10000/0x10000 -j RETURN");
+
+        var protocols = Row(host, "ProtocolSupport");
+        Assert.StartsWith("TCP, ICMP", protocols.Observed, StringComparison.Ordinal);
+        Assert.Equal("Match", protocols.Status);
+        Assert.StartsWith("NetworkPolicy", Row(host, "ApplicationIsolation").Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_protocol_outside_the_four_is_a_mismatch()
+    {
+        var host = Cni().WithRules("filter -A cali-pi-default.web -p sctp -j MARK --set-xmark 0x10000/0x10000");
+
+        Assert.Equal("Mismatch", Row(host, "ProtocolSupport").Status);
+    }
+
+    [Fact]
+    public void Links_called_cali_on_a_bridge_are_not_Calico() =>
+        Assert.Empty(HostAudit.FindSolutions(Host(Link("cali1", "veth", 5) with { Master = "br0" })));
+
+    [Fact]
+    public void An_agent_that_is_gone_leaves_a_stopped_solution()
+    {
+        var host = Cni() with { Processes = [Process("dockerd")] };
+        var solution = Assert.Single(HostAudit.FindSolutions(host));
+
+        Assert.Equal("Stopped", solution.State);
+        Assert.Contains(solution.Findings, finding => finding.Contains("agent of Calico is gone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_second_network_that_failed_leaves_a_ghost_that_is_found()
+    {
+        var host = Host(Link("cali1a2b3c4d5e6", "veth", 9, 1500, 3)).With(Process("calico-felix")).With(Route("10.1.0.5", "cali1a2b3c4d5e6"))
+            .With(Network("net1", "calico", "0.0.0.0/0", "global"), Network("net2", "calico", "0.0.0.0/0", "global"))
+            .WithInside(Container("c", "net1", Endpoint("net1", "10.1.0.5", "169.254.1.1"), Endpoint("net2", "10.1.0.6")), Link("cali0", "veth", 3, 1500, 9) with { Addresses = [Address("10.1.0.5/32")] });
+
+        Assert.Contains(Assert.Single(HostAudit.FindSolutions(host)).Findings, finding => finding.Contains("net2", StringComparison.Ordinal) && finding.Contains("10.1.0.6", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,129 @@
+using NetAudit.Audit;
+using NetAudit.Matrix;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Audit.Built;
+
+namespace NetAudit.Library.Tests.Audit;
+
+public class FlannelHostTests
+{
+    private static HostSnapshot Flannel(params Link[] links) =>
+        Host(links).With(Network("bridge", "bridge", "10.5.1.0/24")).With(Container("a", "default", Endpoint("bridge", "10.5.1.2", "10.5.1.1"))).With(Process("flanneld", "--etcd-endpoints=http://192.0.2.9:2379"))
+        with { Files = [Lease("10.5.0.0/16", "10.5.1.1/24")] };
+
+    private static OverlayFeature Row(HostSnapshot host, string aspect) => HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
+
+    [Theory]
+    [InlineData("wireguard", "flannel-wg", "WireGuard", "wireguard")]
+    [InlineData("ipip", "flannel.ipip", "IPIP", "ipip")]
+    public void A_backend_that_has_no_recording_is_told_by_its_link(string kind, string name, string model, string backend)
+    {
+        var host = Flannel(Link(name, kind, 5, 1420)).With(Route("10.5.2.0/24", name));
+
+        var solution = Assert.Single(HostAudit.FindSolutions(host));
+        Assert.Equal(("Flannel", backend, "Running"), (solution.Name, solution.Backend, solution.State));
+        var row = Row(host, "NetworkModel");
+        Assert.StartsWith(model, row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Mismatch", row.Status);
+    }
+
+    [Fact]
+    public void WireGuard_encrypts_the_data_path_and_the_clear_control_path_is_named()
+    {
+        var row = Row(Flannel(Link("flannel-wg", "wireguard", 5, 1420)).With(Route("10.5.2.0/24", "flannel-wg")), "EncryptionChannel");
+
+        Assert.Equal("Mismatch", row.Status);
+        Assert.Contains("WireGuard", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("flanneld to etcd", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ESP_states_of_its_request_id_tell_the_ipsec_backend()
+    {
+        var host = Flannel();
+        host = host with { HostNamespace = host.HostNamespace! with { XfrmStates = [new XfrmState { Source = "192.0.2.1", Destination = "192.0.2.2", Protocol = "esp", RequestId = 11 }] } };
+
+        Assert.Equal("ipsec", Assert.Single(HostAudit.FindSolutions(host)).Backend);
+    }
+
+    [Fact]
+    public void A_vxlan_device_with_DirectRouting_is_not_VXLAN_to_that_peer()
+    {
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)).With(Route("10.5.2.0/24", "eth0", "192.0.2.2"), Route("10.5.3.0/24", "flannel.1", "10.5.3.0"));
+
+        var row = Row(host, "NetworkModel");
+        Assert.Contains("HostGateway", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("10.5.2.0/24", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("VXLAN", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal("vxlan", Assert.Single(HostAudit.FindSolutions(host)).Backend);
+    }
+
+    [Fact]
+    public void TLS_to_etcd_does_not_cover_the_data_path()
+    {
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)).With(Route("10.5.3.0/24", "flannel.1", "10.5.3.0"));
+        host = host with { Processes = [Process("flanneld", "-etcd-endpoints", "https://192.0.2.9:2379", "-etcd-cafile=/etc/ca.pem")] };
+
+        var row = Row(host, "EncryptionChannel");
+        Assert.Equal("Mismatch", row.Status);
+        Assert.Contains("TLS on 1 of 2: flanneld to etcd", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("in clear: data path", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_Kubernetes_subnet_manager_is_a_store()
+    {
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Processes = [Process("flanneld", "--ip-masq", "--kube-subnet-mgr")] };
+
+        Assert.Contains("Kubernetes API", Row(host, "DistributedStorage").Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_flanneld_that_Docker_does_not_use_is_idle_and_says_so()
+    {
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)).With(Network("bridge", "bridge", "172.17.0.0/16"));
+
+        var solution = Assert.Single(HostAudit.FindSolutions(host));
+        Assert.Equal("Idle", solution.State);
+        Assert.Contains(solution.Findings, finding => finding.Contains("10.5.1.0/24", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_bridge_that_somebody_called_flannel_1_is_not_Flannel() =>
+        Assert.Empty(HostAudit.FindSolutions(Host(Link("flannel.1", "bridge", 5))));
+
+    [Fact]
+    public void Several_networks_have_a_lease_each()
+    {
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5), Vxlan("flannel.2", 2, 8472, 6)).With(Route("10.5.3.0/24", "flannel.1", "10.5.3.0"), Route("10.6.3.0/24", "flannel.2", "10.6.3.0"));
+        host = host with { Files = [Lease("10.5.0.0/16", "10.5.1.1/24", "/run/flannel/networks/blue.env"), Lease("10.6.0.0/16", "10.6.1.1/24", "/run/flannel/networks/red.env")] };
+
+        var row = Row(host, "NetworkModel");
+        Assert.Contains("VNI 1", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("VNI 2", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Match", row.Status);
+    }
+
+    [Fact]
+    public void A_vNIC_larger_than_the_tunnel_is_found()
+    {
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Containers = [] };
+        host = host.WithInside(Container("big", "default", Endpoint("bridge", "10.5.1.9")), Link("eth0", "veth", 7, 1500) with { Addresses = [Address("10.5.1.9/24")] });
+
+        Assert.Contains(Assert.Single(HostAudit.FindSolutions(host)).Findings, finding => finding.Contains("big 1500", StringComparison.Ordinal) && finding.Contains("1450", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_look_at_processes_a_standing_network_is_not_called_stopped()
+    {
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Processes = null };
+
+        Assert.Equal("Running", Assert.Single(HostAudit.FindSolutions(host)).State);
+        Assert.Equal("Inconclusive", Row(host, "DistributedStorage").Status);
+    }
+
+    [Fact]
+    public void Only_chains_are_a_leftover() =>
+        Assert.Equal("Leftover", Assert.Single(HostAudit.FindSolutions(Host().WithRules("nat -A FLANNEL -d 10.1.0.0/16 -j ACCEPT"))).State);
+}
