@@ -15,7 +15,7 @@ internal sealed class DistributedStorage : IAspectObserver
         { Count: 0 } => new Observation
         {
             Values = ["No"],
-            Words = "No: it keeps its state among its own peers",
+            Words = $"No: {footprint.StateKept}",
             Basis = Basis.Declared,
             Evidence = footprint.StoreEvidence,
         },

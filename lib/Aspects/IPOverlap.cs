@@ -15,7 +15,7 @@ internal sealed class IPOverlap : IAspectObserver
         var networks = footprint.Networks.SelectMany(network => HostQueries.SubnetsOf(network).Where(subnet => subnet.Length > 0).Select(subnet => (network, subnet))).ToList();
         var twins = (from one in networks from other in networks where string.CompareOrdinal(one.network.Id, other.network.Id) < 0 && one.subnet.Overlaps(other.subnet) select (one, other)).ToList();
         var addresses = footprint.Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (address, attachment))).ToList();
-        var doubled = addresses.GroupBy(pair => pair.address).Where(group => group.Select(pair => pair.attachment.Container).Distinct().Count() > 1).ToList();
+        var doubled = addresses.GroupBy(pair => pair.address).Where(group => group.Select(pair => pair.attachment.Container.Id).Distinct().Count() > 1).ToList();
         var evidence = networks.Take(6).Select(pair => Seen.Network(pair.network, $"IPAM.Config.Subnet {pair.subnet}")).ToList();
         if (twins.Count > 0 || doubled.Count > 0)
         {

@@ -16,9 +16,10 @@ internal sealed class NameService : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var containers = footprint.Attachments.Select(attachment => attachment.Container).Distinct().ToList();
+        var containers = footprint.Attachments.GroupBy(attachment => attachment.Container.Id).Select(group => group.First().Container).ToList();
         var seen = containers.Where(container => container.Resolver is not null).ToList();
-        var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer) && footprint.Attachments.Any(attachment => attachment.Container == container && IsNamed(attachment.Network))).ToList();
+        var onNamed = new HashSet<string>(footprint.Attachments.Where(attachment => IsNamed(attachment.Network)).Select(attachment => attachment.Container.Id));
+        var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer) && onNamed.Contains(container.Id)).ToList();
         var own = footprint.NameServer;
         var byOwn = own is { Enabled: true } ? seen.Where(container => container.Resolver!.NameServers.Any(own.Addresses.Contains)).ToList() : [];
         if (own is { Enabled: true })

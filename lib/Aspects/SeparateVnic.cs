@@ -17,8 +17,8 @@ internal sealed class SeparateVnic : IAspectObserver
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
         var counted = footprint.Attachments.Where(attachment => attachment.LinkName is not null)
-            .GroupBy(attachment => attachment.Container)
-            .Select(group => Count(host, footprint, group.Key, [.. group])).OfType<Counted>().ToList();
+            .GroupBy(attachment => attachment.Container.Id)
+            .Select(group => Count(host, footprint, group.First().Container, [.. group])).OfType<Counted>().ToList();
         if (counted.Count == 0)
         {
             return footprint.Attachments.Count == 0

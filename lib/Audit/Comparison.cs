@@ -50,7 +50,7 @@ internal static class Comparison
         }
 
         parts.AddRange(new[] { observation.Reason, status == FeatureStatus.Mismatch ? cell.ChangedSince : null, status is FeatureStatus.Mismatch or FeatureStatus.Match ? cell.Note : null }.OfType<string>());
-        return string.Join("; ", parts);
+        return string.Join("; ", parts.Select(part => part.TrimEnd('.')));
     }
 
     public static string Recommendation(FeatureStatus status, Observation observation, Cell cell, Edition edition) => status switch

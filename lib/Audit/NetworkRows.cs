@@ -11,6 +11,7 @@ internal static class NetworkRows
     public static IEnumerable<OverlayNetwork> Of(HostSnapshot host, IReadOnlyList<Footprint> footprints)
     {
         var tunnels = OverlayTunnels.Of(host, host.Networks ?? []);
+        var counts = EndpointCounts(host);
         return (host.Networks ?? []).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal).Select(network =>
         {
             var owner = footprints.FirstOrDefault(footprint => footprint.Networks.Contains(network));
@@ -29,10 +30,19 @@ internal static class NetworkRows
                 Vni = own.Count > 0 ? [.. own.Select(tunnel => tunnel.Vxlan.Vni).OrderBy(vni => vni)] : DeclaredVni(network),
                 Encryption = EncryptionOf(owner, network),
                 Peers = PeersOf(host, network, own),
-                EndpointCount = host.Containers?.Count(container => container.IsRunning && container.Endpoints.Any(endpoint => host.NetworkOf(endpoint) == network)),
+                EndpointCount = host.Containers is null && network.Endpoints is null ? null : counts.TryGetValue(network.Id, out var count) ? count : 0,
                 Flags = [.. Flags(network)],
             };
         });
+    }
+
+    /// <summary>Containers on each network, by its id. Those on docker_gwbridge are told by inspect only; they are in no container's own list.</summary>
+    private static Dictionary<string, int> EndpointCounts(HostSnapshot host)
+    {
+        var ids = new HashSet<string>((host.Containers ?? []).Select(container => container.Id));
+        var listed = host.RunningContainers().SelectMany(container => container.Endpoints.Select(host.NetworkOf).OfType<Network>().Select(network => (network.Id, Container: container.Id)));
+        var inspected = (host.Networks ?? []).SelectMany(network => (network.Endpoints ?? []).Where(endpoint => ids.Contains(endpoint.Key)).Select(endpoint => (network.Id, Container: endpoint.Key)));
+        return listed.Concat(inspected).Distinct().GroupBy(pair => pair.Id).ToDictionary(group => group.Key, group => group.Count());
     }
 
     private static int? MtuOf(HostSnapshot host, Network network, List<OverlayTunnel> tunnels)

@@ -41,6 +41,7 @@ internal sealed class DockerOverlay : ISolutionDetector
             Carriers = stopped ? null : Carriers(networks, tunnels),
             Channels = stopped ? null : [.. networks.Where(network => !network.Ingress).Select(network => Channel(host, network))],
             Stores = stopped ? null : usesStore ? KeyValueStores(host) : [],
+            StateKept = "built into the swarm, whose managers keep its state",
             StoreEvidence = [Seen.Info($"Swarm.LocalNodeState {swarm}: the managers keep the state themselves, no ClusterStore")],
             Peers = stopped ? null : OverlayPeers.Of(host, networks, tunnels),
             Isolation = Isolation(networks, tunnels),

@@ -21,6 +21,7 @@ internal static class PlainDocker
             Attachments = Attachments.ByEndpoint(host, networks),
             Subnets = [.. networks.SelectMany(network => HostQueries.SubnetsOf(network).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", Seen.Network(network, $"IPAM.Config.Subnet {subnet}"))))],
             Stores = host.Engine is null ? null : [],
+            StateKept = "the engine keeps its networks itself",
             StoreEvidence = [Seen.Info($"ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
         };
     }
