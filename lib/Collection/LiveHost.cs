@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using NetAudit.Collection.Engine;
+using NetAudit.Collection.Linux;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection;
@@ -11,6 +15,52 @@ public static class LiveHost
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">The engine can't be reached, refuses, or does not answer in time.</exception>
-    public static Task<HostSnapshot> CollectAsync(string? endpoint, CollectionOptions options, ICollectionLog log, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async Task<HostSnapshot> CollectAsync(string? endpoint, CollectionOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        var engine = EngineEndpoint.Find(endpoint, Environment.GetEnvironmentVariable, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Timeout);
+        try
+        {
+            return await CollectAsync(engine, options, log, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new NetAuditException(
+                NetAuditError.CollectionTimeout,
+                string.Format(CultureInfo.InvariantCulture, "The collection from {0} did not end within {1:0.#} s.", engine, options.Timeout.TotalSeconds),
+                engine.ToString(),
+                "Try again with a longer -Timeout; -Verbose shows which call hangs. An engine that does not answer `docker info` needs a restart.",
+                cancelled);
+        }
+    }
+
+    private static async Task<HostSnapshot> CollectAsync(EngineEndpoint endpoint, CollectionOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        log.Verbose($"The engine is asked at {endpoint}.");
+        using var http = new EngineHttp(endpoint, options.ThrottleLimit, log);
+        var engine = await DockerEngine.ConnectAsync(http, endpoint, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"), cancellationToken).ConfigureAwait(false);
+        var view = await new EngineCollection(engine, endpoint, log, cancellationToken).RunAsync().ConfigureAwait(false);
+        var kernel = await LinuxHost.CollectAsync(endpoint.Uri, view.Containers ?? [], log, cancellationToken).ConfigureAwait(false);
+        return new HostSnapshot
+        {
+            Host = view.Facts.HostName ?? endpoint.ToString(),
+            CollectedAt = DateTimeOffset.UtcNow,
+            Source = $"engine {endpoint}",
+            Engine = view.Facts,
+            Networks = view.Networks,
+            Containers = view.Containers is null ? null : [.. view.Containers.Select(container => WithResolver(container, kernel))],
+            HostNamespace = kernel.HostNamespace,
+            ContainerNamespaces = kernel.ContainerNamespaces,
+            EngineNamespaces = kernel.EngineNamespaces,
+            Processes = kernel.Processes,
+            Files = kernel.Files,
+            Resolver = kernel.Resolver,
+            Weave = kernel.Weave,
+            Gaps = [.. view.Gaps, .. kernel.Gaps],
+        };
+    }
+
+    private static Container WithResolver(Container container, LinuxFacts kernel) =>
+        kernel.ContainerResolvers.TryGetValue(container.Id, out var resolver) ? container with { Resolver = resolver } : container;
 }

@@ -1,0 +1,145 @@
+using NetAudit.Collection.Formats;
+using NetAudit.Collection.Linux;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Engine;
+
+/// <summary>What an engine told.</summary>
+internal sealed record EngineView(EngineFacts Facts, IReadOnlyList<Network>? Networks, IReadOnlyList<Container>? Containers, IReadOnlyList<Gap> Gaps);
+
+/// <summary>Asks an engine all that an audit needs, in as few calls as its answers allow.</summary>
+internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endpoint, ICollectionLog log, CancellationToken cancellationToken)
+{
+    private readonly GapList _gaps = new(log);
+
+    /// <exception cref="NetAuditException">The engine doesn't tell who it is.</exception>
+    public async Task<EngineView> RunAsync()
+    {
+        var version = (await engine.VersionAsync(cancellationToken).ConfigureAwait(false)).Content;
+        var networks = NetworksAsync();
+        var containers = ContainersAsync();
+        var plugins = ListAsync("plugins", engine.PluginsAsync, 404); // podman knows none
+        var swarm = SwarmAsync();
+        await Task.WhenAll(networks, containers, plugins, swarm).ConfigureAwait(false);
+
+        var (info, nodes, services) = await swarm.ConfigureAwait(false);
+        return new EngineView(
+            EngineAnswers.Facts(version, info, await plugins.ConfigureAwait(false), nodes, services),
+            await networks.ConfigureAwait(false),
+            await containers.ConfigureAwait(false),
+            _gaps.ToList());
+    }
+
+    // Only a manager tells of the swarm; another node would refuse.
+    private async Task<(JObject Info, JArray? Nodes, JArray? Services)> SwarmAsync()
+    {
+        var info = await engine.InfoAsync(cancellationToken).ConfigureAwait(false);
+        if (info.Content is not { } facts)
+        {
+            throw EngineFailure.Refused(endpoint, "GET /info", info.Status, info.Refusal);
+        }
+
+        if (!facts.Object("Swarm").Flag("ControlAvailable"))
+        {
+            return (facts, null, null);
+        }
+
+        var nodes = ListAsync("nodes", engine.NodesAsync);
+        var services = ListAsync("services", engine.ServicesAsync);
+        await Task.WhenAll(nodes, services).ConfigureAwait(false);
+        return (facts, await nodes.ConfigureAwait(false), await services.ConfigureAwait(false));
+    }
+
+    private async Task<IReadOnlyList<Network>?> NetworksAsync()
+    {
+        if (await ListAsync("networks", engine.NetworksAsync).ConfigureAwait(false) is not { } list)
+        {
+            return null;
+        }
+
+        // host and none have neither pools nor peers, and who uses them is in the list of containers.
+        var wanted = list.OfType<JObject>().Where(network => network.Text("Driver") is not ("host" or "null")).ToList();
+        var inspected = await InspectAsync(
+            "network", wanted, network => network.Text("Name"),
+            (id, network) => engine.NetworkAsync(id, verbose: network.Text("Scope") is "swarm", cancellationToken)).ConfigureAwait(false);
+        return EngineAnswers.Networks(list, inspected.Found);
+    }
+
+    private async Task<IReadOnlyList<Container>?> ContainersAsync()
+    {
+        if (await ListAsync("containers", engine.ContainersAsync).ConfigureAwait(false) is not { } list)
+        {
+            return null;
+        }
+
+        var wanted = list.OfType<JObject>().Where(Agents.NeedsInspect).ToList();
+        var inspected = await InspectAsync(
+            "container", wanted, container => container.Texts("Names") is [var first, ..] ? first.TrimStart('/') : null,
+            (id, _) => engine.ContainerAsync(id, cancellationToken)).ConfigureAwait(false);
+        return [.. EngineAnswers.Containers(list, inspected.Found).Where(container => !inspected.Vanished.Contains(container.Id))];
+    }
+
+    private async Task<JArray?> ListAsync(string name, Func<CancellationToken, Task<EngineAnswer<JArray>>> ask, int unsupported = 0)
+    {
+        try
+        {
+            var answer = await ask(cancellationToken).ConfigureAwait(false);
+            if (answer.Content is null && answer.Status != unsupported)
+            {
+                _gaps.Add("engine/" + name, $"the engine refused: {answer.Status} {answer.Refusal}");
+            }
+
+            return answer.Content;
+        }
+        catch (NetAuditException problem)
+        {
+            _gaps.Add("engine/" + name, problem.Message, problem.Recommendation);
+            return null;
+        }
+    }
+
+    private async Task<(IReadOnlyDictionary<string, JObject> Found, HashSet<string> Vanished)> InspectAsync(
+        string kind, List<JObject> listed, Func<JObject, string?> name, Func<string, JObject, Task<EngineAnswer<JObject>>> ask)
+    {
+        var found = new Dictionary<string, JObject>(StringComparer.Ordinal);
+        var vanished = new HashSet<string>(StringComparer.Ordinal);
+        var done = 0;
+        await Task.WhenAll(listed.Select(OneAsync)).ConfigureAwait(false);
+        return (found, vanished);
+
+        async Task OneAsync(JObject entry)
+        {
+            var id = entry.Word("Id");
+            if (id is null || !id.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))
+            {
+                _gaps.Add($"{kind} {name(entry)}", "its id is none, so it was not asked for");
+                return;
+            }
+
+            var subject = $"{kind} {name(entry) ?? id}";
+            try
+            {
+                var answer = await ask(id, entry).ConfigureAwait(false);
+                lock (found)
+                {
+                    log.Progress($"Reading {kind}s", ++done, listed.Count);
+                    if (answer.Content is { } content)
+                    {
+                        found[id] = content;
+                        return;
+                    }
+
+                    _ = answer.Status == 404 && vanished.Add(id);
+                }
+
+                // Engine 29 lists a network that the swarm could not allocate, and does not know it when asked.
+                _gaps.Add(subject, answer.Status == 404 ? "it is listed, but gone when asked for" : $"the engine refused: {answer.Status} {answer.Refusal}", "collect again");
+            }
+            catch (NetAuditException problem)
+            {
+                _gaps.Add(subject, problem.Message, problem.Recommendation);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.IO.Pipes;
+using System.Net;
+using System.Net.Sockets;
+using NetAudit.Collection.Linux;
+
+namespace NetAudit.Collection.Engine;
+
+/// <summary>Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or told apart when they fail.</summary>
+internal static class EngineConnection
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Connects.</summary>
+    /// <exception cref="NetAuditException">Nobody listens, or this user may not connect.</exception>
+    public static async Task<Stream> OpenAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ConnectLimit);
+        try
+        {
+            return new EngineStream(await ConnectAsync(endpoint, limit.Token).ConfigureAwait(false), cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception problem) when (problem is OperationCanceledException or TimeoutException || limit.IsCancellationRequested)
+        {
+            throw EngineFailure.Unreachable(endpoint, $"no connection within {ConnectLimit.TotalSeconds:0} s", problem);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw EngineFailure.AccessDenied(endpoint, problem);
+        }
+        catch (SocketException problem)
+        {
+            throw EngineFailure.NotConnected(endpoint, problem);
+        }
+        catch (IOException problem)
+        {
+            throw EngineFailure.Unreachable(endpoint, problem.Message, problem);
+        }
+    }
+
+    private static Task<Stream> ConnectAsync(EngineEndpoint endpoint, CancellationToken cancellationToken) => endpoint.Scheme switch
+    {
+        "unix" when UnixEndPoint.Fits(endpoint.Path!) => SocketAsync(new UnixEndPoint(endpoint.Path!), ProtocolType.Unspecified, cancellationToken),
+        "unix" => throw EngineFailure.Unreachable(endpoint, "the path is longer than a socket's may be (107 bytes)"),
+        "npipe" => PipeAsync(endpoint.Path!, cancellationToken),
+        _ => AddressAsync(endpoint, cancellationToken),
+    };
+
+    private static async Task<Stream> AddressAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var addresses = await Patience.RunAsync(
+            () => Dns.GetHostAddressesAsync(endpoint.Http.DnsSafeHost), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return await SocketAsync(new IPEndPoint(addresses[i], endpoint.Http.Port), ProtocolType.Tcp, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException) when (i + 1 < addresses.Length && !cancellationToken.IsCancellationRequested)
+            {
+                // The name's next address may answer; the last one's error is told.
+            }
+        }
+    }
+
+    private static async Task<Stream> SocketAsync(EndPoint address, ProtocolType protocol, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, protocol);
+        try
+        {
+            using (cancellationToken.Register(socket.Dispose))
+            {
+                await socket.ConnectAsync(address).ConfigureAwait(false);
+            }
+
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Stream> PipeAsync(string name, CancellationToken cancellationToken)
+    {
+        var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous);
+        try
+        {
+            await pipe.ConnectAsync((int)ConnectLimit.TotalMilliseconds, cancellationToken).ConfigureAwait(false);
+            return pipe;
+        }
+        catch
+        {
+            pipe.Dispose();
+            throw;
+        }
+    }
+}

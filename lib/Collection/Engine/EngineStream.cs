@@ -1,0 +1,73 @@
+namespace NetAudit.Collection.Engine;
+
+/// <summary>More came than an answer may hold.</summary>
+internal sealed class AnswerTooLongException() : IOException("the answer is too long");
+
+/// <summary>
+/// One connection to an engine. It ends when cancelled, also on platforms whose sockets don't heed that while reading, and it
+/// carries so many bytes and no more: Docker.DotNet would read header lines without end.
+/// </summary>
+internal sealed class EngineStream : Stream
+{
+    /// <summary>What one answer may hold, headers included.</summary>
+    public const long MostBytes = 64 * 1024 * 1024;
+
+    private readonly Stream inner;
+    private readonly CancellationTokenRegistration cancellation;
+    private long read;
+
+    public EngineStream(Stream inner, CancellationToken cancellationToken)
+    {
+        this.inner = inner;
+        cancellation = cancellationToken.Register(inner.Dispose);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => read;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Counted(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+
+    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        inner.WriteAsync(buffer, offset, count, cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            cancellation.Dispose();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Counted(int got)
+    {
+        read += got;
+        return read <= MostBytes ? got : throw new AnswerTooLongException();
+    }
+}

@@ -1,0 +1,44 @@
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Engine;
+
+/// <summary>
+/// The questions that are asked of an engine; all only read. Answers are as the engine gave them; <see cref="EngineAnswers"/> reads them.
+/// </summary>
+/// <remarks>All throw <see cref="NetAuditException"/> where no answer comes, or one that isn't the Engine API's.</remarks>
+internal interface IDockerEngine
+{
+    /// <summary>GET /version, without an API version: the first question.</summary>
+    Task<EngineAnswer<JObject>> VersionAsync(CancellationToken cancellationToken);
+
+    /// <summary>GET /info.</summary>
+    Task<EngineAnswer<JObject>> InfoAsync(CancellationToken cancellationToken);
+
+    /// <summary>GET /networks.</summary>
+    Task<EngineAnswer<JArray>> NetworksAsync(CancellationToken cancellationToken);
+
+    /// <summary>GET /networks/ID.</summary>
+    Task<EngineAnswer<JObject>> NetworkAsync(string id, bool verbose, CancellationToken cancellationToken);
+
+    /// <summary>GET /containers/json, in any state.</summary>
+    Task<EngineAnswer<JArray>> ContainersAsync(CancellationToken cancellationToken);
+
+    /// <summary>GET /containers/ID/json.</summary>
+    Task<EngineAnswer<JObject>> ContainerAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>GET /plugins.</summary>
+    Task<EngineAnswer<JArray>> PluginsAsync(CancellationToken cancellationToken);
+
+    /// <summary>GET /nodes.</summary>
+    Task<EngineAnswer<JArray>> NodesAsync(CancellationToken cancellationToken);
+
+    /// <summary>GET /services.</summary>
+    Task<EngineAnswer<JArray>> ServicesAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>An engine's answer.</summary>
+/// <param name="Content">The answer, or null where the engine refused.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Refusal">Why it refused, in its words, or "".</param>
+internal sealed record EngineAnswer<T>(T? Content, int Status, string Refusal)
+    where T : JToken;

@@ -1,0 +1,72 @@
+using NetAudit.Collection.Engine;
+
+namespace NetAudit.Library.Tests.Collection.Engine;
+
+public class EngineEndpointTests
+{
+    private static EngineEndpoint Find(string? argument, bool windows = false, params (string Name, string Value)[] environment) =>
+        EngineEndpoint.Find(argument, name => environment.FirstOrDefault(variable => variable.Name == name).Value, windows);
+
+    [Fact]
+    public void The_argument_wins_over_docker_host_and_that_over_the_platforms_default()
+    {
+        Assert.Equal("unix:///a.sock", Find("unix:///a.sock", false, ("DOCKER_HOST", "unix:///b.sock")).ToString());
+        Assert.Equal("unix:///b.sock", Find(null, false, ("DOCKER_HOST", "unix:///b.sock"), ("DOCKER_CONTEXT", "other")).ToString());
+        Assert.Equal("unix:///var/run/docker.sock", Find(" ").ToString());
+        Assert.Equal("npipe://./pipe/docker_engine", Find(null, windows: true).ToString());
+    }
+
+    [Theory]
+    [InlineData("unix:///var/run/docker.sock", "unix:///var/run/docker.sock", "http://docker/")]
+    [InlineData("unix:/var/run/docker.sock", "unix:///var/run/docker.sock", "http://docker/")]
+    [InlineData("/tmp/my docker%20.sock", "unix:///tmp/my docker%20.sock", "http://docker/")]
+    [InlineData("npipe:////./pipe/docker_engine", "npipe://./pipe/docker_engine", "http://docker/")]
+    [InlineData("npipe://./pipe/docker_engine", "npipe://./pipe/docker_engine", "http://docker/")]
+    [InlineData(@"\\.\pipe\docker_engine", "npipe://./pipe/docker_engine", "http://docker/")]
+    [InlineData("tcp://10.0.0.1", "tcp://10.0.0.1:2375", "http://10.0.0.1:2375/")]
+    [InlineData("tcp://[fd00::1]:2376", "tcp://[fd00::1]:2376", "http://[fd00::1]:2376/")]
+    [InlineData("TCP://host:1234/docker/", "tcp://host:1234/docker", "http://host:1234/docker/")]
+    [InlineData("https://host", "https://host:443", "https://host/")]
+    public void Endpoints_are_read_in_all_their_spellings(string text, string shown, string http)
+    {
+        var endpoint = Find(text);
+
+        Assert.Equal(shown, endpoint.ToString());
+        Assert.Equal(http, endpoint.Http.ToString());
+    }
+
+    [Fact]
+    public void A_sockets_path_survives_as_it_is() =>
+        Assert.Equal("/tmp/my docker%20#?.sock", Uri.UnescapeDataString(Find("/tmp/my docker%20#?.sock").Uri.AbsolutePath));
+
+    [Fact]
+    public void Who_asks_for_tls_is_never_answered_in_clear() =>
+        Assert.Equal("https://host:2376/", Find("tcp://host", false, ("DOCKER_TLS_VERIFY", "1")).Http.ToString());
+
+    [Theory]
+    [InlineData("ssh://me@host", "ssh -N -L")]
+    [InlineData("fd://", "unix://")]
+    [InlineData("fd://x", "unix://")]
+    [InlineData("localhost:2375", "tcp://localhost:2375")]
+    [InlineData("mycontext", "tcp://mycontext")]
+    [InlineData("tcp://user:hunter2@host:2375", "tcp://HOST:PORT")]
+    [InlineData("npipe://server/pipe/docker_engine", "npipe://./pipe/docker_engine")]
+    [InlineData("tcp://", "tcp://HOST:PORT")]
+    public void An_endpoint_that_can_not_be_used_comes_with_advice(string text, string advice)
+    {
+        var error = Assert.Throws<NetAuditException>(() => Find(text));
+
+        Assert.Equal(NetAuditError.EndpointInvalid, error.Error);
+        Assert.Contains(advice, error.Recommendation, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error.Message + error.Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_context_is_not_silently_passed_over()
+    {
+        var error = Assert.Throws<NetAuditException>(() => Find(null, false, ("DOCKER_CONTEXT", "prod")));
+
+        Assert.Contains("prod", error.Message, StringComparison.Ordinal);
+        Assert.Equal("unix:///var/run/docker.sock", Find(null, false, ("DOCKER_CONTEXT", "default")).ToString());
+    }
+}
