@@ -51,6 +51,9 @@ public sealed record HostSnapshot
     /// <summary>Weave's own report, where its router answered.</summary>
     public WeaveReport? Weave { get; init; }
 
+    /// <summary>What probes showed; null where none were sent.</summary>
+    public IReadOnlyList<ProbeRecord>? Probes { get; init; }
+
     /// <summary>What could not be seen, and why.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 }
