@@ -61,7 +61,7 @@ public sealed record HostSnapshot
 /// <summary>Something that was not seen.</summary>
 public sealed record Gap
 {
-    /// <summary>What: "host namespace", "container c1", "engine/nodes".</summary>
+    /// <summary>What: "host namespace", "container c1", "swarm nodes".</summary>
     public required string Subject { get; init; }
 
     /// <summary>Why not: "needs root".</summary>

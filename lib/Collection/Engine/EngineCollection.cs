@@ -19,7 +19,7 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
         var version = (await engine.VersionAsync(cancellationToken).ConfigureAwait(false)).Content;
         var networks = NetworksAsync();
         var containers = ContainersAsync();
-        var plugins = ListAsync("plugins", engine.PluginsAsync, 404); // podman knows none
+        var plugins = ListAsync("engine plugins", engine.PluginsAsync, 404); // podman knows none
         var swarm = SwarmAsync();
         await Task.WhenAll(networks, containers, plugins, swarm).ConfigureAwait(false);
 
@@ -45,15 +45,15 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
             return (facts, null, null);
         }
 
-        var nodes = ListAsync("nodes", engine.NodesAsync);
-        var services = ListAsync("services", engine.ServicesAsync);
+        var nodes = ListAsync("swarm nodes", engine.NodesAsync);
+        var services = ListAsync("swarm services", engine.ServicesAsync);
         await Task.WhenAll(nodes, services).ConfigureAwait(false);
         return (facts, await nodes.ConfigureAwait(false), await services.ConfigureAwait(false));
     }
 
     private async Task<IReadOnlyList<Network>?> NetworksAsync()
     {
-        if (await ListAsync("networks", engine.NetworksAsync).ConfigureAwait(false) is not { } list)
+        if (await ListAsync("engine networks", engine.NetworksAsync).ConfigureAwait(false) is not { } list)
         {
             return null;
         }
@@ -68,7 +68,7 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
 
     private async Task<IReadOnlyList<Container>?> ContainersAsync()
     {
-        if (await ListAsync("containers", engine.ContainersAsync).ConfigureAwait(false) is not { } list)
+        if (await ListAsync("engine containers", engine.ContainersAsync).ConfigureAwait(false) is not { } list)
         {
             return null;
         }
@@ -80,21 +80,21 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
         return [.. EngineAnswers.Containers(list, inspected.Found).Where(container => !inspected.Vanished.Contains(container.Id))];
     }
 
-    private async Task<JArray?> ListAsync(string name, Func<CancellationToken, Task<EngineAnswer<JArray>>> ask, int unsupported = 0)
+    private async Task<JArray?> ListAsync(string subject, Func<CancellationToken, Task<EngineAnswer<JArray>>> ask, int unsupported = 0)
     {
         try
         {
             var answer = await ask(cancellationToken).ConfigureAwait(false);
             if (answer.Content is null && answer.Status != unsupported)
             {
-                _gaps.Add("engine/" + name, $"the engine refused: {answer.Status} {answer.Refusal}");
+                _gaps.Add(subject, $"the engine refused: {answer.Status} {answer.Refusal}");
             }
 
             return answer.Content;
         }
         catch (NetAuditException problem)
         {
-            _gaps.Add("engine/" + name, problem.Message, problem.Recommendation);
+            _gaps.Add(subject, problem.Message, problem.Recommendation);
             return null;
         }
     }

@@ -88,7 +88,7 @@ public class LiveHostTests
         Assert.Equal("the engine refused: 500 dial http://etcd:2379 failed", gaps["network a"]);
         Assert.Contains("not JSON", gaps["network b"], StringComparison.Ordinal);
         Assert.Contains("not asked for", gaps["network c"], StringComparison.Ordinal);
-        Assert.Equal("the engine refused: 503 busy [31m", gaps["engine/containers"]);
+        Assert.Equal("the engine refused: 503 busy [31m", gaps["engine containers"]);
         Assert.DoesNotContain(engine.Requests, request => request.Contains("..", StringComparison.Ordinal));
     }
 
@@ -106,10 +106,10 @@ public class LiveHostTests
         var asManager = await CollectAsync(manager);
 
         Assert.DoesNotContain(worker.Requests, request => request.Contains("/nodes", StringComparison.Ordinal));
-        Assert.DoesNotContain(asWorker.Gaps, gap => gap.Subject.StartsWith("engine/", StringComparison.Ordinal));
+        Assert.DoesNotContain(asWorker.Gaps, gap => gap.Subject.StartsWith("swarm ", StringComparison.Ordinal));
         Assert.Null(asManager.Engine!.Nodes);
         Assert.Empty(asManager.Engine.Services!);
-        Assert.Equal("the engine refused: 503 The swarm does not have a leader.", asManager.Gaps.Single(gap => gap.Subject == "engine/nodes").Reason);
+        Assert.Equal("the engine refused: 503 The swarm does not have a leader.", asManager.Gaps.Single(gap => gap.Subject == "swarm nodes").Reason);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public class LiveHostTests
         var host = await CollectAsync(engine);
 
         Assert.Null(host.Engine!.Plugins);
-        Assert.DoesNotContain(host.Gaps, gap => gap.Subject == "engine/plugins");
+        Assert.DoesNotContain(host.Gaps, gap => gap.Subject == "engine plugins");
     }
 
     [Theory]
