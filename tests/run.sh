@@ -80,15 +80,16 @@ passed=0 failed=0 skipped=0
 # An xunit v3 project is a program that runs its own tests and sums up in one line.
 run_project() {
     local name=$1 log="$logs/$1" program="tests/$1/bin/$configuration/net10.0/NetAudit.$1.Tests" code sum
+    local total errors failures skips left
     say "tests/$name"
     timeout --kill-after=30 900 "$program" -noColor -noLogo >"$log" 2>&1
     code=$?
     grep -vE '^ *(Discovering|Discovered|Starting|Finished): |^=== TEST' "$log"
     sum=$(sed -nE 's/.* Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' "$log" | tail -n 1)
     if [ -n "$sum" ]; then
-        set -- $sum
-        passed=$((passed + $1 - $3 - $4 - $5)) failed=$((failed + $2 + $3)) skipped=$((skipped + $4))
-        [ "$code" -eq 0 ] || [ $(($2 + $3)) -gt 0 ] || { say "tests/$name ended with exit code $code"; failed=$((failed + 1)); }
+        read -r total errors failures skips left <<<"$sum"
+        passed=$((passed + total - failures - skips - left)) failed=$((failed + errors + failures)) skipped=$((skipped + skips))
+        [ "$code" -eq 0 ] || [ $((errors + failures)) -gt 0 ] || { say "tests/$name ended with exit code $code"; failed=$((failed + 1)); }
     else
         say "tests/$name did not come to its end (exit code $code)"
         failed=$((failed + 1))
