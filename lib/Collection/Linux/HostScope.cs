@@ -1,4 +1,5 @@
 using NetAudit.Collection.Formats;
+using NetAudit.Collection.Linux.Files;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Snapshots;
 
@@ -59,6 +60,10 @@ internal sealed class HostScope : IDisposable
 
         return [.. found.OrderBy(process => process.Pid)];
     }
+
+    /// <summary>The file system that the engine sees.</summary>
+    /// <exception cref="UnauthorizedAccessException">That takes root.</exception>
+    public FileRoot OpenRoot() => FileRoot.Open(NamespaceProof.SharesFiles(Engine.Pid) ? "/" : $"/proc/{Engine.Pid}/root");
 
     /// <summary>Runs blocking work inside the host's network namespace.</summary>
     /// <exception cref="IOException">The namespace can't be entered.</exception>

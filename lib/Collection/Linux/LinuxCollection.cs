@@ -1,4 +1,3 @@
-using NetAudit.Collection.Linux.Files;
 using NetAudit.Collection.Linux.Netlink;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Snapshots;
@@ -18,7 +17,7 @@ internal sealed class LinuxCollection(
     {
         var files = ReadFilesAsync();
         var resolvers = _containers.ReadResolversAsync();
-        var namespaces = ReadNamespacesAsync();
+        var namespaces = new OtherNamespaces(host, _containers, gaps, log, cancellationToken).ReadAsync();
         var processes = host.ReadProcesses();
         if (processes is null)
         {
@@ -82,74 +81,6 @@ internal sealed class LinuxCollection(
         return read with { Firewall = firewall.Read(), IpSets = firewall.ReadSets() };
     }
 
-    private async Task<(IReadOnlyDictionary<string, NetworkNamespace> Containers, IReadOnlyDictionary<string, NetworkNamespace> Engine)> ReadNamespacesAsync()
-    {
-        using var engine = await FindEngineNamespacesAsync().ConfigureAwait(false);
-        var ofContainers = _containers.NamespaceFiles;
-        var ofEngine = engine?.Files ?? new Dictionary<string, string>();
-        var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
-        var done = 0;
-        var problems = new Dictionary<string, string>();
-        var read = await NamespaceThread.RunAsync(
-            paths,
-            path =>
-            {
-                log.Progress("Reading network namespaces", done++, paths.Count);
-                return NamespaceReader.Read(_ => null);
-            },
-            (path, reason) => problems[path] = reason,
-            cancellationToken).ConfigureAwait(false);
-        log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
-        return (
-            Named(ofContainers, id => $"container {_containers.NameOf(id)}"),
-            Named(ofEngine, name => $"namespace {name}"));
-
-        Dictionary<string, NetworkNamespace> Named(IReadOnlyDictionary<string, string> files, Func<string, string> subject)
-        {
-            var named = new Dictionary<string, NetworkNamespace>();
-            foreach (var file in files)
-            {
-                if (read.TryGetValue(file.Value, out var seen))
-                {
-                    named.Add(file.Key, seen);
-                }
-                else
-                {
-                    gaps.Add(subject(file.Key), problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
-                }
-            }
-
-            return named;
-        }
-    }
-
-    private async Task<EngineNamespaceFiles?> FindEngineNamespacesAsync()
-    {
-        try
-        {
-            // Namespaces that are read as the host's or a container's need not be read twice.
-            var known = new HashSet<string>(host.ContainerProcesses.Values.Append(host.Engine.Process).Select(process => process.NetworkNamespace).OfType<string>());
-            return await Patience.RunAsync(
-                () =>
-                {
-                    using var root = OpenRoot();
-                    return EngineNamespaceFiles.Find(root, ProcessTable.CommandLine(host.Engine.Pid), known, log);
-                },
-                FilesLimit,
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            gaps.NeedsRoot("engine namespaces");
-        }
-        catch (Exception problem) when (problem is IOException or TimeoutException)
-        {
-            gaps.Add("engine namespaces", problem.Message);
-        }
-
-        return null;
-    }
-
     private async Task<(IReadOnlyList<HostFile> Files, Resolver? Resolver)> ReadFilesAsync()
     {
         try
@@ -157,7 +88,7 @@ internal sealed class LinuxCollection(
             return await Patience.RunAsync(
                 () =>
                 {
-                    using var root = OpenRoot();
+                    using var root = host.OpenRoot();
                     var reader = new HostFileReader(root, gaps, cancellationToken);
                     return (reader.Read(), reader.ReadResolver());
                 },
@@ -175,8 +106,6 @@ internal sealed class LinuxCollection(
 
         return ([], null);
     }
-
-    private FileRoot OpenRoot() => FileRoot.Open(NamespaceProof.SharesFiles(host.Engine.Pid) ? "/" : $"/proc/{host.Engine.Pid}/root");
 
     private async Task<WeaveReport?> ReadWeaveAsync(NetworkNamespace? hostNamespace, IReadOnlyList<HostProcess>? processes)
     {

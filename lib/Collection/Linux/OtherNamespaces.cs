@@ -1,0 +1,79 @@
+using NetAudit.Collection.Linux.Processes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>The network namespaces beside the host's: the containers' and the engine's own, each read once, all on one thread.</summary>
+internal sealed class OtherNamespaces(HostScope host, ContainerReader containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+{
+    private static readonly TimeSpan FolderLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads them: containers' by container id, the engine's by file name.</summary>
+    public async Task<(IReadOnlyDictionary<string, NetworkNamespace> Containers, IReadOnlyDictionary<string, NetworkNamespace> Engine)> ReadAsync()
+    {
+        using var engine = await FindEngineNamespacesAsync().ConfigureAwait(false);
+        var ofContainers = containers.NamespaceFiles;
+        var ofEngine = engine?.Files ?? new Dictionary<string, string>();
+        var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
+        var done = 0;
+        var problems = new Dictionary<string, string>();
+        var read = await NamespaceThread.RunAsync(
+            paths,
+            path =>
+            {
+                log.Progress("Reading network namespaces", done++, paths.Count);
+                return NamespaceReader.Read(_ => null);
+            },
+            (path, reason) => problems[path] = reason,
+            cancellationToken).ConfigureAwait(false);
+        log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
+        return (
+            Named(ofContainers, id => $"container {containers.NameOf(id)}"),
+            Named(ofEngine, name => $"namespace {name}"));
+
+        Dictionary<string, NetworkNamespace> Named(IReadOnlyDictionary<string, string> files, Func<string, string> subject)
+        {
+            var named = new Dictionary<string, NetworkNamespace>();
+            foreach (var file in files)
+            {
+                if (read.TryGetValue(file.Value, out var seen))
+                {
+                    named.Add(file.Key, seen);
+                }
+                else
+                {
+                    gaps.Add(subject(file.Key), problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
+                }
+            }
+
+            return named;
+        }
+    }
+
+    private async Task<EngineNamespaceFiles?> FindEngineNamespacesAsync()
+    {
+        try
+        {
+            // Namespaces that are read as the host's or a container's need not be read twice.
+            var known = new HashSet<string>(host.ContainerProcesses.Values.Append(host.Engine.Process).Select(process => process.NetworkNamespace).OfType<string>());
+            return await Patience.RunAsync(
+                () =>
+                {
+                    using var root = host.OpenRoot();
+                    return EngineNamespaceFiles.Find(root, ProcessTable.CommandLine(host.Engine.Pid), known, log);
+                },
+                FolderLimit,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            gaps.NeedsRoot("engine namespaces");
+        }
+        catch (Exception problem) when (problem is IOException or TimeoutException)
+        {
+            gaps.Add("engine namespaces", problem.Message);
+        }
+
+        return null;
+    }
+}
