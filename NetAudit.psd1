@@ -1,0 +1,32 @@
+@{
+    # The build writes the module's files to module/bin, and a package keeps that folder: one manifest for both.
+    RootModule             = 'module/bin/NetAudit.PowerShell.dll'
+    FormatsToProcess       = @('module/bin/NetAudit.Format.ps1xml')
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'f2b7c1de-6a0f-4a53-9d0e-6d1d3a5c8b14'
+    Author                 = 'NetAudit maintainers'
+    CompanyName            = 'NetAudit maintainers'
+    Copyright              = '(c) NetAudit maintainers. MIT licence.'
+    Description            = 'Tells which multi-host container network (Calico, Flannel, Weave, Docker overlay) runs on a Docker host, and whether it behaves as its documentation says, with evidence for each answer.'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CmdletsToExport        = @(
+        'Export-OverlaySnapshot'
+        'Get-OverlayEndpoint'
+        'Get-OverlayFeature'
+        'Get-OverlayMatrix'
+        'Get-OverlayNetwork'
+        'Get-OverlaySolution'
+        'Import-OverlaySnapshot'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Docker', 'Network', 'Overlay', 'Audit', 'Calico', 'Flannel', 'Weave', 'VXLAN', 'Container',
+                'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Errors as PowerShell wants them: an id, a category, the target, and what to do.</summary>
+internal static class Errors
+{
+    /// <summary>The library's error; its kind's name is the ErrorId.</summary>
+    public static ErrorRecord Record(NetAuditException error) =>
+        Record(error, error.Error.ToString(), Category(error.Error), error.Target, error.Recommendation);
+
+    /// <summary>An error of a cmdlet itself.</summary>
+    public static ErrorRecord Record(string id, ErrorCategory category, string message, object? target, string recommendation) =>
+        Record(new InvalidOperationException(message), id, category, target, recommendation);
+
+    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string recommendation) =>
+        new(exception, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(DisplayText.Scrub(exception.Message)) { RecommendedAction = DisplayText.Scrub(recommendation) },
+        };
+
+    private static ErrorCategory Category(NetAuditError error) => error switch
+    {
+        NetAuditError.EngineUnreachable => ErrorCategory.ConnectionError,
+        NetAuditError.EngineAccessDenied => ErrorCategory.PermissionDenied,
+        NetAuditError.EngineAnswerInvalid => ErrorCategory.ProtocolError,
+        NetAuditError.CollectionTimeout => ErrorCategory.OperationTimeout,
+        NetAuditError.EndpointInvalid or NetAuditError.PathNotAHost => ErrorCategory.InvalidArgument,
+        NetAuditError.PathNotFound or NetAuditError.EditionNotFound => ErrorCategory.ObjectNotFound,
+        _ => ErrorCategory.InvalidData,
+    };
+}

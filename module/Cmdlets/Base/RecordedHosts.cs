@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using NetAudit.Collection;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Reads the recorded hosts that a user's paths stand for.</summary>
+internal static class RecordedHosts
+{
+    private const string Recommendation = "Check the path: it names a snapshot file, a bundle folder or a bundle's .tar.gz. Wildcards work in -Path, not in -LiteralPath.";
+
+    /// <summary>The hosts one after the other; a path that is wrong is an error of its own, and the others are read.</summary>
+    public static IEnumerable<HostSnapshot> Read(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, CancellationToken cancellationToken)
+    {
+        foreach (var path in paths)
+        {
+            foreach (var file in Try(cmdlet, () => Resolve(cmdlet.SessionState, path, literal)) ?? [])
+            {
+                cmdlet.WriteVerbose($"Reading {DisplayText.Scrub(file)}");
+                if (Try(cmdlet, () => RecordedHost.Read(file, cancellationToken)) is { } host)
+                {
+                    yield return host;
+                }
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Resolve(SessionState session, string path, bool literal)
+    {
+        try
+        {
+            IReadOnlyList<string> found = literal
+                ? [session.Path.GetUnresolvedProviderPathFromPSPath(path)]
+                : [.. session.Path.GetResolvedProviderPathFromPSPath(path, out _).OrderBy(name => name, StringComparer.Ordinal)];
+            return found.Count > 0 ? found : throw NotFound(path, $"Nothing matches '{path}'.");
+        }
+        catch (Exception error) when (error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ProviderInvocationException)
+        {
+            throw NotFound(path, error.Message, error);
+        }
+    }
+
+    private static NetAuditException NotFound(string path, string message, Exception? cause = null) =>
+        new(NetAuditError.PathNotFound, message, path, Recommendation, cause);
+
+    private static T? Try<T>(PSCmdlet cmdlet, Func<T> read) where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (NetAuditException error)
+        {
+            cmdlet.WriteError(Errors.Record(error));
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using NetAudit.Collection;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>A cmdlet that works on hosts: live ones, or snapshots from the pipeline.</summary>
+public abstract class SnapshotCmdlet : CancellableCmdlet
+{
+    /// <summary>The parameter set of live hosts.</summary>
+    internal const string DockerHostSet = "DockerHost";
+
+    /// <summary>The parameter set of snapshots.</summary>
+    internal const string InputObjectSet = "InputObject";
+
+    private readonly List<string?> _endpoints = [];
+
+    /// <summary>Engines to ask, by URI or context name; without it DOCKER_HOST, else the platform's default.</summary>
+    [Parameter(ParameterSetName = DockerHostSet, Position = 1, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? DockerHost { get; set; }
+
+    /// <summary>Snapshots, as Import-OverlaySnapshot gives them.</summary>
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public HostSnapshot[]? InputObject { get; set; }
+
+    /// <summary>How many seconds the collection from a live host may take.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int Timeout { get; set; } = 60;
+
+    /// <summary>How many live hosts are asked at once, and with how many calls each.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == DockerHostSet)
+        {
+            // Asked at the end, all at once: only then is it known whether a host is the only one.
+            _endpoints.AddRange(DockerHost ?? new string?[] { null });
+            return;
+        }
+
+        foreach (var snapshot in InputObject ?? [])
+        {
+            Receive(snapshot);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        if (_endpoints.Count > 0)
+        {
+            var options = new CollectionOptions { Timeout = TimeSpan.FromSeconds(Timeout), ThrottleLimit = ThrottleLimit };
+            new LiveCollection(this, options).Run(_endpoints, Receive, Refuse, StopToken);
+        }
+    }
+
+    /// <summary>Works on one host. On the pipeline's thread.</summary>
+    protected abstract void Process(HostSnapshot host);
+
+    /// <summary>Tells what a snapshot lacks, then works on it.</summary>
+    private protected void Receive(HostSnapshot host)
+    {
+        foreach (var gap in host.Gaps)
+        {
+            WriteVerbose(DisplayText.Scrub($"{host.Host}: {gap.Subject} not seen: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
+        }
+
+        if (host.Gaps.FirstOrDefault(gap => gap.Reason.IndexOf("root", StringComparison.OrdinalIgnoreCase) >= 0) is { } refused)
+        {
+            WriteWarning(DisplayText.Scrub($"{host.Host}: not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so rows that rest on it are Inconclusive. Run as root on the host to see it; -Verbose lists all that was not seen."));
+        }
+
+        Process(host);
+    }
+
+    private void Refuse(NetAuditException error)
+    {
+        if (_endpoints.Count == 1)
+        {
+            ThrowTerminatingError(Errors.Record(error));
+        }
+
+        WriteError(Errors.Record(error));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Export-OverlaySnapshot: writes what was seen on hosts to files, to be audited again anywhere.</summary>
+[Cmdlet(VerbsData.Export, "OverlaySnapshot", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
+{
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+
+    /// <summary>The file to write; or a folder that exists, where each host becomes a file named after it. Taken as it is, without wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Replaces a file that is read-only, too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Leaves a file that is there as it is, and says so.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process(HostSnapshot host)
+    {
+        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        if (Directory.Exists(path))
+        {
+            path = System.IO.Path.Combine(path, FileName(host.Host));
+        }
+
+        if (Objection(path) is { } objection)
+        {
+            WriteError(objection);
+            return;
+        }
+
+        if (!ShouldProcess(DisplayText.Scrub(path), $"Write the snapshot of {DisplayText.Scrub(host.Host)}"))
+        {
+            return;
+        }
+
+        try
+        {
+            AtomicFile.Write(path, SnapshotFile.Write(host), Force);
+            _ = _written.Add(path);
+            WriteObject(new FileInfo(path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            WriteError(Errors.Record("SnapshotNotWritten", ErrorCategory.WriteError, $"The snapshot of {host.Host} was not written: {error.Message}", path, "Check that the folder is there and can be written to; -Force replaces a read-only file."));
+        }
+    }
+
+    private ErrorRecord? Objection(string path)
+    {
+        if (_written.Contains(path))
+        {
+            return Errors.Record("SnapshotPathTaken", ErrorCategory.InvalidArgument, $"'{path}' already holds another host's snapshot.", path, "Give -Path a folder that exists: each host is then a file of its own.");
+        }
+
+        return NoClobber && File.Exists(path)
+            ? Errors.Record("SnapshotExists", ErrorCategory.ResourceExists, $"'{path}' is there already.", path, "Give another -Path, or leave -NoClobber out to replace it.")
+            : null;
+    }
+
+    // A host's name comes from its engine: it must not lead out of the folder.
+    private static string FileName(string host)
+    {
+        var safe = new string([.. host.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_')]).TrimStart('.');
+        return $"{(safe.Length > 0 ? safe[..Math.Min(safe.Length, 100)] : "host")}.snapshot.json";
+    }
+}

@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using NetAudit.Audit;
+using NetAudit.Matrix;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Get-OverlayFeature: the audit, one row a host, solution and aspect.</summary>
+[Cmdlet(VerbsCommon.Get, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
+[OutputType(typeof(OverlayFeature), typeof(string))]
+public sealed class GetOverlayFeatureCommand : HostCmdlet
+{
+    private Edition? _edition;
+    private IReadOnlyList<string> _aspects = [];
+
+    /// <summary>
+    /// Solutions to compare with. A full name is compared also where the solution was not found; a name with wildcards keeps
+    /// those that were.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SolutionCompleter))]
+    public string[]? Solution { get; set; }
+
+    /// <summary>Aspects to give; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(AspectCompleter))]
+    public string[]? Aspect { get; set; }
+
+    /// <summary>The edition to compare with: a name, or a file of one's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EditionCompleter))]
+    public string Edition { get; set; } = Editions.Default;
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        _edition = EditionChoice.Load(this, Edition);
+        _ = EditionChoice.Ids(this, "solution", Solution, [.. _edition.Solutions.Select(solution => solution.Id)]);
+        _aspects = EditionChoice.Ids(this, "aspect", Aspect, [.. _edition.Aspects.Select(aspect => aspect.Id)]);
+    }
+
+    /// <inheritdoc />
+    protected override IEnumerable<object> Rows(HostSnapshot host)
+    {
+        var solutions = Solutions(host);
+        if (solutions.Count == 0)
+        {
+            WriteWarning(DisplayText.Message(
+                $"{host.Host}: no {(Solution is null ? "multi-host network solution" : string.Join(" or ", Solution))} was found. Looked for:\n"
+                + string.Join("\n", HostAudit.LooksFor.Select(line => $"  {line}"))
+                + "\nTo compare this host with a solution's column anyway, name it: -Solution Flannel."));
+            return [];
+        }
+
+        return HostAudit.Compare(host, _edition!, solutions, _aspects);
+    }
+
+    private IReadOnlyList<string> Solutions(HostSnapshot host)
+    {
+        var named = (Solution ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).ToList();
+        var patterns = (Solution ?? []).Except(named).ToList();
+        var found = Solution is null || patterns.Count > 0
+            ? HostAudit.Detect(host).Select(footprint => footprint.Solution).Where(new NameFilter(patterns).Keeps)
+            : [];
+        return [.. found.Concat(named).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using NetAudit.Audit;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Get-OverlayNetwork: the networks of a host's engine.</summary>
+[Cmdlet(VerbsCommon.Get, "OverlayNetwork", DefaultParameterSetName = DockerHostSet)]
+[OutputType(typeof(OverlayNetwork), typeof(string))]
+public sealed class GetOverlayNetworkCommand : HostCmdlet
+{
+    /// <summary>Networks to give, by name; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>Only networks of these drivers; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Driver { get; set; }
+
+    /// <summary>Only networks of these solutions; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SolutionCompleter))]
+    public string[]? Solution { get; set; }
+
+    /// <inheritdoc />
+    protected override IEnumerable<object> Rows(HostSnapshot host)
+    {
+        var (name, driver, solution) = (new NameFilter(Name), new NameFilter(Driver), new NameFilter(Solution));
+        return HostAudit.Networks(host).Where(network => name.Keeps(network.Name) && driver.Keeps(network.Driver) && solution.Keeps(network.Solution));
+    }
+}

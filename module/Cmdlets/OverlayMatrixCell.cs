@@ -1,0 +1,55 @@
+using NetAudit.Matrix;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>A cell of an edition, flat, as Get-OverlayMatrix gives it.</summary>
+public sealed record OverlayMatrixCell
+{
+    internal OverlayMatrixCell(Edition edition, AspectDefinition aspect, Cell cell)
+    {
+        Edition = edition.Name;
+        Aspect = aspect.Id;
+        Title = aspect.Title;
+        Question = aspect.Meaning;
+        Solution = cell.Solution;
+        Documented = cell.Text;
+        Values = cell.Values;
+        Meaning = cell.Meaning;
+        Note = string.Join(" ", new[] { cell.Note, aspect.Note }.Where(note => note is not null).Distinct());
+        ChangedSince = cell.ChangedSince ?? "";
+        Source = cell.Source;
+    }
+
+    /// <summary>The edition's name.</summary>
+    public string Edition { get; }
+
+    /// <summary>The aspect's id.</summary>
+    public string Aspect { get; }
+
+    /// <summary>The aspect's title, word for word.</summary>
+    public string Title { get; }
+
+    /// <summary>What the aspect asks.</summary>
+    public string Question { get; }
+
+    /// <summary>The solution's id.</summary>
+    public string Solution { get; }
+
+    /// <summary>The cell's text, word for word.</summary>
+    public string Documented { get; }
+
+    /// <summary>Normalised values: what is observed must be among them.</summary>
+    public IReadOnlyList<string> Values { get; }
+
+    /// <summary>What the cell means.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Reading traps and corrections; "" for none.</summary>
+    public string Note { get; }
+
+    /// <summary>What changed since, and when; "" for nothing.</summary>
+    public string ChangedSince { get; }
+
+    /// <summary>Where it is written.</summary>
+    public string Source { get; }
+}

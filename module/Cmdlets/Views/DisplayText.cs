@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Management.Automation.Host;
+using System.Text;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>
+/// Makes text fit to be shown. Names of containers, networks and hosts are other people's: a control character in one could
+/// move the cursor or recolour the terminal. Only what is shown is changed, never the data.
+/// </summary>
+public static class DisplayText
+{
+    /// <summary>The text with control and invisible formatting characters spelled out: "\u001B".</summary>
+    public static string Scrub(string? text)
+    {
+        if (text is null || !text.Any(IsUnsafe))
+        {
+            return text ?? "";
+        }
+
+        var safe = new StringBuilder(text.Length + 8);
+        foreach (var character in text)
+        {
+            _ = IsUnsafe(character)
+                ? safe.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture))
+                : safe.Append(character);
+        }
+
+        return safe.ToString();
+    }
+
+    /// <summary>The text broken between words, as the tables themselves break lines anywhere.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">How many columns a line may have.</param>
+    public static string Wrap(string? text, int width)
+    {
+        var lines = new StringBuilder();
+        var used = 0;
+        foreach (var word in Scrub(text).Split(' '))
+        {
+            if (used > 0)
+            {
+                var fits = used + 1 + word.Length <= width;
+                _ = lines.Append(fits ? ' ' : '\n');
+                used = fits ? used + 1 : 0;
+            }
+
+            _ = lines.Append(word);
+            used += word.Length;
+        }
+
+        return lines.ToString();
+    }
+
+    /// <summary>The text broken between words, for a column that has what the others leave of the host's width.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="others">How many columns the others take, with the spaces between.</param>
+    public static string WrapRest(string? text, PSHost host, int others) => Wrap(text, Math.Max(HostWidth(host) - others - 1, 20));
+
+    /// <summary>Lines for a list view, one an entry; "" for none.</summary>
+    public static string Lines(IEnumerable<string>? entries) => Join("\n", entries);
+
+    /// <summary>Entries in one line, with commas; "" for none.</summary>
+    public static string List(IEnumerable<string>? entries) => Join(", ", entries);
+
+    /// <summary>Text that may have several lines of our own, each made fit to be shown.</summary>
+    internal static string Message(string text) => Lines(text.Split('\n'));
+
+    private static int HostWidth(PSHost? host)
+    {
+        const int Unknown = 120;
+        try
+        {
+            return host?.UI?.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width : Unknown;
+        }
+        catch (Exception error) when (error is HostException or NotImplementedException or NotSupportedException or InvalidOperationException)
+        {
+            // A host without a screen; the width is only for looks.
+            return Unknown;
+        }
+    }
+
+    private static string Join(string separator, IEnumerable<string>? entries) => string.Join(separator, (entries ?? []).Select(Scrub));
+
+    private static bool IsUnsafe(char character) =>
+        char.IsControl(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}
