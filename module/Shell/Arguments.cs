@@ -1,0 +1,87 @@
+namespace NetAudit.Shell;
+
+/// <summary>What netaudit is asked to do.</summary>
+internal enum Work
+{
+    /// <summary>Run a line of PowerShell.</summary>
+    Command,
+
+    /// <summary>Run a script file.</summary>
+    Script,
+
+    /// <summary>Print how to use it.</summary>
+    Help,
+
+    /// <summary>Print its version.</summary>
+    Version,
+
+    /// <summary>Say that the command line can't be understood.</summary>
+    Misuse,
+}
+
+/// <summary>The command line. Its flags are PowerShell's own, as they are known, in any case and with one dash or two.</summary>
+/// <param name="Work">What to do.</param>
+/// <param name="Text">The line of PowerShell, the script's path, or what is wrong.</param>
+/// <param name="Rest">The script's arguments.</param>
+/// <param name="NoColor">Whether colour is off.</param>
+internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> Rest, bool NoColor)
+{
+    public const string Usage = """
+        netaudit: which multi-host container network runs on a Docker host, and does it behave as documented?
+
+          netaudit                            audits this machine's engine
+          netaudit -Command "<PowerShell>"    runs a line, with the NetAudit module loaded:
+                                              netaudit -Command "Get-OverlayFeature | Where-Object Status -eq Mismatch"
+                                              netaudit -Command "Get-OverlayFeature -Path host.tar.gz -AsJson"
+          netaudit <script.ps1> [arguments]   runs a script
+          netaudit -Help | -Version
+
+          -NoColor                            before the others: no colour (as has NO_COLOR in the environment)
+
+        Commands: Get-OverlayFeature, Get-OverlaySolution, Get-OverlayMatrix, Get-OverlayNetwork, Get-OverlayEndpoint,
+                  Export-OverlaySnapshot, Import-OverlaySnapshot
+
+        The engine inside has PowerShell's language and core cmdlets (Where-Object, ForEach-Object, Get-Command ...).
+        For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.
+
+        Exit code: 0; 1 where the command or script failed; n after "exit n"; 64 for a command line that can't be
+        understood; 130 after Ctrl-C. Data goes to standard output, errors and warnings to standard error.
+        """;
+
+    private const string Audit = "Get-OverlayFeature";
+
+    public static Arguments Parse(IReadOnlyList<string> words)
+    {
+        var noColor = false;
+        for (var i = 0; i < words.Count; i++)
+        {
+            IReadOnlyList<string> rest = [.. words.Skip(i + 1)];
+            switch (Flag(words[i]))
+            {
+                case "nocolor" or "no-color":
+                    noColor = true;
+                    continue;
+                case "h" or "?" or "help":
+                    return new(Work.Help, Usage, [], noColor);
+                case "version" or "v":
+                    return new(Work.Version, "", [], noColor);
+                case "command" or "c" when rest.Count > 0:
+                    return new(Work.Command, string.Join(' ', rest), [], noColor);
+                case "file" or "f" when rest.Count > 0:
+                    return new(Work.Script, rest[0], [.. rest.Skip(1)], noColor);
+                case "command" or "c" or "file" or "f":
+                    return new(Work.Misuse, $"{words[i]} wants something to run after it.", [], noColor);
+                case null when words[i].EndsWith(".ps1", StringComparison.OrdinalIgnoreCase):
+                    return new(Work.Script, words[i], rest, noColor);
+                case null:
+                    return new(Work.Misuse, $"'{words[i]}' is not a script (.ps1). To run a command: netaudit -Command \"{string.Join(' ', words.Skip(i))}\"", [], noColor);
+                default:
+                    return new(Work.Misuse, $"{words[i]} is not known here. To give it to the audit: netaudit -Command \"{Audit} {string.Join(' ', words.Skip(i))}\"", [], noColor);
+            }
+        }
+
+        return new(Work.Command, Audit, [], noColor);
+    }
+
+    private static string? Flag(string word) => word.StartsWith('-') ? word.TrimStart('-').ToLowerInvariant() : null;
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+
+namespace NetAudit.Shell;
+
+/// <summary>An error for a person to read: what failed, what happened, what to do.</summary>
+internal static class ErrorText
+{
+    private const int Red = 31;
+
+    private const string CoreOnly =
+        "netaudit's engine has PowerShell's language and core cmdlets only (Where-Object, ForEach-Object, Get-Command ...). "
+        + "For JSON use -AsJson; for all of PowerShell's cmdlets, Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.";
+
+    public static string Of(ErrorRecord error, Terminal terminal)
+    {
+        var (command, place) = Origin(error.InvocationInfo);
+        var lines = new List<string> { terminal.Paint($"{command}{Plain(error.ErrorDetails?.Message ?? error.Exception.Message)}", Red) };
+        if (Action(error) is { Length: > 0 } action)
+        {
+            lines.Add($"  What to do: {Plain(action)}");
+        }
+
+        lines.Add($"  Error: {error.FullyQualifiedErrorId}{place}");
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static (string Command, string Place) Origin(InvocationInfo? invocation) => invocation is null
+        ? ("", "")
+        : (invocation.MyCommand is { Name.Length: > 0 } command ? $"{command.Name}: " : "",
+           string.IsNullOrEmpty(invocation.ScriptName) ? "" : $", {invocation.ScriptName}, line {invocation.ScriptLineNumber}");
+
+    private static string? Action(ErrorRecord error) =>
+        error.ErrorDetails?.RecommendedAction is { Length: > 0 } action ? action
+        : error.Exception is CommandNotFoundException ? CoreOnly
+        : null;
+
+    // A message can quote other people's names: their control characters must not reach the terminal.
+    private static string Plain(string text) => string.Concat(text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? '?' : character));
+}

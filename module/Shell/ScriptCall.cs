@@ -1,0 +1,27 @@
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+
+namespace NetAudit.Shell;
+
+/// <summary>The line of PowerShell that calls a script with arguments from a command line, which are read as pwsh -File reads them.</summary>
+internal static partial class ScriptCall
+{
+    /// <summary><c>-Name value</c>, <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c>, or a value by its place; nothing in a value is evaluated.</summary>
+    public static string Of(string path, IEnumerable<string> words) =>
+        string.Join(' ', new[] { "&", Quoted(Path.GetFullPath(path)) }.Concat(words.Select(Word)));
+
+    private static string Word(string word)
+    {
+        var parameter = Parameter().Match(word);
+        return !parameter.Success ? Quoted(word)
+            : parameter.Groups["value"] is { Length: > 0 } value ? parameter.Groups["name"].Value + Value(value.Value)
+            : parameter.Groups["name"].Value.TrimEnd(':');
+    }
+
+    private static string Value(string text) => text.ToLowerInvariant() is "$true" or "$false" ? text : Quoted(text);
+
+    private static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+
+    [GeneratedRegex(@"^(?<name>-[A-Za-z_]\w*(:|$))(?<value>.*)$", RegexOptions.Singleline)]
+    private static partial Regex Parameter();
+}

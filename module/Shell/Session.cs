@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using NetAudit.Shell.Host;
+
+namespace NetAudit.Shell;
+
+/// <summary>A PowerShell engine with the NetAudit module, for one command or script.</summary>
+internal sealed class Session(Terminal terminal)
+{
+    private const int Failed = 1;
+    private const int Interrupted = 130;
+    private const string Success = "NetAuditSuccess";
+
+    private static readonly TimeSpan PatienceAfterCtrlC = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs it and gives the process's exit code.</summary>
+    public int Run(Arguments arguments)
+    {
+        var host = new ShellHost(terminal);
+        using var runspace = RunspaceFactory.CreateRunspace(host, InitialState());
+        runspace.Open();
+        PSStyle.Instance.OutputRendering = terminal.ColourOut ? OutputRendering.Host : OutputRendering.PlainText;
+        using var pipeline = System.Management.Automation.PowerShell.Create(runspace);
+        pipeline.Streams.Error.DataAdded += (_, added) => Write(host, pipeline.Streams.Error[added.Index]);
+
+        using var interruption = new Interruption(pipeline, PatienceAfterCtrlC, Interrupted);
+        try
+        {
+            _ = pipeline.AddScript(Text(arguments)).AddCommand("Out-Default").Invoke();
+        }
+        catch (PipelineStoppedException) when (interruption.Happened)
+        {
+            return Interrupted;
+        }
+        catch (RuntimeException error)
+        {
+            Write(host, error.ErrorRecord);
+            return host.ExitCode ?? Failed;
+        }
+        finally
+        {
+            host.Close();
+        }
+
+        return interruption.Happened ? Interrupted : host.ExitCode ?? ExitCode(runspace, arguments);
+    }
+
+    // What $? is at the end can only be seen there. A script leaves it false by `exit n` alone.
+    private static string Text(Arguments arguments)
+    {
+        var text = arguments.Work == Work.Script ? ScriptCall.Of(arguments.Text, arguments.Rest) : arguments.Text;
+        _ = Parser.ParseInput(text, out _, out var errors);
+        return errors.Length > 0 ? throw new ParseException(errors) : $"{text}\n;$global:{Success} = $?";
+    }
+
+    private static int ExitCode(Runspace runspace, Arguments arguments)
+    {
+        var session = runspace.SessionStateProxy;
+        return session.GetVariable(Success) is true ? 0
+            : arguments.Work == Work.Script && session.GetVariable("LASTEXITCODE") is int code ? code
+            : Failed;
+    }
+
+    private static InitialSessionState InitialState()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ThrowOnRunspaceOpenError = true;
+        if (OperatingSystem.IsWindows())
+        {
+            // Who runs `netaudit script.ps1` wants it run, and the module's own view file is not signed.
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        state.ImportPSModule(Path.Combine(AppContext.BaseDirectory, "Modules", "NetAudit", "NetAudit.psd1"));
+        return state;
+    }
+
+    private void Write(ShellHost host, ErrorRecord error) => host.UI.WriteErrorLine(ErrorText.Of(error, terminal));
+}

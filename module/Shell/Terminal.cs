@@ -1,0 +1,29 @@
+namespace NetAudit.Shell;
+
+/// <summary>What this process writes to: terminals, files or pipes.</summary>
+internal sealed class Terminal(bool noColor)
+{
+    private const int WidthElsewhere = 120;
+
+    private readonly bool _colour = !noColor
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Whether results may be in colour.</summary>
+    public bool ColourOut => _colour && !Console.IsOutputRedirected;
+
+    /// <summary>Whether errors and warnings may be in colour.</summary>
+    public bool ColourError => _colour && !Console.IsErrorRedirected;
+
+    /// <summary>Whether progress can be shown and taken back.</summary>
+    public bool ShowsProgress { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Whether somebody can be asked.</summary>
+    public bool CanAsk { get; } = !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <summary>How many columns a line of results may have.</summary>
+    public int Width { get; } = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : WidthElsewhere;
+
+    /// <summary>The text in a colour of the terminal's, for standard error.</summary>
+    public string Paint(string text, int colour) => ColourError ? $"\u001b[{colour}m{text}\u001b[0m" : text;
+}
