@@ -28,6 +28,11 @@ internal sealed class SubnetRestriction : IAspectObserver
 
         var own = Underlay.Of(host, footprint);
         var overlaps = (from pair in subnets from address in own where pair.subnet!.Overlaps(address.Subnet) select (pair.owned, address)).ToList();
+        if (overlaps.Count == 0 && host.Networks is null)
+        {
+            return Observation.NotSeen("the engine's networks were not seen, so an overlap may have been missed", "audit it with access to the engine");
+        }
+
         return overlaps.Count > 0
             ? new Observation
             {

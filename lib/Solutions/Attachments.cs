@@ -6,6 +6,12 @@ namespace NetAudit.Solutions;
 /// <summary>Finds containers on a solution, and connections of its agents; shared by the detectors.</summary>
 internal static class Attachments
 {
+    /// <summary>
+    /// Running or Idle, of a solution that is ready. Idle says that no container uses it, so it is only said where that was seen.
+    /// </summary>
+    public static SolutionState StateOf(HostSnapshot host, IReadOnlyCollection<Attachment> attachments, bool canTell = true) =>
+        attachments.Count > 0 || host.Containers is null || !canTell ? SolutionState.Running : SolutionState.Idle;
+
     /// <summary>Running containers with an endpoint on one of these networks.</summary>
     public static IReadOnlyList<Attachment> ByEndpoint(HostSnapshot host, IReadOnlyCollection<Network> networks) =>
         [.. from container in host.RunningContainers()

@@ -36,7 +36,7 @@ internal sealed class Calico : ISolutionDetector
             Solution = Solution,
             Backend = runs || stands ? CalicoRoutes.Backend(host, nodes) : null,
             Version = nodes.Select(container => HostQueries.ImageName(container.Image).Tag?.TrimStart('v')).FirstOrDefault(),
-            State = runs ? (attachments.Count > 0 ? SolutionState.Running : SolutionState.Idle) : stands ? SolutionState.Stopped : SolutionState.Leftover,
+            State = runs ? Attachments.StateOf(host, attachments, host.HostNamespace is { Links: not null, Routes: not null } && workloads.Count == 0) : stands ? SolutionState.Stopped : SolutionState.Leftover,
             Confidence = runs || networks.Count > 0 || chains.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, felix, nodes, networks, workloads, chains, sets, files, tunnels),
             Networks = networks,

@@ -20,7 +20,7 @@ internal sealed class DockerOverlay : ISolutionDetector
         var stopped = swarm is "locked" or "error";
         if (!inSwarm && !stopped && networks.Count == 0)
         {
-            return Leftover(host);
+            return host.Engine is not null ? Leftover(host) : OverlayTunnels.Of(host, []) is { Count: > 0 } standing ? WithoutEngine(standing) : null;
         }
 
         var unallocated = (host.Networks ?? []).Where(network => network is { Driver: "", Scope: "swarm" });
@@ -32,7 +32,7 @@ internal sealed class DockerOverlay : ISolutionDetector
             Solution = Solution,
             Backend = stopped ? null : usesStore ? "kv" : "swarm",
             Version = host.Engine?.Version,
-            State = stopped ? SolutionState.Stopped : attachments.Count > 0 ? SolutionState.Running : SolutionState.Idle,
+            State = stopped ? SolutionState.Stopped : Attachments.StateOf(host, attachments),
             Confidence = Confidence.High,
             Evidence = Recognised(host, networks, tunnels),
             Networks = [.. networks, .. unallocated],
@@ -49,6 +49,16 @@ internal sealed class DockerOverlay : ISolutionDetector
         };
     }
 
+    /// <summary>The engine was not asked, but its namespaces hold live VXLAN links.</summary>
+    private Footprint WithoutEngine(IReadOnlyList<OverlayTunnel> tunnels) => new()
+    {
+        Solution = Solution,
+        State = SolutionState.Running,
+        Confidence = Confidence.Medium,
+        Evidence = [.. tunnels.Select(tunnel => Seen.LinkIn(tunnel.Namespace, tunnel.Link))],
+        Carriers = Carriers([], tunnels),
+    };
+
     private Footprint? Leftover(HostSnapshot host)
     {
         var traces = new List<Evidence>();
@@ -57,7 +67,8 @@ internal sealed class DockerOverlay : ISolutionDetector
         var own = traces.Count > 0;
         traces.AddRange((host.Networks ?? []).Where(network => network.Name == "docker_gwbridge").Select(network => Seen.Network(network, "the gateway bridge of multi-host networks")));
         traces.AddRange(host.HostLinks().Where(link => link is { Name: "docker_gwbridge", Kind: "bridge" }).Select(Seen.Link));
-        return traces.Count == 0 ? null : new Footprint
+        // The gateway bridge alone may be another solution's, whose traces only the firewall would show.
+        return traces.Count == 0 || (!own && host.HostNamespace?.Firewall is null) ? null : new Footprint
         {
             Solution = Solution,
             State = SolutionState.Leftover,

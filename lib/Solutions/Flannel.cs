@@ -36,7 +36,7 @@ internal sealed class Flannel : ISolutionDetector
             Solution = Solution,
             Backend = FlannelWays.Backend(host, links, ways),
             Version = images.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
-            State = agentRuns || (agentUnknown && stands) ? (attachments.Count > 0 ? SolutionState.Running : SolutionState.Idle)
+            State = agentRuns || (agentUnknown && stands) ? Attachments.StateOf(host, attachments, leases.Count > 0)
                 : stands ? SolutionState.Stopped : SolutionState.Leftover,
             Confidence = agentRuns || leases.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, leases, agents, images, links, networks, rules),
@@ -68,9 +68,9 @@ internal sealed class Flannel : ISolutionDetector
         evidence.AddRange(links.Select(Seen.Link));
         evidence.AddRange(networks.Select(network => Seen.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))} is FLANNEL_SUBNET")));
         evidence.AddRange(rules.Take(2).Select(Seen.Rule));
-        if (agents.Count == 0 && images.Count == 0 && host.Processes is not null)
+        if (agents.Count == 0 && images.Count == 0)
         {
-            evidence.Add(Seen.NoProcess("flanneld"));
+            evidence.Add(host.Processes is not null ? Seen.NoProcess("flanneld") : new Evidence("pgrep -x flanneld", "processes were not seen, so whether it runs is not known"));
         }
 
         return evidence;

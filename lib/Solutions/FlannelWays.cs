@@ -31,7 +31,7 @@ internal static class FlannelWays
             {
                 ways.Add(new FlannelWay(route, FlannelLinks.ModelOf(link)!, FlannelLinks.Words(link)));
             }
-            else if (inNetwork && route.Gateway is not null && route.Protocol != "kernel")
+            else if (inNetwork && host.HostNamespace?.Links is not null && route.Gateway is not null && route.Protocol != "kernel")
             {
                 ways.Add(new FlannelWay(route, "HostGateway", $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"));
             }

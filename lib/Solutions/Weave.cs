@@ -37,7 +37,7 @@ internal sealed class Weave : ISolutionDetector
             Solution = Solution,
             Backend = runs ? WeaveRouter.Backend(host) : null,
             Version = host.Weave?.Version ?? containers.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
-            State = runs ? (attachments.Count > 0 ? SolutionState.Running : SolutionState.Idle) : stands ? SolutionState.Stopped : SolutionState.Leftover,
+            State = runs ? Attachments.StateOf(host, attachments, host.HostNamespace?.Links is not null && !links.Any(WeaveLinks.IsContainerPort)) : stands ? SolutionState.Stopped : SolutionState.Leftover,
             Confidence = runs || networks.Count > 0 || chains.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, routers, containers, plugins, networks, links, chains),
             Networks = networks,
@@ -47,7 +47,7 @@ internal sealed class Weave : ISolutionDetector
             Carriers = runs ? WeaveRouter.Carriers(host) : null,
             Channels = runs ? WeaveRouter.Channels(host) : null,
             Stores = runs ? Stores(host, networks) : null,
-            StoreEvidence = host.Weave is { } report ? [Seen.Weave($"IPAM range {report.IpamRange}, shared among {report.Peers.Count} peer(s) by gossip")] : [.. routers.Select(Seen.Process)],
+            StoreEvidence = [.. networks.Select(network => Seen.Network(network, $"driver {network.Driver}, scope {network.Scope}")), .. host.Weave is { } report ? [Seen.Weave($"IPAM range {report.IpamRange}, shared among {report.Peers.Count} peer(s) by gossip")] : routers.Select(Seen.Process)],
             NameServer = runs ? WeaveRouter.NameServer(host, routers) : null,
             Peers = runs ? WeavePeers.Of(host) : null,
             Isolation = Isolation(host, attachments),
@@ -99,7 +99,7 @@ internal sealed class Weave : ISolutionDetector
         var global = networks.Where(network => network.Scope == "global").ToList();
         return global.Count > 0
             ? [new Store($"{host.Engine?.ClusterStore ?? "the engine's cluster store"}, for networks of scope global: {string.Join(", ", global.Select(network => network.Name))}", Basis.Declared, [.. global.Select(network => Seen.Network(network, $"driver {network.Driver}, scope global")), Seen.Info($"ClusterStore {host.Engine?.ClusterStore}")])]
-            : [];
+            : host.Networks is null ? null : [];
     }
 
     private static Isolation? Isolation(HostSnapshot host, List<Attachment> attachments)
