@@ -1,0 +1,60 @@
+namespace NetAudit.Gate;
+
+/// <summary>Something that is not as the expectation file wants it, or that could not be told.</summary>
+public sealed record GateFinding
+{
+    /// <summary>What is wanted, as a rule's name: "AspectValue", "ChannelEncrypted", "WaiverExpired"; a name of <see cref="GateRule"/>.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>A name of <see cref="FindingKind"/>: contradicted, or could not be audited.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>A name of <see cref="FindingSeverity"/>.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>The host's name; "" for a finding about the expectation file itself.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The solution's id; "" where it is about none.</summary>
+    public string Solution { get; init; } = "";
+
+    /// <summary>The aspect's id; "" where it is about none.</summary>
+    public string Aspect { get; init; } = "";
+
+    /// <summary>The network, connection or subnet that it names; "" where it names none.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>What the expectation file wants.</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>What was seen.</summary>
+    public required string Observed { get; init; }
+
+    /// <summary>What that rests on, a name of <see cref="Audit.Basis"/>.</summary>
+    public string Basis { get; init; } = nameof(Audit.Basis.None);
+
+    /// <summary>What shows it, as "source: fact".</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>The waiver that covers it, so that it doesn't count; null: none.</summary>
+    public FindingWaiver? Waiver { get; init; }
+
+    /// <summary>The same for the same finding on every run: "AspectValue/node1/Weave/EncryptionChannel/".</summary>
+    public string Id => string.Join("/", Rule, Host, Solution, Aspect, Subject);
+
+    /// <summary>In one line: where, what was wanted, what was seen.</summary>
+    public string Message
+    {
+        get
+        {
+            var where = string.Join(" ", new[] { Host, Solution, Aspect, Subject }.Where(part => part.Length > 0));
+            return $"{(where.Length == 0 ? "" : where + ": ")}expected {Expected}; {Observed}";
+        }
+    }
+}
+
+/// <summary>Why a finding doesn't count.</summary>
+/// <param name="Reason">The reason that was written down.</param>
+/// <param name="Owner">Who answers for it, or null.</param>
+/// <param name="Expires">Its last day, yyyy-MM-dd, or null where it has none.</param>
+public sealed record FindingWaiver(string Reason, string? Owner, string? Expires);

@@ -1,0 +1,68 @@
+namespace NetAudit.Gate;
+
+/// <summary>What an expectation file can want. The names are the ids of rules in reports, so they are part of the contract.</summary>
+public enum GateRule
+{
+    /// <summary>A solution must be on the host.</summary>
+    SolutionMissing,
+
+    /// <summary>A solution must be in one of the states that are allowed.</summary>
+    SolutionState,
+
+    /// <summary>No other solution than those named may be on the host.</summary>
+    SolutionUnexpected,
+
+    /// <summary>An aspect must be as written in the file.</summary>
+    AspectValue,
+
+    /// <summary>An aspect must be as an edition documents it.</summary>
+    AspectDocumented,
+
+    /// <summary>What an aspect rests on must be enough.</summary>
+    AspectBasis,
+
+    /// <summary>A network or connection must be encrypted.</summary>
+    ChannelEncrypted,
+
+    /// <summary>Containers' subnets must lie within those that are allowed.</summary>
+    SubnetAllowed,
+
+    /// <summary>A waiver must not be over.</summary>
+    WaiverExpired,
+}
+
+/// <summary>What a finding is.</summary>
+public enum FindingKind
+{
+    /// <summary>What was seen contradicts what is wanted.</summary>
+    Contradicted,
+
+    /// <summary>It could not be seen, or what was seen is not enough to say.</summary>
+    CouldNotAudit,
+}
+
+/// <summary>How much a finding weighs.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Told, and never fails the gate.</summary>
+    Note,
+
+    /// <summary>Told as a warning, and doesn't fail the gate.</summary>
+    Warning,
+
+    /// <summary>Fails the gate.</summary>
+    Error,
+}
+
+/// <summary>What a gate ends with.</summary>
+public enum GateOutcome
+{
+    /// <summary>All is as the file wants it.</summary>
+    AsExpected,
+
+    /// <summary>At least one finding counts.</summary>
+    Findings,
+
+    /// <summary>No finding counts, but something that is wanted could not be seen.</summary>
+    CouldNotAudit,
+}

@@ -1,0 +1,17 @@
+using NetAudit.Audit;
+using NetAudit.Gate;
+
+namespace NetAudit.Reports;
+
+/// <summary>Writes rows, and a gate's findings where there was a gate, in one format.</summary>
+public interface IReportWriter
+{
+    /// <summary>The format's name: "JUnit".</summary>
+    string Format { get; }
+
+    /// <summary>Writes a whole report.</summary>
+    /// <param name="rows">The rows of the audit; may be empty.</param>
+    /// <param name="findings">What a gate found; null where there was no gate.</param>
+    /// <param name="output">Where to write; left open.</param>
+    void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output);
+}
