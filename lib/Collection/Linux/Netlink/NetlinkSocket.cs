@@ -25,7 +25,6 @@ internal sealed class NetlinkSocket : IDisposable
     private const int BufferLength = 64 * 1024;
     private const int MaxMessages = 500_000;
     private const long MaxBytes = 256L * 1024 * 1024;
-    private const int Tries = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly int descriptor;
@@ -51,15 +50,20 @@ internal sealed class NetlinkSocket : IDisposable
     public IReadOnlyList<T> Dump<T>(ushort type, byte[] payload, Func<NetlinkMessage, IEnumerable<T>> parse)
     {
         var clock = Stopwatch.StartNew();
-        for (var attempt = 0; attempt < Tries; attempt++)
+        var tries = 0;
+        do
         {
+            // Not at once again: what changes it comes in bursts, as a container's start does.
+            Thread.Sleep(Math.Min(tries, 20));
+            tries++;
             if (DumpOnce(type, payload, parse, clock) is { } found)
             {
                 return found;
             }
         }
+        while (clock.Elapsed < Patience);
 
-        throw new NetlinkException($"it changed while it was read, {Tries} times in a row");
+        throw new NetlinkException($"it changed each of the {tries} times that it was read");
     }
 
     public void Dispose()
