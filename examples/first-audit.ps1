@@ -39,17 +39,23 @@ if ($Path) {
 }
 
 $rows
-$count = @{}
-foreach ($row in $rows) { $count[$row.Status] = 1 + $count[$row.Status] }
-"$($rows.Count) rows: $(@(foreach ($status in 'Match', 'Mismatch', 'NotInUse', 'Inconclusive', 'NotApplicable') { if ($count[$status]) { "$($count[$status]) $status" } }) -join ', ')"
+if ($rows.Count -eq 0) {
+    'To see the audit of a host that has one, name a recorded host after this script, out of:'
+    [IO.Directory]::GetFiles([IO.Path]::Combine($PSScriptRoot, 'hosts'), '*.tar.gz')
+    return
+}
 
-foreach ($row in $rows) {
-    if ($row.Status -eq 'Mismatch') {
-        ''
-        "$($row.Solution), $($row.Aspect): $($row.Reason)"
-        foreach ($line in $row.Evidence) { "    $line" }
-    }
+$counts = foreach ($status in 'Match', 'Mismatch', 'NotInUse', 'Inconclusive', 'NotApplicable') {
+    $count = @($rows | Where-Object Status -eq $status).Count
+    if ($count) { "$count $status" }
+}
+"$($rows.Count) rows: $($counts -join ', ')"
+
+foreach ($row in $rows | Where-Object Status -eq 'Mismatch') {
+    ''
+    "$($row.Solution), $($row.Aspect): $($row.Reason)"
+    foreach ($line in $row.Evidence) { "    $line" }
 }
 
 ''
-'Every row has its evidence and reason: ... | Format-List, or -AsJson. Where to read on: README.md'
+'Each row has its evidence and reason: Get-OverlayFeature | Format-List, or -AsJson. Where to read on: README.md'
