@@ -34,8 +34,8 @@ forbid_service_starts() {
 install_packages() {
     local missing=() pair
     for pair in dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset \
-                busybox:busybox-static nsenter:util-linux debootstrap:debootstrap; do
-        command -v "${pair%%:*}" >/dev/null || [[ " ${missing[*]-} " == *" ${pair##*:} "* ]] || missing+=("${pair##*:}")
+                busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap; do
+        type -P "${pair%%:*}" >/dev/null || [[ " ${missing[*]-} " == *" ${pair##*:} "* ]] || missing+=("${pair##*:}")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     if [ "$(id -u)" -ne 0 ]; then say "not root: not installed: ${missing[*]}"; return; fi
