@@ -5,6 +5,8 @@ namespace NetAudit.Audit;
 /// <summary>Evidence, worded alike everywhere: the source is what a person would run or open to check.</summary>
 internal static class Seen
 {
+    public const string NoSuchProcess = "no such process";
+
     public static Evidence Info(string fact) => new("docker info", fact);
 
     public static Evidence Network(Network network, string fact) => new($"docker network inspect {network.Name}", fact);
@@ -18,7 +20,7 @@ internal static class Seen
     public static Evidence Process(HostProcess process) => new($"ps -o args= -p {process.Pid}", string.Join(" ", process.CommandLine.Take(12)));
 
     /// <summary>That none of these processes runs; only to be said where processes were seen.</summary>
-    public static Evidence NoProcess(string name) => new($"pgrep -x {name}", "no such process");
+    public static Evidence NoProcess(string name) => new($"pgrep -x {name}", NoSuchProcess);
 
     public static Evidence Link(Link link) => new($"ip -d link show {link.Name}", Describe(link));
 

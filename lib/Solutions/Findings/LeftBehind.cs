@@ -10,10 +10,11 @@ internal sealed class LeftBehind : IFindingRule
     {
         if (footprint.State == SolutionState.Leftover)
         {
+            var traces = footprint.Evidence.Where(evidence => evidence.Fact != Seen.NoSuchProcess).ToList();
             yield return new Finding(
-                $"{footprint.Solution} is gone, but {footprint.Evidence.Count} trace(s) of it are left: old rules and names can stand in the way of the next install.",
+                $"{footprint.Solution} is gone, but {traces.Count} trace(s) of it are left: old rules and names can stand in the way of the next install.",
                 "remove them when nothing uses them any more.",
-                [.. footprint.Evidence.Take(6)]);
+                [.. traces.Take(6)]);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PeerFailed : IFindingRule
             foreach (var connection in report.Connections.Where(connection => connection.State is "failed" or "retrying" && connection.Info?.Contains(Itself) != true))
             {
                 yield return new Finding(
-                    $"The connection to {connection.Address} {connection.State}: {connection.Info}.",
+                    $"The connection to {connection.Address} {connection.State}: {WithoutRetry(connection.Info)}.",
                     "check that TCP 6783 and UDP 6783-6784 pass between the hosts, and that both have the same password; traffic is relayed only if another peer reaches both.",
                     [Seen.Weave($"connection {connection.Address} {connection.State}")]);
             }
@@ -26,4 +26,7 @@ internal sealed class PeerFailed : IFindingRule
             yield return new Finding($"Peer {peer.Name} can't be reached.", "check the host, and the ports between the two.", [peer.Evidence]);
         }
     }
+
+    /// <summary>The router's words without the time of its next try, which differs with every look.</summary>
+    private static string WithoutRetry(string? info) => info is null ? "no reason given" : info.IndexOf(", retry:", StringComparison.Ordinal) is >= 0 and var at ? info[..at] : info;
 }
