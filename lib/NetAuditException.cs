@@ -38,6 +38,9 @@ public enum NetAuditError
 
     /// <summary>No edition of that name.</summary>
     EditionNotFound,
+
+    /// <summary>Probes can't be sent from here: not the host itself, not Linux, not root, or a recorded host.</summary>
+    ProbeNotPossible,
 }
 
 /// <summary>An error that a user can act on: what was tried, what happened, what to do.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NetAudit.Probes;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -54,6 +55,20 @@ internal static class LinuxHost
             return new LinuxFacts { Gaps = [elsewhere.Gap] };
         }
     }
+
+    /// <summary>Finds the namespace files of the engine's host and of its running containers.</summary>
+    /// <exception cref="NotThisMachineException">The engine isn't this machine's.</exception>
+    public static Task<ProbeNamespaces> FindNamespacesAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken) =>
+        Patience.RunAsync(
+            () =>
+            {
+                var engine = EngineProcess.Find(endpoint, cancellationToken);
+                using var host = new HostScope(engine, containers, cancellationToken);
+                var files = new ContainerReader(host, containers, new GapList(log), log, cancellationToken).NamespaceFiles;
+                return new ProbeNamespaces { Host = $"/proc/{engine.Pid}/ns/net", Containers = files };
+            },
+            Timeout.InfiniteTimeSpan,
+            cancellationToken);
 
     private static async Task<LinuxFacts> CollectHereAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken)
     {

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Collection.Engine;
+using NetAudit.Collection.Linux;
+using NetAudit.Collection.Linux.Processes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Probes;
+
+/// <summary>Plans probes for a host and sends them.</summary>
+public static class ProbeRun
+{
+    /// <summary>Names of the checks that there are.</summary>
+    public static IReadOnlyList<string> Checks => [.. Catalog.Of<IProbe>().Select(probe => probe.Check)];
+
+    /// <summary>What would be sent. Nothing is.</summary>
+    /// <param name="host">A snapshot that was just collected from a live engine.</param>
+    /// <param name="checks">The checks; empty: all.</param>
+    /// <param name="options">Limits and choices.</param>
+    /// <param name="log">Told of each step.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="NetAuditException">Probes can't be sent to this host from here.</exception>
+    public static async Task<ProbePlan> PlanAsync(HostSnapshot host, IReadOnlyCollection<string> checks, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        var endpoint = EndpointOf(host);
+        try
+        {
+            var namespaces = await LinuxHost.FindNamespacesAsync(endpoint.Uri, host.Containers ?? [], log, cancellationToken).ConfigureAwait(false);
+            var found = options with { Namespaces = namespaces };
+            return new ProbePlan(Plan(host, checks, found), found);
+        }
+        catch (NotThisMachineException elsewhere)
+        {
+            throw NotPossible(host, elsewhere.Message, elsewhere.Gap.Remedy ?? "Run NetAudit on the host itself.");
+        }
+    }
+
+    /// <summary>Sends what was planned.</summary>
+    /// <returns>The snapshot with what the probes showed added; what could not be sent is among its gaps.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent.</exception>
+    public static async Task<HostSnapshot> RunAsync(HostSnapshot host, ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        var (records, gaps) = await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false);
+        return host with { Probes = [.. host.Probes ?? [], .. records], Gaps = [.. host.Gaps, .. gaps] };
+    }
+
+    /// <summary>The steps for a host; pure.</summary>
+    internal static IReadOnlyList<ProbeStep> Plan(HostSnapshot host, IReadOnlyCollection<string> checks, ProbeOptions options) =>
+        [.. from footprint in HostAudit.Detect(host)
+            where footprint.Attachments.Count > 0
+            from probe in Catalog.Of<IProbe>()
+            where checks.Count == 0 || checks.Contains(probe.Check, StringComparer.OrdinalIgnoreCase)
+            from step in probe.Plan(host, footprint, options)
+            select step];
+
+    private static EngineEndpoint EndpointOf(HostSnapshot host)
+    {
+        const string engine = "engine ";
+        if (!host.Source.StartsWith(engine, StringComparison.Ordinal))
+        {
+            throw NotPossible(host, $"it was recorded ({host.Source}), and packets can only be sent on the host itself", "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed.");
+        }
+
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+        {
+            throw NotPossible(host, "this machine doesn't run Linux", "Run NetAudit on the host itself.");
+        }
+
+        return Self.IsRoot
+            ? EngineEndpoint.Find(host.Source[engine.Length..], _ => null, windows: false)
+            : throw NotPossible(host, "entering a container's network namespace needs root", "Run NetAudit as root on the host.");
+    }
+
+    private static NetAuditException NotPossible(HostSnapshot host, string reason, string remedy) =>
+        new(NetAuditError.ProbeNotPossible, $"The host {host.Host} can't be probed from here: {reason}.", host.Host, remedy);
+}
+
+/// <summary>What would be sent.</summary>
+/// <param name="Steps">The steps, those of one namespace in their order.</param>
+/// <param name="Options">Limits and choices, with the namespaces that were found.</param>
+public sealed record ProbePlan(IReadOnlyList<ProbeStep> Steps, ProbeOptions Options);
