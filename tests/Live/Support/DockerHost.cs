@@ -67,8 +67,9 @@ internal sealed class DockerHost : IAsyncDisposable
 
     public Task<ToolResult> TryShAsync(string script) => Tool.TryAsync("nsenter", [.. Enter, "sh", "-ec", script]);
 
-    /// <summary>Starts a program on the host that outlives the call; ends with the host at the latest.</summary>
-    public Process Start(string script) => Process.Start(new ProcessStartInfo("nsenter", [.. Enter, "sh", "-c", $"exec </dev/null >/dev/null 2>&1; {script}"]))!;
+    /// <summary>Writes a file on the host.</summary>
+    public async Task WriteAsync(string path, string text) =>
+        (await Tool.TryAsync("nsenter", [.. Enter, "sh", "-ec", $"mkdir -p $(dirname {path}); cat > {path}"], System.Text.Encoding.UTF8.GetBytes(text))).OrThrow();
 
     /// <summary>Asks the host's engine with this machine's docker client.</summary>
     public async Task<string> DockerAsync(params string[] arguments) => (await TryDockerAsync(arguments)).OrThrow().TrimEnd();
@@ -91,6 +92,18 @@ internal sealed class DockerHost : IAsyncDisposable
     /// <summary>What <c>ip -j -d addr</c> prints inside a container's network namespace.</summary>
     public async Task<IReadOnlyList<IpLink>> IpInsideAsync(string container) =>
         IpLink.Parse(await Tool.RunAsync("nsenter", $"--net=/proc/{await PidOfAsync(container)}/ns/net", "ip", "-j", "-d", "addr"));
+
+    /// <summary>The VXLAN links that <c>ip</c> prints in the namespaces of the engine's overlay networks.</summary>
+    public async Task<IReadOnlyList<IpLink>> OverlayLinksAsync()
+    {
+        var links = new List<IpLink>();
+        foreach (var name in (await ShAsync("ls /run/docker/netns")).Split('\n').Where(name => name.StartsWith("1-", StringComparison.Ordinal)))
+        {
+            links.AddRange(IpLink.Parse(await ShAsync($"nsenter --net=/run/docker/netns/{name} ip -j -d addr")).Where(link => link.Vni is not null));
+        }
+
+        return links;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Support;
@@ -8,6 +9,19 @@ internal sealed record IpLink(int Index, string Name, string? Kind, string Type,
     public static IReadOnlyList<IpLink> Parse(string json) => [.. JArray.Parse(json).Where(link => link.HasValues).Select(One)];
 
     public override string ToString() => $"{Index} {Name} {Kind} {Type} mtu {Mtu} mac {Mac} up {Up} {string.Join(' ', Addresses)} vni {Vni} port {Port}";
+
+    /// <summary>The same of what NetAudit saw.</summary>
+    public static IpLink Of(Link link) => new(
+        link.Index,
+        link.Name,
+        link.Kind,
+        link.LinkType ?? "",
+        link.Mtu,
+        link.MacAddress,
+        link.Up,
+        [.. link.Addresses.Select(address => address.ToString()).Order(StringComparer.Ordinal)],
+        link.Vxlan?.Vni,
+        link.Vxlan?.Port);
 
     private static IpLink One(JToken link) => new(
         (int)link["ifindex"]!,

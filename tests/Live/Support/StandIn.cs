@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace NetAudit.Live.Tests.Support;
+
+/// <summary>
+/// A process that looks like a network agent: its name, its arguments, its listening sockets, and its answers over HTTP. A copy of perl, which
+/// every Debian has, under the agent's name; so /proc/PID/exe, comm and cmdline show that name, but for the script's path as first argument.
+/// </summary>
+internal static class StandIn
+{
+    private const string Script = """
+        use IO::Socket::INET;
+        $SIG{PIPE} = 'IGNORE';
+        my @sockets = map { my ($protocol, $address, $port) = split /,/;
+          IO::Socket::INET->new(Proto => $protocol, LocalAddr => $address, LocalPort => $port, $protocol eq 'tcp' ? (Listen => 8, ReuseAddr => 1) : ()) or die "$_: $!" }
+          split / /, $ENV{STANDIN_LISTEN} // '';
+        while (1) {
+          my $ready = ''; vec($ready, fileno($_), 1) = 1 for @sockets;
+          select($ready, undef, undef, undef);
+          for my $socket (grep { vec($ready, fileno($_), 1) } @sockets) {
+            if ($socket->socktype == SOCK_DGRAM) { $socket->recv(my $ignored, 65536); next }
+            my $client = $socket->accept or next;
+            my $asked = ''; while (my $line = <$client>) { $asked .= $line; last if $line =~ /^\r?$/ }
+            my ($status, $body) = ('404 Not Found', '');
+            if ($asked =~ m{^GET /report }) {
+              ($status, $body) = ('400 Bad Request', '');
+              if ($asked =~ m{^Accept: *application/json}mi) { local $/; open my $file, '<', $ENV{STANDIN_REPORT}; $body = <$file>; $status = '200 OK' }
+            }
+            print $client "HTTP/1.1 $status\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " . length($body) . "\r\n\r\n$body";
+            close $client;
+          }
+        }
+        """;
+
+    /// <summary>Puts the program into a folder of the host; gives its path there.</summary>
+    public static async Task<string> InstallAsync(DockerHost host, string folder, string name)
+    {
+        await host.ShAsync($"mkdir -p {folder}; cp $(command -v perl) {folder}/{name}");
+        await host.WriteAsync($"{folder}/standin.pl", Script);
+        return $"{folder}/{name}";
+    }
+
+    /// <summary>Runs an agent on the host; gives its process id.</summary>
+    public static async Task<int> RunAsync(DockerHost host, string name, string arguments, string listen = "", string report = "")
+    {
+        var program = await InstallAsync(host, "/run/standins", name);
+        var pid = await host.ShAsync(
+            $"STANDIN_LISTEN='{listen}' STANDIN_REPORT='{report}' {program} /run/standins/standin.pl {arguments} </dev/null >/run/standins/{name}.log 2>&1 & echo $!");
+        await Tool.UntilAsync($"{name} runs", () => host.TryShAsync(
+            listen.Length == 0 ? $"kill -0 {pid}" : $"kill -0 {pid}; ss -lntup | grep -q '\"{name}\"'"), seconds: 5);
+        return int.Parse(pid, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,81 @@
+using NetAudit.Live.Tests.Support;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Live.Tests.Swarm;
+
+/// <summary>What the kernel holds, as NetAudit reads it, against what <c>ip</c> prints at the same place.</summary>
+public abstract class LinkTests : SwarmTests
+{
+    private protected LinkTests(SwarmFixture swarm)
+        : base(swarm)
+    {
+    }
+
+    [Fact]
+    public async Task Each_container_has_the_links_that_ip_prints_inside()
+    {
+        var snapshot = await Swarm.SnapshotAsync(Manager);
+        foreach (var container in new[] { "c1", "enc1", "int1", "two1", "b1", "bint1", "b6", "m1", "f1", "default1", "none1", "share1", "many1" })
+        {
+            var seen = snapshot.ContainerNamespaces[Asked.Container(snapshot, container).Id].Links!;
+            AssertSame(container, await Manager.IpInsideAsync(container), seen.Select(IpLink.Of));
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_s_container_has_the_links_that_ip_prints_inside()
+    {
+        var snapshot = await Swarm.SnapshotAsync(Worker);
+        AssertSame("c2", await Worker.IpInsideAsync("c2"), snapshot.ContainerNamespaces[Asked.Container(snapshot, "c2").Id].Links!.Select(IpLink.Of));
+    }
+
+    [Fact]
+    public async Task The_host_has_the_links_that_ip_prints_on_it()
+    {
+        var snapshot = await Swarm.SnapshotAsync(Manager);
+        AssertSame("host", IpLink.Parse(await Manager.ShAsync("ip -j -d addr")), snapshot.HostNamespace!.Links!.Select(IpLink.Of));
+    }
+
+    [Fact]
+    public async Task Each_overlay_s_namespace_has_the_links_that_ip_prints_in_it()
+    {
+        var snapshot = await Swarm.SnapshotAsync(Manager);
+        var names = (await Manager.ShAsync("ls /run/docker/netns")).Split('\n').Where(name => name.StartsWith("1-", StringComparison.Ordinal)).ToList();
+        Assert.True(names.Count >= 4, string.Join(' ', names));
+        foreach (var name in names)
+        {
+            var printed = IpLink.Parse(await Manager.ShAsync($"nsenter --net=/run/docker/netns/{name} ip -j -d addr"));
+            Assert.Contains(printed, link => link.Vni is not null);
+            AssertSame(name, printed, snapshot.EngineNamespaces[name].Links!.Select(IpLink.Of));
+        }
+    }
+
+    [Fact]
+    public async Task Each_container_has_the_routes_that_ip_prints_inside()
+    {
+        var snapshot = await Swarm.SnapshotAsync(Manager);
+        foreach (var container in new[] { "c1", "int1", "b6", "m1", "many1", "none1" })
+        {
+            var printed = JArray.Parse(await Tool.RunAsync("nsenter", $"--net=/proc/{await Manager.PidOfAsync(container)}/ns/net", "ip", "-j", "route"))
+                .Select(route => $"{(string?)route["dst"]} via {(string?)route["gateway"]} dev {(string?)route["dev"]}");
+            var seen = snapshot.ContainerNamespaces[Asked.Container(snapshot, container).Id].Routes!.Where(route => route is { Family: 4, Table: "main" })
+                .Select(route => $"{route.Destination} via {route.Gateway} dev {route.Device}");
+            Assert.Equal(printed.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Containers_that_do_not_run_have_no_namespace()
+    {
+        var snapshot = await Swarm.SnapshotAsync(Manager);
+        Assert.Equal("exited", Asked.Container(snapshot, "stopped1").State);
+        Assert.Equal("created", Asked.Container(snapshot, "created1").State);
+        Assert.DoesNotContain(Asked.Container(snapshot, "stopped1").Id, snapshot.ContainerNamespaces.Keys);
+        Assert.DoesNotContain(Asked.Container(snapshot, "created1").Id, snapshot.ContainerNamespaces.Keys);
+    }
+
+    private static void AssertSame(string where, IEnumerable<IpLink> printed, IEnumerable<IpLink> seen) =>
+        Assert.Equal(
+            printed.Select(link => $"{where}: {link}").Order(StringComparer.Ordinal),
+            seen.Select(link => $"{where}: {link}").Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,53 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Live.Tests.Support;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Live.Tests.Swarm;
+
+/// <summary>A host that was recorded gives the audit that the live one gives.</summary>
+public abstract class RecordTests : SwarmTests
+{
+    private protected RecordTests(SwarmFixture swarm)
+        : base(swarm)
+    {
+    }
+
+    [Fact]
+    public async Task A_saved_snapshot_gives_the_same_rows()
+    {
+        foreach (var host in new[] { Manager, Worker })
+        {
+            var live = await Swarm.SnapshotAsync(host);
+            var saved = SnapshotFile.Read(SnapshotFile.Write(live), "saved.json");
+            Assert.Equal(Asked.Features(live).Select(Full), Asked.Features(saved).Select(Full));
+            Assert.Equal(HostAudit.Endpoints(live).Select(Asked.Line), HostAudit.Endpoints(saved).Select(Asked.Line));
+            Assert.Equal(HostAudit.FindSolutions(live).Select(Full), HostAudit.FindSolutions(saved).Select(Full));
+        }
+    }
+
+    [Fact]
+    public async Task A_saved_snapshot_holds_no_join_token()
+    {
+        var json = SnapshotFile.Write(await Swarm.SnapshotAsync(Manager));
+        Assert.DoesNotContain(await Manager.DockerAsync("swarm", "join-token", "-q", "worker"), json, StringComparison.Ordinal);
+        Assert.DoesNotContain("SWMTKN", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bundle_by_collect_sh_gives_the_same_rows()
+    {
+        foreach (var host in new[] { Manager, Worker })
+        {
+            var bundle = RecordedHost.Read(await Collector.RunAsync(host), TestContext.Current.CancellationToken);
+            var live = await Swarm.SnapshotAsync(host);
+            Assert.Equal(Asked.Features(live).Select(Asked.Line), Asked.Features(bundle).Select(Asked.Line));
+            Assert.Equal(HostAudit.Endpoints(live).Select(Asked.Line).Order(StringComparer.Ordinal), HostAudit.Endpoints(bundle).Select(Asked.Line).Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static string Full(OverlayFeature row) => $"{Asked.Line(row)} | {row.Documented} | {row.Reason} | {row.Recommendation} | {string.Join("; ", row.Evidence)} | {row.CollectedAt:O}";
+
+    private static string Full(OverlaySolution row) =>
+        $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} | {string.Join("; ", row.Findings)} | {string.Join("; ", row.Evidence)}";
+}

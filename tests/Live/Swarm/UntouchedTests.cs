@@ -1,0 +1,36 @@
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Swarm;
+
+/// <summary>An audit leaves nothing behind and disturbs nothing.</summary>
+public abstract class UntouchedTests : SwarmTests
+{
+    private protected UntouchedTests(SwarmFixture swarm)
+        : base(swarm)
+    {
+    }
+
+    [Fact]
+    public async Task Processes_containers_networks_namespaces_rules_and_links_are_the_same_after_an_audit()
+    {
+        await Manager.ShAsync("touch /run/before");
+        var before = await HostState.OfAsync(Manager);
+        Assert.Contains("dockerd", before, StringComparison.Ordinal);
+        Assert.NotEmpty(Asked.Features(await LabFixture.CollectAsync(Manager)));
+        Assert.Equal(before, await HostState.OfAsync(Manager));
+    }
+
+    [Fact]
+    public async Task The_test_process_is_in_its_own_namespace_after_an_audit()
+    {
+        var before = Namespaces();
+        await LabFixture.CollectAsync(Manager);
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Thread.Sleep(5))));
+        Assert.Single(before);
+        Assert.Equal(before, Namespaces());
+    }
+
+    // The namespaces of all threads: one that had entered a container's and went back to the pool would show.
+    private static IReadOnlyList<string> Namespaces() =>
+        [.. Directory.GetDirectories("/proc/self/task").Select(task => new FileInfo(Path.Combine(task, "ns/net")).LinkTarget ?? "").Where(target => target.Length > 0).Distinct()];
+}
