@@ -41,6 +41,7 @@ public abstract class LabFixture : IAsyncLifetime
     {
         if (lab is not null)
         {
+            await TearDownAsync();
             await lab.DisposeAsync();
             lab = null;
         }
@@ -50,6 +51,9 @@ public abstract class LabFixture : IAsyncLifetime
 
     /// <summary>Makes the hosts and what runs on them.</summary>
     private protected abstract Task SetUpAsync();
+
+    /// <summary>Ends what the lab's own end doesn't.</summary>
+    private protected virtual ValueTask TearDownAsync() => default;
 
     private protected Task<DockerHost> AddHostAsync(string name) => lab!.AddHostAsync(name, engine);
 

@@ -35,7 +35,7 @@ internal static class StandIn
     /// <summary>Puts the program into a folder of the host; gives its path there.</summary>
     public static async Task<string> InstallAsync(DockerHost host, string folder, string name)
     {
-        await host.ShAsync($"mkdir -p {folder}; cp $(command -v perl) {folder}/{name}");
+        await host.ShAsync($"mkdir -p {folder}; [ -e {folder}/{name} ] || cp $(command -v perl) {folder}/{name}");
         await host.WriteAsync($"{folder}/standin.pl", Script);
         return $"{folder}/{name}";
     }
@@ -44,8 +44,8 @@ internal static class StandIn
     public static async Task<int> RunAsync(DockerHost host, string name, string arguments, string listen = "", string report = "")
     {
         var program = await InstallAsync(host, "/run/standins", name);
-        var pid = await host.ShAsync(
-            $"STANDIN_LISTEN='{listen}' STANDIN_REPORT='{report}' {program} /run/standins/standin.pl {arguments} </dev/null >/run/standins/{name}.log 2>&1 & echo $!");
+        var pid = (await host.ShAsync(
+            $"STANDIN_LISTEN='{listen}' STANDIN_REPORT='{report}' {program} /run/standins/standin.pl {arguments} </dev/null >/run/standins/{name}.log 2>&1 & echo $!")).Trim();
         await Tool.UntilAsync($"{name} runs", () => host.TryShAsync(
             listen.Length == 0 ? $"kill -0 {pid}" : $"kill -0 {pid}; ss -lntup | grep -q '\"{name}\"'"), seconds: 5);
         return int.Parse(pid, CultureInfo.InvariantCulture);

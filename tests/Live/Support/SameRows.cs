@@ -1,0 +1,20 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+
+namespace NetAudit.Live.Tests.Support;
+
+/// <summary>The live audit of a host against the audit of a bundle that collect.sh made of it.</summary>
+internal static class SameRows
+{
+    public static async Task AssertAsync(DockerHost host)
+    {
+        var live = await LabFixture.CollectAsync(host);
+        var bundle = RecordedHost.Read(await Collector.RunAsync(host), TestContext.Current.CancellationToken);
+        Assert.NotEmpty(Asked.Features(live));
+        Assert.Equal(Asked.Features(live).Select(Asked.Line), Asked.Features(bundle).Select(Asked.Line));
+        Assert.Equal(
+            HostAudit.FindSolutions(live).Select(row => $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"),
+            HostAudit.FindSolutions(bundle).Select(row => $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"));
+        Assert.Equal(HostAudit.Endpoints(live).Select(Asked.Line).Order(StringComparer.Ordinal), HostAudit.Endpoints(bundle).Select(Asked.Line).Order(StringComparer.Ordinal));
+    }
+}
