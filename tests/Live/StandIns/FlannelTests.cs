@@ -80,7 +80,7 @@ public abstract class FlannelTests : StandInTests
         var snapshot = await LabFixture.CollectAsync(Flannel.Host);
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "vxlan", nameof(SolutionState.Stopped)), (solution.Name, solution.Backend, solution.State));
-        Assert.Contains(solution.Findings, finding => finding.Contains("flanneld", StringComparison.Ordinal));
+        Assert.Contains(solution.Findings, finding => finding.Contains("agent of Flannel", StringComparison.Ordinal));
         Assert.StartsWith("VXLAN", Asked.Feature(snapshot, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ internal static class Collector
         // Through /run: the one folder that a host with another root and this test both see.
         File.Copy(script, Path.Combine(host.Folder, "run/collect.sh"), overwrite: true);
         File.Delete(Path.Combine(host.Folder, "run/bundle.tar.gz"));
-        await host.ShAsync("sh /run/collect.sh /run/bundle.tar.gz");
+        await host.ShAsync("sh /run/collect.sh -o /run/bundle.tar.gz");
         return Path.Combine(host.Folder, "run/bundle.tar.gz");
     }
 

@@ -5,19 +5,19 @@ internal static class HostState
 {
     // Counters, ages and times that change by themselves are left out.
     private const string Script = """
-        echo "# links"; ip -o -d link; ip -o addr; ip route show table all; ip -6 route show table all; ip rule
+        echo "# links"; ip -o link; ip -o addr; ip route show table all; ip -6 route show table all; ip rule
         echo "# firewall"; iptables-save | sed 's/\[[0-9:]*\]//; /^#/d'; ip6tables-save | sed 's/\[[0-9:]*\]//; /^#/d'
-        echo "# namespaces"; ls /run/docker/netns; ls /run/netns 2>/dev/null; for n in /run/docker/netns/*; do echo $n; nsenter --net=$n ip -o -d link; nsenter --net=$n ip -o addr; done
-        echo "# files"; find /run /etc/docker /tmp -newer /run/before -type f ! -name '*.log' ! -name 'state.json' 2>/dev/null
+        echo "# namespaces"; ls /run/docker/netns; ls /run/netns 2>/dev/null || :; for n in /run/docker/netns/*; do echo $n; nsenter --net=$n ip -o link 2>&1 || :; nsenter --net=$n ip -o addr 2>&1 || :; done
+        echo "# files"; find /run /etc/docker /tmp -newer /run/before -type f ! -name '*.log' ! -name 'state.json' 2>/dev/null || :
         """;
 
-    public static async Task<string> OfAsync(DockerHost host)
+    public static async Task<IReadOnlyList<string>> OfAsync(DockerHost host)
     {
         var processes = OwnProcesses.Of(host.Folder).Select(pid => $"{pid} {Command(pid)}").Order(StringComparer.Ordinal);
         var containers = await host.DockerAsync("ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Names}} {{.Image}} {{.State}}");
         var networks = await host.DockerAsync("network", "ls", "--no-trunc", "--format", "{{.ID}} {{.Name}}");
         var images = await host.DockerAsync("images", "-a", "--no-trunc", "--format", "{{.ID}}");
-        return string.Join('\n', [.. processes, containers, networks, images, Stable(await host.ShAsync(Script))]);
+        return [.. processes, .. new[] { containers, networks, images, Stable(await host.ShAsync(Script)) }.SelectMany(text => text.Split('\n'))];
     }
 
     private static string Command(int pid) => File.Exists($"/proc/{pid}/cmdline") ? File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ') : "";

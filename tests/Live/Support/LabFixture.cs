@@ -41,9 +41,9 @@ public abstract class LabFixture : IAsyncLifetime
     {
         if (lab is not null)
         {
-            await TearDownAsync();
             await lab.DisposeAsync();
             lab = null;
+            await TearDownAsync();
         }
 
         GC.SuppressFinalize(this);
@@ -52,7 +52,7 @@ public abstract class LabFixture : IAsyncLifetime
     /// <summary>Makes the hosts and what runs on them.</summary>
     private protected abstract Task SetUpAsync();
 
-    /// <summary>Ends what the lab's own end doesn't.</summary>
+    /// <summary>Ends what the hosts need until their end: an engine whose plugin doesn't answer takes minutes to stop.</summary>
     private protected virtual ValueTask TearDownAsync() => default;
 
     private protected Task<DockerHost> AddHostAsync(string name) => lab!.AddHostAsync(name, engine);
