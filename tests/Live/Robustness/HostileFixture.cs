@@ -18,7 +18,7 @@ public abstract class HostileFixture : LabFixture
         await Host.StartEngineAsync();
         await Host.ImportImageAsync();
 
-        // Docker mounts its own resolv.conf over the image's; a container's root can put the folder away and make another.
+        // Docker mounts its own resolv.conf over the image's; a container that may mount can take it away.
         foreach (var (name, make) in new[]
         {
             ("fifo", "mkfifo /etc/resolv.conf"),
@@ -27,8 +27,8 @@ public abstract class HostileFixture : LabFixture
             ("folder", "mkdir /etc/resolv.conf"),
         })
         {
-            await Host.RunContainerAsync(name);
-            await Host.DockerAsync("exec", name, "sh", "-c", $"mv /etc /moved && mkdir /etc && {make}");
+            await Host.RunContainerAsync(name, "--cap-add", "SYS_ADMIN");
+            await Host.DockerAsync("exec", name, "sh", "-c", $"umount /etc/resolv.conf && rm -f /etc/resolv.conf && {make}");
         }
 
         await Host.RunContainerAsync("good");

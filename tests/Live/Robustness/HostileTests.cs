@@ -20,14 +20,15 @@ public abstract class HostileTests
     [Fact]
     public async Task A_container_s_trap_in_place_of_resolv_conf_neither_hangs_nor_shows_the_host_s_files()
     {
-        // A file that both roots of the lab can hold, with a server that no container was given.
-        var secret = "203.0.113.77";
-        await hostile.Host.WriteAsync("/run/secret-of-the-host", $"nameserver {secret}\n");
-        await hostile.Host.DockerAsync("exec", "escape", "sh", "-c", "rm /etc/resolv.conf; ln -s /run/secret-of-the-host /etc/resolv.conf");
+        // Where the test itself finds it: a link that was followed outside the container would lead there.
+        const string Secret = "203.0.113.77";
+        var file = Path.Combine(hostile.Host.Folder, "secret");
+        await File.WriteAllTextAsync(file, $"nameserver {Secret}\n", TestContext.Current.CancellationToken);
+        await hostile.Host.DockerAsync("exec", "escape", "sh", "-c", $"rm /etc/resolv.conf; ln -s {file} /etc/resolv.conf");
         var clock = Stopwatch.StartNew();
         var snapshot = await LabFixture.CollectAsync(hostile.Host);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
-        Assert.DoesNotContain(secret, SnapshotFile.Write(snapshot), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, SnapshotFile.Write(snapshot), StringComparison.Ordinal);
         Assert.Equal(["10.99.0.254"], Asked.Container(snapshot, "good").Resolver!.NameServers);
         foreach (var trap in Traps)
         {

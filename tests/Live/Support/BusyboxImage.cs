@@ -9,7 +9,7 @@ internal static class BusyboxImage
     public const string Name = "netaudit/busybox:1";
 
     private static readonly string[] Applets =
-        ["sh", "ip", "ping", "nslookup", "cat", "ls", "sleep", "wget", "nc", "mv", "mkdir", "mkfifo", "ln", "rm", "true"];
+        ["sh", "ip", "ping", "nslookup", "cat", "ls", "sleep", "wget", "nc", "mv", "mkdir", "mkfifo", "ln", "rm", "umount", "true"];
 
     public static byte[] Tar()
     {
