@@ -30,9 +30,10 @@ public class LiveHostTests
         var host = await CollectAsync(engine);
 
         Assert.Equal(("host1", "engine " + engine.Endpoint, "28.5.2"), (host.Host, host.Source, host.Engine!.Version));
-        Assert.Equal("172.18.0.2/16", Assert.Single(host.Networks![0].Endpoints!).IPv4Address);
-        Assert.Equal("10.99.0.1", Assert.Single(host.Networks[1].Peers!).Address);
-        Assert.Null(host.Networks[2].Endpoints);
+        Assert.Equal(["br1", "host", "ov1"], host.Networks!.Select(network => network.Name));
+        Assert.Equal("172.18.0.2/16", Assert.Single(host.Networks!.Single(network => network.Name == "br1").Endpoints!).IPv4Address);
+        Assert.Equal("10.99.0.1", Assert.Single(host.Networks!.Single(network => network.Name == "ov1").Peers!).Address);
+        Assert.Null(host.Networks!.Single(network => network.Name == "host").Endpoints);
         Assert.Null(host.Containers![0].Environment);
         Assert.Equal("WEAVE_PASSWORD", Assert.Single(host.Containers[1].Environment!).Name);
         Assert.Equal("GET /version HTTP/1.1", engine.Requests.First());
