@@ -1,0 +1,14 @@
+namespace NetAudit.Snapshots;
+
+/// <summary>A resolv.conf.</summary>
+public sealed record Resolver
+{
+    /// <summary>Name servers, in order.</summary>
+    public IReadOnlyList<string> NameServers { get; init; } = [];
+
+    /// <summary>Search domains, in order.</summary>
+    public IReadOnlyList<string> Search { get; init; } = [];
+
+    /// <summary>Options: "ndots:0".</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace NetAudit.Snapshots;
+
+/// <summary>An IPsec state. Keys are never read.</summary>
+public sealed record XfrmState
+{
+    /// <summary>Outer source address.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Outer destination address.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>"esp", "ah".</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The request id that ties it to policies.</summary>
+    public long? RequestId { get; init; }
+}
