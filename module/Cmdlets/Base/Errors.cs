@@ -27,6 +27,7 @@ internal static class Errors
         NetAuditError.CollectionTimeout => ErrorCategory.OperationTimeout,
         NetAuditError.EndpointInvalid or NetAuditError.PathNotAHost => ErrorCategory.InvalidArgument,
         NetAuditError.PathNotFound or NetAuditError.EditionNotFound => ErrorCategory.ObjectNotFound,
+        NetAuditError.ProbeNotPossible => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.InvalidData,
     };
 }

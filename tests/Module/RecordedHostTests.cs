@@ -1,0 +1,190 @@
+using NetAudit.Audit;
+using NetAudit.Library.Tests;
+using NetAudit.Module.Tests.Support;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Module.Tests;
+
+public sealed class RecordedHostTests
+{
+    private static readonly Dictionary<string, Type> s_rows = new()
+    {
+        ["Get-OverlayFeature"] = typeof(OverlayFeature),
+        ["Get-OverlaySolution"] = typeof(OverlaySolution),
+        ["Get-OverlayNetwork"] = typeof(OverlayNetwork),
+        ["Get-OverlayEndpoint"] = typeof(OverlayEndpoint),
+    };
+
+    public static TheoryData<string> Commands => [.. s_rows.Keys];
+
+    [Fact]
+    public void An_audit_of_a_recorded_host_has_ten_rows_for_its_solution()
+    {
+        using var session = new ModuleSession();
+        var rows = session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}").Rows<OverlayFeature>();
+
+        Assert.Equal(10, rows.Count);
+        Assert.All(rows, row => Assert.Equal(("sw1", "DockerOverlay", "blog-2015"), (row.Host, row.Solution, row.Edition)));
+        Assert.StartsWith("VXLAN", Assert.Single(rows, row => row.Aspect == "NetworkModel").Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aspects_are_chosen_by_name()
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService, Network* | Where-Object Status -eq Mismatch");
+
+        Assert.Equal(["NameService"], outcome.Values("Aspect"));
+    }
+
+    [Fact]
+    public void Wildcards_in_a_path_stand_for_several_hosts_in_order()
+    {
+        using var session = new ModuleSession();
+        var rows = session.Run($"Get-OverlaySolution -Path {Repository.Quoted(Path.Combine(Bundles.Folder, "flannel-*", "*.tar.gz"))} -Name Flannel").Rows<OverlaySolution>();
+
+        Assert.Equal(["fl1", "fl2"], rows.Select(row => row.Host).Distinct().Order());
+        Assert.True(rows.Count >= 7, $"{rows.Count} rows");
+    }
+
+    [Fact]
+    public void A_literal_path_takes_brackets_as_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Bundles.PathOf("plain-docker-bridge-only/sx1"), folder.File("[a].tar.gz"));
+        using var session = new ModuleSession();
+
+        var rows = session.Run($"Get-OverlayNetwork -LiteralPath {Repository.Quoted(folder.File("[a].tar.gz"))}").Rows<OverlayNetwork>();
+        var outcome = session.Run($"Get-OverlayNetwork -Path {Repository.Quoted(folder.File("[a].tar.gz"))}");
+
+        Assert.Contains(rows, row => row.Name == "bridge");
+        Assert.Equal("PathNotFound,NetAudit.PowerShell.GetOverlayNetworkCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void Files_from_a_pipeline_are_read_as_paths_not_taken_for_engines()
+    {
+        using var session = new ModuleSession();
+        var rows = session.Run($"[IO.FileInfo]::new({Repository.Host("overlay-swarm/sw1")}), [IO.FileInfo]::new({Repository.Host("overlay-swarm/sw2")}) | Get-OverlaySolution").Rows<OverlaySolution>();
+
+        Assert.Equal(["sw1", "sw2"], rows.Select(row => row.Host));
+    }
+
+    [Fact]
+    public void A_wrong_path_is_an_error_of_its_own_and_the_others_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("broken.tar.gz"), File.ReadAllBytes(Bundles.PathOf("overlay-swarm/sw1"))[..5000]);
+        using var session = new ModuleSession();
+        var outcome = session.Run($"Get-OverlaySolution -Path {Repository.Quoted(folder.File("none"))}, {Repository.Quoted(folder.File("broken.tar.gz"))}, {Repository.Host("overlay-swarm/sw1")}");
+
+        Assert.Null(outcome.Thrown);
+        Assert.Equal(["sw1"], outcome.Values("Host"));
+        Assert.Equal(2, outcome.Errors.Count);
+        Assert.StartsWith("PathNotFound,", outcome.Errors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("BundleInvalid,", outcome.Errors[1].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.All(outcome.Errors, error => Assert.NotEqual("", error.ErrorDetails.RecommendedAction));
+    }
+
+    [Fact]
+    public void A_pattern_that_matches_nothing_is_an_error_not_silence()
+    {
+        using var folder = new TemporaryFolder();
+        using var session = new ModuleSession();
+        var outcome = session.Run($"Get-OverlayFeature -Path {Repository.Quoted(folder.File("*.tar.gz"))}");
+
+        Assert.Equal("PathNotFound,NetAudit.PowerShell.GetOverlayFeatureCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_plain_host_gives_no_rows_and_a_warning_that_says_what_was_looked_for()
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")}");
+
+        Assert.Empty(outcome.Rows<OverlayFeature>());
+        Assert.Contains(outcome.Warnings, warning => warning.Contains("sx1", StringComparison.Ordinal) && HostAudit.LooksFor.All(line => warning.Contains(line, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_solution_that_is_named_is_compared_where_it_was_not_found_and_a_pattern_is_not()
+    {
+        using var session = new ModuleSession();
+        var named = session.Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -Solution flannel");
+        var pattern = session.Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -Solution flan*");
+
+        Assert.Equal(10, named.Rows<OverlayFeature>().Count);
+        Assert.Equal("Flannel", named.Values("Solution").Distinct().Single());
+        Assert.Empty(pattern.Rows<OverlayFeature>());
+        Assert.Contains(pattern.Warnings, warning => warning.Contains("flan*", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Snapshots_go_through_the_pipeline_by_value()
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run($"$hosts = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}, {Repository.Host("weave-stopped/node2")}; $hosts | Get-OverlaySolution; Get-OverlaySolution -InputObject $hosts");
+
+        Assert.Equal(["DockerOverlay", "Weave", "DockerOverlay", "Weave"], outcome.Values("Name"));
+    }
+
+    [Fact]
+    public void Nothing_in_the_pipeline_is_no_host_not_this_machine()
+    {
+        using var session = new ModuleSession();
+        Assert.Empty(session.Run("@() | Get-OverlayFeature").Rows<OverlayFeature>());
+    }
+
+    [Fact]
+    public void Networks_and_endpoints_are_chosen_by_name()
+    {
+        using var session = new ModuleSession();
+        var host = Repository.Host("overlay-swarm/sw1");
+
+        Assert.Equal(["ov1", "ov2"], session.Run($"Get-OverlayNetwork -Path {host} -Name OV[12]").Values("Name"));
+        Assert.All(session.Run($"Get-OverlayNetwork -Path {host} -Driver macvlan").Values("Driver"), driver => Assert.Equal("macvlan", driver));
+        Assert.Equal(["c1"], session.Run($"Get-OverlayEndpoint -Path {host} -Container c1 -Network ov*").Values("Container"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Json_is_one_array_with_exactly_the_rows_properties(string command)
+    {
+        using var session = new ModuleSession();
+        var host = Repository.Host("weave-sleeve-plain/node1");
+        var rows = session.Run($"{command} -Path {host}").Output;
+        var json = Assert.Single(session.Run($"{command} -Path {host} -AsJson").Rows<string>());
+        var parsed = JArray.Parse(json);
+
+        Assert.NotEmpty(rows);
+        Assert.Equal(rows.Count, parsed.Count);
+        Assert.All(parsed, row => Assert.Equal(s_rows[command].GetProperties().Select(property => property.Name), ((JObject)row).Properties().Select(property => property.Name)));
+        Assert.Equal(rows[0].Properties["Host"].Value, (string?)parsed[0]["Host"]);
+    }
+
+    [Fact]
+    public void Json_of_no_rows_is_an_empty_array_and_dates_are_utc()
+    {
+        using var session = new ModuleSession();
+        var empty = session.Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -WarningAction Ignore").Rows<string>();
+        var row = Assert.Single(session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NetworkModel -AsJson").Rows<string>());
+
+        Assert.Equal("[]", Assert.Single(empty));
+        Assert.Matches("\"CollectedAt\": \"[0-9T:.-]+Z\"", row);
+    }
+
+    [Fact]
+    public void Verbose_lists_what_was_not_seen()
+    {
+        using var session = new ModuleSession();
+        var snapshot = Snapshot("built") with { Gaps = [new Gap { Subject = "container c1", Reason = "needs root", Remedy = "run as root on the host" }] };
+        session.Set("built", snapshot);
+        var outcome = session.Run("Get-OverlayNetwork -InputObject $built -Verbose");
+
+        Assert.Contains("built: container c1 not seen: needs root; run as root on the host", outcome.Verbose);
+        Assert.Contains("needs root", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    internal static HostSnapshot Snapshot(string name) => new() { Host = name, CollectedAt = DateTimeOffset.UnixEpoch, Source = "a test", Networks = [], Containers = [] };
+}

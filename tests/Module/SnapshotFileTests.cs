@@ -1,0 +1,91 @@
+using NetAudit.Module.Tests.Support;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Module.Tests;
+
+public sealed class SnapshotFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleSession _session = new();
+
+    public SnapshotFileTests() => _session.Set("folder", _folder.Path);
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void An_audit_of_the_file_gives_the_same_rows_as_the_audit_of_the_host()
+    {
+        var file = Assert.Single(Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json").Rows<FileInfo>());
+
+        var host = Assert.Single(Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -AsJson").Rows<string>());
+        var read = Assert.Single(Run("Get-OverlayFeature -Path $folder/sw1.json -AsJson").Rows<string>());
+        Assert.Equal("sw1.json", file.Name);
+        Assert.Equal(host, read);
+    }
+
+    [Fact]
+    public void WhatIf_writes_nothing()
+    {
+        Assert.Empty(Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json -WhatIf").Rows<FileInfo>());
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void In_a_folder_each_host_is_a_file_of_its_own_and_no_name_leads_out_of_it()
+    {
+        _session.Set("hosts", new[] { RecordedHostTests.Snapshot("node1"), RecordedHostTests.Snapshot("../../evil") });
+
+        var files = Run("$hosts | Export-OverlaySnapshot $folder").Rows<FileInfo>();
+
+        Assert.Equal([_folder.File("node1.snapshot.json"), _folder.File("_.._evil.snapshot.json")], files.Select(file => file.FullName));
+        Assert.All(files, file => Assert.True(file.Exists));
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
+    }
+
+    [Fact]
+    public void Two_hosts_do_not_go_into_one_file()
+    {
+        _session.Set("hosts", new[] { RecordedHostTests.Snapshot("node1"), RecordedHostTests.Snapshot("node2") });
+        var outcome = Run("$hosts | Export-OverlaySnapshot $folder/all.json");
+
+        Assert.Equal("SnapshotPathTaken,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Equal("node1", Run("Import-OverlaySnapshot $folder/all.json").Rows<HostSnapshot>().Single().Host);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_stays_under_NoClobber_and_is_replaced_without()
+    {
+        File.WriteAllText(_folder.File("host.json"), "mine");
+        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+
+        var kept = Run("$node | Export-OverlaySnapshot $folder/host.json -NoClobber");
+        Assert.Equal("SnapshotExists,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(kept.Errors).FullyQualifiedErrorId);
+        Assert.Equal("mine", File.ReadAllText(_folder.File("host.json")));
+
+        _ = Run("$node | Export-OverlaySnapshot $folder/host.json").Rows<FileInfo>();
+        Assert.NotEqual("mine", File.ReadAllText(_folder.File("host.json")));
+        Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void A_read_only_file_is_replaced_by_force_only()
+    {
+        var path = _folder.File("host.json");
+        File.WriteAllText(path, "mine");
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+
+        var refused = Run("$node | Export-OverlaySnapshot $folder/host.json");
+        Assert.Equal("SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(refused.Errors).FullyQualifiedErrorId);
+        Assert.Equal("mine", File.ReadAllText(path));
+
+        _ = Run("$node | Export-OverlaySnapshot $folder/host.json -Force").Rows<FileInfo>();
+        Assert.NotEqual("mine", File.ReadAllText(path));
+    }
+
+    private Outcome Run(string script) => _session.Run(script);
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace NetAudit.Module.Tests.Support;
+
+/// <summary>A PowerShell engine with the module, imported by its manifest.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession(bool colour = false)
+    {
+        Screen = new Screen(colour);
+        var state = InitialSessionState.CreateDefault2();
+        state.ThrowOnRunspaceOpenError = true;
+        state.ImportPSModule(Repository.Manifest);
+        _runspace = RunspaceFactory.CreateRunspace(new ScreenHost(Screen), state);
+        _runspace.Open();
+    }
+
+    public Screen Screen { get; }
+
+    public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
+
+    public PowerShell Pipeline(string script) => PowerShell.Create(_runspace).AddScript(script);
+
+    public Outcome Run(string script)
+    {
+        using var pipeline = Pipeline(script);
+        var output = new PSDataCollection<PSObject>();
+        RuntimeException? thrown = null;
+        try
+        {
+            pipeline.Invoke(null, output);
+        }
+        catch (RuntimeException error)
+        {
+            thrown = error;
+        }
+
+        return new Outcome
+        {
+            Output = [.. output],
+            Errors = [.. pipeline.Streams.Error],
+            Warnings = [.. pipeline.Streams.Warning.Select(record => record.Message)],
+            Verbose = [.. pipeline.Streams.Verbose.Select(record => record.Message)],
+            Debug = [.. pipeline.Streams.Debug.Select(record => record.Message)],
+            Progress = [.. pipeline.Streams.Progress],
+            Thrown = thrown?.ErrorRecord,
+        };
+    }
+
+    /// <summary>The error that ends a script's statement.</summary>
+    public ErrorRecord Failure(string script)
+    {
+        var outcome = Run($"try {{ {script} }} catch {{ throw }}");
+        Assert.Empty(outcome.Output);
+        Assert.NotNull(outcome.Thrown);
+        return outcome.Thrown;
+    }
+
+    public void Dispose() => _runspace.Dispose();
+}
+
+/// <summary>What a script gave, stream by stream.</summary>
+internal sealed record Outcome
+{
+    public required IReadOnlyList<PSObject> Output { get; init; }
+
+    public required IReadOnlyList<ErrorRecord> Errors { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    public required IReadOnlyList<string> Verbose { get; init; }
+
+    public required IReadOnlyList<string> Debug { get; init; }
+
+    public required IReadOnlyList<ProgressRecord> Progress { get; init; }
+
+    public required ErrorRecord? Thrown { get; init; }
+
+    /// <summary>The output's objects, where nothing went wrong.</summary>
+    public IReadOnlyList<T> Rows<T>()
+    {
+        Assert.Null(Thrown?.ToString());
+        Assert.Empty(Errors);
+        return [.. Output.Select(row => Assert.IsType<T>(row.BaseObject))];
+    }
+
+    /// <summary>A property of every row, as text.</summary>
+    public IReadOnlyList<string> Values(string property) => [.. Output.Select(row => row.Properties[property].Value?.ToString() ?? "")];
+}

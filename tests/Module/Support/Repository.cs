@@ -1,0 +1,20 @@
+using NetAudit.Library.Tests;
+
+namespace NetAudit.Module.Tests.Support;
+
+/// <summary>Where things are in the repository.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Bundles.Folder, "..", ".."));
+
+    public static string Manifest { get; } = Path.Combine(Root, "NetAudit.psd1");
+
+    /// <summary>The shell, of the configuration and framework that these tests were built in.</summary>
+    public static string Shell { get; } = Path.Combine(Root, "module", "Shell", Path.GetRelativePath(Path.Combine(Root, "tests", "Module"), AppContext.BaseDirectory), "NetAudit.Shell.dll");
+
+    /// <summary>A path in single quotes, for a script.</summary>
+    public static string Quoted(string path) => $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(path)}'";
+
+    /// <summary>A recorded host's file in single quotes, for a script.</summary>
+    public static string Host(string name) => Quoted(Bundles.PathOf(name));
+}
