@@ -1,0 +1,200 @@
+#!/bin/sh
+# collect.sh: writes what NetAudit needs to know of this host into one file, so that it can be audited elsewhere.
+#
+#   sh collect.sh [-s SOCKET] [-o FILE]
+#
+#   -o FILE    the bundle to write, "-" for standard output (default: netaudit-HOSTNAME.tar.gz here)
+#   -s SOCKET  the engine's unix socket (default: DOCKER_HOST, else where Docker and podman have it)
+#
+# It only reads: GET requests to the engine; what ip, bridge, ss, iptables-save, nft, ipset and /proc tell, on the host and,
+# as root, in the network namespaces of containers, where nothing of the containers is run. Each call has a time limit and
+# a bound. Its working folder is removed at the end. Without root, or with tools missing, it collects less.
+# Secrets are taken out before anything is written: see the filters below. Needs sh, awk, sed, tar; curl or perl for the engine.
+# shellcheck disable=SC2016,SC2020
+set -u
+umask 077
+LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+export LC_ALL PATH
+SECONDS_A_CALL=15 BYTES_A_CALL=30000000 MOST_OBJECTS=2000
+
+# Processes that are kept; of all others nothing is.
+AGENTS=" dockerd podman flanneld charon weaver weave-npc weave-kube weaveproxy weavedns calico-node calico-felix felix bird bird6 confd \
+calico-iptables-plugin libnetwork-plugin cilium-agent kube-router antrea-agent ovs-vswitchd etcd consul kubelet kube-proxy k3s k0s rke2 "
+# Environment variables whose values are kept; of all others only the names are.
+HARMLESS="AS IP IP6 HOSTNAME NODENAME CALICO_IP CALICO_IPV4POOL_CIDR CALICO_IPV4POOL_IPIP CALICO_IPV4POOL_VXLAN CALICO_NETWORKING \
+CALICO_LIBNETWORK_ENABLED CALICO_NETWORKING_BACKEND CLUSTER_TYPE DATASTORE_TYPE ETCD_AUTHORITY ETCD_ENDPOINTS ETCD_SCHEME ETCD_CA_CERT_FILE \
+ETCD_CERT_FILE ETCD_KEY_FILE FELIX_ETCDADDR FELIX_ETCDENDPOINTS FELIX_ETCDSCHEME FELIX_IPINIPENABLED FELIX_VXLANENABLED \
+FELIX_WIREGUARDENABLED IPALLOC_INIT IPALLOC_RANGE WEAVE_MTU WEAVE_MULTICAST WEAVE_NO_FASTDP WEAVE_VERSION"
+
+# What both filters know of secrets: names that speak of them, and in any text what follows such a name, and logins in URLs.
+SECRETS='
+function speaks(n) { n = tolower(n); return n ~ /passw|passphrase|secret|token|credential|cookie|private|psk$|pwd$|auth$|keys?$/ && n !~ /(sandbox|public)key$/ }
+function shown(s) {
+  gsub(/:\/\/[^\/ ]*@/, "://***@", s); gsub(/:\/\/[^ ,]*@/, "://***@", s)
+  if (match(tolower(s), /(passw|passphrase|secret|token|credential|api[_-]?key|private[_-]?key|authorization)[^ =:]*[ =:]+/)) s = substr(s, 1, RSTART + RLENGTH - 1) "***"
+  return s
+}'
+# Filter for JSON: copies a document with secrets replaced by ***; fails, and then nothing is kept, where it is no JSON or ends early.
+# Records end at quotes, so they are structure and strings by turns; a string goes on after an escaped quote.
+JSON=$SECRETS'
+function variable(s, at) { # NAME=value
+  if ((at = index(s, "=")) == 0) return s ~ /^[A-Za-z0-9_.]*$/ ? s : "***"
+  return at == length(s) ? s : substr(s, 1, at) (substr(s, 1, at - 1) in harmless ? shown(substr(s, at + 1)) : "***")
+}
+function word(s, n) { # of a command line: --password=x, --password x
+  if (next_is_secret && s !~ /^-/) { next_is_secret = 0; return "***" }
+  n = s; sub(/=.*/, "", n); sub(/^-+/, "", n); n = s ~ /^-/ && (speaks(n) || n == "encrypt")
+  next_is_secret = n && s !~ /=/; if (n) sub(/=.+/, "=***", s)
+  return shown(s)
+}
+function value(s, k) {
+  k = kind[d] == "{" ? key[d] : name[d]
+  if (s == "") return s
+  if (secret[d] || speaks(k) || k == "Output") return "***"
+  if (env[d]) return kind[d] == "[" ? variable(s) : k == "Value" ? "***" : shown(s)
+  if (labels[d]) return k ~ /^(works\.weave|weavevolumes|com\.docker\.|io\.kubernetes|io\.podman|org\.projectcalico|io\.cilium)/ ? shown(s) : "***"
+  if (kind[d] == "[" && k ~ /^(Cmd|Args|Entrypoint|Command|Test|Shell|OnBuild)$/) return "***"
+  if (k == "Command") sub(/ .*/, " ***", s)
+  return k == "cmdline" ? word(s) : shown(s)
+}
+function bad() { failed = 1; exit 1 }
+BEGIN { RS = "\""; ORS = ""; n = split(HARMLESS, list, / /); for (i = 1; i <= n; i++) harmless[list[i]] }
+inside {
+  text = text $0; for (n = 0; substr($0, length($0) - n, 1) == "\\"; n++);
+  if (n % 2) text = text "\""; else { inside = 0; held = 1 }
+  next
+}
+{
+  if ($0 !~ /^[][{}:, \t\r\n0-9eE.+aflnrstu-]*$/) bad()
+  is_key = held && $0 ~ /^[ \t\r\n]*:/; if (is_key) key[d] = text
+  if (held) print "\"" (is_key ? text : value(text)) "\""
+  held = 0
+  for (i = 1; i <= length($0); i++) {
+    c = substr($0, i, 1)
+    if (c == "{" || c == "[") {
+      parent = kind[d] == "{" ? key[d] : name[d]; d++; kind[d] = c; name[d] = parent; key[d] = ""; next_is_secret = 0
+      secret[d] = secret[d - 1] || parent == "LogConfig" || (speaks(parent) && name[d - 1] !~ /^(Networks|Services|Containers|Volumes)$/)
+      env[d] = env[d - 1] || parent == "Env"; labels[d] = labels[d - 1] || parent == "Labels"
+    } else if (c == "}" || c == "]") { if (d == 0 || kind[d] != (c == "}" ? "{" : "[")) bad(); d-- }
+  }
+  print; inside = 1; text = ""
+}
+END { if (failed || NR == 0 || d != 0 || held || !inside) exit 1 }'
+json() { awk -v HARMLESS="$HARMLESS" "$JSON"; }
+# Filter for files of settings, a line each: KEY=value or key: value.
+lines() { awk "$SECRETS"'{ at = match($0, /[=:]/); n = substr($0, 1, at - 1); gsub(/[ \t"]/, "", n); print at && speaks(n) ? substr($0, 1, at) "***" : shown($0) }'; }
+
+say() { echo "collect.sh: $*" >&2; }
+socket='' out=''
+while getopts s:o:h option; do
+  case $option in
+    s) socket=$OPTARG ;; o) out=$OPTARG ;;
+    *) sed -n '2,/^# shellcheck/{/^# shellcheck/d;s/^# \{0,1\}//;p;}' "$0"; [ "$option" = h ]; exit ;;
+  esac
+done
+host=$(uname -n | tr -cd 'A-Za-z0-9._-')
+out=${out:-netaudit-$host.tar.gz}
+[ "$out" != - ] || [ ! -t 1 ] || { say 'standard output is a terminal: give -o FILE, or redirect it'; exit 2; }
+top=$(mktemp -d "${TMPDIR:-/tmp}/netaudit.XXXXXX") || exit 1
+dir=$top/bundle part=''
+trap 'rm -rf "$top"; [ -z "$part" ] || rm -f "$part"' EXIT
+trap 'exit 130' HUP INT TERM
+if timeout 1 true 2>/dev/null; then limit() { timeout "$SECONDS_A_CALL" "$@"; }
+else limit() { "$@"; }; fi
+
+# save FILE COMMAND...: keeps what it prints, filtered. A failure is noted; success that prints nothing is told from a missing tool.
+netns='' # the file of the network namespace to run it in; none: here
+save() {
+  to=$dir/$1; shift
+  command -v "$1" >/dev/null || return 1
+  [ -z "$netns" ] || set -- nsenter --net="$netns" "$@"
+  case $to in *.json | */net.d/*) filter=json ;; */files/*) filter=lines ;; *) filter='cat' ;; esac
+  mkdir -p "${to%/*}"
+  { limit "$@" 2>"$top/errors" </dev/null; echo $? >"$top/code"; } | head -c "$BYTES_A_CALL" | "$filter" >"$to"
+  filtered=$? code=$(cat "$top/code")
+  if [ "$filter" = json ]; then
+    if [ "$code" = 0 ] && [ ! -s "$to" ]; then echo '[]' >"$to"; elif [ "$code$filtered" != 00 ]; then rm -f "$to"; return 1; fi
+  elif [ ! -s "$to" ]; then
+    if [ "$code" = 0 ]; then echo '# nothing'; else echo "# rc=$code stderr: $(head -n 1 "$top/errors" | lines)"; fi >"$to"
+  fi
+  return "$code"
+}
+
+# --- the engine
+PERL='$s = IO::Socket::UNIX->new($ARGV[0]) or die "$!\n"; print $s "GET $ARGV[1] HTTP/1.0\r\nHost: engine\r\n\r\n"; local $/; $_ = <$s>; s/^.*?\r\n\r\n//s; print'
+engine() { # PATH FILE
+  if command -v curl >/dev/null; then save "$2" curl -q -s --noproxy '*' --max-time "$SECONDS_A_CALL" --unix-socket "$socket" "http://engine$1"
+  else save "$2" perl -MIO::Socket::UNIX -e "$PERL" "$socket" "$1"; fi
+}
+# field NAME FILE: what stands under a name in JSON, one a line.
+field() { tr ,\{ '\n\n' 2>/dev/null <"$dir/$2" | sed -n "s/^ *\"$1\" *: *\"\{0,1\}\([A-Za-z0-9_.\/-]*\).*/\1/p" | head -n "$MOST_OBJECTS"; }
+ids() { field Id "$1" | grep -E '^[0-9a-z]{12,64}$'; }
+
+case ${DOCKER_HOST:-} in unix://*) socket=${socket:-${DOCKER_HOST#unix://}} ;; esac
+user=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
+for try in /var/run/docker.sock "$user/docker.sock" /run/podman/podman.sock "$user/podman/podman.sock"; do [ -n "$socket" ] || [ ! -S "$try" ] || socket=$try; done
+if ! engine /version engine/version.json; then
+  say "no answer from an engine (socket: ${socket:-none found}): needs -s, the right to use it, or curl"
+else
+  for name in info networks plugins nodes services swarm; do engine "/$name" "engine/$name.json"; done
+  engine '/containers/json?all=1' engine/containers.json
+  for id in $(ids engine/networks.json); do engine "/networks/$id?verbose=true" "engine/networks/$id.json"; done
+  for id in $(ids engine/containers.json); do engine "/containers/$id/json" "engine/containers/$id.json"; done
+fi
+
+# --- network namespaces: the host's, the containers', the engine's own
+namespace() { # FOLDER
+  save "$1/links.json" ip -j -d link || for name in dev route fib_trie if_inet6; do save "$1/proc-net/$name" cat "/proc/net/$name"; done
+  save "$1/addresses.json" ip -j addr; save "$1/neighbors.json" ip -j neigh; save "$1/fdb.json" bridge -j fdb
+  save "$1/routes.json" ip -j -d route show table all; save "$1/routes6.json" ip -j -d -6 route show table all; save "$1/rules.json" ip -j rule
+  save "$1/listeners.txt" ss -lntup; save "$1/nftables.txt" nft list ruleset; save "$1/iptables.txt" iptables-save -c
+  case $(iptables-save -V 2>/dev/null) in *nf_tables*) save "$1/iptables-legacy.txt" iptables-legacy-save -c ;; esac
+}
+enter() { # NAMESPACE-FILE FOLDER: where it can't be entered, the note in listeners.txt says why
+  netns=$1; if save "$2/listeners.txt" true; then namespace "$2"; fi; netns=''
+}
+namespace host
+save host/connections.txt ss -ntup; save host/ipset.txt ipset list -n
+save host/xfrm-state.txt sh -c 'all=$(ip xfrm state) || exit; echo "$all" | sed -n -e "/^src /p" -e "/^[[:space:]]*proto /p"' # no lines with keys
+
+sandboxes=' '
+for id in $(ids engine/containers.json); do
+  file=engine/containers/$id.json
+  pid=$(field Pid "$file" | head -n 1) sandboxes="$sandboxes$(field SandboxKey "$file" | head -n 1) "
+  [ "${pid:-0}" -gt 0 ] 2>/dev/null || continue
+  [ "$(readlink "/proc/$pid/ns/net")" = "$(readlink /proc/self/ns/net)" ] || enter "/proc/$pid/ns/net" "containers/$id"
+  # The engine's own copy: a link inside the container could lead anywhere. And only lines that belong there.
+  resolv=$(field ResolvConfPath "$file" | head -n 1)
+  [ ! -r "$resolv" ] || save "containers/$id/resolv.conf" grep -E '^(nameserver|search|domain|options) ' "$resolv"
+done
+folders=$(for key in $sandboxes; do echo "${key%/*}"; done | grep '/netns$' | sort -u)
+case $socket in /var/run/docker.sock | /run/docker.sock) : "${folders:=/var/run/docker/netns}" ;; esac
+for file in $(for folder in $folders; do ls -d "$folder"/* 2>/dev/null; done); do
+  case $sandboxes in *"${file##*/} "*) continue ;; esac # a container's, read above
+  [ "${file##*/}" = default ] || enter "$file" "namespaces/${file##*/}"
+done
+
+# --- agents and their files
+# Command lines come with NULs between words; an agent that an interpreter runs goes by its script's name.
+mkdir -p "$dir/host"
+for proc in /proc/[0-9]*; do
+  words=$({ tr '\000\n' '\n ' <"$proc/cmdline" | head -n 200; } 2>/dev/null)
+  name=$(printf '%s\n' "$words" | sed -n 's#.*/##; 1p') script=$(printf '%s\n' "$words" | sed -n '1d; /^-/d; s#.*/##; p; q')
+  case $name in python* | sh | bash | dash | ash | perl | busybox) name=$script ;; docker) [ "$script" != daemon ] || name=dockerd ;; esac
+  case $AGENTS in *" ${name:-/} "*) printf '%s' "${comma-}{\"pid\":${proc#/proc/},\"cmdline\":["; comma=,
+    printf '%s\n' "$words" | tr '\001-\011\013-\037' ' ' | sed 's/[\\"]/\\&/g; s/.*/"&"/; $!s/$/,/'; echo ']}' ;; esac
+done | { echo '['; cat; echo ']'; } | json >"$dir/host/processes.json" || rm -f "$dir/host/processes.json"
+for file in /etc/resolv.conf /run/flannel/subnet.env /run/flannel/networks/*.env /etc/docker/daemon.json /etc/calico/calicoctl.cfg \
+  /etc/cni/net.d/*.conf /etc/cni/net.d/*.conflist /etc/cni/net.d/*.json; do
+  [ ! -f "$file" ] || [ ! -r "$file" ] || save "host/files$file" head -c 200000 "$file"
+done
+save weave/report.json curl -q -s -f --noproxy '*' --max-time 5 -H 'Accept: application/json' http://127.0.0.1:6784/report
+
+# --- the bundle
+root=false; [ "$(id -u)" != 0 ] || root=true
+printf '{"format":"netaudit-bundle","version":1,"host":"%s","collectedAt":"%s","root":%s}\n' \
+  "$host" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$root" >"$dir/bundle.json"
+$root || say 'not root: namespaces of containers, owners of sockets and the packet filter are left out'
+tar -C "$dir" -cf "$top/bundle.tar" . || exit 1
+if [ "$out" = - ]; then gzip -c "$top/bundle.tar"
+else part=$out.part; gzip -c "$top/bundle.tar" >"$part" && mv "$part" "$out" && part='' && say "wrote $out"; fi
