@@ -10,7 +10,7 @@
 # as root, in the network namespaces of containers, where nothing of the containers is run. Each call has a time limit and
 # a bound. Its working folder is removed at the end. Without root, or with tools missing, it collects less.
 # Secrets are taken out before anything is written: see the filters below. Needs sh, awk, sed, tar; curl or perl for the engine.
-# shellcheck disable=SC2016,SC2020
+# shellcheck disable=SC2013,SC2016,SC2020
 set -u
 umask 077
 LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -18,8 +18,8 @@ export LC_ALL PATH
 SECONDS_A_CALL=15 BYTES_A_CALL=30000000 MOST_OBJECTS=2000
 
 # Processes that are kept; of all others nothing is.
-AGENTS=" dockerd podman flanneld charon weaver weave-npc weave-kube weaveproxy weavedns calico-node calico-felix felix bird bird6 confd \
-calico-iptables-plugin libnetwork-plugin cilium-agent kube-router antrea-agent ovs-vswitchd etcd consul kubelet kube-proxy k3s k0s rke2 "
+AGENTS="dockerd|podman|flanneld|charon|weaver|weave-npc|weave-kube|weaveproxy|weavedns|calico-node|calico-felix|felix|bird|bird6|confd|\
+calico-iptables-plugin|libnetwork-plugin|cilium-agent|kube-router|antrea-agent|ovs-vswitchd|etcd|consul|kubelet|kube-proxy|k3s|k0s|rke2"
 # Environment variables whose values are kept; of all others only the names are.
 HARMLESS="AS IP IP6 HOSTNAME NODENAME CALICO_IP CALICO_IPV4POOL_CIDR CALICO_IPV4POOL_IPIP CALICO_IPV4POOL_VXLAN CALICO_NETWORKING \
 CALICO_LIBNETWORK_ENABLED CALICO_NETWORKING_BACKEND CLUSTER_TYPE DATASTORE_TYPE ETCD_AUTHORITY ETCD_ENDPOINTS ETCD_SCHEME ETCD_CA_CERT_FILE \
@@ -60,7 +60,7 @@ function value(s, k) {
 function bad() { failed = 1; exit 1 }
 BEGIN { RS = "\""; ORS = ""; n = split(HARMLESS, list, / /); for (i = 1; i <= n; i++) harmless[list[i]] }
 inside {
-  text = text $0; for (n = 0; substr($0, length($0) - n, 1) == "\\"; n++);
+  text = text $0; for (n = 0; n < length($0) && substr($0, length($0) - n, 1) == "\\"; n++);
   if (n % 2) text = text "\""; else { inside = 0; held = 1 }
   next
 }
@@ -80,9 +80,9 @@ inside {
   print; inside = 1; text = ""
 }
 END { if (failed || NR == 0 || d != 0 || held || !inside) exit 1 }'
-json() { awk -v HARMLESS="$HARMLESS" "$JSON"; }
+json() { limit awk -v HARMLESS="$HARMLESS" "$JSON"; }
 # Filter for files of settings, a line each: KEY=value or key: value.
-lines() { awk "$SECRETS"'{ at = match($0, /[=:]/); n = substr($0, 1, at - 1); gsub(/[ \t"]/, "", n); print at && speaks(n) ? substr($0, 1, at) "***" : shown($0) }'; }
+lines() { limit awk "$SECRETS"'{ at = match($0, /[=:]/); n = substr($0, 1, at - 1); gsub(/[ \t"]/, "", n); print at && speaks(n) ? substr($0, 1, at) "***" : shown($0) }'; }
 
 say() { echo "collect.sh: $*" >&2; }
 socket='' out=''
@@ -99,6 +99,7 @@ top=$(mktemp -d "${TMPDIR:-/tmp}/netaudit.XXXXXX") || exit 1
 dir=$top/bundle part=''
 trap 'rm -rf "$top"; [ -z "$part" ] || rm -f "$part"' EXIT
 trap 'exit 130' HUP INT TERM
+[ "$out" = - ] || part=$(mktemp "$out.XXXXXX") || exit 1
 if timeout 1 true 2>/dev/null; then limit() { timeout "$SECONDS_A_CALL" "$@"; }
 else limit() { "$@"; }; fi
 
@@ -177,11 +178,11 @@ done
 # --- agents and their files
 # Command lines come with NULs between words; an agent that an interpreter runs goes by its script's name.
 mkdir -p "$dir/host"
-for proc in /proc/[0-9]*; do
-  words=$({ tr '\000\n' '\n ' <"$proc/cmdline" | head -n 200; } 2>/dev/null)
+for proc in $(grep -lE "$AGENTS|docker" /proc/[0-9]*/cmdline 2>/dev/null); do
+  words=$({ tr '\000\n' '\n ' <"$proc" | head -n 200; } 2>/dev/null)
   name=$(printf '%s\n' "$words" | sed -n 's#.*/##; 1p') script=$(printf '%s\n' "$words" | sed -n '1d; /^-/d; s#.*/##; p; q')
   case $name in python* | sh | bash | dash | ash | perl | busybox) name=$script ;; docker) [ "$script" != daemon ] || name=dockerd ;; esac
-  case $AGENTS in *" ${name:-/} "*) printf '%s' "${comma-}{\"pid\":${proc#/proc/},\"cmdline\":["; comma=,
+  case "|$AGENTS|" in *"|${name:-/}|"*) printf '%s' "${comma-}{\"pid\":$(echo "$proc" | tr -cd 0-9),\"cmdline\":["; comma=,
     printf '%s\n' "$words" | tr '\001-\011\013-\037' ' ' | sed 's/[\\"]/\\&/g; s/.*/"&"/; $!s/$/,/'; echo ']}' ;; esac
 done | { echo '['; cat; echo ']'; } | json >"$dir/host/processes.json" || rm -f "$dir/host/processes.json"
 for file in /etc/resolv.conf /run/flannel/subnet.env /run/flannel/networks/*.env /etc/docker/daemon.json /etc/calico/calicoctl.cfg \
@@ -196,5 +197,4 @@ printf '{"format":"netaudit-bundle","version":1,"host":"%s","collectedAt":"%s","
   "$host" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$root" >"$dir/bundle.json"
 $root || say 'not root: namespaces of containers, owners of sockets and the packet filter are left out'
 tar -C "$dir" -cf "$top/bundle.tar" . || exit 1
-if [ "$out" = - ]; then gzip -c "$top/bundle.tar"
-else part=$out.part; gzip -c "$top/bundle.tar" >"$part" && mv "$part" "$out" && part='' && say "wrote $out"; fi
+if [ "$out" = - ]; then gzip -c "$top/bundle.tar"; else gzip -c "$top/bundle.tar" >"$part" && mv "$part" "$out" && part='' && say "wrote $out"; fi

@@ -24,7 +24,7 @@ internal static class SnapshotJson
     /// <summary>Names in camel case, but keys of dictionaries as they are; a record's required members are required in JSON too.</summary>
     private sealed class Resolver : DefaultContractResolver
     {
-        public Resolver() => NamingStrategy = new CamelCaseNamingStrategy(processDictionaryKeys: false, overrideSpecifiedNames: false);
+        public Resolver() => NamingStrategy = new Names();
 
         protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
         {
@@ -35,6 +35,16 @@ internal static class SnapshotJson
             }
 
             return property;
+        }
+    }
+
+    /// <summary>Camel case; "IPv4Address" becomes "ipv4Address", not "iPv4Address".</summary>
+    private sealed class Names : NamingStrategy
+    {
+        protected override string ResolvePropertyName(string name)
+        {
+            var start = name.StartsWith("IP", StringComparison.Ordinal) ? 2 : 1;
+            return name[..start].ToLowerInvariant() + name[start..];
         }
     }
 

@@ -21,22 +21,22 @@ internal static class BundleGaps
 
         if (host.Networks is null)
         {
-            yield return Gap(bundle, "engine networks", "engine/networks.json", Remedy);
+            yield return Gap(bundle, "engine/networks", "engine/networks.json", Remedy);
         }
 
         if (host.Containers is null)
         {
-            yield return Gap(bundle, "engine containers", "engine/containers.json", Remedy);
+            yield return Gap(bundle, "engine/containers", "engine/containers.json", Remedy);
         }
 
         if (host.Engine is { Nodes: null, Swarm.ControlAvailable: true })
         {
-            yield return Gap(bundle, "swarm nodes", "engine/nodes.json", Remedy);
+            yield return Gap(bundle, "engine/nodes", "engine/nodes.json", Remedy);
         }
 
         if (host.Engine is { Services: null, Swarm.ControlAvailable: true })
         {
-            yield return Gap(bundle, "swarm services", "engine/services.json", Remedy);
+            yield return Gap(bundle, "engine/services", "engine/services.json", Remedy);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class BundleGaps
             var subject = "container " + container.Name;
             if (!host.ContainerNamespaces.TryGetValue(container.Id, out var inside))
             {
-                yield return new Gap { Subject = subject, Reason = Missing, Remedy = AsRoot };
+                yield return Closed(bundle, subject, $"containers/{container.Id}/");
                 continue;
             }
 
@@ -72,7 +72,13 @@ internal static class BundleGaps
     }
 
     private static IEnumerable<Gap> EngineNamespaces(Bundle bundle, HostSnapshot host) =>
-        host.EngineNamespaces.SelectMany(pair => Parts(bundle, "namespace " + pair.Key, $"namespaces/{pair.Key}/", pair.Value, isHost: false));
+        host.EngineNamespaces.SelectMany(pair => pair.Value == new NetworkNamespace()
+            ? [Closed(bundle, "engine namespace " + pair.Key, $"namespaces/{pair.Key}/")]
+            : Parts(bundle, "engine namespace " + pair.Key, $"namespaces/{pair.Key}/", pair.Value, isHost: false));
+
+    /// <summary>A namespace of which nothing was seen; a collector notes why where the listeners would be.</summary>
+    private static Gap Closed(Bundle bundle, string subject, string folder) =>
+        new() { Subject = subject, Reason = bundle.FailureOf(folder + "listeners.txt") ?? "its network namespace is " + Missing, Remedy = AsRoot };
 
     private static IEnumerable<Gap> Parts(Bundle bundle, string subject, string folder, NetworkNamespace seen, bool isHost)
     {

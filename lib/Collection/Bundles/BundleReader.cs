@@ -25,7 +25,7 @@ internal static class BundleReader
             Networks = BundleEngine.Networks(bundle),
             Containers = containers is null ? null : [.. containers.Select(container => BundleContainers.WithResolver(bundle, container, folders))],
             HostNamespace = bundle.Under("host/").Any() ? BundleNamespace.Read(bundle, "host/") : null,
-            ContainerNamespaces = Namespaces(bundle, folders, cancellationToken),
+            ContainerNamespaces = Seen(Namespaces(bundle, folders, cancellationToken)),
             EngineNamespaces = Namespaces(bundle, bundle.Folders("namespaces/").ToDictionary(name => name, name => $"namespaces/{name}/"), cancellationToken),
             Processes = BundleHost.Processes(bundle),
             Files = BundleHost.Files(bundle),
@@ -46,6 +46,12 @@ internal static class BundleReader
 
         return namespaces;
     }
+
+    /// <summary>
+    /// Without those that could not be entered. The engine's own are kept all the same: their names alone tell which networks there were.
+    /// </summary>
+    private static Dictionary<string, NetworkNamespace> Seen(Dictionary<string, NetworkNamespace> namespaces) =>
+        namespaces.Where(pair => pair.Value != new NetworkNamespace()).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && time.Year > 1
