@@ -17,6 +17,11 @@ public static class RecordedHost
 
     internal static HostSnapshot Read(string path, BundleBounds bounds, CancellationToken cancellationToken)
     {
+        if (Path.GetFileName(path) == Bundle.Marker && File.Exists(path))
+        {
+            path = Path.GetDirectoryName(Path.GetFullPath(path))!; // Its folder is meant.
+        }
+
         if (Directory.Exists(path))
         {
             return File.Exists(Path.Combine(path, Bundle.Marker))

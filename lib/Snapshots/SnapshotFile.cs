@@ -50,10 +50,7 @@ public static class SnapshotFile
         var root = JToken.ReadFrom(reader) as JObject ?? throw Invalid(name, "", 1, "is not a JSON object");
         while (reader.Read())
         {
-            if (reader.TokenType != JsonToken.Comment)
-            {
-                throw Invalid(name, "", reader.LineNumber, "has more after its end");
-            }
+            // Comments may follow; for anything else the reader throws.
         }
 
         return root;

@@ -1,6 +1,5 @@
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.GZip;
-using ICSharpCode.SharpZipLib.Tar;
 
 namespace NetAudit.Collection.Bundles;
 
@@ -27,21 +26,24 @@ internal sealed class ArchiveFiles : IBundleFiles
         try
         {
             using Stream plain = compressed ? new GZipInputStream(stream) { IsStreamOwner = false } : stream;
-            using var tar = new TarInputStream(new BoundedStream(plain, bounds.AllBytes), System.Text.Encoding.UTF8);
-            while (tar.GetNextEntry() is { } entry)
+            using var bounded = new BoundedStream(plain, bounds.AllBytes);
+            var tar = new TarReader(bounded);
+            while (tar.Next() is { } entry)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 place = entry.Name;
                 archive.Add(entry, tar);
             }
+
+            bounded.CopyTo(Stream.Null); // The compression's check sum stands at its end.
         }
         catch (BoundExceededException e)
         {
             throw BundleFault.At(path, place, $"makes the bundle larger than {bounds.AllBytes} bytes unpacked", e);
         }
-        catch (Exception e) when (e is SharpZipBaseException or IOException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException or InvalidOperationException)
+        catch (Exception e) when (e is TarDamagedException or SharpZipBaseException or IOException or IndexOutOfRangeException)
         {
-            throw BundleFault.At(path, place, place.Length == 0 ? "is not a readable tar.gz archive" : "is the last entry that could be read: the archive is damaged or cut off", e);
+            throw BundleFault.At(path, place, place.Length == 0 ? "is not a readable tar.gz archive: it is damaged or cut off" : "is the last entry that could be read: the archive is damaged or cut off", e);
         }
 
         archive.StripTop();
@@ -51,18 +53,17 @@ internal sealed class ArchiveFiles : IBundleFiles
     public string? Text(string name) =>
         files.TryGetValue(name, out var content) && content.Length > 0 ? new StreamReader(new MemoryStream(content)).ReadToEnd() : null;
 
-    private void Add(TarEntry entry, TarInputStream tar)
+    private void Add(ArchiveEntry entry, TarReader tar)
     {
         var name = BundleNames.Checked(entry.Name) ?? throw BundleFault.At(Path, entry.Name, "leads outside of the bundle");
-        if (entry.IsDirectory)
+        if (entry.Type == '5')
         {
             return;
         }
 
-        var type = entry.TarHeader.TypeFlag;
-        if (type is not (TarHeader.LF_NORMAL or TarHeader.LF_OLDNORM or TarHeader.LF_CONTIG))
+        if (entry.Type is not ('0' or '7'))
         {
-            throw BundleFault.At(Path, entry.Name, type is TarHeader.LF_LINK or TarHeader.LF_SYMLINK
+            throw BundleFault.At(Path, entry.Name, entry.Type is '1' or '2'
                 ? "is a link; a bundle holds plain files only" : "is a device or another special entry; a bundle holds plain files only");
         }
 
@@ -76,23 +77,14 @@ internal sealed class ArchiveFiles : IBundleFiles
             throw BundleFault.At(Path, entry.Name, $"is more than the {bounds.Files} files that a bundle may have");
         }
 
-        if (entry.Size < 0 || entry.Size > bounds.FileBytes || entry.Size > bounds.AllBytes - bytes)
+        if (entry.Size > bounds.FileBytes || entry.Size > bounds.AllBytes - bytes)
         {
             throw BundleFault.At(Path, entry.Name, $"is too large ({entry.Size} bytes)");
         }
 
-        files[name] = Content(entry, tar);
+        files[name] = tar.Content(bounds.FileBytes);
         bytes += entry.Size;
-        var written = new DateTimeOffset(DateTime.SpecifyKind(entry.ModTime, DateTimeKind.Utc));
-        Newest = written > Newest ? written : Newest;
-    }
-
-    private byte[] Content(TarEntry entry, TarInputStream tar)
-    {
-        // Grows with what is really there, so that a header that lies about the size costs nothing.
-        using var content = new MemoryStream();
-        tar.CopyTo(content);
-        return content.Length == entry.Size ? content.ToArray() : throw BundleFault.At(Path, entry.Name, "is cut off: the archive ends in the middle of it");
+        Newest = entry.Written > Newest ? entry.Written : Newest;
     }
 
     private void StripTop()

@@ -8,8 +8,11 @@ internal static class BundleGaps
     private const string Missing = "not in the bundle";
     private const string AsRoot = "run collect.sh as root on the host, with iproute2 installed";
 
-    public static IReadOnlyList<Gap> Of(Bundle bundle, HostSnapshot host) =>
-        [.. Engine(bundle, host), .. Host(bundle, host), .. Containers(bundle, host), .. EngineNamespaces(bundle, host)];
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="host">What was read of it.</param>
+    /// <param name="folders">Folders of containers by id.</param>
+    public static IReadOnlyList<Gap> Of(Bundle bundle, HostSnapshot host, IReadOnlyDictionary<string, string> folders) =>
+        [.. Engine(bundle, host), .. Host(bundle, host), .. Containers(bundle, host, folders), .. EngineNamespaces(bundle, host)];
 
     private static IEnumerable<Gap> Engine(Bundle bundle, HostSnapshot host)
     {
@@ -53,18 +56,19 @@ internal static class BundleGaps
         }
     }
 
-    private static IEnumerable<Gap> Containers(Bundle bundle, HostSnapshot host)
+    private static IEnumerable<Gap> Containers(Bundle bundle, HostSnapshot host, IReadOnlyDictionary<string, string> folders)
     {
         foreach (var container in (host.Containers ?? []).Where(container => container is { IsRunning: true, NetworkMode: not "host", SharesNamespaceOf: null }))
         {
             var subject = "container " + container.Name;
+            var folder = folders.TryGetValue(container.Id, out var known) ? known : $"containers/{container.Id}/";
             if (!host.ContainerNamespaces.TryGetValue(container.Id, out var inside))
             {
-                yield return Closed(bundle, subject, $"containers/{container.Id}/");
+                yield return Closed(bundle, subject, folder);
                 continue;
             }
 
-            foreach (var gap in Parts(bundle, subject, $"containers/{container.Id}/", inside, isHost: false))
+            foreach (var gap in Parts(bundle, subject, folder, inside, isHost: false))
             {
                 yield return gap;
             }

@@ -32,7 +32,7 @@ internal static class BundleReader
             Resolver = bundle.Text("host/files/etc/resolv.conf") is { } text ? ResolvConf.Read(text) : null,
             Weave = bundle.Object("weave/report.json") is { } report ? WeaveReportJson.Read(report) : null,
         };
-        return snapshot with { Gaps = BundleGaps.Of(bundle, snapshot) };
+        return snapshot with { Gaps = BundleGaps.Of(bundle, snapshot, folders) };
     }
 
     private static Dictionary<string, NetworkNamespace> Namespaces(Bundle bundle, IReadOnlyDictionary<string, string> folders, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class ProcNet
     public static IReadOnlyList<Route> Routes(string route) => [.. Entries(route).Select(entry => new Route
     {
         Family = 4,
-        Type = (entry.Flags & 0x200) != 0 ? "unreachable" : "unicast",
+        Type = (entry.Flags & 0x200) != 0 ? "unreachable" : entry.Device == "*" ? "blackhole" : "unicast",
         Destination = entry.Length == 0 && entry.Address == 0 ? "default" : entry.Length == 32 ? Dotted(entry.Address) : $"{Dotted(entry.Address)}/{entry.Length}",
         Gateway = entry.Gateway == 0 ? null : Dotted(entry.Gateway),
         Device = entry.Device == "*" ? null : entry.Device,

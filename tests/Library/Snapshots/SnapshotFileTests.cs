@@ -1,0 +1,100 @@
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Library.Tests.Snapshots;
+
+public sealed class SnapshotFileTests
+{
+    private static readonly HostSnapshot Host = new()
+    {
+        Host = "h1",
+        CollectedAt = new DateTimeOffset(2026, 11, 23, 3, 0, 0, 500, TimeSpan.FromHours(2)),
+        Source = "test",
+        Networks = [],
+        Containers =
+        [
+            new Container
+            {
+                Id = "c", Name = "2026-11-23T01:00:00Z", Labels = new Dictionary<string, string> { ["Com.Upper"] = "2026-01-01T00:00:00", ["$type"] = "System.Object" },
+                Endpoints = [new ContainerEndpoint { NetworkName = "n", IPv4Address = "10.0.0.1" }],
+            },
+        ],
+        HostNamespace = new NetworkNamespace { Firewall = new Firewall { Chains = [new FirewallChain { Tool = FirewallTool.IptablesLegacy, Table = "nat", Name = "X" }] } },
+        EngineNamespaces = new Dictionary<string, NetworkNamespace> { ["1-Abc"] = new() },
+    };
+
+    [Fact]
+    public void A_file_begins_with_its_format_and_is_plain_to_read()
+    {
+        var json = SnapshotFile.Write(Host);
+
+        Assert.StartsWith("{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 1,\n  \"host\": \"h1\",\n  \"collectedAt\": \"2026-11-23T01:00:00.5Z\",", json.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("\"tool\": \"IptablesLegacy\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"ipv4Address\": \"10.0.0.1\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("null", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Null_stays_null_and_empty_stays_empty()
+    {
+        var read = SnapshotFile.Read(SnapshotFile.Write(Host), "x.json");
+
+        Assert.Equal(Host.CollectedAt, read.CollectedAt);
+        Assert.Empty(read.Networks!);
+        Assert.Null(read.Processes);
+        Assert.Null(read.HostNamespace!.Links);
+        Assert.Equal(new NetworkNamespace(), read.EngineNamespaces["1-Abc"]);
+        Assert.Equal("2026-11-23T01:00:00Z", read.Containers![0].Name);
+        Assert.Equal(Host.Containers![0].Labels, read.Containers[0].Labels);
+    }
+
+    [Fact]
+    public void A_newer_file_is_refused_by_name()
+    {
+        var json = JObject.Parse(SnapshotFile.Write(Host));
+        json["formatVersion"] = 2;
+        json["host"] = new JObject();
+
+        var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json.ToString(), "x.json"));
+
+        Assert.Equal(NetAuditError.SnapshotTooNew, problem.Error);
+        Assert.Contains("x.json", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_of_a_later_build_are_passed_over()
+    {
+        var json = JObject.Parse(SnapshotFile.Write(Host));
+        json["something"] = new JObject { ["new"] = 1 };
+        json["containers"]![0]!["image"] = null;
+
+        Assert.Equal(SnapshotFile.Write(Host), SnapshotFile.Write(SnapshotFile.Read(json.ToString(), "x.json")));
+    }
+
+    [Theory]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\n\"formatVersion\":1,", "line 2")]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("{\"format\":\"netaudit-snapshot\"}", "formatVersion")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":0}", "formatVersion")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":99999999999999999999}", "formatVersion")]
+    [InlineData("{\"format\":\"netaudit-bundle\",\"formatVersion\":1}", "format")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\"}", "misses a value")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\n\"collectedAt\":\"noon\"}", "collectedAt")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[\nnull]}", "networks[0]")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[{\"id\":\"1\",\n\"name\":{}}]}", "networks[0].name")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"hostNamespace\":{\"links\":[{\"index\":\"hunter2\",\"name\":\"x\"}]}}", "hostNamespace.links[0].index")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1} {}", "not valid JSON")]
+    public void Damage_names_file_path_and_line(string json, string place)
+    {
+        var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json, "x.json"));
+
+        Assert.Equal(NetAuditError.SnapshotInvalid, problem.Error);
+        Assert.Contains("x.json", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(place, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nesting_without_end_is_refused() =>
+        Assert.Throws<NetAuditException>(() => SnapshotFile.Read("{\"format\":\"netaudit-snapshot\",\"x\":" + new string('[', 100_000), "x.json"));
+}
