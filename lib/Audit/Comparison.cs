@@ -31,7 +31,11 @@ internal static class Comparison
         return observation.Values.All(cell.Values.Contains) ? FeatureStatus.Match : FeatureStatus.Mismatch;
     }
 
-    public static string Reason(FeatureStatus status, Observation observation, Cell cell)
+    /// <summary>The cell of today's edition, where it has what contradicts the older one; null: it doesn't either.</summary>
+    public static Cell? MatchedToday(FeatureStatus status, Observation observation, Cell cell, Edition? today) =>
+        status == FeatureStatus.Mismatch && today?.Find(cell.Solution, cell.Aspect) is { } now && Status(observation, now) == FeatureStatus.Match ? now : null;
+
+    public static string Reason(FeatureStatus status, Observation observation, Cell cell, Cell? today)
     {
         var parts = new List<string>();
         switch (status)
@@ -49,13 +53,19 @@ internal static class Comparison
                 break;
         }
 
+        if (today is not null)
+        {
+            parts.Add($"a match with edition {Editions.Today}: {today.Text}{(today.Relation == CellRelation.BornWrong ? ", and so already when this was published" : $", since {today.Since}")}");
+        }
+
         parts.AddRange(new[] { observation.Reason, status == FeatureStatus.Mismatch ? cell.ChangedSince : null, status is FeatureStatus.Mismatch or FeatureStatus.Match ? cell.Note : null }.OfType<string>());
         return string.Join("; ", parts.Select(part => part.TrimEnd('.')));
     }
 
-    public static string Recommendation(FeatureStatus status, Observation observation, Cell cell, Edition edition) => status switch
+    public static string Recommendation(FeatureStatus status, Observation observation, Cell? today, Cell cell, Edition edition) => status switch
     {
         FeatureStatus.Inconclusive => observation.Settles ?? "packets settle it",
+        FeatureStatus.Mismatch when today is not null => $"the documentation is of {edition.Date}; -Edition {Editions.Today} compares with today's",
         FeatureStatus.Mismatch when cell.ChangedSince is not null => $"the documentation is of {edition.Date}; the solution has changed since",
         FeatureStatus.Mismatch => "check the evidence, then this host's setup or the edition",
         _ => "",

@@ -60,13 +60,14 @@ public static class HostAudit
         var asked = solutions.Count == 0 ? [.. found] : solutions.Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(solution => found.FirstOrDefault(footprint => Same(footprint.Solution, solution)) ?? PlainDocker.As(solution, host)).ToList();
         var observers = Catalog.Of<IAspectObserver>();
+        var today = edition.Name == Editions.Default ? Editions.Load(Editions.Today) : null;
         return from footprint in asked
                from aspect in edition.Aspects
                where aspects.Count == 0 || aspects.Any(id => Same(id, aspect.Id))
                let observer = observers.FirstOrDefault(candidate => candidate.Aspect == aspect.Id)
                let cell = edition.Find(footprint.Solution, aspect.Id)
                where observer is not null && cell is not null
-               select Row(host, edition, cell, observer.Observe(host, footprint));
+               select Row(host, edition, today, cell, observer.Observe(host, footprint));
     }
 
     /// <summary>The host's networks.</summary>
@@ -75,9 +76,10 @@ public static class HostAudit
     /// <summary>The vNICs of the host's containers.</summary>
     public static IEnumerable<OverlayEndpoint> Endpoints(HostSnapshot host) => EndpointRows.Of(host, Detect(host));
 
-    private static OverlayFeature Row(HostSnapshot host, Edition edition, Cell cell, Observation observation)
+    private static OverlayFeature Row(HostSnapshot host, Edition edition, Edition? today, Cell cell, Observation observation)
     {
         var status = Comparison.Status(observation, cell);
+        var now = Comparison.MatchedToday(status, observation, cell, today);
         return new OverlayFeature
         {
             Host = host.Host,
@@ -89,8 +91,8 @@ public static class HostAudit
             Status = status.ToString(),
             Basis = observation.Basis.ToString(),
             Evidence = Printed(observation.Evidence),
-            Reason = Comparison.Reason(status, observation, cell),
-            Recommendation = Comparison.Recommendation(status, observation, cell, edition),
+            Reason = Comparison.Reason(status, observation, cell, now),
+            Recommendation = Comparison.Recommendation(status, observation, now, cell, edition),
             CollectedAt = host.CollectedAt.UtcDateTime,
         };
     }

@@ -15,6 +15,9 @@ public sealed record Edition
     /// <summary>Where it was published.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The edition that its cells say their relation to, or null.</summary>
+    public string? RelatesTo { get; init; }
+
     /// <summary>Its aspects, in the published order.</summary>
     public required IReadOnlyList<AspectDefinition> Aspects { get; init; }
 
@@ -75,6 +78,40 @@ public sealed record Cell
     /// <summary>What changed since, and when: "since 1.10.0 (2016-02-04) Docker has an embedded DNS server"; or null.</summary>
     public string? ChangedSince { get; init; }
 
+    /// <summary>From which release on it holds, at the latest; null where the cell doesn't say.</summary>
+    public CellSince? Since { get; init; }
+
+    /// <summary>How it stands to the same cell of the edition that this one relates to; null where it relates to none.</summary>
+    public CellRelation? Relation { get; init; }
+
+    /// <summary>How far a host shows it, beginning with a name of <see cref="Audit.Basis"/>: "Observed: the links inside each container."; or null.</summary>
+    public string? Observable { get; init; }
+
     /// <summary>Subnet restriction: whether a container's address can be changed after it has started and still be reached; null where the cell doesn't say.</summary>
     public bool? AddressCanChange { get; init; }
+}
+
+/// <summary>A release and its day.</summary>
+/// <param name="Version">The solution's version; null where only the day is known.</param>
+/// <param name="Date">yyyy, yyyy-MM or yyyy-MM-dd: as exact as it is known.</param>
+public sealed record CellSince(string? Version, string Date)
+{
+    /// <summary>"1.10.0 (2016-02-04)".</summary>
+    public override string ToString() => Version is null ? Date : $"{Version} ({Date})";
+}
+
+/// <summary>How a cell stands to the same one of an older edition.</summary>
+public enum CellRelation
+{
+    /// <summary>It says the same.</summary>
+    Same,
+
+    /// <summary>What the older says is still possible and no longer all, or was narrowed.</summary>
+    Extended,
+
+    /// <summary>What the older says is not true any more.</summary>
+    Changed,
+
+    /// <summary>What the older says was wrong, or not exact, when it was published.</summary>
+    BornWrong,
 }

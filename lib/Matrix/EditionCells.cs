@@ -1,3 +1,6 @@
+using NetAudit.Audit;
+using NetAudit.Strict;
+
 namespace NetAudit.Matrix;
 
 /// <summary>Reads an edition's cells: one for each solution and aspect, none missing, none twice.</summary>
@@ -8,7 +11,7 @@ internal static class EditionCells
         var solutions = edition.Solutions.Select(solution => solution.Id).ToList();
         var aspects = edition.Aspects.Select(aspect => aspect.Id).ToList();
         var cells = new Dictionary<(string Solution, string Aspect), Cell>();
-        foreach (var json in root.Objects("cells", "solution", "aspect", "text", "values", "optional", "addressCanChange", "meaning", "source", "note", "changedSince"))
+        foreach (var json in root.Objects("cells", "solution", "aspect", "text", "values", "optional", "addressCanChange", "meaning", "source", "note", "changedSince", "relation", "since", "observable"))
         {
             var solution = Declared(json, "solution", solutions);
             var aspect = Declared(json, "aspect", aspects);
@@ -54,7 +57,24 @@ internal static class EditionCells
         Source = json.OptionalText("source") ?? edition.Source,
         Note = json.OptionalText("note"),
         ChangedSince = json.OptionalText("changedSince"),
+        Relation = Told(json, "relation", edition) ? json.OneOf<CellRelation>("relation") : null,
+        Since = Told(json, "since", edition) ? Since(json.Object("since", "version", "date")) : null,
+        Observable = Told(json, "observable", edition) ? Observable(json) : null,
     };
+
+    /// <summary>An edition that relates to another tells all of this in every cell.</summary>
+    private static bool Told(StrictJson json, string property, Edition edition) => edition.RelatesTo is not null || json.Has(property);
+
+    private static CellSince Since(StrictJson json) => new(json.OptionalText("version"), json.Date("date", "yyyy-MM-dd", "yyyy-MM", "yyyy"));
+
+    private static string Observable(StrictJson json)
+    {
+        var text = json.Text("observable");
+        var bases = Enum.GetNames(typeof(Basis)).Where(basis => basis != nameof(Basis.None)).ToList();
+        return bases.Any(basis => text.StartsWith(basis + ": ", StringComparison.Ordinal))
+            ? text
+            : throw json.Wrong("observable", $"expected a text that begins with {string.Join(", ", bases.Select(basis => $"'{basis}: '"))}");
+    }
 
     private static string Declared(StrictJson json, string property, List<string> declared)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NetAudit.Strict;
 
 namespace NetAudit.Matrix;
 
@@ -7,18 +7,19 @@ internal static class EditionReader
 {
     /// <summary>Reads an edition.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="file">The file, for messages.</param>
     /// <param name="vocabulary">What the edition may use; null for one that comes with NetAudit, whose own aspects say it.</param>
     /// <exception cref="NetAuditException">It is incomplete or wrong.</exception>
-    public static Edition Read(string json, string file, EditionVocabulary? vocabulary)
+    public static Edition Read(string json, StrictFile file, EditionVocabulary? vocabulary)
     {
-        var root = StrictJson.Parse(json, file, "name", "title", "date", "source", "solutions", "aspects", "cells");
+        var root = StrictJson.Parse(json, file, "name", "title", "date", "source", "relatesTo", "solutions", "aspects", "cells");
         var edition = new Edition
         {
             Name = root.Text("name"),
             Title = root.Text("title"),
-            Date = Date(root),
+            Date = root.Date("date"),
             Source = root.Text("source"),
+            RelatesTo = root.OptionalText("relatesTo"),
             Solutions = Solutions(root),
             Aspects = Aspects(root, vocabulary),
             Cells = [],
@@ -29,14 +30,6 @@ internal static class EditionReader
         }
 
         return edition with { Cells = EditionCells.Read(root, edition, vocabulary ?? EditionVocabulary.Of([edition])) };
-    }
-
-    private static string Date(StrictJson root)
-    {
-        var date = root.Text("date");
-        return DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? date
-            : throw root.Wrong("date", $"expected a date as yyyy-MM-dd, found '{date}'");
     }
 
     private static List<SolutionDefinition> Solutions(StrictJson root)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NetAudit.Strict;
 
 namespace NetAudit.Matrix;
 
@@ -8,8 +9,10 @@ public static class Editions
     /// <summary>The edition that is used when none is named.</summary>
     public const string Default = "blog-2015";
 
+    /// <summary>The edition of today, whose cells say how they stand to the default one's.</summary>
+    public const string Today = "current";
+
     private const string Extension = ".json";
-    private const int LargestFile = 1024 * 1024;
 
     private static readonly Assembly Library = typeof(Editions).GetTypeInfo().Assembly;
 
@@ -26,7 +29,7 @@ public static class Editions
     {
         if (IsPath(nameOrPath))
         {
-            return EditionReader.Read(ReadFile(nameOrPath), Path.GetFileName(nameOrPath), Vocabulary());
+            return EditionReader.Read(Read(nameOrPath), Named(Path.GetFileName(nameOrPath)), Vocabulary());
         }
 
         return BuiltIn.FirstOrDefault(known => string.Equals(known, nameOrPath, StringComparison.OrdinalIgnoreCase)) is { } name
@@ -40,41 +43,19 @@ public static class Editions
     private static Edition LoadBuiltIn(string name)
     {
         using var reader = new StreamReader(Library.GetManifestResourceStream(name + Extension)!);
-        return EditionReader.Read(reader.ReadToEnd(), name + Extension, vocabulary: null);
+        return EditionReader.Read(reader.ReadToEnd(), Named(name + Extension), vocabulary: null);
     }
 
     private static EditionVocabulary Vocabulary() => EditionVocabulary.Of(BuiltIn.Select(LoadBuiltIn));
 
-    private static string ReadFile(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw NotFound($"There is no edition file '{path}'.", path);
-        }
+    private static string Read(string path) => File.Exists(path) ? Named(path).ReadText(path) : throw NotFound($"There is no edition file '{path}'.", path);
 
-        try
-        {
-            using var reader = new StreamReader(path);
-            var text = new char[LargestFile + 1];
-            var length = reader.ReadBlock(text, 0, text.Length);
-            return length <= LargestFile
-                ? new string(text, 0, length)
-                : throw new NetAuditException(
-                    NetAuditError.EditionInvalid,
-                    $"The edition file '{path}' has more than {LargestFile} characters, which no edition needs.",
-                    path,
-                    "Check that this is the file you mean.");
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new NetAuditException(
-                NetAuditError.EditionInvalid,
-                $"The edition file '{path}' can't be read: {cause.Message}",
-                path,
-                "Check the file's permissions.",
-                cause);
-        }
-    }
+    private static StrictFile Named(string name) => new(
+        name,
+        "edition",
+        NetAuditError.EditionInvalid,
+        NetAuditError.EditionNotFound,
+        "Correct the file; examples/editions/ours.json is a complete one to compare with.");
 
     private static NetAuditException NotFound(string message, string target) => new(
         NetAuditError.EditionNotFound,

@@ -4,15 +4,31 @@ using NetAudit.Matrix;
 namespace NetAudit.PowerShell;
 
 /// <summary>Get-OverlayMatrix: the documented cells of an edition, aspect by aspect.</summary>
-[Cmdlet(VerbsCommon.Get, "OverlayMatrix")]
-[OutputType(typeof(OverlayMatrixCell), typeof(string))]
+[Cmdlet(VerbsCommon.Get, "OverlayMatrix", DefaultParameterSetName = CellsSet)]
+[OutputType(typeof(OverlayMatrixCell), ParameterSetName = [CellsSet])]
+[OutputType(typeof(OverlayMatrixChange), ParameterSetName = [CompareSet])]
+[OutputType(typeof(string))]
 public sealed class GetOverlayMatrixCommand : PSCmdlet
 {
+    private const string CellsSet = "Cells";
+    private const string CompareSet = "Compare";
+
     /// <summary>An edition's name, or a file of one's own.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(ParameterSetName = CellsSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EditionCompleter))]
     public string Edition { get; set; } = Editions.Default;
+
+    /// <summary>Two editions, the older first: gives what differs between them, cell by cell.</summary>
+    [Parameter(ParameterSetName = CompareSet, Mandatory = true)]
+    [ValidateCount(2, 2)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EditionCompleter))]
+    public string[] Compare { get; set; } = [];
+
+    /// <summary>With -Compare: gives the cells that are the same, too.</summary>
+    [Parameter(ParameterSetName = CompareSet)]
+    public SwitchParameter IncludeSame { get; set; }
 
     /// <summary>Solutions to give; wildcards are allowed.</summary>
     [Parameter]
@@ -35,7 +51,9 @@ public sealed class GetOverlayMatrixCommand : PSCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var cells = Cells(EditionChoice.Load(this, Edition));
+        IEnumerable<object> cells = ParameterSetName == CompareSet
+            ? Changes(EditionChoice.Load(this, Compare[0]), EditionChoice.Load(this, Compare[1]))
+            : Cells(EditionChoice.Load(this, Edition));
         if (AsJson)
         {
             WriteObject(JsonText.Array(cells));
@@ -46,10 +64,22 @@ public sealed class GetOverlayMatrixCommand : PSCmdlet
         }
     }
 
+    private IEnumerable<OverlayMatrixChange> Changes(Edition from, Edition to)
+    {
+        var (solutions, aspects) = Asked(to);
+        return from change in EditionChanges.Between(@from, to)
+               where solutions.Contains(change.To.Solution) && aspects.Contains(change.To.Aspect)
+               where IncludeSame || (change.Relation is { } relation ? relation != CellRelation.Same : change.From.Text != change.To.Text)
+               select new OverlayMatrixChange(@from, to, change);
+    }
+
+    private (IReadOnlyList<string> Solutions, IReadOnlyList<string> Aspects) Asked(Edition edition) =>
+        (EditionChoice.Ids(this, "solution", Solution, [.. edition.Solutions.Select(solution => solution.Id)]),
+         EditionChoice.Ids(this, "aspect", Aspect, [.. edition.Aspects.Select(aspect => aspect.Id)]));
+
     private IEnumerable<OverlayMatrixCell> Cells(Edition edition)
     {
-        var solutions = EditionChoice.Ids(this, "solution", Solution, [.. edition.Solutions.Select(solution => solution.Id)]);
-        var aspects = EditionChoice.Ids(this, "aspect", Aspect, [.. edition.Aspects.Select(aspect => aspect.Id)]);
+        var (solutions, aspects) = Asked(edition);
         return from aspect in edition.Aspects
                where aspects.Contains(aspect.Id)
                from solution in solutions

@@ -17,6 +17,9 @@ public sealed record OverlayMatrixCell
         Meaning = cell.Meaning;
         Note = string.Join(" ", new[] { cell.Note, aspect.Note }.Where(note => note is not null).Distinct());
         ChangedSince = cell.ChangedSince ?? "";
+        Relation = cell.Relation?.ToString() ?? "";
+        Since = cell.Since?.ToString() ?? "";
+        Observable = cell.Observable ?? "";
         Source = cell.Source;
     }
 
@@ -49,6 +52,15 @@ public sealed record OverlayMatrixCell
 
     /// <summary>What changed since, and when; "" for nothing.</summary>
     public string ChangedSince { get; }
+
+    /// <summary>How it stands to the older edition that this one relates to, a name of <see cref="CellRelation"/>; "" for none.</summary>
+    public string Relation { get; }
+
+    /// <summary>From which release on it holds: "1.10.0 (2016-02-04)"; "" where it isn't told.</summary>
+    public string Since { get; }
+
+    /// <summary>How far a host shows it; "" where it isn't told.</summary>
+    public string Observable { get; }
 
     /// <summary>Where it is written.</summary>
     public string Source { get; }

@@ -1,4 +1,4 @@
-namespace NetAudit.Matrix;
+namespace NetAudit.Strict;
 
 /// <summary>Finds the name that a typo was meant to be.</summary>
 internal static class NearestName

@@ -1,15 +1,16 @@
+using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace NetAudit.Matrix;
+namespace NetAudit.Strict;
 
 /// <summary>An object in a file that people write by hand: what is missing, unknown or of the wrong type is an error that names the place.</summary>
 internal sealed class StrictJson
 {
     private readonly JObject json;
-    private readonly string file;
+    private readonly StrictFile file;
 
-    private StrictJson(JObject json, string file, string[] properties)
+    private StrictJson(JObject json, StrictFile file, string[] properties)
     {
         this.json = json;
         this.file = file;
@@ -20,7 +21,7 @@ internal sealed class StrictJson
     }
 
     /// <summary>Reads the file's one object.</summary>
-    public static StrictJson Parse(string text, string file, params string[] properties)
+    public static StrictJson Parse(string text, StrictFile file, params string[] properties)
     {
         try
         {
@@ -53,6 +54,26 @@ internal sealed class StrictJson
         { } token => throw Wrong(token, $"expected true or false, found {Kind(token)}"),
     };
 
+    /// <summary>A name of an enum, which must be there and spelled as it is.</summary>
+    public T OneOf<T>(string name) where T : struct, Enum
+    {
+        var text = Text(name);
+        var names = Enum.GetNames(typeof(T));
+        return names.Contains(text)
+            ? (T)Enum.Parse(typeof(T), text)
+            : throw Wrong(name, $"unknown {name} '{text}'{NearestName.Hint(text, names)}; expected one of: {string.Join(", ", names)}");
+    }
+
+    /// <summary>A day that must be there.</summary>
+    public string Date(string name, params string[] formats)
+    {
+        var text = Text(name);
+        formats = formats.Length > 0 ? formats : ["yyyy-MM-dd"];
+        return formats.Any(format => DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            ? text
+            : throw Wrong(name, $"expected a date as {string.Join(" or ", formats)}, found '{text}'");
+    }
+
     /// <summary>A list of texts that must be there, not empty, none twice.</summary>
     public IReadOnlyList<string> Texts(string name)
     {
@@ -71,9 +92,10 @@ internal sealed class StrictJson
 
     /// <summary>A list of objects that must be there, not empty.</summary>
     public IReadOnlyList<StrictJson> Objects(string name, params string[] properties) =>
-        [.. Items(name).Select(token => token is JObject item
-            ? new StrictJson(item, file, properties)
-            : throw Wrong(token, $"expected an object, found {Kind(token)}"))];
+        [.. Items(name).Select(token => ObjectOf(token, properties))];
+
+    /// <summary>An object that must be there.</summary>
+    public StrictJson Object(string name, params string[] properties) => ObjectOf(Required(name), properties);
 
     /// <summary>The error that a property's value is wrong.</summary>
     public NetAuditException Wrong(string name, string problem) => Wrong(json[name] ?? json, problem);
@@ -83,14 +105,14 @@ internal sealed class StrictJson
 
     private NetAuditException Wrong(JToken token, string problem) => Wrong(file, token, problem);
 
-    private static NetAuditException Wrong(string file, JToken token, string problem) =>
+    private static NetAuditException Wrong(StrictFile file, JToken token, string problem) =>
         Wrong(file, token.Path, ((IJsonLineInfo)token).LineNumber, problem);
 
-    private static NetAuditException Wrong(string file, string path, int line, string problem, Exception? cause = null) => new(
-        NetAuditError.EditionInvalid,
-        $"{file}, {(path.Length == 0 ? "top level" : path)} (line {line}): {problem}",
-        file,
-        "Correct the file; examples/editions/ours.json is a complete one to compare with.",
+    private static NetAuditException Wrong(StrictFile file, string path, int line, string problem, Exception? cause = null) => new(
+        file.Error,
+        $"{file.Name}, {(path.Length == 0 ? "top level" : path)} (line {line}): {problem}",
+        file.Name,
+        file.Recommendation,
         cause);
 
     private static string Kind(JToken token) => token.Type switch
@@ -103,6 +125,10 @@ internal sealed class StrictJson
         JTokenType.String => "a text",
         _ => token.Type.ToString(),
     };
+
+    private StrictJson ObjectOf(JToken token, string[] properties) => token is JObject item
+        ? new StrictJson(item, file, properties)
+        : throw Wrong(token, $"expected an object, found {Kind(token)}");
 
     private JToken Required(string name) =>
         json[name] ?? throw Wrong(json, $"missing property '{name}'");

@@ -1,0 +1,35 @@
+namespace NetAudit.Strict;
+
+/// <summary>A kind of file that people write by hand, as its errors name it.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="What">"edition", "expectation".</param>
+/// <param name="Error">The kind of error that its mistakes are.</param>
+/// <param name="Missing">The kind of error that it is not there.</param>
+/// <param name="Recommendation">Where a right one is to be seen.</param>
+internal sealed record StrictFile(string Name, string What, NetAuditError Error, NetAuditError Missing, string Recommendation)
+{
+    private const int Largest = 1024 * 1024;
+
+    /// <summary>The text of a file, as far as any of its kind goes.</summary>
+    public string ReadText(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new NetAuditException(Missing, $"There is no {What} file '{path}'.", path, Recommendation);
+        }
+
+        try
+        {
+            using var reader = new StreamReader(path);
+            var text = new char[Largest + 1];
+            var length = reader.ReadBlock(text, 0, text.Length);
+            return length <= Largest
+                ? new string(text, 0, length)
+                : throw new NetAuditException(Error, $"The {What} file '{path}' has more than {Largest} characters, which no {What} needs.", path, "Check that this is the file you mean.");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new NetAuditException(Error, $"The {What} file '{path}' can't be read: {cause.Message}", path, "Check the file's permissions.", cause);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using NetAudit.Matrix;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>A cell in two editions, flat, as Get-OverlayMatrix -Compare gives it.</summary>
+public sealed record OverlayMatrixChange
+{
+    internal OverlayMatrixChange(Edition from, Edition to, CellChange change)
+    {
+        Solution = change.To.Solution;
+        Aspect = change.To.Aspect;
+        FromEdition = from.Name;
+        From = change.From.Text;
+        ToEdition = to.Name;
+        To = change.To.Text;
+        Relation = change.Relation?.ToString() ?? "";
+        Since = change.To.Since?.ToString() ?? "";
+        Meaning = change.To.Meaning;
+        Note = change.To.Note ?? "";
+        Observable = change.To.Observable ?? "";
+        Source = change.To.Source;
+    }
+
+    /// <summary>The solution's id.</summary>
+    public string Solution { get; }
+
+    /// <summary>The aspect's id.</summary>
+    public string Aspect { get; }
+
+    /// <summary>The first edition's name.</summary>
+    public string FromEdition { get; }
+
+    /// <summary>The first edition's text.</summary>
+    public string From { get; }
+
+    /// <summary>The second edition's name.</summary>
+    public string ToEdition { get; }
+
+    /// <summary>The second edition's text.</summary>
+    public string To { get; }
+
+    /// <summary>A name of <see cref="CellRelation"/>; "" where the second edition doesn't say how it stands to the first.</summary>
+    public string Relation { get; }
+
+    /// <summary>From which release on the second holds: "1.10.0 (2016-02-04)"; "" where it isn't told.</summary>
+    public string Since { get; }
+
+    /// <summary>What the second edition's cell means.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Reading traps; "" for none.</summary>
+    public string Note { get; }
+
+    /// <summary>How far a host shows it; "" where it isn't told.</summary>
+    public string Observable { get; }
+
+    /// <summary>Where the second edition's cell is written.</summary>
+    public string Source { get; }
+}

@@ -1,0 +1,138 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Matrix;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Library.Tests.Matrix;
+
+public sealed class CurrentEditionTests
+{
+    private static readonly Edition Blog = Editions.Load("blog-2015");
+    private static readonly Edition Current = Editions.Load("current");
+
+    [Fact]
+    public void It_has_every_cell_that_the_post_has() =>
+        Assert.Equal(Blog.Cells.Select(cell => (cell.Solution, cell.Aspect)), Current.Cells.Select(cell => (cell.Solution, cell.Aspect)));
+
+    [Fact]
+    public void Cells_are_born_wrong_changed_extended_and_the_same_as_often_as_the_facts_say()
+    {
+        string[] Of(CellRelation relation) => [.. Current.Cells.Where(cell => cell.Relation == relation).Select(cell => $"{cell.Solution} {cell.Aspect}").Order(StringComparer.Ordinal)];
+
+        Assert.Equal(
+            ["DockerOverlay ApplicationIsolation", "DockerOverlay ProtocolSupport", "Flannel EncryptionChannel", "Flannel NetworkModel", "Flannel ProtocolSupport"],
+            Of(CellRelation.BornWrong));
+        Assert.Equal(
+            ["Calico ApplicationIsolation", "Calico EncryptionChannel", "DockerOverlay DistributedStorage", "DockerOverlay EncryptionChannel", "DockerOverlay IPOverlap", "DockerOverlay NameService", "DockerOverlay SubnetRestriction"],
+            Of(CellRelation.Changed));
+        Assert.Equal(
+            ["Calico DistributedStorage", "Calico NetworkModel", "Calico ProtocolSupport", "Flannel ApplicationIsolation", "Flannel DistributedStorage", "Flannel IPOverlap", "Weave ApplicationIsolation", "Weave EncryptionChannel", "Weave IPOverlap"],
+            Of(CellRelation.Extended));
+        Assert.Equal(19, Of(CellRelation.Same).Length);
+    }
+
+    [Theory]
+    [InlineData("NetworkModel", "Layer3 IPIP VXLAN WireGuard", "VXLAN HostGateway WireGuard UDP IPIP", "VXLAN UDP", "VXLAN")]
+    [InlineData("ApplicationIsolation", "NetworkPolicy", "None NetworkPolicy", "CIDR NetworkPolicy", "Network")]
+    [InlineData("NameService", "No", "No", "Yes optional", "Yes")]
+    [InlineData("DistributedStorage", "Yes", "Yes", "No", "No")]
+    [InlineData("EncryptionChannel", "WireGuard optional", "WireGuard IPsec optional", "NaCl IPsec optional", "IPsec No optional")]
+    [InlineData("PartialConnectivity", "No", "No", "Yes optional", "No")]
+    [InlineData("SeparateVnic", "No", "No", "Yes", "Yes")]
+    [InlineData("IPOverlap", "No", "No", "No", "No")]
+    public void Cells_are_normalised_in_the_posts_vocabulary(string aspect, string calico, string flannel, string weave, string docker)
+    {
+        string Normalised(string solution) => string.Join(" ", Current.Find(solution, aspect)!.Values) + (Current.Find(solution, aspect)!.Optional ? " optional" : "");
+
+        Assert.Equal([calico, flannel, weave, docker], [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]);
+        Assert.All(Current.Cells.Where(cell => cell.Aspect == aspect), cell => Assert.Subset(Blog.Aspects.Single(one => one.Id == aspect).Values.ToHashSet(), cell.Values.ToHashSet()));
+    }
+
+    [Fact]
+    public void Every_cell_tells_since_when_where_it_is_written_and_how_far_it_can_be_seen() => Assert.All(Current.Cells, cell =>
+    {
+        Assert.Matches(@"^\d{4}(-\d\d){0,2}$", cell.Since!.Date);
+        Assert.StartsWith("https://", cell.Source, StringComparison.Ordinal);
+        Assert.Matches("^(Declared|Observed|Probed): ", cell.Observable);
+        Assert.EndsWith(".", cell.Meaning, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void What_changed_is_told_cell_by_cell()
+    {
+        var change = EditionChanges.Between(Blog, Current).Single(one => one.To is { Solution: "DockerOverlay", Aspect: "NameService" });
+
+        Assert.Equal(("No", "Yes", CellRelation.Changed), (change.From.Text, change.To.Text, change.Relation!.Value));
+        Assert.Equal("1.10.0 (2016-02-04)", change.To.Since!.ToString());
+        Assert.Equal(40, EditionChanges.Between(Blog, Current).Count());
+        Assert.All(EditionChanges.Between(Current, Blog), back => Assert.Null(back.Relation));
+    }
+
+    [Fact]
+    public void A_row_that_contradicts_the_post_and_fits_today_says_so_and_since_when()
+    {
+        var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var row = HostAudit.Compare(host, Blog, ["DockerOverlay"], ["NameService"]).Single();
+
+        Assert.Equal("Mismatch", row.Status);
+        Assert.Contains("a match with edition current: Yes, since 1.10.0 (2016-02-04)", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("-Edition current", row.Recommendation, StringComparison.Ordinal);
+        Assert.Equal("Match", HostAudit.Compare(host, Current, ["DockerOverlay"], ["NameService"]).Single().Status);
+    }
+
+    [Fact]
+    public void A_row_whose_cell_was_wrong_when_published_says_that()
+    {
+        var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("already when this was published", HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("relation", "Changd", "unknown relation 'Changd' (did you mean 'Changed'?)")]
+    [InlineData("observable", "by looking", "begins with 'Declared: ', 'Observed: ', 'Probed: '")]
+    [InlineData("since", "2016", "expected an object, found a text")]
+    [InlineData("since.date", "4.2.2016", "expected a date as yyyy-MM-dd or yyyy-MM or yyyy, found '4.2.2016'")]
+    [InlineData("since.versoin", "1.10", "unknown property 'versoin' (did you mean 'version'?)")]
+    public void A_mistake_in_what_relates_a_cell_to_an_older_one_is_told(string path, string value, string expected) =>
+        AssertInvalid(cell =>
+        {
+            if (path.StartsWith("since.", StringComparison.Ordinal))
+            {
+                cell["since"]![path["since.".Length..]] = value;
+            }
+            else
+            {
+                cell[path] = value;
+            }
+        }, expected);
+
+    [Theory]
+    [InlineData("relation")]
+    [InlineData("since")]
+    [InlineData("observable")]
+    public void An_edition_that_relates_to_another_tells_all_of_it_in_every_cell(string property) =>
+        AssertInvalid(cell => cell.Remove(property), $"missing property '{property}'");
+
+    private static void AssertInvalid(Action<JObject> change, string expected)
+    {
+        using var reader = new StreamReader(typeof(Editions).Assembly.GetManifestResourceStream("current.json")!);
+        var json = JObject.Parse(reader.ReadToEnd());
+        json["name"] = "mine";
+        change((JObject)json["cells"]![3]!);
+        var folder = Directory.CreateTempSubdirectory("netaudit-current-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "mine.json");
+            File.WriteAllText(path, json.ToString());
+
+            var error = Assert.Throws<NetAuditException>(() => Editions.Load(path));
+            Assert.Contains("cells[3]", error.Message, StringComparison.Ordinal);
+            Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
