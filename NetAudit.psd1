@@ -1,7 +1,7 @@
 @{
     # The build writes the module's files to module/bin, and a package keeps that folder: one manifest for both.
     RootModule             = 'module/bin/NetAudit.PowerShell.dll'
-    FormatsToProcess       = @('module/bin/NetAudit.Format.ps1xml')
+    FormatsToProcess       = @('module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml')
     ModuleVersion          = '0.1.0'
     GUID                   = 'f2b7c1de-6a0f-4a53-9d0e-6d1d3a5c8b14'
     Author                 = 'NetAudit maintainers'

@@ -43,8 +43,23 @@ public sealed class MatrixTests
 
         Assert.Equal(10, cells.Count);
         Assert.Equal(
-            ["Edition", "Aspect", "Title", "Question", "Solution", "Documented", "Values", "Meaning", "Note", "ChangedSince", "Source"],
+            ["Edition", "Aspect", "Title", "Question", "Solution", "Documented", "Values", "Meaning", "Note", "ChangedSince", "Relation", "Since", "Observable", "Source"],
             ((JObject)cells[0]).Properties().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void What_changed_between_two_editions_is_a_row_a_cell_with_both_texts_and_since_when()
+    {
+        using var session = new ModuleSession();
+        var changed = session.Run("Get-OverlayMatrix -Compare blog-2015, current");
+
+        Assert.Equal(21, changed.Output.Count);
+        Assert.DoesNotContain("Same", changed.Values("Relation"));
+        var names = Assert.Single(session.Run("Get-OverlayMatrix -Compare blog-2015, current -Solution DockerOverlay -Aspect NameService").Output);
+        Assert.Equal(
+            ["No", "Yes", "Changed", "1.10.0 (2016-02-04)"],
+            new[] { "From", "To", "Relation", "Since" }.Select(property => names.Properties[property].Value.ToString()));
+        Assert.Equal(40, session.Run("Get-OverlayMatrix -Compare blog-2015, current -IncludeSame").Output.Count);
     }
 
     [Theory]
