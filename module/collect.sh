@@ -14,17 +14,17 @@
 set -u
 umask 077
 LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-export LC_ALL PATH
-SECONDS_A_CALL=15 BYTES_A_CALL=30000000 MOST_OBJECTS=2000
+export LC_ALL PATH; SECONDS_A_CALL=15 BYTES_A_CALL=30000000 MOST_OBJECTS=2000
 
 # Processes that are kept; of all others nothing is.
 AGENTS="dockerd|podman|flanneld|charon|weaver|weave-npc|weave-kube|weaveproxy|weavedns|calico-node|calico-felix|felix|bird|bird6|confd|\
 calico-iptables-plugin|libnetwork-plugin|cilium-agent|kube-router|antrea-agent|ovs-vswitchd|etcd|consul|kubelet|kube-proxy|k3s|k0s|rke2"
 # Environment variables whose values are kept; of all others only the names are.
 HARMLESS="AS IP IP6 HOSTNAME NODENAME CALICO_IP CALICO_IPV4POOL_CIDR CALICO_IPV4POOL_IPIP CALICO_IPV4POOL_VXLAN CALICO_NETWORKING \
-CALICO_LIBNETWORK_ENABLED CALICO_NETWORKING_BACKEND CLUSTER_TYPE DATASTORE_TYPE ETCD_AUTHORITY ETCD_ENDPOINTS ETCD_SCHEME ETCD_CA_CERT_FILE \
-ETCD_CERT_FILE ETCD_KEY_FILE FELIX_ETCDADDR FELIX_ETCDENDPOINTS FELIX_ETCDSCHEME FELIX_IPINIPENABLED FELIX_VXLANENABLED \
-FELIX_WIREGUARDENABLED IPALLOC_INIT IPALLOC_RANGE WEAVE_MTU WEAVE_MULTICAST WEAVE_NO_FASTDP WEAVE_VERSION"
+CALICO_LIBNETWORK_ENABLED CALICO_NETWORKING_BACKEND NO_DEFAULT_POOLS DOCKER_API_VERSION CHECKPOINT_DISABLE EXEC_IMAGE CLUSTER_TYPE \
+DATASTORE_TYPE ETCD_AUTHORITY ETCD_ENDPOINTS ETCD_SCHEME ETCD_CA_CERT_FILE ETCD_CERT_FILE ETCD_KEY_FILE FELIX_ETCDADDR FELIX_ETCDENDPOINTS \
+FELIX_ETCDSCHEME FELIX_IPINIPENABLED FELIX_VXLANENABLED FELIX_WIREGUARDENABLED IPALLOC_INIT IPALLOC_RANGE WEAVE_CIDR WEAVE_MTU \
+WEAVE_MULTICAST WEAVE_NO_FASTDP WEAVE_VERSION"
 
 # What both filters know of secrets: names that speak of them, and in any text what follows such a name, and logins in URLs.
 SECRETS='
@@ -52,7 +52,7 @@ function value(s, k) {
   if (s == "") return s
   if (secret[d] || speaks(k) || k == "Output") return "***"
   if (env[d]) return kind[d] == "[" ? variable(s) : k == "Value" ? "***" : shown(s)
-  if (labels[d]) return k ~ /^(works\.weave|weavevolumes|com\.docker\.|io\.kubernetes|io\.podman|org\.projectcalico|io\.cilium)/ ? shown(s) : "***"
+  if (labels[d]) return k ~ /^(works\.weave|weavevolumes|com\.docker\.|io\.kubernetes|io\.podman|org\.projectcalico|io\.cilium|org\.label-schema\.name$|org\.opencontainers\.image\.title$)/ ? shown(s) : "***"
   if (kind[d] == "[" && k ~ /^(Cmd|Args|Entrypoint|Command|Test|Shell|OnBuild)$/) return "***"
   if (k == "Command") sub(/ .*/, " ***", s)
   return k == "cmdline" ? word(s) : shown(s)
@@ -154,8 +154,7 @@ namespace() { # FOLDER
 enter() { # NAMESPACE-FILE FOLDER: where it can't be entered, the note in listeners.txt says why
   netns=$1; if save "$2/listeners.txt" true; then namespace "$2"; fi; netns=''
 }
-namespace host
-save host/connections.txt ss -ntup; save host/ipset.txt ipset list -n
+namespace host; save host/connections.txt ss -ntup; save host/ipset.txt ipset list -n
 save host/xfrm-state.txt sh -c 'all=$(ip xfrm state) || exit; echo "$all" | sed -n -e "/^src /p" -e "/^[[:space:]]*proto /p"' # no lines with keys
 
 sandboxes=' '
