@@ -3,12 +3,67 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>What keeps containers apart: a profile's rules, the subnet, membership of a network, or nothing.</summary>
+/// <summary>What keeps containers apart: a profile's rules, the subnet, membership of a network, or nothing; and whether it does, where packets were sent.</summary>
 internal sealed class ApplicationIsolation : IAspectObserver
 {
+    /// <summary>Not a schema that any edition knows: it contradicts them all.</summary>
+    private const string Unreached = "Unreached";
+
+    private const string None = "None";
+
     public string Aspect => "ApplicationIsolation";
 
-    public Observation Observe(HostSnapshot host, Footprint footprint) => footprint.Isolation switch
+    public Observation Observe(HostSnapshot host, Footprint footprint)
+    {
+        var records = Probed.Of(host, footprint, Aspect).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
+        var configured = Configured(footprint);
+        return records.Count == 0 ? configured : FromPackets(configured, footprint.Isolation?.Schema, records);
+    }
+
+    private static Observation FromPackets(Observation configured, string? schema, IReadOnlyList<ProbeRecord> records)
+    {
+        // Membership of a network says nothing of its subnets; whose profile or policy it is, packets don't tell.
+        var apart = records.Where(record => IsApart(record) && (schema is not (null or "Network") || BetweenNetworks(record))).ToList();
+        var together = records.Where(record => !IsApart(record)).ToList();
+        var crossed = apart.Where(Reached).ToList();
+        var answering = new HashSet<string>(together.Where(Reached).Select(record => record.From));
+        var kept = apart.Where(record => !Reached(record)).ToList();
+        var unreached = schema is "Profile" or "NetworkPolicy" ? [] : together.Where(record => !Reached(record)).ToList();
+        if (crossed.Count > 0 && schema is "Profile" or "NetworkPolicy")
+        {
+            return Probed.Unsettled(configured, $"{Pairs(crossed)} reach each other, which a {schema} may allow", records);
+        }
+
+        if (crossed.Count > 0)
+        {
+            // What crosses in part is named with what is kept.
+            return Probed.Over(configured, kept.Count > 0 && schema is not (null or None) ? [schema, None] : [None],
+                $"None between {Pairs(crossed)}, which reach each other{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. crossed, .. kept, .. together]);
+        }
+
+        if (unreached.Count > 0 && answering.Count > 0)
+        {
+            return Probed.Over(configured, schema is null ? [Unreached] : [schema, Unreached], $"{Unreached}: {Pairs(unreached)} don't reach each other in one network{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. unreached, .. together.Except(unreached), .. kept]);
+        }
+
+        return answering.Count == 0
+            ? Probed.Unsettled(configured, $"nothing was answered even in one network ({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing", records)
+            : FromSilence(configured, schema, kept.Where(record => answering.Contains(record.From)).ToList(), together);
+    }
+
+    /// <summary>Silence between networks is isolation only where the same sender was answered in its own.</summary>
+    private static Observation FromSilence(Observation configured, string? schema, IReadOnlyList<ProbeRecord> kept, IReadOnlyList<ProbeRecord> together)
+    {
+        if (kept.Count == 0)
+        {
+            return Probed.Unsettled(configured, $"{Pairs(together)} reach each other; there was no other network or subnet to try", together);
+        }
+
+        var shown = schema is null or None ? kept.Any(BetweenNetworks) ? "Network" : "CIDR" : schema;
+        return Probed.Over(configured, [shown], $"{shown}: {Pairs(together)} reach each other; kept apart: {Pairs(kept)}", [.. kept, .. together]);
+    }
+
+    private static Observation Configured(Footprint footprint) => footprint.Isolation switch
     {
         null => Observation.NotSeen("neither rules nor routes that separate containers were seen", "run as root on the host; packets settle it"),
         { Schema: null } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Words, "packets between containers of two networks or subnets settle it", [.. unclear.Evidence]) with { Words = unclear.Words },
@@ -20,4 +75,14 @@ internal sealed class ApplicationIsolation : IAspectObserver
             Evidence = isolation.Evidence,
         },
     };
+
+    private static bool Reached(ProbeRecord record) => record.Outcome == ProbeOutcome.Reached;
+
+    private static bool IsApart(ProbeRecord record) => record.Network?.Contains(" to ") == true;
+
+    // "ov1 to ov2"; two subnets of one network are written with both: "ov1 10.0.1.0/24 to ov1 10.0.2.0/24".
+    private static bool BetweenNetworks(ProbeRecord record) =>
+        record.Network!.Split([" to "], StringSplitOptions.None) is [var one, var other] && one.Split(' ')[0] != other.Split(' ')[0] && !one.Contains("/");
+
+    private static string Pairs(IEnumerable<ProbeRecord> records) => Shortened.Join(records.Select(record => $"{Probed.Sender(record)} and {record.To} ({record.Network})"), "; ");
 }

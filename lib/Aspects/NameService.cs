@@ -7,6 +7,7 @@ namespace NetAudit.Aspects;
 /// <summary>
 /// Whether a container finds another by name: where its resolv.conf leads, and whether that server knows containers.
 /// Docker's own server (127.0.0.11) knows the names of the container's networks; the host's servers know none.
+/// Where it was asked from inside, its answers decide.
 /// </summary>
 internal sealed class NameService : IAspectObserver
 {
@@ -15,6 +16,37 @@ internal sealed class NameService : IAspectObserver
     public string Aspect => "NameService";
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
+    {
+        var records = Probed.Of(host, footprint, Aspect);
+        return records.Count == 0 ? Configured(host, footprint) : FromAnswers(Configured(host, footprint), records);
+    }
+
+    /// <summary>A container has a name service where one name at least led to its neighbour's very address.</summary>
+    private static Observation FromAnswers(Observation configured, IReadOnlyList<ProbeRecord> records)
+    {
+        var asked = records.Where(record => record.Outcome != ProbeOutcome.Failed && record.Sent.StartsWith("DNS query A ", StringComparison.Ordinal) && record.Value is not ("Absent" or "MadeUp")).GroupBy(record => record.From).ToList();
+        if (asked.Count == 0)
+        {
+            return Probed.Unsettled(configured, "no container could be asked for its neighbours' names", records);
+        }
+
+        var resolved = asked.Where(group => group.Any(IsResolved)).Select(group => group.First(IsResolved)).ToList();
+        var unresolved = asked.Where(group => !group.Any(IsResolved)).Select(group => group.OrderBy(record => record.Outcome).First()).ToList();
+        var madeUp = records.Where(record => record.Value == "MadeUp").ToList();
+        IReadOnlyList<string> values = [.. resolved.Count > 0 ? new[] { "Yes" } : [], .. unresolved.Count > 0 ? new[] { "No" } : []];
+        var words = string.Concat(
+            resolved.Count > 0 ? $"Yes: {Shortened.Join(resolved.Select(Said), "; ")}" : "",
+            resolved.Count > 0 && unresolved.Count > 0 ? "; " : "",
+            unresolved.Count > 0 ? $"No: {Shortened.Join(unresolved.Select(Said), "; ")}" : "",
+            madeUp.Count > 0 ? $"; a name that must not exist got an answer too: {Said(madeUp[0])}" : "");
+        return Probed.Over(configured, values, words, [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]);
+    }
+
+    private static bool IsResolved(ProbeRecord record) => record.Value == "Resolved";
+
+    private static string Said(ProbeRecord record) => $"{Probed.Sender(record)} asked {record.To} for {record.Sent.Split(' ')[3]} and got {record.Answer}";
+
+    private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
         var containers = footprint.Attachments.GroupBy(attachment => attachment.Container.Id).Select(group => group.First().Container).ToList();
         var seen = containers.Where(container => container.Resolver is not null).ToList();

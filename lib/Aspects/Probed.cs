@@ -1,0 +1,50 @@
+using System.Globalization;
+using NetAudit.Audit;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree it says so first.</summary>
+internal static class Probed
+{
+    /// <summary>The records of a check for a solution; empty where it was not probed.</summary>
+    public static IReadOnlyList<ProbeRecord> Of(HostSnapshot host, Footprint footprint, string check) =>
+        [.. (host.Probes ?? []).Where(record => record.Check == check && record.Solution == footprint.Solution)];
+
+    /// <summary>What was sent, from where, what came back, and how long that took.</summary>
+    public static Evidence Evidence(ProbeRecord record) => new(
+        $"probe from {record.From}",
+        string.Format(CultureInfo.InvariantCulture, "{0} to {1}: {2} ({3:0.##} ms)", record.Sent, record.To, record.Answer, record.Milliseconds));
+
+    /// <summary>An observation that rests on packets.</summary>
+    /// <param name="configured">What was seen without packets.</param>
+    /// <param name="values">What packets showed.</param>
+    /// <param name="words">The same in words.</param>
+    /// <param name="records">The records that show it, the weightiest first.</param>
+    public static Observation Over(Observation configured, IReadOnlyList<string> values, string words, IEnumerable<ProbeRecord> records) => new()
+    {
+        Values = values,
+        Words = words,
+        Basis = Basis.Probed,
+        Evidence = [.. records.Take(10).Select(Evidence), .. configured.Evidence],
+        Reason = Contradiction(configured, values, words),
+    };
+
+    /// <summary>What was seen without packets, where these settle nothing.</summary>
+    public static Observation Unsettled(Observation configured, string why, IEnumerable<ProbeRecord> records) => configured with
+    {
+        Evidence = [.. configured.Evidence, .. records.Take(10).Select(Evidence)],
+        Reason = configured.Reason is null ? $"probed: {why}" : $"{configured.Reason}; probed: {why}",
+    };
+
+    /// <summary>A record's sender and target, in short: "c1 to c2".</summary>
+    public static string Pair(ProbeRecord record) => $"{Sender(record)} to {record.To}";
+
+    /// <summary>The container that sent it.</summary>
+    public static string Sender(ProbeRecord record) => record.From.Replace("container ", "").Split(' ')[0];
+
+    private static string? Contradiction(Observation configured, IReadOnlyList<string> values, string words) =>
+        configured.Values.Count == 0 || configured.IsAbsence || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains)) ? null
+            : $"Probed: packets contradict what is configured ({string.Join(", ", configured.Values)} by {(configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared")}): {words}";
+}

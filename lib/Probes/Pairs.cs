@@ -1,0 +1,73 @@
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Probes;
+
+/// <summary>A sender and a target.</summary>
+internal sealed record ProbePair(ProbeEndpoint From, ProbeEndpoint To)
+{
+    /// <summary>"ov1", or "ov1 to ov2"; with subnets where the networks are the same and the subnets aren't.</summary>
+    public string Network =>
+        From.Network != To.Network ? $"{From.Network} to {To.Network}"
+        : From.Subnet != To.Subnet ? $"{From.Network} {From.Subnet} to {To.Network} {To.Subnet}"
+        : From.Network;
+
+    public ProbeStep Step(string check, Footprint footprint, string words, string detail) =>
+        new(check, footprint.Solution, From.NamespaceFile!, From.From, From.Address, To.To, To.Address, Network, words, detail);
+}
+
+/// <summary>Pairs that packets are sent between: few, and the same for each check.</summary>
+internal static class Pairs
+{
+    private const int MostApart = 24;
+
+    /// <summary>Pairs in one network and subnet: each sender with the next container of this host, and with one on another host.</summary>
+    public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options)
+    {
+        var local = ProbeEndpoints.Local(host, footprint, options);
+        var remote = ProbeEndpoints.Remote(host, footprint);
+        foreach (var group in ProbeEndpoints.Senders(host, footprint, options).GroupBy(Place))
+        {
+            var place = local.Where(endpoint => Place(endpoint) == group.Key).ToList();
+            var far = remote.Where(endpoint => Place(endpoint) == group.Key).ToList();
+            var number = 0;
+            foreach (var sender in group)
+            {
+                var next = place[(place.FindIndex(endpoint => endpoint.Address == sender.Address) + 1) % place.Count];
+                if (next.NamespaceFile != sender.NamespaceFile)
+                {
+                    yield return new ProbePair(sender, next);
+                }
+
+                if (far.Count > 0)
+                {
+                    yield return new ProbePair(sender, far[number++ % far.Count]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Pairs whose ends share no network and subnet: one for each two of these, senders taking turns.</summary>
+    public static IEnumerable<ProbePair> Apart(HostSnapshot host, Footprint footprint, ProbeOptions options)
+    {
+        var local = ProbeEndpoints.Local(host, footprint, options);
+        var placesOf = local.GroupBy(endpoint => endpoint.NamespaceFile!).ToDictionary(group => group.Key, group => group.Select(Place).ToList());
+        var targets = local.Concat(ProbeEndpoints.Remote(host, footprint)).GroupBy(endpoint => (Place: Place(endpoint), Remote: endpoint.Host is not null)).ToList();
+        var pairs = from senders in ProbeEndpoints.Senders(host, footprint, options).GroupBy(Place)
+                    from candidates in targets.Select((targets, turn) => (targets.Key.Place, Targets: targets.ToList(), Turn: turn))
+                    where candidates.Place != senders.Key
+                    let pair = Find([.. senders], candidates.Targets, candidates.Turn)
+                    where pair is not null
+                    select pair;
+        return pairs.Take(MostApart);
+
+        ProbePair? Find(List<ProbeEndpoint> senders, List<ProbeEndpoint> candidates, int turn) =>
+            (from step in Enumerable.Range(0, senders.Count)
+             let sender = senders[(turn + step) % senders.Count]
+             from target in candidates
+             where !placesOf[sender.NamespaceFile!].Contains(Place(target)) && (target.NamespaceFile is null || !placesOf[target.NamespaceFile].Intersect(placesOf[sender.NamespaceFile!]).Any())
+             select new ProbePair(sender, target)).FirstOrDefault();
+    }
+
+    private static string Place(ProbeEndpoint endpoint) => $"{endpoint.Network} {endpoint.Subnet}";
+}

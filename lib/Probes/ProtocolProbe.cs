@@ -1,0 +1,73 @@
+using System.Net;
+using NetAudit.Probes.Sockets;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Probes;
+
+/// <summary>
+/// Which IP protocols cross between two containers: a small packet of each, and the answer that any host gives, even to a protocol
+/// it doesn't speak. Silence counts only after it was made sure that it isn't the kernel's own.
+/// </summary>
+internal sealed class ProtocolProbe : IProbe
+{
+    private static readonly int[] Protocols =
+        [IPv4Packet.Icmp, IPv4Packet.Tcp, IPv4Packet.Udp, Datagram.Sctp, Datagram.Gre, Datagram.Esp, Datagram.Unassigned];
+
+    // A kernel gives one host six ICMP errors at once, then one a second.
+    private static readonly TimeSpan RateLimit = TimeSpan.FromSeconds(1.1);
+
+    public string Check => "ProtocolSupport";
+
+    public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
+        Pairs.Within(host, footprint, options).SelectMany(pair => Steps(footprint, pair));
+
+    public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        var target = IPAddress.Parse(step.Target);
+        using var exchange = Exchange.To(target);
+        if (exchange is null)
+        {
+            return [Records.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];
+        }
+
+        var sent = exchange.Send(Protocols, null, options.Timeout, cancellationToken);
+        return [.. sent.Select(one => one.Answer is not null || sent.All(other => other.Answer is null)
+            ? Record(step, one, options)
+            : AskAgain(step, one.Datagram.Protocol, exchange, options, cancellationToken))];
+    }
+
+    private IEnumerable<ProbeStep> Steps(Footprint footprint, ProbePair pair)
+    {
+        yield return pair.Step(Check, footprint, $"one packet each of ICMP, TCP, UDP and the IP protocols 132 (SCTP), 47 (GRE), 50 (ESP), 253 (unassigned): {Protocols.Length} packets of at most 44 bytes; a silent one again", pair.To.NamespaceFile ?? "");
+    }
+
+    /// <summary>Settles a silence where other protocols were answered: a receiver at the other end, where that is on this host; else whether this kernel answers it at all, then once more.</summary>
+    private static ProbeRecord AskAgain(ProbeStep step, int protocol, Exchange exchange, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        if (step.Detail.Length > 0)
+        {
+            using var arrivals = Arrivals.Open(step.Detail, [protocol], exchange.Source, cancellationToken);
+            return Record(step, exchange.Send([protocol], arrivals, options.Timeout, cancellationToken)[0], options);
+        }
+
+        using (var self = Exchange.To(IPAddress.Loopback))
+        {
+            if (self?.Send([protocol], null, options.Timeout, cancellationToken)[0] is { Answer: null } unanswered)
+            {
+                return Records.Of(step, unanswered.Datagram.Words, "nothing, and this kernel leaves it unanswered to itself too: silence tells nothing", ProbeOutcome.Failed, unanswered.Datagram.Name, unanswered.Milliseconds);
+            }
+        }
+
+        _ = cancellationToken.WaitHandle.WaitOne(RateLimit);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Record(step, exchange.Send([protocol], null, options.Timeout, cancellationToken)[0], options);
+    }
+
+    private static ProbeRecord Record(ProbeStep step, Exchanged one, ProbeOptions options) => one switch
+    {
+        { Answer: { } answer } => Records.Of(step, one.Datagram.Words, answer.Words, answer.Outcome, one.Datagram.Name, one.Milliseconds),
+        { Arrived: true } => Records.Of(step, one.Datagram.Words, "it arrived in the other container's namespace, which left it unanswered", ProbeOutcome.Reached, one.Datagram.Name, one.Milliseconds),
+        _ => Records.Of(step, one.Datagram.Words, Records.Nothing(options), ProbeOutcome.Silent, one.Datagram.Name, one.Milliseconds),
+    };
+}
