@@ -69,7 +69,7 @@ internal sealed class LinuxCollection(
 
     private NetworkNamespace ReadInside(IReadOnlyDictionary<uint, SocketOwner> owners)
     {
-        var read = NamespaceReader.Read(inode => owners.TryGetValue(inode, out var owner) ? owner : null);
+        var read = NamespaceReader.Read(inode => owners.TryGetValue(inode, out var owner) ? owner : null, (what, reason) => gaps.Add($"host namespace: {what}", reason));
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
         if (!Self.IsRoot)
         {
