@@ -19,6 +19,7 @@
         'Get-OverlayNetwork'
         'Get-OverlaySolution'
         'Import-OverlaySnapshot'
+        'Invoke-OverlayProbe'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

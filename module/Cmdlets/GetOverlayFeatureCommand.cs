@@ -8,7 +8,7 @@ namespace NetAudit.PowerShell;
 /// <summary>Get-OverlayFeature: the audit, one row a host, solution and aspect.</summary>
 [Cmdlet(VerbsCommon.Get, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayFeature), typeof(string))]
-public sealed class GetOverlayFeatureCommand : HostCmdlet
+public sealed class GetOverlayFeatureCommand : ProbingCmdlet
 {
     private Edition? _edition;
     private IReadOnlyList<string> _aspects = [];
@@ -36,6 +36,10 @@ public sealed class GetOverlayFeatureCommand : HostCmdlet
     [ArgumentCompleter(typeof(EditionCompleter))]
     public string Edition { get; set; } = Editions.Default;
 
+    /// <summary>Proves what can be proven with a few packets from inside containers. Needs root, on the host itself.</summary>
+    [Parameter]
+    public SwitchParameter Probe { get; set; }
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -57,7 +61,8 @@ public sealed class GetOverlayFeatureCommand : HostCmdlet
             return [];
         }
 
-        return HostAudit.Compare(host, _edition!, solutions, _aspects);
+        var seen = Probe ? SendProbes(host, _aspects, solutions, _ => true) ?? host : host;
+        return HostAudit.Compare(seen, _edition!, solutions, _aspects);
     }
 
     private IReadOnlyList<string> Solutions(HostSnapshot host)

@@ -8,6 +8,7 @@ public sealed class ManifestTests
     private static readonly string[] s_commands =
     [
         "Export-OverlaySnapshot", "Get-OverlayEndpoint", "Get-OverlayFeature", "Get-OverlayMatrix", "Get-OverlayNetwork", "Get-OverlaySolution", "Import-OverlaySnapshot",
+        "Invoke-OverlayProbe",
     ];
 
     [Fact]
@@ -19,7 +20,7 @@ public sealed class ManifestTests
         Assert.All(s_commands, command => Assert.Contains(command, module.ExportedCmdlets.Keys));
         Assert.Equal(module.ExportedCmdlets.Count, module.ExportedCommands.Count);
         Assert.Empty(module.ExportedVariables);
-        Assert.All(module.ExportedCmdlets.Keys, name => Assert.Matches("^(Get|Export|Import|Compare|Test|Assert)-Overlay", name));
+        Assert.All(module.ExportedCmdlets.Keys, name => Assert.Matches("^(Get|Export|Import|Compare|Test|Assert|Invoke)-Overlay", name));
     }
 
     [Fact]
@@ -38,6 +39,7 @@ public sealed class ManifestTests
     [InlineData("Get-OverlaySolution")]
     [InlineData("Get-OverlayNetwork")]
     [InlineData("Get-OverlayEndpoint")]
+    [InlineData("Invoke-OverlayProbe")]
     public void All_that_read_a_host_take_the_same_parameters(string command)
     {
         using var session = new ModuleSession();

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using NetAudit.Collection;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>
+/// Work in the background of a cmdlet. A cmdlet may only write on the pipeline's thread, so all that the background has to say
+/// comes there through a queue.
+/// </summary>
+internal sealed class BackgroundWork(Cmdlet cmdlet)
+{
+    // Never completed: a straggler may still report after the pipeline was stopped. A null ends it.
+    private readonly BlockingCollection<Action?> _pipeline = [];
+
+    /// <summary>Does it, and returns when it has ended and all that it posted was done.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Ends the wait at once, whatever the background does.</param>
+    public void Run(Func<Task> work, CancellationToken cancellationToken)
+    {
+        var running = Task.Run(() => EndingAsync(work), cancellationToken);
+        try
+        {
+            while (_pipeline.Take(cancellationToken) is { } write)
+            {
+                write();
+            }
+
+            running.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Has something done on the pipeline's thread.</summary>
+    public void Post(Action action) => _pipeline.Add(action, CancellationToken.None);
+
+    /// <summary>A log that writes to the cmdlet.</summary>
+    /// <param name="activity">The number of its progress bar.</param>
+    public ICollectionLog Log(int activity) => new PipelineLog(this, cmdlet, activity);
+
+    private async Task EndingAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            _pipeline.Add(null, CancellationToken.None);
+        }
+    }
+
+    private sealed class PipelineLog(BackgroundWork work, Cmdlet cmdlet, int index) : ICollectionLog
+    {
+        public void Verbose(string message) => work.Post(() => cmdlet.WriteVerbose(DisplayText.Message(message)));
+
+        public void Progress(string activity, int done, int total) => work.Post(() => cmdlet.WriteProgress(
+            new ProgressRecord(index, DisplayText.Scrub(activity), $"{done} of {total}")
+            {
+                PercentComplete = total > 0 ? Math.Min(100, 100 * done / total) : -1,
+                RecordType = done >= total ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            }));
+    }
+}

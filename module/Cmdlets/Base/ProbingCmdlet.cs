@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using NetAudit.Probes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>A cmdlet that can send probes from inside containers' network namespaces.</summary>
+public abstract class ProbingCmdlet : HostCmdlet
+{
+    /// <summary>How many seconds a single check waits for answers. The whole run has as long as -Timeout says.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 60)]
+    public double ProbeTimeout { get; set; } = 1;
+
+    /// <summary>Containers that probes are sent from, by name; wildcards are allowed. Without it, two of each network.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Container { get; set; }
+
+    /// <summary>Lets checks that need it make networks on the engine; they are removed again.</summary>
+    [Parameter]
+    public SwitchParameter AllowTemporaryNetwork { get; set; }
+
+    /// <summary>Probes a live host, and gives it with what the probes showed; null where it can't be, which is told as an error.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="checks">The checks.</param>
+    /// <param name="solutions">Solutions to probe.</param>
+    /// <param name="isWanted">Whether a step is to be done.</param>
+    private protected HostSnapshot? SendProbes(HostSnapshot host, IReadOnlyCollection<string> checks, IReadOnlyCollection<string> solutions, Func<ProbeStep, bool> isWanted)
+    {
+        try
+        {
+            if (ParameterSetName != DockerHostSet)
+            {
+                throw new NetAuditException(
+                    NetAuditError.ProbeNotPossible,
+                    $"The host {host.Host} can't be probed: it is a recorded host, and packets can only be sent on a live one.",
+                    host.Host,
+                    "Probe on the host itself: Get-OverlayFeature -Probe, or Invoke-OverlayProbe.");
+            }
+
+            var plan = InBackground(log => ProbeRun.PlanAsync(host, checks, Options(), log, StopToken));
+            var steps = plan.Steps.Where(step => solutions.Contains(step.Solution, StringComparer.OrdinalIgnoreCase)).Where(isWanted).ToList();
+            if (plan.Steps.Count == 0)
+            {
+                WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {(Container is null ? "no running container of this host is on a multi-host network" : "no running container on a multi-host network is named " + string.Join(" or ", Container))}."));
+            }
+
+            var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps }, log, StopToken));
+            foreach (var gap in probed.Gaps.Skip(host.Gaps.Count))
+            {
+                WriteWarning(DisplayText.Scrub($"{host.Host}: {gap.Subject}: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
+            }
+
+            return probed;
+        }
+        catch (NetAuditException error)
+        {
+            WriteError(Errors.Record(error));
+            return null;
+        }
+    }
+
+    private ProbeOptions Options() => new()
+    {
+        Timeout = TimeSpan.FromSeconds(ProbeTimeout),
+        TotalTimeout = TimeSpan.FromSeconds(Timeout),
+        Containers = Container ?? [],
+        AllowTemporaryNetwork = AllowTemporaryNetwork,
+    };
+
+    private T InBackground<T>(Func<Collection.ICollectionLog, Task<T>> work)
+    {
+        var background = new BackgroundWork(this);
+        T? result = default;
+        background.Run(async () => result = await work(background.Log(0)).ConfigureAwait(false), StopToken);
+        return result!;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using NetAudit.Audit;
+using NetAudit.Probes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Invoke-OverlayProbe: what each packet showed that was sent from inside containers.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "OverlayProbe", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[OutputType(typeof(OverlayProbe), typeof(string), typeof(HostSnapshot))]
+public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
+{
+    private IReadOnlyList<string> _checks = [];
+
+    /// <summary>Checks to make; wildcards are allowed. Without it, all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Check { get; set; }
+
+    /// <summary>Solutions to probe; wildcards are allowed. Without it, those found.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SolutionCompleter))]
+    public string[]? Solution { get; set; }
+
+    /// <summary>Gives the host's snapshot with the records in it, to export it or to audit it.</summary>
+    [Parameter]
+    public SwitchParameter AsSnapshot { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        var known = ProbeRun.Checks;
+        foreach (var name in (Check ?? []).Where(name => !known.Any(new NameFilter([name]).Matches)))
+        {
+            ThrowTerminatingError(Errors.Record(
+                "CheckUnknown", ErrorCategory.InvalidArgument, $"There is no check '{name}'. There are: {string.Join(", ", known)}.", name, $"Name one of these: {string.Join(", ", known)}."));
+        }
+
+        _checks = [.. known.Where(new NameFilter(Check).Keeps)];
+    }
+
+    /// <inheritdoc />
+    protected override IEnumerable<object> Rows(HostSnapshot host)
+    {
+        IReadOnlyList<string> solutions = [.. HostAudit.Detect(host).Select(footprint => footprint.Solution).Where(new NameFilter(Solution).Keeps)];
+        var probed = SendProbes(host, _checks, solutions, IsWanted);
+        return probed is null ? []
+            : AsSnapshot ? [probed]
+            : HostAudit.Probes(probed with { Probes = [.. (probed.Probes ?? []).Skip(host.Probes?.Count ?? 0)] });
+    }
+
+    private bool IsWanted(ProbeStep step) => ShouldProcess(
+        DisplayText.Scrub($"{step.To}{(step.Network is null ? "" : $", network {step.Network}")}"), DisplayText.Scrub($"send {step.Words} from {step.From}"));
+}
