@@ -39,6 +39,12 @@ public enum NetAuditError
     /// <summary>No edition of that name.</summary>
     EditionNotFound,
 
+    /// <summary>An expectation file is incomplete or wrong.</summary>
+    ExpectationInvalid,
+
+    /// <summary>No expectation file at the path given.</summary>
+    ExpectationNotFound,
+
     /// <summary>Probes can't be sent from here: not the host itself, not Linux, not root, or a recorded host.</summary>
     ProbeNotPossible,
 }

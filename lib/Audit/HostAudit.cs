@@ -54,7 +54,11 @@ public static class HostAudit
     /// <param name="edition">The edition.</param>
     /// <param name="solutions">Solutions asked for, by id; empty: those found.</param>
     /// <param name="aspects">Aspects asked for, by id; empty: all.</param>
-    public static IEnumerable<OverlayFeature> Compare(HostSnapshot host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects)
+    public static IEnumerable<OverlayFeature> Compare(HostSnapshot host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects) =>
+        Audit(host, edition, solutions, aspects).Select(audited => audited.Row);
+
+    /// <summary>The same, each row with what it was made from.</summary>
+    internal static IEnumerable<AuditedFeature> Audit(HostSnapshot host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects)
     {
         var found = Detect(host);
         var asked = solutions.Count == 0 ? [.. found] : solutions.Distinct(StringComparer.OrdinalIgnoreCase)
@@ -67,7 +71,8 @@ public static class HostAudit
                let observer = observers.FirstOrDefault(candidate => candidate.Aspect == aspect.Id)
                let cell = edition.Find(footprint.Solution, aspect.Id)
                where observer is not null && cell is not null
-               select Row(host, edition, today, cell, observer.Observe(host, footprint));
+               let observation = observer.Observe(host, footprint)
+               select new AuditedFeature(Row(host, edition, today, cell, observation), observation, footprint);
     }
 
     /// <summary>The host's networks.</summary>

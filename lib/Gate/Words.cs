@@ -27,6 +27,9 @@ public enum GateRule
     /// <summary>Containers' subnets must lie within those that are allowed.</summary>
     SubnetAllowed,
 
+    /// <summary>A host must be read at all.</summary>
+    HostAudited,
+
     /// <summary>A waiver must not be over.</summary>
     WaiverExpired,
 }

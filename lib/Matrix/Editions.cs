@@ -37,7 +37,8 @@ public static class Editions
             : throw NotFound($"There is no edition '{nameOrPath}'{NearestName.Hint(nameOrPath, BuiltIn)}.", nameOrPath);
     }
 
-    private static bool IsPath(string nameOrPath) =>
+    /// <summary>Whether it is a file that is named, not an edition.</summary>
+    internal static bool IsPath(string nameOrPath) =>
         nameOrPath.IndexOfAny(['/', '\\']) >= 0 || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     private static Edition LoadBuiltIn(string name)

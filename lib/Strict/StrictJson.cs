@@ -64,6 +64,17 @@ internal sealed class StrictJson
             : throw Wrong(name, $"unknown {name} '{text}'{NearestName.Hint(text, names)}; expected one of: {string.Join(", ", names)}");
     }
 
+    /// <summary>The same where it is there, else null.</summary>
+    public T? OptionalOneOf<T>(string name) where T : struct, Enum => Has(name) ? OneOf<T>(name) : null;
+
+    /// <summary>A whole number that must be there.</summary>
+    public int Whole(string name) => Required(name) switch
+    {
+        { Type: JTokenType.Integer } token when token.Value<long>() is >= 0 and <= int.MaxValue and var number => (int)number,
+        { Type: JTokenType.Integer } token => throw Wrong(token, "expected a whole number that is not negative"),
+        { } token => throw Wrong(token, $"expected a whole number, found {Kind(token)}"),
+    };
+
     /// <summary>A day that must be there.</summary>
     public string Date(string name, params string[] formats)
     {
@@ -87,12 +98,19 @@ internal sealed class StrictJson
         return texts;
     }
 
+    /// <summary>The same where it is there, else null.</summary>
+    public IReadOnlyList<string>? OptionalTexts(string name) => Has(name) ? Texts(name) : null;
+
     /// <summary>Whether the property is there.</summary>
     public bool Has(string name) => json[name] is not null;
 
     /// <summary>A list of objects that must be there, not empty.</summary>
     public IReadOnlyList<StrictJson> Objects(string name, params string[] properties) =>
         [.. Items(name).Select(token => ObjectOf(token, properties))];
+
+    /// <summary>A list of objects that may be empty or not be there.</summary>
+    public IReadOnlyList<StrictJson> OptionalObjects(string name, params string[] properties) =>
+        json[name] is null or JArray { Count: 0 } ? [] : Objects(name, properties);
 
     /// <summary>An object that must be there.</summary>
     public StrictJson Object(string name, params string[] properties) => ObjectOf(Required(name), properties);

@@ -26,7 +26,7 @@ internal static class Errors
         NetAuditError.EngineAnswerInvalid => ErrorCategory.ProtocolError,
         NetAuditError.CollectionTimeout => ErrorCategory.OperationTimeout,
         NetAuditError.EndpointInvalid or NetAuditError.PathNotAHost => ErrorCategory.InvalidArgument,
-        NetAuditError.PathNotFound or NetAuditError.EditionNotFound => ErrorCategory.ObjectNotFound,
+        NetAuditError.PathNotFound or NetAuditError.EditionNotFound or NetAuditError.ExpectationNotFound => ErrorCategory.ObjectNotFound,
         NetAuditError.ProbeNotPossible => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.InvalidData,
     };

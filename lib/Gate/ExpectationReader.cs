@@ -1,0 +1,180 @@
+using NetAudit.Audit;
+using NetAudit.Matrix;
+using NetAudit.Strict;
+
+namespace NetAudit.Gate;
+
+/// <summary>Reads netaudit.json, strictly: an expectation that is misread would let pass what it should not.</summary>
+public static class ExpectationReader
+{
+    /// <summary>The format version that is written, and the newest that is read.</summary>
+    public const int Version = 1;
+
+    private static readonly string[] Shared = ["hosts", "solution", "severity", "inconclusive"];
+
+    private static readonly EditionVocabulary Vocabulary = EditionVocabulary.Of(Editions.BuiltIn.Select(Editions.Load));
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="NetAuditException">It is not there, incomplete or wrong: the message names the place, the line and the nearest valid name.</exception>
+    public static Expectation Read(string path)
+    {
+        var file = new StrictFile(Path.GetFileName(path), "expectation", NetAuditError.ExpectationInvalid, NetAuditError.ExpectationNotFound,
+            "Correct the file, with netaudit.schema.json in an editor; New-OverlayExpectation writes a right one from a host.");
+        var root = StrictJson.Parse(file.ReadText(path), file, "$schema", "version", "edition", "inconclusive", "onlyThese", "solutions", "aspects", "encryption", "subnets", "waivers");
+        if (root.Whole("version") is var version and not Version)
+        {
+            throw root.Wrong("version", version > Version ? $"the file is of version {version}, written for a newer NetAudit; this one reads {Version}" : $"expected {Version}, found {version}");
+        }
+
+        _ = root.OptionalText("$schema");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var expectation = new Expectation
+        {
+            File = file.Name,
+            Edition = EditionOf(root, "edition", folder) ?? Editions.Load(Editions.Default),
+            Inconclusive = root.OptionalOneOf<InconclusiveCounts>("inconclusive") ?? InconclusiveCounts.CouldNotAudit,
+            OnlyThese = root.OptionalFlag("onlyThese") ?? false,
+            Solutions = [.. root.OptionalObjects("solutions", [.. Shared, "states"]).Select(Solution)],
+            Aspects = [.. root.OptionalObjects("aspects", [.. Shared, "aspect", "values", "patterns", "documented", "basis"]).Select((json, i) => Aspect(json, i, folder))],
+            Encryption = [.. root.OptionalObjects("encryption", [.. Shared, "networks", "schemes", "basis"]).Select(Encryption)],
+            Subnets = [.. root.OptionalObjects("subnets", [.. Shared, "allowed"]).Select(Subnet)],
+            Waivers = [.. root.OptionalObjects("waivers", "aspect", "solution", "host", "network", "reason", "owner", "expires").Select(Waiver)],
+        };
+        return expectation is { OnlyThese: false, Solutions.Count: 0, Aspects.Count: 0, Encryption.Count: 0, Subnets.Count: 0 }
+            ? throw root.Wrong("version", "the file expects nothing; expected at least one of: onlyThese, solutions, aspects, encryption, subnets")
+            : expectation;
+    }
+
+    /// <summary>The normalised values that an aspect may have.</summary>
+    internal static IReadOnlyList<string> ValuesOf(string aspect) => Vocabulary.ValuesOf(aspect);
+
+    private static SolutionExpectation Solution(StrictJson json, int index)
+    {
+        var states = Enum.GetNames(typeof(SolutionState)).Append(SolutionExpectation.Absent).ToList();
+        return With(json, new SolutionExpectation
+        {
+            Place = $"solutions[{index}]",
+            Solution = new NamePattern(Known(json, "solution", json.Text("solution"), HostAudit.Solutions)),
+            States = json.Has("states") ? Names(json, "states", states) : [nameof(SolutionState.Running)],
+        });
+    }
+
+    private static AspectExpectation Aspect(StrictJson json, int index, string folder)
+    {
+        var aspect = Pattern(json, "aspect", HostAudit.Aspects) ?? throw json.Wrong("aspect", "missing property 'aspect'");
+        if (!json.Has("values") && !json.Has("patterns") && !json.Has("documented") && !json.Has("basis"))
+        {
+            throw json.Wrong("aspect", "expected what the aspect must be: at least one of values, patterns, documented, basis");
+        }
+
+        if (aspect.IsWild && json.Has("values"))
+        {
+            throw json.Wrong("values", "values are of one aspect, and 'aspect' is a pattern; expected the aspect's name, or 'documented' in place of values");
+        }
+
+        return With(json, new AspectExpectation
+        {
+            Place = $"aspects[{index}]",
+            Aspect = aspect,
+            Values = json.Has("values") ? Names(json, "values", ValuesOf(HostAudit.Aspects.First(aspect.Matches))) : null,
+            Patterns = Patterns(json, "patterns"),
+            Documented = EditionOf(json, "documented", folder),
+            Basis = BasisOf(json),
+        });
+    }
+
+    private static EncryptionExpectation Encryption(StrictJson json, int index) => With(json, new EncryptionExpectation
+    {
+        Place = $"encryption[{index}]",
+        Networks = Patterns(json, "networks") ?? [NamePattern.Any],
+        Schemes = json.Has("schemes") ? Names(json, "schemes", [.. Vocabulary.ValuesOf("EncryptionChannel").Where(scheme => scheme != "No")]) : null,
+        Basis = BasisOf(json),
+    });
+
+    private static SubnetExpectation Subnet(StrictJson json, int index) => With(json, new SubnetExpectation
+    {
+        Place = $"subnets[{index}]",
+        Allowed = [.. json.Texts("allowed").Select((text, i) => Addresses.Subnet.Parse(text) ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'"))],
+    });
+
+    private static Waiver Waiver(StrictJson json, int index)
+    {
+        var waiver = new Waiver
+        {
+            Place = $"waivers[{index}]",
+            Aspect = Pattern(json, "aspect", HostAudit.Aspects),
+            Solution = Pattern(json, "solution", HostAudit.Solutions),
+            Host = json.OptionalText("host") is { } host ? new NamePattern(host) : null,
+            Network = json.OptionalText("network") is { } network ? new NamePattern(network) : null,
+            Reason = json.Text("reason"),
+            Owner = json.OptionalText("owner"),
+            Expires = json.Has("expires") ? json.Date("expires") : null,
+        };
+        return waiver is { Aspect: null, Solution: null, Host: null, Network: null }
+            ? throw json.Wrong("reason", "the waiver would cover everything; expected at least one of: aspect, solution, host, network")
+            : waiver;
+    }
+
+    private static T With<T>(StrictJson json, T expectation) where T : HostExpectation => expectation with
+    {
+        Hosts = Patterns(json, "hosts") ?? [NamePattern.Any],
+        Solution = Pattern(json, "solution", HostAudit.Solutions) ?? NamePattern.Any,
+        Severity = json.OptionalOneOf<FindingSeverity>("severity") ?? FindingSeverity.Error,
+        Inconclusive = json.OptionalOneOf<InconclusiveCounts>("inconclusive"),
+    };
+
+    private static Basis BasisOf(StrictJson json) => json.OptionalOneOf<Basis>("basis") ?? Basis.None;
+
+    private static IReadOnlyList<NamePattern>? Patterns(StrictJson json, string property) =>
+        json.OptionalTexts(property) is { } texts ? [.. texts.Select(text => new NamePattern(text))] : null;
+
+    /// <summary>A known name, or a pattern that matches one.</summary>
+    private static NamePattern? Pattern(StrictJson json, string property, IReadOnlyList<string> known)
+    {
+        if (json.OptionalText(property) is not { } text)
+        {
+            return null;
+        }
+
+        var pattern = new NamePattern(text);
+        return pattern.IsWild && known.Any(pattern.Matches) ? pattern : new NamePattern(Known(json, property, text, known));
+    }
+
+    private static string Known(StrictJson json, string property, string text, IReadOnlyList<string> known) =>
+        known.Contains(text) ? text : throw json.Wrong(property, Unknown(property, text, known));
+
+    private static IReadOnlyList<string> Names(StrictJson json, string property, IReadOnlyList<string> known)
+    {
+        var texts = json.Texts(property);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (!known.Contains(texts[i]))
+            {
+                throw json.Wrong(property, i, Unknown(property, texts[i], known));
+            }
+        }
+
+        return texts;
+    }
+
+    private static string Unknown(string property, string text, IReadOnlyList<string> known) =>
+        $"'{text}' is not known in {property}{NearestName.Hint(text, known)}; expected one of: {string.Join(", ", known)}";
+
+    private static Edition? EditionOf(StrictJson json, string property, string folder)
+    {
+        if (json.OptionalText(property) is not { } name)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Editions.Load(Editions.IsPath(name) ? Path.Combine(folder, name) : name);
+        }
+        catch (NetAuditException cause) when (cause.Error == NetAuditError.EditionNotFound)
+        {
+            throw json.Wrong(property, cause.Message);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using NetAudit.Audit;
+
+namespace NetAudit.Gate;
+
+/// <summary>What holding hosts against an expectation gave.</summary>
+public sealed record GateResult
+{
+    /// <summary>All that is not as expected or could not be told, waived ones too; the gravest first.</summary>
+    public required IReadOnlyList<GateFinding> Findings { get; init; }
+
+    /// <summary>The rows of the audit, against the expectation's edition.</summary>
+    public required IReadOnlyList<OverlayFeature> Rows { get; init; }
+
+    /// <summary>How many single checks were made.</summary>
+    public required int Checks { get; init; }
+
+    /// <summary>Those that count: not waived, and of severity Error.</summary>
+    public IReadOnlyList<GateFinding> Counting => [.. Findings.Where(finding => finding.Waiver is null && finding.Severity == nameof(FindingSeverity.Error))];
+
+    /// <summary>What the gate ends with.</summary>
+    public GateOutcome Outcome =>
+        Counting.Any(finding => finding.Kind == nameof(FindingKind.Contradicted)) ? GateOutcome.Findings
+        : Counting.Count > 0 ? GateOutcome.CouldNotAudit
+        : GateOutcome.AsExpected;
+}
