@@ -62,7 +62,8 @@ public static class ExpectationFile
             ["solution"] = footprint.Solution,
             ["aspect"] = audited.Row.Aspect,
             ["values"] = new JArray(audited.Observation.Values),
-            ["basis"] = audited.Row.Basis,
+            // Not every audit probes.
+            ["basis"] = (audited.Observation.Basis < Basis.Observed ? audited.Observation.Basis : Basis.Observed).ToString(),
         };
 
     /// <summary>The networks and connections that are encrypted are to stay so.</summary>

@@ -1,0 +1,107 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Gate;
+using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Gate.ExpectationText;
+
+namespace NetAudit.Library.Tests.Gate;
+
+public sealed class ExpectationFileTests
+{
+    [Theory]
+    [InlineData("'solutoins': []", "line 1", "unknown property 'solutoins' (did you mean 'solutions'?)")]
+    [InlineData("'aspects': [{ 'aspect': 'EncryptionChanel', 'basis': 'Observed' }]", "aspects[0].aspect (line 1)", "did you mean 'EncryptionChannel'?")]
+    [InlineData("'aspects': [{ 'aspect': 'Zz*', 'basis': 'Observed' }]", "aspects[0].aspect", "'Zz*' is not known")]
+    [InlineData("'aspects': [{ 'aspect': 'NameService' }]", "aspects[0].aspect", "at least one of values, patterns, documented, basis")]
+    [InlineData("'aspects': [{ 'basis': 'Observed' }]", "aspects[0]", "missing property 'aspect'")]
+    [InlineData("'aspects': [{ 'aspect': 'NetworkModel', 'values': ['VXLan2'] }]", "aspects[0].values[0]", "did you mean 'VXLAN'?")]
+    [InlineData("'aspects': [{ 'aspect': '*', 'values': ['Yes'] }]", "aspects[0].values", "'aspect' is a pattern")]
+    [InlineData("'aspects': [{ 'aspect': 'NameService', 'values': 'Yes' }]", "aspects[0].values", "expected a list, found a text")]
+    [InlineData("'aspects': [{ 'aspect': 'NameService', 'basis': 'Obsrved' }]", "aspects[0].basis", "did you mean 'Observed'?")]
+    [InlineData("'aspects': [{ 'aspect': 'NameService', 'documented': 'curent' }]", "aspects[0].documented", "did you mean 'current'?")]
+    [InlineData("'aspects': [{ 'aspect': 'NameService', 'documented': './none.json' }]", "aspects[0].documented", "no edition file")]
+    [InlineData("'solutions': [{ 'solution': 'Weav' }]", "solutions[0].solution", "did you mean 'Weave'?")]
+    [InlineData("'solutions': [{ 'solution': 'Weave', 'states': ['Runing'] }]", "solutions[0].states[0]", "did you mean 'Running'?")]
+    [InlineData("'solutions': [{ 'states': ['Running'] }]", "solutions[0]", "missing property 'solution'")]
+    [InlineData("'solutions': { }", "solutions", "expected a list, found an object")]
+    [InlineData("'encryption': [{ 'schemes': ['NaCI'] }]", "encryption[0].schemes[0]", "did you mean 'NaCl'?")]
+    [InlineData("'encryption': [{ 'severity': 'Fatal' }]", "encryption[0].severity", "expected one of: Note, Warning, Error")]
+    [InlineData("'subnets': [{ 'allowed': ['10.0.0.0/33'] }]", "subnets[0].allowed[0]", "expected a subnet as 10.0.0.0/8")]
+    [InlineData("'onlyThese': 'yes'", "onlyThese", "expected true or false, found a text")]
+    [InlineData("'onlyThese': true, 'inconclusive': 'Igno'", "inconclusive", "did you mean 'Ignore'?")]
+    [InlineData("'onlyThese': true, 'waivers': [{ 'aspect': 'NameService' }]", "waivers[0]", "missing property 'reason'")]
+    [InlineData("'onlyThese': true, 'waivers': [{ 'reason': 'all' }]", "waivers[0].reason", "would cover everything")]
+    [InlineData("'onlyThese': true, 'waivers': [{ 'host': 'a', 'reason': 'r', 'expires': '31.12.2026' }]", "waivers[0].expires", "expected a date as yyyy-MM-dd")]
+    [InlineData("'inconclusive': 'Ignore'", "version", "the file expects nothing")]
+    public void A_mistake_is_told_with_file_place_line_and_the_nearest_name(string body, string place, string expected)
+    {
+        var error = Assert.Throws<NetAuditException>(() => Of(body));
+
+        Assert.Equal(NetAuditError.ExpectationInvalid, error.Error);
+        Assert.StartsWith("netaudit.json, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
+        Assert.Contains("(line ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.Recommendation);
+    }
+
+    [Theory]
+    [InlineData("{ \"version\": 2, \"onlyThese\": true }", "written for a newer NetAudit")]
+    [InlineData("{ \"version\": \"1\", \"onlyThese\": true }", "expected a whole number, found a text")]
+    [InlineData("{ \"onlyThese\": true }", "missing property 'version'")]
+    [InlineData("{", "not valid JSON")]
+    public void A_file_of_another_version_or_none_is_refused(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<NetAuditException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_line_is_the_one_an_editor_shows() =>
+        Assert.Contains("(line 4)", Assert.Throws<NetAuditException>(() => Read("{\n \"version\": 1,\n \"encryption\": [\n  { \"basys\": \"Observed\" }\n ]\n}")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_an_error_of_its_own() =>
+        Assert.Equal(NetAuditError.ExpectationNotFound, Assert.Throws<NetAuditException>(() => ExpectationReader.Read("/nowhere/netaudit.json")).Error);
+
+    [Theory]
+    [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
+    public void What_is_written_from_a_host_is_met_by_it(string name)
+    {
+        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var result = OverlayGate.Evaluate([host], Read(ExpectationFile.From(host)), Today, []);
+
+        Assert.Equal([], result.Findings.Select(finding => finding.Message));
+    }
+
+    [Fact]
+    public void What_is_written_from_an_encrypted_host_is_not_met_by_a_plain_one()
+    {
+        var written = Read(ExpectationFile.From(Host("weave-sleeve-encrypted/node1")));
+
+        Assert.Contains(OverlayGate.Evaluate([Host("weave-sleeve-plain/node1")], written, Today, []).Counting, finding => finding.Rule == "ChannelEncrypted");
+    }
+
+    [Fact]
+    public void The_schema_names_the_properties_and_words_that_the_reader_takes()
+    {
+        var schema = JObject.Parse(ExpectationFile.Schema);
+        string[] Names(string list) => [.. ((JObject)schema["properties"]![list]!["items"]!["properties"]!).Properties().Select(property => property.Name)];
+
+        foreach (var list in new[] { "solutions", "aspects", "encryption", "subnets", "waivers" })
+        {
+            var error = Assert.Throws<NetAuditException>(() => Of($"'{list}': [{{ 'zzzzzzzz': 1 }}]"));
+            var taken = error.Message[(error.Message.IndexOf("expected one of: ", StringComparison.Ordinal) + "expected one of: ".Length)..].Split(", ");
+            Assert.Equal(taken.Order(), Names(list).Order());
+        }
+
+        var top = Assert.Throws<NetAuditException>(() => Of("'zzzzzzzz': 1")).Message;
+        Assert.All(((JObject)schema["properties"]!).Properties(), property => Assert.Contains(property.Name, top, StringComparison.Ordinal));
+        Assert.Equal(HostAudit.Aspects.Order(), schema.SelectToken("properties.aspects.items.properties.aspect.anyOf[0].enum")!.Values<string>().Order());
+        Assert.Equal(HostAudit.Solutions.Order(), schema.SelectToken("properties.solutions.items.properties.solution.enum")!.Values<string>().Order());
+        Assert.Equal(Enum.GetNames<SolutionState>().Append("Absent"), schema.SelectToken("properties.solutions.items.properties.states.items.enum")!.Values<string>());
+        Assert.Equal(Enum.GetNames<InconclusiveCounts>(), schema.SelectToken("definitions.inconclusive.enum")!.Values<string>());
+        foreach (var condition in schema.SelectTokens("properties.aspects.items.allOf[*]"))
+        {
+            var aspect = (string)condition.SelectToken("if.properties.aspect.const")!;
+            Assert.Equal(ExpectationReader.ValuesOf(aspect), condition.SelectToken("then.properties.values.items.enum")!.Values<string>());
+        }
+    }
+}
