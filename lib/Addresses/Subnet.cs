@@ -23,6 +23,26 @@ public sealed record Subnet
     /// <summary>The prefix' address.</summary>
     public string Prefix => new IPAddress(_prefix).ToString();
 
+    /// <summary>Its broadcast address; null for IPv6, and where it has none.</summary>
+    public string? Broadcast
+    {
+        get
+        {
+            if (Family == 6 || Length > 30)
+            {
+                return null;
+            }
+
+            var bytes = (byte[])_prefix.Clone();
+            for (var bit = Length; bit < bytes.Length * 8; bit++)
+            {
+                bytes[bit / 8] |= (byte)(0x80 >> (bit % 8));
+            }
+
+            return new IPAddress(bytes).ToString();
+        }
+    }
+
     /// <summary>Reads "10.0.1.0/24", "10.0.1.7/24" (host bits are cleared) or an address alone. Null where it is neither.</summary>
     public static Subnet? Parse(string? text)
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using NetAudit.Addresses;
 using NetAudit.Probes.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -11,6 +13,11 @@ namespace NetAudit.Probes;
 /// </summary>
 internal sealed class ProtocolProbe : IProbe
 {
+    private const string Unicast = "unicast";
+    private const string Multicast = "multicast";
+    private const string Broadcast = "broadcast";
+    private const string EchoOverIPv6 = "icmpv6";
+
     private static readonly int[] Protocols =
         [IPv4Packet.Icmp, IPv4Packet.Tcp, IPv4Packet.Udp, Datagram.Sctp, Datagram.Gre, Datagram.Esp, Datagram.Unassigned];
 
@@ -24,6 +31,17 @@ internal sealed class ProtocolProbe : IProbe
 
     public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
+        var (kind, file) = (step.Detail.Split(' ')[0], step.Detail.Split(' ')[1]);
+        return kind switch
+        {
+            EchoOverIPv6 => RunEcho(step, options, cancellationToken),
+            Multicast or Broadcast => RunDelivery(step, kind, file, options, cancellationToken),
+            _ => RunProtocols(step, file, options, cancellationToken),
+        };
+    }
+
+    private static IReadOnlyList<ProbeRecord> RunProtocols(ProbeStep step, string otherEnd, ProbeOptions options, CancellationToken cancellationToken)
+    {
         var target = IPAddress.Parse(step.Target);
         using var exchange = Exchange.To(target);
         if (exchange is null)
@@ -34,20 +52,50 @@ internal sealed class ProtocolProbe : IProbe
         var sent = exchange.Send(Protocols, null, options.Timeout, cancellationToken);
         return [.. sent.Select(one => one.Answer is not null || sent.All(other => other.Answer is null)
             ? Record(step, one, options)
-            : AskAgain(step, one.Datagram.Protocol, exchange, options, cancellationToken))];
+            : AskAgain(step, otherEnd, one.Datagram.Protocol, exchange, options, cancellationToken))];
     }
 
     private IEnumerable<ProbeStep> Steps(Footprint footprint, ProbePair pair)
     {
-        yield return pair.Step(Check, footprint, $"one packet each of ICMP, TCP, UDP and the IP protocols 132 (SCTP), 47 (GRE), 50 (ESP), 253 (unassigned): {Protocols.Length} packets of at most 44 bytes; a silent one again", pair.To.NamespaceFile ?? "");
+        var file = pair.To.NamespaceFile ?? "";
+        yield return pair.Step(Check, footprint, $"one packet each of ICMP, TCP, UDP and the IP protocols 132 (SCTP), 47 (GRE), 50 (ESP), 253 (unassigned): {Protocols.Length} packets of at most 44 bytes; a silent one again", $"{Unicast} {file}");
+        if (pair.From.IPv6Address is not null && pair.To.IPv6Address is { } other)
+        {
+            var step = pair.Step(Check, footprint, "an ICMPv6 echo request", $"{EchoOverIPv6} {file}");
+            yield return step with { Source = pair.From.IPv6Address, Target = other, To = step.To.Replace(pair.To.Address + " (", other + " (") };
+        }
+
+        if (file.Length > 0)
+        {
+            yield return pair.Step(Check, footprint, $"a UDP datagram to all hosts of the link ({GroupDelivery.AllHosts})", $"{Multicast} {file}") with { Target = GroupDelivery.AllHosts };
+            if (Subnet.Parse(pair.To.Subnet)?.Broadcast is { } broadcast)
+            {
+                yield return pair.Step(Check, footprint, $"a UDP datagram to the subnet's broadcast address ({broadcast})", $"{Broadcast} {file}") with { Target = broadcast };
+            }
+        }
+    }
+
+    private static IReadOnlyList<ProbeRecord> RunEcho(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var answered = EchoV6.IsAnswered(IPAddress.Parse(step.Target), options.Timeout, cancellationToken);
+        return [Records.Of(step, "ICMPv6 echo request", answered ? $"ICMPv6 echo reply from {step.Target}" : Records.Nothing(options), answered ? ProbeOutcome.Reached : ProbeOutcome.Silent, "ICMPv6", clock.Elapsed.TotalMilliseconds)];
+    }
+
+    private static IReadOnlyList<ProbeRecord> RunDelivery(ProbeStep step, string kind, string otherEnd, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        using var arrivals = Arrivals.Open(otherEnd, [IPv4Packet.Udp], null, cancellationToken);
+        var clock = Stopwatch.StartNew();
+        var arrived = GroupDelivery.Arrives(IPAddress.Parse(step.Source!), IPAddress.Parse(step.Target), arrivals, options.Timeout, cancellationToken);
+        return [Records.Of(step, step.Words, arrived ? "it arrived in the other container's namespace" : $"it did not arrive: {Records.Nothing(options)}", arrived ? ProbeOutcome.Reached : ProbeOutcome.Silent, kind, clock.Elapsed.TotalMilliseconds)];
     }
 
     /// <summary>Settles a silence where other protocols were answered: a receiver at the other end, where that is on this host; else whether this kernel answers it at all, then once more.</summary>
-    private static ProbeRecord AskAgain(ProbeStep step, int protocol, Exchange exchange, ProbeOptions options, CancellationToken cancellationToken)
+    private static ProbeRecord AskAgain(ProbeStep step, string otherEnd, int protocol, Exchange exchange, ProbeOptions options, CancellationToken cancellationToken)
     {
-        if (step.Detail.Length > 0)
+        if (otherEnd.Length > 0)
         {
-            using var arrivals = Arrivals.Open(step.Detail, [protocol], exchange.Source, cancellationToken);
+            using var arrivals = Arrivals.Open(otherEnd, [protocol], exchange.Source, cancellationToken);
             return Record(step, exchange.Send([protocol], arrivals, options.Timeout, cancellationToken)[0], options);
         }
 

@@ -28,8 +28,8 @@ public sealed record ProbeRecord
     public required ProbeOutcome Outcome { get; init; }
 
     /// <summary>
-    /// The check's normalised finding: a protocol ("TCP", "132"), an encapsulation ("VXLAN", "UDP", "Layer3"), a scheme ("No", "IPsec"), "local" or
-    /// "remote" for an isolation pair; "" where it has none.
+    /// The check's normalised finding: a protocol ("TCP", "SCTP", "253", "multicast"), an encapsulation ("VXLAN", "UDP", "Layer3"), a scheme ("No", "IPsec"), "local" or
+    /// "remote" for an isolation pair; of a name "Resolved", "Other" (another address), "Unknown", "Absent" or "MadeUp" (one that must not exist); "" where it has none.
     /// </summary>
     public string Value { get; init; } = "";
 
