@@ -1,0 +1,11 @@
+namespace NetAudit.Drift;
+
+/// <summary>A fact of a snapshot that stays the same when nothing happens: no counter, time, id, index or random name is in it.</summary>
+/// <param name="Area">As in <see cref="OverlayDrift.Area"/>.</param>
+/// <param name="Subject">As in <see cref="OverlayDrift.Subject"/>.</param>
+/// <param name="Parts">What is told of it, by name, in order; a part that is null was not seen.</param>
+internal sealed record DriftFact(string Area, string Subject, IReadOnlyList<(string Name, string? Value)> Parts)
+{
+    /// <summary>All that was seen of it: "driver overlay, mtu 1450".</summary>
+    public override string ToString() => string.Join(", ", Parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name} {part.Value}".Trim()));
+}

@@ -1,0 +1,26 @@
+namespace NetAudit.Drift;
+
+/// <summary>A difference between two snapshots.</summary>
+public sealed record OverlayDrift
+{
+    /// <summary>The host of the first snapshot.</summary>
+    public required string ReferenceHost { get; init; }
+
+    /// <summary>The host of the second.</summary>
+    public required string DifferenceHost { get; init; }
+
+    /// <summary>What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint", "Dns", "Route", "Encryption".</summary>
+    public required string Area { get; init; }
+
+    /// <summary>Which: "ov1", "c1 on ov1", "10.5.31.0/24"; "*" for all of the area.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>"Appeared", "Went", "Changed"; "NotSeen" where one of the snapshots doesn't hold the area, so that it can't be compared.</summary>
+    public required string Change { get; init; }
+
+    /// <summary>What it was; null where it appeared.</summary>
+    public required string? From { get; init; }
+
+    /// <summary>What it is; null where it went.</summary>
+    public required string? To { get; init; }
+}

@@ -1,0 +1,69 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Drift;
+
+/// <summary>What differs between two snapshots, of one host at two times or of two hosts. Pure.</summary>
+public static class SnapshotDrift
+{
+    /// <summary>Compares them.</summary>
+    /// <param name="reference">How it was.</param>
+    /// <param name="difference">How it is.</param>
+    public static IReadOnlyList<OverlayDrift> Compare(HostSnapshot reference, HostSnapshot difference)
+    {
+        var before = DriftFacts.Of(reference);
+        var after = DriftFacts.Of(difference);
+        OverlayDrift Row(string area, string subject, string change, string? from, string? to) =>
+            new() { ReferenceHost = reference.Host, DifferenceHost = difference.Host, Area = area, Subject = subject, Change = change, From = from, To = to };
+
+        var rows = new List<OverlayDrift>();
+        foreach (var area in before.Keys)
+        {
+            if (before[area] is { } old && after[area] is { } now)
+            {
+                rows.AddRange(Differences(old, now).Select(one => Row(area, one.Subject, one.Change, one.From, one.To)));
+            }
+            else if (before[area] is not null || after[area] is not null)
+            {
+                rows.Add(Row(area, "*", "NotSeen", before[area] is null ? "not seen" : "seen", after[area] is null ? "not seen" : "seen"));
+            }
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<(string Subject, string Change, string? From, string? To)> Differences(IReadOnlyList<DriftFact> old, IReadOnlyList<DriftFact> now)
+    {
+        // Several facts can share a subject (multipath routes): they are compared one by one, in a fixed order.
+        var before = old.GroupBy(fact => fact.Subject).ToDictionary(group => group.Key, group => group.OrderBy(fact => fact.ToString(), StringComparer.Ordinal).ToList());
+        var after = now.GroupBy(fact => fact.Subject).ToDictionary(group => group.Key, group => group.OrderBy(fact => fact.ToString(), StringComparer.Ordinal).ToList());
+        foreach (var subject in before.Keys.Union(after.Keys).OrderBy(name => name, StringComparer.Ordinal))
+        {
+            var was = before.TryGetValue(subject, out var first) ? first : [];
+            var current = after.TryGetValue(subject, out var second) ? second : [];
+            for (var i = 0; i < Math.Max(was.Count, current.Count); i++)
+            {
+                if (i >= was.Count)
+                {
+                    yield return (subject, "Appeared", null, current[i].ToString());
+                }
+                else if (i >= current.Count)
+                {
+                    yield return (subject, "Went", was[i].ToString(), null);
+                }
+                else if (Changed(was[i], current[i]) is { } change)
+                {
+                    yield return (subject, "Changed", change.From, change.To);
+                }
+            }
+        }
+    }
+
+    /// <summary>The parts that differ, of those that were seen both times.</summary>
+    private static (string From, string To)? Changed(DriftFact was, DriftFact now)
+    {
+        var parts = was.Parts.Zip(now.Parts, (one, other) => (one.Name, From: one.Value, To: other.Value)).Where(part => part is { From: not null, To: not null } && part.From != part.To).ToList();
+        return parts.Count == 0 ? null : (Words(parts.Select(part => (part.Name, part.From!))), Words(parts.Select(part => (part.Name, part.To!))));
+    }
+
+    private static string Words(IEnumerable<(string Name, string Value)> parts) => string.Join(", ", parts.Select(part => $"{part.Name} {(part.Value.Length == 0 ? "none" : part.Value)}".Trim()));
+}

@@ -1,0 +1,21 @@
+using NetAudit.Audit;
+using NetAudit.Gate;
+
+namespace NetAudit.Reports;
+
+/// <summary>Azure Pipelines' log commands: an issue for each case that failed or could not be told.</summary>
+internal sealed class AzureReport : IReportWriter
+{
+    public string Format => "Azure";
+
+    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    {
+        foreach (var one in ReportCases.Of(rows, findings).Where(one => one.Outcome is CaseOutcome.Failed or CaseOutcome.Inconclusive))
+        {
+            var type = one.Severity == nameof(FindingSeverity.Error) ? "error" : "warning";
+            output.Write($"##vso[task.logissue type={type}]{Data($"{one.Host} {one.Name}: {one.Message}")}\n");
+        }
+    }
+
+    private static string Data(string text) => ReportText.Line(text).Replace("%", "%AZP25");
+}

@@ -1,0 +1,22 @@
+namespace NetAudit.Reports;
+
+/// <summary>The report formats there are. A new format is one file in this folder.</summary>
+public static class ReportWriters
+{
+    /// <summary>The format that stands for what the environment reads best.</summary>
+    public const string Auto = "Auto";
+
+    /// <summary>Names of all formats.</summary>
+    public static IReadOnlyList<string> Formats => [.. Catalog.Of<IReportWriter>().Select(writer => writer.Format)];
+
+    /// <summary>The writer of a format, whatever the case; null where there is none of that name.</summary>
+    /// <param name="format">The name, or <see cref="Auto"/>.</param>
+    /// <param name="environment">Gives the value of an environment variable, or null; asked for <see cref="Auto"/> only.</param>
+    public static IReportWriter? Find(string format, Func<string, string?> environment)
+    {
+        var name = !string.Equals(format, Auto, StringComparison.OrdinalIgnoreCase) ? format
+            : environment("GITHUB_ACTIONS") == "true" ? "GitHub"
+            : string.Equals(environment("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) ? "Azure" : "Markdown";
+        return Catalog.Of<IReportWriter>().FirstOrDefault(writer => string.Equals(writer.Format, name, StringComparison.OrdinalIgnoreCase));
+    }
+}
