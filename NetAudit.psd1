@@ -12,6 +12,8 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CmdletsToExport        = @(
+        'Compare-OverlaySnapshot'
+        'Export-OverlayReport'
         'Export-OverlaySnapshot'
         'Get-OverlayEndpoint'
         'Get-OverlayFeature'

@@ -19,6 +19,7 @@ internal static class DriftFacts
             ["Network"] = host.Networks is null ? null : Networks(host),
             ["Subnet"] = host.Networks is null ? null : Subnets(host),
             ["Endpoint"] = host.Containers is null ? null : Endpoints(host),
+            ["Vnic"] = host is { Containers: not null, HostNamespace.Links: not null } && (host.ContainerNamespaces.Count > 0 || !host.RunningContainers().Any()) ? Vnics(host) : null,
             ["Dns"] = host.Containers is null && host.Resolver is null ? null : Dns(host),
             ["Route"] = host.HostNamespace?.Routes is null ? null : Routes(host),
             ["Encryption"] = seesAll ? Encryption(footprints) : null,
@@ -39,9 +40,13 @@ internal static class DriftFacts
     private static List<DriftFact> Subnets(HostSnapshot host) => [.. HostAudit.Networks(host).Where(network => network.Subnets.Count > 0).Select(network => new DriftFact("Subnet", network.Name,
         [("", string.Join(" ", network.Subnets.OrderBy(subnet => subnet, StringComparer.Ordinal))), ("gateway", string.Join(" ", network.Gateways.OrderBy(gateway => gateway, StringComparer.Ordinal)))]))];
 
+    private static List<DriftFact> Endpoints(HostSnapshot host) => [.. from container in host.Containers ?? []
+        from endpoint in container.Endpoints
+        select new DriftFact("Endpoint", $"{container.Name} on {endpoint.NetworkName}", [("", string.Join(" ", new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0))), ("state", container.State), ("gateway", endpoint.IPv4Gateway)])];
+
     /// <summary>By container and network, not by link: the engine gives link names in the order in which containers join.</summary>
-    private static List<DriftFact> Endpoints(HostSnapshot host) => [.. HostAudit.Endpoints(host).Select(endpoint => new DriftFact("Endpoint", $"{endpoint.Container} on {endpoint.Network ?? endpoint.Link}",
-        [("", string.Join(" ", endpoint.Addresses.Where(address => !HostQueries.IsLinkLocal(address)))), ("state", endpoint.State), ("kind", endpoint.Kind), ("gateway", endpoint.Gateway), ("mtu", endpoint.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("solution", endpoint.Solution)]))];
+    private static List<DriftFact> Vnics(HostSnapshot host) => [.. HostAudit.Endpoints(host).Where(vnic => vnic.Link is not null).Select(vnic => new DriftFact("Vnic", $"{vnic.Container} on {vnic.Network ?? vnic.Link}",
+        [("", string.Join(" ", vnic.Addresses.Where(address => !HostQueries.IsLinkLocal(address)))), ("kind", vnic.Kind), ("gateway", vnic.Gateway), ("mtu", vnic.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("solution", vnic.Solution)]))];
 
     private static List<DriftFact> Dns(HostSnapshot host)
     {

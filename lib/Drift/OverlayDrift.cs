@@ -9,7 +9,7 @@ public sealed record OverlayDrift
     /// <summary>The host of the second.</summary>
     public required string DifferenceHost { get; init; }
 
-    /// <summary>What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint", "Dns", "Route", "Encryption".</summary>
+    /// <summary>What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint" (as the engine declares it), "Vnic" (as seen inside), "Dns", "Route", "Encryption".</summary>
     public required string Area { get; init; }
 
     /// <summary>Which: "ov1", "c1 on ov1", "10.5.31.0/24"; "*" for all of the area.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 
 namespace NetAudit.Reports;
@@ -6,7 +5,12 @@ namespace NetAudit.Reports;
 /// <summary>What the XML formats share.</summary>
 internal static class XmlReport
 {
-    public static XmlWriter Open(TextWriter output) => XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = Encoding.UTF8, CloseOutput = false, NewLineChars = "\n" });
+    /// <summary>Reports are files in UTF-8; left to itself, XmlWriter would name the text writer's encoding.</summary>
+    public static XmlWriter Open(TextWriter output)
+    {
+        output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        return XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = false, NewLineChars = "\n" });
+    }
 
     public static void Attribute(this XmlWriter writer, string name, string value) => writer.WriteAttributeString(name, ReportText.Line(value));
 

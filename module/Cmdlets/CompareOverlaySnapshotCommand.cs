@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using NetAudit.Drift;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Compare-OverlaySnapshot: what changed on a host between two snapshots, or what differs between two hosts.</summary>
+[Cmdlet(VerbsData.Compare, "OverlaySnapshot", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(OverlayDrift))]
+public sealed class CompareOverlaySnapshotCommand : CancellableCmdlet
+{
+    private const string PathSet = "Path";
+    private const string ObjectSet = "Object";
+
+    /// <summary>How it was: a snapshot file, bundle folder or .tar.gz.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string ReferencePath { get; set; } = "";
+
+    /// <summary>How it is: a snapshot file, bundle folder or .tar.gz.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string DifferencePath { get; set; } = "";
+
+    /// <summary>How it was: a snapshot of Import-OverlaySnapshot.</summary>
+    [Parameter(ParameterSetName = ObjectSet, Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public HostSnapshot? ReferenceObject { get; set; }
+
+    /// <summary>How it is: a snapshot of Import-OverlaySnapshot.</summary>
+    [Parameter(ParameterSetName = ObjectSet, Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public HostSnapshot? DifferenceObject { get; set; }
+
+    /// <summary>Differences to leave out: patterns of "Area Subject", as in "Endpoint web.*", "Route *".</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Ignore { get; set; } = [];
+
+    /// <summary>One JSON array instead of rows.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        var reference = ReferenceObject ?? Read(ReferencePath);
+        var difference = DifferenceObject ?? Read(DifferencePath);
+        if (reference is null || difference is null)
+        {
+            return;
+        }
+
+        var ignored = new NameFilter(Ignore);
+        var rows = SnapshotDrift.Compare(reference, difference).Where(row => !ignored.Matches($"{row.Area} {row.Subject}")).ToList();
+        if (AsJson)
+        {
+            WriteObject(JsonText.Array(rows));
+        }
+        else
+        {
+            WriteObject(rows, enumerateCollection: true);
+        }
+    }
+
+    private HostSnapshot? Read(string path) => RecordedHosts.Read(this, [path], literal: true, StopToken).FirstOrDefault();
+}

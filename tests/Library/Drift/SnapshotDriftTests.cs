@@ -1,0 +1,99 @@
+using NetAudit.Collection;
+using NetAudit.Drift;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Drift;
+
+public class SnapshotDriftTests
+{
+    private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+
+    [Theory]
+    [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
+    public void A_host_does_not_differ_from_itself(string name) => Assert.Empty(SnapshotDrift.Compare(Read(name), Read(name)));
+
+    [Theory]
+    [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
+    public void A_restart_with_the_same_network_facts_is_no_difference(string name)
+    {
+        var host = Read(name);
+
+        Assert.Empty(SnapshotDrift.Compare(host, Restarted(host)));
+    }
+
+    [Fact]
+    public void A_flanneld_that_stopped_shows()
+    {
+        var rows = SnapshotDrift.Compare(Read("flannel-stale/fl1") with { Processes = Read("flannel-vxlan/fl1").Processes }, Read("flannel-stale/fl1"));
+
+        var solution = Assert.Single(rows, row => row.Area == "Solution");
+        Assert.Equal(("Flannel", "Changed", "state Running", "state Stopped"), (solution.Subject, solution.Change, solution.From, solution.To));
+    }
+
+    [Fact]
+    public void Weave_after_its_reset_is_a_leftover_and_its_network_and_vNICs_went()
+    {
+        var rows = SnapshotDrift.Compare(Read("weave-stopped/node1"), Read("weave-stopped/node1-after-reset"));
+
+        Assert.Contains(rows, row => row is { Area: "Solution", Subject: "Weave", Change: "Changed" } && row.To!.Contains("Leftover", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row is { Area: "Network", Subject: "weave", Change: "Went" });
+        Assert.Contains(rows, row => row is { Area: "Endpoint", Change: "Went" });
+    }
+
+    [Fact]
+    public void A_new_network_a_changed_MTU_and_another_resolver_are_named_from_what_to_what()
+    {
+        var host = Read("overlay-swarm/sw1");
+        var changed = host with
+        {
+            Networks = [.. host.Networks!, new Network { Id = new string('9', 64), Name = "new", Driver = "bridge", Scope = "local", Pools = [new IpamPool { Subnet = "10.77.0.0/24" }] }],
+            Resolver = new Resolver { NameServers = ["192.0.2.53"] },
+            HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!.Select(link => link.Name == "docker0" ? link with { Mtu = 1400 } : link)] },
+        };
+
+        var rows = SnapshotDrift.Compare(host, changed);
+
+        Assert.Contains(rows, row => row is { Area: "Network", Subject: "new", Change: "Appeared" });
+        Assert.Contains(rows, row => row is { Area: "Subnet", Subject: "new", To: "10.77.0.0/24" });
+        Assert.Contains(rows, row => row is { Area: "Network", Subject: "bridge", From: "mtu 1500", To: "mtu 1400" });
+        Assert.Contains(rows, row => row is { Area: "Dns", Subject: "the host", To: "servers 192.0.2.53" });
+    }
+
+    [Fact]
+    public void What_one_of_them_did_not_see_is_not_called_gone()
+    {
+        var host = Read("overlay-swarm/sw1");
+        var rows = SnapshotDrift.Compare(host, host with { HostNamespace = null });
+
+        Assert.Contains(rows, row => row is { Area: "Route", Subject: "*", Change: "NotSeen", To: "not seen" });
+        Assert.DoesNotContain(rows, row => row.Change == "Went");
+    }
+
+    [Fact]
+    public void Two_hosts_of_a_swarm_differ_in_their_containers_and_addresses()
+    {
+        var rows = SnapshotDrift.Compare(Read("overlay-swarm/sw1"), Read("overlay-swarm/sw2"));
+
+        Assert.All(rows, row => Assert.Equal(("sw1", "sw2"), (row.ReferenceHost, row.DifferenceHost)));
+        Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c1 on ov1", Change: "Went" });
+        Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c2 on ov1", Change: "Appeared" });
+    }
+
+    /// <summary>What a restart of everything changes though the network stays as it is: ids, indexes, random MAC addresses and names, counters, times.</summary>
+    private static HostSnapshot Restarted(HostSnapshot host)
+    {
+        var later = host.CollectedAt.AddHours(1);
+        return host with
+        {
+            CollectedAt = later,
+            Processes = host.Processes?.Select(process => process with { Pid = process.Pid + 7000 }).ToList(),
+            Containers = host.Containers?.Select(container => container with { Pid = container.Pid + 7000, Endpoints = [.. container.Endpoints.Select(endpoint => endpoint with { EndpointId = endpoint.EndpointId.Length > 0 ? "f" + endpoint.EndpointId[1..] : "" })] }).ToList(),
+            HostNamespace = host.HostNamespace is not { } own ? null : own with
+            {
+                Neighbors = [],
+                Connections = own.Connections?.Take(1).ToList(),
+                Firewall = own.Firewall is not { } firewall ? null : firewall with { Rules = [.. firewall.Rules.Select(rule => rule with { Packets = rule.Packets + 9 })] },
+            },
+        };
+    }
+}
