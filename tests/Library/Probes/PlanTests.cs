@@ -1,0 +1,102 @@
+using NetAudit.Addresses;
+using NetAudit.Collection;
+using NetAudit.Probes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Probes;
+
+public sealed class PlanTests
+{
+    private static readonly string[] s_checks = ["NameService", "ProtocolSupport", "ApplicationIsolation"];
+
+    public static TheoryData<string> Hosts => Bundles.All;
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void Packets_go_only_to_addresses_that_the_snapshot_lists(string name)
+    {
+        var host = Read(name);
+        var listed = new HashSet<string>((host.Containers ?? []).SelectMany(container => container.Endpoints).SelectMany(endpoint => new[] { endpoint.IPv4Address, endpoint.IPv6Address }));
+        listed.UnionWith((host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.Address).OfType<string>());
+        listed.UnionWith((host.Containers ?? []).SelectMany(container => container.Resolver?.NameServers ?? []));
+        listed.UnionWith(host.ContainerNamespaces.Values.SelectMany(inside => inside.Links ?? []).SelectMany(link => link.Addresses).SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" }));
+        listed.UnionWith((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf).Select(subnet => subnet.Broadcast ?? ""));
+        listed.UnionWith((host.Weave is null ? [] : new[] { "172.17.0.1" }).Append("127.0.0.11").Append("224.0.0.1"));
+
+        Assert.All(Plan(host), step =>
+        {
+            Assert.Contains(step.Target, listed);
+            Assert.StartsWith("/proc/of-", step.NamespaceFile, StringComparison.Ordinal);
+            Assert.NotEmpty(step.Words);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void A_plan_is_small_and_always_the_same(string name)
+    {
+        var host = Read(name);
+        var plan = Plan(host);
+
+        Assert.Equal(plan, Plan(host));
+        Assert.True(plan.Count <= 250, $"{plan.Count} steps");
+        Assert.Empty(ProbeRun.Plan(host, s_checks, new ProbeOptions()));
+    }
+
+    [Fact]
+    public void Pairs_are_in_one_network_here_and_afar_and_between_networks()
+    {
+        var pairs = Plan(Read("engine28-swarm/md1")).Where(step => step.Check == "ApplicationIsolation").Select(step => $"{step.From} > {step.To}").ToList();
+
+        Assert.Contains(pairs, pair => pair.StartsWith("container c1 (", StringComparison.Ordinal) && pair.Contains("on ov1)", StringComparison.Ordinal) && pair.Contains("(c2 on ov1, host 10.99.0.2)", StringComparison.Ordinal));
+        Assert.Contains(pairs, pair => pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains("on ovint)", StringComparison.Ordinal));
+
+        // m1 is on ov1 and ov2: from it, neither is another network.
+        Assert.DoesNotContain(pairs, pair => pair.StartsWith("container m1 ", StringComparison.Ordinal) && pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains(" on ov2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_containers_that_were_named_send()
+    {
+        var senders = ProbeRun.Plan(Read("engine28-swarm/md1"), s_checks, Options(Read("engine28-swarm/md1")) with { Containers = ["c1*", "E1"] }).Select(step => step.From.Split(' ')[1]).Distinct();
+
+        Assert.Equal(["c1", "c1b", "e1"], senders.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Services_and_their_tasks_are_asked_for()
+    {
+        var questions = Plan(Read("engine28-swarm/md1")).Where(step => step.Check == "NameService").Select(step => step.Detail).ToList();
+
+        Assert.Contains("A svconly 10.0.4.2", questions);
+        Assert.Contains(questions, question => question.StartsWith("A tasks.svconly 10.0.4.", StringComparison.Ordinal));
+        Assert.Contains("A c2 10.0.1.5", questions);
+        Assert.Contains("A c2.ov1 10.0.1.5", questions);
+        Assert.Contains("PTR 10.0.1.5 c2", questions);
+    }
+
+    [Fact]
+    public void Under_an_agents_domain_names_are_asked_for_with_it()
+    {
+        var steps = Plan(Read("weave-sleeve-plain/node1")).Where(step => step.Check == "NameService").ToList();
+
+        Assert.Contains(steps, step => step.Solution == "Weave" && step.Detail.Contains(".weave.local 10.", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Detail == $"A {NameQuestion.NoSuchName} ");
+    }
+
+    [Fact]
+    public async Task A_recorded_host_is_refused_with_the_reason()
+    {
+        var refused = await Assert.ThrowsAsync<NetAuditException>(() => ProbeRun.PlanAsync(Read("overlay-swarm/sw1"), [], new ProbeOptions(), new NullCollectionLog(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
+        Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<ProbeStep> Plan(HostSnapshot host) => ProbeRun.Plan(host, s_checks, Options(host));
+
+    private static ProbeOptions Options(HostSnapshot host) =>
+        new() { Namespaces = new ProbeNamespaces { Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{container.Name}/ns/net") } };
+
+    private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+}
