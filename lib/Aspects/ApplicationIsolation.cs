@@ -84,5 +84,6 @@ internal sealed class ApplicationIsolation : IAspectObserver
     private static bool BetweenNetworks(ProbeRecord record) =>
         record.Network!.Split([" to "], StringSplitOptions.None) is [var one, var other] && one.Split(' ')[0] != other.Split(' ')[0] && !one.Contains("/");
 
-    private static string Pairs(IEnumerable<ProbeRecord> records) => Shortened.Join(records.Select(record => $"{Probed.Sender(record)} and {record.To} ({record.Network})"), "; ");
+    private static string Pairs(IEnumerable<ProbeRecord> records) =>
+        Shortened.Join(records.GroupBy(record => record.Network).Select(group => $"{Shortened.Join(group.Select(Probed.Pair))} ({group.Key})"), "; ");
 }

@@ -44,7 +44,7 @@ internal sealed class NameService : IAspectObserver
 
     private static bool IsResolved(ProbeRecord record) => record.Value == "Resolved";
 
-    private static string Said(ProbeRecord record) => $"{Probed.Sender(record)} asked {record.To} for {record.Sent.Split(' ')[3]} and got {record.Answer}";
+    private static string Said(ProbeRecord record) => $"{Probed.Sender(record)} asked {record.To} for {record.Sent.Split(' ')[3]} and got {record.Answer.Replace(" from " + record.To, "")}";
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {

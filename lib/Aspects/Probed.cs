@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NetAudit.Audit;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -8,6 +9,8 @@ namespace NetAudit.Aspects;
 /// <summary>What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree it says so first.</summary>
 internal static class Probed
 {
+    private static readonly Regex Written = new(@"\((?<name>[^ ]+) on [^,)]*(, host (?<host>[^)]+))?\)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>The records of a check for a solution; empty where it was not probed.</summary>
     public static IReadOnlyList<ProbeRecord> Of(HostSnapshot host, Footprint footprint, string check) =>
         [.. (host.Probes ?? []).Where(record => record.Check == check && record.Solution == footprint.Solution)];
@@ -38,11 +41,18 @@ internal static class Probed
         Reason = configured.Reason is null ? $"probed: {why}" : $"{configured.Reason}; probed: {why}",
     };
 
-    /// <summary>A record's sender and target, in short: "c1 to c2".</summary>
-    public static string Pair(ProbeRecord record) => $"{Sender(record)} to {record.To}";
+    /// <summary>A record's sender and target, in short: "c1 and c2".</summary>
+    public static string Pair(ProbeRecord record) => $"{Sender(record)} and {Target(record)}";
 
     /// <summary>The container that sent it.</summary>
     public static string Sender(ProbeRecord record) => record.From.Replace("container ", "").Split(' ')[0];
+
+    /// <summary>"10.0.1.3 (c2 on ov1, host 10.99.0.2)" in short: "c2 on 10.99.0.2"; what isn't written so stays.</summary>
+    public static string Target(ProbeRecord record)
+    {
+        var match = Written.Match(record.To);
+        return match.Success ? match.Groups["name"].Value + (match.Groups["host"].Success ? " on " + match.Groups["host"].Value : "") : record.To;
+    }
 
     private static string? Contradiction(Observation configured, IReadOnlyList<string> values, string words) =>
         configured.Values.Count == 0 || configured.IsAbsence || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains)) ? null

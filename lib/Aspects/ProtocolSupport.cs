@@ -35,7 +35,7 @@ internal sealed class ProtocolSupport : IAspectObserver
         var untold = records.Where(record => record.Outcome == ProbeOutcome.Failed && record.Value.Length > 0).Select(record => record.Value).Distinct().Except(telling.Select(record => record.Value)).ToList();
         var words = string.Concat(
             stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between {Shortened.Join(telling.Select(Probed.Pair).Distinct())}"
-                : $"{string.Join(", ", crossed)}: answered; {Shortened.Join(stopped.Select(record => $"{record.Value} not from {Probed.Pair(record)} ({record.Answer})"))}",
+                : $"{string.Join(", ", crossed)}: answered; {Shortened.Join(stopped.Select(record => $"{record.Value} not between {Probed.Pair(record)} ({record.Answer})"))}",
             mute.Count == 0 ? "" : $"; nothing at all between {Shortened.Join(mute.Select(pair => Probed.Pair(pair.First())))}",
             untold.Count == 0 ? "" : $"; {string.Join(", ", untold)} can't be told",
             string.Concat(Deliveries.Select(delivery => Delivered(records, delivery))));
@@ -45,7 +45,7 @@ internal sealed class ProtocolSupport : IAspectObserver
     private static string Delivered(IReadOnlyList<ProbeRecord> records, string delivery)
     {
         var tried = records.Where(record => record.Value == delivery && record.Outcome is ProbeOutcome.Reached or ProbeOutcome.Silent).ToList();
-        return tried.Count == 0 ? "" : tried.All(record => record.Outcome == ProbeOutcome.Reached) ? $"; {delivery} arrives" : $"; {delivery} doesn't arrive everywhere";
+        return tried.Count == 0 ? "" : tried.All(record => record.Outcome == ProbeOutcome.Reached) ? $"; {delivery} arrives within this host" : $"; {delivery} doesn't arrive everywhere within this host";
     }
 
     // ICMPv6 goes to another address of the same container.

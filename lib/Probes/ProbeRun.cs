@@ -41,6 +41,11 @@ public static class ProbeRun
     /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent.</exception>
     public static async Task<HostSnapshot> RunAsync(HostSnapshot host, ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
     {
+        if (plan.Steps.Count == 0)
+        {
+            return host;
+        }
+
         var (records, gaps) = await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false);
         return host with { Probes = [.. host.Probes ?? [], .. records], Gaps = [.. host.Gaps, .. gaps] };
     }

@@ -39,7 +39,7 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
           -NoColor                            before the others: no colour (as has NO_COLOR in the environment)
 
         Commands: Get-OverlayFeature, Get-OverlaySolution, Get-OverlayMatrix, Get-OverlayNetwork, Get-OverlayEndpoint,
-                  Export-OverlaySnapshot, Import-OverlaySnapshot
+                  Export-OverlaySnapshot, Import-OverlaySnapshot, Invoke-OverlayProbe
 
         The engine inside has PowerShell's language and core cmdlets (Where-Object, ForEach-Object, Get-Command ...).
         For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.

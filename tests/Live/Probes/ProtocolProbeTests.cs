@@ -36,7 +36,7 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
             Assert.Contains($"({to} on ova", silent.To, StringComparison.Ordinal);
             var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-            Assert.Contains($"{name} not from {from} to", row.Observed, StringComparison.Ordinal);
+            Assert.Contains($"{name} not between {from} and {to}", row.Observed, StringComparison.Ordinal);
             Assert.Contains("nothing within 1 s", row.Observed, StringComparison.Ordinal);
         }
         finally
