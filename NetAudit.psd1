@@ -12,6 +12,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CmdletsToExport        = @(
+        'Assert-OverlayFeature'
         'Compare-OverlaySnapshot'
         'Export-OverlayReport'
         'Export-OverlaySnapshot'
@@ -22,6 +23,8 @@
         'Get-OverlaySolution'
         'Import-OverlaySnapshot'
         'Invoke-OverlayProbe'
+        'New-OverlayExpectation'
+        'Test-OverlayFeature'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

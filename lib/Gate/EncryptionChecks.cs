@@ -26,9 +26,10 @@ internal static class EncryptionChecks
     private static void Check(HostChecks checks, EncryptionExpectation one, Footprint footprint)
     {
         var expected = $"encrypted{(one.Schemes is null ? "" : $" with {string.Join(" or ", one.Schemes)}")}{(one.Basis == Audit.Basis.None ? "" : $", {one.Basis} or more")}";
-        checks.Checked(one);
+        checks.Met(one);
         if (footprint.Channels is not { } channels)
         {
+            checks.Checked(one);
             checks.Unknown(one, checks.Of(GateRule.ChannelEncrypted, footprint.Solution, Aspect, expected, "neither its settings nor its connections were seen; audit it as root while its agent runs"));
             return;
         }
@@ -42,7 +43,8 @@ internal static class EncryptionChecks
                 continue;
             }
 
-            matching.ForEach(pattern => checks.Checked(one, Part(pattern)));
+            checks.Checked(one);
+            matching.ForEach(pattern => checks.Met(one, Part(pattern)));
             var finding = checks.Of(GateRule.ChannelEncrypted, footprint.Solution, Aspect, expected, Observed(channel)) with
             {
                 Subject = channel.Name,

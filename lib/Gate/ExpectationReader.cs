@@ -19,7 +19,12 @@ public static class ExpectationReader
     /// <exception cref="NetAuditException">It is not there, incomplete or wrong: the message names the place, the line and the nearest valid name.</exception>
     public static Expectation Read(string path)
     {
-        var file = new StrictFile(Path.GetFileName(path), "expectation", NetAuditError.ExpectationInvalid, NetAuditError.ExpectationNotFound,
+        if (!File.Exists(path))
+        {
+            throw new NetAuditException(NetAuditError.ExpectationNotFound, $"There is no expectation file '{path}'.", path, "Check the path; New-OverlayExpectation writes such a file from what a host shows.");
+        }
+
+        var file = new StrictFile(Path.GetFileName(path), "expectation", NetAuditError.ExpectationInvalid,
             "Correct the file, with netaudit.schema.json in an editor; New-OverlayExpectation writes a right one from a host.");
         var root = StrictJson.Parse(file.ReadText(path), file, "$schema", "version", "edition", "inconclusive", "onlyThese", "solutions", "aspects", "encryption", "subnets", "waivers");
         if (root.Whole("version") is var version and not Version)

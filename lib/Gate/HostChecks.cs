@@ -37,10 +37,13 @@ internal sealed class HostChecks(HostSnapshot host, Expectation expectation)
     /// <summary>Whether an expectation is for this host and solution.</summary>
     public bool IsFor(HostExpectation one, string solution) => IsFor(one) && one.Solution.Matches(solution);
 
+    /// <summary>Notes that an expectation, or a part of it, met something here.</summary>
+    public void Met(HostExpectation one, string part = "") => applied.Add(one.Place + part);
+
     /// <summary>Counts a check.</summary>
-    public void Checked(HostExpectation one, string part = "")
+    public void Checked(HostExpectation one)
     {
-        applied.Add(one.Place + part);
+        Met(one);
         Count++;
     }
 

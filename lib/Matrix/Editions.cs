@@ -55,7 +55,6 @@ public static class Editions
         name,
         "edition",
         NetAuditError.EditionInvalid,
-        NetAuditError.EditionNotFound,
         "Correct the file; examples/editions/ours.json is a complete one to compare with.");
 
     private static NetAuditException NotFound(string message, string target) => new(

@@ -4,20 +4,14 @@ namespace NetAudit.Strict;
 /// <param name="Name">The file's name.</param>
 /// <param name="What">"edition", "expectation".</param>
 /// <param name="Error">The kind of error that its mistakes are.</param>
-/// <param name="Missing">The kind of error that it is not there.</param>
 /// <param name="Recommendation">Where a right one is to be seen.</param>
-internal sealed record StrictFile(string Name, string What, NetAuditError Error, NetAuditError Missing, string Recommendation)
+internal sealed record StrictFile(string Name, string What, NetAuditError Error, string Recommendation)
 {
     private const int Largest = 1024 * 1024;
 
-    /// <summary>The text of a file, as far as any of its kind goes.</summary>
+    /// <summary>The text of a file that is there.</summary>
     public string ReadText(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new NetAuditException(Missing, $"There is no {What} file '{path}'.", path, Recommendation);
-        }
-
         try
         {
             using var reader = new StreamReader(path);

@@ -9,6 +9,9 @@ internal enum Work
     /// <summary>Run a script file.</summary>
     Script,
 
+    /// <summary>Hold hosts against an expectation file.</summary>
+    Assert,
+
     /// <summary>Print how to use it.</summary>
     Help,
 
@@ -34,18 +37,21 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
                                               netaudit -Command "Get-OverlayFeature | Where-Object Status -eq Mismatch"
                                               netaudit -Command "Get-OverlayFeature -Path host.tar.gz -AsJson"
           netaudit <script.ps1> [arguments]   runs a script
+          netaudit assert [netaudit.json] [-Path <recorded hosts>] [-ReportPath <files>] [-ReportFormat <formats>]
+                                              holds hosts against an expectation file, as Assert-OverlayFeature does
           netaudit -Help | -Version
 
           -NoColor                            before the others: no colour (as has NO_COLOR in the environment)
 
         Commands: Get-OverlayFeature, Get-OverlaySolution, Get-OverlayMatrix, Get-OverlayNetwork, Get-OverlayEndpoint,
-                  Export-OverlaySnapshot, Import-OverlaySnapshot, Invoke-OverlayProbe
+                  Export-OverlaySnapshot, Import-OverlaySnapshot, Compare-OverlaySnapshot, Export-OverlayReport,
+                  Assert-OverlayFeature, Test-OverlayFeature, New-OverlayExpectation, Invoke-OverlayProbe
 
         The engine inside has PowerShell's language and core cmdlets (Where-Object, ForEach-Object, Get-Command ...).
         For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.
 
         Exit code: 0; 1 where the command or script failed; n after "exit n"; 64 for a command line that can't be
-        understood; 130 after Ctrl-C. Data goes to standard output, errors and warnings to standard error.
+        understood; 130 after Ctrl-C. Of netaudit assert: 0 as expected, 2 findings, 3 could not audit. Data goes to standard output, errors and warnings to standard error.
         """;
 
     private const string Audit = "Get-OverlayFeature";
@@ -71,10 +77,12 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
                     return new(Work.Script, rest[0], [.. rest.Skip(1)], noColor);
                 case "command" or "c" or "file" or "f":
                     return new(Work.Misuse, $"{words[i]} wants something to run after it.", [], noColor);
+                case null when words[i].Equals("assert", StringComparison.OrdinalIgnoreCase):
+                    return new(Work.Assert, GateCall.Of(rest), [], noColor);
                 case null when words[i].EndsWith(".ps1", StringComparison.OrdinalIgnoreCase):
                     return new(Work.Script, words[i], rest, noColor);
                 case null:
-                    return new(Work.Misuse, $"'{words[i]}' is not a script (.ps1). To run a command: netaudit -Command \"{string.Join(' ', words.Skip(i))}\"", [], noColor);
+                    return new(Work.Misuse, $"'{words[i]}' is neither assert nor a script (.ps1). To run a command: netaudit -Command \"{string.Join(' ', words.Skip(i))}\"", [], noColor);
                 default:
                     return new(Work.Misuse, $"{words[i]} is not known here. To give it to the audit: netaudit -Command \"{Audit} {string.Join(' ', words.Skip(i))}\"", [], noColor);
             }

@@ -10,7 +10,7 @@ internal static partial class ScriptCall
     public static string Of(string path, IEnumerable<string> words) =>
         string.Join(' ', new[] { "&", Quoted(Path.GetFullPath(path)) }.Concat(words.Select(Word)));
 
-    private static string Word(string word)
+    internal static string Word(string word)
     {
         var parameter = Parameter().Match(word);
         return !parameter.Success ? Quoted(word)
@@ -20,7 +20,7 @@ internal static partial class ScriptCall
 
     private static string Value(string text) => text.ToLowerInvariant() is "$true" or "$false" ? text : Quoted(text);
 
-    private static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+    internal static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
     [GeneratedRegex(@"^(?<name>-[A-Za-z_]\w*(:|$))(?<value>.*)$", RegexOptions.Singleline)]
     private static partial Regex Parameter();

@@ -36,14 +36,16 @@ internal sealed class Session(Terminal terminal)
         catch (RuntimeException error)
         {
             Write(host, error.ErrorRecord);
-            return host.ExitCode ?? Failed;
+            return host.ExitCode ?? (arguments.Work == Work.Assert ? GateCall.ExitCode(error) : Failed);
         }
         finally
         {
             host.Close();
         }
 
-        return interruption.Happened ? Interrupted : host.ExitCode ?? ExitCode(runspace, arguments);
+        return interruption.Happened ? Interrupted
+            : arguments.Work == Work.Assert && pipeline.Streams.Error.LastOrDefault(GateCall.IsOutcome) is { } outcome ? GateCall.ExitCode(outcome)
+            : host.ExitCode ?? ExitCode(runspace, arguments);
     }
 
     // What $? is at the end can only be seen there. A script leaves it false by `exit n` alone.

@@ -8,7 +8,7 @@ public sealed class ManifestTests
     private static readonly string[] s_commands =
     [
         "Export-OverlaySnapshot", "Get-OverlayEndpoint", "Get-OverlayFeature", "Get-OverlayMatrix", "Get-OverlayNetwork", "Get-OverlaySolution", "Import-OverlaySnapshot",
-        "Invoke-OverlayProbe",
+        "Invoke-OverlayProbe", "Assert-OverlayFeature", "New-OverlayExpectation", "Test-OverlayFeature",
     ];
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class ManifestTests
         Assert.All(s_commands, command => Assert.Contains(command, module.ExportedCmdlets.Keys));
         Assert.Equal(module.ExportedCmdlets.Count, module.ExportedCommands.Count);
         Assert.Empty(module.ExportedVariables);
-        Assert.All(module.ExportedCmdlets.Keys, name => Assert.Matches("^(Get|Export|Import|Compare|Test|Assert|Invoke)-Overlay", name));
+        Assert.All(module.ExportedCmdlets.Keys, name => Assert.Matches("^(Get|New|Export|Import|Compare|Test|Assert|Invoke)-Overlay", name));
     }
 
     [Fact]

@@ -13,10 +13,17 @@ internal static class Errors
     public static ErrorRecord Record(string id, ErrorCategory category, string message, object? target, string recommendation) =>
         Record(new InvalidOperationException(message), id, category, target, recommendation);
 
-    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string recommendation) =>
+    /// <summary>The same with a message of several lines, each made fit to be shown: a line break in a name is none here.</summary>
+    public static ErrorRecord Record(string id, ErrorCategory category, IEnumerable<string> lines, object? target, string recommendation)
+    {
+        var message = DisplayText.Lines(lines);
+        return Record(new InvalidOperationException(message), id, category, target, recommendation, message);
+    }
+
+    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string recommendation, string? message = null) =>
         new(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(DisplayText.Scrub(exception.Message)) { RecommendedAction = DisplayText.Scrub(recommendation) },
+            ErrorDetails = new ErrorDetails(message ?? DisplayText.Scrub(exception.Message)) { RecommendedAction = DisplayText.Scrub(recommendation) },
         };
 
     private static ErrorCategory Category(NetAuditError error) => error switch

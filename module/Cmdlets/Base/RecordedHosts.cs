@@ -9,15 +9,15 @@ internal static class RecordedHosts
 {
     private const string Recommendation = "Check the path: it names a snapshot file, a bundle folder or a bundle's .tar.gz. Wildcards work in -Path, not in -LiteralPath.";
 
-    /// <summary>The hosts one after the other; a path that is wrong is an error of its own, and the others are read.</summary>
-    public static IEnumerable<HostSnapshot> Read(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, CancellationToken cancellationToken)
+    /// <summary>The hosts one after the other; a path that is wrong is refused, and the others are read.</summary>
+    public static IEnumerable<HostSnapshot> Read(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, Action<NetAuditException> refuse, CancellationToken cancellationToken)
     {
         foreach (var path in paths)
         {
-            foreach (var file in Try(cmdlet, () => Resolve(cmdlet.SessionState, path, literal)) ?? [])
+            foreach (var file in Try(refuse, () => Resolve(cmdlet.SessionState, path, literal)) ?? [])
             {
                 cmdlet.WriteVerbose($"Reading {DisplayText.Scrub(file)}");
-                if (Try(cmdlet, () => RecordedHost.Read(file, cancellationToken)) is { } host)
+                if (Try(refuse, () => RecordedHost.Read(file, cancellationToken)) is { } host)
                 {
                     yield return host;
                 }
@@ -43,7 +43,7 @@ internal static class RecordedHosts
     private static NetAuditException NotFound(string path, string message, Exception? cause = null) =>
         new(NetAuditError.PathNotFound, message, path, Recommendation, cause);
 
-    private static T? Try<T>(PSCmdlet cmdlet, Func<T> read) where T : class
+    private static T? Try<T>(Action<NetAuditException> refuse, Func<T> read) where T : class
     {
         try
         {
@@ -51,7 +51,7 @@ internal static class RecordedHosts
         }
         catch (NetAuditException error)
         {
-            cmdlet.WriteError(Errors.Record(error));
+            refuse(error);
             return null;
         }
         catch (OperationCanceledException)

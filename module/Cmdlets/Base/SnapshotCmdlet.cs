@@ -80,7 +80,8 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
         Process(host);
     }
 
-    private void Refuse(NetAuditException error)
+    /// <summary>Tells of a host that can't be read. On the pipeline's thread.</summary>
+    private protected virtual void Refuse(NetAuditException error)
     {
         if (_endpoints.Count == 1)
         {

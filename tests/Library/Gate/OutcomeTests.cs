@@ -22,7 +22,7 @@ public sealed class OutcomeTests
 
         Assert.Empty(result.Findings);
         Assert.Equal(GateOutcome.AsExpected, result.Outcome);
-        Assert.True(result.Checks >= 2);
+        Assert.Equal(3, result.Checks);
         Assert.Equal(10, result.Rows.Count);
     }
 

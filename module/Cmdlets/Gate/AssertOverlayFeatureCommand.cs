@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using NetAudit.Gate;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>
+/// Assert-OverlayFeature: writes its reports, then ends with one error where hosts are not as an expectation file wants them, or
+/// could not be audited. An -ErrorAction of Continue, SilentlyContinue or Ignore makes that error one that lets a script go on.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Assert, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
+[OutputType(typeof(GateFinding))]
+public sealed class AssertOverlayFeatureCommand : GateCmdlet
+{
+    private const int MostTold = 5;
+
+    private IReadOnlyList<GateReport> _reports = [];
+
+    /// <summary>Files to write reports to, whatever comes out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ReportPath { get; set; } = [];
+
+    /// <summary>The reports' formats, in the paths' order; without it, by the file's name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ReportFormatCompleter))]
+    public string[] ReportFormat { get; set; } = [];
+
+    /// <summary>Gives the findings, waived ones too.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        // A format that isn't there must not be found out after the audit.
+        _reports = GateReport.Of(this, ReportPath, ReportFormat);
+        base.BeginProcessing();
+    }
+
+    private protected override void Finish(GateResult result)
+    {
+        foreach (var report in _reports)
+        {
+            report.Write(this, result);
+        }
+
+        Tell(result);
+        if (PassThru)
+        {
+            WriteObject(result.Findings, enumerateCollection: true);
+        }
+
+        if (result.Outcome != GateOutcome.AsExpected)
+        {
+            End(Error(result));
+        }
+    }
+
+    /// <summary>What doesn't count is told all the same.</summary>
+    private void Tell(GateResult result)
+    {
+        foreach (var finding in result.Findings.Except(result.Counting))
+        {
+            var text = DisplayText.Scrub(finding.Waiver is { } waiver
+                ? $"Waived{(waiver.Expires is null ? "" : $" until {waiver.Expires}")} ({waiver.Reason}{(waiver.Owner is null ? "" : $"; {waiver.Owner}")}): {finding.Message}"
+                : finding.Message);
+            if (finding.Waiver is null && finding.Severity == nameof(FindingSeverity.Note))
+            {
+                WriteVerbose(text);
+            }
+            else
+            {
+                WriteWarning(text);
+            }
+        }
+    }
+
+    private static ErrorRecord Error(GateResult result)
+    {
+        var findings = result.Outcome == GateOutcome.Findings;
+        var telling = result.Counting.Where(finding => !findings || finding.Kind == nameof(FindingKind.Contradicted)).ToList();
+        var unseen = result.Counting.Count - telling.Count;
+        var lines = telling.Take(MostTold).Select(finding => $"  {finding.Message}").ToList();
+        if (telling.Count > MostTold)
+        {
+            lines.Add($"  and {telling.Count - MostTold} more");
+        }
+
+        var head = findings
+            ? $"{telling.Count} finding(s){(unseen == 0 ? "" : $", and {unseen} thing(s) that could not be audited")}:"
+            : $"{telling.Count} thing(s) could not be audited:";
+        return Errors.Record(
+            findings ? "OverlayFindings" : "OverlayCouldNotAudit",
+            findings ? ErrorCategory.InvalidResult : ErrorCategory.ResourceUnavailable,
+            lines.Prepend(head),
+            result,
+            findings
+                ? "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding there with reason and expiry date."
+                : "Run as root on the hosts while their agents run; or let it count otherwise: \"inconclusive\" in the expectation file.");
+    }
+
+    private void End(ErrorRecord error)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action) && action is ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+        {
+            WriteError(error);
+        }
+        else
+        {
+            ThrowTerminatingError(error);
+        }
+    }
+}

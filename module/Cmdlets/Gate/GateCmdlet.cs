@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using NetAudit.Gate;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>A cmdlet that holds hosts against an expectation file. A host that can't be read could not be audited; it ends nothing.</summary>
+public abstract class GateCmdlet : HostReadingCmdlet
+{
+    private readonly List<HostSnapshot> _hosts = [];
+    private readonly List<(string Host, string Problem)> _notRead = [];
+    private Expectation? _expectation;
+
+    /// <summary>The expectation file; without it, netaudit.json in the current folder.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Expectation { get; set; } = "netaudit.json";
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _expectation = ExpectationReader.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Expectation));
+        }
+        catch (NetAuditException error)
+        {
+            ThrowTerminatingError(Errors.Record(error));
+        }
+    }
+
+    /// <inheritdoc />
+    protected sealed override void Process(HostSnapshot host) => _hosts.Add(host);
+
+    /// <inheritdoc />
+    protected sealed override void EndProcessing()
+    {
+        base.EndProcessing();
+        var result = OverlayGate.Evaluate(_hosts, _expectation!, DateTime.Today, _notRead);
+        WriteVerbose(DisplayText.Scrub($"{_expectation!.File}: {result.Outcome} after {result.Checks} check(s) on {_hosts.Count} host(s)"));
+        Finish(result);
+    }
+
+    /// <summary>Tells what came out.</summary>
+    private protected abstract void Finish(GateResult result);
+
+    private protected sealed override void Refuse(NetAuditException error) => RefuseRecorded(error);
+
+    private protected sealed override void RefuseRecorded(NetAuditException error) => _notRead.Add((error.Target, error.Message));
+}

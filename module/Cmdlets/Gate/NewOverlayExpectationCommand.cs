@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using NetAudit.Gate;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>New-OverlayExpectation: writes an expectation file that a host meets as it is now, and the schema beside it.</summary>
+[Cmdlet(VerbsCommon.New, "OverlayExpectation", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
+{
+    private bool _written;
+
+    /// <summary>The file to write; without it, netaudit.json in the current folder.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string OutputPath { get; set; } = "netaudit.json";
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    protected override void Process(HostSnapshot host)
+    {
+        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(OutputPath);
+        if (Objection(path) is { } objection)
+        {
+            WriteError(objection);
+            return;
+        }
+
+        if (!ShouldProcess(DisplayText.Scrub(path), $"Write what {DisplayText.Scrub(host.Host)} shows as what is expected"))
+        {
+            return;
+        }
+
+        try
+        {
+            var schema = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, ExpectationFile.SchemaName);
+            AtomicFile.Write(path, ExpectationFile.From(host), Force);
+            _written = true;
+            WriteObject(new FileInfo(path));
+            AtomicFile.Write(schema, ExpectationFile.Schema, force: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            WriteError(Errors.Record("ExpectationNotWritten", ErrorCategory.WriteError, $"Not all of the expectation of {host.Host} was written: {error.Message}", path, "Check that the folder is there and can be written to."));
+        }
+    }
+
+    private ErrorRecord? Objection(string path) =>
+        _written ? Errors.Record("ExpectationPathTaken", ErrorCategory.InvalidArgument, $"'{path}' already holds another host's expectation.", path, "Give one host; its file can be edited to be for others, too.")
+        : !Force && File.Exists(path) ? Errors.Record("ExpectationExists", ErrorCategory.ResourceExists, $"'{path}' is there already.", path, "Give another -OutputPath, or -Force to replace it.")
+        : null;
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using NetAudit.Gate;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Test-OverlayFeature: whether hosts are as an expectation file wants them. What could not be audited is not as expected.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
+[OutputType(typeof(bool))]
+public sealed class TestOverlayFeatureCommand : GateCmdlet
+{
+    private protected override void Finish(GateResult result)
+    {
+        foreach (var finding in result.Findings)
+        {
+            WriteVerbose(DisplayText.Scrub($"{finding.Severity}, {finding.Kind}{(finding.Waiver is null ? "" : $", waived ({finding.Waiver.Reason})")}: {finding.Message}"));
+        }
+
+        WriteObject(result.Outcome == GateOutcome.AsExpected);
+    }
+}
