@@ -34,17 +34,15 @@ internal static class GateCall
         return string.Join(' ', line);
     }
 
-    /// <summary>Whether an error is what the gate ended with.</summary>
-    public static bool IsOutcome(ErrorRecord error) => Kind(error) is "OverlayFindings" or "OverlayCouldNotAudit";
-
-    /// <summary>The exit code of the gate's own error.</summary>
-    public static int ExitCode(ErrorRecord outcome) => Kind(outcome) == "OverlayFindings" ? Findings : CouldNotAudit;
-
-    /// <summary>The exit code of what ended the call. An expectation that can't be read leaves hosts without an audit, as an engine that can't be.</summary>
-    public static int ExitCode(RuntimeException error) =>
-        error is ParameterBindingException ? Misused
-        : IsOutcome(error.ErrorRecord) ? ExitCode(error.ErrorRecord)
-        : error.InnerException?.GetType().FullName == "NetAudit.NetAuditException" ? CouldNotAudit
+    /// <summary>
+    /// The exit code of a call that left these errors. The gate's own outcome goes before all; an expectation that can't be read
+    /// leaves hosts without an audit, as an engine that can't be.
+    /// </summary>
+    public static int ExitCode(ICollection<ErrorRecord> errors) =>
+        errors.Count == 0 ? 0
+        : errors.Any(error => Kind(error) == "OverlayFindings") ? Findings
+        : errors.Any(error => Kind(error) == "OverlayCouldNotAudit" || error.Exception.GetType().FullName == "NetAudit.NetAuditException") ? CouldNotAudit
+        : errors.Any(error => error.Exception is ParameterBindingException) ? Misused
         : Crashed;
 
     private static string Kind(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];

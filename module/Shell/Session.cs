@@ -36,7 +36,7 @@ internal sealed class Session(Terminal terminal)
         catch (RuntimeException error)
         {
             Write(host, error.ErrorRecord);
-            return host.ExitCode ?? (arguments.Work == Work.Assert ? GateCall.ExitCode(error) : Failed);
+            return host.ExitCode ?? Failed;
         }
         finally
         {
@@ -44,7 +44,7 @@ internal sealed class Session(Terminal terminal)
         }
 
         return interruption.Happened ? Interrupted
-            : arguments.Work == Work.Assert && pipeline.Streams.Error.LastOrDefault(GateCall.IsOutcome) is { } outcome ? GateCall.ExitCode(outcome)
+            : arguments.Work == Work.Assert ? GateCall.ExitCode(pipeline.Streams.Error)
             : host.ExitCode ?? ExitCode(runspace, arguments);
     }
 

@@ -8,7 +8,7 @@ namespace NetAudit.PowerShell;
 /// could not be audited. An -ErrorAction of Continue, SilentlyContinue or Ignore makes that error one that lets a script go on.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Assert, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
-[OutputType(typeof(GateFinding))]
+[OutputType(typeof(GateFinding), typeof(string))]
 public sealed class AssertOverlayFeatureCommand : GateCmdlet
 {
     private const int MostTold = 5;
@@ -20,7 +20,10 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ReportPath { get; set; } = [];
 
-    /// <summary>The reports' formats, in the paths' order; without it, by the file's name.</summary>
+    /// <summary>
+    /// The reports' formats, in the paths' order; without it, by the file's name. One that has no path is given as text: the log
+    /// commands of a CI service, which -ReportFormat Auto chooses by the environment.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ReportFormatCompleter))]

@@ -5,38 +5,32 @@ using NetAudit.Reports;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A report that a gate writes: where, and in which format.</summary>
-internal sealed class GateReport(string path, IReportWriter writer)
+/// <summary>A report that a gate writes: to a file, or to the pipeline where a CI service reads it from there.</summary>
+internal sealed class GateReport(string? path, IReportWriter writer)
 {
     private static readonly (string Ending, string Format)[] ByName =
-        [(".xml", "JUnit"), (".sarif", "Sarif"), (".sarif.json", "Sarif"), (".json", "Json"), (".md", "Markdown"), (".csv", "Csv"), (".html", "Html")];
+        [(".xml", "JUnit"), (".json", "Json"), (".sarif", "Sarif"), (".sarif.json", "Sarif"), (".md", "Markdown"), (".csv", "Csv")];
 
     /// <summary>The reports that were asked for; what can't be written ends the cmdlet now.</summary>
-    public static IReadOnlyList<GateReport> Of(PSCmdlet cmdlet, IReadOnlyList<string> paths, IReadOnlyList<string> formats)
-    {
-        if (formats.Count > paths.Count)
+    public static IReadOnlyList<GateReport> Of(PSCmdlet cmdlet, IReadOnlyList<string> paths, IReadOnlyList<string> formats) =>
+        [.. Enumerable.Range(0, Math.Max(paths.Count, formats.Count)).Select(index =>
         {
-            cmdlet.ThrowTerminatingError(Errors.Record("ReportPathMissing", ErrorCategory.InvalidArgument, $"There are {formats.Count} report formats and {paths.Count} paths.", formats, "Give -ReportPath a path for each -ReportFormat."));
-        }
-
-        return [.. paths.Select((path, index) =>
-        {
-            var format = index < formats.Count ? formats[index] : ByName.LastOrDefault(known => path.EndsWith(known.Ending, StringComparison.OrdinalIgnoreCase)).Format ?? "";
-            if (ReportWriters.Find(format) is not { } writer)
-            {
-                cmdlet.ThrowTerminatingError(Errors.Record("ReportFormatUnknown", ErrorCategory.InvalidArgument, $"There is no report format '{format}' for '{path}'.", path, $"Give -ReportFormat one of: {string.Join(", ", ReportWriters.Formats)}."));
-                throw new PipelineStoppedException();
-            }
-
-            return new GateReport(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path), writer);
+            var path = index < paths.Count ? paths[index] : null;
+            var writer = Writer(cmdlet, index < formats.Count ? formats[index] : ByEnding(path!), path);
+            return new GateReport(path is null ? null : cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path), writer);
         })];
-    }
 
     /// <summary>Writes it whole or not at all; what happened is an error of its own, and the gate still ends as it should.</summary>
     public void Write(Cmdlet cmdlet, GateResult result)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         writer.Write(result.Rows, result.Findings, text);
+        if (path is null)
+        {
+            cmdlet.WriteObject(text.ToString().TrimEnd('\r', '\n').Split('\n'), enumerateCollection: true);
+            return;
+        }
+
         try
         {
             AtomicFile.Write(path, text.ToString(), force: false);
@@ -46,5 +40,21 @@ internal sealed class GateReport(string path, IReportWriter writer)
         {
             cmdlet.WriteError(Errors.Record("ReportNotWritten", ErrorCategory.WriteError, $"The {writer.Format} report was not written: {error.Message}", path, "Check that the folder is there and can be written to."));
         }
+    }
+
+    private static string ByEnding(string path) =>
+        ByName.LastOrDefault(known => path.EndsWith(known.Ending, StringComparison.OrdinalIgnoreCase)).Format ?? "";
+
+    private static IReportWriter Writer(PSCmdlet cmdlet, string format, string? path)
+    {
+        if (ReportWriters.Find(format, Environment.GetEnvironmentVariable) is { } writer)
+        {
+            return writer;
+        }
+
+        cmdlet.ThrowTerminatingError(Errors.Record("ReportFormatUnknown", ErrorCategory.InvalidArgument,
+            format.Length == 0 ? $"The name of '{path}' doesn't tell a report format." : $"There is no report format '{format}'.", path ?? format,
+            $"Give -ReportFormat one of: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."));
+        throw new PipelineStoppedException();
     }
 }

@@ -119,6 +119,34 @@ public sealed class GateCmdletTests : IDisposable
     public void A_report_format_that_is_not_there_is_told_before_any_host_is_read() =>
         Assert.StartsWith("ReportFormatUnknown", _session.Failure($"Assert-OverlayFeature {Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} -ReportFormat Papyrus").FullyQualifiedErrorId, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("weave-sleeve-plain/node1")]
+    [InlineData("weave-sleeve-encrypted/node1")]
+    public void Reports_are_written_before_the_error_whatever_comes_out(string host)
+    {
+        var (junit, sarif) = (_folder.File("audit.xml"), _folder.File("audit.sarif"));
+        _ = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)} -ReportPath {Repository.Quoted(junit)}, {Repository.Quoted(sarif)}");
+
+        Assert.Contains("<testsuites", File.ReadAllText(junit), StringComparison.Ordinal);
+        Assert.Equal("2.1.0", (string?)JObject.Parse(File.ReadAllText(sarif))["version"]);
+    }
+
+    [Fact]
+    public void A_report_without_a_path_is_given_as_text_for_the_services_log()
+    {
+        var outcome = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub -ErrorAction SilentlyContinue");
+
+        Assert.Contains(outcome.Output, line => line.ToString().StartsWith("::error title=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_that_can_not_be_written_does_not_hide_the_outcome()
+    {
+        var outcome = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportPath {Repository.Quoted(_folder.File("none/audit.xml"))} -ErrorAction Continue");
+
+        Assert.Equal(["ReportNotWritten", "OverlayFindings"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+    }
+
     [Fact]
     public void New_writes_an_expectation_that_the_host_meets_and_the_schema_beside_it()
     {
@@ -156,10 +184,12 @@ public sealed class GateCmdletTests : IDisposable
 
     [Theory]
     [InlineData(3, "ExpectationNotFound", "assert", "/nowhere/netaudit.json")]
+    [InlineData(3, "ExpectationInvalid", "assert", "THIS")]
     [InlineData(64, "Expectatin", "assert", "-Expectatin", "x")]
     public async Task Netaudit_assert_tells_a_file_that_is_not_there_from_a_line_that_is_wrong(int code, string error, params string[] words)
     {
-        var run = await ShellRun.Of(words);
+        _ = Expectation("{}");
+        var run = await ShellRun.Of([.. words.Select(word => word == "THIS" ? _folder.File("netaudit.json") : word)]);
 
         Assert.Equal(code, run.ExitCode);
         Assert.Contains(error, run.Error, StringComparison.Ordinal);
