@@ -75,7 +75,8 @@ internal sealed class NameServiceProbe : IProbe
 
     private static IEnumerable<ProbeEndpoint> Neighbors(ProbeEndpoint asker, IReadOnlyList<ProbeEndpoint> all)
     {
-        var place = all.Where(endpoint => endpoint.Network == asker.Network).ToList();
+        // One that only the kernel knows has no name.
+        var place = all.Where(endpoint => endpoint.Network == asker.Network && endpoint.Container != endpoint.Address).ToList();
         var others = place.Skip(place.FindIndex(endpoint => endpoint.Address == asker.Address) + 1).Concat(place);
         return others.Where(endpoint => endpoint.Address != asker.Address).Take(1);
     }

@@ -48,19 +48,30 @@ internal static class ProbeEndpoints
                 attachment.Container.Name, network, subnet, address, attachment.Addresses.FirstOrDefault(one => !IsIPv4(one)), attachment.LinkName,
                 options.Namespaces.Containers[attachment.Container.Id], null) { Local = attachment.Container }];
 
-    /// <summary>Endpoints on other hosts, as the engine lists a network's tasks.</summary>
+    /// <summary>Endpoints on other hosts, as the engine lists a network's tasks; where it lists none, as the kernel's tunnel knows them.</summary>
     public static IReadOnlyList<ProbeEndpoint> Remote(HostSnapshot host, Footprint footprint)
     {
         var own = OwnAddresses(host);
         return [.. from network in footprint.Networks
                    where !network.Ingress
-                   from task in network.Tasks ?? []
-                   where task.Address is not null && IsIPv4(task.Address) && task.HostAddress is not null && !own.Contains(task.HostAddress)
-                   let subnet = HostQueries.SubnetsOf(network).FirstOrDefault(one => Subnet.Parse(task.Address) is { } address && one.Contains(address))
+                   from endpoint in network.Tasks is { Count: > 0 } tasks ? tasks.Select(task => (task.Name, task.Address, task.HostAddress)) : BehindTunnel(host, network)
+                   where endpoint.Address is not null && IsIPv4(endpoint.Address) && endpoint.HostAddress is not null && !own.Contains(endpoint.HostAddress)
+                   let subnet = HostQueries.SubnetsOf(network).FirstOrDefault(one => Subnet.Parse(endpoint.Address) is { } address && one.Contains(address))
                    where subnet is not null
-                   orderby network.Name, task.Name
-                   select new ProbeEndpoint(task.Name ?? "task", network.Name, subnet.ToString(), task.Address!, null, null, null, task.HostAddress)];
+                   orderby network.Name, endpoint.Name, endpoint.Address
+                   select new ProbeEndpoint(endpoint.Name ?? endpoint.Address!, network.Name, subnet.ToString(), endpoint.Address!, null, null, null, endpoint.HostAddress)];
     }
+
+    /// <summary>Docker gives its VXLAN link a permanent neighbour for each remote endpoint, and a forwarding entry to the host that has it.</summary>
+    private static IEnumerable<(string? Name, string? Address, string? HostAddress)> BehindTunnel(HostSnapshot host, Network network) =>
+        from tunnel in OverlayTunnels.Of(host, [network])
+        where tunnel.Network == network
+        let inside = host.EngineNamespaces[tunnel.Namespace]
+        from neighbor in inside.Neighbors ?? []
+        where neighbor.Device == tunnel.Link.Name
+        let entry = (inside.Forwarding ?? []).FirstOrDefault(entry => entry.Device == tunnel.Link.Name && entry.MacAddress == neighbor.MacAddress && entry.Destination is not null)
+        where entry is not null
+        select ((string?)null, neighbor.Address, entry.Destination);
 
     private static HashSet<string> OwnAddresses(HostSnapshot host)
     {

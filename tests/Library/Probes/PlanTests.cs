@@ -20,6 +20,7 @@ public sealed class PlanTests
         listed.UnionWith((host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.Address).OfType<string>());
         listed.UnionWith((host.Containers ?? []).SelectMany(container => container.Resolver?.NameServers ?? []));
         listed.UnionWith(host.ContainerNamespaces.Values.SelectMany(inside => inside.Links ?? []).SelectMany(link => link.Addresses).SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" }));
+        listed.UnionWith(host.EngineNamespaces.Values.SelectMany(inside => inside.Neighbors ?? []).Select(neighbor => neighbor.Address));
         listed.UnionWith((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf).Select(subnet => subnet.Broadcast ?? ""));
         listed.UnionWith((host.Weave is null ? [] : new[] { "172.17.0.1" }).Append("127.0.0.11").Append("224.0.0.1"));
 
@@ -53,6 +54,15 @@ public sealed class PlanTests
 
         // m1 is on ov1 and ov2: from it, neither is another network.
         Assert.DoesNotContain(pairs, pair => pair.StartsWith("container m1 ", StringComparison.Ordinal) && pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains(" on ov2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Endpoints_on_other_hosts_are_known_by_the_tunnel_where_the_engine_lists_none()
+    {
+        var steps = Plan(Read("overlay-kv/kv1"));
+
+        Assert.Contains(steps, step => step is { Check: "ProtocolSupport", Target: "10.0.1.3" } && step.To.EndsWith(", host 10.99.0.2)", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.Check == "NameService" && step.Detail.StartsWith("A 10.", StringComparison.Ordinal));
     }
 
     [Fact]
