@@ -80,6 +80,17 @@ public sealed class ExpectationFileTests
     }
 
     [Fact]
+    public void The_documents_example_is_read()
+    {
+        var text = File.ReadAllText(Path.Combine(Bundles.Folder, "..", "..", "docs", "expectations.md"));
+        var start = text.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
+        var example = Read(text[start..text.IndexOf("```", start, StringComparison.Ordinal)]);
+
+        Assert.Equal((1, 2, 1, 1, 1), (example.Solutions.Count, example.Aspects.Count, example.Encryption.Count, example.Subnets.Count, example.Waivers.Count));
+        Assert.Equal("network team", example.Waivers[0].Owner);
+    }
+
+    [Fact]
     public void The_schema_names_the_properties_and_words_that_the_reader_takes()
     {
         var schema = JObject.Parse(ExpectationFile.Schema);
