@@ -10,12 +10,12 @@ internal static class GateCall
     private const int CouldNotAudit = 3;
     private const int Misused = 64;
 
-    /// <summary>The call. Words after a parameter's name are its values: a shell's own wildcards give several.</summary>
+    /// <summary>The call. Words after a parameter's name are its values: a shell's own wildcards give several, and so do commas, as in PowerShell.</summary>
     public static string Of(IEnumerable<string> words)
     {
         var line = new List<string> { "Assert-OverlayFeature" };
         var values = 0;
-        foreach (var word in words)
+        foreach (var word in words.SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries)))
         {
             var written = ScriptCall.Word(word);
             var isName = written.StartsWith('-');
