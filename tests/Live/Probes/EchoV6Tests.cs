@@ -19,7 +19,14 @@ public sealed class EchoV6Tests
         await there.IpAsync("link set v1 up");
         await here.IpAsync("link set v0 up");
 
-        Assert.True(await EchoAsync(here, "fd00:61::2"));
+        // A link that was just set up takes a moment until IPv6 uses it.
+        var answered = false;
+        for (var attempt = 0; attempt < 10 && !answered; attempt++)
+        {
+            answered = await EchoAsync(here, "fd00:61::2");
+        }
+
+        Assert.True(answered);
         await there.ExecuteAsync("ip6tables -A INPUT -p icmpv6 --icmpv6-type echo-request -j DROP");
         Assert.False(await EchoAsync(here, "fd00:61::2"));
     }
