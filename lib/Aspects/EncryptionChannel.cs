@@ -6,6 +6,9 @@ namespace NetAudit.Aspects;
 /// <summary>Encryption of each network or connection, what is configured and what is in force.</summary>
 internal sealed class EncryptionChannel : IAspectObserver
 {
+    /// <summary>Declared encrypted and readable all the same. Not a scheme that any edition knows: it contradicts them all.</summary>
+    private const string InClear = "InClear";
+
     public string Aspect => "EncryptionChannel";
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
@@ -17,6 +20,37 @@ internal sealed class EncryptionChannel : IAspectObserver
                 : Observation.NotSeen("it has no network or connection that could be encrypted", "audit a host that has one");
         }
 
+        var configured = Configured(channels);
+        var records = Probed.Of(host, footprint, Aspect);
+        return records.Count == 0 ? configured : FromPackets(configured, channels, records);
+    }
+
+    private static Observation FromPackets(Observation configured, IReadOnlyList<Channel> channels, IReadOnlyList<ProbeRecord> records)
+    {
+        // One packet in clear outweighs any number that weren't.
+        var seen = channels.ToDictionary(channel => channel, channel => records
+            .Where(record => record.Outcome == ProbeOutcome.Seen && channel.Name == $"network {record.Network}")
+            .OrderByDescending(record => record.Value == "No").FirstOrDefault());
+        var probed = channels.Where(channel => seen[channel] is not null).ToList();
+        if (probed.Count == 0)
+        {
+            return Probed.Unsettled(configured, $"no packet was recognised on the wire ({Shortened.Join(records.Select(Probed.Pair))})", records);
+        }
+
+        var inClear = probed.Where(channel => channel.Scheme != "No" && seen[channel]!.Value == "No").ToList();
+        var rest = channels.Except(probed).ToList();
+        var words = Shortened.Join(inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme}), yet {Wire(channel)}").Concat(probed.Except(inClear).Select(channel => $"{seen[channel]!.Value}: {channel.Name}, {Wire(channel)}")), "; ");
+        return Probed.Over(
+            configured,
+            [.. inClear.Count > 0 ? new[] { InClear } : [], .. channels.Select(channel => seen[channel]?.Value ?? channel.Scheme).Distinct().OrderBy(scheme => scheme == "No")],
+            rest.Count == 0 ? words : $"{words}; not seen on the wire: {Shortened.Join(rest.Select(channel => $"{channel.Name} ({channel.Scheme} by configuration)"))}",
+            inClear.Concat(probed.Except(inClear)).Select(channel => seen[channel]!));
+
+        string Wire(Channel channel) => $"between {Probed.Pair(seen[channel]!)} {seen[channel]!.Answer}";
+    }
+
+    private static Observation Configured(IReadOnlyList<Channel> channels)
+    {
         var secured = channels.Where(channel => channel.Scheme != "No").GroupBy(channel => channel.Scheme).ToList();
         var plain = channels.Where(channel => channel.Scheme == "No").ToList();
         var words = secured.Count == 0

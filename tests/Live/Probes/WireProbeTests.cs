@@ -1,0 +1,103 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Live.Tests.Probes;
+
+[Collection(nameof(WireFixture))]
+public sealed class WireProbeTests
+{
+    private readonly WireFixture _lab;
+
+    public WireProbeTests(WireFixture lab)
+    {
+        _lab = lab;
+        Assert.SkipWhen(lab.Missing is not null, lab.Missing ?? "");
+    }
+
+    [Fact]
+    public async Task A_packet_on_a_plain_overlay_is_readable_between_the_hosts_with_the_networks_VNI()
+    {
+        var vni = await _lab.Manager.DockerAsync("network", "inspect", "-f", "{{index .Options \"com.docker.network.driver.overlay.vxlanid_list\"}}", "clear");
+        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "clear-near");
+        var record = Assert.Single(probed.Probes!);
+
+        Assert.Equal((ProbeOutcome.Seen, "No"), (record.Outcome, record.Value));
+        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI {vni}, UDP port 4789, {_lab.Manager.Address} to {_lab.Worker.Address}; ICMP echo reply", record.Answer, StringComparison.Ordinal);
+
+        var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
+        Assert.Equal("Probed", row.Basis);
+        Assert.StartsWith("No: network clear, between clear-near and clear-far on ", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("not seen on the wire: network sealed (IPsec by configuration)", row.Observed, StringComparison.Ordinal);
+        Assert.DoesNotContain("contradict", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_encapsulation_is_named_by_what_left_the_host()
+    {
+        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "NetworkModel", "clear-near");
+
+        Assert.Equal((ProbeOutcome.Seen, "VXLAN"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
+        var row = ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel");
+        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.StartsWith("VXLAN between clear-near and clear-far on ", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_encrypted_overlay_whose_packets_do_not_leave_is_left_to_its_configuration()
+    {
+        Assert.SkipUnless(await HasNoEspAsync(), "the kernel has ESP: packets leave encrypted");
+        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "sealed-near");
+        var record = Assert.Single(probed.Probes!);
+
+        Assert.Equal((ProbeOutcome.NotSeen, ""), (record.Outcome, record.Value));
+        Assert.Contains("nothing within 1 s", record.Answer, StringComparison.Ordinal);
+        var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
+        Assert.Equal("Declared", row.Basis);
+        Assert.Contains("probed: no packet was recognised on the wire (sealed-near and sealed-far on ", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_encrypted_overlay_is_seen_to_send_ESP()
+    {
+        Assert.SkipWhen(await HasNoEspAsync(), "the kernel has no ESP");
+        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "sealed-near");
+
+        Assert.Equal((ProbeOutcome.Seen, "IPsec"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
+        Assert.StartsWith("IPsec: network sealed, between sealed-near and sealed-far on ", ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel").Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_readable_packet_on_a_network_declared_encrypted_is_a_loud_mismatch()
+    {
+        // Without the engine's mark no IPsec policy holds for the packets, as on hosts whose kernel lacks the match for it.
+        var rules = Path.Combine(_lab.Manager.Folder, "rules");
+        await _lab.Manager.ShAsync($"iptables-save >{rules}; iptables -t mangle -F OUTPUT; iptables -t filter -F OUTPUT");
+        try
+        {
+            var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "sealed-near");
+
+            Assert.Equal((ProbeOutcome.Seen, "No"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
+            var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
+            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.StartsWith("InClear: network sealed is to be encrypted (IPsec), yet between sealed-near and sealed-far on ", row.Observed, StringComparison.Ordinal);
+            Assert.Contains("Probed: packets contradict what is configured", row.Reason, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await _lab.Manager.ShAsync($"iptables-restore <{rules}; rm {rules}");
+        }
+    }
+
+    [Fact]
+    public async Task Watching_leaves_no_packet_socket_and_no_promiscuous_link_behind()
+    {
+        const string state = "wc -l </proc/net/packet; ip -o link | grep -c PROMISC || true";
+        var before = await _lab.Manager.ShAsync(state);
+        await ProbeFixture.ProbeAsync(_lab.Manager, "NetworkModel", "clear-near");
+
+        Assert.Equal(before, await _lab.Manager.ShAsync(state));
+    }
+
+    /// <summary>The kernel refuses an ESP state that it can't do.</summary>
+    private async Task<bool> HasNoEspAsync() =>
+        (await _lab.Manager.TryShAsync("ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61 mode transport aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 64 && ip xfrm state del src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61")).ExitCode != 0;
+}
