@@ -8,9 +8,11 @@ internal sealed class AzureReport : IReportWriter
 {
     public string Format => "Azure";
 
+    public IReadOnlyList<string> Endings => [".azure.txt"];
+
     public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
     {
-        foreach (var one in ReportCases.Of(rows, findings).Where(one => one.Outcome is CaseOutcome.Failed or CaseOutcome.Inconclusive))
+        foreach (var one in ReportCases.Of(rows, findings).Where(one => one.NeedsAttention))
         {
             var type = one.Severity == nameof(FindingSeverity.Error) ? "error" : "warning";
             output.Write($"##vso[task.logissue type={type}]{Data($"{one.Host} {one.Name}: {one.Message}")}\n");

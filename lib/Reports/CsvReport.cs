@@ -12,6 +12,8 @@ internal sealed class CsvReport : IReportWriter
 
     public string Format => "Csv";
 
+    public IReadOnlyList<string> Endings => [".csv"];
+
     public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
     {
         var left = (findings ?? []).ToList();

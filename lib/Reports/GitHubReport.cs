@@ -10,10 +10,12 @@ internal sealed class GitHubReport : IReportWriter
 
     public string Format => "GitHub";
 
+    public IReadOnlyList<string> Endings => [".github.txt"];
+
     public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
     {
         var cases = ReportCases.Of(rows, findings);
-        foreach (var kind in cases.Where(one => one.Outcome is CaseOutcome.Failed or CaseOutcome.Inconclusive).GroupBy(CommandOf))
+        foreach (var kind in cases.Where(one => one.NeedsAttention).GroupBy(CommandOf))
         {
             // The summary line takes one of the ten.
             var shown = kind.Count() <= MostOfAKind ? kind.ToList() : [.. kind.Take(MostOfAKind - 1)];

@@ -9,6 +9,9 @@ public interface IReportWriter
     /// <summary>The format's name: "JUnit".</summary>
     string Format { get; }
 
+    /// <summary>How names of files in this format end: ".xml"; the first is the usual one.</summary>
+    IReadOnlyList<string> Endings { get; }
+
     /// <summary>Writes a whole report.</summary>
     /// <param name="rows">The rows of the audit; may be empty.</param>
     /// <param name="findings">What a gate found; null where there was no gate.</param>

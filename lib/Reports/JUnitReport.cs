@@ -1,67 +1,86 @@
+using System.Globalization;
+using System.Xml;
 using NetAudit.Audit;
 using NetAudit.Gate;
 
 namespace NetAudit.Reports;
 
-/// <summary>JUnit: a suite a host, a case a row or finding. What could not be told is an error; what is waived, skipped.</summary>
+/// <summary>
+/// JUnit, valid by both schemas that are in use, Ant's and Jenkins's: a suite a host, a case a row or finding. What could not be told is
+/// an error; what is waived or only a warning, skipped with its message.
+/// </summary>
 internal sealed class JUnitReport : IReportWriter
 {
     public string Format => "JUnit";
 
+    public IReadOnlyList<string> Endings => [".xml", ".junit.xml"];
+
     public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
     {
-        var cases = ReportCases.Of(rows, findings);
         using var writer = XmlReport.Open(output);
         writer.WriteStartElement("testsuites");
-        writer.Attribute("name", "NetAudit");
-        Counts(writer, cases);
-        foreach (var suite in cases.GroupBy(one => one.Host))
+        var id = 0;
+        foreach (var suite in ReportCases.Of(rows, findings).GroupBy(one => one.Host))
         {
-            writer.WriteStartElement("testsuite");
-            writer.Attribute("name", suite.Key.Length == 0 ? "expectations" : suite.Key);
-            Counts(writer, [.. suite]);
-            writer.Attribute("skipped", suite.Count(one => one.Outcome == CaseOutcome.Waived));
-            foreach (var one in suite)
-            {
-                Case(writer, one);
-            }
-
-            writer.WriteEndElement();
+            var collected = rows.Where(row => row.Host == suite.Key).Select(row => row.CollectedAt).DefaultIfEmpty(DateTime.UtcNow).Max();
+            Suite(writer, id++, suite.Key, [.. suite], collected);
         }
 
         writer.WriteEndElement();
     }
 
-    private static void Counts(System.Xml.XmlWriter writer, IReadOnlyList<ReportCase> cases)
+    private static void Suite(XmlWriter writer, int id, string host, IReadOnlyList<ReportCase> cases, DateTime collected)
     {
+        var name = host.Length == 0 ? "expectations" : host;
+        writer.WriteStartElement("testsuite");
+        writer.Attribute("id", id);
+        writer.Attribute("name", name);
+        writer.Attribute("package", "NetAudit");
+        writer.Attribute("hostname", host.Length == 0 ? "localhost" : host);
+        writer.Attribute("timestamp", collected.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         writer.Attribute("tests", cases.Count);
-        writer.Attribute("failures", cases.Count(one => one.Outcome == CaseOutcome.Failed));
-        writer.Attribute("errors", cases.Count(one => one.Outcome == CaseOutcome.Inconclusive));
+        writer.Attribute("failures", cases.Count(one => ElementOf(one) == "failure"));
+        writer.Attribute("errors", cases.Count(one => ElementOf(one) == "error"));
+        writer.Attribute("skipped", cases.Count(one => ElementOf(one) == "skipped"));
         writer.Attribute("time", "0");
+        writer.WriteStartElement("properties");
+        writer.WriteEndElement();
+        foreach (var one in cases)
+        {
+            Case(writer, one);
+        }
+
+        // The schema has no output of a case that passed.
+        writer.Text("system-out", string.Join("\n", cases.Where(one => ElementOf(one) is null).Select(one => $"{one.Name}: {one.Details}")));
+        writer.Text("system-err", "");
+        writer.WriteEndElement();
     }
 
-    private static void Case(System.Xml.XmlWriter writer, ReportCase one)
+    private static string? ElementOf(ReportCase one) => one.Outcome switch
+    {
+        CaseOutcome.Failed => "failure",
+        CaseOutcome.Inconclusive => "error",
+        CaseOutcome.Waived or CaseOutcome.Warned => "skipped",
+        _ => null,
+    };
+
+    private static void Case(XmlWriter writer, ReportCase one)
     {
         writer.WriteStartElement("testcase");
         writer.Attribute("name", one.Name);
         writer.Attribute("classname", $"NetAudit.{(one.Solution.Length == 0 ? "Host" : one.Solution)}");
         writer.Attribute("time", "0");
-        var element = one.Outcome switch { CaseOutcome.Failed => "failure", CaseOutcome.Inconclusive => "error", CaseOutcome.Waived => "skipped", _ => null };
-        if (element is not null)
+        if (ElementOf(one) is { } element)
         {
             writer.WriteStartElement(element);
-            writer.Attribute("message", one.Waiver is null ? one.Message : $"waived: {one.Waiver.Reason}: {one.Message}");
+            writer.Attribute("message", one.FullMessage);
             if (element != "skipped")
             {
                 writer.Attribute("type", one.Rule);
-                writer.WriteString(ReportText.Clean(XmlReport.Details(one)));
+                writer.WriteString(ReportText.Clean(one.Details));
             }
 
             writer.WriteEndElement();
-        }
-        else
-        {
-            writer.Text("system-out", XmlReport.Details(one));
         }
 
         writer.WriteEndElement();

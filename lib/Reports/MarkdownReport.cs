@@ -9,6 +9,8 @@ internal sealed class MarkdownReport : IReportWriter
 {
     public string Format => "Markdown";
 
+    public IReadOnlyList<string> Endings => [".md", ".markdown"];
+
     public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
     {
         output.Write("# NetAudit\n\n");

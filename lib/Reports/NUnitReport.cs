@@ -1,3 +1,4 @@
+using System.Xml;
 using NetAudit.Audit;
 using NetAudit.Gate;
 
@@ -8,13 +9,20 @@ internal sealed class NUnitReport : IReportWriter
 {
     public string Format => "NUnit";
 
+    public IReadOnlyList<string> Endings => [".nunit.xml"];
+
     public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
     {
         var cases = ReportCases.Of(rows, findings);
         using var writer = XmlReport.Open(output);
         writer.WriteStartElement("test-run");
         writer.Attribute("id", 0);
+        writer.Attribute("name", "NetAudit");
+        writer.Attribute("fullname", "NetAudit");
         Counts(writer, cases);
+        writer.Attribute("random-seed", 0);
+        writer.WriteStartElement("filter");
+        writer.WriteEndElement();
         var id = 1;
         foreach (var suite in cases.GroupBy(one => one.Host))
         {
@@ -26,6 +34,7 @@ internal sealed class NUnitReport : IReportWriter
             writer.Attribute("fullname", $"NetAudit.{name}");
             writer.Attribute("runstate", "Runnable");
             Counts(writer, [.. suite]);
+            writer.Attribute("warnings", suite.Count(one => one.Outcome == CaseOutcome.Warned));
             foreach (var one in suite)
             {
                 Case(writer, one, name, id++);
@@ -37,45 +46,39 @@ internal sealed class NUnitReport : IReportWriter
         writer.WriteEndElement();
     }
 
-    private static void Counts(System.Xml.XmlWriter writer, IReadOnlyList<ReportCase> cases)
+    private static void Counts(XmlWriter writer, IReadOnlyList<ReportCase> cases)
     {
-        var failed = cases.Count(one => one.Outcome == CaseOutcome.Failed);
+        int Count(CaseOutcome outcome) => cases.Count(one => one.Outcome == outcome);
         writer.Attribute("testcasecount", cases.Count);
-        writer.Attribute("result", failed > 0 ? "Failed" : cases.Count > 0 && cases.All(one => one.Outcome == CaseOutcome.Inconclusive) ? "Inconclusive" : "Passed");
+        writer.Attribute("result", new[] { CaseOutcome.Failed, CaseOutcome.Warned, CaseOutcome.Passed, CaseOutcome.Inconclusive, CaseOutcome.Waived }.Where(outcome => Count(outcome) > 0).Select(Result).DefaultIfEmpty("Passed").First());
         writer.Attribute("total", cases.Count);
-        writer.Attribute("passed", cases.Count(one => one.Outcome == CaseOutcome.Passed));
-        writer.Attribute("failed", failed);
-        writer.Attribute("inconclusive", cases.Count(one => one.Outcome == CaseOutcome.Inconclusive));
-        writer.Attribute("skipped", cases.Count(one => one.Outcome == CaseOutcome.Waived));
+        writer.Attribute("passed", Count(CaseOutcome.Passed));
+        writer.Attribute("failed", Count(CaseOutcome.Failed));
+        writer.Attribute("inconclusive", Count(CaseOutcome.Inconclusive));
+        writer.Attribute("skipped", Count(CaseOutcome.Waived));
         writer.Attribute("asserts", 0);
     }
 
-    private static void Case(System.Xml.XmlWriter writer, ReportCase one, string suite, int id)
+    private static string Result(CaseOutcome outcome) => outcome switch { CaseOutcome.Waived => "Skipped", CaseOutcome.Warned => "Warning", _ => outcome.ToString() };
+
+    private static void Case(XmlWriter writer, ReportCase one, string suite, int id)
     {
         writer.WriteStartElement("test-case");
         writer.Attribute("id", id);
         writer.Attribute("name", one.Name);
         writer.Attribute("fullname", $"NetAudit.{suite}.{one.Name}");
         writer.Attribute("runstate", "Runnable");
-        writer.Attribute("result", one.Outcome == CaseOutcome.Waived ? "Skipped" : one.Outcome.ToString());
+        writer.Attribute("seed", 0);
+        writer.Attribute("result", Result(one.Outcome));
         writer.Attribute("asserts", 0);
-        if (one.Outcome == CaseOutcome.Failed)
+        if (one.Outcome != CaseOutcome.Passed)
         {
-            writer.WriteStartElement("failure");
-            writer.Text("message", XmlReport.Details(one));
+            writer.WriteStartElement(one.Outcome == CaseOutcome.Failed ? "failure" : "reason");
+            writer.Text("message", one.FullMessage);
             writer.WriteEndElement();
-        }
-        else if (one.Outcome is CaseOutcome.Waived or CaseOutcome.Inconclusive)
-        {
-            writer.WriteStartElement("reason");
-            writer.Text("message", one.Waiver is null ? one.Message : $"waived: {one.Waiver.Reason}: {one.Message}");
-            writer.WriteEndElement();
-        }
-        else
-        {
-            writer.Text("output", XmlReport.Details(one));
         }
 
+        writer.Text("output", one.Details);
         writer.WriteEndElement();
     }
 }

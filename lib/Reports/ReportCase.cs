@@ -1,4 +1,3 @@
-using NetAudit.Audit;
 using NetAudit.Gate;
 
 namespace NetAudit.Reports;
@@ -12,6 +11,9 @@ internal enum CaseOutcome
     /// <summary>Not as documented; with a gate: not as expected.</summary>
     Failed,
 
+    /// <summary>A finding that the expectation file wants told, and that fails nothing.</summary>
+    Warned,
+
     /// <summary>It could not be told.</summary>
     Inconclusive,
 
@@ -20,45 +22,52 @@ internal enum CaseOutcome
 }
 
 /// <summary>A line of a report that tells passed from failed: a row, or a gate's finding in its place.</summary>
-/// <param name="Host">The host.</param>
-/// <param name="Solution">The solution, or "".</param>
-/// <param name="Rule">The aspect's id, or the gate's rule where the finding is about no aspect.</param>
-/// <param name="Subject">The network or connection that is named, or "".</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Severity">A name of <see cref="FindingSeverity"/>.</param>
-/// <param name="Message">In one line.</param>
-/// <param name="Evidence">What shows it.</param>
-/// <param name="Waiver">The waiver that covers it.</param>
-internal sealed record ReportCase(string Host, string Solution, string Rule, string Subject, CaseOutcome Outcome, string Severity, string Message, IReadOnlyList<string> Evidence, FindingWaiver? Waiver)
+internal sealed record ReportCase
 {
-    /// <summary>"Weave EncryptionChannel connection to node4".</summary>
-    public string Name => string.Join(" ", new[] { Solution, Rule, Subject }.Where(part => part.Length > 0));
-}
+    /// <summary>The host; "" where it is about none.</summary>
+    public required string Host { get; init; }
 
-/// <summary>Rows and findings as cases. With a gate, its findings decide; a row against the matrix alone then fails nothing.</summary>
-internal static class ReportCases
-{
-    public static IReadOnlyList<ReportCase> Of(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings)
+    /// <summary>The solution, or "".</summary>
+    public required string Solution { get; init; }
+
+    /// <summary>The aspect's id, or the gate's rule where it is about no aspect.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The edition that the audit was made with.</summary>
+    public required string Edition { get; init; }
+
+    /// <summary>"Weave EncryptionChannel connection to node4": no other case of the host has it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required CaseOutcome Outcome { get; init; }
+
+    /// <summary>Whether nothing could be seen that tells.</summary>
+    public required bool IsOpen { get; init; }
+
+    /// <summary>A name of <see cref="FindingSeverity"/>.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>In one line.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What shows it.</summary>
+    public required IReadOnlyList<string> Evidence { get; init; }
+
+    /// <summary>The waiver that covers it, or null.</summary>
+    public FindingWaiver? Waiver { get; init; }
+
+    /// <summary>Whether somebody should look at it.</summary>
+    public bool NeedsAttention => Outcome is CaseOutcome.Failed or CaseOutcome.Warned or CaseOutcome.Inconclusive;
+
+    /// <summary>The message, and why it doesn't count where it doesn't.</summary>
+    public string FullMessage => Outcome switch
     {
-        var found = findings ?? [];
-        var touched = new HashSet<(string, string, string)>(found.Select(finding => (finding.Host, finding.Solution, finding.Aspect)));
-        return [.. rows.Where(row => !touched.Contains((row.Host, row.Solution, row.Aspect))).Select(row => Of(row, findings is not null)), .. found.Select(Of)];
-    }
+        CaseOutcome.Waived => $"waived: {Waiver!.Reason}: {Message}",
+        CaseOutcome.Warned => $"{Severity}, fails nothing: {Message}",
+        _ => Message,
+    };
 
-    private static ReportCase Of(OverlayFeature row, bool gated) => new(
-        row.Host, row.Solution, row.Aspect, "",
-        gated ? CaseOutcome.Passed : row.Status switch
-        {
-            nameof(FeatureStatus.Mismatch) => CaseOutcome.Failed,
-            nameof(FeatureStatus.Inconclusive) => CaseOutcome.Inconclusive,
-            _ => CaseOutcome.Passed,
-        },
-        nameof(FindingSeverity.Warning),
-        $"{row.Status}: documented {row.Documented}; {row.Observed}{(row.Reason.Length > 0 ? $" ({row.Reason})" : "")}",
-        row.Evidence, null);
-
-    private static ReportCase Of(GateFinding finding) => new(
-        finding.Host, finding.Solution, finding.Aspect.Length > 0 ? finding.Aspect : finding.Rule, finding.Subject,
-        finding.Waiver is not null ? CaseOutcome.Waived : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.Inconclusive : CaseOutcome.Failed,
-        finding.Severity, finding.Message, finding.Evidence, finding.Waiver);
+    /// <summary>The message, then a line for each evidence.</summary>
+    public string Details => string.Join("\n", new[] { FullMessage }.Concat(Evidence));
 }

@@ -19,4 +19,13 @@ public static class ReportWriters
             : string.Equals(environment("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) ? "Azure" : "Markdown";
         return Catalog.Of<IReportWriter>().FirstOrDefault(writer => string.Equals(writer.Format, name, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The writer whose format a file's name tells: "audit.sarif"; null where it tells none.</summary>
+    /// <param name="path">The file.</param>
+    public static IReportWriter? FindByName(string path) =>
+        (from writer in Catalog.Of<IReportWriter>()
+         from ending in writer.Endings
+         where path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+         orderby ending.Length descending
+         select writer).FirstOrDefault();
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using NetAudit.Audit;
 using NetAudit.Gate;
 using Newtonsoft.Json;
@@ -6,27 +8,24 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, aspect) and at the edition as its artifact.
-/// Passed cases are results of kind "pass"; waived ones carry a suppression.
+/// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, aspect) and at the edition as its
+/// artifact. Passed cases are left out: code scanning shows every result as a problem. Waived ones carry a suppression.
 /// </summary>
 internal sealed class SarifReport : IReportWriter
 {
-    /// <summary>What code scanning takes of a run; more are left out, and a notification says so.</summary>
+    /// <summary>What code scanning takes of a run; more are left out, the worst first, and a notification says so.</summary>
     private const int MostResults = 25_000;
 
     public string Format => "Sarif";
 
+    public IReadOnlyList<string> Endings => [".sarif", ".sarif.json"];
+
     public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
     {
-        var cases = ReportCases.Of(rows, findings).OrderBy(one => one.Outcome == CaseOutcome.Passed).ToList();
-        var rules = cases.Select(one => one.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal).ToList();
-        var edition = rows.Select(row => row.Edition).Distinct().FirstOrDefault() ?? "expectations";
-        var invocation = new JObject { ["executionSuccessful"] = true };
-        if (cases.Count > MostResults)
-        {
-            invocation["toolExecutionNotifications"] = new JArray(new JObject { ["level"] = "warning", ["message"] = Message($"{cases.Count - MostResults} results are left out") });
-        }
-
+        var cases = ReportCases.Of(rows, findings).Where(one => one.Outcome != CaseOutcome.Passed).OrderBy(one => one.Outcome).ToList();
+        var rules = ReportRule.Of(cases.Select(one => one.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal));
+        var ids = rules.Select(rule => rule.Id).ToList();
+        var editions = cases.Select(one => one.Edition).Distinct().ToList();
         var run = new JObject
         {
             ["tool"] = new JObject
@@ -34,46 +33,85 @@ internal sealed class SarifReport : IReportWriter
                 ["driver"] = new JObject
                 {
                     ["name"] = "NetAudit",
-                    ["semanticVersion"] = typeof(SarifReport).Assembly.GetName().Version?.ToString(3),
-                    ["rules"] = new JArray(rules.Select(rule => new JObject { ["id"] = rule, ["name"] = rule, ["shortDescription"] = Message(rule) })),
+                    ["semanticVersion"] = typeof(SarifReport).Assembly.GetName().Version.ToString(3),
+                    ["rules"] = new JArray(rules.Select(Rule)),
                 },
             },
-            ["invocations"] = new JArray(invocation),
-            ["artifacts"] = new JArray(new JObject { ["location"] = new JObject { ["uri"] = Artifact(edition) } }),
+            ["automationDetails"] = new JObject { ["id"] = "netaudit/" },
+            ["invocations"] = new JArray(Invocation(cases)),
+            ["artifacts"] = new JArray(editions.Select(edition => new JObject { ["location"] = new JObject { ["uri"] = Artifact(edition) } })),
             ["columnKind"] = "utf16CodeUnits",
-            ["results"] = new JArray(cases.Take(MostResults).Select(one => Result(one, rules.IndexOf(one.Rule), edition))),
+            ["results"] = new JArray(cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), editions.IndexOf(one.Edition)))),
         };
+
+        // The specification wants suppressions on all results or on none.
+        if (cases.Any(one => one.Waiver is not null))
+        {
+            foreach (var (one, result) in cases.Zip(run["results"]!, (one, result) => (one, result)))
+            {
+                result["suppressions"] = one.Waiver is { } waiver
+                    ? new JArray(new JObject { ["kind"] = "external", ["status"] = "accepted", ["justification"] = ReportText.Line(waiver.Reason) })
+                    : [];
+            }
+        }
+
         using var writer = new JsonTextWriter(output) { Formatting = Formatting.Indented, CloseOutput = false };
         new JObject { ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json", ["version"] = "2.1.0", ["runs"] = new JArray(run) }.WriteTo(writer);
     }
 
-    private static JObject Result(ReportCase one, int rule, string edition)
+    private static JObject Rule(ReportRule rule) => new()
     {
-        var place = string.Join("/", new[] { one.Host, one.Solution, one.Rule, one.Subject }.Where(part => part.Length > 0));
-        var result = new JObject
+        ["id"] = ReportText.Line(rule.Id),
+        ["name"] = ReportText.Line(rule.Id),
+        ["shortDescription"] = Message(rule.Title),
+        ["fullDescription"] = Message(rule.Meaning),
+        ["help"] = Message(rule.Help),
+        ["defaultConfiguration"] = new JObject { ["level"] = "warning" },
+        ["properties"] = new JObject { ["tags"] = new JArray("network", "container") },
+    };
+
+    private static JObject Invocation(IReadOnlyCollection<ReportCase> cases)
+    {
+        var unread = cases.Where(one => one is { Rule: nameof(GateRule.HostAudited), Outcome: CaseOutcome.Inconclusive }).Select(one => Notification("error", one.Message)).ToList();
+        var notifications = cases.Count > MostResults ? [.. unread, Notification("warning", $"{cases.Count - MostResults} results are left out: a run has {MostResults} at most")] : unread;
+        return new() { ["executionSuccessful"] = unread.Count == 0, ["toolExecutionNotifications"] = new JArray(notifications) };
+    }
+
+    private static JObject Notification(string level, string text) => new() { ["level"] = level, ["message"] = Message(text) };
+
+    private static JObject Result(ReportCase one, int rule, int edition)
+    {
+        var place = ReportText.Line(one.Host.Length == 0 ? one.Name : $"{one.Host}/{one.Name}");
+        return new()
         {
-            ["ruleId"] = one.Rule,
+            ["ruleId"] = ReportText.Line(one.Rule),
             ["ruleIndex"] = rule,
-            ["kind"] = one.Outcome switch { CaseOutcome.Passed => "pass", CaseOutcome.Inconclusive => "open", _ => "fail" },
-            ["level"] = one.Outcome is CaseOutcome.Passed or CaseOutcome.Inconclusive ? "none" : one.Severity switch { nameof(FindingSeverity.Error) => "error", nameof(FindingSeverity.Note) => "note", _ => "warning" },
-            ["message"] = Message(one.Message),
+            ["kind"] = one.IsOpen ? "open" : "fail",
+            ["level"] = one.IsOpen ? "none" : one.Severity switch { nameof(FindingSeverity.Error) => "error", nameof(FindingSeverity.Note) => "note", _ => "warning" },
+            ["message"] = Message(one.Host.Length == 0 ? one.Message : $"{one.Host}: {one.Message}"),
             ["locations"] = new JArray(new JObject
             {
-                ["physicalLocation"] = new JObject { ["artifactLocation"] = new JObject { ["uri"] = Artifact(edition), ["index"] = 0 }, ["region"] = new JObject { ["startLine"] = 1 } },
-                ["logicalLocations"] = new JArray(new JObject { ["fullyQualifiedName"] = ReportText.Line(place), ["kind"] = "resource" }),
+                ["physicalLocation"] = new JObject { ["artifactLocation"] = new JObject { ["uri"] = Artifact(one.Edition), ["index"] = edition }, ["region"] = new JObject { ["startLine"] = 1 } },
+                ["logicalLocations"] = new JArray(new JObject { ["fullyQualifiedName"] = place, ["kind"] = "resource" }),
             }),
-            ["partialFingerprints"] = new JObject { ["netauditCase/v1"] = ReportText.Line(place) },
+
+            // Without it, code scanning takes all results of a rule at one line for one.
+            ["partialFingerprints"] = new JObject { ["primaryLocationLineHash"] = $"{Hash(place + "/" + one.Edition)}:1" },
             ["properties"] = new JObject { ["evidence"] = new JArray(one.Evidence.Select(ReportText.Line)) },
         };
-        if (one.Waiver is { } waiver)
-        {
-            result["suppressions"] = new JArray(new JObject { ["kind"] = "external", ["status"] = "accepted", ["justification"] = ReportText.Line(waiver.Reason) });
-        }
-
-        return result;
     }
 
     private static JObject Message(string text) => new() { ["text"] = ReportText.Line(text) };
 
-    private static string Artifact(string edition) => "editions/" + Uri.EscapeDataString(System.IO.Path.GetFileName(edition.Replace('\\', '/')));
+    private static string Artifact(string edition)
+    {
+        var name = ReportText.Line(edition.Length == 0 ? "expectations" : edition.Substring(edition.LastIndexOfAny(['/', '\\']) + 1));
+        return $"editions/{Uri.EscapeDataString(name.Length > 100 ? ReportText.Clean(name.Substring(0, 100)) : name)}{(name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "" : ".json")}";
+    }
+
+    private static string Hash(string text)
+    {
+        using var sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
 }

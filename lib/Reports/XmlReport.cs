@@ -17,6 +17,4 @@ internal static class XmlReport
     public static void Attribute(this XmlWriter writer, string name, int value) => writer.WriteAttributeString(name, XmlConvert.ToString(value));
 
     public static void Text(this XmlWriter writer, string element, string text) => writer.WriteElementString(element, ReportText.Clean(text));
-
-    public static string Details(ReportCase one) => string.Join("\n", new[] { one.Message }.Concat(one.Evidence));
 }

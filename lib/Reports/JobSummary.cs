@@ -1,0 +1,38 @@
+using System.Text;
+using NetAudit.Audit;
+using NetAudit.Gate;
+
+namespace NetAudit.Reports;
+
+/// <summary>The Markdown that GitHub shows on a job's page, from the file that GITHUB_STEP_SUMMARY names.</summary>
+public static class JobSummary
+{
+    /// <summary>What GitHub takes of a step; a file that is larger is dropped whole.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    private const string Cut = "\nThe rest does not fit here; it is in the reports.\n";
+
+    /// <summary>The summary, cut at a line's end where it would not fit; "" where not even a note would.</summary>
+    /// <param name="rows">The rows of the audit.</param>
+    /// <param name="findings">What a gate found; null where there was no gate.</param>
+    /// <param name="taken">How many bytes the file has already.</param>
+    public static string Text(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, long taken)
+    {
+        using var markdown = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        new MarkdownReport().Write(rows, findings, markdown);
+        var room = MostBytes - taken - Cut.Length;
+        var text = new StringBuilder();
+        foreach (var line in markdown.ToString().TrimEnd('\n').Split('\n'))
+        {
+            room -= Encoding.UTF8.GetByteCount(line) + 1;
+            if (room < 0)
+            {
+                return MostBytes - taken < Cut.Length ? "" : text + Cut;
+            }
+
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,72 @@
+using NetAudit.Audit;
+using NetAudit.Gate;
+
+namespace NetAudit.Reports;
+
+/// <summary>Rows and findings as cases. With a gate, its findings decide; a row against the matrix alone then fails nothing.</summary>
+internal static class ReportCases
+{
+    public static IReadOnlyList<ReportCase> Of(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings)
+    {
+        var found = findings ?? [];
+        var editions = rows.Select(row => row.Edition).Distinct().ToList();
+        var touched = new HashSet<(string, string, string)>(found.Select(finding => (finding.Host, finding.Solution, finding.Aspect)));
+        return Numbered([
+            .. rows.Where(row => !touched.Contains((row.Host, row.Solution, row.Aspect))).Select(row => Of(row, findings is not null, editions.Count > 1)),
+            .. found.Select(finding => Of(finding, editions.FirstOrDefault() ?? "")),
+        ]);
+    }
+
+    private static ReportCase Of(OverlayFeature row, bool gated, bool tellsEdition) => new()
+    {
+        Host = row.Host,
+        Solution = row.Solution,
+        Rule = row.Aspect,
+        Edition = row.Edition,
+        Name = Name(row.Solution, row.Aspect, tellsEdition ? row.Edition : ""),
+        Outcome = gated ? CaseOutcome.Passed : row.Status switch
+        {
+            nameof(FeatureStatus.Mismatch) => CaseOutcome.Failed,
+            nameof(FeatureStatus.Inconclusive) => CaseOutcome.Inconclusive,
+            _ => CaseOutcome.Passed,
+        },
+        IsOpen = row.Status == nameof(FeatureStatus.Inconclusive),
+        Severity = nameof(FindingSeverity.Warning),
+        Message = $"{row.Status}: documented {row.Documented}; {row.Observed}{(row.Reason.Length > 0 ? $" ({row.Reason})" : "")}",
+        Evidence = row.Evidence,
+    };
+
+    private static ReportCase Of(GateFinding finding, string edition) => new()
+    {
+        Host = finding.Host,
+        Solution = finding.Solution,
+        Rule = finding.Aspect.Length > 0 ? finding.Aspect : finding.Rule,
+        Edition = edition,
+        Name = Name(finding.Solution, finding.Aspect, finding.Subject, finding.Rule),
+        Outcome = finding.Waiver is not null ? CaseOutcome.Waived
+            : finding.Severity != nameof(FindingSeverity.Error) ? CaseOutcome.Warned
+            : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.Inconclusive : CaseOutcome.Failed,
+        IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
+        Severity = finding.Severity,
+        Message = finding.Message,
+        Evidence = finding.Evidence,
+        Waiver = finding.Waiver,
+    };
+
+    private static string Name(params string[] parts) => string.Join(" ", parts.Where(part => part.Length > 0));
+
+    /// <summary>Readers of JUnit files keep one case of each name and drop the others, so no two may share one.</summary>
+    private static List<ReportCase> Numbered(IReadOnlyList<ReportCase> cases)
+    {
+        var seen = new Dictionary<(string, string), int>();
+        var numbered = new List<ReportCase>(cases.Count);
+        foreach (var one in cases)
+        {
+            var key = (one.Host, one.Name);
+            seen[key] = seen.TryGetValue(key, out var count) ? count + 1 : 1;
+            numbered.Add(seen[key] == 1 ? one : one with { Name = $"{one.Name} #{seen[key]}" });
+        }
+
+        return numbered;
+    }
+}

@@ -1,0 +1,37 @@
+using NetAudit.Gate;
+using NetAudit.Matrix;
+
+namespace NetAudit.Reports;
+
+/// <summary>What a rule asks: an aspect, in the words of the edition that defines it, or something else that an expectation file can want.</summary>
+/// <param name="Id">The aspect's id, or a name of <see cref="GateRule"/>.</param>
+/// <param name="Title">In a few words.</param>
+/// <param name="Meaning">In a sentence.</param>
+/// <param name="Help">The sentence, and how to read what is reported.</param>
+internal sealed record ReportRule(string Id, string Title, string Meaning, string Help)
+{
+    /// <summary>The rules of these ids, in order.</summary>
+    public static IReadOnlyList<ReportRule> Of(IEnumerable<string> ids)
+    {
+        var aspects = Editions.BuiltIn.OrderBy(name => name != Editions.Default).SelectMany(name => Editions.Load(name).Aspects).ToList();
+        return [.. ids.Select(id => aspects.FirstOrDefault(aspect => aspect.Id == id) is { } aspect ? Of(aspect) : OfGate(id))];
+    }
+
+    private static ReportRule Of(AspectDefinition aspect) => new(aspect.Id, aspect.Title, aspect.Meaning,
+        $"{aspect.Meaning}{(aspect.Values.Count == 0 ? "" : $" Values: {string.Join(", ", aspect.Values)}.")}{(aspect.Note is null ? "" : $" {aspect.Note}")}");
+
+    private static ReportRule OfGate(string id)
+    {
+        var meaning = id switch
+        {
+            nameof(GateRule.SolutionMissing) => "A solution that the expectation file names must be on the host.",
+            nameof(GateRule.SolutionState) => "A solution must be in a state that the expectation file allows.",
+            nameof(GateRule.SolutionUnexpected) => "No other solution than those in the expectation file may be on the host.",
+            nameof(GateRule.SubnetAllowed) => "Containers' subnets must lie within those that the expectation file allows.",
+            nameof(GateRule.HostAudited) => "A host must be read at all.",
+            nameof(GateRule.WaiverExpired) => "A waiver in the expectation file must not be over.",
+            _ => $"The host must be as the expectation file wants it ({id}).",
+        };
+        return new(id, id, meaning, meaning);
+    }
+}
