@@ -13,7 +13,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
 {
     private const int MostTold = 5;
 
-    private IReadOnlyList<GateReport> _reports = [];
+    private IReadOnlyList<ReportTarget> _reports = [];
 
     /// <summary>Files to write reports to, whatever comes out.</summary>
     [Parameter]
@@ -37,7 +37,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     protected override void BeginProcessing()
     {
         // A format that isn't there must not be found out after the audit.
-        _reports = GateReport.Of(this, ReportPath, ReportFormat);
+        _reports = ReportTarget.Of(this, ReportPath, ReportFormat);
         base.BeginProcessing();
     }
 
@@ -45,7 +45,12 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     {
         foreach (var report in _reports)
         {
-            report.Write(this, result);
+            _ = report.Write(this, result.Rows, result.Findings, force: false);
+        }
+
+        if (StepSummary.FileFor(_reports) is { } summary)
+        {
+            StepSummary.Append(this, summary, result.Rows, result.Findings);
         }
 
         Tell(result);

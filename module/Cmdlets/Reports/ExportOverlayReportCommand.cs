@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using NetAudit.Audit;
+using NetAudit.Reports;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Export-OverlayReport: rows of Get-OverlayFeature as reports, to files or as text.</summary>
+[Cmdlet(VerbsData.Export, "OverlayReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo), typeof(string))]
+public sealed class ExportOverlayReportCommand : PSCmdlet
+{
+    private readonly List<OverlayFeature> _rows = [];
+    private IReadOnlyList<ReportTarget> _reports = [];
+
+    /// <summary>Rows of Get-OverlayFeature. None is a report too.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public OverlayFeature[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// Json, Markdown, JUnit, NUnit, Sarif, Csv, GitHub, Azure; or Auto: what the environment reads best. Several go to as many paths, or
+    /// to a folder. Without it, as the file's name tells; without a file, Auto.
+    /// </summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ReportFormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Format { get; set; } = [];
+
+    /// <summary>The files to write; or a folder that exists, where each format becomes a file. Taken as they are. Without it the report is text in the pipeline.</summary>
+    [Parameter(Position = 1)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Replaces files that are read-only, too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Leaves files that are there as they are, and says so.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing() =>
+        _reports = ReportTarget.Of(this, Path, Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format);
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => _rows.AddRange(InputObject ?? []);
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        foreach (var report in _reports)
+        {
+            Write(report);
+        }
+
+        if (StepSummary.FileFor(_reports) is { } summary && ShouldProcess(DisplayText.Scrub(summary), "Add the job summary"))
+        {
+            StepSummary.Append(this, summary, _rows, null);
+        }
+    }
+
+    private void Write(ReportTarget report)
+    {
+        if (report.Path is not { } path)
+        {
+            _ = report.Write(this, _rows, null, Force);
+            return;
+        }
+
+        if (NoClobber && File.Exists(path))
+        {
+            WriteError(Errors.Record("ReportExists", ErrorCategory.ResourceExists, $"'{path}' is there already.", path, "Give another -Path, or leave -NoClobber out to replace it."));
+            return;
+        }
+
+        if (ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_rows.Count} rows") && report.Write(this, _rows, null, Force))
+        {
+            WriteObject(new FileInfo(path));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Management.Automation;
+using NetAudit.Audit;
+using NetAudit.Gate;
+using NetAudit.Reports;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>A report that was asked for: in a format, to a file; or, without a path, as text in the pipeline, where a CI service reads its log.</summary>
+internal sealed class ReportTarget(string? path, IReportWriter writer)
+{
+    /// <summary>The file, or null.</summary>
+    public string? Path { get; } = path;
+
+    /// <summary>The format's name.</summary>
+    public string Format => writer.Format;
+
+    /// <summary>
+    /// The reports that were asked for, in order: each path has its format, given or told by its name; a folder that exists has a file
+    /// for each format. What can't be written ends the cmdlet now, not after the audit.
+    /// </summary>
+    public static IReadOnlyList<ReportTarget> Of(PSCmdlet cmdlet, IReadOnlyList<string> paths, IReadOnlyList<string> formats)
+    {
+        var files = paths.Select(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath).ToList();
+        if (files.Count == 1 && formats.Count > 0 && Directory.Exists(files[0]))
+        {
+            var folder = files[0];
+            files = [.. formats.Select(format => System.IO.Path.Combine(folder, "netaudit" + Writer(cmdlet, format, null).Endings[0]))];
+        }
+
+        if (files.GroupBy(file => file).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            cmdlet.ThrowTerminatingError(Errors.Record("ReportPathTaken", ErrorCategory.InvalidArgument, $"'{twice.Key}' is there twice.", twice.Key, "Give each report a file of its own."));
+        }
+
+        return [.. Enumerable.Range(0, Math.Max(files.Count, formats.Count)).Select(index =>
+        {
+            var file = index < files.Count ? files[index] : null;
+            return new ReportTarget(file, Writer(cmdlet, index < formats.Count ? formats[index] : null, file));
+        })];
+    }
+
+    /// <summary>
+    /// Writes a file whole or not at all; what happened is an error of its own, and the cmdlet still ends as it should. Whether it is written.
+    /// </summary>
+    public bool Write(Cmdlet cmdlet, IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, bool force)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        writer.Write(rows, findings, text);
+        if (Path is null)
+        {
+            if (text.ToString().TrimEnd('\r', '\n') is { Length: > 0 } report)
+            {
+                cmdlet.WriteObject(report);
+            }
+
+            return true;
+        }
+
+        try
+        {
+            AtomicFile.Write(Path, text.ToString(), force);
+            cmdlet.WriteVerbose(DisplayText.Scrub($"{writer.Format} report written to {Path}"));
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            cmdlet.WriteError(Errors.Record("ReportNotWritten", ErrorCategory.WriteError, $"The {writer.Format} report was not written: {error.Message}", Path, "Check that the folder is there and can be written to, and that the file isn't read-only."));
+            return false;
+        }
+    }
+
+    private static IReportWriter Writer(PSCmdlet cmdlet, string? format, string? file)
+    {
+        if ((format is null ? ReportWriters.FindByName(file!) : ReportWriters.Find(format, Environment.GetEnvironmentVariable)) is { } writer)
+        {
+            return writer;
+        }
+
+        cmdlet.ThrowTerminatingError(Errors.Record("ReportFormatUnknown", ErrorCategory.InvalidArgument,
+            format is null ? $"The name of '{file}' doesn't tell a report format." : $"There is no report format '{format}'.", format ?? file,
+            $"Give one of the formats: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."));
+        throw new PipelineStoppedException();
+    }
+}
