@@ -15,7 +15,7 @@ internal sealed class AzureReport : IReportWriter
         foreach (var one in ReportCases.Of(rows, findings).Where(one => one.NeedsAttention))
         {
             var type = one.Severity == nameof(FindingSeverity.Error) ? "error" : "warning";
-            output.Write($"##vso[task.logissue type={type}]{Data($"{one.Host} {one.Name}: {one.Message}")}\n");
+            output.Write($"##vso[task.logissue type={type}]{Data(one.Message)}\n");
         }
     }
 

@@ -34,7 +34,6 @@ internal sealed class NUnitReport : IReportWriter
             writer.Attribute("fullname", $"NetAudit.{name}");
             writer.Attribute("runstate", "Runnable");
             Counts(writer, [.. suite]);
-            writer.Attribute("warnings", suite.Count(one => one.Outcome == CaseOutcome.Warned));
             foreach (var one in suite)
             {
                 Case(writer, one, name, id++);
@@ -54,6 +53,7 @@ internal sealed class NUnitReport : IReportWriter
         writer.Attribute("total", cases.Count);
         writer.Attribute("passed", Count(CaseOutcome.Passed));
         writer.Attribute("failed", Count(CaseOutcome.Failed));
+        writer.Attribute("warnings", Count(CaseOutcome.Warned));
         writer.Attribute("inconclusive", Count(CaseOutcome.Inconclusive));
         writer.Attribute("skipped", Count(CaseOutcome.Waived));
         writer.Attribute("asserts", 0);

@@ -32,7 +32,7 @@ internal static class ReportCases
         },
         IsOpen = row.Status == nameof(FeatureStatus.Inconclusive),
         Severity = nameof(FindingSeverity.Warning),
-        Message = $"{row.Status}: documented {row.Documented}; {row.Observed}{(row.Reason.Length > 0 ? $" ({row.Reason})" : "")}",
+        Message = $"{row.Host} {row.Solution} {row.Aspect}: {row.Status}: documented {row.Documented}; {row.Observed}{(row.Reason.Length > 0 ? $" ({row.Reason})" : "")}",
         Evidence = row.Evidence,
     };
 

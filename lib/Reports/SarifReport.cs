@@ -88,7 +88,7 @@ internal sealed class SarifReport : IReportWriter
             ["ruleIndex"] = rule,
             ["kind"] = one.IsOpen ? "open" : "fail",
             ["level"] = one.IsOpen ? "none" : one.Severity switch { nameof(FindingSeverity.Error) => "error", nameof(FindingSeverity.Note) => "note", _ => "warning" },
-            ["message"] = Message(one.Host.Length == 0 ? one.Message : $"{one.Host}: {one.Message}"),
+            ["message"] = Message(one.Message),
             ["locations"] = new JArray(new JObject
             {
                 ["physicalLocation"] = new JObject { ["artifactLocation"] = new JObject { ["uri"] = Artifact(one.Edition), ["index"] = edition }, ["region"] = new JObject { ["startLine"] = 1 } },

@@ -1,0 +1,80 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Gate;
+using NetAudit.Matrix;
+using NetAudit.Reports;
+
+namespace NetAudit.Library.Tests.Reports;
+
+/// <summary>What reports are written of: nothing, hosts as they are, every filter, hostile names, a gate's findings.</summary>
+internal static class ReportInputs
+{
+    /// <summary>What a name on a host can be.</summary>
+    public const string Hostile = "</x>\u001b[31m\u009b\"',|=cmd\r\n::error::%0A\ud800]]>\u0000";
+
+    private static readonly Lazy<IReadOnlyList<OverlayFeature>> s_hosts = new(() => Rows("overlay-swarm/sw1", "weave-sleeve-plain/node1", "calico-2015-calicoctl/host3", "flannel-vxlan/fl1"));
+
+    public static TheoryData<string> Names =>
+    [
+        "none", "nothing found by a gate", "hostile", "hostile findings", "hosts", "two editions", "findings", "findings without a row", "findings with the same name",
+        .. Editions.Load(Editions.Default).Aspects.Select(aspect => "only " + aspect.Id),
+        .. Enum.GetNames<FeatureStatus>().Select(status => "only " + status),
+        .. HostAudit.Solutions.Select(solution => "only " + solution),
+    ];
+
+    public static TheoryData<string, string> NamesAndFormats => [.. from format in ReportWriters.Formats from name in Names select (format, name.Data)];
+
+    public static (IReadOnlyList<OverlayFeature> Rows, IReadOnlyList<GateFinding>? Findings) Of(string name) => name switch
+    {
+        "none" => ([], null),
+        "nothing found by a gate" => (s_hosts.Value, []),
+        "hostile" => ([Row(Hostile), Row("=SUM(A1)"), Row(new string('x', 5000)), Row("") with { Edition = "../../" + Hostile }], null),
+        "hostile findings" => ([Row(Hostile)], [Finding(Hostile), Finding(Hostile, waiver: new FindingWaiver(Hostile, Hostile, null))]),
+        "hosts" => (s_hosts.Value, null),
+        "two editions" => ([.. s_hosts.Value, .. s_hosts.Value.Select(row => row with { Edition = "ours.json" })], null),
+        "findings" => (s_hosts.Value, All),
+        "findings without a row" => ([], All),
+        "findings with the same name" => (s_hosts.Value, [Finding("x"), Finding("x"), Finding("x")]),
+        _ => ([.. s_hosts.Value.Where(row => new[] { row.Aspect, row.Status, row.Solution }.Contains(name["only ".Length..]))], null),
+    };
+
+    /// <summary>One of each kind: it counts, is a warning, a note, is waived, could not be told, is about no host.</summary>
+    public static IReadOnlyList<GateFinding> All =>
+    [
+        Finding("connection to four"),
+        Finding("connection to five", "Warning"),
+        Finding("connection to six", "Note"),
+        Finding("connection to seven", waiver: new FindingWaiver("known", "me", "2027-01-01")),
+        Finding("connection to eight") with { Kind = nameof(FindingKind.CouldNotAudit) },
+        Finding("waivers[0]") with { Rule = nameof(GateRule.WaiverExpired), Host = "", Solution = "", Aspect = "" },
+        Finding("") with { Rule = nameof(GateRule.HostAudited), Kind = nameof(FindingKind.CouldNotAudit), Host = "away", Solution = "", Aspect = "" },
+    ];
+
+    public static GateFinding Finding(string subject, string severity = "Error", FindingWaiver? waiver = null) => new()
+    {
+        Rule = nameof(GateRule.ChannelEncrypted), Kind = nameof(FindingKind.Contradicted), Severity = severity, Host = "node1", Solution = "Weave", Aspect = "EncryptionChannel",
+        Subject = subject, Expected = "encrypted", Observed = "in clear", Evidence = ["source: fact"], Waiver = waiver,
+    };
+
+    public static OverlayFeature Row(string text, string status = "Mismatch") => new()
+    {
+        Host = text, Solution = text, Aspect = "NameService", Edition = "blog-2015", Documented = text, Observed = text, Status = status, Basis = "Observed",
+        Evidence = [text], Reason = text, Recommendation = text, CollectedAt = DateTime.UnixEpoch,
+    };
+
+    public static IReadOnlyList<OverlayFeature> Rows(params string[] names) =>
+        [.. names.SelectMany(name => HostAudit.Compare(RecordedHost.Read(Bundles.PathOf(name), CancellationToken.None), Editions.Load(Editions.Default), [], []))];
+
+    public static string Write(string format, IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings = null)
+    {
+        using var text = new StringWriter();
+        ReportWriters.Find(format, _ => null)!.Write(rows, findings, text);
+        return text.ToString();
+    }
+
+    public static string Write(string format, string name)
+    {
+        var (rows, findings) = Of(name);
+        return Write(format, rows, findings);
+    }
+}

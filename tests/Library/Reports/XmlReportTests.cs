@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace NetAudit.Library.Tests.Reports;
+
+/// <summary>JUnit by the rules of Ant's schema, which is the stricter one, and NUnit by those of NUnit 3's.</summary>
+public sealed class XmlReportTests
+{
+    private static readonly string[] s_results = ["Passed", "Failed", "Warning", "Inconclusive", "Skipped"];
+
+    public static TheoryData<string> Inputs => ReportInputs.Names;
+
+    [Theory]
+    [MemberData(nameof(Inputs))]
+    public void JUnit_keeps_its_schemas_rules(string input)
+    {
+        var root = XDocument.Parse(ReportInputs.Write("JUnit", input)).Root!;
+
+        Assert.Equal("testsuites", root.Name.LocalName);
+        Assert.Empty(root.Attributes());
+        Assert.Equal(Enumerable.Range(0, root.Elements().Count()), root.Elements("testsuite").Select(suite => (int)suite.Attribute("id")!));
+        foreach (var suite in root.Elements("testsuite"))
+        {
+            var cases = suite.Elements("testcase").ToList();
+            Assert.Equal(["properties", .. cases.Select(_ => "testcase"), "system-out", "system-err"], suite.Elements().Select(element => element.Name.LocalName));
+            Assert.Equal(["id", "name", "package", "hostname", "timestamp", "tests", "failures", "errors", "skipped", "time"], suite.Attributes().Select(attribute => attribute.Name.LocalName));
+            Assert.All(new[] { "failure", "error", "skipped" }.Zip(["failures", "errors", "skipped"]), pair =>
+                Assert.Equal(cases.Count(one => one.Element(pair.First) is not null), (int)suite.Attribute(pair.Second)!));
+            Assert.Equal(cases.Count, (int)suite.Attribute("tests")!);
+            Assert.True(DateTime.TryParseExact((string)suite.Attribute("timestamp")!, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+            Assert.Equal(cases.Count, cases.Select(one => (string)one.Attribute("name")!).Distinct().Count());
+            Assert.All(cases, Case);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Inputs))]
+    public void NUnit_keeps_its_schemas_rules(string input)
+    {
+        var root = XDocument.Parse(ReportInputs.Write("NUnit", input)).Root!;
+
+        Assert.Equal("test-run", root.Name.LocalName);
+        Assert.Equal(["filter", .. root.Elements("test-suite").Select(_ => "test-suite")], root.Elements().Select(element => element.Name.LocalName));
+        Has(root, "name", "fullname", "random-seed");
+        var suites = root.Elements("test-suite").ToList();
+        var cases = suites.Elements("test-case").ToList();
+        Assert.All(suites, suite => Has(suite, "name", "fullname", "runstate", "type"));
+        Assert.All(cases, one => Has(one, "name", "fullname", "runstate", "seed"));
+        var ids = suites.Concat(cases).Append(root).Select(element => (string)element.Attribute("id")!).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(suites.Concat(cases).Append(root), element => Assert.True(s_results.Contains((string)element.Attribute("result")!) && (int)element.Attribute("asserts")! == 0));
+        Assert.All(suites.Append(root), element => Counts(element, [.. element.Descendants("test-case")]));
+        Assert.All(cases, one => Assert.Contains(string.Join(",", one.Elements().Select(element => element.Name.LocalName)), new[] { "output", "failure,output", "reason,output" }));
+    }
+
+    [Theory]
+    [InlineData("JUnit")]
+    [InlineData("NUnit")]
+    public void Xml_says_the_encoding_that_files_are_written_in(string format) =>
+        Assert.StartsWith("<?xml version=\"1.0\" encoding=\"utf-8\"?>", ReportInputs.Write(format, "hosts"), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_counts_fails_what_could_not_be_told_is_an_error_and_the_rest_is_skipped_with_its_reason()
+    {
+        var cases = XDocument.Parse(ReportInputs.Write("JUnit", "findings without a row")).Descendants("testcase").ToList();
+        string Of(string end) => cases.Single(one => ((string)one.Attribute("name")!).Contains(end, StringComparison.Ordinal)).Elements().Single() is var element ? $"{element.Name} {(string)element.Attribute("message")!}" : "";
+
+        Assert.StartsWith("failure node1 Weave", Of("to four"), StringComparison.Ordinal);
+        Assert.StartsWith("skipped Warning, fails nothing", Of("to five"), StringComparison.Ordinal);
+        Assert.StartsWith("skipped Note, fails nothing", Of("to six"), StringComparison.Ordinal);
+        Assert.StartsWith("skipped waived: known", Of("to seven"), StringComparison.Ordinal);
+        Assert.StartsWith("error node1 Weave", Of("to eight"), StringComparison.Ordinal);
+        Assert.StartsWith("error away", Of("HostAudited"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_a_gate_its_findings_fail_and_rows_against_the_matrix_do_not()
+    {
+        Assert.Empty(XDocument.Parse(ReportInputs.Write("JUnit", "nothing found by a gate")).Descendants("failure"));
+        Assert.NotEmpty(XDocument.Parse(ReportInputs.Write("JUnit", "hosts")).Descendants("failure"));
+    }
+
+    private static void Case(XElement one)
+    {
+        Assert.Equal(["name", "classname", "time"], one.Attributes().Select(attribute => attribute.Name.LocalName));
+        Assert.True(one.Elements().Count() <= 1);
+        Assert.All(one.Elements(), element => Has(element, element.Name.LocalName == "skipped" ? ["message"] : ["message", "type"]));
+    }
+
+    private static void Has(XElement element, params string[] names) =>
+        Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace((string?)element.Attribute(name)), $"{element.Name} has no {name}"));
+
+    private static void Counts(XElement element, IReadOnlyCollection<XElement> cases)
+    {
+        Assert.Equal((cases.Count, cases.Count), ((int)element.Attribute("testcasecount")!, (int)element.Attribute("total")!));
+        Assert.All(s_results.Zip(["passed", "failed", "warnings", "inconclusive", "skipped"]), pair =>
+            Assert.Equal(cases.Count(one => (string)one.Attribute("result")! == pair.First), (int)element.Attribute(pair.Second)!));
+    }
+}
