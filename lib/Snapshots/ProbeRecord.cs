@@ -29,7 +29,7 @@ public sealed record ProbeRecord
 
     /// <summary>
     /// The check's normalised finding: a protocol ("TCP", "SCTP", "253", "multicast"), an encapsulation ("VXLAN", "UDP", "Layer3"), a scheme ("No", "IPsec"), "local" or
-    /// "remote" for an isolation pair; of a name "Resolved", "Other" (another address), "Unknown", "Absent" or "MadeUp" (one that must not exist); "" where it has none.
+    /// "remote" for an isolation pair; of a name "Resolved", "Other" (another address), "Unknown", "Absent" or "MadeUp" (one that must not exist); a size in bytes of "PathMtu", the largest that crosses whole; "" where it has none.
     /// </summary>
     public string Value { get; init; } = "";
 

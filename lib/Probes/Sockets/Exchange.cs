@@ -54,14 +54,38 @@ internal sealed class Exchange : IDisposable
         {
             var one = new Exchanged(Datagram.Of(protocol, Source, _target, Marker()));
             sent.Add(one);
-            var error = _sender.Send(IPv4Packet.Write(Source, _target, protocol, one.Datagram.Payload), _target);
-            one.Sent = Stopwatch.StartNew();
-            if (error is not (0 or NoBuffers))
-            {
-                one.Answered(new Answer(ProbeOutcome.Refused, $"this host's kernel refused to send it: {Refusal(error)}"));
-            }
+            Transmit(one, IPv4Packet.Write(Source, _target, protocol, one.Datagram.Payload));
         }
 
+        return Await(sent, arrivals, timeout, cancellationToken);
+    }
+
+    /// <summary>Sends an ICMP echo request that must not be fragmented, and waits for its answer.</summary>
+    /// <param name="size">The packet's length, header included.</param>
+    /// <param name="timeout">How long.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public Exchanged SendWhole(int size, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var one = new Exchanged(Datagram.Of(IPv4Packet.Icmp, Source, _target, Marker()));
+
+        // Zeros leave the checksum as it is.
+        byte[] payload = [.. one.Datagram.Payload, .. new byte[size - IPv4Packet.ShortestHeader - one.Datagram.Payload.Length]];
+        Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, payload, whole: true));
+        return Await([one], null, timeout, cancellationToken)[0];
+    }
+
+    private void Transmit(Exchanged one, byte[] packet)
+    {
+        var error = _sender.Send(packet, _target);
+        one.Sent = Stopwatch.StartNew();
+        if (error is not (0 or NoBuffers))
+        {
+            one.Answered(new Answer(ProbeOutcome.Refused, $"this host's kernel refused to send it: {Refusal(error)}"));
+        }
+    }
+
+    private List<Exchanged> Await(List<Exchanged> sent, Arrivals? arrivals, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         IReadOnlyList<RawSocket> sockets = [.. _answers, .. arrivals?.Sockets ?? []];
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < timeout && sent.Any(one => one.Answer is null || (arrivals is not null && !one.Arrived && one.Answer.Outcome == ProbeOutcome.Reached)))
@@ -110,6 +134,7 @@ internal sealed class Exchange : IDisposable
 
     private static string Refusal(int error) => error switch
     {
+        90 => "it is longer than the link's MTU (EMSGSIZE)",
         Errno.NotPermitted => "its firewall drops it (EPERM)",
         101 => "no route to the network (ENETUNREACH)",
         113 => "no route to the host (EHOSTUNREACH)",

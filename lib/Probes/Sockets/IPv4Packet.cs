@@ -14,7 +14,10 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     public const int Tcp = 6;
     public const int Udp = 17;
 
-    private const int ShortestHeader = 20;
+    /// <summary>How long a header without options is.</summary>
+    public const int ShortestHeader = 20;
+
+    private const int DontFragment = 0x40;
 
     /// <summary>Reads one; null where it isn't one. The bytes come from anybody.</summary>
     public static IPv4Packet? Read(byte[] bytes)
@@ -25,10 +28,15 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     }
 
     /// <summary>A packet to send. The kernel fills in checksum and identification.</summary>
-    public static byte[] Write(IPAddress source, IPAddress destination, int protocol, byte[] payload)
+    /// <param name="source">Its source.</param>
+    /// <param name="destination">Its destination.</param>
+    /// <param name="protocol">The protocol's number.</param>
+    /// <param name="payload">What follows the header.</param>
+    /// <param name="whole">Whether it must not be fragmented.</param>
+    public static byte[] Write(IPAddress source, IPAddress destination, int protocol, byte[] payload, bool whole = false)
     {
         var length = ShortestHeader + payload.Length;
-        return [0x45, 0, (byte)(length >> 8), (byte)length, 0, 0, 0, 0, 64, (byte)protocol, 0, 0, .. source.GetAddressBytes(), .. destination.GetAddressBytes(), .. payload];
+        return [0x45, 0, (byte)(length >> 8), (byte)length, 0, 0, (byte)(whole ? DontFragment : 0), 0, 64, (byte)protocol, 0, 0, .. source.GetAddressBytes(), .. destination.GetAddressBytes(), .. payload];
     }
 
     /// <summary>The internet's checksum.</summary>
