@@ -45,6 +45,9 @@ public enum NetAuditError
     /// <summary>No expectation file at the path given.</summary>
     ExpectationNotFound,
 
+    /// <summary>An options file is wrong.</summary>
+    OptionsInvalid,
+
     /// <summary>Probes can't be sent from here: not the host itself, not Linux, not root, or a recorded host.</summary>
     ProbeNotPossible,
 }

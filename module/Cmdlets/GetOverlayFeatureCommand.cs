@@ -34,7 +34,7 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EditionCompleter))]
-    public string Edition { get; set; } = Editions.Default;
+    public string Edition { get; set; } = "";
 
     /// <summary>Proves what can be proven with a few packets from inside containers. Needs root, on the host itself.</summary>
     [Parameter]
@@ -43,7 +43,7 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        _edition = EditionChoice.Load(this, Edition);
+        _edition = Edition.Length > 0 ? EditionChoice.Load(this, Edition) : EditionChoice.ByOptions(this);
         _ = EditionChoice.Ids(this, "solution", Solution, [.. _edition.Solutions.Select(solution => solution.Id)]);
         _aspects = EditionChoice.Ids(this, "aspect", Aspect, [.. _edition.Aspects.Select(aspect => aspect.Id)]);
     }

@@ -104,4 +104,33 @@ public sealed class MatrixTests
 
         Assert.Equal(expected.Split(','), outcome.Output.Select(text => text.ToString()));
     }
+
+    [Theory]
+    [InlineData("""{ "edition": "current" }""", "current")]
+    [InlineData("{}", "blog-2015")]
+    public void An_options_file_in_the_folder_names_the_edition_and_a_parameter_goes_before_it(string options, string edition)
+    {
+        using var folder = new TemporaryFolder();
+        using var session = new ModuleSession();
+        File.WriteAllText(folder.File("netaudit.options.json"), options);
+        session.Set("folder", folder.Path);
+        var audit = $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}";
+
+        Assert.Equal([edition], session.Run(audit).Values("Edition").Distinct());
+        Assert.Equal(["blog-2015"], session.Run(audit + " -Edition blog-2015").Values("Edition").Distinct());
+    }
+
+    [Fact]
+    public void An_options_file_with_a_mistake_is_an_error_with_the_nearest_name()
+    {
+        using var folder = new TemporaryFolder();
+        using var session = new ModuleSession();
+        File.WriteAllText(folder.File("netaudit.options.json"), """{ "editon": "current" }""");
+        session.Set("folder", folder.Path);
+
+        var error = session.Failure($"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}");
+
+        Assert.StartsWith("OptionsInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'edition'", error.Exception.Message, StringComparison.Ordinal);
+    }
 }

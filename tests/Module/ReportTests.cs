@@ -37,7 +37,7 @@ public sealed class ReportTests : IDisposable
 
     [Fact]
     public void No_row_is_a_report_too() =>
-        Assert.Equal("0", (string)XDocument.Parse(Assert.Single(_session.Run("Export-OverlayReport -Format JUnit").Rows<string>())).Root!.Attribute("tests")!);
+        Assert.Empty(XDocument.Parse(Assert.Single(_session.Run("Export-OverlayReport -Format JUnit").Rows<string>())).Descendants("testcase"));
 
     [Fact]
     public void WhatIf_writes_nothing_and_NoClobber_leaves_what_is_there()

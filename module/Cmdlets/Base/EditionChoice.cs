@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAudit.Gate;
 using NetAudit.Matrix;
 
 namespace NetAudit.PowerShell;
@@ -12,6 +13,22 @@ internal static class EditionChoice
         try
         {
             return Load(cmdlet.SessionState, nameOrPath);
+        }
+        catch (NetAuditException error)
+        {
+            cmdlet.ThrowTerminatingError(Errors.Record(error));
+            throw;
+        }
+    }
+
+    /// <summary>The edition that the current folder's options file names, else the default one.</summary>
+    public static Edition ByOptions(PSCmdlet cmdlet)
+    {
+        try
+        {
+            var options = AuditOptions.Of(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+            cmdlet.WriteVerbose($"The edition is {DisplayText.Scrub(options.Edition)}.");
+            return Editions.Load(options.Edition);
         }
         catch (NetAuditException error)
         {

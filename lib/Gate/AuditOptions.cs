@@ -1,0 +1,32 @@
+using NetAudit.Matrix;
+using NetAudit.Strict;
+
+namespace NetAudit.Gate;
+
+/// <summary>What a folder's netaudit.options.json says: choices that hold where a command names none.</summary>
+public sealed record AuditOptions
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "netaudit.options.json";
+
+    /// <summary>The edition to compare with: a name, or a file beside the options.</summary>
+    public string Edition { get; init; } = Editions.Default;
+
+    /// <summary>Reads the options of a folder; the defaults where it has none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="NetAuditException">The file is there, and wrong: the message names the line and what was expected.</exception>
+    public static AuditOptions Of(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            return new AuditOptions();
+        }
+
+        var file = new StrictFile(FileName, "options", NetAuditError.OptionsInvalid, "Correct the file, for example: { \"edition\": \"current\" }");
+        var root = StrictJson.Parse(file.ReadText(path), file, "$schema", "edition");
+        var edition = root.OptionalText("edition");
+        return edition is null ? new AuditOptions()
+            : new AuditOptions { Edition = edition.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(Path.Combine(folder, edition)) : edition };
+    }
+}
