@@ -8,8 +8,9 @@ namespace NetAudit.Drift;
 /// <summary>A snapshot's facts, area by area; an area that is null was not seen.</summary>
 internal static class DriftFacts
 {
-    public static IReadOnlyDictionary<string, IReadOnlyList<DriftFact>?> Of(HostSnapshot host)
+    public static IReadOnlyDictionary<string, IReadOnlyList<DriftFact>?> Of(HostSnapshot snapshot)
     {
+        var host = snapshot with { Containers = snapshot.Containers is null ? null : [.. SwarmTasks.ByTheirSlot(snapshot.Containers)] };
         var footprints = HostAudit.Detect(host);
         var seesAll = host is { Networks: not null, HostNamespace: not null };
         return new Dictionary<string, IReadOnlyList<DriftFact>?>

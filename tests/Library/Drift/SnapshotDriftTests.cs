@@ -18,7 +18,46 @@ public class SnapshotDriftTests
     {
         var host = Read(name);
 
-        Assert.Empty(SnapshotDrift.Compare(host, Restarted(host)));
+        var restarted = RestartedHost.Of(host);
+
+        Assert.NotEqual(SnapshotFile.Write(host), SnapshotFile.Write(restarted));
+        Assert.Empty(SnapshotDrift.Compare(host, restarted));
+    }
+
+    [Fact]
+    public void A_restarted_task_is_the_same_slot_and_one_that_ended_is_history()
+    {
+        var host = Read("overlay-swarm/sw2");
+        var task = host.Containers!.Single(container => container.Name.StartsWith("web.1.", StringComparison.Ordinal));
+        var ended = task with { Id = new string('e', 64), Name = "web.1." + new string('e', 25), State = "exited", Pid = 0 };
+
+        Assert.Empty(SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!, ended] }));
+        Assert.Contains(SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!.Where(container => container != task), ended] }), row => row is { Area: "Endpoint", Subject: "web.1 on ov1", Change: "Went" });
+    }
+
+    [Fact]
+    public void A_flannel_lease_that_moved_shows_in_subnet_vNICs_and_routes()
+    {
+        var rows = SnapshotDrift.Compare(Read("flannel-vxlan/fl1"), Read("flannel-stale/fl1"));
+
+        Assert.Contains(rows, row => row is { Area: "Solution", Subject: "Flannel", From: "state Running", To: "state Stopped" });
+        Assert.Contains(rows, row => row is { Area: "Subnet", Subject: "bridge", From: "10.5.15.0/24, gateway 10.5.15.1", To: "10.5.93.0/24, gateway 10.5.93.1" });
+        Assert.Contains(rows, row => row is { Area: "Vnic", Subject: "fl1-a on bridge", Change: "Changed" } && row.From!.StartsWith("10.5.15.2/24", StringComparison.Ordinal) && row.To!.StartsWith("10.5.93.2/24", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row is { Area: "Route", Subject: "10.5.31.0/24", Change: "Went", From: "via 10.5.31.0, dev flannel.1, proto boot" });
+        Assert.Contains(rows, row => row is { Area: "Route", Subject: "10.5.8.0/24", Change: "Appeared" });
+        Assert.Contains(rows, row => row is { Area: "Dns", Subject: "the host", From: "search lab.test", To: "search none" });
+        Assert.DoesNotContain(rows, row => row.Area == "Aspect");
+    }
+
+    [Fact]
+    public void A_network_that_is_no_longer_encrypted_shows_as_encryption_and_aspect()
+    {
+        var host = Read("weave-sleeve-encrypted/node1");
+        var plain = Read("weave-sleeve-plain/node1");
+        var rows = SnapshotDrift.Compare(host, plain);
+
+        Assert.Contains(rows, row => row is { Area: "Aspect", Subject: "Weave EncryptionChannel", Change: "Changed", From: "NaCl", To: "No" });
+        Assert.Contains(rows, row => row.Area == "Encryption" && row.To?.StartsWith("No", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -77,23 +116,5 @@ public class SnapshotDriftTests
         Assert.All(rows, row => Assert.Equal(("sw1", "sw2"), (row.ReferenceHost, row.DifferenceHost)));
         Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c1 on ov1", Change: "Went" });
         Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c2 on ov1", Change: "Appeared" });
-    }
-
-    /// <summary>What a restart of everything changes though the network stays as it is: ids, indexes, random MAC addresses and names, counters, times.</summary>
-    private static HostSnapshot Restarted(HostSnapshot host)
-    {
-        var later = host.CollectedAt.AddHours(1);
-        return host with
-        {
-            CollectedAt = later,
-            Processes = host.Processes?.Select(process => process with { Pid = process.Pid + 7000 }).ToList(),
-            Containers = host.Containers?.Select(container => container with { Pid = container.Pid + 7000, Endpoints = [.. container.Endpoints.Select(endpoint => endpoint with { EndpointId = endpoint.EndpointId.Length > 0 ? "f" + endpoint.EndpointId[1..] : "" })] }).ToList(),
-            HostNamespace = host.HostNamespace is not { } own ? null : own with
-            {
-                Neighbors = [],
-                Connections = own.Connections?.Take(1).ToList(),
-                Firewall = own.Firewall is not { } firewall ? null : firewall with { Rules = [.. firewall.Rules.Select(rule => rule with { Packets = rule.Packets + 9 })] },
-            },
-        };
     }
 }
