@@ -37,7 +37,39 @@ public sealed class ReportTests : IDisposable
 
     [Fact]
     public void No_row_is_a_report_too() =>
-        Assert.Empty(XDocument.Parse(Assert.Single(_session.Run("Export-OverlayReport -Format JUnit").Rows<string>())).Descendants("testcase"));
+        Assert.Empty(XDocument.Parse(Assert.Single(_session.Run("Export-OverlayReport -Format JUnit").Rows<string>())).Root!.Elements());
+
+    [Fact]
+    public void Several_formats_go_to_a_folder_or_to_files_whose_names_tell_them()
+    {
+        var rows = $"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")}";
+        var first = _session.Run($"{rows} | Export-OverlayReport -Format JUnit, NUnit, Sarif, Csv -Path $folder").Rows<FileInfo>();
+        var second = _session.Run($"{rows} | Export-OverlayReport -Path $folder/a.md, $folder/a.nunit.xml").Rows<FileInfo>();
+
+        Assert.Equal(["netaudit.xml", "netaudit.nunit.xml", "netaudit.sarif", "netaudit.csv", "a.md", "a.nunit.xml"], first.Concat(second).Select(file => file.Name));
+        Assert.Equal("test-run", XDocument.Load(_folder.File("a.nunit.xml")).Root!.Name.LocalName);
+        Assert.Equal(6, Directory.GetFileSystemEntries(_folder.Path).Length);
+    }
+
+    [Fact]
+    public void Two_reports_do_not_go_into_one_file() =>
+        Assert.Equal("ReportPathTaken,NetAudit.PowerShell.ExportOverlayReportCommand", _session.Failure("Export-OverlayReport -Format Csv, Json -Path $folder/a, $folder/a").FullyQualifiedErrorId);
+
+    [Fact]
+    public void A_name_that_tells_no_format_is_told() =>
+        Assert.Contains("a.txt' doesn't tell a report format", _session.Failure("Export-OverlayReport -Path $folder/a.txt").ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_read_only_file_is_replaced_by_force_only()
+    {
+        File.WriteAllText(_folder.File("a.csv"), "mine");
+        File.SetAttributes(_folder.File("a.csv"), FileAttributes.ReadOnly);
+
+        Assert.StartsWith("ReportNotWritten", Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(_folder.File("a.csv")));
+        Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv -Force").Rows<FileInfo>());
+        Assert.StartsWith("\"Host\"", File.ReadAllText(_folder.File("a.csv")), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void WhatIf_writes_nothing_and_NoClobber_leaves_what_is_there()
