@@ -47,9 +47,6 @@ public sealed record ProbeOptions
     /// <summary>How many containers of a network take part, where none are named.</summary>
     public int SamplePerNetwork { get; init; } = 2;
 
-    /// <summary>Whether networks may be made on the engine, and removed again.</summary>
-    public bool AllowTemporaryNetwork { get; init; }
-
     /// <summary>Where the network namespaces are; found by <see cref="ProbeRun"/>. A container that isn't among them takes no part as a sender.</summary>
     public ProbeNamespaces Namespaces { get; init; } = new();
 }

@@ -18,10 +18,6 @@ public abstract class ProbingCmdlet : HostCmdlet
     [SupportsWildcards]
     public string[]? Container { get; set; }
 
-    /// <summary>Lets checks that need it make networks on the engine; they are removed again.</summary>
-    [Parameter]
-    public SwitchParameter AllowTemporaryNetwork { get; set; }
-
     /// <summary>Probes a live host, and gives it with what the probes showed; null where it can't be, which is told as an error.</summary>
     /// <param name="host">The host.</param>
     /// <param name="checks">The checks.</param>
@@ -67,7 +63,6 @@ public abstract class ProbingCmdlet : HostCmdlet
         Timeout = TimeSpan.FromSeconds(ProbeTimeout),
         TotalTimeout = TimeSpan.FromSeconds(Timeout),
         Containers = Container ?? [],
-        AllowTemporaryNetwork = AllowTemporaryNetwork,
     };
 
     private T InBackground<T>(Func<Collection.ICollectionLog, Task<T>> work)
