@@ -68,7 +68,7 @@ internal sealed class SeparateVnic : IAspectObserver
         : $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))} and {string.Join(", ", one.Others.Select(link => $"{link.Name} on {BridgeOf(one, link)}"))})";
 
     private static string BridgeOf(Counted one, Link link) =>
-        one.Host.HostEndOf(one.Host.NamespaceOf(one.Container)!, link)?.Master
+        one.Host.HostEndOf(link)?.Master
         ?? (one.Host.HostLinks().Any(candidate => candidate.Name == GatewayBridge) ? "another bridge" : "a bridge");
 
     private sealed record Counted(Container Container, IReadOnlyList<Link> Own, IReadOnlyList<Link> Others, bool Internal, HostSnapshot Host);

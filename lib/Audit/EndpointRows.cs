@@ -101,8 +101,7 @@ internal sealed class EndpointRows
         Basis = nameof(Basis.Declared),
     };
 
-    private Link? HostEndOf(Link link) => link.Kind != "veth" || link.PeerIndex is not { } peer ? null
-        : _hostVeths[peer].FirstOrDefault(candidate => candidate.PeerIndex is null || candidate.PeerIndex == link.Index);
+    private Link? HostEndOf(Link link) => link.PeerIndex is not { } peer ? null : _hostVeths[peer].FirstOrDefault(candidate => HostQueries.AreEnds(link, candidate));
 
     private string? OtherEnd(Link link, Network? network, Link? hostEnd)
     {

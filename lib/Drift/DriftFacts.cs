@@ -67,7 +67,7 @@ internal static class DriftFacts
     {
         var bridges = (host.Networks ?? []).Select(network => (Link: HostQueries.BridgeLinkOf(network), network.Name)).Where(pair => pair.Link is not null).GroupBy(pair => pair.Link!).ToDictionary(group => group.Key, group => group.First().Name);
         var ports = new HashSet<string>(host.HostLinks().Where(link => link.Kind == "veth" && link.PeerNamespaceId is not null && (link.Master is not null || link.Name.StartsWith("cali", StringComparison.Ordinal))).Select(link => link.Name));
-        return [.. host.HostRoutes().Where(route => !HostQueries.IsLinkLocal(route.Destination) && !route.Destination.StartsWith("ff", StringComparison.Ordinal) && (route.Device is null || !ports.Contains(route.Device)))
+        return [.. host.HostRoutes().Where(route => !HostQueries.StaysOnLink(route.Destination) && (route.Device is null || !ports.Contains(route.Device)))
             .Select(route => new DriftFact("Route", $"{route.Destination}{(route.Table == "main" ? "" : $" table {route.Table}")}",
                 [("", route.Type == "unicast" ? "" : route.Type), ("via", route.Gateway), ("dev", route.Device is { } device && bridges.TryGetValue(device, out var name) ? $"the bridge of {name}" : route.Device), ("proto", route.Protocol)]))];
     }

@@ -22,13 +22,13 @@ internal static class Attachments
             select new Attachment(container, network, host.NamespaceOf(container).LinkOf(endpoint)?.Name, [.. new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0)])];
 
     /// <summary>Running containers whose namespace holds a link that <paramref name="isOurs"/> picks.</summary>
-    public static IReadOnlyList<Attachment> ByLink(HostSnapshot host, Func<NetworkNamespace, Link, bool> isOurs) =>
+    public static IReadOnlyList<Attachment> ByLink(HostSnapshot host, Func<Link, bool> isOurs) =>
         [.. from container in host.RunningContainers()
             where container.SharesNamespaceOf is null
             let inside = host.NamespaceOf(container)
             where inside is not null
             from link in inside.Links ?? []
-            where isOurs(inside, link)
+            where isOurs(link)
             select new Attachment(container, NetworkOf(host, container, link), link.Name, [.. link.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address)).Select(address => address.Address)])];
 
     /// <summary>Connections of a process to the address in a URL.</summary>

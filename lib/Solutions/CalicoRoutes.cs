@@ -57,7 +57,7 @@ internal static class CalicoRoutes
 
     public static IReadOnlyList<Attachment> Workloads(HostSnapshot host, IReadOnlyList<Link> workloads, IReadOnlyList<Network> networks)
     {
-        var byLink = Attachments.ByLink(host, (inside, link) => host.HostEndOf(inside, link) is { } end && workloads.Contains(end));
+        var byLink = Attachments.ByLink(host, link => host.HostEndOf(link) is { } end && workloads.Contains(end));
         return [.. byLink, .. Attachments.ByEndpoint(host, networks).Where(one => byLink.All(other => other.Container.Id != one.Container.Id))];
     }
 

@@ -20,7 +20,7 @@ internal static class FlannelWays
         foreach (var route in host.HostRoutes().Where(route => route is { Type: "unicast", Device: not null }))
         {
             var destination = Subnet.Parse(route.Destination);
-            if (destination is null || HostQueries.IsLinkLocal(destination.Prefix) || destination.Prefix.StartsWith("ff", StringComparison.Ordinal))
+            if (destination is null || HostQueries.StaysOnLink(destination.Prefix))
             {
                 continue;
             }

@@ -30,7 +30,7 @@ internal sealed class Weave : ISolutionDetector
 
         var runs = routers.Count > 0 || host.Weave is not null || (host.Processes is null && (containers.Any(container => container.IsRunning) || plugins.Any(plugin => plugin.Enabled)));
         var stands = networks.Count > 0 || links.Count > 0 || containers.Count > 0;
-        var byLink = Attachments.ByLink(host, (_, link) => link.Name.StartsWith("ethwe", StringComparison.Ordinal));
+        var byLink = Attachments.ByLink(host, link => link.Name.StartsWith("ethwe", StringComparison.Ordinal));
         var attachments = byLink.Concat(Attachments.ByEndpoint(host, networks).Where(one => byLink.All(other => other.Container.Id != one.Container.Id))).ToList();
         return new Footprint
         {
