@@ -5,59 +5,102 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>The audit step of examples/ci/github-actions.yml, run as the runner runs it: by bash, with netaudit on the path.</summary>
+/// <summary>The audits in examples/ci, run as their services run them: by bash, with netaudit where the steps before put it.</summary>
 public sealed class ContinuousIntegrationTests : IDisposable
 {
+    private const string AsExpected = "overlay-swarm/sw1";
+    private const string WithFindings = "flannel-vxlan/fl1";
+
     private readonly TemporaryFolder _folder = new();
+
+    private string Summary => File.ReadAllText(_folder.File("summary.md"));
+
+    private JToken Sarif => JObject.Parse(File.ReadAllText(_folder.File("audit.sarif")))["runs"]![0]!;
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_host_as_expected_passes_and_leaves_its_reports_and_summary()
+    public async Task GitHub_passes_where_a_host_is_as_expected()
     {
-        var run = await AuditAsync("-Path " + Bundles.PathOf("overlay-swarm/sw1"));
+        var run = await AuditAsync("github-actions.yml", At(AsExpected));
 
         Assert.True(run.ExitCode == 0, $"{run.Out}{run.Error}");
-        Assert.Empty(XDocument.Load(_folder.File("audit.xml")).Descendants("failure"));
-        Assert.Equal("2.1.0", (string)JObject.Parse(await File.ReadAllTextAsync(_folder.File("audit.sarif"), TestContext.Current.CancellationToken))["version"]!);
-        Assert.Contains("DockerOverlay", await File.ReadAllTextAsync(_folder.File("summary.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.DoesNotContain("::error", run.Out, StringComparison.Ordinal);
+        Assert.Empty(XDocument.Load(_folder.File("audit.xml")).Descendants("failure"));
+        Assert.DoesNotContain(Sarif["results"]!, result => (string)result["level"]! == "error");
+        Assert.Contains("## sw1: DockerOverlay, compared with current", Summary, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_host_with_findings_ends_with_2_an_annotation_and_reports_that_name_them()
+    public async Task GitHub_ends_with_2_where_there_are_findings_and_annotates_summarises_and_reports_them()
     {
-        var run = await AuditAsync("-Path " + Bundles.PathOf("flannel-vxlan/fl1"));
+        var run = await AuditAsync("github-actions.yml", At(AsExpected, WithFindings));
 
         Assert.True(run.ExitCode == 2, $"{run.ExitCode} {run.Out}{run.Error}");
-        Assert.Contains("::error", run.Out, StringComparison.Ordinal);
-        Assert.NotEmpty(XDocument.Load(_folder.File("audit.xml")).Descendants("failure"));
-        Assert.Contains("DockerOverlay", run.Error, StringComparison.Ordinal);
+        Assert.Contains("finding(s)", run.Error, StringComparison.Ordinal);
+        Assert.Contains(run.Out.Split('\n'), line => line.StartsWith("::error title=fl1 DockerOverlay SolutionMissing::fl1 DockerOverlay: expected", StringComparison.Ordinal));
+        Assert.Equal("SolutionMissing", (string)Assert.Single(XDocument.Load(_folder.File("audit.xml")).Descendants("failure")).Attribute("type")!);
+        Assert.Equal("SolutionMissing", (string)Assert.Single(Sarif["results"]!, result => (string)result["level"]! == "error")["ruleId"]!);
+        Assert.Contains("| Error | fl1 DockerOverlay: expected", Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-DockerHost unix:///nowhere/docker.sock")]
+    [InlineData("-Path nobody.tar.gz")]
+    public async Task GitHub_ends_with_3_where_a_host_could_not_be_audited(string hosts)
+    {
+        var run = await AuditAsync("github-actions.yml", hosts);
+
+        Assert.True(run.ExitCode == 3, $"{run.ExitCode} {run.Out}{run.Error}");
+        Assert.Contains(run.Out.Split('\n'), line => line.StartsWith("::error title=", StringComparison.Ordinal) && line.Contains("HostAudited", StringComparison.Ordinal));
+        Assert.NotEmpty(XDocument.Load(_folder.File("audit.xml")).Descendants("error"));
+        Assert.False((bool)Sarif["invocations"]![0]!["executionSuccessful"]!);
+        Assert.Contains("a host that can be audited", Summary, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_host_that_could_not_be_audited_ends_with_3()
+    public async Task A_summary_is_added_to_what_the_step_wrote_before()
     {
-        var run = await AuditAsync("-DockerHost unix://" + _folder.File("nobody.sock"));
+        await File.WriteAllTextAsync(_folder.File("summary.md"), "# Mine\n", TestContext.Current.CancellationToken);
+        _ = await AuditAsync("github-actions.yml", At(AsExpected));
 
-        Assert.True(run.ExitCode == 3, $"{run.ExitCode} {run.Out}{run.Error}");
+        Assert.StartsWith("# Mine\n# NetAudit\n", Summary, StringComparison.Ordinal);
     }
 
-    private async Task<ShellRun> AuditAsync(string hosts)
+    [Theory]
+    [InlineData("gitlab-ci.yml", AsExpected, 0)]
+    [InlineData("gitlab-ci.yml", WithFindings, 2)]
+    [InlineData("gitlab-ci.yml", "nobody/node1", 3)]
+    [InlineData("azure-pipelines.yml", AsExpected, 0)]
+    [InlineData("azure-pipelines.yml", WithFindings, 2)]
+    [InlineData("azure-pipelines.yml", "nobody/node1", 3)]
+    public async Task The_other_services_get_the_same_codes_and_the_files_that_they_are_told_of(string script, string host, int code)
+    {
+        var run = await AuditAsync(script, At(host));
+
+        Assert.True(run.ExitCode == code, $"{run.ExitCode} {run.Out}{run.Error}");
+        Assert.Equal(script == "azure-pipelines.yml" && code != 0, run.Out.Contains("##vso[task.logissue type=error]", StringComparison.Ordinal));
+        Assert.Equal(code == 2, XDocument.Load(_folder.File("audit.xml")).Descendants("failure").Any());
+        Assert.NotEmpty(await File.ReadAllTextAsync(_folder.File(script == "azure-pipelines.yml" ? "audit.md" : "audit.json"), TestContext.Current.CancellationToken));
+    }
+
+    private static string At(params string[] hosts) => "-Path " + string.Join(' ', hosts.Select(Bundles.PathOf));
+
+    private async Task<ShellRun> AuditAsync(string script, string hosts)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the step is bash");
         File.Copy(Path.Combine(Repository.Root, "examples", "ci", "netaudit.json"), _folder.File("netaudit.json"), overwrite: true);
         var program = Path.GetDirectoryName(Repository.Shell)!;
-        return await ShellRun.Of(ShellRun.Start("bash", ["-e", "-c", $"cd '{_folder.Path}'\n{Step("Audit")}"],
-            ("PATH", program + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")), ("NETAUDIT_HOSTS", hosts), ("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", _folder.File("summary.md"))));
+        var command = Call(script).Replace(".netaudit/program/netaudit", "netaudit", StringComparison.Ordinal);
+        return await ShellRun.Of(ShellRun.Start("bash", ["-e", "-c", $"cd '{_folder.Path}'\n{command}"],
+            ("PATH", program + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")), ("NETAUDIT_HOSTS", hosts),
+            ("GITHUB_ACTIONS", script == "github-actions.yml" ? "true" : null), ("GITHUB_STEP_SUMMARY", _folder.File("summary.md"))));
     }
 
-    /// <summary>The run block of a step by its name.</summary>
-    private static string Step(string name)
+    /// <summary>The line that audits, whichever way its service's YAML holds it.</summary>
+    private static string Call(string script)
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "examples", "ci", "github-actions.yml"));
-        var run = lines.SkipWhile(line => line.Trim() != $"- name: {name}").SkipWhile(line => line.Trim() != "run: |").Skip(1).TakeWhile(line => line.StartsWith("          ", StringComparison.Ordinal)).ToList();
-        Assert.NotEmpty(run);
-        return string.Join('\n', run.Select(line => line.Trim()));
+        var line = Assert.Single(File.ReadAllLines(Path.Combine(Repository.Root, "examples", "ci", script)), line => line.Contains("netaudit assert netaudit.json", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#'));
+        return line.Trim().TrimStart('-', ' ') is var call && call.StartsWith("script: ", StringComparison.Ordinal) ? call["script: ".Length..] : call;
     }
 }

@@ -87,5 +87,41 @@ public sealed class SnapshotFileTests : IDisposable
         Assert.NotEqual("mine", File.ReadAllText(path));
     }
 
+    [Fact]
+    public void Who_reads_the_file_while_it_is_replaced_reads_the_old_one_whole()
+    {
+        File.WriteAllText(_folder.File("host.json"), "mine");
+        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+
+        using var reader = new StreamReader(new FileStream(_folder.File("host.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        _ = Run("$node | Export-OverlaySnapshot $folder/host.json").Rows<FileInfo>();
+
+        Assert.Equal("mine", reader.ReadToEnd());
+        Assert.StartsWith("{", File.ReadAllText(_folder.File("host.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_can_not_be_written_leaves_nothing_behind()
+    {
+        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+
+        Assert.Equal("SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(Run("$node | Export-OverlaySnapshot $folder/none/host.json").Errors).FullyQualifiedErrorId);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("Import-OverlaySnapshot -Path $folder/new.json")]
+    [InlineData("Get-OverlayFeature -Path $folder/new.json")]
+    [InlineData("Compare-OverlaySnapshot $folder/new.json $folder/new.json")]
+    public void A_snapshot_of_a_newer_NetAudit_is_refused_by_every_cmdlet(string command)
+    {
+        File.WriteAllText(_folder.File("new.json"), "{\"format\":\"netaudit-snapshot\",\"formatVersion\":2,\"hosts\":[]}");
+        var outcome = Run(command);
+
+        Assert.Empty(outcome.Output);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("SnapshotTooNew", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Contains("format version 2; this NetAudit reads up to 1", outcome.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
     private Outcome Run(string script) => _session.Run(script);
 }

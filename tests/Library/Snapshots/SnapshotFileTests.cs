@@ -58,8 +58,43 @@ public sealed class SnapshotFileTests
         var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json.ToString(), "x.json"));
 
         Assert.Equal(NetAuditError.SnapshotTooNew, problem.Error);
-        Assert.Contains("x.json", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("The snapshot 'x.json' has format version 2; this NetAudit reads up to 1.", problem.Message);
+        Assert.Contains("Update NetAudit", problem.Recommendation, StringComparison.Ordinal);
     }
+
+    /// <summary>The first version's file as it was: whatever later versions add must be optional, or be told apart by the number.</summary>
+    [Fact]
+    public void A_file_of_the_first_version_stays_readable()
+    {
+        const string First = """
+            { "format": "netaudit-snapshot", "formatVersion": 1, "host": "h1", "collectedAt": "2026-11-23T01:00:00Z", "source": "host.tar.gz",
+              "engine": { "version": "20.10.24" },
+              "networks": [ { "id": "n", "name": "ov1" } ],
+              "containers": [ { "id": "c", "name": "c1", "endpoints": [ { "networkName": "ov1", "ipv4Address": "10.0.1.2" } ] } ],
+              "hostNamespace": {
+                "links": [ { "index": 3, "name": "vx", "kind": "vxlan", "vxlan": { "vni": 4097 }, "addresses": [ { "address": "10.0.0.1", "prefixLength": 24 } ] } ],
+                "routes": [ { "family": 4, "destination": "default" } ],
+                "rules": [ { "priority": 0 } ],
+                "forwarding": [ { "macAddress": "02:42:0a:00:01:05", "device": "vx" } ],
+                "neighbors": [ { "address": "10.0.0.2", "device": "vx" } ],
+                "listeners": [ { "protocol": "udp", "localAddress": "0.0.0.0", "localPort": 4789 } ] },
+              "processes": [ { "pid": 1, "name": "dockerd" } ],
+              "resolver": { "nameServers": [ "10.99.0.254" ] },
+              "gaps": [ { "subject": "xfrm", "reason": "needs root" } ] }
+            """;
+
+        var host = SnapshotFile.Read(First, "first.json");
+
+        Assert.Equal(("h1", 1), (host.Host, host.FormatVersion));
+        Assert.Equal("10.0.1.2", host.Containers![0].Endpoints[0].IPv4Address);
+        Assert.Equal(4097, host.HostNamespace!.Links![0].Vxlan!.Vni);
+        Assert.Equal("needs root", host.Gaps[0].Reason);
+        Assert.Null(host.Probes);
+    }
+
+    [Fact]
+    public void A_file_is_written_in_the_version_that_this_build_reads() =>
+        Assert.Equal(HostSnapshot.CurrentFormatVersion, (int)JObject.Parse(SnapshotFile.Write(Host))["formatVersion"]!);
 
     [Fact]
     public void Members_of_a_later_build_are_passed_over()
