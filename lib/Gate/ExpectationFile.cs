@@ -13,14 +13,7 @@ public static class ExpectationFile
     public const string SchemaName = "netaudit.schema.json";
 
     /// <summary>The JSON schema's text.</summary>
-    public static string Schema
-    {
-        get
-        {
-            using var reader = new StreamReader(typeof(ExpectationFile).Assembly.GetManifestResourceStream("netaudit.schema")!);
-            return reader.ReadToEnd();
-        }
-    }
+    public static string Schema => ExpectationSchema.Write();
 
     /// <summary>The text of an expectation that a host meets as it is.</summary>
     public static string From(HostSnapshot host)

@@ -54,6 +54,8 @@ public static class ExpectationReader
     /// <summary>The normalised values that an aspect may have.</summary>
     internal static IReadOnlyList<string> ValuesOf(string aspect) => Vocabulary.ValuesOf(aspect);
 
+    internal static IReadOnlyList<string> Schemes => [.. ValuesOf("EncryptionChannel").Where(scheme => scheme != "No")];
+
     private static SolutionExpectation Solution(StrictJson json, int index)
     {
         var states = Enum.GetNames(typeof(SolutionState)).Append(SolutionExpectation.Absent).ToList();
@@ -93,7 +95,7 @@ public static class ExpectationReader
     {
         Place = $"encryption[{index}]",
         Networks = Patterns(json, "networks") ?? [NamePattern.Any],
-        Schemes = json.Has("schemes") ? Names(json, "schemes", [.. Vocabulary.ValuesOf("EncryptionChannel").Where(scheme => scheme != "No")]) : null,
+        Schemes = json.Has("schemes") ? Names(json, "schemes", Schemes) : null,
         Basis = BasisOf(json),
     });
 

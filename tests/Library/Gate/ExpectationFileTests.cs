@@ -105,11 +105,13 @@ public sealed class ExpectationFileTests
 
         var top = Assert.Throws<NetAuditException>(() => Of("'zzzzzzzz': 1")).Message;
         Assert.All(((JObject)schema["properties"]!).Properties(), property => Assert.Contains(property.Name, top, StringComparison.Ordinal));
-        Assert.Equal(HostAudit.Aspects.Order(), schema.SelectToken("properties.aspects.items.properties.aspect.anyOf[0].enum")!.Values<string>().Order());
-        Assert.Equal(HostAudit.Solutions.Order(), schema.SelectToken("properties.solutions.items.properties.solution.enum")!.Values<string>().Order());
+        Assert.Equal(HostAudit.Aspects.Order(), schema.SelectToken("definitions.aspect.enum")!.Values<string>().Order());
+        Assert.Equal(HostAudit.Solutions.Order(), schema.SelectToken("definitions.solution.enum")!.Values<string>().Order());
         Assert.Equal(Enum.GetNames<SolutionState>().Append("Absent"), schema.SelectToken("properties.solutions.items.properties.states.items.enum")!.Values<string>());
         Assert.Equal(Enum.GetNames<InconclusiveCounts>(), schema.SelectToken("definitions.inconclusive.enum")!.Values<string>());
-        foreach (var condition in schema.SelectTokens("properties.aspects.items.allOf[*]"))
+        var conditions = schema.SelectTokens("properties.aspects.items.allOf[*]").ToList();
+        Assert.Equal(HostAudit.Aspects, conditions.Select(condition => (string)condition.SelectToken("if.properties.aspect.const")!));
+        foreach (var condition in conditions)
         {
             var aspect = (string)condition.SelectToken("if.properties.aspect.const")!;
             Assert.Equal(ExpectationReader.ValuesOf(aspect), condition.SelectToken("then.properties.values.items.enum")!.Values<string>());

@@ -12,12 +12,12 @@ public sealed class CurrentEditionTests
 
     [Fact]
     public void It_has_every_cell_that_the_post_has() =>
-        Assert.Equal(Blog.Cells.Select(cell => (cell.Solution, cell.Aspect)), Current.Cells.Select(cell => (cell.Solution, cell.Aspect)));
+        Assert.Subset(Current.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet(), Blog.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet());
 
     [Fact]
     public void Cells_are_born_wrong_changed_extended_and_the_same_as_often_as_the_facts_say()
     {
-        string[] Of(CellRelation relation) => [.. Current.Cells.Where(cell => cell.Relation == relation).Select(cell => $"{cell.Solution} {cell.Aspect}").Order(StringComparer.Ordinal)];
+        string[] Of(CellRelation relation) => [.. Current.Cells.Where(cell => cell.Relation == relation && Blog.Find(cell.Solution, cell.Aspect) is not null).Select(cell => $"{cell.Solution} {cell.Aspect}").Order(StringComparer.Ordinal)];
 
         Assert.Equal(
             ["DockerOverlay ApplicationIsolation", "DockerOverlay ProtocolSupport", "Flannel EncryptionChannel", "Flannel NetworkModel", "Flannel ProtocolSupport"],

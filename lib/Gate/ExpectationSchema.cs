@@ -1,0 +1,30 @@
+using NetAudit.Audit;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Gate;
+
+/// <summary>The JSON schema of expectation files: its frame is a file, the solutions, aspects and values are those that there are.</summary>
+internal static class ExpectationSchema
+{
+    /// <summary>The schema's text.</summary>
+    public static string Write()
+    {
+        using var reader = new StreamReader(typeof(ExpectationSchema).Assembly.GetManifestResourceStream("netaudit.schema")!);
+        var schema = JObject.Parse(reader.ReadToEnd());
+        Fill(schema, "solution", HostAudit.Solutions);
+        Fill(schema, "aspect", HostAudit.Aspects);
+        Fill(schema, "scheme", ExpectationReader.Schemes);
+        schema.SelectToken("properties.aspects.items.allOf")!.Replace(new JArray(HostAudit.Aspects.Select(ValuesOf)));
+        return schema + "\n";
+    }
+
+    private static void Fill(JObject schema, string definition, IEnumerable<string> names) =>
+        schema["definitions"]![definition] = new JObject { ["enum"] = new JArray(names) };
+
+    /// <summary>An entry that names an aspect may have that aspect's values only.</summary>
+    private static JObject ValuesOf(string aspect) => new()
+    {
+        ["if"] = new JObject { ["properties"] = new JObject { ["aspect"] = new JObject { ["const"] = aspect } }, ["required"] = new JArray("aspect") },
+        ["then"] = new JObject { ["properties"] = new JObject { ["values"] = new JObject { ["items"] = new JObject { ["enum"] = new JArray(ExpectationReader.ValuesOf(aspect)) } } } },
+    };
+}
