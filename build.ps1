@@ -30,9 +30,14 @@ switch ($Task) {
         Invoke-Tool dotnet 'build', $solution, '-c', $Configuration, '-v', 'q'
     }
     'Test' {
-        $script = [IO.Path]::Combine($PSScriptRoot, 'tests', 'run.sh')
-        if ([IO.Path]::DirectorySeparatorChar -eq '/') { Invoke-Tool bash $script }
-        else { Invoke-Tool dotnet 'test', $solution, '-c', $Configuration, '-v', 'q' }
+        $tests = [IO.Path]::Combine($PSScriptRoot, 'tests')
+        if ([Runtime.InteropServices.RuntimeInformation]::IsOSPlatform([Runtime.InteropServices.OSPlatform]::Linux)) { Invoke-Tool bash ([IO.Path]::Combine($tests, 'run.sh')) }
+        else {
+            Invoke-Tool dotnet 'test', $solution, '-c', $Configuration, '-v', 'q'
+            # In a process of its own: this one would keep the module's files in use. Pester is got from the Gallery where it is missing.
+            $shell = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+            Invoke-Tool $shell '-NoProfile', '-File', ([IO.Path]::Combine($tests, 'Pester', 'run.ps1'))
+        }
     }
     'Clean' {
         # Only beside a project: a folder called bin may as well be part of a recorded host.

@@ -2,6 +2,7 @@
 # Sets up what the tests need, builds, and runs them. Its last line: "N passed, N failed, N skipped".
 #   tests/run.sh              all
 #   tests/run.sh Library      only tests/Library; several may be named
+#   tests/run.sh Pester       only tests/Pester, in PowerShell itself: it and Pester come from NuGet, into NuGet's cache
 # The live tests start engines of their own; they need root and Debian's packages, which are installed where they are
 # missing. Where they can't be had, those tests are skipped and say why. A Docker engine of this machine is left alone.
 set -uo pipefail
@@ -96,15 +97,42 @@ run_project() {
     fi
 }
 
+# A script of Pester tests sums up in the same words as this one.
+run_pester() {
+    local tools=tests/Pester/Tools.csproj log="$logs/Pester" code sum good bad left
+    say "tests/Pester"
+    if ! timeout 300 dotnet restore "$tools" -v q >"$log" 2>&1; then
+        grep -m 1 error "$log" || tail -n 1 "$log"
+        say "NuGet has no PowerShell or no Pester for us: the tests in tests/Pester are skipped"
+        skipped=$((skipped + 1))
+        return
+    fi
+    timeout --kill-after=30 900 dotnet "$(dotnet msbuild "$tools" -getProperty:PowerShellPath)" -NoProfile -NonInteractive \
+        -File tests/Pester/run.ps1 -PesterPath "$(dotnet msbuild "$tools" -getProperty:PesterPath)" >"$log" 2>&1
+    code=$?
+    sed 's/\x1b\[[0-9;]*m//g; /^$/d' "$log"
+    sum=$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log" | tail -n 1)
+    if [ -n "$sum" ]; then
+        read -r good bad left <<<"$sum"
+        passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
+    else
+        say "tests/Pester did not come to its end (exit code $code)"
+        failed=$((failed + 1))
+    fi
+}
+
 projects=("$@")
 if [ ${#projects[@]} -eq 0 ]; then
     for project in tests/*/NetAudit.*.Tests.csproj; do projects+=("$(basename "$(dirname "$project")")"); done
+    projects+=(Pester)
 fi
 for name in "${projects[@]}"; do
-    [ -f "tests/$name/NetAudit.$name.Tests.csproj" ] || { echo "no tests in tests/$name" >&2; exit 2; }
+    [ "$name" = Pester ] || [ -f "tests/$name/NetAudit.$name.Tests.csproj" ] || { echo "no tests in tests/$name" >&2; exit 2; }
 done
 case " ${projects[*]} " in *' Live '*) install_packages; unpack_sid_engine ;; esac
 build
-for name in "${projects[@]}"; do run_project "$name"; done
+for name in "${projects[@]}"; do
+    if [ "$name" = Pester ]; then run_pester; else run_project "$name"; fi
+done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,83 @@
+BeforeDiscovery {
+    $folder = if ($env:NETAUDIT_MODULE) { $env:NETAUDIT_MODULE } else { Split-Path (Split-Path $PSScriptRoot) }
+    $commands = (Import-PowerShellDataFile (Join-Path $folder 'NetAudit.psd1')).CmdletsToExport
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Setup.ps1')
+}
+
+Describe 'The module' {
+    It 'has a manifest for both editions that names only files which are there' {
+        $module = Test-ModuleManifest $manifest -ErrorAction Stop
+        $module.CompatiblePSEditions | Should -Be 'Core', 'Desktop'
+        $module.PowerShellVersion | Should -Be '5.1'
+        $module.Description | Should -Not -BeNullOrEmpty
+    }
+
+    It 'exports what its manifest names, and nothing else' {
+        $wanted = (Import-PowerShellDataFile $manifest).CmdletsToExport
+        (Get-Command -Module NetAudit).Name | Sort-Object | Should -Be ($wanted | Sort-Object)
+        (Get-Module NetAudit).ExportedVariables.Count | Should -Be 0
+        (Get-Module NetAudit).ExportedAliases.Count | Should -Be 0
+    }
+
+    It 'uses approved verbs, and a noun that no other module has' {
+        foreach ($command in Get-Command -Module NetAudit) {
+            (Get-Verb).Verb | Should -Contain $command.Verb
+            $command.Noun | Should -Match '^Overlay[A-Z]'
+        }
+    }
+
+    It 'has its tests in one file a cmdlet' {
+        $tested = (Get-ChildItem (Join-Path $PSScriptRoot '*-*.Tests.ps1')).Name -replace '\.Tests\.ps1$'
+        $tested | Should -Be ((Get-Command -Module NetAudit).Name | Sort-Object)
+    }
+
+    It 'is imported twice with -Force, removed, and imported again' {
+        $run = Invoke-ScriptFile "
+            Import-Module '$manifest' -Force
+            Import-Module '$manifest' -Force
+            `"{0} cells`" -f @(Get-OverlayMatrix).Count
+            Remove-Module NetAudit
+            `"gone: {0}`" -f -not (Get-Module NetAudit)
+            Import-Module '$manifest'
+            `"{0} cells again`" -f @(Get-OverlayMatrix).Count"
+        $run.Output | Should -Be "40 cells`ngone: True`n40 cells again"
+        $run.ExitCode | Should -Be 0
+    }
+
+    It 'says nothing at import, with -Verbose only what it imports' {
+        $run = Invoke-ScriptFile '"only this"'
+        $run.Output | Should -Be 'only this'
+    }
+}
+
+Describe 'The help of <_>' -ForEach $commands {
+    BeforeAll {
+        $help = Get-Help $_ -Full
+    }
+
+    It 'says in a sentence what the cmdlet is for' {
+        # Without help, PowerShell makes a synopsis of the syntax.
+        $help.Synopsis.Trim() | Should -Match '^\S+ .* \S+'
+        $help.Synopsis | Should -Not -Match '\[-\w+'
+        ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
+    }
+
+    It 'tells of every parameter' {
+        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
+        $told = @($help.parameters.parameter | Where-Object { ($_.description | Out-String).Trim() } | ForEach-Object name)
+        foreach ($name in (Get-Command $help.Name).Parameters.Keys | Where-Object { $common -notcontains $_ }) {
+            $told | Should -Contain $name
+        }
+    }
+
+    It 'has three examples, each with what it is for' {
+        $help.examples.example.Count | Should -BeGreaterOrEqual 3
+        foreach ($example in $help.examples.example) {
+            $example.code | Should -Match $help.Name
+            ($example.remarks | Out-String).Trim() | Should -Not -BeNullOrEmpty
+        }
+    }
+}
