@@ -31,7 +31,7 @@ public sealed record OverlayEndpoint
     public required string? MacAddress { get; init; }
 
     /// <summary>Addresses with prefix length.</summary>
-    public required IReadOnlyList<string> Addresses { get; init; }
+    public required IReadOnlyList<string> Addresses { get; init => field = new JoinedList<string>(value); }
 
     /// <summary>The subnet of the first address that isn't link-local.</summary>
     public required string? Subnet { get; init; }
@@ -46,14 +46,17 @@ public sealed record OverlayEndpoint
     public required string? HostLink { get; init; }
 
     /// <summary>DNS servers in the container's resolv.conf.</summary>
-    public required IReadOnlyList<string> DnsServers { get; init; }
+    public required IReadOnlyList<string> DnsServers { get; init => field = new JoinedList<string>(value); }
 
     /// <summary>Search domains in the container's resolv.conf.</summary>
-    public required IReadOnlyList<string> DnsSearch { get; init; }
+    public required IReadOnlyList<string> DnsSearch { get; init => field = new JoinedList<string>(value); }
 
     /// <summary>Where names resolve: "Docker's resolver", "WeaveDNS", "the host's servers"; or null where it was not seen.</summary>
     public required string? ResolvesAt { get; init; }
 
     /// <summary>What it rests on, a name of <see cref="Audit.Basis"/>.</summary>
     public required string Basis { get; init; }
+
+    /// <summary>In a line: the container and its network.</summary>
+    public override string ToString() => $"{Host} {Container} on {Network ?? "no network"}";
 }

@@ -28,7 +28,7 @@ public sealed record OverlayFeature
     public required string Basis { get; init; }
 
     /// <summary>What shows it, as "source: fact".</summary>
-    public required IReadOnlyList<string> Evidence { get; init; }
+    public required IReadOnlyList<string> Evidence { get; init => field = new JoinedList<string>(value); }
 
     /// <summary>Why the status is what it is.</summary>
     public required string Reason { get; init; }
@@ -38,4 +38,7 @@ public sealed record OverlayFeature
 
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
+
+    /// <summary>In a line: what is compared, and how it came out.</summary>
+    public override string ToString() => $"{Host} {Solution} {Aspect}: {Status}";
 }

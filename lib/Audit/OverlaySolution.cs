@@ -22,11 +22,14 @@ public sealed record OverlaySolution
     public required string Confidence { get; init; }
 
     /// <summary>Names of the engine's networks that belong to it.</summary>
-    public required IReadOnlyList<string> Networks { get; init; }
+    public required IReadOnlyList<string> Networks { get; init => field = new JoinedList<string>(value); }
 
     /// <summary>What keeps it from working as it should, each with its evidence.</summary>
-    public required IReadOnlyList<string> Findings { get; init; }
+    public required IReadOnlyList<string> Findings { get; init => field = new JoinedList<string>(value); }
 
     /// <summary>What it was recognised by, as "source: fact".</summary>
-    public required IReadOnlyList<string> Evidence { get; init; }
+    public required IReadOnlyList<string> Evidence { get; init => field = new JoinedList<string>(value); }
+
+    /// <summary>In a line: where, which, and its state.</summary>
+    public override string ToString() => $"{Host} {Name}: {State}";
 }

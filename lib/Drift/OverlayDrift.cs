@@ -23,4 +23,7 @@ public sealed record OverlayDrift
 
     /// <summary>What it is; null where it went.</summary>
     public required string? To { get; init; }
+
+    /// <summary>In a line: what is different.</summary>
+    public override string ToString() => $"{Area} {Subject}: {Change}";
 }

@@ -1,3 +1,5 @@
+using NetAudit.Audit;
+
 namespace NetAudit.Gate;
 
 /// <summary>Something that is not as the expectation file wants it, or that could not be told.</summary>
@@ -34,7 +36,7 @@ public sealed record GateFinding
     public string Basis { get; init; } = nameof(Audit.Basis.None);
 
     /// <summary>What shows it, as "source: fact".</summary>
-    public IReadOnlyList<string> Evidence { get; init; } = [];
+    public IReadOnlyList<string> Evidence { get; init => field = new JoinedList<string>(value); } = new JoinedList<string>([]);
 
     /// <summary>The waiver that covers it, so that it doesn't count; null: none.</summary>
     public FindingWaiver? Waiver { get; init; }
@@ -51,6 +53,9 @@ public sealed record GateFinding
             return $"{(where.Length == 0 ? "" : where + ": ")}expected {Expected}; {Observed}";
         }
     }
+
+    /// <summary>The same.</summary>
+    public override string ToString() => Message;
 }
 
 /// <summary>Why a finding doesn't count.</summary>

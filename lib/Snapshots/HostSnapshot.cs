@@ -56,6 +56,9 @@ public sealed record HostSnapshot
 
     /// <summary>What could not be seen, and why.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    /// <summary>In a line: the host, and when it was seen.</summary>
+    public override string ToString() => $"{Host} at {CollectedAt.UtcDateTime:u}";
 }
 
 /// <summary>Something that was not seen.</summary>

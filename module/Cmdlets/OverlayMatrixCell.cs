@@ -1,3 +1,4 @@
+using NetAudit.Audit;
 using NetAudit.Matrix;
 
 namespace NetAudit.PowerShell;
@@ -13,7 +14,7 @@ public sealed record OverlayMatrixCell
         Question = aspect.Meaning;
         Solution = cell.Solution;
         Documented = cell.Text;
-        Values = cell.Values;
+        Values = new JoinedList<string>(cell.Values);
         Meaning = cell.Meaning;
         Note = string.Join(" ", new[] { cell.Note, aspect.Note }.Where(note => note is not null).Distinct());
         ChangedSince = cell.ChangedSince ?? "";
@@ -64,4 +65,7 @@ public sealed record OverlayMatrixCell
 
     /// <summary>Where it is written.</summary>
     public string Source { get; }
+
+    /// <summary>In a line: which cell, and its text.</summary>
+    public override string ToString() => $"{Solution} {Aspect}: {Documented}";
 }

@@ -56,4 +56,7 @@ public sealed record OverlayMatrixChange
 
     /// <summary>Where the second edition's cell is written.</summary>
     public string Source { get; }
+
+    /// <summary>In a line: which cell, and both texts.</summary>
+    public override string ToString() => $"{Solution} {Aspect}: {From} -> {To}";
 }

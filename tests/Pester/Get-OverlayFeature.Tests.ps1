@@ -39,7 +39,7 @@ Describe 'Get-OverlayFeature' {
             $groups = $every | Group-Object Status
             ($groups | Measure-Object Count -Sum).Sum | Should -Be $every.Count
             $groups.Name | Should -Contain 'Mismatch'
-            ($groups | Where-Object Name -eq Mismatch | Format-Table -Wrap | Out-String -Width 120) | Should -Match 'sw1 DockerOverlay NameService: Mismatch'
+            ($groups | Where-Object Name -eq Mismatch | Format-Table -Wrap | Out-String -Width 120) | Should -Match 'host1 Calico NameService: Mismatch'
         }
 
         It 'is sorted by Sort-Object' {
