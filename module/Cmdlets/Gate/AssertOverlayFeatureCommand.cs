@@ -37,7 +37,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     protected override void BeginProcessing()
     {
         // A format that isn't there must not be found out after the audit.
-        _reports = ReportTarget.Of(this, ReportPath, ReportFormat);
+        _reports = ReportTarget.Of(this, End, ReportPath, ReportFormat);
         base.BeginProcessing();
     }
 
@@ -61,7 +61,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
 
         if (result.Outcome != GateOutcome.AsExpected)
         {
-            End(Error(result));
+            Shut(Error(result));
         }
     }
 
@@ -89,10 +89,10 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         var findings = result.Outcome == GateOutcome.Findings;
         var telling = result.Counting.Where(finding => !findings || finding.Kind == nameof(FindingKind.Contradicted)).ToList();
         var unseen = result.Counting.Count - telling.Count;
-        var lines = telling.Take(MostTold).Select(finding => $"  {finding.Message}").ToList();
+        var lines = telling.Take(MostTold).Select(finding => $"  - {finding.Message}").ToList();
         if (telling.Count > MostTold)
         {
-            lines.Add($"  and {telling.Count - MostTold} more");
+            lines.Add($"  - and {telling.Count - MostTold} more");
         }
 
         var head = findings
@@ -108,7 +108,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
                 : "Run as root on the hosts while their agents run; or let it count otherwise: \"inconclusive\" in the expectation file.");
     }
 
-    private void End(ErrorRecord error)
+    private void Shut(ErrorRecord error)
     {
         if (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action) && action is ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore)
         {
@@ -116,7 +116,18 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         }
         else
         {
-            ThrowTerminatingError(error);
+            End(error);
         }
+    }
+
+    /// <summary>
+    /// Ends as a throw statement does. A cmdlet's terminating error ends only its statement: a script would go on past the shut gate,
+    /// and pwsh -File end with 0.
+    /// </summary>
+    private protected override void End(ErrorRecord error)
+    {
+        var ending = new ErrorRecord(error.Exception, $"{error.FullyQualifiedErrorId},{GetType().FullName}", error.CategoryInfo.Category, error.TargetObject) { ErrorDetails = error.ErrorDetails };
+        ending.CategoryInfo.Activity = MyInvocation.MyCommand.Name;
+        throw new RuntimeException(error.ErrorDetails.Message, error.Exception, ending) { WasThrownFromThrowStatement = true };
     }
 }

@@ -25,7 +25,7 @@ public abstract class GateCmdlet : HostReadingCmdlet
         }
         catch (NetAuditException error)
         {
-            ThrowTerminatingError(Errors.Record(error));
+            End(Errors.Record(error));
         }
     }
 
@@ -40,6 +40,9 @@ public abstract class GateCmdlet : HostReadingCmdlet
         WriteVerbose(DisplayText.Scrub($"{_expectation!.File}: {result.Outcome} after {result.Checks} check(s) on {_hosts.Count} host(s)"));
         Finish(result);
     }
+
+    /// <summary>Ends with an error.</summary>
+    private protected virtual void End(ErrorRecord error) => ThrowTerminatingError(error);
 
     /// <summary>Tells what came out.</summary>
     private protected abstract void Finish(GateResult result);

@@ -43,7 +43,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
 
     /// <inheritdoc />
     protected override void BeginProcessing() =>
-        _reports = ReportTarget.Of(this, Path, Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format);
+        _reports = ReportTarget.Of(this, ThrowTerminatingError, Path, Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format);
 
     /// <inheritdoc />
     protected override void ProcessRecord() => _rows.AddRange(InputObject ?? []);

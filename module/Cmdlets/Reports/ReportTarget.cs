@@ -19,24 +19,28 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
     /// The reports that were asked for, in order: each path has its format, given or told by its name; a folder that exists has a file
     /// for each format. What can't be written ends the cmdlet now, not after the audit.
     /// </summary>
-    public static IReadOnlyList<ReportTarget> Of(PSCmdlet cmdlet, IReadOnlyList<string> paths, IReadOnlyList<string> formats)
+    /// <param name="cmdlet">The cmdlet, whose folder relative paths start in.</param>
+    /// <param name="end">Ends it with an error.</param>
+    /// <param name="paths">The files.</param>
+    /// <param name="formats">The formats' names.</param>
+    public static IReadOnlyList<ReportTarget> Of(PSCmdlet cmdlet, Action<ErrorRecord> end, IReadOnlyList<string> paths, IReadOnlyList<string> formats)
     {
         var files = paths.Select(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath).ToList();
         if (files.Count == 1 && formats.Count > 0 && Directory.Exists(files[0]))
         {
             var folder = files[0];
-            files = [.. formats.Select(format => System.IO.Path.Combine(folder, "netaudit" + Writer(cmdlet, format, null).Endings[0]))];
+            files = [.. formats.Select(format => System.IO.Path.Combine(folder, "netaudit" + Writer(end, format, null).Endings[0]))];
         }
 
         if (files.GroupBy(file => file).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            cmdlet.ThrowTerminatingError(Errors.Record("ReportPathTaken", ErrorCategory.InvalidArgument, $"'{twice.Key}' is there twice.", twice.Key, "Give each report a file of its own."));
+            end(Errors.Record("ReportPathTaken", ErrorCategory.InvalidArgument, $"'{twice.Key}' is there twice.", twice.Key, "Give each report a file of its own."));
         }
 
         return [.. Enumerable.Range(0, Math.Max(files.Count, formats.Count)).Select(index =>
         {
             var file = index < files.Count ? files[index] : null;
-            return new ReportTarget(file, Writer(cmdlet, index < formats.Count ? formats[index] : null, file));
+            return new ReportTarget(file, Writer(end, index < formats.Count ? formats[index] : null, file));
         })];
     }
 
@@ -70,14 +74,14 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
         }
     }
 
-    private static IReportWriter Writer(PSCmdlet cmdlet, string? format, string? file)
+    private static IReportWriter Writer(Action<ErrorRecord> end, string? format, string? file)
     {
         if ((format is null ? ReportWriters.FindByName(file!) : ReportWriters.Find(format, Environment.GetEnvironmentVariable)) is { } writer)
         {
             return writer;
         }
 
-        cmdlet.ThrowTerminatingError(Errors.Record("ReportFormatUnknown", ErrorCategory.InvalidArgument,
+        end(Errors.Record("ReportFormatUnknown", ErrorCategory.InvalidArgument,
             format is null ? $"The name of '{file}' doesn't tell a report format." : $"There is no report format '{format}'.", format ?? file,
             $"Give one of the formats: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."));
         throw new PipelineStoppedException();

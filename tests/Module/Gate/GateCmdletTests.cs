@@ -50,7 +50,7 @@ public sealed class GateCmdletTests : IDisposable
         var error = _session.Failure($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")}");
 
         Assert.Equal("OverlayFindings,NetAudit.PowerShell.AssertOverlayFeatureCommand", error.FullyQualifiedErrorId);
-        Assert.StartsWith("2 finding(s):\n  node1 Weave EncryptionChannel connection to ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2 finding(s):\n  - node1 Weave EncryptionChannel connection to ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("it is in clear", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.IsType<NetAudit.Gate.GateResult>(error.TargetObject);
