@@ -52,11 +52,33 @@ public static class DisplayText
         return lines.ToString();
     }
 
-    /// <summary>The text broken between words, for a column that has what the others leave of the host's width.</summary>
+    /// <summary>The text broken between words, for table columns that share what the others leave of the host's width.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">PowerShell's $Host.</param>
-    /// <param name="others">How many columns the others take, with the spaces between.</param>
-    public static string WrapRest(string? text, PSHost host, int others) => Wrap(text, Math.Max(HostWidth(host) - others - 1, 20));
+    /// <param name="others">How many characters the other columns take, with the spaces between all.</param>
+    /// <param name="most">How many characters a line may have however wide the host is.</param>
+    /// <param name="sharing">How many columns share.</param>
+    /// <returns>"" where so little is left that nothing could be read.</returns>
+    public static string WrapRest(string? text, PSHost host, int others, int most = int.MaxValue, int sharing = 1)
+    {
+        const int Readable = 8;
+        var width = Math.Min((HostWidth(host) - others - 1) / sharing, most);
+        return width < Readable ? "" : Wrap(text, width);
+    }
+
+    /// <summary>The beginning of a text, for a table; its list view has all of it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">How many characters are kept; what is longer ends between words, with an ellipsis.</param>
+    public static string Begin(string? text, int most)
+    {
+        if (text is null || text.Length <= most)
+        {
+            return text ?? "";
+        }
+
+        var space = text.LastIndexOf(' ', most - 1);
+        return text[..(space > 0 ? space : most)].TrimEnd(' ', ',', ';', ':') + " \u2026";
+    }
 
     /// <summary>Lines for a list view, one an entry; "" for none.</summary>
     public static string Lines(IEnumerable<string>? entries) => Join("\n", entries);
