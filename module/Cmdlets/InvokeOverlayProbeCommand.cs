@@ -16,6 +16,7 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CheckCompleter))]
     public string[]? Check { get; set; }
 
     /// <summary>Solutions to probe; wildcards are allowed. Without it, those found.</summary>
