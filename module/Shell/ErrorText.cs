@@ -13,7 +13,7 @@ internal static class ErrorText
 
     public static string Of(ErrorRecord error, Terminal terminal)
     {
-        var (command, place) = Origin(error.InvocationInfo);
+        var (command, place) = Origin(error);
         var lines = new List<string> { terminal.Paint($"{command}{Plain(error.ErrorDetails?.Message ?? error.Exception.Message)}", Red) };
         if (Action(error) is { Length: > 0 } action)
         {
@@ -24,10 +24,13 @@ internal static class ErrorText
         return string.Join(Environment.NewLine, lines);
     }
 
-    private static (string Command, string Place) Origin(InvocationInfo? invocation) => invocation is null
-        ? ("", "")
-        : (invocation.MyCommand is { Name.Length: > 0 } command ? $"{command.Name}: " : "",
-           string.IsNullOrEmpty(invocation.ScriptName) ? "" : $", {invocation.ScriptName}, line {invocation.ScriptLineNumber}");
+    private static (string Command, string Place) Origin(ErrorRecord error)
+    {
+        // The gate's error is as a throw statement's: it knows its command by the activity.
+        var command = error.InvocationInfo?.MyCommand?.Name is { Length: > 0 } name ? name : error.CategoryInfo.Activity;
+        return (command.Length > 0 ? $"{command}: " : "",
+            error.InvocationInfo is { ScriptName.Length: > 0 } invocation ? $", {invocation.ScriptName}, line {invocation.ScriptLineNumber}" : "");
+    }
 
     private static string? Action(ErrorRecord error) =>
         error.ErrorDetails?.RecommendedAction is { Length: > 0 } action ? action

@@ -36,7 +36,7 @@ internal sealed class Session(Terminal terminal)
         catch (RuntimeException error)
         {
             Write(host, error.ErrorRecord);
-            return host.ExitCode ?? Failed;
+            return arguments.Work == Work.Assert ? GateCall.ExitCode([.. pipeline.Streams.Error, error.ErrorRecord]) : host.ExitCode ?? Failed;
         }
         finally
         {
