@@ -82,7 +82,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
 
     // "ov1 to ov2"; two subnets of one network are written with both: "ov1 10.0.1.0/24 to ov1 10.0.2.0/24".
     private static bool BetweenNetworks(ProbeRecord record) =>
-        record.Network!.Split([" to "], StringSplitOptions.None) is [var one, var other] && one.Split(' ')[0] != other.Split(' ')[0] && !one.Contains("/");
+        record.Network!.Split([" to "], StringSplitOptions.None) is [var one, var other] && one.Split(' ')[0] != other.Split(' ')[0] && !one.Contains("/") && !other.Contains("/");
 
     private static string Pairs(IEnumerable<ProbeRecord> records) =>
         Shortened.Join(records.GroupBy(record => record.Network).Select(group => $"{Shortened.Join(group.Select(Probed.Pair))} ({group.Key})"), "; ");

@@ -29,7 +29,7 @@ internal sealed class EncryptionChannel : IAspectObserver
     {
         // One packet in clear outweighs any number that weren't.
         var seen = channels.ToDictionary(channel => channel, channel => records
-            .Where(record => record.Outcome == ProbeOutcome.Seen && channel.Name == $"network {record.Network}")
+            .Where(record => record.Outcome == ProbeOutcome.Seen && Took(record, channel))
             .OrderByDescending(record => record.Value == "No").FirstOrDefault());
         var probed = channels.Where(channel => seen[channel] is not null).ToList();
         if (probed.Count == 0)
@@ -48,6 +48,10 @@ internal sealed class EncryptionChannel : IAspectObserver
 
         string Wire(Channel channel) => $"between {Probed.Pair(seen[channel]!)} {seen[channel]!.Answer}";
     }
+
+    /// <summary>Whether a packet's way was this network or connection.</summary>
+    private static bool Took(ProbeRecord record, Channel channel) => channel.CarriesData
+        && (channel.Network is { } network ? record.Network == network : channel.Host is not { } host || record.To.EndsWith($", host {host})", StringComparison.Ordinal));
 
     private static Observation Configured(IReadOnlyList<Channel> channels)
     {

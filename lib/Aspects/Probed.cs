@@ -9,7 +9,7 @@ namespace NetAudit.Aspects;
 /// <summary>What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree it says so first.</summary>
 internal static class Probed
 {
-    private static readonly Regex Written = new(@"\((?<name>[^ ]+) on [^,)]*(, host (?<host>[^)]+))?\)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Written = new(@"\((?<name>[^ ,)]+)( on [^,)]*)?(, host (?<host>[^)]+)|, on (?<host>another host))?\)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>The records of a check for a solution; empty where it was not probed.</summary>
     public static IReadOnlyList<ProbeRecord> Of(HostSnapshot host, Footprint footprint, string check) =>

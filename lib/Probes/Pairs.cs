@@ -26,10 +26,10 @@ internal static class Pairs
     {
         var local = ProbeEndpoints.Local(host, footprint, options);
         var remote = ProbeEndpoints.Remote(host, footprint);
-        foreach (var group in ProbeEndpoints.Senders(host, footprint, options).GroupBy(Place))
+        foreach (var group in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place))
         {
-            var place = local.Where(endpoint => Place(endpoint) == group.Key).ToList();
-            var far = remote.Where(endpoint => Place(endpoint) == group.Key).ToList();
+            var place = local.Where(endpoint => endpoint.Place == group.Key).ToList();
+            var far = remote.Where(endpoint => endpoint.Place == group.Key).ToList();
             var number = 0;
             foreach (var sender in group)
             {
@@ -47,13 +47,35 @@ internal static class Pairs
         }
     }
 
+    /// <summary>Each sender with something on another host: of its own network and subnet where there is any, else what a route leads to.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="footprint">The solution.</param>
+    /// <param name="options">Who takes part.</param>
+    /// <param name="kinds">What the other end may be.</param>
+    public static IEnumerable<ProbePair> Across(HostSnapshot host, Footprint footprint, ProbeOptions options, params RemoteKind[] kinds)
+    {
+        var remote = ProbeEndpoints.Elsewhere(host, footprint).Where(endpoint => kinds.Contains(endpoint.Kind)).ToList();
+        var turns = new Dictionary<string, int>();
+        foreach (var sender in ProbeEndpoints.Senders(host, footprint, options))
+        {
+            var near = remote.Where(endpoint => endpoint.Place == sender.Place).ToList();
+            var far = near.Count > 0 ? near : remote.Where(endpoint => endpoint.IsRouted).ToList();
+            if (far.Count > 0)
+            {
+                var turn = turns.TryGetValue(sender.Place, out var number) ? number : 0;
+                turns[sender.Place] = turn + 1;
+                yield return new ProbePair(sender, far[turn % far.Count]);
+            }
+        }
+    }
+
     /// <summary>Pairs whose ends share no network and subnet: one for each two of these, senders taking turns.</summary>
     public static IEnumerable<ProbePair> Apart(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var local = ProbeEndpoints.Local(host, footprint, options);
-        var placesOf = local.GroupBy(endpoint => endpoint.NamespaceFile!).ToDictionary(group => group.Key, group => group.Select(Place).ToList());
-        var targets = local.Concat(ProbeEndpoints.Remote(host, footprint)).GroupBy(endpoint => (Place: Place(endpoint), Remote: endpoint.Host is not null)).ToList();
-        var pairs = from senders in ProbeEndpoints.Senders(host, footprint, options).GroupBy(Place)
+        var placesOf = local.GroupBy(endpoint => endpoint.NamespaceFile!).ToDictionary(group => group.Key, group => group.Select(endpoint => endpoint.Place).ToList());
+        var targets = local.Concat(ProbeEndpoints.Remote(host, footprint)).GroupBy(endpoint => (endpoint.Place, endpoint.IsRemote)).ToList();
+        var pairs = from senders in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place)
                     from candidates in targets.Select((targets, turn) => (targets.Key.Place, Targets: targets.ToList(), Turn: turn))
                     where candidates.Place != senders.Key
                     let pair = Find([.. senders], candidates.Targets, candidates.Turn)
@@ -65,9 +87,7 @@ internal static class Pairs
             (from step in Enumerable.Range(0, senders.Count)
              let sender = senders[(turn + step) % senders.Count]
              from target in candidates
-             where !placesOf[sender.NamespaceFile!].Contains(Place(target)) && (target.NamespaceFile is null || !placesOf[target.NamespaceFile].Intersect(placesOf[sender.NamespaceFile!]).Any())
+             where !placesOf[sender.NamespaceFile!].Contains(target.Place) && (target.NamespaceFile is null || !placesOf[target.NamespaceFile].Intersect(placesOf[sender.NamespaceFile!]).Any())
              select new ProbePair(sender, target)).FirstOrDefault();
     }
-
-    private static string Place(ProbeEndpoint endpoint) => $"{endpoint.Network} {endpoint.Subnet}";
 }

@@ -19,7 +19,7 @@ internal sealed class PathMtuProbe : IProbe
 
     /// <inheritdoc />
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-        from pair in Pairs.Within(host, footprint, options)
+        from pair in Pairs.Within(host, footprint, options).Union(Pairs.Across(host, footprint, options, RemoteKind.Endpoint, RemoteKind.HostEnd))
         let mtu = Mtu(host, pair.From)
         where mtu is >= Smallest and <= Largest
         select pair.Step(Check, footprint, $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to {Steps(mtu.Value)} shorter ones", mtu.Value.ToString(CultureInfo.InvariantCulture));

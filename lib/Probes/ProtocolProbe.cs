@@ -27,7 +27,7 @@ internal sealed class ProtocolProbe : IProbe
     public string Check => "ProtocolSupport";
 
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-        Pairs.Within(host, footprint, options).SelectMany(pair => Steps(footprint, pair));
+        Pairs.Within(host, footprint, options).Union(Pairs.Across(host, footprint, options, RemoteKind.Endpoint)).SelectMany(pair => Steps(footprint, pair));
 
     public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
     {

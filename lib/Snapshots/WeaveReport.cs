@@ -44,6 +44,22 @@ public sealed record WeaveReport
 
     /// <summary>WeaveDNS: host names it knows, at most 1,000.</summary>
     public IReadOnlyList<string> DnsNames { get; init; } = [];
+
+    /// <summary>The same names with the address of each, and the peer that has it.</summary>
+    public IReadOnlyList<WeaveName> DnsEntries { get; init; } = [];
+}
+
+/// <summary>A name that WeaveDNS knows.</summary>
+public sealed record WeaveName
+{
+    /// <summary>The name: "p2.weave.local.".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The container's address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The peer that the container is on, by its name (a MAC address).</summary>
+    public string? Peer { get; init; }
 }
 
 /// <summary>A connection of this Weave peer.</summary>

@@ -47,6 +47,7 @@ internal sealed class Calico : ISolutionDetector
             Channels = CalicoRoutes.Channels(host, workloads),
             Stores = CalicoStores.Of(host, nodes),
             Peers = CalicoRoutes.Peers(host),
+            Remotes = CalicoRoutes.Remotes(host, attachments),
             Isolation = CalicoPolicy.Isolation(host, chains),
             Protocols = CalicoPolicy.Protocols(host, chains),
         };

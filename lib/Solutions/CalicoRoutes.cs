@@ -51,6 +51,9 @@ internal static class CalicoRoutes
         return peers.Count == 0 ? null : peers;
     }
 
+    public static IReadOnlyList<RemoteAddress> Remotes(HostSnapshot host, IReadOnlyList<Attachment> attachments) =>
+        RemoteAddresses.Behind(host, Remote(host).Select(route => (route, ModelOf(route))), [], attachments);
+
     public static List<OwnedSubnet> Subnets(HostSnapshot host, IEnumerable<Network> networks) =>
         [.. networks.SelectMany(network => HostQueries.SubnetsOf(network).Where(subnet => subnet.Length > 0).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", Seen.Network(network, $"IPAM.Config.Subnet {subnet}")))),
             .. host.HostRoutes().Where(route => route is { Type: "blackhole", Protocol: "bird" }).Select(route => new OwnedSubnet(route.Destination, "this host's block", Seen.Route(route)))];

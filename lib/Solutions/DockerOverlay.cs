@@ -39,11 +39,12 @@ internal sealed class DockerOverlay : ISolutionDetector
             Subnets = [.. networks.SelectMany(OwnedBy)],
             Attachments = attachments,
             Carriers = stopped ? null : Carriers(networks, tunnels),
-            Channels = stopped ? null : [.. networks.Where(network => !network.Ingress).Select(network => Channel(host, network))],
+            Channels = stopped ? null : [.. networks.Where(network => !network.Ingress).Select(network => Channel(host, network) with { Network = network.Name })],
             Stores = stopped ? null : usesStore ? KeyValueStores(host) : [],
             StateKept = "built into the swarm, whose managers keep its state",
             StoreEvidence = [Seen.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
             Peers = stopped ? null : OverlayPeers.Of(host, networks, tunnels),
+            Remotes = stopped ? [] : OverlayRemotes.Of(host, networks, tunnels),
             Isolation = Isolation(networks, tunnels),
             Protocols = new ProtocolRules([], "no rule on the way names a protocol", [], "the overlay bridges frames in its own namespace, where rules don't show what crosses"),
         };

@@ -48,6 +48,7 @@ internal sealed class Flannel : ISolutionDetector
             Channels = Channels(host, agents, ways, links),
             Stores = FlannelStores.Of(host, agents),
             Peers = Peers(host, ways),
+            Remotes = RemoteAddresses.Behind(host, ways.Select(way => (way.Route, way.Model)), [.. leases.Select(lease => lease.Subnet).OfType<Addresses.Subnet>()], attachments),
             Isolation = Isolation(host, ways, rules),
             Protocols = Protocols(host, rules),
         };
@@ -108,7 +109,7 @@ internal sealed class Flannel : ISolutionDetector
         var peers = new List<Peer>();
         foreach (var way in ways.Where(way => way.Route.Gateway is not null))
         {
-            var entry = way.Model != "VXLAN" ? null : FlannelWays.ForwardingTo(host, way.Route);
+            var entry = way.Model != "VXLAN" ? null : RemoteAddresses.ForwardingTo(host, way.Route);
             peers.Add(entry is not null ? new Peer(entry.Destination!, PeerWay.Direct, null, Seen.Forwarding(null, entry))
                 : way.Model == "HostGateway" ? new Peer(way.Route.Gateway!, PeerWay.Direct, null, Seen.Route(way.Route))
                 : new Peer(way.Route.Destination, PeerWay.Unknown, null, Seen.Route(way.Route)));

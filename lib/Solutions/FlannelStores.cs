@@ -40,8 +40,8 @@ internal static class FlannelStores
 
         var tls = agent.Argument("etcd-endpoints")?.Contains("https://") == true
             || new[] { "etcd-cafile", "etcd-certfile", "etcd-keyfile" }.Any(flag => agent.Argument(flag) is { Length: > 0 });
-        return tls ? new Channel("flanneld to etcd", "TLS", "by its flags", Basis.Declared, [Seen.Process(agent)])
+        return tls ? new Channel("flanneld to etcd", "TLS", "by its flags", Basis.Declared, [Seen.Process(agent)]) { CarriesData = false }
             : agent.Argument("etcd-endpoints") is null ? null
-            : new Channel("flanneld to etcd", "No", "plain http by its flags", Basis.Declared, [Seen.Process(agent)]);
+            : new Channel("flanneld to etcd", "No", "plain http by its flags", Basis.Declared, [Seen.Process(agent)]) { CarriesData = false };
     }
 }

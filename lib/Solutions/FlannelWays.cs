@@ -56,11 +56,4 @@ internal static class FlannelWays
 
     /// <summary>Flannel's ipsec backend has no link: its ESP states carry request id 11 (backend/ipsec in Flannel's source).</summary>
     public static bool HasIpsec(HostSnapshot host) => (host.HostNamespace?.XfrmStates ?? []).Any(state => state is { Protocol: "esp", RequestId: 11 });
-
-    /// <summary>The forwarding entry of the gateway's MAC address on a flannel.N link: it names the host behind the route.</summary>
-    public static ForwardingEntry? ForwardingTo(HostSnapshot host, Route route)
-    {
-        var mac = (host.HostNamespace?.Neighbors ?? []).FirstOrDefault(neighbor => neighbor.Address == route.Gateway && neighbor.Device == route.Device)?.MacAddress;
-        return mac is null ? null : (host.HostNamespace?.Forwarding ?? []).FirstOrDefault(entry => entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null);
-    }
 }

@@ -57,6 +57,9 @@ public sealed record Footprint
     /// <summary>Other hosts of it, and the way to each; null: not seen.</summary>
     public IReadOnlyList<Peer>? Peers { get; init; }
 
+    /// <summary>Addresses on other hosts that the engine, the kernel or the agent lists: where packets may be sent to.</summary>
+    public IReadOnlyList<RemoteAddress> Remotes { get; init; } = [];
+
     /// <summary>What keeps containers apart; null: not seen.</summary>
     public Isolation? Isolation { get; init; }
 
@@ -93,7 +96,17 @@ public sealed record Carrier(string Model, string Words, Basis Basis, IReadOnlyL
 /// <param name="Words">More in words: "declared; no ESP state in the kernel"; "" for none.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record Channel(string Name, string Scheme, string Words, Basis Basis, IReadOnlyList<Evidence> Evidence);
+public sealed record Channel(string Name, string Scheme, string Words, Basis Basis, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>The address of the one host that it leads to; null where it leads to all.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The engine's network that it is; null where it isn't one.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Whether it carries what containers send; the agents' own connections don't.</summary>
+    public bool CarriesData { get; init; } = true;
+}
 
 /// <summary>An outside store.</summary>
 /// <param name="Words">"etcd at http://10.99.0.1:2379".</param>
@@ -133,6 +146,28 @@ public enum PeerWay
 
     /// <summary>Not at all.</summary>
     Unreachable,
+}
+
+/// <summary>An IPv4 address on another host.</summary>
+/// <param name="Kind">What has it.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Name">The container's or task's name, or the other host's link; null where neither is known.</param>
+/// <param name="Network">The engine's network it is on, or null.</param>
+/// <param name="Subnet">The subnet it is in, in CIDR form, or null.</param>
+/// <param name="Host">The address of the host that has it; null where that isn't known.</param>
+public sealed record RemoteAddress(RemoteKind Kind, string Address, string? Name, string? Network, string? Subnet, string? Host);
+
+/// <summary>What has an address on another host.</summary>
+public enum RemoteKind
+{
+    /// <summary>A container, or whatever else a container of this host talks to there.</summary>
+    Endpoint,
+
+    /// <summary>The other host itself: its own end of the tunnel.</summary>
+    HostEnd,
+
+    /// <summary>Nobody: the address is that of a subnet which a route leads to. A packet to it is to end at the other host.</summary>
+    Subnet,
 }
 
 /// <summary>What keeps containers apart.</summary>

@@ -50,6 +50,7 @@ internal sealed class Weave : ISolutionDetector
             StoreEvidence = [.. networks.Select(network => Seen.Network(network, $"driver {network.Driver}, scope {network.Scope}")), .. host.Weave is { } report ? [Seen.Weave($"IPAM range {report.IpamRange}, shared among {report.Peers.Count} peer(s) by gossip")] : routers.Select(Seen.Process)],
             NameServer = runs ? WeaveRouter.NameServer(host, routers) : null,
             Peers = runs ? WeavePeers.Of(host) : null,
+            Remotes = WeaveRemotes.Of(host, attachments),
             Isolation = Isolation(host, attachments),
             Protocols = Protocols(host),
         };

@@ -30,7 +30,7 @@ internal static class WeaveRouter
 
         var channels = Established(host).Select(connection => new Channel(
             $"connection to {PeerOf(connection)}", connection.Encrypted ? SchemeOf(connection.Overlay) : "No", "", Basis.Observed,
-            [Seen.Weave($"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}")])).ToList();
+            [Seen.Weave($"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}")]) { Host = HostOf(connection) }).ToList();
         return channels.Count > 0 ? channels
             : [new Channel("connections to be", report.Encryption ? SchemeOf(Mode(host)?.Name) : "No", report.Encryption ? "a password is set; no connection stands now" : "no password is set", Basis.Declared, [Seen.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")])];
     }
@@ -70,6 +70,9 @@ internal static class WeaveRouter
         var open = info.LastIndexOf('(');
         return open >= 0 && info.EndsWith(")", StringComparison.Ordinal) ? info[(open + 1)..^1] : connection.Address ?? "?";
     }
+
+    /// <summary>The other host's address.</summary>
+    public static string? HostOf(WeaveConnection? connection) => connection?.Address is { } address && address.LastIndexOf(':') is > 0 and var port ? address[..port] : null;
 
     private static (string Name, Evidence Evidence)? Mode(HostSnapshot host)
     {

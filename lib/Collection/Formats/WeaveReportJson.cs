@@ -14,6 +14,7 @@ internal static class WeaveReportJson
         var router = report.Object("Router");
         var ipam = report.Object("IPAM");
         var dns = report.Object("DNS") is { } service && !service.Flag("Disabled") ? service : null;
+        var entries = dns.Objects("Entries").Where(entry => entry.Whole("Tombstone") is null or 0).ToList();
         return new WeaveReport
         {
             Version = report.Text("Version"),
@@ -29,10 +30,14 @@ internal static class WeaveReportJson
             IpamDefaultSubnet = ipam.Text("DefaultSubnet"),
             DnsDomain = dns.Text("Domain"),
             DnsAddress = dns.Text("Address"),
-            DnsNames = [.. dns.Objects("Entries").Where(entry => entry.Whole("Tombstone") is null or 0).Select(entry => entry.Text("Hostname"))
-                .OfType<string>().Distinct().Take(MostNames)],
+            DnsNames = [.. entries.Select(entry => entry.Text("Hostname")).OfType<string>().Distinct().Take(MostNames)],
+            DnsEntries = [.. entries.Select(Name).OfType<WeaveName>().Take(MostNames)],
         };
     }
+
+    private static WeaveName? Name(JObject entry) => entry.Text("Hostname") is { } name && entry.Text("Address") is { } address
+        ? new WeaveName { Name = name, Address = address, Peer = entry.Text("Origin") }
+        : null;
 
     private static WeaveConnection Connection(JObject connection)
     {

@@ -60,6 +60,23 @@ internal sealed class Exchange : IDisposable
         return Await(sent, arrivals, timeout, cancellationToken);
     }
 
+    /// <summary>Sends an ICMP echo request for each of some numbers of hops that it may go, all at once, and waits until each is answered or the time is over.</summary>
+    /// <param name="hops">The numbers.</param>
+    /// <param name="timeout">How long.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public IReadOnlyList<Exchanged> SendHops(IEnumerable<int> hops, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var sent = new List<Exchanged>();
+        foreach (var number in hops)
+        {
+            var one = new Exchanged(Datagram.Of(IPv4Packet.Icmp, Source, _target, Marker()));
+            sent.Add(one);
+            Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, one.Datagram.Payload, timeToLive: number));
+        }
+
+        return Await(sent, null, timeout, cancellationToken);
+    }
+
     /// <summary>Sends an ICMP echo request that must not be fragmented, and waits for its answer.</summary>
     /// <param name="size">The packet's length, header included.</param>
     /// <param name="timeout">How long.</param>

@@ -17,6 +17,9 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     /// <summary>How long a header without options is.</summary>
     public const int ShortestHeader = 20;
 
+    /// <summary>How many hops a packet may go where nothing is said.</summary>
+    public const int UsualTimeToLive = 64;
+
     private const int DontFragment = 0x40;
 
     /// <summary>Reads one; null where it isn't one. The bytes come from anybody.</summary>
@@ -33,10 +36,11 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     /// <param name="protocol">The protocol's number.</param>
     /// <param name="payload">What follows the header.</param>
     /// <param name="whole">Whether it must not be fragmented.</param>
-    public static byte[] Write(IPAddress source, IPAddress destination, int protocol, byte[] payload, bool whole = false)
+    /// <param name="timeToLive">How many hops it may go.</param>
+    public static byte[] Write(IPAddress source, IPAddress destination, int protocol, byte[] payload, bool whole = false, int timeToLive = UsualTimeToLive)
     {
         var length = ShortestHeader + payload.Length;
-        return [0x45, 0, (byte)(length >> 8), (byte)length, 0, 0, (byte)(whole ? DontFragment : 0), 0, 64, (byte)protocol, 0, 0, .. source.GetAddressBytes(), .. destination.GetAddressBytes(), .. payload];
+        return [0x45, 0, (byte)(length >> 8), (byte)length, 0, 0, (byte)(whole ? DontFragment : 0), 0, (byte)timeToLive, (byte)protocol, 0, 0, .. source.GetAddressBytes(), .. destination.GetAddressBytes(), .. payload];
     }
 
     /// <summary>The internet's checksum.</summary>

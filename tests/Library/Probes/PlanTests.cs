@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Probes;
 
 public sealed class PlanTests
 {
-    private static readonly string[] s_checks = ["NameService", "ProtocolSupport", "ApplicationIsolation"];
+    private static readonly string[] s_checks = [.. ProbeRun.Checks];
 
     public static TheoryData<string> Hosts => Bundles.All;
 
@@ -22,6 +22,9 @@ public sealed class PlanTests
         listed.UnionWith(host.ContainerNamespaces.Values.SelectMany(inside => inside.Links ?? []).SelectMany(link => link.Addresses).SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" }));
         listed.UnionWith(host.EngineNamespaces.Values.SelectMany(inside => inside.Neighbors ?? []).Select(neighbor => neighbor.Address));
         listed.UnionWith((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf).Select(subnet => subnet.Broadcast ?? ""));
+        listed.UnionWith((host.Weave?.DnsEntries ?? []).Select(entry => entry.Address));
+        listed.UnionWith((host.HostNamespace?.Routes ?? []).SelectMany(route => new[] { route.Gateway ?? "", route.Destination.Split('/')[0] }));
+        listed.UnionWith(host.ContainerNamespaces.Values.Append(host.HostNamespace).SelectMany(inside => inside?.Connections ?? []).Select(socket => socket.RemoteAddress).OfType<string>());
         listed.UnionWith((host.Weave is null ? [] : new[] { "172.17.0.1" }).Append("127.0.0.11").Append("224.0.0.1"));
 
         Assert.All(Plan(host), step =>
@@ -40,7 +43,7 @@ public sealed class PlanTests
         var plan = Plan(host);
 
         Assert.Equal(plan, Plan(host));
-        Assert.True(plan.Count <= 250, $"{plan.Count} steps");
+        Assert.True(plan.Count <= 400, $"{plan.Count} steps");
         Assert.Empty(ProbeRun.Plan(host, s_checks, new ProbeOptions()));
     }
 
@@ -64,6 +67,24 @@ public sealed class PlanTests
         Assert.Contains(steps, step => step is { Check: "ProtocolSupport", Target: "10.0.1.3" } && step.To.EndsWith(", host 10.99.0.2)", StringComparison.Ordinal));
         Assert.DoesNotContain(steps, step => step.Check == "NameService" && step.Detail.StartsWith("A 10.", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("flannel-vxlan/fl1", "10.5.31.0", "flannel.1 on 10.5.31.0/24, host 10.99.0.2", "the link to 10.99.0.2")]
+    [InlineData("flannel-hostgw/fl1", "10.5.70.0", "10.5.70.0/24, host 10.99.0.2", "ends after 2 hops, at 10.99.0.2")]
+    [InlineData("calico-2015-calicoctl/host3", "192.168.0.5", "192.168.0.5 on 192.168.0.5/32, host 172.30.70.14", "the link to 172.30.70.14")]
+    [InlineData("calico-libnetwork-v2.6/host1", "192.168.89.128", "192.168.89.128/26, host 172.30.70.12", "ends after 2 hops, at 172.30.70.12")]
+    [InlineData("weave-sleeve-plain/node1", "10.32.0.1", "p2 on weave, host 192.168.77.12", "the link to 192.168.77.12")]
+    public void What_the_kernel_or_the_agent_lists_of_other_hosts_is_sent_to_while_the_link_there_is_watched(string host, string target, string to, string words)
+    {
+        var step = Plan(Read(host)).First(step => step.Check == "NetworkModel" && step.Target == target);
+
+        Assert.Equal($"{target} ({to})", step.To);
+        Assert.Contains(words, step.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_neither_lists_anything_of_another_host_nothing_is_sent_there() =>
+        Assert.DoesNotContain(Plan(Read("flannel-udp-v0.5.5/fl1")), step => step.Check == "NetworkModel");
 
     [Fact]
     public void Only_containers_that_were_named_send()
@@ -106,7 +127,7 @@ public sealed class PlanTests
     private static IReadOnlyList<ProbeStep> Plan(HostSnapshot host) => ProbeRun.Plan(host, s_checks, Options(host));
 
     private static ProbeOptions Options(HostSnapshot host) =>
-        new() { Namespaces = new ProbeNamespaces { Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{container.Name}/ns/net") } };
+        new() { Namespaces = new ProbeNamespaces { Host = "/proc/of-the-host/ns/net", Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{container.Name}/ns/net") } };
 
     private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
 }

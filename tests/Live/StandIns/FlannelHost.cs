@@ -2,8 +2,12 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>A host that looks as flanneld leaves it: 10.5.15.0/24 of 10.5.0.0/16, one peer at 10.99.0.2 with 10.5.31.0/24.</summary>
-internal sealed class FlannelHost(DockerHost host)
+/// <summary>A host that looks as flanneld leaves it: a /24 of 10.5.0.0/16, and one peer that has another.</summary>
+/// <param name="host">The host.</param>
+/// <param name="own">The third number of its subnet.</param>
+/// <param name="other">The third number of the peer's.</param>
+/// <param name="peer">The peer's address.</param>
+internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31, string peer = "10.99.0.2")
 {
     private const string Agent = "-etcd-endpoints=http://10.99.0.1:2379 -etcd-prefix=/coreos.com/network -ip-masq";
 
@@ -14,7 +18,7 @@ internal sealed class FlannelHost(DockerHost host)
     public async Task StartAsync()
     {
         // Flannel comes before the engine, which takes its bridge's subnet from it.
-        await Host.StartEngineAsync("--bip=10.5.15.1/24", "--mtu=1450", "--ip-masq=false");
+        await Host.StartEngineAsync($"--bip=10.5.{own}.1/24", "--mtu=1450", "--ip-masq=false");
         await Host.ImportImageAsync();
         await Host.RunContainerAsync("f1");
         await Host.ShAsync("""
@@ -29,11 +33,11 @@ internal sealed class FlannelHost(DockerHost host)
     {
         await ClearAsync();
         await Host.ShAsync($"""
-            ip link add flannel.1 mtu 1450 type vxlan id 1 local {Host.Address} dev eth0 dstport 8472 nolearning
-            ip addr add 10.5.15.0/32 dev flannel.1; ip link set flannel.1 up
-            ip neigh add 10.5.31.0 lladdr 9a:01:02:03:04:05 dev flannel.1 nud permanent
-            bridge fdb add 9a:01:02:03:04:05 dev flannel.1 dst 10.99.0.2 self permanent
-            ip route add 10.5.31.0/24 via 10.5.31.0 dev flannel.1 onlink
+            ip link add flannel.1 address {MacOf(own)} mtu 1450 type vxlan id 1 local {Host.Address} dev eth0 dstport 8472 nolearning
+            ip addr add 10.5.{own}.0/32 dev flannel.1; ip link set flannel.1 up
+            ip neigh add 10.5.{other}.0 lladdr {MacOf(other)} dev flannel.1 nud permanent
+            bridge fdb add {MacOf(other)} dev flannel.1 dst {peer} self permanent
+            ip route add 10.5.{other}.0/24 via 10.5.{other}.0 dev flannel.1 onlink
             """);
         await LeaseAsync(1450);
         agent = await StandIn.RunAsync(Host, "flanneld", Agent);
@@ -43,21 +47,21 @@ internal sealed class FlannelHost(DockerHost host)
     public async Task DirectRoutingAsync()
     {
         await VxlanAsync();
-        await Host.ShAsync("ip route replace 10.5.31.0/24 via 10.99.0.2 dev eth0; ip neigh del 10.5.31.0 dev flannel.1; bridge fdb del 9a:01:02:03:04:05 dev flannel.1 dst 10.99.0.2");
+        await Host.ShAsync($"ip route replace 10.5.{other}.0/24 via {peer} dev eth0; ip neigh del 10.5.{other}.0 dev flannel.1; bridge fdb del {MacOf(other)} dev flannel.1 dst {peer}");
     }
 
     public async Task UdpAsync()
     {
         await ClearAsync();
-        await Host.ShAsync("ip tuntap add dev flannel0 mode tun; ip link set flannel0 mtu 1472 up; ip addr add 10.5.15.0/16 dev flannel0");
+        await Host.ShAsync($"ip tuntap add dev flannel0 mode tun; ip link set flannel0 mtu 1472 up; ip addr add 10.5.{own}.0/16 dev flannel0");
         await LeaseAsync(1472);
-        agent = await StandIn.RunAsync(Host, "flanneld", Agent, "udp,0.0.0.0,8285");
+        agent = await UdpForwarder.RunAsync(Host, peer, Agent);
     }
 
     public async Task HostGatewayAsync()
     {
         await ClearAsync();
-        await Host.ShAsync("ip route add 10.5.31.0/24 via 10.99.0.2 dev eth0");
+        await Host.ShAsync($"ip route add 10.5.{other}.0/24 via {peer} dev eth0");
         await LeaseAsync(1500);
         agent = await StandIn.RunAsync(Host, "flanneld", Agent);
     }
@@ -75,9 +79,11 @@ internal sealed class FlannelHost(DockerHost host)
     public async Task ClearAsync()
     {
         await KillAgentAsync();
-        await Host.ShAsync("ip link del flannel.1 2>/dev/null || :; ip link del flannel0 2>/dev/null || :; ip route del 10.5.31.0/24 2>/dev/null || :; rm -rf /run/flannel");
+        await Host.ShAsync($"ip link del flannel.1 2>/dev/null || :; ip link del flannel0 2>/dev/null || :; ip route del 10.5.{other}.0/24 2>/dev/null || :; rm -rf /run/flannel");
     }
 
+    private static string MacOf(int subnet) => $"9a:01:02:03:04:{subnet:x2}";
+
     private Task LeaseAsync(int mtu) =>
-        Host.WriteAsync("/run/flannel/subnet.env", $"FLANNEL_NETWORK=10.5.0.0/16\nFLANNEL_SUBNET=10.5.15.1/24\nFLANNEL_MTU={mtu}\nFLANNEL_IPMASQ=true\n");
+        Host.WriteAsync("/run/flannel/subnet.env", $"FLANNEL_NETWORK=10.5.0.0/16\nFLANNEL_SUBNET=10.5.{own}.1/24\nFLANNEL_MTU={mtu}\nFLANNEL_IPMASQ=true\n");
 }

@@ -1,0 +1,66 @@
+using NetAudit.Addresses;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>Addresses on other hosts that routes, neighbours and sockets list. None is worked out from a subnet: that would be a guess.</summary>
+internal static class RemoteAddresses
+{
+    /// <summary>A busy container talks to thousands; probes go to a few.</summary>
+    private const int MostConnected = 16;
+
+    /// <summary>What the routes to other hosts lead to.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="routes">The routes, each with the network model that it goes by.</param>
+    /// <param name="own">This host's own subnets, which a route may cover too.</param>
+    /// <param name="attachments">Containers of this host: what they talk to is there.</param>
+    public static IReadOnlyList<RemoteAddress> Behind(HostSnapshot host, IEnumerable<(Route Route, string Model)> routes, IReadOnlyList<Subnet> own, IReadOnlyList<Attachment> attachments)
+    {
+        var found = new List<RemoteAddress>();
+        foreach (var (route, model) in routes)
+        {
+            if (Subnet.Parse(route.Destination) is not { Family: 4, Length: > 0 } subnet)
+            {
+                continue;
+            }
+
+            var cidr = subnet.ToString();
+            var hostAddress = model == "VXLAN" ? ForwardingTo(host, route)?.Destination : route.Gateway;
+            found.AddRange(ConnectedIn(host, subnet, own, attachments).Where(address => address != route.Gateway)
+                .Select(address => new RemoteAddress(RemoteKind.Endpoint, address, null, null, cidr, hostAddress)));
+            if (subnet.Length == 32)
+            {
+                found.Add(new(RemoteKind.Endpoint, subnet.Prefix, null, null, cidr, hostAddress));
+            }
+            else if (model == "VXLAN" && route.Gateway is { } end && hostAddress is not null)
+            {
+                found.Add(new(RemoteKind.HostEnd, end, route.Device, null, cidr, hostAddress));
+            }
+            else if (hostAddress is not null)
+            {
+                found.Add(new(RemoteKind.Subnet, subnet.Prefix, null, null, cidr, hostAddress));
+            }
+        }
+
+        return [.. found.GroupBy(one => one.Address).Select(group => group.First())];
+    }
+
+    /// <summary>Addresses in a subnet that sockets of this host or its containers are connected to.</summary>
+    public static IEnumerable<string> ConnectedIn(HostSnapshot host, Subnet subnet, IReadOnlyList<Subnet> own, IReadOnlyList<Attachment> attachments)
+    {
+        var here = new HashSet<string>(attachments.SelectMany(attachment => attachment.Addresses).Concat(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address)));
+        return attachments.Select(attachment => host.NamespaceOf(attachment.Container)).Append(host.HostNamespace)
+            .SelectMany(inside => inside?.Connections ?? []).Select(socket => socket.RemoteAddress).OfType<string>().Distinct()
+            .Where(address => !here.Contains(address) && Subnet.Parse(address) is { Family: 4 } remote && subnet.Contains(remote) && !own.Any(one => one.Contains(remote)))
+            .OrderBy(address => address, StringComparer.Ordinal).Take(MostConnected);
+    }
+
+    /// <summary>The forwarding entry of the gateway's MAC address on a VXLAN link: it names the host behind the route.</summary>
+    public static ForwardingEntry? ForwardingTo(HostSnapshot host, Route route)
+    {
+        var mac = (host.HostNamespace?.Neighbors ?? []).FirstOrDefault(neighbor => neighbor.Address == route.Gateway && neighbor.Device == route.Device)?.MacAddress;
+        return mac is null ? null : (host.HostNamespace?.Forwarding ?? []).FirstOrDefault(entry => entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null);
+    }
+
+    public static bool IsIPv4(string address) => address.IndexOf(':') < 0;
+}

@@ -1,0 +1,48 @@
+using NetAudit.Live.Tests.StandIns;
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Probes;
+
+/// <summary>Two Flannel-like hosts whose backends really carry packets, and a third machine that can relay between them. Each has a container f1.</summary>
+public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
+{
+    internal FlannelHost Near { get; private set; } = null!;
+
+    internal FlannelHost Far { get; private set; } = null!;
+
+    internal DockerHost Relay { get; private set; } = null!;
+
+    /// <summary>The far container's address.</summary>
+    internal string FarAddress { get; private set; } = "";
+
+    /// <summary>Opens a connection between the containers, by which the near host's kernel lists the far one.</summary>
+    internal async Task ConnectAsync()
+    {
+        await Far.Host.DockerAsync("exec", "-d", "f1", "sh", "-c", "sleep 1000 | nc -l -p 7000");
+        await Near.Host.DockerAsync("exec", "-d", "f1", "sh", "-c", $"sleep 1000 | nc {FarAddress} 7000");
+        await Tool.UntilAsync("the connection stands", async () => await Tool.TryAsync("nsenter", [$"--net=/proc/{await Near.Host.PidOfAsync("f1")}/ns/net", "sh", "-c", $"ss -tn | grep -q 'ESTAB.*{FarAddress}:7000'"]), seconds: 10);
+    }
+
+    /// <summary>Ends it.</summary>
+    internal async Task DisconnectAsync()
+    {
+        foreach (var host in new[] { Near.Host, Far.Host })
+        {
+            await host.TryDockerAsync("restart", "-t", "0", "f1");
+        }
+    }
+
+    private protected override async Task SetUpAsync()
+    {
+        var (near, far) = (await AddHostAsync("fn"), await AddHostAsync("ff"));
+        Relay = await AddHostAsync("fr");
+        await Relay.ShAsync("echo 1 >/proc/sys/net/ipv4/ip_forward");
+        Near = new FlannelHost(near, 15, 31, far.Address);
+        Far = new FlannelHost(far, 31, 15, near.Address);
+        await Task.WhenAll(Near.StartAsync(), Far.StartAsync());
+        FarAddress = await far.DockerAsync("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "f1");
+    }
+}
+
+[CollectionDefinition(nameof(FlannelPair))]
+public sealed class FlannelPairCollection : ICollectionFixture<FlannelPair>;

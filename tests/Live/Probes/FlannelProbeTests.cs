@@ -1,0 +1,120 @@
+using NetAudit.Live.Tests.StandIns;
+using NetAudit.Live.Tests.Support;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Live.Tests.Probes;
+
+/// <summary>Flannel's backends, each with real packets between two hosts.</summary>
+[Collection(nameof(FlannelPair))]
+public sealed class FlannelProbeTests
+{
+    private readonly FlannelPair _pair;
+
+    public FlannelProbeTests(FlannelPair pair)
+    {
+        _pair = pair;
+        Assert.SkipWhen(pair.Missing is not null, pair.Missing ?? "");
+    }
+
+    private DockerHost Near => _pair.Near.Host;
+
+    [Fact]
+    public async Task Its_vxlan_is_seen_on_the_wire_as_the_far_container_is_pinged_and_the_peers_own_end_answers()
+    {
+        await SetUpAsync(host => host.VxlanAsync());
+        var probed = await ProbeFixture.ProbeAsync(Near, "NetworkModel");
+        var record = Assert.Single(probed.Probes!);
+
+        Assert.Equal((ProbeOutcome.Seen, "VXLAN"), (record.Outcome, record.Value));
+        Assert.Equal($"10.5.31.0 (flannel.1 on 10.5.31.0/24, host {_pair.Far.Host.Address})", record.To);
+        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI 1, UDP port 8472, {Near.Address} to {_pair.Far.Host.Address}; ICMP echo reply from 10.5.31.0", record.Answer, StringComparison.Ordinal);
+        var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
+        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.StartsWith($"VXLAN between f1 and flannel.1 on {_pair.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_its_vxlan_carries_can_be_read_and_the_whole_MTU_crosses()
+    {
+        await SetUpAsync(host => host.VxlanAsync());
+        var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "EncryptionChannel"), "Flannel", "EncryptionChannel");
+        Assert.Equal("Probed", row.Basis);
+        Assert.StartsWith($"No: data path, between f1 and flannel.1 on {_pair.Far.Host.Address} the marker readable on eth0", row.Observed, StringComparison.Ordinal);
+
+        var size = Assert.Single((await ProbeFixture.ProbeAsync(Near, "PathMtu")).Probes!);
+        Assert.Equal((ProbeOutcome.Reached, "1450"), (size.Outcome, size.Value));
+    }
+
+    [Fact]
+    public async Task With_host_gw_a_packet_goes_as_far_as_the_host_that_the_route_names_and_nothing_is_around_it()
+    {
+        await SetUpAsync(host => host.HostGatewayAsync());
+        var probed = await ProbeFixture.ProbeAsync(Near, "NetworkModel");
+        var record = Assert.Single(probed.Probes!);
+
+        Assert.Equal((ProbeOutcome.Seen, "Layer3"), (record.Outcome, record.Value));
+        Assert.Equal($"10.5.31.0 (10.5.31.0/24, host {_pair.Far.Host.Address})", record.To);
+        Assert.Contains($"a plain IP packet, nothing around it, 10.5.15.2 to 10.5.31.0; ICMP time to live exceeded from {_pair.Far.Host.Address}", record.Answer, StringComparison.Ordinal);
+        var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
+        Assert.Equal("Probed", row.Basis);
+        Assert.StartsWith($"HostGateway between f1 and 10.5.31.0/24 on {_pair.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
+        Assert.DoesNotContain("contradict", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_udp_backend_lists_no_address_but_those_that_containers_talk_to()
+    {
+        await SetUpAsync(host => host.UdpAsync());
+        var none = await ProbeRunPlanAsync();
+        Assert.DoesNotContain(none, step => step.Check is "NetworkModel" or "EncryptionChannel");
+
+        await _pair.ConnectAsync();
+        try
+        {
+            var probed = await ProbeFixture.ProbeAsync(Near, "NetworkModel");
+            var record = Assert.Single(probed.Probes!);
+
+            Assert.Equal((ProbeOutcome.Seen, "UDP"), (record.Outcome, record.Value));
+            Assert.Equal($"{_pair.FarAddress} ({_pair.FarAddress} on 10.5.0.0/16, on another host)", record.To);
+            Assert.StartsWith($"the marker readable on eth0 in Flannel's UDP, port 8285, {Near.Address} to {_pair.Far.Host.Address}; ICMP echo reply from {_pair.FarAddress}", record.Answer, StringComparison.Ordinal);
+            Assert.Equal(("Probed", "Match"), (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status));
+
+            // A far container that is in use is asked for its protocols, too.
+            var protocols = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "ProtocolSupport"), "Flannel", "ProtocolSupport");
+            Assert.StartsWith($"All: ICMP, TCP, UDP, SCTP, GRE, ESP, 253 answered between f1 and {_pair.FarAddress} on another host", protocols.Observed, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await _pair.DisconnectAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Packets_that_go_another_way_than_the_backend_says_are_a_loud_mismatch()
+    {
+        // The routes name VXLAN; a rule that gives packets another destination sends them straight.
+        await SetUpAsync(host => host.VxlanAsync());
+        await Near.ShAsync($"iptables -t nat -I PREROUTING -d 10.5.31.0 -j DNAT --to-destination {_pair.Far.Host.Address}");
+        try
+        {
+            var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "NetworkModel"), "Flannel", "NetworkModel");
+
+            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.StartsWith("Layer3 between f1 and flannel.1 on ", row.Observed, StringComparison.Ordinal);
+            Assert.Contains("Probed: packets contradict what is configured (VXLAN", row.Reason, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Near.ShAsync("iptables -t nat -D PREROUTING 1");
+        }
+    }
+
+    private async Task SetUpAsync(Func<FlannelHost, Task> backend)
+    {
+        await Task.WhenAll(backend(_pair.Near), backend(_pair.Far));
+        await Tool.UntilAsync("the far container answers", () => Near.TryDockerAsync("exec", "f1", "ping", "-c", "1", "-W", "1", _pair.FarAddress), seconds: 10);
+    }
+
+    private async Task<IReadOnlyList<NetAudit.Probes.ProbeStep>> ProbeRunPlanAsync() =>
+        (await NetAudit.Probes.ProbeRun.PlanAsync(await LabFixture.CollectAsync(Near), [], new(), new Collection.NullCollectionLog(), TestContext.Current.CancellationToken)).Steps;
+}
