@@ -3,9 +3,19 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>What carries packets between hosts: as routes and tunnels really go, not as the backend is called.</summary>
+/// <summary>
+/// What carries packets between hosts: as routes and tunnels really go, not as the backend is called. Where packets were sent with few hops to go, routers on
+/// the way tell whether it is bridged or routed, too.
+/// </summary>
 internal sealed class NetworkModel : IAspectObserver
 {
+    /// <summary>What contradicts a model. No edition knows these values, so they contradict them all.</summary>
+    private const string Bridged = "Bridged";
+    private const string Routed = "Routed";
+
+    /// <summary>Models in which hosts route: a packet can't come to another host without a router.</summary>
+    private static readonly string[] RoutedModels = ["Layer3", "HostGateway", "IPIP", "WireGuard"];
+
     public string Aspect => "NetworkModel";
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
@@ -17,19 +27,34 @@ internal sealed class NetworkModel : IAspectObserver
 
         var configured = Configured(carriers);
         var records = Probed.Of(host, footprint, Aspect);
-        return records.Count == 0 ? configured : FromPackets(configured, records);
+        var ways = Probed.Of(host, footprint, "PartialConnectivity").Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is "bridged" or "routed" or "relayed").ToList();
+        return records.Count + ways.Count == 0 ? configured : FromPackets(configured, records, ways);
     }
 
-    private static Observation FromPackets(Observation configured, IReadOnlyList<ProbeRecord> records)
+    private static Observation FromPackets(Observation configured, IReadOnlyList<ProbeRecord> records, IReadOnlyList<ProbeRecord> ways)
     {
         var seen = records.Where(record => record.Outcome == ProbeOutcome.Seen).ToList();
-        return seen.Count == 0
-            ? Probed.Unsettled(configured, $"no packet was recognised on the wire ({Shortened.Join(records.Select(Probed.Pair))})", records)
-            : Probed.Over(configured, [.. seen.Select(Model).Distinct()], Shortened.Join(seen.Select(record => $"{Model(record)} between {Probed.Pair(record)}: {record.Answer}"), "; "), seen);
+        IReadOnlyList<string> models = seen.Count > 0 ? [.. seen.Select(Model).Distinct()] : configured.Values;
+        var wrong = ways.Where(record => Contradiction(record, models) is not null).ToList();
+        if (seen.Count == 0 && wrong.Count == 0)
+        {
+            return records.Count == 0 ? configured with { Evidence = [.. configured.Evidence, .. ways.Select(Probed.Evidence)] }
+                : Probed.Unsettled(configured, $"no packet was recognised on the wire ({Shortened.Join(records.Select(Probed.Pair))})", [.. records, .. ways]);
+        }
+
+        var words = wrong.Select(record => $"{Contradiction(record, models)} between {Probed.Pair(record)}: {record.Answer}")
+            .Concat(seen.Select(record => $"{Model(record)} between {Probed.Pair(record)}: {record.Answer}"))
+            .Concat(ways.Except(wrong).GroupBy(record => record.Value == "bridged").Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {Shortened.Join(group.Select(record => group.Key ? Probed.Pair(record) : $"{Probed.Pair(record)}, {record.Answer}"))}"));
+        return Probed.Over(configured, [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()], Shortened.Join(words, "; "), [.. wrong, .. seen, .. ways.Except(wrong)]);
 
         // On the wire both look alike: which gateway a route names is the configuration's.
         string Model(ProbeRecord record) => record.Value == "Layer3" && configured.Values.Contains("HostGateway") ? "HostGateway" : record.Value;
     }
+
+    /// <summary>A router in one subnet, or none where hosts route; null where the way is as it should be.</summary>
+    private static string? Contradiction(ProbeRecord way, IReadOnlyList<string> models) =>
+        way.Value == "bridged" ? models.Count > 0 && models.All(RoutedModels.Contains) ? Bridged : null
+        : way.Network?.Contains(" to ") == false ? Routed : null;
 
     private static Observation Configured(IReadOnlyList<Carrier> carriers)
     {

@@ -7,9 +7,56 @@ namespace NetAudit.Aspects;
 /// <summary>Whether it works where not every host reaches every other: whether peers relay, from routes, forwarding entries and the agent's own words.</summary>
 internal sealed class PartialConnectivity : IAspectObserver
 {
+    /// <summary>A container isn't reached though its host is. Not a value that any edition knows: it contradicts them all.</summary>
+    private const string Unreached = "Unreached";
+
     public string Aspect => "PartialConnectivity";
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
+    {
+        var records = Probed.Of(host, footprint, Aspect);
+        return records.Count == 0 ? Configured(footprint) : FromPackets(Configured(footprint), records);
+    }
+
+    private static Observation FromPackets(Observation configured, IReadOnlyList<ProbeRecord> records)
+    {
+        var hosts = records.Where(record => record.Value == "host").ToDictionary(record => record.To.Split(' ')[0]);
+        var pairs = records.Where(record => record.Value != "host" && record.Outcome != ProbeOutcome.Failed).ToList();
+        var reached = pairs.Where(record => record.Outcome == ProbeOutcome.Reached).ToList();
+        var relayed = reached.Where(record => record.Value == "relayed").ToList();
+        var missed = pairs.Except(reached).ToList();
+        var broken = missed.Where(record => HostOf(record)?.Outcome == ProbeOutcome.Reached).ToList();
+        var cut = missed.Where(record => HostOf(record) is { Outcome: not ProbeOutcome.Reached }).ToList();
+        if (broken.Count > 0)
+        {
+            return Probed.Over(configured, [Unreached], $"{Unreached}: {Shortened.Join(broken.Select(record => $"{Probed.Pair(record)} ({record.Answer}), though that host itself answers"), "; ")}{Arrived(reached)}", [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+        }
+
+        if (relayed.Count > 0)
+        {
+            return Probed.Over(configured, ["Yes"], $"Yes: {Shortened.Join(relayed.Select(record => $"{Probed.Pair(record)}, {record.Answer}"), "; ")}{Arrived([.. reached.Except(relayed)])}", [.. relayed, .. reached.Except(relayed), .. missed]);
+        }
+
+        if (cut.Count > 0)
+        {
+            var words = $"{Shortened.Join(cut.Select(record => $"{Probed.Pair(record)} ({record.Answer}), whose host doesn't answer this one either"), "; ")}";
+
+            // Only a host that is reached could have passed something on.
+            return reached.Count == 0 ? Probed.Unsettled(configured, $"cut off: {words}; no other host is reached that could relay", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()])
+                : Probed.Over(configured, ["No"], $"No: cut off, and nobody relays: {words}{Arrived(reached)}", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+        }
+
+        // That all are reached straight shows nothing of what happens where they aren't.
+        return reached.Count == 0 || configured.Values.Count == 0 ? Probed.Unsettled(configured, reached.Count == 0 ? $"nothing arrived ({Shortened.Join(pairs.Select(Probed.Pair))})" : "all are reached straight", pairs)
+            : configured with { Basis = Basis.Probed, Words = configured.Words + Arrived(reached), Evidence = [.. reached.Select(Probed.Evidence), .. configured.Evidence] };
+
+        ProbeRecord? HostOf(ProbeRecord record) => Probed.HostOf(record) is { } address && hosts.TryGetValue(address, out var found) ? found : null;
+    }
+
+    private static string Arrived(IReadOnlyList<ProbeRecord> reached) =>
+        reached.Count == 0 ? "" : $"; packets arrived: {Shortened.Join(reached.Select(Probed.Pair))}";
+
+    private static Observation Configured(Footprint footprint)
     {
         if (footprint.Peers is not { } peers)
         {
@@ -34,7 +81,7 @@ internal sealed class PartialConnectivity : IAspectObserver
             : new Observation
             {
                 Values = ["No"],
-                Words = $"No: {Shortened.Join(direct.Select(peer => peer.Name))} reached straight, none through another host{Unreached(peers)}",
+                Words = $"No: {Shortened.Join(direct.Select(peer => peer.Name))} reached straight, none through another host{NotReached(peers)}",
                 Basis = Basis.Observed,
                 Evidence = [.. direct.Select(peer => peer.Evidence)],
                 IsAbsence = true,
@@ -42,7 +89,7 @@ internal sealed class PartialConnectivity : IAspectObserver
             };
     }
 
-    private static string Unreached(IReadOnlyList<Peer> peers)
+    private static string NotReached(IReadOnlyList<Peer> peers)
     {
         var unreached = peers.Where(peer => peer.Way == PeerWay.Unreachable).ToList();
         return unreached.Count == 0 ? "" : $"; not reached at all: {Shortened.Join(unreached.Select(peer => peer.Name))}";

@@ -54,6 +54,10 @@ internal static class Probed
         return match.Success ? match.Groups["name"].Value + (match.Groups["host"].Success ? " on " + match.Groups["host"].Value : "") : record.To;
     }
 
+    /// <summary>The address of the host that a record's target is on; null where it isn't known.</summary>
+    public static string? HostOf(ProbeRecord record) =>
+        Written.Match(record.To) is { Success: true } match && match.Groups["host"].Value is { Length: > 0 } host && host.IndexOf(' ') < 0 ? host : null;
+
     private static string? Contradiction(Observation configured, IReadOnlyList<string> values, string words) =>
         configured.Values.Count == 0 || configured.IsAbsence || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains)) ? null
             : $"Probed: packets contradict what is configured ({string.Join(", ", configured.Values)} by {(configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared")}): {words}";

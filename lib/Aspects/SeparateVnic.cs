@@ -7,9 +7,13 @@ namespace NetAudit.Aspects;
 /// <summary>
 /// Whether a container gets a vNIC for the cluster beside another one: counted inside. A vNIC on a network that somebody
 /// chose besides doesn't count, nor does a container whose network is internal, as it is to have no other way out.
+/// Where packets were sent, the vNIC that each left by decides.
 /// </summary>
 internal sealed class SeparateVnic : IAspectObserver
 {
+    /// <summary>Packets to the cluster leave by another vNIC than the cluster's. Not a value that any edition knows: it contradicts them all.</summary>
+    private const string Unused = "Unused";
+
     private const string GatewayBridge = "docker_gwbridge";
 
     public string Aspect => "SeparateVnic";
@@ -34,17 +38,60 @@ internal sealed class SeparateVnic : IAspectObserver
             return Observation.NotSeen("all its containers are on internal networks, which have no other vNIC by design", "audit it with a container on a network that isn't internal", [.. aside.Take(3).SelectMany(Links)]);
         }
 
-        var value = separate.Count > 0 && single.Count > 0 ? new[] { "Yes", "No" } : separate.Count > 0 ? ["Yes"] : ["No"];
         var words = separate.Count > 0
             ? $"Yes: {Shortened.Join(separate.Select(Words))}{(single.Count > 0 ? $"; not in {Shortened.Join(single.Select(Words))}" : "")}"
             : $"No: one vNIC in {Shortened.Join(single.Select(Words))}";
-        return new Observation
+        var configured = new Observation
         {
-            Values = value,
+            Values = [.. separate.Concat(single).Select(Value).Distinct()],
             Words = words + (aside.Count > 0 ? $"; {Shortened.Join(aside.Select(one => one.Container.Name))}: internal network, one vNIC" : ""),
             Basis = Basis.Observed,
             Evidence = [.. separate.Concat(single).Concat(aside).Take(6).SelectMany(Links)],
         };
+        var records = Probed.Of(host, footprint, Aspect);
+        return records.Count == 0 ? configured : FromPackets(configured, [.. separate, .. single], records);
+    }
+
+    private static Observation FromPackets(Observation configured, IReadOnlyList<Counted> counted, IReadOnlyList<ProbeRecord> records)
+    {
+        var told = counted.Select(one => (Counted: one, Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && Probed.Sender(record) == one.Container.Name)]))).ToList();
+        var used = told.Where(one => one.Used is not null).Select(one => one.Used!.Value).OrderBy(one => one.Value == Unused ? 0 : 1).ToList();
+        if (used.Count == 0)
+        {
+            return Probed.Unsettled(configured, $"no packet was seen to leave ({Shortened.Join(records.Select(Probed.Pair))})", records);
+        }
+
+        var rest = told.Where(one => one.Used is null).Select(one => one.Counted).ToList();
+        var words = string.Join("; ", used.GroupBy(one => one.Value).Select(group => $"{group.Key}: {Shortened.Join(group.Select(one => one.Words))}"));
+        return Probed.Over(
+            configured,
+            [.. used.Select(one => one.Value).Concat(rest.Select(Value)).Distinct()],
+            rest.Count == 0 ? words : $"{words}; by its links only: {string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {Shortened.Join(group.Select(Words))}"))}",
+            used.SelectMany(one => one.Records));
+    }
+
+    /// <summary>What a container's packets showed; null where none to the cluster was seen, or the way out is one that somebody chose.</summary>
+    private static (string Value, string Words, IReadOnlyList<ProbeRecord> Records)? Use(Counted one, IReadOnlyList<ProbeRecord> seen)
+    {
+        // Those to the default gateway are on no network of the solution's.
+        var (cluster, outside) = (seen.Where(record => record.Network is not null).ToList(), seen.Where(record => record.Network is null).ToList());
+        if (cluster.Count == 0)
+        {
+            return null;
+        }
+
+        var name = one.Container.Name;
+        if (cluster.FirstOrDefault(record => one.Own.All(link => link.Name != record.Value)) is { } stray)
+        {
+            return (Unused, $"{name} sent to {Probed.Target(stray)} by {stray.Value}, not by {string.Join(", ", one.Own.Select(link => link.Name))}", seen);
+        }
+
+        var own = $"{name} sent to {Probed.Target(cluster[0])} by {cluster[0].Value}";
+        var way = outside.FirstOrDefault();
+        return way is null ? (Value(one), one.Others.Count > 0 ? $"{own}, beside {string.Join(", ", one.Others.Select(link => link.Name))}" : own, seen)
+            : one.Own.Any(link => link.Name == way.Value) ? ("No", $"{own} and to its default gateway by {(way.Value == cluster[0].Value ? "the same" : way.Value)}", seen)
+            : one.Others.Any(link => link.Name == way.Value) ? ("Yes", $"{own} and to its default gateway by {way.Value}", seen)
+            : null;
     }
 
     private static Counted? Count(HostSnapshot host, Footprint footprint, Container container, IReadOnlyList<Attachment> attachments)
@@ -60,6 +107,8 @@ internal sealed class SeparateVnic : IAspectObserver
         return links.Count == 0 || (others.Count == 0 && chosen.Count > 0) ? null
             : new Counted(container, own, others, attachments.All(attachment => attachment.Network?.Internal == true), host);
     }
+
+    private static string Value(Counted one) => one.Others.Count > 0 ? "Yes" : "No";
 
     private static IEnumerable<Evidence> Links(Counted one) => one.Own.Concat(one.Others).Select(link => Seen.LinkInside(one.Container, link));
 

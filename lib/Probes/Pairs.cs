@@ -20,6 +20,7 @@ internal sealed record ProbePair(ProbeEndpoint From, ProbeEndpoint To)
 internal static class Pairs
 {
     private const int MostApart = 24;
+    private const int MostHosts = 16;
 
     /// <summary>Pairs in one network and subnet: each sender with the next container of this host, and with one on another host.</summary>
     public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options)
@@ -67,6 +68,17 @@ internal static class Pairs
                 yield return new ProbePair(sender, far[turn % far.Count]);
             }
         }
+    }
+
+    /// <summary>For each other host that anything is listed of, a sender that should reach it and what it should reach there.</summary>
+    public static IEnumerable<ProbePair> ToEachHost(HostSnapshot host, Footprint footprint, ProbeOptions options)
+    {
+        var senders = ProbeEndpoints.Senders(host, footprint, options);
+        return (from remote in ProbeEndpoints.Elsewhere(host, footprint)
+                let sender = senders.FirstOrDefault(one => one.Place == remote.Place) ?? (remote.IsRouted && senders.Count > 0 ? senders[0] : null)
+                where sender is not null
+                group new ProbePair(sender, remote) by remote.Host ?? remote.Address into pairs
+                select pairs.First()).Take(MostHosts);
     }
 
     /// <summary>Pairs whose ends share no network and subnet: one for each two of these, senders taking turns.</summary>

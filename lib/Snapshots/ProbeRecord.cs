@@ -3,7 +3,7 @@ namespace NetAudit.Snapshots;
 /// <summary>What a packet, or a few, showed: sent from inside a container's network namespace. Part of the snapshot, so that a probed audit can be repeated.</summary>
 public sealed record ProbeRecord
 {
-    /// <summary>The check: "NameService", "ProtocolSupport", "ApplicationIsolation", "EncryptionChannel", "NetworkModel", "PathMtu", "SeparateVnic", "IPOverlap", "SubnetRestriction".</summary>
+    /// <summary>The check: "NameService", "ProtocolSupport", "ApplicationIsolation", "EncryptionChannel", "NetworkModel", "PartialConnectivity", "PathMtu", "SeparateVnic", "IPOverlap", "SubnetRestriction".</summary>
     public required string Check { get; init; }
 
     /// <summary>The solution it was made for.</summary>
@@ -29,7 +29,8 @@ public sealed record ProbeRecord
 
     /// <summary>
     /// The check's normalised finding: a protocol ("TCP", "SCTP", "253", "multicast"), an encapsulation ("VXLAN", "UDP", "Layer3"), a scheme ("No", "IPsec"), "local" or
-    /// "remote" for an isolation pair; of a name "Resolved", "Other" (another address), "Unknown", "Absent" or "MadeUp" (one that must not exist); a size in bytes of "PathMtu", the largest that crosses whole; "" where it has none.
+    /// "remote" for an isolation pair; of a name "Resolved", "Other" (another address), "Unknown", "Absent" or "MadeUp" (one that must not exist); a size in bytes of "PathMtu", the largest that crosses whole;
+    /// of "PartialConnectivity" "bridged" (no router on the way), "routed", "relayed" (another host passed it on) or "host" (the other host itself was asked); of "SeparateVnic" the vNIC that it left by; "" where it has none.
     /// </summary>
     public string Value { get; init; } = "";
 

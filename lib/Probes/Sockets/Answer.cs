@@ -9,6 +9,13 @@ namespace NetAudit.Probes.Sockets;
 internal sealed record Answer(ProbeOutcome Outcome, string Words)
 {
     private const int Unreachable = 3;
+    private const int TimeExceeded = 11;
+
+    /// <summary>The router on whose way the packet had gone its hops; null for any other answer.</summary>
+    public IPAddress? Router { get; init; }
+
+    /// <summary>The hops that the answer had left.</summary>
+    public int TimeToLive { get; init; }
 
     /// <summary>Reads a packet as the answer to a datagram; null where it is none.</summary>
     public static Answer? Read(IPv4Packet packet, Datagram sent, IPAddress target) =>
@@ -28,10 +35,10 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
         var (type, code) = (icmp[0], icmp[1]);
         if (type == 0)
         {
-            return sent.Protocol == IPv4Packet.Icmp && packet.Source.Equals(target) && sent.IsIn(icmp) ? new Answer(ProbeOutcome.Reached, $"ICMP echo reply from {packet.Source}, TTL {packet.TimeToLive}") : null;
+            return sent.Protocol == IPv4Packet.Icmp && packet.Source.Equals(target) && sent.IsIn(icmp) ? new Answer(ProbeOutcome.Reached, $"ICMP echo reply from {packet.Source}, TTL {packet.TimeToLive}") { TimeToLive = packet.TimeToLive } : null;
         }
 
-        var quoted = type is Unreachable or 11 or 12 ? IPv4Packet.Read([.. icmp.Skip(8)]) : null;
+        var quoted = type is Unreachable or TimeExceeded or 12 ? IPv4Packet.Read([.. icmp.Skip(8)]) : null;
         if (quoted is null || quoted.Protocol != sent.Protocol || !quoted.Destination.Equals(target) || !sent.IsQuotedIn(quoted.Payload))
         {
             return null;
@@ -39,7 +46,7 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
 
         // Only the target itself knows that it doesn't speak a protocol or has nothing on a port; a firewall on the way says so in its own name.
         var own = type == Unreachable && code is 2 or 3 && packet.Source.Equals(target);
-        return new Answer(own ? ProbeOutcome.Reached : ProbeOutcome.Refused, $"ICMP {Named(type, code)} from {packet.Source}");
+        return new Answer(own ? ProbeOutcome.Reached : ProbeOutcome.Refused, $"ICMP {Named(type, code)} from {packet.Source}") { Router = type == TimeExceeded ? packet.Source : null, TimeToLive = packet.TimeToLive };
     }
 
     private static Answer? FromTcp(IPv4Packet packet)
@@ -60,7 +67,7 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
         (Unreachable, 2) => "protocol unreachable",
         (Unreachable, 3) => "port unreachable",
         (Unreachable, 9 or 10 or 13) => "administratively prohibited",
-        (11, _) => "time to live exceeded",
+        (TimeExceeded, _) => "time to live exceeded",
         _ => $"type {type} code {code}",
     };
 }

@@ -44,9 +44,12 @@ internal sealed record Datagram(int Protocol, string Name, byte[] Payload, int M
         byte[] Pseudo(int number, int length) => [.. source.GetAddressBytes(), .. target.GetAddressBytes(), 0, (byte)number, 0, (byte)length];
     }
 
+    /// <summary>By what it is known again.</summary>
+    public byte[] Marker => [.. Payload.Skip(MarkerAt).Take(MarkerLength)];
+
     /// <summary>Whether a packet's payload is this datagram, whatever translation did to its ports.</summary>
     public bool IsIn(byte[] payload) =>
-        payload.Length >= MarkerAt + MarkerLength && payload.Skip(MarkerAt).Take(MarkerLength).SequenceEqual(Payload.Skip(MarkerAt).Take(MarkerLength));
+        payload.Length >= MarkerAt + MarkerLength && payload.Skip(MarkerAt).Take(MarkerLength).SequenceEqual(Marker);
 
     /// <summary>Whether an ICMP error's quote of a payload is the start of this datagram.</summary>
     public bool IsQuotedIn(byte[] quote) => quote.Length >= QuotedAtLeast && quote.Take(QuotedAtLeast).SequenceEqual(Payload.Take(QuotedAtLeast));

@@ -56,8 +56,7 @@ internal abstract class WireProbe : IProbe
             // Where the other host isn't known, what carries the marker names it.
             var frames = capture.Read().Where(one => host is null || one.Frame.Destination.Equals(host) || one.Frame.Destination.Equals(target)).ToList();
             var answer = sent.Answer?.Words ?? Records.Nothing(options);
-            byte[] marker = [.. sent.Datagram.Payload.Skip(sent.Datagram.MarkerAt).Take(sent.Datagram.MarkerLength)];
-            if (frames.FirstOrDefault(one => one.Frame.Shows(marker)) is { } readable)
+            if (frames.FirstOrDefault(one => one.Frame.Shows(sent.Datagram.Marker)) is { } readable)
             {
                 return [Record(readable, $"the marker readable on {readable.Link} in {readable.Frame.Words}, {Ends(readable)}", isHidden: false)];
             }

@@ -22,8 +22,11 @@ public sealed class PlanTests
         listed.UnionWith(host.ContainerNamespaces.Values.SelectMany(inside => inside.Links ?? []).SelectMany(link => link.Addresses).SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" }));
         listed.UnionWith(host.EngineNamespaces.Values.SelectMany(inside => inside.Neighbors ?? []).Select(neighbor => neighbor.Address));
         listed.UnionWith((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf).Select(subnet => subnet.Broadcast ?? ""));
+        listed.UnionWith((host.HostNamespace?.Forwarding ?? []).Concat(host.EngineNamespaces.Values.SelectMany(inside => inside.Forwarding ?? [])).Select(entry => entry.Destination).OfType<string>());
+        listed.UnionWith((host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>());
+        listed.UnionWith((host.Weave?.Connections ?? []).Select(connection => connection.Address?.Split(':')[0]).OfType<string>());
         listed.UnionWith((host.Weave?.DnsEntries ?? []).Select(entry => entry.Address));
-        listed.UnionWith((host.HostNamespace?.Routes ?? []).SelectMany(route => new[] { route.Gateway ?? "", route.Destination.Split('/')[0] }));
+        listed.UnionWith(host.ContainerNamespaces.Values.Append(host.HostNamespace).SelectMany(inside => inside?.Routes ?? []).SelectMany(route => new[] { route.Gateway ?? "", route.Destination.Split('/')[0] }));
         listed.UnionWith(host.ContainerNamespaces.Values.Append(host.HostNamespace).SelectMany(inside => inside?.Connections ?? []).Select(socket => socket.RemoteAddress).OfType<string>());
         listed.UnionWith((host.Weave is null ? [] : new[] { "172.17.0.1" }).Append("127.0.0.11").Append("224.0.0.1"));
 

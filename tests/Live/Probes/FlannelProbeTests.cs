@@ -109,6 +109,85 @@ public sealed class FlannelProbeTests
         }
     }
 
+    [Fact]
+    public async Task Routers_on_the_way_show_that_it_is_routed_and_the_reply_tells_the_hops_it_lost()
+    {
+        await SetUpAsync(host => host.VxlanAsync());
+        var probed = await ProbeFixture.ProbeAsync(await LabFixture.CollectAsync(Near), ["NetworkModel", "PartialConnectivity"], new(), TestContext.Current.CancellationToken);
+
+        var way = Assert.Single(probed.Probes!, record => record.Value == "routed");
+        Assert.StartsWith("answered after 1 router: 10.5.15.1; ICMP echo reply from 10.5.31.0, TTL 63, 1 lost on the way back if it began at 64", way.Answer, StringComparison.Ordinal);
+        Assert.Equal(ProbeOutcome.Reached, Assert.Single(probed.Probes!, record => record.Value == "host").Outcome);
+        Assert.Contains("; routed: f1 and flannel.1 on ", ProbeFixture.Row(probed, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
+        var row = ProbeFixture.Row(probed, "Flannel", "PartialConnectivity");
+        Assert.Equal("Probed", row.Basis);
+        Assert.EndsWith($"packets arrived: f1 and flannel.1 on {_pair.Far.Host.Address}", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_passes_packets_on_is_named_as_relay()
+    {
+        await SetUpAsync(host => host.HostGatewayAsync());
+        var relay = _pair.Relay.Address;
+        await _pair.Relay.ShAsync($"ip route add 10.5.31.0/24 via {_pair.Far.Host.Address}; ip route add 10.5.15.0/24 via {Near.Address}; echo 0 >/proc/sys/net/ipv4/conf/all/send_redirects; echo 0 >/proc/sys/net/ipv4/conf/eth0/send_redirects");
+        await Near.ShAsync($"ip route replace 10.5.31.0/24 via {relay} dev eth0");
+        await _pair.ConnectAsync();
+        try
+        {
+            var probed = await ProbeFixture.ProbeAsync(Near, "PartialConnectivity");
+            var way = Assert.Single(probed.Probes!, record => record.Value == "relayed");
+
+            Assert.StartsWith($"answered after 3 routers: 10.5.15.1, {relay}, {_pair.Far.Host.Address}; ICMP echo reply from {_pair.FarAddress}", way.Answer, StringComparison.Ordinal);
+            var row = ProbeFixture.Row(probed, "Flannel", "PartialConnectivity");
+            Assert.Equal("Probed", row.Basis);
+            Assert.StartsWith("Yes: f1 and ", row.Observed, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await _pair.Relay.ShAsync("ip route del 10.5.31.0/24; ip route del 10.5.15.0/24");
+            await _pair.DisconnectAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_path_that_is_cut_is_told_from_one_that_is_broken_while_its_host_answers()
+    {
+        await SetUpAsync(host => host.VxlanAsync());
+        await _pair.Far.Host.ShAsync("iptables -I INPUT -i flannel.1 -j DROP");
+        try
+        {
+            var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
+            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.StartsWith("Unreached: f1 and flannel.1 on ", row.Observed, StringComparison.Ordinal);
+
+            await _pair.Far.Host.ShAsync($"iptables -I INPUT -s {Near.Address} -j DROP");
+            try
+            {
+                row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
+                Assert.NotEqual("Probed", row.Basis);
+                Assert.Contains("probed: cut off: f1 and flannel.1 on ", row.Reason, StringComparison.Ordinal);
+            }
+            finally
+            {
+                await _pair.Far.Host.ShAsync($"iptables -D INPUT -s {Near.Address} -j DROP");
+            }
+        }
+        finally
+        {
+            await _pair.Far.Host.ShAsync("iptables -D INPUT -i flannel.1 -j DROP");
+        }
+    }
+
+    [Fact]
+    public async Task Its_containers_one_vNIC_takes_all()
+    {
+        await SetUpAsync(host => host.VxlanAsync());
+        var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "SeparateVnic"), "Flannel", "SeparateVnic");
+
+        Assert.Equal("Probed", row.Basis);
+        Assert.Equal($"No: f1 sent to flannel.1 on {_pair.Far.Host.Address} by eth0 and to its default gateway by the same", row.Observed);
+    }
+
     private async Task SetUpAsync(Func<FlannelHost, Task> backend)
     {
         await Task.WhenAll(backend(_pair.Near), backend(_pair.Far));

@@ -1,3 +1,4 @@
+using NetAudit.Live.Tests.Support;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -84,6 +85,49 @@ public sealed class WireProbeTests
         finally
         {
             await _lab.Manager.ShAsync($"iptables-restore <{rules}; rm {rules}");
+        }
+    }
+
+    [Fact]
+    public async Task No_router_is_on_the_way_across_an_overlay()
+    {
+        var probed = await ProbeFixture.ProbeAsync(await LabFixture.CollectAsync(_lab.Manager), ["NetworkModel", "PartialConnectivity"], new() { Containers = ["clear-near"] }, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("the one that may go a single hop was answered by the target; ICMP echo reply from ", Assert.Single(probed.Probes!, record => record.Value == "bridged").Answer, StringComparison.Ordinal);
+        Assert.Contains("; bridged, no router on the way: clear-near and clear-far on ", ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.Equal("Probed", ProbeFixture.Row(probed, "DockerOverlay", "PartialConnectivity").Basis);
+    }
+
+    [Fact]
+    public async Task The_clusters_packets_leave_by_a_vNIC_of_their_own()
+    {
+        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "SeparateVnic", "clear-near");
+        var address = await _lab.Manager.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-near");
+        var own = Assert.Single(await _lab.Manager.IpInsideAsync("clear-near"), link => link.Addresses.Any(one => one.StartsWith(address + "/", StringComparison.Ordinal))).Name;
+
+        Assert.Equal(own, Assert.Single(probed.Probes!, record => record.Network == "clear").Value);
+        Assert.NotEqual(own, Assert.Single(probed.Probes!, record => record.To.EndsWith("(its default gateway)", StringComparison.Ordinal)).Value);
+        var row = ProbeFixture.Row(probed, "DockerOverlay", "SeparateVnic");
+        Assert.Equal("Probed", row.Basis);
+        Assert.StartsWith($"Yes: clear-near sent to clear-far on {_lab.Worker.Address} by {own} and to its default gateway by ", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Packets_that_leave_by_another_vNIC_than_the_networks_are_a_loud_mismatch()
+    {
+        var far = await _lab.Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-far");
+        await ProbeFixture.InsideAsync(_lab.Manager, "clear-near", $"ip route add {far}/32 via $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')");
+        try
+        {
+            var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(_lab.Manager, "SeparateVnic", "clear-near"), "DockerOverlay", "SeparateVnic");
+
+            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.StartsWith("Unused: clear-near sent to clear-far on ", row.Observed, StringComparison.Ordinal);
+            Assert.Contains("Probed: packets contradict what is configured (Yes", row.Reason, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ProbeFixture.InsideAsync(_lab.Manager, "clear-near", $"ip route del {far}/32");
         }
     }
 
