@@ -5,11 +5,11 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
 
-/// <summary>Sends a plan: one thread a namespace, the steps of one in their order, bounded in number and time.</summary>
+/// <summary>Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other; the steps of one in their order, bounded in number and time.</summary>
 internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
 {
-    /// <summary>More namespaces at once gain nothing: all that they do is wait.</summary>
-    private const int MostThreads = 32;
+    /// <summary>All that they do is wait.</summary>
+    private const int MostThreads = 64;
 
     private readonly Dictionary<string, IProbe> _probes = Catalog.Of<IProbe>().ToDictionary(probe => probe.Check);
     private readonly IReadOnlyList<ProbeRecord>?[] _results = new IReadOnlyList<ProbeRecord>?[plan.Steps.Count];
@@ -22,14 +22,14 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(plan.Options.TotalTimeout);
         using var gate = new SemaphoreSlim(MostThreads);
-        var byNamespace = plan.Steps.Select((step, index) => (step, index)).GroupBy(one => one.step.NamespaceFile);
-        await Task.WhenAll(byNamespace.Select(group => RunNamespaceAsync(group.Key, [.. group], gate, limit.Token))).ConfigureAwait(false);
+        var groups = plan.Steps.Select((step, index) => (step, index)).GroupBy(one => (one.step.NamespaceFile, one.step.Check));
+        await Task.WhenAll(groups.Select(group => RunNamespaceAsync(group.Key.NamespaceFile, [.. group], gate, limit.Token))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
         // A thread that was left behind at the limit may still be at its last step.
         lock (_results)
         {
-            return ([.. _results.SelectMany(records => records ?? [])], _gaps.ToList());
+            return ([.. _results.SelectMany(records => records ?? [])], [.. _gaps.ToList().Distinct()]);
         }
     }
 
