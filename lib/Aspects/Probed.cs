@@ -59,6 +59,6 @@ internal static class Probed
         Written.Match(record.To) is { Success: true } match && match.Groups["host"].Value is { Length: > 0 } host && host.IndexOf(' ') < 0 ? host : null;
 
     private static string? Contradiction(Observation configured, IReadOnlyList<string> values, string words) =>
-        configured.Values.Count == 0 || configured.IsAbsence || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains)) ? null
+        configured.Values.Count == 0 || configured is { IsAbsence: true, IsStructural: false } || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains)) ? null
             : $"Probed: packets contradict what is configured ({string.Join(", ", configured.Values)} by {(configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared")}): {words}";
 }

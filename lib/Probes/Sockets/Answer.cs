@@ -14,7 +14,7 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
     /// <summary>The router on whose way the packet had gone its hops; null for any other answer.</summary>
     public IPAddress? Router { get; init; }
 
-    /// <summary>The hops that the answer had left.</summary>
+    /// <summary>The hops that an echo reply had left; 0 for any other answer.</summary>
     public int TimeToLive { get; init; }
 
     /// <summary>Reads a packet as the answer to a datagram; null where it is none.</summary>
@@ -46,7 +46,7 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
 
         // Only the target itself knows that it doesn't speak a protocol or has nothing on a port; a firewall on the way says so in its own name.
         var own = type == Unreachable && code is 2 or 3 && packet.Source.Equals(target);
-        return new Answer(own ? ProbeOutcome.Reached : ProbeOutcome.Refused, $"ICMP {Named(type, code)} from {packet.Source}") { Router = type == TimeExceeded ? packet.Source : null, TimeToLive = packet.TimeToLive };
+        return new Answer(own ? ProbeOutcome.Reached : ProbeOutcome.Refused, $"ICMP {Named(type, code)} from {packet.Source}") { Router = type == TimeExceeded ? packet.Source : null };
     }
 
     private static Answer? FromTcp(IPv4Packet packet)

@@ -28,7 +28,7 @@ public sealed class AnswerTests
     [InlineData(3, 13, "ICMP administratively prohibited from 10.0.1.1")]
     [InlineData(11, 0, "ICMP time to live exceeded from 10.0.1.1")]
     public void Another_that_says_so_refused_it(byte type, byte code, string words) =>
-        Assert.Equal(new Answer(ProbeOutcome.Refused, words), Read(Error(type, code, s_gateway, 132, s_marker), 132));
+        Assert.Equal(new Answer(ProbeOutcome.Refused, words) { Router = type == 11 ? s_gateway : null }, Read(Error(type, code, s_gateway, 132, s_marker), 132));
 
     [Theory]
     [MemberData(nameof(Protocols))]

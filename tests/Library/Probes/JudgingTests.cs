@@ -1,6 +1,4 @@
 using NetAudit.Audit;
-using NetAudit.Collection;
-using NetAudit.Matrix;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes;
@@ -127,29 +125,16 @@ public sealed class JudgingTests
         Assert.Equal("Probed", Row(read, "ProtocolSupport").Basis);
     }
 
-    private static OverlayFeature Row(string aspect, params ProbeRecord[] records) => Row(Host() with { Probes = [.. records.Select(record => record with { Check = aspect })] }, aspect);
+    private static OverlayFeature Row(string aspect, params ProbeRecord[] records) => HandMade.Row(Host(), "DockerOverlay", aspect, records);
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect) =>
-        Assert.Single(HostAudit.Compare(host, Editions.Load("blog-2015"), ["DockerOverlay"], [aspect]));
+    private static OverlayFeature Row(HostSnapshot host, string aspect) => HandMade.Row(host, "DockerOverlay", aspect);
 
-    private static HostSnapshot Host() => RecordedHost.Read(Bundles.PathOf("engine28-swarm/md1"), TestContext.Current.CancellationToken);
+    private static HostSnapshot Host() => HandMade.Host("engine28-swarm/md1");
 
     private static ProbeRecord Name(string from, string name, string answer, string value) =>
         Protocol(value) with { From = $"container {from} (eth0 10.0.1.2 on ov1)", To = "127.0.0.11", Sent = "DNS query A " + name, Answer = answer, Milliseconds = 1.5 };
 
     private static ProbeRecord Pair(string from, string network, ProbeOutcome outcome) => Protocol("local", outcome) with { From = $"container {from} (eth0 10.0.1.2 on ov1)", Network = network };
 
-    private static ProbeRecord Protocol(string value, ProbeOutcome outcome = ProbeOutcome.Reached) => new()
-    {
-        Check = "ProtocolSupport",
-        Solution = "DockerOverlay",
-        From = "container c1 (eth0 10.0.1.2 on ov1)",
-        To = "10.0.1.5 (c2 on ov1)",
-        Network = "ov1",
-        Sent = value,
-        Answer = outcome == ProbeOutcome.Reached ? "an answer" : "nothing within 1 s",
-        Outcome = outcome,
-        Value = value,
-        Milliseconds = 1,
-    };
+    private static ProbeRecord Protocol(string value, ProbeOutcome outcome = ProbeOutcome.Reached) => HandMade.Record("ProtocolSupport", value, outcome);
 }

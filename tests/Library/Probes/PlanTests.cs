@@ -92,7 +92,7 @@ public sealed class PlanTests
     [Fact]
     public void Only_containers_that_were_named_send()
     {
-        var senders = ProbeRun.Plan(Read("engine28-swarm/md1"), s_checks, Options(Read("engine28-swarm/md1")) with { Containers = ["c1*", "E1"] }).Select(step => step.From.Split(' ')[1]).Distinct();
+        var senders = ProbeRun.Plan(Read("engine28-swarm/md1"), s_checks, Options(Read("engine28-swarm/md1")) with { Containers = ["c1*", "E1"] }).Where(step => step.From != "this host").Select(step => step.From.Split(' ')[1]).Distinct();
 
         Assert.Equal(["c1", "c1b", "e1"], senders.Order(StringComparer.Ordinal));
     }
