@@ -46,7 +46,7 @@ internal sealed class EncryptionChannel : IAspectObserver
             rest.Count == 0 ? words : $"{words}; not seen on the wire: {Shortened.Join(rest.Select(channel => $"{channel.Name} ({channel.Scheme} by configuration)"))}",
             inClear.Concat(probed.Except(inClear)).Select(channel => seen[channel]!));
 
-        string Wire(Channel channel) => $"between {Probed.Pair(seen[channel]!)} {seen[channel]!.Answer}";
+        string Wire(Channel channel) => $"between {Probed.Pair(seen[channel]!)} {Probed.Wire(seen[channel]!)}";
     }
 
     /// <summary>Whether a packet's way was this network or connection.</summary>

@@ -43,7 +43,7 @@ internal sealed class NetworkModel : IAspectObserver
         }
 
         var words = wrong.Select(record => $"{Contradiction(record, models)} between {Probed.Pair(record)}: {record.Answer}")
-            .Concat(seen.Select(record => $"{Model(record)} between {Probed.Pair(record)}: {record.Answer}"))
+            .Concat(seen.GroupBy(record => (Model: Model(record), record.Network)).Select(group => $"{group.Key.Model} between {Shortened.Join(group.Select(Probed.Pair))}: {Probed.Wire(group.First())}"))
             .Concat(ways.Except(wrong).GroupBy(record => record.Value == "bridged").Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {Shortened.Join(group.Select(record => group.Key ? Probed.Pair(record) : $"{Probed.Pair(record)}, {record.Answer}"))}"));
         return Probed.Over(configured, [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()], Shortened.Join(words, "; "), [.. wrong, .. seen, .. ways.Except(wrong)]);
 

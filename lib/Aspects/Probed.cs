@@ -54,6 +54,9 @@ internal static class Probed
         return match.Success ? match.Groups["name"].Value + (match.Groups["host"].Success ? " on " + match.Groups["host"].Value : "") : record.To;
     }
 
+    /// <summary>What was seen on the wire, without the answer that came: that is the evidence's.</summary>
+    public static string Wire(ProbeRecord record) => record.Answer.LastIndexOf("; ", StringComparison.Ordinal) is > 0 and var end ? record.Answer[..end] : record.Answer;
+
     /// <summary>The address of the host that a record's target is on; null where it isn't known.</summary>
     public static string? HostOf(ProbeRecord record) =>
         Written.Match(record.To) is { Success: true } match && match.Groups["host"].Value is { Length: > 0 } host && host.IndexOf(' ') < 0 ? host : null;

@@ -61,14 +61,13 @@ internal sealed class NameServiceProbe : IProbe
             : client.Query(question.Name, question.Type == "AAAA" ? QueryType.AAAA : QueryType.A);
     }
 
-    /// <summary>The answer in words, and what it makes of a question for an address: resolved, another address, unknown.</summary>
+    /// <summary>The answer in words, and what it makes of a question: resolved, another address or name, unknown.</summary>
     private static (string Answer, string Value) Read(NameQuestion question, IDnsQueryResponse response)
     {
         IReadOnlyList<string> found = [.. response.Answers.OfType<AddressRecord>().Select(record => record.Address.ToString()), .. response.Answers.PtrRecords().Select(record => record.PtrDomainName.Value.TrimEnd('.'))];
         var answer = found.Count > 0 ? string.Join(", ", found.Take(4)) : response.Header.ResponseCode == DnsHeaderResponseCode.NoError ? "no such record" : response.Header.ResponseCode.ToString();
-        var value = question.Type != "A" ? ""
-            : question.Expected.Count == 0 ? found.Count > 0 ? "MadeUp" : "Absent"
-            : found.Intersect(question.Expected).Any() ? "Resolved"
+        var value = question.Expected.Count == 0 ? question.Type != "A" ? "" : found.Count > 0 ? "MadeUp" : "Absent"
+            : found.Any(one => question.Expected.Contains(question.Type == "PTR" ? one.Split('.')[0] : one)) ? "Resolved"
             : found.Count > 0 ? "Other" : "Unknown";
         return (answer, value);
     }

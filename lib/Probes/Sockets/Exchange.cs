@@ -93,8 +93,9 @@ internal sealed class Exchange : IDisposable
 
     private void Transmit(Exchanged one, byte[] packet)
     {
-        var error = _sender.Send(packet, _target);
+        // Within one machine the answer is there before the call returns.
         one.Sent = Stopwatch.StartNew();
+        var error = _sender.Send(packet, _target);
         if (error is not (0 or NoBuffers))
         {
             one.Answered(new Answer(ProbeOutcome.Refused, $"this host's kernel refused to send it: {Refusal(error)}"));

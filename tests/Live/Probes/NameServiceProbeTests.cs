@@ -18,7 +18,7 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
         Assert.Equal((address + " from 127.0.0.11", "Resolved"), Asked(probed, "A ova-1"));
         Assert.Equal((address + " from 127.0.0.11", "Resolved"), Asked(probed, "A ova-1.ova"));
         Assert.Equal((far + " from 127.0.0.11", "Resolved"), Asked(probed, "A far"));
-        Assert.Equal("ova-1.ova from 127.0.0.11", Asked(probed, $"PTR {address}").Answer);
+        Assert.Equal(("ova-1.ova from 127.0.0.11", "Resolved"), Asked(probed, $"PTR {address}"));
         Assert.Equal("no such record from 127.0.0.11", Asked(probed, "AAAA ova-1").Answer);
         Assert.NotEqual("MadeUp", Asked(probed, "A " + NameQuestion.NoSuchName + " (which must not exist)").Value);
 
