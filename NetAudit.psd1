@@ -1,6 +1,7 @@
 @{
-    # The build writes the module's files to module/bin, and a package keeps that folder: one manifest for both.
-    RootModule             = 'module/bin/NetAudit.PowerShell.dll'
+    # The build writes the module's files to module/bin, and a package keeps that folder: one manifest for both. The packages'
+    # version, description and tags are read from here too.
+    RootModule             = 'module/bin/NetAudit.psm1'
     FormatsToProcess       = @('module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml')
     ModuleVersion          = '0.1.0'
     GUID                   = 'f2b7c1de-6a0f-4a53-9d0e-6d1d3a5c8b14'
@@ -31,8 +32,10 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags = @('Docker', 'Network', 'Overlay', 'Audit', 'Calico', 'Flannel', 'Weave', 'VXLAN', 'Container',
+            Tags         = @('Docker', 'Network', 'Overlay', 'Audit', 'Calico', 'Flannel', 'Weave', 'VXLAN', 'Container',
                 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'CHANGELOG.md in the module folder says what is new.'
         }
     }
 }

@@ -1,15 +1,19 @@
 <#
 .SYNOPSIS
-Builds NetAudit, runs its tests, or removes what was built.
+Builds NetAudit, runs its tests, packs it, or removes what was built.
 .DESCRIPTION
 Needs the .NET 10 SDK, and Windows PowerShell 5.1 or PowerShell 7. After a build: Import-Module ./NetAudit.psd1
+Pack fills the folder artifacts: NetAudit (the module, importable as it is), gallery (its package for the PowerShell Gallery), nuget
+(the library NetAudit with its symbols, and the tool NetAudit.Tool). Without PowerShell: dotnet pack NetAudit.slnx -c Release
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
 ./build.ps1 Test
+.EXAMPLE
+./build.ps1 Pack
 #>
 param(
-    [ValidateSet('Build', 'Test', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -39,6 +43,15 @@ switch ($Task) {
             Invoke-Tool $shell '-NoProfile', '-File', ([IO.Path]::Combine($tests, 'Pester', 'run.ps1'))
         }
     }
+    'Pack' {
+        # What is there from another version must not be taken for this one's.
+        foreach ($name in 'gallery', 'nuget') {
+            $folder = [IO.Path]::Combine($PSScriptRoot, 'artifacts', $name)
+            if ([IO.Directory]::Exists($folder)) { [IO.Directory]::Delete($folder, $true) }
+        }
+        Invoke-Tool dotnet 'pack', $solution, '-c', 'Release', '-v', 'q'
+        [IO.Directory]::GetFiles([IO.Path]::Combine($PSScriptRoot, 'artifacts'), '*.*nupkg', 'AllDirectories')
+    }
     'Clean' {
         # Only beside a project: a folder called bin may as well be part of a recorded host.
         foreach ($project in [IO.Directory]::GetFiles($PSScriptRoot, '*.csproj', 'AllDirectories')) {
@@ -47,5 +60,7 @@ switch ($Task) {
                 if ([IO.Directory]::Exists($folder)) { [IO.Directory]::Delete($folder, $true) }
             }
         }
+        $artifacts = [IO.Path]::Combine($PSScriptRoot, 'artifacts')
+        if ([IO.Directory]::Exists($artifacts)) { [IO.Directory]::Delete($artifacts, $true) }
     }
 }

@@ -7,7 +7,11 @@ internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Bundles.Folder, "..", ".."));
 
-    public static string Manifest { get; } = Path.Combine(Root, "NetAudit.psd1");
+    /// <summary>What the build packs, packages in folders of their own.</summary>
+    public static string Artifacts { get; } = Path.Combine(Root, "artifacts");
+
+    /// <summary>The packed module's manifest: tests use the module as it is installed.</summary>
+    public static string Manifest { get; } = Path.Combine(Artifacts, "NetAudit", "NetAudit.psd1");
 
     /// <summary>The shell, of the configuration and framework that these tests were built in.</summary>
     public static string Shell { get; } = Path.Combine(Root, "module", "Shell", Path.GetRelativePath(Path.Combine(Root, "tests", "Module"), AppContext.BaseDirectory), "NetAudit.Shell.dll");

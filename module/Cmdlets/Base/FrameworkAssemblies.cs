@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>
+/// In Windows PowerShell: gives our assemblies the dependencies that lie beside them. .NET Framework asks for the very version an
+/// assembly was compiled with (DnsClient, Docker.DotNet and SharpZipLib: System.Buffers 4.0.2.0) where one that serves them all is
+/// shipped (4.0.3.0), and powershell.exe can't be given redirects. Elsewhere NetAudit.psm1 has loaded them, and .NET takes a newer version.
+/// </summary>
+public sealed class FrameworkAssemblies : IModuleAssemblyInitializer
+{
+    private static readonly string s_folder = Folder(typeof(FrameworkAssemblies).Assembly);
+
+    /// <inheritdoc />
+    public void OnImport()
+    {
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
+            // Once, however often and in however many runspaces the module is imported.
+            AppDomain.CurrentDomain.AssemblyResolve -= Beside;
+            AppDomain.CurrentDomain.AssemblyResolve += Beside;
+        }
+    }
+
+    // Only where one of ours asks: what other modules load is not ours to decide.
+    private static Assembly? Beside(object sender, ResolveEventArgs wanted)
+    {
+        if (wanted.RequestingAssembly is not { IsDynamic: false } asking || !string.Equals(Folder(asking), s_folder, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var file = Path.Combine(s_folder, new AssemblyName(wanted.Name).Name + ".dll");
+        return File.Exists(file) ? Assembly.LoadFrom(file) : null;
+    }
+
+    private static string Folder(Assembly assembly) => Path.GetDirectoryName(assembly.Location) ?? "";
+}

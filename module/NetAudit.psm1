@@ -1,0 +1,22 @@
+# Loads the cmdlets. Windows PowerShell 5.1's syntax, and the engine's own commands only: netaudit's engine runs this file too.
+$ErrorActionPreference = 'Stop'
+$cmdlets = [IO.Path]::Combine($PSScriptRoot, 'NetAudit.PowerShell.dll')
+
+if ($PSEdition -ne 'Core') {
+    # .NET Framework loads several versions of a signed assembly side by side.
+    Microsoft.PowerShell.Core\Import-Module $cmdlets
+    return
+}
+
+# LoadFile gives a file a load context of its own, the same one each time, in which PowerShell finds types by name. With our
+# dependencies in it too, another module's Docker.DotNet or Newtonsoft.Json is neither seen by us nor kept from loading.
+$assembly = [Reflection.Assembly]::LoadFile($cmdlets)
+$context = [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly)
+foreach ($file in [IO.Directory]::GetFiles($PSScriptRoot, '*.dll')) {
+    # System.* and Microsoft.* are for .NET Framework: .NET has its own.
+    $name = [IO.Path]::GetFileName($file)
+    if (-not ($name.StartsWith('System.') -or $name.StartsWith('Microsoft.'))) { $null = $context.LoadFromAssemblyPath($file) }
+}
+
+# An assembly that was imported before gives its module, without its cmdlets (PowerShell issue 20710): so they are imported from that.
+Microsoft.PowerShell.Core\Import-Module -ModuleInfo (Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru)

@@ -1,0 +1,21 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace NetAudit.Module.Tests.Support;
+
+/// <summary>Rows in tests are of the module's own types: the library comes from the packed module, out of its load context.</summary>
+internal static class ModuleLibrary
+{
+    private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "module", "bin");
+
+    // The context of the cmdlets' file, as NetAudit.psm1 has it: whichever of the two comes first makes it.
+    private static AssemblyLoadContext Context => AssemblyLoadContext.GetLoadContext(Assembly.LoadFile(Path.Combine(s_folder, "NetAudit.PowerShell.dll")))!;
+
+    // Before any test's code, whose first line may already need a type of the library.
+#pragma warning disable CA2255 // A module initializer outside a library's setup: this is such a setup.
+    [ModuleInitializer]
+    internal static void Find() => AssemblyLoadContext.Default.Resolving += (_, name) =>
+        name.Name == "NetAudit" ? Context.LoadFromAssemblyPath(Path.Combine(s_folder, "NetAudit.dll")) : null;
+#pragma warning restore CA2255
+}
