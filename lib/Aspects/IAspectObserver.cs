@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>Observes one aspect of a solution. One file each; found by its type, so that a new file is all a new aspect needs.</summary>
-public interface IAspectObserver
+internal interface IAspectObserver
 {
     /// <summary>The aspect's id, as editions spell it: "NetworkModel".</summary>
     string Aspect { get; }
@@ -15,7 +15,7 @@ public interface IAspectObserver
 }
 
 /// <summary>What was seen of an aspect.</summary>
-public sealed record Observation
+internal sealed record Observation
 {
     /// <summary>Normalised values, to compare with a cell's; empty where it was not seen.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];

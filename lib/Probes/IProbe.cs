@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>One active check. One file each, found by its type. Planning is pure; running sends the packets.</summary>
-public interface IProbe
+internal interface IProbe
 {
     /// <summary>The check's name, as <see cref="ProbeRecord.Check"/> has it.</summary>
     string Check { get; }

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>Finds one kind of trouble that keeps a solution from working as it should. One file each in Solutions/Findings/, found by its type.</summary>
-public interface IFindingRule
+internal interface IFindingRule
 {
     /// <summary>The findings of this kind; empty where all is well, or where it can't be told. Pure.</summary>
     IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);
@@ -14,7 +14,7 @@ public interface IFindingRule
 /// <param name="Words">What it is, what it does to traffic.</param>
 /// <param name="Repair">What repairs it.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record Finding(string Words, string Repair, IReadOnlyList<Evidence> Evidence)
+internal sealed record Finding(string Words, string Repair, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>The words, the repair, the evidence, in one line.</summary>
     public override string ToString() => $"{Words} Repair: {Repair} [{string.Join("; ", Evidence)}]";

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>Recognises one solution on a host. One file each; found by its type, so that a new file is all a new solution needs.</summary>
-public interface ISolutionDetector
+internal interface ISolutionDetector
 {
     /// <summary>The solution's name, as editions spell it.</summary>
     string Solution { get; }
