@@ -9,13 +9,13 @@ internal static class ModuleLibrary
 {
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "module", "bin");
 
-    // The context of the cmdlets' file, as NetAudit.psm1 has it: whichever of the two comes first makes it.
-    private static AssemblyLoadContext Context => AssemblyLoadContext.GetLoadContext(Assembly.LoadFile(Path.Combine(s_folder, "NetAudit.PowerShell.dll")))!;
+    /// <summary>The cmdlets' assembly, in the context that it has in NetAudit.psm1 too: whichever of the two comes first makes it.</summary>
+    public static Assembly Cmdlets => Assembly.LoadFile(Path.Combine(s_folder, "NetAudit.PowerShell.dll"));
 
     // Before any test's code, whose first line may already need a type of the library.
 #pragma warning disable CA2255 // A module initializer outside a library's setup: this is such a setup.
     [ModuleInitializer]
     internal static void Find() => AssemblyLoadContext.Default.Resolving += (_, name) =>
-        name.Name == "NetAudit" ? Context.LoadFromAssemblyPath(Path.Combine(s_folder, "NetAudit.dll")) : null;
+        name.Name == "NetAudit" ? AssemblyLoadContext.GetLoadContext(Cmdlets)!.LoadFromAssemblyPath(Path.Combine(s_folder, "NetAudit.dll")) : null;
 #pragma warning restore CA2255
 }

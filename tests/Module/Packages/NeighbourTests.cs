@@ -1,0 +1,86 @@
+using NetAudit.Audit;
+using NetAudit.Library.Tests.Collection.Engine;
+using NetAudit.Module.Tests.Support;
+
+namespace NetAudit.Module.Tests.Packages;
+
+/// <summary>Two modules in one session that bring assemblies of the same names.</summary>
+public sealed class NeighbourTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static string Sw1 => Repository.Host("overlay-swarm/sw1");
+
+    private static string Both => $"@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object FullName -match '^({string.Join('|', Neighbour.Assemblies)}),').Count";
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_netaudits_engine_both_work_whichever_is_loaded_first(bool oursFirst)
+    {
+        await using var engine = Engine();
+        var theirs = Theirs();
+        var line = string.Join("; ", Ours(engine), theirs, Ours(engine), Both);
+        var hook = oursFirst ? null : Neighbour.MakeHook(_folder.Path);
+
+        var run = await ShellRun.Of(ShellRun.Start("dotnet", [Repository.Shell, "-Command", line], ("DOTNET_STARTUP_HOOKS", hook)));
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(["10", "bridge", .. Neighbour.Answers, "10", "bridge", "6"], Lines(run));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_PowerShell_itself_both_work_whichever_is_loaded_first(bool oursFirst)
+    {
+        await using var engine = Engine();
+        var theirs = Theirs();
+        var ours = $"Import-Module {Repository.Quoted(Repository.Manifest)}; {Ours(engine)}";
+
+        var run = await RealShell.Run(string.Join("; ", oursFirst ? [ours, theirs, ours, Both] : new[] { theirs, ours, theirs, Both }));
+
+        Assert.Equal("", run.Error);
+        string[] audited = ["10", "bridge"];
+        Assert.Equal(oursFirst ? [.. audited, .. Neighbour.Answers, .. audited, "6"] : [.. Neighbour.Answers, .. audited, .. Neighbour.Answers, "6"], Lines(run));
+    }
+
+    [Fact]
+    public void NetAudit_from_another_folder_is_refused_with_what_to_do()
+    {
+        using var session = new ModuleSession();
+        var other = _folder.File("NetAudit.psm1");
+        File.Copy(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "module", "bin", "NetAudit.psm1"), other);
+
+        var error = session.Failure($"Import-Module {Repository.Quoted(other)} -ErrorAction Stop");
+
+        Assert.StartsWith("LoadedFromElsewhere", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Start a new session", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scripts_find_the_rows_types_by_name_and_rows_go_from_one_cmdlet_to_another()
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run($"$row = Import-OverlaySnapshot {Sw1} | Get-OverlayFeature | Where-Object Aspect -eq NameService; $row -is [NetAudit.Audit.OverlayFeature]; $row");
+
+        Assert.Equal(true, outcome.Output[0].BaseObject);
+        Assert.Equal("NameService", Assert.IsType<OverlayFeature>(outcome.Output[1].BaseObject).Aspect);
+    }
+
+    private static FakeEngine Engine()
+    {
+        var engine = new FakeEngine();
+        engine.Answers["/networks"] = (200, """[{"Name":"bridge","Id":"aa","Driver":"bridge","Scope":"local"}]""");
+        return engine;
+    }
+
+    // An archive and an engine: SharpZipLib, Json.NET and Docker.DotNet at work.
+    private static string Ours(FakeEngine engine) => $"@(Get-OverlayFeature -Path {Sw1}).Count; (Get-OverlayNetwork -DockerHost {engine.Endpoint}).Name";
+
+    private string Theirs() => $"Import-Module {Repository.Quoted(Neighbour.Make(_folder.Path))}; Get-Neighbour";
+
+    private static string[] Lines(ShellRun run) => run.Out.ReplaceLineEndings("\n").Trim().Split('\n');
+}
