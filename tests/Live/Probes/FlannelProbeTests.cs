@@ -179,6 +179,31 @@ public sealed class FlannelProbeTests
     }
 
     [Fact]
+    public async Task A_host_that_is_cut_off_while_another_is_reached_shows_that_nobody_relays()
+    {
+        await SetUpAsync(host => host.HostGatewayAsync());
+        var (far, relay) = (_pair.Far.Host, _pair.Relay);
+        // Where the route ends makes no difference: the packet ends at the host before.
+        await relay.ShAsync($"ip route add 10.5.15.0/24 via {Near.Address}; ip route add 10.5.77.0/24 via 10.99.0.254");
+        await Near.ShAsync($"ip route add 10.5.77.0/24 via {relay.Address} dev eth0");
+        await far.ShAsync($"iptables -t mangle -I PREROUTING -s {Near.Address} -j DROP; iptables -t mangle -I PREROUTING -s 10.5.15.0/24 -j DROP");
+        try
+        {
+            var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
+
+            Assert.Equal("Probed", row.Basis);
+            Assert.StartsWith($"No: cut off, and nobody relays: f1 and 10.5.31.0/24 on {far.Address} (nothing within 1 s", row.Observed, StringComparison.Ordinal);
+            Assert.EndsWith($"packets arrived: f1 and 10.5.77.0/24 on {relay.Address}", row.Observed, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await far.ShAsync("iptables -t mangle -F PREROUTING");
+            await Near.ShAsync("ip route del 10.5.77.0/24");
+            await relay.ShAsync("ip route del 10.5.15.0/24; ip route del 10.5.77.0/24");
+        }
+    }
+
+    [Fact]
     public async Task Its_containers_one_vNIC_takes_all()
     {
         await SetUpAsync(host => host.VxlanAsync());
