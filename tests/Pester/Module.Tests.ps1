@@ -1,6 +1,6 @@
 BeforeDiscovery {
-    $folder = if ($env:NETAUDIT_MODULE) { $env:NETAUDIT_MODULE } else { Split-Path (Split-Path $PSScriptRoot) }
-    $hasHelp = @(Get-ChildItem (Join-Path $folder 'module/bin') -Filter '*-Help.xml' -Recurse).Count -gt 0
+    $folder = if ($env:NETAUDIT_MODULE) { $env:NETAUDIT_MODULE } else { Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'artifacts/NetAudit' }
+    $hasHelp = @(Get-ChildItem $folder -Filter '*-Help.xml' -Recurse).Count -gt 0
     $commands = (Import-PowerShellDataFile (Join-Path $folder 'NetAudit.psd1')).CmdletsToExport
 }
 

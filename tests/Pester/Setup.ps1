@@ -1,7 +1,7 @@
 # What every file of tests begins with: the module under test, and a few helpers. To be dot-sourced in BeforeAll.
-# The module is the one in the folder $env:NETAUDIT_MODULE, as it was packed; without that, the repository's own build.
+# The module is the one in the folder $env:NETAUDIT_MODULE, as it was packed; without that, what the last build here packed.
 $repository = Split-Path (Split-Path $PSScriptRoot)
-$moduleFolder = if ($env:NETAUDIT_MODULE) { $env:NETAUDIT_MODULE } else { $repository }
+$moduleFolder = if ($env:NETAUDIT_MODULE) { $env:NETAUDIT_MODULE } else { Join-Path $repository 'artifacts/NetAudit' }
 $manifest = Join-Path $moduleFolder 'NetAudit.psd1'
 Import-Module $manifest -ErrorAction Stop
 

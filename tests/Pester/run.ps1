@@ -3,7 +3,7 @@
 .SYNOPSIS
 Runs the Pester tests in this PowerShell. Its last line: "N passed, N failed, N skipped".
 .DESCRIPTION
-The module under test is the one in the folder $env:NETAUDIT_MODULE, else the repository's own build. Where Pester 5 isn't
+The module under test is the one in the folder $env:NETAUDIT_MODULE, else what the last build packed. Where Pester 5 isn't
 installed, it is installed from the PowerShell Gallery for the current user.
 .PARAMETER Name
 Which files: Get-OverlayFeature for Get-OverlayFeature.Tests.ps1. Wildcards are allowed.

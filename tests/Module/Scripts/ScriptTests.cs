@@ -12,7 +12,7 @@ public sealed class ScriptTests
         Add-Content ConvertFrom-Csv ConvertFrom-Json ConvertTo-Csv ConvertTo-Json Export-Csv ForEach-Object Format-List Format-Table Get-ChildItem
         Get-Command Get-Content Get-Date Get-Help Get-Item Get-Module Get-Verb Group-Object Import-Csv Import-Module Import-PowerShellDataFile
         Install-Module Install-PSResource Join-Path Measure-Object Move-Item New-Item Out-File Out-Host Out-Null Out-String Pop-Location Publish-Module
-        Publish-PSResource Push-Location Remove-Item Remove-Module Select-Object Send-MailMessage Set-Content Sort-Object Split-Path Start-Sleep
+        Publish-PSResource Push-Location Register-PSResourceRepository Remove-Item Remove-Module Select-Object Send-MailMessage Set-Content Sort-Object Split-Path Start-Sleep
         Tee-Object Test-ModuleManifest Test-Path Update-Module Where-Object Write-Error Write-Host Write-Output Write-Verbose Write-Warning
         AfterAll AfterEach BeforeAll BeforeDiscovery BeforeEach Context Describe Invoke-Pester It New-PesterConfiguration Set-ItResult Should
         docker dotnet netaudit pwsh sudo
@@ -73,7 +73,7 @@ public sealed class ScriptTests
     private static IEnumerable<ScriptFile> In(string file) => ScriptFile.All.Where(script => script.File == file);
 
     private static bool IsThere(string command, string file) =>
-        s_known.Contains(command)
+        s_known.Contains(command.Split('\\')[^1])
         || Cmdlets().Contains(command, StringComparer.OrdinalIgnoreCase)
         || Functions(file).Contains(command, StringComparer.OrdinalIgnoreCase)
         || (command.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && File.Exists(Path.Combine(Repository.Root, command)));
