@@ -193,6 +193,14 @@ Describe 'Get-OverlayFeature' {
             @($failed | Where-Object FullyQualifiedErrorId -like 'EngineUnreachable,*').Count | Should -Be 2
         }
 
+        It 'with a recorded host in place of an engine: that it goes with -Path' {
+            if ([IO.Path]::DirectorySeparatorChar -eq '\') { Set-ItResult -Skipped -Because 'Windows has no socket to take the file for' }
+            $failure = Get-Failure { Get-OverlayFeature $swarm }
+            $failure.FullyQualifiedErrorId | Should -Be 'EndpointInvalid,NetAudit.PowerShell.GetOverlayFeatureCommand'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Path*'
+            (Get-Failure { Get-OverlayFeature sw1.tar.gz }).ErrorDetails.RecommendedAction | Should -BeLike '*-Path*'
+        }
+
         It 'with the engine that DOCKER_HOST names, where none is given' {
             $before = $env:DOCKER_HOST
             try {

@@ -67,7 +67,7 @@ internal sealed record EngineEndpoint
             "npipe" => Pipe(rest, text),
             "tcp" or "http" or "https" => Address(scheme, text, tls),
             "" when text.IndexOf('/') >= 0 && text.IndexOf(':') < 0 => Socket(System.IO.Path.GetFullPath(text)),
-            "" => throw Invalid(text, $"{source} is neither a URI nor a path", $"Write tcp://{text} for an address, ./{text} for a socket in this folder."),
+            "" => throw Invalid(text, $"{source} is neither a URI nor a path", $"Write tcp://{text} for an address, ./{text} for a socket in this folder. A recorded host is named with -Path."),
             "ssh" => throw Invalid(text, "ssh is not spoken", "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock. Or run NetAudit on that host."),
             _ => throw Invalid(text, $"{source} has the unknown scheme '{scheme}'", "Use unix://, npipe://, tcp://, http:// or https://."),
         };

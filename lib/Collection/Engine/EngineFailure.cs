@@ -22,6 +22,8 @@ internal static class EngineFailure
     {
         SocketError.AccessDenied => AccessDenied(endpoint, problem),
         SocketError.AddressNotAvailable when endpoint.Scheme == "unix" => Unreachable(endpoint, "there is no such socket", problem), // ENOENT
+        SocketError.ConnectionRefused when endpoint.Scheme == "unix" && IsRecording(endpoint.Path!) => new(
+            NetAuditError.EndpointInvalid, $"The endpoint {endpoint} can't be used: it is a file or folder, not a socket.", endpoint.ToString(), "To audit a recorded host, name it with -Path.", problem),
         SocketError.ConnectionRefused => Unreachable(endpoint, "the connection is refused, so nobody listens", problem),
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unreachable(endpoint, "the host's name is not known", problem),
         _ => Unreachable(endpoint, problem.Message, problem),
@@ -66,4 +68,7 @@ internal static class EngineFailure
 
         return Invalid(endpoint, request, "it is not HTTP", problem);
     }
+
+    /// <summary>A socket has no length.</summary>
+    private static bool IsRecording(string path) => Directory.Exists(path) || new FileInfo(path) is { Exists: true, Length: > 0 };
 }
