@@ -72,6 +72,18 @@ public sealed class LiveHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_progress_bar_is_closed_also_where_the_reading_did_not_come_to_its_end()
+    {
+        await using var engine = new FakeEngine();
+        engine.Answers["/networks"] = (200, """[{"Name":"one","Id":"aa","Driver":"bridge","Scope":"local"},{"Name":"two","Id":"bb","Driver":"bridge","Scope":"local"}]""");
+        engine.Hanging.Add("/networks/bb");
+        var outcome = _session.Run($"Get-OverlayNetwork -DockerHost {engine.Endpoint} -Timeout 1 -ErrorAction SilentlyContinue");
+
+        Assert.Contains(outcome.Progress, record => record is { StatusDescription: "1 of 2", RecordType: ProgressRecordType.Processing });
+        Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+    }
+
+    [Fact]
     public async Task Stopping_the_pipeline_ends_a_hanging_collection_at_once()
     {
         await using var engine = new FakeEngine();

@@ -21,8 +21,9 @@ internal sealed class OtherNamespaces(HostScope host, ContainerReader containers
             paths,
             path =>
             {
-                log.Progress("Reading network namespaces", done++, paths.Count);
-                return NamespaceReader.Read(_ => null);
+                var seen = NamespaceReader.Read(_ => null);
+                log.Progress("Reading network namespaces", ++done, paths.Count);
+                return seen;
             },
             (path, reason) => problems[path] = reason,
             cancellationToken).ConfigureAwait(false);

@@ -13,6 +13,8 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     // Never completed: a straggler may still report after the pipeline was stopped. A null ends it.
     private readonly BlockingCollection<Action?> _pipeline = [];
 
+    private readonly Dictionary<int, ProgressRecord> _bars = [];
+
     /// <summary>Does it, and returns when it has ended and all that it posted was done.</summary>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ends the wait at once, whatever the background does.</param>
@@ -26,6 +28,11 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
                 write();
             }
 
+            foreach (var bar in _bars.Values.ToList())
+            {
+                Close(bar);
+            }
+
             running.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -37,9 +44,35 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     /// <summary>Has something done on the pipeline's thread.</summary>
     public void Post(Action action) => _pipeline.Add(action, CancellationToken.None);
 
+    /// <summary>Takes a progress bar away that doesn't come to its end, as where the work failed: PowerShell would show it until the script ends.</summary>
+    public void CloseBar(int activity) => Post(() =>
+    {
+        if (_bars.TryGetValue(activity, out var bar))
+        {
+            Close(bar);
+        }
+    });
+
     /// <summary>A log that writes to the cmdlet.</summary>
     /// <param name="activity">The number of its progress bar.</param>
     public ICollectionLog Log(int activity) => new PipelineLog(this, cmdlet, activity);
+
+    private void Show(ProgressRecord bar)
+    {
+        if (bar.RecordType == ProgressRecordType.Completed)
+        {
+            _ = _bars.Remove(bar.ActivityId);
+        }
+        else
+        {
+            _bars[bar.ActivityId] = bar;
+        }
+
+        cmdlet.WriteProgress(bar);
+    }
+
+    private void Close(ProgressRecord bar) =>
+        Show(new ProgressRecord(bar.ActivityId, bar.Activity, bar.StatusDescription) { PercentComplete = bar.PercentComplete, RecordType = ProgressRecordType.Completed });
 
     private async Task EndingAsync(Func<Task> work)
     {
@@ -57,7 +90,7 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     {
         public void Verbose(string message) => work.Post(() => cmdlet.WriteVerbose(DisplayText.Message(message)));
 
-        public void Progress(string activity, int done, int total) => work.Post(() => cmdlet.WriteProgress(
+        public void Progress(string activity, int done, int total) => work.Post(() => work.Show(
             new ProgressRecord(index, DisplayText.Scrub(activity), $"{done} of {total}")
             {
                 PercentComplete = total > 0 ? Math.Min(100, 100 * done / total) : -1,

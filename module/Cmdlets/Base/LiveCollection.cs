@@ -43,6 +43,7 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
         }
         finally
         {
+            _work.CloseBar(index);
             gate.Release();
         }
     }
