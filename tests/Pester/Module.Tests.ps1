@@ -79,7 +79,7 @@ Describe 'The help of <_>' -ForEach $commands -Skip:(-not $hasHelp) {
         $help.examples.example.Count | Should -BeGreaterOrEqual 3
         foreach ($example in $help.examples.example) {
             $example.code | Should -Match $help.Name
-            ($example.remarks | Out-String).Trim() | Should -Not -BeNullOrEmpty
+            $example.title | Should -Match 'Example \d+: \S+ \S+'
         }
     }
 }
