@@ -9,11 +9,10 @@ if ($PSEdition -ne 'Core') {
 }
 
 # PowerShell knows a cmdlet by its type's name: of two, from two folders, neither could be used.
-foreach ($loaded in [AppDomain]::CurrentDomain.GetAssemblies()) {
-    if ($loaded.FullName.StartsWith('NetAudit.PowerShell,') -and $loaded.Location -ne $cmdlets) {
-        $message = "This session already has NetAudit from '$([IO.Path]::GetDirectoryName($loaded.Location))', and PowerShell can't unload it. Start a new session to import the one in '$PSScriptRoot'."
-        throw [Management.Automation.ErrorRecord]::new([InvalidOperationException]::new($message), 'LoadedFromElsewhere', 'ResourceExists', $cmdlets)
-    }
+$loaded = 'NetAudit.PowerShell.CancellableCmdlet' -as [type]
+if ($loaded -and $loaded.Assembly.Location -ne $cmdlets) {
+    $message = "This session already has NetAudit from '$([IO.Path]::GetDirectoryName($loaded.Assembly.Location))', and PowerShell can't unload it. Start a new session to import the one in '$PSScriptRoot'."
+    throw [Management.Automation.ErrorRecord]::new([InvalidOperationException]::new($message), 'LoadedFromElsewhere', 'ResourceExists', $cmdlets)
 }
 
 # LoadFile gives a file a load context of its own, the same one each time, in which PowerShell finds types by name. With our
