@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
@@ -17,6 +18,7 @@ internal sealed class Session(Terminal terminal)
     /// <summary>Runs it and gives the process's exit code.</summary>
     public int Run(Arguments arguments)
     {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = new WordWrappingCulture();
         var host = new ShellHost(terminal);
         using var runspace = RunspaceFactory.CreateRunspace(host, InitialState());
         runspace.Open();

@@ -26,6 +26,14 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
+    public async Task Long_texts_are_broken_between_words()
+    {
+        var run = await ShellRun.Of("-Command", "Get-Help Get-OverlayMatrix");
+
+        Assert.Contains("\n    your own is a third (about_NetAudit_Editions).", run.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Standard_output_stays_data_where_there_are_warnings_and_verbose_lines()
     {
         var run = await ShellRun.Of("-Command", $"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -Verbose");
