@@ -1,9 +1,3 @@
-BeforeDiscovery {
-    $folder = if ($env:NETAUDIT_MODULE) { $env:NETAUDIT_MODULE } else { Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'artifacts/NetAudit' }
-    $hasHelp = @(Get-ChildItem $folder -Filter '*-Help.xml' -Recurse).Count -gt 0
-    $commands = (Import-PowerShellDataFile (Join-Path $folder 'NetAudit.psd1')).CmdletsToExport
-}
-
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Setup.ps1')
 }
@@ -51,35 +45,5 @@ Describe 'The module' {
     It 'says nothing when it is imported' {
         $run = Invoke-ScriptFile '"only this"'
         $run.Output | Should -Be 'only this'
-    }
-}
-
-# The build makes the help from docs/help; without that there is none to look at.
-Describe 'The help of <_>' -ForEach $commands -Skip:(-not $hasHelp) {
-    BeforeAll {
-        $help = Get-Help $_ -Full
-    }
-
-    It 'says in a sentence what the cmdlet is for' {
-        # Without help, PowerShell makes a synopsis of the syntax.
-        $help.Synopsis.Trim() | Should -Match '^\S+ .* \S+'
-        $help.Synopsis | Should -Not -Match '\[-\w+'
-        ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
-    }
-
-    It 'tells of every parameter' {
-        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
-        $told = @($help.parameters.parameter | Where-Object { ($_.description | Out-String).Trim() } | ForEach-Object name)
-        foreach ($name in (Get-Command $help.Name).Parameters.Keys | Where-Object { $common -notcontains $_ }) {
-            $told | Should -Contain $name
-        }
-    }
-
-    It 'has three examples, each with what it is for' {
-        $help.examples.example.Count | Should -BeGreaterOrEqual 3
-        foreach ($example in $help.examples.example) {
-            $example.code | Should -Match $help.Name
-            $example.title | Should -Match 'Example \d+: \S+ \S+'
-        }
     }
 }

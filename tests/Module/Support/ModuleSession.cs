@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 
 namespace NetAudit.Module.Tests.Support;
@@ -57,6 +58,30 @@ internal sealed class ModuleSession : IDisposable
         Assert.Empty(outcome.Output);
         Assert.NotNull(outcome.Thrown);
         return outcome.Thrown;
+    }
+
+    /// <summary>What the Tab key offers at the end of a line.</summary>
+    public IReadOnlyList<string> Complete(string line)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(match => match.CompletionText)];
+    }
+
+    /// <summary>What would keep a command's parameters from being bound: unknown, ambiguous or missing ones, sets that don't go together.</summary>
+    public IReadOnlyList<string> Bind(CommandAst command)
+    {
+        var (before, bound) = (Runspace.DefaultRunspace, (StaticBindingResult?)null);
+        try
+        {
+            Runspace.DefaultRunspace = _runspace;
+            bound = StaticParameterBinder.BindCommand(command, resolve: true);
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
+
+        return [.. bound.BindingExceptions.Values.Select(problem => problem.BindingException.Message)];
     }
 
     public void Dispose() => _runspace.Dispose();
