@@ -72,6 +72,22 @@ public sealed record Subnet
     /// <summary>Whether they share an address.</summary>
     public bool Overlaps(Subnet other) => Contains(other) || other.Contains(this);
 
+    /// <summary>Its parts of a greater length, in order. IPv4 only: an IPv6 subnet has more than anyone can go through.</summary>
+    internal IEnumerable<Subnet> Split(int length)
+    {
+        if (Family == 6 || length < Length || length > 32)
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"{this} has no parts of that length");
+        }
+
+        var first = ((uint)_prefix[0] << 24) | ((uint)_prefix[1] << 16) | ((uint)_prefix[2] << 8) | _prefix[3];
+        for (var part = 0L; part < 1L << (length - Length); part++)
+        {
+            var at = first + (uint)(part << (32 - length));
+            yield return new Subnet([(byte)(at >> 24), (byte)(at >> 16), (byte)(at >> 8), (byte)at], length);
+        }
+    }
+
     /// <summary>By value.</summary>
     public bool Equals(Subnet? other) => other is not null && other.Length == Length && other._prefix.SequenceEqual(_prefix);
 

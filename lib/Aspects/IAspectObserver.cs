@@ -44,6 +44,9 @@ internal sealed record Observation
     /// <summary>With <see cref="IsAbsence"/>: how it is built shows that it can't be, so the absence contradicts or proves the cell.</summary>
     public bool IsStructural { get; init; }
 
+    /// <summary>True where it was tried and refused: that contradicts also a cell that only says what can be.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>True where the question has no meaning on this host.</summary>
     public bool IsNotApplicable { get; init; }
 

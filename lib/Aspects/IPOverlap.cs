@@ -10,7 +10,9 @@ internal sealed class IPOverlap : IAspectObserver
 {
     public string Aspect => "IPOverlap";
 
-    public Observation Observe(HostSnapshot host, Footprint footprint)
+    public Observation Observe(HostSnapshot host, Footprint footprint) => Tried.Over(Configured(host, footprint), Probed.Of(host, footprint, Aspect));
+
+    private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
         var networks = footprint.Networks.SelectMany(network => HostQueries.SubnetsOf(network).Where(subnet => subnet.Length > 0).Select(subnet => (network, subnet))).ToList();
         var twins = (from one in networks from other in networks where string.CompareOrdinal(one.network.Id, other.network.Id) < 0 && one.subnet.Overlaps(other.subnet) select (one, other)).ToList();
@@ -47,6 +49,7 @@ internal sealed class IPOverlap : IAspectObserver
             Evidence = [.. routed.Take(4).Select(Seen.Route), .. evidence, .. addresses.Take(4).Select(pair => Seen.Container(pair.attachment.Container, $"address {pair.address}"))],
             IsAbsence = true,
             IsStructural = routed.Count > 0,
+            Settles = "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes them",
         };
     }
 }

@@ -15,6 +15,14 @@ internal sealed class SubnetRestriction : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
+        var observation = Tried.Over(Configured(host, footprint), Probed.Of(host, footprint, Aspect));
+
+        // A cell that says it may be is contradicted by an engine that doesn't let it be.
+        return observation with { IsRefused = observation is { Basis: Basis.Probed, Values: ["No"] } };
+    }
+
+    private static Observation Configured(HostSnapshot host, Footprint footprint)
+    {
         var subnets = footprint.Subnets.Select(owned => (owned, subnet: Subnet.Parse(owned.Cidr))).Where(pair => pair.subnet is not null).ToList();
         if (host.HostNamespace?.Links is null)
         {
@@ -49,7 +57,7 @@ internal sealed class SubnetRestriction : IAspectObserver
                 Basis = Basis.Observed,
                 Evidence = [.. subnets.Take(4).Select(pair => pair.owned.Evidence), .. own.Take(4).Select(address => Seen.Address(address.Link, address.Address))],
                 IsAbsence = true,
-                Settles = "creating a network with the host's own subnet settles it",
+                Settles = "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes it",
             };
     }
 }

@@ -18,7 +18,7 @@ internal static class Comparison
             return FeatureStatus.Inconclusive;
         }
 
-        if (cell.Optional && observation.Values.All(value => value == "No"))
+        if (cell.Optional && !observation.IsRefused && observation.Values.All(value => value == "No"))
         {
             return FeatureStatus.NotInUse;
         }

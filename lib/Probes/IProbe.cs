@@ -44,6 +44,9 @@ public sealed record ProbeOptions
     /// <summary>Names of containers that may take part, with wildcards; empty: a small sample per network.</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
+    /// <summary>Whether networks may be created on the engine, and removed again, for the checks that need it.</summary>
+    public bool AllowTemporaryNetwork { get; init; }
+
     /// <summary>How many containers of a network take part, where none are named.</summary>
     public int SamplePerNetwork { get; init; } = 2;
 

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using NetAudit.Audit;
 using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Linux;
 using NetAudit.Collection.Linux.Processes;
+using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
@@ -11,8 +13,14 @@ namespace NetAudit.Probes;
 /// <summary>Plans probes for a host and sends them.</summary>
 public static class ProbeRun
 {
+    /// <summary>How long a run that was cancelled may still need, to remove the networks that it made.</summary>
+    public static TimeSpan LongestCleanUp { get; } = new TrialLimits().CleanUp;
+
     /// <summary>Names of the checks that there are.</summary>
-    public static IReadOnlyList<string> Checks => [.. Catalog.Of<IProbe>().Select(probe => probe.Check)];
+    public static IReadOnlyList<string> Checks => [.. Catalog.Of<IProbe>().Select(probe => probe.Check).Concat(TrialChecks).OrderBy(check => check, StringComparer.Ordinal)];
+
+    /// <summary>Names of those that make networks on the engine, so that they need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.</summary>
+    public static IReadOnlyList<string> TrialChecks => [.. Catalog.Of<INetworkTrial>().Select(trial => trial.Check)];
 
     /// <summary>What would be sent. Nothing is.</summary>
     /// <param name="host">A snapshot that was just collected from a live engine.</param>
@@ -28,7 +36,7 @@ public static class ProbeRun
         {
             var namespaces = await LinuxHost.FindNamespacesAsync(endpoint.Uri, host.Containers ?? [], log, cancellationToken).ConfigureAwait(false);
             var found = options with { Namespaces = namespaces };
-            return new ProbePlan(Plan(host, checks, found), found);
+            return new ProbePlan(Plan(host, checks, found), found) { Trials = options.AllowTemporaryNetwork ? PlanTrials(host, checks) : [] };
         }
         catch (NotThisMachineException elsewhere)
         {
@@ -36,18 +44,16 @@ public static class ProbeRun
         }
     }
 
-    /// <summary>Sends what was planned.</summary>
-    /// <returns>The snapshot with what the probes showed added; what could not be sent is among its gaps.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent.</exception>
+    /// <summary>Sends what was planned; then makes the networks that were planned, and removes them.</summary>
+    /// <returns>The snapshot with what the probes showed added; what could not be sent, or not be removed, is among its gaps.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent, and what was made is removed.</exception>
+    /// <exception cref="NetAuditException">It was cancelled, and something that was made could not be removed.</exception>
     public static async Task<HostSnapshot> RunAsync(HostSnapshot host, ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
     {
-        if (plan.Steps.Count == 0)
-        {
-            return host;
-        }
-
-        var (records, gaps) = await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false);
-        return host with { Probes = [.. host.Probes ?? [], .. records], Gaps = [.. host.Gaps, .. gaps] };
+        var clock = Stopwatch.StartNew();
+        var sent = plan.Steps.Count == 0 ? host : With(host, await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false));
+        var rest = plan.Options with { TotalTimeout = TimeSpan.FromTicks(Math.Max(0, (plan.Options.TotalTimeout - clock.Elapsed).Ticks)) };
+        return plan.Trials.Count == 0 ? sent : With(sent, await TrialRun.OnAsync(EndpointOf(host), plan.Trials, rest, log, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The steps for a host; pure.</summary>
@@ -58,6 +64,16 @@ public static class ProbeRun
             where checks.Count == 0 || checks.Contains(probe.Check, StringComparer.OrdinalIgnoreCase)
             from step in probe.Plan(host, footprint, options)
             select step];
+
+    /// <summary>The networks that would be made for a host; pure.</summary>
+    internal static IReadOnlyList<NetworkTrial> PlanTrials(HostSnapshot host, IReadOnlyCollection<string> checks) =>
+        [.. from footprint in HostAudit.Detect(host)
+            from trial in Catalog.Of<INetworkTrial>()
+            where checks.Count == 0 || checks.Contains(trial.Check, StringComparer.OrdinalIgnoreCase)
+            select trial.Plan(host, footprint)];
+
+    private static HostSnapshot With(HostSnapshot host, (IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps) shown) =>
+        host with { Probes = [.. host.Probes ?? [], .. shown.Records], Gaps = [.. host.Gaps, .. shown.Gaps] };
 
     private static EngineEndpoint EndpointOf(HostSnapshot host)
     {
@@ -84,4 +100,8 @@ public static class ProbeRun
 /// <summary>What would be sent.</summary>
 /// <param name="Steps">The steps, those of one namespace in their order.</param>
 /// <param name="Options">Limits and choices, with the namespaces that were found.</param>
-public sealed record ProbePlan(IReadOnlyList<ProbeStep> Steps, ProbeOptions Options);
+public sealed record ProbePlan(IReadOnlyList<ProbeStep> Steps, ProbeOptions Options)
+{
+    /// <summary>Networks that would be made on the engine; none unless <see cref="ProbeOptions.AllowTemporaryNetwork"/> is set.</summary>
+    public IReadOnlyList<NetworkTrial> Trials { get; init; } = [];
+}

@@ -6,9 +6,11 @@ namespace NetAudit.Solutions;
 /// <summary>Docker's own overlay: VXLAN by libnetwork, in a swarm, or (2015, up to 20.10) over an external key-value store.</summary>
 internal sealed class DockerOverlay : ISolutionDetector
 {
+    internal const string Name = "DockerOverlay";
+
     internal const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
 
-    public string Solution => "DockerOverlay";
+    public string Solution => Name;
 
     public string LooksFor => "DockerOverlay: a swarm, networks of driver overlay, VXLAN links in the engine's namespaces, a gateway bridge left behind";
 

@@ -56,7 +56,7 @@ internal sealed class Weave : ISolutionDetector
         };
     }
 
-    private static bool IsWeaveDriver(string driver) => Drivers.Contains(driver) || driver.StartsWith("weaveworks/net-plugin", StringComparison.Ordinal) || driver.StartsWith("rajchaudhuri/net-plugin", StringComparison.Ordinal);
+    internal static bool IsWeaveDriver(string driver) => Drivers.Contains(driver) || driver.StartsWith("weaveworks/net-plugin", StringComparison.Ordinal) || driver.StartsWith("rajchaudhuri/net-plugin", StringComparison.Ordinal);
 
     private static bool IsRouterContainer(Container container) =>
         HostQueries.ImageName(container.Image).Repository is var name && (name.EndsWith("/weave", StringComparison.Ordinal) || name.EndsWith("/weave-kube", StringComparison.Ordinal))

@@ -40,9 +40,24 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     [Parameter]
     public SwitchParameter Probe { get; set; }
 
+    /// <summary>
+    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after Ctrl-C or an error.
+    /// Networks that an earlier run left because it was killed are removed too.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowTemporaryNetwork { get; set; }
+
+    private protected override bool MayMakeNetworks => AllowTemporaryNetwork;
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        if (AllowTemporaryNetwork && !Probe)
+        {
+            ThrowTerminatingError(Errors.Record(
+                "AllowTemporaryNetworkWithoutProbe", ErrorCategory.InvalidArgument, "-AllowTemporaryNetwork says what a probe may do, and without -Probe there is none.", null, "Give -Probe too, or leave -AllowTemporaryNetwork out."));
+        }
+
         _edition = Edition.Length > 0 ? EditionChoice.Load(this, Edition) : EditionChoice.ByOptions(this);
         _ = EditionChoice.Ids(this, "solution", Solution, [.. _edition.Solutions.Select(solution => solution.Id)]);
         _aspects = EditionChoice.Ids(this, "aspect", Aspect, [.. _edition.Aspects.Select(aspect => aspect.Id)]);
@@ -61,7 +76,7 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
             return [];
         }
 
-        var seen = Probe ? SendProbes(host, _aspects, solutions, _ => true) ?? host : host;
+        var seen = Probe ? SendProbes(host, _aspects, solutions, _ => true, _ => true) ?? host : host;
         return HostAudit.Compare(seen, _edition!, solutions, _aspects);
     }
 

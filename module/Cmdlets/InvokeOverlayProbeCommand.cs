@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NetAudit.Audit;
 using NetAudit.Probes;
+using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
@@ -30,6 +31,15 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     [Parameter]
     public SwitchParameter AsSnapshot { get; set; }
 
+    /// <summary>
+    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after Ctrl-C or an error.
+    /// Networks that an earlier run left because it was killed are removed too.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowTemporaryNetwork { get; set; }
+
+    private protected override bool MayMakeNetworks => AllowTemporaryNetwork;
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -47,11 +57,13 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     protected override IEnumerable<object> Rows(HostSnapshot host)
     {
         IReadOnlyList<string> solutions = [.. HostAudit.Detect(host).Select(footprint => footprint.Solution).Where(new NameFilter(Solution).Keeps)];
-        var probed = SendProbes(host, _checks, solutions, IsWanted);
+        var probed = SendProbes(host, _checks, solutions, IsWanted, trial => IsWantedTrial(host, trial));
         return probed is null ? []
             : AsSnapshot ? [probed]
             : HostAudit.Probes(probed with { Probes = [.. (probed.Probes ?? []).Skip(host.Probes?.Count ?? 0)] });
     }
+
+    private bool IsWantedTrial(HostSnapshot host, NetworkTrial trial) => ShouldProcess(DisplayText.Scrub($"{host.Host}, {host.Source}"), DisplayText.Scrub($"{trial.Words}, for {trial.Check} of {trial.Solution}"));
 
     private bool IsWanted(ProbeStep step) => ShouldProcess(
         DisplayText.Scrub($"{step.To}{(step.Network is null ? "" : $", network {step.Network}")}"), DisplayText.Scrub($"send {step.Words} from {step.From}"));

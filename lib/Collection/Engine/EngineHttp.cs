@@ -1,112 +1,19 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-using Microsoft.Net.Http.Client;
-using NetAudit.Collection.Formats;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>
-/// GET requests to an engine, and no others. HTTP over sockets and pipes is Docker.DotNet's; its client and models are left
-/// aside, as they lack what newer engines tell.
-/// </summary>
-internal sealed class EngineHttp : IDisposable
+/// <summary>GET requests to an engine, and no others.</summary>
+internal sealed class EngineHttp(EngineEndpoint endpoint, int throttleLimit, ICollectionLog log) : IDisposable
 {
-    private const int LongestRefusal = 300;
-
-    private readonly EngineEndpoint _endpoint;
-    private readonly ICollectionLog _log;
-    private readonly HttpClient _client;
-    private readonly SemaphoreSlim _places;
-
-    public EngineHttp(EngineEndpoint endpoint, int throttleLimit, ICollectionLog log)
-    {
-        _endpoint = endpoint;
-        _log = log;
-        _places = new SemaphoreSlim(throttleLimit);
-
-        // A redirect would let the other end choose whom we ask next; a proxy has no business between us and a socket.
-        var handler = new ManagedHandler((_, _, cancellationToken) => EngineConnection.OpenAsync(endpoint, cancellationToken))
-        {
-            RedirectMode = RedirectMode.None,
-            UseProxy = false,
-        };
-        _client = new HttpClient(handler) { BaseAddress = endpoint.Http, Timeout = Timeout.InfiniteTimeSpan };
-    }
+    private readonly EngineExchange _exchange = new(endpoint, throttleLimit, log);
 
     /// <summary>Asks.</summary>
     /// <param name="path">The path and query, without a slash before it.</param>
     /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came, or one that isn't the Engine API's.</exception>
-    public async Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
-        where T : JToken
-    {
-        var request = "GET /" + path;
-        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var clock = Stopwatch.StartNew();
-        try
-        {
-            var (status, body) = await ExchangeAsync(path, cancellationToken).ConfigureAwait(false);
-            _log.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1}, {2:0.#} kB, {3} ms", request, status, body.Length / 1000.0, clock.ElapsedMilliseconds));
-            return status is >= 200 and < 300
-                ? new EngineAnswer<T>(Parse(body) as T ?? throw EngineFailure.Invalid(_endpoint, request, "it is JSON of another kind than expected"), status, "")
-                : new EngineAnswer<T>(null, status, Refusal(body));
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            _log.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> ended after {1} ms", request, clock.ElapsedMilliseconds));
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception problem) when (problem is not NetAuditException)
-        {
-            var failure = EngineFailure.Of(_endpoint, request, problem);
-            _log.Verbose($"{request} -> {failure.Message}");
-            throw failure;
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
+    public Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
+        where T : JToken, new() =>
+        _exchange.SendAsync<T>(HttpMethod.Get, path, null, cancellationToken);
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _places.Dispose();
-    }
-
-    private async Task<(int Status, byte[] Body)> ExchangeAsync(string path, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        using var content = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-        using var body = new MemoryStream();
-        await content.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false); // EngineStream bounds it
-        return ((int)response.StatusCode, body.ToArray());
-    }
-
-    private static JToken Parse(byte[] body)
-    {
-        using var text = new StreamReader(new MemoryStream(body), Encoding.UTF8);
-        return Json.Parse(text);
-    }
-
-    // {"message": ...}; podman's and a proxy's refusals are other JSON or no JSON at all.
-    private static string Refusal(byte[] body)
-    {
-        string reason;
-        try
-        {
-            reason = Parse(body).Word("message") ?? "";
-        }
-        catch (JsonException)
-        {
-            reason = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, LongestRefusal));
-        }
-
-        var line = new string([.. Secrets.Text(reason).Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
-        return line.Length <= LongestRefusal ? line : line[..LongestRefusal];
-    }
+    public void Dispose() => _exchange.Dispose();
 }

@@ -17,10 +17,12 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
 
     /// <summary>Does it, and returns when it has ended and all that it posted was done.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Ends the wait at once, whatever the background does.</param>
-    public void Run(Func<Task> work, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the wait at once, whatever the background does; unless it has to clean up.</param>
+    /// <param name="cleanUp">How it cleans up when it is ended; null where it leaves nothing.</param>
+    public void Run(Func<Task> work, CancellationToken cancellationToken, CleanUp? cleanUp = null)
     {
         var running = Task.Run(() => EndingAsync(work), cancellationToken);
+        using var end = cleanUp?.Watch(running);
         try
         {
             while (_pipeline.Take(cancellationToken) is { } write)
@@ -35,9 +37,16 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
 
             running.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            cleanUp?.Await(running);
             throw new PipelineStoppedException();
+        }
+        catch when (!running.IsCompleted)
+        {
+            // Writing may throw too, as where the preference for verbose messages is Stop.
+            cleanUp?.End(running);
+            throw;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Probes;
+using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
@@ -7,6 +8,9 @@ namespace NetAudit.PowerShell;
 /// <summary>A cmdlet that can send probes from inside containers' network namespaces.</summary>
 public abstract class ProbingCmdlet : HostCmdlet
 {
+    /// <summary>The removal of what was made has a limit of its own, which is to be reached first.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
     /// <summary>How many seconds a single check waits for answers. The whole run has as long as -Timeout says.</summary>
     [Parameter]
     [ValidateRange(0.05, 60)]
@@ -23,7 +27,9 @@ public abstract class ProbingCmdlet : HostCmdlet
     /// <param name="checks">The checks.</param>
     /// <param name="solutions">Solutions to probe.</param>
     /// <param name="isWanted">Whether a step is to be done.</param>
-    private protected HostSnapshot? SendProbes(HostSnapshot host, IReadOnlyCollection<string> checks, IReadOnlyCollection<string> solutions, Func<ProbeStep, bool> isWanted)
+    /// <param name="isWantedTrial">Whether networks are to be made.</param>
+    private protected HostSnapshot? SendProbes(
+        HostSnapshot host, IReadOnlyCollection<string> checks, IReadOnlyCollection<string> solutions, Func<ProbeStep, bool> isWanted, Func<NetworkTrial, bool> isWantedTrial)
     {
         try
         {
@@ -38,12 +44,13 @@ public abstract class ProbingCmdlet : HostCmdlet
 
             var plan = InBackground(log => ProbeRun.PlanAsync(host, checks, Options(), log, StopToken));
             var steps = plan.Steps.Where(step => solutions.Contains(step.Solution, StringComparer.OrdinalIgnoreCase)).Where(isWanted).ToList();
-            if (plan.Steps.Count == 0)
+            var trials = plan.Trials.Where(trial => solutions.Contains(trial.Solution, StringComparer.OrdinalIgnoreCase)).Where(trial => trial.Impossible is not null || isWantedTrial(trial)).ToList();
+            if (plan.Steps.Count == 0 && plan.Trials.Count == 0)
             {
-                WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {(Container is null ? "no running container of this host is on a multi-host network" : "no running container on a multi-host network is named " + string.Join(" or ", Container))}."));
+                WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {WhyNothing(checks)}."));
             }
 
-            var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps }, log, StopToken));
+            var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps, Trials = trials }, log, StopToken));
             foreach (var gap in probed.Gaps.Skip(host.Gaps.Count))
             {
                 WriteWarning(DisplayText.Scrub($"{host.Host}: {gap.Subject}: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
@@ -58,8 +65,17 @@ public abstract class ProbingCmdlet : HostCmdlet
         }
     }
 
+    /// <summary>Whether networks may be made on the engine.</summary>
+    private protected virtual bool MayMakeNetworks => false;
+
+    private string WhyNothing(IReadOnlyCollection<string> checks) =>
+        checks.Count > 0 && checks.All(ProbeRun.TrialChecks.Contains) ? $"{string.Join(" and ", checks)} can only be tried with networks made on the engine, and removed again: -AllowTemporaryNetwork allows it"
+        : Container is null ? "no running container of this host is on a multi-host network"
+        : "no running container on a multi-host network is named " + string.Join(" or ", Container);
+
     private ProbeOptions Options() => new()
     {
+        AllowTemporaryNetwork = MayMakeNetworks,
         Timeout = TimeSpan.FromSeconds(ProbeTimeout),
         TotalTimeout = TimeSpan.FromSeconds(Timeout),
         Containers = Container ?? [],
@@ -69,7 +85,9 @@ public abstract class ProbingCmdlet : HostCmdlet
     {
         var background = new BackgroundWork(this);
         T? result = default;
-        background.Run(async () => result = await work(background.Log(0)).ConfigureAwait(false), StopToken);
+        background.Run(async () => result = await work(background.Log(0)).ConfigureAwait(false), StopToken, new CleanUp(ProbeRun.LongestCleanUp + Margin, StopProcessing, Tell));
         return result!;
     }
+
+    private void Tell(NetAuditException left) => Host.UI?.WriteErrorLine(DisplayText.Message($"{left.Message} To do: {left.Recommendation}"));
 }

@@ -1,0 +1,54 @@
+using NetAudit.Addresses;
+using NetAudit.Aspects;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Probes.Trials;
+
+/// <summary>Whether the engine makes a network with the host's own subnet.</summary>
+internal sealed class HostSubnetTrial : INetworkTrial
+{
+    /// <summary>A subnet must have room for a gateway and a few endpoints; one of more than 16 million addresses is no host's own.</summary>
+    private const int Longest = 29;
+
+    private const int Shortest = 8;
+
+    public string Check => "SubnetRestriction";
+
+    public NetworkTrial Plan(HostSnapshot host, Footprint footprint)
+    {
+        var ground = TrialGround.Of(host, footprint);
+
+        // The other check takes the first: swarms give a removed network's subnet free a moment later.
+        if (ground.Driver is null || ground.Free is not [_, var free])
+        {
+            return None(ground.Impossible!);
+        }
+
+        if (OwnAddress(host, footprint) is not { } own)
+        {
+            return None("no network was tried: the host has no IPv4 address of its own whose subnet a network could have");
+        }
+
+        var taken = (host.Networks ?? []).FirstOrDefault(network => HostQueries.SubnetsOf(network).Any(own.Subnet.Overlaps));
+        return taken is not null
+            ? None($"no network was tried: {taken.Name} overlaps the host's {own.Subnet} already, so a refusal would tell of that network, not of the host")
+            : new NetworkTrial(Check, footprint.Solution,
+            [
+                ground.Network(TrialPart.Free, free, $"a subnet that nobody uses here, {free}"),
+                ground.Network(TrialPart.Host, own.Subnet, $"the host's own subnet, {own.Subnet} of {own.Link.Name}"),
+            ]);
+
+        NetworkTrial None(string why) => new(Check, footprint.Solution, [], why);
+    }
+
+    /// <summary>The address that other hosts know it by, else the one on the way out, else any.</summary>
+    private static UnderlayAddress? OwnAddress(HostSnapshot host, Footprint footprint)
+    {
+        var own = Underlay.Of(host, footprint).Where(address => address.Subnet.Family == 4 && address.Subnet.Length is >= Shortest and <= Longest).ToList();
+        var wayOut = host.HostRoutes().FirstOrDefault(route => route is { Family: 4, Gateway: not null } && Subnet.Parse(route.Destination) is null or { Length: 0 })?.Device;
+        return own.FirstOrDefault(address => address.Address.Address == host.Engine?.Swarm?.NodeAddress)
+            ?? own.FirstOrDefault(address => address.Link.Name == wayOut)
+            ?? own.FirstOrDefault();
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using NetAudit.Collection.Formats;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Probes.Trials;
+
+/// <summary>
+/// The networks of one run. Each is noted down before the engine is asked for it, so that one whose answer never came is looked for too; the removal
+/// has a time limit of its own and heeds no cancellation.
+/// </summary>
+internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, TemporaryNetworkMark mark, TrialLimits limits)
+{
+    private readonly List<Asked> _asked = [];
+
+    /// <summary>Asks for a network.</summary>
+    /// <param name="network">What it is to be.</param>
+    /// <param name="cancellationToken">Ends the wait after a short grace: as a rule the answer is on its way, and then it is known what to remove.</param>
+    /// <returns>Its name, its id where it was made, and the engine's words where not.</returns>
+    public async Task<Asked> CreateAsync(TrialNetwork network, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var asked = new Asked(TemporaryNetworkMark.NewName());
+        _asked.Add(asked);
+        using var limit = new CancellationTokenSource(limits.Answer);
+        using var hurry = cancellationToken.Register(() => limit.CancelAfter(limits.AnswerWhenStopped));
+        try
+        {
+            var answer = await engine.CreateAsync(asked.Name, network, mark, limit.Token).ConfigureAwait(false);
+            (asked.Status, asked.Id, asked.Words) = (answer.Status, answer.Content.Word("Id"), answer.Refusal);
+        }
+        catch (OperationCanceledException)
+        {
+            asked.Words = string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.#} s", limits.Answer.TotalSeconds);
+        }
+        catch (NetAuditException lost)
+        {
+            asked.Words = lost.Message.TrimEnd('.');
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return asked;
+    }
+
+    /// <summary>Removes all of them.</summary>
+    /// <returns>What could not be removed, or may still appear.</returns>
+    public async Task<IReadOnlyList<Gap>> RemoveAsync()
+    {
+        if (_asked.All(asked => asked.IsGone))
+        {
+            return [];
+        }
+
+        using var limit = new CancellationTokenSource(limits.Removal);
+        var trouble = "";
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (await RemoveOnceAsync(limit.Token).ConfigureAwait(false) is not { } still)
+                    {
+                        return [];
+                    }
+
+                    trouble = still;
+                }
+                catch (NetAuditException problem)
+                {
+                    trouble = problem.Message.TrimEnd('.');
+                }
+
+                await Task.Delay(limits.Between, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return [.. _asked.Where(asked => !asked.IsGone).Select(asked => Left(asked, trouble))];
+        }
+    }
+
+    /// <returns>What is still in the way; null where all are gone.</returns>
+    private async Task<string?> RemoveOnceAsync(CancellationToken limit)
+    {
+        var trouble = "";
+        foreach (var asked in _asked.Where(asked => !asked.IsGone && asked.Id is not null))
+        {
+            var answer = await engine.RemoveAsync(asked.Id!, limit).ConfigureAwait(false);
+            asked.IsGone = answer.Status is 404 or (>= 200 and < 300);
+            trouble = asked.IsGone ? trouble : $"{answer.Status} {answer.Refusal}";
+        }
+
+        // Those whose answer never came are known by their name; and what the engine says is gone must be gone.
+        var listed = await engine.MarkedAsync(limit).ConfigureAwait(false);
+        foreach (var network in (listed.Content ?? []).OfType<JObject>())
+        {
+            if (_asked.Find(asked => asked.Name == network.Text("Name")) is { } mine && network.Word("Id") is { } id)
+            {
+                (mine.IsGone, mine.Id) = (false, id);
+            }
+        }
+
+        foreach (var answered in _asked.Where(asked => !asked.IsGone && asked.Id is null && asked.Status is not null && listed.Content is not null))
+        {
+            answered.IsGone = true;
+        }
+
+        return _asked.All(asked => asked.IsGone) ? null
+            : trouble.Length > 0 ? trouble
+            : listed.Content is null ? $"the engine doesn't list its networks: {listed.Status} {listed.Refusal}"
+            : "";
+    }
+
+    private Gap Left(Asked asked, string trouble) => new()
+    {
+        Subject = $"temporary network {asked.Name}",
+        Reason = asked.Id is not null ? $"LEFT BEHIND, as it could not be removed{(trouble.Length == 0 ? "" : $": {trouble}")}"
+            : asked.Status is null ? $"it may still appear: the engine never answered whether it made it ({asked.Words})"
+            : $"it may be there: {trouble}",
+        Remedy = $"remove it: docker -H {engine.Address} network rm {asked.Name}",
+    };
+
+    /// <summary>A network that the engine was asked for.</summary>
+    internal sealed class Asked(string name)
+    {
+        public string Name { get; } = name;
+
+        /// <summary>Its id; null where it was not made, or isn't known to be.</summary>
+        public string? Id { get; set; }
+
+        /// <summary>The status of the engine's answer; null where none came.</summary>
+        public int? Status { get; set; }
+
+        /// <summary>Why it was not made, in the engine's words.</summary>
+        public string Words { get; set; } = "";
+
+        /// <summary>Whether it is known not to be there (any more).</summary>
+        public bool IsGone { get; set; }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using NetAudit.Collection;
+using NetAudit.Collection.Engine;
+using NetAudit.Collection.Formats;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Probes.Trials;
+
+/// <summary>Makes the networks of trials, watches what becomes of them, and removes them whatever happens.</summary>
+internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions options, TrialLimits limits, ICollectionLog log)
+{
+    private const string Subject = "temporary networks";
+
+    private readonly TemporaryNetworkMark _mark = TemporaryNetworkMark.OfThisRun(options.TotalTimeout + limits.CleanUp);
+    private readonly List<ProbeRecord> _records = [];
+    private readonly List<Gap> _gaps = [];
+
+    /// <summary>Does all trials of a plan on an engine.</summary>
+    public static async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> OnAsync(EngineEndpoint endpoint, IReadOnlyList<NetworkTrial> trials, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var engine = await TemporaryNetworkEngine.ConnectAsync(endpoint, log, cancellationToken).ConfigureAwait(false);
+            return await new TrialRun(engine, options, new TrialLimits(), log).RunAsync(trials, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NetAuditException problem) when (problem.Error != NetAuditError.TemporaryNetworkLeft)
+        {
+            return ([], [new Gap { Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation }]);
+        }
+    }
+
+    /// <summary>Does all trials, one after the other.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, and nothing is left.</exception>
+    /// <exception cref="NetAuditException">It was cancelled or failed, and something could not be removed.</exception>
+    public async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(IReadOnlyList<NetworkTrial> trials, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.TotalTimeout);
+        var left = new List<Gap>();
+        try
+        {
+            if (trials.Any(trial => trial.Networks.Count > 0))
+            {
+                _gaps.AddRange(await new LeftNetworks(engine, log).RemoveAsync(DateTimeOffset.UtcNow, limit.Token).ConfigureAwait(false));
+            }
+
+            foreach (var trial in trials)
+            {
+                await OneAsync(trial, left, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            _gaps.Add(new Gap { Subject = Subject, Reason = string.Format(CultureInfo.InvariantCulture, "not all was tried within {0:0.#} s", options.TotalTimeout.TotalSeconds), Remedy = "try again with a longer -Timeout" });
+        }
+        catch (NetAuditException problem)
+        {
+            _gaps.Add(new Gap { Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation });
+        }
+        catch (Exception ended) when (left.Count > 0)
+        {
+            throw new NetAuditException(
+                NetAuditError.TemporaryNetworkLeft,
+                $"The run was ended, and not all that it made could be removed: {string.Join("; ", left.Select(gap => $"{gap.Subject}: {gap.Reason}"))}.",
+                engine.Address,
+                string.Join("; ", left.Select(gap => gap.Remedy)),
+                ended);
+        }
+
+        return (_records, [.. _gaps, .. left]);
+    }
+
+    private async Task OneAsync(NetworkTrial trial, List<Gap> left, CancellationToken cancellationToken)
+    {
+        if (trial.Impossible is { } why)
+        {
+            _records.Add(Record(trial, "nothing", "", null, why, ProbeOutcome.Failed, "", 0));
+            return;
+        }
+
+        var networks = new TemporaryNetworks(engine, _mark, limits);
+        try
+        {
+            var patience = options.Timeout > limits.Allocation ? options.Timeout : limits.Allocation;
+            foreach (var network in trial.Networks)
+            {
+                var record = await TryAsync(trial, network, networks, patience, cancellationToken).ConfigureAwait(false);
+                _records.Add(record);
+                if (record.Outcome != ProbeOutcome.Accepted)
+                {
+                    break;
+                }
+
+                var took = TimeSpan.FromMilliseconds(record.Milliseconds * limits.Patience);
+                patience = took > options.Timeout ? took : options.Timeout;
+            }
+        }
+        finally
+        {
+            left.AddRange(await networks.RemoveAsync().ConfigureAwait(false));
+        }
+    }
+
+    private async Task<ProbeRecord> TryAsync(NetworkTrial trial, TrialNetwork network, TemporaryNetworks networks, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        log.Verbose($"A temporary network for {trial.Check}: driver {network.Driver}, {network.Meaning}");
+        var clock = Stopwatch.StartNew();
+        var asked = await networks.CreateAsync(network, cancellationToken).ConfigureAwait(false);
+        var (answer, outcome) = asked.Id is { } id ? await WatchAsync(id, network, patience, clock, cancellationToken).ConfigureAwait(false)
+            : asked.Status is null ? ($"no answer that can be read: {asked.Words}", ProbeOutcome.Failed)
+            : IsRefusal(asked.Status.Value, asked.Words) ? ($"refused: {asked.Status} {asked.Words}", ProbeOutcome.Refused)
+            : ($"the engine failed: {asked.Status} {asked.Words}", ProbeOutcome.Failed);
+        var sent = $"docker network create -d {network.Driver}{(network.Internal ? " --internal" : "")} --subnet {network.Subnet} {asked.Name}";
+        return Record(trial, sent, network.Meaning, asked.Name, answer, outcome, network.Part.ToString(), clock.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>A swarm's manager takes every network at once, and gives it a driver and a subnet later, or never.</summary>
+    private async Task<(string Answer, ProbeOutcome Outcome)> WatchAsync(string id, TrialNetwork network, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // Engine 29 lists a network that is not allocated, and doesn't know it when asked.
+            var seen = await engine.InspectAsync(id, cancellationToken).ConfigureAwait(false);
+            var subnets = seen.Content.Object("IPAM").Objects("Config").Select(pool => pool.Word("Subnet")).OfType<string>().ToList();
+            if (seen.Content is { } made && subnets.Count > 0 && made.Word("Driver") is { } driver)
+            {
+                return subnets.Contains(network.Subnet) && driver == network.Driver
+                    ? (Allocated(made, clock), ProbeOutcome.Accepted)
+                    : ($"made otherwise than asked for: driver {driver}, {string.Join(", ", subnets)}", ProbeOutcome.Failed);
+            }
+
+            if (seen.Content is null && seen.Status != 404)
+            {
+                return ($"made, and not shown: {seen.Status} {seen.Refusal}", ProbeOutcome.Failed);
+            }
+
+            if (clock.Elapsed >= patience)
+            {
+                var listed = await engine.MarkedAsync(cancellationToken).ConfigureAwait(false);
+                return (listed.Content ?? []).Any(one => one.Word("Id") == id)
+                    ? (string.Format(CultureInfo.InvariantCulture, "accepted, and left unallocated: no driver and no subnet after {0:0.0} s", clock.Elapsed.TotalSeconds), ProbeOutcome.Unallocated)
+                    : ("accepted, and then gone: something else removed it", ProbeOutcome.Failed);
+            }
+
+            await Task.Delay(limits.Between, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Allocated(JObject made, Stopwatch clock) => string.Concat(
+        string.Format(CultureInfo.InvariantCulture, "accepted and allocated after {0:0} ms", clock.Elapsed.TotalMilliseconds),
+        made.Object("Options").Word(Solutions.DockerOverlay.VxlanIds) is { } vni ? $", VNI {vni}" : "",
+        made.Object("IPAM").Objects("Config").Select(pool => pool.Word("Gateway")).FirstOrDefault() is { } gateway ? $", gateway {gateway}" : "");
+
+    // Old engines refuse an overlap with the status of a failure.
+    private static bool IsRefusal(int status, string words) => status is >= 400 and < 500 || words.IndexOf("overlap", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private ProbeRecord Record(NetworkTrial trial, string sent, string to, string? name, string answer, ProbeOutcome outcome, string value, double milliseconds) => new()
+    {
+        Check = trial.Check,
+        Solution = trial.Solution,
+        From = $"engine {engine.Address}",
+        To = to,
+        Network = name,
+        Sent = sent,
+        Answer = answer,
+        Outcome = outcome,
+        Value = value,
+        Milliseconds = Math.Round(milliseconds, 3),
+    };
+}
