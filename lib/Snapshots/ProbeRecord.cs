@@ -12,7 +12,7 @@ public sealed record ProbeRecord
     /// <summary>Where it was sent from: "container c1 (eth0 10.0.1.2 on ov1)"; of a network the engine: "engine unix:///var/run/docker.sock".</summary>
     public required string From { get; init; }
 
-    /// <summary>Where it was sent to: "10.0.1.3 (c2 on ov1, host 10.99.0.2)", "127.0.0.11"; of a network its subnet: "the same subnet again, 198.18.0.0/28".</summary>
+    /// <summary>Where it was sent to: "10.0.1.3 (c2 on ov1, host 10.99.0.2)", "127.0.0.11"; of a network its subnet: "the same subnet again (198.18.0.0/28)".</summary>
     public required string To { get; init; }
 
     /// <summary>The network or networks the pair is on: "ov1", "ov1 to ov2".</summary>

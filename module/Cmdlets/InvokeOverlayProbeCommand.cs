@@ -63,7 +63,7 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
             : HostAudit.Probes(probed with { Probes = [.. (probed.Probes ?? []).Skip(host.Probes?.Count ?? 0)] });
     }
 
-    private bool IsWantedTrial(HostSnapshot host, NetworkTrial trial) => ShouldProcess(DisplayText.Scrub($"{host.Host}, {host.Source}"), DisplayText.Scrub($"{trial.Words}, for {trial.Check} of {trial.Solution}"));
+    private bool IsWantedTrial(HostSnapshot host, NetworkTrial trial) => ShouldProcess(DisplayText.Scrub($"{host.Host}, {host.Source}"), DisplayText.Scrub($"try {trial.Check} of {trial.Solution}: {trial.Words}"));
 
     private bool IsWanted(ProbeStep step) => ShouldProcess(
         DisplayText.Scrub($"{step.To}{(step.Network is null ? "" : $", network {step.Network}")}"), DisplayText.Scrub($"send {step.Words} from {step.From}"));

@@ -1,36 +1,62 @@
+using System.Runtime.InteropServices;
+
 namespace NetAudit.Shell;
 
-/// <summary>Ctrl-C: stops the pipeline; a pipeline that doesn't stop in time, or a second Ctrl-C, ends the process.</summary>
+/// <summary>Ctrl-C, SIGTERM and SIGHUP: stop the pipeline; a pipeline that doesn't stop in time, or a second one of these, ends the process.</summary>
+/// <remarks>Without a handler .NET 10 lets a signal end the process at once, and what a command made would stay.</remarks>
 internal sealed class Interruption : IDisposable
 {
+    private const int Interrupted = 130;
+    private const int Terminated = 143;
+    private const int HungUp = 129;
+
     private readonly System.Management.Automation.PowerShell _pipeline;
     private readonly TimeSpan _patience;
-    private readonly int _exitCode;
+    private readonly PosixSignalRegistration[] _signals;
     private Timer? _end;
 
-    public Interruption(System.Management.Automation.PowerShell pipeline, TimeSpan patience, int exitCode)
+    public Interruption(System.Management.Automation.PowerShell pipeline, TimeSpan patience)
     {
-        (_pipeline, _patience, _exitCode) = (pipeline, patience, exitCode);
+        (_pipeline, _patience) = (pipeline, patience);
         Console.CancelKeyPress += Stop;
+        _signals = [On(PosixSignal.SIGTERM, Terminated), On(PosixSignal.SIGHUP, HungUp)];
     }
 
-    public bool Happened => _end is not null;
+    /// <summary>The exit code of what was interrupted; null where it was not.</summary>
+    public int? ExitCode { get; private set; }
 
     public void Dispose()
     {
         Console.CancelKeyPress -= Stop;
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
         _end?.Dispose();
     }
 
+    private PosixSignalRegistration On(PosixSignal signal, int exitCode) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        Stop(exitCode);
+    });
+
     private void Stop(object? sender, ConsoleCancelEventArgs pressed)
     {
-        if (Happened)
+        pressed.Cancel = true;
+        Stop(Interrupted);
+    }
+
+    private void Stop(int exitCode)
+    {
+        if (ExitCode is { } already)
         {
-            return;
+            Environment.Exit(already);
         }
 
-        pressed.Cancel = true;
-        _end = new Timer(_ => Environment.Exit(_exitCode), null, _patience, Timeout.InfiniteTimeSpan);
+        ExitCode = exitCode;
+        _end = new Timer(_ => Environment.Exit(exitCode), null, _patience, Timeout.InfiniteTimeSpan);
         _ = _pipeline.BeginStop(null, null);
     }
 }

@@ -10,7 +10,6 @@ namespace NetAudit.Shell;
 internal sealed class Session(Terminal terminal)
 {
     private const int Failed = 1;
-    private const int Interrupted = 130;
     private const string Success = "NetAuditSuccess";
 
     private static readonly TimeSpan PatienceAfterCtrlC = TimeSpan.FromSeconds(2);
@@ -26,14 +25,14 @@ internal sealed class Session(Terminal terminal)
         using var pipeline = System.Management.Automation.PowerShell.Create(runspace);
         pipeline.Streams.Error.DataAdded += (_, added) => Write(host, pipeline.Streams.Error[added.Index]);
 
-        using var interruption = new Interruption(pipeline, PatienceAfterCtrlC, Interrupted);
+        using var interruption = new Interruption(pipeline, PatienceAfterCtrlC);
         try
         {
             _ = pipeline.AddScript(Text(arguments)).AddCommand("Out-Default").Invoke();
         }
-        catch (PipelineStoppedException) when (interruption.Happened)
+        catch (PipelineStoppedException) when (interruption.ExitCode is not null)
         {
-            return Interrupted;
+            return interruption.ExitCode.Value;
         }
         catch (RuntimeException error)
         {
@@ -45,7 +44,7 @@ internal sealed class Session(Terminal terminal)
             host.Close();
         }
 
-        return interruption.Happened ? Interrupted
+        return interruption.ExitCode is { } interrupted ? interrupted
             : arguments.Work == Work.Assert ? GateCall.ExitCode(pipeline.Streams.Error)
             : host.ExitCode ?? ExitCode(runspace, arguments);
     }

@@ -35,8 +35,8 @@ internal sealed class HostSubnetTrial : INetworkTrial
             ? None($"no network was tried: {taken.Name} overlaps the host's {own.Subnet} already, so a refusal would tell of that network, not of the host")
             : new NetworkTrial(Check, footprint.Solution,
             [
-                ground.Network(TrialPart.Free, free, $"a subnet that nobody uses here, {free}"),
-                ground.Network(TrialPart.Host, own.Subnet, $"the host's own subnet, {own.Subnet} of {own.Link.Name}"),
+                ground.Network(TrialPart.Free, free, $"a subnet that nobody uses here ({free})"),
+                ground.Network(TrialPart.Host, own.Subnet, $"the host's own subnet ({own.Subnet} of {own.Link.Name})"),
             ]);
 
         NetworkTrial None(string why) => new(Check, footprint.Solution, [], why);

@@ -33,7 +33,7 @@ public sealed record NetworkTrial(string Check, string Solution, IReadOnlyList<T
 /// <param name="Driver">The driver.</param>
 /// <param name="Internal">Whether it has no way out. Some plugins refuse that.</param>
 /// <param name="Subnet">The subnet, in CIDR form.</param>
-/// <param name="Meaning">The subnet in words: "the same subnet again, 198.18.0.0/28".</param>
+/// <param name="Meaning">The subnet in words: "the same subnet again (198.18.0.0/28)".</param>
 public sealed record TrialNetwork(TrialPart Part, string Driver, bool Internal, string Subnet, string Meaning);
 
 /// <summary>A network's part in a trial. The name is <see cref="ProbeRecord.Value"/>.</summary>

@@ -15,8 +15,8 @@ internal sealed class OverlapTrial : INetworkTrial
             ? new NetworkTrial(Check, footprint.Solution, [], ground.Impossible)
             : new NetworkTrial(Check, footprint.Solution,
             [
-                ground.Network(TrialPart.Free, free, $"a subnet that nobody uses here, {free}"),
-                ground.Network(TrialPart.Same, free, $"the same subnet again, {free}"),
+                ground.Network(TrialPart.Free, free, $"a subnet that nobody uses here ({free})"),
+                ground.Network(TrialPart.Same, free, $"the same subnet again ({free})"),
             ]);
     }
 }
