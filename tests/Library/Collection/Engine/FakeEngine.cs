@@ -39,6 +39,9 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>Paths that never end: headers and half a body come, then nothing.</summary>
     public HashSet<string> Hanging { get; } = [];
 
+    /// <summary>Asked first, with the method, the path without the version prefix, and the body: a status and a body; a status of 0 ends the connection; null leaves it to the others.</summary>
+    public Func<string, string, string, CancellationToken, Task<(int Status, string Body)?>>? Handler { get; set; }
+
     /// <summary>A path that is answered without end.</summary>
     public string? Endless { get; set; }
 
@@ -80,12 +83,20 @@ internal sealed class FakeEngine : IAsyncDisposable
                 return; // connected only to see who listens
             }
 
-            while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 })
+            var length = 0;
+            while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } header)
             {
+                length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) : length;
+            }
+
+            var body = new char[length];
+            if (length > 0)
+            {
+                await reader.ReadBlockAsync(body, _end.Token);
             }
 
             Requests.Enqueue(line);
-            await AnswerAsync(stream, line.Split(' ')[1]);
+            await AnswerAsync(stream, line.Split(' ')[0], line.Split(' ')[1], new string(body));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -93,9 +104,19 @@ internal sealed class FakeEngine : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(NetworkStream stream, string target)
+    private async Task AnswerAsync(NetworkStream stream, string method, string target, string content)
     {
         var path = System.Text.RegularExpressions.Regex.Replace(target, @"^/v\d+\.\d+(?=/)", "");
+        if (Handler is not null && await Handler(method, path, content, _end.Token) is { } handled)
+        {
+            if (handled.Status > 0)
+            {
+                await WriteAsync(stream, handled.Status, handled.Body);
+            }
+
+            return;
+        }
+
         if (Raw.TryGetValue(path, out var raw))
         {
             await stream.WriteAsync(raw, _end.Token);
@@ -119,7 +140,12 @@ internal sealed class FakeEngine : IAsyncDisposable
         }
 
         var (status, body) = Answers.TryGetValue(path, out var answer) ? answer : (404, """{"message":"page not found"}""");
-        var bytes = Encoding.UTF8.GetBytes(body);
+        await WriteAsync(stream, status, body);
+    }
+
+    private async Task WriteAsync(NetworkStream stream, int status, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(status == 204 ? "" : body);
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"), _end.Token);
         await stream.WriteAsync(bytes, _end.Token);
     }
