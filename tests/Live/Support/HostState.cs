@@ -11,6 +11,26 @@ internal static class HostState
         echo "# files"; find /run /etc/docker /tmp -newer /run/before -type f ! -name '*.log' ! -name 'state.json' 2>/dev/null || :
         """;
 
+    /// <summary>The same once it stays: a link that was just made gets its IPv6 address a second or two later, whoever looks.</summary>
+    public static async Task<IReadOnlyList<string>> SettledAsync(DockerHost host)
+    {
+        await host.ShAsync("touch /run/before");
+        var last = await OfAsync(host);
+        for (var tries = 0; tries < 10; tries++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+            var now = await OfAsync(host);
+            if (now.SequenceEqual(last))
+            {
+                break;
+            }
+
+            last = now;
+        }
+
+        return last;
+    }
+
     public static async Task<IReadOnlyList<string>> OfAsync(DockerHost host)
     {
         var processes = OwnProcesses.Of(host.Folder).Select(pid => $"{pid} {Command(pid)}").Order(StringComparer.Ordinal);

@@ -35,3 +35,9 @@ public sealed class UntouchedOnInstalledEngine(InstalledSwarm swarm) : Untouched
 
 [Collection(nameof(SidSwarm))]
 public sealed class UntouchedOnSidEngine(SidSwarm swarm) : UntouchedTests(swarm);
+
+[Collection(nameof(InstalledSwarm))]
+public sealed class TemporaryNetworksOnInstalledEngine(InstalledSwarm swarm) : TemporaryNetworkTests(swarm);
+
+[Collection(nameof(SidSwarm))]
+public sealed class TemporaryNetworksOnSidEngine(SidSwarm swarm) : TemporaryNetworkTests(swarm);

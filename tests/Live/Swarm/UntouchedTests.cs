@@ -13,32 +13,12 @@ public abstract class UntouchedTests : SwarmTests
     [Fact]
     public async Task Processes_containers_networks_namespaces_rules_and_links_are_the_same_after_an_audit()
     {
-        await Manager.ShAsync("touch /run/before");
-        var before = await SettledAsync();
+        var before = await HostState.SettledAsync(Manager);
         Assert.Contains(before, line => line.Contains("dockerd", StringComparison.Ordinal));
         Assert.NotEmpty(Asked.Features(await LabFixture.CollectAsync(Manager)));
         var after = await HostState.OfAsync(Manager);
         Assert.Empty(before.Except(after));
         Assert.Empty(after.Except(before));
-    }
-
-    // A link that was just made gets its IPv6 address a second or two later, whoever looks.
-    private async Task<IReadOnlyCollection<string>> SettledAsync()
-    {
-        var last = await HostState.OfAsync(Manager);
-        for (var tries = 0; tries < 10; tries++)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
-            var now = await HostState.OfAsync(Manager);
-            if (now.SequenceEqual(last))
-            {
-                break;
-            }
-
-            last = now;
-        }
-
-        return last;
     }
 
     [Fact]
