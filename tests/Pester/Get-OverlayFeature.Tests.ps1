@@ -153,6 +153,12 @@ Describe 'Get-OverlayFeature' {
         }
     }
 
+    It 'takes leave to make networks only together with -Probe' {
+        $failure = Get-Failure { Get-OverlayFeature -DockerHost tcp://127.0.0.1:1 -AllowTemporaryNetwork }
+        $failure.FullyQualifiedErrorId | Should -Be 'AllowTemporaryNetworkWithoutProbe,NetAudit.PowerShell.GetOverlayFeatureCommand'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+    }
+
     Context 'completes with Tab' {
         It '<line>' -ForEach @(
             @{ line = 'Get-OverlayFeature -Solution '; offers = 'Calico', 'Flannel', 'Weave', 'DockerOverlay' }

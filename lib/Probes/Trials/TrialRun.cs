@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using NetAudit.Collection;
 using NetAudit.Collection.Engine;
-using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;
 
@@ -20,14 +18,20 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
     /// <summary>Does all trials of a plan on an engine.</summary>
     public static async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> OnAsync(EngineEndpoint endpoint, IReadOnlyList<NetworkTrial> trials, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.TotalTimeout);
         try
         {
-            using var engine = await TemporaryNetworkEngine.ConnectAsync(endpoint, log, cancellationToken).ConfigureAwait(false);
+            using var engine = await TemporaryNetworkEngine.ConnectAsync(endpoint, log, limit.Token).ConfigureAwait(false);
             return await new TrialRun(engine, options, new TrialLimits(), log).RunAsync(trials, cancellationToken).ConfigureAwait(false);
         }
-        catch (NetAuditException problem) when (problem.Error != NetAuditError.TemporaryNetworkLeft)
+        catch (NetAuditException problem) when (!cancellationToken.IsCancellationRequested && problem.Error != NetAuditError.TemporaryNetworkLeft)
         {
-            return ([], [new Gap { Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation }]);
+            return ([], [Problem(problem)]);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ([], [TooLate(options)]);
         }
     }
 
@@ -50,14 +54,17 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
             {
                 await OneAsync(trial, left, limit.Token).ConfigureAwait(false);
             }
+
+            // Who stopped it gets no result, so what is left must be told otherwise.
+            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _gaps.Add(new Gap { Subject = Subject, Reason = string.Format(CultureInfo.InvariantCulture, "not all was tried within {0:0.#} s", options.TotalTimeout.TotalSeconds), Remedy = "try again with a longer -Timeout" });
+            _gaps.Add(TooLate(options));
         }
-        catch (NetAuditException problem)
+        catch (NetAuditException problem) when (!cancellationToken.IsCancellationRequested)
         {
-            _gaps.Add(new Gap { Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation });
+            _gaps.Add(Problem(problem));
         }
         catch (Exception ended) when (left.Count > 0)
         {
@@ -108,7 +115,7 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         log.Verbose($"A temporary network for {trial.Check}: driver {network.Driver}, {network.Meaning}");
         var clock = Stopwatch.StartNew();
         var asked = await networks.CreateAsync(network, cancellationToken).ConfigureAwait(false);
-        var (answer, outcome) = asked.Id is { } id ? await WatchAsync(id, network, patience, clock, cancellationToken).ConfigureAwait(false)
+        var (answer, outcome) = asked.Id is { } id ? await new AllocationWatch(engine, limits.Between).WatchAsync(id, network, patience, clock, cancellationToken).ConfigureAwait(false)
             : asked.Status is null ? ($"no answer that can be read: {asked.Words}", ProbeOutcome.Failed)
             : IsRefusal(asked.Status.Value, asked.Words) ? ($"refused: {asked.Status} {asked.Words}", ProbeOutcome.Refused)
             : ($"the engine failed: {asked.Status} {asked.Words}", ProbeOutcome.Failed);
@@ -116,45 +123,17 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         return Record(trial, sent, network.Meaning, asked.Name, answer, outcome, network.Part.ToString(), clock.Elapsed.TotalMilliseconds);
     }
 
-    /// <summary>A swarm's manager takes every network at once, and gives it a driver and a subnet later, or never.</summary>
-    private async Task<(string Answer, ProbeOutcome Outcome)> WatchAsync(string id, TrialNetwork network, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            // Engine 29 lists a network that is not allocated, and doesn't know it when asked.
-            var seen = await engine.InspectAsync(id, cancellationToken).ConfigureAwait(false);
-            var subnets = seen.Content.Object("IPAM").Objects("Config").Select(pool => pool.Word("Subnet")).OfType<string>().ToList();
-            if (seen.Content is { } made && subnets.Count > 0 && made.Word("Driver") is { } driver)
-            {
-                return subnets.Contains(network.Subnet) && driver == network.Driver
-                    ? (Allocated(made, clock), ProbeOutcome.Accepted)
-                    : ($"made otherwise than asked for: driver {driver}, {string.Join(", ", subnets)}", ProbeOutcome.Failed);
-            }
-
-            if (seen.Content is null && seen.Status != 404)
-            {
-                return ($"made, and not shown: {seen.Status} {seen.Refusal}", ProbeOutcome.Failed);
-            }
-
-            if (clock.Elapsed >= patience)
-            {
-                var listed = await engine.MarkedAsync(cancellationToken).ConfigureAwait(false);
-                return (listed.Content ?? []).Any(one => one.Word("Id") == id)
-                    ? (string.Format(CultureInfo.InvariantCulture, "accepted, and left unallocated: no driver and no subnet after {0:0.0} s", clock.Elapsed.TotalSeconds), ProbeOutcome.Unallocated)
-                    : ("accepted, and then gone: something else removed it", ProbeOutcome.Failed);
-            }
-
-            await Task.Delay(limits.Between, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static string Allocated(JObject made, Stopwatch clock) => string.Concat(
-        string.Format(CultureInfo.InvariantCulture, "accepted and allocated after {0:0} ms", clock.Elapsed.TotalMilliseconds),
-        made.Object("Options").Word(Solutions.DockerOverlay.VxlanIds) is { } vni ? $", VNI {vni}" : "",
-        made.Object("IPAM").Objects("Config").Select(pool => pool.Word("Gateway")).FirstOrDefault() is { } gateway ? $", gateway {gateway}" : "");
-
     // Old engines refuse an overlap with the status of a failure.
     private static bool IsRefusal(int status, string words) => status is >= 400 and < 500 || words.IndexOf("overlap", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static Gap Problem(NetAuditException problem) => new() { Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation };
+
+    private static Gap TooLate(ProbeOptions options) => new()
+    {
+        Subject = Subject,
+        Reason = string.Format(CultureInfo.InvariantCulture, "not all was tried within {0:0.#} s", options.TotalTimeout.TotalSeconds),
+        Remedy = "try again with a longer -Timeout",
+    };
 
     private ProbeRecord Record(NetworkTrial trial, string sent, string to, string? name, string answer, ProbeOutcome outcome, string value, double milliseconds) => new()
     {

@@ -207,6 +207,23 @@ public sealed class TrialRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cancelled_while_it_removes_it_goes_on_and_says_what_is_left()
+    {
+        var attempts = 0;
+        _networks.Removing = () =>
+        {
+            Interlocked.Increment(ref attempts);
+            return (500, """{"message":"raft is gone"}""");
+        };
+        using var stop = new CancellationTokenSource();
+        var run = RunAsync(s_overlap, stop.Token);
+        await UntilAsync(() => Volatile.Read(ref attempts) > 0);
+        await stop.CancelAsync();
+
+        Assert.Equal(NetAuditError.TemporaryNetworkLeft, (await Assert.ThrowsAsync<NetAuditException>(() => run)).Error);
+    }
+
+    [Fact]
     public async Task Over_the_time_of_the_whole_run_what_was_seen_is_kept_and_nothing_is_left()
     {
         _options = _options with { Timeout = TimeSpan.FromSeconds(30), TotalTimeout = TimeSpan.FromSeconds(1) };
