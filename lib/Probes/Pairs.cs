@@ -23,10 +23,12 @@ internal static class Pairs
     private const int MostHosts = 16;
 
     /// <summary>Pairs in one network and subnet: each sender with the next container of this host, and with one on another host.</summary>
-    public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options)
+    public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
+        Within(host, footprint, options, ProbeEndpoints.Local(host, footprint, options), ProbeEndpoints.Remote(host, footprint));
+
+    /// <summary>The same among given targets.</summary>
+    public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<ProbeEndpoint> remote)
     {
-        var local = ProbeEndpoints.Local(host, footprint, options);
-        var remote = ProbeEndpoints.Remote(host, footprint);
         foreach (var group in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place))
         {
             var place = local.Where(endpoint => endpoint.Place == group.Key).ToList();
@@ -34,8 +36,7 @@ internal static class Pairs
             var number = 0;
             foreach (var sender in group)
             {
-                var next = place[(place.FindIndex(endpoint => endpoint.Address == sender.Address) + 1) % place.Count];
-                if (next.NamespaceFile != sender.NamespaceFile)
+                if (place.Count > 0 && place[(place.FindIndex(endpoint => endpoint.Address == sender.Address) + 1) % place.Count] is var next && next.NamespaceFile != sender.NamespaceFile)
                 {
                     yield return new ProbePair(sender, next);
                 }

@@ -20,7 +20,7 @@ internal sealed class PathMtuProbe : IProbe
     /// <inheritdoc />
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
         from pair in Pairs.Within(host, footprint, options).Union(Pairs.Across(host, footprint, options, RemoteKind.Endpoint, RemoteKind.HostEnd))
-        let mtu = Mtu(host, pair.From)
+        let mtu = pair.From.Mtu(host)
         where mtu is >= Smallest and <= Largest
         select pair.Step(Check, footprint, $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to {Steps(mtu.Value)} shorter ones", mtu.Value.ToString(CultureInfo.InvariantCulture));
 
@@ -67,7 +67,4 @@ internal sealed class PathMtuProbe : IProbe
     }
 
     private static int Steps(int mtu) => 1 + (int)Math.Ceiling(Math.Log(mtu - Smallest + 1, 2));
-
-    private static int? Mtu(HostSnapshot host, ProbeEndpoint from) =>
-        from.Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == from.Link)?.Mtu : null;
 }

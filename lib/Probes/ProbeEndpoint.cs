@@ -35,6 +35,9 @@ internal sealed record ProbeEndpoint(string Container, string Network, string? S
 
     /// <summary>The network and subnet it is on: what is in one place needs no router.</summary>
     public string Place => $"{Network} {Subnet}";
+
+    /// <summary>The MTU of its vNIC in bytes; null where it wasn't seen.</summary>
+    public int? Mtu(HostSnapshot host) => Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == Link)?.Mtu : null;
 }
 
 /// <summary>Finds them, and picks those that take part.</summary>

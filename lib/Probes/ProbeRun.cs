@@ -1,10 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using NetAudit.Audit;
 using NetAudit.Collection;
-using NetAudit.Collection.Engine;
-using NetAudit.Collection.Linux;
-using NetAudit.Collection.Linux.Processes;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
 
@@ -31,17 +27,8 @@ public static class ProbeRun
     /// <exception cref="NetAuditException">Probes can't be sent to this host from here.</exception>
     public static async Task<ProbePlan> PlanAsync(HostSnapshot host, IReadOnlyCollection<string> checks, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
     {
-        var endpoint = EndpointOf(host);
-        try
-        {
-            var namespaces = await LinuxHost.FindNamespacesAsync(endpoint.Uri, host.Containers ?? [], log, cancellationToken).ConfigureAwait(false);
-            var found = options with { Namespaces = namespaces };
-            return new ProbePlan(Plan(host, checks, found), found) { Trials = options.AllowTemporaryNetwork ? PlanTrials(host, checks) : [] };
-        }
-        catch (NotThisMachineException elsewhere)
-        {
-            throw NotPossible(host, elsewhere.Message, elsewhere.Gap.Remedy ?? "Run NetAudit on the host itself.");
-        }
+        var found = options with { Namespaces = await ProbeHost.FindNamespacesAsync(host, log, cancellationToken).ConfigureAwait(false) };
+        return new ProbePlan(Plan(host, checks, found), found) { Trials = options.AllowTemporaryNetwork ? PlanTrials(host, checks) : [] };
     }
 
     /// <summary>Sends what was planned; then makes the networks that were planned, and removes them.</summary>
@@ -53,7 +40,7 @@ public static class ProbeRun
         var clock = Stopwatch.StartNew();
         var sent = plan.Steps.Count == 0 ? host : With(host, await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false));
         var rest = plan.Options with { TotalTimeout = TimeSpan.FromTicks(Math.Max(0, (plan.Options.TotalTimeout - clock.Elapsed).Ticks)) };
-        return plan.Trials.Count == 0 ? sent : With(sent, await TrialRun.OnAsync(EndpointOf(host), plan.Trials, rest, log, cancellationToken).ConfigureAwait(false));
+        return plan.Trials.Count == 0 ? sent : With(sent, await TrialRun.OnAsync(ProbeHost.EndpointOf(host), plan.Trials, rest, log, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The steps for a host; pure.</summary>
@@ -74,27 +61,6 @@ public static class ProbeRun
 
     private static HostSnapshot With(HostSnapshot host, (IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps) shown) =>
         host with { Probes = [.. host.Probes ?? [], .. shown.Records], Gaps = [.. host.Gaps, .. shown.Gaps] };
-
-    private static EngineEndpoint EndpointOf(HostSnapshot host)
-    {
-        const string engine = "engine ";
-        if (!host.Source.StartsWith(engine, StringComparison.Ordinal))
-        {
-            throw NotPossible(host, $"it was recorded ({host.Source}), and packets can only be sent on the host itself", "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed.");
-        }
-
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
-        {
-            throw NotPossible(host, "this machine doesn't run Linux", "Run NetAudit on the host itself.");
-        }
-
-        return Self.IsRoot
-            ? EngineEndpoint.Find(host.Source[engine.Length..], _ => null, windows: false)
-            : throw NotPossible(host, "entering a container's network namespace needs root", "Run NetAudit as root on the host.");
-    }
-
-    private static NetAuditException NotPossible(HostSnapshot host, string reason, string remedy) =>
-        new(NetAuditError.ProbeNotPossible, $"The host {host.Host} can't be probed from here: {reason}.", host.Host, remedy);
 }
 
 /// <summary>What would be sent.</summary>

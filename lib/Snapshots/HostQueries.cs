@@ -8,6 +8,18 @@ internal static class HostQueries
     /// <summary>The host's links; empty where they were not seen.</summary>
     public static IReadOnlyList<Link> HostLinks(this HostSnapshot host) => host.HostNamespace?.Links ?? [];
 
+    /// <summary>The host's own addresses, by which others know it.</summary>
+    public static HashSet<string> OwnAddresses(this HostSnapshot host)
+    {
+        var own = new HashSet<string>(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address));
+        if (host.Engine?.Swarm?.NodeAddress is { } node)
+        {
+            own.Add(node);
+        }
+
+        return own;
+    }
+
     /// <summary>The host's routes; empty where they were not seen.</summary>
     public static IReadOnlyList<Route> HostRoutes(this HostSnapshot host) => host.HostNamespace?.Routes ?? [];
 

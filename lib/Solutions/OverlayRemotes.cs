@@ -8,7 +8,7 @@ internal static class OverlayRemotes
 {
     public static IReadOnlyList<RemoteAddress> Of(HostSnapshot host, IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {
-        var own = OwnAddresses(host);
+        var own = host.OwnAddresses();
         return [.. from network in networks
                    where !network.Ingress
                    from endpoint in network.Tasks is { Count: > 0 } tasks ? tasks.Select(task => (task.Name, task.Address, task.HostAddress)) : BehindTunnel(host, network, tunnels)
@@ -28,15 +28,4 @@ internal static class OverlayRemotes
         let entry = (inside.Forwarding ?? []).FirstOrDefault(entry => entry.Device == tunnel.Link.Name && entry.MacAddress == neighbor.MacAddress && entry.Destination is not null)
         where entry is not null
         select ((string?)null, neighbor.Address, entry.Destination);
-
-    private static HashSet<string> OwnAddresses(HostSnapshot host)
-    {
-        var own = new HashSet<string>(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address));
-        if (host.Engine?.Swarm?.NodeAddress is { } node)
-        {
-            own.Add(node);
-        }
-
-        return own;
-    }
 }

@@ -50,6 +50,19 @@ internal static class NamespaceThread
         return ended.Task;
     }
 
+    /// <summary>
+    /// Does brief work inside one namespace, and waits for it: opens sockets, which stay in that namespace whichever thread uses them then.
+    /// It isn't cut short by a cancellation, so that nothing that was opened is lost.
+    /// </summary>
+    /// <exception cref="IOException">The namespace can't be entered, or the work failed; the message says why.</exception>
+    public static T Open<T>(string namespaceFile, Func<T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string? problem = null;
+        var done = RunAsync([namespaceFile], _ => work(), (_, reason) => problem = reason, CancellationToken.None).GetAwaiter().GetResult();
+        return done.TryGetValue(namespaceFile, out var result) ? result : throw new IOException(problem ?? $"{namespaceFile} can't be entered");
+    }
+
     private static Dictionary<string, T> RunAll<T>(
         string[] paths, Func<string, T> work, Action<string, string> failed, CancellationToken cancellationToken)
     {

@@ -16,13 +16,8 @@ internal sealed class Arrivals : IDisposable
     /// <param name="from">Only from this address; null: from any.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="IOException">The namespace can't be entered.</exception>
-    public static Arrivals Open(string namespaceFile, IReadOnlyList<int> protocols, IPAddress? from, CancellationToken cancellationToken)
-    {
-        string? problem = null;
-        var opened = NamespaceThread.RunAsync(
-            [namespaceFile], _ => OpenAll(protocols, from), (_, reason) => problem = reason, cancellationToken).GetAwaiter().GetResult();
-        return opened.TryGetValue(namespaceFile, out var sockets) ? new Arrivals(sockets) : throw new IOException(problem ?? $"{namespaceFile} can't be entered");
-    }
+    public static Arrivals Open(string namespaceFile, IReadOnlyList<int> protocols, IPAddress? from, CancellationToken cancellationToken) =>
+        new(NamespaceThread.Open(namespaceFile, () => OpenAll(protocols, from), cancellationToken));
 
     /// <summary>Reads what has arrived.</summary>
     public void Read(IReadOnlyList<Exchanged> sent)

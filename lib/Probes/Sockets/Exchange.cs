@@ -26,6 +26,9 @@ internal sealed class Exchange : IDisposable
     /// <summary>The address that the kernel sends from.</summary>
     public IPAddress Source { get; }
 
+    /// <summary>What answers come in by.</summary>
+    public IReadOnlyList<RawSocket> Answers => _answers;
+
     /// <summary>Makes one; null where the kernel has no route to the target.</summary>
     public static Exchange? To(IPAddress target)
     {
@@ -52,12 +55,18 @@ internal sealed class Exchange : IDisposable
         var sent = new List<Exchanged>();
         foreach (var protocol in protocols)
         {
-            var one = new Exchanged(Datagram.Of(protocol, Source, _target, Marker()));
-            sent.Add(one);
-            Transmit(one, IPv4Packet.Write(Source, _target, protocol, one.Datagram.Payload));
+            sent.Add(Start(protocol));
         }
 
         return Await(sent, arrivals, timeout, cancellationToken);
+    }
+
+    /// <summary>Sends one, and waits for nothing.</summary>
+    public Exchanged Start(int protocol)
+    {
+        var one = new Exchanged(Datagram.Of(protocol, Source, _target, Marker()));
+        Transmit(one, IPv4Packet.Write(Source, _target, protocol, one.Datagram.Payload));
+        return one;
     }
 
     /// <summary>Sends an ICMP echo request for each of some numbers of hops that it may go, all at once, and waits until each is answered or the time is over.</summary>
@@ -96,6 +105,7 @@ internal sealed class Exchange : IDisposable
         // Within one machine the answer is there before the call returns.
         one.Sent = Stopwatch.StartNew();
         var error = _sender.Send(packet, _target);
+        one.HasLeft = error == 0;
         if (error is not (0 or NoBuffers))
         {
             one.Answered(new Answer(ProbeOutcome.Refused, $"this host's kernel refused to send it: {Refusal(error)}"));
@@ -110,7 +120,7 @@ internal sealed class Exchange : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             RawSocket.Wait(sockets, Slice);
-            ReadAnswers(sent);
+            Read(sent);
             arrivals?.Read(sent);
         }
 
@@ -128,7 +138,8 @@ internal sealed class Exchange : IDisposable
         }
     }
 
-    private void ReadAnswers(List<Exchanged> sent)
+    /// <summary>Reads what has come back for some of those that were sent.</summary>
+    public void Read(IReadOnlyCollection<Exchanged> sent)
     {
         foreach (var packet in _answers.SelectMany(socket => socket.Receive()))
         {
@@ -167,6 +178,9 @@ internal sealed class Exchanged(Datagram datagram)
 
     /// <summary>Runs since it was sent.</summary>
     public Stopwatch Sent { get; set; } = new();
+
+    /// <summary>Whether the kernel took it.</summary>
+    public bool HasLeft { get; set; }
 
     /// <summary>What came back; null for nothing.</summary>
     public Answer? Answer { get; private set; }

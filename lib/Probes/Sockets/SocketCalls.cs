@@ -16,4 +16,7 @@ internal static class SocketCalls
 
     [DllImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static extern int Poll([In, Out] Collection.Linux.LibC.PollDescriptor[] descriptors, nuint count, int milliseconds);
+
+    [DllImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    public static extern int GetOption(int descriptor, int level, int option, byte[] value, ref int length);
 }

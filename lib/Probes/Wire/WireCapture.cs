@@ -90,7 +90,7 @@ internal sealed class WireCapture : IDisposable
 
         var counts = new byte[8];
         var size = counts.Length;
-        return GetOption(_descriptor, PacketLevel, Statistics, counts, ref size) == 0 && BitConverter.ToUInt32(counts, 4) is > 0 and var lost
+        return Sockets.SocketCalls.GetOption(_descriptor, PacketLevel, Statistics, counts, ref size) == 0 && BitConverter.ToUInt32(counts, 4) is > 0 and var lost
             ? throw new IOException($"{Links} is too busy to watch: {lost} frames were lost")
             : found;
     }
@@ -100,9 +100,14 @@ internal sealed class WireCapture : IDisposable
 
     private static WireCapture Open(string namespaceFile, Func<Dictionary<int, string>> links, CancellationToken cancellationToken)
     {
-        string? problem = null;
-        var opened = NamespaceThread.RunAsync([namespaceFile], _ => OpenHere(links()), (_, reason) => problem = reason, cancellationToken).GetAwaiter().GetResult();
-        return opened.TryGetValue(namespaceFile, out var capture) ? capture : throw new IOException($"the wire can't be watched: {problem ?? "its namespace can't be entered"}");
+        try
+        {
+            return NamespaceThread.Open(namespaceFile, () => OpenHere(links()), cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            throw new IOException($"the wire can't be watched: {problem.Message}", problem);
+        }
     }
 
     private static WireCapture OpenHere(Dictionary<int, string> links)
@@ -148,7 +153,4 @@ internal sealed class WireCapture : IDisposable
     // In the machine's byte order; 0x0003 (ETH_P_ALL) goes in the network's, which on the little-endian machines that .NET runs on is this.
     [DllImport("libc", EntryPoint = "bind", SetLastError = true)]
     private static extern int Bind(int descriptor, byte[] address, int length);
-
-    [DllImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    private static extern int GetOption(int descriptor, int level, int option, byte[] value, ref int length);
 }

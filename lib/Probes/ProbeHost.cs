@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using NetAudit.Collection;
+using NetAudit.Collection.Engine;
+using NetAudit.Collection.Linux;
+using NetAudit.Collection.Linux.Processes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Probes;
+
+/// <summary>Whether packets can be sent on a host from here, and where its namespaces are.</summary>
+internal static class ProbeHost
+{
+    /// <summary>Finds the network namespaces that packets can be sent from.</summary>
+    /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
+    public static async Task<ProbeNamespaces> FindNamespacesAsync(HostSnapshot host, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        var endpoint = EndpointOf(host);
+        try
+        {
+            return await LinuxHost.FindNamespacesAsync(endpoint.Uri, host.Containers ?? [], log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotThisMachineException elsewhere)
+        {
+            throw NotPossible(host, elsewhere.Message, elsewhere.Gap.Remedy ?? "Run NetAudit on the host itself.");
+        }
+    }
+
+    /// <summary>The engine that a snapshot was just collected from.</summary>
+    /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
+    public static EngineEndpoint EndpointOf(HostSnapshot host)
+    {
+        const string engine = "engine ";
+        if (!host.Source.StartsWith(engine, StringComparison.Ordinal))
+        {
+            throw NotPossible(host, $"it was recorded ({host.Source}), and packets can only be sent on the host itself", "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed.");
+        }
+
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+        {
+            throw NotPossible(host, "this machine doesn't run Linux", "Run NetAudit on the host itself.");
+        }
+
+        return Self.IsRoot
+            ? EngineEndpoint.Find(host.Source[engine.Length..], _ => null, windows: false)
+            : throw NotPossible(host, "entering a container's network namespace needs root", "Run NetAudit as root on the host.");
+    }
+
+    private static NetAuditException NotPossible(HostSnapshot host, string reason, string remedy) =>
+        new(NetAuditError.ProbeNotPossible, $"The host {host.Host} can't be probed from here: {reason}.", host.Host, remedy);
+}
