@@ -24,6 +24,7 @@
         'Get-OverlaySolution'
         'Import-OverlaySnapshot'
         'Invoke-OverlayProbe'
+        'Measure-OverlayPath'
         'New-OverlayExpectation'
         'Test-OverlayFeature'
     )

@@ -11,7 +11,9 @@ namespace NetAudit.Probes.Sockets;
 internal sealed class Exchange : IDisposable
 {
     private const int Slice = 50;
-    private const int NoBuffers = 105;
+    /// <summary>ENOBUFS: the packet was dropped before it left.</summary>
+    public const int NoBuffers = 105;
+
 
     private readonly IPAddress _target;
     private readonly RawSocket _sender = RawSocket.Sender();

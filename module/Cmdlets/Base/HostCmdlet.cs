@@ -16,6 +16,7 @@ public abstract class HostCmdlet : HostReadingCmdlet
     protected sealed override void EndProcessing()
     {
         base.EndProcessing();
+        Give(RowsOfAll());
         if (AsJson)
         {
             WriteObject(JsonText.Array(_rows));
@@ -23,9 +24,17 @@ public abstract class HostCmdlet : HostReadingCmdlet
     }
 
     /// <inheritdoc />
-    protected sealed override void Process(HostSnapshot host)
+    protected sealed override void Process(HostSnapshot host) => Give(Rows(host));
+
+    /// <summary>The rows of a host.</summary>
+    protected abstract IEnumerable<object> Rows(HostSnapshot host);
+
+    /// <summary>Rows that need all hosts.</summary>
+    protected virtual IEnumerable<object> RowsOfAll() => [];
+
+    private void Give(IEnumerable<object> rows)
     {
-        foreach (var row in Rows(host))
+        foreach (var row in rows)
         {
             if (AsJson)
             {
@@ -37,7 +46,4 @@ public abstract class HostCmdlet : HostReadingCmdlet
             }
         }
     }
-
-    /// <summary>The rows of a host.</summary>
-    protected abstract IEnumerable<object> Rows(HostSnapshot host);
 }

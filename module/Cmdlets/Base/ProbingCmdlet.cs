@@ -11,7 +11,7 @@ public abstract class ProbingCmdlet : HostCmdlet
     /// <summary>The removal of what was made has a limit of its own, which is to be reached first.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many seconds a single check waits for answers. The whole run has as long as -Timeout says.</summary>
+    /// <summary>How many seconds an answer is waited for.</summary>
     [Parameter]
     [ValidateRange(0.05, 60)]
     public double ProbeTimeout { get; set; } = 1;
@@ -29,34 +29,35 @@ public abstract class ProbingCmdlet : HostCmdlet
     /// <param name="isWanted">Whether a step is to be done.</param>
     /// <param name="isWantedTrial">Whether networks are to be made.</param>
     private protected HostSnapshot? SendProbes(
-        HostSnapshot host, IReadOnlyCollection<string> checks, IReadOnlyCollection<string> solutions, Func<ProbeStep, bool> isWanted, Func<NetworkTrial, bool> isWantedTrial)
+        HostSnapshot host, IReadOnlyCollection<string> checks, IReadOnlyCollection<string> solutions, Func<ProbeStep, bool> isWanted, Func<NetworkTrial, bool> isWantedTrial) => OnLiveHost(host, () =>
+    {
+        var plan = InBackground(log => ProbeRun.PlanAsync(host, checks, Options(), log, StopToken));
+        var steps = plan.Steps.Where(step => solutions.Contains(step.Solution, StringComparer.OrdinalIgnoreCase)).Where(isWanted).ToList();
+        var trials = plan.Trials.Where(trial => solutions.Contains(trial.Solution, StringComparer.OrdinalIgnoreCase)).Where(trial => trial.Impossible is not null || isWantedTrial(trial)).ToList();
+        if (plan.Steps.Count == 0 && plan.Trials.Count == 0)
+        {
+            WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {WhyNothing(checks)}."));
+        }
+
+        var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps, Trials = trials }, log, StopToken));
+        foreach (var gap in probed.Gaps.Skip(host.Gaps.Count))
+        {
+            WriteWarning(DisplayText.Scrub($"{host.Host}: {gap.Subject}: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
+        }
+
+        return probed;
+    });
+
+    /// <summary>Does what only can be done on a live host of this machine; null where it can't be, which is told as an error.</summary>
+    private protected T? OnLiveHost<T>(HostSnapshot host, Func<T> work) where T : class
     {
         try
         {
-            if (ParameterSetName != DockerHostSet)
-            {
-                throw new NetAuditException(
-                    NetAuditError.ProbeNotPossible,
-                    $"The host {host.Host} can't be probed: it is a recorded host, and packets can only be sent on a live one.",
-                    host.Host,
-                    "Probe on the host itself: Get-OverlayFeature -Probe, or Invoke-OverlayProbe.");
-            }
-
-            var plan = InBackground(log => ProbeRun.PlanAsync(host, checks, Options(), log, StopToken));
-            var steps = plan.Steps.Where(step => solutions.Contains(step.Solution, StringComparer.OrdinalIgnoreCase)).Where(isWanted).ToList();
-            var trials = plan.Trials.Where(trial => solutions.Contains(trial.Solution, StringComparer.OrdinalIgnoreCase)).Where(trial => trial.Impossible is not null || isWantedTrial(trial)).ToList();
-            if (plan.Steps.Count == 0 && plan.Trials.Count == 0)
-            {
-                WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {WhyNothing(checks)}."));
-            }
-
-            var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps, Trials = trials }, log, StopToken));
-            foreach (var gap in probed.Gaps.Skip(host.Gaps.Count))
-            {
-                WriteWarning(DisplayText.Scrub($"{host.Host}: {gap.Subject}: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
-            }
-
-            return probed;
+            return ParameterSetName == DockerHostSet ? work() : throw new NetAuditException(
+                NetAuditError.ProbeNotPossible,
+                $"The host {host.Host} can't be probed: it is a recorded host, and packets can only be sent on a live one.",
+                host.Host,
+                $"Run {MyInvocation.MyCommand.Name} on the host itself, as root.");
         }
         catch (NetAuditException error)
         {
@@ -81,7 +82,8 @@ public abstract class ProbingCmdlet : HostCmdlet
         Containers = Container ?? [],
     };
 
-    private T InBackground<T>(Func<Collection.ICollectionLog, Task<T>> work)
+    /// <summary>Does work in the background, whose log is this cmdlet's.</summary>
+    private protected T InBackground<T>(Func<Collection.ICollectionLog, Task<T>> work)
     {
         var background = new BackgroundWork(this);
         T? result = default;

@@ -1,0 +1,78 @@
+using NetAudit.Audit;
+using NetAudit.Probes.Sockets;
+
+namespace NetAudit.Paths;
+
+/// <summary>Rows of round trips. Pure.</summary>
+internal static class LatencyRow
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="pair">The containers.</param>
+    /// <param name="measure">What was measured.</param>
+    /// <param name="options">How.</param>
+    /// <param name="overlay">What came back to the container; null where nothing could be sent.</param>
+    /// <param name="problem">Why nothing could be.</param>
+    /// <param name="underlay">What came back to the host itself; null where nothing was sent.</param>
+    /// <param name="underlaySource">The host's own address on the way.</param>
+    public static OverlayPath Of(PathPair pair, PathMeasure measure, PathOptions options, LaneResult? overlay, string? problem, LaneResult? underlay, string? underlaySource)
+    {
+        var (over, below) = (overlay?.RoundTrips, underlay?.RoundTrips);
+        var row = PathRows.Start(pair, measure, overlay is null ? $"nothing was sent: {problem}" : Answers(overlay, options), Reason(pair, overlay, underlay, options), [.. Evidence(pair, measure, options, overlay, underlay, underlaySource)]);
+        return row with
+        {
+            Sent = over?.Sent,
+            Received = over?.Received,
+            LossPercent = over?.LossPercent,
+            MinMilliseconds = over?.Min,
+            MedianMilliseconds = over?.Median,
+            P99Milliseconds = over?.P99,
+            MaxMilliseconds = over?.Max,
+            UnderlayMedianMilliseconds = below?.Median,
+            UnderlayLossPercent = below?.LossPercent,
+            AddedMilliseconds = over?.Median is { } median && below?.Median is { } straight ? Math.Round(median - straight, 3) : null,
+            Ratio = PathRows.Ratio(over?.Median, below?.Median),
+        };
+    }
+
+    private static string? Reason(PathPair pair, LaneResult? overlay, LaneResult? underlay, PathOptions options) =>
+        overlay is null ? "nothing was measured"
+        : pair.Underlay.Address is null ? pair.Underlay.Words
+        : underlay is null ? $"nothing could be sent from host {pair.Host.Snapshot.Host} itself to {pair.Underlay.Address}"
+        : underlay.RoundTrips.Median is null ? $"host {pair.Host.Snapshot.Host} itself had no answer from {pair.Underlay.Address} to compare with: {Answers(underlay, options)}"
+        : null;
+
+    private static IEnumerable<string> Evidence(PathPair pair, PathMeasure measure, PathOptions options, LaneResult? overlay, LaneResult? underlay, string? underlaySource)
+    {
+        if (overlay is not null)
+        {
+            yield return $"probe from {pair.Ends.From.From}: {Sent(overlay, measure, options)} to {pair.Ends.To.To}: {Answers(overlay, options)}";
+            yield return $"by hand: {ByHand(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, measure, options)}";
+        }
+
+        foreach (var line in PathRows.UnderlayEvidence(pair))
+        {
+            yield return line;
+        }
+
+        if (underlay is not null)
+        {
+            var (min, median, p99, max) = (underlay.RoundTrips.Min, underlay.RoundTrips.Median, underlay.RoundTrips.P99, underlay.RoundTrips.Max);
+            yield return $"probe from host {pair.Host.Snapshot.Host} ({underlaySource}): {Sent(underlay, measure, options)} to {pair.Underlay.Address}: {Answers(underlay, options)}"
+                + (median is null ? "" : $"; min {PathRows.Text(min)}, median {PathRows.Text(median)}, p99 {PathRows.Text(p99)}, max {PathRows.Text(max)} ms");
+            yield return $"by hand: {ByHand(pair.Host.Namespaces.Host!, pair.Underlay.Address!, measure, options)}";
+        }
+    }
+
+    private static string Sent(LaneResult lane, PathMeasure measure, PathOptions options) =>
+        $"{lane.RoundTrips.Sent} {(measure == PathMeasure.IcmpEcho ? "ICMP echo requests" : $"TCP SYNs to port {Datagram.Port}")}, one every {PathRows.Text(options.Interval.TotalSeconds)} s, after one that isn't counted";
+
+    private static string Answers(LaneResult lane, PathOptions options)
+    {
+        var answers = lane.Answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Value} x {answer.Key}").ToList();
+        return answers.Count > 0 ? string.Join("; ", answers) : $"nothing within {PathRows.Text(options.Timeout.TotalSeconds)} s";
+    }
+
+    private static string ByHand(string file, string target, PathMeasure measure, PathOptions options) => measure == PathMeasure.IcmpEcho
+        ? $"nsenter --net={file} ping -c {options.Count} -i {PathRows.Text(options.Interval.TotalSeconds)} {target}"
+        : $"nsenter --net={file} nping --tcp --flags syn -p {Datagram.Port} -c {options.Count} --delay {PathRows.Text(options.Interval.TotalMilliseconds)}ms {target}";
+}

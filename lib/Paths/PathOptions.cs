@@ -1,0 +1,37 @@
+using NetAudit.Probes;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Paths;
+
+/// <summary>Limits and choices of a measurement.</summary>
+public sealed record PathOptions
+{
+    /// <summary>How many packets of each kind are sent over a path; as many round trips are kept.</summary>
+    public int Count { get; init; } = 20;
+
+    /// <summary>The time between two packets of a kind.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long an answer, or a connection, is waited for.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Names of containers that send, with wildcards; empty: a small sample of each network.</summary>
+    public IReadOnlyList<string> Containers { get; init; } = [];
+
+    /// <summary>Names of containers or tasks that are sent to, with wildcards; empty: the next on the same host, and one on another.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>Whether throughput is measured too. That is load.</summary>
+    public bool Throughput { get; init; }
+
+    /// <summary>How long a transfer takes.</summary>
+    public TimeSpan TransferTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same as probes want it.</summary>
+    internal ProbeOptions For(PathHost host) => new() { Timeout = Timeout, Containers = Containers, Namespaces = host.Namespaces };
+}
+
+/// <summary>A host whose namespaces are on this machine.</summary>
+/// <param name="Snapshot">What was just seen on it.</param>
+/// <param name="Namespaces">Its network namespaces, and its containers'.</param>
+public sealed record PathHost(HostSnapshot Snapshot, ProbeNamespaces Namespaces);

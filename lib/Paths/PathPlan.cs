@@ -1,0 +1,74 @@
+using System.Globalization;
+using NetAudit.Probes.Sockets;
+
+namespace NetAudit.Paths;
+
+/// <summary>What would be measured.</summary>
+/// <param name="Steps">The steps, latency first.</param>
+/// <param name="Omitted">What was asked for and can't be measured, with the reason, a line each.</param>
+public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<string> Omitted)
+{
+    /// <summary>Plans it; pure.</summary>
+    internal static PathPlan Of(IReadOnlyList<PathHost> hosts, PathOptions options)
+    {
+        var pairs = PathPairs.Of(hosts, options);
+        var steps = pairs.Select(pair => new PathStep(pair, [PathMeasure.IcmpEcho, PathMeasure.TcpHandshake], LatencyWords(pair, options))).ToList();
+        if (!options.Throughput)
+        {
+            return new PathPlan(steps, []);
+        }
+
+        // Load: of each network one path inside the host and one to each other host, where none are named.
+        var loaded = pairs.Where(pair => pair.Other is not null)
+            .GroupBy(pair => options.Containers.Count + options.Targets.Count > 0 ? pair.Ends.ToString() : $"{pair.Host.Snapshot.Host} {pair.Footprint.Solution} {pair.Ends.Network} {pair.Ends.To.Host}")
+            .Select(group => group.First());
+        steps.AddRange(from pair in loaded
+                       from measure in new[] { PathMeasure.TcpThroughput, PathMeasure.UdpThroughput }
+                       select new PathStep(pair, [measure], ThroughputWords(pair, measure, options)));
+        return new PathPlan(steps, [.. pairs.Where(pair => pair.Other is null).Select(pair => $"throughput from {pair.Ends.From.Container} to {pair.Ends.To.To} isn't measured: host {pair.Ends.To.Host} is not among those given with -DockerHost, or the container isn't found there")]);
+    }
+
+    private static string LatencyWords(PathPair pair, PathOptions options)
+    {
+        var packets = string.Format(CultureInfo.InvariantCulture, "{0} ICMP echo requests and {0} TCP SYNs to port {1}, one of each every {2:0.###} s", options.Count, Datagram.Port, options.Interval.TotalSeconds);
+        return pair.Underlay.Address is { } address ? $"{packets}; as many from host {pair.Host.Snapshot.Host} itself to {address}" : packets;
+    }
+
+    private static string ThroughputWords(PathPair pair, PathMeasure measure, PathOptions options)
+    {
+        var data = string.Format(CultureInfo.InvariantCulture, "{0} data for {1:0.###} s as fast as it goes, to a socket that is opened for it in the target's network namespace", measure == PathMeasure.TcpThroughput ? "TCP" : "UDP", options.TransferTime.TotalSeconds);
+        return pair.Underlay.Address is { } address && !pair.IsLocal ? $"{data}; the same from host {pair.Host.Snapshot.Host} itself to {address}" : data;
+    }
+}
+
+/// <summary>A path, and what is measured of it at once.</summary>
+public sealed record PathStep
+{
+    internal PathStep(PathPair pair, IReadOnlyList<PathMeasure> measures, string words) => (Pair, Measures, Words) = (pair, measures, words);
+
+    /// <summary>The sender's host.</summary>
+    public string Host => Pair.Host.Snapshot.Host;
+
+    /// <summary>The solution.</summary>
+    public string Solution => Pair.Footprint.Solution;
+
+    /// <summary>Where from, in words.</summary>
+    public string From => Pair.Ends.From.From;
+
+    /// <summary>Where to, in words.</summary>
+    public string To => Pair.Ends.To.To;
+
+    /// <summary>The network or networks of the pair.</summary>
+    public string Network => Pair.Ends.Network;
+
+    /// <summary>What is sent, in words, for -WhatIf.</summary>
+    public string Words { get; }
+
+    /// <summary>What is measured.</summary>
+    public IReadOnlyList<PathMeasure> Measures { get; }
+
+    /// <summary>Whether it is load, so that nothing else may be measured meanwhile.</summary>
+    public bool IsLoad => Measures.Any(measure => measure is PathMeasure.TcpThroughput or PathMeasure.UdpThroughput);
+
+    internal PathPair Pair { get; }
+}

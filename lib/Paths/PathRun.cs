@@ -1,0 +1,121 @@
+using System.Net;
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Paths.Transfers;
+using NetAudit.Probes;
+using NetAudit.Probes.Sockets;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Paths;
+
+/// <summary>Measures paths between containers.</summary>
+public static class PathRun
+{
+    /// <summary>More at once would be felt by each.</summary>
+    private const int MostAtOnce = 4;
+
+    /// <summary>Finds a host's network namespaces on this machine.</summary>
+    /// <param name="host">A snapshot that was just collected from a live engine.</param>
+    /// <param name="log">Told of each step.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
+    public static async Task<PathHost> FindHostAsync(HostSnapshot host, ICollectionLog log, CancellationToken cancellationToken) =>
+        new(host, await ProbeHost.FindNamespacesAsync(host, log, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>What would be measured. Nothing is sent.</summary>
+    /// <param name="hosts">The hosts; a path between two of them is measured at both ends.</param>
+    /// <param name="options">Limits and choices.</param>
+    public static PathPlan Plan(IReadOnlyList<PathHost> hosts, PathOptions options) => PathPlan.Of(hosts, options);
+
+    /// <summary>Measures some steps of a plan, those that aren't load a few at once.</summary>
+    /// <returns>A row for each step and measure, in their order.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent.</exception>
+    public static async Task<IReadOnlyList<OverlayPath>> RunAsync(IReadOnlyList<PathStep> steps, PathOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    {
+        using var gate = new SemaphoreSlim(steps.Any(step => step.IsLoad) ? 1 : MostAtOnce);
+        var done = 0;
+        var rows = await Task.WhenAll(steps.Select(async step =>
+        {
+            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                log.Verbose($"Measuring {string.Join(" and ", step.Measures)} to {step.To} from {step.From}: {step.Words}");
+
+                // It waits for most of its time, so not on a pool thread.
+                return await Task.Factory.StartNew(() => Measure(step, options, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            }
+            finally
+            {
+                log.Progress("Measuring paths", Interlocked.Increment(ref done), steps.Count);
+                _ = gate.Release();
+            }
+        })).ConfigureAwait(false);
+        return [.. rows.SelectMany(row => row)];
+    }
+
+    private static IReadOnlyList<OverlayPath> Measure(PathStep step, PathOptions options, CancellationToken cancellationToken) =>
+        step.IsLoad ? [Throughput(step, options, cancellationToken)] : Latencies(step, options, cancellationToken);
+
+    private static List<OverlayPath> Latencies(PathStep step, PathOptions options, CancellationToken cancellationToken)
+    {
+        var pair = step.Pair;
+        Lane? overlay = null, underlay = null;
+        try
+        {
+            overlay = Try(() => Lane.Open(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, options.Timeout, cancellationToken), out var problem);
+            underlay = overlay is null ? null : Try(() => OpenUnderlay(pair, options, cancellationToken), out _);
+            if (overlay is not null)
+            {
+                Latency.Take([.. new[] { overlay, underlay }.OfType<Lane>()], options, cancellationToken);
+            }
+
+            return [.. step.Measures.Select(measure =>
+            {
+                var protocol = measure == PathMeasure.IcmpEcho ? IPv4Packet.Icmp : IPv4Packet.Tcp;
+                return LatencyRow.Of(pair, measure, options, overlay?.Result(protocol), problem, underlay?.Result(protocol), underlay?.Source.ToString());
+            })];
+        }
+        finally
+        {
+            overlay?.Dispose();
+            underlay?.Dispose();
+        }
+    }
+
+    private static Lane? OpenUnderlay(PathPair pair, PathOptions options, CancellationToken cancellationToken) =>
+        pair.Underlay.Address is { } address && !pair.IsLocal && pair.Host.Namespaces.Host is { } file ? Lane.Open(file, address, options.Timeout, cancellationToken) : null;
+
+    private static OverlayPath Throughput(PathStep step, PathOptions options, CancellationToken cancellationToken)
+    {
+        var pair = step.Pair;
+        var order = Order(pair, options);
+        var overlay = Try(() => Transfer(step.Measures[0], order, cancellationToken), out var problem);
+        var below = overlay is null || pair.IsLocal ? null : Below(pair, order);
+        var underlayProblem = (string?)null;
+        var underlay = below is null ? null : Try(() => Transfer(step.Measures[0], below, cancellationToken), out underlayProblem);
+        return ThroughputRow.Of(pair, step.Measures[0], order, overlay, problem, underlay, underlayProblem);
+    }
+
+    private static TransferResult Transfer(PathMeasure measure, TransferOrder order, CancellationToken cancellationToken) =>
+        measure == PathMeasure.TcpThroughput ? TcpTransfer.Run(order, cancellationToken) : UdpTransfer.Run(order, cancellationToken);
+
+    private static TransferOrder Order(PathPair pair, PathOptions options) => new(
+        pair.Ends.From.NamespaceFile!, pair.Ends.To.NamespaceFile!, IPAddress.Parse(pair.Ends.To.Address), options.TransferTime, options.Timeout, DatagramSize.For(pair));
+
+    private static TransferOrder? Below(PathPair pair, TransferOrder order) =>
+        pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to } ? order with { SenderFile = from, ReceiverFile = to, Target = IPAddress.Parse(address) } : null;
+
+    private static T? Try<T>(Func<T> work, out string? problem) where T : class?
+    {
+        try
+        {
+            problem = null;
+            return work();
+        }
+        catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException)
+        {
+            problem = error.Message;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using NetAudit.Audit;
+using NetAudit.Paths.Transfers;
+
+namespace NetAudit.Paths;
+
+/// <summary>Rows of transfers. Pure.</summary>
+internal static class ThroughputRow
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="pair">The containers.</param>
+    /// <param name="measure">What was measured.</param>
+    /// <param name="order">How.</param>
+    /// <param name="overlay">What came of it between the containers; null where it couldn't be done.</param>
+    /// <param name="problem">Why it couldn't.</param>
+    /// <param name="underlay">What came of it between the hosts themselves; null where it wasn't done.</param>
+    /// <param name="underlayProblem">Why it wasn't.</param>
+    public static OverlayPath Of(PathPair pair, PathMeasure measure, TransferOrder order, TransferResult? overlay, string? problem, TransferResult? underlay, string? underlayProblem)
+    {
+        var reason = overlay is null ? "nothing was measured"
+            : pair.Underlay.Address is null ? pair.Underlay.Words
+            : underlay is null ? $"the hosts themselves could not be compared with: {underlayProblem ?? "their namespaces aren't known"}"
+            : overlay.Bytes == 0 ? "nothing arrived through the overlay"
+            : underlay.Bytes == 0 ? "nothing arrived between the hosts themselves"
+            : null;
+        var row = PathRows.Start(pair, measure, overlay is null ? $"nothing was sent: {problem}" : Arrived(overlay), reason, [.. Evidence(pair, measure, order, overlay, underlay)]);
+        return row with
+        {
+            Sent = Count(overlay?.Sent),
+            Received = Count(overlay?.Received),
+            LossPercent = Loss(overlay),
+            Seconds = overlay is null ? null : Math.Round(overlay.Seconds, 3),
+            MegabitsPerSecond = overlay?.MegabitsPerSecond,
+            UnderlayMegabitsPerSecond = underlay?.MegabitsPerSecond,
+            UnderlayLossPercent = Loss(underlay),
+            Ratio = overlay?.Bytes > 0 ? PathRows.Ratio(overlay.MegabitsPerSecond, underlay?.MegabitsPerSecond) : null,
+        };
+    }
+
+    private static IEnumerable<string> Evidence(PathPair pair, PathMeasure measure, TransferOrder order, TransferResult? overlay, TransferResult? underlay)
+    {
+        if (overlay is not null)
+        {
+            yield return $"transfer from {pair.Ends.From.From}: {Data(measure, order)} for {PathRows.Text(order.Time.TotalSeconds)} s to {pair.Ends.To.To}: {Arrived(overlay)}";
+            yield return $"by hand: {ByHand(order.SenderFile, order.ReceiverFile, pair.Ends.To.Address, measure, order)}";
+        }
+
+        foreach (var line in PathRows.UnderlayEvidence(pair))
+        {
+            yield return line;
+        }
+
+        if (underlay is not null)
+        {
+            yield return $"transfer from host {pair.Host.Snapshot.Host} ({underlay.Source}): the same to host {pair.Other!.Snapshot.Host} ({pair.Underlay.Address}): {Arrived(underlay)}";
+            yield return $"by hand: {ByHand(pair.Host.Namespaces.Host!, pair.Other.Namespaces.Host!, pair.Underlay.Address!, measure, order)}";
+        }
+    }
+
+    private static string Data(PathMeasure measure, TransferOrder order) => measure == PathMeasure.TcpThroughput ? "TCP data" : $"UDP datagrams of {order.DatagramBytes} bytes";
+
+    private static string Arrived(TransferResult result) => result.Sent is { } sent
+        ? $"{result.Received} of {sent} datagrams arrived in {PathRows.Text(result.Seconds)} s{(result.Overrun > 0 ? $"; {result.Overrun} of the others were there too, but came faster than this program read them" : "")}"
+        : $"{PathRows.Text(result.Bytes / 1e6)} MB arrived in {PathRows.Text(result.Seconds)} s";
+
+    private static string ByHand(string senderFile, string receiverFile, string target, PathMeasure measure, TransferOrder order) =>
+        $"nsenter --net={receiverFile} iperf3 -s -1 -B {target} & nsenter --net={senderFile} iperf3 -c {target} -t {PathRows.Text(Math.Ceiling(order.Time.TotalSeconds))}{(measure == PathMeasure.UdpThroughput ? $" -u -b 0 -l {order.DatagramBytes}" : "")}";
+
+    private static double? Loss(TransferResult? result) => result is { Sent: { } sent, Received: { } received } ? RoundTrips.Loss(sent, received) : null;
+
+    private static int? Count(long? count) => count is { } one ? (int)Math.Min(one, int.MaxValue) : null;
+}

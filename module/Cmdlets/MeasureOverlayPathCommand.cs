@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using NetAudit.Audit;
+using NetAudit.Paths;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Measure-OverlayPath: round trips, and on demand throughput, between containers, beside the same between their hosts.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "OverlayPath", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[OutputType(typeof(OverlayPath), typeof(string))]
+public sealed class MeasureOverlayPathCommand : ProbingCmdlet
+{
+    private readonly List<PathHost> _hosts = [];
+
+    /// <summary>Containers or tasks that are sent to, by name; wildcards are allowed. Without it, the next on the same host, and one on another.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Target { get; set; }
+
+    /// <summary>Solutions to measure; wildcards are allowed. Without it, those found.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SolutionCompleter))]
+    public string[]? Solution { get; set; }
+
+    /// <summary>How many packets of each kind are sent over a path.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int Count { get; set; } = 20;
+
+    /// <summary>How many seconds are between two packets of a kind.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 10)]
+    public double Interval { get; set; } = 0.1;
+
+    /// <summary>Measures throughput too, where both ends are on this machine: containers of one host, or of several given with -DockerHost. It is load.</summary>
+    [Parameter]
+    public SwitchParameter Throughput { get; set; }
+
+    /// <summary>How many seconds each transfer takes.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 30)]
+    public double Seconds { get; set; } = 1;
+
+    /// <inheritdoc />
+    protected override IEnumerable<object> Rows(HostSnapshot host)
+    {
+        if (OnLiveHost(host, () => InBackground(log => PathRun.FindHostAsync(host, log, StopToken))) is { } found)
+        {
+            _hosts.Add(found);
+        }
+
+        return [];
+    }
+
+    /// <inheritdoc />
+    protected override IEnumerable<object> RowsOfAll()
+    {
+        if (_hosts.Count == 0)
+        {
+            return [];
+        }
+
+        var options = Options();
+        var plan = PathRun.Plan(_hosts, options);
+        var solutions = new NameFilter(Solution);
+        var steps = plan.Steps.Where(step => solutions.Keeps(step.Solution)).ToList();
+        if (steps.Count == 0)
+        {
+            WriteWarning(DisplayText.Scrub($"{string.Join(", ", _hosts.Select(host => host.Snapshot.Host))}: there is nothing to measure: {(plan.Steps.Count > 0 ? "none of the solutions found is named " + string.Join(" or ", Solution!) : NobodyToMeasure)}."));
+        }
+
+        foreach (var omitted in plan.Omitted)
+        {
+            WriteWarning(DisplayText.Scrub(omitted) + ".");
+        }
+
+        var wanted = steps.Where(IsWanted).ToList();
+
+        // Load one by one, and only when nothing else is measured.
+        return new[] { wanted.Where(step => !step.IsLoad).ToList() }.Concat(wanted.Where(step => step.IsLoad).Select(step => new List<PathStep> { step }))
+            .Where(batch => batch.Count > 0).SelectMany(batch => InBackground(log => PathRun.RunAsync(batch, options, log, StopToken)));
+    }
+
+    private string NobodyToMeasure => Container is null && Target is null
+        ? "no running container is on a multi-host network with another that it could send to"
+        : $"no two running containers on a multi-host network are named {string.Join(" or ", Container ?? ["anything"])} and, as the target, {string.Join(" or ", Target ?? ["anything"])}";
+
+    private bool IsWanted(PathStep step) => ShouldProcess(
+        DisplayText.Scrub($"{step.To}, network {step.Network}"), DisplayText.Scrub($"send from {step.From}: {step.Words}"));
+
+    private PathOptions Options() => new()
+    {
+        Count = Count,
+        Interval = TimeSpan.FromSeconds(Interval),
+        Timeout = TimeSpan.FromSeconds(ProbeTimeout),
+        Containers = Container ?? [],
+        Targets = Target ?? [],
+        Throughput = Throughput,
+        TransferTime = TimeSpan.FromSeconds(Seconds),
+    };
+}
