@@ -71,7 +71,7 @@ internal static class PathPairs
         where other != host
         from its in Endpoints(other, footprint.Solution)
         where IsWanted(its, options) && local.Any(own => own.Address != its.Address && Joins(footprint, own.Network, its.Network))
-        let underlay = Underlay.Between(host.Snapshot, footprint, other.Snapshot, its.Address)
+        let underlay = Underlay.Between(host.Snapshot, footprint, other.Snapshot, its.Address, !Spans(footprint, its.Network))
         where underlay is not null
         select new Far(its with { Host = underlay.Address ?? other.Snapshot.Host }, other, underlay);
 
@@ -80,11 +80,9 @@ internal static class PathPairs
             .SelectMany(footprint => ProbeEndpoints.Local(host.Snapshot, footprint, new ProbeOptions { Namespaces = host.Namespaces }));
 
     /// <summary>Whether containers on one network are meant to reach those on the other: one that spans hosts only its own, those that end at their host each other.</summary>
-    private static bool Joins(Footprint footprint, string network, string other)
-    {
-        bool Spans(string name) => footprint.Networks.FirstOrDefault(one => one.Name == name) is { Scope: not "local" };
-        return Spans(network) ? network == other : !Spans(other);
-    }
+    private static bool Joins(Footprint footprint, string network, string other) => Spans(footprint, network) ? network == other : !Spans(footprint, other);
+
+    private static bool Spans(Footprint footprint, string network) => footprint.Networks.FirstOrDefault(one => one.Name == network) is { Scope: not "local" };
 
     private static bool IsWanted(ProbeEndpoint endpoint, PathOptions options) =>
         options.Targets.Count == 0 || options.Targets.Any(pattern => Wildcard.Matches(pattern, endpoint.Container));

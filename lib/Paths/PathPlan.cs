@@ -25,7 +25,14 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
         steps.AddRange(from pair in loaded
                        from measure in new[] { PathMeasure.TcpThroughput, PathMeasure.UdpThroughput }
                        select new PathStep(pair, [measure], ThroughputWords(pair, measure, options)));
-        return new PathPlan(steps, [.. pairs.Where(pair => pair.Other is null).Select(pair => $"throughput from {pair.Ends.From.Container} to {pair.Ends.To.To} isn't measured: host {pair.Ends.To.Host} is not among those given with -DockerHost, or the container isn't found there")]);
+        return new PathPlan(steps, [.. pairs.Where(pair => pair.Other is null).GroupBy(pair => pair.Ends.To.Host).Select(Omit)]);
+    }
+
+    private static string Omit(IGrouping<string?, PathPair> pairs)
+    {
+        const int Most = 5;
+        var names = pairs.Select(pair => pair.Ends.To.Container).Distinct().ToList();
+        return $"no throughput to host {pairs.Key} ({string.Join(", ", names.Take(Most))}{(names.Count > Most ? $" and {names.Count - Most} more" : "")}) is measured: the host is not among those given with -DockerHost, or they aren't found there";
     }
 
     private static string LatencyWords(PathPair pair, PathOptions options)

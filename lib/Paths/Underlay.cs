@@ -21,19 +21,29 @@ internal sealed record Underlay(string? Address, string Words)
             : $"bridge fdb of {endpoint.Network}'s VXLAN link: the MAC address of {endpoint.Address} is behind {endpoint.Host}");
 
     /// <summary>From a host to a container of another one of the same solution; null where nothing shows that the solution joins the two.</summary>
-    public static Underlay? Between(HostSnapshot host, Footprint footprint, HostSnapshot other, string target)
+    /// <param name="host">The sender's host.</param>
+    /// <param name="footprint">The solution on it.</param>
+    /// <param name="other">The target's host.</param>
+    /// <param name="target">The target's address.</param>
+    /// <param name="isRouted">Whether the host's own routes lead to the target; a network that spans hosts needs none.</param>
+    public static Underlay? Between(HostSnapshot host, Footprint footprint, HostSnapshot other, string target, bool isRouted)
     {
-        var addresses = ProbeEndpoints.OwnAddresses(other);
-        if ((footprint.Peers ?? []).FirstOrDefault(peer => addresses.Contains(peer.Name)) is { } peer)
+        var peers = footprint.Peers ?? [];
+        if (peers.FirstOrDefault(peer => peer.Name == other.Host) is { } named)
         {
-            return new(peer.Name, peer.Evidence.ToString());
+            return SharedSubnet(host, footprint, other, named.Evidence.ToString());
         }
 
-        // A user-space tunnel keeps its peers to itself: the kernel only knows that the target is behind its link.
-        return RouteTo(host, target) is { Device: { } device } route && footprint.OwnLinks.Contains(device) ? SharedSubnet(host, footprint, other, route) : null;
+        var route = RouteTo(host, target);
+        var addresses = ProbeEndpoints.OwnAddresses(other);
+        return peers.FirstOrDefault(peer => addresses.Contains(peer.Name)) is { } peer && (route is not null || !isRouted) ? new(peer.Name, peer.Evidence.ToString())
+
+            // A user-space tunnel keeps its peers to itself: the kernel only knows that the target is behind its link.
+            : route?.Device is { } device && footprint.OwnLinks.Contains(device) ? SharedSubnet(host, footprint, other, $"ip route: {route.Destination} by {device}")
+            : null;
     }
 
-    private static Underlay SharedSubnet(HostSnapshot host, Footprint footprint, HostSnapshot other, Route route)
+    private static Underlay SharedSubnet(HostSnapshot host, Footprint footprint, HostSnapshot other, string evidence)
     {
         var shared = (from own in Addresses(host, footprint)
                       from its in Addresses(other, footprint)
@@ -41,8 +51,8 @@ internal sealed record Underlay(string? Address, string Words)
                       where own.Address != its.Address && subnet is not null && subnet.Equals(Subnet.Parse(its.ToString()))
                       select (its.Address, Subnet: subnet)).ToList();
         return shared.Count == 1
-            ? new(shared[0].Address, $"ip route: {route.Destination} by {route.Device}, which tells no peer; {shared[0].Subnet} is the only subnet that both hosts have a link in, there as {shared[0].Address}")
-            : new(null, $"{route.Device} tells no peer, and the hosts have links in {(shared.Count == 0 ? "no" : "several")} common subnet{(shared.Count == 0 ? "" : "s")}: which address carries the tunnel isn't known");
+            ? new(shared[0].Address, $"{evidence}, which tells no peer's address; {shared[0].Subnet} is the only subnet that both hosts have a link in, there as {shared[0].Address}")
+            : new(null, $"which address of {other.Host} carries the tunnel isn't known ({evidence} tells none), and the hosts have links in {(shared.Count == 0 ? "no common subnet" : "several common subnets")}");
     }
 
     private static IEnumerable<LinkAddress> Addresses(HostSnapshot host, Footprint footprint)
@@ -52,11 +62,12 @@ internal sealed record Underlay(string? Address, string Words)
             .SelectMany(link => link.Addresses).Where(address => address.Address.IndexOf(':') < 0);
     }
 
+    /// <summary>The route to an address; the default one is none.</summary>
     private static Route? RouteTo(HostSnapshot host, string target) =>
         (from route in host.HostRoutes()
          where route.Type == "unicast"
          let destination = Subnet.Parse(route.Destination)
-         where destination is not null && Subnet.Parse(target) is { } address && destination.Contains(address)
+         where destination is { Length: > 0 } && Subnet.Parse(target) is { } address && destination.Contains(address)
          orderby destination.Length descending
          select route).FirstOrDefault();
 }

@@ -26,7 +26,7 @@ internal static class NamespaceThread
         {
             try
             {
-                ended.TrySetResult(RunAll(paths, work, failed, cancellationToken));
+                ended.TrySetResult(RunAndReturn(paths, work, failed, cancellationToken));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -61,6 +61,22 @@ internal static class NamespaceThread
         string? problem = null;
         var done = RunAsync([namespaceFile], _ => work(), (_, reason) => problem = reason, CancellationToken.None).GetAwaiter().GetResult();
         return done.TryGetValue(namespaceFile, out var result) ? result : throw new IOException(problem ?? $"{namespaceFile} can't be entered");
+    }
+
+    /// <summary>Goes back to where it was: a thread that the pool starts for the continuation begins in the namespace of the one that asked for it, and would stay there.</summary>
+    private static Dictionary<string, T> RunAndReturn<T>(
+        string[] paths, Func<string, T> work, Action<string, string> failed, CancellationToken cancellationToken)
+    {
+        var own = LibC.OpenForReading("/proc/thread-self/ns/net");
+        try
+        {
+            return RunAll(paths, work, failed, cancellationToken);
+        }
+        finally
+        {
+            _ = LibC.EnterNetworkNamespace(own);
+            _ = LibC.Close(own);
+        }
     }
 
     private static Dictionary<string, T> RunAll<T>(

@@ -31,6 +31,40 @@ public sealed class NamespaceThreadTests
     }
 
     [Fact]
+    public async Task A_thread_that_the_pool_starts_for_what_comes_next_is_not_in_the_namespace()
+    {
+        await using var made = await MakeAsync();
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        using var goOn = new ManualResetEventSlim();
+        try
+        {
+            // All of the pool's threads are taken, and it may start more: the next one is started by whoever asks for it.
+            var taken = ThreadPool.ThreadCount + 8;
+            ThreadPool.SetMinThreads(taken + 8, ports);
+            using var busy = new CountdownEvent(taken);
+            for (var count = 0; count < taken; count++)
+            {
+                ThreadPool.QueueUserWorkItem(_ =>
+                {
+                    busy.Signal();
+                    goOn.Wait(Cancellation);
+                });
+            }
+
+            busy.Wait(Cancellation);
+            var next = NamespaceThread.RunAsync([made.Path], _ => 0, Fail, Cancellation)
+                .ContinueWith(_ => Link("/proc/thread-self/ns/net"), Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+
+            Assert.Equal(Link(Own), await next);
+        }
+        finally
+        {
+            goOn.Set();
+            ThreadPool.SetMinThreads(workers, ports);
+        }
+    }
+
+    [Fact]
     public async Task Fifty_namespaces_are_read_in_less_than_two_seconds()
     {
         var made = new List<TemporaryNamespace>();

@@ -1,0 +1,117 @@
+using NetAudit.Collection;
+using NetAudit.Paths;
+using NetAudit.Probes;
+
+namespace NetAudit.Library.Tests.Paths;
+
+/// <summary>Plans for recorded hosts, as if their namespaces were on this machine.</summary>
+public sealed class PathPlanTests
+{
+    public static TheoryData<string> Hosts => Bundles.All;
+
+    [Fact]
+    public void Of_two_hosts_in_a_swarm_each_network_is_measured_here_and_across_and_no_pair_twice()
+    {
+        var pairs = Pairs(Plan(new PathOptions(), "overlay-swarm/sw1", "overlay-swarm/sw2"));
+
+        Assert.Contains("c1 > c1b on ov1", pairs);
+        Assert.Contains("c1 > c2 on ov1, host 10.99.0.2", pairs);
+        Assert.DoesNotContain(pairs, pair => pair.StartsWith("c2 > c1", StringComparison.Ordinal));
+        Assert.Equal(pairs.Count, pairs.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("overlay-swarm/sw1", "overlay-swarm/sw2", "docker network inspect --verbose ov1: c2 at 10.0.1.5 is on host 10.99.0.2")]
+    [InlineData("overlay-kv/kv1", "overlay-kv/kv2", "bridge fdb of")]
+    [InlineData("flannel-vxlan/fl1", "flannel-vxlan/fl2", "bridge fdb show dev flannel.1: ce:84:5c:64:2a:09 dst 10.99.0.2")]
+    [InlineData("flannel-hostgw/fl1", "flannel-hostgw/fl2", "ip route: 10.5.70.0/24 via 10.99.0.2 dev eth0")]
+    [InlineData("flannel-udp-v0.5.5/fl1", "flannel-udp-v0.5.5/fl2", "10.99.0.0/24 is the only subnet that both hosts have a link in, there as 10.99.0.2")]
+    public void The_underlay_is_the_address_that_carries_the_tunnel_and_what_names_it_is_told(string one, string other, string evidence)
+    {
+        var far = Plan(new PathOptions(), one, other).Steps.Where(step => step.Pair.Ends.To.Host is not null).ToList();
+
+        Assert.NotEmpty(far);
+        Assert.All(far, step => Assert.Equal("10.99.0.2", step.Pair.Underlay.Address));
+        Assert.All(far, step => Assert.Contains("itself to 10.99.0.2", step.Words, StringComparison.Ordinal));
+        Assert.Contains(far, step => step.Pair.Underlay.Words.Contains(evidence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Between_containers_of_one_host_there_is_no_underlay_and_the_row_will_say_so()
+    {
+        var step = Plan(new PathOptions(), "flannel-vxlan/fl1").Steps.Single();
+
+        Assert.Null(step.Pair.Underlay.Address);
+        Assert.Contains("no underlay", step.Pair.Underlay.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("itself", step.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hosts_whose_kernels_know_no_way_to_each_other_make_no_pair() =>
+        Assert.DoesNotContain(Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps, step => step.Pair.Ends.To.Host is not null);
+
+    [Fact]
+    public void Load_is_planned_only_when_asked_for_one_path_of_each_network_and_kind()
+    {
+        Assert.DoesNotContain(Plan(new PathOptions(), "overlay-swarm/sw1", "overlay-swarm/sw2").Steps, step => step.IsLoad);
+
+        var load = Plan(new PathOptions { Throughput = true }, "overlay-swarm/sw1", "overlay-swarm/sw2").Steps.Where(step => step.IsLoad).ToList();
+        Assert.Equal(["TcpThroughput c1 > c1b on ov1", "TcpThroughput c1 > c2 on ov1, host 10.99.0.2", "UdpThroughput c1 > c1b on ov1", "UdpThroughput c1 > c2 on ov1, host 10.99.0.2"],
+            load.Where(step => step is { Host: "sw1", Network: "ov1" }).Select(step => $"{step.Measures[0]} {Words(step)}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Throughput_to_a_host_that_was_not_given_is_omitted_and_that_is_told()
+    {
+        var plan = Plan(new PathOptions { Throughput = true }, "overlay-swarm/sw1");
+
+        Assert.Contains(plan.Steps, step => step.IsLoad);
+        Assert.DoesNotContain(plan.Steps, step => step.IsLoad && step.Pair.Ends.To.Host is not null);
+        Assert.StartsWith("no throughput to host 10.99.0.2 (c2, ", Assert.Single(plan.Omitted), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Senders_and_targets_can_be_named()
+    {
+        var plan = Plan(new PathOptions { Containers = ["c1*"], Targets = ["C2"] }, "overlay-swarm/sw1", "overlay-swarm/sw2");
+
+        Assert.Equal(["c1 > c2 on ov1, host 10.99.0.2", "c1b > c2 on ov1, host 10.99.0.2"], Pairs(plan).Order(StringComparer.Ordinal));
+        Assert.Empty(Plan(new PathOptions { Targets = ["nobody"] }, "overlay-swarm/sw1").Steps);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void Any_host_alone_gives_a_small_plan_that_is_always_the_same(string name)
+    {
+        var plan = Pairs(Plan(new PathOptions { Throughput = true }, name));
+
+        Assert.Equal(plan, Pairs(Plan(new PathOptions { Throughput = true }, name)));
+        Assert.True(plan.Count <= 60, $"{plan.Count} steps");
+    }
+
+    [Fact]
+    public async Task A_recorded_host_is_refused_with_the_reason()
+    {
+        var refused = await Assert.ThrowsAsync<NetAuditException>(() => PathRun.FindHostAsync(Read("overlay-swarm/sw1").Snapshot, new NullCollectionLog(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
+        Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);
+    }
+
+    internal static PathPlan Plan(PathOptions options, params string[] names) => PathRun.Plan([.. names.Select(Read)], options);
+
+    private static List<string> Pairs(PathPlan plan) => [.. plan.Steps.Select(step => (step.IsLoad ? step.Measures[0] + " " : "") + Words(step))];
+
+    private static string Words(PathStep step) =>
+        $"{step.Pair.Ends.From.Container} > {step.Pair.Ends.To.Container} on {step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
+
+    private static PathHost Read(string name)
+    {
+        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        return new PathHost(host, new ProbeNamespaces
+        {
+            Host = $"/proc/of-host-{host.Host}/ns/net",
+            Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{host.Host}-{container.Name}/ns/net"),
+        });
+    }
+}

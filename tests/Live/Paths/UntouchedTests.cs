@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using NetAudit.Live.Tests.Support;
+using NetAudit.Paths;
+
+namespace NetAudit.Live.Tests.Paths;
+
+/// <summary>A measurement leaves nothing behind, also one that is cut short.</summary>
+[Collection(nameof(PathFixture))]
+public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
+{
+    private static readonly PathOptions s_all = new() { Throughput = true, TransferTime = TimeSpan.FromSeconds(0.3), Count = 5, Interval = TimeSpan.FromMilliseconds(20), Containers = ["c1"], Targets = ["c2"] };
+
+    [Fact]
+    public async Task Hosts_containers_sockets_and_this_process_s_threads_are_the_same_afterwards()
+    {
+        await Task.WhenAll(Lab.First.ShAsync("touch /run/before"), Lab.Second.ShAsync("touch /run/before"));
+        var before = await StateAsync();
+        var rows = await PathFixture.MeasureAsync(s_all, "DockerOverlay", Cancellation, Lab.First, Lab.Second);
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.True(row.MedianMilliseconds > 0 || row.MegabitsPerSecond > 0, row.Answer));
+
+        Assert.Equal(before, await StateAsync());
+        Assert.Equal([Own], await ThreadNamespacesAsync());
+    }
+
+    [Fact]
+    public async Task Cancelling_a_transfer_ends_it_at_once_and_no_socket_stays()
+    {
+        var before = await SocketsAsync();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var measuring = PathFixture.MeasureAsync(s_all with { TransferTime = TimeSpan.FromSeconds(20), Count = 1 }, "DockerOverlay", cancel.Token, Lab.First, Lab.Second);
+        await Tool.UntilAsync("the connection", async () => (await SocketsAsync()) == before ? new ToolResult("ss", 1, "", "not there") : new ToolResult("ss", 0, "", ""));
+        var clock = Stopwatch.StartNew();
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => measuring);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
+        Assert.Equal(before, await SocketsAsync());
+    }
+
+    private static string Own => new FileInfo("/proc/self/ns/net").LinkTarget!;
+
+    private async Task<IReadOnlyList<string>> StateAsync() => [.. await HostState.OfAsync(Lab.First), .. await HostState.OfAsync(Lab.Second), await SocketsAsync()];
+
+    /// <summary>All sockets in the containers' namespaces, whatever their state, and those of the hosts that no engine has.</summary>
+    private async Task<string> SocketsAsync()
+    {
+        const string inside = "ss -Hatuwn; ss -Ha0n; iptables -S";
+        const string host = "ss -Hatuwnp | grep -v -e dockerd -e flanneld -e TIME-WAIT || :";
+        return string.Join('\n', await PathFixture.InsideAsync(Lab.First, "c1", inside), await PathFixture.InsideAsync(Lab.Second, "c2", inside), await Lab.First.ShAsync(host), await Lab.Second.ShAsync(host));
+    }
+
+    // A thread of a namespace is gone a moment after its answer.
+    private static async Task<IReadOnlyList<string>> ThreadNamespacesAsync()
+    {
+        IReadOnlyList<string> namespaces = [];
+        for (var tries = 0; tries < 50 && (tries == 0 || namespaces.Count > 1); tries++)
+        {
+            await Task.Delay(20, Cancellation);
+            namespaces = [.. Directory.GetDirectories("/proc/self/task").Select(task => new FileInfo(Path.Combine(task, "ns/net")).LinkTarget ?? "").Where(target => target.Length > 0).Distinct()];
+        }
+
+        return namespaces;
+    }
+}
