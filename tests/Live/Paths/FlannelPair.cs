@@ -11,15 +11,16 @@ internal sealed class FlannelPair(DockerHost first, DockerHost second)
 {
     private const string Tunnel = """
         use IO::Socket::INET; use Socket;
-        my ($peer) = map { sockaddr_in(8285, inet_aton($_)) } $ARGV[0];
+        my $peer = pack_sockaddr_in(8285, inet_aton($ARGV[0]));
         open my $link, '+<', '/dev/net/tun' or die "tun: $!";
-        ioctl($link, 0x400454ca, pack('a16 s x22', 'flannel0', 0x1001)) or die "flannel0: $!";
+        my $request = pack('a16 s x22', 'flannel0', 0x1001);
+        ioctl($link, 0x400454ca, $request) or die "flannel0: $!";
         my $socket = IO::Socket::INET->new(Proto => 'udp', LocalPort => 8285) or die "port 8285: $!";
         while (1) {
-          my $ready = ''; vec($ready, fileno($_), 1) = 1 for $link, $socket;
+          my ($ready, $packet) = (''); vec($ready, fileno($_), 1) = 1 for $link, $socket;
           select($ready, undef, undef, undef);
-          if (vec($ready, fileno($link), 1)) { sysread($link, my $packet, 65536) and $socket->send($packet, 0, $peer) }
-          if (vec($ready, fileno($socket), 1)) { defined $socket->recv(my $packet, 65536) and syswrite($link, $packet) }
+          if (vec($ready, fileno($link), 1)) { sysread($link, $packet, 65536) and $socket->send($packet, 0, $peer) }
+          if (vec($ready, fileno($socket), 1)) { defined $socket->recv($packet, 65536) and syswrite($link, $packet) }
         }
         """;
 

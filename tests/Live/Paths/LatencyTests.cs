@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Paths;
 
