@@ -45,7 +45,8 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
 
         Commands: Get-OverlayFeature, Get-OverlaySolution, Get-OverlayMatrix, Get-OverlayNetwork, Get-OverlayEndpoint,
                   Export-OverlaySnapshot, Import-OverlaySnapshot, Compare-OverlaySnapshot, Export-OverlayReport,
-                  Assert-OverlayFeature, Test-OverlayFeature, New-OverlayExpectation, Invoke-OverlayProbe
+                  Assert-OverlayFeature, Test-OverlayFeature, New-OverlayExpectation, Invoke-OverlayProbe,
+                  Measure-OverlayPath
 
         The engine inside has PowerShell's language and core cmdlets (Where-Object, ForEach-Object, Get-Command ...).
         For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.

@@ -8,7 +8,7 @@ public sealed class ManifestTests
     private static readonly string[] s_commands =
     [
         "Export-OverlaySnapshot", "Get-OverlayEndpoint", "Get-OverlayFeature", "Get-OverlayMatrix", "Get-OverlayNetwork", "Get-OverlaySolution", "Import-OverlaySnapshot",
-        "Invoke-OverlayProbe", "Assert-OverlayFeature", "New-OverlayExpectation", "Test-OverlayFeature",
+        "Invoke-OverlayProbe", "Measure-OverlayPath", "Assert-OverlayFeature", "New-OverlayExpectation", "Test-OverlayFeature",
     ];
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class ManifestTests
         Assert.All(s_commands, command => Assert.Contains(command, module.ExportedCmdlets.Keys));
         Assert.Equal(module.ExportedCmdlets.Count, module.ExportedCommands.Count);
         Assert.Empty(module.ExportedVariables);
-        Assert.All(module.ExportedCmdlets.Keys, name => Assert.Matches("^(Get|New|Export|Import|Compare|Test|Assert|Invoke)-Overlay", name));
+        Assert.All(module.ExportedCmdlets.Keys, name => Assert.Matches("^(Get|New|Export|Import|Compare|Test|Assert|Invoke|Measure)-Overlay", name));
     }
 
     [Fact]
@@ -40,6 +40,7 @@ public sealed class ManifestTests
     [InlineData("Get-OverlayNetwork")]
     [InlineData("Get-OverlayEndpoint")]
     [InlineData("Invoke-OverlayProbe")]
+    [InlineData("Measure-OverlayPath")]
     public void All_that_read_a_host_take_the_same_parameters(string command)
     {
         using var session = new ModuleSession();

@@ -26,7 +26,7 @@ internal static class NamespaceThread
         {
             try
             {
-                ended.TrySetResult(RunAndReturn(paths, work, failed, cancellationToken));
+                ended.TrySetResult(Returning(() => RunAll(paths, work, failed, cancellationToken)));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -63,14 +63,16 @@ internal static class NamespaceThread
         return done.TryGetValue(namespaceFile, out var result) ? result : throw new IOException(problem ?? $"{namespaceFile} can't be entered");
     }
 
-    /// <summary>Goes back to where it was: a thread that the pool starts for the continuation begins in the namespace of the one that asked for it, and would stay there.</summary>
-    private static Dictionary<string, T> RunAndReturn<T>(
-        string[] paths, Func<string, T> work, Action<string, string> failed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Does work that enters namespaces, then goes back to where the calling thread was. Handing over a result may make the pool start a thread, from this one: it
+    /// would begin in this one's namespace, and stay there for the process's life.
+    /// </summary>
+    internal static T Returning<T>(Func<T> work)
     {
         var own = LibC.OpenForReading("/proc/thread-self/ns/net");
         try
         {
-            return RunAll(paths, work, failed, cancellationToken);
+            return work();
         }
         finally
         {
@@ -111,7 +113,7 @@ internal static class NamespaceThread
     }
 
     /// <summary>Enters a namespace, or tells why not; then the thread stays where it was.</summary>
-    private static string? Enter(string path)
+    internal static string? Enter(string path)
     {
         var descriptor = LibC.OpenForReading(path);
         if (descriptor < 0)

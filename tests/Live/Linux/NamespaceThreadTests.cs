@@ -31,37 +31,23 @@ public sealed class NamespaceThreadTests
     }
 
     [Fact]
-    public async Task A_thread_that_the_pool_starts_for_what_comes_next_is_not_in_the_namespace()
+    public async Task A_thread_is_back_where_it_was_before_its_result_is_handed_over_also_when_its_work_fails()
     {
         await using var made = await MakeAsync();
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        using var goOn = new ManualResetEventSlim();
-        try
+        var seen = new List<string>();
+        var thread = new Thread(() =>
         {
-            // All of the pool's threads are taken, and it may start more: the next one is started by whoever asks for it.
-            var taken = ThreadPool.ThreadCount + 8;
-            ThreadPool.SetMinThreads(taken + 8, ports);
-            using var busy = new CountdownEvent(taken);
-            for (var count = 0; count < taken; count++)
-            {
-                ThreadPool.QueueUserWorkItem(_ =>
-                {
-                    busy.Signal();
-                    goOn.Wait(Cancellation);
-                });
-            }
+            seen.Add(NamespaceThread.Returning(() => NamespaceThread.Enter(made.Path) ?? Link("/proc/thread-self/ns/net")));
+            seen.Add(Link("/proc/thread-self/ns/net"));
+            Assert.Throws<InvalidOperationException>(() => NamespaceThread.Returning<int>(() => throw new InvalidOperationException(NamespaceThread.Enter(made.Path))));
+            seen.Add(Link("/proc/thread-self/ns/net"));
+        });
+        thread.Start();
+        thread.Join();
 
-            busy.Wait(Cancellation);
-            var next = NamespaceThread.RunAsync([made.Path], _ => 0, Fail, Cancellation)
-                .ContinueWith(_ => Link("/proc/thread-self/ns/net"), Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
-
-            Assert.Equal(Link(Own), await next);
-        }
-        finally
-        {
-            goOn.Set();
-            ThreadPool.SetMinThreads(workers, ports);
-        }
+        Assert.NotEqual(Link(Own), seen[0]);
+        Assert.StartsWith("net:[", seen[0], StringComparison.Ordinal);
+        Assert.Equal([Link(Own), Link(Own)], seen.Skip(1));
     }
 
     [Fact]
