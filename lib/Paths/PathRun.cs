@@ -87,14 +87,24 @@ public static class PathRun
 
     private static OverlayPath Throughput(PathStep step, PathOptions options, CancellationToken cancellationToken)
     {
-        var pair = step.Pair;
+        var (pair, measure) = (step.Pair, step.Measures[0]);
         var order = Order(pair, options);
-        var overlay = Try(() => Transfer(step.Measures[0], order, cancellationToken), out var problem);
-        var below = overlay is null || pair.IsLocal ? null : Below(pair, order);
+        if (Below(pair, order) is not { } below)
+        {
+            var alone = Try(() => Transfer(measure, order, cancellationToken), out var reason);
+            return ThroughputRow.Of(pair, measure, order, alone, reason, null, null);
+        }
+
+        // In halves, the underlay's between the overlay's: where the machine slows down or speeds up meanwhile, both feel it.
+        var (overHalf, belowHalf) = (Half(order), Half(below));
+        var overlay = Try(() => Transfer(measure, overHalf, cancellationToken), out var problem);
         var underlayProblem = (string?)null;
-        var underlay = below is null ? null : Try(() => Transfer(step.Measures[0], below, cancellationToken), out underlayProblem);
-        return ThroughputRow.Of(pair, step.Measures[0], order, overlay, problem, underlay, underlayProblem);
+        var underlay = overlay is null ? null : Try(() => Transfer(measure, belowHalf, cancellationToken) + Transfer(measure, belowHalf, cancellationToken), out underlayProblem);
+        overlay = overlay is null ? null : Try(() => overlay + Transfer(measure, overHalf, cancellationToken), out problem);
+        return ThroughputRow.Of(pair, measure, order, overlay, problem, underlay, underlayProblem);
     }
+
+    private static TransferOrder Half(TransferOrder order) => order with { Time = TimeSpan.FromTicks(order.Time.Ticks / 2) };
 
     private static TransferResult Transfer(PathMeasure measure, TransferOrder order, CancellationToken cancellationToken) =>
         measure == PathMeasure.TcpThroughput ? TcpTransfer.Run(order, cancellationToken) : UdpTransfer.Run(order, cancellationToken);
@@ -103,7 +113,7 @@ public static class PathRun
         pair.Ends.From.NamespaceFile!, pair.Ends.To.NamespaceFile!, IPAddress.Parse(pair.Ends.To.Address), options.TransferTime, options.Timeout, DatagramSize.For(pair));
 
     private static TransferOrder? Below(PathPair pair, TransferOrder order) =>
-        pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to } ? order with { SenderFile = from, ReceiverFile = to, Target = IPAddress.Parse(address) } : null;
+        !pair.IsLocal && pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to } ? order with { SenderFile = from, ReceiverFile = to, Target = IPAddress.Parse(address) } : null;
 
     private static T? Try<T>(Func<T> work, out string? problem) where T : class?
     {

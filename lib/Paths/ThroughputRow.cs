@@ -40,7 +40,7 @@ internal static class ThroughputRow
     {
         if (overlay is not null)
         {
-            yield return $"transfer from {pair.Ends.From.From}: {Data(measure, order)} for {PathRows.Text(order.Time.TotalSeconds)} s to {pair.Ends.To.To}: {Arrived(overlay)}";
+            yield return $"transfer from {pair.Ends.From.From}: {Data(measure, order)} for {PathRows.Text(order.Time.TotalSeconds)} s{(underlay is null ? "" : ", half before and half after the underlay's,")} to {pair.Ends.To.To}: {Arrived(overlay)}";
             yield return $"by hand: {ByHand(order.SenderFile, order.ReceiverFile, pair.Ends.To.Address, measure, order)}";
         }
 

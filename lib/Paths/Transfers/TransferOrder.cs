@@ -14,7 +14,7 @@ internal sealed record TransferOrder(string SenderFile, string ReceiverFile, IPA
 /// <summary>What came of it.</summary>
 /// <param name="Source">The address that it was sent from.</param>
 /// <param name="Bytes">Payload that arrived.</param>
-/// <param name="Seconds">From the first byte sent to the last that arrived.</param>
+/// <param name="Seconds">From when the first byte was sent to when the last arrived.</param>
 internal sealed record TransferResult(string Source, long Bytes, double Seconds)
 {
     /// <summary>Datagrams that the sender's kernel took; null for TCP.</summary>
@@ -28,4 +28,14 @@ internal sealed record TransferResult(string Source, long Bytes, double Seconds)
 
     /// <summary>10^6 bits of payload a second.</summary>
     public double MegabitsPerSecond => Seconds > 0 ? Math.Round(Bytes * 8 / Seconds / 1e6, 1) : 0;
+
+    /// <summary>Both together.</summary>
+    public static TransferResult operator +(TransferResult one, TransferResult other) => one with
+    {
+        Bytes = one.Bytes + other.Bytes,
+        Seconds = one.Seconds + other.Seconds,
+        Sent = one.Sent + other.Sent,
+        Received = one.Received + other.Received,
+        Overrun = one.Overrun + other.Overrun,
+    };
 }

@@ -57,6 +57,15 @@ public sealed class PathRowTests
     }
 
     [Fact]
+    public void Halves_of_a_transfer_are_one_in_sum()
+    {
+        var whole = Datagrams(100, 90, 0.5) + Datagrams(300, 300, 1.5);
+
+        Assert.Equal((390 * 1422, 2.0, 400, 390), (whole.Bytes, whole.Seconds, whole.Sent!.Value, whole.Received!.Value));
+        Assert.Equal(2.2, whole.MegabitsPerSecond);
+    }
+
+    [Fact]
     public void What_could_not_be_sent_leaves_all_figures_out()
     {
         var latency = LatencyRow.Of(s_far, PathMeasure.IcmpEcho, new PathOptions(), null, "the namespace file is gone", null, null);
