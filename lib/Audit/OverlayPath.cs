@@ -27,7 +27,7 @@ public sealed record OverlayPath
     /// <summary>The target's address.</summary>
     public required string ToAddress { get; init; }
 
-    /// <summary>The underlay address of the target's host, its name where the address isn't known; null where that is the same host.</summary>
+    /// <summary>The underlay address of the target's host, its name where the address isn't known; null where that is the same host, or isn't known at all.</summary>
     public required string? ToHost { get; init; }
 
     /// <summary>What was measured, a name of <see cref="Paths.PathMeasure"/>: "IcmpEcho", "TcpHandshake", "TcpThroughput", "UdpThroughput".</summary>
@@ -85,8 +85,11 @@ public sealed record OverlayPath
     public required string SentFrom { get; init; }
 
     /// <summary>What was done, and how to do it again by hand, as "source: fact" lines.</summary>
-    public required IReadOnlyList<string> Evidence { get; init; }
+    public required IReadOnlyList<string> Evidence { get; init => field = new JoinedList<string>(value); }
 
     /// <summary>When it ended, in UTC.</summary>
     public required DateTime MeasuredAt { get; init; }
+
+    /// <summary>In a line: from where to where, and what.</summary>
+    public override string ToString() => $"{Host} {From} to {To}: {Measure}";
 }

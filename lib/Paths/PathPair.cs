@@ -1,5 +1,6 @@
 using NetAudit.Audit;
 using NetAudit.Probes;
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Paths;
@@ -13,7 +14,7 @@ namespace NetAudit.Paths;
 internal sealed record PathPair(PathHost Host, PathHost? Other, Footprint Footprint, ProbePair Ends, Underlay Underlay)
 {
     /// <summary>Whether the containers are on one host.</summary>
-    public bool IsLocal => Ends.To.Host is null;
+    public bool IsLocal => Other == Host;
 }
 
 /// <summary>Picks them: few, and the same each time. A pair is not taken again the other way round.</summary>
@@ -35,45 +36,57 @@ internal static class PathPairs
     {
         var choice = options.For(host);
         var local = ProbeEndpoints.Local(host.Snapshot, footprint, choice);
-        var listed = ProbeEndpoints.Remote(host.Snapshot, footprint).Select(endpoint => Listed(host, footprint, endpoint, hosts)).ToList();
-        var given = GivenHosts(host, footprint, local, hosts, options).Where(far => listed.All(other => other.Endpoint.Address != far.Endpoint.Address)).ToList();
-        var remote = listed.Concat(given).Where(far => IsWanted(far.Endpoint, options)).GroupBy(far => (far.Endpoint.Network, far.Endpoint.Subnet))
-            .SelectMany(place => place.Any(far => far.Other is not null) ? place.Where(far => far.Other is not null) : place).ToList();
-        var within = Pairs.Within(host.Snapshot, footprint, choice, [.. local.Where(endpoint => IsWanted(endpoint, options))], [.. remote.Select(far => far.Endpoint)]).ToList();
+        var remote = Elsewhere(host, footprint, local, hosts).Where(far => IsWanted(far.Endpoint, options)).ToList();
+        var within = Pairs.Within(host.Snapshot, footprint, choice, [.. local.Where(endpoint => IsWanted(endpoint, options))], [])
+            .Select(ends => new PathPair(host, host, footprint, ends, Underlay.None));
+        var across = Pairs.Across(ProbeEndpoints.Senders(host.Snapshot, footprint, choice), sender => Fitting(footprint, sender, remote));
+        return within.Concat(across.Select(FarOf));
 
-        // Where each host has a subnet of its own, no pair is within one.
-        var across = from senders in ProbeEndpoints.Senders(host.Snapshot, footprint, choice).GroupBy(sender => sender.Network)
-                     from targets in remote.Where(far => far.Other is not null && within.All(pair => pair.To != far.Endpoint)).GroupBy(far => far.Other)
-                     let fitting = targets.Where(far => Joins(footprint, senders.Key, far.Endpoint.Network)).ToList()
-                     where fitting.Count > 0
-                     from pair in senders.Where(sender => within.All(pair => pair.From != sender || pair.To.Host is null)).Select((sender, index) => new ProbePair(sender, fitting[index % fitting.Count].Endpoint))
-                     select pair;
-        return within.Concat(across.ToList()).Select(ends => remote.FirstOrDefault(far => far.Endpoint == ends.To) is { } far
-            ? new PathPair(host, far.Other, footprint, ends, far.Underlay)
-            : new PathPair(host, host, footprint, ends, Underlay.None));
+        PathPair FarOf(ProbePair ends)
+        {
+            var far = remote.First(one => one.Endpoint == ends.To);
+            return new PathPair(host, far.Other, footprint, ends, far.Underlay);
+        }
     }
 
-    /// <summary>An endpoint that this host's engine or kernel lists, with its namespace where its host is one of those given.</summary>
+    /// <summary>What is on other hosts: their containers where they are given, and what this host's engine, kernel or agent lists.</summary>
+    private static IReadOnlyList<Far> Elsewhere(PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts)
+    {
+        var listed = ProbeEndpoints.Elsewhere(host.Snapshot, footprint).Where(endpoint => endpoint.Kind != RemoteKind.Subnet).Select(endpoint => Listed(host, footprint, endpoint, hosts)).ToList();
+        var given = GivenHosts(host, footprint, local, hosts).Where(far => listed.All(other => other.Other is null || other.Endpoint.Address != far.Endpoint.Address)).ToList();
+        return [.. listed.Where(far => given.All(other => other.Endpoint.Address != far.Endpoint.Address)), .. given];
+    }
+
+    /// <summary>What a sender is paired with: of its own network and subnet rather than by a route, at a host that was given rather than one that is only listed, a container rather than the host's own end.</summary>
+    private static IReadOnlyList<ProbeEndpoint> Fitting(Footprint footprint, ProbeEndpoint sender, IReadOnlyList<Far> remote) =>
+        (from far in remote
+         let isNear = far.Endpoint.Place == sender.Place
+         where isNear || (far.Endpoint.IsRouted && (far.Other is null || Joins(footprint, sender.Network, far.Endpoint.Network)))
+         group far.Endpoint by (IsRouted: !isNear, IsListed: far.Other is null, far.Endpoint.Kind) into fitting
+         orderby fitting.Key
+         select fitting.ToList()).FirstOrDefault() ?? [];
+
+    /// <summary>An endpoint that this host lists, with its namespace where its host is one of those given.</summary>
     private static Far Listed(PathHost host, Footprint footprint, ProbeEndpoint endpoint, IReadOnlyList<PathHost> hosts)
     {
         var underlay = Underlay.Listed(footprint, endpoint);
         var found = from other in hosts
-                    where other != host && ProbeEndpoints.OwnAddresses(other.Snapshot).Contains(endpoint.Host!)
+                    where other != host && endpoint.Host is not null && other.Snapshot.OwnAddresses().Contains(endpoint.Host)
                     from its in Endpoints(other, footprint.Solution)
-                    where its.Address == endpoint.Address && its.Network == endpoint.Network
-                    select new Far(its with { Host = endpoint.Host, Subnet = endpoint.Subnet }, other, underlay);
+                    where its.Address == endpoint.Address && (its.Network == endpoint.Network || endpoint.IsRouted)
+                    select new Far(its with { Host = endpoint.Host, Subnet = endpoint.IsRouted ? its.Subnet : endpoint.Subnet, IsRouted = endpoint.IsRouted }, other, underlay);
         return found.FirstOrDefault() ?? new Far(endpoint, null, underlay);
     }
 
     /// <summary>Containers of the other hosts that were given, which the solution joins to this one.</summary>
-    private static IEnumerable<Far> GivenHosts(PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts, PathOptions options) =>
+    private static IEnumerable<Far> GivenHosts(PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts) =>
         from other in hosts
         where other != host
         from its in Endpoints(other, footprint.Solution)
-        where IsWanted(its, options) && local.Any(own => own.Address != its.Address && Joins(footprint, own.Network, its.Network))
+        where local.Any(own => own.Address != its.Address && Joins(footprint, own.Network, its.Network))
         let underlay = Underlay.Between(host.Snapshot, footprint, other.Snapshot, its.Address, !Spans(footprint, its.Network))
         where underlay is not null
-        select new Far(its with { Host = underlay.Address ?? other.Snapshot.Host }, other, underlay);
+        select new Far(its with { Host = underlay.Address ?? other.Snapshot.Host, IsRouted = true }, other, underlay);
 
     private static IEnumerable<ProbeEndpoint> Endpoints(PathHost host, string solution) =>
         HostAudit.Detect(host.Snapshot).Where(footprint => footprint.Solution == solution)

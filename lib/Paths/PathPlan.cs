@@ -25,10 +25,10 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
         steps.AddRange(from pair in loaded
                        from measure in new[] { PathMeasure.TcpThroughput, PathMeasure.UdpThroughput }
                        select new PathStep(pair, [measure], ThroughputWords(pair, measure, options)));
-        return new PathPlan(steps, [.. pairs.Where(pair => pair.Other is null).GroupBy(pair => pair.Ends.To.Host).Select(Omit)]);
+        return new PathPlan(steps, [.. pairs.Where(pair => pair.Other is null).GroupBy(pair => pair.Ends.To.Host ?? "that isn't known").Select(Omit)]);
     }
 
-    private static string Omit(IGrouping<string?, PathPair> pairs)
+    private static string Omit(IGrouping<string, PathPair> pairs)
     {
         const int Most = 5;
         var names = pairs.Select(pair => pair.Ends.To.Container).Distinct().ToList();

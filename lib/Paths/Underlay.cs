@@ -13,12 +13,16 @@ internal sealed record Underlay(string? Address, string Words)
     /// <summary>Between containers of one host.</summary>
     public static Underlay None { get; } = new(null, "both ends are on this host: there is no underlay between them to compare with");
 
-    /// <summary>To an endpoint that the engine or the kernel's tunnel listed with its host.</summary>
-    public static Underlay Listed(Footprint footprint, ProbeEndpoint endpoint) => new(
-        endpoint.Host,
-        footprint.Networks.Any(network => network.Name == endpoint.Network && network.Tasks is { Count: > 0 })
-            ? $"docker network inspect --verbose {endpoint.Network}: {endpoint.Container} at {endpoint.Address} is on host {endpoint.Host}"
-            : $"bridge fdb of {endpoint.Network}'s VXLAN link: the MAC address of {endpoint.Address} is behind {endpoint.Host}");
+    /// <summary>To an endpoint that the engine, the kernel or the agent listed.</summary>
+    public static Underlay Listed(Footprint footprint, ProbeEndpoint endpoint)
+    {
+        var network = footprint.Networks.FirstOrDefault(one => one.Name == endpoint.Network);
+        return new(endpoint.Host,
+            endpoint.Host is null ? $"which host has {endpoint.Address} isn't known"
+            : network is { Tasks.Count: > 0 } ? $"docker network inspect --verbose {network.Name}: {endpoint.Container} at {endpoint.Address} is on host {endpoint.Host}"
+            : network is { Driver: "overlay" } ? $"bridge fdb of {network.Name}'s VXLAN link: the MAC address of {endpoint.Address} is behind {endpoint.Host}"
+            : footprint.Peers?.FirstOrDefault(peer => peer.Name == endpoint.Host)?.Evidence.ToString() ?? $"{footprint.Solution}'s agent: {endpoint.Address} is on host {endpoint.Host}");
+    }
 
     /// <summary>From a host to a container of another one of the same solution; null where nothing shows that the solution joins the two.</summary>
     /// <param name="host">The sender's host.</param>
@@ -35,7 +39,7 @@ internal sealed record Underlay(string? Address, string Words)
         }
 
         var route = RouteTo(host, target);
-        var addresses = ProbeEndpoints.OwnAddresses(other);
+        var addresses = other.OwnAddresses();
         return peers.FirstOrDefault(peer => addresses.Contains(peer.Name)) is { } peer && (route is not null || !isRouted) ? new(peer.Name, peer.Evidence.ToString())
 
             // A user-space tunnel keeps its peers to itself: the kernel only knows that the target is behind its link.

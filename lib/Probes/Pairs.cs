@@ -57,11 +57,17 @@ internal static class Pairs
     public static IEnumerable<ProbePair> Across(HostSnapshot host, Footprint footprint, ProbeOptions options, params RemoteKind[] kinds)
     {
         var remote = ProbeEndpoints.Elsewhere(host, footprint).Where(endpoint => kinds.Contains(endpoint.Kind)).ToList();
+        return Across(ProbeEndpoints.Senders(host, footprint, options), sender =>
+            remote.Where(endpoint => endpoint.Place == sender.Place).ToList() is { Count: > 0 } near ? near : [.. remote.Where(endpoint => endpoint.IsRouted)]);
+    }
+
+    /// <summary>Each sender with one of those that are given for it; those of one network take turns.</summary>
+    public static IEnumerable<ProbePair> Across(IEnumerable<ProbeEndpoint> senders, Func<ProbeEndpoint, IReadOnlyList<ProbeEndpoint>> targets)
+    {
         var turns = new Dictionary<string, int>();
-        foreach (var sender in ProbeEndpoints.Senders(host, footprint, options))
+        foreach (var sender in senders)
         {
-            var near = remote.Where(endpoint => endpoint.Place == sender.Place).ToList();
-            var far = near.Count > 0 ? near : remote.Where(endpoint => endpoint.IsRouted).ToList();
+            var far = targets(sender);
             if (far.Count > 0)
             {
                 var turn = turns.TryGetValue(sender.Place, out var number) ? number : 0;

@@ -39,7 +39,7 @@ public sealed class PathPlanTests
     [Fact]
     public void Between_containers_of_one_host_there_is_no_underlay_and_the_row_will_say_so()
     {
-        var step = Plan(new PathOptions(), "flannel-vxlan/fl1").Steps.Single();
+        var step = Plan(new PathOptions(), "flannel-vxlan/fl1").Steps.Single(step => step.Pair.IsLocal);
 
         Assert.Null(step.Pair.Underlay.Address);
         Assert.Contains("no underlay", step.Pair.Underlay.Words, StringComparison.Ordinal);
@@ -48,7 +48,16 @@ public sealed class PathPlanTests
 
     [Fact]
     public void Hosts_whose_kernels_know_no_way_to_each_other_make_no_pair() =>
-        Assert.DoesNotContain(Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps, step => step.Pair.Ends.To.Host is not null);
+        Assert.DoesNotContain(Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps, step => step.Pair.Ends.To.Container.StartsWith("fl2-", StringComparison.Ordinal) && step.Host == "fl1");
+
+    [Fact]
+    public void Where_no_container_of_the_other_host_is_known_its_own_end_of_the_tunnel_is_measured()
+    {
+        var pairs = Pairs(Plan(new PathOptions { Throughput = true }, "flannel-vxlan/fl1"));
+
+        Assert.Contains("fl1-a > flannel.1 on bridge to 10.5.31.0/24, host 10.99.0.2", pairs);
+        Assert.DoesNotContain(pairs, pair => pair.Contains("Throughput", StringComparison.Ordinal) && pair.Contains("10.99.0.2", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Load_is_planned_only_when_asked_for_one_path_of_each_network_and_kind()
