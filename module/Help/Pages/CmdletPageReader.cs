@@ -10,8 +10,8 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
 {
     private static readonly string[] s_headings = ["Description", "Parameters", "Inputs", "Outputs", "Notes", "Examples", "Links"];
 
-    // Of a screen's 80, Get-Help takes four to indent.
-    private const int MostColumns = 76;
+    // Of a screen's 80, Get-Help takes four to indent, and leaves the last one free.
+    private const int MostColumns = 75;
 
     private readonly ProseReader _prose = new(file.Path, mistakes);
 

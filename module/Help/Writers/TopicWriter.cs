@@ -21,12 +21,8 @@ internal static class TopicWriter
 
         foreach (var section in topic.Sections)
         {
-            _ = text.Append('\n').Append(section switch
-            {
-                { Title: "" } => "LONG DESCRIPTION",
-                { Level: 2 } => section.Title.ToUpperInvariant(),
-                _ => $"  {section.Title}",
-            }).Append('\n');
+            // Not in capitals: a heading may be a name to type.
+            _ = text.Append('\n').Append(section.Title.Length == 0 ? "LONG DESCRIPTION" : section.Level == 2 ? section.Title : $"  {section.Title}").Append('\n');
             var first = true;
             foreach (var lines in section.Text.Select(Lines))
             {

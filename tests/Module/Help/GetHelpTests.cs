@@ -83,7 +83,7 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
         string Topic(string name) => Assert.Single(help.Session.Run($"Get-Help about_NetAudit_{name}").Output).ToString();
 
         Assert.Equal(10, aspects.Count);
-        Assert.All(aspects, aspect => Assert.Contains($"\n{aspect.ToUpperInvariant()}\n", Topic("Aspects"), StringComparison.Ordinal));
+        Assert.All(aspects, aspect => Assert.Contains($"\n{aspect}\n", Topic("Aspects"), StringComparison.Ordinal));
         Assert.All(checks, check => Assert.Contains(check, Topic("Probes"), StringComparison.Ordinal));
     }
 
