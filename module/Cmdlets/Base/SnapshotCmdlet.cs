@@ -15,7 +15,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
 
     private readonly List<string?> _endpoints = [];
 
-    /// <summary>Engines to ask, by URI or context name; without it DOCKER_HOST, else the platform's default.</summary>
+    /// <summary>Engines to ask, by URI or the path of a socket; without it DOCKER_HOST, else the platform's default.</summary>
     [Parameter(ParameterSetName = DockerHostSet, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string[]? DockerHost { get; set; }
