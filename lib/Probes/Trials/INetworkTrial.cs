@@ -7,7 +7,7 @@ namespace NetAudit.Probes.Trials;
 /// A check that asks the engine for networks and removes them again, beside the checks that send packets. One file each, found by its type.
 /// Planning is pure.
 /// </summary>
-public interface INetworkTrial
+internal interface INetworkTrial
 {
     /// <summary>The check's name, as <see cref="ProbeRecord.Check"/> has it.</summary>
     string Check { get; }
