@@ -62,17 +62,17 @@ public sealed class PathTests : IDisposable
     [Fact]
     public void A_row_s_table_fits_and_its_figures_are_written_the_same_everywhere()
     {
-        var latency = Row("IcmpEcho") with { Sent = 1000, Received = 999, LossPercent = 0.1, MinMilliseconds = 0.05, MedianMilliseconds = 1234.5, P99Milliseconds = 2000, MaxMilliseconds = 9999.999, UnderlayMedianMilliseconds = 1000.001, AddedMilliseconds = 234.499, Ratio = 1.234 };
-        var throughput = Row("UdpThroughput") with { From = "a-container-with-a-long-name", MegabitsPerSecond = 98765.4, UnderlayMegabitsPerSecond = 100000, Ratio = 0.988, LossPercent = 33.33 };
+        var latency = Row("IcmpEcho") with { Sent = 1000, Received = 999, LossPercent = 0.1, MinMilliseconds = 0.05, MedianMilliseconds = 1234.5, P99Milliseconds = 2000, MaxMilliseconds = 9999.999, UnderlayMedianMilliseconds = 100.001, AddedMilliseconds = 234.499, Ratio = 1.234 };
+        var throughput = Row("UdpThroughput") with { From = "a-container-with-a-long-name", MegabitsPerSecond = 98765.4, UnderlayMegabitsPerSecond = 99999, Ratio = 0.988, LossPercent = 33.33 };
         _session.Set("rows", new[] { latency, throughput });
         var outcome = _session.Run("$rows | Out-Default");
 
         Assert.Empty(outcome.Errors);
         var text = _session.Screen.Text;
         Assert.Contains("Host: m1: Flannel (udp), network bridge", text, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^c1 +c2 +IcmpEcho +0\.1 +1234\.500 ms +2000\.00 +1000\.001 ms +1\.23 *$", text);
-        Assert.Matches(@"(?m)UdpThroughput +33\.33 +98765 Mb/s +100000 Mb/s +0\.99 *$", text);
-        Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+        Assert.Matches(@"(?m)^c1 +c2 +IcmpEcho +0\.1 +1234\.500 ms +2000\.00 +100\.001 ms +1\.23 *$", text);
+        Assert.Matches(@"(?m)UdpThroughput +33\.33 +98765 Mb/s +99999 Mb/s +0\.99 *$", text);
+        Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length < 80, line));
     }
 
     private static OverlayPath Row(string measure) => new()
