@@ -2,6 +2,7 @@
     # The build writes the module's files to module/bin, and a package keeps that folder: one manifest for both. The packages'
     # version, description and tags are read from here too.
     RootModule             = 'module/bin/NetAudit.psm1'
+    TypesToProcess         = @('module/bin/NetAudit.Types.ps1xml')
     FormatsToProcess       = @('module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml')
     ModuleVersion          = '0.1.0'
     GUID                   = 'f2b7c1de-6a0f-4a53-9d0e-6d1d3a5c8b14'

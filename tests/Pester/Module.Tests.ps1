@@ -46,4 +46,10 @@ Describe 'The module' {
         $run = Invoke-ScriptFile '"only this"'
         $run.Output | Should -Be 'only this'
     }
+
+    It 'shows rows of several kinds in one script by what matters of each' {
+        $run = Invoke-ScriptFile "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }; Get-OverlaySolution -Path '$(Get-RecordedHost 'overlay-swarm/sw1')'; Get-OverlayNetwork -Path '$(Get-RecordedHost 'overlay-swarm/sw1')'; Import-OverlaySnapshot '$(Get-RecordedHost 'overlay-swarm/sw1')'"
+        $run.Output | Should -Match '(?m)^Subnets +: '
+        $run.Output | Should -Not -Match '(?m)^(Id|Gateways|HostNamespace) +: '
+    }
 }

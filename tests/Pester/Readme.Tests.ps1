@@ -14,17 +14,17 @@ Describe 'The README''s way from a first look to a gate' {
     It 'tells what runs there, and passes what was kept of it' {
         $run = Invoke-Walk ($blocks | Select-Object -First 2)
         $run.ExitCode | Should -Be 0 -Because $run.Output
-        $run.Output | Should -Match 'Weave +sleeve'
+        $run.Output | Should -Match 'DockerOverlay'
         $run.Output | Should -Match 'Mismatch'
         Join-Path $TestDrive 'netaudit.json' | Should -Exist
     }
 
-    It 'ends with a gate that fails the script, names the connections, and wrote its report first' {
+    It 'ends with a gate that fails the script, names the networks, and wrote its report first' {
         Remove-Item (Join-Path $TestDrive 'netaudit.json')
         $run = Invoke-Walk ($blocks + '"never said"')
         $run.ExitCode | Should -Be 1
         $run.Output | Should -Match 'finding\(s\)'
-        $run.Output | Should -Match 'connection to node2'
+        $run.Output | Should -Match 'network ov1'
         $run.Output | Should -Not -Match 'never said'
         ([xml] (Get-Content -Raw (Join-Path $TestDrive 'audit.xml'))).SelectNodes('//failure').Count | Should -BeGreaterThan 0
     }

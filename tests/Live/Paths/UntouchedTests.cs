@@ -13,13 +13,12 @@ public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
     [Fact]
     public async Task Hosts_containers_sockets_and_this_process_s_threads_are_the_same_afterwards()
     {
-        await Task.WhenAll(Lab.First.ShAsync("touch /run/before"), Lab.Second.ShAsync("touch /run/before"));
-        var before = await StateAsync();
+        var before = await StateAsync(HostState.SettledAsync);
         var rows = await PathFixture.MeasureAsync(s_all, "DockerOverlay", Cancellation, Lab.First, Lab.Second);
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row => Assert.True(row.MedianMilliseconds > 0 || row.MegabitsPerSecond > 0, row.Answer));
 
-        Assert.Equal(before, await StateAsync());
+        Assert.Equal(before, await StateAsync(HostState.OfAsync));
         Assert.Equal([Own], await ThreadNamespacesAsync());
     }
 
@@ -41,8 +40,8 @@ public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
     private static string Own => new FileInfo("/proc/self/ns/net").LinkTarget!;
 
     // The machine's /tmp is everybody's.
-    private async Task<IReadOnlyList<string>> StateAsync() =>
-        [.. (await HostState.OfAsync(Lab.First)).Concat(await HostState.OfAsync(Lab.Second)).Where(line => !line.StartsWith("/tmp/", StringComparison.Ordinal)), await SocketsAsync()];
+    private async Task<IReadOnlyList<string>> StateAsync(Func<DockerHost, Task<IReadOnlyList<string>>> look) =>
+        [.. (await look(Lab.First)).Concat(await look(Lab.Second)).Where(line => !line.StartsWith("/tmp/", StringComparison.Ordinal)), await SocketsAsync()];
 
     /// <summary>All sockets in the containers' namespaces, whatever their state, and those of the hosts that no engine has.</summary>
     private async Task<string> SocketsAsync()
