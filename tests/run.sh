@@ -12,6 +12,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 exec </dev/null
 
 configuration=Debug
+tools=tests/Pester/Tools.csproj
 export NETAUDIT_ENGINE_SID="${NETAUDIT_ENGINE_SID:-/var/tmp/netaudit-engines/sid}"
 logs=$(mktemp -d) || exit 1
 policy=/usr/sbin/policy-rc.d
@@ -67,6 +68,15 @@ unpack_sid_engine() {
     grep -qF " $part/" /proc/mounts || rm -rf --one-file-system "$part"
 }
 
+# PowerShell itself and Pester, into NuGet's cache: tests/Pester runs in it, and some of tests/Module.
+fetch_powershell() {
+    has_powershell=1
+    timeout 300 dotnet restore "$tools" -v q >"$logs/tools" 2>&1 && return
+    has_powershell=
+    grep -m 1 error "$logs/tools" || tail -n 1 "$logs/tools"
+    say "NuGet has no PowerShell or no Pester for us: the tests that need them are skipped"
+}
+
 build() {
     say "building"
     timeout 600 dotnet build NetAudit.slnx -c "$configuration" -v q -clp:NoSummary -p:UseSharedCompilation=false >"$logs/build" 2>&1 && return
@@ -99,11 +109,10 @@ run_project() {
 
 # A script of Pester tests sums up in the same words as this one.
 run_pester() {
-    local tools=tests/Pester/Tools.csproj log="$logs/Pester" code sum good bad left
+    local log="$logs/Pester" code sum good bad left
     say "tests/Pester"
-    if ! timeout 300 dotnet restore "$tools" -v q >"$log" 2>&1; then
-        grep -m 1 error "$log" || tail -n 1 "$log"
-        say "NuGet has no PowerShell or no Pester for us: the tests in tests/Pester are skipped"
+    if [ -z "$has_powershell" ]; then
+        say "skipped, as there is no PowerShell or no Pester"
         skipped=$((skipped + 1))
         return
     fi
@@ -130,6 +139,7 @@ for name in "${projects[@]}"; do
     [ "$name" = Pester ] || [ -f "tests/$name/NetAudit.$name.Tests.csproj" ] || { echo "no tests in tests/$name" >&2; exit 2; }
 done
 case " ${projects[*]} " in *' Live '*) install_packages; unpack_sid_engine ;; esac
+case " ${projects[*]} " in *' Module '* | *' Pester '*) fetch_powershell ;; esac
 build
 for name in "${projects[@]}"; do
     if [ "$name" = Pester ]; then run_pester; else run_project "$name"; fi
