@@ -15,10 +15,13 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
 
     public DockerHost Host { get; } = host;
 
+    /// <summary>The engine's arguments, by which its default bridge is in the host's subnet.</summary>
+    public static string[] EngineArguments(int own) => [$"--bip=10.5.{own}.1/24", "--mtu=1450", "--ip-masq=false"];
+
     public async Task StartAsync()
     {
         // Flannel comes before the engine, which takes its bridge's subnet from it.
-        await Host.StartEngineAsync($"--bip=10.5.{own}.1/24", "--mtu=1450", "--ip-masq=false");
+        await Host.StartEngineAsync(EngineArguments(own));
         await Host.ImportImageAsync();
         await Host.RunContainerAsync("f1");
         await Host.ShAsync("""
