@@ -7,7 +7,7 @@ dotnet run --project module/Shell -- examples/first-audit.ps1
 .PARAMETER Path
 A recorded host (a bundle folder, its .tar.gz, or a snapshot file) to audit instead.
 .EXAMPLE
-examples/first-audit.ps1 examples/hosts/weave-sleeve.tar.gz
+examples/first-audit.ps1 examples/hosts/weave-sleeve-plain-node1.tar.gz
 #>
 param([string] $Path)
 
