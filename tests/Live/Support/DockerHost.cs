@@ -93,17 +93,22 @@ internal sealed class DockerHost : IAsyncDisposable
     public async Task<IReadOnlyList<IpLink>> IpInsideAsync(string container) =>
         IpLink.Parse(await Tool.RunAsync("nsenter", $"--net=/proc/{await PidOfAsync(container)}/ns/net", "ip", "-j", "-d", "addr"));
 
-    /// <summary>The VXLAN links that <c>ip</c> prints in the namespaces of the engine's overlay networks.</summary>
-    public async Task<IReadOnlyList<IpLink>> OverlayLinksAsync()
+    /// <summary>What <c>ip -j -d addr</c> prints in each of the overlay networks' namespaces, by its name.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<IpLink>>> IpInOverlaysAsync()
     {
-        var links = new List<IpLink>();
-        foreach (var name in (await ShAsync("ls /run/docker/netns")).Split('\n').Where(name => name.StartsWith("1-", StringComparison.Ordinal)))
+        // The engine leaves the file of a namespace that is gone for a minute: a plain file then, not one of nsfs.
+        var names = await ShAsync("cd /run/docker/netns; for name in 1-*; do [ $(stat -f -c %t $name) != 6e736673 ] || echo $name; done");
+        var links = new Dictionary<string, IReadOnlyList<IpLink>>();
+        foreach (var name in names.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            links.AddRange(IpLink.Parse(await ShAsync($"nsenter --net=/run/docker/netns/{name} ip -j -d addr")).Where(link => link.Vni is not null));
+            links[name] = IpLink.Parse(await ShAsync($"nsenter --net=/run/docker/netns/{name} ip -j -d addr"));
         }
 
         return links;
     }
+
+    /// <summary>The VXLAN links among them.</summary>
+    public async Task<IReadOnlyList<IpLink>> OverlayLinksAsync() => [.. (await IpInOverlaysAsync()).Values.SelectMany(links => links).Where(link => link.Vni is not null)];
 
     public async ValueTask DisposeAsync()
     {
