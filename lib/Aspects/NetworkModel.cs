@@ -1,3 +1,4 @@
+using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -27,7 +28,7 @@ internal sealed class NetworkModel : IAspectObserver
 
         var configured = Configured(carriers);
         var records = Probed.Of(host, footprint, Aspect);
-        var ways = Probed.Of(host, footprint, "PartialConnectivity").Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is "bridged" or "routed" or "relayed").ToList();
+        var ways = Probed.Of(host, footprint, "PartialConnectivity").Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is PartialConnectivityProbe.Bridged or PartialConnectivityProbe.Routed or PartialConnectivityProbe.Relayed).ToList();
         return records.Count + ways.Count == 0 ? configured : FromPackets(configured, records, ways);
     }
 
@@ -44,7 +45,7 @@ internal sealed class NetworkModel : IAspectObserver
 
         var words = wrong.Select(record => $"{Contradiction(record, models)} between {Probed.Pair(record)}: {record.Answer}")
             .Concat(seen.GroupBy(record => (Model: Model(record), record.Network)).Select(group => $"{group.Key.Model} between {Shortened.Join(group.Select(Probed.Pair))}: {Probed.Wire(group.First())}"))
-            .Concat(ways.Except(wrong).GroupBy(record => record.Value == "bridged").Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {Shortened.Join(group.Select(record => group.Key ? Probed.Pair(record) : $"{Probed.Pair(record)}, {record.Answer}"))}"));
+            .Concat(ways.Except(wrong).GroupBy(record => record.Value == PartialConnectivityProbe.Bridged).Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {Shortened.Join(group.Select(record => group.Key ? Probed.Pair(record) : $"{Probed.Pair(record)}, {record.Answer}"))}"));
         return Probed.Over(configured, [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()], Shortened.Join(words, "; "), [.. wrong, .. seen, .. ways.Except(wrong)]);
 
         // On the wire both look alike: which gateway a route names is the configuration's.
@@ -53,7 +54,7 @@ internal sealed class NetworkModel : IAspectObserver
 
     /// <summary>A router in one subnet, or none where hosts route; null where the way is as it should be.</summary>
     private static string? Contradiction(ProbeRecord way, IReadOnlyList<string> models) =>
-        way.Value == "bridged" ? models.Count > 0 && models.All(RoutedModels.Contains) ? Bridged : null
+        way.Value == PartialConnectivityProbe.Bridged ? models.Count > 0 && models.All(RoutedModels.Contains) ? Bridged : null
         : way.Network?.Contains(" to ") == false ? Routed : null;
 
     private static Observation Configured(IReadOnlyList<Carrier> carriers)

@@ -1,4 +1,5 @@
 using NetAudit.Audit;
+using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -20,10 +21,11 @@ internal sealed class PartialConnectivity : IAspectObserver
 
     private static Observation FromPackets(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
-        var hosts = records.Where(record => record.Value == "host").ToDictionary(record => record.To.Split(' ')[0]);
-        var pairs = records.Where(record => record.Value != "host" && record.Outcome != ProbeOutcome.Failed).ToList();
+        // A host that was probed more than once has several: the newest counts.
+        var hosts = records.Where(record => record.Value == PartialConnectivityProbe.HostItself).GroupBy(record => record.To.Split(' ')[0]).ToDictionary(group => group.Key, group => group.Last());
+        var pairs = records.Where(record => record.Value != PartialConnectivityProbe.HostItself && record.Outcome != ProbeOutcome.Failed).ToList();
         var reached = pairs.Where(record => record.Outcome == ProbeOutcome.Reached).ToList();
-        var relayed = reached.Where(record => record.Value == "relayed").ToList();
+        var relayed = reached.Where(record => record.Value == PartialConnectivityProbe.Relayed).ToList();
         var missed = pairs.Except(reached).ToList();
         var broken = missed.Where(record => HostOf(record)?.Outcome == ProbeOutcome.Reached).ToList();
         var cut = missed.Where(record => HostOf(record) is { Outcome: not ProbeOutcome.Reached }).ToList();

@@ -152,6 +152,15 @@ public sealed class WayJudgingTests
     private static ProbeRecord Routed(string value, ProbeOutcome outcome = ProbeOutcome.Reached) =>
         Record("PartialConnectivity", value, outcome) with { To = "10.5.70.2 (c2 on 10.5.70.0/24, host 10.99.0.2)", Network = "bridge to 10.5.70.0/24" };
 
+    [Fact]
+    public void Of_a_host_that_was_probed_twice_the_newest_answer_counts()
+    {
+        var row = Row(Swarm, "DockerOverlay", "PartialConnectivity", To("10.99.0.2", "", ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent), Host("10.99.0.2"));
+
+        Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
+        Assert.Contains("though that host itself answers", row.Observed, StringComparison.Ordinal);
+    }
+
     private static ProbeRecord To(string host, string value, ProbeOutcome outcome = ProbeOutcome.Reached) =>
         Record("PartialConnectivity", value, outcome) with { To = $"10.0.1.5 (c2 on ov1, host {host})" };
 
