@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -15,7 +16,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = Probed.Of(host, footprint, Aspect).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
+        var records = ProbeEvaluation.Of(host, footprint, Aspect).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
         var configured = Configured(footprint);
         return records.Count == 0 ? configured : FromPackets(configured, footprint.Isolation?.Schema, records);
     }
@@ -31,23 +32,23 @@ internal sealed class ApplicationIsolation : IAspectObserver
         var unreached = schema is "Profile" or "NetworkPolicy" ? [] : together.Where(record => !Reached(record)).ToList();
         if (crossed.Count > 0 && schema is "Profile" or "NetworkPolicy")
         {
-            return Probed.Unsettled(configured, $"{Pairs(crossed)} reach each other, which a {schema} may allow", records);
+            return ProbeEvaluation.Unsettled(configured, $"{Pairs(crossed)} reach each other, which a {schema} may allow", records);
         }
 
         if (crossed.Count > 0)
         {
             // What crosses in part is named with what is kept.
-            return Probed.Over(configured, kept.Count > 0 && schema is not (null or None) ? [schema, None] : [None],
+            return ProbeEvaluation.Over(configured, kept.Count > 0 && schema is not (null or None) ? [schema, None] : [None],
                 $"None between {Pairs(crossed)}, which reach each other{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. crossed, .. kept, .. together]);
         }
 
         if (unreached.Count > 0 && answering.Count > 0)
         {
-            return Probed.Over(configured, schema is null ? [Unreached] : [schema, Unreached], $"{Unreached}: {Pairs(unreached)} don't reach each other in one network{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. unreached, .. together.Except(unreached), .. kept]);
+            return ProbeEvaluation.Over(configured, schema is null ? [Unreached] : [schema, Unreached], $"{Unreached}: {Pairs(unreached)} don't reach each other in one network{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. unreached, .. together.Except(unreached), .. kept]);
         }
 
         return answering.Count == 0
-            ? Probed.Unsettled(configured, $"nothing was answered even in one network ({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing", records)
+            ? ProbeEvaluation.Unsettled(configured, $"nothing was answered even in one network ({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing", records)
             : FromSilence(configured, schema, kept.Where(record => answering.Contains(record.From)).ToList(), together);
     }
 
@@ -56,11 +57,11 @@ internal sealed class ApplicationIsolation : IAspectObserver
     {
         if (kept.Count == 0)
         {
-            return Probed.Unsettled(configured, $"{Pairs(together)} reach each other; there was no other network or subnet to try", together);
+            return ProbeEvaluation.Unsettled(configured, $"{Pairs(together)} reach each other; there was no other network or subnet to try", together);
         }
 
         var shown = schema is null or None ? kept.Any(BetweenNetworks) ? "Network" : "CIDR" : schema;
-        return Probed.Over(configured, [shown], $"{shown}: {Pairs(together)} reach each other; kept apart: {Pairs(kept)}", [.. kept, .. together]);
+        return ProbeEvaluation.Over(configured, [shown], $"{shown}: {Pairs(together)} reach each other; kept apart: {Pairs(kept)}", [.. kept, .. together]);
     }
 
     private static Observation Configured(Footprint footprint) => footprint.Isolation switch
@@ -85,5 +86,5 @@ internal sealed class ApplicationIsolation : IAspectObserver
         record.Network!.Split([" to "], StringSplitOptions.None) is [var one, var other] && one.Split(' ')[0] != other.Split(' ')[0] && !one.Contains("/") && !other.Contains("/");
 
     private static string Pairs(IEnumerable<ProbeRecord> records) =>
-        Shortened.Join(records.GroupBy(record => record.Network).Select(group => $"{Shortened.Join(group.Select(Probed.Pair))} ({group.Key})"), "; ");
+        TruncatedList.Join(records.GroupBy(record => record.Network).Select(group => $"{TruncatedList.Join(group.Select(ProbeEvaluation.Pair))} ({group.Key})"), "; ");
 }

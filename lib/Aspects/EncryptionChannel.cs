@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -21,7 +22,7 @@ internal sealed class EncryptionChannel : IAspectObserver
         }
 
         var configured = Configured(channels);
-        var records = Probed.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Of(host, footprint, Aspect);
         return records.Count == 0 ? configured : FromPackets(configured, channels, records);
     }
 
@@ -34,19 +35,19 @@ internal sealed class EncryptionChannel : IAspectObserver
         var probed = channels.Where(channel => seen[channel] is not null).ToList();
         if (probed.Count == 0)
         {
-            return Probed.Unsettled(configured, $"no packet was recognised on the wire ({Shortened.Join(records.Select(Probed.Pair))})", records);
+            return ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeEvaluation.Pair))})", records);
         }
 
         var inClear = probed.Where(channel => channel.Scheme != "No" && seen[channel]!.Value == "No").ToList();
         var rest = channels.Except(probed).ToList();
-        var words = Shortened.Join(inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme}), yet {Wire(channel)}").Concat(probed.Except(inClear).Select(channel => $"{seen[channel]!.Value}: {channel.Name}, {Wire(channel)}")), "; ");
-        return Probed.Over(
+        var words = TruncatedList.Join(inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme}), yet {Wire(channel)}").Concat(probed.Except(inClear).Select(channel => $"{seen[channel]!.Value}: {channel.Name}, {Wire(channel)}")), "; ");
+        return ProbeEvaluation.Over(
             configured,
             [.. inClear.Count > 0 ? new[] { InClear } : [], .. channels.Select(channel => seen[channel]?.Value ?? channel.Scheme).Distinct().OrderBy(scheme => scheme == "No")],
-            rest.Count == 0 ? words : $"{words}; not seen on the wire: {Shortened.Join(rest.Select(channel => $"{channel.Name} ({channel.Scheme} by configuration)"))}",
+            rest.Count == 0 ? words : $"{words}; not seen on the wire: {TruncatedList.Join(rest.Select(channel => $"{channel.Name} ({channel.Scheme} by configuration)"))}",
             inClear.Concat(probed.Except(inClear)).Select(channel => seen[channel]!));
 
-        string Wire(Channel channel) => $"between {Probed.Pair(seen[channel]!)} {Probed.Wire(seen[channel]!)}";
+        string Wire(Channel channel) => $"between {ProbeEvaluation.Pair(seen[channel]!)} {ProbeEvaluation.Wire(seen[channel]!)}";
     }
 
     /// <summary>Whether a packet's way was this network or connection.</summary>
@@ -58,9 +59,9 @@ internal sealed class EncryptionChannel : IAspectObserver
         var secured = channels.Where(channel => channel.Scheme != "No").GroupBy(channel => channel.Scheme).ToList();
         var plain = channels.Where(channel => channel.Scheme == "No").ToList();
         var words = secured.Count == 0
-            ? $"No: {Shortened.Join(plain.Select(Words))}"
-            : string.Join("; ", secured.Select(group => $"{group.Key} on {Part(group, channels)}: {Shortened.Join(group.Select(Words))}"))
-                + (plain.Count > 0 ? $"; in clear: {Shortened.Join(plain.Select(channel => channel.Name))}" : "");
+            ? $"No: {TruncatedList.Join(plain.Select(Words))}"
+            : string.Join("; ", secured.Select(group => $"{group.Key} on {Part(group, channels)}: {TruncatedList.Join(group.Select(Words))}"))
+                + (plain.Count > 0 ? $"; in clear: {TruncatedList.Join(plain.Select(channel => channel.Name))}" : "");
         return new Observation
         {
             Values = [.. channels.Select(channel => channel.Scheme).Distinct().OrderBy(scheme => scheme == "No")],

@@ -1,5 +1,4 @@
-using NetAudit.Addresses;
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -10,7 +9,7 @@ internal sealed class IPOverlap : IAspectObserver
 {
     public string Aspect => "IPOverlap";
 
-    public Observation Observe(HostSnapshot host, Footprint footprint) => Tried.Over(Configured(host, footprint), Probed.Of(host, footprint, Aspect));
+    public Observation Observe(HostSnapshot host, Footprint footprint) => TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Of(host, footprint, Aspect));
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
@@ -18,17 +17,17 @@ internal sealed class IPOverlap : IAspectObserver
         var twins = (from one in networks from other in networks where string.CompareOrdinal(one.network.Id, other.network.Id) < 0 && one.subnet.Overlaps(other.subnet) select (one, other)).ToList();
         var addresses = footprint.Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (address, attachment))).ToList();
         var doubled = addresses.GroupBy(pair => pair.address).Where(group => group.Select(pair => pair.attachment.Container.Id).Distinct().Count() > 1).ToList();
-        var evidence = networks.Take(6).Select(pair => Seen.Network(pair.network, $"IPAM.Config.Subnet {pair.subnet}")).ToList();
+        var evidence = networks.Take(6).Select(pair => EvidenceFactory.Network(pair.network, $"IPAM.Config.Subnet {pair.subnet}")).ToList();
         if (twins.Count > 0 || doubled.Count > 0)
         {
             return new Observation
             {
                 Values = ["Yes"],
-                Words = "Yes: " + Shortened.Join(twins.Select(pair => $"{pair.one.network.Name} {pair.one.subnet} and {pair.other.network.Name} {pair.other.subnet}")
+                Words = "Yes: " + TruncatedList.Join(twins.Select(pair => $"{pair.one.network.Name} {pair.one.subnet} and {pair.other.network.Name} {pair.other.subnet}")
                     .Concat(doubled.Select(group => $"{group.Key} on {string.Join(" and ", group.Select(pair => pair.attachment.Container.Name).Distinct())}"))),
                 Basis = doubled.Any(group => group.All(pair => pair.attachment.LinkName is not null)) ? Basis.Observed : Basis.Declared,
-                Evidence = [.. twins.SelectMany(pair => new[] { Seen.Network(pair.one.network, $"IPAM.Config.Subnet {pair.one.subnet}"), Seen.Network(pair.other.network, $"IPAM.Config.Subnet {pair.other.subnet}") }),
-                    .. doubled.SelectMany(group => group.Select(pair => Seen.Container(pair.attachment.Container, $"address {group.Key}")))],
+                Evidence = [.. twins.SelectMany(pair => new[] { EvidenceFactory.Network(pair.one.network, $"IPAM.Config.Subnet {pair.one.subnet}"), EvidenceFactory.Network(pair.other.network, $"IPAM.Config.Subnet {pair.other.subnet}") }),
+                    .. doubled.SelectMany(group => group.Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {group.Key}")))],
             };
         }
 
@@ -46,7 +45,7 @@ internal sealed class IPOverlap : IAspectObserver
                 ? $"No: {routed.Count} container address(es), each a host route in one table, which holds an address once"
                 : $"No: {networks.Count} subnet(s) and {addresses.Count} container address(es) here, all different",
             Basis = routed.Count > 0 ? Basis.Observed : Basis.Declared,
-            Evidence = [.. routed.Take(4).Select(Seen.Route), .. evidence, .. addresses.Take(4).Select(pair => Seen.Container(pair.attachment.Container, $"address {pair.address}"))],
+            Evidence = [.. routed.Take(4).Select(EvidenceFactory.Route), .. evidence, .. addresses.Take(4).Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {pair.address}"))],
             IsAbsence = true,
             IsStructural = routed.Count > 0,
             Settles = "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes them",

@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -17,7 +17,7 @@ internal sealed class NameService : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = Probed.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Of(host, footprint, Aspect);
         return records.Count == 0 ? Configured(host, footprint) : FromAnswers(Configured(host, footprint), records);
     }
 
@@ -27,7 +27,7 @@ internal sealed class NameService : IAspectObserver
         var asked = records.Where(record => record.Outcome != ProbeOutcome.Failed && record.Sent.StartsWith("DNS query A ", StringComparison.Ordinal) && record.Value is not ("Absent" or "MadeUp")).GroupBy(record => record.From).ToList();
         if (asked.Count == 0)
         {
-            return Probed.Unsettled(configured, "no container could be asked for its neighbours' names", records);
+            return ProbeEvaluation.Unsettled(configured, "no container could be asked for its neighbours' names", records);
         }
 
         var resolved = asked.Where(group => group.Any(IsResolved)).Select(group => group.First(IsResolved)).ToList();
@@ -35,16 +35,16 @@ internal sealed class NameService : IAspectObserver
         var madeUp = records.Where(record => record.Value == "MadeUp").ToList();
         IReadOnlyList<string> values = [.. resolved.Count > 0 ? new[] { "Yes" } : [], .. unresolved.Count > 0 ? new[] { "No" } : []];
         var words = string.Concat(
-            resolved.Count > 0 ? $"Yes: {Shortened.Join(resolved.Select(Said), "; ")}" : "",
+            resolved.Count > 0 ? $"Yes: {TruncatedList.Join(resolved.Select(Said), "; ")}" : "",
             resolved.Count > 0 && unresolved.Count > 0 ? "; " : "",
-            unresolved.Count > 0 ? $"No: {Shortened.Join(unresolved.Select(Said), "; ")}" : "",
+            unresolved.Count > 0 ? $"No: {TruncatedList.Join(unresolved.Select(Said), "; ")}" : "",
             madeUp.Count > 0 ? $"; a name that must not exist got an answer too: {Said(madeUp[0])}" : "");
-        return Probed.Over(configured, values, words, [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]);
+        return ProbeEvaluation.Over(configured, values, words, [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]);
     }
 
     private static bool IsResolved(ProbeRecord record) => record.Value == "Resolved";
 
-    private static string Said(ProbeRecord record) => $"{Probed.Sender(record)} asked {record.To} for {record.Sent.Split(' ')[3]} and got {record.Answer.Replace(" from " + record.To, "")}";
+    private static string Said(ProbeRecord record) => $"{ProbeEvaluation.Sender(record)} asked {record.To} for {record.Sent.Split(' ')[3]} and got {record.Answer.Replace(" from " + record.To, "")}";
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
@@ -69,8 +69,8 @@ internal sealed class NameService : IAspectObserver
         var named = containers.SelectMany(container => container.Endpoints.Select(endpoint => (container, endpoint))).Where(pair => pair.endpoint.Names.Count > 0 && host.NetworkOf(pair.endpoint) is { } network && footprint.Networks.Contains(network) && IsNamed(network)).ToList();
         if (seen.Count == 0 && named.Count > 0)
         {
-            return Yes($"the engine keeps names for its server {EngineServer}: {Shortened.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}", Basis.Declared,
-                [.. named.Take(4).Select(pair => Seen.Container(pair.container, $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}"))]);
+            return Yes($"the engine keeps names for its server {EngineServer}: {TruncatedList.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}", Basis.Declared,
+                [.. named.Take(4).Select(pair => EvidenceFactory.Container(pair.container, $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}"))]);
         }
 
         // One that asks the engine's server for another network's sake tells nothing of this solution.
@@ -84,7 +84,7 @@ internal sealed class NameService : IAspectObserver
         return new Observation
         {
             Values = ["No"],
-            Words = $"No: containers ask {Shortened.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, {(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
+            Words = $"No: containers ask {TruncatedList.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, {(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
             Basis = Basis.Observed,
             Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
         };
@@ -97,7 +97,7 @@ internal sealed class NameService : IAspectObserver
         new() { Values = ["Yes"], Words = "Yes: " + words, Basis = basis, Evidence = evidence };
 
     private static Evidence ResolvConf(Container container) =>
-        Seen.Inside(container, "/etc/resolv.conf", $"nameserver {string.Join(" ", container.Resolver!.NameServers)}{(container.Resolver.Search.Count > 0 ? ", search " + string.Join(" ", container.Resolver.Search) : "")}");
+        EvidenceFactory.Inside(container, "/etc/resolv.conf", $"nameserver {string.Join(" ", container.Resolver!.NameServers)}{(container.Resolver.Search.Count > 0 ? ", search " + string.Join(" ", container.Resolver.Search) : "")}");
 
-    private static string Names(IEnumerable<Container> containers) => Shortened.Join(containers.Select(container => container.Name));
+    private static string Names(IEnumerable<Container> containers) => TruncatedList.Join(containers.Select(container => container.Name));
 }

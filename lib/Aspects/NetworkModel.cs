@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -27,8 +28,8 @@ internal sealed class NetworkModel : IAspectObserver
         }
 
         var configured = Configured(carriers);
-        var records = Probed.Of(host, footprint, Aspect);
-        var ways = Probed.Of(host, footprint, "PartialConnectivity").Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is PartialConnectivityProbe.Bridged or PartialConnectivityProbe.Routed or PartialConnectivityProbe.Relayed).ToList();
+        var records = ProbeEvaluation.Of(host, footprint, Aspect);
+        var ways = ProbeEvaluation.Of(host, footprint, "PartialConnectivity").Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is PartialConnectivityProbe.Bridged or PartialConnectivityProbe.Routed or PartialConnectivityProbe.Relayed).ToList();
         return records.Count + ways.Count == 0 ? configured : FromPackets(configured, records, ways);
     }
 
@@ -39,14 +40,14 @@ internal sealed class NetworkModel : IAspectObserver
         var wrong = ways.Where(record => Contradiction(record, models) is not null).ToList();
         if (seen.Count == 0 && wrong.Count == 0)
         {
-            return records.Count == 0 ? configured with { Evidence = [.. configured.Evidence, .. ways.Select(Probed.Evidence)] }
-                : Probed.Unsettled(configured, $"no packet was recognised on the wire ({Shortened.Join(records.Select(Probed.Pair))})", [.. records, .. ways]);
+            return records.Count == 0 ? configured with { Evidence = [.. configured.Evidence, .. ways.Select(ProbeEvaluation.Evidence)] }
+                : ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeEvaluation.Pair))})", [.. records, .. ways]);
         }
 
-        var words = wrong.Select(record => $"{Contradiction(record, models)} between {Probed.Pair(record)}: {record.Answer}")
-            .Concat(seen.GroupBy(record => (Model: Model(record), record.Network)).Select(group => $"{group.Key.Model} between {Shortened.Join(group.Select(Probed.Pair))}: {Probed.Wire(group.First())}"))
-            .Concat(ways.Except(wrong).GroupBy(record => record.Value == PartialConnectivityProbe.Bridged).Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {Shortened.Join(group.Select(record => group.Key ? Probed.Pair(record) : $"{Probed.Pair(record)}, {record.Answer}"))}"));
-        return Probed.Over(configured, [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()], Shortened.Join(words, "; "), [.. wrong, .. seen, .. ways.Except(wrong)]);
+        var words = wrong.Select(record => $"{Contradiction(record, models)} between {ProbeEvaluation.Pair(record)}: {record.Answer}")
+            .Concat(seen.GroupBy(record => (Model: Model(record), record.Network)).Select(group => $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeEvaluation.Pair))}: {ProbeEvaluation.Wire(group.First())}"))
+            .Concat(ways.Except(wrong).GroupBy(record => record.Value == PartialConnectivityProbe.Bridged).Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {TruncatedList.Join(group.Select(record => group.Key ? ProbeEvaluation.Pair(record) : $"{ProbeEvaluation.Pair(record)}, {record.Answer}"))}"));
+        return ProbeEvaluation.Over(configured, [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()], TruncatedList.Join(words, "; "), [.. wrong, .. seen, .. ways.Except(wrong)]);
 
         // On the wire both look alike: which gateway a route names is the configuration's.
         string Model(ProbeRecord record) => record.Value == "Layer3" && configured.Values.Contains("HostGateway") ? "HostGateway" : record.Value;
@@ -63,7 +64,7 @@ internal sealed class NetworkModel : IAspectObserver
         return new Observation
         {
             Values = [.. models.Select(group => group.Key)],
-            Words = string.Join("; ", models.Select(group => $"{group.Key}, {Shortened.Join(group.Select(carrier => carrier.Words), "; ")}")),
+            Words = string.Join("; ", models.Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(carrier => carrier.Words), "; ")}")),
             Basis = carriers.Max(carrier => carrier.Basis),
             Evidence = [.. carriers.SelectMany(carrier => carrier.Evidence)],
         };

@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -15,7 +15,7 @@ internal sealed class PartialConnectivity : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = Probed.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Of(host, footprint, Aspect);
         return records.Count == 0 ? Configured(footprint) : FromPackets(Configured(footprint), records);
     }
 
@@ -31,32 +31,32 @@ internal sealed class PartialConnectivity : IAspectObserver
         var cut = missed.Where(record => HostOf(record) is { Outcome: not ProbeOutcome.Reached }).ToList();
         if (broken.Count > 0)
         {
-            return Probed.Over(configured, [Unreached], $"{Unreached}: {Shortened.Join(broken.Select(record => $"{Probed.Pair(record)} ({record.Answer}), though that host itself answers"), "; ")}{Arrived(reached)}", [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+            return ProbeEvaluation.Over(configured, [Unreached], $"{Unreached}: {TruncatedList.Join(broken.Select(record => $"{ProbeEvaluation.Pair(record)} ({record.Answer}), though that host itself answers"), "; ")}{Arrived(reached)}", [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
         }
 
         if (relayed.Count > 0)
         {
-            return Probed.Over(configured, ["Yes"], $"Yes: {Shortened.Join(relayed.Select(record => $"{Probed.Pair(record)}, {record.Answer}"), "; ")}{Arrived([.. reached.Except(relayed)])}", [.. relayed, .. reached.Except(relayed), .. missed]);
+            return ProbeEvaluation.Over(configured, ["Yes"], $"Yes: {TruncatedList.Join(relayed.Select(record => $"{ProbeEvaluation.Pair(record)}, {record.Answer}"), "; ")}{Arrived([.. reached.Except(relayed)])}", [.. relayed, .. reached.Except(relayed), .. missed]);
         }
 
         if (cut.Count > 0)
         {
-            var words = $"{Shortened.Join(cut.Select(record => $"{Probed.Pair(record)} ({record.Answer}), whose host doesn't answer this one either"), "; ")}";
+            var words = $"{TruncatedList.Join(cut.Select(record => $"{ProbeEvaluation.Pair(record)} ({record.Answer}), whose host doesn't answer this one either"), "; ")}";
 
             // Only a host that is reached could have passed something on.
-            return reached.Count == 0 ? Probed.Unsettled(configured, $"cut off: {words}; no other host is reached that could relay", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()])
-                : Probed.Over(configured, ["No"], $"No: cut off, and nobody relays: {words}{Arrived(reached)}", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+            return reached.Count == 0 ? ProbeEvaluation.Unsettled(configured, $"cut off: {words}; no other host is reached that could relay", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()])
+                : ProbeEvaluation.Over(configured, ["No"], $"No: cut off, and nobody relays: {words}{Arrived(reached)}", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
         }
 
         // That all are reached straight shows nothing of what happens where they aren't.
-        return reached.Count == 0 || configured.Values.Count == 0 ? Probed.Unsettled(configured, reached.Count == 0 ? $"nothing arrived ({Shortened.Join(pairs.Select(Probed.Pair))})" : "all are reached straight", pairs)
-            : configured with { Basis = Basis.Probed, Words = configured.Words + Arrived(reached), Evidence = [.. reached.Select(Probed.Evidence), .. configured.Evidence] };
+        return reached.Count == 0 || configured.Values.Count == 0 ? ProbeEvaluation.Unsettled(configured, reached.Count == 0 ? $"nothing arrived ({TruncatedList.Join(pairs.Select(ProbeEvaluation.Pair))})" : "all are reached straight", pairs)
+            : configured with { Basis = Basis.Probed, Words = configured.Words + Arrived(reached), Evidence = [.. reached.Select(ProbeEvaluation.Evidence), .. configured.Evidence] };
 
-        ProbeRecord? HostOf(ProbeRecord record) => Probed.HostOf(record) is { } address && hosts.TryGetValue(address, out var found) ? found : null;
+        ProbeRecord? HostOf(ProbeRecord record) => ProbeEvaluation.HostOf(record) is { } address && hosts.TryGetValue(address, out var found) ? found : null;
     }
 
     private static string Arrived(IReadOnlyList<ProbeRecord> reached) =>
-        reached.Count == 0 ? "" : $"; packets arrived: {Shortened.Join(reached.Select(Probed.Pair))}";
+        reached.Count == 0 ? "" : $"; packets arrived: {TruncatedList.Join(reached.Select(ProbeEvaluation.Pair))}";
 
     private static Observation Configured(Footprint footprint)
     {
@@ -65,35 +65,35 @@ internal sealed class PartialConnectivity : IAspectObserver
             return Observation.NotSeen("no other host of it was seen", "audit a host that has a peer, as root while the agent runs");
         }
 
-        var relayed = peers.Where(peer => peer.Way is PeerWay.Relayed or PeerWay.RelayedByThisHost).ToList();
+        var relayed = peers.Where(peer => peer.Way is Reachability.Relayed or Reachability.RelayedByThisHost).ToList();
         if (relayed.Count > 0)
         {
             return new Observation
             {
                 Values = ["Yes"],
-                Words = $"Yes: {Shortened.Join(relayed.Select(peer => peer.Way == PeerWay.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host"))}",
+                Words = $"Yes: {TruncatedList.Join(relayed.Select(peer => peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host"))}",
                 Basis = Basis.Observed,
                 Evidence = [.. relayed.Select(peer => peer.Evidence)],
             };
         }
 
-        var direct = peers.Where(peer => peer.Way == PeerWay.Direct).ToList();
+        var direct = peers.Where(peer => peer.Way == Reachability.Direct).ToList();
         return direct.Count == 0
             ? Observation.NotSeen(peers.Count == 0 ? "it has no other peer" : "the way to its peers was not seen", "audit a host that has a peer, as root while the agent runs", [.. peers.Select(peer => peer.Evidence)])
             : new Observation
             {
                 Values = ["No"],
-                Words = $"No: {Shortened.Join(direct.Select(peer => peer.Name))} reached straight, none through another host{NotReached(peers)}",
+                Words = $"No: {TruncatedList.Join(direct.Select(peer => peer.Name))} reached straight, none through another host{NotReached(peers)}",
                 Basis = Basis.Observed,
                 Evidence = [.. direct.Select(peer => peer.Evidence)],
                 IsAbsence = true,
-                IsStructural = direct.Count == peers.Count(peer => peer.Way != PeerWay.Unknown),
+                IsStructural = direct.Count == peers.Count(peer => peer.Way != Reachability.Unknown),
             };
     }
 
     private static string NotReached(IReadOnlyList<Peer> peers)
     {
-        var unreached = peers.Where(peer => peer.Way == PeerWay.Unreachable).ToList();
-        return unreached.Count == 0 ? "" : $"; not reached at all: {Shortened.Join(unreached.Select(peer => peer.Name))}";
+        var unreached = peers.Where(peer => peer.Way == Reachability.Unreachable).ToList();
+        return unreached.Count == 0 ? "" : $"; not reached at all: {TruncatedList.Join(unreached.Select(peer => peer.Name))}";
     }
 }

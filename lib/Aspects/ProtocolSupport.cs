@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -15,7 +15,7 @@ internal sealed class ProtocolSupport : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = Probed.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Of(host, footprint, Aspect);
         return records.Count == 0 ? FromRules(footprint) : FromPackets(FromRules(footprint), records);
     }
 
@@ -27,19 +27,19 @@ internal sealed class ProtocolSupport : IAspectObserver
         var mute = pairs.Where(pair => pair.All(record => record.Outcome != ProbeOutcome.Reached)).ToList();
         if (telling.Count == 0)
         {
-            return Probed.Unsettled(rules, $"no protocol was answered between {Shortened.Join(mute.Select(pair => Probed.Pair(pair.First())))}, so silence tells nothing", records);
+            return ProbeEvaluation.Unsettled(rules, $"no protocol was answered between {TruncatedList.Join(mute.Select(pair => ProbeEvaluation.Pair(pair.First())))}, so silence tells nothing", records);
         }
 
         var stopped = telling.Where(record => record.Outcome != ProbeOutcome.Reached).ToList();
         var crossed = telling.Select(record => record.Value).Distinct().Except(stopped.Select(record => record.Value)).ToList();
         var untold = records.Where(record => record.Outcome == ProbeOutcome.Failed && record.Value.Length > 0).Select(record => record.Value).Distinct().Except(telling.Select(record => record.Value)).ToList();
         var words = string.Concat(
-            stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between {Shortened.Join(telling.Select(Probed.Pair).Distinct())}"
-                : $"{string.Join(", ", crossed)}: answered; {Shortened.Join(stopped.Select(record => $"{record.Value} not between {Probed.Pair(record)} ({record.Answer})"))}",
-            mute.Count == 0 ? "" : $"; nothing at all between {Shortened.Join(mute.Select(pair => Probed.Pair(pair.First())))}",
+            stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between {TruncatedList.Join(telling.Select(ProbeEvaluation.Pair).Distinct())}"
+                : $"{string.Join(", ", crossed)}: answered; {TruncatedList.Join(stopped.Select(record => $"{record.Value} not between {ProbeEvaluation.Pair(record)} ({record.Answer})"))}",
+            mute.Count == 0 ? "" : $"; nothing at all between {TruncatedList.Join(mute.Select(pair => ProbeEvaluation.Pair(pair.First())))}",
             untold.Count == 0 ? "" : $"; {string.Join(", ", untold)} can't be told",
             string.Concat(Deliveries.Select(delivery => Delivered(records, delivery))));
-        return Probed.Over(rules, stopped.Count == 0 ? ["All"] : crossed, words, [.. stopped, .. telling.Except(stopped), .. records.Where(record => Deliveries.Contains(record.Value))]);
+        return ProbeEvaluation.Over(rules, stopped.Count == 0 ? ["All"] : crossed, words, [.. stopped, .. telling.Except(stopped), .. records.Where(record => Deliveries.Contains(record.Value))]);
     }
 
     private static string Delivered(IReadOnlyList<ProbeRecord> records, string delivery)

@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -39,34 +39,34 @@ internal sealed class SeparateVnic : IAspectObserver
         }
 
         var words = separate.Count > 0
-            ? $"Yes: {Shortened.Join(separate.Select(Words))}{(single.Count > 0 ? $"; not in {Shortened.Join(single.Select(Words))}" : "")}"
-            : $"No: one vNIC in {Shortened.Join(single.Select(Words))}";
+            ? $"Yes: {TruncatedList.Join(separate.Select(Words))}{(single.Count > 0 ? $"; not in {TruncatedList.Join(single.Select(Words))}" : "")}"
+            : $"No: one vNIC in {TruncatedList.Join(single.Select(Words))}";
         var configured = new Observation
         {
             Values = [.. separate.Concat(single).Select(Value).Distinct()],
-            Words = words + (aside.Count > 0 ? $"; {Shortened.Join(aside.Select(one => one.Container.Name))}: internal network, one vNIC" : ""),
+            Words = words + (aside.Count > 0 ? $"; {TruncatedList.Join(aside.Select(one => one.Container.Name))}: internal network, one vNIC" : ""),
             Basis = Basis.Observed,
             Evidence = [.. separate.Concat(single).Concat(aside).Take(6).SelectMany(Links)],
         };
-        var records = Probed.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Of(host, footprint, Aspect);
         return records.Count == 0 ? configured : FromPackets(configured, [.. separate, .. single], records);
     }
 
     private static Observation FromPackets(Observation configured, IReadOnlyList<Counted> counted, IReadOnlyList<ProbeRecord> records)
     {
-        var told = counted.Select(one => (Counted: one, Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && Probed.Sender(record) == one.Container.Name)]))).ToList();
+        var told = counted.Select(one => (Counted: one, Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && ProbeEvaluation.Sender(record) == one.Container.Name)]))).ToList();
         var used = told.Where(one => one.Used is not null).Select(one => one.Used!.Value).OrderBy(one => one.Value == Unused ? 0 : 1).ToList();
         if (used.Count == 0)
         {
-            return Probed.Unsettled(configured, $"no packet was seen to leave ({Shortened.Join(records.Select(Probed.Pair))})", records);
+            return ProbeEvaluation.Unsettled(configured, $"no packet was seen to leave ({TruncatedList.Join(records.Select(ProbeEvaluation.Pair))})", records);
         }
 
         var rest = told.Where(one => one.Used is null).Select(one => one.Counted).ToList();
-        var words = string.Join("; ", used.GroupBy(one => one.Value).Select(group => $"{group.Key}: {Shortened.Join(group.Select(one => one.Words))}"));
-        return Probed.Over(
+        var words = string.Join("; ", used.GroupBy(one => one.Value).Select(group => $"{group.Key}: {TruncatedList.Join(group.Select(one => one.Words))}"));
+        return ProbeEvaluation.Over(
             configured,
             [.. used.Select(one => one.Value).Concat(rest.Select(Value)).Distinct()],
-            rest.Count == 0 ? words : $"{words}; by its links only: {string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {Shortened.Join(group.Select(Words))}"))}",
+            rest.Count == 0 ? words : $"{words}; by its links only: {string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}"))}",
             used.SelectMany(one => one.Records));
     }
 
@@ -83,10 +83,10 @@ internal sealed class SeparateVnic : IAspectObserver
         var name = one.Container.Name;
         if (cluster.FirstOrDefault(record => one.Own.All(link => link.Name != record.Value)) is { } stray)
         {
-            return (Unused, $"{name} sent to {Probed.Target(stray)} by {stray.Value}, not by {string.Join(", ", one.Own.Select(link => link.Name))}", seen);
+            return (Unused, $"{name} sent to {ProbeEvaluation.Target(stray)} by {stray.Value}, not by {string.Join(", ", one.Own.Select(link => link.Name))}", seen);
         }
 
-        var own = $"{name} sent to {Probed.Target(cluster[0])} by {cluster[0].Value}";
+        var own = $"{name} sent to {ProbeEvaluation.Target(cluster[0])} by {cluster[0].Value}";
         var way = outside.FirstOrDefault();
         return way is null ? (Value(one), one.Others.Count > 0 ? $"{own}, beside {string.Join(", ", one.Others.Select(link => link.Name))}" : own, seen)
             : one.Own.Any(link => link.Name == way.Value) ? ("No", $"{own} and to its default gateway by {(way.Value == cluster[0].Value ? "the same" : way.Value)}", seen)
@@ -110,7 +110,7 @@ internal sealed class SeparateVnic : IAspectObserver
 
     private static string Value(Counted one) => one.Others.Count > 0 ? "Yes" : "No";
 
-    private static IEnumerable<Evidence> Links(Counted one) => one.Own.Concat(one.Others).Select(link => Seen.LinkInside(one.Container, link));
+    private static IEnumerable<Evidence> Links(Counted one) => one.Own.Concat(one.Others).Select(link => EvidenceFactory.LinkInside(one.Container, link));
 
     private static string Words(Counted one) => one.Others.Count == 0
         ? $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))})"

@@ -1,5 +1,4 @@
-using NetAudit.Addresses;
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -15,7 +14,7 @@ internal sealed class SubnetRestriction : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var observation = Tried.Over(Configured(host, footprint), Probed.Of(host, footprint, Aspect));
+        var observation = TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Of(host, footprint, Aspect));
 
         // A cell that says it may be is contradicted by an engine that doesn't let it be.
         return observation with { IsRefused = observation is { Basis: Basis.Probed, Values: ["No"] } };
@@ -45,17 +44,17 @@ internal sealed class SubnetRestriction : IAspectObserver
             ? new Observation
             {
                 Values = ["Yes"],
-                Words = $"Yes: {Shortened.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
+                Words = $"Yes: {TruncatedList.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
                 Basis = Basis.Observed,
-                Evidence = [.. overlaps.SelectMany(one => new[] { one.owned.Evidence, Seen.Address(one.address.Link, one.address.Address) })],
+                Evidence = [.. overlaps.SelectMany(one => new[] { one.owned.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) })],
                 Reason = "an overlap was accepted and stands",
             }
             : new Observation
             {
                 Values = ["No"],
-                Words = $"No overlap here: {Shortened.Join(subnets.Select(pair => pair.owned.Cidr))} against the host's {Shortened.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
+                Words = $"No overlap here: {TruncatedList.Join(subnets.Select(pair => pair.owned.Cidr))} against the host's {TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
                 Basis = Basis.Observed,
-                Evidence = [.. subnets.Take(4).Select(pair => pair.owned.Evidence), .. own.Take(4).Select(address => Seen.Address(address.Link, address.Address))],
+                Evidence = [.. subnets.Take(4).Select(pair => pair.owned.Evidence), .. own.Take(4).Select(address => EvidenceFactory.Address(address.Link, address.Address))],
                 IsAbsence = true,
                 Settles = "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes it",
             };

@@ -1,4 +1,5 @@
 using NetAudit.Aspects;
+using NetAudit.Rows;
 using NetAudit.Solutions;
 
 namespace NetAudit.Audit;

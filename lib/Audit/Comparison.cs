@@ -1,5 +1,6 @@
 using NetAudit.Aspects;
 using NetAudit.Matrix;
+using NetAudit.Model;
 
 namespace NetAudit.Audit;
 

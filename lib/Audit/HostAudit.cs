@@ -1,5 +1,8 @@
 using NetAudit.Aspects;
+using NetAudit.Findings;
 using NetAudit.Matrix;
+using NetAudit.Model;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Linux;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection;

@@ -1,5 +1,6 @@
 using ICSharpCode.SharpZipLib.GZip;
 using NetAudit.Collection.Bundles;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection;

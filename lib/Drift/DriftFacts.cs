@@ -1,5 +1,6 @@
 using NetAudit.Aspects;
 using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 

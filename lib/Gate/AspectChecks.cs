@@ -1,5 +1,7 @@
 using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Gate;
 

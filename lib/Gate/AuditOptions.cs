@@ -1,4 +1,5 @@
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Strict;
 
 namespace NetAudit.Gate;

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Solutions;
 
 namespace NetAudit.Gate;
@@ -25,7 +26,7 @@ internal static class EncryptionChecks
 
     private static void Check(HostChecks checks, EncryptionExpectation one, Footprint footprint)
     {
-        var expected = $"encrypted{(one.Schemes is null ? "" : $" with {string.Join(" or ", one.Schemes)}")}{(one.Basis == Audit.Basis.None ? "" : $", {one.Basis} or more")}";
+        var expected = $"encrypted{(one.Schemes is null ? "" : $" with {string.Join(" or ", one.Schemes)}")}{(one.Basis == Basis.None ? "" : $", {one.Basis} or more")}";
         checks.Met(one);
         if (footprint.Channels is not { } channels)
         {

@@ -1,6 +1,5 @@
-using NetAudit.Addresses;
-using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Model;
 
 namespace NetAudit.Gate;
 

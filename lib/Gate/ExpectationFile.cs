@@ -1,5 +1,6 @@
 using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 using Newtonsoft.Json.Linq;

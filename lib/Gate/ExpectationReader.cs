@@ -1,5 +1,6 @@
 using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Strict;
 
 namespace NetAudit.Gate;
@@ -102,7 +103,7 @@ public static class ExpectationReader
     private static SubnetExpectation Subnet(StrictJson json, int index) => With(json, new SubnetExpectation
     {
         Place = $"subnets[{index}]",
-        Allowed = [.. json.Texts("allowed").Select((text, i) => Addresses.Subnet.Parse(text) ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'"))],
+        Allowed = [.. json.Texts("allowed").Select((text, i) => Model.Subnet.Parse(text) ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'"))],
     });
 
     private static Waiver Waiver(StrictJson json, int index)

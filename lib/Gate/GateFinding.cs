@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 
 namespace NetAudit.Gate;
 
@@ -32,11 +32,11 @@ public sealed record GateFinding
     /// <summary>What was seen.</summary>
     public required string Observed { get; init; }
 
-    /// <summary>What that rests on, a name of <see cref="Audit.Basis"/>.</summary>
-    public string Basis { get; init; } = nameof(Audit.Basis.None);
+    /// <summary>What that rests on, a name of <see cref="Basis"/>.</summary>
+    public string Basis { get; init; } = nameof(Model.Basis.None);
 
     /// <summary>What shows it, as "source: fact".</summary>
-    public IReadOnlyList<string> Evidence { get; init => field = new JoinedList<string>(value); } = new JoinedList<string>([]);
+    public IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); } = new DelimitedList<string>([]);
 
     /// <summary>The waiver that covers it, so that it doesn't count; null: none.</summary>
     public FindingWaiver? Waiver { get; init; }

@@ -1,4 +1,5 @@
 using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 

@@ -1,4 +1,5 @@
 using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Solutions;
 
 namespace NetAudit.Gate;

@@ -1,5 +1,4 @@
-using NetAudit.Addresses;
-using NetAudit.Audit;
+using NetAudit.Model;
 
 namespace NetAudit.Gate;
 

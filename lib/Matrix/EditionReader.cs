@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Strict;
 
 namespace NetAudit.Matrix;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NetAudit.Model;
 using NetAudit.Strict;
 
 namespace NetAudit.Matrix;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths;
 
@@ -11,7 +11,7 @@ internal static class Latency
     private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Takes them all, on the calling thread. A first packet of each kind isn't counted: it finds neighbours, and warms caches and this program.</summary>
-    public static void Take(IReadOnlyList<Lane> lanes, PathOptions options, CancellationToken cancellationToken)
+    public static void Take(IReadOnlyList<RoundTripProbe> lanes, PathOptions options, CancellationToken cancellationToken)
     {
         Take(lanes, options with { Count = 1 }, TimeSpan.Zero, cancellationToken);
         foreach (var lane in lanes)
@@ -22,7 +22,7 @@ internal static class Latency
         Take(lanes, options, options.Interval, cancellationToken);
     }
 
-    private static void Take(IReadOnlyList<Lane> lanes, PathOptions options, TimeSpan interval, CancellationToken cancellationToken)
+    private static void Take(IReadOnlyList<RoundTripProbe> lanes, PathOptions options, TimeSpan interval, CancellationToken cancellationToken)
     {
         var turns = (from protocol in new[] { IPv4Packet.Icmp, IPv4Packet.Tcp } from lane in lanes select (lane, protocol)).ToList();
         IReadOnlyList<RawSocket> sockets = [.. lanes.SelectMany(lane => lane.Answers)];

@@ -1,5 +1,5 @@
-using NetAudit.Audit;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
+using NetAudit.Rows;
 
 namespace NetAudit.Paths;
 

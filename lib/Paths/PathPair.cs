@@ -1,4 +1,5 @@
 using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -11,7 +12,7 @@ namespace NetAudit.Paths;
 /// <param name="Footprint">The solution, as it is on the sender's host.</param>
 /// <param name="Ends">The containers.</param>
 /// <param name="Underlay">What is between their hosts.</param>
-internal sealed record PathPair(PathHost Host, PathHost? Other, Footprint Footprint, ProbePair Ends, Underlay Underlay)
+internal sealed record PathPair(PathHost Host, PathHost? Other, Footprint Footprint, ProbePair Ends, PathUnderlay Underlay)
 {
     /// <summary>Whether the containers are on one host.</summary>
     public bool IsLocal => Other == Host;
@@ -38,7 +39,7 @@ internal static class PathPairs
         var local = ProbeEndpoints.Local(host.Snapshot, footprint, choice);
         var remote = Elsewhere(host, footprint, local, hosts).Where(far => IsWanted(far.Endpoint, options)).ToList();
         var within = Pairs.Within(host.Snapshot, footprint, choice, [.. local.Where(endpoint => IsWanted(endpoint, options))], [])
-            .Select(ends => new PathPair(host, host, footprint, ends, Underlay.None));
+            .Select(ends => new PathPair(host, host, footprint, ends, PathUnderlay.None));
         var across = Pairs.Across(ProbeEndpoints.Senders(host.Snapshot, footprint, choice), sender => Fitting(footprint, sender, remote));
         return within.Concat(across.Select(FarOf));
 
@@ -69,7 +70,7 @@ internal static class PathPairs
     /// <summary>An endpoint that this host lists, with its namespace where its host is one of those given.</summary>
     private static Far Listed(PathHost host, Footprint footprint, ProbeEndpoint endpoint, IReadOnlyList<PathHost> hosts)
     {
-        var underlay = Underlay.Listed(footprint, endpoint);
+        var underlay = PathUnderlay.Listed(footprint, endpoint);
         var found = from other in hosts
                     where other != host && endpoint.Host is not null && other.Snapshot.OwnAddresses().Contains(endpoint.Host)
                     from its in Endpoints(other, footprint.Solution)
@@ -84,7 +85,7 @@ internal static class PathPairs
         where other != host
         from its in Endpoints(other, footprint.Solution)
         where local.Any(own => own.Address != its.Address && Joins(footprint, own.Network, its.Network))
-        let underlay = Underlay.Between(host.Snapshot, footprint, other.Snapshot, its.Address, !Spans(footprint, its.Network))
+        let underlay = PathUnderlay.Between(host.Snapshot, footprint, other.Snapshot, its.Address, !Spans(footprint, its.Network))
         where underlay is not null
         select new Far(its with { Host = underlay.Address ?? other.Snapshot.Host, IsRouted = true }, other, underlay);
 
@@ -106,5 +107,5 @@ internal static class PathPairs
         return string.Join(" ", ends.OrderBy(end => end, StringComparer.Ordinal));
     }
 
-    private sealed record Far(ProbeEndpoint Endpoint, PathHost? Other, Underlay Underlay);
+    private sealed record Far(ProbeEndpoint Endpoint, PathHost? Other, PathUnderlay Underlay);
 }

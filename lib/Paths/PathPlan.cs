@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths;
 

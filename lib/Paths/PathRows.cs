@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetAudit.Audit;
+using NetAudit.Rows;
 
 namespace NetAudit.Paths;
 

@@ -1,9 +1,9 @@
 using System.Net;
-using NetAudit.Audit;
-using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Paths.Transfers;
+using NetAudit.Platform.Sockets;
 using NetAudit.Probes;
-using NetAudit.Probes.Sockets;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Paths;
@@ -59,14 +59,14 @@ public static class PathRun
     private static List<OverlayPath> Latencies(PathStep step, PathOptions options, CancellationToken cancellationToken)
     {
         var pair = step.Pair;
-        Lane? overlay = null, underlay = null;
+        RoundTripProbe? overlay = null, underlay = null;
         try
         {
-            overlay = Try(() => Lane.Open(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, options.Timeout, cancellationToken), out var problem);
+            overlay = Try(() => RoundTripProbe.Open(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, options.Timeout, cancellationToken), out var problem);
             underlay = overlay is null ? null : Try(() => OpenUnderlay(pair, options, cancellationToken), out _);
             if (overlay is not null)
             {
-                Latency.Take([.. new[] { overlay, underlay }.OfType<Lane>()], options, cancellationToken);
+                Latency.Take([.. new[] { overlay, underlay }.OfType<RoundTripProbe>()], options, cancellationToken);
             }
 
             return [.. step.Measures.Select(measure =>
@@ -82,8 +82,8 @@ public static class PathRun
         }
     }
 
-    private static Lane? OpenUnderlay(PathPair pair, PathOptions options, CancellationToken cancellationToken) =>
-        pair.Underlay.Address is { } address && !pair.IsLocal && pair.Host.Namespaces.Host is { } file ? Lane.Open(file, address, options.Timeout, cancellationToken) : null;
+    private static RoundTripProbe? OpenUnderlay(PathPair pair, PathOptions options, CancellationToken cancellationToken) =>
+        pair.Underlay.Address is { } address && !pair.IsLocal && pair.Host.Namespaces.Host is { } file ? RoundTripProbe.Open(file, address, options.Timeout, cancellationToken) : null;
 
     private static OverlayPath Throughput(PathStep step, PathOptions options, CancellationToken cancellationToken)
     {

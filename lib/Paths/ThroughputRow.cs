@@ -1,5 +1,5 @@
-using NetAudit.Audit;
 using NetAudit.Paths.Transfers;
+using NetAudit.Rows;
 
 namespace NetAudit.Paths;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -31,14 +31,14 @@ internal sealed class IsolationProbe : IProbe
         using var exchange = Exchange.To(IPAddress.Parse(step.Target));
         if (exchange is null)
         {
-            return [Records.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, place, 0)];
+            return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, place, 0)];
         }
 
         // Packets for another network leave by the default route: a stranger with the same address may answer, so the container itself must be asked.
         using var arrivals = kind == Apart && file.Length > 0 ? Arrivals.Open(file, Protocols, null, cancellationToken) : null;
         var sent = exchange.Send(kind == Apart ? Protocols : WithoutErrors, arrivals, options.Timeout, cancellationToken);
         var (answer, outcome) = Judge(sent, arrivals is not null, options);
-        return [Records.Of(step, string.Join("; ", sent.Select(one => one.Datagram.Words)), answer, outcome, place, sent.Min(one => one.Milliseconds))];
+        return [ProbeRecordFactory.Of(step, string.Join("; ", sent.Select(one => one.Datagram.Words)), answer, outcome, place, sent.Min(one => one.Milliseconds))];
     }
 
     private static (string Answer, ProbeOutcome Outcome) Judge(IReadOnlyList<Exchanged> sent, bool watched, ProbeOptions options)
@@ -50,7 +50,7 @@ internal sealed class IsolationProbe : IProbe
             : watched && arrived.Count == 0 && reached.Count > 0 ? ($"{Words(reached)}; but nothing arrived in the container: another host with its address answered", ProbeOutcome.Silent)
             : reached.Count > 0 ? (Words(reached), ProbeOutcome.Reached)
             : refused.Count > 0 ? (Words(refused), ProbeOutcome.Refused)
-            : (Records.Nothing(options), ProbeOutcome.Silent);
+            : (ProbeRecordFactory.Nothing(options), ProbeOutcome.Silent);
     }
 
     private static string Words(IEnumerable<Exchanged> sent) => string.Join("; ", sent.Select(one => $"{one.Datagram.Name}: {one.Answer!.Words}"));

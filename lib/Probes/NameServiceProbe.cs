@@ -35,19 +35,19 @@ internal sealed class NameServiceProbe : IProbe
         {
             var response = Ask(question, new DnsClient.NameServer(IPAddress.Parse(step.Target)), options.Timeout);
             var (answer, value) = Read(question, response);
-            return [Records.Of(step, step.Words, $"{answer} from {response.NameServer?.Address ?? step.Target}", ProbeOutcome.Reached, value, clock.Elapsed.TotalMilliseconds)];
+            return [ProbeRecordFactory.Of(step, step.Words, $"{answer} from {response.NameServer?.Address ?? step.Target}", ProbeOutcome.Reached, value, clock.Elapsed.TotalMilliseconds)];
         }
         catch (DnsResponseException problem) when (Cause(problem) is SocketException { SocketErrorCode: not SocketError.TimedOut } refused)
         {
-            return [Records.Of(step, step.Words, $"no server there: {refused.SocketErrorCode}", ProbeOutcome.Refused, "", clock.Elapsed.TotalMilliseconds)];
+            return [ProbeRecordFactory.Of(step, step.Words, $"no server there: {refused.SocketErrorCode}", ProbeOutcome.Refused, "", clock.Elapsed.TotalMilliseconds)];
         }
         catch (DnsResponseException problem) when (Cause(problem) is SocketException or TimeoutException or OperationCanceledException)
         {
-            return [Records.Of(step, step.Words, Records.Nothing(options), ProbeOutcome.Silent, "", clock.Elapsed.TotalMilliseconds)];
+            return [ProbeRecordFactory.Of(step, step.Words, ProbeRecordFactory.Nothing(options), ProbeOutcome.Silent, "", clock.Elapsed.TotalMilliseconds)];
         }
         catch (DnsResponseException problem)
         {
-            return [Records.Of(step, step.Words, $"no answer that can be read: {problem.Message}", ProbeOutcome.Failed, "", clock.Elapsed.TotalMilliseconds)];
+            return [ProbeRecordFactory.Of(step, step.Words, $"no answer that can be read: {problem.Message}", ProbeOutcome.Failed, "", clock.Elapsed.TotalMilliseconds)];
         }
     }
 

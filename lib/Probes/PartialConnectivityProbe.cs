@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -54,20 +54,20 @@ internal sealed class PartialConnectivityProbe : IProbe
         using var exchange = Exchange.To(IPAddress.Parse(step.Target));
         if (exchange is null)
         {
-            return [Records.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, step.Detail == HostItself ? HostItself : "", 0)];
+            return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, step.Detail == HostItself ? HostItself : "", 0)];
         }
 
         if (step.Detail == HostItself)
         {
             var asked = exchange.SendHops([IPv4Packet.UsualTimeToLive], options.Timeout, cancellationToken)[0];
-            return [Records.Of(step, asked.Datagram.Words, asked.Answer?.Words ?? Records.Nothing(options), asked.Answer?.Outcome ?? ProbeOutcome.Silent, HostItself, asked.Milliseconds)];
+            return [ProbeRecordFactory.Of(step, asked.Datagram.Words, asked.Answer?.Words ?? ProbeRecordFactory.Nothing(options), asked.Answer?.Outcome ?? ProbeOutcome.Silent, HostItself, asked.Milliseconds)];
         }
 
         var (hops, other, peers) = (int.Parse(step.Detail.Split(' ')[0], CultureInfo.InvariantCulture), step.Detail.Split(' ')[1], step.Detail.Split(' ')[2].Split(','));
         var clock = Stopwatch.StartNew();
         var sent = exchange.SendHops(Enumerable.Range(1, hops), options.Timeout, cancellationToken);
         var (answer, outcome, value) = Judge(sent, other, peers, options);
-        return [Records.Of(step, step.Words, answer, outcome, value, clock.Elapsed.TotalMilliseconds)];
+        return [ProbeRecordFactory.Of(step, step.Words, answer, outcome, value, clock.Elapsed.TotalMilliseconds)];
     }
 
     private static (string Answer, ProbeOutcome Outcome, string Value) Judge(IReadOnlyList<Exchanged> sent, string other, string[] peers, ProbeOptions options)
@@ -85,7 +85,7 @@ internal sealed class PartialConnectivityProbe : IProbe
         var way = last < 0 ? "" : $"; it came as far as {string.Join(", ", routers.Take(last + 1))}";
         return last >= 0 && sent.Count == HopsToHost && routers[last] == other ? ($"it ended at {other}, which the route names{way}", ProbeOutcome.Reached, Routed)
             : sent.Select(one => one.Answer).FirstOrDefault(one => one is { Router: null }) is { } refusal ? ($"{refusal.Words}{way}", ProbeOutcome.Refused, "")
-            : ($"{Records.Nothing(options)} from the target{way}", ProbeOutcome.Silent, "");
+            : ($"{ProbeRecordFactory.Nothing(options)} from the target{way}", ProbeOutcome.Silent, "");
     }
 
     /// <summary>The host that is to have the target passed it on, or another one of the solution's did.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -31,7 +31,7 @@ internal sealed class PathMtuProbe : IProbe
         using var exchange = Exchange.To(IPAddress.Parse(step.Target));
         if (exchange is null)
         {
-            return [Records.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];
+            return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];
         }
 
         var whole = exchange.SendWhole(mtu, options.Timeout, cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class PathMtuProbe : IProbe
         var largest = exchange.SendWhole(Smallest, options.Timeout, cancellationToken);
         if (largest.Answer?.Outcome != ProbeOutcome.Reached)
         {
-            return [Records.Of(step, $"{largest.Datagram.Words}, {Smallest} bytes", largest.Answer?.Words ?? Records.Nothing(options), largest.Answer?.Outcome ?? ProbeOutcome.Silent, "", largest.Milliseconds)];
+            return [ProbeRecordFactory.Of(step, $"{largest.Datagram.Words}, {Smallest} bytes", largest.Answer?.Words ?? ProbeRecordFactory.Nothing(options), largest.Answer?.Outcome ?? ProbeOutcome.Silent, "", largest.Milliseconds)];
         }
 
         var (crosses, tooLarge) = (Smallest, mtu);
@@ -58,12 +58,12 @@ internal sealed class PathMtuProbe : IProbe
 
         return
         [
-            Record(mtu, whole, whole.Answer?.Words ?? Records.Nothing(options), whole.Answer?.Outcome ?? ProbeOutcome.Silent) with { Value = "" },
+            Record(mtu, whole, whole.Answer?.Words ?? ProbeRecordFactory.Nothing(options), whole.Answer?.Outcome ?? ProbeOutcome.Silent) with { Value = "" },
             Record(crosses, largest, $"{largest.Answer!.Words}; one of {tooLarge} bytes doesn't cross, though the vNIC's MTU is {mtu}", ProbeOutcome.Reached),
         ];
 
         ProbeRecord Record(int size, Exchanged one, string answer, ProbeOutcome outcome) =>
-            Records.Of(step, $"{one.Datagram.Words}, {size} bytes, not to be fragmented", answer, outcome, size.ToString(CultureInfo.InvariantCulture), one.Milliseconds);
+            ProbeRecordFactory.Of(step, $"{one.Datagram.Words}, {size} bytes, not to be fragmented", answer, outcome, size.ToString(CultureInfo.InvariantCulture), one.Milliseconds);
     }
 
     private static int Steps(int mtu) => 1 + (int)Math.Ceiling(Math.Log(mtu - Smallest + 1, 2));

@@ -1,4 +1,4 @@
-using NetAudit.Addresses;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Linux;
 using NetAudit.Collection.Linux.Processes;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;

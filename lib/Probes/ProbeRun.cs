@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using NetAudit.Audit;
-using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
 

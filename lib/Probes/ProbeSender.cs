@@ -1,6 +1,7 @@
 using System.Globalization;
-using NetAudit.Collection;
 using NetAudit.Collection.Linux;
+using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using NetAudit.Addresses;
-using NetAudit.Probes.Sockets;
+using NetAudit.Model;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -46,7 +46,7 @@ internal sealed class ProtocolProbe : IProbe
         using var exchange = Exchange.To(target);
         if (exchange is null)
         {
-            return [Records.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];
+            return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];
         }
 
         var sent = exchange.Send(Protocols, null, options.Timeout, cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class ProtocolProbe : IProbe
     {
         var clock = Stopwatch.StartNew();
         var answered = EchoV6.IsAnswered(IPAddress.Parse(step.Target), options.Timeout, cancellationToken);
-        return [Records.Of(step, "ICMPv6 echo request", answered ? $"ICMPv6 echo reply from {step.Target}" : Records.Nothing(options), answered ? ProbeOutcome.Reached : ProbeOutcome.Silent, "ICMPv6", clock.Elapsed.TotalMilliseconds)];
+        return [ProbeRecordFactory.Of(step, "ICMPv6 echo request", answered ? $"ICMPv6 echo reply from {step.Target}" : ProbeRecordFactory.Nothing(options), answered ? ProbeOutcome.Reached : ProbeOutcome.Silent, "ICMPv6", clock.Elapsed.TotalMilliseconds)];
     }
 
     private static IReadOnlyList<ProbeRecord> RunDelivery(ProbeStep step, string kind, string otherEnd, ProbeOptions options, CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal sealed class ProtocolProbe : IProbe
         using var arrivals = Arrivals.Open(otherEnd, [IPv4Packet.Udp], null, cancellationToken);
         var clock = Stopwatch.StartNew();
         var arrived = GroupDelivery.Arrives(IPAddress.Parse(step.Source!), IPAddress.Parse(step.Target), arrivals, options.Timeout, cancellationToken);
-        return [Records.Of(step, step.Words, arrived ? "it arrived in the other container's namespace" : $"it did not arrive: {Records.Nothing(options)}", arrived ? ProbeOutcome.Reached : ProbeOutcome.Silent, kind, clock.Elapsed.TotalMilliseconds)];
+        return [ProbeRecordFactory.Of(step, step.Words, arrived ? "it arrived in the other container's namespace" : $"it did not arrive: {ProbeRecordFactory.Nothing(options)}", arrived ? ProbeOutcome.Reached : ProbeOutcome.Silent, kind, clock.Elapsed.TotalMilliseconds)];
     }
 
     /// <summary>Settles a silence where other protocols were answered: a receiver at the other end, where that is on this host; else whether this kernel answers it at all, then once more.</summary>
@@ -103,7 +103,7 @@ internal sealed class ProtocolProbe : IProbe
         {
             if (self?.Send([protocol], null, options.Timeout, cancellationToken)[0] is { Answer: null } unanswered)
             {
-                return Records.Of(step, unanswered.Datagram.Words, "nothing, and this kernel leaves it unanswered to itself too: silence tells nothing", ProbeOutcome.Failed, unanswered.Datagram.Name, unanswered.Milliseconds);
+                return ProbeRecordFactory.Of(step, unanswered.Datagram.Words, "nothing, and this kernel leaves it unanswered to itself too: silence tells nothing", ProbeOutcome.Failed, unanswered.Datagram.Name, unanswered.Milliseconds);
             }
         }
 
@@ -114,8 +114,8 @@ internal sealed class ProtocolProbe : IProbe
 
     private static ProbeRecord Record(ProbeStep step, Exchanged one, ProbeOptions options) => one switch
     {
-        { Answer: { } answer } => Records.Of(step, one.Datagram.Words, answer.Words, answer.Outcome, one.Datagram.Name, one.Milliseconds),
-        { Arrived: true } => Records.Of(step, one.Datagram.Words, "it arrived in the other container's namespace, which left it unanswered", ProbeOutcome.Reached, one.Datagram.Name, one.Milliseconds),
-        _ => Records.Of(step, one.Datagram.Words, Records.Nothing(options), ProbeOutcome.Silent, one.Datagram.Name, one.Milliseconds),
+        { Answer: { } answer } => ProbeRecordFactory.Of(step, one.Datagram.Words, answer.Words, answer.Outcome, one.Datagram.Name, one.Milliseconds),
+        { Arrived: true } => ProbeRecordFactory.Of(step, one.Datagram.Words, "it arrived in the other container's namespace, which left it unanswered", ProbeOutcome.Reached, one.Datagram.Name, one.Milliseconds),
+        _ => ProbeRecordFactory.Of(step, one.Datagram.Words, ProbeRecordFactory.Nothing(options), ProbeOutcome.Silent, one.Datagram.Name, one.Milliseconds),
     };
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 using NetAudit.Probes.Wire;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -40,14 +40,14 @@ internal sealed class SeparateVnicProbe : IProbe
         using var exchange = Exchange.To(IPAddress.Parse(step.Target));
         if (exchange is null)
         {
-            return [Records.Of(step, "nothing", "the container has no route to it", ProbeOutcome.Refused, "", 0)];
+            return [ProbeRecordFactory.Of(step, "nothing", "the container has no route to it", ProbeOutcome.Refused, "", 0)];
         }
 
         using var capture = WireCapture.Here();
         var sent = exchange.SendHops([IPv4Packet.UsualTimeToLive], options.Timeout, cancellationToken)[0];
         var link = capture.Read().FirstOrDefault(one => one.Frame.Shows(sent.Datagram.Marker))?.Link;
-        var answer = sent.Answer?.Words ?? Records.Nothing(options);
-        return [Records.Of(step, sent.Datagram.Words, link is null ? $"it left by none of {capture.Links}; {answer}" : $"it left by {link}; {answer}", link is null ? ProbeOutcome.NotSeen : ProbeOutcome.Seen, link ?? "", sent.Milliseconds)];
+        var answer = sent.Answer?.Words ?? ProbeRecordFactory.Nothing(options);
+        return [ProbeRecordFactory.Of(step, sent.Datagram.Words, link is null ? $"it left by none of {capture.Links}; {answer}" : $"it left by {link}; {answer}", link is null ? ProbeOutcome.NotSeen : ProbeOutcome.Seen, link ?? "", sent.Milliseconds)];
     }
 
     private static string? Gateway(HostSnapshot host, ProbeEndpoint from) =>

@@ -1,5 +1,5 @@
-using NetAudit.Audit;
 using NetAudit.Gate;
+using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using NetAudit.Audit;
 using NetAudit.Gate;
+using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 

@@ -1,5 +1,5 @@
-using NetAudit.Audit;
 using NetAudit.Gate;
+using NetAudit.Rows;
 using Newtonsoft.Json;
 
 namespace NetAudit.Reports;

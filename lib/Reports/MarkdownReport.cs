@@ -1,6 +1,6 @@
 using System.Text;
-using NetAudit.Audit;
 using NetAudit.Gate;
+using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 

@@ -1,6 +1,6 @@
 using System.Xml;
-using NetAudit.Audit;
 using NetAudit.Gate;
+using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 

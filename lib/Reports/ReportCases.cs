@@ -1,5 +1,6 @@
-using NetAudit.Audit;
 using NetAudit.Gate;
+using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 

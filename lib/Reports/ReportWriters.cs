@@ -1,3 +1,5 @@
+using NetAudit.Model;
+
 namespace NetAudit.Reports;
 
 /// <summary>The report formats there are. A new format is one file in this folder.</summary>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using NetAudit.Audit;
 using NetAudit.Gate;
+using NetAudit.Rows;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

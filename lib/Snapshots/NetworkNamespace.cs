@@ -28,8 +28,8 @@ public sealed record NetworkNamespace
     public IReadOnlyList<XfrmState>? XfrmStates { get; init; }
 
     /// <summary>Listening sockets, TCP and UDP.</summary>
-    public IReadOnlyList<Socket>? Listeners { get; init; }
+    public IReadOnlyList<SocketEntry>? Listeners { get; init; }
 
     /// <summary>Connected sockets, TCP and UDP.</summary>
-    public IReadOnlyList<Socket>? Connections { get; init; }
+    public IReadOnlyList<SocketEntry>? Connections { get; init; }
 }

@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
@@ -37,7 +37,7 @@ internal static class Attachments
         var hosts = url.Split(',').Select(part => part.Contains("://") ? part[(part.IndexOf("://", StringComparison.Ordinal) + 3)..] : part).Select(part => part.Split('/')[0]).ToList();
         return [.. (host.HostNamespace?.Connections ?? [])
             .Where(socket => socket.Process is not null && processes.Contains(socket.Process) && hosts.Contains($"{socket.RemoteAddress}:{socket.RemotePort}"))
-            .Take(1).Select(Seen.Connection)];
+            .Take(1).Select(EvidenceFactory.Connection)];
     }
 
     private static Network? NetworkOf(HostSnapshot host, Container container, Link link) => container.Endpoints

@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
@@ -127,10 +127,10 @@ public sealed record NameServer(string Words, IReadOnlyList<string> Addresses, s
 /// <param name="Way">How this host reaches it.</param>
 /// <param name="Via">The peer that relays to it, or null.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record Peer(string Name, PeerWay Way, string? Via, Evidence Evidence);
+public sealed record Peer(string Name, Reachability Way, string? Via, Evidence Evidence);
 
 /// <summary>How a peer is reached.</summary>
-public enum PeerWay
+public enum Reachability
 {
     /// <summary>Known, but the way is not seen.</summary>
     Unknown,

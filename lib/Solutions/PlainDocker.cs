@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
@@ -19,10 +19,10 @@ internal static class PlainDocker
             Evidence = [],
             Networks = networks,
             Attachments = Attachments.ByEndpoint(host, networks),
-            Subnets = [.. networks.SelectMany(network => HostQueries.SubnetsOf(network).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", Seen.Network(network, $"IPAM.Config.Subnet {subnet}"))))],
+            Subnets = [.. networks.SelectMany(network => HostQueries.SubnetsOf(network).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}"))))],
             Stores = host.Engine is null ? null : [],
             StateKept = "the engine keeps its networks itself",
-            StoreEvidence = [Seen.Info($"ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
+            StoreEvidence = [EvidenceFactory.Info($"ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
         };
     }
 }

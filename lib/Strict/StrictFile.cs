@@ -1,3 +1,5 @@
+using NetAudit.Model;
+
 namespace NetAudit.Strict;
 
 /// <summary>A kind of file that people write by hand, as its errors name it.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAudit.Model;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using NetAudit.Audit;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;

@@ -1,5 +1,5 @@
-using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
@@ -14,7 +14,7 @@ public sealed record OverlayMatrixCell
         Question = aspect.Meaning;
         Solution = cell.Solution;
         Documented = cell.Text;
-        Values = new JoinedList<string>(cell.Values);
+        Values = new DelimitedList<string>(cell.Values);
         Meaning = cell.Meaning;
         Note = string.Join(" ", new[] { cell.Note, aspect.Note }.Where(note => note is not null).Distinct());
         ChangedSince = cell.ChangedSince ?? "";

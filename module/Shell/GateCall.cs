@@ -41,7 +41,7 @@ internal static class GateCall
     public static int ExitCode(ICollection<ErrorRecord> errors) =>
         errors.Count == 0 ? 0
         : errors.Any(error => Kind(error) == "OverlayFindings") ? Findings
-        : errors.Any(error => Kind(error) == "OverlayCouldNotAudit" || error.Exception.GetType().FullName == "NetAudit.NetAuditException") ? CouldNotAudit
+        : errors.Any(error => Kind(error) == "OverlayCouldNotAudit" || error.Exception.GetType().FullName == "NetAudit.Model.NetAuditException") ? CouldNotAudit
         : errors.Any(error => error.Exception is ParameterBindingException) ? Misused
         : Crashed;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Library.Tests.Collection.Engine;
 using NetAudit.Module.Tests.Support;
+using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests;
 

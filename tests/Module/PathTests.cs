@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Library.Tests.Collection.Engine;
 using NetAudit.Module.Tests.Support;
+using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests;
 

@@ -1,5 +1,5 @@
-using NetAudit.Audit;
 using NetAudit.Module.Tests.Support;
+using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests;
 

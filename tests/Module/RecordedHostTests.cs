@@ -1,6 +1,7 @@
 using NetAudit.Audit;
 using NetAudit.Library.Tests;
 using NetAudit.Module.Tests.Support;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Library.Tests.Collection.Engine;
 using NetAudit.Module.Tests.Support;
+using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Module.Tests.Support;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Module.Tests;

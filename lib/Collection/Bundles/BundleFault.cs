@@ -1,3 +1,5 @@
+using NetAudit.Model;
+
 namespace NetAudit.Collection.Bundles;
 
 /// <summary>Makes the error of a bundle that is damaged, unsafe or over a bound.</summary>

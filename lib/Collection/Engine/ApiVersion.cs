@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NetAudit.Collection.Formats;
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;

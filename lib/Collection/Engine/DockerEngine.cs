@@ -1,4 +1,5 @@
 using NetAudit.Collection.Formats;
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;

@@ -1,5 +1,6 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
@@ -73,7 +74,7 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
             return null;
         }
 
-        var wanted = list.OfType<JObject>().Where(Agents.NeedsInspect).ToList();
+        var wanted = list.OfType<JObject>().Where(InspectPolicy.NeedsInspect).ToList();
         var inspected = await InspectAsync(
             "container", wanted, container => container.Texts("Names") is [var first, ..] ? first.TrimStart('/') : null,
             (id, _) => engine.ContainerAsync(id, cancellationToken)).ConfigureAwait(false);

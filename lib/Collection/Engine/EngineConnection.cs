@@ -1,7 +1,8 @@
 using System.IO.Pipes;
 using System.Net;
 using System.Net.Sockets;
-using NetAudit.Collection.Linux;
+using NetAudit.Model;
+using NetAudit.Platform;
 
 namespace NetAudit.Collection.Engine;
 
@@ -52,7 +53,7 @@ internal static class EngineConnection
 
     private static async Task<Stream> AddressAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var addresses = await Patience.RunAsync(
+        var addresses = await Deadline.RunAsync(
             () => Dns.GetHostAddressesAsync(endpoint.Http.DnsSafeHost), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         for (var i = 0; ; i++)
         {

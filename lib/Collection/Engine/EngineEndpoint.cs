@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NetAudit.Model;
 
 namespace NetAudit.Collection.Engine;
 

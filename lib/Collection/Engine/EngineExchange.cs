@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Net.Http.Client;
 using NetAudit.Collection.Formats;
+using NetAudit.Model;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

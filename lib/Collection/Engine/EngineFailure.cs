@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using NetAudit.Model;
 using Newtonsoft.Json;
 
 namespace NetAudit.Collection.Engine;

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;

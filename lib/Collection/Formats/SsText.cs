@@ -14,10 +14,10 @@ internal static class SsText
     private static readonly char[] Blanks = [' ', '\t'];
 
     /// <summary>The sockets; null where it isn't what ss prints.</summary>
-    public static IReadOnlyList<Socket>? Read(string text, bool listeners)
+    public static IReadOnlyList<SocketEntry>? Read(string text, bool listeners)
     {
         List<string>? columns = null;
-        var sockets = new List<Socket>();
+        var sockets = new List<SocketEntry>();
         foreach (var line in TextLines.Of(text))
         {
             if (columns is null)
@@ -37,7 +37,7 @@ internal static class SsText
         return columns is null ? null : sockets;
     }
 
-    private static Socket? Socket(string line, List<string> columns, bool listeners)
+    private static SocketEntry? Socket(string line, List<string> columns, bool listeners)
     {
         var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         string? Cell(string column) => columns.IndexOf(column) is >= 0 and var at && at < words.Length ? words[at] : null;
@@ -52,7 +52,7 @@ internal static class SsText
         }
 
         var owner = Owner.Match(line);
-        return new Socket
+        return new SocketEntry
         {
             Protocol = protocol,
             LocalAddress = here.Address,

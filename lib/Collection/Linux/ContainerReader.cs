@@ -1,4 +1,6 @@
 using NetAudit.Collection.Linux.Files;
+using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -51,7 +53,7 @@ internal sealed class ContainerReader
 
             try
             {
-                if (await Patience.RunAsync(() => ReadResolver(container, process.Pid), OneLimit, _cancellationToken).ConfigureAwait(false) is { } resolver)
+                if (await Deadline.RunAsync(() => ReadResolver(container, process.Pid), OneLimit, _cancellationToken).ConfigureAwait(false) is { } resolver)
                 {
                     resolvers.Add(container.Id, resolver);
                 }

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using NetAudit.Collection.Linux.Files;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;

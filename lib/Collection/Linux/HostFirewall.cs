@@ -1,6 +1,7 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Files;
 using NetAudit.Collection.Linux.Tools;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;

@@ -1,5 +1,7 @@
-using NetAudit.Collection.Linux.Netlink;
 using NetAudit.Collection.Linux.Processes;
+using NetAudit.Model;
+using NetAudit.Platform;
+using NetAudit.Platform.Netlink;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -85,7 +87,7 @@ internal sealed class LinuxCollection(
     {
         try
         {
-            return await Patience.RunAsync(
+            return await Deadline.RunAsync(
                 () =>
                 {
                     using var root = host.OpenRoot();
@@ -109,15 +111,15 @@ internal sealed class LinuxCollection(
 
     private async Task<WeaveReport?> ReadWeaveAsync(NetworkNamespace? hostNamespace, IReadOnlyList<HostProcess>? processes)
     {
-        if (!WeaveRouter.MayAnswer(hostNamespace, processes))
+        if (!WeaveReportReader.MayAnswer(hostNamespace, processes))
         {
             return null;
         }
 
         try
         {
-            var socket = await host.RunInsideAsync(WeaveRouter.NewSocket, cancellationToken).ConfigureAwait(false);
-            var report = await Patience.RunAsync(() => WeaveRouter.AskAsync(socket), WeaveLimit, cancellationToken).ConfigureAwait(false);
+            var socket = await host.RunInsideAsync(WeaveReportReader.NewSocket, cancellationToken).ConfigureAwait(false);
+            var report = await Deadline.RunAsync(() => WeaveReportReader.AskAsync(socket), WeaveLimit, cancellationToken).ConfigureAwait(false);
             log.Verbose("Read the Weave router's report.");
             return report;
         }

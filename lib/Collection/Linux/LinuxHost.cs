@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
 
@@ -46,7 +48,7 @@ internal static class LinuxHost
         try
         {
             // Some reads can't be interrupted (a file system may hang), so the wait for them must be.
-            return await Patience.RunAsync(
+            return await Deadline.RunAsync(
                 () => CollectHereAsync(endpoint, containers, log, cancellationToken), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         }
         catch (NotThisMachineException elsewhere)
@@ -59,7 +61,7 @@ internal static class LinuxHost
     /// <summary>Finds the namespace files of the engine's host and of its running containers.</summary>
     /// <exception cref="NotThisMachineException">The engine isn't this machine's.</exception>
     public static Task<ProbeNamespaces> FindNamespacesAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken) =>
-        Patience.RunAsync(
+        Deadline.RunAsync(
             () =>
             {
                 var engine = EngineProcess.Find(endpoint, cancellationToken);

@@ -1,4 +1,4 @@
-using NetAudit.Collection.Linux.Netlink;
+using NetAudit.Platform.Netlink;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -63,7 +63,7 @@ internal static class NamespaceReader
 
     private static List<T> PerFamily<T>(Func<byte, IEnumerable<T>> read) => [.. Families.SelectMany(read)];
 
-    private static Socket[]? Owned(IEnumerable<SocketMessage>? messages, Func<uint, SocketOwner?> ownerOf) =>
+    private static SocketEntry[]? Owned(IEnumerable<SocketMessage>? messages, Func<uint, SocketOwner?> ownerOf) =>
         messages?.Select(message => (message.Inode == 0 ? null : ownerOf(message.Inode)) is { } owner
             ? message.Socket with { Process = owner.Name, Pid = owner.Pid }
             : message.Socket).ToArray();

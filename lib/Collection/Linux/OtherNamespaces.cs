@@ -1,4 +1,6 @@
 using NetAudit.Collection.Linux.Processes;
+using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -57,7 +59,7 @@ internal sealed class OtherNamespaces(HostScope host, ContainerReader containers
         {
             // Namespaces that are read as the host's or a container's need not be read twice.
             var known = new HashSet<string>(host.ContainerProcesses.Values.Append(host.Engine.Process).Select(process => process.NetworkNamespace).OfType<string>());
-            return await Patience.RunAsync(
+            return await Deadline.RunAsync(
                 () =>
                 {
                     using var root = host.OpenRoot();

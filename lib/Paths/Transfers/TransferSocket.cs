@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using NetAudit.Collection.Linux;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths.Transfers;
 

@@ -44,6 +44,6 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
 
     private static string Allocated(JObject made, Stopwatch clock) => string.Concat(
         string.Format(CultureInfo.InvariantCulture, "accepted and allocated after {0:0} ms", clock.Elapsed.TotalMilliseconds),
-        made.Object("Options").Word(DockerOverlay.VxlanIds) is { } vni ? $", VNI {vni}" : "",
+        made.Object("Options").Word(DockerOverlayDetector.VxlanIds) is { } vni ? $", VNI {vni}" : "",
         made.Object("IPAM").Objects("Config").Select(pool => pool.Word("Gateway")).FirstOrDefault() is { } gateway ? $", gateway {gateway}" : "");
 }

@@ -1,4 +1,4 @@
-using NetAudit.Addresses;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Trials;

@@ -1,5 +1,4 @@
-using NetAudit.Addresses;
-using NetAudit.Aspects;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -17,7 +16,7 @@ internal sealed class HostSubnetTrial : INetworkTrial
 
     public NetworkTrial Plan(HostSnapshot host, Footprint footprint)
     {
-        var ground = TrialGround.Of(host, footprint);
+        var ground = TrialPreconditions.Of(host, footprint);
 
         // The other check takes the first: swarms give a removed network's subnet free a moment later.
         if (ground.Driver is null || ground.Free is not [_, var free])

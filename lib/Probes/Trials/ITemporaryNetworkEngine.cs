@@ -1,4 +1,5 @@
 using NetAudit.Collection.Engine;
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;

@@ -1,6 +1,6 @@
-using NetAudit.Collection;
 using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Processes;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 

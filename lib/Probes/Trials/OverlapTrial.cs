@@ -10,7 +10,7 @@ internal sealed class OverlapTrial : INetworkTrial
 
     public NetworkTrial Plan(HostSnapshot host, Footprint footprint)
     {
-        var ground = TrialGround.Of(host, footprint);
+        var ground = TrialPreconditions.Of(host, footprint);
         return ground.Driver is null || ground.Free is not [var free, ..]
             ? new NetworkTrial(Check, footprint.Solution, [], ground.Impossible)
             : new NetworkTrial(Check, footprint.Solution,

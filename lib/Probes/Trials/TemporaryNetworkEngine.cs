@@ -1,6 +1,6 @@
-using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Formats;
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetAudit.Collection.Formats;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 

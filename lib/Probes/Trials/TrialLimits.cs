@@ -19,7 +19,7 @@ internal sealed record TrialLimits
     public TimeSpan Allocation { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How much longer than the first the second is given.</summary>
-    public int Patience { get; init; } = 10;
+    public int Deadline { get; init; } = 10;
 
     /// <summary>How long a run that was stopped needs at most to clean up.</summary>
     public TimeSpan CleanUp => AnswerWhenStopped + Removal;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetAudit.Collection;
 using NetAudit.Collection.Engine;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Trials;
@@ -100,7 +100,7 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
                     break;
                 }
 
-                var took = TimeSpan.FromMilliseconds(record.Milliseconds * limits.Patience);
+                var took = TimeSpan.FromMilliseconds(record.Milliseconds * limits.Deadline);
                 patience = took > options.Timeout ? took : options.Timeout;
             }
         }

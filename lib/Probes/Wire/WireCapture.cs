@@ -1,9 +1,10 @@
+using NetAudit.Platform.Sockets;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using NetAudit.Collection.Linux;
-using NetAudit.Collection.Linux.Netlink;
+using NetAudit.Platform;
+using NetAudit.Platform.Netlink;
 
 namespace NetAudit.Probes.Wire;
 
@@ -90,7 +91,7 @@ internal sealed class WireCapture : IDisposable
 
         var counts = new byte[8];
         var size = counts.Length;
-        return Sockets.SocketCalls.GetOption(_descriptor, PacketLevel, Statistics, counts, ref size) == 0 && BitConverter.ToUInt32(counts, 4) is > 0 and var lost
+        return SocketCalls.GetOption(_descriptor, PacketLevel, Statistics, counts, ref size) == 0 && BitConverter.ToUInt32(counts, 4) is > 0 and var lost
             ? throw new IOException($"{Links} is too busy to watch: {lost} frames were lost")
             : found;
     }
@@ -135,7 +136,7 @@ internal sealed class WireCapture : IDisposable
     {
         // Connecting a UDP socket sends nothing; it tells which address, and so which link, the kernel picks.
         using var chosen = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        chosen.Connect(other, Sockets.Datagram.Port);
+        chosen.Connect(other, Datagram.Port);
         var own = ((IPEndPoint)chosen.LocalEndPoint!).Address.ToString();
         using var netlink = new NetlinkSocket(NetlinkSocket.Route);
         var index = netlink.Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse).FirstOrDefault(message => message.Address.Address == own)?.Link

@@ -1,5 +1,5 @@
 using System.Net;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Probes.Wire;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -44,7 +44,7 @@ internal abstract class WireProbe : IProbe
         using var exchange = Exchange.To(target);
         if (exchange is null)
         {
-            return [Records.Of(step, "nothing", "the container has no route to it", ProbeOutcome.Refused, "", 0)];
+            return [ProbeRecordFactory.Of(step, "nothing", "the container has no route to it", ProbeOutcome.Refused, "", 0)];
         }
 
         using var capture = host is null ? WireCapture.On(file, where.Split(','), cancellationToken) : WireCapture.Towards(file, host, cancellationToken);
@@ -55,7 +55,7 @@ internal abstract class WireProbe : IProbe
 
             // Where the other host isn't known, what carries the marker names it.
             var frames = capture.Read().Where(one => host is null || one.Frame.Destination.Equals(host) || one.Frame.Destination.Equals(target)).ToList();
-            var answer = sent.Answer?.Words ?? Records.Nothing(options);
+            var answer = sent.Answer?.Words ?? ProbeRecordFactory.Nothing(options);
             if (frames.FirstOrDefault(one => one.Frame.Shows(sent.Datagram.Marker)) is { } readable)
             {
                 return [Record(readable, $"the marker readable on {readable.Link} in {readable.Frame.Words}, {Ends(readable)}", isHidden: false)];
@@ -65,7 +65,7 @@ internal abstract class WireProbe : IProbe
             hidden = [.. candidates.Where(one => round == 1 || hidden.Any(other => other.Length == one.Length && other.Frame.Words == one.Frame.Words))];
             if (hidden.Count == 0)
             {
-                return [Records.Of(step, sent.Datagram.Words, $"neither the marker nor anything that could hide it on {capture.Links}{(host is null ? "" : $" to {host}")}; {answer}", ProbeOutcome.NotSeen, "", sent.Milliseconds)];
+                return [ProbeRecordFactory.Of(step, sent.Datagram.Words, $"neither the marker nor anything that could hide it on {capture.Links}{(host is null ? "" : $" to {host}")}; {answer}", ProbeOutcome.NotSeen, "", sent.Milliseconds)];
             }
 
             if (round == Rounds)
@@ -76,7 +76,7 @@ internal abstract class WireProbe : IProbe
             ProbeRecord Record(SentFrame one, string words, bool isHidden)
             {
                 var finding = Finding(one.Frame, isHidden);
-                return Records.Of(step, sent.Datagram.Words, $"{words}; {answer}", finding.Length == 0 ? ProbeOutcome.NotSeen : ProbeOutcome.Seen, finding, sent.Milliseconds);
+                return ProbeRecordFactory.Of(step, sent.Datagram.Words, $"{words}; {answer}", finding.Length == 0 ? ProbeOutcome.NotSeen : ProbeOutcome.Seen, finding, sent.Milliseconds);
             }
         }
     }
@@ -87,7 +87,7 @@ internal abstract class WireProbe : IProbe
     protected abstract string Finding(WireFrame frame, bool isHidden);
 
     private static string Underlay(HostSnapshot host, Footprint footprint) =>
-        string.Join(",", Aspects.Underlay.Of(host, footprint).Select(address => address.Link.Name).Distinct());
+        string.Join(",", Solutions.Underlay.Of(host, footprint).Select(address => address.Link.Name).Distinct());
 
     private static string Ends(SentFrame one) => $"{one.Frame.Source} to {one.Frame.Destination}";
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using NetAudit.Collection;
+using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NetAudit.Gate;
 using NetAudit.Matrix;
+using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 

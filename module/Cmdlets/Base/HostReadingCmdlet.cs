@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
@@ -83,7 +84,7 @@ public abstract class ProbingCmdlet : HostCmdlet
     };
 
     /// <summary>Does work in the background, whose log is this cmdlet's.</summary>
-    private protected T InBackground<T>(Func<Collection.ICollectionLog, Task<T>> work)
+    private protected T InBackground<T>(Func<Model.ICollectionLog, Task<T>> work)
     {
         var background = new BackgroundWork(this);
         T? result = default;

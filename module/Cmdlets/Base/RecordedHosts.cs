@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Gate;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;

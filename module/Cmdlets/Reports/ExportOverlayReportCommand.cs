@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Reports;
+using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 

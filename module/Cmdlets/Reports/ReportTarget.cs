@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Gate;
 using NetAudit.Reports;
+using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Text;
-using NetAudit.Audit;
 using NetAudit.Gate;
 using NetAudit.Reports;
+using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 

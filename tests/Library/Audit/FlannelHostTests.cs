@@ -1,3 +1,4 @@
+using NetAudit.Rows;
 using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Snapshots;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using NetAudit.Audit;
 using NetAudit.Collection;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Audit;

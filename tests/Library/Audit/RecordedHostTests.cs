@@ -1,6 +1,7 @@
 using NetAudit.Audit;
 using NetAudit.Collection;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Audit;

@@ -1,5 +1,6 @@
 using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Audit.Built;
 

@@ -1,6 +1,7 @@
 using NetAudit.Audit;
 using NetAudit.Collection;
 using NetAudit.Gate;
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 using static NetAudit.Library.Tests.Gate.ExpectationText;
 

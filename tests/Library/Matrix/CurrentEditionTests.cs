@@ -1,4 +1,5 @@
 using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Collection;
 using NetAudit.Matrix;
 using Newtonsoft.Json.Linq;

@@ -1,4 +1,5 @@
 using NetAudit.Matrix;
+using NetAudit.Model;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Matrix;

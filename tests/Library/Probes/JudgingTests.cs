@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes;

@@ -1,5 +1,5 @@
-using NetAudit.Addresses;
 using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
 

@@ -1,4 +1,6 @@
 using NetAudit.Audit;
+using NetAudit.Model;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes;

@@ -1,5 +1,5 @@
 using System.Net;
-using NetAudit.Probes.Sockets;
+using NetAudit.Platform.Sockets;
 using NetAudit.Probes.Wire;
 
 namespace NetAudit.Library.Tests.Probes;

@@ -2,7 +2,9 @@ using NetAudit.Audit;
 using NetAudit.Collection;
 using NetAudit.Gate;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Reports;
+using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Reports;
 

@@ -65,5 +65,5 @@ public sealed class ServiceReportTests
     public void A_job_summary_that_fits_is_the_markdown_report() =>
         Assert.Equal(ReportInputs.Write("Markdown", "findings"), JobSummary.Text(ReportInputs.Of("findings").Rows, ReportInputs.Of("findings").Findings, 0));
 
-    private static string[] Lines(string format, IReadOnlyList<NetAudit.Audit.OverlayFeature> rows) => ReportInputs.Write(format, rows).TrimEnd('\n').Split('\n');
+    private static string[] Lines(string format, IReadOnlyList<NetAudit.Rows.OverlayFeature> rows) => ReportInputs.Write(format, rows).TrimEnd('\n').Split('\n');
 }

@@ -1,5 +1,5 @@
-using NetAudit.Audit;
 using NetAudit.Reports;
+using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Reports;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;

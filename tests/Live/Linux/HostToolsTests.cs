@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using NetAudit.Collection.Linux;
 using NetAudit.Collection.Linux.Tools;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
 
 namespace NetAudit.Live.Tests.Linux;
 

@@ -1,5 +1,6 @@
 using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;

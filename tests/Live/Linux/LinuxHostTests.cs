@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using NetAudit.Collection;
 using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 
 namespace NetAudit.Live.Tests.Linux;
 

@@ -225,7 +225,7 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
     private static string Words(Route route) =>
         $"{route.Family} {route.Type} {route.Destination} via {route.Gateway} dev {route.Device} proto {route.Protocol} scope {route.Scope} src {route.Source} table {route.Table} metric {route.Metric} [{string.Join(' ', route.Flags)}]";
 
-    private static string SocketWords(Socket socket) =>
+    private static string SocketWords(SocketEntry socket) =>
         $"{socket.Protocol} {socket.LocalAddress}:{socket.LocalPort} {socket.RemoteAddress}:{socket.RemotePort} {socket.Process} {socket.Pid}";
 
     private static IEnumerable<string> ExpectedSockets(string text, bool listening) =>

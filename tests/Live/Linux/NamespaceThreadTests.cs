@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
 
 namespace NetAudit.Live.Tests.Linux;
 

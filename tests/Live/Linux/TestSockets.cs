@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using NetAudit.Collection.Linux;
+using NetAudit.Platform;
 
 namespace NetAudit.Live.Tests.Linux;
 

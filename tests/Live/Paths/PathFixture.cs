@@ -1,7 +1,7 @@
-using NetAudit.Audit;
-using NetAudit.Collection;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Paths;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Paths;
 

@@ -1,6 +1,6 @@
-using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Paths;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Paths;
 

@@ -1,7 +1,7 @@
-using NetAudit.Collection.Linux;
-using NetAudit.Live.Tests.Support;
-using NetAudit.Probes.Sockets;
 using System.Net;
+using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Live.Tests.Probes;
 

@@ -220,5 +220,5 @@ public sealed class FlannelProbeTests
     }
 
     private async Task<IReadOnlyList<NetAudit.Probes.ProbeStep>> ProbeRunPlanAsync() =>
-        (await NetAudit.Probes.ProbeRun.PlanAsync(await LabFixture.CollectAsync(Near), [], new(), new Collection.NullCollectionLog(), TestContext.Current.CancellationToken)).Steps;
+        (await NetAudit.Probes.ProbeRun.PlanAsync(await LabFixture.CollectAsync(Near), [], new(), new Model.NullCollectionLog(), TestContext.Current.CancellationToken)).Steps;
 }

@@ -1,8 +1,9 @@
 using NetAudit.Audit;
-using NetAudit.Collection;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Probes;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;

@@ -1,5 +1,6 @@
 using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 
 namespace NetAudit.Live.Tests.StandIns;
 

@@ -1,4 +1,5 @@
 using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Support;

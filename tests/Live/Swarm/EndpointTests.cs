@@ -1,5 +1,5 @@
-using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
 

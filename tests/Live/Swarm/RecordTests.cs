@@ -1,5 +1,6 @@
 using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Swarm;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using NetAudit.Collection;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;

@@ -22,7 +22,7 @@ public sealed class GeneratorTests
     [InlineData("Get-OverlayMatrix.md", "### -IncludeSame", "### -IncludesSame", "has no parameter -IncludesSame")]
     [InlineData("Get-OverlayFeature.md", "`-AsJson`", "`-AsXml`", "has no parameter -AsXml")]
     [InlineData("Get-OverlayFeature.md", "| Basis |", "| Basics |", "the table lacks OverlayFeature's property Basis")]
-    [InlineData("Get-OverlayFeature.md", "### NetAudit.Audit.OverlayFeature", "### NetAudit.Audit.OverlayFeatures", "Outputs lacks '### NetAudit.Audit.OverlayFeature'")]
+    [InlineData("Get-OverlayFeature.md", "### NetAudit.Rows.OverlayFeature", "### NetAudit.Rows.OverlayFeatures", "Outputs lacks '### NetAudit.Rows.OverlayFeature'")]
     [InlineData("Get-OverlayFeature.md", "## Notes", "## Remarks", "has no heading 'Remarks'")]
     [InlineData("Get-OverlayFeature.md", "(about_NetAudit_Probes.md)", "(about_Probes.md)", "there is no file about_Probes.md")]
     [InlineData("Test-OverlayFeature.md", "```powershell live", "```bash", "an example has one block of powershell")]

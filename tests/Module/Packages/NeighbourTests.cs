@@ -1,6 +1,6 @@
-using NetAudit.Audit;
 using NetAudit.Library.Tests.Collection.Engine;
 using NetAudit.Module.Tests.Support;
+using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests.Packages;
 
@@ -64,7 +64,7 @@ public sealed class NeighbourTests : IDisposable
     public void Scripts_find_the_rows_types_by_name_and_rows_go_from_one_cmdlet_to_another()
     {
         using var session = new ModuleSession();
-        var outcome = session.Run($"$row = Import-OverlaySnapshot {Sw1} | Get-OverlayFeature | Where-Object Aspect -eq NameService; $row -is [NetAudit.Audit.OverlayFeature]; $row");
+        var outcome = session.Run($"$row = Import-OverlaySnapshot {Sw1} | Get-OverlayFeature | Where-Object Aspect -eq NameService; $row -is [NetAudit.Rows.OverlayFeature]; $row");
 
         Assert.Equal(true, outcome.Output[0].BaseObject);
         Assert.Equal("NameService", Assert.IsType<OverlayFeature>(outcome.Output[1].BaseObject).Aspect);

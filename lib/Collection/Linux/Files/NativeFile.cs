@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using NetAudit.Platform;
 
 namespace NetAudit.Collection.Linux.Files;
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using NetAudit.Collection.Linux.Files;
+using NetAudit.Platform;
 
 namespace NetAudit.Collection.Linux.Processes;
 

@@ -1,4 +1,5 @@
 using NetAudit.Collection.Engine;
+using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 

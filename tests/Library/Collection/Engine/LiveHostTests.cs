@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Engine;

@@ -1,7 +1,7 @@
 using NetAudit.Collection;
 using NetAudit.Collection.Formats;
-using NetAudit.Snapshots;
 using NetAudit.Library.Tests.Collection.Recorded;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 

@@ -1,4 +1,4 @@
-using NetAudit.Collection.Linux.Netlink;
+using NetAudit.Platform.Netlink;
 using static NetAudit.Library.Tests.Collection.Linux.MessageBuilder;
 
 namespace NetAudit.Library.Tests.Collection.Linux;

@@ -1,5 +1,5 @@
 using System.Text;
-using NetAudit.Collection.Linux.Netlink;
+using NetAudit.Platform.Netlink;
 
 namespace NetAudit.Library.Tests.Collection.Linux;
 

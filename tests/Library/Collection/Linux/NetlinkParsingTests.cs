@@ -1,5 +1,5 @@
 using System.Net;
-using NetAudit.Collection.Linux.Netlink;
+using NetAudit.Platform.Netlink;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Collection.Linux.MessageBuilder;
 
@@ -102,7 +102,7 @@ public class NetlinkParsingTests
         IPAddress.Parse(address).GetAddressBytes().CopyTo(answer, 8);
         var found = Assert.Single(SocketDiagnostics.Parse(Message(20, answer), SocketDiagnostics.Tcp));
         Assert.True(found.Listening);
-        Assert.Equal(new Socket { Protocol = "tcp", LocalAddress = expected, LocalPort = 8080 }, found.Socket);
+        Assert.Equal(new SocketEntry { Protocol = "tcp", LocalAddress = expected, LocalPort = 8080 }, found.Socket);
     }
 
     private static Link Link(ushort hardware, params byte[][] attributes) =>

@@ -3,6 +3,7 @@ using ICSharpCode.SharpZipLib.GZip;
 using ICSharpCode.SharpZipLib.Tar;
 using NetAudit.Collection;
 using NetAudit.Collection.Bundles;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Recorded;

@@ -1,6 +1,6 @@
-using NetAudit.Addresses;
 using NetAudit.Collection;
 using NetAudit.Library.Tests.Audit;
+using NetAudit.Model;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
 

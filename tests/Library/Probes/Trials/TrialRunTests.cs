@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Library.Tests.Collection.Engine;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;

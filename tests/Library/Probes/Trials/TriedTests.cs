@@ -1,6 +1,7 @@
-using NetAudit.Audit;
 using NetAudit.Collection;
+using NetAudit.Audit;
 using NetAudit.Matrix;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes.Trials;

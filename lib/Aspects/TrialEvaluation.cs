@@ -1,0 +1,63 @@
+using System.Globalization;
+using NetAudit.Model;
+using NetAudit.Probes.Trials;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Aspects;
+
+/// <summary>What an engine made of networks that it was asked for, joined with what was seen without. It proves what can be made, and no more: nothing ran on them.</summary>
+internal static class TrialEvaluation
+{
+    /// <summary>That a network was made doesn't show that containers on it reach anyone.</summary>
+    private const string NoMore = "tried: this proves that such networks can be made; no container was put on them";
+
+    /// <summary>An observation that rests on the engine's answers; what was seen without, and why, where they settle nothing.</summary>
+    public static Observation Over(Observation configured, IReadOnlyList<ProbeRecord> records)
+    {
+        if (records.Count == 0)
+        {
+            return configured;
+        }
+
+        if (records.FirstOrDefault(record => record.Outcome == ProbeOutcome.Failed) is { } failed)
+        {
+            return failed.To.Length > 0 ? Unsettled(configured, records, $"a network with {failed.To}: {failed.Answer}")
+                : Unsettled(configured, records, failed.Answer) with { Settles = "it can't be tried here, for the reason given" };
+        }
+
+        if (records.FirstOrDefault(IsFree) is { Outcome: not ProbeOutcome.Accepted } free)
+        {
+            return Unsettled(configured, records, $"not even a network with {free.To} was made: {free.Answer}");
+        }
+
+        if (records.FirstOrDefault(record => !IsFree(record)) is not { } tried)
+        {
+            return Unsettled(configured, records, "the network that would tell was not tried in time");
+        }
+
+        var made = tried.Outcome == ProbeOutcome.Accepted;
+        if (!made && configured is { IsAbsence: false, Values.Count: > 0 })
+        {
+            return Unsettled(configured, records, $"a further network with {tried.To}: {tried.Answer}");
+        }
+
+        return new Observation
+        {
+            Values = [made ? "Yes" : "No"],
+            Words = $"{(made ? "Yes" : "No")}: a network with {tried.To}: {tried.Answer}",
+            Basis = Basis.Probed,
+            Evidence = [.. records.OrderBy(IsFree).Select(Evidence), .. configured.Evidence],
+            Reason = made ? NoMore : $"tried: a network with {records.First(IsFree).To} was made and allocated, this one was not",
+        };
+    }
+
+    private static Observation Unsettled(Observation configured, IReadOnlyList<ProbeRecord> records, string why) => configured with
+    {
+        Evidence = [.. configured.Evidence, .. records.Where(record => record.To.Length > 0).Select(Evidence)],
+        Reason = configured.Reason is null ? why : $"{configured.Reason}; {why}",
+    };
+
+    private static bool IsFree(ProbeRecord record) => record.Value == nameof(TrialPart.Free);
+
+    private static Evidence Evidence(ProbeRecord record) => new(record.Sent, string.Format(CultureInfo.InvariantCulture, "{0} ({1:0.##} ms)", record.Answer, record.Milliseconds));
+}

@@ -1,0 +1,73 @@
+using NetAudit.Collection.Formats;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Engine;
+
+/// <summary>Reads a container from its list entry and, where there is one, its inspect.</summary>
+internal static class EngineContainerReader
+{
+    // Who made the container. Others are the users' own and may hold anything.
+    private static readonly string[] LabelPrefixes =
+    [
+        "works.weave.", "weavevolumes", "com.docker.swarm.", "com.docker.stack.", "com.docker.compose.project", "com.docker.compose.service",
+        "io.kubernetes.", "io.podman.", "org.label-schema.name", "org.opencontainers.image.title", "org.projectcalico.", "io.cilium.",
+    ];
+
+    public static Container Read(string id, JObject listed, JObject? inspected)
+    {
+        var settings = inspected.Object("Config");
+        var joined = new Joined(listed, inspected);
+        return new Container
+        {
+            Id = id,
+            Name = Name(listed.Texts("Names")) ?? inspected.Word("Name")?.TrimStart('/') ?? (id.Length > 12 ? id[..12] : id),
+            Image = settings.Word("Image") ?? listed.Word("Image"),
+            State = inspected.Object("State").Word("Status") ?? listed.Word("State"),
+            Path = inspected.Word("Path") ?? FirstWord(listed.Word("Command")),
+            NetworkMode = joined.Inside("HostConfig").Word("NetworkMode"),
+            Labels = Labels(settings.Object("Labels") ?? listed.Object("Labels")),
+            Mounts = [.. joined.Objects("Mounts").Select(mount => mount.Word("Destination")).OfType<string>()],
+            Endpoints = [.. Endpoints(joined.Inside("NetworkSettings").Object("Networks"))],
+            Pid = inspected.Object("State").Int("Pid"),
+            HostName = settings.Text("Hostname"),
+            DomainName = settings.Text("Domainname"),
+            Privileged = inspected.Object("HostConfig")?["Privileged"] is JValue { Value: bool privileged } ? privileged : null,
+            SandboxKey = inspected.Object("NetworkSettings").Text("SandboxKey"),
+            Environment = settings == null ? null : [.. settings.Texts("Env").Select(Secrets.Variable)],
+        };
+    }
+
+    // "/web" is its name; "/other/web" is what a link calls it. Podman writes no slash.
+    private static string? Name(IReadOnlyList<string> names)
+    {
+        var bare = names.Select(name => name.TrimStart('/')).Where(name => name.Length > 0).ToList();
+        return bare.Find(name => name.IndexOf('/') < 0) ?? bare.FirstOrDefault();
+    }
+
+    private static string? FirstWord(string? command) => command?.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+
+    private static IReadOnlyDictionary<string, string> Labels(JObject? labels) => Secrets.Settings(
+        labels.TextMembers().Where(label => LabelPrefixes.Any(prefix => label.Key.StartsWith(prefix, StringComparison.Ordinal))));
+
+    private static IEnumerable<ContainerEndpoint> Endpoints(JObject? networks) =>
+        from property in networks?.Properties() ?? []
+        let endpoint = property.Value as JObject
+        select new ContainerEndpoint
+        {
+            NetworkName = property.Name,
+            NetworkId = endpoint.Text("NetworkID") ?? "",
+            EndpointId = endpoint.Text("EndpointID") ?? "",
+            MacAddress = endpoint.Text("MacAddress") ?? "",
+            IPv4Address = endpoint.Text("IPAddress") ?? "",
+            IPv4PrefixLength = PrefixLength(endpoint, "IPPrefixLen", 32),
+            IPv4Gateway = endpoint.Text("Gateway") ?? "",
+            IPv6Address = endpoint.Text("GlobalIPv6Address") ?? "",
+            IPv6PrefixLength = PrefixLength(endpoint, "GlobalIPv6PrefixLen", 128),
+            IPv6Gateway = endpoint.Text("IPv6Gateway") ?? "",
+            Names = [.. endpoint.Texts("Aliases").Concat(endpoint.Texts("DNSNames")).Distinct()],
+        };
+
+    private static int PrefixLength(JObject? endpoint, string name, int longest) =>
+        endpoint.Int(name) is { } length && length >= 0 && length <= longest ? length : 0;
+}

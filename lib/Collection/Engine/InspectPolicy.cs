@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using NetAudit.Collection.Formats;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Collection.Engine;
+
+/// <summary>Which containers are worth a call of their own.</summary>
+internal static class InspectPolicy
+{
+    private static readonly Regex Words = new(
+        "weave|calico|flannel|cilium|felix|kube|etcd|consul|zookeeper|bird|confd|libnetwork|cni|kilo|antrea|ovn|romana|contiv",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Labels = new(@"^(works\.weave\.|weavevolumes|org\.projectcalico\.|io\.cilium)", RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// Whether it may be a network's agent: its variables and process are known only from inspect. The list tells of all others
+    /// what an audit needs.
+    /// </summary>
+    public static bool NeedsInspect(JObject listed) =>
+        listed.Object("HostConfig").Text("NetworkMode") is "host"
+        || listed.Object("NetworkSettings").Object("Networks")?.ContainsKey("host") == true
+        || listed.Texts("Names").Append(listed.Text("Image")).Append(listed.Text("Command")).Any(text => text != null && Words.IsMatch(text))
+        || listed.Object("Labels").TextMembers().Any(label => Labels.IsMatch(label.Key));
+}

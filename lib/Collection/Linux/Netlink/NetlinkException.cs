@@ -1,4 +1,0 @@
-namespace NetAudit.Collection.Linux.Netlink;
-
-/// <summary>The kernel did not answer a netlink request, or not in full.</summary>
-internal sealed class NetlinkException(string message) : Exception(message);

@@ -1,0 +1,37 @@
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Engines from 28.0 on drop packets to a container's address that come by another link than its bridge. What routes other hosts'
+/// traffic there (Flannel; routes by hand) is cut off, unless both the raw rules are off and DOCKER-USER accepts it.
+/// </summary>
+internal sealed class DirectAccessDropped : IFindingRule
+{
+    public IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    {
+        var routed = footprint.Attachments.Where(attachment => attachment.Network?.Driver == "bridge").SelectMany(attachment => attachment.Addresses).ToList();
+        var drops = DirectAccessDrops.Of(host).Where(rule => rule.Tool == FirewallTool.Nft || routed.Any(address => rule.Spec.Contains($"-d {address}/32 "))).ToList();
+        if (routed.Count > 0 && drops.Count > 0)
+        {
+            yield return new Finding(
+                $"The engine's firewall has a DROP in raw PREROUTING for what reaches a container by another link than its bridge, so packets from other hosts by {string.Join(", ", footprint.OwnLinks.DefaultIfEmpty("routes"))} are lost.",
+                "start dockerd with --allow-direct-routing, and accept the traffic in DOCKER-USER; either alone isn't enough.",
+                [.. drops.Take(3).Select(EvidenceFactory.Rule)]);
+            yield break;
+        }
+
+        // With --allow-direct-routing the raw rules are gone, but the filter table still drops unless DOCKER-USER accepts before it.
+        var bridges = footprint.Attachments.Select(attachment => attachment.Network).OfType<Network>().Where(network => network.Driver == "bridge").Select(HostQueries.BridgeLinkOf).Distinct().ToList();
+        var filtered = host.HostRules().Where(rule => rule is { Table: "filter", Chain: "DOCKER" } && bridges.Any(bridge => rule.Spec == $"! -i {bridge} -o {bridge} -j DROP")).ToList();
+        var accepted = host.HostRules().Any(rule => rule.Chain == "DOCKER-USER" && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal));
+        if (filtered.Count > 0 && !accepted && footprint.Carriers is { Count: > 0 })
+        {
+            yield return new Finding(
+                "The engine's firewall has a DROP in its DOCKER chain for what comes to the bridge by another link, and nothing in DOCKER-USER accepts before it, so packets from other hosts are lost.",
+                $"accept it in DOCKER-USER: iptables -I DOCKER-USER -i {(footprint.OwnLinks.Count > 0 ? footprint.OwnLinks[0] : "LINK")} -o {string.Join(" or ", bridges)} -j ACCEPT.",
+                [.. filtered.Take(2).Select(EvidenceFactory.Rule)]);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace NetAudit.Model;
+
+/// <summary>Told what a collection does. Called from any thread; must not block and must not throw.</summary>
+public interface ICollectionLog
+{
+    /// <summary>A step that a person following along wants to know: an engine call with its outcome and time.</summary>
+    void Verbose(string message);
+
+    /// <summary>How far a long piece of work has come.</summary>
+    /// <param name="activity">What is done: "Reading networks".</param>
+    /// <param name="done">How many are done.</param>
+    /// <param name="total">How many there are.</param>
+    void Progress(string activity, int done, int total);
+}
+
+/// <summary>A log that nobody reads.</summary>
+public sealed class NullCollectionLog : ICollectionLog
+{
+    /// <inheritdoc />
+    public void Verbose(string message)
+    {
+    }
+
+    /// <inheritdoc />
+    public void Progress(string activity, int done, int total)
+    {
+    }
+}

@@ -1,0 +1,77 @@
+using NetAudit.Model;
+using NetAudit.Probes;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Paths;
+
+/// <summary>The way between two hosts that the overlay's packets take.</summary>
+/// <param name="Address">The other host's address on it; null where it isn't known.</param>
+/// <param name="Words">What names the address, as a "source: fact" line; where there is none, why.</param>
+internal sealed record PathUnderlay(string? Address, string Words)
+{
+    /// <summary>Between containers of one host.</summary>
+    public static PathUnderlay None { get; } = new(null, "both ends are on this host: there is no underlay between them to compare with");
+
+    /// <summary>To an endpoint that the engine, the kernel or the agent listed.</summary>
+    public static PathUnderlay Listed(Footprint footprint, ProbeEndpoint endpoint)
+    {
+        var network = footprint.Networks.FirstOrDefault(one => one.Name == endpoint.Network);
+        return new(endpoint.Host,
+            endpoint.Host is null ? $"which host has {endpoint.Address} isn't known"
+            : network is { Tasks.Count: > 0 } ? $"docker network inspect --verbose {network.Name}: {endpoint.Container} at {endpoint.Address} is on host {endpoint.Host}"
+            : network is { Driver: "overlay" } ? $"bridge fdb of {network.Name}'s VXLAN link: the MAC address of {endpoint.Address} is behind {endpoint.Host}"
+            : footprint.Peers?.FirstOrDefault(peer => peer.Name == endpoint.Host)?.Evidence.ToString() ?? $"{footprint.Solution}'s agent: {endpoint.Address} is on host {endpoint.Host}");
+    }
+
+    /// <summary>From a host to a container of another one of the same solution; null where nothing shows that the solution joins the two.</summary>
+    /// <param name="host">The sender's host.</param>
+    /// <param name="footprint">The solution on it.</param>
+    /// <param name="other">The target's host.</param>
+    /// <param name="target">The target's address.</param>
+    /// <param name="isRouted">Whether the host's own routes lead to the target; a network that spans hosts needs none.</param>
+    public static PathUnderlay? Between(HostSnapshot host, Footprint footprint, HostSnapshot other, string target, bool isRouted)
+    {
+        var peers = footprint.Peers ?? [];
+        if (peers.FirstOrDefault(peer => peer.Name == other.Host) is { } named)
+        {
+            return SharedSubnet(host, footprint, other, named.Evidence.ToString());
+        }
+
+        var route = RouteTo(host, target);
+        var addresses = other.OwnAddresses();
+        return peers.FirstOrDefault(peer => addresses.Contains(peer.Name)) is { } peer && (route is not null || !isRouted) ? new(peer.Name, peer.Evidence.ToString())
+
+            // A user-space tunnel keeps its peers to itself: the kernel only knows that the target is behind its link.
+            : route?.Device is { } device && footprint.OwnLinks.Contains(device) ? SharedSubnet(host, footprint, other, $"ip route: {route.Destination} by {device}")
+            : null;
+    }
+
+    private static PathUnderlay SharedSubnet(HostSnapshot host, Footprint footprint, HostSnapshot other, string evidence)
+    {
+        var shared = (from own in Addresses(host, footprint)
+                      from its in Addresses(other, footprint)
+                      let subnet = Subnet.Parse(own.ToString())
+                      where own.Address != its.Address && subnet is not null && subnet.Equals(Subnet.Parse(its.ToString()))
+                      select (its.Address, Subnet: subnet)).ToList();
+        return shared.Count == 1
+            ? new(shared[0].Address, $"{evidence}, which tells no peer's address; {shared[0].Subnet} is the only subnet that both hosts have a link in, there as {shared[0].Address}")
+            : new(null, $"which address of {other.Host} carries the tunnel isn't known ({evidence} tells none), and the hosts have links in {(shared.Count == 0 ? "no common subnet" : "several common subnets")}");
+    }
+
+    private static IEnumerable<LinkAddress> Addresses(HostSnapshot host, Footprint footprint)
+    {
+        var bridges = new HashSet<string?>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf));
+        return host.HostLinks().Where(link => !link.IsLoopback && link.Up && !footprint.OwnLinks.Contains(link.Name) && !bridges.Contains(link.Name))
+            .SelectMany(link => link.Addresses).Where(address => address.Address.IndexOf(':') < 0);
+    }
+
+    /// <summary>The route to an address; the default one is none.</summary>
+    private static Route? RouteTo(HostSnapshot host, string target) =>
+        (from route in host.HostRoutes()
+         where route.Type == "unicast"
+         let destination = Subnet.Parse(route.Destination)
+         where destination is { Length: > 0 } && Subnet.Parse(target) is { } address && destination.Contains(address)
+         orderby destination.Length descending
+         select route).FirstOrDefault();
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Paths;
+
+/// <summary>A way that round trips are taken over: from one namespace to one address. What is kept of it is bounded by the number of packets sent.</summary>
+internal sealed class RoundTripProbe : IDisposable
+{
+    private static readonly int[] s_protocols = [IPv4Packet.Icmp, IPv4Packet.Tcp];
+
+    private readonly Exchange _exchange;
+    private readonly TimeSpan _timeout;
+    private readonly List<Exchanged> _waiting = [];
+    private readonly Dictionary<int, Tally> _tallies = s_protocols.ToDictionary(protocol => protocol, _ => new Tally());
+
+    private RoundTripProbe(Exchange exchange, TimeSpan timeout) => (_exchange, _timeout) = (exchange, timeout);
+
+    /// <summary>The address that the kernel sends from.</summary>
+    public IPAddress Source => _exchange.Source;
+
+    /// <summary>What answers come in by.</summary>
+    public IReadOnlyList<RawSocket> Answers => _exchange.Answers;
+
+    /// <summary>Whether answers are still waited for.</summary>
+    public bool IsWaiting => _waiting.Count > 0;
+
+    /// <summary>Opens one.</summary>
+    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    public static RoundTripProbe Open(string namespaceFile, string target, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(NamespaceThread.Open(namespaceFile, () => Exchange.To(IPAddress.Parse(target)), cancellationToken) ?? throw new IOException($"there is no route to {target}"), timeout);
+
+    /// <summary>Sends one.</summary>
+    public void Send(int protocol)
+    {
+        var one = _exchange.Start(protocol);
+        if (one.HasLeft)
+        {
+            _tallies[protocol].Sent++;
+            _waiting.Add(one);
+        }
+        else
+        {
+            _tallies[protocol].Add(one.Answer?.Words ?? $"this host's kernel had no room for it ({Errno.Words(Exchange.NoBuffers)})");
+        }
+    }
+
+    /// <summary>Reads what has come back, and gives up on what is overdue.</summary>
+    public void Read()
+    {
+        _exchange.Read(_waiting);
+        foreach (var one in _waiting.Where(one => one.Answer is not null && one.Sent.Elapsed <= _timeout))
+        {
+            var tally = _tallies[one.Datagram.Protocol];
+            tally.Add(one.Answer!.Words);
+            if (one.Answer.Outcome == ProbeOutcome.Reached)
+            {
+                tally.Milliseconds.Add(one.Sent.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        _ = _waiting.RemoveAll(one => one.Answer is not null || one.Sent.Elapsed > _timeout);
+    }
+
+    /// <summary>Leaves out of the result what came until now.</summary>
+    public void Forget()
+    {
+        _waiting.Clear();
+        foreach (var protocol in s_protocols)
+        {
+            _tallies[protocol] = new Tally();
+        }
+    }
+
+    /// <summary>What came of a protocol's packets.</summary>
+    public LaneResult Result(int protocol)
+    {
+        var tally = _tallies[protocol];
+        return new(RoundTrips.Of(tally.Sent, tally.Milliseconds), tally.Words);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _exchange.Dispose();
+
+    private sealed class Tally
+    {
+        // Answers differ in who answered and in TTL: a handful at most, unless someone plays tricks.
+        private const int MostKinds = 8;
+
+        private readonly Dictionary<string, int> _answers = [];
+
+        public int Sent { get; set; }
+
+        public List<double> Milliseconds { get; } = [];
+
+        public IReadOnlyDictionary<string, int> Words => _answers;
+
+        public void Add(string words)
+        {
+            if (_answers.TryGetValue(words, out var count) || _answers.Count < MostKinds)
+            {
+                _answers[words] = count + 1;
+            }
+        }
+    }
+}
+
+/// <summary>What came of one protocol's packets over a lane.</summary>
+/// <param name="RoundTrips">The figures.</param>
+/// <param name="Answers">How often what came back, in words.</param>
+internal sealed record LaneResult(RoundTrips RoundTrips, IReadOnlyDictionary<string, int> Answers);

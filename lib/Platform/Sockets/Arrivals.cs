@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace NetAudit.Platform.Sockets;
+
+/// <summary>Receivers in another container's network namespace: they tell that a packet arrived there, whatever comes back.</summary>
+internal sealed class Arrivals : IDisposable
+{
+    private Arrivals(IReadOnlyList<RawSocket> sockets) => Sockets = sockets;
+
+    public IReadOnlyList<RawSocket> Sockets { get; }
+
+    /// <summary>Opens them, on a thread of their own.</summary>
+    /// <param name="namespaceFile">The other namespace.</param>
+    /// <param name="protocols">Protocol numbers.</param>
+    /// <param name="from">Only from this address; null: from any.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="IOException">The namespace can't be entered.</exception>
+    public static Arrivals Open(string namespaceFile, IReadOnlyList<int> protocols, IPAddress? from, CancellationToken cancellationToken) =>
+        new(NamespaceThread.Open(namespaceFile, () => OpenAll(protocols, from), cancellationToken));
+
+    /// <summary>Reads what has arrived.</summary>
+    public void Read(IReadOnlyList<Exchanged> sent)
+    {
+        foreach (var packet in Packets())
+        {
+            foreach (var one in sent.Where(one => one.Datagram.Protocol == packet.Protocol && one.Datagram.IsIn(packet.Payload)))
+            {
+                one.Arrived = true;
+            }
+        }
+    }
+
+    /// <summary>The packets that have arrived.</summary>
+    public IEnumerable<IPv4Packet> Packets() => Sockets.SelectMany(socket => socket.Receive());
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var socket in Sockets)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private static List<RawSocket> OpenAll(IReadOnlyList<int> protocols, IPAddress? from)
+    {
+        var sockets = new List<RawSocket>();
+        try
+        {
+            foreach (var protocol in protocols)
+            {
+                sockets.Add(RawSocket.Receiver(protocol, from));
+            }
+
+            return sockets;
+        }
+        catch (IOException)
+        {
+            sockets.ForEach(socket => socket.Dispose());
+            throw;
+        }
+    }
+}

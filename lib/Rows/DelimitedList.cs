@@ -1,0 +1,17 @@
+using System.Collections.ObjectModel;
+
+namespace NetAudit.Rows;
+
+/// <summary>
+/// A list in a row, whose text is its items: where PowerShell makes one text of a value (Export-Csv, Group-Object), another list
+/// would be its type's name.
+/// </summary>
+/// <param name="items">The items.</param>
+public sealed class DelimitedList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. items])
+{
+    /// <summary>What stands between two items.</summary>
+    public const string Separator = " | ";
+
+    /// <summary>The items in one line.</summary>
+    public override string ToString() => string.Join(Separator, this);
+}

@@ -1,0 +1,62 @@
+namespace NetAudit.Rows;
+
+/// <summary>A container's vNIC.</summary>
+public sealed record OverlayEndpoint
+{
+    /// <summary>The host's name.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The container's name.</summary>
+    public required string Container { get; init; }
+
+    /// <summary>The container's full id.</summary>
+    public required string ContainerId { get; init; }
+
+    /// <summary>The container's state.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The engine's network it is on; null where the engine doesn't know the vNIC.</summary>
+    public required string? Network { get; init; }
+
+    /// <summary>The solution that it belongs to, or null.</summary>
+    public required string? Solution { get; init; }
+
+    /// <summary>The link's name inside; null where the namespace was not seen.</summary>
+    public required string? Link { get; init; }
+
+    /// <summary>The kernel's link kind, or null.</summary>
+    public required string? Kind { get; init; }
+
+    /// <summary>The MAC address, or null.</summary>
+    public required string? MacAddress { get; init; }
+
+    /// <summary>Addresses with prefix length.</summary>
+    public required IReadOnlyList<string> Addresses { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>The subnet of the first address that isn't link-local.</summary>
+    public required string? Subnet { get; init; }
+
+    /// <summary>The gateway by this vNIC, or null.</summary>
+    public required string? Gateway { get; init; }
+
+    /// <summary>MTU in bytes, or null where the namespace was not seen.</summary>
+    public required int? Mtu { get; init; }
+
+    /// <summary>The link at the other end: "veth12ab34c (docker_gwbridge)", "veth3 in 1-3tqsb7j6z4"; or null.</summary>
+    public required string? HostLink { get; init; }
+
+    /// <summary>DNS servers in the container's resolv.conf.</summary>
+    public required IReadOnlyList<string> DnsServers { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>Search domains in the container's resolv.conf.</summary>
+    public required IReadOnlyList<string> DnsSearch { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>Where names resolve: "Docker's resolver", "WeaveDNS", "the host's servers"; or null where it was not seen.</summary>
+    public required string? ResolvesAt { get; init; }
+
+    /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>In a line: the container and its network.</summary>
+    public override string ToString() => $"{Host} {Container} on {Network ?? "no network"}";
+}

@@ -1,0 +1,46 @@
+using NetAudit.Model;
+
+namespace NetAudit.Rows;
+
+/// <summary>A row of the audit: one host, one solution found on it, one aspect.</summary>
+public sealed record OverlayFeature
+{
+    /// <summary>The host's name.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The solution.</summary>
+    public required string Solution { get; init; }
+
+    /// <summary>The aspect's id.</summary>
+    public required string Aspect { get; init; }
+
+    /// <summary>The edition it is compared with.</summary>
+    public required string Edition { get; init; }
+
+    /// <summary>The cell's text, word for word.</summary>
+    public required string Documented { get; init; }
+
+    /// <summary>What was seen: the normalised value, then words.</summary>
+    public required string Observed { get; init; }
+
+    /// <summary>The comparison's outcome, a name of <see cref="FeatureStatus"/>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>What shows it, as "source: fact".</summary>
+    public required IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>Why the status is what it is.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What to do about it, or what would settle it; "" for nothing.</summary>
+    public required string Recommendation { get; init; }
+
+    /// <summary>When the facts were collected, UTC.</summary>
+    public required DateTime CollectedAt { get; init; }
+
+    /// <summary>In a line: what is compared, and how it came out.</summary>
+    public override string ToString() => $"{Host} {Solution} {Aspect}: {Status}";
+}

@@ -1,0 +1,50 @@
+namespace NetAudit.Rows;
+
+/// <summary>A network of a host's engine.</summary>
+public sealed record OverlayNetwork
+{
+    /// <summary>The host's name.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The network's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its driver; "" where the engine could not allocate it.</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>"local", "global" or "swarm".</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>The solution it belongs to, or null.</summary>
+    public required string? Solution { get; init; }
+
+    /// <summary>Its subnets in CIDR form.</summary>
+    public required IReadOnlyList<string> Subnets { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>Its gateways.</summary>
+    public required IReadOnlyList<string> Gateways { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>MTU in bytes: the kernel's where seen, else the option's; null where neither is.</summary>
+    public required int? Mtu { get; init; }
+
+    /// <summary>VXLAN network identifiers, in the kernel where seen, else as declared.</summary>
+    public required IReadOnlyList<int> Vni { get; init => field = new DelimitedList<int>(value); }
+
+    /// <summary>"No", "IPsec (declared)", "IPsec (ESP states in the kernel)".</summary>
+    public required string Encryption { get; init; }
+
+    /// <summary>Addresses of other hosts that take part.</summary>
+    public required IReadOnlyList<string> Peers { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>How many containers of this host are on it; null where it was not seen.</summary>
+    public required int? EndpointCount { get; init; }
+
+    /// <summary>"internal", "attachable", "ingress", "config-only", "not allocated".</summary>
+    public required IReadOnlyList<string> Flags { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>In a line: where and which.</summary>
+    public override string ToString() => $"{Host} {Name}";
+}

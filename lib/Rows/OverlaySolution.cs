@@ -1,0 +1,37 @@
+using NetAudit.Model;
+
+namespace NetAudit.Rows;
+
+/// <summary>A solution found on a host.</summary>
+public sealed record OverlaySolution
+{
+    /// <summary>The host's name.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The solution.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its backend, or null where it can't be told.</summary>
+    public required string? Backend { get; init; }
+
+    /// <summary>Its version, or null.</summary>
+    public required string? Version { get; init; }
+
+    /// <summary>Its state, a name of <see cref="SolutionState"/>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>How sure that is, a name of <see cref="Confidence"/>.</summary>
+    public required string Confidence { get; init; }
+
+    /// <summary>Names of the engine's networks that belong to it.</summary>
+    public required IReadOnlyList<string> Networks { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>What keeps it from working as it should, each with its evidence.</summary>
+    public required IReadOnlyList<string> Findings { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>What it was recognised by, as "source: fact".</summary>
+    public required IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>In a line: where, which, and its state.</summary>
+    public override string ToString() => $"{Host} {Name}: {State}";
+}

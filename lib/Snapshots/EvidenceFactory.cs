@@ -1,0 +1,79 @@
+using NetAudit.Model;
+
+namespace NetAudit.Snapshots;
+
+/// <summary>Evidence, worded alike everywhere: the source is what a person would run or open to check.</summary>
+internal static class EvidenceFactory
+{
+    public const string NoSuchProcess = "no such process";
+
+    public static Evidence Info(string fact) => new("docker info", fact);
+
+    public static Evidence Network(Network network, string fact) => new($"docker network inspect {network.Name}", fact);
+
+    public static Evidence Container(Container container, string fact) => new($"docker inspect {container.Name}", fact);
+
+    public static Evidence Image(Container container) => Container(container, $"image {container.Image}, {container.State}{KubernetesPod(container)}");
+
+    public static Evidence Plugin(ManagedPlugin plugin) => new("docker plugin ls", $"{plugin.Name}, {(plugin.Enabled ? "enabled" : "disabled")}");
+
+    public static Evidence Process(HostProcess process) => new($"ps -o args= -p {process.Pid}", string.Join(" ", process.CommandLine.Take(12)));
+
+    /// <summary>That none of these processes runs; only to be said where processes were seen.</summary>
+    public static Evidence NoProcess(string name) => new($"pgrep -x {name}", NoSuchProcess);
+
+    public static Evidence Link(Link link) => new($"ip -d link show {link.Name}", Describe(link));
+
+    public static Evidence LinkIn(string engineNamespace, Link link) =>
+        new($"nsenter --net=/run/docker/netns/{engineNamespace} ip -d link show {link.Name}", Describe(link));
+
+    public static Evidence LinkInside(Container container, Link link) => new($"in container {container.Name}, ip -d addr show {link.Name}", Describe(link));
+
+    public static Evidence Inside(Container container, string command, string fact) => new($"in container {container.Name}, {command}", fact);
+
+    public static Evidence Address(Link link, LinkAddress address) => new($"ip addr show {link.Name}", address.ToString());
+
+    public static Evidence Route(Route route) => new(route.Family == 6 ? "ip -6 route" : "ip route", route.ToString());
+
+    public static Evidence Forwarding(string? engineNamespace, ForwardingEntry entry) =>
+        new(engineNamespace is null ? $"bridge fdb show dev {entry.Device}" : $"nsenter --net=/run/docker/netns/{engineNamespace} bridge fdb show dev {entry.Device}",
+            $"{entry.MacAddress} dst {entry.Destination}");
+
+    public static Evidence Rule(FirewallRule rule) => rule.Tool == FirewallTool.Nft
+        ? new($"nft list chain {rule.Table} {rule.Chain}", rule.Spec)
+        : new($"{Tool(rule.Tool)} -t {rule.Table} -S {rule.Chain}", $"-A {rule.Chain} {rule.Spec}{Counted(rule)}");
+
+    public static Evidence Chain(FirewallChain chain) => chain.Tool == FirewallTool.Nft
+        ? new($"nft list table {chain.Table}", $"chain {chain.Name}")
+        : new($"{Tool(chain.Tool)} -t {chain.Table} -S", $"-N {chain.Name}");
+
+    public static Evidence IpSet(string name) => new("ipset list -n", name);
+
+    public static Evidence Listener(SocketEntry socket) =>
+        new("ss -lntup", $"{socket.Protocol} {socket.LocalAddress}:{socket.LocalPort}{(socket.Process is null ? ", no process" : $", {socket.Process}")}");
+
+    public static Evidence Connection(SocketEntry socket) =>
+        new("ss -ntup", $"{socket.Process ?? "?"} to {socket.RemoteAddress}:{socket.RemotePort}");
+
+    public static Evidence Setting(HostFile file, string key) => new(file.Path, $"{key}={(file.Settings.TryGetValue(key, out var value) ? value : "")}");
+
+    public static Evidence Weave(string fact) => new("curl -H 'Accept: application/json' 127.0.0.1:6784/report", fact);
+
+    public static Evidence EngineNamespace(string name) => new("ls /run/docker/netns", name);
+
+    private static string KubernetesPod(Container container) =>
+        container.Labels.TryGetValue("io.kubernetes.pod.name", out var pod) ? $", Kubernetes pod {pod}"
+        : container.Name.StartsWith("k8s_", StringComparison.Ordinal) ? ", a Kubernetes container" : "";
+
+    private static string Tool(FirewallTool tool) => tool == FirewallTool.IptablesLegacy ? "iptables-legacy" : "iptables";
+
+    private static string Counted(FirewallRule rule) => rule.Packets is > 0 ? $" ({rule.Packets} packets)" : "";
+
+    private static string Describe(Link link)
+    {
+        var vxlan = link.Vxlan is not { } v ? ""
+            : $" id {v.Vni} dstport {v.Port}{(v.Learning ? "" : " nolearning")}{(v.Proxy ? " proxy" : "")}{(v.Local is null ? "" : " local " + v.Local)}";
+        var addresses = string.Concat(link.Addresses.Where(a => !HostQueries.IsLinkLocal(a.Address)).Select(a => " " + a));
+        return $"{link.Kind ?? link.LinkType}{vxlan} mtu {link.Mtu}{(link.MacAddress is null ? "" : " " + link.MacAddress)}{addresses}{(link.Master is null ? "" : " master " + link.Master)}";
+    }
+}

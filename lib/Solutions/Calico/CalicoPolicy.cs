@@ -1,0 +1,68 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>
+/// Calico's live rules. cali-pri-/cali-pro- and felix-p- chains are profiles, cali-pi-/cali-po- policies. A packet is accepted where a rule
+/// marks it (cali-) or returns (felix-); the four protocols of the documentation are those a rule may name, and most name none.
+/// </summary>
+internal static class CalicoPolicy
+{
+    public static IReadOnlyList<FirewallChain> Chains(HostSnapshot host) =>
+        [.. host.HostChains().Where(chain => chain.Name.StartsWith("cali-", StringComparison.Ordinal) || chain.Name.StartsWith("felix-", StringComparison.Ordinal))];
+
+    public static Isolation? Isolation(HostSnapshot host, IReadOnlyList<FirewallChain> chains)
+    {
+        if (host.HostNamespace?.Firewall is null)
+        {
+            return null;
+        }
+
+        var policies = chains.Where(IsPolicy).ToList();
+        var profiles = chains.Where(IsProfile).ToList();
+        return policies.Count > 0
+            ? new Isolation("NetworkPolicy", $"{policies.Count} policy chain(s), {profiles.Count} profile chain(s)", Basis.Observed, [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)])
+            : profiles.Count > 0
+            ? new Isolation("Profile", string.Join(", ", profiles.Select(chain => chain.Name).Distinct()), Basis.Observed, [.. profiles.Take(4).Select(EvidenceFactory.Chain)])
+            : new Isolation(null, "no chain of a profile or policy", Basis.Observed, [], "no container's rules were seen on this host");
+    }
+
+    public static ProtocolRules? Protocols(HostSnapshot host, IReadOnlyList<FirewallChain> chains)
+    {
+        if (host.HostNamespace?.Firewall is null)
+        {
+            return null;
+        }
+
+        var inbound = chains.Where(chain => (IsPolicy(chain) || IsProfile(chain)) && IsInbound(chain)).Select(chain => chain.Name).ToList();
+        var accepting = host.HostRules().Where(rule => inbound.Contains(rule.Chain) && Accepts(rule)).ToList();
+        if (accepting.Count == 0)
+        {
+            return new ProtocolRules([], "no rule that accepts", [], "no accepting rule of a profile or policy was seen on this host");
+        }
+
+        var any = accepting.Where(rule => ProtocolOf(rule) is null).ToList();
+        return any.Count > 0
+            ? new ProtocolRules(["All"], $"{any.Count} accepting rule(s) name no protocol", [.. any.Take(3).Select(EvidenceFactory.Rule)])
+            : new ProtocolRules([.. accepting.Select(rule => ProtocolOf(rule)!).Distinct()], "the accepting rules name these only", [.. accepting.Take(4).Select(EvidenceFactory.Rule)]);
+    }
+
+    private static bool IsPolicy(FirewallChain chain) => chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-po-", StringComparison.Ordinal);
+
+    private static bool IsProfile(FirewallChain chain) => chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-pro-", StringComparison.Ordinal) || chain.Name.StartsWith("felix-p-", StringComparison.Ordinal);
+
+    private static bool IsInbound(FirewallChain chain) => chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal) || (chain.Name.StartsWith("felix-p-", StringComparison.Ordinal) && chain.Name.EndsWith("-i", StringComparison.Ordinal));
+
+    private static bool Accepts(FirewallRule rule) => rule.Chain.StartsWith("felix-", StringComparison.Ordinal)
+        ? rule.Spec.EndsWith("-j RETURN", StringComparison.Ordinal)
+        : (rule.Spec.Contains("-j MARK --set-xmark 0x") || rule.Spec.Contains("-j MARK --or-mark ")) && !rule.Spec.Contains("--set-xmark 0x0/");
+
+    private static string? ProtocolOf(FirewallRule rule)
+    {
+        var words = rule.Spec.Split(' ');
+        var at = Array.IndexOf(words, "-p");
+        return at < 0 || at + 1 == words.Length || (at > 0 && words[at - 1] == "!") ? null
+            : words[at + 1].ToLowerInvariant() switch { "ipv6-icmp" or "icmpv6" => "ICMPv6", var name => name.ToUpperInvariant() };
+    }
+}

@@ -1,0 +1,41 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>Where Calico keeps its state: from the agent's environment and files, confd's arguments, and live connections.</summary>
+internal static class CalicoStores
+{
+    private static readonly string[] Variables = ["ETCD_ENDPOINTS", "ETCD_AUTHORITY", "FELIX_ETCDADDR", "FELIX_ETCDENDPOINTS"];
+    private static readonly string[] Agents = ["calico-felix", "confd", "calico-node", "libnetwork-plugin"];
+
+    public static IReadOnlyList<Store>? Of(HostSnapshot host, IEnumerable<Container> nodes)
+    {
+        var connections = (host.HostNamespace?.Connections ?? []).Where(socket => socket.Process is { } process && Agents.Contains(process) && socket.RemotePort is 2379 or 4001).ToList();
+        var live = connections.Take(2).Select(EvidenceFactory.Connection).ToList();
+        foreach (var node in nodes)
+        {
+            var environment = node.Environment ?? [];
+            if (environment.FirstOrDefault(variable => variable is { Name: "DATASTORE_TYPE", Value: "kubernetes" }) is { } datastore)
+            {
+                return [new Store("the Kubernetes API", Basis.Declared, [EvidenceFactory.Container(node, $"{datastore.Name}={datastore.Value}")])];
+            }
+
+            if (environment.FirstOrDefault(variable => Variables.Contains(variable.Name) && variable.Value is { Length: > 0 }) is { } etcd)
+            {
+                return [new Store($"etcd at {etcd.Value}", live.Count > 0 ? Basis.Observed : Basis.Declared, [EvidenceFactory.Container(node, $"{etcd.Name}={etcd.Value}"), .. live])];
+            }
+        }
+
+        if (connections.Count > 0)
+        {
+            return [new Store($"etcd at {connections[0].RemoteAddress}:{connections[0].RemotePort}", Basis.Observed, live)];
+        }
+
+        var confd = host.ProcessesNamed("confd").FirstOrDefault(process => process.Argument("node") is { Length: > 0 });
+        var file = host.Files.FirstOrDefault(candidate => candidate.Settings.ContainsKey("etcdEndpoints") || candidate.Settings.ContainsKey("spec.etcdEndpoints"));
+        return confd is not null ? [new Store($"etcd at {confd.Argument("node")}", Basis.Declared, [EvidenceFactory.Process(confd)])]
+            : file is not null ? [new Store("etcd", Basis.Declared, [EvidenceFactory.Setting(file, file.Settings.ContainsKey("etcdEndpoints") ? "etcdEndpoints" : "spec.etcdEndpoints")])]
+            : null;
+    }
+}

@@ -1,0 +1,160 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>Docker's own overlay: VXLAN by libnetwork, in a swarm, or (2015, up to 20.10) over an external key-value store.</summary>
+internal sealed class DockerOverlayDetector : ISolutionDetector
+{
+    internal const string Name = "DockerOverlay";
+
+    internal const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
+
+    public string Solution => Name;
+
+    public string LooksFor => "DockerOverlay: a swarm, networks of driver overlay, VXLAN links in the engine's namespaces, a gateway bridge left behind";
+
+    public Footprint? Detect(HostSnapshot host)
+    {
+        var networks = (host.Networks ?? []).Where(network => network.Driver == "overlay").ToList();
+        var swarm = host.Engine?.Swarm?.LocalNodeState;
+        var inSwarm = swarm is "active" or "pending";
+        var stopped = swarm is "locked" or "error";
+        if (!inSwarm && !stopped && networks.Count == 0)
+        {
+            return host.Engine is not null ? Leftover(host) : OverlayTunnels.Of(host, []) is { Count: > 0 } standing ? WithoutEngine(standing) : null;
+        }
+
+        var unallocated = (host.Networks ?? []).Where(network => network is { Driver: "", Scope: "swarm" });
+        var attachments = stopped ? [] : Attachments.ByEndpoint(host, networks);
+        var tunnels = OverlayTunnels.Of(host, networks);
+        var usesStore = networks.Any(network => network.Scope == "global") && !inSwarm;
+        return new Footprint
+        {
+            Solution = Solution,
+            Backend = stopped ? null : usesStore ? "kv" : "swarm",
+            Version = host.Engine?.Version,
+            State = stopped ? SolutionState.Stopped : Attachments.StateOf(host, attachments),
+            Confidence = Confidence.High,
+            Evidence = Recognised(host, networks, tunnels),
+            Networks = [.. networks, .. unallocated],
+            Subnets = [.. networks.SelectMany(OwnedBy)],
+            Attachments = attachments,
+            Carriers = stopped ? null : Carriers(networks, tunnels),
+            Channels = stopped ? null : [.. networks.Where(network => !network.Ingress).Select(network => Channel(host, network) with { Network = network.Name })],
+            Stores = stopped ? null : usesStore ? KeyValueStores(host) : [],
+            StateKept = "built into the swarm, whose managers keep its state",
+            StoreEvidence = [EvidenceFactory.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
+            Peers = stopped ? null : OverlayPeers.Of(host, networks, tunnels),
+            Remotes = stopped ? [] : OverlayRemotes.Of(host, networks, tunnels),
+            Isolation = Isolation(networks, tunnels),
+            Protocols = new ProtocolRules([], "no rule on the way names a protocol", [], "the overlay bridges frames in its own namespace, where rules don't show what crosses"),
+        };
+    }
+
+    /// <summary>The engine was not asked, but its namespaces hold live VXLAN links.</summary>
+    private Footprint WithoutEngine(IReadOnlyList<OverlayTunnel> tunnels) => new()
+    {
+        Solution = Solution,
+        State = SolutionState.Running,
+        Confidence = Confidence.Medium,
+        Evidence = [.. tunnels.Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link))],
+        Carriers = Carriers([], tunnels),
+    };
+
+    private Footprint? Leftover(HostSnapshot host)
+    {
+        var traces = new List<Evidence>();
+        traces.AddRange(host.EngineNamespaces.Keys.Where(name => name == "ingress_sbox" || name.StartsWith("1-", StringComparison.Ordinal) || name.StartsWith("lb_", StringComparison.Ordinal)).Select(EvidenceFactory.EngineNamespace));
+        traces.AddRange(host.HostRules().Where(rule => rule.Spec.Contains("0xd0c4e3") || (rule.Chain == "INPUT" && rule.Spec.Contains("--pol none") && rule.Spec.Contains("-p udp") && rule.Spec.EndsWith("-j DROP", StringComparison.Ordinal))).Select(EvidenceFactory.Rule));
+        var own = traces.Count > 0;
+        traces.AddRange((host.Networks ?? []).Where(network => network.Name == "docker_gwbridge").Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks")));
+        traces.AddRange(host.HostLinks().Where(link => link is { Name: "docker_gwbridge", Kind: "bridge" }).Select(EvidenceFactory.Link));
+        // The gateway bridge alone may be another solution's, whose traces only the firewall would show.
+        return traces.Count == 0 || (!own && host.HostNamespace?.Firewall is null) ? null : new Footprint
+        {
+            Solution = Solution,
+            State = SolutionState.Leftover,
+            Confidence = own ? Confidence.Medium : Confidence.Low,
+            Evidence = traces,
+        };
+    }
+
+    private static List<Evidence> Recognised(HostSnapshot host, List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
+    {
+        var evidence = new List<Evidence>();
+        if (host.Engine?.Swarm is { LocalNodeState: not (null or "inactive") } swarm)
+        {
+            evidence.Add(EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, {(swarm.ControlAvailable ? "manager" : "no manager that can be asked")}, node address {swarm.NodeAddress}"));
+        }
+
+        if (host.Engine?.ClusterStore is { } store && networks.Any(network => network.Scope == "global"))
+        {
+            evidence.Add(EvidenceFactory.Info($"ClusterStore {store}"));
+        }
+
+        evidence.AddRange(networks.Select(network => EvidenceFactory.Network(network, $"driver overlay, scope {network.Scope}{(network.Ingress ? ", ingress" : "")}")));
+        evidence.AddRange(tunnels.Take(5).Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)));
+        evidence.AddRange((host.HostNamespace?.Listeners ?? []).Where(socket => socket is { Protocol: "udp", Process: null } && socket.LocalPort == (host.Engine?.Swarm?.DataPathPort ?? 4789)).Take(1).Select(EvidenceFactory.Listener));
+        return evidence;
+    }
+
+    private static IEnumerable<OwnedSubnet> OwnedBy(Network network) => HostQueries.SubnetsOf(network)
+        .Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}")));
+
+    private static List<Carrier>? Carriers(List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
+    {
+        var seen = tunnels.Select(tunnel => new Carrier(
+            "VXLAN",
+            $"VNI {tunnel.Vxlan.Vni}, UDP {tunnel.Vxlan.Port}{(tunnel.Network is null ? "" : $" ({tunnel.Network.Name})")}, seen in namespace {tunnel.Namespace}",
+            Basis.Observed,
+            [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]));
+        var declared = networks.Where(network => tunnels.All(tunnel => tunnel.Network != network)).Select(network => new Carrier(
+            "VXLAN",
+            $"VNI {(network.Options.TryGetValue(VxlanIds, out var ids) ? ids : "not told")} ({network.Name}), declared",
+            Basis.Declared,
+            [EvidenceFactory.Network(network, $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}")]));
+        var carriers = seen.Concat(declared).ToList();
+        return carriers.Count == 0 ? null : carriers;
+    }
+
+    private static Channel Channel(HostSnapshot host, Network network)
+    {
+        if (!network.Options.TryGetValue("encrypted", out var value) || value == "false")
+        {
+            return new Channel($"network {network.Name}", "No", "", Basis.Declared, [EvidenceFactory.Network(network, "no option encrypted")]);
+        }
+
+        var declared = EvidenceFactory.Network(network, $"option encrypted{(value.Length == 0 ? "" : "=" + value)}");
+        var states = host.HostNamespace?.XfrmStates;
+        return states is null ? new Channel($"network {network.Name}", "IPsec", "declared; whether ESP states are in the kernel was not seen", Basis.Declared, [declared])
+            : states.Any(state => state.Protocol == "esp") ? new Channel($"network {network.Name}", "IPsec", "ESP states in the kernel", Basis.Observed, [declared, .. states.Where(state => state.Protocol == "esp").Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"))])
+            : new Channel($"network {network.Name}", "IPsec", "declared; no ESP state in the kernel", Basis.Declared, [declared, new Evidence("ip xfrm state", "empty")]);
+    }
+
+    private static List<Store>? KeyValueStores(HostSnapshot host)
+    {
+        if (host.Engine?.ClusterStore is not { } address)
+        {
+            return null;
+        }
+
+        var kind = address.Split(':')[0];
+        var connections = Attachments.ConnectionsTo(host, address, "dockerd");
+        return [new Store($"{kind} at {address}", connections.Count > 0 ? Basis.Observed : Basis.Declared, [EvidenceFactory.Info($"ClusterStore {address}, ClusterAdvertise {host.Engine.ClusterAdvertise}"), .. connections])];
+    }
+
+    private static Isolation? Isolation(List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
+    {
+        var apart = tunnels.Where(tunnel => tunnel.Network is not null).GroupBy(tunnel => tunnel.Network!.Name).ToList();
+        if (apart.Count > 1)
+        {
+            return new Isolation("Network", $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: {string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}", Basis.Observed, [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]);
+        }
+
+        var declared = networks.Where(network => network.Options.ContainsKey(VxlanIds)).ToList();
+        return declared.Count > 1
+            ? new Isolation("Network", $"{declared.Count} networks, each with a VNI of its own (declared)", Basis.Declared, [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))])
+            : new Isolation(null, "one network only", Basis.Declared, [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))], "with a single network there is nothing to be kept apart from");
+    }
+}

@@ -1,0 +1,156 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>
+/// Flannel. The engine's API shows nothing of it: its lease, its agent, links, routes and rules on the host decide. Of an agent
+/// that stopped, links and routes stay and traffic flows on.
+/// </summary>
+internal sealed class FlannelDetector : ISolutionDetector
+{
+    public string Solution => "Flannel";
+
+    public string LooksFor => "Flannel: a flanneld process or container, /run/flannel/subnet.env, links flannel.N, flannel0 or flannel-wg, its firewall rules";
+
+    public Footprint? Detect(HostSnapshot host)
+    {
+        var leases = FlannelLease.Of(host);
+        var agents = host.ProcessesNamed("flanneld");
+        var images = host.RunningContainers().Where(IsAgentImage).ToList();
+        var links = FlannelLinks.Of(host);
+        var rules = FlannelRules(host);
+        if (leases.Count == 0 && agents.Count == 0 && images.Count == 0 && links.Count == 0 && rules.Count == 0)
+        {
+            return null;
+        }
+
+        var ways = FlannelRoutes.Of(host, leases, links);
+        var networks = (host.Networks ?? []).Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => leases.Any(lease => lease.Subnet == subnet))).ToList();
+        var attachments = Attachments.ByEndpoint(host, networks);
+        var agentRuns = agents.Count > 0 || images.Count > 0;
+        var stands = links.Count > 0 || ways.Count > 0 || networks.Count > 0;
+        var agentUnknown = host.Processes is null && !agentRuns;
+        return new Footprint
+        {
+            Solution = Solution,
+            Backend = FlannelRoutes.Backend(host, links, ways),
+            Version = images.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
+            State = agentRuns || (agentUnknown && stands) ? Attachments.StateOf(host, attachments, leases.Count > 0)
+                : stands ? SolutionState.Stopped : SolutionState.Leftover,
+            Confidence = agentRuns || leases.Count > 0 ? Confidence.High : Confidence.Medium,
+            Evidence = Recognised(host, leases, agents, images, links, networks, rules),
+            Networks = networks,
+            Subnets = [.. leases.Where(lease => lease.Subnet is not null).Select(lease => new OwnedSubnet(lease.Subnet!.ToString(), "FLANNEL_SUBNET", EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET")))],
+            Attachments = attachments,
+            OwnLinks = [.. links.Select(link => link.Name)],
+            Carriers = Carriers(links, ways),
+            Channels = Channels(host, agents, ways, links),
+            Stores = FlannelStores.Of(host, agents),
+            Peers = Peers(host, ways),
+            Remotes = RemoteAddresses.Behind(host, ways.Select(way => (way.Route, way.Model)), [.. leases.Select(lease => lease.Subnet).OfType<Subnet>()], attachments),
+            Isolation = Isolation(host, ways, rules),
+            Protocols = Protocols(host, rules),
+        };
+    }
+
+    private static bool IsAgentImage(Container container) =>
+        HostQueries.ImageName(container.Image).Repository is var name && (name.EndsWith("/flannel", StringComparison.Ordinal) || name == "flannel");
+
+    private static List<FirewallRule> FlannelRules(HostSnapshot host) =>
+        [.. host.HostRules().Where(rule => rule.Chain == "FLANNEL" || rule.Chain.StartsWith("FLANNEL-", StringComparison.Ordinal)
+            || rule.Spec.Contains("\"flanneld ") || rule.Spec.Contains("\"flannel masq\"") || rule.Table.EndsWith("flannel-ipv4", StringComparison.Ordinal))];
+
+    private static List<Evidence> Recognised(HostSnapshot host, IReadOnlyList<FlannelLease> leases, IReadOnlyList<HostProcess> agents, List<Container> images, IReadOnlyList<Link> links, List<Network> networks, List<FirewallRule> rules)
+    {
+        var evidence = new List<Evidence>(leases.SelectMany(lease => new[] { EvidenceFactory.Setting(lease.File, "FLANNEL_NETWORK"), EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET") }));
+        evidence.AddRange(agents.Select(EvidenceFactory.Process));
+        evidence.AddRange(images.Select(EvidenceFactory.Image));
+        evidence.AddRange(links.Select(EvidenceFactory.Link));
+        evidence.AddRange(networks.Select(network => EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))} is FLANNEL_SUBNET")));
+        evidence.AddRange(rules.Take(2).Select(EvidenceFactory.Rule));
+        if (agents.Count == 0 && images.Count == 0)
+        {
+            evidence.Add(host.Processes is not null ? EvidenceFactory.NoProcess("flanneld") : new Evidence("pgrep -x flanneld", "processes were not seen, so whether it runs is not known"));
+        }
+
+        return evidence;
+    }
+
+    private static List<Carrier>? Carriers(IReadOnlyList<Link> links, IReadOnlyList<FlannelRoute> ways)
+    {
+        var used = ways.GroupBy(way => (way.Model, way.Words)).Select(group => new Carrier(
+            group.Key.Model, $"{group.Key.Words}: {string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
+            Basis.Observed, [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))])).ToList();
+        if (used.Count == 0)
+        {
+            used.AddRange(links.Select(link => (link, model: FlannelLinks.ModelOf(link))).Where(pair => pair.model is not null).Select(pair => new Carrier(
+                pair.model!, $"{FlannelLinks.Words(pair.link)}, no route to another host yet", Basis.Observed, [EvidenceFactory.Link(pair.link)])));
+        }
+
+        return used.Count == 0 ? null : used;
+    }
+
+    private static List<Channel>? Channels(HostSnapshot host, IReadOnlyList<HostProcess> agents, IReadOnlyList<FlannelRoute> ways, IReadOnlyList<Link> links)
+    {
+        var models = ways.Select(way => (way.Model, Evidence: EvidenceFactory.Route(way.Route))).Concat(links.Select(link => (Model: FlannelLinks.ModelOf(link) ?? "", Evidence: EvidenceFactory.Link(link)))).Where(pair => pair.Model.Length > 0);
+        var data = models.GroupBy(pair => pair.Model == "WireGuard" ? "WireGuard" : FlannelRoutes.HasIpsec(host) ? "IPsec" : "No")
+            .Select(group => new Channel("data path", group.Key, group.Key == "No" ? $"{group.First().Model} carries payload in clear" : "", Basis.Observed, [.. group.Take(2).Select(pair => pair.Evidence)])).ToList();
+        if (FlannelStores.Control(agents) is { } control)
+        {
+            data.Add(control);
+        }
+
+        return data.Count == 0 ? null : data;
+    }
+
+    private static List<Peer>? Peers(HostSnapshot host, IReadOnlyList<FlannelRoute> ways)
+    {
+        var peers = new List<Peer>();
+        foreach (var way in ways.Where(way => way.Route.Gateway is not null))
+        {
+            var entry = way.Model != "VXLAN" ? null : RemoteAddresses.ForwardingTo(host, way.Route);
+            peers.Add(entry is not null ? new Peer(entry.Destination!, Reachability.Direct, null, EvidenceFactory.Forwarding(null, entry))
+                : way.Model == "HostGateway" ? new Peer(way.Route.Gateway!, Reachability.Direct, null, EvidenceFactory.Route(way.Route))
+                : new Peer(way.Route.Destination, Reachability.Unknown, null, EvidenceFactory.Route(way.Route)));
+        }
+
+        return peers.Count == 0 ? null : peers;
+    }
+
+    private static Isolation? Isolation(HostSnapshot host, IReadOnlyList<FlannelRoute> ways, List<FirewallRule> rules)
+    {
+        if (host.HostChains().Any(chain => chain.Name.StartsWith("cali-", StringComparison.Ordinal) || chain.Name.StartsWith("KUBE-NWPLCY", StringComparison.Ordinal)))
+        {
+            return new Isolation(null, "a policy controller's chains stand beside Flannel", Basis.Observed, [], "what they let through was not worked out; probing settles it");
+        }
+
+        if (ways.Count == 0)
+        {
+            return null;
+        }
+
+        var accepts = rules.Where(rule => rule.Spec.Contains("flanneld forward") && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal)).Take(2).Select(EvidenceFactory.Rule);
+        return new Isolation("None", "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another", Basis.Observed, [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
+    }
+
+    private static ProtocolRules? Protocols(HostSnapshot host, List<FirewallRule> rules)
+    {
+        if (host.HostNamespace?.Firewall is null)
+        {
+            return null;
+        }
+
+        var drops = DirectAccessDrops.Of(host).Select(EvidenceFactory.Rule).Take(2).ToList();
+        if (drops.Count > 0)
+        {
+            return new ProtocolRules([], "the engine drops what comes from other hosts, whatever the protocol", drops, "what would cross if the engine let it can't be seen");
+        }
+
+        var accepts = rules.Where(rule => rule.Table == "filter" && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal)).ToList();
+        return accepts.Count > 0 && accepts.All(rule => !rule.Spec.Contains("-p "))
+            ? new ProtocolRules(["All"], "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes", [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
+            : new ProtocolRules([], "no rule names a protocol", [], "rules of its own that accept were not seen, and what is not dropped need not arrive");
+    }
+}

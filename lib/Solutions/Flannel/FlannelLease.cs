@@ -1,0 +1,45 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>What flanneld was given, from subnet.env.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Network">FLANNEL_NETWORK.</param>
+/// <param name="Subnet">FLANNEL_SUBNET.</param>
+/// <param name="Mtu">FLANNEL_MTU, in bytes.</param>
+internal sealed record FlannelLease(HostFile File, Subnet? Network, Subnet? Subnet, int? Mtu)
+{
+    public static IReadOnlyList<FlannelLease> Of(HostSnapshot host) =>
+        [.. host.Files.Where(file => file.Settings.ContainsKey("FLANNEL_SUBNET")).Select(file => new FlannelLease(
+            file, Value(file, "FLANNEL_NETWORK"), Value(file, "FLANNEL_SUBNET"),
+            file.Settings.TryGetValue("FLANNEL_MTU", out var mtu) && int.TryParse(mtu, out var bytes) ? bytes : null))];
+
+    private static Subnet? Value(HostFile file, string key) => Subnet.Parse(file.Settings.TryGetValue(key, out var value) ? value.Split(',')[0] : null);
+}
+
+/// <summary>Flannel's own links.</summary>
+internal static class FlannelLinks
+{
+    public static IReadOnlyList<Link> Of(HostSnapshot host) => [.. host.HostLinks().Where(link => ModelOf(link) is not null)];
+
+    /// <summary>The network model a link of Flannel carries; null where it isn't Flannel's: the name alone is not enough.</summary>
+    public static string? ModelOf(Link link) => link switch
+    {
+        { Kind: "vxlan", Vxlan: not null } when link.Name.StartsWith("flannel.", StringComparison.Ordinal) || link.Name.StartsWith("flannel-v6.", StringComparison.Ordinal) => "VXLAN",
+        { Kind: "tun" } when IsNumbered(link.Name) => "UDP",
+        { Kind: null, LinkType: "none" } when IsNumbered(link.Name) => "UDP",
+        { Kind: "ipip", Name: "flannel.ipip" } => "IPIP",
+        { Kind: "wireguard", Name: "flannel-wg" or "flannel-wg-v6" } => "WireGuard",
+        _ => null,
+    };
+
+    public static string Words(Link link) => ModelOf(link) switch
+    {
+        "VXLAN" => $"VNI {link.Vxlan!.Vni}, UDP {link.Vxlan.Port} by {link.Name}",
+        "UDP" => $"through the TUN device {link.Name} and flanneld",
+        _ => $"by {link.Name}",
+    };
+
+    private static bool IsNumbered(string name) => name.StartsWith("flannel", StringComparison.Ordinal) && name.Length > 7 && name[7..].All(char.IsDigit);
+}

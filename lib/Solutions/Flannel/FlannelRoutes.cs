@@ -1,0 +1,59 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>A route to another host's containers, and what carries it.</summary>
+/// <param name="Route">The route.</param>
+/// <param name="Model">The network model.</param>
+/// <param name="Words">What carries it, in words.</param>
+internal sealed record FlannelRoute(Route Route, string Model, string Words);
+
+/// <summary>
+/// How Flannel's routes really go: a flannel.N device doesn't mean VXLAN to every peer (DirectRouting), and host-gw has no device at all.
+/// </summary>
+internal static class FlannelRoutes
+{
+    public static IReadOnlyList<FlannelRoute> Of(HostSnapshot host, IReadOnlyList<FlannelLease> leases, IReadOnlyList<Link> links)
+    {
+        var ways = new List<FlannelRoute>();
+        foreach (var route in host.HostRoutes().Where(route => route is { Type: "unicast", Device: not null }))
+        {
+            var destination = Subnet.Parse(route.Destination);
+            if (destination is null || HostQueries.StaysOnLink(destination.Prefix))
+            {
+                continue;
+            }
+
+            var link = links.FirstOrDefault(candidate => candidate.Name == route.Device);
+            var inNetwork = leases.Any(lease => lease.Network?.Contains(destination) == true && lease.Subnet is { } own && !own.Contains(destination));
+            if (link is not null && (route.Protocol != "kernel" || inNetwork))
+            {
+                ways.Add(new FlannelRoute(route, FlannelLinks.ModelOf(link)!, FlannelLinks.Words(link)));
+            }
+            else if (inNetwork && host.HostNamespace?.Links is not null && route.Gateway is not null && route.Protocol != "kernel")
+            {
+                ways.Add(new FlannelRoute(route, "HostGateway", $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"));
+            }
+        }
+
+        return ways;
+    }
+
+    public static string? Backend(HostSnapshot host, IReadOnlyList<Link> links, IReadOnlyList<FlannelRoute> ways)
+    {
+        var model = links.Select(FlannelLinks.ModelOf).FirstOrDefault() ?? ways.Select(way => way.Model).FirstOrDefault();
+        return model switch
+        {
+            "VXLAN" => "vxlan",
+            "UDP" => "udp",
+            "IPIP" => "ipip",
+            "WireGuard" => "wireguard",
+            "HostGateway" => "host-gw",
+            _ => HasIpsec(host) ? "ipsec" : null,
+        };
+    }
+
+    /// <summary>Flannel's ipsec backend has no link: its ESP states carry request id 11 (backend/ipsec in Flannel's source).</summary>
+    public static bool HasIpsec(HostSnapshot host) => (host.HostNamespace?.XfrmStates ?? []).Any(state => state is { Protocol: "esp", RequestId: 11 });
+}

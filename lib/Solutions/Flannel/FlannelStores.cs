@@ -1,0 +1,47 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>Where flanneld keeps its leases, and whether it speaks TLS with it: from its flags, else from its connections.</summary>
+internal static class FlannelStores
+{
+    public static IReadOnlyList<Store>? Of(HostSnapshot host, IReadOnlyList<HostProcess> agents)
+    {
+        var stores = new List<Store>();
+        foreach (var agent in agents)
+        {
+            if (agent.Argument("kube-subnet-mgr") is { } kube && kube != "false")
+            {
+                stores.Add(new Store("the Kubernetes API", Basis.Declared, [EvidenceFactory.Process(agent)]));
+            }
+            else if (agent.Argument("etcd-endpoints") is { Length: > 0 } endpoints)
+            {
+                var connections = Attachments.ConnectionsTo(host, endpoints, "flanneld");
+                stores.Add(new Store($"etcd at {endpoints}", connections.Count > 0 ? Basis.Observed : Basis.Declared, [EvidenceFactory.Process(agent), .. connections]));
+            }
+            else if ((host.HostNamespace?.Connections ?? []).FirstOrDefault(socket => socket.Pid == agent.Pid && socket.RemotePort is 2379 or 4001) is { } connection)
+            {
+                stores.Add(new Store($"etcd at {connection.RemoteAddress}:{connection.RemotePort}", Basis.Observed, [EvidenceFactory.Connection(connection)]));
+            }
+        }
+
+        return stores.Count == 0 ? null : stores;
+    }
+
+    /// <summary>The connection from flanneld to etcd: TLS where its certificate flags or an https endpoint say so. It never covers the data path.</summary>
+    public static Channel? Control(IReadOnlyList<HostProcess> agents)
+    {
+        var agent = agents.FirstOrDefault(process => process.Argument("kube-subnet-mgr") is null or "false");
+        if (agent is null)
+        {
+            return null;
+        }
+
+        var tls = agent.Argument("etcd-endpoints")?.Contains("https://") == true
+            || new[] { "etcd-cafile", "etcd-certfile", "etcd-keyfile" }.Any(flag => agent.Argument(flag) is { Length: > 0 });
+        return tls ? new Channel("flanneld to etcd", "TLS", "by its flags", Basis.Declared, [EvidenceFactory.Process(agent)]) { CarriesData = false }
+            : agent.Argument("etcd-endpoints") is null ? null
+            : new Channel("flanneld to etcd", "No", "plain http by its flags", Basis.Declared, [EvidenceFactory.Process(agent)]) { CarriesData = false };
+    }
+}

@@ -1,0 +1,93 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>What a running Weave router carries and encrypts, connection by connection; from its report, else from the host's links.</summary>
+internal static class WeaveRouter
+{
+    public static string? Backend(HostSnapshot host)
+    {
+        var overlays = Established(host).Select(connection => connection.Overlay).OfType<string>().Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList();
+        return overlays.Count > 0 ? string.Join("+", overlays) : Mode(host)?.Name;
+    }
+
+    public static IReadOnlyList<Carrier>? Carriers(HostSnapshot host)
+    {
+        var used = Established(host).Where(connection => connection.Overlay is not null).GroupBy(connection => connection.Overlay!).Select(group => new Carrier(
+            ModelOf(group.Key), $"{group.Key} on {group.Count()} connection(s)", Basis.Observed,
+            [.. group.Select(connection => EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, mtu {connection.Mtu}"))])).ToList();
+        return used.Count > 0 ? used
+            : Mode(host) is { } mode ? [new Carrier(ModelOf(mode.Name), $"{mode.Name}, no connection to another peer now", Basis.Observed, [mode.Evidence])] : null;
+    }
+
+    public static IReadOnlyList<Channel>? Channels(HostSnapshot host)
+    {
+        if (host.Weave is not { } report)
+        {
+            return null;
+        }
+
+        var channels = Established(host).Select(connection => new Channel(
+            $"connection to {PeerOf(connection)}", connection.Encrypted ? SchemeOf(connection.Overlay) : "No", "", Basis.Observed,
+            [EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}")]) { Host = HostOf(connection) }).ToList();
+        return channels.Count > 0 ? channels
+            : [new Channel("connections to be", report.Encryption ? SchemeOf(Mode(host)?.Name) : "No", report.Encryption ? "a password is set; no connection stands now" : "no password is set", Basis.Declared, [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")])];
+    }
+
+    public static NameServer? NameServer(HostSnapshot host, IReadOnlyList<HostProcess> routers)
+    {
+        var listeners = (host.HostNamespace?.Listeners ?? []).Where(socket => socket is { Process: "weaver", LocalPort: 53 }).ToList();
+        var off = routers.FirstOrDefault(router => router.Argument("no-dns") is not null);
+        if (off is not null)
+        {
+            return new NameServer("WeaveDNS is off", [], null, false, [EvidenceFactory.Process(off)]);
+        }
+
+        if (host.Weave is null && listeners.Count == 0)
+        {
+            return null;
+        }
+
+        var domain = host.Weave?.DnsDomain?.TrimEnd('.');
+        IReadOnlyList<string> addresses = listeners.Count > 0 ? [.. listeners.Select(socket => socket.LocalAddress).Distinct()] : host.Weave?.DnsAddress is { } address ? [address.Split(':')[0]] : [];
+        var enabled = listeners.Count > 0 || (domain is not null && addresses.Count > 0);
+        var evidence = listeners.Take(1).Select(EvidenceFactory.Listener).ToList();
+        if (host.Weave is { } report)
+        {
+            evidence.Add(EvidenceFactory.Weave(domain is null ? "no DNS" : $"DNS domain {domain}, {report.DnsNames.Count} name(s)"));
+        }
+
+        return new NameServer(enabled ? $"WeaveDNS at {string.Join(", ", addresses)}, domain {domain ?? "not told"}" : "WeaveDNS is off", addresses, domain, enabled, evidence);
+    }
+
+    public static IEnumerable<WeaveConnection> Established(HostSnapshot host) => (host.Weave?.Connections ?? []).Where(connection => connection.State == "established");
+
+    /// <summary>A connection's peer by its nickname, which the router's words end with: "sleeve 3a:2c:46:bd:26:7f(node2)".</summary>
+    public static string PeerOf(WeaveConnection connection)
+    {
+        var info = connection.Info ?? "";
+        var open = info.LastIndexOf('(');
+        return open >= 0 && info.EndsWith(")", StringComparison.Ordinal) ? info[(open + 1)..^1] : connection.Address ?? "?";
+    }
+
+    /// <summary>The other host's address.</summary>
+    public static string? HostOf(WeaveConnection? connection) => connection?.Address is { } address && address.LastIndexOf(':') is > 0 and var port ? address[..port] : null;
+
+    private static (string Name, Evidence Evidence)? Mode(HostSnapshot host)
+    {
+        if (host.Weave?.Interface is { } captures)
+        {
+            return captures.Contains("ODP") ? ("fastdp", EvidenceFactory.Weave($"interface {captures}")) : captures.Contains("pcap") ? ("sleeve", EvidenceFactory.Weave($"interface {captures}")) : null;
+        }
+
+        var fast = host.HostLinks().FirstOrDefault(WeaveLinks.IsFastDatapath);
+        var captured = host.HostLinks().FirstOrDefault(link => link is { Name: "vethwe-pcap", Kind: "veth" });
+        return fast is not null ? ("fastdp", EvidenceFactory.Link(fast)) : captured is not null ? ("sleeve", EvidenceFactory.Link(captured)) : null;
+    }
+
+    private static string ModelOf(string overlay) => overlay == "fastdp" ? "VXLAN" : "UDP";
+
+    /// <summary>Sleeve encrypts with NaCl, the fast datapath with ESP.</summary>
+    private static string SchemeOf(string? overlay) => overlay == "fastdp" ? "IPsec" : "NaCl";
+}
