@@ -1,5 +1,5 @@
-using NetAudit.Aspects;
 using NetAudit.Findings;
+using NetAudit.Aspects;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -22,20 +22,15 @@ public static class HostAudit
     /// <summary>What is looked for on a host, one line a solution, for the message that nothing was found.</summary>
     public static IReadOnlyList<string> LooksFor => [.. Catalog.Of<ISolutionDetector>().Select(detector => detector.LooksFor)];
 
-    /// <summary>
-    /// The footprints of the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.
-    /// </summary>
-    public static IReadOnlyList<Footprint> Detect(HostSnapshot host)
-    {
-        var found = Catalog.Of<ISolutionDetector>().Select(detector => detector.Detect(host)).OfType<Footprint>().ToList();
-        return found.Any(footprint => footprint.Confidence > Confidence.Low) ? [.. found.Where(footprint => footprint.Confidence > Confidence.Low)] : found;
-    }
+    /// <summary>The footprints of the solutions on a host.</summary>
+    public static IReadOnlyList<Footprint> Detect(HostSnapshot host) => HostContext.Create(host).Footprints;
 
     /// <summary>The solutions on a host.</summary>
     public static IReadOnlyList<OverlaySolution> FindSolutions(HostSnapshot host)
     {
-        var rules = Catalog.Of<IFindingRule>();
-        return [.. Detect(host).Select(footprint => new OverlaySolution
+        var context = HostContext.Create(host);
+        var findings = HostFindings.Create(context);
+        return [.. context.Footprints.Select(footprint => new OverlaySolution
         {
             Host = host.Host,
             Name = footprint.Solution,
@@ -44,10 +39,26 @@ public static class HostAudit
             State = footprint.State.ToString(),
             Confidence = footprint.Confidence.ToString(),
             Networks = [.. footprint.Networks.Select(network => network.Name)],
-            Findings = [.. rules.SelectMany(rule => rule.Find(host, footprint)).Select(finding => finding.ToString())],
+            Findings = [.. findings.Found.Where(one => one.Finding.Solution == footprint.Solution).Select(one => Line(one.Finding))],
             Evidence = [.. Printed(footprint.Evidence), .. AttachedTo(footprint)],
         })];
     }
+
+    /// <summary>What is broken on a host, will break, or is worth knowing; what matters most comes first.</summary>
+    public static IReadOnlyList<OverlayFinding> Findings(HostSnapshot host) => [.. HostFindings.Create(HostContext.Create(host)).Found.Select(one => new OverlayFinding
+    {
+        Host = host.Host,
+        Rule = one.Rule,
+        Severity = one.Finding.Severity.ToString(),
+        Solution = one.Finding.Solution ?? "",
+        Subject = one.Finding.Subject.ToString(),
+        Message = one.Finding.Message,
+        Remediation = one.Finding.Remediation,
+        Evidence = Printed(one.Finding.Evidence),
+        Basis = one.Finding.Basis.ToString(),
+        Hosts = [host.Host],
+        CollectedAt = host.CollectedAt.UtcDateTime,
+    })];
 
     /// <summary>
     /// Compares a host with an edition: one row for each solution found and aspect. A solution that is asked for by name gets its rows
@@ -120,6 +131,8 @@ public static class HostAudit
             CollectedAt = host.CollectedAt.UtcDateTime,
         };
     }
+
+    private static string Line(Finding finding) => $"{finding.Message} Repair: {finding.Remediation} [{string.Join("; ", finding.Evidence)}]";
 
     private static IEnumerable<string> AttachedTo(Footprint footprint) => Printed([.. footprint.Attachments.Select(attachment => new Evidence(
         $"docker inspect {attachment.Container.Name}",

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>flanneld has a lease, but no bridge network of the engine uses it: containers are not on Flannel, or on an old lease.</summary>
-internal sealed class BridgeOutsideLease : IFindingRule
+internal sealed class BridgeOutsideLease : SolutionFindingRule
 {
-    public IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
         if (footprint.Solution != "Flannel" || host.Networks is null)
         {
@@ -23,7 +23,9 @@ internal sealed class BridgeOutsideLease : IFindingRule
             }
 
             var stale = bridge is not null && HostQueries.SubnetsOf(bridge).Any(subnet => lease.Network?.Contains(subnet) == true);
-            yield return new Finding(
+            yield return Found(
+                Severity.Error,
+                new(SubjectKind.Network, bridge?.Name ?? "bridge"),
                 stale ? $"docker0 has {string.Join(", ", HostQueries.SubnetsOf(bridge!))}, but flanneld's lease is {lease.Subnet}: other hosts send this lease's packets here, and nobody has them."
                     : $"No bridge of the engine has flanneld's lease {lease.Subnet}: containers are not on Flannel.",
                 "restart dockerd with --bip=FLANNEL_SUBNET and --mtu=FLANNEL_MTU.",

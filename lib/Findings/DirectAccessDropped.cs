@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -7,15 +8,17 @@ namespace NetAudit.Findings;
 /// Engines from 28.0 on drop packets to a container's address that come by another link than its bridge. What routes other hosts'
 /// traffic there (Flannel; routes by hand) is cut off, unless both the raw rules are off and DOCKER-USER accepts it.
 /// </summary>
-internal sealed class DirectAccessDropped : IFindingRule
+internal sealed class DirectAccessDropped : SolutionFindingRule
 {
-    public IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
         var routed = footprint.Attachments.Where(attachment => attachment.Network?.Driver == "bridge").SelectMany(attachment => attachment.Addresses).ToList();
         var drops = DirectAccessDrops.Of(host).Where(rule => rule.Tool == FirewallTool.Nft || routed.Any(address => rule.Spec.Contains($"-d {address}/32 "))).ToList();
         if (routed.Count > 0 && drops.Count > 0)
         {
-            yield return new Finding(
+            yield return Found(
+                Severity.Error,
+                new(SubjectKind.Host, host.Host),
                 $"The engine's firewall has a DROP in raw PREROUTING for what reaches a container by another link than its bridge, so packets from other hosts by {string.Join(", ", footprint.OwnLinks.DefaultIfEmpty("routes"))} are lost.",
                 "start dockerd with --allow-direct-routing, and accept the traffic in DOCKER-USER; either alone isn't enough.",
                 [.. drops.Take(3).Select(EvidenceFactory.Rule)]);
@@ -28,7 +31,9 @@ internal sealed class DirectAccessDropped : IFindingRule
         var accepted = host.HostRules().Any(rule => rule.Chain == "DOCKER-USER" && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal));
         if (filtered.Count > 0 && !accepted && footprint.Carriers is { Count: > 0 })
         {
-            yield return new Finding(
+            yield return Found(
+                Severity.Error,
+                new(SubjectKind.Host, host.Host),
                 "The engine's firewall has a DROP in its DOCKER chain for what comes to the bridge by another link, and nothing in DOCKER-USER accepts before it, so packets from other hosts are lost.",
                 $"accept it in DOCKER-USER: iptables -I DOCKER-USER -i {(footprint.OwnLinks.Count > 0 ? footprint.OwnLinks[0] : "LINK")} -o {string.Join(" or ", bridges)} -j ACCEPT.",
                 [.. filtered.Take(2).Select(EvidenceFactory.Rule)]);

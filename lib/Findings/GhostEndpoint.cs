@@ -5,16 +5,18 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>An endpoint that the engine lists with an address, while the container has no such link: a join that failed and left its entry (a second Calico network does).</summary>
-internal sealed class GhostEndpoint : IFindingRule
+internal sealed class GhostEndpoint : SolutionFindingRule
 {
-    public IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
         from container in host.RunningContainers()
         from endpoint in container.Endpoints
         let network = host.NetworkOf(endpoint)
         where network is not null && footprint.Networks.Contains(network) && network.Driver != "overlay" && endpoint.IPv4Address.Length > 0
         let links = host.NamespaceOf(container)?.Links
         where links is null ? IsGhostByApi(network, endpoint) : host.NamespaceOf(container).LinkOf(endpoint) is null
-        select new Finding(
+        select Found(
+            Severity.Warning,
+            new(SubjectKind.Container, container.Name),
             $"Container {container.Name} is listed on network {network.Name} with {endpoint.IPv4Address}, but has no such vNIC.",
             $"docker network disconnect -f {network.Name} {container.Name}.",
             [EvidenceFactory.Container(container, $"{network.Name}: IPAddress {endpoint.IPv4Address}, Gateway \"{endpoint.IPv4Gateway}\""),

@@ -4,19 +4,35 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>Finds one kind of trouble that keeps a solution from working as it should. One file each in Solutions/Findings/, found by its type.</summary>
+/// <summary>
+/// Finds one kind of trouble on a host. One class each, in the folder of its subject, found by its type: a new file is all that a new rule
+/// needs. The class's name is the finding's Rule, which scripts and docs/findings/ know, so it is not changed once it has landed.
+/// </summary>
 internal interface IFindingRule
 {
+    /// <summary>The facts without which it can't look at all. It is not asked where one of them was not seen.</summary>
+    HostFacts Needs { get; }
+
     /// <summary>The findings of this kind; empty where all is well, or where it can't be told. Pure.</summary>
-    IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);
+    IEnumerable<Finding> Find(HostContext host);
 }
 
-/// <summary>Something that keeps a solution from working as it should.</summary>
-/// <param name="Words">What it is, what it does to traffic.</param>
-/// <param name="Repair">What repairs it.</param>
-/// <param name="Evidence">What shows it.</param>
-internal sealed record Finding(string Words, string Repair, IReadOnlyList<Evidence> Evidence)
+/// <summary>A rule that is asked for each solution found, one after the other.</summary>
+internal abstract class SolutionFindingRule : IFindingRule
 {
-    /// <summary>The words, the repair, the evidence, in one line.</summary>
-    public override string ToString() => $"{Words} Repair: {Repair} [{string.Join("; ", Evidence)}]";
+    /// <inheritdoc />
+    public virtual HostFacts Needs => HostFacts.None;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host) =>
+        from footprint in host.Footprints
+        from finding in Find(host.Snapshot, footprint)
+        select finding with { Solution = footprint.Solution };
+
+    /// <summary>A finding; its solution is filled in by the caller.</summary>
+    protected static Finding Found(Severity severity, FindingSubject subject, string message, string remediation, IReadOnlyList<Evidence> evidence) =>
+        new() { Severity = severity, Subject = subject, Message = message, Remediation = remediation, Evidence = evidence };
+
+    /// <summary>The findings of one solution.</summary>
+    protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);
 }

@@ -5,14 +5,16 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>Traces without a solution: they will confuse the next install.</summary>
-internal sealed class LeftBehind : IFindingRule
+internal sealed class LeftBehind : SolutionFindingRule
 {
-    public IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
         if (footprint.State == SolutionState.Leftover)
         {
             var traces = footprint.Evidence.Where(evidence => evidence.Fact != EvidenceFactory.NoSuchProcess).ToList();
-            yield return new Finding(
+            yield return Found(
+                Severity.Information,
+                new(SubjectKind.Host, host.Host),
                 $"{footprint.Solution} is gone, but {traces.Count} trace(s) of it are left: old rules and names can stand in the way of the next install.",
                 "remove them when nothing uses them any more.",
                 [.. traces.Take(6)]);

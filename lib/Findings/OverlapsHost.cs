@@ -5,15 +5,17 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>A container subnet that is routed between hosts and overlaps the host's own: host-to-host traffic is cut (a Flannel lease does that).</summary>
-internal sealed class OverlapsHost : IFindingRule
+internal sealed class OverlapsHost : SolutionFindingRule
 {
-    public IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
         from owned in footprint.Subnets
         let subnet = Subnet.Parse(owned.Cidr)
         where subnet is not null && footprint.Solution is "Flannel" or "Calico"
         from address in Underlay.Of(host, footprint)
         where subnet.Overlaps(address.Subnet)
-        select new Finding(
+        select Found(
+            Severity.Error,
+            new(SubjectKind.Link, address.Link.Name),
             $"{owned.Owner} {owned.Cidr} overlaps the host's own {address.Subnet} on {address.Link.Name}: packets to other hosts may go to the bridge.",
             "give the solution a range that no host's subnet lies in.",
             [owned.Evidence, EvidenceFactory.Address(address.Link, address.Address)]);

@@ -1,0 +1,65 @@
+using NetAudit.Model;
+
+namespace NetAudit.Findings;
+
+/// <summary>Something on a host that is broken, will break, or is worth knowing: what it is, for whom, by which facts, and what repairs it.</summary>
+public sealed record Finding
+{
+    /// <summary>How much it matters.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>The solution it concerns, as editions spell it; null for plain Docker and for the host itself.</summary>
+    public string? Solution { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required FindingSubject Subject { get; init; }
+
+    /// <summary>What is broken and for whom, first; then why. One or two sentences.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What repairs it; commands where there are some.</summary>
+    public required string Remediation { get; init; }
+
+    /// <summary>The facts that show it, each to be checked by hand.</summary>
+    public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>What it rests on.</summary>
+    public Basis Basis { get; init; } = Basis.Observed;
+}
+
+/// <summary>What a finding is about.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Name">Its name: a network's, a container's, a link's, a peer's address, "8080/tcp" for a port. Untrusted text.</param>
+public sealed record FindingSubject(SubjectKind Kind, string Name)
+{
+    /// <summary>"network ov1".</summary>
+    public override string ToString() => $"{Kind.ToString().ToLowerInvariant()} {Name}";
+}
+
+/// <summary>Kinds of things that findings are about.</summary>
+public enum SubjectKind
+{
+    /// <summary>The host as a whole.</summary>
+    Host,
+
+    /// <summary>A solution's agent, or the engine.</summary>
+    Agent,
+
+    /// <summary>An engine's network.</summary>
+    Network,
+
+    /// <summary>A container.</summary>
+    Container,
+
+    /// <summary>A service of the swarm.</summary>
+    Service,
+
+    /// <summary>A link of a namespace.</summary>
+    Link,
+
+    /// <summary>Another host.</summary>
+    Peer,
+
+    /// <summary>A published or listening port.</summary>
+    Port,
+}

@@ -1,0 +1,34 @@
+using NetAudit.Model;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>What all rules found on a host, and which of them could not look. Pure.</summary>
+/// <param name="Found">The findings, each with the rule that made it.</param>
+/// <param name="NotLooked">Rules that could not look, and the fact that each lacked.</param>
+internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyList<RuleNotLooked> NotLooked)
+{
+    /// <summary>Asks every rule.</summary>
+    public static HostFindings Create(HostContext host)
+    {
+        var found = new List<RuleFinding>();
+        var notLooked = new List<RuleNotLooked>();
+        foreach (var rule in Catalog.Of<IFindingRule>())
+        {
+            var missing = HostFactsSeen.Missing(host.Snapshot, rule.Needs).ToList();
+            notLooked.AddRange(missing.Select(fact => new RuleNotLooked(rule.GetType().Name, fact)));
+            if (missing.Count == 0)
+            {
+                found.AddRange(rule.Find(host).Select(finding => new RuleFinding(rule.GetType().Name, finding)));
+            }
+        }
+
+        return new HostFindings([.. found.OrderByDescending(one => one.Finding.Severity)], notLooked);
+    }
+}
+
+/// <summary>A finding and its rule.</summary>
+internal sealed record RuleFinding(string Rule, Finding Finding);
+
+/// <summary>A rule that could not look, as a fact was not seen.</summary>
+internal sealed record RuleNotLooked(string Rule, HostFacts Missing);

@@ -1,0 +1,35 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>A host and the solutions on it, detected once for all that is asked of it.</summary>
+public sealed class HostContext
+{
+    private HostContext(HostSnapshot snapshot, IReadOnlyList<Footprint> footprints)
+    {
+        Snapshot = snapshot;
+        Footprints = footprints;
+    }
+
+    /// <summary>What was seen on the host.</summary>
+    public HostSnapshot Snapshot { get; }
+
+    /// <summary>The solutions found on it, in the order of their names; empty on a plain Docker host.</summary>
+    public IReadOnlyList<Footprint> Footprints { get; }
+
+    /// <summary>Detects the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.</summary>
+    public static HostContext Create(HostSnapshot snapshot)
+    {
+        var found = Catalog.Of<ISolutionDetector>()
+            .Select(detector => detector.Detect(snapshot))
+            .OfType<Footprint>()
+            .ToList();
+        var sure = found.Where(footprint => footprint.Confidence > Confidence.Low).ToList();
+        return new HostContext(snapshot, sure.Count > 0 ? sure : found);
+    }
+
+    /// <summary>The footprint of a solution, or null where it was not found.</summary>
+    public Footprint? Find(string solution) =>
+        Footprints.FirstOrDefault(footprint => string.Equals(footprint.Solution, solution, StringComparison.OrdinalIgnoreCase));
+}
