@@ -137,7 +137,7 @@ for try in /var/run/docker.sock "$user/docker.sock" /run/podman/podman.sock "$us
 if ! engine /version engine/version.json; then
   say "no answer from an engine (socket: ${socket:-none found}): needs -s, the right to use it, or curl"
 else
-  for name in info networks plugins nodes services swarm; do engine "/$name" "engine/$name.json"; done
+  for name in info networks plugins nodes services tasks swarm; do engine "/$name" "engine/$name.json"; done
   engine '/containers/json?all=1' engine/containers.json
   for id in $(ids engine/networks.json); do engine "/networks/$id?verbose=true" "engine/networks/$id.json"; done
   for id in $(ids engine/containers.json); do engine "/containers/$id/json" "engine/containers/$id.json"; done

@@ -46,6 +46,9 @@ internal enum HostFacts
 
     /// <summary>Sockets that listen in the host's namespace.</summary>
     Listeners = 1 << 12,
+
+    /// <summary>The swarm's tasks, which managers list.</summary>
+    SwarmTasks = 1 << 13,
 }
 
 /// <summary>Tells which facts a snapshot holds.</summary>
@@ -71,6 +74,7 @@ internal static class HostFactsSeen
         HostFacts.SwarmNodes => host.Engine?.Nodes is not null,
         HostFacts.SwarmServices => host.Engine?.Services is not null,
         HostFacts.Listeners => host.HostNamespace?.Listeners is not null,
+        HostFacts.SwarmTasks => host.Engine?.Tasks is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No snapshot member is known for it."),
     };
 }

@@ -48,6 +48,21 @@ public sealed record Container
     /// <summary>Inspect: environment variables; values other than of harmless ones are withheld.</summary>
     public IReadOnlyList<EnvironmentVariable>? Environment { get; init; }
 
+    /// <summary>Inspect: why it could not be started, or ended, in the engine's words; null where the engine says nothing.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Inspect: the exit code of its last run; 0 while it runs.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Inspect: "healthy", "unhealthy", "starting"; null where it has no health check.</summary>
+    public string? Health { get; init; }
+
+    /// <summary>Its ports that are published on the host now; null where the engine doesn't tell.</summary>
+    public IReadOnlyList<PublishedPort>? Ports { get; init; }
+
+    /// <summary>Inspect: the ports that it is to publish when it runs.</summary>
+    public IReadOnlyList<PublishedPort>? PortBindings { get; init; }
+
     /// <summary>The resolv.conf inside it.</summary>
     public Resolver? Resolver { get; init; }
 
@@ -57,7 +72,8 @@ public sealed record Container
 
     /// <summary>The id of the container whose network namespace it uses (<c>container:ID</c>), or null.</summary>
     [Newtonsoft.Json.JsonIgnore]
-    public string? SharesNamespaceOf => NetworkMode?.StartsWith("container:", StringComparison.Ordinal) == true ? NetworkMode["container:".Length..] : null;
+    public string? SharesNamespaceOf =>
+        NetworkMode?.StartsWith("container:", StringComparison.Ordinal) == true ? NetworkMode["container:".Length..] : null;
 }
 
 /// <summary>A container's endpoint on a network, from the container list or inspect.</summary>
@@ -95,6 +111,22 @@ public sealed record ContainerEndpoint
 
     /// <summary>Names it is known by on the network (Aliases and DNSNames joined).</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+}
+
+/// <summary>A port of a container on the host.</summary>
+public sealed record PublishedPort
+{
+    /// <summary>"tcp", "udp", "sctp".</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The port inside the container.</summary>
+    public required int ContainerPort { get; init; }
+
+    /// <summary>The address on the host: "0.0.0.0", "::", one of its own; "" for a binding that names none.</summary>
+    public string HostAddress { get; init; } = "";
+
+    /// <summary>The port on the host; null for a binding that leaves it to the engine.</summary>
+    public int? HostPort { get; init; }
 }
 
 /// <summary>That a variable is set, and its value where it is harmless.</summary>

@@ -39,6 +39,15 @@ public sealed record EngineFacts
     /// <summary>The firewall backend (API 1.49 and later): "iptables", "nftables".</summary>
     public string? FirewallBackend { get; init; }
 
+    /// <summary>What the engine itself saw of the host's net.ipv4.ip_forward; null where it doesn't tell.</summary>
+    public bool? IPv4Forwarding { get; init; }
+
+    /// <summary>Whether the engine saw that bridged IPv4 packets pass iptables (up to 28); null where it doesn't tell.</summary>
+    public bool? BridgeNfIptables { get; init; }
+
+    /// <summary>The pools that local networks get their subnets from, where they were set; null: the engine's built-in ones, or it doesn't tell.</summary>
+    public IReadOnlyList<AddressPool>? DefaultAddressPools { get; init; }
+
     /// <summary>Security options: "name=seccomp,profile=default", "name=rootless".</summary>
     public IReadOnlyList<string> SecurityOptions { get; init; } = [];
 
@@ -54,8 +63,14 @@ public sealed record EngineFacts
     /// <summary>The swarm's nodes, on a manager; else null.</summary>
     public IReadOnlyList<SwarmNode>? Nodes { get; init; }
 
+    /// <summary>Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null where it did not.</summary>
+    public string? NodesRefusal { get; init; }
+
     /// <summary>The swarm's services, on a manager; else null.</summary>
     public IReadOnlyList<SwarmService>? Services { get; init; }
+
+    /// <summary>The swarm's tasks, ended ones too, on a manager; else null.</summary>
+    public IReadOnlyList<SwarmTask>? Tasks { get; init; }
 }
 
 /// <summary>A node's state in a swarm, from /info.</summary>
@@ -81,7 +96,18 @@ public sealed record SwarmState
 
     /// <summary>The UDP port of VXLAN, told by managers only.</summary>
     public int? DataPathPort { get; init; }
+
+    /// <summary>The pools that the swarm's networks get their subnets from, in CIDR form, told by managers only; null: 10.0.0.0/8, or not told.</summary>
+    public IReadOnlyList<string>? DefaultAddressPools { get; init; }
+
+    /// <summary>The prefix length of the subnets that are cut from these pools; null: 24, or not told.</summary>
+    public int? SubnetSize { get; init; }
 }
+
+/// <summary>A pool of addresses that subnets for networks are cut from.</summary>
+/// <param name="Base">The pool in CIDR form.</param>
+/// <param name="Size">The prefix length of each subnet.</param>
+public sealed record AddressPool(string Base, int Size);
 
 /// <summary>A managed plugin.</summary>
 public sealed record ManagedPlugin
@@ -97,36 +123,4 @@ public sealed record ManagedPlugin
 
     /// <summary>Its settings; values other than of harmless ones are withheld.</summary>
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
-}
-
-/// <summary>A node of the swarm, as a manager sees it.</summary>
-public sealed record SwarmNode
-{
-    /// <summary>Its id.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Its host name.</summary>
-    public string? HostName { get; init; }
-
-    /// <summary>"manager" or "worker".</summary>
-    public string? Role { get; init; }
-
-    /// <summary>"ready", "down", "unknown", "disconnected".</summary>
-    public string? State { get; init; }
-
-    /// <summary>Its address.</summary>
-    public string? Address { get; init; }
-}
-
-/// <summary>A service of the swarm.</summary>
-public sealed record SwarmService
-{
-    /// <summary>Its id.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Its name.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>Ids of the networks it has a virtual IP on.</summary>
-    public IReadOnlyList<string> NetworkIds { get; init; } = [];
 }

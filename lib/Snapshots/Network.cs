@@ -63,6 +63,12 @@ public sealed record IpamPool
 
     /// <summary>The gateway.</summary>
     public string? Gateway { get; init; }
+
+    /// <summary>How many addresses are in use, where the engine tells (API 1.52 and later).</summary>
+    public long? AddressesInUse { get; init; }
+
+    /// <summary>How many addresses are left to give, where the engine tells (API 1.52 and later).</summary>
+    public long? AddressesAvailable { get; init; }
 }
 
 /// <summary>An endpoint as network inspect lists it.</summary>

@@ -66,6 +66,9 @@ internal sealed class Bundle
     /// <summary>A JSON object; null where the file is missing, or holds the engine's refusal.</summary>
     public JObject? Object(string name) => Json(name) is JObject json && !IsMessage(json) ? json : null;
 
+    /// <summary>The engine's words where it refused to answer; null where it answered, or the file is missing.</summary>
+    public string? Refusal(string name) => Json(name) is JObject json && IsMessage(json) ? json.Word("message") : null;
+
     /// <summary>Names of files under a folder, without the folder's name.</summary>
     public IEnumerable<string> Under(string folder) =>
         files.Names.Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Select(name => name[folder.Length..]).OrderBy(name => name, StringComparer.Ordinal);

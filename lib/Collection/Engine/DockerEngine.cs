@@ -51,6 +51,8 @@ internal sealed class DockerEngine : IDockerEngine
 
     public Task<EngineAnswer<JArray>> ServicesAsync(CancellationToken cancellationToken) => GetAsync<JArray>("services", cancellationToken);
 
+    public Task<EngineAnswer<JArray>> TasksAsync(CancellationToken cancellationToken) => GetAsync<JArray>("tasks", cancellationToken);
+
     private Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
         where T : JToken, new() =>
         _http.GetAsync<T>(_prefix + path, cancellationToken);

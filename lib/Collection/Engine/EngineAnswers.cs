@@ -4,16 +4,34 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
+/// <summary>What a manager told of its swarm; what is null it did not tell, or it is no manager.</summary>
+internal sealed record SwarmAnswers
+{
+    public JArray? Nodes { get; init; }
+
+    /// <summary>Why it would not list the nodes.</summary>
+    public string? NodesRefusal { get; init; }
+
+    public JArray? Services { get; init; }
+
+    public JArray? Tasks { get; init; }
+}
+
 /// <summary>Reads the Docker Engine API's answers, live or recorded, of API 1.41 to 1.55 and of podman's service. Pure.</summary>
 internal static class EngineAnswers
 {
-    /// <summary>Joins /version, /info, /plugins, /nodes and /services; an answer that is null was not given.</summary>
-    public static EngineFacts Facts(JObject? version, JObject? info, JArray? plugins, JArray? nodes, JArray? services) =>
+    /// <summary>A swarm keeps five ended tasks a replica; of more than these the rest is left out.</summary>
+    private const int MostTasks = 20_000;
+
+    /// <summary>Joins /version, /info, /plugins and what a manager tells; an answer that is null was not given.</summary>
+    public static EngineFacts Facts(JObject? version, JObject? info, JArray? plugins, SwarmAnswers swarm) =>
         EngineFactsReader.Read(version, info) with
         {
             Plugins = Each(plugins, PluginReader.Read),
-            Nodes = Each(nodes, SwarmReader.Node),
-            Services = Each(services, SwarmReader.Service),
+            Nodes = Each(swarm.Nodes, SwarmReader.Node),
+            NodesRefusal = swarm.NodesRefusal is { Length: > 0 } refusal ? Secrets.Text(refusal) : null,
+            Services = Each(swarm.Services, SwarmReader.Service),
+            Tasks = Each(swarm.Tasks, SwarmReader.Task)?.Take(MostTasks).ToList(),
         };
 
     /// <summary>Joins the network list with what single inspects told, by id. By name: an engine's own order changes from call to call.</summary>

@@ -7,7 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Collection.Engine;
 
 /// <summary>What an engine told.</summary>
-internal sealed record EngineView(EngineFacts Facts, IReadOnlyList<Network>? Networks, IReadOnlyList<Container>? Containers, IReadOnlyList<Gap> Gaps);
+internal sealed record EngineView(
+    EngineFacts Facts, IReadOnlyList<Network>? Networks, IReadOnlyList<Container>? Containers, IReadOnlyList<Gap> Gaps);
 
 /// <summary>Asks an engine all that an audit needs, in as few calls as its answers allow.</summary>
 internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endpoint, ICollectionLog log, CancellationToken cancellationToken)
@@ -24,16 +25,16 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
         var swarm = SwarmAsync();
         await Task.WhenAll(networks, containers, plugins, swarm).ConfigureAwait(false);
 
-        var (info, nodes, services) = await swarm.ConfigureAwait(false);
+        var (info, told) = await swarm.ConfigureAwait(false);
         return new EngineView(
-            EngineAnswers.Facts(version, info, await plugins.ConfigureAwait(false), nodes, services),
+            EngineAnswers.Facts(version, info, await plugins.ConfigureAwait(false), told),
             await networks.ConfigureAwait(false),
             await containers.ConfigureAwait(false),
             _gaps.ToList());
     }
 
     // Only a manager tells of the swarm; another node would refuse.
-    private async Task<(JObject Info, JArray? Nodes, JArray? Services)> SwarmAsync()
+    private async Task<(JObject Info, SwarmAnswers Told)> SwarmAsync()
     {
         var info = await engine.InfoAsync(cancellationToken).ConfigureAwait(false);
         if (info.Content is not { } facts)
@@ -43,13 +44,21 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
 
         if (!facts.Object("Swarm").Flag("ControlAvailable"))
         {
-            return (facts, null, null);
+            return (facts, new SwarmAnswers());
         }
 
-        var nodes = ListAsync("swarm nodes", engine.NodesAsync);
+        string? refusal = null;
+        var nodes = ListAsync("swarm nodes", engine.NodesAsync, refused: reason => refusal = reason);
         var services = ListAsync("swarm services", engine.ServicesAsync);
-        await Task.WhenAll(nodes, services).ConfigureAwait(false);
-        return (facts, await nodes.ConfigureAwait(false), await services.ConfigureAwait(false));
+        var tasks = ListAsync("swarm tasks", engine.TasksAsync);
+        await Task.WhenAll(nodes, services, tasks).ConfigureAwait(false);
+        return (facts, new SwarmAnswers
+        {
+            Nodes = await nodes.ConfigureAwait(false),
+            NodesRefusal = refusal,
+            Services = await services.ConfigureAwait(false),
+            Tasks = await tasks.ConfigureAwait(false),
+        });
     }
 
     private async Task<IReadOnlyList<Network>?> NetworksAsync()
@@ -81,13 +90,15 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
         return [.. EngineAnswers.Containers(list, inspected.Found).Where(container => !inspected.Vanished.Contains(container.Id))];
     }
 
-    private async Task<JArray?> ListAsync(string subject, Func<CancellationToken, Task<EngineAnswer<JArray>>> ask, int unsupported = 0)
+    private async Task<JArray?> ListAsync(
+        string subject, Func<CancellationToken, Task<EngineAnswer<JArray>>> ask, int unsupported = 0, Action<string>? refused = null)
     {
         try
         {
             var answer = await ask(cancellationToken).ConfigureAwait(false);
             if (answer.Content is null && answer.Status != unsupported)
             {
+                refused?.Invoke(answer.Refusal);
                 _gaps.Add(subject, $"the engine refused: {answer.Status} {answer.Refusal}");
             }
 
@@ -135,7 +146,10 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
                 }
 
                 // Engine 29 lists a network that the swarm could not allocate, and does not know it when asked.
-                _gaps.Add(subject, answer.Status == 404 ? "it is listed, but gone when asked for" : $"the engine refused: {answer.Status} {answer.Refusal}", "collect again");
+                var reason = answer.Status == 404
+                    ? "it is listed, but gone when asked for"
+                    : $"the engine refused: {answer.Status} {answer.Refusal}";
+                _gaps.Add(subject, reason, "collect again");
             }
             catch (NetAuditException problem)
             {

@@ -17,23 +17,29 @@ internal static class EngineContainerReader
     public static Container Read(string id, JObject listed, JObject? inspected)
     {
         var settings = inspected.Object("Config");
+        var state = inspected.Object("State");
         var joined = new Joined(listed, inspected);
         return new Container
         {
             Id = id,
             Name = Name(listed.Texts("Names")) ?? inspected.Word("Name")?.TrimStart('/') ?? (id.Length > 12 ? id[..12] : id),
             Image = settings.Word("Image") ?? listed.Word("Image"),
-            State = inspected.Object("State").Word("Status") ?? listed.Word("State"),
+            State = state.Word("Status") ?? listed.Word("State"),
             Path = inspected.Word("Path") ?? FirstWord(listed.Word("Command")),
             NetworkMode = joined.Inside("HostConfig").Word("NetworkMode"),
             Labels = Labels(settings.Object("Labels") ?? listed.Object("Labels")),
             Mounts = [.. joined.Objects("Mounts").Select(mount => mount.Word("Destination")).OfType<string>()],
             Endpoints = [.. Endpoints(joined.Inside("NetworkSettings").Object("Networks"))],
-            Pid = inspected.Object("State").Int("Pid"),
+            Pid = state.Int("Pid"),
             HostName = settings.Text("Hostname"),
             DomainName = settings.Text("Domainname"),
             Privileged = inspected.Object("HostConfig")?["Privileged"] is JValue { Value: bool privileged } ? privileged : null,
             SandboxKey = inspected.Object("NetworkSettings").Text("SandboxKey"),
+            Error = state.Word("Error") is { } error ? Secrets.Text(error) : null,
+            ExitCode = state.Int("ExitCode"),
+            Health = state.Object("Health").Word("Status"),
+            Ports = PublishedPortReader.Published(listed, inspected),
+            PortBindings = inspected.Object("HostConfig") is { } host ? PublishedPortReader.Wanted(host) : null,
             Environment = settings == null ? null : [.. settings.Texts("Env").Select(Secrets.Variable)],
         };
     }

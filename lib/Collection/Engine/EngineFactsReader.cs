@@ -21,6 +21,9 @@ internal static class EngineFactsReader
         ClusterStore = Clean(info.Word("ClusterStore")),
         ClusterAdvertise = Clean(info.Word("ClusterAdvertise")),
         FirewallBackend = info.Object("FirewallBackend").Word("Driver"),
+        IPv4Forwarding = Truth(info, "IPv4Forwarding"),
+        BridgeNfIptables = Truth(info, "BridgeNfIptables"),
+        DefaultAddressPools = info?["DefaultAddressPools"] is JArray ? [.. info.Objects("DefaultAddressPools").Select(Pool).OfType<AddressPool>()] : null,
         SecurityOptions = info.Texts("SecurityOptions"),
         Warnings = [.. info.Texts("Warnings").Select(Secrets.Text)],
         Swarm = info.Object("Swarm") is { } swarm ? Swarm(swarm) : null,
@@ -35,7 +38,14 @@ internal static class EngineFactsReader
         Error = Clean(swarm.Word("Error")),
         RemoteManagers = [.. swarm.Objects("RemoteManagers").Select(manager => manager.Word("Addr")).OfType<string>()],
         DataPathPort = swarm.Object("Cluster").Int("DataPathPort") is { } port and > 0 and <= ushort.MaxValue ? port : null,
+        DefaultAddressPools = swarm.Object("Cluster").Texts("DefaultAddrPool") is { Count: > 0 } pools ? pools : null,
+        SubnetSize = swarm.Object("Cluster").Int("SubnetSize") is { } size and > 0 and <= 32 ? size : null,
     };
+
+    private static AddressPool? Pool(JObject pool) =>
+        pool.Word("Base") is { } range && pool.Int("Size") is { } size ? new AddressPool(range, size) : null;
+
+    private static bool? Truth(JObject? info, string name) => info?[name] is JValue { Value: bool truth } ? truth : null;
 
     private static string? Clean(string? text) => text == null ? null : Secrets.Text(text);
 }

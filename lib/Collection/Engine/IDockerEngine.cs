@@ -35,6 +35,9 @@ internal interface IDockerEngine
 
     /// <summary>GET /services.</summary>
     Task<EngineAnswer<JArray>> ServicesAsync(CancellationToken cancellationToken);
+
+    /// <summary>GET /tasks.</summary>
+    Task<EngineAnswer<JArray>> TasksAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>An engine's answer.</summary>

@@ -13,12 +13,16 @@ internal static class InspectPolicy
 
     private static readonly Regex Labels = new(@"^(works\.weave\.|weavevolumes|org\.projectcalico\.|io\.cilium)", RegexOptions.CultureInvariant);
 
+    // 125 to 128: what the engine gives a container that it could not start.
+    private static readonly Regex NotStarted = new(@"^(Created|Exited \(12[5-8]\))", RegexOptions.CultureInvariant);
+
     /// <summary>
-    /// Whether it may be a network's agent: its variables and process are known only from inspect. The list tells of all others
+    /// Whether it could not be started, which only inspect says why, or may be a network's agent: its variables and process are known only from inspect. The list tells of all others
     /// what an audit needs.
     /// </summary>
     public static bool NeedsInspect(JObject listed) =>
-        listed.Object("HostConfig").Text("NetworkMode") is "host"
+        NotStarted.IsMatch(listed.Text("Status") ?? "")
+        || listed.Object("HostConfig").Text("NetworkMode") is "host"
         || listed.Object("NetworkSettings").Object("Networks")?.ContainsKey("host") == true
         || listed.Texts("Names").Append(listed.Text("Image")).Append(listed.Text("Command")).Any(text => text != null && Words.IsMatch(text))
         || listed.Object("Labels").TextMembers().Any(label => Labels.IsMatch(label.Key));

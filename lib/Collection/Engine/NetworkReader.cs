@@ -24,7 +24,7 @@ internal static class NetworkReader
             ConfigFrom = network.Inside("ConfigFrom").Word("Network"),
             EnableIPv6 = network.Flag("EnableIPv6"),
             IpamDriver = ipam.Word("Driver"),
-            Pools = Pools(ipam.Objects("Config")),
+            Pools = Pools(ipam.Objects("Config"), inspected.Object("Status").Object("IPAM").Object("Subnets")),
             Options = Secrets.Settings(network.Object("Options").TextMembers()),
             Endpoints = inspected == null ? null : [.. Endpoints(inspected.Object("Containers"))],
             Peers = inspected?["Peers"] is JArray ? [.. inspected.Objects("Peers").Select(Peer)] : null,
@@ -33,13 +33,15 @@ internal static class NetworkReader
     }
 
     // host and none: [] up to 20.10, null later. Both mean that there is none.
-    private static IReadOnlyList<IpamPool>? Pools(IEnumerable<JObject> config)
+    private static IReadOnlyList<IpamPool>? Pools(IEnumerable<JObject> config, JObject? status)
     {
         var pools = config.Select(pool => new IpamPool
         {
             Subnet = pool.Word("Subnet"),
             Range = pool.Word("IPRange"),
             Gateway = pool.Word("Gateway"),
+            AddressesInUse = status.Object(pool.Word("Subnet") ?? "").Whole("IPsInUse"),
+            AddressesAvailable = status.Object(pool.Word("Subnet") ?? "").Whole("DynamicIPsAvailable"),
         }).ToList();
         return pools.Count == 0 ? null : pools;
     }

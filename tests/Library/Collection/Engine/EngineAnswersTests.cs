@@ -24,8 +24,11 @@ public class EngineAnswersTests
                         "RemoteManagers":[{"NodeID":"xm","Addr":"10.99.0.1:2377"}],"Cluster":{"DefaultAddrPool":null,"DataPathPort":4789}}}
               """),
             A("""[{"Name":"weaveworks/net-plugin:latest","Enabled":true,"Settings":{"Env":["WEAVE_PASSWORD=hunter2","WEAVE_MULTICAST=1"]},"Config":{"Interface":{"Types":["docker.networkdriver/1.0"]}}}]"""),
-            A("""[{"ID":"xm","Spec":{"Role":"manager"},"Description":{"Hostname":"md1"},"Status":{"State":"ready","Addr":"10.99.0.1"}}]"""),
-            A("""[{"ID":"dh","Spec":{"Name":"pubhost"},"Endpoint":{"Spec":{}}},{"ID":"di","Spec":{"Name":"web"},"Endpoint":{"VirtualIPs":[{"NetworkID":"t4","Addr":"10.0.1.9/24"}]}}]"""));
+            new SwarmAnswers
+            {
+                Nodes = A("""[{"ID":"xm","Spec":{"Role":"manager"},"Description":{"Hostname":"md1"},"Status":{"State":"ready","Addr":"10.99.0.1"}}]"""),
+                Services = A("""[{"ID":"dh","Spec":{"Name":"pubhost"},"Endpoint":{"Spec":{}}},{"ID":"di","Spec":{"Name":"web"},"Endpoint":{"VirtualIPs":[{"NetworkID":"t4","Addr":"10.0.1.9/24"}]}}]"""),
+            });
 
         Assert.Equal(("Engine", "28.5.2+dfsg4", "1.51", "1.24"), (facts.Component, facts.Version, facts.ApiVersion, facts.MinApiVersion));
         Assert.Equal(("md1", "linux", "iptables"), (facts.HostName, facts.OsType, facts.FirewallBackend));
@@ -45,7 +48,7 @@ public class EngineAnswersTests
     [Fact]
     public void What_was_not_answered_is_null_and_not_empty()
     {
-        var facts = EngineAnswers.Facts(null, null, null, null, null);
+        var facts = EngineAnswers.Facts(null, null, null, new SwarmAnswers());
 
         Assert.Null(facts.Version);
         Assert.Null(facts.Swarm);
@@ -57,7 +60,7 @@ public class EngineAnswersTests
     [Fact]
     public void The_cluster_store_is_known_without_its_credentials()
     {
-        var facts = EngineAnswers.Facts(null, O("""{"ClusterStore":"etcd://root:hunter2@10.99.0.1:2379","ClusterAdvertise":"10.99.0.1:2376"}"""), null, null, null);
+        var facts = EngineAnswers.Facts(null, O("""{"ClusterStore":"etcd://root:hunter2@10.99.0.1:2379","ClusterAdvertise":"10.99.0.1:2376"}"""), null, new SwarmAnswers());
 
         Assert.Equal("etcd://10.99.0.1:2379", facts.ClusterStore);
         Assert.Equal("10.99.0.1:2376", facts.ClusterAdvertise);
@@ -184,7 +187,10 @@ public class EngineAnswersTests
              "HostConfig":{"NetworkMode":"host","Privileged":true},"Mounts":[{"Destination":"/"}],"NetworkSettings":{"Networks":{"n":{"Aliases":["a"],"IPPrefixLen":1}}},
              "IPAM":{"Driver":"d","Config":[{"Subnet":"s"}]},"Options":{"o":"p"},"ConfigFrom":{"Network":"n"},"Containers":{"k":{"Name":"n"}},"Peers":[{"IP":"i"}],
              "Services":{"s":{"VIP":"v","Tasks":[{"Name":"t","Info":{"Host IP":"h"}}]}},"Swarm":{"RemoteManagers":[{"Addr":"a"}],"Cluster":{"DataPathPort":4789}},
-             "Components":[{"Name":"Engine"}],"Plugins":{"Network":["n"]},"Warnings":["w"],"FirewallBackend":{"Driver":"d"},"Settings":{"Env":["E"]},"Endpoint":{"VirtualIPs":[{"NetworkID":"n"}]}}
+             "Components":[{"Name":"Engine"}],"Plugins":{"Network":["n"]},"Warnings":["w"],"FirewallBackend":{"Driver":"d"},"Settings":{"Env":["E"]},"Endpoint":{"VirtualIPs":[{"NetworkID":"n"}],"Ports":[{"TargetPort":80}]},
+             "DefaultAddressPools":[{"Base":"10.0.0.0/8","Size":24}],"Status":{"Err":"e","ContainerStatus":{"ContainerID":"c"}},"ManagerStatus":{"Leader":true},
+             "NetworksAttachments":[{"Network":{"ID":"n"},"Addresses":["a"]}],"Ports":[{"PrivatePort":80,"PublicPort":8080}],
+             "HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}},"NetworkSettings":{"Ports":{"80/tcp":[{"HostPort":"8080"}]}}}
             """);
         var paths = sample.Descendants().Where(token => token is not JProperty).Select(token => token.Path).Where(path => path is not "Id" and not "ID").ToList();
         Assert.True(paths.Count > 60);
@@ -199,7 +205,8 @@ public class EngineAnswersTests
 
                 Assert.Single(EngineAnswers.Networks([damaged.DeepClone()], inspected));
                 Assert.Single(EngineAnswers.Containers([damaged.DeepClone()], inspected));
-                Assert.NotNull(EngineAnswers.Facts(damaged, damaged, [damaged.DeepClone()], [damaged.DeepClone()], [damaged.DeepClone()]));
+                var swarm = new SwarmAnswers { Nodes = [damaged.DeepClone()], Services = [damaged.DeepClone()], Tasks = [damaged.DeepClone()] };
+                Assert.NotNull(EngineAnswers.Facts(damaged, damaged, [damaged.DeepClone()], swarm));
             }
         }
     }
