@@ -12,13 +12,13 @@ internal sealed class ApplicationIsolation : IAspectObserver
 
     private const string None = "None";
 
-    public string Aspect => "ApplicationIsolation";
+    public string Aspect => AspectIds.ApplicationIsolation;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
         var records = ProbeEvaluation.Of(host, footprint, Aspect).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
         var configured = Configured(footprint);
-        return records.Count == 0 ? configured : FromPackets(configured, footprint.Isolation?.Schema, records);
+        return records.Count == 0 ? configured : FromPackets(configured, footprint.Isolation?.Schema?.Name(), records);
     }
 
     private static Observation FromPackets(Observation configured, string? schema, IReadOnlyList<ProbeRecord> records)
@@ -67,11 +67,11 @@ internal sealed class ApplicationIsolation : IAspectObserver
     private static Observation Configured(Footprint footprint) => footprint.Isolation switch
     {
         null => Observation.NotSeen("neither rules nor routes that separate containers were seen", "run as root on the host; packets settle it"),
-        { Schema: null } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Words, "packets between containers of two networks or subnets settle it", [.. unclear.Evidence]) with { Words = unclear.Words },
+        { Schema: null } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets between containers of two networks or subnets settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
         var isolation => new Observation
         {
-            Values = [isolation.Schema!],
-            Words = $"{isolation.Schema}: {isolation.Words}",
+            Values = [isolation.Schema!.Value.Name()],
+            Words = $"{isolation.Schema!.Value.Name()}: {isolation.Summary}",
             Basis = isolation.Basis,
             Evidence = isolation.Evidence,
         },

@@ -7,7 +7,7 @@ namespace NetAudit.Aspects;
 /// <summary>Whether the solution leans on a store outside it: from flags, environment, the engine's settings and live connections.</summary>
 internal sealed class DistributedStorage : IAspectObserver
 {
-    public string Aspect => "DistributedStorage";
+    public string Aspect => AspectIds.DistributedStorage;
 
     public Observation Observe(HostSnapshot host, Footprint footprint) => footprint.Stores switch
     {
@@ -22,7 +22,7 @@ internal sealed class DistributedStorage : IAspectObserver
         var stores => new Observation
         {
             Values = ["Yes"],
-            Words = $"Yes: {string.Join(", ", stores.Select(store => store.Words))}",
+            Words = $"Yes: {string.Join(", ", stores.Select(store => store.Summary))}",
             Basis = stores.Max(store => store.Basis),
             Evidence = [.. stores.SelectMany(store => store.Evidence)],
         },

@@ -10,7 +10,7 @@ internal sealed class EncryptionChannel : IAspectObserver
     /// <summary>Declared encrypted and readable all the same. Not a scheme that any edition knows: it contradicts them all.</summary>
     private const string InClear = "InClear";
 
-    public string Aspect => "EncryptionChannel";
+    public string Aspect => AspectIds.EncryptionChannel;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
@@ -31,40 +31,44 @@ internal sealed class EncryptionChannel : IAspectObserver
         // One packet in clear outweighs any number that weren't.
         var seen = channels.ToDictionary(channel => channel, channel => records
             .Where(record => record.Outcome == ProbeOutcome.Seen && Took(record, channel))
-            .OrderByDescending(record => record.Value == "No").FirstOrDefault());
+            .OrderByDescending(record => record.Value == EncryptionScheme.None.Name()).FirstOrDefault());
         var probed = channels.Where(channel => seen[channel] is not null).ToList();
         if (probed.Count == 0)
         {
             return ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeEvaluation.Pair))})", records);
         }
 
-        var inClear = probed.Where(channel => channel.Scheme != "No" && seen[channel]!.Value == "No").ToList();
+        var inClear = probed.Where(channel => channel.Scheme != EncryptionScheme.None && seen[channel]!.Value == EncryptionScheme.None.Name()).ToList();
         var rest = channels.Except(probed).ToList();
-        var words = TruncatedList.Join(inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme}), yet {Wire(channel)}").Concat(probed.Except(inClear).Select(channel => $"{seen[channel]!.Value}: {channel.Name}, {Wire(channel)}")), "; ");
+        var words = TruncatedList.Join(inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme.Name()}), yet {Wire(channel)}").Concat(probed.Except(inClear).Select(channel => $"{seen[channel]!.Value}: {channel.Name}, {Wire(channel)}")), "; ");
         return ProbeEvaluation.Over(
             configured,
-            [.. inClear.Count > 0 ? new[] { InClear } : [], .. channels.Select(channel => seen[channel]?.Value ?? channel.Scheme).Distinct().OrderBy(scheme => scheme == "No")],
-            rest.Count == 0 ? words : $"{words}; not seen on the wire: {TruncatedList.Join(rest.Select(channel => $"{channel.Name} ({channel.Scheme} by configuration)"))}",
+            [.. inClear.Count > 0 ? new[] { InClear } : [], .. channels.Select(channel => seen[channel]?.Value ?? channel.Scheme.Name()).Distinct().OrderBy(scheme => scheme == EncryptionScheme.None.Name())],
+            rest.Count == 0 ? words : $"{words}; not seen on the wire: {TruncatedList.Join(rest.Select(channel => $"{channel.Name} ({channel.Scheme.Name()} by configuration)"))}",
             inClear.Concat(probed.Except(inClear)).Select(channel => seen[channel]!));
 
         string Wire(Channel channel) => $"between {ProbeEvaluation.Pair(seen[channel]!)} {ProbeEvaluation.Wire(seen[channel]!)}";
     }
 
     /// <summary>Whether a packet's way was this network or connection.</summary>
-    private static bool Took(ProbeRecord record, Channel channel) => channel.CarriesData
-        && (channel.Network is { } network ? record.Network == network : channel.Host is not { } host || record.To.EndsWith($", host {host})", StringComparison.Ordinal));
+    private static bool Took(ProbeRecord record, Channel channel) => channel.Subject switch
+    {
+        NetworkChannel network => record.Network == network.Network,
+        PeerConnection { Host: { } host } => record.To.EndsWith($", host {host})", StringComparison.Ordinal),
+        _ => channel.CarriesData,
+    };
 
     private static Observation Configured(IReadOnlyList<Channel> channels)
     {
-        var secured = channels.Where(channel => channel.Scheme != "No").GroupBy(channel => channel.Scheme).ToList();
-        var plain = channels.Where(channel => channel.Scheme == "No").ToList();
+        var secured = channels.Where(channel => channel.Scheme != EncryptionScheme.None).GroupBy(channel => channel.Scheme).ToList();
+        var plain = channels.Where(channel => channel.Scheme == EncryptionScheme.None).ToList();
         var words = secured.Count == 0
             ? $"No: {TruncatedList.Join(plain.Select(Words))}"
-            : string.Join("; ", secured.Select(group => $"{group.Key} on {Part(group, channels)}: {TruncatedList.Join(group.Select(Words))}"))
+            : string.Join("; ", secured.Select(group => $"{group.Key.Name()} on {Part(group, channels)}: {TruncatedList.Join(group.Select(Words))}"))
                 + (plain.Count > 0 ? $"; in clear: {TruncatedList.Join(plain.Select(channel => channel.Name))}" : "");
         return new Observation
         {
-            Values = [.. channels.Select(channel => channel.Scheme).Distinct().OrderBy(scheme => scheme == "No")],
+            Values = [.. channels.Select(channel => channel.Scheme.Name()).Distinct().OrderBy(scheme => scheme == EncryptionScheme.None.Name())],
             Words = words,
             Basis = (secured.Count > 0 ? secured.SelectMany(group => group) : plain).Max(channel => channel.Basis),
             Evidence = [.. secured.SelectMany(group => group).Concat(plain).SelectMany(channel => channel.Evidence)],
@@ -72,8 +76,8 @@ internal sealed class EncryptionChannel : IAspectObserver
         };
     }
 
-    private static string Part(IGrouping<string, Channel> group, IReadOnlyList<Channel> channels) =>
+    private static string Part(IGrouping<EncryptionScheme, Channel> group, IReadOnlyList<Channel> channels) =>
         group.Count() == channels.Count ? $"all {channels.Count}" : $"{group.Count()} of {channels.Count}";
 
-    private static string Words(Channel channel) => channel.Words.Length == 0 ? channel.Name : $"{channel.Name} ({channel.Words})";
+    private static string Words(Channel channel) => channel.Summary.Length == 0 ? channel.Name : $"{channel.Name} ({channel.Summary})";
 }

@@ -7,7 +7,7 @@ namespace NetAudit.Aspects;
 /// <summary>Whether one address, or one subnet, was given twice: among the solution's networks and among its containers.</summary>
 internal sealed class IPOverlap : IAspectObserver
 {
-    public string Aspect => "IPOverlap";
+    public string Aspect => AspectIds.IPOverlap;
 
     public Observation Observe(HostSnapshot host, Footprint footprint) => TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Of(host, footprint, Aspect));
 

@@ -13,7 +13,7 @@ internal sealed class NameService : IAspectObserver
 {
     private const string EngineServer = "127.0.0.11";
 
-    public string Aspect => "NameService";
+    public string Aspect => AspectIds.NameService;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
@@ -57,7 +57,7 @@ internal sealed class NameService : IAspectObserver
         if (own is { Enabled: true })
         {
             var through = byOwn.Count > 0 ? $", asked by {Names(byOwn)}" : own.Domain is not null && seen.Any(container => container.Resolver!.Search.Any(domain => domain.TrimEnd('.') == own.Domain)) ? ", searched by its containers" : "";
-            return Yes($"{own.Words}{through}", Basis.Observed, [.. own.Evidence, .. byOwn.Take(3).Select(ResolvConf)]);
+            return Yes($"{own.Summary}{through}", Basis.Observed, [.. own.Evidence, .. byOwn.Take(3).Select(ResolvConf)]);
         }
 
         if (byEngine.Count > 0)

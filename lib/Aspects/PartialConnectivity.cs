@@ -11,7 +11,7 @@ internal sealed class PartialConnectivity : IAspectObserver
     /// <summary>A container isn't reached though its host is. Not a value that any edition knows: it contradicts them all.</summary>
     private const string Unreached = "Unreached";
 
-    public string Aspect => "PartialConnectivity";
+    public string Aspect => AspectIds.PartialConnectivity;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {

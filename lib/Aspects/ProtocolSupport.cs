@@ -11,7 +11,7 @@ internal sealed class ProtocolSupport : IAspectObserver
 {
     private static readonly string[] Deliveries = ["multicast", "broadcast"];
 
-    public string Aspect => "ProtocolSupport";
+    public string Aspect => AspectIds.ProtocolSupport;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
@@ -54,11 +54,11 @@ internal sealed class ProtocolSupport : IAspectObserver
     private static Observation FromRules(Footprint footprint) => footprint.Protocols switch
     {
         null => Observation.NotSeen("the firewall's rules were not seen", "run as root on the host; packets of each protocol settle it"),
-        { Protocols.Count: 0 } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Words, "packets of each protocol settle it", [.. unclear.Evidence]) with { Words = unclear.Words },
+        { Protocols.Count: 0 } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets of each protocol settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
         var rules => new Observation
         {
-            Values = rules.Protocols,
-            Words = $"{string.Join(", ", rules.Protocols)}: {rules.Words}",
+            Values = [.. rules.Protocols.Select(protocol => protocol.Name)],
+            Words = $"{string.Join(", ", rules.Protocols)}: {rules.Summary}",
             Basis = Basis.Observed,
             Evidence = rules.Evidence,
             Reason = "from the rules; packets were not sent",

@@ -16,7 +16,7 @@ internal sealed class SeparateVnic : IAspectObserver
 
     private const string GatewayBridge = "docker_gwbridge";
 
-    public string Aspect => "SeparateVnic";
+    public string Aspect => AspectIds.SeparateVnic;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {

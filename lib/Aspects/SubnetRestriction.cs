@@ -10,7 +10,7 @@ namespace NetAudit.Aspects;
 /// </summary>
 internal sealed class SubnetRestriction : IAspectObserver
 {
-    public string Aspect => "SubnetRestriction";
+    public string Aspect => AspectIds.SubnetRestriction;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
@@ -22,7 +22,7 @@ internal sealed class SubnetRestriction : IAspectObserver
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
-        var subnets = footprint.Subnets.Select(owned => (owned, subnet: Subnet.Parse(owned.Cidr))).Where(pair => pair.subnet is not null).ToList();
+        var subnets = footprint.Subnets;
         if (host.HostNamespace?.Links is null)
         {
             return Observation.NotSeen("the host's own addresses were not seen", "run as root on the host");
@@ -34,7 +34,7 @@ internal sealed class SubnetRestriction : IAspectObserver
         }
 
         var own = Underlay.Of(host, footprint);
-        var overlaps = (from pair in subnets from address in own where pair.subnet!.Overlaps(address.Subnet) select (pair.owned, address)).ToList();
+        var overlaps = (from owned in subnets from address in own where owned.Subnet.Overlaps(address.Subnet) select (owned, address)).ToList();
         if (overlaps.Count == 0 && host.Networks is null)
         {
             return Observation.NotSeen("the engine's networks were not seen, so an overlap may have been missed", "audit it with access to the engine");
@@ -52,9 +52,9 @@ internal sealed class SubnetRestriction : IAspectObserver
             : new Observation
             {
                 Values = ["No"],
-                Words = $"No overlap here: {TruncatedList.Join(subnets.Select(pair => pair.owned.Cidr))} against the host's {TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
+                Words = $"No overlap here: {TruncatedList.Join(subnets.Select(owned => owned.Cidr))} against the host's {TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
                 Basis = Basis.Observed,
-                Evidence = [.. subnets.Take(4).Select(pair => pair.owned.Evidence), .. own.Take(4).Select(address => EvidenceFactory.Address(address.Link, address.Address))],
+                Evidence = [.. subnets.Take(4).Select(owned => owned.Evidence), .. own.Take(4).Select(address => EvidenceFactory.Address(address.Link, address.Address))],
                 IsAbsence = true,
                 Settles = "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes it",
             };

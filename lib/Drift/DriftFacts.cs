@@ -74,5 +74,5 @@ internal static class DriftFacts
     }
 
     private static List<DriftFact> Encryption(IReadOnlyList<Footprint> footprints) => [.. footprints.SelectMany(footprint => (footprint.Channels ?? []).Select(channel =>
-        new DriftFact("Encryption", $"{footprint.Solution} {channel.Name}", [("", channel.Scheme), ("", channel.Words)])))];
+        new DriftFact("Encryption", $"{footprint.Solution} {channel.Name}", [("", channel.Scheme.Name()), ("", channel.Summary)])))];
 }

@@ -9,10 +9,9 @@ internal sealed class OverlapsHost : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
         from owned in footprint.Subnets
-        let subnet = Subnet.Parse(owned.Cidr)
-        where subnet is not null && footprint.Solution is "Flannel" or "Calico"
+        where footprint.Solution is "Flannel" or "Calico"
         from address in Underlay.Of(host, footprint)
-        where subnet.Overlaps(address.Subnet)
+        where owned.Subnet.Overlaps(address.Subnet)
         select Found(
             Severity.Error,
             new(SubjectKind.Link, address.Link.Name),

@@ -6,9 +6,7 @@ namespace NetAudit.Gate;
 /// <summary>Which networks and connections must be encrypted: each is a check of its own, and is named.</summary>
 internal static class EncryptionChecks
 {
-    private const string Aspect = "EncryptionChannel";
-
-    private static readonly string[] Prefixes = ["network ", "connection to "];
+    private const string Aspect = AspectIds.EncryptionChannel;
 
     public static void Run(HostChecks checks)
     {
@@ -37,7 +35,7 @@ internal static class EncryptionChecks
 
         foreach (var channel in channels)
         {
-            var names = NamesOf(channel.Name);
+            var names = NamesOf(channel);
             var matching = one.Networks.Where(pattern => names.Any(pattern.Matches)).ToList();
             if (matching.Count == 0)
             {
@@ -52,7 +50,7 @@ internal static class EncryptionChecks
                 Basis = channel.Basis.ToString(),
                 Evidence = [.. channel.Evidence.Select(evidence => evidence.ToString())],
             };
-            if (channel.Scheme == "No" || one.Schemes?.Contains(channel.Scheme) == false)
+            if (channel.Scheme == EncryptionScheme.None || one.Schemes?.Contains(channel.Scheme.Name()) == false)
             {
                 checks.Contradicted(one, finding, names);
             }
@@ -64,8 +62,13 @@ internal static class EncryptionChecks
     }
 
     private static string Observed(Channel channel) =>
-        $"{(channel.Scheme == "No" ? "it is in clear" : $"{channel.Scheme}, {channel.Basis}")}{(channel.Words.Length == 0 ? "" : $" ({channel.Words})")}";
+        $"{(channel.Scheme == EncryptionScheme.None ? "it is in clear" : $"{channel.Scheme.Name()}, {channel.Basis}")}{(channel.Summary.Length == 0 ? "" : $" ({channel.Summary})")}";
 
-    private static string[] NamesOf(string name) =>
-        [name, .. Prefixes.Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => name[prefix.Length..])];
+    /// <summary>What a pattern may name it by.</summary>
+    private static string[] NamesOf(Channel channel) => channel.Subject switch
+    {
+        NetworkChannel network => [channel.Name, network.Network],
+        PeerConnection connection => [channel.Name, connection.Peer],
+        _ => [channel.Name],
+    };
 }

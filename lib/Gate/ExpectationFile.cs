@@ -63,7 +63,7 @@ public static class ExpectationFile
     /// <summary>The networks and connections that are encrypted are to stay so.</summary>
     private static JObject? Encryption(Footprint footprint)
     {
-        var encrypted = (footprint.Channels ?? []).Where(channel => channel.Scheme != "No").ToList();
+        var encrypted = (footprint.Channels ?? []).Where(channel => channel.Scheme != EncryptionScheme.None).ToList();
         if (encrypted.Count == 0)
         {
             return null;
@@ -75,7 +75,7 @@ public static class ExpectationFile
             json["networks"] = new JArray(encrypted.Select(channel => channel.Name).Distinct());
         }
 
-        json["schemes"] = new JArray(encrypted.Select(channel => channel.Scheme).Distinct());
+        json["schemes"] = new JArray(encrypted.Select(channel => channel.Scheme.Name()).Distinct());
         json["basis"] = encrypted.Min(channel => channel.Basis).ToString();
         return json;
     }

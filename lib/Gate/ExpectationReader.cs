@@ -55,7 +55,7 @@ public static class ExpectationReader
     /// <summary>The normalised values that an aspect may have.</summary>
     internal static IReadOnlyList<string> ValuesOf(string aspect) => Vocabulary.ValuesOf(aspect);
 
-    internal static IReadOnlyList<string> Schemes => [.. ValuesOf("EncryptionChannel").Where(scheme => scheme != "No")];
+    internal static IReadOnlyList<string> Schemes => [.. ValuesOf(AspectIds.EncryptionChannel).Where(scheme => scheme != EncryptionScheme.None.Name())];
 
     private static SolutionExpectation Solution(StrictJson json, int index)
     {

@@ -68,6 +68,6 @@ internal static class SolutionChecks
     /// <summary>What must be seen before a solution can be said not to be there: the engine tells of its own, only the kernel of the others.</summary>
     private static string? NotSeen(HostChecks checks, string solution) =>
         checks.Host.Engine is null ? "the engine"
-        : solution == "DockerOverlay" ? (checks.Host.Networks is null ? "the engine's networks" : null)
+        : solution == SolutionIds.DockerOverlay ? (checks.Host.Networks is null ? "the engine's networks" : null)
         : checks.Host.HostNamespace?.Links is null ? "the kernel's state" : null;
 }

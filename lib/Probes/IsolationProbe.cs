@@ -1,4 +1,5 @@
 using System.Net;
+using NetAudit.Model;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -16,7 +17,7 @@ internal sealed class IsolationProbe : IProbe
     // An ICMP error that isn't asked for here is one more that the kernel gives to the protocols' check.
     private static readonly int[] WithoutErrors = [IPv4Packet.Icmp, IPv4Packet.Tcp];
 
-    public string Check => "ApplicationIsolation";
+    public string Check => AspectIds.ApplicationIsolation;
 
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
     [

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using NetAudit.Model;
 using DnsClient;
 using DnsClient.Protocol;
 using NetAudit.Snapshots;
@@ -14,7 +15,7 @@ internal sealed class NameServiceProbe : IProbe
 {
     private const string EngineServer = "127.0.0.11";
 
-    public string Check => "NameService";
+    public string Check => AspectIds.NameService;
 
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using NetAudit.Model;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -28,7 +29,7 @@ internal sealed class PartialConnectivityProbe : IProbe
     private static readonly int[] InitialTimesToLive = [64, 128, 255];
 
     /// <inheritdoc />
-    public string Check => "PartialConnectivity";
+    public string Check => AspectIds.PartialConnectivity;
 
     /// <inheritdoc />
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options)

@@ -24,7 +24,7 @@ internal sealed class ProtocolProbe : IProbe
     // A kernel gives one host six ICMP errors at once, then one a second.
     private static readonly TimeSpan RateLimit = TimeSpan.FromSeconds(1.1);
 
-    public string Check => "ProtocolSupport";
+    public string Check => AspectIds.ProtocolSupport;
 
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
         Pairs.Within(host, footprint, options).Union(Pairs.Across(host, footprint, options, RemoteKind.Endpoint)).SelectMany(pair => Steps(footprint, pair));

@@ -1,4 +1,5 @@
 using System.Net;
+using NetAudit.Model;
 using NetAudit.Platform.Sockets;
 using NetAudit.Probes.Wire;
 using NetAudit.Snapshots;
@@ -12,7 +13,7 @@ internal sealed class SeparateVnicProbe : IProbe
     private const string Words = "an ICMP echo request, while the container's own links are watched";
 
     /// <inheritdoc />
-    public string Check => "SeparateVnic";
+    public string Check => AspectIds.SeparateVnic;
 
     /// <inheritdoc />
     public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options)

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -56,8 +57,8 @@ internal static class NetworkRows
 
     private static string EncryptionOf(Footprint? owner, Network network)
     {
-        var channel = owner?.Channels?.FirstOrDefault(candidate => candidate.Name == $"network {network.Name}");
-        return channel is null ? (network.Options.ContainsKey("encrypted") ? "IPsec (declared)" : "No") : channel.Words.Length == 0 ? channel.Scheme : $"{channel.Scheme} ({channel.Words})";
+        var channel = owner?.Channels?.FirstOrDefault(candidate => candidate.Subject is NetworkChannel one && one.Network == network.Name);
+        return channel is null ? (network.Options.ContainsKey("encrypted") ? "IPsec (declared)" : "No") : channel.Summary.Length == 0 ? channel.Scheme.Name() : $"{channel.Scheme.Name()} ({channel.Summary})";
     }
 
     private static List<string> PeersOf(HostSnapshot host, Network network, List<OverlayTunnel> tunnels)

@@ -19,7 +19,7 @@ internal static class PlainDocker
             Evidence = [],
             Networks = networks,
             Attachments = Attachments.ByEndpoint(host, networks),
-            Subnets = [.. networks.SelectMany(network => HostQueries.SubnetsOf(network).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}"))))],
+            Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
             Stores = host.Engine is null ? null : [],
             StateKept = "the engine keeps its networks itself",
             StoreEvidence = [EvidenceFactory.Info($"ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],

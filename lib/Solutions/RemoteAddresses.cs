@@ -14,7 +14,7 @@ internal static class RemoteAddresses
     /// <param name="routes">The routes, each with the network model that it goes by.</param>
     /// <param name="own">This host's own subnets, which a route may cover too.</param>
     /// <param name="attachments">Containers of this host: what they talk to is there.</param>
-    public static IReadOnlyList<RemoteAddress> Behind(HostSnapshot host, IEnumerable<(Route Route, string Model)> routes, IReadOnlyList<Subnet> own, IReadOnlyList<Attachment> attachments)
+    public static IReadOnlyList<RemoteAddress> Behind(HostSnapshot host, IEnumerable<(Route Route, NetworkModel Model)> routes, IReadOnlyList<Subnet> own, IReadOnlyList<Attachment> attachments)
     {
         var found = new List<RemoteAddress>();
         foreach (var (route, model) in routes)
@@ -25,14 +25,14 @@ internal static class RemoteAddresses
             }
 
             var cidr = subnet.ToString();
-            var hostAddress = model == "VXLAN" ? ForwardingTo(host, route)?.Destination : route.Gateway;
+            var hostAddress = model == NetworkModel.Vxlan ? ForwardingTo(host, route)?.Destination : route.Gateway;
             found.AddRange(ConnectedIn(host, subnet, own, attachments).Where(address => address != route.Gateway)
                 .Select(address => new RemoteAddress(RemoteKind.Endpoint, address, null, null, cidr, hostAddress)));
             if (subnet.Length == 32)
             {
                 found.Add(new(RemoteKind.Endpoint, subnet.Prefix, null, null, cidr, hostAddress));
             }
-            else if (model == "VXLAN" && route.Gateway is { } end && hostAddress is not null)
+            else if (model == NetworkModel.Vxlan && route.Gateway is { } end && hostAddress is not null)
             {
                 found.Add(new(RemoteKind.HostEnd, end, route.Device, null, cidr, hostAddress));
             }

@@ -12,7 +12,7 @@ internal sealed class HostSubnetTrial : INetworkTrial
 
     private const int Shortest = 8;
 
-    public string Check => "SubnetRestriction";
+    public string Check => AspectIds.SubnetRestriction;
 
     public NetworkTrial Plan(HostSnapshot host, Footprint footprint)
     {

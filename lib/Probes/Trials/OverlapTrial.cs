@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -6,7 +7,7 @@ namespace NetAudit.Probes.Trials;
 /// <summary>Whether the engine makes two networks with the same subnet.</summary>
 internal sealed class OverlapTrial : INetworkTrial
 {
-    public string Check => "IPOverlap";
+    public string Check => AspectIds.IPOverlap;
 
     public NetworkTrial Plan(HostSnapshot host, Footprint footprint)
     {

@@ -46,7 +46,7 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
             return (null, $"{footprint.Solution} doesn't run here ({footprint.State})");
         }
 
-        if (footprint.Solution == DockerOverlayDetector.Name)
+        if (footprint.Solution == SolutionIds.DockerOverlay)
         {
             return host.Engine?.Swarm is { LocalNodeState: not (null or "inactive") } swarm
                 ? swarm.ControlAvailable ? (Overlay, null) : (null, $"this node is {(swarm.LocalNodeState == "active" ? "a worker" : swarm.LocalNodeState)}, and only a manager of the swarm makes networks: run it on one")

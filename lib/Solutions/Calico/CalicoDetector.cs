@@ -9,7 +9,7 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal sealed class CalicoDetector : ISolutionDetector
 {
-    public string Solution => "Calico";
+    public string Solution => SolutionIds.Calico;
 
     public string LooksFor => "Calico: calico-felix or bird of a calico-node container, networks of driver calico, cali links with routes of their own, chains cali- or felix-, its files";
 

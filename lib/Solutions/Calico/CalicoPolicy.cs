@@ -22,9 +22,9 @@ internal static class CalicoPolicy
         var policies = chains.Where(IsPolicy).ToList();
         var profiles = chains.Where(IsProfile).ToList();
         return policies.Count > 0
-            ? new Isolation("NetworkPolicy", $"{policies.Count} policy chain(s), {profiles.Count} profile chain(s)", Basis.Observed, [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)])
+            ? new Isolation(IsolationSchema.NetworkPolicy, $"{policies.Count} policy chain(s), {profiles.Count} profile chain(s)", Basis.Observed, [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)])
             : profiles.Count > 0
-            ? new Isolation("Profile", string.Join(", ", profiles.Select(chain => chain.Name).Distinct()), Basis.Observed, [.. profiles.Take(4).Select(EvidenceFactory.Chain)])
+            ? new Isolation(IsolationSchema.Profile, string.Join(", ", profiles.Select(chain => chain.Name).Distinct()), Basis.Observed, [.. profiles.Take(4).Select(EvidenceFactory.Chain)])
             : new Isolation(null, "no chain of a profile or policy", Basis.Observed, [], "no container's rules were seen on this host");
     }
 
@@ -44,7 +44,7 @@ internal static class CalicoPolicy
 
         var any = accepting.Where(rule => ProtocolOf(rule) is null).ToList();
         return any.Count > 0
-            ? new ProtocolRules(["All"], $"{any.Count} accepting rule(s) name no protocol", [.. any.Take(3).Select(EvidenceFactory.Rule)])
+            ? new ProtocolRules([IPProtocol.Any], $"{any.Count} accepting rule(s) name no protocol", [.. any.Take(3).Select(EvidenceFactory.Rule)])
             : new ProtocolRules([.. accepting.Select(rule => ProtocolOf(rule)!).Distinct()], "the accepting rules name these only", [.. accepting.Take(4).Select(EvidenceFactory.Rule)]);
     }
 
@@ -58,11 +58,11 @@ internal static class CalicoPolicy
         ? rule.Spec.EndsWith("-j RETURN", StringComparison.Ordinal)
         : (rule.Spec.Contains("-j MARK --set-xmark 0x") || rule.Spec.Contains("-j MARK --or-mark ")) && !rule.Spec.Contains("--set-xmark 0x0/");
 
-    private static string? ProtocolOf(FirewallRule rule)
+    private static IPProtocol? ProtocolOf(FirewallRule rule)
     {
         var words = rule.Spec.Split(' ');
         var at = Array.IndexOf(words, "-p");
         return at < 0 || at + 1 == words.Length || (at > 0 && words[at - 1] == "!") ? null
-            : words[at + 1].ToLowerInvariant() switch { "ipv6-icmp" or "icmpv6" => "ICMPv6", var name => name.ToUpperInvariant() };
+            : IPProtocol.FromName(words[at + 1]);
     }
 }

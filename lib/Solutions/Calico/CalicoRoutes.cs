@@ -24,25 +24,25 @@ internal static class CalicoRoutes
     {
         var models = Remote(host).Select(ModelOf).ToList();
         var configured = nodes.SelectMany(node => node.Environment ?? []).FirstOrDefault(variable => variable.Name == "CALICO_NETWORKING_BACKEND")?.Value;
-        return models.Contains("VXLAN") || (models.Count == 0 && host.HostLinks().Any(link => link is { Kind: "vxlan" } && IsTunnel(link))) ? "vxlan"
-            : models.Contains("IPIP") ? "ipip"
+        return models.Contains(NetworkModel.Vxlan) || (models.Count == 0 && host.HostLinks().Any(link => link is { Kind: "vxlan" } && IsTunnel(link))) ? "vxlan"
+            : models.Contains(NetworkModel.IPIP) ? "ipip"
             : models.Count > 0 || configured is "bird" || host.ProcessesNamed("bird").Count > 0 || host.HostRoutes().Any(route => route.Protocol == "bird") ? "bgp" : configured;
     }
 
     public static List<Carrier>? Carriers(HostSnapshot host, IReadOnlyList<Link> workloads)
     {
         var carriers = Remote(host).GroupBy(ModelOf).Select(group => new Carrier(
-            group.Key, $"{Words(group.Key)}: {string.Join(", ", group.Take(4).Select(route => route.Destination))}", Basis.Observed, [.. group.Take(4).Select(EvidenceFactory.Route)])).ToList();
+            group.Key, $"{Describe(group.Key)}: {string.Join(", ", group.Take(4).Select(route => route.Destination))}", Basis.Observed, [.. group.Take(4).Select(EvidenceFactory.Route)])).ToList();
         if (carriers.Count == 0)
         {
-            carriers.AddRange(workloads.Take(1).Select(link => new Carrier("Layer3", "routes to its containers, none to another host yet", Basis.Observed, [EvidenceFactory.Route(HostRouteOver(host, link)!)])));
+            carriers.AddRange(workloads.Take(1).Select(link => new Carrier(NetworkModel.Layer3, "routes to its containers, none to another host yet", Basis.Observed, [EvidenceFactory.Route(HostRouteOver(host, link)!)])));
         }
 
         return carriers.Count == 0 ? null : carriers;
     }
 
     public static List<Channel>? Channels(HostSnapshot host, IReadOnlyList<Link> workloads) => Carriers(host, workloads)?
-        .Select(carrier => new Channel($"{carrier.Model} data path", carrier.Model == "WireGuard" ? "WireGuard" : "No", carrier.Model == "WireGuard" ? "" : "payload in clear", Basis.Observed, carrier.Evidence)).ToList();
+        .Select(carrier => ChannelOf(carrier)).ToList();
 
     public static List<Peer>? Peers(HostSnapshot host)
     {
@@ -54,8 +54,7 @@ internal static class CalicoRoutes
         RemoteAddresses.Behind(host, Remote(host).Select(route => (route, ModelOf(route))), [], attachments);
 
     public static List<OwnedSubnet> Subnets(HostSnapshot host, IEnumerable<Network> networks) =>
-        [.. networks.SelectMany(network => HostQueries.SubnetsOf(network).Where(subnet => subnet.Length > 0).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}")))),
-            .. host.HostRoutes().Where(route => route is { Type: "blackhole", Protocol: "bird" }).Select(route => new OwnedSubnet(route.Destination, "this host's block", EvidenceFactory.Route(route)))];
+        [.. networks.SelectMany(OwnedSubnet.FromNetwork).Where(owned => owned.Subnet.Length > 0), .. Blocks(host)];
 
     public static IReadOnlyList<Attachment> Workloads(HostSnapshot host, IReadOnlyList<Link> workloads, IReadOnlyList<Network> networks)
     {
@@ -63,22 +62,34 @@ internal static class CalicoRoutes
         return [.. byLink, .. Attachments.ByEndpoint(host, networks).Where(one => byLink.All(other => other.Container.Id != one.Container.Id))];
     }
 
+    private static Channel ChannelOf(Carrier carrier) => carrier.Model == NetworkModel.WireGuard
+        ? new Channel(new DataPath(carrier.Model), EncryptionScheme.WireGuard, "", Basis.Observed, carrier.Evidence)
+        : new Channel(new DataPath(carrier.Model), EncryptionScheme.None, "payload in clear", Basis.Observed, carrier.Evidence);
+
+    /// <summary>This host's own blocks, which its BGP daemon drops what is left of.</summary>
+    private static IEnumerable<OwnedSubnet> Blocks(HostSnapshot host) =>
+        from route in host.HostRoutes()
+        where route is { Type: "blackhole", Protocol: "bird" }
+        let subnet = Subnet.Parse(route.Destination)
+        where subnet is not null
+        select new OwnedSubnet(subnet, new(SubnetOwnerKind.HostLease, "this host's block"), EvidenceFactory.Route(route));
+
     private static Route? HostRouteOver(HostSnapshot host, Link link) => host.HostRoutes().FirstOrDefault(route =>
         route.Device == link.Name && route.Gateway is null && Subnet.Parse(route.Destination) is { } subnet && subnet.Length == (subnet.Family == 4 ? 32 : 128) && !HostQueries.IsLinkLocal(subnet.Prefix));
 
-    private static string ModelOf(Route route) => route.Device switch
+    private static NetworkModel ModelOf(Route route) => route.Device switch
     {
-        "tunl0" => "IPIP",
-        "vxlan.calico" or "vxlan-v6.calico" => "VXLAN",
-        "wireguard.cali" => "WireGuard",
-        _ => "Layer3",
+        "tunl0" => NetworkModel.IPIP,
+        "vxlan.calico" or "vxlan-v6.calico" => NetworkModel.Vxlan,
+        "wireguard.cali" => NetworkModel.WireGuard,
+        _ => NetworkModel.Layer3,
     };
 
-    private static string Words(string model) => model switch
+    private static string Describe(NetworkModel model) => model switch
     {
-        "Layer3" => "routed by BGP, no encapsulation, to",
-        "IPIP" => "IP in IP by tunl0 to",
-        "VXLAN" => "by vxlan.calico to",
+        NetworkModel.Layer3 => "routed by BGP, no encapsulation, to",
+        NetworkModel.IPIP => "IP in IP by tunl0 to",
+        NetworkModel.Vxlan => "by vxlan.calico to",
         _ => "by wireguard.cali to",
     };
 }

@@ -6,11 +6,9 @@ namespace NetAudit.Solutions;
 /// <summary>Docker's own overlay: VXLAN by libnetwork, in a swarm, or (2015, up to 20.10) over an external key-value store.</summary>
 internal sealed class DockerOverlayDetector : ISolutionDetector
 {
-    internal const string Name = "DockerOverlay";
-
     internal const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
 
-    public string Solution => Name;
+    public string Solution => SolutionIds.DockerOverlay;
 
     public string LooksFor => "DockerOverlay: a swarm, networks of driver overlay, VXLAN links in the engine's namespaces, a gateway bridge left behind";
 
@@ -38,10 +36,10 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             Confidence = Confidence.High,
             Evidence = Recognised(host, networks, tunnels),
             Networks = [.. networks, .. unallocated],
-            Subnets = [.. networks.SelectMany(OwnedBy)],
+            Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
             Attachments = attachments,
             Carriers = stopped ? null : Carriers(networks, tunnels),
-            Channels = stopped ? null : [.. networks.Where(network => !network.Ingress).Select(network => Channel(host, network) with { Network = network.Name })],
+            Channels = stopped ? null : [.. networks.Where(network => !network.Ingress).Select(network => ChannelOf(host, network))],
             Stores = stopped ? null : usesStore ? KeyValueStores(host) : [],
             StateKept = "built into the swarm, whose managers keep its state",
             StoreEvidence = [EvidenceFactory.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
@@ -99,18 +97,15 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         return evidence;
     }
 
-    private static IEnumerable<OwnedSubnet> OwnedBy(Network network) => HostQueries.SubnetsOf(network)
-        .Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}")));
-
     private static List<Carrier>? Carriers(List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {
         var seen = tunnels.Select(tunnel => new Carrier(
-            "VXLAN",
+            NetworkModel.Vxlan,
             $"VNI {tunnel.Vxlan.Vni}, UDP {tunnel.Vxlan.Port}{(tunnel.Network is null ? "" : $" ({tunnel.Network.Name})")}, seen in namespace {tunnel.Namespace}",
             Basis.Observed,
             [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]));
         var declared = networks.Where(network => tunnels.All(tunnel => tunnel.Network != network)).Select(network => new Carrier(
-            "VXLAN",
+            NetworkModel.Vxlan,
             $"VNI {(network.Options.TryGetValue(VxlanIds, out var ids) ? ids : "not told")} ({network.Name}), declared",
             Basis.Declared,
             [EvidenceFactory.Network(network, $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}")]));
@@ -118,18 +113,19 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         return carriers.Count == 0 ? null : carriers;
     }
 
-    private static Channel Channel(HostSnapshot host, Network network)
+    private static Channel ChannelOf(HostSnapshot host, Network network)
     {
+        var subject = new NetworkChannel(network.Name);
         if (!network.Options.TryGetValue("encrypted", out var value) || value == "false")
         {
-            return new Channel($"network {network.Name}", "No", "", Basis.Declared, [EvidenceFactory.Network(network, "no option encrypted")]);
+            return new Channel(subject, EncryptionScheme.None, "", Basis.Declared, [EvidenceFactory.Network(network, "no option encrypted")]);
         }
 
         var declared = EvidenceFactory.Network(network, $"option encrypted{(value.Length == 0 ? "" : "=" + value)}");
         var states = host.HostNamespace?.XfrmStates;
-        return states is null ? new Channel($"network {network.Name}", "IPsec", "declared; whether ESP states are in the kernel was not seen", Basis.Declared, [declared])
-            : states.Any(state => state.Protocol == "esp") ? new Channel($"network {network.Name}", "IPsec", "ESP states in the kernel", Basis.Observed, [declared, .. states.Where(state => state.Protocol == "esp").Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"))])
-            : new Channel($"network {network.Name}", "IPsec", "declared; no ESP state in the kernel", Basis.Declared, [declared, new Evidence("ip xfrm state", "empty")]);
+        return states is null ? new Channel(subject, EncryptionScheme.IPsec, "declared; whether ESP states are in the kernel was not seen", Basis.Declared, [declared])
+            : states.Any(state => state.Protocol == "esp") ? new Channel(subject, EncryptionScheme.IPsec, "ESP states in the kernel", Basis.Observed, [declared, .. states.Where(state => state.Protocol == "esp").Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"))])
+            : new Channel(subject, EncryptionScheme.IPsec, "declared; no ESP state in the kernel", Basis.Declared, [declared, new Evidence("ip xfrm state", "empty")]);
     }
 
     private static List<Store>? KeyValueStores(HostSnapshot host)
@@ -149,12 +145,12 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         var apart = tunnels.Where(tunnel => tunnel.Network is not null).GroupBy(tunnel => tunnel.Network!.Name).ToList();
         if (apart.Count > 1)
         {
-            return new Isolation("Network", $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: {string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}", Basis.Observed, [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]);
+            return new Isolation(IsolationSchema.Network, $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: {string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}", Basis.Observed, [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]);
         }
 
         var declared = networks.Where(network => network.Options.ContainsKey(VxlanIds)).ToList();
         return declared.Count > 1
-            ? new Isolation("Network", $"{declared.Count} networks, each with a VNI of its own (declared)", Basis.Declared, [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))])
+            ? new Isolation(IsolationSchema.Network, $"{declared.Count} networks, each with a VNI of its own (declared)", Basis.Declared, [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))])
             : new Isolation(null, "one network only", Basis.Declared, [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))], "with a single network there is nothing to be kept apart from");
     }
 }

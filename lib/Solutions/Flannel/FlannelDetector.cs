@@ -10,7 +10,7 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal sealed class FlannelDetector : ISolutionDetector
 {
-    public string Solution => "Flannel";
+    public string Solution => SolutionIds.Flannel;
 
     public string LooksFor => "Flannel: a flanneld process or container, /run/flannel/subnet.env, links flannel.N, flannel0 or flannel-wg, its firewall rules";
 
@@ -42,7 +42,7 @@ internal sealed class FlannelDetector : ISolutionDetector
             Confidence = agentRuns || leases.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, leases, agents, images, links, networks, rules),
             Networks = networks,
-            Subnets = [.. leases.Where(lease => lease.Subnet is not null).Select(lease => new OwnedSubnet(lease.Subnet!.ToString(), "FLANNEL_SUBNET", EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET")))],
+            Subnets = [.. leases.Where(lease => lease.Subnet is not null).Select(lease => new OwnedSubnet(lease.Subnet!, new(SubnetOwnerKind.HostLease, "FLANNEL_SUBNET"), EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET")))],
             Attachments = attachments,
             OwnLinks = [.. links.Select(link => link.Name)],
             Carriers = Carriers(links, ways),
@@ -80,13 +80,13 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     private static List<Carrier>? Carriers(IReadOnlyList<Link> links, IReadOnlyList<FlannelRoute> ways)
     {
-        var used = ways.GroupBy(way => (way.Model, way.Words)).Select(group => new Carrier(
-            group.Key.Model, $"{group.Key.Words}: {string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
+        var used = ways.GroupBy(way => (way.Model, way.Summary)).Select(group => new Carrier(
+            group.Key.Model, $"{group.Key.Summary}: {string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
             Basis.Observed, [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))])).ToList();
         if (used.Count == 0)
         {
             used.AddRange(links.Select(link => (link, model: FlannelLinks.ModelOf(link))).Where(pair => pair.model is not null).Select(pair => new Carrier(
-                pair.model!, $"{FlannelLinks.Words(pair.link)}, no route to another host yet", Basis.Observed, [EvidenceFactory.Link(pair.link)])));
+                pair.model!.Value, $"{FlannelLinks.Describe(pair.link)}, no route to another host yet", Basis.Observed, [EvidenceFactory.Link(pair.link)])));
         }
 
         return used.Count == 0 ? null : used;
@@ -94,9 +94,14 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     private static List<Channel>? Channels(HostSnapshot host, IReadOnlyList<HostProcess> agents, IReadOnlyList<FlannelRoute> ways, IReadOnlyList<Link> links)
     {
-        var models = ways.Select(way => (way.Model, Evidence: EvidenceFactory.Route(way.Route))).Concat(links.Select(link => (Model: FlannelLinks.ModelOf(link) ?? "", Evidence: EvidenceFactory.Link(link)))).Where(pair => pair.Model.Length > 0);
-        var data = models.GroupBy(pair => pair.Model == "WireGuard" ? "WireGuard" : FlannelRoutes.HasIpsec(host) ? "IPsec" : "No")
-            .Select(group => new Channel("data path", group.Key, group.Key == "No" ? $"{group.First().Model} carries payload in clear" : "", Basis.Observed, [.. group.Take(2).Select(pair => pair.Evidence)])).ToList();
+        var used = ways.Select(way => (way.Model, Evidence: EvidenceFactory.Route(way.Route)));
+        var standing = links.Select(link => (Model: FlannelLinks.ModelOf(link)!.Value, Evidence: EvidenceFactory.Link(link)));
+        var data = used.Concat(standing).GroupBy(pair => SchemeOf(host, pair.Model)).Select(group => new Channel(
+            new DataPath(null),
+            group.Key,
+            group.Key == EncryptionScheme.None ? $"{group.First().Model.Name()} carries payload in clear" : "",
+            Basis.Observed,
+            [.. group.Take(2).Select(pair => pair.Evidence)])).ToList();
         if (FlannelStores.Control(agents) is { } control)
         {
             data.Add(control);
@@ -105,14 +110,19 @@ internal sealed class FlannelDetector : ISolutionDetector
         return data.Count == 0 ? null : data;
     }
 
+    private static EncryptionScheme SchemeOf(HostSnapshot host, NetworkModel model) =>
+        model == NetworkModel.WireGuard ? EncryptionScheme.WireGuard
+        : FlannelRoutes.HasIpsec(host) ? EncryptionScheme.IPsec
+        : EncryptionScheme.None;
+
     private static List<Peer>? Peers(HostSnapshot host, IReadOnlyList<FlannelRoute> ways)
     {
         var peers = new List<Peer>();
         foreach (var way in ways.Where(way => way.Route.Gateway is not null))
         {
-            var entry = way.Model != "VXLAN" ? null : RemoteAddresses.ForwardingTo(host, way.Route);
+            var entry = way.Model != NetworkModel.Vxlan ? null : RemoteAddresses.ForwardingTo(host, way.Route);
             peers.Add(entry is not null ? new Peer(entry.Destination!, Reachability.Direct, null, EvidenceFactory.Forwarding(null, entry))
-                : way.Model == "HostGateway" ? new Peer(way.Route.Gateway!, Reachability.Direct, null, EvidenceFactory.Route(way.Route))
+                : way.Model == NetworkModel.HostGateway ? new Peer(way.Route.Gateway!, Reachability.Direct, null, EvidenceFactory.Route(way.Route))
                 : new Peer(way.Route.Destination, Reachability.Unknown, null, EvidenceFactory.Route(way.Route)));
         }
 
@@ -132,7 +142,7 @@ internal sealed class FlannelDetector : ISolutionDetector
         }
 
         var accepts = rules.Where(rule => rule.Spec.Contains("flanneld forward") && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal)).Take(2).Select(EvidenceFactory.Rule);
-        return new Isolation("None", "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another", Basis.Observed, [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
+        return new Isolation(IsolationSchema.None, "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another", Basis.Observed, [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
     }
 
     private static ProtocolRules? Protocols(HostSnapshot host, List<FirewallRule> rules)
@@ -150,7 +160,7 @@ internal sealed class FlannelDetector : ISolutionDetector
 
         var accepts = rules.Where(rule => rule.Table == "filter" && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal)).ToList();
         return accepts.Count > 0 && accepts.All(rule => !rule.Spec.Contains("-p "))
-            ? new ProtocolRules(["All"], "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes", [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
+            ? new ProtocolRules([IPProtocol.Any], "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes", [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
             : new ProtocolRules([], "no rule names a protocol", [], "rules of its own that accept were not seen, and what is not dropped need not arrive");
     }
 }

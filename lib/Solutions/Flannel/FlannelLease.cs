@@ -24,20 +24,20 @@ internal static class FlannelLinks
     public static IReadOnlyList<Link> Of(HostSnapshot host) => [.. host.HostLinks().Where(link => ModelOf(link) is not null)];
 
     /// <summary>The network model a link of Flannel carries; null where it isn't Flannel's: the name alone is not enough.</summary>
-    public static string? ModelOf(Link link) => link switch
+    public static NetworkModel? ModelOf(Link link) => link switch
     {
-        { Kind: "vxlan", Vxlan: not null } when link.Name.StartsWith("flannel.", StringComparison.Ordinal) || link.Name.StartsWith("flannel-v6.", StringComparison.Ordinal) => "VXLAN",
-        { Kind: "tun" } when IsNumbered(link.Name) => "UDP",
-        { Kind: null, LinkType: "none" } when IsNumbered(link.Name) => "UDP",
-        { Kind: "ipip", Name: "flannel.ipip" } => "IPIP",
-        { Kind: "wireguard", Name: "flannel-wg" or "flannel-wg-v6" } => "WireGuard",
+        { Kind: "vxlan", Vxlan: not null } when link.Name.StartsWith("flannel.", StringComparison.Ordinal) || link.Name.StartsWith("flannel-v6.", StringComparison.Ordinal) => NetworkModel.Vxlan,
+        { Kind: "tun" } when IsNumbered(link.Name) => NetworkModel.Udp,
+        { Kind: null, LinkType: "none" } when IsNumbered(link.Name) => NetworkModel.Udp,
+        { Kind: "ipip", Name: "flannel.ipip" } => NetworkModel.IPIP,
+        { Kind: "wireguard", Name: "flannel-wg" or "flannel-wg-v6" } => NetworkModel.WireGuard,
         _ => null,
     };
 
-    public static string Words(Link link) => ModelOf(link) switch
+    public static string Describe(Link link) => ModelOf(link) switch
     {
-        "VXLAN" => $"VNI {link.Vxlan!.Vni}, UDP {link.Vxlan.Port} by {link.Name}",
-        "UDP" => $"through the TUN device {link.Name} and flanneld",
+        NetworkModel.Vxlan => $"VNI {link.Vxlan!.Vni}, UDP {link.Vxlan.Port} by {link.Name}",
+        NetworkModel.Udp => $"through the TUN device {link.Name} and flanneld",
         _ => $"by {link.Name}",
     };
 

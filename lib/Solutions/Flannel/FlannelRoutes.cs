@@ -6,8 +6,8 @@ namespace NetAudit.Solutions;
 /// <summary>A route to another host's containers, and what carries it.</summary>
 /// <param name="Route">The route.</param>
 /// <param name="Model">The network model.</param>
-/// <param name="Words">What carries it, in words.</param>
-internal sealed record FlannelRoute(Route Route, string Model, string Words);
+/// <param name="Summary">What carries it, in a few words.</param>
+internal sealed record FlannelRoute(Route Route, NetworkModel Model, string Summary);
 
 /// <summary>
 /// How Flannel's routes really go: a flannel.N device doesn't mean VXLAN to every peer (DirectRouting), and host-gw has no device at all.
@@ -29,11 +29,11 @@ internal static class FlannelRoutes
             var inNetwork = leases.Any(lease => lease.Network?.Contains(destination) == true && lease.Subnet is { } own && !own.Contains(destination));
             if (link is not null && (route.Protocol != "kernel" || inNetwork))
             {
-                ways.Add(new FlannelRoute(route, FlannelLinks.ModelOf(link)!, FlannelLinks.Words(link)));
+                ways.Add(new FlannelRoute(route, FlannelLinks.ModelOf(link)!.Value, FlannelLinks.Describe(link)));
             }
             else if (inNetwork && host.HostNamespace?.Links is not null && route.Gateway is not null && route.Protocol != "kernel")
             {
-                ways.Add(new FlannelRoute(route, "HostGateway", $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"));
+                ways.Add(new FlannelRoute(route, NetworkModel.HostGateway, $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"));
             }
         }
 
@@ -42,14 +42,14 @@ internal static class FlannelRoutes
 
     public static string? Backend(HostSnapshot host, IReadOnlyList<Link> links, IReadOnlyList<FlannelRoute> ways)
     {
-        var model = links.Select(FlannelLinks.ModelOf).FirstOrDefault() ?? ways.Select(way => way.Model).FirstOrDefault();
+        var model = links.Select(FlannelLinks.ModelOf).FirstOrDefault() ?? ways.Select(way => (NetworkModel?)way.Model).FirstOrDefault();
         return model switch
         {
-            "VXLAN" => "vxlan",
-            "UDP" => "udp",
-            "IPIP" => "ipip",
-            "WireGuard" => "wireguard",
-            "HostGateway" => "host-gw",
+            NetworkModel.Vxlan => "vxlan",
+            NetworkModel.Udp => "udp",
+            NetworkModel.IPIP => "ipip",
+            NetworkModel.WireGuard => "wireguard",
+            NetworkModel.HostGateway => "host-gw",
             _ => HasIpsec(host) ? "ipsec" : null,
         };
     }

@@ -38,10 +38,11 @@ internal static class FlannelStores
             return null;
         }
 
+        var subject = new StoreConnection("flanneld", "etcd");
         var tls = agent.Argument("etcd-endpoints")?.Contains("https://") == true
             || new[] { "etcd-cafile", "etcd-certfile", "etcd-keyfile" }.Any(flag => agent.Argument(flag) is { Length: > 0 });
-        return tls ? new Channel("flanneld to etcd", "TLS", "by its flags", Basis.Declared, [EvidenceFactory.Process(agent)]) { CarriesData = false }
+        return tls ? new Channel(subject, EncryptionScheme.Tls, "by its flags", Basis.Declared, [EvidenceFactory.Process(agent)])
             : agent.Argument("etcd-endpoints") is null ? null
-            : new Channel("flanneld to etcd", "No", "plain http by its flags", Basis.Declared, [EvidenceFactory.Process(agent)]) { CarriesData = false };
+            : new Channel(subject, EncryptionScheme.None, "plain http by its flags", Basis.Declared, [EvidenceFactory.Process(agent)]);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class WeaveDetector : ISolutionDetector
 {
     private static readonly string[] Drivers = ["weavemesh", "weave"];
 
-    public string Solution => "Weave";
+    public string Solution => SolutionIds.Weave;
 
     public string LooksFor => "Weave: a weaver process or container, networks of its drivers, the bridge weave with vethwe ports, its firewall chains";
 
@@ -85,10 +85,10 @@ internal sealed class WeaveDetector : ISolutionDetector
 
     private static List<OwnedSubnet> Subnets(HostSnapshot host, List<Network> networks)
     {
-        var subnets = networks.SelectMany(network => HostQueries.SubnetsOf(network).Select(subnet => new OwnedSubnet(subnet.ToString(), $"network {network.Name}", EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}")))).ToList();
-        if (host.Weave?.IpamRange is { Length: > 0 } range && subnets.All(subnet => subnet.Cidr != range))
+        var subnets = networks.SelectMany(OwnedSubnet.FromNetwork).ToList();
+        if (Subnet.Parse(host.Weave?.IpamRange) is { } range && subnets.All(owned => owned.Subnet != range))
         {
-            subnets.Add(new OwnedSubnet(range, "Weave's IPAM", EvidenceFactory.Weave($"IPAM range {range}")));
+            subnets.Add(new OwnedSubnet(range, new(SubnetOwnerKind.AgentRange, "Weave's IPAM"), EvidenceFactory.Weave($"IPAM range {range}")));
         }
 
         return subnets;
@@ -117,7 +117,7 @@ internal sealed class WeaveDetector : ISolutionDetector
             .Where(one => one.Subnet is not null).GroupBy(one => one.Subnet!.ToString()).ToList();
         IReadOnlyList<Evidence> evidence = [.. subnets.Take(6).Select(group => EvidenceFactory.LinkInside(group.First().Container, group.First().Link!))];
         return subnets.Count > 1
-            ? new Isolation("CIDR", $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else between them", Basis.Observed, evidence)
+            ? new Isolation(IsolationSchema.Cidr, $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else between them", Basis.Observed, evidence)
             : new Isolation(null, $"all containers are in {string.Join(", ", subnets.Select(group => group.Key))}", Basis.Observed, evidence, "with a single subnet there is nothing to be kept apart from");
     }
 
@@ -130,7 +130,7 @@ internal sealed class WeaveDetector : ISolutionDetector
 
         var accept = host.HostRules().Where(rule => rule.Chain == "FORWARD" && rule.Spec == "-i weave -o weave -j ACCEPT").ToList();
         return accept.Count > 0
-            ? new ProtocolRules(["All"], "the bridge's frames are accepted, whatever the protocol", [.. accept.Take(1).Select(EvidenceFactory.Rule)])
+            ? new ProtocolRules([IPProtocol.Any], "the bridge's frames are accepted, whatever the protocol", [.. accept.Take(1).Select(EvidenceFactory.Rule)])
             : new ProtocolRules([], "no rule on the bridge names a protocol", [], "rules of its own that accept were not seen, and what is not dropped need not arrive");
     }
 }

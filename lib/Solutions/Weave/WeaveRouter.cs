@@ -29,10 +29,10 @@ internal static class WeaveRouter
         }
 
         var channels = Established(host).Select(connection => new Channel(
-            $"connection to {PeerOf(connection)}", connection.Encrypted ? SchemeOf(connection.Overlay) : "No", "", Basis.Observed,
-            [EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}")]) { Host = HostOf(connection) }).ToList();
+            new PeerConnection(PeerOf(connection), HostOf(connection)), connection.Encrypted ? SchemeOf(connection.Overlay) : EncryptionScheme.None, "", Basis.Observed,
+            [EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}")])).ToList();
         return channels.Count > 0 ? channels
-            : [new Channel("connections to be", report.Encryption ? SchemeOf(Mode(host)?.Name) : "No", report.Encryption ? "a password is set; no connection stands now" : "no password is set", Basis.Declared, [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")])];
+            : [new Channel(new FutureConnections(), report.Encryption ? SchemeOf(Mode(host)?.Name) : EncryptionScheme.None, report.Encryption ? "a password is set; no connection stands now" : "no password is set", Basis.Declared, [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")])];
     }
 
     public static NameServer? NameServer(HostSnapshot host, IReadOnlyList<HostProcess> routers)
@@ -86,8 +86,8 @@ internal static class WeaveRouter
         return fast is not null ? ("fastdp", EvidenceFactory.Link(fast)) : captured is not null ? ("sleeve", EvidenceFactory.Link(captured)) : null;
     }
 
-    private static string ModelOf(string overlay) => overlay == "fastdp" ? "VXLAN" : "UDP";
+    private static NetworkModel ModelOf(string overlay) => overlay == "fastdp" ? NetworkModel.Vxlan : NetworkModel.Udp;
 
     /// <summary>Sleeve encrypts with NaCl, the fast datapath with ESP.</summary>
-    private static string SchemeOf(string? overlay) => overlay == "fastdp" ? "IPsec" : "NaCl";
+    private static EncryptionScheme SchemeOf(string? overlay) => overlay == "fastdp" ? EncryptionScheme.IPsec : EncryptionScheme.NaCl;
 }

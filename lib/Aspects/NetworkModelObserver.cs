@@ -9,7 +9,7 @@ namespace NetAudit.Aspects;
 /// What carries packets between hosts: as routes and tunnels really go, not as the backend is called. Where packets were sent with few hops to go, routers on
 /// the way tell whether it is bridged or routed, too.
 /// </summary>
-internal sealed class NetworkModel : IAspectObserver
+internal sealed class NetworkModelObserver : IAspectObserver
 {
     /// <summary>What contradicts a model. No edition knows these values, so they contradict them all.</summary>
     private const string Bridged = "Bridged";
@@ -18,7 +18,7 @@ internal sealed class NetworkModel : IAspectObserver
     /// <summary>Models in which hosts route: a packet can't come to another host without a router.</summary>
     private static readonly string[] RoutedModels = ["Layer3", "HostGateway", "IPIP", "WireGuard"];
 
-    public string Aspect => "NetworkModel";
+    public string Aspect => AspectIds.NetworkModel;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
@@ -29,7 +29,7 @@ internal sealed class NetworkModel : IAspectObserver
 
         var configured = Configured(carriers);
         var records = ProbeEvaluation.Of(host, footprint, Aspect);
-        var ways = ProbeEvaluation.Of(host, footprint, "PartialConnectivity").Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is PartialConnectivityProbe.Bridged or PartialConnectivityProbe.Routed or PartialConnectivityProbe.Relayed).ToList();
+        var ways = ProbeEvaluation.Of(host, footprint, AspectIds.PartialConnectivity).Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is PartialConnectivityProbe.Bridged or PartialConnectivityProbe.Routed or PartialConnectivityProbe.Relayed).ToList();
         return records.Count + ways.Count == 0 ? configured : FromPackets(configured, records, ways);
     }
 
@@ -60,11 +60,11 @@ internal sealed class NetworkModel : IAspectObserver
 
     private static Observation Configured(IReadOnlyList<Carrier> carriers)
     {
-        var models = carriers.GroupBy(carrier => carrier.Model).ToList();
+        var models = carriers.GroupBy(carrier => carrier.Model.Name()).ToList();
         return new Observation
         {
             Values = [.. models.Select(group => group.Key)],
-            Words = string.Join("; ", models.Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(carrier => carrier.Words), "; ")}")),
+            Words = string.Join("; ", models.Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(carrier => carrier.Summary), "; ")}")),
             Basis = carriers.Max(carrier => carrier.Basis),
             Evidence = [.. carriers.SelectMany(carrier => carrier.Evidence)],
         };

@@ -1,0 +1,70 @@
+using NetAudit.Model;
+
+namespace NetAudit.Solutions;
+
+/// <summary>A network or connection, and its encryption.</summary>
+/// <param name="Subject">What it is.</param>
+/// <param name="Scheme">What encrypts it.</param>
+/// <param name="Summary">More in a few words: "declared; no ESP state in the kernel"; "" for none.</param>
+/// <param name="Basis">What it rests on.</param>
+/// <param name="Evidence">What shows it.</param>
+public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, string Summary, Basis Basis, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>Its name for people: "network ovenc", "connection to node2". Nothing reads it back: <see cref="Subject"/> tells what it is.</summary>
+    public string Name => Subject.Name;
+
+    /// <summary>Whether it carries what containers send; the agents' own connections don't.</summary>
+    public bool CarriesData => Subject is not StoreConnection;
+}
+
+/// <summary>What a channel is: one of the kinds below.</summary>
+public abstract record ChannelSubject
+{
+    private protected ChannelSubject()
+    {
+    }
+
+    /// <summary>Its name for people.</summary>
+    public abstract string Name { get; }
+}
+
+/// <summary>A network of the engine's.</summary>
+/// <param name="Network">The network's name.</param>
+public sealed record NetworkChannel(string Network) : ChannelSubject
+{
+    /// <inheritdoc />
+    public override string Name => $"network {Network}";
+}
+
+/// <summary>A connection to another peer.</summary>
+/// <param name="Peer">The peer's name, or its address.</param>
+/// <param name="Host">The address of the host that it leads to; null where it isn't known.</param>
+public sealed record PeerConnection(string Peer, string? Host) : ChannelSubject
+{
+    /// <inheritdoc />
+    public override string Name => $"connection to {Peer}";
+}
+
+/// <summary>Connections that don't stand now, as the agent would make them.</summary>
+public sealed record FutureConnections : ChannelSubject
+{
+    /// <inheritdoc />
+    public override string Name => "connections to be";
+}
+
+/// <summary>An agent's own connection to the store it keeps its state in.</summary>
+/// <param name="Agent">The agent: "flanneld".</param>
+/// <param name="Store">The store: "etcd".</param>
+public sealed record StoreConnection(string Agent, string Store) : ChannelSubject
+{
+    /// <inheritdoc />
+    public override string Name => $"{Agent} to {Store}";
+}
+
+/// <summary>All that goes to other hosts.</summary>
+/// <param name="Model">What carries it, where a solution has several ways; null: it is one.</param>
+public sealed record DataPath(NetworkModel? Model) : ChannelSubject
+{
+    /// <inheritdoc />
+    public override string Name => Model is { } model ? $"{model.Name()} data path" : "data path";
+}

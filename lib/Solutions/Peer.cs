@@ -1,0 +1,51 @@
+using NetAudit.Model;
+
+namespace NetAudit.Solutions;
+
+/// <summary>Another host.</summary>
+/// <param name="Name">Its name or address.</param>
+/// <param name="Way">How this host reaches it.</param>
+/// <param name="Via">The peer that relays to it, or null.</param>
+/// <param name="Evidence">What shows it.</param>
+public sealed record Peer(string Name, Reachability Way, string? Via, Evidence Evidence);
+
+/// <summary>How a peer is reached.</summary>
+public enum Reachability
+{
+    /// <summary>Known, but the way is not seen.</summary>
+    Unknown,
+
+    /// <summary>Straight, with a route or forwarding entry to that very host.</summary>
+    Direct,
+
+    /// <summary>Through another peer.</summary>
+    Relayed,
+
+    /// <summary>Other peers reach it through this one.</summary>
+    RelayedByThisHost,
+
+    /// <summary>Not at all.</summary>
+    Unreachable,
+}
+
+/// <summary>An IPv4 address on another host.</summary>
+/// <param name="Kind">What has it.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Name">The container's or task's name, or the other host's link; null where neither is known.</param>
+/// <param name="Network">The engine's network it is on, or null.</param>
+/// <param name="Subnet">The subnet it is in, in CIDR form, or null.</param>
+/// <param name="Host">The address of the host that has it; null where that isn't known.</param>
+public sealed record RemoteAddress(RemoteKind Kind, string Address, string? Name, string? Network, string? Subnet, string? Host);
+
+/// <summary>What has an address on another host.</summary>
+public enum RemoteKind
+{
+    /// <summary>A container, or whatever else a container of this host talks to there.</summary>
+    Endpoint,
+
+    /// <summary>The other host itself: its own end of the tunnel.</summary>
+    HostEnd,
+
+    /// <summary>Nobody: the address is that of a subnet which a route leads to. A packet to it is to end at the other host.</summary>
+    Subnet,
+}
