@@ -13,7 +13,7 @@ internal sealed class DirectAccessDropped : SolutionFindingRule
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
         var routed = footprint.Attachments.Where(attachment => attachment.Network?.Driver == "bridge").SelectMany(attachment => attachment.Addresses).ToList();
-        var drops = DirectAccessDrops.Of(host).Where(rule => rule.Tool == FirewallTool.Nft || routed.Any(address => rule.Spec.Contains($"-d {address}/32 "))).ToList();
+        var drops = DirectAccessDrops.Of(host).Where(rule => rule.Tool == FirewallTool.Nft || DirectAccessDrops.IsFor(rule, routed)).ToList();
         if (routed.Count > 0 && drops.Count > 0)
         {
             yield return Found(
@@ -27,8 +27,8 @@ internal sealed class DirectAccessDropped : SolutionFindingRule
 
         // With --allow-direct-routing the raw rules are gone, but the filter table still drops unless DOCKER-USER accepts before it.
         var bridges = footprint.Attachments.Select(attachment => attachment.Network).OfType<Network>().Where(network => network.Driver == "bridge").Select(HostQueries.BridgeLinkOf).Distinct().ToList();
-        var filtered = host.HostRules().Where(rule => rule is { Table: "filter", Chain: "DOCKER" } && bridges.Any(bridge => rule.Spec == $"! -i {bridge} -o {bridge} -j DROP")).ToList();
-        var accepted = host.HostRules().Any(rule => rule.Chain == "DOCKER-USER" && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal));
+        var filtered = host.HostRules().Where(rule => rule is { Table: "filter", Chain: "DOCKER" } && bridges.Any(bridge => bridge is not null && DropsFromElsewhere(rule, bridge))).ToList();
+        var accepted = host.HostRules().Any(rule => rule.Chain == "DOCKER-USER" && rule.Does(FirewallTargetKind.Accept));
         if (filtered.Count > 0 && !accepted && footprint.Carriers is { Count: > 0 })
         {
             yield return Found(
@@ -39,4 +39,10 @@ internal sealed class DirectAccessDropped : SolutionFindingRule
                 [.. filtered.Take(2).Select(EvidenceFactory.Rule)]);
         }
     }
+
+    private static bool DropsFromElsewhere(FirewallRule rule, string bridge) =>
+        rule.Matches.Count == 2
+        && rule.Does(FirewallTargetKind.Drop)
+        && rule.NotValues(FirewallMatchKind.InLink).Contains(bridge)
+        && rule.Values(FirewallMatchKind.OutLink).Contains(bridge);
 }

@@ -10,10 +10,18 @@ internal static class DirectAccessDrops
 {
     public static IEnumerable<FirewallRule> Of(HostSnapshot host)
     {
-        var addresses = new HashSet<string>(host.RunningContainers().SelectMany(container => container.Endpoints).Select(endpoint => endpoint.IPv4Address).Where(address => address.Length > 0));
-        return host.HostRules().Where(rule => rule.Tool == FirewallTool.Nft
-            ? rule.Spec.Contains("DROP DIRECT ACCESS")
-            : rule is { Table: "raw", Chain: "PREROUTING" } && rule.Spec.EndsWith("-j DROP", StringComparison.Ordinal) && rule.Spec.Contains("! -i ")
-                && addresses.Any(address => rule.Spec.Contains($"-d {address}/32 ")));
+        var endpoints = host.RunningContainers().SelectMany(container => container.Endpoints);
+        var addresses = endpoints.Select(endpoint => endpoint.IPv4Address).Where(address => address.Length > 0).ToList();
+        return host.HostRules().Where(rule => rule.Tool == FirewallTool.Nft ? rule.Comment == "DROP DIRECT ACCESS" : DropsAny(rule, addresses));
     }
+
+    /// <summary>Whether a rule is for one of these addresses.</summary>
+    public static bool IsFor(FirewallRule rule, IEnumerable<string> addresses) =>
+        rule.Values(FirewallMatchKind.Destination).Intersect(addresses.Select(address => address + "/32")).Any();
+
+    private static bool DropsAny(FirewallRule rule, List<string> addresses) =>
+        rule is { Table: "raw", Chain: "PREROUTING" }
+        && rule.Does(FirewallTargetKind.Drop)
+        && rule.NotValues(FirewallMatchKind.InLink).Any()
+        && IsFor(rule, addresses);
 }

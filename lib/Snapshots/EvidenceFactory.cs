@@ -40,12 +40,12 @@ internal static class EvidenceFactory
             $"{entry.MacAddress} dst {entry.Destination}");
 
     public static Evidence Rule(FirewallRule rule) => rule.Tool == FirewallTool.Nft
-        ? new($"nft list chain {rule.Table} {rule.Chain}", rule.Spec)
-        : new($"{Tool(rule.Tool)} -t {rule.Table} -S {rule.Chain}", $"-A {rule.Chain} {rule.Spec}{Counted(rule)}");
+        ? new($"nft list chain {rule.Family.Word()} {rule.Table} {rule.Chain}", rule.Text)
+        : new($"{Tool(rule.Tool, rule.Family)} -t {rule.Table} -S {rule.Chain}", $"-A {rule.Chain} {rule.Text}{Counted(rule)}");
 
     public static Evidence Chain(FirewallChain chain) => chain.Tool == FirewallTool.Nft
-        ? new($"nft list table {chain.Table}", $"chain {chain.Name}")
-        : new($"{Tool(chain.Tool)} -t {chain.Table} -S", $"-N {chain.Name}");
+        ? new($"nft list table {chain.Family.Word()} {chain.Table}", $"chain {chain.Name}")
+        : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S", $"-N {chain.Name}");
 
     public static Evidence IpSet(string name) => new("ipset list -n", name);
 
@@ -65,7 +65,8 @@ internal static class EvidenceFactory
         container.Labels.TryGetValue("io.kubernetes.pod.name", out var pod) ? $", Kubernetes pod {pod}"
         : container.Name.StartsWith("k8s_", StringComparison.Ordinal) ? ", a Kubernetes container" : "";
 
-    private static string Tool(FirewallTool tool) => tool == FirewallTool.IptablesLegacy ? "iptables-legacy" : "iptables";
+    private static string Tool(FirewallTool tool, FirewallFamily family) =>
+        (family == FirewallFamily.Ip6 ? "ip6tables" : "iptables") + (tool == FirewallTool.IptablesLegacy ? "-legacy" : "");
 
     private static string Counted(FirewallRule rule) => rule.Packets is > 0 ? $" ({rule.Packets} packets)" : "";
 

@@ -8,52 +8,90 @@ public sealed record Firewall
 
     /// <summary>All rules, in order.</summary>
     public IReadOnlyList<FirewallRule> Rules { get; init; } = [];
+
+    /// <summary>The named sets and maps of native nftables.</summary>
+    public IReadOnlyList<FirewallSet> Sets { get; init; } = [];
 }
 
 /// <summary>Which tool shows a chain or rule.</summary>
 public enum FirewallTool
 {
-    /// <summary>iptables-save.</summary>
+    /// <summary>iptables-save and ip6tables-save.</summary>
     Iptables,
 
-    /// <summary>iptables-legacy-save.</summary>
+    /// <summary>iptables-legacy-save and ip6tables-legacy-save.</summary>
     IptablesLegacy,
 
-    /// <summary>nft list ruleset; tables that iptables-nft keeps are left out.</summary>
+    /// <summary>nft list ruleset; tables that iptables-save told of are left out.</summary>
     Nft,
 }
 
-/// <summary>A chain.</summary>
-public sealed record FirewallChain
+/// <summary>The address family of a table, as nft names it.</summary>
+public enum FirewallFamily
 {
-    /// <summary>The tool that shows it.</summary>
-    public required FirewallTool Tool { get; init; }
+    /// <summary>IPv4.</summary>
+    Ip,
 
-    /// <summary>"filter", "nat", "mangle", "raw"; for nft with its family: "ip docker-bridges".</summary>
-    public required string Table { get; init; }
+    /// <summary>IPv6.</summary>
+    Ip6,
 
-    /// <summary>The name.</summary>
-    public required string Name { get; init; }
+    /// <summary>Both.</summary>
+    Inet,
 
-    /// <summary>A base chain's policy: "ACCEPT", "DROP"; null for others.</summary>
-    public string? Policy { get; init; }
+    /// <summary>ARP.</summary>
+    Arp,
+
+    /// <summary>Frames that a bridge carries.</summary>
+    Bridge,
+
+    /// <summary>A single link.</summary>
+    Netdev,
 }
 
-/// <summary>A rule.</summary>
-public sealed record FirewallRule
+/// <summary>Where in a packet's way a base chain stands.</summary>
+public enum FirewallHook
 {
-    /// <summary>The tool that shows it.</summary>
-    public required FirewallTool Tool { get; init; }
+    /// <summary>As it comes from a link.</summary>
+    Ingress,
 
-    /// <summary>The table, as in <see cref="FirewallChain.Table"/>.</summary>
-    public required string Table { get; init; }
+    /// <summary>Before the route is looked up.</summary>
+    Prerouting,
 
-    /// <summary>The chain.</summary>
-    public required string Chain { get; init; }
+    /// <summary>It is for this host.</summary>
+    Input,
 
-    /// <summary>What follows the chain's name in the tool's output, without counters: "-d 10.50.4.2/32 ! -i docker0 -j DROP".</summary>
-    public required string Spec { get; init; }
+    /// <summary>It goes on to another link.</summary>
+    Forward,
 
-    /// <summary>How many packets it has counted, where that was printed.</summary>
-    public long? Packets { get; init; }
+    /// <summary>This host sends it.</summary>
+    Output,
+
+    /// <summary>After the route was looked up.</summary>
+    Postrouting,
+
+    /// <summary>As it goes out by a link.</summary>
+    Egress,
+}
+
+/// <summary>What a base chain is for.</summary>
+public enum FirewallChainType
+{
+    /// <summary>It accepts and drops.</summary>
+    Filter,
+
+    /// <summary>It sees the first packet of a connection and rewrites addresses.</summary>
+    Nat,
+
+    /// <summary>As filter, and the route is looked up again.</summary>
+    Route,
+}
+
+/// <summary>What becomes of packets that no rule of a base chain decided on.</summary>
+public enum FirewallPolicy
+{
+    /// <summary>They go on.</summary>
+    Accept,
+
+    /// <summary>They are dropped.</summary>
+    Drop,
 }

@@ -16,11 +16,18 @@ internal static class BundleNamespace
         Rules = bundle.Array(folder + "rules.json") is { } rules ? IpJsonTables.Rules(rules) : null,
         Forwarding = bundle.Array(folder + "fdb.json") is { } forwarding ? IpJsonTables.Forwarding(forwarding) : null,
         Neighbors = bundle.Array(folder + "neighbors.json") is { } neighbors ? IpJsonTables.Neighbors(neighbors) : null,
-        Firewall = FirewallText.Read(bundle.Text(folder + "iptables.txt"), bundle.Text(folder + "iptables-legacy.txt"), bundle.Text(folder + "nftables.txt")),
+        Firewall = Firewall(bundle, folder).Read(),
         IpSets = bundle.Text(folder + "ipset.txt") is { } sets ? [.. TextLines.Of(sets)] : null,
         XfrmStates = bundle.Text(folder + "xfrm-state.txt") is { } states ? XfrmText.Read(states) : null,
         Listeners = bundle.Text(folder + "listeners.txt") is { } listeners ? SsText.Read(listeners, listeners: true) : null,
         Connections = bundle.Text(folder + "connections.txt") is { } connections ? SsText.Read(connections, listeners: false) : null,
+    };
+
+    private static FirewallText Firewall(Bundle bundle, string folder) => new()
+    {
+        Iptables = bundle.Text(folder + "iptables.txt"),
+        IptablesLegacy = bundle.Text(folder + "iptables-legacy.txt"),
+        Nft = bundle.Text(folder + "nftables.txt"),
     };
 
     private static IReadOnlyList<Link>? ProcLinks(Bundle bundle, string folder) =>

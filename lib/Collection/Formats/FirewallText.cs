@@ -2,22 +2,79 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>What iptables-save, iptables-legacy-save and <c>nft list ruleset</c> print.</summary>
-internal static class FirewallText
+/// <summary>What iptables-save and its kin, and <c>nft list ruleset</c>, print.</summary>
+internal sealed record FirewallText
 {
-    /// <summary>Joins what the three printed; null where none was there or allowed. Tables that iptables-nft keeps are left out of nft's, where iptables-save told of them.</summary>
-    public static Firewall? Read(string? iptables, string? iptablesLegacy, string? nft)
+    /// <summary>What iptables-save printed; null where it wasn't there or not allowed, as for all.</summary>
+    public string? Iptables { get; init; }
+
+    /// <summary>What iptables-legacy-save printed.</summary>
+    public string? IptablesLegacy { get; init; }
+
+    /// <summary>What ip6tables-save printed.</summary>
+    public string? Ip6tables { get; init; }
+
+    /// <summary>What ip6tables-legacy-save printed.</summary>
+    public string? Ip6tablesLegacy { get; init; }
+
+    /// <summary>What nft list ruleset printed.</summary>
+    public string? Nft { get; init; }
+
+    /// <summary>
+    /// Joins what was printed; null where no tool told of IPv4. Tables that iptables-nft keeps are left out of nft's, where iptables-save told of
+    /// them.
+    /// </summary>
+    public Firewall? Read()
     {
-        if (iptables is null && iptablesLegacy is null && nft is null)
+        if (Iptables is null && IptablesLegacy is null && Nft is null)
         {
             return null;
         }
 
-        var chains = new List<FirewallChain>();
-        var rules = new List<FirewallRule>();
-        IptablesText.Read(iptables ?? "", FirewallTool.Iptables, chains, rules);
-        IptablesText.Read(iptablesLegacy ?? "", FirewallTool.IptablesLegacy, chains, rules);
-        NftText.Read(nft ?? "", besideIptables: iptables is not null, chains, rules);
-        return new Firewall { Chains = chains, Rules = rules };
+        var firewall = new FirewallBuilder();
+        IptablesText.Read(Iptables ?? "", FirewallTool.Iptables, FirewallFamily.Ip, firewall);
+        IptablesText.Read(Ip6tables ?? "", FirewallTool.Iptables, FirewallFamily.Ip6, firewall);
+        var told = new HashSet<(FirewallFamily, string)>(firewall.Chains.Select(chain => (chain.Family, chain.Table)));
+        IptablesText.Read(IptablesLegacy ?? "", FirewallTool.IptablesLegacy, FirewallFamily.Ip, firewall);
+        IptablesText.Read(Ip6tablesLegacy ?? "", FirewallTool.IptablesLegacy, FirewallFamily.Ip6, firewall);
+        NftText.Read(Nft ?? "", told, firewall);
+        return firewall.Build();
+    }
+
+    /// <summary>
+    /// The typed firewall of a snapshot of format 1, which kept of a rule its text alone, named nft's tables with their family, and kept neither
+    /// sets nor where nft's base chains stand.
+    /// </summary>
+    public static Firewall FromVersion1(Firewall old)
+    {
+        var chains = old.Chains.Select(Typed).ToList();
+        var names = new HashSet<(FirewallTool, FirewallFamily, string, string)>(
+            chains.Select(chain => (chain.Tool, chain.Family, chain.Table, chain.Name)));
+        return old with { Chains = chains, Rules = [.. old.Rules.Select(rule => Typed(rule, names))] };
+    }
+
+    private static (FirewallFamily, string) TableOf(string table, FirewallFamily family) =>
+        table.IndexOf(' ') < 0 ? (family, table) : NftText.Table(table) ?? (family, table);
+
+    private static FirewallChain Typed(FirewallChain old)
+    {
+        if (old.Tool != FirewallTool.Nft)
+        {
+            return IptablesText.BuiltIn(old);
+        }
+
+        var (family, table) = TableOf(old.Table, old.Family);
+        return old with { Family = family, Table = table };
+    }
+
+    private static FirewallRule Typed(FirewallRule old, HashSet<(FirewallTool, FirewallFamily, string, string)> names)
+    {
+        if (old.Tool != FirewallTool.Nft)
+        {
+            return IptablesRuleText.Read(old, chain => names.Contains((old.Tool, old.Family, old.Table, chain)));
+        }
+
+        var (family, table) = TableOf(old.Table, old.Family);
+        return NftRuleText.Read(old with { Family = family, Table = table });
     }
 }

@@ -6,14 +6,16 @@ namespace NetAudit.Collection.Formats;
 /// <summary>What iptables-save prints, with or without counters.</summary>
 internal static class IptablesText
 {
-    public static void Read(string text, FirewallTool tool, List<FirewallChain> chains, List<FirewallRule> rules)
+    public static void Read(string text, FirewallTool tool, FirewallFamily family, FirewallBuilder firewall)
     {
         string? table = null;
+        var chains = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in TextLines.Of(text))
         {
             if (line[0] == '*')
             {
                 table = line[1..];
+                chains.Clear();
             }
             else if (line == "COMMIT")
             {
@@ -21,23 +23,46 @@ internal static class IptablesText
             }
             else if (table is not null && line[0] == ':')
             {
-                // ":FORWARD DROP [0:0]"; chains that are no base chains have "-" for a policy.
-                var words = line[1..].Split(' ');
-                chains.Add(new FirewallChain { Tool = tool, Table = table, Name = words[0], Policy = words.Length > 1 && words[1] != "-" ? words[1] : null });
+                var chain = Chain(line, new FirewallChain { Tool = tool, Family = family, Table = table, Name = "" });
+                chains.Add(chain.Name);
+                firewall.Chains.Add(chain);
             }
-            else if (table is not null && Rule(line, tool, table) is { } rule)
+            else if (table is not null && Rule(line, new FirewallRule { Tool = tool, Family = family, Table = table, Chain = "", Text = "" }) is { } rule)
             {
-                rules.Add(rule);
+                firewall.Rules.Add(IptablesRuleText.Read(rule, chains.Contains));
             }
         }
     }
 
-    private static FirewallRule? Rule(string line, FirewallTool tool, string table)
+    /// <summary>A chain with what is known of iptables' built-in ones: where they stand, and what for. They are those with a policy.</summary>
+    public static FirewallChain BuiltIn(FirewallChain chain) => chain.Policy is null || FirewallNames.Hook(chain.Name) is not { } hook ? chain : chain with
+    {
+        Hook = hook,
+        Priority = FirewallNames.BuiltInPriority(chain.Table, hook),
+        Type = chain.Table == "nat" ? FirewallChainType.Nat
+            : chain.Table == "mangle" && hook == FirewallHook.Output ? FirewallChainType.Route
+            : FirewallChainType.Filter,
+    };
+
+    /// <summary>":FORWARD DROP [0:0]"; chains that are no base chains have "-" for a policy.</summary>
+    private static FirewallChain Chain(string line, FirewallChain start)
+    {
+        var words = line[1..].Split(' ');
+        FirewallPolicy? policy = words.ElementAtOrDefault(1) switch
+        {
+            "ACCEPT" => FirewallPolicy.Accept,
+            "DROP" => FirewallPolicy.Drop,
+            _ => null,
+        };
+        return BuiltIn(start with { Name = words[0], Policy = policy });
+    }
+
+    /// <summary>"[2:100] -A FORWARD ...", or without counters.</summary>
+    private static FirewallRule? Rule(string line, FirewallRule start)
     {
         long? packets = null;
         if (line[0] == '[')
         {
-            // "[2:100] -A FORWARD ..."
             var colon = line.IndexOf(':');
             var end = line.IndexOf("] ", StringComparison.Ordinal);
             if (colon < 0 || end < colon)
@@ -56,12 +81,10 @@ internal static class IptablesText
 
         var name = line[3..];
         var space = name.IndexOf(' ');
-        return new FirewallRule
+        return start with
         {
-            Tool = tool,
-            Table = table,
             Chain = space < 0 ? name : name[..space],
-            Spec = space < 0 ? "" : name[(space + 1)..],
+            Text = space < 0 ? "" : name[(space + 1)..],
             Packets = packets,
         };
     }

@@ -10,75 +10,105 @@ internal static class NftText
 {
     private const int LongestStatement = 256 * 1024;
 
-    private static readonly Regex Opening = new(@"^(table|chain)\s+(.+?)\s*\{$", RegexOptions.CultureInvariant);
-    private static readonly Regex Policy = new(@"\bpolicy (\w+);", RegexOptions.CultureInvariant);
     private static readonly Regex Counter = new(@"\bcounter packets (\d+) bytes \d+ ?", RegexOptions.CultureInvariant);
     private static readonly Regex Handle = new(@" # handle \d+$", RegexOptions.CultureInvariant);
-    private static readonly Regex KeptByIptables = new(@"^ip6? (filter|nat|mangle|raw|security)$", RegexOptions.CultureInvariant);
 
     /// <param name="text">What was printed.</param>
-    /// <param name="besideIptables">Whether iptables-save told of the tables that iptables-nft keeps, so that they are left out here.</param>
-    /// <param name="chains">Chains are added to it.</param>
-    /// <param name="rules">Rules are added to it.</param>
-    public static void Read(string text, bool besideIptables, List<FirewallChain> chains, List<FirewallRule> rules)
+    /// <param name="told">Tables that iptables-save told of, which are left out here.</param>
+    /// <param name="firewall">Chains, rules and sets are added to it.</param>
+    public static void Read(string text, HashSet<(FirewallFamily, string)> told, FirewallBuilder firewall)
     {
-        string? table = null;
-        FirewallChain? chain = null;
-        var depth = 0; // Inside a set, map, or anything else that isn't a chain.
+        var blocks = new NftBlocks(told, firewall);
         foreach (var (statement, balance) in Statements(text))
         {
-            var opening = depth == 0 ? Opening.Match(statement) : Match.Empty;
             if (balance < 0)
             {
-                (depth, chain, table) = depth > 0 ? (depth - 1, chain, table) : (0, null, chain is null ? null : table);
-            }
-            else if (opening.Success && opening.Groups[1].Value == "table" && table is null)
-            {
-                table = opening.Groups[2].Value;
-            }
-            else if (opening.Success && opening.Groups[1].Value == "chain" && table is not null && chain is null)
-            {
-                chain = new FirewallChain { Tool = FirewallTool.Nft, Table = table, Name = opening.Groups[2].Value };
-                if (!(besideIptables && KeptByIptables.IsMatch(table)))
-                {
-                    chains.Add(chain);
-                }
+                blocks.Close();
             }
             else if (balance > 0)
             {
-                depth++;
+                blocks.Open(NftTokens.Read(statement));
             }
-            else if (depth == 0 && chain is not null && !(besideIptables && KeptByIptables.IsMatch(chain.Table)))
+            else if (blocks.Chain is { } chain && blocks.IsWanted)
             {
-                ReadInChain(statement, chain, chains, rules);
+                ReadInChain(statement, chain, firewall);
+            }
+            else if (blocks.InSet && blocks.IsWanted)
+            {
+                ReadInSet(NftTokens.Read(statement), firewall.Sets);
             }
         }
     }
 
-    private static void ReadInChain(string statement, FirewallChain chain, List<FirewallChain> chains, List<FirewallRule> rules)
+    /// <summary>The family and name of "ip docker-bridges"; null where it isn't a table's name.</summary>
+    public static (FirewallFamily Family, string Name)? Table(string words)
     {
-        if (statement.StartsWith("comment ", StringComparison.Ordinal))
+        var space = words.IndexOf(' ');
+        var family = space < 0 ? "ip" : words[..space];
+        var name = words[(space + 1)..].Trim();
+        return name.Length > 0 && Enum.TryParse<FirewallFamily>(family, ignoreCase: true, out var known) && char.IsLetter(family[0])
+            ? (known, name)
+            : null;
+    }
+
+    private static void ReadInChain(string statement, FirewallChain chain, FirewallBuilder firewall)
+    {
+        if (statement.StartsWith("comment ", StringComparison.Ordinal) && statement.EndsWith("\";", StringComparison.Ordinal))
         {
             return; // The chain's own.
         }
 
         if (statement.StartsWith("type ", StringComparison.Ordinal) && statement.IndexOf(" hook ", StringComparison.Ordinal) > 0)
         {
-            // nft names a base chain's policy in lower case, and leaves "accept" out at times.
-            var policy = Policy.Match(statement);
-            chains[^1] = chain with { Policy = policy.Success ? policy.Groups[1].Value.ToUpperInvariant() : "ACCEPT" };
+            firewall.Chains[^1] = BaseChain(NftTokens.Read(statement), chain);
             return;
         }
 
+        if (statement.StartsWith("policy ", StringComparison.Ordinal))
+        {
+            return; // On a line of its own in very old versions, which put it beside type too.
+        }
+
         var counter = Counter.Match(statement);
-        rules.Add(new FirewallRule
+        var counted = counter.Success && long.TryParse(counter.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var packets);
+        firewall.Rules.Add(NftRuleText.Read(new FirewallRule
         {
             Tool = FirewallTool.Nft,
+            Family = chain.Family,
             Table = chain.Table,
             Chain = chain.Name,
-            Spec = Counter.Replace(statement, "").TrimEnd(),
-            Packets = counter.Success && long.TryParse(counter.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var packets) ? packets : null,
-        });
+            Text = Counter.Replace(statement, "").TrimEnd(),
+            Packets = counted ? long.Parse(counter.Groups[1].Value, CultureInfo.InvariantCulture) : null,
+        }));
+    }
+
+    /// <summary>"type filter hook forward priority filter + 10; policy drop;". The policy "accept" is left out at times.</summary>
+    private static FirewallChain BaseChain(NftTokens tokens, FirewallChain chain)
+    {
+        tokens.Take("type");
+        var type = tokens.Take().Text;
+        tokens.TakeUntil(token => token.Is("hook"));
+        tokens.Take("hook");
+        var hook = FirewallNames.Hook(tokens.Take().Text);
+        tokens.TakeUntil(token => token.Is("priority"));
+        tokens.Take("priority");
+        var priority = tokens.TakeUntil(token => token.Is(";"));
+        tokens.TakeUntil(token => token.Is("policy"));
+        return chain with
+        {
+            Hook = hook,
+            Type = Enum.TryParse<FirewallChainType>(type, ignoreCase: true, out var known) ? known : null,
+            Priority = FirewallNames.Priority(priority, chain.Family),
+            Policy = tokens.Take("policy", "drop") ? FirewallPolicy.Drop : FirewallPolicy.Accept,
+        };
+    }
+
+    private static void ReadInSet(NftTokens tokens, List<FirewallSet> sets)
+    {
+        if (tokens.Take("elements", "="))
+        {
+            sets[^1] = sets[^1] with { Elements = NftElements.Take(tokens, null) };
+        }
     }
 
     /// <summary>Lines, where a rule whose braces stay open ("vmap { ... ,") is joined with those that follow.</summary>

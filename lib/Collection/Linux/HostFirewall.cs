@@ -28,7 +28,8 @@ internal sealed class HostFirewall(GapList gaps, ICollectionLog log, Cancellatio
 
         var nft = Run(HostTools.Find("nft"), "list ruleset", "nft");
         var iptables = nftSave is null && legacySave is not null ? null : Run(nftSave, "", "iptables-save");
-        return FirewallText.Read(iptables, LegacyTables() is "" ? "" : Run(legacySave, "", "iptables-legacy-save"), nft);
+        var legacy = LegacyTables() is "" ? "" : Run(legacySave, "", "iptables-legacy-save");
+        return new FirewallText { Iptables = iptables, IptablesLegacy = legacy, Nft = nft }.Read();
     }
 
     /// <summary>Names of ipsets; null where they could not be told.</summary>

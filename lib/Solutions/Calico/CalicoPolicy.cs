@@ -54,15 +54,12 @@ internal static class CalicoPolicy
 
     private static bool IsInbound(FirewallChain chain) => chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal) || (chain.Name.StartsWith("felix-p-", StringComparison.Ordinal) && chain.Name.EndsWith("-i", StringComparison.Ordinal));
 
-    private static bool Accepts(FirewallRule rule) => rule.Chain.StartsWith("felix-", StringComparison.Ordinal)
-        ? rule.Spec.EndsWith("-j RETURN", StringComparison.Ordinal)
-        : (rule.Spec.Contains("-j MARK --set-xmark 0x") || rule.Spec.Contains("-j MARK --or-mark ")) && !rule.Spec.Contains("--set-xmark 0x0/");
+    private static bool Accepts(FirewallRule rule) =>
+        rule.Chain.StartsWith("felix-", StringComparison.Ordinal) ? rule.Does(FirewallTargetKind.Return) : rule.Targets.Any(SetsBits);
 
-    private static IPProtocol? ProtocolOf(FirewallRule rule)
-    {
-        var words = rule.Spec.Split(' ');
-        var at = Array.IndexOf(words, "-p");
-        return at < 0 || at + 1 == words.Length || (at > 0 && words[at - 1] == "!") ? null
-            : IPProtocol.FromName(words[at + 1]);
-    }
+    private static bool SetsBits(FirewallTarget target) =>
+        target.Kind == FirewallTargetKind.SetMark && FirewallMark.Parse(target.Values[0]) is { Value: not 0 };
+
+    private static IPProtocol? ProtocolOf(FirewallRule rule) =>
+        rule.Values(FirewallMatchKind.Protocol).FirstOrDefault() is { } name ? IPProtocol.FromName(name) : null;
 }

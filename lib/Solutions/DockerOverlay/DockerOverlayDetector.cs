@@ -8,6 +8,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
 {
     internal const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
 
+    private const string EncryptionMark = "0xd0c4e3/0xffffffff";
+
     public string Solution => SolutionIds.DockerOverlay;
 
     public string LooksFor => "DockerOverlay: a swarm, networks of driver overlay, VXLAN links in the engine's namespaces, a gateway bridge left behind";
@@ -64,7 +66,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
     {
         var traces = new List<Evidence>();
         traces.AddRange(host.EngineNamespaces.Keys.Where(name => name == "ingress_sbox" || name.StartsWith("1-", StringComparison.Ordinal) || name.StartsWith("lb_", StringComparison.Ordinal)).Select(EvidenceFactory.EngineNamespace));
-        traces.AddRange(host.HostRules().Where(rule => rule.Spec.Contains("0xd0c4e3") || (rule.Chain == "INPUT" && rule.Spec.Contains("--pol none") && rule.Spec.Contains("-p udp") && rule.Spec.EndsWith("-j DROP", StringComparison.Ordinal))).Select(EvidenceFactory.Rule));
+        traces.AddRange(host.HostRules().Where(IsOfEncryption).Select(EvidenceFactory.Rule));
         var own = traces.Count > 0;
         traces.AddRange((host.Networks ?? []).Where(network => network.Name == "docker_gwbridge").Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks")));
         traces.AddRange(host.HostLinks().Where(link => link is { Name: "docker_gwbridge", Kind: "bridge" }).Select(EvidenceFactory.Link));
@@ -77,6 +79,15 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             Evidence = traces,
         };
     }
+
+    /// <summary>The rules for encrypted networks: one marks their packets for IPsec, one drops what arrives in clear.</summary>
+    private static bool IsOfEncryption(FirewallRule rule) =>
+        rule.Targets.Any(target => target.Kind == FirewallTargetKind.SetMark && target.Values.Contains(EncryptionMark))
+        || rule.Values(FirewallMatchKind.Mark).Contains(EncryptionMark)
+        || (rule.Chain == "INPUT"
+            && rule.Does(FirewallTargetKind.Drop)
+            && rule.Values(FirewallMatchKind.Protocol).Contains("udp")
+            && rule.Values(FirewallMatchKind.IpsecPolicy).Contains("in none"));
 
     private static List<Evidence> Recognised(HostSnapshot host, List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {

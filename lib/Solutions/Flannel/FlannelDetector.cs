@@ -60,7 +60,7 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     private static List<FirewallRule> FlannelRules(HostSnapshot host) =>
         [.. host.HostRules().Where(rule => rule.Chain == "FLANNEL" || rule.Chain.StartsWith("FLANNEL-", StringComparison.Ordinal)
-            || rule.Spec.Contains("\"flanneld ") || rule.Spec.Contains("\"flannel masq\"") || rule.Table.EndsWith("flannel-ipv4", StringComparison.Ordinal))];
+            || rule.Comment is "flanneld masq" or "flanneld forward" or "flannel masq" || rule.Table == "flannel-ipv4")];
 
     private static List<Evidence> Recognised(HostSnapshot host, IReadOnlyList<FlannelLease> leases, IReadOnlyList<HostProcess> agents, List<Container> images, IReadOnlyList<Link> links, List<Network> networks, List<FirewallRule> rules)
     {
@@ -141,7 +141,7 @@ internal sealed class FlannelDetector : ISolutionDetector
             return null;
         }
 
-        var accepts = rules.Where(rule => rule.Spec.Contains("flanneld forward") && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal)).Take(2).Select(EvidenceFactory.Rule);
+        var accepts = rules.Where(rule => rule.Comment == "flanneld forward" && rule.Does(FirewallTargetKind.Accept)).Take(2).Select(EvidenceFactory.Rule);
         return new Isolation(IsolationSchema.None, "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another", Basis.Observed, [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
     }
 
@@ -158,8 +158,8 @@ internal sealed class FlannelDetector : ISolutionDetector
             return new ProtocolRules([], "the engine drops what comes from other hosts, whatever the protocol", drops, "what would cross if the engine let it can't be seen");
         }
 
-        var accepts = rules.Where(rule => rule.Table == "filter" && rule.Spec.EndsWith("-j ACCEPT", StringComparison.Ordinal)).ToList();
-        return accepts.Count > 0 && accepts.All(rule => !rule.Spec.Contains("-p "))
+        var accepts = rules.Where(rule => rule.Table == "filter" && rule.Does(FirewallTargetKind.Accept)).ToList();
+        return accepts.Count > 0 && accepts.All(rule => !rule.LooksAt(FirewallMatchKind.Protocol))
             ? new ProtocolRules([IPProtocol.Any], "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes", [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
             : new ProtocolRules([], "no rule names a protocol", [], "rules of its own that accept were not seen, and what is not dropped need not arrive");
     }

@@ -128,9 +128,15 @@ internal sealed class WeaveDetector : ISolutionDetector
             return null;
         }
 
-        var accept = host.HostRules().Where(rule => rule.Chain == "FORWARD" && rule.Spec == "-i weave -o weave -j ACCEPT").ToList();
+        var accept = host.HostRules().Where(AcceptsFramesOfTheBridge).ToList();
         return accept.Count > 0
             ? new ProtocolRules([IPProtocol.Any], "the bridge's frames are accepted, whatever the protocol", [.. accept.Take(1).Select(EvidenceFactory.Rule)])
             : new ProtocolRules([], "no rule on the bridge names a protocol", [], "rules of its own that accept were not seen, and what is not dropped need not arrive");
     }
+
+    private static bool AcceptsFramesOfTheBridge(FirewallRule rule) =>
+        rule is { Chain: "FORWARD", Matches.Count: 2 }
+        && rule.Does(FirewallTargetKind.Accept)
+        && rule.Values(FirewallMatchKind.InLink).Contains("weave")
+        && rule.Values(FirewallMatchKind.OutLink).Contains("weave");
 }

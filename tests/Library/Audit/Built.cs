@@ -1,3 +1,4 @@
+using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Audit;
@@ -29,7 +30,10 @@ internal static class Built
     /// <summary>Rules as iptables-save prints them: "filter -A FORWARD -j DROP", and their chains.</summary>
     public static HostSnapshot WithRules(this HostSnapshot host, params string[] rules)
     {
-        var parsed = rules.Select(rule => rule.Split(' ', 4)).Select(part => new FirewallRule { Tool = FirewallTool.Iptables, Table = part[0], Chain = part[2], Spec = part[3] }).ToList();
+        var parts = rules.Select(rule => rule.Split(' ', 4)).ToList();
+        var start = parts.Select(part => new FirewallRule { Tool = FirewallTool.Iptables, Table = part[0], Chain = part[2], Text = part[3] });
+        var names = parts.Select(part => part[2]).ToHashSet();
+        var parsed = start.Select(rule => IptablesRuleText.Read(rule, names.Contains)).ToList();
         var chains = parsed.Select(rule => new FirewallChain { Tool = rule.Tool, Table = rule.Table, Name = rule.Chain }).Distinct();
         return host with { HostNamespace = host.HostNamespace! with { Firewall = new Firewall { Rules = parsed, Chains = [.. chains] } } };
     }

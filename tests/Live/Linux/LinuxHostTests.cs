@@ -50,7 +50,7 @@ public sealed class LinuxHostTests : IDisposable
         var firewall = (await CollectAsync()).HostNamespace!.Firewall!;
 
         Assert.Contains(firewall.Chains, chain => chain is { Table: "filter", Name: "FLANNEL-FWD" });
-        Assert.Contains(firewall.Rules, rule => rule is { Chain: "FLANNEL-FWD", Spec: "-s 10.50.0.0/16 -j ACCEPT" });
+        Assert.Contains(firewall.Rules, rule => rule is { Chain: "FLANNEL-FWD", Text: "-s 10.50.0.0/16 -j ACCEPT" });
     }
 
     [Fact]

@@ -1,0 +1,91 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Formats;
+
+/// <summary>The statements of nft's that do something.</summary>
+internal static class NftTargets
+{
+    // A statement that isn't understood ends where one of these begins.
+    private static readonly HashSet<string> Begins =
+    [
+        "accept", "drop", "reject", "return", "jump", "goto", "continue", "queue", "masquerade", "dnat", "snat", "redirect", "counter", "log",
+        "comment", "notrack",
+    ];
+
+    /// <summary>Whether a statement that is understood begins with this word.</summary>
+    public static bool IsBegin(NftToken token) => !token.Quoted && Begins.Contains(token.Text);
+
+    /// <summary>Takes a verdict; null, and nothing taken, where the next word is none.</summary>
+    public static FirewallTarget? Verdict(NftTokens tokens)
+    {
+        if (tokens.Next is { Quoted: false, Text: "jump" or "goto" } word)
+        {
+            tokens.Take();
+            var kind = word.Text == "jump" ? FirewallTargetKind.Jump : FirewallTargetKind.Goto;
+            return tokens.Next.Is("{")
+                ? Rest(tokens, FirewallTargetKind.Unknown) with { Name = "a chain without name" }
+                : new FirewallTarget(kind, []) { Chain = tokens.Take().Text };
+        }
+
+        FirewallTargetKind? plain = tokens.Next is { Quoted: false, Text: var text } ? text switch
+        {
+            "accept" => FirewallTargetKind.Accept,
+            "drop" => FirewallTargetKind.Drop,
+            "return" => FirewallTargetKind.Return,
+            "continue" => FirewallTargetKind.Harmless,
+            "notrack" => FirewallTargetKind.NoTrack,
+            _ => null,
+        } : null;
+        if (plain is { } target)
+        {
+            tokens.Take();
+            return new FirewallTarget(target, []);
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes any other statement that does something; null, and nothing taken, where the next words are none.</summary>
+    public static FirewallTarget? Statement(NftTokens tokens)
+    {
+        if (tokens.Next.Quoted)
+        {
+            return null;
+        }
+
+        if (tokens.Take("meta", "mark", "set") || tokens.Take("mark", "set"))
+        {
+            return NftMarks.Take(tokens);
+        }
+
+        if (tokens.Ahead(2).Is("set") && tokens.Next.Text is "meta" or "ct")
+        {
+            return Rest(tokens, FirewallTargetKind.Harmless);
+        }
+
+        FirewallTargetKind? kind = tokens.Next.Text switch
+        {
+            "log" or "counter" or "flow" or "dup" => FirewallTargetKind.Harmless,
+            "reject" => FirewallTargetKind.Reject,
+            "queue" => FirewallTargetKind.Queue,
+            "masquerade" => FirewallTargetKind.Masquerade,
+            "dnat" => FirewallTargetKind.Dnat,
+            "snat" => FirewallTargetKind.Snat,
+            "redirect" => FirewallTargetKind.Redirect,
+            "tproxy" or "synproxy" or "fwd" => FirewallTargetKind.Unknown,
+            "xt" when tokens.Ahead(1).Is("target") => FirewallTargetKind.Unknown,
+            "ip" or "ip6" or "tcp" or "udp" or "th" or "ether" when tokens.Ahead(2).Is("set") => FirewallTargetKind.Unknown,
+            "tcp" when tokens.Ahead(1).Is("option") && tokens.Ahead(4).Is("set") => FirewallTargetKind.Harmless,
+            _ => null,
+        };
+        return kind is { } known ? Rest(tokens, known) : null;
+    }
+
+    /// <summary>Takes a statement up to where the next begins, its words as values.</summary>
+    private static FirewallTarget Rest(NftTokens tokens, FirewallTargetKind kind)
+    {
+        var name = tokens.Take().Text;
+        var values = tokens.TakeUntil(IsBegin).Where(word => word is not ("to" or "ip" or "ip6" or "with"));
+        return new FirewallTarget(kind, [.. values]) { Name = kind is FirewallTargetKind.Unknown or FirewallTargetKind.Harmless ? name : null };
+    }
+}

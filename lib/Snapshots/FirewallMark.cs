@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace NetAudit.Snapshots;
+
+/// <summary>A mark and the bits of it that count, or a change of a mark.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Mask">The mask.</param>
+internal readonly record struct FirewallMark(uint Value, uint Mask)
+{
+    /// <summary>"0x1/0xff", as a rule's values hold it; null where it isn't one.</summary>
+    public static FirewallMark? Parse(string text)
+    {
+        var slash = text.IndexOf('/');
+        return slash >= 0 && Number(text[..slash]) is { } value && Number(text[(slash + 1)..]) is { } mask ? new FirewallMark(value, mask)
+            : slash < 0 && Number(text) is { } whole ? new FirewallMark(whole, uint.MaxValue)
+            : null;
+    }
+
+    /// <summary>Whether a mark meets it.</summary>
+    public bool IsMetBy(uint mark) => (mark & Mask) == Value;
+
+    /// <summary>What a mark becomes by it: the bits in the mask are cleared, those of the value flipped.</summary>
+    public uint Change(uint mark) => (mark & ~Mask) ^ Value;
+
+    private static uint? Number(string text) =>
+        text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            ? uint.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null
+            : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
