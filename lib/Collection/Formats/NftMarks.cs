@@ -5,44 +5,54 @@ namespace NetAudit.Collection.Formats;
 /// <summary>What stands after nft's "meta mark set".</summary>
 internal static class NftMarks
 {
-    /// <summary>"0x1", "meta mark | 0x10", "mark and 0xff", "meta mark &amp; 0xff ^ 0x1"; anything else gives a mark that can't be told.</summary>
-    public static FirewallTarget Take(NftTokens tokens)
+    /// <summary>
+    /// "0x1", "meta mark | 0x10", "mark and 0xff", "meta mark &amp; 0xff ^ 0x1"; its connection's mark can't be told. Null for anything else.
+    /// </summary>
+    public static FirewallTarget? Take(NftTokens tokens)
     {
-        var words = tokens.TakeUntil(NftTargets.IsBegin);
-        var change = words.Count == 1 && FirewallNames.MarkNumber(words[0]) is { } whole ? FirewallNames.Mark(whole, uint.MaxValue) : Changed(words);
-        return change is null ? new FirewallTarget(FirewallTargetKind.SetUnknownMark, words) : new FirewallTarget(FirewallTargetKind.SetMark, [change]);
+        if (tokens.Take("ct", "mark"))
+        {
+            return Operator(tokens) is null ? new FirewallTarget(FirewallTargetKind.SetUnknownMark, ["ct mark"]) : null;
+        }
+
+        var isChange = tokens.Take("meta", "mark") || tokens.Take("mark");
+        var mark = isChange ? Changed(tokens) : Number(tokens) is { } whole ? FirewallNames.Mark(whole, uint.MaxValue) : null;
+        return mark is null || Operator(tokens) is not null ? null : new FirewallTarget(FirewallTargetKind.SetMark, [mark]);
     }
 
-    private static string? Changed(List<string> words)
+    private static string? Changed(NftTokens tokens)
     {
-        var start = words.Count > 1 && words[0] == "meta" ? 1 : 0;
-        if (words.Count - start is not (3 or 5) || words[start] != "mark" || FirewallNames.MarkNumber(words[start + 2]) is not { } first)
+        var sign = Operator(tokens);
+        if (sign is null || Number(tokens) is not { } first)
         {
             return null;
         }
 
-        var sign = words[start + 1];
-        if (words.Count - start == 3)
+        var next = Operator(tokens);
+        if (next is null)
         {
             return sign switch
             {
-                "|" or "or" => FirewallNames.Mark(first, first),
-                "&" or "and" => FirewallNames.Mark(0, ~first),
-                "^" or "xor" => FirewallNames.Mark(first, 0),
-                _ => null,
+                '|' => FirewallNames.Mark(first, first),
+                '&' => FirewallNames.Mark(0, ~first),
+                _ => FirewallNames.Mark(first, 0),
             };
         }
 
-        if (sign is not ("&" or "and") || FirewallNames.MarkNumber(words[start + 4]) is not { } second)
+        return sign != '&' || Number(tokens) is not { } second ? null : next switch
         {
-            return null;
-        }
-
-        return words[start + 3] switch
-        {
-            "|" or "or" => FirewallNames.Mark(second, ~first | second),
-            "^" or "xor" => FirewallNames.Mark(second, ~first),
+            '|' => FirewallNames.Mark(second, ~first | second),
+            '^' => FirewallNames.Mark(second, ~first),
             _ => null,
         };
     }
+
+    /// <summary>Takes an operator; null, and nothing taken, where the next word is none.</summary>
+    private static char? Operator(NftTokens tokens) =>
+        tokens.Take("&") || tokens.Take("and") ? '&'
+        : tokens.Take("|") || tokens.Take("or") ? '|'
+        : tokens.Take("^") || tokens.Take("xor") ? '^'
+        : null;
+
+    private static uint? Number(NftTokens tokens) => FirewallNames.MarkNumber(tokens.Take().Text);
 }

@@ -24,13 +24,18 @@ internal static class NftRuleText
             }
             else
             {
-                // A match after a mark was set: the mark is set also where the rest doesn't match, which a rule of matches and targets can't say.
-                if (targets.Any(before => before.Kind is FirewallTargetKind.SetMark or FirewallTargetKind.SetUnknownMark))
+                if (targets.Any(before => before.Kind != FirewallTargetKind.Harmless))
                 {
+                    // What came before it is done where the rest doesn't match, too, which a rule of matches and targets can't say.
                     matches.Add(Unknown("a match after a change"));
                 }
 
+                var changesMark = tokens.Next.Is("meta") && tokens.Ahead(1).Is("mark") && tokens.Ahead(2).Is("set");
                 Match(tokens, matches, targets);
+                if (changesMark)
+                {
+                    targets.Add(new FirewallTarget(FirewallTargetKind.SetUnknownMark, []));
+                }
             }
         }
 
@@ -99,6 +104,7 @@ internal static class NftRuleText
         return new FirewallTarget(FirewallTargetKind.Unknown, []) { Name = "vmap" };
     }
 
+    /// <summary>Takes what isn't understood, up to a word that is.</summary>
     private static FirewallMatch NotUnderstood(NftTokens tokens, int start)
     {
         tokens.Position = start;

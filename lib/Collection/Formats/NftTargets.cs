@@ -53,19 +53,13 @@ internal static class NftTargets
             return null;
         }
 
-        if (tokens.Take("meta", "mark", "set") || tokens.Take("mark", "set"))
+        if (NftChanges.Take(tokens) is { } change)
         {
-            return NftMarks.Take(tokens);
-        }
-
-        if (tokens.Ahead(2).Is("set") && tokens.Next.Text is "meta" or "ct")
-        {
-            return Rest(tokens, FirewallTargetKind.Harmless);
+            return change;
         }
 
         FirewallTargetKind? kind = tokens.Next.Text switch
         {
-            "log" or "counter" or "flow" or "dup" => FirewallTargetKind.Harmless,
             "reject" => FirewallTargetKind.Reject,
             "queue" => FirewallTargetKind.Queue,
             "masquerade" => FirewallTargetKind.Masquerade,
@@ -75,17 +69,16 @@ internal static class NftTargets
             "tproxy" or "synproxy" or "fwd" => FirewallTargetKind.Unknown,
             "xt" when tokens.Ahead(1).Is("target") => FirewallTargetKind.Unknown,
             "ip" or "ip6" or "tcp" or "udp" or "th" or "ether" when tokens.Ahead(2).Is("set") => FirewallTargetKind.Unknown,
-            "tcp" when tokens.Ahead(1).Is("option") && tokens.Ahead(4).Is("set") => FirewallTargetKind.Harmless,
             _ => null,
         };
         return kind is { } known ? Rest(tokens, known) : null;
     }
 
-    /// <summary>Takes a statement up to where the next begins, its words as values.</summary>
+    /// <summary>Takes a statement that ends the rule, up to where another word is known, its words as values.</summary>
     private static FirewallTarget Rest(NftTokens tokens, FirewallTargetKind kind)
     {
         var name = tokens.Take().Text;
         var values = tokens.TakeUntil(IsBegin).Where(word => word is not ("to" or "ip" or "ip6" or "with"));
-        return new FirewallTarget(kind, [.. values]) { Name = kind is FirewallTargetKind.Unknown or FirewallTargetKind.Harmless ? name : null };
+        return new FirewallTarget(kind, [.. values]) { Name = kind == FirewallTargetKind.Unknown ? name : null };
     }
 }
