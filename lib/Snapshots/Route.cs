@@ -33,6 +33,9 @@ public sealed record Route
     /// <summary>The metric; null where none is set.</summary>
     public long? Metric { get; init; }
 
+    /// <summary>The largest packet that it lets out, where the route itself says so (<c>mtu</c>); null where the link's counts.</summary>
+    public int? Mtu { get; init; }
+
     /// <summary>Flags: "onlink", "linkdown".</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
@@ -57,6 +60,27 @@ public sealed record RoutingRule
     /// <summary>The table it leads to.</summary>
     public string? Table { get; init; }
 
-    /// <summary>The firewall mark it needs, or null: "0x100".</summary>
+    /// <summary>The firewall mark it needs, or null: "0x100", "0x100/0xf00".</summary>
     public string? Mark { get; init; }
+
+    /// <summary>Whether it is for packets that do not match ("not").</summary>
+    public bool Inverted { get; init; }
+
+    /// <summary>The link that a packet must have come in by; "lo" for what the host itself sends. Null for all.</summary>
+    public string? InLink { get; init; }
+
+    /// <summary>The link that a packet must be bound to go out by, or null for all.</summary>
+    public string? OutLink { get; init; }
+
+    /// <summary>Routes with a prefix of this length or less don't count in its table; null where all do.</summary>
+    public int? SuppressedPrefixLength { get; init; }
+
+    /// <summary>What it does where it leads to no table: "goto", "nop", "blackhole", "unreachable", "prohibit", "l3mdev".</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The priority of the rule that "goto" leads to.</summary>
+    public long? GoesTo { get; init; }
+
+    /// <summary>What else a packet must have, by name only: "ipproto", "ipproto dport", "uidrange", "tos". Null: nothing.</summary>
+    public string? OtherConditions { get; init; }
 }

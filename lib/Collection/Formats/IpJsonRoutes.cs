@@ -45,6 +45,7 @@ internal static class IpJsonRoutes
         Source = entry.Text("prefsrc"),
         Table = entry.Text("table") ?? "main",
         Metric = entry.Whole("metric"),
+        Mtu = entry.Objects("metrics").Select(metrics => metrics.Int("mtu")).FirstOrDefault(),
         Flags = [.. entry.Texts("flags").Concat(ReferenceEquals(entry, hop) ? [] : hop.Texts("flags")).Distinct()],
     };
 

@@ -6,6 +6,14 @@ namespace NetAudit.Collection.Formats;
 /// <summary>What <c>ip -j rule</c>, <c>ip -j neigh</c> and <c>bridge -j fdb</c> print.</summary>
 internal static class IpJsonTables
 {
+    /// <summary>Conditions that are noted by name only, and the fields that show each.</summary>
+    private static readonly (string Key, string Name)[] Conditions =
+    [
+        ("tos", "tos"), ("dsfield", "tos"), ("tun_id", "tun_id"), ("suppress_ifgroup", "suppress_ifgroup"),
+        ("uid_start", "uidrange"), ("ipproto", "ipproto"),
+        ("sport", "sport"), ("sport_start", "sport"), ("dport", "dport"), ("dport_start", "dport"),
+    ];
+
     public static IReadOnlyList<RoutingRule> Rules(JArray rules) =>
     [
         .. rules.OfType<JObject>().Where(rule => rule.Whole("priority") is not null).Select(rule => new RoutingRule
@@ -15,6 +23,13 @@ internal static class IpJsonTables
             To = Subnet(rule, "dst"),
             Table = rule.Text("table"),
             Mark = rule.Text("fwmark") is { } mark ? mark + (rule.Text("fwmask") is { } mask ? "/" + mask : "") : null,
+            Inverted = rule.ContainsKey("not"),
+            InLink = rule.Text("iif"),
+            OutLink = rule.Text("oif"),
+            SuppressedPrefixLength = rule.Int("suppress_prefixlen"),
+            Action = Action(rule),
+            GoesTo = rule.Whole("goto"),
+            OtherConditions = Joined(Conditions.Where(condition => rule.ContainsKey(condition.Key)).Select(condition => condition.Name).Distinct()),
         }),
     ];
 
@@ -39,6 +54,11 @@ internal static class IpJsonTables
             State = entry.Text("state"),
         }),
     ];
+
+    private static string? Joined(IEnumerable<string> names) => string.Join(" ", names) is { Length: > 0 } text ? text : null;
+
+    private static string? Action(JObject rule) =>
+        rule.Text("action") ?? new[] { "goto", "nop", "l3mdev" }.FirstOrDefault(rule.ContainsKey);
 
     /// <summary>"dev" in iproute2 before 4.19.</summary>
     private static string? Device(JObject entry) => entry.Text("ifname") ?? entry.Text("dev");

@@ -12,6 +12,9 @@ internal static class RouteMessages
     private const uint LocalTable = 255;
     private const uint Cloned = 0x200;
 
+    /// <summary>RTAX_MTU.</summary>
+    private const int MtuMetric = 2;
+
     /// <summary>The request: rtmsg for a family.</summary>
     public static byte[] Request(byte family)
     {
@@ -52,6 +55,7 @@ internal static class RouteMessages
             Source = attributes[Attribute.PreferredSource]?.Address()?.ToString(),
             Table = RouteWords.Table(table),
             Metric = attributes[Attribute.Priority]?.UInt32(),
+            Mtu = attributes.Nested(Attribute.Metrics)[MtuMetric] is { } mtu ? (int)Math.Min(mtu.UInt32(), int.MaxValue) : null,
             Flags = RouteWords.Flags(flags),
         };
         return attributes[Attribute.Multipath] is { } hops ? Hops(route, flags, hops, nameOf) : [route];
@@ -93,6 +97,7 @@ internal static class RouteMessages
         public const int Gateway = 5;
         public const int Priority = 6;
         public const int PreferredSource = 7;
+        public const int Metrics = 8;
         public const int Multipath = 9;
         public const int Table = 15;
         public const int Via = 18;

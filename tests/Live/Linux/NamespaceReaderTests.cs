@@ -133,6 +133,7 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
             To = Text(rule, "dst") is { } destination ? destination + (Number(rule, "dstlen") is { } to ? $"/{to}" : "") : null,
             Table = Text(rule, "table"),
             Mark = Text(rule, "fwmark") is { } mark ? mark + (Text(rule, "fwmask") is { } mask ? "/" + mask : "") : null,
+            Action = Text(rule, "action"),
         });
         Assert.Equal(expected, Seen.Rules!);
         Assert.Contains(new RoutingRule { Priority = 100, Table = "100", Mark = "0x100" }, Seen.Rules!);

@@ -1,0 +1,153 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PacketPath.Routing;
+
+/// <summary>
+/// Routes a packet as the kernel of a namespace does (fib_rules, fib_trie): policy rules in the order of their priorities, in each table the
+/// longest prefix, then the lowest metric. Pure. The local table isn't collected; it follows from the links' addresses.
+/// </summary>
+internal sealed class RouteLookup
+{
+    private readonly IReadOnlyList<Link> _links;
+    private readonly IReadOnlyList<RoutingRule> _rules;
+    private readonly Dictionary<string, List<RouteEntry>> _tables;
+
+    private RouteLookup(IReadOnlyList<Link> links, IReadOnlyList<Route> routes, IReadOnlyList<RoutingRule>? rules)
+    {
+        _links = links;
+        _rules = rules is null ? PolicyRule.Defaults : [.. rules.OrderBy(rule => rule.Priority)];
+        _tables = routes.Where(route => route.Table != "local").GroupBy(route => route.Table)
+            .ToDictionary(group => group.Key, group => group.Select(RouteEntry.Create).OfType<RouteEntry>().ToList());
+        _tables["local"] = [.. RouteEntry.FromAddresses(links)];
+        AreRulesUnseen = rules is null && _tables.Keys.Any(table => table is not ("local" or "main" or "default"));
+    }
+
+    /// <summary>Other tables have routes, and which packets go by them was not seen. IPv6's rules never are.</summary>
+    private bool AreRulesUnseen { get; }
+
+    /// <summary>For a namespace; null where its links or routes were not seen.</summary>
+    public static RouteLookup? Create(NetworkNamespace? ns) =>
+        ns is { Links: { } links, Routes: { } routes } ? new RouteLookup(links, routes, ns.Rules) : null;
+
+    /// <summary>How the kernel routes it.</summary>
+    public RouteAnswer Find(RouteQuery query)
+    {
+        var isIPv6 = query.Destination.Family == 6;
+        if (isIPv6 ? HasOwnTables(6) : AreRulesUnseen)
+        {
+            return RouteAnswer.Unknown;
+        }
+
+        var answer = ByRules(isIPv6 ? PolicyRule.Defaults : _rules, query);
+        return answer.Outcome is RouteOutcome.Unknown or RouteOutcome.Unicast or RouteOutcome.Local or RouteOutcome.Broadcast
+            ? answer
+            : OnBoundLink(query) ?? answer;
+    }
+
+    private RouteAnswer ByRules(IReadOnlyList<RoutingRule> rules, RouteQuery query)
+    {
+        for (var at = 0; at < rules.Count; at++)
+        {
+            var rule = rules[at];
+            if (PolicyRule.IsFor(rule, query) is not { } isFor)
+            {
+                return RouteAnswer.Unknown;
+            }
+
+            if (!isFor)
+            {
+                continue;
+            }
+
+            if (rule.Action == "goto")
+            {
+                var target = rule.GoesTo is { } priority && priority > rule.Priority ? IndexOf(rules, priority) : -1;
+                at = target < 0 ? at : target - 1;
+            }
+            else if ((rule.Table is { } table ? InTable(table, rule.SuppressedPrefixLength, query) : ByAction(rule.Action)) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return new RouteAnswer(RouteOutcome.NoRoute);
+    }
+
+    private static int IndexOf(IReadOnlyList<RoutingRule> rules, long priority)
+    {
+        var at = 0;
+        while (at < rules.Count && rules[at].Priority != priority)
+        {
+            at++;
+        }
+
+        return at < rules.Count ? at : -1;
+    }
+
+    /// <summary>What a rule without a table does; null where the next one is asked, as after the rule of VRFs, which is for bound sockets.</summary>
+    private static RouteAnswer? ByAction(string? action) => action switch
+    {
+        "nop" or "l3mdev" => null,
+        "blackhole" => new(RouteOutcome.Blackhole),
+        "unreachable" => new(RouteOutcome.Unreachable),
+        "prohibit" => new(RouteOutcome.Prohibit),
+        _ => RouteAnswer.Unknown,
+    };
+
+    /// <summary>The table's answer; null where it has none and the next rule is asked.</summary>
+    private RouteAnswer? InTable(string table, int? suppressed, RouteQuery query)
+    {
+        if (!_tables.TryGetValue(table, out var entries))
+        {
+            return null;
+        }
+
+        var found = entries.Where(entry => entry.Destination.Contains(query.Destination) && IsOnLink(entry, query))
+            .GroupBy(entry => (entry.Destination.Length, entry.Metric))
+            .OrderByDescending(group => group.Key.Length).ThenBy(group => group.Key.Metric)
+            .FirstOrDefault()?.ToList();
+        if (found is null || found[0].GoesOn)
+        {
+            return null;
+        }
+
+        // Routes that refuse are not suppressed.
+        var isWay = found[0].Outcome is RouteOutcome.Unicast or RouteOutcome.Local or RouteOutcome.Broadcast;
+        return isWay && found[0].Destination.Length <= (suppressed ?? -1) ? null : Answer(found, query);
+    }
+
+    /// <summary>A bound socket's packets only go by routes of its link; routes that refuse have none.</summary>
+    private static bool IsOnLink(RouteEntry entry, RouteQuery query) =>
+        query.OutLink is null || entry.Device is null || entry.Device == query.OutLink;
+
+    private RouteAnswer Answer(List<RouteEntry> found, RouteQuery query)
+    {
+        var entry = found[0];
+        var link = _links.FirstOrDefault(one => one.Name == entry.Device);
+        var answer = new RouteAnswer(entry.Outcome) { Route = entry.Route };
+        if (link is null || entry.Outcome is not (RouteOutcome.Unicast or RouteOutcome.Local or RouteOutcome.Broadcast))
+        {
+            return answer;
+        }
+
+        // Several of one prefix and metric share the load: which one it is depends on the packet.
+        var shared = found.Where(one => one.Route is not null).ToList();
+        var isOne = shared.Count < 2 || shared.All(one => one.Device == entry.Device);
+        return answer with
+        {
+            Link = isOne ? link : null,
+            Gateway = shared.Count < 2 ? entry.Route?.Gateway : null,
+            Source = query.Source?.Prefix ?? (shared.Count < 2 ? SourceSelection.Find(_links, entry, link, query.Destination) : null),
+        };
+    }
+
+    /// <summary>Where no route is found for a bound socket's packet, the kernel takes the destination to be on that link.</summary>
+    private RouteAnswer? OnBoundLink(RouteQuery query) =>
+        query.Destination.Family == 4 && _links.FirstOrDefault(link => link.Name == query.OutLink && link.Up) is { } link
+            ? new RouteAnswer(RouteOutcome.Unicast) { Link = link, Source = query.Source?.Prefix ?? SourceSelection.FindOnLink(_links, link) }
+            : null;
+
+    private bool HasOwnTables(int family) =>
+        _tables.Any(table => table.Key is not ("local" or "main" or "default") && table.Value.Any(entry => entry.Destination.Family == family));
+}

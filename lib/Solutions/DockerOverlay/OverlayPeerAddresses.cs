@@ -1,0 +1,56 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>
+/// The addresses that an overlay network's VXLAN packets go to. The kernel's forwarding entries come first: they are what is sent by. Then
+/// the engine's table of endpoints (its "Host IP" is the data path address); the gossip's peers only where neither tells, as their address
+/// is another one where the swarm was joined with --data-path-addr.
+/// </summary>
+internal static class OverlayPeerAddresses
+{
+    public static IReadOnlyList<PeerAddress> Find(HostSnapshot host, Footprint footprint)
+    {
+        var networks = footprint.Networks.Where(network => network.Driver == "overlay").ToList();
+        var tunnels = OverlayTunnels.Of(host, networks);
+        return [.. networks.SelectMany(network => OfNetwork(host, network, tunnels))];
+    }
+
+    private static List<PeerAddress> OfNetwork(HostSnapshot host, Network network, IReadOnlyList<OverlayTunnel> tunnels)
+    {
+        var peers = new List<PeerAddress>();
+        foreach (var tunnel in tunnels.Where(tunnel => tunnel.Network == network))
+        {
+            peers.AddRange(from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []
+                           where entry.Device == tunnel.Link.Name && entry.Destination is not null
+                           select Named(host, network, entry.Destination!, EvidenceFactory.Forwarding(tunnel.Namespace, entry)));
+        }
+
+        peers.AddRange(from task in network.Tasks ?? []
+                       where task.HostAddress is not null
+                       select Named(host, network, task.HostAddress!, EvidenceFactory.Network(network, $"{task.Name} is on {task.HostAddress}")));
+        var own = host.OwnAddresses();
+        if (peers.All(peer => own.Contains(peer.Address)))
+        {
+            peers.AddRange(from peer in network.Peers ?? []
+                           where peer.Address is not null
+                           select Named(host, network, peer.Address!, EvidenceFactory.Network(network, $"Peers has {peer.Address}")));
+        }
+
+        return peers;
+    }
+
+    private static PeerAddress Named(HostSnapshot host, Network network, string address, Evidence evidence) =>
+        new(address, evidence) { Network = network.Name, Own = OwnAddress(host, network) };
+
+    /// <summary>The address of this host that the others send the network's frames to: that of its own tasks in the engine's table.</summary>
+    public static string? OwnAddress(HostSnapshot host, Network network)
+    {
+        var here = new HashSet<string>(host.RunningContainers().Select(container => container.Name));
+        var task = (network.Tasks ?? []).FirstOrDefault(one => one.HostAddress is not null && one.Name is not null && here.Contains(one.Name));
+        return task?.HostAddress
+            ?? host.Engine?.Swarm?.NodeAddress
+            ?? (host.Engine?.ClusterAdvertise?.Split(':') is [var advertised, ..] ? advertised : null);
+    }
+}

@@ -1,0 +1,94 @@
+using NetAudit.Model;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>
+/// The underlay: which links, addresses and MTUs of this host a solution's packets go by. It isn't guessed from links' names and kinds; it
+/// follows from the peers' addresses, which the solution's own state names, and from the kernel's routes to them.
+/// </summary>
+internal static class UnderlayPaths
+{
+    /// <summary>A way for each other host; empty where no peer is known, or routes were not seen.</summary>
+    public static IReadOnlyList<UnderlayPath> Find(HostSnapshot host, Footprint footprint)
+    {
+        if (RouteLookup.Create(host.HostNamespace) is not { } lookup)
+        {
+            return [];
+        }
+
+        var own = host.OwnAddresses();
+        return [.. Peers(host, footprint)
+            .Where(peer => !own.Contains(peer.Address))
+            .GroupBy(peer => (peer.Address, peer.Network))
+            .Select(group => Path(lookup, group.First()))
+            .OfType<UnderlayPath>()];
+    }
+
+    /// <summary>The links that lead to other hosts of the solution, each once.</summary>
+    public static IReadOnlyList<Link> Links(HostSnapshot host, Footprint footprint) =>
+        [.. Find(host, footprint).Where(path => path.Answer.IsUnicast).Select(path => path.Answer.Link).OfType<Link>().Distinct()];
+
+    private static UnderlayPath? Path(RouteLookup lookup, PeerAddress peer)
+    {
+        if (RouteQuery.Create(peer.Address) is not { } query)
+        {
+            return null;
+        }
+
+        var answer = lookup.Find(query with { Source = Subnet.Parse(peer.Local), OutLink = peer.Link });
+        return new UnderlayPath(peer.Address, peer.Evidence, answer) { OwnAddress = peer.Own, Network = peer.Network };
+    }
+
+    private static IEnumerable<PeerAddress> Peers(HostSnapshot host, Footprint footprint) =>
+        OverlayPeerAddresses.Find(host, footprint)
+            .Concat(TunnelPeers(host, footprint))
+            .Concat(RoutedPeers(host, footprint))
+            .Concat(footprint.Solution == "Weave" ? WeavePeerAddresses(host) : []);
+
+    /// <summary>Forwarding entries of the solution's own VXLAN links name the other hosts; the link says by which address and link it sends.</summary>
+    private static IEnumerable<PeerAddress> TunnelPeers(HostSnapshot host, Footprint footprint) =>
+        from link in host.HostLinks()
+        where link.Vxlan is not null && footprint.OwnLinks.Contains(link.Name)
+        let lower = host.HostLinks().FirstOrDefault(one => one.Index == link.PeerIndex && link.PeerNamespaceId is null)
+        from entry in host.HostNamespace?.Forwarding ?? []
+        where entry.Device == link.Name && entry.Destination is not null
+        select new PeerAddress(entry.Destination!, EvidenceFactory.Forwarding(null, entry))
+        {
+            Own = link.Vxlan!.Local,
+            Local = link.Vxlan.Local,
+            Link = lower?.Name,
+        };
+
+    /// <summary>Where packets are routed to the other host itself, the peers are known by their addresses.</summary>
+    private static IEnumerable<PeerAddress> RoutedPeers(HostSnapshot host, Footprint footprint) =>
+        from peer in footprint.Peers ?? []
+        where footprint.Networks.All(network => network.Driver != "overlay") && RouteQuery.Create(peer.Name) is not null
+        where !(host.HostNamespace?.Forwarding ?? []).Any(entry => entry.Destination == peer.Name)
+        select new PeerAddress(peer.Name, peer.Evidence);
+
+    private static IEnumerable<PeerAddress> WeavePeerAddresses(HostSnapshot host) =>
+        from connection in host.Weave?.Connections ?? []
+        let address = WeaveRouter.HostOf(connection)
+        where address is not null
+        select new PeerAddress(address, EvidenceFactory.Weave($"connection {connection.Address} {connection.State}"));
+}
+
+/// <summary>Another host's address, as a solution names it.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Evidence">What names it.</param>
+internal sealed record PeerAddress(string Address, Evidence Evidence)
+{
+    /// <summary>This host's address that the others send to.</summary>
+    public string? Own { get; init; }
+
+    /// <summary>The address that the tunnel is bound to.</summary>
+    public string? Local { get; init; }
+
+    /// <summary>The link that the tunnel is bound to.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The engine's network that goes there.</summary>
+    public string? Network { get; init; }
+}

@@ -1,0 +1,23 @@
+using NetAudit.Collection;
+using NetAudit.Findings;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Library.Tests.Findings;
+
+/// <summary>Recorded hosts in tests/Troubles, and what one rule finds on a host.</summary>
+internal static class TroubledHost
+{
+    /// <summary>Reads one: "09-stale-fdb".</summary>
+    public static HostSnapshot Read(string name, string file = "host") =>
+        RecordedHost.Read(Path.Combine(Bundles.Folder, "..", "Troubles", name, file + ".tar.gz"), TestContext.Current.CancellationToken);
+
+    /// <summary>What a rule finds; a rule that lacks a fact finds nothing.</summary>
+    public static IReadOnlyList<Finding> Find<TRule>(this HostSnapshot host)
+        where TRule : IFindingRule, new() =>
+        HostFactsSeen.Missing(host, new TRule().Needs).Any() ? [] : [.. new TRule().Find(HostContext.Create(host))];
+
+    /// <summary>Message, remediation and evidence, as a person reads them.</summary>
+    public static string Text(this Finding finding) =>
+        string.Join("\n", new[] { finding.Message, finding.Remediation }.Concat(finding.Evidence.Select(evidence => evidence.ToString())));
+}
