@@ -1,4 +1,3 @@
-using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Routing;
