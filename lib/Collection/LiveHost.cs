@@ -47,7 +47,7 @@ public static class LiveHost
         {
             Host = view.Facts.HostName ?? endpoint.ToString(),
             CollectedAt = DateTimeOffset.UtcNow,
-            Source = $"engine {endpoint}",
+            Origin = new LiveOrigin(endpoint.ToString()),
             Engine = view.Facts,
             Networks = view.Networks,
             Containers = view.Containers is null ? null : [.. view.Containers.Select(container => WithResolver(container, kernel))],

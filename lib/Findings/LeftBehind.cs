@@ -11,7 +11,7 @@ internal sealed class LeftBehind : SolutionFindingRule
     {
         if (footprint.State == SolutionState.Leftover)
         {
-            var traces = footprint.Evidence.Where(evidence => evidence.Fact != EvidenceFactory.NoSuchProcess).ToList();
+            var traces = footprint.Evidence.Where(evidence => !evidence.IsAbsence).ToList();
             yield return Found(
                 Severity.Information,
                 new(SubjectKind.Host, host.Host),

@@ -64,7 +64,7 @@ public static class OverlayGate
                        where pattern.Text != "*"
                        select ((HostExpectation)one, EncryptionChecks.Part(pattern), GateRule.ChannelEncrypted, "no network or connection matches on any host that was audited"));
 
-        var file = new HostChecks(new HostSnapshot { Host = "", CollectedAt = default, Source = expectation.File }, expectation);
+        var file = new HostChecks(new HostSnapshot { Host = "", CollectedAt = default, Origin = new ImportedOrigin(expectation.File, expectation.File) }, expectation);
         foreach (var (one, part, rule, observed) in about.Where(each => !applied.Contains(each.One.Place + each.Part)))
         {
             file.Unknown(one, file.Of(rule, one.Solution.IsWild ? "" : one.Solution.Text, "", "something to hold it against", observed) with { Subject = one.Place + part }, part);

@@ -69,6 +69,9 @@ public enum Confidence
 /// <param name="Fact">What it says there: "vxlan id 1 dstport 8472".</param>
 public sealed record Evidence(string Source, string Fact)
 {
+    /// <summary>Whether it says that something isn't there, or that it was not seen: no trace of it then.</summary>
+    public bool IsAbsence { get; init; }
+
     /// <summary>"source: fact".</summary>
     public override string ToString() => $"{Source}: {Fact}";
 }

@@ -29,8 +29,7 @@ internal static class ProbeHost
     /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
     public static EngineEndpoint EndpointOf(HostSnapshot host)
     {
-        const string engine = "engine ";
-        if (!host.Source.StartsWith(engine, StringComparison.Ordinal))
+        if (host.Origin is not LiveOrigin live)
         {
             throw NotPossible(host, $"it was recorded ({host.Source}), and packets can only be sent on the host itself", "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed.");
         }
@@ -41,7 +40,7 @@ internal static class ProbeHost
         }
 
         return Self.IsRoot
-            ? EngineEndpoint.Find(host.Source[engine.Length..], _ => null, windows: false)
+            ? EngineEndpoint.Find(live.Endpoint, _ => null, windows: false)
             : throw NotPossible(host, "entering a container's network namespace needs root", "Run NetAudit as root on the host.");
     }
 

@@ -42,7 +42,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
             await gate.WaitAsync(limit).ConfigureAwait(false);
             try
             {
-                await NamespaceThread.RunAsync([file], _ => RunSteps(steps, limit), (_, reason) => _gaps.Add(subject, reason), limit).ConfigureAwait(false);
+                await NamespaceThread.RunAsync([file], _ => RunSteps(steps, limit), (_, reason) => _gaps.Add(GapKind.Other, subject, reason), limit).ConfigureAwait(false);
             }
             finally
             {
@@ -51,7 +51,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _gaps.Add(subject, string.Format(CultureInfo.InvariantCulture, "not all ended within {0:0.#} s", plan.Options.TotalTimeout.TotalSeconds), "probe fewer containers, or with a shorter -ProbeTimeout");
+            _gaps.Add(GapKind.TimedOut, subject, string.Format(CultureInfo.InvariantCulture, "not all ended within {0:0.#} s", plan.Options.TotalTimeout.TotalSeconds), "probe fewer containers, or with a shorter -ProbeTimeout");
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         }
         catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
         {
-            _gaps.Add($"probe {step.Check} from {step.From} to {step.To}", problem.Message);
+            _gaps.Add($"probe {step.Check} from {step.From} to {step.To}", problem);
             return [];
         }
     }

@@ -5,8 +5,6 @@ namespace NetAudit.Snapshots;
 /// <summary>Evidence, worded alike everywhere: the source is what a person would run or open to check.</summary>
 internal static class EvidenceFactory
 {
-    public const string NoSuchProcess = "no such process";
-
     public static Evidence Info(string fact) => new("docker info", fact);
 
     public static Evidence Network(Network network, string fact) => new($"docker network inspect {network.Name}", fact);
@@ -20,7 +18,11 @@ internal static class EvidenceFactory
     public static Evidence Process(HostProcess process) => new($"ps -o args= -p {process.Pid}", string.Join(" ", process.CommandLine.Take(12)));
 
     /// <summary>That none of these processes runs; only to be said where processes were seen.</summary>
-    public static Evidence NoProcess(string name) => new($"pgrep -x {name}", NoSuchProcess);
+    public static Evidence NoProcess(string name) => new($"pgrep -x {name}", "no such process") { IsAbsence = true };
+
+    /// <summary>That nobody looked whether it runs.</summary>
+    public static Evidence ProcessesNotSeen(string name) =>
+        new($"pgrep -x {name}", "processes were not seen, so whether it runs is not known") { IsAbsence = true };
 
     public static Evidence Link(Link link) => new($"ip -d link show {link.Name}", Describe(link));
 

@@ -7,7 +7,7 @@ namespace NetAudit.Snapshots;
 public sealed record HostSnapshot
 {
     /// <summary>The format that this build writes; older ones are read, newer ones refused.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>The format's version.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
@@ -18,8 +18,12 @@ public sealed record HostSnapshot
     /// <summary>When it was collected, UTC.</summary>
     public required DateTimeOffset CollectedAt { get; init; }
 
-    /// <summary>Where the facts come from: "engine unix:///var/run/docker.sock", "bundle node1.tar.gz".</summary>
-    public required string Source { get; init; }
+    /// <summary>Where the facts come from. Not in a snapshot's file: whatever is read from one is imported.</summary>
+    [Newtonsoft.Json.JsonIgnore]
+    public required SnapshotOrigin Origin { get; init; }
+
+    /// <summary>Where the facts come from, for people: "engine unix:///var/run/docker.sock", "bundle node1.tar.gz".</summary>
+    public string Source => Origin.Text;
 
     /// <summary>What the engine says of itself, or null where no engine answered.</summary>
     public EngineFacts? Engine { get; init; }
@@ -59,17 +63,4 @@ public sealed record HostSnapshot
 
     /// <summary>In a line: the host, and when it was seen.</summary>
     public override string ToString() => $"{Host} at {CollectedAt.UtcDateTime:u}";
-}
-
-/// <summary>Something that was not seen.</summary>
-public sealed record Gap
-{
-    /// <summary>What: "host namespace", "container c1", "swarm nodes".</summary>
-    public required string Subject { get; init; }
-
-    /// <summary>Why not: "needs root".</summary>
-    public required string Reason { get; init; }
-
-    /// <summary>What would settle it: "run as root on the host".</summary>
-    public string? Remedy { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAudit.Collection;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;

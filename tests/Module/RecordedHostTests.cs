@@ -179,7 +179,7 @@ public sealed class RecordedHostTests
     public void Verbose_lists_what_was_not_seen()
     {
         using var session = new ModuleSession();
-        var snapshot = Snapshot("built") with { Gaps = [new Gap { Subject = "container c1", Reason = "needs root", Remedy = "run as root on the host" }] };
+        var snapshot = Snapshot("built") with { Gaps = [new Gap { Kind = GapKind.NeedsRoot, Subject = "container c1", Reason = "needs root", Remedy = "run as root on the host" }] };
         session.Set("built", snapshot);
         var outcome = session.Run("Get-OverlayNetwork -InputObject $built -Verbose");
 
@@ -187,5 +187,16 @@ public sealed class RecordedHostTests
         Assert.Contains("needs root", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 
-    internal static HostSnapshot Snapshot(string name) => new() { Host = name, CollectedAt = DateTimeOffset.UnixEpoch, Source = "a test", Networks = [], Containers = [] };
+    [Fact]
+    public void A_reason_that_mentions_a_path_below_root_is_no_lack_of_rights()
+    {
+        using var session = new ModuleSession();
+        session.Set("built", Snapshot("built") with { Gaps = [new Gap { Subject = "file /root/x.json", Reason = "Could not find file '/root/x.json'." }] });
+        var outcome = session.Run("Get-OverlayNetwork -InputObject $built -Verbose");
+
+        Assert.Empty(outcome.Warnings);
+        Assert.Contains("built: file /root/x.json not seen: Could not find file '/root/x.json'.", outcome.Verbose);
+    }
+
+    internal static HostSnapshot Snapshot(string name) => new() { Host = name, CollectedAt = DateTimeOffset.UnixEpoch, Origin = new ImportedOrigin("a test", "a test"), Networks = [], Containers = [] };
 }

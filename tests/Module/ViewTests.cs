@@ -74,7 +74,7 @@ public sealed class ViewTests
         var host = RecordedHostTests.Snapshot(Name) with
         {
             Networks = [new Network { Id = "aa", Name = Name, Driver = "bridge", Scope = "local" }],
-            Gaps = [new Gap { Subject = Name, Reason = "needs root" }],
+            Gaps = [new Gap { Kind = GapKind.NeedsRoot, Subject = Name, Reason = "needs root" }],
         };
 
         var text = Shown("$node | Get-OverlayNetwork -Verbose", OutputRendering.Host, colour: true, host);

@@ -1,3 +1,4 @@
+using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Bundles;
@@ -82,7 +83,7 @@ internal static class BundleGaps
 
     /// <summary>A namespace of which nothing was seen; a collector notes why where the listeners would be.</summary>
     private static Gap Closed(Bundle bundle, string subject, string folder) =>
-        new() { Subject = subject, Reason = bundle.FailureOf(folder + "listeners.txt") ?? "its network namespace is " + Missing, Remedy = AsRoot };
+        Gap(subject, bundle.FailureOf(folder + "listeners.txt"), "its network namespace is " + Missing, AsRoot);
 
     private static IEnumerable<Gap> Parts(Bundle bundle, string subject, string folder, NetworkNamespace seen, bool isHost)
     {
@@ -122,5 +123,8 @@ internal static class BundleGaps
     }
 
     private static Gap Gap(Bundle bundle, string subject, string file, string remedy) =>
-        new() { Subject = subject, Reason = bundle.FailureOf(file) ?? $"{file} is {Missing}", Remedy = remedy };
+        Gap(subject, bundle.FailureOf(file), $"{file} is {Missing}", remedy);
+
+    private static Gap Gap(string subject, string? failure, string lacking, string remedy) =>
+        new() { Kind = failure is null ? GapKind.NotRecorded : ToolFailure.KindOf(failure), Subject = subject, Reason = failure ?? lacking, Remedy = remedy };
 }

@@ -21,7 +21,7 @@ internal static class BundleReader
         {
             Host = bundle.Description.Text("host") ?? info.Text("Name") ?? Path.GetFileName(bundle.Path),
             CollectedAt = Time(info.Text("SystemTime")) ?? Time(bundle.Description.Text("collectedAt")) ?? bundle.Newest.ToUniversalTime(),
-            Source = "bundle " + Path.GetFileName(bundle.Path.TrimEnd('/', '\\')),
+            Origin = new RecordedOrigin(Path.GetFileName(bundle.Path.TrimEnd('/', '\\'))),
             Engine = BundleEngine.Facts(bundle, info),
             Networks = BundleEngine.Networks(bundle),
             Containers = containers is null ? null : [.. containers.Select(container => BundleContainers.WithResolver(bundle, container, folders))],

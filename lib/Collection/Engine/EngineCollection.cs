@@ -99,14 +99,14 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
             if (answer.Content is null && answer.Status != unsupported)
             {
                 refused?.Invoke(answer.Refusal);
-                _gaps.Add(subject, $"the engine refused: {answer.Status} {answer.Refusal}");
+                _gaps.Add(GapKind.Refused, subject, $"the engine refused: {answer.Status} {answer.Refusal}");
             }
 
             return answer.Content;
         }
         catch (NetAuditException problem)
         {
-            _gaps.Add(subject, problem.Message, problem.Recommendation);
+            _gaps.Add(subject, problem, problem.Recommendation);
             return null;
         }
     }
@@ -125,7 +125,7 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
             var id = entry.Word("Id");
             if (id is null || !id.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))
             {
-                _gaps.Add($"{kind} {name(entry)}", "its id is none, so it was not asked for");
+                _gaps.Add(GapKind.Damaged, $"{kind} {name(entry)}", "its id is none, so it was not asked for");
                 return;
             }
 
@@ -149,11 +149,11 @@ internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endp
                 var reason = answer.Status == 404
                     ? "it is listed, but gone when asked for"
                     : $"the engine refused: {answer.Status} {answer.Refusal}";
-                _gaps.Add(subject, reason, "collect again");
+                _gaps.Add(answer.Status == 404 ? GapKind.NotThere : GapKind.Refused, subject, reason, "collect again");
             }
             catch (NetAuditException problem)
             {
-                _gaps.Add(subject, problem.Message, problem.Recommendation);
+                _gaps.Add(subject, problem, problem.Recommendation);
             }
         }
     }

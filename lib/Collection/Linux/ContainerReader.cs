@@ -47,7 +47,7 @@ internal sealed class ContainerReader
 
             if (DateTime.UtcNow - started > AllLimit)
             {
-                _gaps.Add("container resolvers", "other containers took too long to answer");
+                _gaps.Add(GapKind.TimedOut, "container resolvers", "other containers took too long to answer");
                 break;
             }
 
@@ -64,7 +64,7 @@ internal sealed class ContainerReader
             }
             catch (Exception problem) when (problem is IOException or TimeoutException)
             {
-                _gaps.Add($"container {container.Name} resolv.conf", problem.Message);
+                _gaps.Add($"container {container.Name} resolv.conf", problem);
             }
         }
 
@@ -92,7 +92,7 @@ internal sealed class ContainerReader
         {
             if (!_host.ContainerProcesses.TryGetValue(container.Id, out var process))
             {
-                _gaps.Add($"container {container.Name}", "no process of it is visible", "run NetAudit in the host's pid namespace");
+                _gaps.Add(GapKind.NotThere, $"container {container.Name}", "no process of it is visible", "run NetAudit in the host's pid namespace");
             }
             else if (process.NetworkNamespace is not { } name)
             {

@@ -95,5 +95,5 @@ internal sealed record EngineProcess
 /// <summary>The engine isn't, or isn't provably, this machine's.</summary>
 internal sealed class NotThisMachineException(string reason, string remedy) : Exception(reason)
 {
-    public Gap Gap { get; } = new() { Subject = "host namespace", Reason = reason, Remedy = remedy };
+    public Gap Gap { get; } = new() { Kind = GapKind.Elsewhere, Subject = "host namespace", Reason = reason, Remedy = remedy };
 }

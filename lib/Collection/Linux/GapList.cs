@@ -9,17 +9,30 @@ internal sealed class GapList(ICollectionLog log)
     private readonly List<Gap> _gaps = [];
 
     /// <summary>Adds what takes root.</summary>
-    public void NeedsRoot(string subject) => Add(subject, "needs root", "run as root on the host");
+    public void NeedsRoot(string subject) => Add(GapKind.NeedsRoot, subject, "needs root", "run as root on the host");
+
+    /// <summary>Adds what a problem kept from being seen.</summary>
+    public void Add(string subject, Exception problem, string? remedy = null) => Add(KindOf(problem), subject, problem.Message, remedy);
 
     /// <summary>Adds one.</summary>
-    public void Add(string subject, string reason, string? remedy = null)
+    public void Add(GapKind kind, string subject, string reason, string? remedy = null)
     {
         log.Verbose($"Not seen: {subject}: {reason}");
         lock (_gaps)
         {
-            _gaps.Add(new Gap { Subject = subject, Reason = reason, Remedy = remedy });
+            _gaps.Add(new Gap { Kind = kind, Subject = subject, Reason = reason, Remedy = remedy });
         }
     }
+
+    private static GapKind KindOf(Exception problem) => problem switch
+    {
+        UnauthorizedAccessException => GapKind.NeedsRoot,
+        TimeoutException => GapKind.TimedOut,
+        FileNotFoundException or DirectoryNotFoundException => GapKind.NotThere,
+        NetAuditException { Error: NetAuditError.CollectionTimeout } => GapKind.TimedOut,
+        NetAuditException => GapKind.Refused,
+        _ => GapKind.Other,
+    };
 
     /// <summary>All, in an order that doesn't depend on timing.</summary>
     public IReadOnlyList<Gap> ToList()

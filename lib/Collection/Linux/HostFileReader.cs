@@ -60,7 +60,7 @@ internal sealed class HostFileReader(FileRoot root, GapList gaps, CancellationTo
         }
         catch (IOException problem)
         {
-            gaps.Add(subject, problem.Message);
+            gaps.Add(subject, problem);
         }
 
         return null;

@@ -57,7 +57,7 @@ internal sealed class HostFirewall(GapList gaps, ICollectionLog log, Cancellatio
     {
         if (path is null)
         {
-            gaps.Add(Subject, $"{name} isn't installed", $"install {name} on this machine");
+            gaps.Add(GapKind.NotThere, Subject, $"{name} isn't installed", $"install {name} on this machine");
             return null;
         }
 
@@ -65,7 +65,7 @@ internal sealed class HostFirewall(GapList gaps, ICollectionLog log, Cancellatio
         log.Verbose($"Ran {path} {arguments}".TrimEnd() + (outcome.Problem is null ? "." : $": {outcome.Problem}"));
         if (outcome.Problem is not null)
         {
-            gaps.Add(Subject, outcome.Problem);
+            gaps.Add(GapKind.Other, Subject, outcome.Problem);
         }
 
         return outcome.Output;

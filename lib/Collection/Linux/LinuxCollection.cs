@@ -64,14 +64,14 @@ internal sealed class LinuxCollection(
         }
         catch (Exception problem) when (problem is IOException or NetlinkException)
         {
-            gaps.Add("host namespace", problem.Message, "run as root on the host");
+            gaps.Add("host namespace", problem, "run as root on the host");
             return null;
         }
     }
 
     private NetworkNamespace ReadInside(IReadOnlyDictionary<uint, SocketOwner> owners)
     {
-        var read = NamespaceReader.Read(inode => owners.TryGetValue(inode, out var owner) ? owner : null, (what, reason) => gaps.Add($"host namespace: {what}", reason));
+        var read = NamespaceReader.Read(inode => owners.TryGetValue(inode, out var owner) ? owner : null, (what, reason) => gaps.Add(GapKind.Other, $"host namespace: {what}", reason));
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
         if (!Self.IsRoot)
         {
@@ -103,7 +103,7 @@ internal sealed class LinuxCollection(
         }
         catch (Exception problem) when (problem is IOException or TimeoutException)
         {
-            gaps.Add("files", problem.Message);
+            gaps.Add("files", problem);
         }
 
         return ([], null);
@@ -125,7 +125,7 @@ internal sealed class LinuxCollection(
         }
         catch (Exception problem) when (problem is IOException or TimeoutException)
         {
-            gaps.Add("weave report", problem.Message, "curl -H 'Accept: application/json' 127.0.0.1:6784/report on the host shows whether it answers");
+            gaps.Add("weave report", problem, "curl -H 'Accept: application/json' 127.0.0.1:6784/report on the host shows whether it answers");
             return null;
         }
     }

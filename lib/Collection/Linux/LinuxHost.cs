@@ -81,5 +81,5 @@ internal static class LinuxHost
     }
 
     private static LinuxFacts Nothing(string reason, string remedy) =>
-        new() { Gaps = [new Gap { Subject = "host namespace", Reason = reason, Remedy = remedy }] };
+        new() { Gaps = [new Gap { Kind = GapKind.Elsewhere, Subject = "host namespace", Reason = reason, Remedy = remedy }] };
 }

@@ -45,7 +45,7 @@ internal sealed class OtherNamespaces(HostScope host, ContainerReader containers
                 }
                 else
                 {
-                    gaps.Add(subject(file.Key), problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
+                    gaps.Add(GapKind.Other, subject(file.Key), problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
                 }
             }
 
@@ -74,7 +74,7 @@ internal sealed class OtherNamespaces(HostScope host, ContainerReader containers
         }
         catch (Exception problem) when (problem is IOException or TimeoutException)
         {
-            gaps.Add("engine namespaces", problem.Message);
+            gaps.Add("engine namespaces", problem);
         }
 
         return null;

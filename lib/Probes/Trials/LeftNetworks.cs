@@ -19,7 +19,7 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
             if (network.Word("Name") is { } name && network.Word("Id") is { } id && IsOurs(name, network, now)
                 && await WhyNotAsync(id, cancellationToken).ConfigureAwait(false) is { } why)
             {
-                stay.Add(new Gap { Subject = $"temporary network {name}", Reason = $"an earlier run that was ended left it, and it stays: {why}", Remedy = $"once nobody is on it: docker -H {engine.Address} network rm {name}" });
+                stay.Add(new Gap { Kind = GapKind.StillThere, Subject = $"temporary network {name}", Reason = $"an earlier run that was ended left it, and it stays: {why}", Remedy = $"once nobody is on it: docker -H {engine.Address} network rm {name}" });
             }
         }
 

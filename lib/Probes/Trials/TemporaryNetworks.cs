@@ -115,6 +115,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
 
     private Gap Left(Asked asked, string trouble) => new()
     {
+        Kind = GapKind.StillThere,
         Subject = $"temporary network {asked.Name}",
         Reason = asked.Id is not null ? $"LEFT BEHIND, as it could not be removed{(trouble.Length == 0 ? "" : $": {trouble}")}"
             : asked.Status is null ? $"it may still appear: the engine never answered whether it made it ({asked.Words})"

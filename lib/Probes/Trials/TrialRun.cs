@@ -126,10 +126,11 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
     // Old engines refuse an overlap with the status of a failure.
     private static bool IsRefusal(int status, string words) => status is >= 400 and < 500 || words.IndexOf("overlap", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static Gap Problem(NetAuditException problem) => new() { Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation };
+    private static Gap Problem(NetAuditException problem) => new() { Kind = GapKind.Refused, Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation };
 
     private static Gap TooLate(ProbeOptions options) => new()
     {
+        Kind = GapKind.TimedOut,
         Subject = Subject,
         Reason = string.Format(CultureInfo.InvariantCulture, "not all was tried within {0:0.#} s", options.TotalTimeout.TotalSeconds),
         Remedy = "try again with a longer -Timeout",

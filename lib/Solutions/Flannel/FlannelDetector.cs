@@ -72,7 +72,7 @@ internal sealed class FlannelDetector : ISolutionDetector
         evidence.AddRange(rules.Take(2).Select(EvidenceFactory.Rule));
         if (agents.Count == 0 && images.Count == 0)
         {
-            evidence.Add(host.Processes is not null ? EvidenceFactory.NoProcess("flanneld") : new Evidence("pgrep -x flanneld", "processes were not seen, so whether it runs is not known"));
+            evidence.Add(host.Processes is not null ? EvidenceFactory.NoProcess("flanneld") : EvidenceFactory.ProcessesNotSeen("flanneld"));
         }
 
         return evidence;

@@ -73,7 +73,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
             WriteVerbose(DisplayText.Scrub($"{host.Host}: {gap.Subject} not seen: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
         }
 
-        if (host.Gaps.FirstOrDefault(gap => gap.Reason.IndexOf("root", StringComparison.OrdinalIgnoreCase) >= 0) is { } refused)
+        if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
         {
             WriteWarning(DisplayText.Scrub($"{host.Host}: not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so rows that rest on it are Inconclusive. Run as root on the host to see it; -Verbose lists all that was not seen."));
         }

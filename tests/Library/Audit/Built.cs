@@ -10,7 +10,7 @@ internal static class Built
     {
         Host = "built",
         CollectedAt = DateTimeOffset.UnixEpoch,
-        Source = "a test",
+        Origin = new RecordedOrigin("a test"),
         Engine = new EngineFacts { Component = "Engine", Version = "28.5.2" },
         Networks = [Network("bridge", "bridge", "172.17.0.0/16")],
         Containers = [],

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NetAudit.Collection;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Drift;

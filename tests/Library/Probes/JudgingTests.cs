@@ -1,3 +1,4 @@
+using NetAudit.Collection;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 

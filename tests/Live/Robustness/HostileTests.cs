@@ -2,7 +2,6 @@ using System.Diagnostics;
 using NetAudit.Collection;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Robustness;
 

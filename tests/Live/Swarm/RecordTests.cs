@@ -1,7 +1,7 @@
+using NetAudit.Collection;
 using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Swarm;
 

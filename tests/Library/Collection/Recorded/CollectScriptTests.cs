@@ -85,7 +85,7 @@ public sealed class CollectScriptTests : IDisposable
     /// <summary>What an engine tells, as text, without what depends on the machine that collected.</summary>
     private static string Facts(HostSnapshot host) => SnapshotFile.Write(new HostSnapshot
     {
-        Host = "", Source = "", CollectedAt = host.CollectedAt, Engine = host.Engine, Networks = host.Networks,
+        Host = "", Origin = new RecordedOrigin(""), CollectedAt = host.CollectedAt, Engine = host.Engine, Networks = host.Networks,
         Containers = [.. host.Containers!.Select(container => container with { Resolver = null })],
     });
 

@@ -108,7 +108,7 @@ public sealed class MissingFilesTests
 
         var whole = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(SnapshotFile.Write(whole with { Source = "" }), SnapshotFile.Write(Read(folder) with { Source = "" }));
+        Assert.Equal(SnapshotFile.Write(whole with { Origin = new RecordedOrigin("") }), SnapshotFile.Write(Read(folder) with { Origin = new RecordedOrigin("") }));
     }
 
     private static HostSnapshot Read(UnpackedBundle folder) => RecordedHost.Read(folder.Path, TestContext.Current.CancellationToken);

@@ -73,10 +73,10 @@ public sealed class RecordedHostTests
     {
         using var folder = UnpackedBundle.Of("weave-subnets/node1");
 
-        var fromFolder = Read(folder.Path) with { Source = "" };
+        var fromFolder = Read(folder.Path) with { Origin = new RecordedOrigin("") };
 
-        Assert.Equal(SnapshotFile.Write(Read(Bundles.PathOf("weave-subnets/node1")) with { Source = "" }), SnapshotFile.Write(fromFolder));
-        Assert.Equal(SnapshotFile.Write(fromFolder), SnapshotFile.Write(Read(Path.Combine(folder.Path, "bundle.json")) with { Source = "" }));
+        Assert.Equal(SnapshotFile.Write(Read(Bundles.PathOf("weave-subnets/node1")) with { Origin = new RecordedOrigin("") }), SnapshotFile.Write(fromFolder));
+        Assert.Equal(SnapshotFile.Write(fromFolder), SnapshotFile.Write(Read(Path.Combine(folder.Path, "bundle.json")) with { Origin = new RecordedOrigin("") }));
     }
 
     [Theory]

@@ -1,8 +1,9 @@
+using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
-namespace NetAudit.Library.Tests.Snapshots;
+namespace NetAudit.Library.Tests.Collection;
 
 public sealed class SnapshotFileTests
 {
@@ -10,7 +11,7 @@ public sealed class SnapshotFileTests
     {
         Host = "h1",
         CollectedAt = new DateTimeOffset(2026, 11, 23, 3, 0, 0, 500, TimeSpan.FromHours(2)),
-        Source = "test",
+        Origin = new RecordedOrigin("test"),
         Networks = [],
         Containers =
         [
@@ -29,7 +30,7 @@ public sealed class SnapshotFileTests
     {
         var json = SnapshotFile.Write(Host);
 
-        Assert.StartsWith("{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 1,\n  \"host\": \"h1\",\n  \"collectedAt\": \"2026-11-23T01:00:00.5Z\",", json.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith("{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 2,\n  \"host\": \"h1\",\n  \"collectedAt\": \"2026-11-23T01:00:00.5Z\",", json.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("\"tool\": \"IptablesLegacy\"", json, StringComparison.Ordinal);
         Assert.Contains("\"ipv4Address\": \"10.0.0.1\"", json, StringComparison.Ordinal);
         Assert.DoesNotContain("null", json, StringComparison.Ordinal);
@@ -53,13 +54,13 @@ public sealed class SnapshotFileTests
     public void A_newer_file_is_refused_by_name()
     {
         var json = JObject.Parse(SnapshotFile.Write(Host));
-        json["formatVersion"] = 2;
+        json["formatVersion"] = 3;
         json["host"] = new JObject();
 
         var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json.ToString(), "x.json"));
 
         Assert.Equal(NetAuditError.SnapshotTooNew, problem.Error);
-        Assert.Equal("The snapshot 'x.json' has format version 2; this NetAudit reads up to 1.", problem.Message);
+        Assert.Equal("The snapshot 'x.json' has format version 3; this NetAudit reads up to 2.", problem.Message);
         Assert.Contains("Update NetAudit", problem.Recommendation, StringComparison.Ordinal);
     }
 
@@ -86,11 +87,21 @@ public sealed class SnapshotFileTests
 
         var host = SnapshotFile.Read(First, "first.json");
 
-        Assert.Equal(("h1", 1), (host.Host, host.FormatVersion));
+        Assert.Equal(("h1", HostSnapshot.CurrentFormatVersion), (host.Host, host.FormatVersion));
         Assert.Equal("10.0.1.2", host.Containers![0].Endpoints[0].IPv4Address);
         Assert.Equal(4097, host.HostNamespace!.Links![0].Vxlan!.Vni);
-        Assert.Equal("needs root", host.Gaps[0].Reason);
+        Assert.Equal((GapKind.NeedsRoot, "xfrm", "needs root"), (host.Gaps[0].Kind, host.Gaps[0].Subject, host.Gaps[0].Reason));
         Assert.Null(host.Probes);
+    }
+
+    [Fact]
+    public void What_is_read_from_a_file_is_imported_and_never_live()
+    {
+        var live = Host with { Origin = new LiveOrigin("unix:///var/run/docker.sock") };
+        var read = SnapshotFile.Read(SnapshotFile.Write(live), "x.json");
+
+        Assert.Equal(new ImportedOrigin("x.json", "engine unix:///var/run/docker.sock"), read.Origin);
+        Assert.Equal(live.Source, read.Source);
     }
 
     [Fact]
@@ -120,6 +131,7 @@ public sealed class SnapshotFileTests
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[{\"id\":\"1\",\n\"name\":{}}]}", "networks[0].name")]
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"hostNamespace\":{\"links\":[{\"index\":\"hunter2\",\"name\":\"x\"}]}}", "hostNamespace.links[0].index")]
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1} {}", "not valid JSON")]
+    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":2,\"host\":\"h\",\"collectedAt\":\"2026-01-01\",\"source\":{\"hunter2\":1}}", "'source' in line 1")]
     public void Damage_names_file_path_and_line(string json, string place)
     {
         var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json, "x.json"));

@@ -1,9 +1,11 @@
 using System.Globalization;
+using NetAudit.Collection.VersionOne;
 using NetAudit.Model;
+using NetAudit.Snapshots;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace NetAudit.Snapshots;
+namespace NetAudit.Collection;
 
 /// <summary>Snapshots as JSON files.</summary>
 public static class SnapshotFile
@@ -11,6 +13,7 @@ public static class SnapshotFile
     private const string FormatName = "format";
     private const string VersionName = "formatVersion";
     private const string Format = "netaudit-snapshot";
+    private const string SourceName = "source";
     private const int MostDepth = 32;
 
     /// <summary>Reads a snapshot from JSON text.</summary>
@@ -22,10 +25,15 @@ public static class SnapshotFile
         try
         {
             var root = Parse(json, name);
-            CheckFormat(root, name);
+            var version = VersionOf(root, name);
             DropNulls(root, name);
+            if (version == SnapshotUpgrade.Version)
+            {
+                SnapshotUpgrade.Run(root);
+            }
+
             using var reader = root.CreateReader();
-            return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)!;
+            return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)! with { Origin = new ImportedOrigin(name, SourceOf(root, name)) };
         }
         catch (JsonReaderException e)
         {
@@ -57,7 +65,7 @@ public static class SnapshotFile
         return root;
     }
 
-    private static void CheckFormat(JObject root, string name)
+    private static long VersionOf(JObject root, string name)
     {
         if (root[FormatName] is not JValue { Value: Format })
         {
@@ -77,7 +85,12 @@ public static class SnapshotFile
                 name,
                 "Update NetAudit, or export the snapshot with this version.");
         }
+
+        return version;
     }
+
+    private static string SourceOf(JObject root, string name) =>
+        root[SourceName] is JValue { Value: string source } ? source : throw Invalid(name, SourceName, LineOf(root[SourceName]), "is not a text that says where the facts come from");
 
     /// <summary>A null member is the same as one left out; a null in a list is nothing that was ever written.</summary>
     private static void DropNulls(JObject root, string name)

@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
 
-namespace NetAudit.Snapshots;
+namespace NetAudit.Collection;
 
 /// <summary>How a snapshot's records are written in JSON.</summary>
 internal static class SnapshotJson

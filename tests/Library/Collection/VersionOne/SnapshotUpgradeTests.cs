@@ -1,0 +1,59 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Collection.VersionOne;
+using NetAudit.Matrix;
+using NetAudit.Snapshots;
+using Newtonsoft.Json;
+
+namespace NetAudit.Library.Tests.Collection.VersionOne;
+
+/// <summary>Snapshots that earlier builds exported (Data/Version1): what scripts see of them is what the bundle itself gives.</summary>
+public sealed class SnapshotUpgradeTests
+{
+    private static string Folder => Path.Combine(Bundles.Folder, "..", "Library", "Data", "Version1");
+
+    [Theory]
+    [InlineData("weave-subnets", "node1")]
+    [InlineData("calico-libnetwork-v2.6", "host1")]
+    [InlineData("flannel-vxlan", "fl1")]
+    public void A_file_of_version_1_gives_the_rows_that_its_bundle_gives(string bundle, string name)
+    {
+        var old = RecordedHost.Read(Path.Combine(Folder, $"{bundle}_{name}.json.gz"), TestContext.Current.CancellationToken);
+        var recorded = RecordedHost.Read(Bundles.PathOf($"{bundle}/{name}"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Rows(recorded), Rows(old));
+    }
+
+    [Fact]
+    public void A_file_of_version_1_is_written_in_the_version_of_today()
+    {
+        var old = RecordedHost.Read(Path.Combine(Folder, "flannel-vxlan_fl1.json.gz"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HostSnapshot.CurrentFormatVersion, old.FormatVersion);
+        Assert.Equal(SnapshotFile.Write(old), SnapshotFile.Write(SnapshotFile.Read(SnapshotFile.Write(old), "again.json")));
+    }
+
+    [Theory]
+    [InlineData("needs root", GapKind.NeedsRoot)]
+    [InlineData("the namespace can't be entered: not permitted: needs root (EPERM)", GapKind.NeedsRoot)]
+    [InlineData("which process listens on port 2375 can't be seen: needs root", GapKind.NeedsRoot)]
+    [InlineData("RTNETLINK answers: Operation not permitted", GapKind.NeedsRoot)]
+    [InlineData("Could not find file '/root/plugin.json'.", GapKind.Other)]
+    [InlineData("host/links.json is not in the bundle", GapKind.NotRecorded)]
+    [InlineData("the engine refused: 503 The swarm does not have a leader.", GapKind.Refused)]
+    [InlineData("no answer within 2 s", GapKind.TimedOut)]
+    [InlineData("iptables-save isn't installed", GapKind.NotThere)]
+    public void The_reason_of_a_gap_of_version_1_tells_its_kind(string reason, GapKind kind) => Assert.Equal(kind, GapReasons.KindOf(reason));
+
+    /// <summary>All that scripts get, but for where and when it was read.</summary>
+    private static string Rows(HostSnapshot host) => JsonConvert.SerializeObject(
+        new object[]
+        {
+            HostAudit.Compare(host, Editions.Load(Editions.Default), [], []),
+            HostAudit.FindSolutions(host),
+            HostAudit.Findings(host),
+            HostAudit.Networks(host),
+            HostAudit.Endpoints(host),
+        },
+        Formatting.Indented);
+}
