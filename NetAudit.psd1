@@ -3,7 +3,7 @@
     # version, description and tags are read from here too.
     RootModule             = 'module/bin/NetAudit.psm1'
     TypesToProcess         = @('module/bin/NetAudit.Types.ps1xml')
-    FormatsToProcess       = @('module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml')
+    FormatsToProcess       = @('module/bin/NetAudit.Finding.Format.ps1xml', 'module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml')
     ModuleVersion          = '0.1.0'
     GUID                   = 'f2b7c1de-6a0f-4a53-9d0e-6d1d3a5c8b14'
     Author                 = 'NetAudit maintainers'
@@ -20,6 +20,7 @@
         'Export-OverlaySnapshot'
         'Get-OverlayEndpoint'
         'Get-OverlayFeature'
+        'Get-OverlayFinding'
         'Get-OverlayMatrix'
         'Get-OverlayNetwork'
         'Get-OverlaySolution'

@@ -11,8 +11,6 @@ namespace NetAudit.Audit;
 /// <summary>Snapshot and matrix in, rows out. Pure.</summary>
 public static class HostAudit
 {
-    private const int MostEvidence = 20;
-
     /// <summary>Ids of the solutions that can be detected.</summary>
     public static IReadOnlyList<string> Solutions => [.. Catalog.Of<ISolutionDetector>().Select(detector => detector.Solution)];
 
@@ -40,25 +38,15 @@ public static class HostAudit
             Confidence = footprint.Confidence.ToString(),
             Networks = [.. footprint.Networks.Select(network => network.Name)],
             Findings = [.. findings.Found.Where(one => one.Finding.Solution == footprint.Solution).Select(one => Line(one.Finding))],
-            Evidence = [.. Printed(footprint.Evidence), .. AttachedTo(footprint)],
+            Evidence = [.. FindingRows.Printed(footprint.Evidence), .. AttachedTo(footprint)],
         })];
     }
 
+    /// <summary>Ids of the rules that look for trouble: those of a single host, then those of several.</summary>
+    public static IReadOnlyList<string> Rules => HostFindings.Rules;
+
     /// <summary>What is broken on a host, will break, or is worth knowing; what matters most comes first.</summary>
-    public static IReadOnlyList<OverlayFinding> Findings(HostSnapshot host) => [.. HostFindings.Create(HostContext.Create(host)).Found.Select(one => new OverlayFinding
-    {
-        Host = host.Host,
-        Rule = one.Rule,
-        Severity = one.Finding.Severity.ToString(),
-        Solution = one.Finding.Solution ?? "",
-        Subject = one.Finding.Subject.ToString(),
-        Message = one.Finding.Message,
-        Remediation = one.Finding.Remediation,
-        Evidence = Printed(one.Finding.Evidence),
-        Basis = one.Finding.Basis.ToString(),
-        Hosts = [host.Host],
-        CollectedAt = host.CollectedAt.UtcDateTime,
-    })];
+    public static IReadOnlyList<OverlayFinding> Findings(HostSnapshot host) => ExaminedHost.Create(host).Findings;
 
     /// <summary>
     /// Compares a host with an edition: one row for each solution found and aspect. A solution that is asked for by name gets its rows
@@ -125,7 +113,7 @@ public static class HostAudit
             Observed = observation.Words,
             Status = status.ToString(),
             Basis = observation.Basis.ToString(),
-            Evidence = Printed(observation.Evidence),
+            Evidence = FindingRows.Printed(observation.Evidence),
             Reason = Comparison.Reason(status, observation, cell, now),
             Recommendation = Comparison.Recommendation(status, observation, now, cell, edition),
             CollectedAt = host.CollectedAt.UtcDateTime,
@@ -134,15 +122,9 @@ public static class HostAudit
 
     private static string Line(Finding finding) => $"{finding.Message} Repair: {finding.Remediation} [{string.Join("; ", finding.Evidence)}]";
 
-    private static IEnumerable<string> AttachedTo(Footprint footprint) => Printed([.. footprint.Attachments.Select(attachment => new Evidence(
+    private static IEnumerable<string> AttachedTo(Footprint footprint) => FindingRows.Printed([.. footprint.Attachments.Select(attachment => new Evidence(
         $"docker inspect {attachment.Container.Name}",
         $"on it by {attachment.LinkName ?? "a vNIC not seen"}{(attachment.Network is null ? "" : $" of network {attachment.Network.Name}")}, {string.Join(", ", attachment.Addresses)}"))]);
-
-    private static List<string> Printed(IReadOnlyList<Evidence> evidence)
-    {
-        var lines = evidence.Select(one => one.ToString()).Distinct().ToList();
-        return lines.Count <= MostEvidence ? lines : [.. lines.Take(MostEvidence), $"and {lines.Count - MostEvidence} more"];
-    }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

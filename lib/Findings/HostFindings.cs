@@ -8,6 +8,9 @@ namespace NetAudit.Findings;
 /// <param name="NotLooked">Rules that could not look, and the fact that each lacked.</param>
 internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyList<RuleNotLooked> NotLooked)
 {
+    /// <summary>Ids of all rules.</summary>
+    public static IReadOnlyList<string> Rules => [.. Catalog.Of<IFindingRule>().Select(rule => rule.GetType().Name)];
+
     /// <summary>Asks every rule.</summary>
     public static HostFindings Create(HostContext host)
     {
@@ -16,7 +19,7 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
         foreach (var rule in Catalog.Of<IFindingRule>())
         {
             var missing = HostFactsSeen.Missing(host.Snapshot, rule.Needs).ToList();
-            notLooked.AddRange(missing.Select(fact => new RuleNotLooked(rule.GetType().Name, fact)));
+            notLooked.AddRange(missing.Where(fact => HostFactsThere.IsThere(host, fact)).Select(fact => new RuleNotLooked(rule.GetType().Name, fact)));
             if (missing.Count == 0)
             {
                 found.AddRange(rule.Find(host).Select(finding => new RuleFinding(rule.GetType().Name, finding)));

@@ -1,5 +1,4 @@
 using NetAudit.Gate;
-using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
@@ -10,9 +9,9 @@ internal sealed class AzureReport : IReportWriter
 
     public IReadOnlyList<string> Endings => [".azure.txt"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
-        foreach (var one in ReportCases.Of(rows, findings).Where(one => one.NeedsAttention))
+        foreach (var one in ReportCases.Create(content).Where(one => one.NeedsAttention))
         {
             var type = one.Severity == nameof(FindingSeverity.Error) ? "error" : "warning";
             output.Write($"##vso[task.logissue type={type}]{Data(one.Message)}\n");

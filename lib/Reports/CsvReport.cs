@@ -8,35 +8,67 @@ namespace NetAudit.Reports;
 internal sealed class CsvReport : IReportWriter
 {
     private static readonly string[] Columns =
-        ["Host", "Solution", "Aspect", "Edition", "Documented", "Observed", "Status", "Basis", "Evidence", "Reason", "Recommendation", "CollectedAt", "Finding", "Waiver"];
+        ["Host", "Solution", "Aspect", "Edition", "Documented", "Observed", "Status", "Basis", "Evidence",
+        "Reason", "Recommendation", "CollectedAt", "Finding", "Waiver"];
+
+    private static readonly string[] FindingColumns =
+        ["Host", "Rule", "Severity", "Solution", "Subject", "Message", "Remediation", "Evidence", "Basis", "Hosts", "CollectedAt"];
 
     public string Format => "Csv";
 
     public IReadOnlyList<string> Endings => [".csv"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
-        var left = (findings ?? []).ToList();
+        if (content is { Features.Count: 0, Findings.Count: > 0, Gate: null })
+        {
+            WriteFindings(content.Findings, output);
+            return;
+        }
+
+        var left = (content.Gate ?? []).ToList();
         WriteLine(output, Columns);
-        foreach (var row in rows)
+        foreach (var row in content.Features)
         {
             var own = left.Where(finding => finding.Host == row.Host && finding.Solution == row.Solution && finding.Aspect == row.Aspect).ToList();
             left.RemoveAll(own.Contains);
-            WriteLine(output, row.Host, row.Solution, row.Aspect, row.Edition, row.Documented, row.Observed, row.Status, row.Basis, string.Join(" | ", row.Evidence), row.Reason, row.Recommendation,
-                row.CollectedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), Messages(own), Waivers(own));
+            WriteLine(output, [row.Host, row.Solution, row.Aspect, row.Edition, row.Documented, row.Observed, row.Status, row.Basis, Joined(row.Evidence),
+                row.Reason, row.Recommendation, Time(row.CollectedAt), Messages(own), Waivers(own)]);
         }
 
         foreach (var finding in left)
         {
-            WriteLine(output, finding.Host, finding.Solution, finding.Aspect, "", finding.Expected, finding.Observed, finding.Kind, finding.Basis, string.Join(" | ", finding.Evidence), "", "", "", finding.Message, Waivers([finding]));
+            WriteLine(output, [finding.Host, finding.Solution, finding.Aspect, "", finding.Expected, finding.Observed, finding.Kind, finding.Basis,
+                Joined(finding.Evidence), "", "", "", finding.Message, Waivers([finding])]);
+        }
+
+        foreach (var finding in content.Findings)
+        {
+            WriteLine(output, [finding.Host, finding.Solution, finding.Rule, "", "", finding.Message, finding.Severity, finding.Basis,
+                Joined(finding.Evidence), "", finding.Remediation, Time(finding.CollectedAt), finding.Subject, ""]);
         }
     }
 
-    private static string Messages(IEnumerable<GateFinding> findings) => string.Join(" | ", findings.Select(finding => finding.Message));
+    /// <summary>Findings alone have their own columns.</summary>
+    private static void WriteFindings(IReadOnlyList<OverlayFinding> findings, TextWriter output)
+    {
+        WriteLine(output, FindingColumns);
+        foreach (var finding in findings)
+        {
+            WriteLine(output, [finding.Host, finding.Rule, finding.Severity, finding.Solution, finding.Subject, finding.Message, finding.Remediation,
+                Joined(finding.Evidence), finding.Basis, Joined(finding.Hosts), Time(finding.CollectedAt)]);
+        }
+    }
 
-    private static string Waivers(IEnumerable<GateFinding> findings) => string.Join(" | ", findings.Select(finding => finding.Waiver?.Reason).OfType<string>());
+    private static string Time(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private static void WriteLine(TextWriter output, params string[] values) => output.Write(string.Join(",", values.Select(Quoted)) + "\r\n");
+    private static string Joined(IEnumerable<string> lines) => string.Join(" | ", lines);
+
+    private static string Messages(IEnumerable<GateFinding> findings) => Joined(findings.Select(finding => finding.Message));
+
+    private static string Waivers(IEnumerable<GateFinding> findings) => Joined(findings.Select(finding => finding.Waiver?.Reason).OfType<string>());
+
+    private static void WriteLine(TextWriter output, IEnumerable<string> values) => output.Write(string.Join(",", values.Select(Quoted)) + "\r\n");
 
     /// <summary>Quoted, and no formula: what begins like one gets an apostrophe before it, as spreadsheets run it otherwise.</summary>
     private static string Quoted(string value)

@@ -1,5 +1,4 @@
 using NetAudit.Gate;
-using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
@@ -12,9 +11,9 @@ internal sealed class GitHubReport : IReportWriter
 
     public IReadOnlyList<string> Endings => [".github.txt"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
-        var cases = ReportCases.Of(rows, findings);
+        var cases = ReportCases.Create(content);
         foreach (var kind in cases.Where(one => one.NeedsAttention).GroupBy(CommandOf))
         {
             // The summary line takes one of the ten.

@@ -1,9 +1,6 @@
-using NetAudit.Gate;
-using NetAudit.Rows;
-
 namespace NetAudit.Reports;
 
-/// <summary>Writes rows, and a gate's findings where there was a gate, in one format.</summary>
+/// <summary>Writes what an audit, its findings and a gate gave, in one format.</summary>
 public interface IReportWriter
 {
     /// <summary>The format's name: "JUnit".</summary>
@@ -13,8 +10,7 @@ public interface IReportWriter
     IReadOnlyList<string> Endings { get; }
 
     /// <summary>Writes a whole report.</summary>
-    /// <param name="rows">The rows of the audit; may be empty.</param>
-    /// <param name="findings">What a gate found; null where there was no gate.</param>
+    /// <param name="content">What it tells.</param>
     /// <param name="output">Where to write; left open.</param>
-    void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output);
+    void Write(ReportContent content, TextWriter output);
 }

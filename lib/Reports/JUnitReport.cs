@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using NetAudit.Gate;
-using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
@@ -15,15 +13,14 @@ internal sealed class JUnitReport : IReportWriter
 
     public IReadOnlyList<string> Endings => [".xml", ".junit.xml"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
         using var writer = XmlReport.Open(output);
         writer.WriteStartElement("testsuites");
         var id = 0;
-        foreach (var suite in ReportCases.Of(rows, findings).GroupBy(one => one.Host))
+        foreach (var suite in ReportCases.Create(content).GroupBy(one => one.Host))
         {
-            var collected = rows.Where(row => row.Host == suite.Key).Select(row => row.CollectedAt).DefaultIfEmpty(DateTime.UtcNow).Max();
-            Suite(writer, id++, suite.Key, [.. suite], collected);
+            Suite(writer, id++, suite.Key, [.. suite], content.CollectedFrom(suite.Key) ?? DateTime.UtcNow);
         }
 
         writer.WriteEndElement();

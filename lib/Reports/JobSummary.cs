@@ -1,6 +1,4 @@
 using System.Text;
-using NetAudit.Gate;
-using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
@@ -13,13 +11,12 @@ public static class JobSummary
     private const string Cut = "\nThe rest does not fit here; it is in the reports.\n";
 
     /// <summary>The summary, cut at a line's end where it would not fit; "" where not even a note would.</summary>
-    /// <param name="rows">The rows of the audit.</param>
-    /// <param name="findings">What a gate found; null where there was no gate.</param>
+    /// <param name="content">What it tells.</param>
     /// <param name="taken">How many bytes the file has already.</param>
-    public static string Text(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, long taken)
+    public static string Text(ReportContent content, long taken)
     {
         using var markdown = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        new MarkdownReport().Write(rows, findings, markdown);
+        new MarkdownReport().Write(content, markdown);
         var room = MostBytes - taken - Cut.Length;
         var text = new StringBuilder();
         foreach (var line in markdown.ToString().TrimEnd('\n').Split('\n'))

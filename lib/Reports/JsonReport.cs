@@ -1,20 +1,29 @@
-using NetAudit.Gate;
-using NetAudit.Rows;
 using Newtonsoft.Json;
 
 namespace NetAudit.Reports;
 
-/// <summary>JSON: all properties of rows and findings.</summary>
+/// <summary>JSON: all properties of the audit's rows, of findings, and of what a gate found.</summary>
 internal sealed class JsonReport : IReportWriter
 {
     public string Format => "Json";
 
     public IReadOnlyList<string> Endings => [".json"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
         using var writer = new JsonTextWriter(output) { Formatting = Formatting.Indented, CloseOutput = false };
-        var serializer = JsonSerializer.Create(new JsonSerializerSettings { DateTimeZoneHandling = DateTimeZoneHandling.Utc, StringEscapeHandling = StringEscapeHandling.EscapeNonAscii });
-        serializer.Serialize(writer, new { format = "netaudit-report", version = 1, rows, findings });
+        var serializer = JsonSerializer.Create(new JsonSerializerSettings
+        {
+            DateTimeZoneHandling = DateTimeZoneHandling.Utc,
+            StringEscapeHandling = StringEscapeHandling.EscapeNonAscii,
+        });
+        serializer.Serialize(writer, new
+        {
+            format = "netaudit-report",
+            version = 2,
+            rows = content.Features,
+            findings = content.Findings,
+            gate = content.Gate,
+        });
     }
 }

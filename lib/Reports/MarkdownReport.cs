@@ -4,26 +4,28 @@ using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
-/// <summary>Markdown: the counts, the findings, then a table a host and solution. Also GitHub's job summary.</summary>
+/// <summary>Markdown: the counts, what a gate says, the findings with repair and evidence, then a table a host and solution. Also GitHub's job summary.</summary>
 internal sealed class MarkdownReport : IReportWriter
 {
     public string Format => "Markdown";
 
     public IReadOnlyList<string> Endings => [".md", ".markdown"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
         output.Write("# NetAudit\n\n");
-        output.Write(rows.Count == 0 ? "No row: no multi-host network solution was found, or none was asked for.\n"
-            : $"{rows.Count} rows: {string.Join(", ", rows.GroupBy(row => row.Status).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"))}.\n");
-        if (findings is not null)
+        output.Write(Counts(content));
+        if (content.Gate is not null)
         {
-            WriteFindings(findings, output);
+            WriteGate(content.Gate, output);
         }
 
-        foreach (var group in rows.GroupBy(row => (row.Host, row.Solution, row.Edition)))
+        WriteFindings(content.Findings, output);
+        foreach (var group in content.Features.GroupBy(row => (row.Host, row.Solution, row.Edition)))
         {
-            output.Write($"\n## {Cell(group.Key.Host)}: {Cell(group.Key.Solution)}, compared with {Cell(group.Key.Edition)}\n\n| aspect | documented | observed | status | basis |\n|---|---|---|---|---|\n");
+            var (host, solution, edition) = group.Key;
+            output.Write($"\n## {Cell(host)}: {Cell(solution)}, compared with {Cell(edition)}\n\n");
+            output.Write("| aspect | documented | observed | status | basis |\n|---|---|---|---|---|\n");
             foreach (var row in group)
             {
                 output.Write($"| {Cell(row.Aspect)} | {Cell(row.Documented)} | {Cell(row.Observed)} | {Cell(row.Status)} | {Cell(row.Basis)} |\n");
@@ -31,14 +33,54 @@ internal sealed class MarkdownReport : IReportWriter
         }
     }
 
-    private static void WriteFindings(IReadOnlyList<GateFinding> findings, TextWriter output)
+    private static string Counts(ReportContent content)
     {
-        output.Write(findings.Count == 0 ? "\nAll is as expected.\n" : $"\n## Findings\n\n| severity | finding | waived |\n|---|---|---|\n");
-        foreach (var finding in findings)
+        var lines = new List<string>();
+        if (content.Findings.Count > 0)
         {
-            output.Write($"| {Cell(finding.Severity)} | {Cell(finding.Message)} | {Cell(finding.Waiver is null ? "" : $"{finding.Waiver.Reason}{(finding.Waiver.Expires is null ? "" : $" (until {finding.Waiver.Expires})")}")} |\n");
+            lines.Add($"{content.Findings.Count} findings: {Grouped(content.Findings.Select(finding => finding.Severity))}.");
+        }
+
+        if (content.Features.Count > 0)
+        {
+            lines.Add($"{content.Features.Count} rows: {Grouped(content.Features.Select(row => row.Status))}.");
+        }
+
+        return lines.Count > 0 ? string.Join("\n", lines) + "\n"
+            : "No finding and no row: nothing was found that is wrong, and no multi-host network solution, or none was asked for.\n";
+    }
+
+    private static string Grouped(IEnumerable<string> names) =>
+        string.Join(", ", names.GroupBy(name => name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
+
+    private static void WriteFindings(IReadOnlyList<OverlayFinding> findings, TextWriter output)
+    {
+        foreach (var host in findings.GroupBy(finding => finding.Host))
+        {
+            output.Write($"\n## {Cell(host.Key)}: findings\n");
+            foreach (var finding in host)
+            {
+                output.Write($"\n### {Cell(finding.Severity)}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n");
+                output.Write(finding.Remediation.Length == 0 ? "" : $"To repair: {Cell(finding.Remediation)}\n\n");
+                foreach (var line in finding.Evidence)
+                {
+                    output.Write($"- {Cell(line)}\n");
+                }
+            }
         }
     }
+
+    private static void WriteGate(IReadOnlyList<GateFinding> findings, TextWriter output)
+    {
+        output.Write(findings.Count == 0 ? "\nAll is as expected.\n" : "\n## Against the expectation\n\n| severity | finding | waived |\n|---|---|---|\n");
+        foreach (var finding in findings)
+        {
+            output.Write($"| {Cell(finding.Severity)} | {Cell(finding.Message)} | {Cell(Waived(finding.Waiver))} |\n");
+        }
+    }
+
+    private static string Waived(FindingWaiver? waiver) =>
+        waiver is null ? "" : waiver.Expires is null ? waiver.Reason : $"{waiver.Reason} (until {waiver.Expires})";
 
     /// <summary>Text that can't end its cell, nor be markup: every character that Markdown or HTML reads is escaped.</summary>
     private static string Cell(string text)
@@ -46,7 +88,14 @@ internal sealed class MarkdownReport : IReportWriter
         var escaped = new StringBuilder();
         foreach (var character in ReportText.Line(text))
         {
-            escaped.Append(character switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '@' => "&#64;", _ => null } ?? ("\\`*_{}[]()#|!~".IndexOf(character) >= 0 ? "\\" + character : character.ToString()));
+            escaped.Append(character switch
+            {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                '@' => "&#64;",
+                _ => "\\`*_{}[]()#|!~".IndexOf(character) >= 0 ? "\\" + character : character.ToString(),
+            });
         }
 
         return escaped.ToString();

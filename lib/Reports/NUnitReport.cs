@@ -1,6 +1,4 @@
 using System.Xml;
-using NetAudit.Gate;
-using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
@@ -11,9 +9,9 @@ internal sealed class NUnitReport : IReportWriter
 
     public IReadOnlyList<string> Endings => [".nunit.xml"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
-        var cases = ReportCases.Of(rows, findings);
+        var cases = ReportCases.Create(content);
         using var writer = XmlReport.Open(output);
         writer.WriteStartElement("test-run");
         writer.Attribute("id", 0);

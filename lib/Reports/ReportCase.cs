@@ -21,7 +21,7 @@ internal enum CaseOutcome
     Waived,
 }
 
-/// <summary>A line of a report that tells passed from failed: a row, or a gate's finding in its place.</summary>
+/// <summary>A line of a report that tells passed from failed: a finding, a row, or a gate's finding in its place.</summary>
 internal sealed record ReportCase
 {
     /// <summary>The host; "" where it is about none.</summary>
@@ -30,7 +30,7 @@ internal sealed record ReportCase
     /// <summary>The solution, or "".</summary>
     public required string Solution { get; init; }
 
-    /// <summary>The aspect's id, or the gate's rule where it is about no aspect.</summary>
+    /// <summary>The finding's rule, the aspect's id, or the gate's rule where it is about no aspect.</summary>
     public required string Rule { get; init; }
 
     /// <summary>The edition that the audit was made with.</summary>
@@ -54,6 +54,9 @@ internal sealed record ReportCase
     /// <summary>What shows it.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
+    /// <summary>What repairs it; "" where nothing is known to.</summary>
+    public string Remediation { get; init; } = "";
+
     /// <summary>The waiver that covers it, or null.</summary>
     public FindingWaiver? Waiver { get; init; }
 
@@ -68,6 +71,6 @@ internal sealed record ReportCase
         _ => Message,
     };
 
-    /// <summary>The message, then a line for each evidence.</summary>
-    public string Details => string.Join("\n", new[] { FullMessage }.Concat(Evidence));
+    /// <summary>The message, then what repairs it, then a line for each evidence.</summary>
+    public string Details => string.Join("\n", new[] { FullMessage, Remediation.Length > 0 ? $"To repair: {Remediation}" : null }.OfType<string>().Concat(Evidence));
 }

@@ -7,14 +7,16 @@ namespace NetAudit.Reports;
 /// <summary>Rows and findings as cases. With a gate, its findings decide; a row against the matrix alone then fails nothing.</summary>
 internal static class ReportCases
 {
-    public static IReadOnlyList<ReportCase> Of(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings)
+    public static IReadOnlyList<ReportCase> Create(ReportContent content)
     {
-        var found = findings ?? [];
-        var editions = rows.Select(row => row.Edition).Distinct().ToList();
-        var touched = new HashSet<(string, string, string)>(found.Select(finding => (finding.Host, finding.Solution, finding.Aspect)));
+        var gate = content.Gate ?? [];
+        var editions = content.Features.Select(row => row.Edition).Distinct().ToList();
+        var touched = new HashSet<(string, string, string)>(gate.Select(finding => (finding.Host, finding.Solution, finding.Aspect)));
+        var untouched = content.Features.Where(row => !touched.Contains((row.Host, row.Solution, row.Aspect)));
         return Numbered([
-            .. rows.Where(row => !touched.Contains((row.Host, row.Solution, row.Aspect))).Select(row => Of(row, findings is not null, editions.Count > 1)),
-            .. found.Select(finding => Of(finding, editions.FirstOrDefault() ?? "")),
+            .. content.Findings.Select(finding => FindingCase.Create(finding, content.Gate is not null)),
+            .. untouched.Select(row => Of(row, content.Gate is not null, editions.Count > 1)),
+            .. gate.Select(finding => Of(finding, editions.FirstOrDefault() ?? "")),
         ]);
     }
 
@@ -33,7 +35,8 @@ internal static class ReportCases
         },
         IsOpen = row.Status == nameof(FeatureStatus.Inconclusive),
         Severity = nameof(FindingSeverity.Warning),
-        Message = $"{row.Host} {row.Solution} {row.Aspect}: {row.Status}: documented {row.Documented}; {row.Observed}{(row.Reason.Length > 0 ? $" ({row.Reason})" : "")}",
+        Message = $"{row.Host} {row.Solution} {row.Aspect}: {row.Status}: documented {row.Documented}; {row.Observed}"
+            + (row.Reason.Length > 0 ? $" ({row.Reason})" : ""),
         Evidence = row.Evidence,
     };
 

@@ -1,21 +1,33 @@
+using NetAudit.Findings;
 using NetAudit.Gate;
 using NetAudit.Matrix;
 
 namespace NetAudit.Reports;
 
-/// <summary>What a rule asks: an aspect, in the words of the edition that defines it, or something else that an expectation file can want.</summary>
-/// <param name="Id">The aspect's id, or a name of <see cref="GateRule"/>.</param>
+/// <summary>
+/// What a rule asks: an aspect, in the words of the edition that defines it; a finding's rule, in those of its page; or something else that
+/// an expectation file can want.
+/// </summary>
+/// <param name="Id">The aspect's or the finding's rule's id, or a name of <see cref="GateRule"/>.</param>
 /// <param name="Title">In a few words.</param>
 /// <param name="Meaning">In a sentence.</param>
 /// <param name="Help">The sentence, and how to read what is reported.</param>
 internal sealed record ReportRule(string Id, string Title, string Meaning, string Help)
 {
+    /// <summary>The page of a finding's rule; null where it is another kind of rule.</summary>
+    public FindingPage? Page { get; init; }
+
     /// <summary>The rules of these ids, in order.</summary>
     public static IReadOnlyList<ReportRule> Of(IEnumerable<string> ids)
     {
         var aspects = Editions.BuiltIn.OrderBy(name => name != Editions.Default).SelectMany(name => Editions.Load(name).Aspects).ToList();
-        return [.. ids.Select(id => aspects.FirstOrDefault(aspect => aspect.Id == id) is { } aspect ? Of(aspect) : OfGate(id))];
+        return [.. ids.Select(id =>
+            aspects.FirstOrDefault(aspect => aspect.Id == id) is { } aspect ? Of(aspect)
+            : FindingPage.Find(id) is { } page ? OfFinding(page)
+            : OfGate(id))];
     }
+
+    private static ReportRule OfFinding(FindingPage page) => new(page.Rule, page.Rule, page.Sentence, page.Sentence) { Page = page };
 
     private static ReportRule Of(AspectDefinition aspect) => new(aspect.Id, aspect.Title, aspect.Meaning,
         $"{aspect.Meaning}{(aspect.Values.Count == 0 ? "" : $" Values: {string.Join(", ", aspect.Values)}.")}{(aspect.Note is null ? "" : $" {aspect.Note}")}");

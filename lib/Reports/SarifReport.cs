@@ -1,15 +1,15 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NetAudit.Gate;
-using NetAudit.Rows;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Reports;
 
 /// <summary>
-/// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, aspect) and at the edition as its
-/// artifact. Passed cases are left out: code scanning shows every result as a problem. Waived ones carry a suppression.
+/// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, what it is about) and at an artifact in
+/// its place: the edition, or the host. Passed cases are left out: code scanning shows every result as a problem. Waived ones carry a suppression.
 /// </summary>
 internal sealed class SarifReport : IReportWriter
 {
@@ -20,12 +20,12 @@ internal sealed class SarifReport : IReportWriter
 
     public IReadOnlyList<string> Endings => [".sarif", ".sarif.json"];
 
-    public void Write(IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, TextWriter output)
+    public void Write(ReportContent content, TextWriter output)
     {
-        var cases = ReportCases.Of(rows, findings).Where(one => one.Outcome != CaseOutcome.Passed).OrderBy(one => one.Outcome).ToList();
+        var cases = ReportCases.Create(content).Where(one => one.Outcome != CaseOutcome.Passed).OrderBy(one => one.Outcome).ToList();
         var rules = ReportRule.Of(cases.Select(one => one.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal));
         var ids = rules.Select(rule => rule.Id).ToList();
-        var editions = cases.Select(one => one.Edition).Distinct().ToList();
+        var artifacts = cases.Select(SarifArtifact.UriOf).Distinct().ToList();
         var run = new JObject
         {
             ["tool"] = new JObject
@@ -39,9 +39,9 @@ internal sealed class SarifReport : IReportWriter
             },
             ["automationDetails"] = new JObject { ["id"] = "netaudit/" },
             ["invocations"] = new JArray(Invocation(cases)),
-            ["artifacts"] = new JArray(editions.Select(edition => new JObject { ["location"] = new JObject { ["uri"] = Artifact(edition) } })),
+            ["artifacts"] = new JArray(artifacts.Select(uri => new JObject { ["location"] = new JObject { ["uri"] = uri } })),
             ["columnKind"] = "utf16CodeUnits",
-            ["results"] = new JArray(cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), editions.IndexOf(one.Edition)))),
+            ["results"] = new JArray(cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), artifacts.IndexOf(SarifArtifact.UriOf(one))))),
         };
 
         // The specification wants suppressions on all results or on none.
@@ -59,27 +59,40 @@ internal sealed class SarifReport : IReportWriter
         new JObject { ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json", ["version"] = "2.1.0", ["runs"] = new JArray(run) }.WriteTo(writer);
     }
 
-    private static JObject Rule(ReportRule rule) => new()
+    private static JObject Rule(ReportRule rule)
     {
-        ["id"] = ReportText.Line(rule.Id),
-        ["name"] = ReportText.Line(rule.Id),
-        ["shortDescription"] = Message(rule.Title),
-        ["fullDescription"] = Message(rule.Meaning),
-        ["help"] = Message(rule.Help),
-        ["defaultConfiguration"] = new JObject { ["level"] = "warning" },
-        ["properties"] = new JObject { ["tags"] = new JArray("network", "container") },
-    };
+        var json = new JObject
+        {
+            ["id"] = ReportText.Line(rule.Id),
+            ["name"] = ReportText.Line(rule.Id),
+            ["shortDescription"] = Message(rule.Title),
+            ["fullDescription"] = Message(rule.Meaning),
+            ["help"] = Message(rule.Help),
+            ["defaultConfiguration"] = new JObject { ["level"] = "warning" },
+            ["properties"] = new JObject { ["tags"] = new JArray("network", "container") },
+        };
+        if (rule.Page is { } page)
+        {
+            json["helpUri"] = SarifArtifact.HelpUriOf(page);
+            json["help"]!["markdown"] = ReportText.Clean(page.Markdown);
+        }
+
+        return json;
+    }
 
     private static JObject Invocation(IReadOnlyCollection<ReportCase> cases)
     {
-        var unread = cases.Where(one => one is { Rule: nameof(GateRule.HostAudited), Outcome: CaseOutcome.Inconclusive }).Select(one => Notification("error", one.Message)).ToList();
-        var notifications = cases.Count > MostResults ? [.. unread, Notification("warning", $"{cases.Count - MostResults} results are left out: a run has {MostResults} at most")] : unread;
+        var unread = cases.Where(one => one is { Rule: nameof(GateRule.HostAudited), Outcome: CaseOutcome.Inconclusive })
+            .Select(one => Notification("error", one.Message))
+            .ToList();
+        var left = cases.Count - MostResults;
+        var notifications = left > 0 ? [.. unread, Notification("warning", $"{left} results are left out: a run has {MostResults} at most")] : unread;
         return new() { ["executionSuccessful"] = unread.Count == 0, ["toolExecutionNotifications"] = new JArray(notifications) };
     }
 
     private static JObject Notification(string level, string text) => new() { ["level"] = level, ["message"] = Message(text) };
 
-    private static JObject Result(ReportCase one, int rule, int edition)
+    private static JObject Result(ReportCase one, int rule, int artifact)
     {
         var place = ReportText.Line(one.Host.Length == 0 ? one.Name : $"{one.Host}/{one.Name}");
         return new()
@@ -87,11 +100,15 @@ internal sealed class SarifReport : IReportWriter
             ["ruleId"] = ReportText.Line(one.Rule),
             ["ruleIndex"] = rule,
             ["kind"] = one.IsOpen ? "open" : "fail",
-            ["level"] = one.IsOpen ? "none" : one.Severity switch { nameof(FindingSeverity.Error) => "error", nameof(FindingSeverity.Note) => "note", _ => "warning" },
-            ["message"] = Message(one.Message),
+            ["level"] = LevelOf(one),
+            ["message"] = Message(one.Remediation.Length == 0 ? one.Message : $"{one.Message} To repair: {one.Remediation}"),
             ["locations"] = new JArray(new JObject
             {
-                ["physicalLocation"] = new JObject { ["artifactLocation"] = new JObject { ["uri"] = Artifact(one.Edition), ["index"] = edition }, ["region"] = new JObject { ["startLine"] = 1 } },
+                ["physicalLocation"] = new JObject
+                {
+                    ["artifactLocation"] = new JObject { ["uri"] = SarifArtifact.UriOf(one), ["index"] = artifact },
+                    ["region"] = new JObject { ["startLine"] = 1 },
+                },
                 ["logicalLocations"] = new JArray(new JObject { ["fullyQualifiedName"] = place, ["kind"] = "resource" }),
             }),
 
@@ -101,17 +118,18 @@ internal sealed class SarifReport : IReportWriter
         };
     }
 
-    private static JObject Message(string text) => new() { ["text"] = ReportText.Line(text) };
-
-    private static string Artifact(string edition)
+    private static string LevelOf(ReportCase one) => one.IsOpen ? "none" : one.Severity switch
     {
-        var name = ReportText.Line(edition.Length == 0 ? "expectations" : edition.Substring(edition.LastIndexOfAny(['/', '\\']) + 1));
-        return $"editions/{Uri.EscapeDataString(name.Length > 100 ? ReportText.Clean(name.Substring(0, 100)) : name)}{(name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "" : ".json")}";
-    }
+        nameof(FindingSeverity.Error) => "error",
+        nameof(FindingSeverity.Note) => "note",
+        _ => "warning",
+    };
+
+    private static JObject Message(string text) => new() { ["text"] = ReportText.Line(text) };
 
     private static string Hash(string text)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

@@ -21,6 +21,8 @@ public abstract class HostCmdlet : HostReadingCmdlet
         {
             WriteObject(JsonText.Array(_rows));
         }
+
+        End();
     }
 
     /// <inheritdoc />
@@ -31,6 +33,11 @@ public abstract class HostCmdlet : HostReadingCmdlet
 
     /// <summary>Rows that need all hosts.</summary>
     protected virtual IEnumerable<object> RowsOfAll() => [];
+
+    /// <summary>Tells what comes after the last row.</summary>
+    private protected virtual void End()
+    {
+    }
 
     private void Give(IEnumerable<object> rows)
     {

@@ -75,11 +75,16 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
 
         if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
         {
-            WriteWarning(DisplayText.Scrub($"{host.Host}: not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so rows that rest on it are Inconclusive. Run as root on the host to see it; -Verbose lists all that was not seen."));
+            WriteWarning(DisplayText.Scrub(
+                $"{host.Host}: not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so {WithoutKernel}. "
+                + "Run as root on the host to see it; -Verbose lists all that was not seen."));
         }
 
         Process(host);
     }
+
+    /// <summary>What follows where the kernel's state was not seen.</summary>
+    private protected virtual string WithoutKernel => "rows that rest on it are Inconclusive";
 
     /// <summary>Tells of a host that can't be read. On the pipeline's thread.</summary>
     private protected virtual void Refuse(NetAuditException error)

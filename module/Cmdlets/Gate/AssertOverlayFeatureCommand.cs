@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Gate;
+using NetAudit.Reports;
 
 namespace NetAudit.PowerShell;
 
@@ -43,14 +44,15 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
 
     private protected override void Finish(GateResult result)
     {
+        var content = new ReportContent { Features = result.Rows, Gate = result.Findings };
         foreach (var report in _reports)
         {
-            _ = report.Write(this, result.Rows, result.Findings, force: false);
+            _ = report.Write(this, content, force: false);
         }
 
         if (StepSummary.FileFor(_reports) is { } summary)
         {
-            StepSummary.Append(this, summary, result.Rows, result.Findings);
+            StepSummary.Append(this, summary, content);
         }
 
         Tell(result);

@@ -4,19 +4,20 @@ using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Export-OverlayReport: rows of Get-OverlayFeature as reports, to files or as text.</summary>
+/// <summary>Export-OverlayReport: findings and rows of an audit as reports, to files or as text.</summary>
 [Cmdlet(VerbsData.Export, "OverlayReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo), typeof(string))]
 public sealed class ExportOverlayReportCommand : PSCmdlet
 {
-    private readonly List<OverlayFeature> _rows = [];
+    private readonly List<OverlayFeature> _features = [];
+    private readonly List<OverlayFinding> _findings = [];
     private IReadOnlyList<ReportTarget> _reports = [];
 
-    /// <summary>Rows of Get-OverlayFeature. None is a report too.</summary>
+    /// <summary>Rows of Get-OverlayFinding and Get-OverlayFeature, in any order. None is a report too.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
-    public OverlayFeature[] InputObject { get; set; } = [];
+    public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>
     /// Json, Markdown, JUnit, NUnit, Sarif, Csv, GitHub, Azure; or Auto: what the environment reads best. Several go to as many paths, or
@@ -46,27 +47,55 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
         _reports = ReportTarget.Of(this, ThrowTerminatingError, Path, Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format);
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => _rows.AddRange(InputObject ?? []);
+    protected override void ProcessRecord()
+    {
+        foreach (var row in InputObject ?? [])
+        {
+            Take(row);
+        }
+    }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
+        var content = new ReportContent { Features = _features, Findings = _findings };
         foreach (var report in _reports)
         {
-            Write(report);
+            Write(report, content);
         }
 
         if (StepSummary.FileFor(_reports) is { } summary && ShouldProcess(DisplayText.Scrub(summary), "Add the job summary"))
         {
-            StepSummary.Append(this, summary, _rows, null);
+            StepSummary.Append(this, summary, content);
         }
     }
 
-    private void Write(ReportTarget report)
+    private void Take(PSObject? row)
+    {
+        switch (row?.BaseObject)
+        {
+            case null:
+                break;
+            case OverlayFeature feature:
+                _features.Add(feature);
+                break;
+            case OverlayFinding finding:
+                _findings.Add(finding);
+                break;
+            default:
+                var type = row.BaseObject.GetType().Name;
+                WriteError(Errors.Record(
+                    "NotAReportRow", ErrorCategory.InvalidType, $"A report has no place for a {type}.", row.BaseObject,
+                    "Give rows of Get-OverlayFinding or Get-OverlayFeature, as they are: Select-Object makes other objects of them."));
+                break;
+        }
+    }
+
+    private void Write(ReportTarget report, ReportContent content)
     {
         if (report.Path is not { } path)
         {
-            _ = report.Write(this, _rows, null, Force);
+            _ = report.Write(this, content, Force);
             return;
         }
 
@@ -76,7 +105,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
             return;
         }
 
-        if (ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_rows.Count} rows") && report.Write(this, _rows, null, Force))
+        if (ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_features.Count + _findings.Count} rows") && report.Write(this, content, Force))
         {
             WriteObject(new FileInfo(path));
         }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using NetAudit.Gate;
 using NetAudit.Reports;
-using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
@@ -47,10 +45,10 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
     /// <summary>
     /// Writes a file whole or not at all; what happened is an error of its own, and the cmdlet still ends as it should. Whether it is written.
     /// </summary>
-    public bool Write(Cmdlet cmdlet, IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings, bool force)
+    public bool Write(Cmdlet cmdlet, ReportContent content, bool force)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        writer.Write(rows, findings, text);
+        writer.Write(content, text);
         if (Path is null)
         {
             if (text.ToString().TrimEnd('\r', '\n') is { Length: > 0 } report)

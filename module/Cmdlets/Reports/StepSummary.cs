@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using System.Text;
-using NetAudit.Gate;
 using NetAudit.Reports;
-using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
@@ -14,12 +12,12 @@ internal static class StepSummary
         reports.Any(report => report is { Path: null, Format: "GitHub" }) && Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } path ? path : null;
 
     /// <summary>Adds to what earlier commands of the step wrote.</summary>
-    public static void Append(Cmdlet cmdlet, string path, IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings)
+    public static void Append(Cmdlet cmdlet, string path, ReportContent content)
     {
         try
         {
             var taken = File.Exists(path) ? new FileInfo(path).Length : 0;
-            File.AppendAllText(path, JobSummary.Text(rows, findings, taken), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.AppendAllText(path, JobSummary.Text(content, taken), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -87,7 +87,7 @@ public static class DisplayText
     public static string List(IEnumerable<string>? entries) => Join(", ", entries);
 
     /// <summary>Text that may have several lines of our own, each made fit to be shown.</summary>
-    internal static string Message(string text) => Lines(text.Split('\n'));
+    public static string Message(string? text) => Lines(text?.Split('\n'));
 
     private static int HostWidth(PSHost? host)
     {

@@ -20,9 +20,9 @@ public static class StatusColour
     private static string? Colour(string status) => status switch
     {
         "Match" or "Running" => "\u001b[32m",
-        "Mismatch" => "\u001b[31m",
-        "Inconclusive" or "Stopped" or "Leftover" => "\u001b[33m",
-        "NotInUse" or "NotApplicable" or "Idle" => "\u001b[90m",
+        "Mismatch" or "Error" => "\u001b[31m",
+        "Warning" or "Inconclusive" or "Stopped" or "Leftover" => "\u001b[33m",
+        "Information" or "NotInUse" or "NotApplicable" or "Idle" => "\u001b[90m",
         _ => null,
     };
 

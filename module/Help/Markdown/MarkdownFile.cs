@@ -47,7 +47,7 @@ internal sealed record MarkdownFile(string Path, Section Root)
 
         foreach (var link in blocks.SelectMany(PlainText.In<LinkInline>).Where(link => link.Url is { } url && !url.Contains("://", StringComparison.Ordinal) && !url.StartsWith('#')))
         {
-            if (!File.Exists(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, link.Url!.Split('#')[0])))
+            if (!System.IO.Path.Exists(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, link.Url!.Split('#')[0])))
             {
                 mistakes.Add(path, link.Line + 1, $"there is no file {link.Url}");
             }

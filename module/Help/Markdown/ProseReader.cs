@@ -11,6 +11,7 @@ namespace NetAudit.Help.Markdown;
 internal sealed class ProseReader(string file, Mistakes mistakes)
 {
     private const string Include = "<!-- include -->";
+    private const string Pages = "<!-- pages -->";
 
     public IReadOnlyList<Prose> Read(IReadOnlyList<Block> blocks)
     {
@@ -20,6 +21,11 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
             if (blocks[at] is HtmlBlock html && html.Lines.ToString().Trim() == Include)
             {
                 prose.AddRange(at + 1 < blocks.Count && LinkIn(blocks[at + 1]) is { } link ? Included(link, blocks[++at].Line + 1) : Wrong(html, $"below {Include} stands a link to a section"));
+            }
+            else if (blocks[at] is HtmlBlock list && list.Lines.ToString().Trim() == Pages)
+            {
+                var folder = at + 1 < blocks.Count ? LinkIn(blocks[at + 1]) : null;
+                prose.AddRange(folder is null ? Wrong(list, $"below {Pages} stands a link to a folder") : Listed(folder, blocks[++at].Line + 1));
             }
             else
             {
@@ -53,6 +59,35 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
 
         mistakes.Add(file, line, $"there is no text at {link.Url}");
         return [];
+    }
+
+    private IReadOnlyList<Prose> Listed(LinkInline link, int line)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(file)!, link.Url!);
+        var pages = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal).ToList() : [];
+        if (pages.Count == 0)
+        {
+            mistakes.Add(file, line, $"there are no pages in {link.Url}");
+            return [];
+        }
+
+        return [new Grid([["rule", "what it finds"], .. pages.Select(Row).OfType<IReadOnlyList<string>>()])];
+    }
+
+    private IReadOnlyList<string>? Row(string page)
+    {
+        if (MarkdownFile.Read(page, mistakes) is not { } read)
+        {
+            return null;
+        }
+
+        if (read.Root.Text is [ParagraphBlock first, ..])
+        {
+            return [read.Root.Title, TextOf(first)];
+        }
+
+        mistakes.Add(page, 1, "the first paragraph of a page says what it is about");
+        return null;
     }
 
     private IReadOnlyList<Prose> Wrong(Block block, string text)

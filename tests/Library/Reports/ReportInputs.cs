@@ -70,7 +70,14 @@ internal static class ReportInputs
     public static string Write(string format, IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings = null)
     {
         using var text = new StringWriter();
-        ReportWriters.Find(format, _ => null)!.Write(rows, findings, text);
+        ReportWriters.Find(format, _ => null)!.Write(new ReportContent { Features = rows, Gate = findings }, text);
+        return text.ToString();
+    }
+
+    public static string Write(string format, ReportContent content)
+    {
+        using var text = new StringWriter();
+        ReportWriters.Find(format, _ => null)!.Write(content, text);
         return text.ToString();
     }
 

@@ -61,7 +61,9 @@ public sealed class SarifReportTests
     public void More_results_than_a_run_may_have_are_left_out_and_told()
     {
         using var text = new StringWriter();
-        ReportWriters.Find("Sarif", _ => null)!.Write([], [.. Enumerable.Range(0, 25_010).Select(i => ReportInputs.Finding($"connection {i}", i < 25_005 ? "Warning" : "Error"))], text);
+        ReportWriters.Find("Sarif", _ => null)!.Write(
+            new ReportContent { Gate = [.. Enumerable.Range(0, 25_010).Select(i => ReportInputs.Finding($"connection {i}", i < 25_005 ? "Warning" : "Error"))] },
+            text);
         var run = JObject.Parse(text.ToString())["runs"]![0]!;
 
         Assert.Equal(25_000, run["results"]!.Count());

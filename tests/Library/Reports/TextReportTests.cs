@@ -68,7 +68,7 @@ public sealed class TextReportTests
         var (rows, findings) = ReportInputs.Of(input);
         var report = JObject.Parse(ReportInputs.Write("Json", rows, findings));
 
-        Assert.Equal((rows.Count, findings?.Count), (report["rows"]!.Count(), (report["findings"] as JArray)?.Count));
+        Assert.Equal((rows.Count, findings?.Count), (report["rows"]!.Count(), (report["gate"] as JArray)?.Count));
     }
 
     [Theory]

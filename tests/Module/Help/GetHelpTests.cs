@@ -18,7 +18,7 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
         }
     }
 
-    public static TheoryData<string> Topics => ["about_NetAudit", "about_NetAudit_Aspects", "about_NetAudit_Editions", "about_NetAudit_Expectations", "about_NetAudit_Probes", "about_NetAudit_Bundles"];
+    public static TheoryData<string> Topics => ["about_NetAudit", "about_NetAudit_Aspects", "about_NetAudit_Editions", "about_NetAudit_Expectations", "about_NetAudit_Findings", "about_NetAudit_Probes", "about_NetAudit_Bundles"];
 
     [Theory]
     [MemberData(nameof(CmdletNames))]

@@ -26,7 +26,7 @@ public sealed class ModuleFolderTests
     [Fact]
     public void It_holds_what_ships_and_nothing_else()
     {
-        IEnumerable<string> bin = [.. s_ours, .. s_dependencies, "NetAudit.psm1", "NetAudit.Format.ps1xml", "NetAudit.Gate.Format.ps1xml", "NetAudit.Types.ps1xml", "collect.sh"];
+        IEnumerable<string> bin = [.. s_ours, .. s_dependencies, "NetAudit.psm1", "NetAudit.Finding.Format.ps1xml", "NetAudit.Format.ps1xml", "NetAudit.Gate.Format.ps1xml", "NetAudit.Types.ps1xml", "collect.sh"];
         Assert.Equal(
             [.. bin.Select(name => "module/bin/" + name).Concat(["NetAudit.psd1", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.txt"]).Order(StringComparer.Ordinal)],
             Files.Where(file => !file.StartsWith("en-US/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -1,0 +1,58 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Audit;
+
+/// <summary>What the rules found on a host, and which of them could look.</summary>
+public sealed record ExaminedHost
+{
+    /// <summary>The host's name.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>When its facts were collected, UTC.</summary>
+    public required DateTime CollectedAt { get; init; }
+
+    /// <summary>The findings; what matters most comes first.</summary>
+    public required IReadOnlyList<OverlayFinding> Findings { get; init; }
+
+    /// <summary>Ids of the rules that looked.</summary>
+    public required IReadOnlyList<string> Looked { get; init; }
+
+    /// <summary>The rules that could not look, once for each fact that one lacked.</summary>
+    public required IReadOnlyList<RuleLack> NotLooked { get; init; }
+
+    /// <summary>Its counts, as a row.</summary>
+    public OverlayFindingSummary Summary => new()
+    {
+        Host = Host,
+        Errors = Findings.Count(finding => finding.Severity == nameof(Severity.Error)),
+        Warnings = Findings.Count(finding => finding.Severity == nameof(Severity.Warning)),
+        Information = Findings.Count(finding => finding.Severity == nameof(Severity.Information)),
+        Looked = Looked,
+        NotLooked = [.. NotLooked.GroupBy(lack => lack.Rule).Select(rule => $"{rule.Key}: {string.Join(", ", rule.Select(lack => lack.Lacks))} not seen")],
+        NotSeen = [.. NotLooked.Select(lack => lack.Lacks).Distinct()],
+        CollectedAt = CollectedAt,
+    };
+
+    /// <summary>Asks every rule. Pure.</summary>
+    public static ExaminedHost Create(HostSnapshot host)
+    {
+        var findings = HostFindings.Create(HostContext.Create(host));
+        return new ExaminedHost
+        {
+            Host = host.Host,
+            CollectedAt = host.CollectedAt.UtcDateTime,
+            Findings = FindingRows.Create(host, findings),
+            Looked = [.. HostFindings.Rules.Except(findings.NotLooked.Select(one => one.Rule))],
+            NotLooked = [.. findings.NotLooked.Select(one => new RuleLack(one.Rule, FactWords.Find(one.Missing)))],
+        };
+    }
+}
+
+/// <summary>A rule that could not look.</summary>
+/// <param name="Rule">Its id.</param>
+/// <param name="Lacks">The fact that was not seen, in words: "the packet filter".</param>
+public sealed record RuleLack(string Rule, string Lacks);

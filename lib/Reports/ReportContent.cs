@@ -1,0 +1,26 @@
+using NetAudit.Gate;
+using NetAudit.Rows;
+
+namespace NetAudit.Reports;
+
+/// <summary>What a report tells: rows of an audit, findings, and what a gate found where there was one.</summary>
+public sealed record ReportContent
+{
+    /// <summary>Rows of the audit against an edition; may be empty.</summary>
+    public IReadOnlyList<OverlayFeature> Features { get; init; } = [];
+
+    /// <summary>What is broken on the hosts, will break, or is worth knowing; may be empty.</summary>
+    public IReadOnlyList<OverlayFinding> Findings { get; init; } = [];
+
+    /// <summary>What a gate found; null where there was no gate.</summary>
+    public IReadOnlyList<GateFinding>? Gate { get; init; }
+
+    /// <summary>When a host's newest facts were collected; null where that isn't known.</summary>
+    internal DateTime? CollectedFrom(string host)
+    {
+        var times = Features.Where(row => row.Host == host).Select(row => row.CollectedAt)
+            .Concat(Findings.Where(finding => finding.Host == host).Select(finding => finding.CollectedAt))
+            .ToList();
+        return times.Count == 0 ? null : times.Max();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using NetAudit.Findings;
+
+namespace NetAudit.Reports;
+
+/// <summary>What SARIF's results and rules point at.</summary>
+internal static class SarifArtifact
+{
+    private const int MostCharacters = 100;
+
+    /// <summary>Stands where nobody said where the sources are published. No such host can be: its name is kept free for such ends.</summary>
+    private const string NotPublished = "https://netaudit.invalid";
+
+    /// <summary>A rule's page, where this build's sources are published.</summary>
+    public static string HelpUriOf(FindingPage page) => $"{Sources()}/{Uri.EscapeDataString(page.Path).Replace("%2F", "/")}";
+
+    /// <summary>The artifact in whose place a result stands.</summary>
+    public static string UriOf(ReportCase one) =>
+        one.Edition.Length > 0 ? $"editions/{NameOf(one.Edition.Substring(one.Edition.LastIndexOfAny(['/', '\\']) + 1), ".json")}"
+        : one.Host.Length > 0 ? $"hosts/{NameOf(one.Host, "")}"
+        : "editions/expectations.json";
+
+    private static string NameOf(string text, string ending)
+    {
+        var name = ReportText.Line(text);
+        var kept = name.Length > MostCharacters ? ReportText.Clean(name.Substring(0, MostCharacters)) : name;
+        return Uri.EscapeDataString(kept) + (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? "" : ending);
+    }
+
+    /// <summary>The build notes the clone's remote, where it has one.</summary>
+    private static string Sources()
+    {
+        var remote = typeof(SarifArtifact).GetTypeInfo().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
+        return string.IsNullOrEmpty(remote) ? NotPublished : $"{(remote!.EndsWith(".git", StringComparison.Ordinal) ? remote[..^4] : remote)}/blob/HEAD";
+    }
+}

@@ -1,0 +1,33 @@
+namespace NetAudit.Rows;
+
+/// <summary>How many findings a host has, and which rules could look at all: a rule that lacked a fact found nothing, and claims nothing.</summary>
+public sealed record OverlayFindingSummary
+{
+    /// <summary>The host's name.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Findings of severity Error: something doesn't work, or isn't safe, now.</summary>
+    public required int Errors { get; init; }
+
+    /// <summary>Findings of severity Warning: something will break, or works only in part.</summary>
+    public required int Warnings { get; init; }
+
+    /// <summary>Findings of severity Information.</summary>
+    public required int Information { get; init; }
+
+    /// <summary>Rules that looked.</summary>
+    public required IReadOnlyList<string> Looked { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>Rules that could not look, each with what it lacked: "VxlanPortFiltered: the packet filter was not seen".</summary>
+    public required IReadOnlyList<string> NotLooked { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>The facts that they lacked: "the packet filter".</summary>
+    public required IReadOnlyList<string> NotSeen { get; init => field = new DelimitedList<string>(value); }
+
+    /// <summary>When the facts were collected, UTC.</summary>
+    public required DateTime CollectedAt { get; init; }
+
+    /// <summary>In a line: where, how many, and how many rules looked.</summary>
+    public override string ToString() =>
+        $"{Host}: {Errors} Error, {Warnings} Warning, {Information} Information; {Looked.Count} rules looked, {NotLooked.Count} could not";
+}

@@ -1,0 +1,11 @@
+using NetAudit.Audit;
+using NetAudit.Findings;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Completes rules of findings.</summary>
+public sealed class RuleCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Id, string Tip)> Names(string? edition) =>
+        HostAudit.Rules.Select(rule => (rule, FindingPage.Find(rule)?.Sentence ?? ""));
+}

@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using NetAudit.Audit;
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Get-OverlayFinding: what is broken on hosts, will break, or is worth knowing.</summary>
+[Cmdlet(VerbsCommon.Get, "OverlayFinding", DefaultParameterSetName = DockerHostSet)]
+[OutputType(typeof(OverlayFinding), typeof(OverlayFindingSummary), typeof(string))]
+public sealed class GetOverlayFindingCommand : HostCmdlet
+{
+    private readonly List<ExaminedHost> _hosts = [];
+    private NameFilter _rules = new(null);
+
+    /// <summary>Only findings of these rules, by id; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RuleCompleter))]
+    public string[]? Rule { get; set; }
+
+    /// <summary>Only findings that matter this much.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Severity[]? Severity { get; set; }
+
+    /// <summary>Only findings about these solutions; wildcards are allowed. Findings of plain Docker and of the host itself are about none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SolutionCompleter))]
+    public string[]? Solution { get; set; }
+
+    /// <summary>A row for each host instead: how many findings, which rules looked, which could not, and what they lacked.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        foreach (var name in Rule ?? [])
+        {
+            if (!HostAudit.Rules.Any(new NameFilter([name]).Matches))
+            {
+                ThrowTerminatingError(Errors.Record(
+                    "RuleUnknown", ErrorCategory.InvalidArgument, $"There is no rule '{name}'.", name,
+                    $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings tells what each looks for."));
+            }
+        }
+
+        _rules = new NameFilter(Rule);
+    }
+
+    /// <inheritdoc />
+    protected override IEnumerable<object> Rows(HostSnapshot host)
+    {
+        var examined = Narrow(ExaminedHost.Create(host));
+        foreach (var fact in examined.NotLooked.GroupBy(lack => lack.Lacks))
+        {
+            WriteVerbose(DisplayText.Scrub($"{host.Host}: {fact.Key} not seen, so these rules could not look: {string.Join(", ", fact.Select(lack => lack.Rule))}"));
+        }
+
+        _hosts.Add(examined);
+        return Summary ? [examined.Summary] : examined.Findings;
+    }
+
+    private protected override void End()
+    {
+        // Only where a person sees the rows next; what reads them in a pipeline has -Summary.
+        if (!Summary && !AsJson && _hosts.Count > 0 && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+        {
+            var words = FindingCounts.Words(_hosts, Rule is not null || Severity is not null || Solution is not null);
+            ScreenMessage.Write(this, DisplayText.Scrub(words));
+        }
+    }
+
+    private protected override string WithoutKernel => "rules that need it could not look";
+
+    private ExaminedHost Narrow(ExaminedHost host)
+    {
+        var solutions = new NameFilter(Solution);
+        return host with
+        {
+            Findings = [.. host.Findings.Where(finding => _rules.Keeps(finding.Rule) && IsAsked(finding.Severity) && solutions.Keeps(finding.Solution))],
+            Looked = [.. host.Looked.Where(_rules.Keeps)],
+            NotLooked = [.. host.NotLooked.Where(lack => _rules.Keeps(lack.Rule))],
+        };
+    }
+
+    private bool IsAsked(string severity) => Severity is null || Severity.Any(one => one.ToString() == severity);
+}

@@ -1,0 +1,26 @@
+using NetAudit.Audit;
+using NetAudit.Collection;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Library.Tests.Findings;
+
+/// <summary>The recorded troubles in tests/Troubles, and what expected.json says of each.</summary>
+internal static class Troubles
+{
+    public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, "Troubles");
+
+    public static JObject Expected { get; } = JObject.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json")));
+
+    /// <summary>The names of the cases that expected.json has such a property for.</summary>
+    public static IEnumerable<string> With(string property) => Expected.Properties().Where(one => one.Value[property] is not null).Select(one => one.Name);
+
+    public static IReadOnlyList<HostSnapshot> Hosts(string name) =>
+        [.. Expected[name]!["files"]!.Values<string>().Select(file => RecordedHost.Read(Path.Combine(Folder, name, file + ".tar.gz"), CancellationToken.None))];
+
+    public static IReadOnlyList<OverlayFinding> Findings(string name) => [.. Hosts(name).SelectMany(HostAudit.Findings)];
+
+    /// <summary>A finding's words, in which patterns are looked for.</summary>
+    public static string Words(OverlayFinding finding) => string.Join("\n", [finding.Message, finding.Remediation, .. finding.Evidence]);
+}
