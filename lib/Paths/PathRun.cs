@@ -62,8 +62,8 @@ public static class PathRun
         RoundTripProbe? overlay = null, underlay = null;
         try
         {
-            overlay = Try(() => RoundTripProbe.Open(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, options.Timeout, cancellationToken), out var problem);
-            underlay = overlay is null ? null : Try(() => OpenUnderlay(pair, options, cancellationToken), out _);
+            overlay = Try(() => RoundTripProbe.Open(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, options.Timeout), out var problem);
+            underlay = overlay is null ? null : Try(() => OpenUnderlay(pair, options), out _);
             if (overlay is not null)
             {
                 Latency.Take([.. new[] { overlay, underlay }.OfType<RoundTripProbe>()], options, cancellationToken);
@@ -82,8 +82,8 @@ public static class PathRun
         }
     }
 
-    private static RoundTripProbe? OpenUnderlay(PathPair pair, PathOptions options, CancellationToken cancellationToken) =>
-        pair.Underlay.Address is { } address && !pair.IsLocal && pair.Host.Namespaces.Host is { } file ? RoundTripProbe.Open(file, address, options.Timeout, cancellationToken) : null;
+    private static RoundTripProbe? OpenUnderlay(PathPair pair, PathOptions options) =>
+        pair.Underlay.Address is { } address && !pair.IsLocal && pair.Host.Namespaces.Host is { } file ? RoundTripProbe.Open(file, address, options.Timeout) : null;
 
     private static OverlayPath Throughput(PathStep step, PathOptions options, CancellationToken cancellationToken)
     {
@@ -122,7 +122,7 @@ public static class PathRun
             problem = null;
             return work();
         }
-        catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException)
+        catch (IOException error)
         {
             problem = error.Message;
             return null;

@@ -28,8 +28,11 @@ internal sealed class RoundTripProbe : IDisposable
 
     /// <summary>Opens one.</summary>
     /// <exception cref="IOException">It can't be; the message says why.</exception>
-    public static RoundTripProbe Open(string namespaceFile, string target, TimeSpan timeout, CancellationToken cancellationToken) =>
-        new(NamespaceThread.Open(namespaceFile, () => Exchange.To(IPAddress.Parse(target)), cancellationToken) ?? throw new IOException($"there is no route to {target}"), timeout);
+    public static RoundTripProbe Open(string namespaceFile, string target, TimeSpan timeout)
+    {
+        var exchange = Exchange.Open(namespaceFile, IPAddress.Parse(target));
+        return exchange is null ? throw new IOException($"there is no route to {target}") : new RoundTripProbe(exchange, timeout);
+    }
 
     /// <summary>Sends one.</summary>
     public void Send(int protocol)
@@ -42,7 +45,7 @@ internal sealed class RoundTripProbe : IDisposable
         }
         else
         {
-            _tallies[protocol].Add(one.Answer?.Words ?? $"this host's kernel had no room for it ({Errno.Words(Exchange.NoBuffers)})");
+            _tallies[protocol].Add(one.Answer?.Words ?? $"this host's kernel had no room for it ({Errno.Words(Errno.NoBuffers)})");
         }
     }
 

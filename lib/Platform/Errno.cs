@@ -5,17 +5,24 @@ internal static class Errno
 {
     public const int NotPermitted = 1;
     public const int NoEntry = 2;
+    public const int NoProcess = 3;
     public const int Interrupted = 4;
     public const int Again = 11;
     public const int AccessDenied = 13;
     public const int Invalid = 22;
+
+    /// <summary>ENOBUFS: a packet was dropped before it left.</summary>
+    public const int NoBuffers = 105;
+
+    public const int ConnectionRefused = 111;
+    public const int InProgress = 115;
 
     /// <summary>In words; an unknown one by its number.</summary>
     public static string Words(int code) => code switch
     {
         NotPermitted => "not permitted: needs root (EPERM)",
         NoEntry => "not there (ENOENT)",
-        3 => "no such process (ESRCH)",
+        NoProcess => "no such process (ESRCH)",
         5 => "input/output error (EIO)",
         Again => "nothing to read (EAGAIN)",
         12 => "out of memory (ENOMEM)",
@@ -24,11 +31,19 @@ internal static class Errno
         Invalid => "invalid (EINVAL)",
         23 or 24 => "too many open files (EMFILE)",
         38 => "the kernel lacks the call (ENOSYS)",
+        90 => "longer than the link's MTU (EMSGSIZE)",
         92 => "the kernel lacks the protocol (ENOPROTOOPT)",
         93 => "the kernel lacks the protocol (EPROTONOSUPPORT)",
         95 => "the kernel lacks the operation (EOPNOTSUPP)",
         97 => "the kernel lacks the address family (EAFNOSUPPORT)",
-        105 => "no buffer space (ENOBUFS)",
+        98 => "the address is in use (EADDRINUSE)",
+        99 => "the address is not this namespace's (EADDRNOTAVAIL)",
+        101 => "no route to the network (ENETUNREACH)",
+        104 => "the connection was reset (ECONNRESET)",
+        NoBuffers => "no buffer space (ENOBUFS)",
+        110 => "no answer in time (ETIMEDOUT)",
+        ConnectionRefused => "the connection was refused (ECONNREFUSED)",
+        113 => "no route to the host (EHOSTUNREACH)",
         _ => $"error {code}",
     };
 }

@@ -12,7 +12,7 @@ internal interface IProbe
     /// <summary>What would be sent from where to where. Targets are only endpoints that the engine, the kernel or the solution's agent listed.</summary>
     IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options);
 
-    /// <summary>Does one step of its plan, on the calling thread, which is already inside the step's network namespace.</summary>
+    /// <summary>Does one step of its plan, on the calling thread, over sockets that it opens in the step's network namespace.</summary>
     /// <param name="step">A step that <see cref="Plan"/> gave.</param>
     /// <param name="options">Limits.</param>
     /// <param name="cancellationToken">Ends it at once.</param>

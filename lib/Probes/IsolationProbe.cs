@@ -29,14 +29,14 @@ internal sealed class IsolationProbe : IProbe
     {
         var (kind, file) = (step.Detail.Split(' ')[0], step.Detail.Split(' ')[1]);
         var place = file.Length > 0 ? "local" : "remote";
-        using var exchange = Exchange.To(IPAddress.Parse(step.Target));
+        using var exchange = Exchange.Open(step.NamespaceFile, IPAddress.Parse(step.Target));
         if (exchange is null)
         {
             return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, place, 0)];
         }
 
         // Packets for another network leave by the default route: a stranger with the same address may answer, so the container itself must be asked.
-        using var arrivals = kind == Apart && file.Length > 0 ? Arrivals.Open(file, Protocols, null, cancellationToken) : null;
+        using var arrivals = kind == Apart && file.Length > 0 ? Arrivals.Open(file, Protocols, null) : null;
         var sent = exchange.Send(kind == Apart ? Protocols : WithoutErrors, arrivals, options.Timeout, cancellationToken);
         var (answer, outcome) = Judge(sent, arrivals is not null, options);
         return [ProbeRecordFactory.Of(step, string.Join("; ", sent.Select(one => one.Datagram.Words)), answer, outcome, place, sent.Min(one => one.Milliseconds))];

@@ -1,16 +1,13 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using NetAudit.Model;
-using DnsClient;
-using DnsClient.Protocol;
+using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Probes;
 
 /// <summary>Asks a container's own name servers, from inside, for the names that its neighbours may have.</summary>
-/// <remarks>DnsClient's blocking query opens its UDP socket on the calling thread, so in the container's namespace; its asynchronous one may not.</remarks>
 internal sealed class NameServiceProbe : IProbe
 {
     private const string EngineServer = "127.0.0.11";
@@ -31,46 +28,41 @@ internal sealed class NameServiceProbe : IProbe
     public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
         var question = NameQuestion.Parse(step.Detail);
-        var clock = Stopwatch.StartNew();
-        try
-        {
-            var response = Ask(question, new DnsClient.NameServer(IPAddress.Parse(step.Target)), options.Timeout);
-            var (answer, value) = Read(question, response);
-            return [ProbeRecordFactory.Of(step, step.Words, $"{answer} from {response.NameServer?.Address ?? step.Target}", ProbeOutcome.Reached, value, clock.Elapsed.TotalMilliseconds)];
-        }
-        catch (DnsResponseException problem) when (Cause(problem) is SocketException { SocketErrorCode: not SocketError.TimedOut } refused)
-        {
-            return [ProbeRecordFactory.Of(step, step.Words, $"no server there: {refused.SocketErrorCode}", ProbeOutcome.Refused, "", clock.Elapsed.TotalMilliseconds)];
-        }
-        catch (DnsResponseException problem) when (Cause(problem) is SocketException or TimeoutException or OperationCanceledException)
-        {
-            return [ProbeRecordFactory.Of(step, step.Words, ProbeRecordFactory.Nothing(options), ProbeOutcome.Silent, "", clock.Elapsed.TotalMilliseconds)];
-        }
-        catch (DnsResponseException problem)
-        {
-            return [ProbeRecordFactory.Of(step, step.Words, $"no answer that can be read: {problem.Message}", ProbeOutcome.Failed, "", clock.Elapsed.TotalMilliseconds)];
-        }
+        var (type, name) = Asked(question);
+        var asked = DnsQuery.Ask(step.NamespaceFile, IPAddress.Parse(step.Target), name, type, options.Timeout, cancellationToken);
+        var (answer, value, outcome) = Judge(question, asked, step.Target, options);
+        return [ProbeRecordFactory.Of(step, step.Words, answer, outcome, value, asked.Took.TotalMilliseconds)];
     }
 
-    private static IDnsQueryResponse Ask(NameQuestion question, DnsClient.NameServer server, TimeSpan timeout)
+    private static (DnsType Type, string Name) Asked(NameQuestion question) => question.Type switch
     {
-        var client = new LookupClient(new LookupClientOptions(server)
-        {
-            UseCache = false, UseTcpFallback = false, Retries = 0, Timeout = timeout, ThrowDnsErrors = false,
-        });
-        return question.Type == "PTR" ? client.QueryReverse(IPAddress.Parse(question.Name))
-            : client.Query(question.Name, question.Type == "AAAA" ? QueryType.AAAA : QueryType.A);
-    }
+        "PTR" => (DnsType.Ptr, DnsMessage.ReverseName(IPAddress.Parse(question.Name))),
+        "AAAA" => (DnsType.Aaaa, question.Name),
+        _ => (DnsType.A, question.Name),
+    };
 
-    /// <summary>The answer in words, and what it makes of a question: resolved, another address or name, unknown.</summary>
-    private static (string Answer, string Value) Read(NameQuestion question, IDnsQueryResponse response)
+    /// <summary>The answer in words, what it makes of a question (resolved, another address or name, unknown), and whether it is one.</summary>
+    private static (string Answer, string Value, ProbeOutcome Outcome) Judge(NameQuestion question, DnsOutcome asked, string server, ProbeOptions options) => asked switch
     {
-        IReadOnlyList<string> found = [.. response.Answers.OfType<AddressRecord>().Select(record => record.Address.ToString()), .. response.Answers.PtrRecords().Select(record => record.PtrDomainName.Value.TrimEnd('.'))];
-        var answer = found.Count > 0 ? string.Join(", ", found.Take(4)) : response.Header.ResponseCode == DnsHeaderResponseCode.NoError ? "no such record" : response.Header.ResponseCode.ToString();
-        var value = question.Expected.Count == 0 ? question.Type != "A" ? "" : found.Count > 0 ? "MadeUp" : "Absent"
-            : found.Any(one => question.Expected.Contains(question.Type == "PTR" ? one.Split('.')[0] : one)) ? "Resolved"
-            : found.Count > 0 ? "Other" : "Unknown";
-        return (answer, value);
+        { Answer: { Status: DnsStatus.NoError or DnsStatus.NoSuchName } answer } => ($"{Words(answer)} from {server}", Value(question, answer.Records), ProbeOutcome.Reached),
+        { Answer: { } failure } => ($"the server failed ({failure.Status}), which tells nothing of the name, from {server}", "", ProbeOutcome.Failed),
+        { Error: not 0 } => ($"no server there: {Errno.Words(asked.Error)}", "", ProbeOutcome.Refused),
+        { Malformed: { } why } => ($"no answer that can be read: {why}", "", ProbeOutcome.Failed),
+        _ => (ProbeRecordFactory.Nothing(options), "", ProbeOutcome.Silent),
+    };
+
+    private static string Words(DnsMessage answer) =>
+        answer.Records.Count > 0 ? string.Join(", ", answer.Records.Take(4)) : answer.Status == DnsStatus.NoError ? "no such record" : "no such name";
+
+    private static string Value(NameQuestion question, IReadOnlyList<string> found)
+    {
+        if (question.Expected.Count == 0)
+        {
+            return question.Type != "A" ? "" : found.Count > 0 ? "MadeUp" : "Absent";
+        }
+
+        var isRight = found.Any(one => question.Expected.Contains(question.Type == "PTR" ? one.Split('.')[0] : one));
+        return isRight ? "Resolved" : found.Count > 0 ? "Other" : "Unknown";
     }
 
     private static IEnumerable<ProbeEndpoint> Neighbors(ProbeEndpoint asker, IReadOnlyList<ProbeEndpoint> all)
@@ -89,6 +81,4 @@ internal sealed class NameServiceProbe : IProbe
     }
 
     private static string Words(NameQuestion question) => $"DNS query {question.Type} {question.Name}{(question.Expected.Count == 0 && question.Type == "A" ? " (which must not exist)" : "")}";
-
-    private static Exception Cause(Exception problem) => problem.InnerException is { } inner ? Cause(inner) : problem;
 }

@@ -52,7 +52,7 @@ internal sealed class PartialConnectivityProbe : IProbe
     /// <inheritdoc />
     public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
-        using var exchange = Exchange.To(IPAddress.Parse(step.Target));
+        using var exchange = Exchange.Open(step.NamespaceFile, IPAddress.Parse(step.Target));
         if (exchange is null)
         {
             return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, step.Detail == HostItself ? HostItself : "", 0)];

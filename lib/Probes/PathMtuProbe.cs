@@ -28,7 +28,7 @@ internal sealed class PathMtuProbe : IProbe
     public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
         var mtu = int.Parse(step.Detail, CultureInfo.InvariantCulture);
-        using var exchange = Exchange.To(IPAddress.Parse(step.Target));
+        using var exchange = Exchange.Open(step.NamespaceFile, IPAddress.Parse(step.Target));
         if (exchange is null)
         {
             return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];

@@ -2,6 +2,7 @@ using System.Globalization;
 using NetAudit.Collection.Linux;
 using NetAudit.Model;
 using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
@@ -24,17 +25,13 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         limit.CancelAfter(plan.Options.TotalTimeout);
         using var gate = new SemaphoreSlim(MostThreads);
         var groups = plan.Steps.Select((step, index) => (step, index)).GroupBy(one => (one.step.NamespaceFile, one.step.Check));
-        await Task.WhenAll(groups.Select(group => RunNamespaceAsync(group.Key.NamespaceFile, [.. group], gate, limit.Token))).ConfigureAwait(false);
+        await Task.WhenAll(groups.Select(group => RunNamespaceAsync([.. group], gate, limit.Token))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // A thread that was left behind at the limit may still be at its last step.
-        lock (_results)
-        {
-            return ([.. _results.SelectMany(records => records ?? [])], [.. _gaps.ToList().Distinct()]);
-        }
+        return ([.. _results.SelectMany(records => records ?? [])], [.. _gaps.ToList().Distinct()]);
     }
 
-    private async Task RunNamespaceAsync(string file, IReadOnlyList<(ProbeStep Step, int Index)> steps, SemaphoreSlim gate, CancellationToken limit)
+    private async Task RunNamespaceAsync(IReadOnlyList<(ProbeStep Step, int Index)> steps, SemaphoreSlim gate, CancellationToken limit)
     {
         var subject = $"probes from {steps[0].Step.From}";
         try
@@ -42,35 +39,37 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
             await gate.WaitAsync(limit).ConfigureAwait(false);
             try
             {
-                await NamespaceThread.RunAsync([file], _ => RunSteps(steps, limit), (_, reason) => _gaps.Add(GapKind.Other, subject, reason), limit).ConfigureAwait(false);
+                // A container that has ended is told once, not for each step.
+                NamespaceSockets.CloseAll(NamespaceSockets.OpenAll(steps[0].Step.NamespaceFile, [SocketKind.Udp]));
+
+                // Not on a pool thread: it waits for most of its time.
+                await Task.Factory.StartNew(() => RunSteps(steps, limit), limit, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             }
             finally
             {
                 gate.Release();
             }
         }
+        catch (IOException problem)
+        {
+            _gaps.Add(subject, problem);
+        }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _gaps.Add(GapKind.TimedOut, subject, string.Format(CultureInfo.InvariantCulture, "not all ended within {0:0.#} s", plan.Options.TotalTimeout.TotalSeconds), "probe fewer containers, or with a shorter -ProbeTimeout");
+            var reason = string.Format(CultureInfo.InvariantCulture, "not all ended within {0:0.#} s", plan.Options.TotalTimeout.TotalSeconds);
+            _gaps.Add(GapKind.TimedOut, subject, reason, "probe fewer containers, or with a shorter -ProbeTimeout");
         }
     }
 
-    private bool RunSteps(IReadOnlyList<(ProbeStep Step, int Index)> steps, CancellationToken limit)
+    private void RunSteps(IReadOnlyList<(ProbeStep Step, int Index)> steps, CancellationToken limit)
     {
         foreach (var (step, index) in steps)
         {
             limit.ThrowIfCancellationRequested();
             log.Verbose($"Probe {step.Check} from {step.From} to {step.To}: {step.Words}");
-            var records = RunStep(step, limit);
-            lock (_results)
-            {
-                _results[index] = records;
-            }
-
+            _results[index] = RunStep(step, limit);
             log.Progress("Sending probes", Interlocked.Increment(ref _done), plan.Steps.Count);
         }
-
-        return true;
     }
 
     private IReadOnlyList<ProbeRecord> RunStep(ProbeStep step, CancellationToken limit)
@@ -79,7 +78,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         {
             return _probes[step.Check].Run(step, plan.Options, limit);
         }
-        catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
+        catch (IOException problem)
         {
             _gaps.Add($"probe {step.Check} from {step.From} to {step.To}", problem);
             return [];

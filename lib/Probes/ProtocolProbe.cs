@@ -42,8 +42,7 @@ internal sealed class ProtocolProbe : IProbe
 
     private static IReadOnlyList<ProbeRecord> RunProtocols(ProbeStep step, string otherEnd, ProbeOptions options, CancellationToken cancellationToken)
     {
-        var target = IPAddress.Parse(step.Target);
-        using var exchange = Exchange.To(target);
+        using var exchange = Exchange.Open(step.NamespaceFile, IPAddress.Parse(step.Target));
         if (exchange is null)
         {
             return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];
@@ -78,15 +77,16 @@ internal sealed class ProtocolProbe : IProbe
     private static IReadOnlyList<ProbeRecord> RunEcho(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var answered = EchoV6.IsAnswered(IPAddress.Parse(step.Target), options.Timeout, cancellationToken);
+        var answered = EchoV6.IsAnswered(step.NamespaceFile, IPAddress.Parse(step.Target), options.Timeout, cancellationToken);
         return [ProbeRecordFactory.Of(step, "ICMPv6 echo request", answered ? $"ICMPv6 echo reply from {step.Target}" : ProbeRecordFactory.Nothing(options), answered ? ProbeOutcome.Reached : ProbeOutcome.Silent, "ICMPv6", clock.Elapsed.TotalMilliseconds)];
     }
 
     private static IReadOnlyList<ProbeRecord> RunDelivery(ProbeStep step, string kind, string otherEnd, ProbeOptions options, CancellationToken cancellationToken)
     {
-        using var arrivals = Arrivals.Open(otherEnd, [IPv4Packet.Udp], null, cancellationToken);
+        using var arrivals = Arrivals.Open(otherEnd, [IPv4Packet.Udp], null);
         var clock = Stopwatch.StartNew();
-        var arrived = GroupDelivery.Arrives(IPAddress.Parse(step.Source!), IPAddress.Parse(step.Target), arrivals, options.Timeout, cancellationToken);
+        var (source, target) = (IPAddress.Parse(step.Source!), IPAddress.Parse(step.Target));
+        var arrived = GroupDelivery.Arrives(step.NamespaceFile, source, target, arrivals, options.Timeout, cancellationToken);
         return [ProbeRecordFactory.Of(step, step.Words, arrived ? "it arrived in the other container's namespace" : $"it did not arrive: {ProbeRecordFactory.Nothing(options)}", arrived ? ProbeOutcome.Reached : ProbeOutcome.Silent, kind, clock.Elapsed.TotalMilliseconds)];
     }
 
@@ -95,11 +95,11 @@ internal sealed class ProtocolProbe : IProbe
     {
         if (otherEnd.Length > 0)
         {
-            using var arrivals = Arrivals.Open(otherEnd, [protocol], exchange.Source, cancellationToken);
+            using var arrivals = Arrivals.Open(otherEnd, [protocol], exchange.Source);
             return Record(step, exchange.Send([protocol], arrivals, options.Timeout, cancellationToken)[0], options);
         }
 
-        using (var self = Exchange.To(IPAddress.Loopback))
+        using (var self = Exchange.Open(step.NamespaceFile, IPAddress.Loopback))
         {
             if (self?.Send([protocol], null, options.Timeout, cancellationToken)[0] is { Answer: null } unanswered)
             {

@@ -38,13 +38,13 @@ internal sealed class SeparateVnicProbe : IProbe
     /// <inheritdoc />
     public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
-        using var exchange = Exchange.To(IPAddress.Parse(step.Target));
+        using var exchange = Exchange.Open(step.NamespaceFile, IPAddress.Parse(step.Target));
         if (exchange is null)
         {
             return [ProbeRecordFactory.Of(step, "nothing", "the container has no route to it", ProbeOutcome.Refused, "", 0)];
         }
 
-        using var capture = WireCapture.Here();
+        using var capture = WireCapture.OnAll(step.NamespaceFile);
         var sent = exchange.SendHops([IPv4Packet.UsualTimeToLive], options.Timeout, cancellationToken)[0];
         var link = capture.Read().FirstOrDefault(one => one.Frame.Shows(sent.Datagram.Marker))?.Link;
         var answer = sent.Answer?.Words ?? ProbeRecordFactory.Nothing(options);

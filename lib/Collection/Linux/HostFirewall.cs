@@ -6,13 +6,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>The packet filter of the namespace that the calling thread is in, by this machine's tools. Takes root.</summary>
+/// <summary>The packet filter of the host's network namespace, by this machine's tools. Takes root.</summary>
 /// <remarks>
 /// The tools only list, but the kernel loads a module when it is first asked for, and that would change the host. So the
 /// legacy tables are asked for only where some are in use, ipset only where its module is there, and nft before all:
 /// iptables-nft-save then needs nothing more, and shows the tables that exist.
 /// </remarks>
-internal sealed class HostFirewall(GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
 {
     private const int MostBytes = 32 * 1024 * 1024;
     private const string Subject = "host namespace: firewall";
@@ -43,8 +43,8 @@ internal sealed class HostFirewall(GapList gaps, ICollectionLog log, Cancellatio
         return Run(HostTools.Find("ipset"), "list -n", "ipset")?.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    // Names of the legacy tables in use in the namespace of this thread; "" where there are none or the module isn't loaded.
-    private static string LegacyTables() => BoundedText.Proc("/proc/thread-self/net/ip_tables_names", 4096)?.Trim() ?? "";
+    // Names of the legacy tables in use in the host's namespace; "" where there are none or the module isn't loaded.
+    private string LegacyTables() => BoundedText.Proc($"{host.NetworkFolder}/net/ip_tables_names", 4096)?.Trim() ?? "";
 
     private static bool IsNft(string path)
     {
@@ -61,7 +61,7 @@ internal sealed class HostFirewall(GapList gaps, ICollectionLog log, Cancellatio
             return null;
         }
 
-        var outcome = HostTools.Run(path, arguments, Limit, MostBytes, cancellationToken);
+        var outcome = HostTools.Run(path, arguments, host.OtherNamespaceFile, Limit, MostBytes, cancellationToken);
         log.Verbose($"Ran {path} {arguments}".TrimEnd() + (outcome.Problem is null ? "." : $": {outcome.Problem}"));
         if (outcome.Problem is not null)
         {

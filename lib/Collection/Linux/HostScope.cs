@@ -2,6 +2,7 @@ using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Files;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -66,21 +67,16 @@ internal sealed class HostScope : IDisposable
     /// <exception cref="UnauthorizedAccessException">That takes root.</exception>
     public FileRoot OpenRoot() => FileRoot.Open(NamespaceProof.SharesFiles(Engine.Pid) ? "/" : $"/proc/{Engine.Pid}/root");
 
-    /// <summary>Runs blocking work inside the host's network namespace.</summary>
-    /// <exception cref="IOException">The namespace can't be entered.</exception>
-    public async Task<T> RunInsideAsync<T>(Func<T> work, CancellationToken cancellationToken)
-    {
-        if (_isOwn)
-        {
-            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
-        }
+    /// <summary>The file of the host's network namespace where it isn't our own; null where it is.</summary>
+    public string? OtherNamespaceFile => _isOwn ? null : $"/proc/{Engine.Pid}/ns/net";
 
-        var path = $"/proc/{Engine.Pid}/ns/net";
-        string? problem = null;
-        var results = await NamespaceThread
-            .RunAsync([path], _ => work(), (_, reason) => problem = reason, cancellationToken).ConfigureAwait(false);
-        return results.TryGetValue(path, out var result) ? result : throw new IOException(problem ?? $"{path} can't be entered");
-    }
+    /// <summary>Where /proc shows the host's network: the folder of its "net".</summary>
+    public string NetworkFolder => _isOwn ? "/proc/thread-self" : $"/proc/{Engine.Pid}";
+
+    /// <summary>Opens sockets in the host's network namespace.</summary>
+    /// <exception cref="IOException">The namespace can't be entered.</exception>
+    public IReadOnlyList<KernelSocket> OpenSockets(IReadOnlyList<SocketKind> kinds) =>
+        OtherNamespaceFile is { } file ? NamespaceSockets.Open(file, kinds) : [.. kinds.Select(KernelSocket.OpenHere)];
 
     /// <inheritdoc />
     public void Dispose() => _proof.Dispose();

@@ -2,6 +2,7 @@ using NetAudit.Collection.Linux.Processes;
 using NetAudit.Model;
 using NetAudit.Platform;
 using NetAudit.Platform.Netlink;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -60,7 +61,7 @@ internal sealed class LinuxCollection(
 
         try
         {
-            return await host.RunInsideAsync(() => ReadInside(owners), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => ReadHost(owners), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or NetlinkException)
         {
@@ -69,9 +70,9 @@ internal sealed class LinuxCollection(
         }
     }
 
-    private NetworkNamespace ReadInside(IReadOnlyDictionary<uint, SocketOwner> owners)
+    private NetworkNamespace ReadHost(IReadOnlyDictionary<uint, SocketOwner> owners)
     {
-        var read = NamespaceReader.Read(inode => owners.TryGetValue(inode, out var owner) ? owner : null, (what, reason) => gaps.Add(GapKind.Other, $"host namespace: {what}", reason));
+        var read = ReadKernel(owners);
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
         if (!Self.IsRoot)
         {
@@ -79,8 +80,24 @@ internal sealed class LinuxCollection(
             return read;
         }
 
-        var firewall = new HostFirewall(gaps, log, cancellationToken);
+        var firewall = new HostFirewall(host, gaps, log, cancellationToken);
         return read with { Firewall = firewall.Read(), IpSets = firewall.ReadSets() };
+    }
+
+    private NetworkNamespace ReadKernel(IReadOnlyDictionary<uint, SocketOwner> owners)
+    {
+        var sockets = host.OpenSockets(NamespaceReader.Sockets);
+        try
+        {
+            return new NamespaceReader().Read(
+                sockets,
+                inode => owners.TryGetValue(inode, out var owner) ? owner : null,
+                (what, reason) => gaps.Add(GapKind.Other, $"host namespace: {what}", reason));
+        }
+        finally
+        {
+            NamespaceSockets.CloseAll(sockets);
+        }
     }
 
     private async Task<(IReadOnlyList<HostFile> Files, Resolver? Resolver)> ReadFilesAsync()
@@ -118,8 +135,10 @@ internal sealed class LinuxCollection(
 
         try
         {
-            var socket = await host.RunInsideAsync(WeaveReportReader.NewSocket, cancellationToken).ConfigureAwait(false);
-            var report = await Deadline.RunAsync(() => WeaveReportReader.AskAsync(socket), WeaveLimit, cancellationToken).ConfigureAwait(false);
+            var report = await Deadline.RunAsync(
+                () => WeaveReportReader.Ask(host.OpenSockets([SocketKind.Tcp])[0], WeaveLimit, cancellationToken),
+                WeaveLimit,
+                cancellationToken).ConfigureAwait(false);
             log.Verbose("Read the Weave router's report.");
             return report;
         }

@@ -1,4 +1,6 @@
+using NetAudit.Platform;
 using NetAudit.Platform.Netlink;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -6,36 +8,55 @@ namespace NetAudit.Collection.Linux;
 /// <summary>A process that has a socket.</summary>
 internal sealed record SocketOwner(int Pid, string Name);
 
-/// <summary>Reads the network namespace that the calling thread is in, over netlink. Nothing is executed.</summary>
-internal static class NamespaceReader
+/// <summary>Reads network namespaces over netlink sockets that were opened inside. Nothing is executed. One thread uses it at a time.</summary>
+internal sealed class NamespaceReader
 {
-    private static readonly byte[] Families = [AddressFamilies.IPv4, AddressFamilies.IPv6];
+    private static readonly byte[] s_families = [AddressFamilies.IPv4, AddressFamilies.IPv6];
 
-    /// <summary>Reads it: links, addresses, routes, rules, forwarding entries, neighbours, sockets, IPsec states.</summary>
+    private readonly byte[] _buffer = new byte[NetlinkSocket.BufferLength];
+
+    /// <summary>The sockets that it needs, in the order in which it is given them.</summary>
+    public static IReadOnlyList<SocketKind> Sockets { get; } = [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm];
+
+    /// <summary>Reads one: links, addresses, routes, rules, forwarding entries, neighbours, sockets, IPsec states.</summary>
+    /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
     /// <param name="ownerOf">Who has the socket with an inode, or null.</param>
     /// <param name="notSeen">Told what could not be read, and why: "IPsec states", "not permitted: needs root (EPERM)". That member is then null.</param>
-    public static NetworkNamespace Read(Func<uint, SocketOwner?> ownerOf, Action<string, string>? notSeen = null)
+    public NetworkNamespace Read(IReadOnlyList<KernelSocket> opened, Func<uint, SocketOwner?> ownerOf, Action<string, string>? notSeen = null)
     {
-        var reading = new Reading(notSeen);
-        var links = reading.Try("links", NetlinkSocket.Route, Links);
+        var route = new Reading(opened[0], _buffer, notSeen);
+        var links = route.Try("links", Links);
         var names = (links ?? []).ToDictionary(link => link.Index, link => link.Name);
         string NameOf(int index) => names.TryGetValue(index, out var name) ? name : $"if{index}";
 
-        var sockets = reading.Try("sockets", NetlinkSocket.SocketDiagnosis, Sockets);
+        var sockets = new Reading(opened[1], _buffer, notSeen).Try("sockets", AllSockets);
         return new NetworkNamespace
         {
             Links = links,
-            Routes = reading.Try("routes", NetlinkSocket.Route, socket => PerFamily(family =>
+            Routes = route.Try("routes", socket => PerFamily(family =>
                 socket.Dump(RouteMessages.Get, RouteMessages.Request(family), message => RouteMessages.Parse(message, family, NameOf)))),
-            Rules = reading.Try("routing rules", NetlinkSocket.Route, socket => socket.Dump(RuleMessages.Get, RuleMessages.Request(), RuleMessages.Parse)),
-            Forwarding = reading.Try("forwarding entries", NetlinkSocket.Route, socket =>
+            Rules = route.Try("routing rules", socket => socket.Dump(RuleMessages.Get, RuleMessages.Request(), RuleMessages.Parse)),
+            Forwarding = route.Try("forwarding entries", socket =>
                 socket.Dump(NeighborMessages.Get, ForwardingMessages.Request(), message => ForwardingMessages.Parse(message, NameOf))),
-            Neighbors = reading.Try("neighbours", NetlinkSocket.Route, socket => PerFamily(family =>
+            Neighbors = route.Try("neighbours", socket => PerFamily(family =>
                 socket.Dump(NeighborMessages.Get, NeighborMessages.Request(family), message => NeighborMessages.Parse(message, family, NameOf)))),
-            XfrmStates = reading.Try("IPsec states", NetlinkSocket.Xfrm, socket => socket.Dump(XfrmMessages.Get, [], XfrmMessages.Parse)),
+            XfrmStates = ReadXfrm(opened[2], notSeen),
             Listeners = Owned(sockets?.Where(socket => socket.Listening), ownerOf),
             Connections = Owned(sockets?.Where(socket => !socket.Listening), ownerOf),
         };
+    }
+
+    private IReadOnlyList<XfrmState>? ReadXfrm(KernelSocket opened, Action<string, string>? notSeen)
+    {
+        try
+        {
+            return new Reading(opened, _buffer, notSeen).Try("IPsec states", socket => socket.Dump(XfrmMessages.Get, [], XfrmMessages.Parse));
+        }
+        finally
+        {
+            // The kernel sends the states with their keys: nothing of them stays in memory.
+            Array.Clear(_buffer, 0, _buffer.Length);
+        }
     }
 
     private static List<Link> Links(NetlinkSocket socket)
@@ -57,28 +78,29 @@ internal static class NamespaceReader
         ];
     }
 
-    private static List<SocketMessage> Sockets(NetlinkSocket socket) =>
+    private static List<SocketMessage> AllSockets(NetlinkSocket socket) =>
         PerFamily(family => new[] { SocketDiagnostics.Tcp, SocketDiagnostics.Udp }.SelectMany(protocol =>
             socket.Dump(SocketDiagnostics.Get, SocketDiagnostics.Request(family, protocol), message => SocketDiagnostics.Parse(message, protocol))));
 
-    private static List<T> PerFamily<T>(Func<byte, IEnumerable<T>> read) => [.. Families.SelectMany(read)];
+    private static List<T> PerFamily<T>(Func<byte, IEnumerable<T>> read) => [.. s_families.SelectMany(read)];
 
     private static SocketEntry[]? Owned(IEnumerable<SocketMessage>? messages, Func<uint, SocketOwner?> ownerOf) =>
         messages?.Select(message => (message.Inode == 0 ? null : ownerOf(message.Inode)) is { } owner
             ? message.Socket with { Process = owner.Name, Pid = owner.Pid }
             : message.Socket).ToArray();
 
-    /// <summary>Reads members one by one, so that one refused leaves the others.</summary>
-    private sealed class Reading(Action<string, string>? notSeen)
+    /// <summary>Reads members one by one over one socket, so that one refused leaves the others.</summary>
+    private sealed class Reading(KernelSocket opened, byte[] buffer, Action<string, string>? notSeen)
     {
+        private readonly NetlinkSocket _socket = new(opened, buffer);
+
         /// <summary>Null when it could not be read: not permitted, a protocol that the kernel lacks, no full answer. Never an empty list then.</summary>
-        public T? Try<T>(string what, int protocol, Func<NetlinkSocket, T> read)
+        public T? Try<T>(string what, Func<NetlinkSocket, T> read)
             where T : class
         {
             try
             {
-                using var socket = new NetlinkSocket(protocol);
-                return read(socket);
+                return opened.Error == 0 ? read(_socket) : throw new NetlinkException(Errno.Words(opened.Error));
             }
             catch (Exception exception) when (exception is NetlinkException or FormatException)
             {

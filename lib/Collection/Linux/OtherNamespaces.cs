@@ -1,14 +1,17 @@
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Model;
 using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>The network namespaces beside the host's: the containers' and the engine's own, each read once, all on one thread.</summary>
+/// <summary>The network namespaces beside the host's: the containers' and the engine's own, each read once.</summary>
 internal sealed class OtherNamespaces(HostScope host, ContainerReader containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan FolderLimit = TimeSpan.FromSeconds(10);
+
+    private int _done;
 
     /// <summary>Reads them: containers' by container id, the engine's by file name.</summary>
     public async Task<(IReadOnlyDictionary<string, NetworkNamespace> Containers, IReadOnlyDictionary<string, NetworkNamespace> Engine)> ReadAsync()
@@ -17,22 +20,22 @@ internal sealed class OtherNamespaces(HostScope host, ContainerReader containers
         var ofContainers = containers.NamespaceFiles;
         var ofEngine = engine?.Files ?? new Dictionary<string, string>();
         var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
-        var done = 0;
-        var problems = new Dictionary<string, string>();
-        var read = await NamespaceThread.RunAsync(
-            paths,
-            path =>
-            {
-                var seen = NamespaceReader.Read(_ => null);
-                log.Progress("Reading network namespaces", ++done, paths.Count);
-                return seen;
-            },
-            (path, reason) => problems[path] = reason,
-            cancellationToken).ConfigureAwait(false);
+        var (read, problems) = await NamespaceSockets.ReadEachAsync(paths, NamespaceReader.Sockets, NewReader, cancellationToken).ConfigureAwait(false);
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
         return (
             Named(ofContainers, id => $"container {containers.NameOf(id)}"),
             Named(ofEngine, name => $"namespace {name}"));
+
+        Func<string, IReadOnlyList<KernelSocket>, NetworkNamespace> NewReader()
+        {
+            var reader = new NamespaceReader();
+            return (_, sockets) =>
+            {
+                var seen = reader.Read(sockets, _ => null);
+                log.Progress("Reading network namespaces", Interlocked.Increment(ref _done), paths.Count);
+                return seen;
+            };
+        }
 
         Dictionary<string, NetworkNamespace> Named(IReadOnlyDictionary<string, string> files, Func<string, string> subject)
         {

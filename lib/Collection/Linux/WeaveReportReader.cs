@@ -1,11 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using NetAudit.Collection.Formats;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Socket = System.Net.Sockets.Socket;
 
 namespace NetAudit.Collection.Linux;
 
@@ -21,29 +19,17 @@ internal static class WeaveReportReader
         processes?.Any(process => process.Name == "weaver") == true
         || host?.Listeners?.Any(socket => socket.LocalPort == Port && socket.LocalAddress is "127.0.0.1") == true;
 
-    /// <summary>A socket in the network namespace of the calling thread, where it stays whichever thread then uses it.</summary>
-    public static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-
-    /// <summary>Asks over the socket, which is closed then.</summary>
+    /// <summary>Asks over a TCP socket of the router's network namespace, which is closed then.</summary>
     /// <exception cref="IOException">It doesn't answer, or not with a report.</exception>
-    public static async Task<WeaveReport> AskAsync(Socket socket)
+    /// <exception cref="TimeoutException">It takes longer than the limit.</exception>
+    public static WeaveReport Ask(KernelSocket socket, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using (socket)
-        {
-            try
-            {
-                await socket.ConnectAsync(IPAddress.Loopback, Port).ConfigureAwait(false);
+        using var connection = new LocalConnection(socket, limit, cancellationToken);
+        connection.Open(Port);
 
-                // HTTP/1.0, so that the answer comes in one piece and ends with the connection.
-                var request = Encoding.ASCII.GetBytes($"GET /report HTTP/1.0\r\nHost: 127.0.0.1:{Port}\r\nAccept: application/json\r\n\r\n");
-                await socket.SendAsync(new ArraySegment<byte>(request), SocketFlags.None).ConfigureAwait(false);
-                return Report(await AnswerAsync(socket).ConfigureAwait(false));
-            }
-            catch (SocketException problem)
-            {
-                throw new IOException($"127.0.0.1:{Port} can't be asked: {problem.Message}", problem);
-            }
-        }
+        // HTTP/1.0, so that the answer comes in one piece and ends with the connection.
+        connection.Send(Encoding.ASCII.GetBytes($"GET /report HTTP/1.0\r\nHost: 127.0.0.1:{Port}\r\nAccept: application/json\r\n\r\n"));
+        return Report(Encoding.UTF8.GetString(connection.ReadToEnd(MostBytes)));
     }
 
     /// <summary>Reads an HTTP answer.</summary>
@@ -70,23 +56,5 @@ internal static class WeaveReportReader
         {
             throw new IOException($"127.0.0.1:{Port} answered something that isn't JSON", problem);
         }
-    }
-
-    private static async Task<string> AnswerAsync(Socket socket)
-    {
-        using var answer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int count;
-        while ((count = await socket.ReceiveAsync(new ArraySegment<byte>(chunk), SocketFlags.None).ConfigureAwait(false)) > 0)
-        {
-            if (answer.Length + count > MostBytes)
-            {
-                throw new IOException($"the answer is larger than {MostBytes / 1024 / 1024} MiB");
-            }
-
-            answer.Write(chunk, 0, count);
-        }
-
-        return Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths.Transfers;
 
@@ -13,13 +14,13 @@ internal static class TcpTransfer
     /// <exception cref="IOException">It can't be; the message says why.</exception>
     public static TransferResult Run(TransferOrder order, CancellationToken cancellationToken)
     {
-        using var sender = TransferSocket.Open(order.SenderFile, ProtocolType.Tcp, null, cancellationToken);
+        using var sender = TransferSocket.Open(order.SenderFile, SocketKind.Tcp, null);
         using var receiver = Connect(order, sender, cancellationToken);
-
-        // A reset in the end: a closed connection would be kept in the container's namespace for a minute.
-        sender.LingerState = receiver.LingerState = new LingerOption(true, 0);
+        TransferSocket.EndWithReset(sender);
+        TransferSocket.EndWithReset(receiver);
         var clock = Stopwatch.StartNew();
-        var receiving = Task.Factory.StartNew(() => Receive(receiver, order, clock, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var receiving = Task.Factory.StartNew(
+            () => Receive(receiver, order, clock, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             Send(sender, order.Time, clock, cancellationToken);
@@ -31,89 +32,86 @@ internal static class TcpTransfer
         }
 
         var (bytes, seconds) = receiving.GetAwaiter().GetResult();
-        return new TransferResult(((IPEndPoint)sender.LocalEndPoint!).Address.ToString(), bytes, seconds);
+        return new TransferResult($"{sender.LocalEnd?.Address}", bytes, seconds);
     }
 
     /// <summary>Connects to a listener that is there for this connection alone.</summary>
-    private static Socket Connect(TransferOrder order, Socket sender, CancellationToken cancellationToken)
+    private static KernelSocket Connect(TransferOrder order, KernelSocket sender, CancellationToken cancellationToken)
     {
-        using var listener = TransferSocket.Open(order.ReceiverFile, ProtocolType.Tcp, order.Target, cancellationToken);
-        listener.Listen(1);
-        var port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-        try
+        using var listener = TransferSocket.Open(order.ReceiverFile, SocketKind.Tcp, order.Target);
+        var refusal = listener.Listen(1);
+        var port = listener.LocalEnd?.Port ?? 0;
+        var target = $"{order.Target}, port {port}";
+        var marker = TransferSocket.Marker();
+        var error = refusal < 0 ? refusal : sender.Connect(new IPEndPoint(order.Target, port));
+        if (error == -Errno.InProgress)
         {
-            sender.Connect(order.Target, port);
-        }
-        catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-        {
-            if (!TransferSocket.Await(sender, SelectMode.SelectWrite, order.Timeout, cancellationToken))
-            {
-                throw new IOException($"no connection to {order.Target}, port {port}, within {order.Timeout.TotalSeconds:0.###} s", pending);
-            }
+            error = TransferSocket.Await(sender, KernelSocket.Writable, order.Timeout, cancellationToken)
+                ? 0
+                : throw new IOException($"no connection to {target}, within {order.Timeout.TotalSeconds:0.###} s");
         }
 
-        var marker = TransferSocket.Marker();
-        _ = sender.Send(marker, 0, marker.Length, SocketFlags.None, out var error);
-        if (error != SocketError.Success)
+        // Where the connection was refused, this tells.
+        error = error < 0 ? error : sender.Send(marker, marker.Length);
+        if (error < 0)
         {
-            throw new IOException($"no connection to {order.Target}, port {port}: {error}");
+            throw new IOException($"no connection to {target}: {Errno.Words(-error)}");
         }
 
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < order.Timeout && TransferSocket.Await(listener, SelectMode.SelectRead, order.Timeout, cancellationToken))
+        while (clock.Elapsed < order.Timeout && TransferSocket.Await(listener, KernelSocket.Readable, order.Timeout, cancellationToken))
         {
             var receiver = listener.Accept();
-            if (IsOwn(receiver, marker, order, cancellationToken))
+            if (receiver is not null && IsOwn(receiver, marker, order, cancellationToken))
             {
                 return receiver;
             }
 
-            receiver.Dispose();
+            receiver?.Dispose();
         }
 
-        throw new IOException($"{order.Target}, port {port}, took the connection, but it did not arrive in the target's namespace: another host has the address");
+        throw new IOException($"{target}, took the connection, but it did not arrive in the target's namespace: another host has the address");
     }
 
-    private static bool IsOwn(Socket receiver, byte[] marker, TransferOrder order, CancellationToken cancellationToken)
+    private static bool IsOwn(KernelSocket receiver, byte[] marker, TransferOrder order, CancellationToken cancellationToken)
     {
-        receiver.Blocking = false;
         var received = new byte[marker.Length];
-        return TransferSocket.Await(receiver, SelectMode.SelectRead, order.Timeout, cancellationToken)
-            && receiver.Receive(received, 0, received.Length, SocketFlags.None, out _) == marker.Length && received.SequenceEqual(marker);
+        return TransferSocket.Await(receiver, KernelSocket.Readable, order.Timeout, cancellationToken)
+            && receiver.Receive(received) == marker.Length && received.SequenceEqual(marker);
     }
 
-    private static void Send(Socket sender, TimeSpan time, Stopwatch clock, CancellationToken cancellationToken)
+    private static void Send(KernelSocket sender, TimeSpan time, Stopwatch clock, CancellationToken cancellationToken)
     {
         var chunk = new byte[ChunkBytes];
         while (clock.Elapsed < time)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _ = sender.Send(chunk, 0, chunk.Length, SocketFlags.None, out var error);
-            if (error is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable)
+            var sent = sender.Send(chunk, chunk.Length);
+            if (TransferSocket.IsForLater(sent))
             {
-                _ = sender.Poll(TransferSocket.Slice, SelectMode.SelectWrite);
+                _ = sender.Wait(KernelSocket.Writable, TransferSocket.Slice);
             }
-            else if (error != SocketError.Success)
+            else if (sent < 0)
             {
-                throw new IOException($"the connection broke after {clock.Elapsed.TotalSeconds:0.###} s: {error}");
+                throw new IOException($"the connection broke after {clock.Elapsed.TotalSeconds:0.###} s: {Errno.Words(-sent)}");
             }
         }
 
-        sender.Shutdown(SocketShutdown.Send);
+        _ = sender.EndSending();
     }
 
-    private static (long Bytes, double Seconds) Receive(Socket receiver, TransferOrder order, Stopwatch clock, CancellationToken cancellationToken)
+    private static (long Bytes, double Seconds) Receive(KernelSocket receiver, TransferOrder order, Stopwatch clock, CancellationToken cancellationToken)
     {
         var chunk = new byte[ChunkBytes];
         var (bytes, last) = (0L, TimeSpan.Zero);
         while (clock.Elapsed < order.Time + order.Timeout && !cancellationToken.IsCancellationRequested)
         {
-            var length = receiver.Receive(chunk, 0, chunk.Length, SocketFlags.None, out var error);
-            if (error == SocketError.WouldBlock)
+            var length = receiver.Receive(chunk);
+            if (TransferSocket.IsForLater(length))
             {
-                _ = receiver.Poll(TransferSocket.Slice, SelectMode.SelectRead);
+                _ = receiver.Wait(KernelSocket.Readable, TransferSocket.Slice);
             }
-            else if (error != SocketError.Success || length == 0)
+            else if (length <= 0)
             {
                 break;
             }

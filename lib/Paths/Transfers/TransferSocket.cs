@@ -1,48 +1,37 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using NetAudit.Platform;
 using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths.Transfers;
 
-/// <summary>
-/// Sockets of a transfer. They never block, so that a cancellation ends them at once, and .NET's own asynchronous calls are not used: the threads that
-/// these start could start inside a container's namespace, and would stay there.
-/// </summary>
+/// <summary>Sockets of a transfer. They never block, so that a cancellation ends them at once.</summary>
 internal static class TransferSocket
 {
-    /// <summary>How long is waited before it is seen whether it was cancelled, in microseconds.</summary>
-    public const int Slice = 50_000;
+    /// <summary>How long is waited before it is seen whether it was cancelled, in milliseconds.</summary>
+    public const int Slice = 50;
 
     private const int SocketLevel = 1;
+    private const int ReceiveBuffer = 8;
+    private const int Linger = 13;
     private const int MemoryInfo = 55;
     private const int DropsAt = 8;
 
     /// <summary>A socket of a namespace, bound to an address; the kernel chooses the port.</summary>
-    public static Socket Open(string namespaceFile, ProtocolType protocol, IPAddress? address, CancellationToken cancellationToken) => NamespaceThread.Open(
-        namespaceFile,
-        () =>
+    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    public static KernelSocket Open(string namespaceFile, SocketKind kind, IPAddress? address)
+    {
+        var socket = NamespaceSockets.OpenAll(namespaceFile, [kind])[0];
+        var error = address is null ? 0 : socket.Bind(new IPEndPoint(address, 0));
+        if (error == 0)
         {
-            var socket = new Socket(AddressFamily.InterNetwork, protocol == ProtocolType.Tcp ? SocketType.Stream : SocketType.Dgram, protocol);
-            try
-            {
-                socket.Blocking = false;
-                if (address is not null)
-                {
-                    socket.Bind(new IPEndPoint(address, 0));
-                }
+            return socket;
+        }
 
-                return socket;
-            }
-            catch (SocketException)
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
-        cancellationToken);
+        socket.Dispose();
+        throw new IOException($"{address} can't be listened on: {Errno.Words(-error)}");
+    }
 
     /// <summary>Bytes by which a transfer's own data is known from anybody else's.</summary>
     public static byte[] Marker()
@@ -54,13 +43,13 @@ internal static class TransferSocket
     }
 
     /// <summary>Waits until a socket is ready, the time is over, or it was cancelled.</summary>
-    public static bool Await(Socket socket, SelectMode mode, TimeSpan timeout, CancellationToken cancellationToken)
+    public static bool Await(KernelSocket socket, short wanted, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (socket.Poll(Slice, mode))
+            if (socket.Wait(wanted, Slice))
             {
                 return true;
             }
@@ -69,11 +58,20 @@ internal static class TransferSocket
         return false;
     }
 
+    /// <summary>Ends it with a reset: a closed connection would be kept in the container's namespace for a minute.</summary>
+    public static void EndWithReset(KernelSocket socket) =>
+        _ = socket.SetOption(SocketLevel, Linger, [.. BitConverter.GetBytes(1), .. BitConverter.GetBytes(0)]);
+
+    /// <summary>Gives a receiver room, as much as the host allows anybody.</summary>
+    public static void MakeRoom(KernelSocket socket, int bytes) => _ = socket.SetOption(SocketLevel, ReceiveBuffer, bytes);
+
     /// <summary>Datagrams that a socket had no room for.</summary>
-    public static long Overrun(Socket socket)
+    public static long Overrun(KernelSocket socket)
     {
         var counts = new byte[36];
-        var size = counts.Length;
-        return SocketCalls.GetOption((int)socket.Handle, SocketLevel, MemoryInfo, counts, ref size) == 0 && size >= (DropsAt + 1) * sizeof(uint) ? BitConverter.ToUInt32(counts, DropsAt * sizeof(uint)) : 0;
+        return socket.GetOption(SocketLevel, MemoryInfo, counts) >= (DropsAt + 1) * sizeof(uint) ? BitConverter.ToUInt32(counts, DropsAt * sizeof(uint)) : 0;
     }
+
+    /// <summary>Whether the kernel can't do it now, but will later.</summary>
+    public static bool IsForLater(int result) => result is -Errno.Again or -Errno.NoBuffers or -Errno.Interrupted;
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths.Transfers;
 
@@ -16,15 +16,22 @@ internal static class UdpTransfer
     /// <exception cref="IOException">It can't be; the message says why.</exception>
     public static TransferResult Run(TransferOrder order, CancellationToken cancellationToken)
     {
-        using var receiver = TransferSocket.Open(order.ReceiverFile, ProtocolType.Udp, order.Target, cancellationToken);
-        using var sender = TransferSocket.Open(order.SenderFile, ProtocolType.Udp, null, cancellationToken);
-        receiver.ReceiveBufferSize = BufferBytes;
-        sender.Connect(receiver.LocalEndPoint!);
+        using var receiver = TransferSocket.Open(order.ReceiverFile, SocketKind.Udp, order.Target);
+        using var sender = TransferSocket.Open(order.SenderFile, SocketKind.Udp, null);
+        TransferSocket.MakeRoom(receiver, BufferBytes);
+        var target = receiver.LocalEnd ?? throw new IOException($"no port to receive on at {order.Target}");
+        if (sender.Connect(target) is < 0 and var error)
+        {
+            throw new IOException($"datagrams can't be sent to {target}: {Errno.Words(-error)}");
+        }
+
         byte[] marker = TransferSocket.Marker();
         byte[] datagram = [.. marker, .. new byte[order.DatagramBytes - marker.Length]];
         var clock = Stopwatch.StartNew();
         using var sent = new ManualResetEventSlim();
-        var receiving = Task.Factory.StartNew(() => Receive(receiver, marker, order, clock, sent, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var incoming = new Incoming(receiver, marker, order, clock, sent);
+        var receiving = Task.Factory.StartNew(
+            () => Receive(incoming, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         long count;
         try
         {
@@ -37,7 +44,7 @@ internal static class UdpTransfer
         }
 
         var (received, seconds) = receiving.GetAwaiter().GetResult();
-        return new TransferResult(((IPEndPoint)sender.LocalEndPoint!).Address.ToString(), received * datagram.Length, seconds)
+        return new TransferResult($"{sender.LocalEnd?.Address}", received * datagram.Length, seconds)
         {
             Sent = count,
             Received = received,
@@ -45,54 +52,58 @@ internal static class UdpTransfer
         };
     }
 
-    private static long Send(Socket sender, byte[] datagram, TimeSpan time, Stopwatch clock, CancellationToken cancellationToken)
+    private static long Send(KernelSocket sender, byte[] datagram, TimeSpan time, Stopwatch clock, CancellationToken cancellationToken)
     {
         var count = 0L;
         while (clock.Elapsed < time)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _ = sender.Send(datagram, 0, datagram.Length, SocketFlags.None, out var error);
-            if (error == SocketError.Success)
+            var sent = sender.Send(datagram, datagram.Length);
+            if (sent >= 0)
             {
                 count++;
             }
-            else if (error is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable)
+            else if (TransferSocket.IsForLater(sent))
             {
-                _ = sender.Poll(TransferSocket.Slice, SelectMode.SelectWrite);
+                _ = sender.Wait(KernelSocket.Writable, TransferSocket.Slice);
             }
             else
             {
-                throw new IOException($"datagrams can't be sent to {sender.RemoteEndPoint}: {error}");
+                throw new IOException($"datagrams from {sender.LocalEnd} can't be sent: {Errno.Words(-sent)}");
             }
         }
 
         return count;
     }
 
-    private static (long Count, double Seconds) Receive(Socket receiver, byte[] marker, TransferOrder order, Stopwatch clock, ManualResetEventSlim sent, CancellationToken cancellationToken)
+    private static (long Count, double Seconds) Receive(Incoming incoming, CancellationToken cancellationToken)
     {
+        var (receiver, marker, order, clock, sent) = incoming;
         var buffer = new byte[order.DatagramBytes + 1];
         var (count, last) = (0L, TimeSpan.Zero);
         var heard = Stopwatch.StartNew();
         while (!cancellationToken.IsCancellationRequested && clock.Elapsed < order.Time + order.Timeout)
         {
-            var length = receiver.Receive(buffer, 0, buffer.Length, SocketFlags.None, out var error);
-            if (error == SocketError.Success && length == order.DatagramBytes && buffer.AsSpan(0, marker.Length).SequenceEqual(marker))
+            var length = receiver.Receive(buffer);
+            if (length == order.DatagramBytes && buffer.AsSpan(0, marker.Length).SequenceEqual(marker))
             {
                 (count, last) = (count + 1, clock.Elapsed);
                 heard.Restart();
             }
-            else if (error == SocketError.WouldBlock)
+            else if (TransferSocket.IsForLater(length))
             {
                 if (sent.IsSet && heard.Elapsed > s_quiet)
                 {
                     break;
                 }
 
-                _ = receiver.Poll(TransferSocket.Slice, SelectMode.SelectRead);
+                _ = receiver.Wait(KernelSocket.Readable, TransferSocket.Slice);
             }
         }
 
         return (count, last.TotalSeconds);
     }
+
+    /// <summary>What is received, and how its end is known.</summary>
+    private sealed record Incoming(KernelSocket Receiver, byte[] Marker, TransferOrder Order, Stopwatch Clock, ManualResetEventSlim Sent);
 }

@@ -1,45 +1,23 @@
 using System.Diagnostics;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>A netlink socket of the namespace that the calling thread is in. Only asks; never changes anything.</summary>
-internal sealed class NetlinkSocket : IDisposable
+/// <summary>Asks the kernel over a netlink socket, about the namespace that the socket was made in. Only asks; never changes anything.</summary>
+/// <param name="socket">The socket, which whoever made it closes.</param>
+/// <param name="buffer">Room for answers, which several may share one after another: <see cref="BufferLength"/>.</param>
+internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
 {
-    /// <summary>Routes, links and their like.</summary>
-    public const int Route = 0;
-
-    /// <summary>Sockets.</summary>
-    public const int SocketDiagnosis = 4;
-
-    /// <summary>IPsec.</summary>
-    public const int Xfrm = 6;
-
-    private const int NetlinkFamily = 16;
-    private const int RawCloseOnExec = 3 | 0x80000;
-    private const int Truncate = 0x20;
-    private const int DontWait = 0x40;
-    private const short Readable = 1;
-    private const int AddressLength = 12;
-
     /// <summary>The kernel fills at most 32 KiB; one long message may need more.</summary>
-    private const int BufferLength = 64 * 1024;
-    private const int MaxMessages = 500_000;
-    private const long MaxBytes = 256L * 1024 * 1024;
+    public const int BufferLength = 64 * 1024;
+
+    private const int Truncate = 0x20;
+    private const int AddressLength = 12;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
-    private readonly int descriptor;
-    private readonly byte[] buffer = new byte[BufferLength];
     private readonly byte[] sender = new byte[AddressLength];
     private uint sequence;
-
-    public NetlinkSocket(int protocol)
-    {
-        descriptor = LibC.Socket(NetlinkFamily, RawCloseOnExec, protocol);
-        if (descriptor < 0)
-        {
-            throw new NetlinkException(Errno.Words(LibC.LastError()));
-        }
-    }
+    private bool isAnswering;
 
     /// <summary>Asks for all there is of a kind. Bounded in time, messages and bytes.</summary>
     /// <param name="type">The request's type.</param>
@@ -66,46 +44,32 @@ internal sealed class NetlinkSocket : IDisposable
         throw new NetlinkException($"it changed each of the {tries} times that it was read");
     }
 
-    public void Dispose()
-    {
-        _ = LibC.Close(descriptor);
-
-        // The kernel sends IPsec states with their keys: nothing of them stays in memory.
-        Array.Clear(buffer, 0, buffer.Length);
-    }
-
     /// <summary>Null when it changed meanwhile.</summary>
     private List<T>? DumpOnce<T>(ushort type, byte[] payload, Func<NetlinkMessage, IEnumerable<T>> parse, Stopwatch clock)
     {
+        // While the kernel still answers, it takes no other question.
+        while (isAnswering)
+        {
+            isAnswering = !NetlinkMessage.Split(buffer, Receive(clock)).Any(IsEnd);
+        }
+
         Send(NetlinkMessage.Dump(type, ++sequence, payload));
-        var found = new List<T>();
-        var interrupted = false;
-        var messages = 0;
-        var bytes = 0L;
+        isAnswering = true;
+        var answer = new DumpAnswer<T>(parse);
         while (true)
         {
+            // What an earlier, abandoned request still brings is of no interest.
             var length = Receive(clock);
-            bytes += length;
-            foreach (var message in NetlinkMessage.Split(buffer, length))
+            foreach (var message in NetlinkMessage.Split(buffer, length).Where(message => message.Sequence == sequence))
             {
-                // What an earlier, abandoned request still brings is of no interest.
-                if (message.Sequence != sequence)
+                if (IsEnd(message))
                 {
-                    continue;
-                }
-
-                interrupted |= (message.Flags & NetlinkMessage.Interrupted) != 0;
-                if (message.Type is NetlinkMessage.Error or NetlinkMessage.Done)
-                {
+                    isAnswering = false;
                     ThrowIfError(message);
-                    return interrupted ? null : found;
+                    return answer.Found(message);
                 }
 
-                found.AddRange(parse(message));
-                if (++messages > MaxMessages || bytes > MaxBytes)
-                {
-                    throw new NetlinkException($"more than {MaxMessages} entries or {MaxBytes >> 20} MiB");
-                }
+                answer.Add(message);
             }
         }
     }
@@ -120,18 +84,20 @@ internal sealed class NetlinkSocket : IDisposable
         }
     }
 
+    private bool IsEnd(NetlinkMessage message) => message.Sequence == sequence && message.Type is NetlinkMessage.Error or NetlinkMessage.Done;
+
     private void Send(byte[] request)
     {
-        nint sent;
+        int sent;
         do
         {
-            sent = LibC.Send(descriptor, request, request.Length, 0);
+            sent = socket.Send(request, request.Length);
         }
-        while (sent < 0 && LibC.LastError() == Errno.Interrupted);
+        while (sent == -Errno.Interrupted);
 
         if (sent != request.Length)
         {
-            throw new NetlinkException(sent < 0 ? Errno.Words(LibC.LastError()) : "the request was sent in part");
+            throw new NetlinkException(sent < 0 ? Errno.Words(-sent) : "the request was sent in part");
         }
     }
 
@@ -146,17 +112,17 @@ internal sealed class NetlinkSocket : IDisposable
                 throw new NetlinkException($"no full answer within {Deadline.TotalSeconds:0} seconds");
             }
 
-            var wait = new LibC.PollDescriptor { Descriptor = descriptor, Wanted = Readable };
-            var senderLength = AddressLength;
-            var length = LibC.Poll(ref wait, 1, left) switch
+            // Most answers are there at once.
+            var length = socket.Receive(buffer, Truncate, sender, out var senderLength);
+            if (length == -Errno.Again)
             {
-                0 => 0,
-                < 0 => -1,
-                _ => LibC.ReceiveFrom(descriptor, buffer, buffer.Length, DontWait | Truncate, sender, ref senderLength),
-            };
-            if (length < 0 && LibC.LastError() is not (Errno.Interrupted or Errno.Again))
+                _ = socket.Wait(KernelSocket.Readable, left);
+                continue;
+            }
+
+            if (length < 0 && length != -Errno.Interrupted)
             {
-                throw new NetlinkException(Errno.Words(LibC.LastError()));
+                throw new NetlinkException(Errno.Words(-length));
             }
 
             if (length > buffer.Length)
@@ -167,7 +133,7 @@ internal sealed class NetlinkSocket : IDisposable
             // The kernel is port 0. Others could send here too.
             if (length > 0 && senderLength >= 8 && BitConverter.ToUInt32(sender, 4) == 0)
             {
-                return (int)length;
+                return length;
             }
         }
     }

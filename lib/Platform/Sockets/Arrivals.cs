@@ -9,14 +9,30 @@ internal sealed class Arrivals : IDisposable
 
     public IReadOnlyList<RawSocket> Sockets { get; }
 
-    /// <summary>Opens them, on a thread of their own.</summary>
+    /// <summary>Opens them.</summary>
     /// <param name="namespaceFile">The other namespace.</param>
     /// <param name="protocols">Protocol numbers.</param>
     /// <param name="from">Only from this address; null: from any.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="IOException">The namespace can't be entered.</exception>
-    public static Arrivals Open(string namespaceFile, IReadOnlyList<int> protocols, IPAddress? from, CancellationToken cancellationToken) =>
-        new(NamespaceThread.Open(namespaceFile, () => OpenAll(protocols, from), cancellationToken));
+    public static Arrivals Open(string namespaceFile, IReadOnlyList<int> protocols, IPAddress? from)
+    {
+        var opened = NamespaceSockets.OpenAll(namespaceFile, [.. protocols.Select(SocketKind.RawReceiver)]);
+        var arrivals = new Arrivals([.. opened.Select(socket => new RawSocket(socket))]);
+        try
+        {
+            foreach (var socket in from is null ? [] : arrivals.Sockets)
+            {
+                socket.ReceiveFrom(from!);
+            }
+
+            return arrivals;
+        }
+        catch (IOException)
+        {
+            arrivals.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Reads what has arrived.</summary>
     public void Read(IReadOnlyList<Exchanged> sent)
@@ -39,25 +55,6 @@ internal sealed class Arrivals : IDisposable
         foreach (var socket in Sockets)
         {
             socket.Dispose();
-        }
-    }
-
-    private static List<RawSocket> OpenAll(IReadOnlyList<int> protocols, IPAddress? from)
-    {
-        var sockets = new List<RawSocket>();
-        try
-        {
-            foreach (var protocol in protocols)
-            {
-                sockets.Add(RawSocket.Receiver(protocol, from));
-            }
-
-            return sockets;
-        }
-        catch (IOException)
-        {
-            sockets.ForEach(socket => socket.Dispose());
-            throw;
         }
     }
 }

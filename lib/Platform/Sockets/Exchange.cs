@@ -1,49 +1,61 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Sends a datagram of each of some protocols to one target, at once, and gathers what comes back. Of the namespace that the calling thread is in.</summary>
+/// <summary>Sends a datagram of each of some protocols from a network namespace to one target, at once, and gathers what comes back.</summary>
 internal sealed class Exchange : IDisposable
 {
     private const int Slice = 50;
-    /// <summary>ENOBUFS: the packet was dropped before it left.</summary>
-    public const int NoBuffers = 105;
 
+    private static readonly IReadOnlyList<SocketKind> s_kinds =
+    [
+        SocketKind.Udp,
+        SocketKind.RawSender,
+        SocketKind.RawReceiver(IPv4Packet.Icmp),
+        SocketKind.RawReceiver(IPv4Packet.Tcp),
+        SocketKind.RawReceiver(IPv4Packet.Udp),
+    ];
 
     private readonly IPAddress _target;
-    private readonly RawSocket _sender = RawSocket.Sender();
-    private readonly IReadOnlyList<RawSocket> _answers;
+    private readonly RawSocket _sender;
 
-    private Exchange(IPAddress source, IPAddress target)
-    {
-        (Source, _target) = (source, target);
-        _answers = [RawSocket.Receiver(IPv4Packet.Icmp), RawSocket.Receiver(IPv4Packet.Tcp, target), RawSocket.Receiver(IPv4Packet.Udp, target)];
-    }
+    private Exchange(IPAddress source, IPAddress target, RawSocket sender, IReadOnlyList<RawSocket> answers) =>
+        (Source, _target, _sender, Answers) = (source, target, sender, answers);
 
     /// <summary>The address that the kernel sends from.</summary>
     public IPAddress Source { get; }
 
     /// <summary>What answers come in by.</summary>
-    public IReadOnlyList<RawSocket> Answers => _answers;
+    public IReadOnlyList<RawSocket> Answers { get; }
 
-    /// <summary>Makes one; null where the kernel has no route to the target.</summary>
-    public static Exchange? To(IPAddress target)
+    /// <summary>Opens one; null where the namespace's kernel has no route to the target.</summary>
+    /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
+    public static Exchange? Open(string namespaceFile, IPAddress target)
     {
+        var opened = NamespaceSockets.OpenAll(namespaceFile, s_kinds);
+        using var route = opened[0];
+        RawSocket[] raw = [.. opened.Skip(1).Select(socket => new RawSocket(socket))];
         try
         {
             // Connecting a UDP socket sends nothing; it tells which source address the kernel picks.
-            using var socket = new System.Net.Sockets.Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(target, Datagram.Port);
-            return new Exchange(((IPEndPoint)socket.LocalEndPoint!).Address, target);
+            if (route.Connect(new IPEndPoint(target, Datagram.Port)) == 0 && route.LocalEnd is { } own)
+            {
+                raw[2].ReceiveFrom(target);
+                raw[3].ReceiveFrom(target);
+                return new Exchange(own.Address, target, raw[0], [.. raw.Skip(1)]);
+            }
         }
-        catch (SocketException)
+        catch (IOException)
         {
-            return null;
+            Close(raw);
+            throw;
         }
+
+        Close(raw);
+        return null;
     }
 
     /// <summary>Sends them all, and waits until each is answered or the time is over.</summary>
@@ -70,7 +82,9 @@ internal sealed class Exchange : IDisposable
         return one;
     }
 
-    /// <summary>Sends an ICMP echo request for each of some numbers of hops that it may go, all at once, and waits until each is answered or the time is over.</summary>
+    /// <summary>
+    /// Sends an ICMP echo request for each of some numbers of hops that it may go, all at once, and waits until each is answered or the time is over.
+    /// </summary>
     /// <param name="hops">The numbers.</param>
     /// <param name="timeout">How long.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
@@ -107,7 +121,7 @@ internal sealed class Exchange : IDisposable
         one.Sent = Stopwatch.StartNew();
         var error = _sender.Send(packet, _target);
         one.HasLeft = error == 0;
-        if (error is not (0 or NoBuffers))
+        if (error is not (0 or Errno.NoBuffers))
         {
             one.Answered(new Answer(ProbeOutcome.Refused, $"this host's kernel refused to send it: {Refusal(error)}"));
         }
@@ -115,9 +129,9 @@ internal sealed class Exchange : IDisposable
 
     private List<Exchanged> Await(List<Exchanged> sent, Arrivals? arrivals, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RawSocket> sockets = [.. _answers, .. arrivals?.Sockets ?? []];
+        IReadOnlyList<RawSocket> sockets = [.. Answers, .. arrivals?.Sockets ?? []];
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < timeout && sent.Any(one => one.Answer is null || (arrivals is not null && !one.Arrived && one.Answer.Outcome == ProbeOutcome.Reached)))
+        while (clock.Elapsed < timeout && sent.Any(IsAwaited))
         {
             cancellationToken.ThrowIfCancellationRequested();
             RawSocket.Wait(sockets, Slice);
@@ -127,22 +141,21 @@ internal sealed class Exchange : IDisposable
 
         sent.ForEach(one => one.Sent.Stop());
         return sent;
+
+        bool IsAwaited(Exchanged one) => one.Answer is null || (arrivals is not null && !one.Arrived && one.Answer.Outcome == ProbeOutcome.Reached);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
         _sender.Dispose();
-        foreach (var socket in _answers)
-        {
-            socket.Dispose();
-        }
+        Close(Answers);
     }
 
     /// <summary>Reads what has come back for some of those that were sent.</summary>
     public void Read(IReadOnlyCollection<Exchanged> sent)
     {
-        foreach (var packet in _answers.SelectMany(socket => socket.Receive()))
+        foreach (var packet in Answers.SelectMany(socket => socket.Receive()))
         {
             foreach (var one in sent.Where(one => one.Answer is null))
             {
@@ -151,6 +164,14 @@ internal sealed class Exchange : IDisposable
                     one.Answered(answer);
                 }
             }
+        }
+    }
+
+    private static void Close(IEnumerable<RawSocket> sockets)
+    {
+        foreach (var socket in sockets)
+        {
+            socket.Dispose();
         }
     }
 
@@ -170,31 +191,4 @@ internal sealed class Exchange : IDisposable
         113 => "no route to the host (EHOSTUNREACH)",
         _ => Errno.Words(error),
     };
-}
-
-/// <summary>A datagram that was sent, and what became of it.</summary>
-internal sealed class Exchanged(Datagram datagram)
-{
-    public Datagram Datagram { get; } = datagram;
-
-    /// <summary>Runs since it was sent.</summary>
-    public Stopwatch Sent { get; set; } = new();
-
-    /// <summary>Whether the kernel took it.</summary>
-    public bool HasLeft { get; set; }
-
-    /// <summary>What came back; null for nothing.</summary>
-    public Answer? Answer { get; private set; }
-
-    /// <summary>Whether a receiver at the other end saw it.</summary>
-    public bool Arrived { get; set; }
-
-    /// <summary>How long the answer took, or how long was waited, in milliseconds.</summary>
-    public double Milliseconds => Math.Round(Sent.Elapsed.TotalMilliseconds, 3);
-
-    public void Answered(Answer answer)
-    {
-        Answer = answer;
-        Sent.Stop();
-    }
 }

@@ -1,30 +1,46 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Sends a datagram to many: to all hosts of a link (224.0.0.1, whose members all are, so that nothing must be joined), or to a subnet's broadcast address.</summary>
+/// <summary>
+/// Sends a datagram to many: to all hosts of a link (224.0.0.1, whose members all are, so that nothing must be joined), or to a subnet's
+/// broadcast address.
+/// </summary>
 internal static class GroupDelivery
 {
     public const string AllHosts = "224.0.0.1";
 
     private const int UdpHeader = 8;
+    private const int SocketLevel = 1;
+    private const int MayBroadcast = 6;
+    private const int IPLevel = 0;
+    private const int MulticastInterface = 32;
     private const int Slice = 50;
 
-    /// <summary>Sends it from the namespace that the calling thread is in.</summary>
+    /// <summary>Sends it.</summary>
+    /// <param name="namespaceFile">The network namespace that it is sent from.</param>
     /// <param name="source">The address of the link to send it by.</param>
     /// <param name="target">The group's or broadcast address.</param>
     /// <param name="arrivals">UDP receivers at the other end.</param>
     /// <param name="timeout">How long.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>Whether it arrived.</returns>
-    public static bool Arrives(IPAddress source, IPAddress target, Arrivals arrivals, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The namespace can't be entered, or its kernel refused to send.</exception>
+    public static bool Arrives(
+        string namespaceFile, IPAddress source, IPAddress target, Arrivals arrivals, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var marker = Guid.NewGuid().ToByteArray();
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { EnableBroadcast = true };
-        socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, source.GetAddressBytes());
-        socket.Bind(new IPEndPoint(source, 0));
-        _ = socket.SendTo(marker, new IPEndPoint(target, Datagram.Port));
+        using (var socket = NamespaceSockets.OpenAll(namespaceFile, [SocketKind.Udp])[0])
+        {
+            _ = socket.SetOption(SocketLevel, MayBroadcast, 1);
+            _ = socket.SetOption(IPLevel, MulticastInterface, source.GetAddressBytes());
+            var error = Math.Min(socket.Bind(new IPEndPoint(source, 0)), socket.SendTo(marker, new IPEndPoint(target, Datagram.Port)));
+            if (error < 0)
+            {
+                throw new IOException($"a datagram can't be sent from {source} to {target}: {Errno.Words(-error)}");
+            }
+        }
+
         var clock = System.Diagnostics.Stopwatch.StartNew();
         do
         {

@@ -2,21 +2,54 @@ using System.Runtime.InteropServices;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>What raw sockets need of the C library: .NET's own refuse protocol numbers that have no name in it.</summary>
+/// <summary>What sockets need of the C library: .NET's own can't be made of a descriptor, and refuse protocol numbers that have no name in it.</summary>
 internal static class SocketCalls
 {
-    [DllImport("libc", EntryPoint = "sendto", SetLastError = true)]
-    public static extern nint SendTo(int descriptor, byte[] data, nint length, int flags, byte[] address, int addressLength);
+    [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static extern int Open(int family, int type, int protocol);
 
-    [DllImport("libc", EntryPoint = "recv", SetLastError = true)]
-    public static extern nint Receive(int descriptor, byte[] buffer, nint length, int flags);
+    [DllImport("libc", EntryPoint = "bind", SetLastError = true)]
+    public static extern int Bind(KernelSocket socket, byte[] address, int length);
 
     [DllImport("libc", EntryPoint = "connect", SetLastError = true)]
-    public static extern int Connect(int descriptor, byte[] address, int addressLength);
+    public static extern int Connect(KernelSocket socket, byte[] address, int length);
 
-    [DllImport("libc", EntryPoint = "poll", SetLastError = true)]
-    public static extern int Poll([In, Out] Platform.LibC.PollDescriptor[] descriptors, nuint count, int milliseconds);
+    [DllImport("libc", EntryPoint = "listen", SetLastError = true)]
+    public static extern int Listen(KernelSocket socket, int backlog);
+
+    [DllImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    public static extern int Accept(KernelSocket socket, IntPtr address, IntPtr length, int flags);
+
+    [DllImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    public static extern int Shutdown(KernelSocket socket, int how);
+
+    [DllImport("libc", EntryPoint = "getsockname", SetLastError = true)]
+    public static extern int GetName(KernelSocket socket, byte[] address, ref int length);
+
+    [DllImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static extern nint Send(KernelSocket socket, byte[] data, nint length, int flags);
+
+    [DllImport("libc", EntryPoint = "sendto", SetLastError = true)]
+    public static extern nint SendTo(KernelSocket socket, byte[] data, nint length, int flags, byte[] address, int addressLength);
+
+    [DllImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
+    public static extern nint Receive(KernelSocket socket, byte[] buffer, nint length, int flags, byte[]? address, ref int addressLength);
 
     [DllImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    public static extern int GetOption(int descriptor, int level, int option, byte[] value, ref int length);
+    public static extern int GetOption(KernelSocket socket, int level, int option, byte[] value, ref int length);
+
+    [DllImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    public static extern int SetOption(KernelSocket socket, int level, int option, byte[] value, int length);
+
+    [DllImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static extern int Poll([In, Out] PollDescriptor[] descriptors, nuint count, int milliseconds);
+
+    /// <summary>struct pollfd.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Happened;
+    }
 }

@@ -1,10 +1,9 @@
-using NetAudit.Platform.Sockets;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using NetAudit.Platform;
 using NetAudit.Platform.Netlink;
+using NetAudit.Platform.Sockets;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
 
@@ -21,10 +20,6 @@ internal sealed class WireCapture : IDisposable
     private const int HeaderBytes = 192;
 
     private const int MostFrames = 20_000;
-    private const int PacketFamily = 17;
-    private const int RawCloseOnExecNonBlocking = 3 | 0x80000 | 0x800;
-    private const int AllProtocolsBigEndian = 0x0300;
-    private const int AllLinks = 0;
     private const int WholeLength = 0x20;
     private const int AddressLength = 20;
     private const int Outgoing = 4;
@@ -34,12 +29,12 @@ internal sealed class WireCapture : IDisposable
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
-    private readonly int _descriptor;
+    private readonly KernelSocket _socket;
     private readonly IReadOnlyDictionary<int, string> _links;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _frames;
 
-    private WireCapture(int descriptor, IReadOnlyDictionary<int, string> links) => (_descriptor, _links) = (descriptor, links);
+    private WireCapture(KernelSocket socket, IReadOnlyDictionary<int, string> links) => (_socket, _links) = (socket, links);
 
     /// <summary>The links' names.</summary>
     public string Links => string.Join(", ", _links.Values);
@@ -47,18 +42,18 @@ internal sealed class WireCapture : IDisposable
     /// <summary>Opens one on the link that leads to another host.</summary>
     /// <param name="namespaceFile">The host's network namespace.</param>
     /// <param name="other">The other host.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="IOException">It can't be; the message says why.</exception>
-    public static WireCapture Towards(string namespaceFile, IPAddress other, CancellationToken cancellationToken) => Open(namespaceFile, () => LinkTowards(other), cancellationToken);
+    public static WireCapture Towards(string namespaceFile, IPAddress other) =>
+        Open(namespaceFile, opened => WatchedLinks.Towards(other, opened.Route, opened.Udp));
 
     /// <summary>Opens one on some links of a namespace, by name.</summary>
     /// <exception cref="IOException">It can't be; the message says why.</exception>
-    public static WireCapture On(string namespaceFile, IReadOnlyCollection<string> links, CancellationToken cancellationToken) =>
-        Open(namespaceFile, () => AllOf(link => links.Contains(link.Name)), cancellationToken);
+    public static WireCapture On(string namespaceFile, IReadOnlyCollection<string> links) =>
+        Open(namespaceFile, opened => WatchedLinks.Find(opened.Route, link => links.Contains(link.Name)));
 
-    /// <summary>Opens one on all links but loopback of the namespace that the calling thread is in.</summary>
+    /// <summary>Opens one on all links but loopback of a namespace.</summary>
     /// <exception cref="IOException">It can't be; the message says why.</exception>
-    public static WireCapture Here() => OpenHere(AllOf(link => !link.IsLoopback));
+    public static WireCapture OnAll(string namespaceFile) => Open(namespaceFile, opened => WatchedLinks.Find(opened.Route, link => !link.IsLoopback));
 
     /// <summary>Frames that left since the last time.</summary>
     /// <exception cref="IOException">Not all could be seen.</exception>
@@ -69,8 +64,7 @@ internal sealed class WireCapture : IDisposable
         var address = new byte[AddressLength];
         while (true)
         {
-            var addressLength = AddressLength;
-            var length = (int)LibC.ReceiveFrom(_descriptor, buffer, buffer.Length, WholeLength, address, ref addressLength);
+            var length = _socket.Receive(buffer, WholeLength, address, out _);
             if (length <= 0)
             {
                 break;
@@ -81,77 +75,42 @@ internal sealed class WireCapture : IDisposable
                 throw new IOException($"{Links} is too busy to watch: more than {MostFrames} frames, or longer than {s_longest.TotalSeconds} s");
             }
 
-            // struct sockaddr_ll: the link's index at 4, the hardware's type at 8, the direction at 10.
-            if (address[10] == Outgoing && BitConverter.ToUInt16(address, 8) == Ethernet && _links.TryGetValue(BitConverter.ToInt32(address, 4), out var link)
-                && WireFrame.Read([.. buffer.Take(length)]) is { } frame)
+            if (Link(address) is { } link && WireFrame.Read([.. buffer.Take(length)]) is { } frame)
             {
                 found.Add(new SentFrame(frame, link, length));
             }
         }
 
         var counts = new byte[8];
-        var size = counts.Length;
-        return SocketCalls.GetOption(_descriptor, PacketLevel, Statistics, counts, ref size) == 0 && BitConverter.ToUInt32(counts, 4) is > 0 and var lost
+        return _socket.GetOption(PacketLevel, Statistics, counts) > 0 && BitConverter.ToUInt32(counts, 4) is > 0 and var lost
             ? throw new IOException($"{Links} is too busy to watch: {lost} frames were lost")
             : found;
     }
 
     /// <inheritdoc />
-    public void Dispose() => _ = LibC.Close(_descriptor);
+    public void Dispose() => _socket.Dispose();
 
-    private static WireCapture Open(string namespaceFile, Func<Dictionary<int, string>> links, CancellationToken cancellationToken)
+    private static WireCapture Open(string namespaceFile, Func<(KernelSocket Route, KernelSocket Udp), IReadOnlyDictionary<int, string>> findLinks)
     {
+        IReadOnlyList<KernelSocket> opened = [];
         try
         {
-            return NamespaceThread.Open(namespaceFile, () => OpenHere(links()), cancellationToken);
+            opened = NamespaceSockets.OpenAll(namespaceFile, [SocketKind.Frames, SocketKind.Route, SocketKind.Udp]);
+            var links = findLinks((opened[1], opened[2]));
+            WatchedLinks.Bind(opened[0], links);
+            opened[1].Dispose();
+            opened[2].Dispose();
+            return new WireCapture(opened[0], links);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or NetlinkException)
         {
+            NamespaceSockets.CloseAll(opened);
             throw new IOException($"the wire can't be watched: {problem.Message}", problem);
         }
     }
 
-    private static WireCapture OpenHere(Dictionary<int, string> links)
-    {
-        // No protocol before it is bound: until then it would be given frames of every link.
-        var descriptor = LibC.Socket(PacketFamily, RawCloseOnExecNonBlocking, 0);
-        if (descriptor < 0)
-        {
-            throw new IOException($"a packet socket can't be opened: {Errno.Words(LibC.LastError())}");
-        }
-
-        var index = links.Count == 1 ? links.Keys.Single() : AllLinks;
-        byte[] address = [.. BitConverter.GetBytes((ushort)PacketFamily), .. BitConverter.GetBytes((ushort)AllProtocolsBigEndian), .. BitConverter.GetBytes(index), .. new byte[12]];
-        if (Bind(descriptor, address, address.Length) == 0)
-        {
-            return new WireCapture(descriptor, links);
-        }
-
-        var problem = Errno.Words(LibC.LastError());
-        _ = LibC.Close(descriptor);
-        throw new IOException($"a packet socket can't be bound to {string.Join(", ", links.Values)}: {problem}");
-    }
-
-    private static Dictionary<int, string> LinkTowards(IPAddress other)
-    {
-        // Connecting a UDP socket sends nothing; it tells which address, and so which link, the kernel picks.
-        using var chosen = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        chosen.Connect(other, Datagram.Port);
-        var own = ((IPEndPoint)chosen.LocalEndPoint!).Address.ToString();
-        using var netlink = new NetlinkSocket(NetlinkSocket.Route);
-        var index = netlink.Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse).FirstOrDefault(message => message.Address.Address == own)?.Link
-            ?? throw new IOException($"no link has the address {own}, which leads to {other}");
-        return AllOf(link => link.Index == index);
-    }
-
-    private static Dictionary<int, string> AllOf(Func<Snapshots.Link, bool> isWanted)
-    {
-        using var netlink = new NetlinkSocket(NetlinkSocket.Route);
-        var links = netlink.Dump(LinkMessages.Get, LinkMessages.Request(), LinkMessages.Parse).Select(message => message.Link).Where(isWanted).ToList();
-        return links.Count > 0 ? links.ToDictionary(link => link.Index, link => link.Name) : throw new IOException("the link to watch is gone");
-    }
-
-    // In the machine's byte order; 0x0003 (ETH_P_ALL) goes in the network's, which on the little-endian machines that .NET runs on is this.
-    [DllImport("libc", EntryPoint = "bind", SetLastError = true)]
-    private static extern int Bind(int descriptor, byte[] address, int length);
+    // struct sockaddr_ll: the link's index at 4, the hardware's type at 8, the direction at 10.
+    private string? Link(byte[] address) =>
+        address[10] == Outgoing && BitConverter.ToUInt16(address, 8) == Ethernet
+        && _links.TryGetValue(BitConverter.ToInt32(address, 4), out var link) ? link : null;
 }

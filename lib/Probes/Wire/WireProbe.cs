@@ -41,13 +41,13 @@ internal abstract class WireProbe : IProbe
         var (file, hops, where) = (step.Detail.Split(' ')[0], int.Parse(step.Detail.Split(' ')[1], CultureInfo.InvariantCulture), step.Detail.Split(' ')[2]);
         var host = IPAddress.TryParse(where, out var known) ? known : null;
         var target = IPAddress.Parse(step.Target);
-        using var exchange = Exchange.To(target);
+        using var exchange = Exchange.Open(step.NamespaceFile, target);
         if (exchange is null)
         {
             return [ProbeRecordFactory.Of(step, "nothing", "the container has no route to it", ProbeOutcome.Refused, "", 0)];
         }
 
-        using var capture = host is null ? WireCapture.On(file, where.Split(','), cancellationToken) : WireCapture.Towards(file, host, cancellationToken);
+        using var capture = host is null ? WireCapture.On(file, where.Split(',')) : WireCapture.Towards(file, host);
         List<SentFrame> hidden = [];
         for (var round = 1; ; round++)
         {

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
-using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>A namespace with something of every kind in it, read once by <see cref="NamespaceReader"/>.</summary>
+/// <summary>A namespace with something of every kind in it, read once by NamespaceReader.</summary>
 public sealed class FurnishedNamespace : IAsyncLifetime
 {
     /// <summary>A key made up for the test.</summary>
@@ -50,14 +48,14 @@ public sealed class FurnishedNamespace : IAsyncLifetime
             await home.BatchAsync("ip", Furniture.Routes);
             await home.BatchAsync("ip", Furniture.Neighbors);
             await home.BatchAsync("bridge", Furniture.Forwarding);
-            await sockets.OpenAsync(home.Path);
+            sockets.Open(home.Path);
             await SettleAsync(home);
 
             // A state that waits for its key: it needs no cipher in the kernel, and lasts 30 seconds.
             await home.IpAsync("xfrm state allocspi src 10.9.0.1 dst 10.9.0.2 proto esp mode transport reqid 7 min 256 max 300");
             HasEsp = await home.IpIfKernelHasAsync(
                 $"xfrm state add src fd00::1 dst fd00::2 proto esp spi 0x400 reqid 8 mode transport aead rfc4106(gcm(aes)) 0x{TestKey} 128");
-            Seen = await ReadAsync(home.Path);
+            Seen = await NamespaceFile.ReadAsync(home.Path, TestSockets.OwnerOf);
         }
         catch
         {
@@ -82,14 +80,6 @@ public sealed class FurnishedNamespace : IAsyncLifetime
     public async Task<IReadOnlyList<JsonElement>> IpAsync(string words) => Json(await Home.IpAsync(words));
 
     public async Task<IReadOnlyList<JsonElement>> BridgeAsync(string words) => Json(await Home.BridgeAsync(words));
-
-    private static async Task<NetworkNamespace> ReadAsync(string path)
-    {
-        var failures = new List<string>();
-        void Failed(string what, string why) => failures.Add($"{what}: {why}");
-        var seen = await NamespaceThread.RunAsync([path], _ => NamespaceReader.Read(TestSockets.OwnerOf, Failed), Failed, CancellationToken.None);
-        return failures.Count == 0 ? seen[path] : throw new InvalidOperationException(string.Join("; ", failures));
-    }
 
     private static IReadOnlyList<JsonElement> Json(string text)
     {

@@ -1,6 +1,7 @@
 using NetAudit.Collection.Linux;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
@@ -31,15 +32,17 @@ public sealed class HostScopeTests
     }
 
     [Fact]
-    public async Task Work_runs_inside_the_engines_namespace()
+    public async Task Sockets_are_opened_inside_the_engines_namespace()
     {
         await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxinside");
         await inside.IpAsync("link add lxbr type bridge");
         using var engine = NamedProcess.Start("dockerd", "1", inside);
         using var scope = Scope(engine);
 
-        var links = await scope.RunInsideAsync(() => NamespaceReader.Read(_ => null).Links!, TestContext.Current.CancellationToken);
-        Assert.Equal(["lo", "lxbr"], links.Select(link => link.Name));
+        var sockets = scope.OpenSockets(NamespaceReader.Sockets);
+        var seen = new NamespaceReader().Read(sockets, _ => null);
+        NamespaceSockets.CloseAll(sockets);
+        Assert.Equal(["lo", "lxbr"], seen.Links!.Select(link => link.Name));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using NetAudit.Collection.Linux.Tools;
 using NetAudit.Live.Tests.Support;
-using NetAudit.Platform;
 
 namespace NetAudit.Live.Tests.Linux;
 
@@ -12,17 +11,17 @@ public sealed class HostToolsTests
     public HostToolsTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux");
 
     [Fact]
-    public async Task A_tool_runs_in_the_namespace_of_the_thread_that_starts_it()
+    public async Task A_tool_runs_in_the_namespace_that_it_is_told()
     {
         Assert.SkipWhen(TemporaryNamespace.WhyNot() is not null, TemporaryNamespace.WhyNot() ?? "");
         Assert.SkipWhen(HostTools.Find("iptables-save") is null, "needs iptables");
         await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxtools");
         await inside.ExecuteAsync("iptables -N NETAUDIT-HERE");
 
-        var printed = await NamespaceThread.RunAsync(
-            [inside.Path], _ => Run("iptables-save"), (_, reason) => Assert.Fail(reason), TestContext.Current.CancellationToken);
+        var printed = HostTools.Run(HostTools.Find("iptables-save")!, "", inside.Path, Limit, 100_000, TestContext.Current.CancellationToken);
 
-        Assert.Contains("NETAUDIT-HERE", printed[inside.Path].Output, StringComparison.Ordinal);
+        Assert.Null(printed.Problem);
+        Assert.Contains("NETAUDIT-HERE", printed.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("NETAUDIT-HERE", Run("iptables-save").Output, StringComparison.Ordinal);
     }
 
@@ -42,7 +41,7 @@ public sealed class HostToolsTests
     public async Task A_tool_is_ended_when_the_collection_is()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var run = Task.Run(() => HostTools.Run(HostTools.Find("sleep")!, "986.5", TimeSpan.FromMinutes(1), 1000, cancellation.Token), TestContext.Current.CancellationToken);
+        var run = Task.Run(() => HostTools.Run(HostTools.Find("sleep")!, "986.5", null, TimeSpan.FromMinutes(1), 1000, cancellation.Token), TestContext.Current.CancellationToken);
         await Task.Delay(300, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
 
@@ -76,7 +75,7 @@ public sealed class HostToolsTests
     public void A_tool_that_is_not_installed_is_not_found() => Assert.Null(HostTools.Find("netaudit-no-such-tool"));
 
     private static ToolOutcome Run(string name, string arguments = "", TimeSpan? limit = null) =>
-        HostTools.Run(HostTools.Find(name)!, arguments, limit ?? Limit, 100_000, TestContext.Current.CancellationToken);
+        HostTools.Run(HostTools.Find(name)!, arguments, null, limit ?? Limit, 100_000, TestContext.Current.CancellationToken);
 
     // A killed process is gone from /proc, or a zombie without a command line.
     private static bool IsRunning(string commandLine)

@@ -1,7 +1,4 @@
-using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
-using NetAudit.Platform;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
@@ -15,7 +12,7 @@ public sealed class LargeNamespaceTests
         var subnets = Enumerable.Range(0, 10_000).Select(number => $"10.{number / 256}.{number % 256}.0/24").ToList();
         await made.BatchAsync("ip", string.Join('\n', subnets.Select(subnet => $"route add {subnet} dev lo proto bird metric 9")));
 
-        var seen = await ReadAsync(made);
+        var seen = await NamespaceFile.ReadAsync(made.Path);
         Assert.Equal(subnets, seen.Routes!.Where(route => route.Protocol == "bird").Select(route => route.Destination));
     }
 
@@ -31,7 +28,7 @@ public sealed class LargeNamespaceTests
         var reads = 0;
         do
         {
-            var seen = await ReadAsync(made);
+            var seen = await NamespaceFile.ReadAsync(made.Path);
             Assert.Equal(fixedLinks, seen.Links!.Select(link => link.Name).Where(name => name is not ("lo" or "coming")));
             reads++;
         }
@@ -47,12 +44,5 @@ public sealed class LargeNamespaceTests
         var made = await TemporaryNamespace.CreateAsync("netaudit-nl");
         await made.IpAsync("link set lo up");
         return made;
-    }
-
-    private static async Task<NetworkNamespace> ReadAsync(TemporaryNamespace made)
-    {
-        static void Fail(string what, string why) => Assert.Fail($"{what}: {why}");
-        var read = await NamespaceThread.RunAsync([made.Path], _ => NamespaceReader.Read(_ => null, Fail), Fail, TestContext.Current.CancellationToken);
-        return read[made.Path];
     }
 }

@@ -1,14 +1,14 @@
 using System.Net;
-using System.Net.Sockets;
 using NetAudit.Collection.Linux;
 using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Live.Tests.Linux;
 
 /// <summary>Sockets of this process inside another network namespace: one stays in the namespace it was made in, whoever uses it later.</summary>
 internal sealed class TestSockets : IDisposable
 {
-    private readonly List<Socket> open = [];
+    private readonly List<KernelSocket> open = [];
 
     /// <summary>This process, where a socket is one of its own.</summary>
     public static SocketOwner? OwnerOf(uint inode) =>
@@ -17,57 +17,48 @@ internal sealed class TestSockets : IDisposable
             : null;
 
     /// <summary>TCP and UDP, IPv4 and IPv6, waiting and connected; 7003 takes IPv4 over an IPv6 socket.</summary>
-    public async Task OpenAsync(string namespaceFile)
+    public void Open(string namespaceFile)
     {
-        var failure = "";
-        await NamespaceThread.RunAsync(
-            [namespaceFile],
-            _ =>
-            {
-                var four = Listen(AddressFamily.InterNetwork, IPAddress.Loopback, 7001);
-                Listen(AddressFamily.InterNetwork, IPAddress.Any, 7002);
-                var both = Listen(AddressFamily.InterNetworkV6, IPAddress.IPv6Any, 7003);
-                Listen(AddressFamily.InterNetworkV6, IPAddress.Parse("fd00::1"), 7004);
-                Connect(IPAddress.Loopback, four);
-                Connect(IPAddress.Loopback, both);
-                Udp(AddressFamily.InterNetwork).Bind(new IPEndPoint(IPAddress.Parse("10.9.0.1"), 7005));
-                Udp(AddressFamily.InterNetworkV6).Connect(IPAddress.Parse("fd00::1"), 7006);
-                return 0;
-            },
-            (_, why) => failure = why,
-            CancellationToken.None);
-        if (failure.Length > 0)
+        Listen(IPAddress.Loopback, 7001);
+        Listen(IPAddress.Any, 7002);
+        Listen(IPAddress.IPv6Any, 7003);
+        Listen(IPAddress.Parse("fd00::1"), 7004);
+        Connect(7001);
+        Connect(7003);
+        Check(Make(SocketKind.Udp).Bind(new IPEndPoint(IPAddress.Parse("10.9.0.1"), 7005)));
+        Check(Make(SocketKind.UdpV6).Connect(new IPEndPoint(IPAddress.Parse("fd00::1"), 7006)));
+
+        void Listen(IPAddress address, int port)
         {
-            throw new InvalidOperationException(failure);
+            var family = address.GetAddressBytes().Length == 4 ? SocketKind.IPv4 : SocketKind.IPv6;
+            var socket = Make(SocketKind.Tcp with { Family = family });
+            Check(socket.Bind(new IPEndPoint(address, port)));
+            Check(socket.Listen(5));
+        }
+
+        void Connect(int port)
+        {
+            Check(Make(SocketKind.Tcp).Connect(new IPEndPoint(IPAddress.Loopback, port)));
+            var listener = open.First(socket => socket.LocalEnd?.Port == port);
+            _ = listener.Wait(KernelSocket.Readable, 1000);
+            open.Add(listener.Accept() ?? throw new InvalidOperationException($"nobody connected to {port}"));
+        }
+
+        KernelSocket Make(SocketKind kind)
+        {
+            var socket = NamespaceSockets.OpenAll(namespaceFile, [kind])[0];
+            open.Add(socket);
+            return socket;
         }
     }
 
     public void Dispose() => open.ForEach(socket => socket.Dispose());
 
-    private Socket Listen(AddressFamily family, IPAddress address, int port)
+    private static void Check(int result)
     {
-        var socket = Own(new Socket(family, SocketType.Stream, ProtocolType.Tcp));
-        if (address.Equals(IPAddress.IPv6Any))
+        if (result is < 0 and not -Errno.InProgress)
         {
-            socket.DualMode = true;
+            throw new InvalidOperationException(Errno.Words(-result));
         }
-
-        socket.Bind(new IPEndPoint(address, port));
-        socket.Listen();
-        return socket;
-    }
-
-    private void Connect(IPAddress address, Socket listener)
-    {
-        Own(new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)).Connect(address, ((IPEndPoint)listener.LocalEndPoint!).Port);
-        Own(listener.Accept());
-    }
-
-    private Socket Udp(AddressFamily family) => Own(new Socket(family, SocketType.Dgram, ProtocolType.Udp));
-
-    private Socket Own(Socket socket)
-    {
-        open.Add(socket);
-        return socket;
     }
 }

@@ -19,7 +19,7 @@ public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
         Assert.All(rows, row => Assert.True(row.MedianMilliseconds > 0 || row.MegabitsPerSecond > 0, row.Answer));
 
         Assert.Equal(before, await StateAsync(HostState.OfAsync));
-        Assert.Equal([Own], await ThreadNamespacesAsync());
+        Assert.Equal([ThreadNamespaces.Own], await ThreadNamespaces.SettledAsync(Cancellation));
     }
 
     [Fact]
@@ -37,8 +37,6 @@ public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
         Assert.Equal(before, await SocketsAsync());
     }
 
-    private static string Own => new FileInfo("/proc/self/ns/net").LinkTarget!;
-
     // The machine's /tmp is everybody's.
     private async Task<IReadOnlyList<string>> StateAsync(Func<DockerHost, Task<IReadOnlyList<string>>> look) =>
         [.. (await look(Lab.First)).Concat(await look(Lab.Second)).Where(line => !line.StartsWith("/tmp/", StringComparison.Ordinal)), await SocketsAsync()];
@@ -49,32 +47,5 @@ public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
         const string inside = "(ss -Hatuwn; ss -Ha0n) | tr -s ' ' | sort; iptables -S";
         const string host = "ss -Hatuwnp | grep -v -e dockerd -e flanneld -e TIME-WAIT | tr -s ' ' | sort";
         return string.Join('\n', await PathFixture.InsideAsync(Lab.First, "c1", inside), await PathFixture.InsideAsync(Lab.Second, "c2", inside), await Lab.First.ShAsync(host), await Lab.Second.ShAsync(host));
-    }
-
-    // A thread of a namespace is gone a moment after its answer; the runtime's compiler thread begins in the
-    // namespace of whoever gave it work first, and goes some seconds after its last.
-    private static async Task<IReadOnlyList<string>> ThreadNamespacesAsync()
-    {
-        IReadOnlyList<string> namespaces = [];
-        for (var tries = 0; tries < 100 && (tries == 0 || namespaces.Count > 1); tries++)
-        {
-            await Task.Delay(100, Cancellation);
-            namespaces = [.. Directory.GetDirectories("/proc/self/task").Select(NamespaceOf).Where(target => target.Length > 0).Distinct()];
-        }
-
-        return namespaces;
-    }
-
-    private static string NamespaceOf(string task)
-    {
-        try
-        {
-            var target = new FileInfo(Path.Combine(task, "ns/net")).LinkTarget ?? "";
-            return target.Length == 0 || target == Own ? target : $"{target} of {File.ReadAllText(Path.Combine(task, "comm")).Trim()}";
-        }
-        catch (IOException)
-        {
-            return "";
-        }
     }
 }

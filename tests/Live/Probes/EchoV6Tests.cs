@@ -1,6 +1,5 @@
 using System.Net;
 using NetAudit.Live.Tests.Support;
-using NetAudit.Platform;
 using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -23,20 +22,14 @@ public sealed class EchoV6Tests
         var answered = false;
         for (var attempt = 0; attempt < 10 && !answered; attempt++)
         {
-            answered = await EchoAsync(here, "fd00:61::2");
+            answered = Echo(here, "fd00:61::2");
         }
 
         Assert.True(answered);
         await there.ExecuteAsync("ip6tables -A INPUT -p icmpv6 --icmpv6-type echo-request -j DROP");
-        Assert.False(await EchoAsync(here, "fd00:61::2"));
+        Assert.False(Echo(here, "fd00:61::2"));
     }
 
-    private static async Task<bool> EchoAsync(TemporaryNamespace from, string target)
-    {
-        string? problem = null;
-        var results = await NamespaceThread.RunAsync(
-            [from.Path], _ => EchoV6.IsAnswered(IPAddress.Parse(target), TimeSpan.FromMilliseconds(700), TestContext.Current.CancellationToken), (_, reason) => problem = reason, TestContext.Current.CancellationToken);
-        Assert.Null(problem);
-        return results[from.Path];
-    }
+    private static bool Echo(TemporaryNamespace from, string target) =>
+        EchoV6.IsAnswered(from.Path, IPAddress.Parse(target), TimeSpan.FromMilliseconds(700), TestContext.Current.CancellationToken);
 }

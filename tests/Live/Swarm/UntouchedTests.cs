@@ -24,26 +24,11 @@ public abstract class UntouchedTests : SwarmTests
     [Fact]
     public async Task The_test_process_is_in_its_own_namespace_after_an_audit()
     {
-        var before = await SettledNamespacesAsync();
+        var before = await ThreadNamespaces.SettledAsync(TestContext.Current.CancellationToken);
         await LabFixture.CollectAsync(Manager);
         await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Thread.Sleep(5), TestContext.Current.CancellationToken)));
-        var after = await SettledNamespacesAsync();
+        var after = await ThreadNamespaces.SettledAsync(TestContext.Current.CancellationToken);
         Assert.Single(before);
         Assert.Equal(before, after);
     }
-
-    // A thread that has done its work is there until the kernel took it away, which takes a while on a busy machine; one of the pool would stay.
-    private static async Task<IReadOnlyList<string>> SettledNamespacesAsync()
-    {
-        for (var tries = 0; tries < 50 && Namespaces().Count > 1; tries++)
-        {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        return Namespaces();
-    }
-
-    // The namespaces of all threads: one that had entered a container's and went back to the pool would show.
-    private static IReadOnlyList<string> Namespaces() =>
-        [.. Directory.GetDirectories("/proc/self/task").Select(task => new FileInfo(Path.Combine(task, "ns/net")).LinkTarget ?? "").Where(target => target.Length > 0).Distinct()];
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using NetAudit.Collection.Linux.Files;
-using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Collection.Linux.Processes;
 
@@ -19,7 +19,7 @@ internal sealed class UnixSocket : IDisposable
 
     public UnixSocket()
     {
-        var descriptor = LibC.Socket(Unix, Stream | CloseOnExec | NonBlocking, 0);
+        var descriptor = SocketCalls.Open(Unix, Stream | CloseOnExec | NonBlocking, 0);
         _handle = descriptor >= 0 ? new SafeFileHandle((IntPtr)descriptor, ownsHandle: true) : throw Problem("a socket can't be made");
     }
 

@@ -7,8 +7,8 @@ namespace NetAudit.Collection.Linux.Tools;
 internal sealed record ToolOutcome(string? Output, string? Problem);
 
 /// <summary>
-/// Runs this machine's own tools: by absolute path from fixed folders, with an empty environment and no shell. A child
-/// begins in the network namespace of the thread that starts it.
+/// Runs this machine's own tools: by absolute path from fixed folders, with an empty environment and no shell. One that
+/// works in another network namespace is started by <c>nsenter</c>, as no thread of ours may be there.
 /// </summary>
 internal static class HostTools
 {
@@ -17,15 +17,27 @@ internal static class HostTools
     /// <summary>Where a tool is; null where it isn't installed.</summary>
     public static string? Find(string name) => Folders.Select(folder => $"{folder}/{name}").FirstOrDefault(File.Exists);
 
-    /// <summary>Runs a tool from the calling thread and waits for its end, its time limit, or cancellation; it never outlives the call.</summary>
+    /// <summary>Runs a tool and waits for its end, its time limit, or cancellation; it never outlives the call.</summary>
     /// <param name="path">From <see cref="Find"/>.</param>
     /// <param name="arguments">Fixed words, parted by spaces.</param>
+    /// <param name="namespaceFile">The network namespace that it works in, "/proc/311/ns/net"; null: our own.</param>
     /// <param name="limit">How long it may take.</param>
     /// <param name="mostBytes">How much it may print.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public static ToolOutcome Run(string path, string arguments, TimeSpan limit, int mostBytes, CancellationToken cancellationToken)
+    public static ToolOutcome Run(
+        string path, string arguments, string? namespaceFile, TimeSpan limit, int mostBytes, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path);
+        if (namespaceFile is not null)
+        {
+            if (Find("nsenter") is not { } nsenter)
+            {
+                return new ToolOutcome(null, $"{name} can't be run in the host's network namespace: nsenter (util-linux) isn't installed");
+            }
+
+            (path, arguments) = (nsenter, $"--net={namespaceFile} {path} {arguments}");
+        }
+
         var start = new ProcessStartInfo(path, arguments)
         {
             UseShellExecute = false,

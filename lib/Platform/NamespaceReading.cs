@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using NetAudit.Platform.Sockets;
+
+namespace NetAudit.Platform;
+
+/// <summary>One thread opens sockets in namespaces, others read from them. Few are open at a time.</summary>
+internal sealed class NamespaceReading<T>(int readers, CancellationToken cancellationToken)
+{
+    private readonly ConcurrentDictionary<string, T> _read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _problems = new(StringComparer.Ordinal);
+    private readonly BlockingCollection<(string Path, IReadOnlyList<KernelSocket> Sockets)> _open = new(2 * readers);
+
+    /// <summary>Opens sockets in each, on the calling thread, which must be made for it. It throws nothing.</summary>
+    public void Open(IReadOnlyList<string> paths, IReadOnlyList<SocketKind> kinds)
+    {
+        try
+        {
+            using var door = new NamespaceDoor();
+            foreach (var path in paths)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                OpenOne(door, path, kinds);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The readers end too.
+        }
+        catch (Exception problem)
+        {
+            // An exception that left the thread would end the process.
+            foreach (var path in paths)
+            {
+                _problems[path] = problem.Message;
+            }
+        }
+        finally
+        {
+            _open.CompleteAdding();
+        }
+    }
+
+    /// <summary>Reads from what is opened, until there is no more.</summary>
+    public async Task<NamespaceReadings<T>> RunAsync(Func<Func<string, IReadOnlyList<KernelSocket>, T>> newReader)
+    {
+        var running = Enumerable.Range(0, readers).Select(_ => Task.Factory.StartNew(
+            () => ReadAll(newReader()), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        await Task.WhenAll(running).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new NamespaceReadings<T>(_read, _problems);
+    }
+
+    private void OpenOne(NamespaceDoor door, string path, IReadOnlyList<SocketKind> kinds)
+    {
+        IReadOnlyList<KernelSocket> sockets;
+        try
+        {
+            sockets = door.Open(path, kinds);
+        }
+        catch (IOException problem)
+        {
+            _problems[path] = problem.Message;
+            return;
+        }
+
+        try
+        {
+            _open.Add((path, sockets), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            NamespaceSockets.CloseAll(sockets);
+            throw;
+        }
+    }
+
+    private void ReadAll(Func<string, IReadOnlyList<KernelSocket>, T> read)
+    {
+        // To the end also when cancelled: all that was opened is closed here.
+        foreach (var (path, sockets) in _open.GetConsumingEnumerable(CancellationToken.None))
+        {
+            try
+            {
+                if (!cancellationToken.IsCancellationRequested)
+                {
+                    _read[path] = read(path, sockets);
+                }
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                _problems[path] = problem.Message;
+            }
+            finally
+            {
+                NamespaceSockets.CloseAll(sockets);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using NetAudit.Platform.Sockets;
+
+namespace NetAudit.Platform;
+
+/// <summary>What became of namespaces that were read.</summary>
+/// <param name="Read">Results by path.</param>
+/// <param name="Problems">Reasons by path, of those that could not be entered or read.</param>
+internal sealed record NamespaceReadings<T>(IReadOnlyDictionary<string, T> Read, IReadOnlyDictionary<string, string> Problems);
+
+/// <summary>
+/// Sockets of network namespaces. Only a thread made for it ever enters one, for as long as it takes to open a socket (<see cref="NamespaceDoor"/>);
+/// the sockets are then used from outside, by any thread.
+/// </summary>
+internal static class NamespaceSockets
+{
+    /// <summary>What the threads that enter namespaces are called, as /proc/PID/task/TID/comm shows it.</summary>
+    public const string ThreadName = "NetAudit setns";
+
+    private const int Stack = 256 * 1024;
+
+    /// <summary>They wait for the kernel's locks more than they compute.</summary>
+    private const int MostReaders = 8;
+
+    /// <summary>Opens sockets in a namespace, and waits for it: it takes a moment.</summary>
+    /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
+    public static IReadOnlyList<KernelSocket> Open(string namespaceFile, IReadOnlyList<SocketKind> kinds)
+    {
+        IReadOnlyList<KernelSocket>? opened = null;
+        Exception? problem = null;
+        var thread = StartThread(() =>
+        {
+            try
+            {
+                using var door = new NamespaceDoor();
+                opened = door.Open(namespaceFile, kinds);
+            }
+            catch (Exception exception)
+            {
+                // An exception that left the thread would end the process.
+                problem = exception;
+            }
+        });
+        thread.Join();
+        return opened ?? throw new IOException(problem!.Message, problem);
+    }
+
+    /// <summary>The same; none is left open where the kernel refuses one.</summary>
+    /// <exception cref="IOException">The namespace can't be entered, or a socket can't be opened; the message says why.</exception>
+    public static IReadOnlyList<KernelSocket> OpenAll(string namespaceFile, IReadOnlyList<SocketKind> kinds)
+    {
+        var opened = Open(namespaceFile, kinds);
+        if (opened.FirstOrDefault(socket => socket.Error != 0) is not { } refused)
+        {
+            return opened;
+        }
+
+        CloseAll(opened);
+        throw new IOException($"a socket can't be opened: {Errno.Words(refused.Error)}");
+    }
+
+    /// <summary>Opens sockets in each of some namespaces, one after another, while as many threads as there are cores read from those that are open.</summary>
+    /// <param name="namespaceFiles">Paths of namespace files: "/proc/407/ns/net".</param>
+    /// <param name="kinds">The sockets.</param>
+    /// <param name="newReader">Makes a reader, which one thread uses; it is given path and sockets, which are closed then.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public static async Task<NamespaceReadings<T>> ReadEachAsync<T>(
+        IReadOnlyCollection<string> namespaceFiles,
+        IReadOnlyList<SocketKind> kinds,
+        Func<Func<string, IReadOnlyList<KernelSocket>, T>> newReader,
+        CancellationToken cancellationToken)
+    {
+        var reading = new NamespaceReading<T>(Math.Min(MostReaders, Environment.ProcessorCount), cancellationToken);
+        _ = StartThread(() => reading.Open([.. namespaceFiles], kinds));
+
+        // A caller who cancels is answered at once; a reader ends after what it is at.
+        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = cancellationToken.Register(() => cancelled.TrySetResult(true));
+        var readers = reading.RunAsync(newReader);
+        _ = await Task.WhenAny(readers, cancelled.Task).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await readers.ConfigureAwait(false);
+    }
+
+    /// <summary>Closes them.</summary>
+    public static void CloseAll(IEnumerable<KernelSocket> sockets)
+    {
+        foreach (var socket in sockets)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private static Thread StartThread(Action work)
+    {
+        var thread = new Thread(() => work(), Stack) { IsBackground = true, Name = ThreadName };
+        thread.Start();
+        return thread;
+    }
+}

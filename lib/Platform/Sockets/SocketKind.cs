@@ -1,0 +1,53 @@
+namespace NetAudit.Platform.Sockets;
+
+/// <summary>What socket() is asked for. All are closed on exec, and none ever blocks: waiting is poll's.</summary>
+/// <param name="Family">The address family.</param>
+/// <param name="Type">The type, with its flags.</param>
+/// <param name="Protocol">The protocol; 0: the family's own.</param>
+internal readonly record struct SocketKind(int Family, int Type, int Protocol)
+{
+    /// <summary>AF_INET.</summary>
+    public const int IPv4 = 2;
+
+    /// <summary>AF_INET6.</summary>
+    public const int IPv6 = 10;
+
+    private const int Netlink = 16;
+    private const int Packet = 17;
+    private const int CloseOnExecNonBlocking = 0x80000 | 0x800;
+    private const int StreamType = 1 | CloseOnExecNonBlocking;
+    private const int DatagramType = 2 | CloseOnExecNonBlocking;
+    private const int RawType = 3 | CloseOnExecNonBlocking;
+    private const int AnyProtocol = 255;
+    private const int IcmpV6 = 58;
+
+    /// <summary>NETLINK_ROUTE: links, addresses, routes and their like.</summary>
+    public static SocketKind Route => new(Netlink, RawType, 0);
+
+    /// <summary>NETLINK_SOCK_DIAG: sockets.</summary>
+    public static SocketKind SocketDiagnosis => new(Netlink, RawType, 4);
+
+    /// <summary>NETLINK_XFRM: IPsec.</summary>
+    public static SocketKind Xfrm => new(Netlink, RawType, 6);
+
+    /// <summary>TCP over IPv4.</summary>
+    public static SocketKind Tcp => new(IPv4, StreamType, 0);
+
+    /// <summary>UDP over IPv4.</summary>
+    public static SocketKind Udp => new(IPv4, DatagramType, 0);
+
+    /// <summary>UDP over IPv6.</summary>
+    public static SocketKind UdpV6 => new(IPv6, DatagramType, 0);
+
+    /// <summary>Sends packets of any protocol, header included. It receives none, so the kernel keeps answering for itself.</summary>
+    public static SocketKind RawSender => new(IPv4, RawType, AnyProtocol);
+
+    /// <summary>ICMPv6; the kernel fills in the checksum, and gives no IP header.</summary>
+    public static SocketKind EchoV6 => new(IPv6, RawType, IcmpV6);
+
+    /// <summary>Frames of links. No protocol before it is bound: until then it would be given frames of every link.</summary>
+    public static SocketKind Frames => new(Packet, RawType, 0);
+
+    /// <summary>Is given a copy of each packet of a protocol.</summary>
+    public static SocketKind RawReceiver(int protocol) => new(IPv4, RawType, protocol);
+}

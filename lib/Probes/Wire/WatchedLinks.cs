@@ -1,0 +1,60 @@
+using System.Net;
+using NetAudit.Platform;
+using NetAudit.Platform.Netlink;
+using NetAudit.Platform.Sockets;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Probes.Wire;
+
+/// <summary>The links that a capture watches, by index.</summary>
+internal static class WatchedLinks
+{
+    private const int AllLinks = 0;
+    private const ushort PacketFamily = 17;
+
+    // In the machine's byte order; 0x0003 (ETH_P_ALL) goes in the network's, which on the little-endian machines that .NET runs on is this.
+    private const ushort AllProtocols = 0x0300;
+
+    /// <summary>The link that leads to another host.</summary>
+    /// <param name="other">The other host.</param>
+    /// <param name="route">A netlink socket of the namespace.</param>
+    /// <param name="udp">A UDP socket of the namespace.</param>
+    /// <exception cref="IOException">There is none.</exception>
+    public static IReadOnlyDictionary<int, string> Towards(IPAddress other, KernelSocket route, KernelSocket udp)
+    {
+        // Connecting a UDP socket sends nothing; it tells which address, and so which link, the kernel picks.
+        var error = udp.Connect(new IPEndPoint(other, Datagram.Port));
+        if (error < 0 || udp.LocalEnd?.Address.ToString() is not { } own)
+        {
+            throw new IOException($"there is no way to {other}: {Errno.Words(-error)}");
+        }
+
+        var addresses = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]).Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse);
+        var index = addresses.FirstOrDefault(message => message.Address.Address == own)?.Link
+            ?? throw new IOException($"no link has the address {own}, which leads to {other}");
+        return Find(route, link => link.Index == index);
+    }
+
+    /// <summary>All that are wanted.</summary>
+    /// <exception cref="IOException">There are none.</exception>
+    public static IReadOnlyDictionary<int, string> Find(KernelSocket route, Func<Link, bool> isWanted)
+    {
+        var all = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]).Dump(LinkMessages.Get, LinkMessages.Request(), LinkMessages.Parse);
+        var links = all.Select(message => message.Link).Where(isWanted).ToList();
+        return links.Count > 0 ? links.ToDictionary(link => link.Index, link => link.Name) : throw new IOException("the link to watch is gone");
+    }
+
+    /// <summary>Gives a packet socket the frames of them: of one, or of all there are.</summary>
+    /// <exception cref="IOException">The kernel refused.</exception>
+    public static void Bind(KernelSocket frames, IReadOnlyDictionary<int, string> links)
+    {
+        var index = links.Count == 1 ? links.Keys.Single() : AllLinks;
+
+        // struct sockaddr_ll.
+        byte[] address = [.. BitConverter.GetBytes(PacketFamily), .. BitConverter.GetBytes(AllProtocols), .. BitConverter.GetBytes(index), .. new byte[12]];
+        if (frames.Bind(address) is < 0 and var error)
+        {
+            throw new IOException($"a packet socket can't be bound to {string.Join(", ", links.Values)}: {Errno.Words(-error)}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using NetAudit.Collection.Linux;
+using NetAudit.Platform;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Live.Tests.Support;
+
+/// <summary>Reads one network namespace, whole or not at all.</summary>
+internal static class NamespaceFile
+{
+    /// <param name="path">Its file.</param>
+    /// <param name="ownerOf">Who has a socket.</param>
+    public static async Task<NetworkNamespace> ReadAsync(string path, Func<uint, SocketOwner?>? ownerOf = null)
+    {
+        var (read, problems) = await NamespaceSockets.ReadEachAsync<NetworkNamespace>(
+            [path],
+            NamespaceReader.Sockets,
+            () => (_, sockets) => new NamespaceReader().Read(sockets, ownerOf ?? (_ => null), Fail),
+            CancellationToken.None);
+        return problems.Count == 0 ? read[path] : throw new InvalidOperationException(string.Join("; ", problems));
+    }
+
+    /// <summary>For what must be seen.</summary>
+    public static void Fail(string what, string why) => throw new InvalidOperationException($"{what}: {why}");
+}

@@ -1,0 +1,36 @@
+namespace NetAudit.Live.Tests.Support;
+
+/// <summary>The network namespaces that threads of this process are in.</summary>
+internal static class ThreadNamespaces
+{
+    /// <summary>The process's own.</summary>
+    public static string Own => new FileInfo("/proc/self/ns/net").LinkTarget!;
+
+    /// <summary>All of them; the own one as its name alone, another with the name of the thread that is in it.</summary>
+    public static IReadOnlyList<string> Now() =>
+        [.. Directory.GetDirectories("/proc/self/task").Select(NamespaceOf).Where(target => target.Length > 0).Distinct()];
+
+    /// <summary>The same, once threads that have done their work are gone: the kernel takes a moment for that.</summary>
+    public static async Task<IReadOnlyList<string>> SettledAsync(CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < 20 && Now().Count > 1; tries++)
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+
+        return Now();
+    }
+
+    private static string NamespaceOf(string task)
+    {
+        try
+        {
+            var target = new FileInfo(Path.Combine(task, "ns/net")).LinkTarget ?? "";
+            return target.Length == 0 || target == Own ? target : $"{target} of {File.ReadAllText(Path.Combine(task, "comm")).Trim()}";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}
