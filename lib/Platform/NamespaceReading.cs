@@ -8,7 +8,8 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
 {
     private readonly ConcurrentDictionary<string, T> _read = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _problems = new(StringComparer.Ordinal);
-    private readonly BlockingCollection<(string Path, IReadOnlyList<KernelSocket> Sockets)> _open = new(2 * readers);
+    private readonly Queue<(string Path, IReadOnlyList<KernelSocket> Sockets)> _open = new();
+    private bool _isAllOpened;
 
     /// <summary>Opens sockets in each, on the calling thread, which must be made for it. It throws nothing.</summary>
     public void Open(IReadOnlyList<string> paths, IReadOnlyList<SocketKind> kinds)
@@ -36,7 +37,11 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
         }
         finally
         {
-            _open.CompleteAdding();
+            lock (_open)
+            {
+                _isAllOpened = true;
+                Monitor.PulseAll(_open);
+            }
         }
     }
 
@@ -63,21 +68,42 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
             return;
         }
 
-        try
+        lock (_open)
         {
-            _open.Add((path, sockets), cancellationToken);
+            while (_open.Count >= 2 * readers)
+            {
+                Monitor.Wait(_open);
+            }
+
+            _open.Enqueue((path, sockets));
+            Monitor.PulseAll(_open);
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>The next that is open; null when there will be no more.</summary>
+    private (string Path, IReadOnlyList<KernelSocket> Sockets)? TakeOne()
+    {
+        lock (_open)
         {
-            NamespaceSockets.CloseAll(sockets);
-            throw;
+            while (_open.Count == 0 && !_isAllOpened)
+            {
+                Monitor.Wait(_open);
+            }
+
+            if (_open.Count == 0)
+            {
+                return null;
+            }
+
+            Monitor.PulseAll(_open);
+            return _open.Dequeue();
         }
     }
 
     private void ReadAll(Func<string, IReadOnlyList<KernelSocket>, T> read)
     {
         // To the end also when cancelled: all that was opened is closed here.
-        foreach (var (path, sockets) in _open.GetConsumingEnumerable(CancellationToken.None))
+        while (TakeOne() is var (path, sockets))
         {
             try
             {
@@ -86,7 +112,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
                     _read[path] = read(path, sockets);
                 }
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem)
             {
                 _problems[path] = problem.Message;
             }

@@ -3,7 +3,6 @@ using System.Net;
 using NetAudit.Platform;
 using NetAudit.Platform.Netlink;
 using NetAudit.Platform.Sockets;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
 

@@ -16,7 +16,7 @@ public sealed class ModuleFolderTests
 
     private static readonly string[] s_dependencies =
     [
-        "DnsClient.dll", "Docker.DotNet.dll", "ICSharpCode.SharpZipLib.dll", "Newtonsoft.Json.dll",
+        "Docker.DotNet.dll", "ICSharpCode.SharpZipLib.dll", "Newtonsoft.Json.dll",
         "Microsoft.Win32.Registry.dll", "System.Buffers.dll", "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
         "System.Security.AccessControl.dll", "System.Security.Principal.Windows.dll", "System.Threading.Tasks.Extensions.dll",
     ];

@@ -14,10 +14,10 @@ internal static class Neighbour
     private static readonly Version s_version = new(99, 0, 0, 0);
 
     /// <summary>The names of its assemblies, which are ours too.</summary>
-    public static IReadOnlyList<string> Assemblies { get; } = ["Docker.DotNet", "DnsClient", "ICSharpCode.SharpZipLib"];
+    public static IReadOnlyList<string> Assemblies { get; } = ["Docker.DotNet", "ICSharpCode.SharpZipLib"];
 
     /// <summary>What Get-Neighbour gives.</summary>
-    public static IReadOnlyList<string> Answers { get; } = ["Docker.DotNet 99", "DnsClient 99", "ICSharpCode.SharpZipLib 99", "true"];
+    public static IReadOnlyList<string> Answers { get; } = ["Docker.DotNet 99", "ICSharpCode.SharpZipLib 99", "true"];
 
     /// <summary>Makes the module in a folder and gives its path.</summary>
     public static string Make(string folder)
