@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
 using NetAudit.PacketPath.Routing;
-using NetAudit.Platform;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Routing;
 
@@ -35,7 +32,7 @@ public sealed class RouteLookupTests
         var routing = new RandomRouting(seed);
         await Tool.TryAsync("ip", ["-n", home.Name, "-force", "-batch", "-"], Encoding.UTF8.GetBytes(routing.Commands()));
 
-        var lookup = RouteLookup.Create(await ReadAsync(home.Path))!;
+        var lookup = RouteLookup.Create(await NamespaceFile.ReadAsync(home.Path))!;
         var questions = Enumerable.Range(0, Questions).Select(_ => routing.Question()).ToList();
         var answers = await KernelAsync(home, questions);
         var wrong = new List<string>();
@@ -63,13 +60,6 @@ public sealed class RouteLookupTests
 
     private static async Task<string[]> StateAsync(TemporaryNamespace home) =>
         [await home.IpAsync("rule"), await home.IpAsync("route show table all"), await home.IpAsync("-br addr")];
-
-    private static async Task<NetworkNamespace> ReadAsync(string path)
-    {
-        static void Fail(string what, string why) => Assert.Fail($"{what}: {why}");
-        var seen = await NamespaceThread.RunAsync([path], _ => NamespaceReader.Read(_ => null, Fail), Fail, TestContext.Current.CancellationToken);
-        return seen[path];
-    }
 
     private static string Line((string Destination, uint Mark, string? Source, string? Link) question) =>
         $"route get {question.Destination}{(question.Source is null ? "" : $" from {question.Source}")}"
