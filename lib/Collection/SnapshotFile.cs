@@ -27,13 +27,14 @@ public static class SnapshotFile
             var root = Parse(json, name);
             var version = VersionOf(root, name);
             DropNulls(root, name);
-            if (version == SnapshotUpgrade.Version)
+            var isOld = version == SnapshotUpgrade.Version;
+            if (isOld)
             {
-                SnapshotUpgrade.Run(root);
+                SnapshotUpgrade.Upgrade(root);
             }
 
-            using var reader = root.CreateReader();
-            return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)! with { Origin = new ImportedOrigin(name, SourceOf(root, name)) };
+            var snapshot = Deserialize(root) with { Origin = new ImportedOrigin(name, SourceOf(root, name)) };
+            return isOld ? SnapshotUpgrade.Upgrade(snapshot) : snapshot;
         }
         catch (JsonReaderException e)
         {
@@ -51,6 +52,12 @@ public static class SnapshotFile
         var root = JObject.FromObject(snapshot, SnapshotJson.Serializer());
         root.AddFirst(new JProperty(FormatName, Format));
         return root.ToString(Formatting.Indented);
+    }
+
+    private static HostSnapshot Deserialize(JObject root)
+    {
+        using var reader = root.CreateReader();
+        return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)!;
     }
 
     private static JObject Parse(string json, string name)

@@ -115,7 +115,7 @@ public sealed class SnapshotFileTests : IDisposable
     [InlineData("Compare-OverlaySnapshot $folder/new.json $folder/new.json")]
     public void A_snapshot_of_a_newer_NetAudit_is_refused_by_every_cmdlet(string command)
     {
-        File.WriteAllText(_folder.File("new.json"), "{\"format\":\"netaudit-snapshot\",\"formatVersion\":2,\"hosts\":[]}");
+        File.WriteAllText(_folder.File("new.json"), "{\"format\":\"netaudit-snapshot\",\"formatVersion\":3,\"hosts\":[]}");
         var outcome = Run(command);
 
         Assert.Empty(outcome.Output);

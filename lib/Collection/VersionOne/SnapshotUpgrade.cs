@@ -1,10 +1,11 @@
+using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.VersionOne;
 
 /// <summary>
-/// Makes a snapshot's JSON of format version 1 into one of today. Version 1 kept sentences where there are facts now; this folder alone
+/// Makes a snapshot of format version 1 into one of today. Version 1 kept sentences where there are facts now; this folder alone
 /// reads them.
 /// </summary>
 internal static class SnapshotUpgrade
@@ -12,8 +13,8 @@ internal static class SnapshotUpgrade
     /// <summary>The version that it reads.</summary>
     public const int Version = 1;
 
-    /// <summary>Changes the JSON in place.</summary>
-    public static void Run(JObject root)
+    /// <summary>Changes the JSON in place, so that it can be read as today's.</summary>
+    public static void Upgrade(JObject root)
     {
         foreach (var gap in Objects(root["gaps"]))
         {
@@ -22,6 +23,17 @@ internal static class SnapshotUpgrade
 
         root["formatVersion"] = HostSnapshot.CurrentFormatVersion;
     }
+
+    /// <summary>The snapshot that was read, with what version 1 kept as tools printed it read from there.</summary>
+    public static HostSnapshot Upgrade(HostSnapshot old) => old with
+    {
+        HostNamespace = old.HostNamespace is { } own ? Upgrade(own) : null,
+        ContainerNamespaces = old.ContainerNamespaces.ToDictionary(pair => pair.Key, pair => Upgrade(pair.Value)),
+        EngineNamespaces = old.EngineNamespaces.ToDictionary(pair => pair.Key, pair => Upgrade(pair.Value)),
+    };
+
+    private static NetworkNamespace Upgrade(NetworkNamespace old) =>
+        old.Firewall is { } firewall ? old with { Firewall = FirewallText.FromVersion1(firewall) } : old;
 
     /// <summary>The objects in a list; none where it isn't one: what is wrong with it is told when it is read.</summary>
     private static IEnumerable<JObject> Objects(JToken? list) => list is JArray array ? array.OfType<JObject>() : [];
