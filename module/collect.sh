@@ -18,7 +18,7 @@ export LC_ALL PATH; SECONDS_A_CALL=15 BYTES_A_CALL=30000000 MOST_OBJECTS=2000
 
 # Processes that are kept; of all others nothing is.
 AGENTS="dockerd|podman|flanneld|charon|weaver|weave-npc|weave-kube|weaveproxy|weavedns|calico-node|calico-felix|felix|bird|bird6|confd|\
-calico-iptables-plugin|libnetwork-plugin|cilium-agent|kube-router|antrea-agent|ovs-vswitchd|etcd|consul|kubelet|kube-proxy|k3s|k0s|rke2"
+calico-iptables-plugin|libnetwork-plugin|cilium-agent|kube-router|antrea-agent|ovs-vswitchd|etcd|consul|kubelet|kube-proxy|k3s|k0s|rke2|runsv"
 # Environment variables whose values are kept; of all others only the names are.
 HARMLESS="AS IP IP6 HOSTNAME NODENAME CALICO_IP CALICO_IPV4POOL_CIDR CALICO_IPV4POOL_IPIP CALICO_IPV4POOL_VXLAN CALICO_NETWORKING \
 CALICO_LIBNETWORK_ENABLED CALICO_NETWORKING_BACKEND NO_DEFAULT_POOLS DOCKER_API_VERSION CHECKPOINT_DISABLE EXEC_IMAGE CLUSTER_TYPE \
@@ -184,7 +184,8 @@ for proc in $(grep -lE "$AGENTS|docker" /proc/[0-9]*/cmdline 2>/dev/null); do
   [ "$theirs" = "$own" ] || printf '%s\n' "$containers" | grep . | grep -qFf - "${proc%/*}/cgroup" 2>/dev/null || continue
   words=$({ tr '\000\n' '\n ' <"$proc" | head -n 200; } 2>/dev/null)
   name=$(printf '%s\n' "$words" | sed -n 's#.*/##; 1p') script=$(printf '%s\n' "$words" | sed -n '1d; /^-/d; s#.*/##; p; q')
-  case $name in python* | sh | bash | dash | ash | perl | busybox) name=$script ;; docker) [ "$script" != daemon ] || name=dockerd ;; esac
+  case $name in python* | sh | bash | dash | ash | perl | busybox) name=$script ;; docker) [ "$script" != daemon ] || name=dockerd ;;
+    runsv) case $script in felix | calico-felix | bird | bird6 | confd) ;; *) name=/ ;; esac ;; esac
   case "|$AGENTS|" in *"|${name:-/}|"*) printf '%s' "${comma-}{\"pid\":$(echo "$proc" | tr -cd 0-9),\"cmdline\":["; comma=,
     printf '%s\n' "$words" | tr '\001-\011\013-\037' ' ' | sed 's/[\\"]/\\&/g; s/.*/"&"/; $!s/$/,/'; echo ']}' ;; esac
 done | { echo '['; cat; echo ']'; } | json >"$dir/host/processes.json" || rm -f "$dir/host/processes.json"

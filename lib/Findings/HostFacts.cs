@@ -49,6 +49,9 @@ internal enum HostFacts
 
     /// <summary>The swarm's tasks, which managers list.</summary>
     SwarmTasks = 1 << 13,
+
+    /// <summary>Connections of the host's namespace.</summary>
+    Connections = 1 << 14,
 }
 
 /// <summary>Tells which facts a snapshot holds.</summary>
@@ -75,6 +78,7 @@ internal static class HostFactsSeen
         HostFacts.SwarmServices => host.Engine?.Services is not null,
         HostFacts.Listeners => host.HostNamespace?.Listeners is not null,
         HostFacts.SwarmTasks => host.Engine?.Tasks is not null,
+        HostFacts.Connections => host.HostNamespace?.Connections is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No snapshot member is known for it."),
     };
 }

@@ -41,6 +41,9 @@ internal static class EvidenceFactory
         new(engineNamespace is null ? $"bridge fdb show dev {entry.Device}" : $"nsenter --net=/run/docker/netns/{engineNamespace} bridge fdb show dev {entry.Device}",
             $"{entry.MacAddress} dst {entry.Destination}");
 
+    public static Evidence Neighbor(Neighbor neighbor) =>
+        new($"ip neigh show dev {neighbor.Device}", $"{neighbor.Address} lladdr {neighbor.MacAddress ?? "none"} {neighbor.State}");
+
     public static Evidence Rule(FirewallRule rule) => rule.Tool == FirewallTool.Nft
         ? new($"nft list chain {rule.Family.Word()} {rule.Table} {rule.Chain}", rule.Text)
         : new($"{Tool(rule.Tool, rule.Family)} -t {rule.Table} -S {rule.Chain}", $"-A {rule.Chain} {rule.Text}{Counted(rule)}");

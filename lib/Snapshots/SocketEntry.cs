@@ -18,9 +18,31 @@ public sealed record SocketEntry
     /// <summary>The remote port, or null for a listener.</summary>
     public int? RemotePort { get; init; }
 
+    /// <summary>How far its connection is; null where that was not seen.</summary>
+    public SocketState? State { get; init; }
+
     /// <summary>The process that has it; null: none (the kernel's own, as VXLAN's), or not allowed to see.</summary>
     public string? Process { get; init; }
 
     /// <summary>That process's id.</summary>
     public int? Pid { get; init; }
+}
+
+/// <summary>States of a socket.</summary>
+public enum SocketState
+{
+    /// <summary>TCP: both ends agreed. UDP: it has a fixed other end.</summary>
+    Established,
+
+    /// <summary>TCP: asked for a connection, and nothing came back yet.</summary>
+    SynSent,
+
+    /// <summary>TCP: on its way to be closed.</summary>
+    Closing,
+
+    /// <summary>TCP: waits for connections.</summary>
+    Listening,
+
+    /// <summary>UDP: without a fixed other end.</summary>
+    Unconnected,
 }

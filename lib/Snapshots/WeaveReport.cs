@@ -15,6 +15,9 @@ public sealed record WeaveReport
     /// <summary>What it captures with: "vethwe-pcap (via pcap)", "datapath (via ODP)".</summary>
     public string? Interface { get; init; }
 
+    /// <summary>The same, as far as it is known: by the kernel's Open vSwitch, which has the fast datapath, or by packet capture.</summary>
+    public WeaveCapture? CapturesWith { get; init; }
+
     /// <summary>Whether a password is set. Single connections may be in clear all the same.</summary>
     public bool Encryption { get; init; }
 
@@ -36,6 +39,18 @@ public sealed record WeaveReport
     /// <summary>IPAM's default subnet.</summary>
     public string? IpamDefaultSubnet { get; init; }
 
+    /// <summary>IPAM's ring: which peer owns which part of the range; empty until the peers agreed on a first one. At most 1,000.</summary>
+    public IReadOnlyList<WeaveOwnership> IpamOwners { get; init; } = [];
+
+    /// <summary>What the peers wait for before the first address is given; null where they don't.</summary>
+    public WeaveConsensus? IpamConsensus { get; init; }
+
+    /// <summary>How many requests for an address wait for space.</summary>
+    public int IpamPendingAllocations { get; init; }
+
+    /// <summary>How many requests for a certain address wait for its owner.</summary>
+    public int IpamPendingClaims { get; init; }
+
     /// <summary>WeaveDNS: its domain ("weave.local."), or null where DNS is off.</summary>
     public string? DnsDomain { get; init; }
 
@@ -47,6 +62,16 @@ public sealed record WeaveReport
 
     /// <summary>The same names with the address of each, and the peer that has it.</summary>
     public IReadOnlyList<WeaveName> DnsEntries { get; init; } = [];
+}
+
+/// <summary>How a Weave router gets the bridge's packets.</summary>
+public enum WeaveCapture
+{
+    /// <summary>By the kernel's Open vSwitch: the fast datapath, and sleeve where that fails.</summary>
+    OpenVSwitch,
+
+    /// <summary>By packet capture: sleeve only.</summary>
+    PacketCapture,
 }
 
 /// <summary>A name that WeaveDNS knows.</summary>
@@ -62,17 +87,64 @@ public sealed record WeaveName
     public string? Peer { get; init; }
 }
 
+/// <summary>A part of IPAM's range, and the peer that gives addresses from it.</summary>
+public sealed record WeaveOwnership
+{
+    /// <summary>The part's first address.</summary>
+    public required string FirstAddress { get; init; }
+
+    /// <summary>How many addresses it has.</summary>
+    public long Size { get; init; }
+
+    /// <summary>The peer's name.</summary>
+    public required string Peer { get; init; }
+
+    /// <summary>The peer's nickname, or null.</summary>
+    public string? NickName { get; init; }
+
+    /// <summary>Whether the peer is in the mesh now.</summary>
+    public bool IsKnownPeer { get; init; }
+}
+
+/// <summary>The peers' agreement on who begins to give addresses.</summary>
+public sealed record WeaveConsensus
+{
+    /// <summary>Whether this peer has a vote; an observer waits for the others.</summary>
+    public bool IsElector { get; init; }
+
+    /// <summary>How many peers with a vote this one knows, itself among them.</summary>
+    public int KnownPeers { get; init; }
+
+    /// <summary>How many are needed.</summary>
+    public int Quorum { get; init; }
+}
+
 /// <summary>A connection of this Weave peer.</summary>
 public sealed record WeaveConnection
 {
     /// <summary>The remote address and port.</summary>
     public string? Address { get; init; }
 
-    /// <summary>"established", "pending", "retrying", "failed".</summary>
+    /// <summary>The remote address alone, or null.</summary>
+    public string? RemoteAddress { get; init; }
+
+    /// <summary>"established", "pending", "retrying", "failed", "connecting", "waiting".</summary>
     public string? State { get; init; }
 
-    /// <summary>The router's own words: "encrypted   sleeve 3a:2c:46:bd:26:7f(node2)".</summary>
+    /// <summary>The router's own words, for people: "encrypted   sleeve 3a:2c:46:bd:26:7f(node2)".</summary>
     public string? Info { get; init; }
+
+    /// <summary>The remote peer's name, or null where it isn't known yet.</summary>
+    public string? PeerName { get; init; }
+
+    /// <summary>The remote peer's nickname, or null.</summary>
+    public string? NickName { get; init; }
+
+    /// <summary>Why there is no connection; null where there is one, or where the router doesn't say.</summary>
+    public WeaveFault? Fault { get; init; }
+
+    /// <summary>The router's words for that, without the time of its next try.</summary>
+    public string? FaultText { get; init; }
 
     /// <summary>"sleeve" or "fastdp", or null where it isn't established.</summary>
     public string? Overlay { get; init; }
@@ -82,6 +154,40 @@ public sealed record WeaveConnection
 
     /// <summary>What crosses it in one packet, in bytes.</summary>
     public int? Mtu { get; init; }
+}
+
+/// <summary>Why a Weave router has no connection to an address.</summary>
+public enum WeaveFault
+{
+    /// <summary>The address is the router's own, or a peer there has its name and identity: no try follows.</summary>
+    Itself,
+
+    /// <summary>Another peer has the same name: no try follows.</summary>
+    NameCollision,
+
+    /// <summary>The connection attempt was not answered, refused, or has no route.</summary>
+    NotReached,
+
+    /// <summary>TCP stands, but the peer's UDP datagrams don't arrive.</summary>
+    NoHeartbeat,
+
+    /// <summary>One side has a password and the other has none, or another one.</summary>
+    Password,
+
+    /// <summary>The two sides were started as two networks, each of which gave out the range by itself.</summary>
+    DifferentSeeds,
+
+    /// <summary>The two sides have different IPAM ranges.</summary>
+    DifferentRanges,
+
+    /// <summary>The router has as many connections as it may.</summary>
+    Limit,
+
+    /// <summary>A second connection to one peer, which is closed again.</summary>
+    Duplicate,
+
+    /// <summary>Another reason; the router's words have it.</summary>
+    Other,
 }
 
 /// <summary>How a Weave peer is reached.</summary>
@@ -102,6 +208,9 @@ public sealed record WeavePeer
 
     /// <summary>Its nickname.</summary>
     public string? NickName { get; init; }
+
+    /// <summary>Addresses that other peers have it connected by.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
 
     /// <summary>Names of the peers it has an established connection to.</summary>
     public IReadOnlyList<string> ConnectedTo { get; init; } = [];

@@ -21,6 +21,9 @@ public sealed record Footprint
     /// <summary>Its state.</summary>
     public required SolutionState State { get; init; }
 
+    /// <summary>What becomes of packets to other hosts once its agent is gone.</summary>
+    public PathWithoutAgent WithoutAgent { get; init; }
+
     /// <summary>How sure the detection is.</summary>
     public required Confidence Confidence { get; init; }
 

@@ -33,6 +33,9 @@ internal static class HostProcesses
         "kubelet", "kube-proxy", "k3s", "k0s", "rke2",
     };
 
+    /// <summary>Agents that a supervisor (runsv) keeps running: it tells that one is wanted, also where none runs.</summary>
+    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "felix", "calico-felix", "bird", "bird6", "confd" };
+
     private static readonly Regex Interpreter = new(@"^(python[\d.]*|sh|bash|dash|ash|perl|busybox)$", RegexOptions.CultureInvariant);
 
     /// <summary>The process, secrets withheld, or null where it doesn't matter to a network solution.</summary>
@@ -64,7 +67,8 @@ internal static class HostProcesses
             name = "dockerd"; // The engine before 1.12 was the same program as its client.
         }
 
-        return Names.Contains(name) ? name : null;
+        var isKeeper = name == "runsv" && commandLine.Count > 1 && Kept.Contains(BaseName(commandLine[1]));
+        return isKeeper || Names.Contains(name) ? name : null;
     }
 
     private static string BaseName(string path) => path[(path.LastIndexOf('/') + 1)..];

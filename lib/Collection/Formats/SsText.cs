@@ -59,8 +59,19 @@ internal static class SsText
             LocalPort = localPort,
             RemoteAddress = listeners ? null : there.Address,
             RemotePort = listeners ? null : there.Port,
+            State = StateOf(Cell("State")),
             Process = owner.Success ? owner.Groups[1].Value : null,
             Pid = owner.Success && int.TryParse(owner.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null,
         };
     }
+
+    private static SocketState? StateOf(string? word) => word switch
+    {
+        "ESTAB" => SocketState.Established,
+        "SYN-SENT" => SocketState.SynSent,
+        "LISTEN" => SocketState.Listening,
+        "UNCONN" => SocketState.Unconnected,
+        "FIN-WAIT-1" or "FIN-WAIT-2" or "CLOSE-WAIT" or "LAST-ACK" or "CLOSING" => SocketState.Closing,
+        _ => null,
+    };
 }

@@ -7,6 +7,8 @@ namespace NetAudit.Collection.Formats;
 internal static class WeaveReportJson
 {
     private const int MostNames = 1000;
+    private const int MostOwners = 1000;
+    private const int MostPeers = 2000;
 
     /// <summary>Reads it.</summary>
     public static WeaveReport Read(JObject report)
@@ -21,13 +23,18 @@ internal static class WeaveReportJson
             PeerName = router.Text("Name"),
             NickName = router.Text("NickName"),
             Interface = router.Text("Interface"),
+            CapturesWith = CaptureOf(router.Text("Interface")),
             Encryption = router.Flag("Encryption"),
             TrustedSubnets = router.Texts("TrustedSubnets"),
-            Connections = [.. router.Objects("Connections").Select(Connection)],
-            UnicastRoutes = [.. router.Objects("UnicastRoutes").Select(Route).OfType<WeaveRoute>()],
-            Peers = [.. router.Objects("Peers").Select(Peer).OfType<WeavePeer>()],
+            Connections = [.. router.Objects("Connections").Take(MostPeers).Select(WeaveConnectionJson.Read)],
+            UnicastRoutes = [.. router.Objects("UnicastRoutes").Select(Route).OfType<WeaveRoute>().Take(MostPeers)],
+            Peers = Peers(router),
             IpamRange = ipam.Text("Range"),
             IpamDefaultSubnet = ipam.Text("DefaultSubnet"),
+            IpamOwners = [.. ipam.Objects("Entries").Select(Ownership).OfType<WeaveOwnership>().Take(MostOwners)],
+            IpamConsensus = Consensus(ipam.Object("Paxos")),
+            IpamPendingAllocations = Count(ipam, "PendingAllocates"),
+            IpamPendingClaims = Count(ipam, "PendingClaims"),
             DnsDomain = dns.Text("Domain"),
             DnsAddress = dns.Text("Address"),
             DnsNames = [.. entries.Select(entry => entry.Text("Hostname")).OfType<string>().Distinct().Take(MostNames)],
@@ -39,35 +46,50 @@ internal static class WeaveReportJson
         ? new WeaveName { Name = name, Address = address, Peer = entry.Text("Origin") }
         : null;
 
-    private static WeaveConnection Connection(JObject connection)
-    {
-        var state = connection.Text("State");
-        var info = connection.Text("Info");
-        var attributes = connection.Object("Attrs");
-        var established = state == "established";
-        return new WeaveConnection
-        {
-            Address = connection.Text("Address"),
-            State = state,
-            Info = info,
-            Overlay = established ? attributes.Text("name") ?? Overlay(info) : null,
-
-            // Routers before 1.9 tell it in words only.
-            Encrypted = attributes.Flag("encrypted") || (attributes is null && established && info?.StartsWith("encrypted ", StringComparison.Ordinal) == true),
-            Mtu = attributes.Int("mtu"),
-        };
-    }
-
-    private static string? Overlay(string? info) =>
-        info is null ? null : info.IndexOf(" sleeve ", StringComparison.Ordinal) >= 0 ? "sleeve" : info.IndexOf(" fastdp ", StringComparison.Ordinal) >= 0 ? "fastdp" : null;
-
     private static WeaveRoute? Route(JObject route) =>
         route.Text("Dest") is { } destination && route.Text("Via") is { } via ? new WeaveRoute { Destination = destination, Via = via } : null;
 
-    private static WeavePeer? Peer(JObject peer) => peer.Text("Name") is not { } name ? null : new WeavePeer
+    private static List<WeavePeer> Peers(JObject? router)
+    {
+        var peers = router.Objects("Peers").Where(peer => peer.Text("Name") is not null).Take(MostPeers).ToList();
+        var addresses = peers.SelectMany(peer => peer.Objects("Connections"))
+            .Select(connection => (Name: connection.Text("Name"), Address: WeaveConnectionJson.HostOf(connection.Text("Address"))))
+            .Where(pair => pair is { Name: not null, Address: not null })
+            .ToLookup(pair => pair.Name!, pair => pair.Address!);
+        return [.. peers.Select(peer => Peer(peer, peer.Text("Name")!, addresses))];
+    }
+
+    private static WeavePeer Peer(JObject peer, string name, ILookup<string, string> addresses) => new()
     {
         Name = name,
         NickName = peer.Text("NickName"),
+        Addresses = [.. addresses[name].Distinct().OrderBy(address => address, StringComparer.Ordinal)],
         ConnectedTo = [.. peer.Objects("Connections").Where(connection => connection.Flag("Established")).Select(connection => connection.Text("Name")).OfType<string>()],
     };
+
+    private static WeaveCapture? CaptureOf(string? words) =>
+        words is null ? null
+        : words.IndexOf("ODP", StringComparison.Ordinal) >= 0 ? WeaveCapture.OpenVSwitch
+        : words.IndexOf("pcap", StringComparison.Ordinal) >= 0 ? WeaveCapture.PacketCapture
+        : null;
+
+    private static WeaveOwnership? Ownership(JObject entry) => entry.Text("Token") is { } first && entry.Text("Peer") is { } peer
+        ? new WeaveOwnership
+        {
+            FirstAddress = first,
+            Size = entry.Whole("Size") ?? 0,
+            Peer = peer,
+            NickName = entry.Word("Nickname"),
+            IsKnownPeer = entry.Flag("IsKnownPeer"),
+        }
+        : null;
+
+    private static WeaveConsensus? Consensus(JObject? paxos) => paxos is null ? null : new WeaveConsensus
+    {
+        IsElector = paxos.Flag("Elector"),
+        KnownPeers = paxos.Int("KnownNodes") ?? 0,
+        Quorum = paxos.Int("Quorum") ?? 0,
+    };
+
+    private static int Count(JObject? ipam, string name) => ipam?[name] is JArray waiting ? waiting.Count : 0;
 }

@@ -15,6 +15,7 @@ internal static class SocketDiagnostics
     private const int RequestLength = 56;
     private const int AnswerLength = 72;
     private const int Established = 1;
+    private const int SynSent = 2;
     private const int SynReceived = 3;
     private const int TimeWait = 6;
     private const int Unconnected = 7;
@@ -62,9 +63,20 @@ internal static class SocketDiagnostics
             LocalPort = bytes.Port(4),
             RemoteAddress = listening ? null : Words(remote),
             RemotePort = listening ? null : bytes.Port(6),
+            State = StateOf(bytes.Byte(1)),
         };
         return [new SocketMessage(socket, listening, bytes.UInt32(68))];
     }
+
+    private static SocketState? StateOf(int state) => state switch
+    {
+        Established => SocketState.Established,
+        SynSent => SocketState.SynSent,
+        Listen => SocketState.Listening,
+        Unconnected => SocketState.Unconnected,
+        > Unconnected or > SynReceived and < TimeWait => SocketState.Closing,
+        _ => null,
+    };
 
     /// <summary>IPv4 over an IPv6 socket is written as IPv4: it is that on the wire.</summary>
     private static string Words(IPAddress address) =>

@@ -53,7 +53,7 @@ internal sealed class CalicoDetector : ISolutionDetector
         };
     }
 
-    private static bool IsNode(Container container) =>
+    internal static bool IsNode(Container container) =>
         HostQueries.ImageName(container.Image).Repository is var name && (name == "calico/node" || name.EndsWith("/calico/node", StringComparison.Ordinal) || name.EndsWith("calico-node", StringComparison.Ordinal))
         && container.NetworkMode is "host" or null;
 

@@ -39,6 +39,7 @@ internal sealed class FlannelDetector : ISolutionDetector
             Version = images.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
             State = agentRuns || (agentUnknown && stands) ? Attachments.StateOf(host, attachments, leases.Count > 0)
                 : stands ? SolutionState.Stopped : SolutionState.Leftover,
+            WithoutAgent = ways.Any(way => !FlannelLinks.CarriedByAgent(way.Model)) ? PathWithoutAgent.FlowsOn : PathWithoutAgent.Gone,
             Confidence = agentRuns || leases.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, leases, agents, images, links, networks, rules),
             Networks = networks,

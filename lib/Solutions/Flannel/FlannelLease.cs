@@ -10,6 +10,9 @@ namespace NetAudit.Solutions;
 /// <param name="Mtu">FLANNEL_MTU, in bytes.</param>
 internal sealed record FlannelLease(HostFile File, Subnet? Network, Subnet? Subnet, int? Mtu)
 {
+    /// <summary>FLANNEL_SUBNET as it is written, the bridge's own address in it.</summary>
+    public string Bip => File.Settings["FLANNEL_SUBNET"];
+
     public static IReadOnlyList<FlannelLease> Of(HostSnapshot host) =>
         [.. host.Files.Where(file => file.Settings.ContainsKey("FLANNEL_SUBNET")).Select(file => new FlannelLease(
             file, Value(file, "FLANNEL_NETWORK"), Value(file, "FLANNEL_SUBNET"),
@@ -33,6 +36,12 @@ internal static class FlannelLinks
         { Kind: "wireguard", Name: "flannel-wg" or "flannel-wg-v6" } => NetworkModel.WireGuard,
         _ => null,
     };
+
+    /// <summary>Whether it is the TUN device of the udp backend.</summary>
+    public static bool IsTun(Link link) => IsNumbered(link.Name) && link is { Kind: "tun" } or { Kind: null, LinkType: "none" };
+
+    /// <summary>Whether flanneld carries the packets itself (udp): with it its TUN device goes, and the device's routes.</summary>
+    public static bool CarriedByAgent(NetworkModel model) => model == NetworkModel.Udp;
 
     public static string Describe(Link link) => ModelOf(link) switch
     {

@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Weave Net: a router (weaver) over a bridge called weave. The bridge, its veths and chains outlive the router, and the name alone is nobody's:
-/// running is the router's process or port.
+/// Weave Net: a router (weaver) over a bridge called weave. The bridge, its veths and chains outlive the router, and the name alone is
+/// nobody's: running is the router's process or port.
 /// </summary>
 internal sealed class WeaveDetector : ISolutionDetector
 {
@@ -38,6 +38,7 @@ internal sealed class WeaveDetector : ISolutionDetector
             Backend = runs ? WeaveRouter.Backend(host) : null,
             Version = host.Weave?.Version ?? containers.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
             State = runs ? Attachments.StateOf(host, attachments, host.HostNamespace?.Links is not null && !links.Any(WeaveLinks.IsContainerPort)) : stands ? SolutionState.Stopped : SolutionState.Leftover,
+            WithoutAgent = links.Any(WeaveLinks.IsFastDatapath) ? PathWithoutAgent.Unknown : PathWithoutAgent.Gone,
             Confidence = runs || networks.Count > 0 || chains.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, routers, containers, plugins, networks, links, chains),
             Networks = networks,

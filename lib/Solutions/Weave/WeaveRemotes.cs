@@ -19,5 +19,5 @@ internal static class WeaveRemotes
 
     /// <summary>A peer's address, where this host is connected to it; one that is relayed to has none that this host knows.</summary>
     private static string? HostOf(HostSnapshot host, string peer) =>
-        WeaveRouter.HostOf(WeaveRouter.Established(host).FirstOrDefault(connection => connection.Info?.Contains($" {peer}(") == true));
+        WeaveRouter.Established(host).FirstOrDefault(connection => connection.PeerName == peer)?.RemoteAddress;
 }

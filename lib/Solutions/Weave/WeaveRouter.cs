@@ -3,7 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What a running Weave router carries and encrypts, connection by connection; from its report, else from the host's links.</summary>
+/// <summary>
+/// What a running Weave router carries and encrypts, connection by connection; from its report, else from the host's links.
+/// </summary>
 internal static class WeaveRouter
 {
     public static string? Backend(HostSnapshot host)
@@ -29,7 +31,10 @@ internal static class WeaveRouter
         }
 
         var channels = Established(host).Select(connection => new Channel(
-            new PeerConnection(PeerOf(connection), HostOf(connection)), connection.Encrypted ? SchemeOf(connection.Overlay) : EncryptionScheme.None, "", Basis.Observed,
+            new PeerConnection(PeerOf(connection), connection.RemoteAddress),
+            connection.Encrypted ? SchemeOf(connection.Overlay) : EncryptionScheme.None,
+            "",
+            Basis.Observed,
             [EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}")])).ToList();
         return channels.Count > 0 ? channels
             : [new Channel(new FutureConnections(), report.Encryption ? SchemeOf(Mode(host)?.Name) : EncryptionScheme.None, report.Encryption ? "a password is set; no connection stands now" : "no password is set", Basis.Declared, [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")])];
@@ -63,22 +68,18 @@ internal static class WeaveRouter
 
     public static IEnumerable<WeaveConnection> Established(HostSnapshot host) => (host.Weave?.Connections ?? []).Where(connection => connection.State == "established");
 
-    /// <summary>A connection's peer by its nickname, which the router's words end with: "sleeve 3a:2c:46:bd:26:7f(node2)".</summary>
-    public static string PeerOf(WeaveConnection connection)
-    {
-        var info = connection.Info ?? "";
-        var open = info.LastIndexOf('(');
-        return open >= 0 && info.EndsWith(")", StringComparison.Ordinal) ? info[(open + 1)..^1] : connection.Address ?? "?";
-    }
+    /// <summary>Whether the router has the kernel's Open vSwitch for its traffic: it captures by it ("datapath (via ODP)").</summary>
+    public static bool HasFastDatapath(WeaveReport report) => report.CapturesWith == WeaveCapture.OpenVSwitch;
 
-    /// <summary>The other host's address.</summary>
-    public static string? HostOf(WeaveConnection? connection) => connection?.Address is { } address && address.LastIndexOf(':') is > 0 and var port ? address[..port] : null;
+    /// <summary>A connection's peer, by its nickname where it is known.</summary>
+    public static string PeerOf(WeaveConnection connection) => connection.NickName ?? connection.PeerName ?? connection.Address ?? "?";
 
     private static (string Name, Evidence Evidence)? Mode(HostSnapshot host)
     {
-        if (host.Weave?.Interface is { } captures)
+        if (host.Weave is { CapturesWith: { } capture } report)
         {
-            return captures.Contains("ODP") ? ("fastdp", EvidenceFactory.Weave($"interface {captures}")) : captures.Contains("pcap") ? ("sleeve", EvidenceFactory.Weave($"interface {captures}")) : null;
+            var evidence = EvidenceFactory.Weave($"interface {report.Interface}");
+            return capture == WeaveCapture.OpenVSwitch ? ("fastdp", evidence) : ("sleeve", evidence);
         }
 
         var fast = host.HostLinks().FirstOrDefault(WeaveLinks.IsFastDatapath);

@@ -13,10 +13,20 @@ public class WeaveHostTests
             .With(Process("weaver", "--port", "6783")).WithInside(Container("a"), Link("eth0", "veth", 2, 1500, 20), Link("ethwe", "veth", 3, 1376, 21) with { Addresses = [Address("10.32.0.1/12")] })
             with { Weave = report };
 
-    private static WeaveReport Report(params WeaveConnection[] connections) => new() { Version = "2.8.1", PeerName = "a", NickName = "one", Interface = "datapath (via ODP)", Encryption = true, Connections = connections, IpamRange = "10.32.0.0/12" };
+    private static WeaveReport Report(params WeaveConnection[] connections) => new()
+    {
+        Version = "2.8.1",
+        PeerName = "a",
+        NickName = "one",
+        Interface = "datapath (via ODP)",
+        CapturesWith = WeaveCapture.OpenVSwitch,
+        Encryption = true,
+        Connections = connections,
+        IpamRange = "10.32.0.0/12",
+    };
 
     private static WeaveConnection Connection(string peer, string overlay, bool encrypted) =>
-        new() { Address = "192.0.2.2:6783", State = "established", Info = $"{overlay} 3a:2c:46:bd:26:7f({peer})", Overlay = overlay, Encrypted = encrypted };
+        new() { Address = "192.0.2.2:6783", State = "established", NickName = peer, Overlay = overlay, Encrypted = encrypted };
 
     private static OverlayFeature Row(HostSnapshot host, string aspect) => HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
 
@@ -76,7 +86,7 @@ public class WeaveHostTests
     [Fact]
     public void A_connection_to_itself_is_no_trouble()
     {
-        var host = Weave(Report(new WeaveConnection { Address = "192.0.2.1:6783", State = "failed", Info = "cannot connect to ourself, retry: never" }));
+        var host = Weave(Report(new WeaveConnection { Address = "192.0.2.1:6783", State = "failed", Fault = WeaveFault.Itself }));
 
         Assert.Empty(Assert.Single(HostAudit.FindSolutions(host)).Findings);
     }

@@ -12,6 +12,9 @@ internal static class TroubledHost
     public static HostSnapshot Read(string name, string file = "host") =>
         RecordedHost.Read(Path.Combine(Bundles.Folder, "..", "Troubles", name, file + ".tar.gz"), TestContext.Current.CancellationToken);
 
+    /// <summary>Reads one of tests/Bundles: "flannel-vxlan/fl1".</summary>
+    public static HostSnapshot Recorded(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+
     /// <summary>What a rule finds; a rule that lacks a fact finds nothing.</summary>
     public static IReadOnlyList<Finding> Find<TRule>(this HostSnapshot host)
         where TRule : IFindingRule, new() =>

@@ -11,7 +11,7 @@ public sealed class OutcomeTests
     private static HostSnapshot WithOnePlainConnection()
     {
         var host = Host("weave-sleeve-encrypted/node1");
-        var plain = new WeaveConnection { Address = "172.31.0.99:6783", State = "established", Overlay = "sleeve", Encrypted = false, Info = "sleeve 3a:2c:46:bd:26:7f(node9)" };
+        var plain = new WeaveConnection { Address = "172.31.0.99:6783", State = "established", Overlay = "sleeve", Encrypted = false, NickName = "node9" };
         return host with { Weave = host.Weave! with { Connections = [.. host.Weave.Connections, plain] } };
     }
 

@@ -12,12 +12,13 @@ public sealed class HostFormatsTests
     [InlineData("felix", "python", "-u", "/opt/felix")]
     [InlineData("weaver", "/home/weave/weaver", "--port", "6783")]
     [InlineData("bird6", "bird6", "-R")]
+    [InlineData("runsv", "runsv", "felix")]
     public void Agents_go_by_their_own_name(string name, params string[] words) => Assert.Equal(name, HostProcesses.Read(1, words)!.Name);
 
     [Theory]
     [InlineData("/usr/bin/docker", "run", "dockerd")]
     [InlineData("vim", "dockerd")]
-    [InlineData("runsv", "felix")]
+    [InlineData("runsv", "nginx")]
     [InlineData("")]
     [InlineData]
     public void Other_processes_are_left_out(params string[] words) => Assert.Null(HostProcesses.Read(1, words));

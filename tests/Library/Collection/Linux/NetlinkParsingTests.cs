@@ -102,7 +102,9 @@ public class NetlinkParsingTests
         IPAddress.Parse(address).GetAddressBytes().CopyTo(answer, 8);
         var found = Assert.Single(SocketDiagnostics.Parse(Message(20, answer), SocketDiagnostics.Tcp));
         Assert.True(found.Listening);
-        Assert.Equal(new SocketEntry { Protocol = "tcp", LocalAddress = expected, LocalPort = 8080 }, found.Socket);
+        Assert.Equal(
+            new SocketEntry { Protocol = "tcp", LocalAddress = expected, LocalPort = 8080, State = SocketState.Listening },
+            found.Socket);
     }
 
     private static Link Link(ushort hardware, params byte[][] attributes) =>

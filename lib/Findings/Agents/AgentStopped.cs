@@ -1,0 +1,50 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The agent is gone or locked while its network stands. What the kernel carries by itself (Flannel's vxlan, host-gw, WireGuard) flows on,
+/// but nothing follows changes; what the agent carried (Flannel's udp, Weave's sleeve) is lost at once.
+/// </summary>
+internal sealed class AgentStopped : SolutionFindingRule
+{
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    {
+        if (footprint.State != SolutionState.Stopped)
+        {
+            yield break;
+        }
+
+        if (host.Engine?.Swarm?.LocalNodeState == "locked")
+        {
+            yield return Found(
+                Severity.Warning,
+                new(SubjectKind.Agent, footprint.Solution),
+                "The swarm's manager is locked: its networks are gone until it is unlocked.",
+                "docker swarm unlock.",
+                [.. footprint.Evidence.Take(4)]);
+            yield break;
+        }
+
+        yield return Found(
+            footprint.WithoutAgent == PathWithoutAgent.Gone ? Severity.Error : Severity.Warning,
+            new(SubjectKind.Agent, footprint.Solution),
+            Message(footprint),
+            "start the agent again, or remove what it left.",
+            [.. footprint.Evidence.Take(4)]);
+    }
+
+    private static string Message(Footprint footprint)
+    {
+        var containers = footprint.Attachments.Count > 0 ? $", with {footprint.Attachments.Count} container vNIC(s) on it" : "";
+        var stands = $"The agent of {footprint.Solution} is gone while its network stands{containers}: ";
+        return stands + footprint.WithoutAgent switch
+        {
+            PathWithoutAgent.FlowsOn => "traffic to the hosts known so far flows on, but routes and peers no longer follow changes.",
+            PathWithoutAgent.Gone => "the agent carried the packets to other hosts itself, so none arrives any more.",
+            _ => "routes and peers no longer follow changes.",
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A peer that can't be reached at all, as the engine or the agent says. Weave's single connections are WeaveConnectionFailed's.
+/// </summary>
+internal sealed class PeerFailed : SolutionFindingRule
+{
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
+        (footprint.Peers ?? [])
+            .Where(peer => peer.Way == Reachability.Unreachable)
+            .Select(peer => Found(
+                Severity.Error,
+                new(SubjectKind.Peer, peer.Name),
+                $"Peer {peer.Name} can't be reached.",
+                "check the host, and the ports between the two.",
+                [peer.Evidence]));
+}

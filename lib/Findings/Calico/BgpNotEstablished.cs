@@ -1,0 +1,41 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// bird, Calico's BGP daemon, asks a peer for a session and gets no answer (TCP to port 179 in SYN-SENT). Routes to the peer's containers
+/// come by that session only, and go when it ends (after its hold time, or graceful restart's). calico#2905, #3541.
+/// </summary>
+internal sealed class BgpNotEstablished : CalicoFindingRule
+{
+    private const int Bgp = 179;
+
+    public override HostFacts Needs => HostFacts.Connections | HostFacts.HostRoutes;
+
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    {
+        var sessions = host.HostNamespace!.Connections!.Where(socket => socket.RemotePort == Bgp || socket.LocalPort == Bgp).ToList();
+        var standing = new HashSet<string?>(sessions.Where(socket => socket.State == SocketState.Established).Select(socket => socket.RemoteAddress));
+        return from socket in sessions
+               where socket is { State: SocketState.SynSent, RemotePort: Bgp, RemoteAddress: not null } && !standing.Contains(socket.RemoteAddress)
+               group socket by socket.RemoteAddress into tries
+               select Found(host, tries.First());
+    }
+
+    private static Finding Found(HostSnapshot host, SocketEntry socket)
+    {
+        var peer = socket.RemoteAddress!;
+        var route = CalicoRoutes.Remote(host).FirstOrDefault(one => one.Gateway == peer);
+        return Found(
+            Severity.Error,
+            new(SubjectKind.Peer, peer),
+            (route is null ? $"Containers here don't reach those of {peer}" : $"Containers here will lose those of {peer}")
+                + $": the BGP session to it isn't established (TCP {Bgp} is asked for, and not answered)"
+                + (route is null ? ", and no route leads to its blocks." : $". The route to {route.Destination} is what is left of it."),
+            $"let TCP {Bgp} pass between the hosts, both ways, and check that calico-node (bird) runs on {peer}: calicoctl node status.",
+            EvidenceFactory.Connection(socket) with { Fact = $"{socket.Process ?? "?"} to {peer}:{Bgp}, SYN-SENT" },
+            route is null ? new Evidence("ip route", $"none by way of {peer}") : EvidenceFactory.Route(route));
+    }
+}

@@ -1,0 +1,72 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The address that calico-node announces to its peers (environment IP, found by itself where that is "autodetect") is one by which no
+/// other host reaches this one: a container bridge's, or one that no link has. Routes of all other hosts then lead there. calico#1628.
+/// </summary>
+internal sealed class CalicoNodeAddress : CalicoFindingRule
+{
+    private const string Repair =
+        "start calico-node with --ip=ADDRESS (environment IP), or tell it how to find it: IP_AUTODETECTION_METHOD=can-reach=PEER or interface=LINK.";
+
+    public override HostFacts Needs => HostFacts.HostLinks | HostFacts.Containers;
+
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    {
+        foreach (var (node, address) in Announced(host))
+        {
+            var evidence = EvidenceFactory.Container(node, $"IP={address}");
+            var link = host.HostLinks().FirstOrDefault(one => one.Addresses.Any(own => own.Address == address));
+            if (link is null)
+            {
+                yield return Found(
+                    Severity.Error,
+                    new(SubjectKind.Agent, node.Name),
+                    $"Other hosts can't reach this one's containers: calico-node announces {address}, which no link of this host has.",
+                    Repair,
+                    evidence);
+            }
+            else if (IsContainers(host, footprint, link))
+            {
+                yield return Found(
+                    Severity.Error,
+                    new(SubjectKind.Agent, node.Name),
+                    $"Other hosts can't reach this one's containers: calico-node announces {address}, which is {link.Name}'s, a bridge or tunnel of this host alone.",
+                    Repair,
+                    evidence,
+                    EvidenceFactory.Link(link));
+            }
+            else if (Sessions(host).FirstOrDefault(socket => socket.LocalAddress != address) is { } other)
+            {
+                yield return Found(
+                    Severity.Warning,
+                    new(SubjectKind.Agent, node.Name),
+                    $"Routes may lead other hosts astray: calico-node announces {address} on {link.Name}, but its BGP session to {other.RemoteAddress} goes by {other.LocalAddress}.",
+                    Repair,
+                    evidence,
+                    EvidenceFactory.Connection(other));
+            }
+        }
+    }
+
+    private static IEnumerable<(Container Node, string Address)> Announced(HostSnapshot host) =>
+        from node in host.RunningContainers()
+        where CalicoDetector.IsNode(node)
+        let value = (node.Environment ?? []).FirstOrDefault(variable => variable.Name == "IP")?.Value
+        let address = Subnet.Parse(value) is null ? null : value!.Split('/')[0]
+        where address is not null
+        select (node, address);
+
+    private static bool IsContainers(HostSnapshot host, Footprint footprint, Link link)
+    {
+        var bridges = (host.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>();
+        return link.IsLoopback || link.Name == "docker0" || bridges.Contains(link.Name) || footprint.OwnLinks.Contains(link.Name);
+    }
+
+    private static IEnumerable<SocketEntry> Sessions(HostSnapshot host) => (host.HostNamespace?.Connections ?? [])
+        .Where(socket => socket is { State: SocketState.Established, RemotePort: 179 } or { State: SocketState.Established, LocalPort: 179 });
+}

@@ -1,0 +1,39 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// calico-node's supervisor (runsv) has Felix in its care, but Felix isn't there: it ends by itself where it can't work, and is started
+/// again and again. It does so where rp_filter is loose (2), as containers could then send with others' addresses. New containers get no
+/// route and no rules. calicoctl#1082.
+/// </summary>
+internal sealed class FelixDead : CalicoFindingRule
+{
+    public override HostFacts Needs => HostFacts.Processes;
+
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    {
+        var keeper = host.ProcessesNamed("runsv").FirstOrDefault(process => process.CommandLine.Skip(1).FirstOrDefault() is "felix" or "calico-felix");
+        if (keeper is null || host.ProcessesNamed("calico-felix", "felix").Count > 0)
+        {
+            yield break;
+        }
+
+        // From 3.x on Felix is the one program calico-node, told by an argument.
+        if (host.ProcessesNamed("calico-node").Any(process => process.CommandLine.Any(word => word is "-felix" or "--felix")))
+        {
+            yield break;
+        }
+
+        yield return Found(
+            Severity.Error,
+            new(SubjectKind.Agent, "calico-felix"),
+            "New containers get neither route nor rules, and policies no longer follow changes: Felix is dead, though its supervisor runs.",
+            "read why it ends: docker logs calico-node, or /var/log/calico/felix. Where it says that the RPF check is loose: "
+                + "sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (and in /etc/sysctl.d), or FELIX_IGNORELOOSERPF=true.",
+            EvidenceFactory.Process(keeper),
+            EvidenceFactory.NoProcess("calico-felix"));
+    }
+}

@@ -1,0 +1,52 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// flanneld has a lease, but no bridge of the engine uses it: containers are not on Flannel, or on an old lease, to which no other host
+/// sends. Where Flannel serves Kubernetes (a CNI configuration, flanneld told to ask Kubernetes, another bridge that has the lease) the
+/// engine is to stay beside it. flannel#205, #556, #926.
+/// </summary>
+internal sealed class BridgeOutsideLease : FlannelFindingRule
+{
+    public override HostFacts Needs => HostFacts.Networks;
+
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel)
+    {
+        if (FlannelUsers.ServesOthers(host, flannel))
+        {
+            yield break;
+        }
+
+        var bridge = host.Networks!.FirstOrDefault(network => network is { Name: "bridge", Driver: "bridge" });
+        foreach (var lease in flannel.Leases.Where(lease => lease.Subnet is not null && FlannelUsers.Networks(host, lease.Subnet).Count == 0))
+        {
+            yield return Found(bridge, lease);
+        }
+    }
+
+    private static Finding Found(Network? bridge, FlannelLease lease)
+    {
+        var subnets = bridge is null ? [] : HostQueries.SubnetsOf(bridge).ToList();
+        var stale = subnets.Any(subnet => lease.Network?.Contains(subnet) == true);
+        var evidence = new List<Evidence> { EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET") };
+        if (bridge is not null)
+        {
+            evidence.Add(EvidenceFactory.Network(bridge, $"subnet {string.Join(", ", subnets)}"));
+        }
+
+        return new Finding
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Network, bridge?.Name ?? "bridge"),
+            Message = stale
+                ? $"docker0 has {string.Join(", ", subnets)}, but flanneld's lease is {lease.Subnet}: other hosts send this lease's packets here, and nobody has them."
+                : $"No bridge of the engine has flanneld's lease {lease.Subnet}: containers are not on Flannel.",
+            Remediation = $"restart dockerd with --bip={lease.Bip} and --mtu={lease.Mtu} (FLANNEL_SUBNET and FLANNEL_MTU of {lease.File.Path}), "
+                + "then the containers.",
+            Evidence = evidence,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// flanneld runs and has a lease, but the link of its backend is down or gone. That the backend has a link follows from FLANNEL_MTU:
+/// flanneld writes its outer link's MTU less what the backend adds, and only a backend that adds something needs a link (or IPsec).
+/// </summary>
+internal sealed class FlannelLinkDown : FlannelFindingRule
+{
+    public override HostFacts Needs => base.Needs | HostFacts.Processes;
+
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel)
+    {
+        foreach (var link in flannel.Links.Where(link => !link.Up))
+        {
+            yield return Found(
+                link.Name,
+                $"Containers here reach no other host: {link.Name} is down.",
+                $"ip link set {link.Name} up; then restart flanneld, as the routes over it went with it.",
+                EvidenceFactory.Link(link));
+        }
+
+        var agent = host.ProcessesNamed("flanneld").FirstOrDefault();
+        var lease = flannel.Leases.FirstOrDefault(one => one.Mtu is not null && one.Subnet?.Family == 4);
+        if (agent is null || lease is null || flannel.Links.Count > 0 || FlannelRoutes.HasIpsec(host) || footprint.Carriers is { Count: > 0 })
+        {
+            yield break;
+        }
+
+        var outer = Underlay.Of(host, footprint).Where(address => address.Subnet.Family == 4 && address.Link.Up).ToList();
+        if (outer.Count > 0 && outer.All(address => address.Link.Mtu > lease.Mtu))
+        {
+            yield return Found(
+                "flannel",
+                $"Containers here reach no other host: flanneld runs with a backend that needs a link (FLANNEL_MTU {lease.Mtu} is less than "
+                    + $"any outer link's), but no link of it is there.",
+                "restart flanneld: it makes the link when it starts, and in most versions not again.",
+                EvidenceFactory.Process(agent),
+                EvidenceFactory.Setting(lease.File, "FLANNEL_MTU"),
+                new Evidence("ip -d link", "no flannel.N, flannel0, flannel.ipip or flannel-wg"));
+        }
+    }
+
+    private static Finding Found(string link, string message, string remediation, params Evidence[] evidence) => new()
+    {
+        Severity = Severity.Error,
+        Subject = new(SubjectKind.Link, link),
+        Message = message,
+        Remediation = remediation,
+        Evidence = evidence,
+    };
+}

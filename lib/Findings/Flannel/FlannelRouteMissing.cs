@@ -1,0 +1,87 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// flanneld gives each other host a neighbour, a forwarding entry and, last, a route (vxlan), or one route for the whole network over
+/// its TUN device (udp). Where the route is gone (flushed by a network manager, by a link that went down and up) packets to that lease take
+/// the default route. With vxlan flanneld doesn't look after its routes: it writes them when a lease changes. flannel#1237.
+/// </summary>
+internal sealed class FlannelRouteMissing : FlannelFindingRule
+{
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel) =>
+        [.. flannel.Peers.Where(peer => IsMissing(host, flannel, peer)).Select(peer => ForPeer(flannel, peer)), .. ForTun(host, flannel)];
+
+    /// <summary>
+    /// Both entries stand, and no route leads there: neither over the link, nor straight to a host of that network (DirectRouting).
+    /// </summary>
+    private static bool IsMissing(HostSnapshot host, FlannelState flannel, FlannelPeer peer)
+    {
+        if (peer.Route is not null || peer.Forwarding is null || Subnet.Parse(peer.End) is not { } end)
+        {
+            return false;
+        }
+
+        return !host.HostRoutes().Any(route =>
+            route.Type == "unicast" && Subnet.Parse(route.Destination) is { Length: > 0 } destination && destination.Contains(end)
+            && (route.Device == peer.Link.Name || IsOfNetwork(flannel, destination)));
+    }
+
+    private static bool IsOfNetwork(FlannelState flannel, Subnet destination) =>
+        flannel.Leases.Any(lease => lease.Network?.Contains(destination) == true);
+
+    private static Finding ForPeer(FlannelState flannel, FlannelPeer peer)
+    {
+        var length = LeaseLength(flannel, peer);
+        var entry = peer.Forwarding!;
+        return new Finding
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Peer, peer.Name),
+            Message = $"Containers here can't reach those of {peer.Name}: the route to its lease {peer.End}/{length} is missing, though "
+                + $"{peer.Link.Name} has its neighbour and forwarding entry.",
+            Remediation = $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink; or restart flanneld, which writes all its routes anew.",
+            Evidence =
+            [
+                EvidenceFactory.Neighbor(peer.Neighbor!),
+                EvidenceFactory.Forwarding(null, entry),
+                new Evidence("ip route", $"no route by way of {peer.End}"),
+            ],
+        };
+    }
+
+    /// <summary>Flannel gives all hosts of a network leases of one length; 64 is its default for IPv6, whose lease isn't read.</summary>
+    private static int LeaseLength(FlannelState flannel, FlannelPeer peer)
+    {
+        var end = Subnet.Parse(peer.End)!;
+        var own = flannel.Leases.Where(lease => lease.Network?.Contains(end) == true).Select(lease => lease.Subnet?.Length).FirstOrDefault();
+        return own ?? (end.Family == 6 ? 64 : 24);
+    }
+
+    private static IEnumerable<Finding> ForTun(HostSnapshot host, FlannelState flannel)
+    {
+        if (flannel.Leases.Select(lease => lease.Network).FirstOrDefault(one => one?.Family == 4) is not { } network)
+        {
+            yield break;
+        }
+
+        foreach (var link in flannel.Links.Where(FlannelLinks.IsTun))
+        {
+            if (host.HostRoutes().Any(route => route.Device == link.Name && Subnet.Parse(route.Destination)?.Overlaps(network) == true))
+            {
+                continue;
+            }
+
+            yield return new Finding
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Link, link.Name),
+                Message = $"Containers here can't reach those of any other host: no route leads {network} into {link.Name}.",
+                Remediation = $"ip route replace {network} dev {link.Name}; or restart flanneld.",
+                Evidence = [EvidenceFactory.Link(link), new Evidence("ip route", $"none over {link.Name}")],
+            };
+        }
+    }
+}

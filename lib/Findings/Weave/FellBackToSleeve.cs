@@ -1,0 +1,34 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The router has the fast datapath (the kernel's Open vSwitch), but a connection goes by sleeve, in user space: a heartbeat of full size
+/// on the port above the router's (UDP 6784) didn't come back. It is blocked, or doesn't fit the path; or the peer was started without the
+/// fast datapath. weave#1737; router/fastdp.go and overlay_switch.go.
+/// </summary>
+internal sealed class FellBackToSleeve : WeaveFindingRule
+{
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report)
+    {
+        var slow = report.Connections.Where(connection => connection is { State: "established", Overlay: "sleeve" }).ToList();
+        if (!WeaveRouter.HasFastDatapath(report) || slow.Count == 0)
+        {
+            yield break;
+        }
+
+        var others = report.Connections.Where(connection => connection is { State: "established", Overlay: "fastdp" }).Select(WeaveRouter.PeerOf).ToList();
+        var names = TruncatedList.Join(slow.Select(WeaveRouter.PeerOf));
+        yield return Found(
+            Severity.Warning,
+            new(SubjectKind.Peer, names),
+            $"Traffic to {names} is slow: it fell back to sleeve, in user space, though this router has the fast datapath"
+                + (others.Count > 0 ? $", which carries {TruncatedList.Join(others)}." : "."),
+            "let UDP 6784 pass between the hosts, both ways; where the path carries less than 1500 bytes, weave launch with WEAVE_MTU less by the difference "
+                + "(1376 is the default). A peer started with WEAVE_NO_FASTDP has no other way: then nothing is wrong.",
+            [EvidenceFactory.Weave($"interface {report.Interface}"),
+                .. slow.Take(3).Select(connection => EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}"))]);
+    }
+}

@@ -1,0 +1,40 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Weave's IPAM gives each peer a part of the range. Parts of peers that left without weave reset, or are cut off, can't be given out by
+/// others; with nothing left, containers wait for an address for ever. weave rmpeer takes a part over, on one host only. weave#1875, #2068.
+/// </summary>
+internal sealed class RingUnreachable : WeaveFindingRule
+{
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report)
+    {
+        var gone = report.IpamOwners.Where(owner => !owner.IsKnownPeer && owner.Peer != report.PeerName).ToList();
+        if (gone.Count == 0)
+        {
+            yield break;
+        }
+
+        var all = report.IpamOwners.Sum(owner => owner.Size);
+        var lost = gone.Sum(owner => owner.Size);
+        var names = gone.GroupBy(owner => owner.Peer).Select(group => group.First().NickName is { } nick ? $"{group.Key}({nick})" : group.Key).ToList();
+        var stuck = report.IpamPendingAllocations > 0 || report.IpamPendingClaims > 0 || lost == all;
+        var share = all > 0 ? Math.Max(1, lost * 100 / all) : 100;
+        var consequence = stuck
+            ? $"Containers get no address: {report.IpamPendingAllocations + report.IpamPendingClaims} request(s) wait, and {share} % of {report.IpamRange} belongs"
+            : $"{share} % of {report.IpamRange} can't be given to containers: it belongs";
+        yield return Found(
+            stuck ? Severity.Error : Severity.Warning,
+            new(SubjectKind.Peer, TruncatedList.Join(names)),
+            $"{consequence} to {TruncatedList.Join(names)}, which this router doesn't know.",
+            "where these peers only are away, bring them back. Where they are gone for good, on this host alone (on two, both give out the same addresses): "
+                + $"weave rmpeer {string.Join(" ", gone.Select(owner => owner.NickName ?? owner.Peer).Distinct().Take(6))}.",
+            [.. gone.Take(4).Select(Evidence), EvidenceFactory.Weave($"PendingAllocates {report.IpamPendingAllocations}, PendingClaims {report.IpamPendingClaims}")]);
+    }
+
+    private static Evidence Evidence(WeaveOwnership owner) =>
+        EvidenceFactory.Weave($"{owner.FirstAddress}, {owner.Size} address(es): {owner.Peer} ({owner.NickName}), IsKnownPeer false");
+}

@@ -1,0 +1,31 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Before the first address is given, a majority of the peers that were expected must agree on who begins (Paxos). The router expects as
+/// many as it was given at launch, or as --ipalloc-init=consensus=N says; with fewer there, containers wait. weave#2767; ipam/paxos.
+/// </summary>
+internal sealed class WaitingForConsensus : WeaveFindingRule
+{
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report)
+    {
+        if (report.IpamConsensus is not { } consensus || report.IpamOwners.Count > 0)
+        {
+            yield break;
+        }
+
+        var waits = consensus.IsElector
+            ? $"the router knows {consensus.KnownPeers} of the {consensus.Quorum} peers that must agree first"
+            : "the router is an observer, and no peer that it knows has begun";
+        yield return Found(
+            Severity.Error,
+            new(SubjectKind.Agent, "weave"),
+            $"Containers get no address: {waits}.",
+            "connect the others: weave connect ADDRESS; or launch again with the peers that are really there (weave launch ADDRESS...). "
+                + "Only where no other host ever gave out addresses: weave prime, or weave launch --ipalloc-init seed=NAMES.",
+            EvidenceFactory.Weave($"IPAM.Paxos: elector {(consensus.IsElector ? "true" : "false")}, {consensus.KnownPeers} known, quorum {consensus.Quorum}"));
+    }
+}

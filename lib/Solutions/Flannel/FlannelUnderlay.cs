@@ -1,0 +1,35 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>The links by which Flannel's packets leave the host.</summary>
+internal static class FlannelUnderlay
+{
+    /// <summary>The link that has the address which a VXLAN link of Flannel sends from; null where no link has it.</summary>
+    public static Link? LinkOf(HostSnapshot host, Link vxlan) =>
+        vxlan.Vxlan?.Local is { } local ? WithAddress(host, local) : null;
+
+    /// <summary>The host's link with an address.</summary>
+    public static Link? WithAddress(HostSnapshot host, string address) =>
+        host.HostLinks().FirstOrDefault(link => link.Addresses.Any(one => one.Address == address));
+
+    /// <summary>Whether an address is in a subnet of a link.</summary>
+    public static bool IsConnected(Link link, string address) =>
+        Subnet.Parse(address) is { } target && link.Addresses.Any(one => Subnet.Parse(one.ToString())?.Contains(target) == true);
+
+    /// <summary>The host's link with a subnet that an address is in, so that it needs no router; null for none.</summary>
+    public static Link? Connected(HostSnapshot host, string address, IReadOnlyList<Link> apartFrom)
+    {
+        if (Subnet.Parse(address) is not { } target)
+        {
+            return null;
+        }
+
+        return host.HostLinks().Where(link => !link.IsLoopback && link.Up && !apartFrom.Contains(link))
+            .SelectMany(link => link.Addresses, (link, one) => (Link: link, Subnet: Subnet.Parse(one.ToString())))
+            .Where(pair => pair.Subnet is not null && pair.Subnet.Contains(target))
+            .OrderByDescending(pair => pair.Subnet!.Length)
+            .Select(pair => pair.Link).FirstOrDefault();
+    }
+}

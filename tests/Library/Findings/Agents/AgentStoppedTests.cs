@@ -1,0 +1,38 @@
+using NetAudit.Findings;
+using NetAudit.Library.Tests.Findings.Flannel;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Findings.Agents;
+
+public sealed class AgentStoppedTests
+{
+    private static HostSnapshot Stopped(HostSnapshot host) => host with { Processes = [.. host.Processes!.Where(process => process.Name != "flanneld")] };
+
+    [Fact]
+    public void An_agent_that_runs_gives_nothing() => Assert.Empty(FlannelHost.Vxlan().Find<AgentStopped>());
+
+    [Fact]
+    public void Without_flanneld_VXLAN_flows_on()
+    {
+        var finding = Assert.Single(TroubledHost.Recorded("flannel-stale/fl1").Find<AgentStopped>());
+
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Contains("flows on", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_flanneld_the_udp_backends_path_is_gone()
+    {
+        var host = Stopped(FlannelHost.Udp()).Without(route => route.Device == "flannel0");
+        host = host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!.Where(link => link.Name != "flannel0")] } };
+
+        var finding = Assert.Single(host.Find<AgentStopped>());
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.EndsWith("the agent carried the packets to other hosts itself, so none arrives any more.", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_weaver_sleeve_carries_nothing() =>
+        Assert.Equal(Severity.Error, Assert.Single(TroubledHost.Recorded("weave-stopped/node2").Find<AgentStopped>()).Severity);
+}

@@ -1,0 +1,31 @@
+using NetAudit.Collection.Formats;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Audit.Built;
+
+namespace NetAudit.Library.Tests.Findings.Weave;
+
+/// <summary>Hosts with a running Weave router whose report is as the router writes it.</summary>
+internal static class WeaveHost
+{
+    public const string Name = "66:93:42:b2:a6:2f";
+
+    /// <summary>A host at 192.0.2.1 whose router reports these connections (JSON objects).</summary>
+    public static HostSnapshot With(string[] connections, string capture = "vethwe-pcap (via pcap)", string ipam = "{}") =>
+        Host(Link("weave", "bridge", 5, 1376), Link("vethwe-bridge", "veth", 6) with { Master = "weave" }).With(Process("weaver")) with
+        {
+            Weave = WeaveReportJson.Read(JObject.Parse(
+                $$"""
+                {"Version":"2.8.1","Router":{"Name":"{{Name}}","NickName":"node1","Interface":"{{capture}}","Connections":[{{string.Join(',', connections)}}]},
+                 "IPAM":{{ipam}} }
+                """)),
+        };
+
+    /// <summary>An established connection.</summary>
+    public static string Established(string address, string info, string overlay) =>
+        $$$"""{"Address":"{{{address}}}","State":"established","Info":"{{{info}}}","Attrs":{"name":"{{{overlay}}}","mtu":1438}}""";
+
+    /// <summary>A connection that failed.</summary>
+    public static string Failed(string address, string info) =>
+        $$"""{"Address":"{{address}}","State":"failed","Info":"{{info}}","Attrs":null}""";
+}
