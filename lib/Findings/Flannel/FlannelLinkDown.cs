@@ -23,9 +23,9 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
                 EvidenceFactory.Link(link));
         }
 
-        var agent = host.ProcessesNamed("flanneld").FirstOrDefault();
+        var agents = host.ProcessesNamed("flanneld");
         var lease = flannel.Leases.FirstOrDefault(one => one.Mtu is not null && one.Subnet?.Family == 4);
-        if (agent is null || lease is null || flannel.Links.Count > 0 || FlannelRoutes.HasIpsec(host) || footprint.Carriers is { Count: > 0 })
+        if (agents.Count == 0 || lease is null || flannel.Links.Count > 0 || FlannelRoutes.HasIpsec(host) || footprint.Carriers is { Count: > 0 })
         {
             yield break;
         }
@@ -38,7 +38,7 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
                 $"Containers here reach no other host: flanneld runs with a backend that needs a link (FLANNEL_MTU {lease.Mtu} is less than "
                     + $"any outer link's), but no link of it is there.",
                 "restart flanneld: it makes the link when it starts, and in most versions not again.",
-                EvidenceFactory.Process(agent),
+                EvidenceFactory.Process(agents[0]),
                 EvidenceFactory.Setting(lease.File, "FLANNEL_MTU"),
                 new Evidence("ip -d link", "no flannel.N, flannel0, flannel.ipip or flannel-wg"));
         }
