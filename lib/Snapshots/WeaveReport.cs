@@ -209,8 +209,8 @@ public sealed record WeavePeer
     /// <summary>Its nickname.</summary>
     public string? NickName { get; init; }
 
-    /// <summary>Addresses that other peers have it connected by.</summary>
-    public IReadOnlyList<string> Addresses { get; init; } = [];
+    /// <summary>Addresses that other peers have it connected by; null where they were not kept (snapshots of version 1).</summary>
+    public IReadOnlyList<string>? Addresses { get; init; }
 
     /// <summary>Names of the peers it has an established connection to.</summary>
     public IReadOnlyList<string> ConnectedTo { get; init; } = [];

@@ -70,7 +70,7 @@ internal static class UnderlayPaths
 
     private static IEnumerable<PeerAddress> WeavePeerAddresses(HostSnapshot host) =>
         from connection in host.Weave?.Connections ?? []
-        let address = WeaveRouter.HostOf(connection)
+        let address = connection.RemoteAddress
         where address is not null
         select new PeerAddress(address, EvidenceFactory.Weave($"connection {connection.Address} {connection.State}"));
 }

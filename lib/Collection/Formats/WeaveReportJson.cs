@@ -42,6 +42,13 @@ internal static class WeaveReportJson
         };
     }
 
+    /// <summary>What a router's interface says: "vethwe-pcap (via pcap)", "datapath (via ODP)".</summary>
+    public static WeaveCapture? CaptureOf(string? words) =>
+        words is null ? null
+        : words.IndexOf("ODP", StringComparison.Ordinal) >= 0 ? WeaveCapture.OpenVSwitch
+        : words.IndexOf("pcap", StringComparison.Ordinal) >= 0 ? WeaveCapture.PacketCapture
+        : null;
+
     private static WeaveName? Name(JObject entry) => entry.Text("Hostname") is { } name && entry.Text("Address") is { } address
         ? new WeaveName { Name = name, Address = address, Peer = entry.Text("Origin") }
         : null;
@@ -66,12 +73,6 @@ internal static class WeaveReportJson
         Addresses = [.. addresses[name].Distinct().OrderBy(address => address, StringComparer.Ordinal)],
         ConnectedTo = [.. peer.Objects("Connections").Where(connection => connection.Flag("Established")).Select(connection => connection.Text("Name")).OfType<string>()],
     };
-
-    private static WeaveCapture? CaptureOf(string? words) =>
-        words is null ? null
-        : words.IndexOf("ODP", StringComparison.Ordinal) >= 0 ? WeaveCapture.OpenVSwitch
-        : words.IndexOf("pcap", StringComparison.Ordinal) >= 0 ? WeaveCapture.PacketCapture
-        : null;
 
     private static WeaveOwnership? Ownership(JObject entry) => entry.Text("Token") is { } first && entry.Text("Peer") is { } peer
         ? new WeaveOwnership

@@ -21,6 +21,11 @@ internal static class SnapshotUpgrade
             gap["kind"] = GapReasons.KindOf((string?)(gap["reason"] as JValue) ?? "").ToString();
         }
 
+        if (root["weave"] is JObject weave)
+        {
+            WeaveUpgrade.Run(weave);
+        }
+
         root["formatVersion"] = HostSnapshot.CurrentFormatVersion;
     }
 

@@ -36,6 +36,16 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {WeaveMesh.Called(report, route.Via)}"));
         }
 
+        if (WeaveMesh.ReachesAllItKnows(report))
+        {
+            return Found(
+                Severity.Information,
+                subject,
+                $"There is no connection to {connection.Address}: {reason}. All peers that this router knows are reached.",
+                "where a peer is at that address and isn't among those of weave status peers, let TCP 6783 and UDP 6783-6784 pass.",
+                evidence);
+        }
+
         return Found(
             Severity.Error,
             subject,

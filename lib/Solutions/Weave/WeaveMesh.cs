@@ -14,9 +14,14 @@ internal static class WeaveMesh
     /// <summary>The peer that others have connected by an address; null where none is, or more than one.</summary>
     public static WeavePeer? PeerAt(WeaveReport report, string? address)
     {
-        var there = address is null ? [] : report.Peers.Where(peer => peer.Addresses.Contains(address)).ToList();
+        var there = address is null ? [] : report.Peers.Where(peer => peer.Addresses?.Contains(address) == true).ToList();
         return there.Count == 1 ? there[0] : null;
     }
+
+    /// <summary>Whether every other peer that is known is reached, and which of them has an address isn't known.</summary>
+    public static bool ReachesAllItKnows(WeaveReport report) =>
+        report.Peers.Any(peer => peer.Addresses is null)
+        && report.Peers.All(peer => peer.Name == report.PeerName || RouteTo(report, peer.Name) is not null);
 
     /// <summary>The route to a peer, straight or by way of another one; null where there is none.</summary>
     public static WeaveRoute? RouteTo(WeaveReport report, string name) => report.UnicastRoutes.FirstOrDefault(route => route.Destination == name && route.Via != Nobody);
