@@ -6,7 +6,7 @@
 #   -o FILE    the bundle to write, "-" for standard output (default: netaudit-HOSTNAME.tar.gz here)
 #   -s SOCKET  the engine's unix socket (default: DOCKER_HOST, else where Docker and podman have it)
 #
-# It only reads: GET requests to the engine; what ip, bridge, ss, iptables-save, nft, ipset and /proc tell, on the host and,
+# It only reads: GET requests to the engine; what ip, bridge, ss, iptables-save, nft, ipset, ethtool and /proc tell, on the host and,
 # as root, in the network namespaces of containers, where nothing of the containers is run. Each call has a time limit and
 # a bound. Its working folder is removed at the end. Without root, or with tools missing, it collects less.
 # Secrets are taken out before anything is written: see the filters below. Needs sh, awk, sed, tar; curl or perl for the engine.
@@ -144,18 +144,50 @@ else
 fi
 
 # --- network namespaces: the host's, the containers', the engine's own
+# Their settings, and of each link what it forwards and which sources it lets in.
+SYSCTLS='cd /proc/sys && grep -sH . net/ipv4/ip_forward net/bridge/bridge-nf-call-ip*tables net/ipv[46]/neigh/default/gc_thresh[123] \
+net/netfilter/nf_conntrack_count net/netfilter/nf_conntrack_max net/ipv4/tcp_keepalive_* net/ipv4/vs/conntrack net/ipv4/vs/conn_reuse_mode \
+net/ipv4/vs/expire_nodest_conn net/ipv4/vs/expire_quiescent_template net/ipv6/conf/all/disable_ipv6 net/ipv6/conf/default/disable_ipv6 \
+net/ipv4/conf/*/rp_filter net/ipv4/conf/*/forwarding net/ipv6/conf/*/forwarding | head -n 50000 | sed "s#^#/proc/sys/#"'
+# A file that isn't there tells that the kernel has no IPVS, where others tell that files can be read.
+IPVS='[ -r /proc/net/dev ] && { [ ! -r "/proc/net/$0" ] || cat "/proc/net/$0"; }'
+# Asked only where some are in use: to ask would load the module.
+LEGACY6='grep -q . /proc/net/ip6_tables_names 2>/dev/null || exit 0; exec ip6tables-legacy-save -c'
 namespace() { # FOLDER
-  save "$1/links.json" ip -j -d link || for name in dev route fib_trie if_inet6; do save "$1/proc-net/$name" cat "/proc/net/$name"; done
+  save "$1/links.json" ip -j -d -s link || for name in dev route fib_trie if_inet6; do save "$1/proc-net/$name" cat "/proc/net/$name"; done
   save "$1/addresses.json" ip -j addr; save "$1/neighbors.json" ip -j neigh; save "$1/fdb.json" bridge -j fdb
   save "$1/routes.json" ip -j -d route show table all; save "$1/routes6.json" ip -j -d -6 route show table all; save "$1/rules.json" ip -j rule
   save "$1/listeners.txt" ss -lntup; save "$1/nftables.txt" nft list ruleset; save "$1/iptables.txt" iptables-save -c
   case $(iptables-save -V 2>/dev/null) in *nf_tables*) save "$1/iptables-legacy.txt" iptables-legacy-save -c ;; esac
+  case $(ip6tables-save -V 2>/dev/null) in
+    *nf_tables*) save "$1/iptables6.txt" ip6tables-save -c; save "$1/ip6tables-legacy.txt" sh -c "$LEGACY6" ;;
+    ?*) save "$1/iptables6.txt" sh -c 'grep -q . /proc/net/ip6_tables_names 2>/dev/null || exit 0; exec ip6tables-save -c' ;;
+  esac
+  save "$1/sysctl.txt" sh -c "$SYSCTLS"; save "$1/snmp.txt" cat /proc/net/snmp /proc/net/netstat
+  save "$1/ip_vs.txt" sh -c "$IPVS" ip_vs; save "$1/ip_vs_stats.txt" sh -c "$IPVS" ip_vs_stats
 }
 enter() { # NAMESPACE-FILE FOLDER: where it can't be entered, the note in listeners.txt says why
   netns=$1; if save "$2/listeners.txt" true; then namespace "$2"; fi; netns=''
 }
 namespace host; save host/connections.txt ss -ntup; save host/ipset.txt ipset list -n
 save host/xfrm-state.txt sh -c 'all=$(ip xfrm state) || exit; echo "$all" | sed -n -e "/^src /p" -e "/^[[:space:]]*proto /p"' # no lines with keys
+
+save host/xfrm-policy.txt ip xfrm policy
+# Drivers, and what of VXLAN's and checksums' work they do, of hardware and of VXLAN links.
+DRIVERS='cd /sys/class/net || exit
+{ for link in */device; do echo "${link%/device}"; done; ip -o link show type vxlan 2>/dev/null | sed "s/^[0-9]*: //; s/[@:].*//"; } |
+head -n 64 | while read -r link; do
+  if command -v ethtool >/dev/null; then driver=$(ethtool -i "$link" 2>/dev/null | sed -n "s/^driver: //p")
+  else driver=$(readlink "$link/device/driver"); driver=${driver##*/}; fi
+  [ -n "$driver" ] || continue
+  echo "link: $link"; echo "driver: $driver"; ethtool -k "$link" 2>/dev/null | grep -E "tx-(checksum-ip|udp_tnl)"
+done; true'
+save host/ethtool.txt sh -c "$DRIVERS"
+MODULES="bridge br_netfilter veth vxlan macvlan ipvlan tun wireguard ipip ip_gre openvswitch ip_vs ip_vs_rr xt_ipvs xt_u32 xt_bpf xt_mark \
+xt_addrtype xt_conntrack xt_MASQUERADE xt_nat xt_set ip_set esp4 esp6 xfrm_user ip_tables ip6_tables iptable_nat iptable_filter iptable_raw \
+nf_tables nf_nat nf_conntrack vmxnet3 virtio_net ena hv_netvsc ixgbevf mlx5_core i40e ixgbe"
+LOADED='for module in $0; do if [ -d "/sys/module/$module" ] || grep -qs "^$module " /proc/modules; then echo "$module"; fi; done'
+save host/modules.txt sh -c "$LOADED" "$MODULES"
 
 sandboxes=' '
 for id in $(ids engine/containers.json); do

@@ -54,6 +54,7 @@ public static class LiveHost
             HostNamespace = kernel.HostNamespace,
             ContainerNamespaces = kernel.ContainerNamespaces,
             EngineNamespaces = kernel.EngineNamespaces,
+            KernelModules = kernel.KernelModules,
             Processes = kernel.Processes,
             Files = kernel.Files,
             Resolver = kernel.Resolver,

@@ -52,6 +52,27 @@ internal enum HostFacts
 
     /// <summary>Connections of the host's namespace.</summary>
     Connections = 1 << 14,
+
+    /// <summary>Kernel settings of the host's namespace.</summary>
+    Sysctls = 1 << 21,
+
+    /// <summary>Its IPsec policies.</summary>
+    XfrmPolicies = 1 << 15,
+
+    /// <summary>What its protocols have counted.</summary>
+    ProtocolCounters = 1 << 16,
+
+    /// <summary>What its links have counted.</summary>
+    LinkCounters = 1 << 17,
+
+    /// <summary>The drivers of its links.</summary>
+    LinkDrivers = 1 << 18,
+
+    /// <summary>The kernel's modules.</summary>
+    KernelModules = 1 << 19,
+
+    /// <summary>The host's resolv.conf.</summary>
+    Resolver = 1 << 20,
 }
 
 /// <summary>Tells which facts a snapshot holds.</summary>
@@ -79,6 +100,13 @@ internal static class HostFactsSeen
         HostFacts.Listeners => host.HostNamespace?.Listeners is not null,
         HostFacts.SwarmTasks => host.Engine?.Tasks is not null,
         HostFacts.Connections => host.HostNamespace?.Connections is not null,
+        HostFacts.Sysctls => host.HostNamespace?.Sysctls is not null,
+        HostFacts.XfrmPolicies => host.HostNamespace?.XfrmPolicies is not null,
+        HostFacts.ProtocolCounters => host.HostNamespace?.Counters is not null,
+        HostFacts.LinkCounters => host.HostLinks().Any(link => link.Counters is not null),
+        HostFacts.LinkDrivers => host.HostLinks().Any(link => link.Driver is not null),
+        HostFacts.KernelModules => host.KernelModules is not null,
+        HostFacts.Resolver => host.Resolver is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No snapshot member is known for it."),
     };
 }

@@ -10,16 +10,28 @@ namespace NetAudit.Platform;
 internal static class LibC
 {
     /// <summary>open: read only, closed on exec, never waiting (a path may turn out to be a pipe).</summary>
-    private const int OpenFlags = 0x80000 | 0x800;
+    public const int OpenFlags = 0x80000 | 0x800;
 
     /// <summary>Opens a file for reading; -1 with an error code on failure.</summary>
-    public static int OpenForReading(string path) => Open(Encoding.UTF8.GetBytes(path + "\0"), OpenFlags);
+    public static int OpenForReading(string path) => OpenForReading(Encoding.UTF8.GetBytes(path + "\0"));
+
+    /// <summary>The same, with a path that ends with NUL.</summary>
+    public static int OpenForReading(byte[] path) => Open(path, OpenFlags);
 
     /// <summary>The error code of the last failed call on this thread.</summary>
     public static int LastError() => Marshal.GetLastWin32Error();
 
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     public static extern int Close(int descriptor);
+
+    /// <summary>SIOCETHTOOL with a struct ifreq.</summary>
+    public static int EthtoolRequest(int socket, byte[] request) => IoControl(socket, 0x8946, request);
+
+    [DllImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static extern nint Read(int descriptor, byte[] buffer, nint length);
+
+    [DllImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static extern int IoControl(int descriptor, nuint request, byte[] argument);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open(byte[] path, int flags);

@@ -5,7 +5,7 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Platform;
 
 /// <summary>
-/// Opens sockets inside network namespaces: goes in, calls <c>socket</c>, goes back, within microseconds. It works on the thread that made it, which
+/// Opens sockets and files inside network namespaces: goes in, calls <c>socket</c> or <c>open</c>, goes back, within microseconds. It works on the thread that made it, which
 /// must be one of its own (<see cref="NamespaceSockets"/>): a thread that the runtime started from it meanwhile, its compiler's for instance, would
 /// begin inside, and stay for the process's life. So nothing else is called inside, and what is called was compiled and bound before.
 /// </summary>
@@ -28,11 +28,13 @@ internal sealed unsafe class NamespaceDoor : IDisposable
             throw new IOException($"{Home} can't be opened: {Errno.Words(LibC.LastError())}");
         }
 
-        // The rehearsal: from home to home.
-        var descriptor = Visit(_home, _home, SocketKind.Route, out _);
-        if (descriptor >= 0)
+        // The rehearsal: from home to home, of both calls.
+        foreach (var kind in new[] { SocketKind.Route, SocketKind.File(Home) })
         {
-            _ = LibC.Close(descriptor);
+            if (Visit(_home, _home, kind, out _) is >= 0 and var descriptor)
+            {
+                _ = LibC.Close(descriptor);
+            }
         }
     }
 
@@ -71,9 +73,17 @@ internal sealed unsafe class NamespaceDoor : IDisposable
     /// <inheritdoc />
     public void Dispose() => _ = LibC.Close(_home);
 
+    private static int Visit(int there, int home, SocketKind kind, out int error)
+    {
+        fixed (byte* path = kind.Path)
+        {
+            return Visit(there, home, kind, path, out error);
+        }
+    }
+
     // Optimised at once: a method that is compiled in tiers may start the compiler's thread when it is called often.
     [MethodImpl(MethodImplOptions.NoInlining | (MethodImplOptions)512)]
-    private static int Visit(int there, int home, SocketKind kind, out int error)
+    private static int Visit(int there, int home, SocketKind kind, byte* path, out int error)
     {
         var (family, type, protocol) = (kind.Family, kind.Type, kind.Protocol);
         error = 0;
@@ -83,7 +93,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
             return NotEntered;
         }
 
-        var descriptor = OpenSocket(family, type, protocol);
+        var descriptor = path is null ? OpenSocket(family, type, protocol) : OpenFile(path, LibC.OpenFlags);
         if (descriptor < 0)
         {
             error = *ErrorLocation();
@@ -111,6 +121,9 @@ internal sealed unsafe class NamespaceDoor : IDisposable
 
     [DllImport("libc", EntryPoint = "socket")]
     private static extern int OpenSocket(int family, int type, int protocol);
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int OpenFile(byte* path, int flags);
 
     [DllImport("libc", EntryPoint = "__errno_location")]
     private static extern int* ErrorLocation();

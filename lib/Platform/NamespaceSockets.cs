@@ -44,12 +44,12 @@ internal static class NamespaceSockets
         return opened ?? throw new IOException(problem!.Message, problem);
     }
 
-    /// <summary>The same; none is left open where the kernel refuses one.</summary>
+    /// <summary>The same; none is left open where the kernel refuses a socket. A file may not be there.</summary>
     /// <exception cref="IOException">The namespace can't be entered, or a socket can't be opened; the message says why.</exception>
     public static IReadOnlyList<KernelSocket> OpenAll(string namespaceFile, IReadOnlyList<SocketKind> kinds)
     {
         var opened = Open(namespaceFile, kinds);
-        if (opened.FirstOrDefault(socket => socket.Error != 0) is not { } refused)
+        if (opened.Where((socket, at) => socket.Error != 0 && kinds[at].Path is null).FirstOrDefault() is not { } refused)
         {
             return opened;
         }

@@ -20,6 +20,10 @@ internal static class HostQueries
         return own;
     }
 
+    /// <summary>A kernel setting of a namespace; null where it isn't there or was not seen.</summary>
+    public static long? Sysctl(this NetworkNamespace? inside, string name) =>
+        inside?.Sysctls is { } settings && settings.TryGetValue(name, out var value) ? value : null;
+
     /// <summary>The host's routes; empty where they were not seen.</summary>
     public static IReadOnlyList<Route> HostRoutes(this HostSnapshot host) => host.HostNamespace?.Routes ?? [];
 

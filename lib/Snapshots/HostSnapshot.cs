@@ -43,6 +43,12 @@ public sealed record HostSnapshot
     /// <summary>The engine's own network namespaces (its exec-root's netns folder), by file name: "1-3tqsb7j6z4", "lb_3tqsb7j6z", "ingress_sbox".</summary>
     public IReadOnlyDictionary<string, NetworkNamespace> EngineNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
 
+    /// <summary>
+    /// Kernel modules that are loaded or built in, of those that networks of containers need: "vxlan", "br_netfilter". One that is built in
+    /// without settings of its own isn't told.
+    /// </summary>
+    public IReadOnlyList<string>? KernelModules { get; init; }
+
     /// <summary>Processes that matter to a network solution, and no others.</summary>
     public IReadOnlyList<HostProcess>? Processes { get; init; }
 

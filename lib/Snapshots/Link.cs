@@ -9,7 +9,10 @@ public sealed record Link
     /// <summary>Its name. Untrusted text.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The kernel's link kind ("bridge", "veth", "vxlan", "tun", "macvlan", "ipip", "wireguard", "openvswitch"), or null for hardware and loopback.</summary>
+    /// <summary>
+    /// The kernel's link kind ("bridge", "veth", "vxlan", "tun", "macvlan", "ipip", "wireguard", "openvswitch"), or null for hardware and
+    /// loopback.
+    /// </summary>
     public string? Kind { get; init; }
 
     /// <summary>The ARP hardware type in words: "ether", "loopback", "none", "ipip".</summary>
@@ -35,6 +38,12 @@ public sealed record Link
 
     /// <summary>VXLAN's own facts.</summary>
     public VxlanFacts? Vxlan { get; init; }
+
+    /// <summary>What it has counted.</summary>
+    public LinkCounters? Counters { get; init; }
+
+    /// <summary>Its driver; told of hardware and VXLAN links.</summary>
+    public LinkDriver? Driver { get; init; }
 
     /// <summary>Its addresses.</summary>
     public IReadOnlyList<LinkAddress> Addresses { get; init; } = [];

@@ -27,6 +27,20 @@ public sealed record NetworkNamespace
     /// <summary>IPsec states (never their keys).</summary>
     public IReadOnlyList<XfrmState>? XfrmStates { get; init; }
 
+    /// <summary>IPsec policies.</summary>
+    public IReadOnlyList<XfrmPolicy>? XfrmPolicies { get; init; }
+
+    /// <summary>
+    /// Kernel settings by sysctl's names: "net.ipv4.ip_forward", "net.ipv4.conf.eth0.rp_filter". One that isn't in it isn't in this namespace.
+    /// </summary>
+    public IReadOnlyDictionary<string, long>? Sysctls { get; init; }
+
+    /// <summary>What the kernel has counted, by the names of /proc/net/snmp and netstat: "Udp.InCsumErrors"; those that tell of trouble.</summary>
+    public IReadOnlyDictionary<string, long>? Counters { get; init; }
+
+    /// <summary>What the kernel's load balancer holds.</summary>
+    public IpvsFacts? Ipvs { get; init; }
+
     /// <summary>Listening sockets, TCP and UDP.</summary>
     public IReadOnlyList<SocketEntry>? Listeners { get; init; }
 

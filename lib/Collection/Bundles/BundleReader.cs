@@ -28,6 +28,7 @@ internal static class BundleReader
             HostNamespace = bundle.Under("host/").Any() ? BundleNamespace.Read(bundle, "host/") : null,
             ContainerNamespaces = Seen(Namespaces(bundle, folders, cancellationToken)),
             EngineNamespaces = Namespaces(bundle, bundle.Folders("namespaces/").ToDictionary(name => name, name => $"namespaces/{name}/"), cancellationToken),
+            KernelModules = bundle.Text("host/modules.txt") is { } modules ? [.. TextLines.Of(modules).Intersect(KernelModules.Told)] : null,
             Processes = BundleHost.Processes(bundle),
             Files = BundleHost.Files(bundle),
             Resolver = bundle.Text("host/files/etc/resolv.conf") is { } text ? ResolvConf.Read(text) : null,

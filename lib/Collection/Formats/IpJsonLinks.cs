@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>What <c>ip -j -d link</c> and <c>ip -j addr</c> print. Versions differ in fields; unknown ones are ignored.</summary>
+/// <summary>What <c>ip -j -d -s link</c> and <c>ip -j addr</c> print. Versions differ in fields; unknown ones are ignored.</summary>
 internal static class IpJsonLinks
 {
     /// <summary>Joins both; a part that is null was not printed. Null where neither was.</summary>
@@ -48,10 +48,23 @@ internal static class IpJsonLinks
             // The other end by index where it is in another namespace, by name where it is in this one.
             PeerIndex = entry.Int("link_index") ?? (entry.Text("link") is { } peer && indexes.TryGetValue(peer, out var known) ? known : null),
             PeerNamespaceId = entry.Int("link_netnsid"),
+            Counters = entry.Object("stats64") is { } counters ? Counters(counters.Object("rx"), counters.Object("tx")) : null,
             Vxlan = kind.Text("info_kind") == "vxlan" ? Vxlan(kind.Object("info_data")) : null,
             Addresses = addresses.TryGetValue(index, out var own) ? own : [],
         };
     }
+
+    private static LinkCounters Counters(JObject? received, JObject? sent) => new()
+    {
+        ReceivedPackets = received.Whole("packets") ?? 0,
+        SentPackets = sent.Whole("packets") ?? 0,
+        ReceivedBytes = received.Whole("bytes") ?? 0,
+        SentBytes = sent.Whole("bytes") ?? 0,
+        ReceiveErrors = received.Whole("errors") ?? 0,
+        SendErrors = sent.Whole("errors") ?? 0,
+        ReceiveDropped = received.Whole("dropped") ?? 0,
+        SendDropped = sent.Whole("dropped") ?? 0,
+    };
 
     private static VxlanFacts Vxlan(JObject? data) => new()
     {

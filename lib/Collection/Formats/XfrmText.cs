@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
@@ -21,13 +20,14 @@ internal static class XfrmText
             }
             else if (words[0] == "proto" && words.Length >= 2 && ends is { } pair)
             {
-                var at = Array.IndexOf(words, "reqid");
                 states.Add(new XfrmState
                 {
                     Source = pair.Source,
                     Destination = pair.Destination,
                     Protocol = words[1],
-                    RequestId = at >= 0 && at + 1 < words.Length ? RequestId(words[at + 1]) : null,
+                    RequestId = XfrmPolicyText.Number(XfrmPolicyText.After(words, "reqid")),
+                    Spi = XfrmPolicyText.Number(XfrmPolicyText.After(words, "spi")),
+                    Mode = XfrmPolicyText.After(words, "mode"),
                 });
                 ends = null;
             }
@@ -35,8 +35,4 @@ internal static class XfrmText
 
         return states;
     }
-
-    /// <summary>"13681891", or with <c>-s</c> "13681891(0x00d0c4e3)".</summary>
-    private static long? RequestId(string word) =>
-        long.TryParse(word.Split('(')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

@@ -28,8 +28,9 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
 
         var nft = Run(HostTools.Find("nft"), "list ruleset", "nft");
         var iptables = nftSave is null && legacySave is not null ? null : Run(nftSave, "", "iptables-save");
-        var legacy = LegacyTables() is "" ? "" : Run(legacySave, "", "iptables-legacy-save");
-        return new FirewallText { Iptables = iptables, IptablesLegacy = legacy, Nft = nft }.Read();
+        var legacy = Tables("ip_tables_names") is "" ? "" : Run(legacySave, "", "iptables-legacy-save");
+        var text = new FirewallText { Iptables = iptables, IptablesLegacy = legacy, Nft = nft };
+        return WithIPv6(text, isNft).Read();
     }
 
     /// <summary>Names of ipsets; null where they could not be told.</summary>
@@ -43,15 +44,28 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         return Run(HostTools.Find("ipset"), "list -n", "ipset")?.Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    // Names of the legacy tables in use in the host's namespace; "" where there are none or the module isn't loaded.
-    private string LegacyTables() => BoundedText.Proc($"{host.NetworkFolder}/net/ip_tables_names", 4096)?.Trim() ?? "";
-
     private static bool IsNft(string path)
     {
         using var root = FileRoot.Open("/");
         using var file = root.Find(path);
         return file is not null && NativeFile.LinkTarget(FileRoot.ProcPath(file))?.Contains("nft") == true;
     }
+
+    /// <summary>The same for IPv6. A machine without its tools has no such rules of theirs, so that is no gap.</summary>
+    private FirewallText WithIPv6(FirewallText text, bool isNft)
+    {
+        var nftSave = HostTools.Find("ip6tables-nft-save") ?? (isNft ? HostTools.Find("ip6tables-save") : null);
+        var legacySave = HostTools.Find("ip6tables-legacy-save") ?? (isNft ? null : HostTools.Find("ip6tables-save"));
+        var isLegacyUsed = Tables("ip6_tables_names") is not "";
+        return text with
+        {
+            Ip6tables = nftSave is null ? null : Run(nftSave, "", "ip6tables-save"),
+            Ip6tablesLegacy = !isLegacyUsed ? "" : legacySave is null ? null : Run(legacySave, "", "ip6tables-legacy-save"),
+        };
+    }
+
+    // Names of the legacy tables in use in the host's namespace; "" where there are none or the module isn't loaded.
+    private string Tables(string file) => BoundedText.Proc($"{host.NetworkFolder}/net/{file}", 4096)?.Trim() ?? "";
 
     private string? Run(string? path, string arguments, string name)
     {

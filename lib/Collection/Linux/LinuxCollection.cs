@@ -40,6 +40,7 @@ internal sealed class LinuxCollection(
             Processes = processes,
             Files = hostFiles,
             Resolver = resolver,
+            KernelModules = ModuleReader.Read(),
             Weave = weave,
             Gaps = gaps.ToList(),
         };

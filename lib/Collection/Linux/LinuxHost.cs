@@ -24,6 +24,8 @@ internal sealed record LinuxFacts
 
     public Resolver? Resolver { get; init; }
 
+    public IReadOnlyList<string>? KernelModules { get; init; }
+
     public WeaveReport? Weave { get; init; }
 
     public IReadOnlyList<Gap> Gaps { get; init; } = [];

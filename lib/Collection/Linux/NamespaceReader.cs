@@ -15,8 +15,9 @@ internal sealed class NamespaceReader
 
     private readonly byte[] _buffer = new byte[NetlinkSocket.BufferLength];
 
-    /// <summary>The sockets that it needs, in the order in which it is given them.</summary>
-    public static IReadOnlyList<SocketKind> Sockets { get; } = [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm];
+    /// <summary>The sockets and files that it needs, in the order in which it is given them.</summary>
+    public static IReadOnlyList<SocketKind> Sockets { get; } =
+        [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Kinds];
 
     /// <summary>Reads one: links, addresses, routes, rules, forwarding entries, neighbours, sockets, IPsec states.</summary>
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
@@ -29,10 +30,11 @@ internal sealed class NamespaceReader
         var names = (links ?? []).ToDictionary(link => link.Index, link => link.Name);
         string NameOf(int index) => names.TryGetValue(index, out var name) ? name : $"if{index}";
 
+        var files = new KernelFiles(opened.Skip(4));
         var sockets = new Reading(opened[1], _buffer, notSeen).Try("sockets", AllSockets);
         return new NetworkNamespace
         {
-            Links = links,
+            Links = links is null ? null : LinkDrivers.Add(links, new Ethtool(opened[3])),
             Routes = route.Try("routes", socket => PerFamily(family =>
                 socket.Dump(RouteMessages.Get, RouteMessages.Request(family), message => RouteMessages.Parse(message, family, NameOf)))),
             Rules = route.Try("routing rules", socket => socket.Dump(RuleMessages.Get, RuleMessages.Request(), RuleMessages.Parse)),
@@ -41,6 +43,12 @@ internal sealed class NamespaceReader
             Neighbors = route.Try("neighbours", socket => PerFamily(family =>
                 socket.Dump(NeighborMessages.Get, NeighborMessages.Request(family), message => NeighborMessages.Parse(message, family, NameOf)))),
             XfrmStates = ReadXfrm(opened[2], notSeen),
+            XfrmPolicies = new Reading(opened[2], _buffer, notSeen).Try("IPsec policies", socket =>
+                socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)),
+            Sysctls = Joined(files.Settings(), route.Try("settings of links", socket => PerFamily(family =>
+                socket.Dump(LinkSettingMessages.Get, LinkSettingMessages.Request(family), message => LinkSettingMessages.Parse(message, NameOf))))),
+            Counters = files.Counters(),
+            Ipvs = files.Ipvs(),
             Listeners = Owned(sockets?.Where(socket => socket.Listening), ownerOf),
             Connections = Owned(sockets?.Where(socket => !socket.Listening), ownerOf),
         };
@@ -57,6 +65,22 @@ internal sealed class NamespaceReader
             // The kernel sends the states with their keys: nothing of them stays in memory.
             Array.Clear(_buffer, 0, _buffer.Length);
         }
+    }
+
+    private static Dictionary<string, long>? Joined(IReadOnlyDictionary<string, long>? settings, List<KeyValuePair<string, long>>? ofLinks)
+    {
+        if (settings is null && ofLinks is null)
+        {
+            return null;
+        }
+
+        var all = (settings ?? new Dictionary<string, long>()).ToDictionary(setting => setting.Key, setting => setting.Value);
+        foreach (var setting in ofLinks ?? [])
+        {
+            all[setting.Key] = setting.Value;
+        }
+
+        return all;
     }
 
     private static List<Link> Links(NetlinkSocket socket)

@@ -12,20 +12,9 @@ internal static class LinkMessages
     private const ushort Answer = 16;
     private const int HeaderLength = 16;
     private const uint IsUp = 1;
-    private const ushort ExtendedMask = 29;
 
-    /// <summary>RTEXT_FILTER_SKIP_STATS: a link's counters are most of its message.</summary>
-    private const uint SkipCounters = 8;
-
-    /// <summary>The request: ifinfomsg with IFLA_EXT_MASK.</summary>
-    public static byte[] Request()
-    {
-        var request = new byte[HeaderLength + 8];
-        BitConverter.GetBytes((ushort)8).CopyTo(request, HeaderLength);
-        BitConverter.GetBytes(ExtendedMask).CopyTo(request, HeaderLength + 2);
-        BitConverter.GetBytes(SkipCounters).CopyTo(request, HeaderLength + 4);
-        return request;
-    }
+    /// <summary>The request: ifinfomsg.</summary>
+    public static byte[] Request() => new byte[HeaderLength];
 
     /// <summary>Reads an answer; nothing when it is of another kind.</summary>
     /// <exception cref="FormatException">It is malformed.</exception>
@@ -54,10 +43,24 @@ internal static class LinkMessages
             // 0: a tunnel that may leave by any link.
             PeerIndex = peer == 0 ? null : peer,
             PeerNamespaceId = attributes[Attribute.LinkNamespaceId]?.Int32(),
+            Counters = attributes[Attribute.Counters] is { } counters ? Counters(counters) : null,
             Vxlan = kind == "vxlan" ? VxlanAttributes.Read(information.Nested(Attribute.InformationData)) : null,
         };
         return [new LinkMessage(link, attributes[Attribute.Master]?.Int32())];
     }
+
+    /// <summary>struct rtnl_link_stats64.</summary>
+    private static LinkCounters Counters(NetlinkBytes counters) => new()
+    {
+        ReceivedPackets = counters.Counter(0),
+        SentPackets = counters.Counter(8),
+        ReceivedBytes = counters.Counter(16),
+        SentBytes = counters.Counter(24),
+        ReceiveErrors = counters.Counter(32),
+        SendErrors = counters.Counter(40),
+        ReceiveDropped = counters.Counter(48),
+        SendDropped = counters.Counter(56),
+    };
 
     /// <summary>IFLA_…</summary>
     private static class Attribute
@@ -68,6 +71,7 @@ internal static class LinkMessages
         public const int Link = 5;
         public const int Master = 10;
         public const int Information = 18;
+        public const int Counters = 23;
         public const int LinkNamespaceId = 37;
         public const int InformationKind = 1;
         public const int InformationData = 2;

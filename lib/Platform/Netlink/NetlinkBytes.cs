@@ -39,6 +39,12 @@ internal readonly struct NetlinkBytes
     /// <summary>A number in network byte order: a port.</summary>
     public int Port(int offset = 0) => (Byte(offset) << 8) | Byte(offset + 1);
 
+    /// <summary>A number in network byte order: an SPI.</summary>
+    public uint NetworkUInt32(int offset = 0) => ((uint)Port(offset) << 16) | (uint)Port(offset + 2);
+
+    /// <summary>A counter; what is beyond the largest signed number stands at it.</summary>
+    public long Counter(int offset) => (long)Math.Min(BitConverter.ToUInt64(buffer, At(offset, 8)), long.MaxValue);
+
     /// <summary>Text up to the first NUL. Bytes that aren't UTF-8 become U+FFFD.</summary>
     public string Text()
     {

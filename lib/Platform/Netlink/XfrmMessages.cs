@@ -38,11 +38,22 @@ internal static class XfrmMessages
                     Destination = destination.ToString(),
                     Protocol = Protocol(bytes.Byte(76)),
                     RequestId = bytes.UInt32(208),
+                    Spi = bytes.NetworkUInt32(72),
+                    Mode = Mode(bytes.Byte(214)),
                 },
             ];
     }
 
-    private static string Protocol(byte protocol) => protocol switch
+    public static string Mode(byte mode) => mode switch
+    {
+        0 => "transport",
+        1 => "tunnel",
+        2 => "ro",
+        4 => "beet",
+        _ => mode.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static string Protocol(byte protocol) => protocol switch
     {
         50 => "esp",
         51 => "ah",

@@ -49,7 +49,7 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
     /// <summary>Opens one in the process's own namespace, where all its threads are.</summary>
     public static KernelSocket OpenHere(SocketKind kind)
     {
-        var descriptor = SocketCalls.Open(kind.Family, kind.Type, kind.Protocol);
+        var descriptor = kind.Path is { } path ? LibC.OpenForReading(path) : SocketCalls.Open(kind.Family, kind.Type, kind.Protocol);
         return descriptor >= 0 ? new KernelSocket(descriptor) : new KernelSocket(-1, LibC.LastError());
     }
 
@@ -85,6 +85,9 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
         var none = 0;
         return Result(SocketCalls.Receive(this, buffer, buffer.Length, 0, null, ref none));
     }
+
+    /// <summary>Reads on in a file.</summary>
+    public int Read(byte[] buffer) => Result(LibC.Read(Descriptor, buffer, buffer.Length));
 
     /// <param name="buffer">Filled.</param>
     /// <param name="flags">recvfrom's.</param>

@@ -1,6 +1,11 @@
+using System.Text;
+
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>What socket() is asked for. All are closed on exec, and none ever blocks: waiting is poll's.</summary>
+/// <summary>
+/// What socket() is asked for, or open(). All are closed on exec, and none ever blocks: waiting is poll's. A file of /proc/sys/net or
+/// /proc/thread-self/net belongs, as a socket does, to the namespace that it was opened in.
+/// </summary>
 /// <param name="Family">The address family.</param>
 /// <param name="Type">The type, with its flags.</param>
 /// <param name="Protocol">The protocol; 0: the family's own.</param>
@@ -39,6 +44,9 @@ internal readonly record struct SocketKind(int Family, int Type, int Protocol)
     /// <summary>UDP over IPv6.</summary>
     public static SocketKind UdpV6 => new(IPv6, DatagramType, 0);
 
+    /// <summary>The file's path with a NUL after it; null for a socket.</summary>
+    public byte[]? Path { get; private init; }
+
     /// <summary>Sends packets of any protocol, header included. It receives none, so the kernel keeps answering for itself.</summary>
     public static SocketKind RawSender => new(IPv4, RawType, AnyProtocol);
 
@@ -47,6 +55,9 @@ internal readonly record struct SocketKind(int Family, int Type, int Protocol)
 
     /// <summary>Frames of links. No protocol before it is bound: until then it would be given frames of every link.</summary>
     public static SocketKind Frames => new(Packet, RawType, 0);
+
+    /// <summary>A file that is read.</summary>
+    public static SocketKind File(string path) => new() { Path = Encoding.UTF8.GetBytes(path + "\0") };
 
     /// <summary>Is given a copy of each packet of a protocol.</summary>
     public static SocketKind RawReceiver(int protocol) => new(IPv4, RawType, protocol);

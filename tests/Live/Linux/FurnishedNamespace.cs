@@ -51,6 +51,13 @@ public sealed class FurnishedNamespace : IAsyncLifetime
             sockets.Open(home.Path);
             await SettleAsync(home);
 
+            await home.ExecuteAsync("sysctl -qw net.ipv4.ip_forward=1 net.ipv4.tcp_keepalive_time=611 net.ipv4.conf.br0.rp_filter=2");
+            await home.ExecuteAsync("sysctl -qw net.ipv4.conf.mac0/5.rp_filter=1 net.ipv6.conf.mac0/5.forwarding=1");
+            await home.IpAsync(
+                "xfrm policy add src 10.9.0.1/32 dst 10.9.0.2/32 proto udp dport 4789 dir out mark 0xd0c4e3 "
+                + "tmpl src 10.9.0.1 dst 10.9.0.2 proto esp spi 0x4000 reqid 7 mode transport");
+            await home.IpAsync("xfrm policy add src fd00::/64 dst fd00:1::/64 dir fwd action block");
+
             // A state that waits for its key: it needs no cipher in the kernel, and lasts 30 seconds.
             await home.IpAsync("xfrm state allocspi src 10.9.0.1 dst 10.9.0.2 proto esp mode transport reqid 7 min 256 max 300");
             HasEsp = await home.IpIfKernelHasAsync(

@@ -83,6 +83,7 @@ internal static class Furniture
         link set veth1 master br0
         link add idle0 type veth peer name idle1
         link add mac0 link veth0 type macvlan mode bridge
+        link add mac0.5 link veth0 type macvlan mode bridge
         tuntap add dev tun0 mode tun
         link add vx0 type vxlan id 42 local 10.9.0.1 remote 10.9.0.2 dev veth0 dstport 8472 nolearning
         link add vx1 type vxlan id 16777215 group 239.1.1.1 dev veth0 dstport 4789 proxy

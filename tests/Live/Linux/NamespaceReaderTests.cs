@@ -191,8 +191,14 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
     public void Ipsec_states_are_seen_and_their_keys_are_not()
     {
         var seen = Seen.XfrmStates!;
-        Assert.Contains(new XfrmState { Source = "10.9.0.1", Destination = "10.9.0.2", Protocol = "esp", RequestId = 7 }, seen);
-        Assert.Equal(furnished.HasEsp, seen.Contains(new XfrmState { Source = "fd00::1", Destination = "fd00::2", Protocol = "esp", RequestId = 8 }));
+        var waiting = Assert.Single(seen, state => state.RequestId == 7);
+        Assert.Equal(("10.9.0.1", "10.9.0.2", "esp", "transport"), (waiting.Source, waiting.Destination, waiting.Protocol, waiting.Mode));
+        Assert.InRange(waiting.Spi!.Value, 256, 300);
+        var ready = new XfrmState
+        {
+            Source = "fd00::1", Destination = "fd00::2", Protocol = "esp", RequestId = 8, Spi = 0x400, Mode = "transport",
+        };
+        Assert.Equal(furnished.HasEsp, seen.Contains(ready));
         Assert.Equal(furnished.HasEsp ? 2 : 1, seen.Count);
         Assert.DoesNotContain(FurnishedNamespace.TestKey, JsonSerializer.Serialize(Seen), StringComparison.OrdinalIgnoreCase);
     }

@@ -16,7 +16,7 @@ internal static class Collector
         return Path.Combine(host.Folder, "run/bundle.tar.gz");
     }
 
-    private static string RepositoryFolder()
+    public static string RepositoryFolder()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "NetAudit.slnx")))

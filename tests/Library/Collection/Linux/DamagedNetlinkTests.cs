@@ -32,6 +32,12 @@ public class DamagedNetlinkTests
             message => ForwardingMessages.Parse(message, index => $"link{index}")),
         ["socket"] = (Datagram(20, [2, 10, 0, 0], new byte[68], Attribute(8, 0)), message => SocketDiagnostics.Parse(message, SocketDiagnostics.Tcp)),
         ["ipsec state"] = (Datagram(16, new byte[212], [2, 0], new byte[10], Attribute(1, new byte[68])), XfrmMessages.Parse),
+        ["ipsec policy"] = (
+            Datagram(19, new byte[40], [2, 0, 32, 32, 17], new byte[123], Attribute(21, [1, 0, 0, 0, 255, 0, 0, 0]), Attribute(5, new byte[64])),
+            XfrmPolicyMessages.Parse),
+        ["settings of a link"] = (
+            Datagram(80, [2, 0, 0, 0], Attribute(1, 3), Attribute(2, 1), Attribute(3, 2)),
+            message => LinkSettingMessages.Parse(message, index => $"link{index}").Cast<object>()),
     };
 
     [Theory]

@@ -73,10 +73,11 @@ public class NetlinkParsingTests
         Assert.Equal("51820", Assert.Single(Routes(RouteHeader(2, 0, table: 252), Attribute(15, 51820))).Table);
 
     [Fact]
-    public void Of_an_ipsec_state_only_its_ends_protocol_and_request_are_kept()
+    public void Of_an_ipsec_state_its_ends_index_and_kind_are_kept_and_no_key()
     {
         var fixedPart = new byte[224];
         IPAddress.Parse("10.0.0.2").GetAddressBytes().CopyTo(fixedPart, 56);
+        fixedPart[75] = 5;
         fixedPart[76] = 50;
         IPAddress.Parse("10.0.0.1").GetAddressBytes().CopyTo(fixedPart, 80);
         BitConverter.GetBytes(13681891).CopyTo(fixedPart, 208);
@@ -84,7 +85,11 @@ public class NetlinkParsingTests
 
         // Garbage where the keys stand: nothing ever looks there.
         var state = Assert.Single(XfrmMessages.Parse(Message(0x10, fixedPart, [0xff, 0xff, 1, 0, 9, 9, 9, 9])));
-        Assert.Equal(new XfrmState { Source = "10.0.0.1", Destination = "10.0.0.2", Protocol = "esp", RequestId = 13681891 }, state);
+        var expected = new XfrmState
+        {
+            Source = "10.0.0.1", Destination = "10.0.0.2", Protocol = "esp", RequestId = 13681891, Spi = 5, Mode = "transport",
+        };
+        Assert.Equal(expected, state);
     }
 
     [Theory]

@@ -1,0 +1,55 @@
+namespace NetAudit.Snapshots;
+
+/// <summary>What IPVS, the kernel's load balancer, holds in a namespace.</summary>
+public sealed record IpvsFacts
+{
+    /// <summary>Its services; empty where the kernel has no IPVS there.</summary>
+    public IReadOnlyList<IpvsService> Services { get; init; } = [];
+
+    /// <summary>Connections since its start; null where it wasn't seen.</summary>
+    public long? Connections { get; init; }
+
+    /// <summary>Packets that came in since its start.</summary>
+    public long? PacketsIn { get; init; }
+
+    /// <summary>Packets that went back since its start: none, while some came in, is a way that doesn't answer.</summary>
+    public long? PacketsOut { get; init; }
+}
+
+/// <summary>A service of IPVS: the engine keeps one for each service's mark, and one where a port is published.</summary>
+public sealed record IpvsService
+{
+    /// <summary>"tcp", "udp", "sctp", or "fwm" for packets by mark.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The mark of its packets; null where it is by address.</summary>
+    public long? Mark { get; init; }
+
+    /// <summary>Its address; null where it is by mark.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Its port; null where it is by mark.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>How it chooses: "rr".</summary>
+    public string? Scheduler { get; init; }
+
+    /// <summary>Where it sends to.</summary>
+    public IReadOnlyList<IpvsServer> Servers { get; init; } = [];
+}
+
+/// <summary>One that IPVS sends to.</summary>
+public sealed record IpvsServer
+{
+    /// <summary>Its address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Its port; 0: the packet's own.</summary>
+    public int Port { get; init; }
+
+    /// <summary>"Masq", "Route", "Tunnel", "Local".</summary>
+    public string? Way { get; init; }
+
+    /// <summary>Its weight; 0: it gets nothing new.</summary>
+    public int Weight { get; init; }
+}
