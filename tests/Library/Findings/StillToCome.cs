@@ -49,15 +49,7 @@ internal static class StillToCome
 
         "33-same-lease",
 
-        "35-route-missing",
-
-        "41-ring-unreachable",
-
-        "43-fell-back-to-sleeve",
-
         "45-range-overlaps-route",
-
-        "50-bgp-not-established",
 
         "60-bridge-overlaps-vpn",
 
@@ -72,8 +64,6 @@ internal static class StillToCome
         "02b-encrypted-on-one-node",
 
         "05c-mtu-other-nic",
-
-        "38-kubernetes-flannel-beside-docker",
 
         "71-nft29-trusted-interface",
     ];
@@ -99,17 +89,7 @@ internal static class StillToCome
     /// <summary>Rules without a page in docs/findings.</summary>
     public static readonly string[] Pages =
     [
-        "AgentStopped",
-
-        "BridgeOutsideLease",
-
-        "ClearAmongEncrypted",
-
         "DirectAccessDropped",
-
-        "GhostEndpoint",
-
-        "LeftBehind",
 
         "MtuTooLarge",
 
@@ -119,6 +99,5 @@ internal static class StillToCome
 
         "PathCarriesLess",
 
-        "PeerFailed",
     ];
 }
