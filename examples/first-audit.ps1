@@ -2,7 +2,7 @@
 .SYNOPSIS
 A first audit: of this machine's Docker engine where one answers, else of a recorded host from examples/hosts.
 .DESCRIPTION
-It says which of the two it is. Runs in PowerShell 5.1 and 7, and with no PowerShell at all:
+It says which of the two it is. What is wrong comes first, with what repairs it; then how the network compares with its documentation. Runs in PowerShell 5.1 and 7, and with no PowerShell at all:
 dotnet run --project module/Shell -- examples/first-audit.ps1
 .PARAMETER Path
 A recorded host (a bundle folder, its .tar.gz, or a snapshot file) to audit instead.
@@ -16,11 +16,11 @@ if (-not (Get-Command Get-OverlayFeature -ErrorAction Ignore)) {
     Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'NetAudit.psd1'))
 }
 
-$rows = $null
+$findings = $rows = $null
 if (-not $Path) {
     try {
-        $rows = @(Get-OverlayFeature)
-        "This machine's own Docker engine, live, against what was documented in November 2015:"
+        $findings = @(Get-OverlayFinding)
+        "This machine's own Docker engine, live. What is wrong, or will be:"
     }
     catch {
         # Anything but "no engine here" is for the user to see as it is.
@@ -34,10 +34,20 @@ if (-not $Path) {
 }
 
 if ($Path) {
-    "A recorded host, $([IO.Path]::GetFileName($Path)), against what was documented in November 2015:"
-    $rows = @(Get-OverlayFeature -LiteralPath $Path)
+    "A recorded host, $([IO.Path]::GetFileName($Path)). What is wrong, or will be:"
+    $findings = @(Get-OverlayFinding -LiteralPath $Path)
 }
 
+$findings
+foreach ($finding in $findings) {
+    ''
+    "$($finding.Rule), $($finding.Subject). To repair: $($finding.Remediation)"
+    foreach ($line in $finding.Evidence) { "    $line" }
+}
+
+''
+'Against what was documented in November 2015:'
+$rows = if ($Path) { @(Get-OverlayFeature -LiteralPath $Path) } else { @(Get-OverlayFeature) }
 $rows
 if ($rows.Count -eq 0) {
     'To see the audit of a host that has one, name a recorded host after this script, out of:'
@@ -58,4 +68,4 @@ foreach ($row in $rows | Where-Object Status -eq 'Mismatch') {
 }
 
 ''
-'Each row has its evidence and reason: Get-OverlayFeature | Format-List, or -AsJson. Where to read on: README.md'
+'All of a finding or row, with its evidence: Get-OverlayFinding -AsJson, Get-OverlayFeature -AsJson. Where to read on: README.md'

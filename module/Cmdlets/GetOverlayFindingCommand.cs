@@ -72,7 +72,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
         if (!Summary && !AsJson && _hosts.Count > 0 && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
         {
             var words = FindingCounts.Words(_hosts, Rule is not null || Severity is not null || Solution is not null);
-            ScreenMessage.Write(this, DisplayText.Scrub(words));
+            ScreenMessage.Write(this, (_hosts.Any(host => host.Findings.Count > 0) ? "\n" : "") + DisplayText.Scrub(words));
         }
     }
 

@@ -52,6 +52,12 @@ public static class DisplayText
         return lines.ToString();
     }
 
+    /// <summary>Two texts in one column, the second below the first, each broken between words.</summary>
+    /// <param name="upper">The first.</param>
+    /// <param name="lower">The second.</param>
+    /// <param name="width">How many columns a line may have.</param>
+    public static string Stacked(string? upper, string? lower, int width) => $"{Wrap(upper, width)}\n{Wrap(lower, width)}";
+
     /// <summary>The text broken between words, for table columns that share what the others leave of the host's width.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">PowerShell's $Host.</param>
@@ -65,6 +71,13 @@ public static class DisplayText
         var width = Math.Min((HostWidth(host) - others - 1) / sharing, most);
         return width < Readable ? "" : Wrap(text, width);
     }
+
+    /// <summary>The same for a text that may have several lines of our own, as commands to type.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="others">How many characters stand before it.</param>
+    public static string WrapRestLines(string? text, PSHost host, int others) =>
+        string.Join("\n", (text ?? "").Split('\n').Select(line => WrapRest(line, host, others)));
 
     /// <summary>The beginning of a text, for a table; its list view has all of it.</summary>
     /// <param name="text">The text.</param>
@@ -87,7 +100,7 @@ public static class DisplayText
     public static string List(IEnumerable<string>? entries) => Join(", ", entries);
 
     /// <summary>Text that may have several lines of our own, each made fit to be shown.</summary>
-    public static string Message(string? text) => Lines(text?.Split('\n'));
+    internal static string Message(string text) => Lines(text.Split('\n'));
 
     private static int HostWidth(PSHost? host)
     {
