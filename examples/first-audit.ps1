@@ -38,11 +38,12 @@ if ($Path) {
     $findings = @(Get-OverlayFinding -LiteralPath $Path)
 }
 
-$findings
 foreach ($finding in $findings) {
     ''
-    "$($finding.Rule), $($finding.Subject). To repair: $($finding.Remediation)"
+    "$($finding.Severity): $($finding.Message)"
+    "    To repair: $($finding.Remediation)"
     foreach ($line in $finding.Evidence) { "    $line" }
+    "    ($($finding.Rule), $($finding.Subject))"
 }
 
 ''

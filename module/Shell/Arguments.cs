@@ -30,10 +30,11 @@ internal enum Work
 internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> Rest, bool NoColor)
 {
     public const string Usage = """
-        netaudit: which multi-host container network runs on a Docker host, and does it behave as documented?
+        netaudit: what is wrong with the container networks of a Docker host, and do they behave as documented?
 
-          netaudit                            audits this machine's engine
+          netaudit                            says what is wrong on this machine's engine, and audits it
           netaudit -Command "<PowerShell>"    runs a line, with the NetAudit module loaded:
+                                              netaudit -Command "Get-OverlayFinding -Severity Error"
                                               netaudit -Command "Get-OverlayFeature | Where-Object Status -eq Mismatch"
                                               netaudit -Command "Get-OverlayFeature -Path host.tar.gz -AsJson"
           netaudit <script.ps1> [arguments]   runs a script
@@ -43,10 +44,10 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
 
           -NoColor                            before the others: no colour (as has NO_COLOR in the environment)
 
-        Commands: Get-OverlayFeature, Get-OverlaySolution, Get-OverlayMatrix, Get-OverlayNetwork, Get-OverlayEndpoint,
+        Commands: Get-OverlayFinding, Get-OverlayFeature, Get-OverlaySolution, Get-OverlayNetwork, Get-OverlayEndpoint,
                   Export-OverlaySnapshot, Import-OverlaySnapshot, Compare-OverlaySnapshot, Export-OverlayReport,
                   Assert-OverlayFeature, Test-OverlayFeature, New-OverlayExpectation, Invoke-OverlayProbe,
-                  Measure-OverlayPath
+                  Measure-OverlayPath, Get-OverlayMatrix
 
         The engine inside has PowerShell's language and core cmdlets (Where-Object, ForEach-Object, Get-Command ...).
         For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.
@@ -56,6 +57,9 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
         """;
 
     private const string Audit = "Get-OverlayFeature";
+
+    // What is wrong comes first. Each formatted by itself: rows of a second kind would be shown as lists. Without an engine once is enough.
+    private const string FirstLook = "$ErrorActionPreference = 'Stop'; & { Get-OverlayFinding } | Out-Default; Get-OverlayFeature";
 
     public static Arguments Parse(IReadOnlyList<string> words)
     {
@@ -89,7 +93,7 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
             }
         }
 
-        return new(Work.Command, Audit, [], noColor);
+        return new(Work.Command, FirstLook, [], noColor);
     }
 
     private static string? Flag(string word) => word.StartsWith('-') ? word.TrimStart('-').ToLowerInvariant() : null;

@@ -95,7 +95,7 @@ public sealed class ShellTests : IDisposable
         var run = await ShellRun.Of(ShellRun.Start("dotnet", [Repository.Shell], ("DOCKER_HOST", "unix:///nowhere/else.sock")));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Get-OverlayFeature: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Get-OverlayFinding: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("unix:///nowhere/else.sock", run.Error, StringComparison.Ordinal);
     }
 
