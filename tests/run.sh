@@ -36,7 +36,7 @@ forbid_service_starts() {
 install_packages() {
     local missing=() pair
     for pair in dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset \
-                busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap; do
+                busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap strace:strace; do
         type -P "${pair%%:*}" >/dev/null || [[ " ${missing[*]-} " == *" ${pair##*:} "* ]] || missing+=("${pair##*:}")
     done
     [ ${#missing[@]} -gt 0 ] || return 0

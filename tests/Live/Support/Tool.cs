@@ -12,10 +12,8 @@ internal sealed record ToolResult(string CommandLine, int ExitCode, string Outpu
 /// <summary>Runs the tools that NetAudit's answers are held against.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
-
     public static async Task<ToolResult> TryAsync(
-        string program, IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null, int seconds = 90)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -24,7 +22,7 @@ internal static class Tool
         }
 
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         var line = $"{program} {string.Join(' ', start.ArgumentList)}";
         try
         {
@@ -42,7 +40,7 @@ internal static class Tool
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{line}: no end within {Limit.TotalSeconds} s");
+            throw new TimeoutException($"{line}: no end within {seconds} s");
         }
     }
 
