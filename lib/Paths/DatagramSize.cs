@@ -1,6 +1,8 @@
 namespace NetAudit.Paths;
 
-/// <summary>How much payload a UDP datagram takes over a path without being cut into fragments; the same is sent over the underlay.</summary>
+/// <summary>
+/// How much payload a UDP datagram takes over a path without being cut into fragments; the same is sent over the underlay.
+/// </summary>
 internal static class DatagramSize
 {
     private const int Headers = 28;
@@ -10,7 +12,9 @@ internal static class DatagramSize
     /// <summary>In bytes, by the smaller MTU of the two vNICs.</summary>
     public static int For(PathPair pair)
     {
-        var mtus = new[] { pair.Ends.From.Mtu(pair.Host.Snapshot), pair.Other is null ? null : pair.Ends.To.Mtu(pair.Other.Snapshot) }.OfType<int>();
+        var own = pair.Ends.From.Mtu(pair.Host.Snapshot);
+        var others = pair.Other is null ? null : pair.Ends.To.Mtu(pair.Other.Snapshot);
+        var mtus = new[] { own, others }.OfType<int>();
         return Math.Max(Smallest, mtus.Append(Ethernet).Min()) - Headers;
     }
 }

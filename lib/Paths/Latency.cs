@@ -4,13 +4,17 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Paths;
 
 /// <summary>
-/// Takes round trips over the overlay and, between the hosts themselves, over the underlay, turn by turn: what else the machine does meanwhile falls on both alike.
+/// Takes round trips over the overlay and, between the hosts themselves, over the underlay, turn by turn: what else the machine does
+/// meanwhile falls on both alike.
 /// </summary>
 internal static class Latency
 {
     private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Takes them all, on the calling thread. A first packet of each kind isn't counted: it finds neighbours, and warms caches and this program.</summary>
+    /// <summary>
+    /// Takes them all, on the calling thread. A first packet of each kind isn't counted: it finds neighbours, and warms caches and this
+    /// program.
+    /// </summary>
     public static void Take(IReadOnlyList<RoundTripProbe> lanes, PathOptions options, CancellationToken cancellationToken)
     {
         Take(lanes, options with { Count = 1 }, TimeSpan.Zero, cancellationToken);
@@ -22,7 +26,8 @@ internal static class Latency
         Take(lanes, options, options.Interval, cancellationToken);
     }
 
-    private static void Take(IReadOnlyList<RoundTripProbe> lanes, PathOptions options, TimeSpan interval, CancellationToken cancellationToken)
+    private static void Take(
+        IReadOnlyList<RoundTripProbe> lanes, PathOptions options, TimeSpan interval, CancellationToken cancellationToken)
     {
         var turns = (from protocol in new[] { IPv4Packet.Icmp, IPv4Packet.Tcp } from lane in lanes select (lane, protocol)).ToList();
         IReadOnlyList<RawSocket> sockets = [.. lanes.SelectMany(lane => lane.Answers)];
@@ -49,7 +54,8 @@ internal static class Latency
         void Read(TimeSpan until)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            RawSocket.Wait(sockets, (int)Math.Ceiling(Math.Min(s_slice.TotalMilliseconds, Math.Max(0, (until - clock.Elapsed).TotalMilliseconds))));
+            RawSocket.Wait(
+                sockets, (int)Math.Ceiling(Math.Min(s_slice.TotalMilliseconds, Math.Max(0, (until - clock.Elapsed).TotalMilliseconds))));
             foreach (var lane in lanes)
             {
                 lane.Read();

@@ -14,10 +14,22 @@ internal static class LatencyRow
     /// <param name="problem">Why nothing could be.</param>
     /// <param name="underlay">What came back to the host itself; null where nothing was sent.</param>
     /// <param name="underlaySource">The host's own address on the way.</param>
-    public static OverlayPath Of(PathPair pair, PathMeasure measure, PathOptions options, LaneResult? overlay, string? problem, LaneResult? underlay, string? underlaySource)
+    public static OverlayPath Of(
+        PathPair pair,
+        PathMeasure measure,
+        PathOptions options,
+        LaneResult? overlay,
+        string? problem,
+        LaneResult? underlay,
+        string? underlaySource)
     {
         var (over, below) = (overlay?.RoundTrips, underlay?.RoundTrips);
-        var row = PathRows.Start(pair, measure, overlay is null ? $"nothing was sent: {problem}" : Answers(overlay, options), Reason(pair, overlay, underlay, options), [.. Evidence(pair, measure, options, overlay, underlay, underlaySource)]);
+        var row = PathRows.Start(
+            pair,
+            measure,
+            overlay is null ? $"nothing was sent: {problem}" : Answers(overlay, options),
+            Reason(pair, overlay, underlay, options),
+            [.. Evidence(pair, measure, options, overlay, underlay, underlaySource)]);
         return row with
         {
             Sent = over?.Sent,
@@ -38,14 +50,18 @@ internal static class LatencyRow
         overlay is null ? "nothing was measured"
         : pair.Underlay.Address is null ? pair.Underlay.Words
         : underlay is null ? $"nothing could be sent from host {pair.Host.Snapshot.Host} itself to {pair.Underlay.Address}"
-        : underlay.RoundTrips.Median is null ? $"host {pair.Host.Snapshot.Host} itself had no answer from {pair.Underlay.Address} to compare with: {Answers(underlay, options)}"
+        : underlay.RoundTrips.Median is null
+            ? $"host {pair.Host.Snapshot.Host} itself had no answer from {pair.Underlay.Address} to compare with: "
+                + Answers(underlay, options)
         : null;
 
-    private static IEnumerable<string> Evidence(PathPair pair, PathMeasure measure, PathOptions options, LaneResult? overlay, LaneResult? underlay, string? underlaySource)
+    private static IEnumerable<string> Evidence(
+        PathPair pair, PathMeasure measure, PathOptions options, LaneResult? overlay, LaneResult? underlay, string? underlaySource)
     {
         if (overlay is not null)
         {
-            yield return $"probe from {pair.Ends.From.From}: {Sent(overlay, measure, options)} to {pair.Ends.To.To}: {Answers(overlay, options)}";
+            var sent = Sent(overlay, measure, options);
+            yield return $"probe from {pair.Ends.From.From}: {sent} to {pair.Ends.To.To}: {Answers(overlay, options)}";
             yield return $"by hand: {ByHand(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, measure, options)}";
         }
 
@@ -56,15 +72,24 @@ internal static class LatencyRow
 
         if (underlay is not null)
         {
-            var (min, median, p99, max) = (underlay.RoundTrips.Min, underlay.RoundTrips.Median, underlay.RoundTrips.P99, underlay.RoundTrips.Max);
-            yield return $"probe from host {pair.Host.Snapshot.Host} ({underlaySource}): {Sent(underlay, measure, options)} to {pair.Underlay.Address}: {Answers(underlay, options)}"
-                + (median is null ? "" : $"; min {PathRows.Text(min)}, median {PathRows.Text(median)}, p99 {PathRows.Text(p99)}, max {PathRows.Text(max)} ms");
+            var from = $"probe from host {pair.Host.Snapshot.Host} ({underlaySource})";
+            var answers = $"{Answers(underlay, options)}{Figures(underlay.RoundTrips)}";
+            yield return $"{from}: {Sent(underlay, measure, options)} to {pair.Underlay.Address}: {answers}";
             yield return $"by hand: {ByHand(pair.Host.Namespaces.Host!, pair.Underlay.Address!, measure, options)}";
         }
     }
 
-    private static string Sent(LaneResult lane, PathMeasure measure, PathOptions options) =>
-        $"{lane.RoundTrips.Sent} {(measure == PathMeasure.IcmpEcho ? "ICMP echo requests" : $"TCP SYNs to port {Datagram.Port}")}, one every {PathRows.Text(options.Interval.TotalSeconds)} s, after one that isn't counted";
+    private static string Figures(RoundTrips trips) => trips.Median is null
+        ? ""
+        : $"; min {PathRows.Text(trips.Min)}, median {PathRows.Text(trips.Median)}"
+            + $", p99 {PathRows.Text(trips.P99)}, max {PathRows.Text(trips.Max)} ms";
+
+    private static string Sent(LaneResult lane, PathMeasure measure, PathOptions options)
+    {
+        var packets = measure == PathMeasure.IcmpEcho ? "ICMP echo requests" : $"TCP SYNs to port {Datagram.Port}";
+        var interval = PathRows.Text(options.Interval.TotalSeconds);
+        return $"{lane.RoundTrips.Sent} {packets}, one every {interval} s, after one that isn't counted";
+    }
 
     private static string Answers(LaneResult lane, PathOptions options)
     {
@@ -72,7 +97,12 @@ internal static class LatencyRow
         return answers.Count > 0 ? string.Join("; ", answers) : $"nothing within {PathRows.Text(options.Timeout.TotalSeconds)} s";
     }
 
-    private static string ByHand(string file, string target, PathMeasure measure, PathOptions options) => measure == PathMeasure.IcmpEcho
-        ? $"nsenter --net={file} ping -c {options.Count} -i {PathRows.Text(options.Interval.TotalSeconds)} {target}"
-        : $"nsenter --net={file} nping --tcp --flags syn -p {Datagram.Port} -c {options.Count} --delay {PathRows.Text(options.Interval.TotalMilliseconds)}ms {target}";
+    private static string ByHand(string file, string target, PathMeasure measure, PathOptions options)
+    {
+        var (seconds, milliseconds) = (PathRows.Text(options.Interval.TotalSeconds), PathRows.Text(options.Interval.TotalMilliseconds));
+        var command = measure == PathMeasure.IcmpEcho
+            ? $"ping -c {options.Count} -i {seconds} {target}"
+            : $"nping --tcp --flags syn -p {Datagram.Port} -c {options.Count} --delay {milliseconds}ms {target}";
+        return $"nsenter --net={file} {command}";
+    }
 }

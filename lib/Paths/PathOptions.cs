@@ -18,7 +18,9 @@ public sealed record PathOptions
     /// <summary>Names of containers that send, with wildcards; empty: a small sample of each network.</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
-    /// <summary>Names of containers or tasks that are sent to, with wildcards; empty: the next on the same host, and one on another.</summary>
+    /// <summary>
+    /// Names of containers or tasks that are sent to, with wildcards; empty: the next on the same host, and one on another.
+    /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
     /// <summary>Whether throughput is measured too. That is load.</summary>

@@ -21,7 +21,10 @@ internal sealed record PathPair(PathHost Host, PathHost? Other, Footprint Footpr
 /// <summary>Picks them: few, and the same each time. A pair is not taken again the other way round.</summary>
 internal static class PathPairs
 {
-    /// <summary>Pairs of each host's containers with the next on the same host, and with one on another: a host that was given, rather than one that is only listed.</summary>
+    /// <summary>
+    /// Pairs of each host's containers with the next on the same host, and with one on another: a host that was given, rather than one that
+    /// is only listed.
+    /// </summary>
     public static IReadOnlyList<PathPair> Of(IReadOnlyList<PathHost> hosts, PathOptions options)
     {
         var taken = new HashSet<string>();
@@ -50,15 +53,24 @@ internal static class PathPairs
         }
     }
 
-    /// <summary>What is on other hosts: their containers where they are given, and what this host's engine, kernel or agent lists.</summary>
-    private static IReadOnlyList<Far> Elsewhere(PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts)
+    /// <summary>
+    /// What is on other hosts: their containers where they are given, and what this host's engine, kernel or agent lists.
+    /// </summary>
+    private static IReadOnlyList<Far> Elsewhere(
+        PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts)
     {
-        var listed = ProbeEndpoints.Elsewhere(host.Snapshot, footprint).Where(endpoint => endpoint.Kind != RemoteKind.Subnet).Select(endpoint => Listed(host, footprint, endpoint, hosts)).ToList();
-        var given = GivenHosts(host, footprint, local, hosts).Where(far => listed.All(other => other.Other is null || other.Endpoint.Address != far.Endpoint.Address)).ToList();
+        var listed = ProbeEndpoints.Elsewhere(host.Snapshot, footprint)
+            .Where(endpoint => endpoint.Kind != RemoteKind.Subnet)
+            .Select(endpoint => Listed(host, footprint, endpoint, hosts)).ToList();
+        var given = GivenHosts(host, footprint, local, hosts)
+            .Where(far => listed.All(other => other.Other is null || other.Endpoint.Address != far.Endpoint.Address)).ToList();
         return [.. listed.Where(far => given.All(other => other.Endpoint.Address != far.Endpoint.Address)), .. given];
     }
 
-    /// <summary>What a sender is paired with: of its own network and subnet rather than by a route, at a host that was given rather than one that is only listed, a container rather than the host's own end.</summary>
+    /// <summary>
+    /// What a sender is paired with: of its own network and subnet rather than by a route, at a host that was given rather than one that is
+    /// only listed, a container rather than the host's own end.
+    /// </summary>
     private static IReadOnlyList<ProbeEndpoint> Fitting(Footprint footprint, ProbeEndpoint sender, IReadOnlyList<Far> remote) =>
         (from far in remote
          let isNear = far.Endpoint.Place == sender.Place
@@ -75,12 +87,14 @@ internal static class PathPairs
                     where other != host && endpoint.Host is not null && other.Snapshot.OwnAddresses().Contains(endpoint.Host)
                     from its in Endpoints(other, footprint.Solution)
                     where its.Address == endpoint.Address && (its.Network == endpoint.Network || endpoint.IsRouted)
-                    select new Far(its with { Host = endpoint.Host, Subnet = endpoint.IsRouted ? its.Subnet : endpoint.Subnet, IsRouted = endpoint.IsRouted }, other, underlay);
+                    let subnet = endpoint.IsRouted ? its.Subnet : endpoint.Subnet
+                    select new Far(its with { Host = endpoint.Host, Subnet = subnet, IsRouted = endpoint.IsRouted }, other, underlay);
         return found.FirstOrDefault() ?? new Far(endpoint, null, underlay);
     }
 
     /// <summary>Containers of the other hosts that were given, which the solution joins to this one.</summary>
-    private static IEnumerable<Far> GivenHosts(PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts) =>
+    private static IEnumerable<Far> GivenHosts(
+        PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts) =>
         from other in hosts
         where other != host
         from its in Endpoints(other, footprint.Solution)
@@ -93,10 +107,15 @@ internal static class PathPairs
         HostAudit.Detect(host.Snapshot).Where(footprint => footprint.Solution == solution)
             .SelectMany(footprint => ProbeEndpoints.Local(host.Snapshot, footprint, new ProbeOptions { Namespaces = host.Namespaces }));
 
-    /// <summary>Whether containers on one network are meant to reach those on the other: one that spans hosts only its own, those that end at their host each other.</summary>
-    private static bool Joins(Footprint footprint, string network, string other) => Spans(footprint, network) ? network == other : !Spans(footprint, other);
+    /// <summary>
+    /// Whether containers on one network are meant to reach those on the other: one that spans hosts only its own, those that end at their
+    /// host each other.
+    /// </summary>
+    private static bool Joins(Footprint footprint, string network, string other) =>
+        Spans(footprint, network) ? network == other : !Spans(footprint, other);
 
-    private static bool Spans(Footprint footprint, string network) => footprint.Networks.FirstOrDefault(one => one.Name == network) is { Scope: not "local" };
+    private static bool Spans(Footprint footprint, string network) =>
+        footprint.Networks.FirstOrDefault(one => one.Name == network) is { Scope: not "local" };
 
     private static bool IsWanted(ProbeEndpoint endpoint, PathOptions options) =>
         options.Targets.Count == 0 || options.Targets.Any(pattern => Wildcard.Matches(pattern, endpoint.Container));

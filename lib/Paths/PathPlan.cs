@@ -12,7 +12,8 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
     internal static PathPlan Of(IReadOnlyList<PathHost> hosts, PathOptions options)
     {
         var pairs = PathPairs.Of(hosts, options);
-        var steps = pairs.Select(pair => new PathStep(pair, [PathMeasure.IcmpEcho, PathMeasure.TcpHandshake], LatencyWords(pair, options))).ToList();
+        IReadOnlyList<PathMeasure> latency = [PathMeasure.IcmpEcho, PathMeasure.TcpHandshake];
+        var steps = pairs.Select(pair => new PathStep(pair, latency, LatencyWords(pair, options))).ToList();
         if (!options.Throughput)
         {
             return new PathPlan(steps, []);
@@ -20,38 +21,59 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
 
         // Load: of each network one path inside the host and one to each other host, where none are named.
         var loaded = pairs.Where(pair => pair.Other is not null)
-            .GroupBy(pair => options.Containers.Count + options.Targets.Count > 0 ? pair.Ends.ToString() : $"{pair.Host.Snapshot.Host} {pair.Footprint.Solution} {pair.Ends.Network} {pair.Ends.To.Host}")
+            .GroupBy(pair => LoadKey(pair, options))
             .Select(group => group.First());
         steps.AddRange(from pair in loaded
                        from measure in new[] { PathMeasure.TcpThroughput, PathMeasure.UdpThroughput }
                        select new PathStep(pair, [measure], ThroughputWords(pair, measure, options)));
-        return new PathPlan(steps, [.. pairs.Where(pair => pair.Other is null).GroupBy(pair => pair.Ends.To.Host ?? "that isn't known").Select(Omit)]);
+        var others = pairs.Where(pair => pair.Other is null).GroupBy(pair => pair.Ends.To.Host ?? "that isn't known");
+        return new PathPlan(steps, [.. others.Select(Omit)]);
     }
+
+    private static string LoadKey(PathPair pair, PathOptions options) => options.Containers.Count + options.Targets.Count > 0
+        ? pair.Ends.ToString()
+        : $"{pair.Host.Snapshot.Host} {pair.Footprint.Solution} {pair.Ends.Network} {pair.Ends.To.Host}";
 
     private static string Omit(IGrouping<string, PathPair> pairs)
     {
         const int Most = 5;
         var names = pairs.Select(pair => pair.Ends.To.Container).Distinct().ToList();
-        return $"no throughput to host {pairs.Key} ({string.Join(", ", names.Take(Most))}{(names.Count > Most ? $" and {names.Count - Most} more" : "")}) is measured: the host is not among those given with -DockerHost, or they aren't found there";
+        var more = names.Count > Most ? $" and {names.Count - Most} more" : "";
+        return $"no throughput to host {pairs.Key} ({string.Join(", ", names.Take(Most))}{more}) is measured: "
+            + "the host is not among those given with -DockerHost, or they aren't found there";
     }
 
     private static string LatencyWords(PathPair pair, PathOptions options)
     {
-        var packets = string.Format(CultureInfo.InvariantCulture, "{0} ICMP echo requests and {0} TCP SYNs to port {1}, one of each every {2:0.###} s", options.Count, Datagram.Port, options.Interval.TotalSeconds);
-        return pair.Underlay.Address is { } address ? $"{packets}; as many from host {pair.Host.Snapshot.Host} itself to {address}" : packets;
+        var packets = string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} ICMP echo requests and {0} TCP SYNs to port {1}, one of each every {2:0.###} s",
+            options.Count,
+            Datagram.Port,
+            options.Interval.TotalSeconds);
+        return pair.Underlay.Address is { } address
+            ? $"{packets}; as many from host {pair.Host.Snapshot.Host} itself to {address}"
+            : packets;
     }
 
     private static string ThroughputWords(PathPair pair, PathMeasure measure, PathOptions options)
     {
-        var data = string.Format(CultureInfo.InvariantCulture, "{0} data for {1:0.###} s as fast as it goes, to a socket that is opened for it in the target's network namespace", measure == PathMeasure.TcpThroughput ? "TCP" : "UDP", options.TransferTime.TotalSeconds);
-        return pair.Underlay.Address is { } address && !pair.IsLocal ? $"{data}; the same from host {pair.Host.Snapshot.Host} itself to {address}" : data;
+        var data = string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} data for {1:0.###} s as fast as it goes, to a socket that is opened for it in the target's network namespace",
+            measure == PathMeasure.TcpThroughput ? "TCP" : "UDP",
+            options.TransferTime.TotalSeconds);
+        return pair.Underlay.Address is { } address && !pair.IsLocal
+            ? $"{data}; the same from host {pair.Host.Snapshot.Host} itself to {address}"
+            : data;
     }
 }
 
 /// <summary>A path, and what is measured of it at once.</summary>
 public sealed record PathStep
 {
-    internal PathStep(PathPair pair, IReadOnlyList<PathMeasure> measures, string words) => (Pair, Measures, Words) = (pair, measures, words);
+    internal PathStep(PathPair pair, IReadOnlyList<PathMeasure> measures, string words) =>
+        (Pair, Measures, Words) = (pair, measures, words);
 
     /// <summary>The sender's host.</summary>
     public string Host => Pair.Host.Snapshot.Host;

@@ -7,7 +7,8 @@ namespace NetAudit.Paths;
 internal static class PathRows
 {
     /// <summary>A row without figures.</summary>
-    public static OverlayPath Start(PathPair pair, PathMeasure measure, string answer, string? reason, IReadOnlyList<string> evidence) => new()
+    public static OverlayPath Start(PathPair pair, PathMeasure measure, string answer, string? reason, IReadOnlyList<string> evidence) =>
+        new()
     {
         Host = pair.Host.Snapshot.Host,
         Solution = pair.Footprint.Solution,
@@ -27,7 +28,8 @@ internal static class PathRows
     };
 
     /// <summary>The overlay's figure divided by the underlay's, as both are shown; null where one is missing or nothing.</summary>
-    public static double? Ratio(double? overlay, double? underlay) => overlay is { } over && underlay is > 0 ? Math.Round(over / underlay.Value, 3) : null;
+    public static double? Ratio(double? overlay, double? underlay) =>
+        overlay is { } over && underlay is > 0 ? Math.Round(over / underlay.Value, 3) : null;
 
     /// <summary>Where the underlay's address comes from; none where it isn't known.</summary>
     public static IEnumerable<string> UnderlayEvidence(PathPair pair) => pair.Underlay.Address is null ? [] : [pair.Underlay.Words];

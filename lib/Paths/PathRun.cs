@@ -30,7 +30,8 @@ public static class PathRun
     /// <summary>Measures some steps of a plan, those that aren't load a few at once.</summary>
     /// <returns>A row for each step and measure, in their order.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent.</exception>
-    public static async Task<IReadOnlyList<OverlayPath>> RunAsync(IReadOnlyList<PathStep> steps, PathOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<OverlayPath>> RunAsync(
+        IReadOnlyList<PathStep> steps, PathOptions options, ICollectionLog log, CancellationToken cancellationToken)
     {
         using var gate = new SemaphoreSlim(steps.Any(step => step.IsLoad) ? 1 : MostAtOnce);
         var done = 0;
@@ -42,7 +43,11 @@ public static class PathRun
                 log.Verbose($"Measuring {string.Join(" and ", step.Measures)} to {step.To} from {step.From}: {step.Words}");
 
                 // It waits for most of its time, so not on a pool thread.
-                return await Task.Factory.StartNew(() => Measure(step, options, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                return await Task.Factory.StartNew(
+                    () => Measure(step, options, cancellationToken),
+                    cancellationToken,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default).ConfigureAwait(false);
             }
             finally
             {
@@ -72,7 +77,8 @@ public static class PathRun
             return [.. step.Measures.Select(measure =>
             {
                 var protocol = measure == PathMeasure.IcmpEcho ? IPv4Packet.Icmp : IPv4Packet.Tcp;
-                return LatencyRow.Of(pair, measure, options, overlay?.Result(protocol), problem, underlay?.Result(protocol), underlay?.Source.ToString());
+                return LatencyRow.Of(
+                    pair, measure, options, overlay?.Result(protocol), problem, underlay?.Result(protocol), underlay?.Source.ToString());
             })];
         }
         finally
@@ -83,7 +89,9 @@ public static class PathRun
     }
 
     private static RoundTripProbe? OpenUnderlay(PathPair pair, PathOptions options) =>
-        pair.Underlay.Address is { } address && !pair.IsLocal && pair.Host.Namespaces.Host is { } file ? RoundTripProbe.Open(file, address, options.Timeout) : null;
+        pair.Underlay.Address is { } address && !pair.IsLocal && pair.Host.Namespaces.Host is { } file
+            ? RoundTripProbe.Open(file, address, options.Timeout)
+            : null;
 
     private static OverlayPath Throughput(PathStep step, PathOptions options, CancellationToken cancellationToken)
     {
@@ -99,9 +107,11 @@ public static class PathRun
         var (overHalf, belowHalf) = (Half(order), Half(below));
         var overlay = Try(() => Transfer(measure, overHalf, cancellationToken), out var problem);
         var underlayProblem = (string?)null;
-        var underlay = overlay is null ? null : Try(() => Transfer(measure, belowHalf, cancellationToken) + Transfer(measure, belowHalf, cancellationToken), out underlayProblem);
+        var underlay = overlay is null ? null : Try(() => Both(belowHalf), out underlayProblem);
         overlay = overlay is null ? null : Try(() => overlay + Transfer(measure, overHalf, cancellationToken), out problem);
         return ThroughputRow.Of(pair, measure, order, overlay, problem, underlay, underlayProblem);
+
+        TransferResult Both(TransferOrder half) => Transfer(measure, half, cancellationToken) + Transfer(measure, half, cancellationToken);
     }
 
     private static TransferOrder Half(TransferOrder order) => order with { Time = TimeSpan.FromTicks(order.Time.Ticks / 2) };
@@ -110,10 +120,17 @@ public static class PathRun
         measure == PathMeasure.TcpThroughput ? TcpTransfer.Run(order, cancellationToken) : UdpTransfer.Run(order, cancellationToken);
 
     private static TransferOrder Order(PathPair pair, PathOptions options) => new(
-        pair.Ends.From.NamespaceFile!, pair.Ends.To.NamespaceFile!, IPAddress.Parse(pair.Ends.To.Address), options.TransferTime, options.Timeout, DatagramSize.For(pair));
+        pair.Ends.From.NamespaceFile!,
+        pair.Ends.To.NamespaceFile!,
+        IPAddress.Parse(pair.Ends.To.Address),
+        options.TransferTime,
+        options.Timeout,
+        DatagramSize.For(pair));
 
     private static TransferOrder? Below(PathPair pair, TransferOrder order) =>
-        !pair.IsLocal && pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to } ? order with { SenderFile = from, ReceiverFile = to, Target = IPAddress.Parse(address) } : null;
+        !pair.IsLocal && pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to }
+            ? order with { SenderFile = from, ReceiverFile = to, Target = IPAddress.Parse(address) }
+            : null;
 
     private static T? Try<T>(Func<T> work, out string? problem) where T : class?
     {

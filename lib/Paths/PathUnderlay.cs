@@ -17,14 +17,13 @@ internal sealed record PathUnderlay(string? Address, string Words)
     public static PathUnderlay Listed(Footprint footprint, ProbeEndpoint endpoint)
     {
         var network = footprint.Networks.FirstOrDefault(one => one.Name == endpoint.Network);
-        return new(endpoint.Host,
-            endpoint.Host is null ? $"which host has {endpoint.Address} isn't known"
-            : network is { Tasks.Count: > 0 } ? $"docker network inspect --verbose {network.Name}: {endpoint.Container} at {endpoint.Address} is on host {endpoint.Host}"
-            : network is { Driver: "overlay" } ? $"bridge fdb of {network.Name}'s VXLAN link: the MAC address of {endpoint.Address} is behind {endpoint.Host}"
-            : footprint.Peers?.FirstOrDefault(peer => peer.Name == endpoint.Host)?.Evidence.ToString() ?? $"{footprint.Solution}'s agent: {endpoint.Address} is on host {endpoint.Host}");
+        return new(
+            endpoint.Host, endpoint.Host is null ? $"which host has {endpoint.Address} isn't known" : Source(footprint, endpoint, network));
     }
 
-    /// <summary>From a host to a container of another one of the same solution; null where nothing shows that the solution joins the two.</summary>
+    /// <summary>
+    /// From a host to a container of another one of the same solution; null where nothing shows that the solution joins the two.
+    /// </summary>
     /// <param name="host">The sender's host.</param>
     /// <param name="footprint">The solution on it.</param>
     /// <param name="other">The target's host.</param>
@@ -40,11 +39,32 @@ internal sealed record PathUnderlay(string? Address, string Words)
 
         var route = RouteTo(host, target);
         var addresses = other.OwnAddresses();
-        return peers.FirstOrDefault(peer => addresses.Contains(peer.Name)) is { } peer && (route is not null || !isRouted) ? new(peer.Name, peer.Evidence.ToString())
+        if (peers.FirstOrDefault(peer => addresses.Contains(peer.Name)) is { } peer && (route is not null || !isRouted))
+        {
+            return new(peer.Name, peer.Evidence.ToString());
+        }
 
-            // A user-space tunnel keeps its peers to itself: the kernel only knows that the target is behind its link.
-            : route?.Device is { } device && footprint.OwnLinks.Contains(device) ? SharedSubnet(host, footprint, other, $"ip route: {route.Destination} by {device}")
+        // A user-space tunnel keeps its peers to itself: the kernel only knows that the target is behind its link.
+        return route?.Device is { } device && footprint.OwnLinks.Contains(device)
+            ? SharedSubnet(host, footprint, other, $"ip route: {route.Destination} by {device}")
             : null;
+    }
+
+    private static string Source(Footprint footprint, ProbeEndpoint endpoint, Network? network)
+    {
+        if (network is { Tasks.Count: > 0 })
+        {
+            var place = $"{endpoint.Container} at {endpoint.Address} is on host {endpoint.Host}";
+            return $"docker network inspect --verbose {network.Name}: {place}";
+        }
+
+        if (network is { Driver: "overlay" })
+        {
+            return $"bridge fdb of {network.Name}'s VXLAN link: the MAC address of {endpoint.Address} is behind {endpoint.Host}";
+        }
+
+        var named = footprint.Peers?.FirstOrDefault(peer => peer.Name == endpoint.Host)?.Evidence.ToString();
+        return named ?? $"{footprint.Solution}'s agent: {endpoint.Address} is on host {endpoint.Host}";
     }
 
     private static PathUnderlay SharedSubnet(HostSnapshot host, Footprint footprint, HostSnapshot other, string evidence)
@@ -54,15 +74,23 @@ internal sealed record PathUnderlay(string? Address, string Words)
                       let subnet = Subnet.Parse(own.ToString())
                       where own.Address != its.Address && subnet is not null && subnet.Equals(Subnet.Parse(its.ToString()))
                       select (its.Address, Subnet: subnet)).ToList();
-        return shared.Count == 1
-            ? new(shared[0].Address, $"{evidence}, which tells no peer's address; {shared[0].Subnet} is the only subnet that both hosts have a link in, there as {shared[0].Address}")
-            : new(null, $"which address of {other.Host} carries the tunnel isn't known ({evidence} tells none), and the hosts have links in {(shared.Count == 0 ? "no common subnet" : "several common subnets")}");
+        if (shared.Count == 1)
+        {
+            var (address, only) = shared[0];
+            var alone = $"{only} is the only subnet that both hosts have a link in, there as {address}";
+            return new(address, $"{evidence}, which tells no peer's address; {alone}");
+        }
+
+        var common = shared.Count == 0 ? "no common subnet" : "several common subnets";
+        var unknown = $"which address of {other.Host} carries the tunnel isn't known ({evidence} tells none)";
+        return new(null, $"{unknown}, and the hosts have links in {common}");
     }
 
     private static IEnumerable<LinkAddress> Addresses(HostSnapshot host, Footprint footprint)
     {
         var bridges = new HashSet<string?>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf));
-        return host.HostLinks().Where(link => !link.IsLoopback && link.Up && !footprint.OwnLinks.Contains(link.Name) && !bridges.Contains(link.Name))
+        return host.HostLinks()
+            .Where(link => !link.IsLoopback && link.Up && !footprint.OwnLinks.Contains(link.Name) && !bridges.Contains(link.Name))
             .SelectMany(link => link.Addresses).Where(address => address.Address.IndexOf(':') < 0);
     }
 

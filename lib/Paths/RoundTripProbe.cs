@@ -5,7 +5,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Paths;
 
-/// <summary>A way that round trips are taken over: from one namespace to one address. What is kept of it is bounded by the number of packets sent.</summary>
+/// <summary>
+/// A way that round trips are taken over: from one namespace to one address. What is kept of it is bounded by the number of packets sent.
+/// </summary>
 internal sealed class RoundTripProbe : IDisposable
 {
     private static readonly int[] s_protocols = [IPv4Packet.Icmp, IPv4Packet.Tcp];

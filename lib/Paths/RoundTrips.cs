@@ -16,9 +16,10 @@ internal sealed record RoundTrips(int Sent, int Received, double? LossPercent, d
     public static RoundTrips Of(int sent, IEnumerable<double> milliseconds)
     {
         double[] sorted = [.. milliseconds.OrderBy(one => one)];
-        return sorted.Length == 0
-            ? new(sent, 0, Loss(sent, 0), null, null, null, null)
-            : new(sent, sorted.Length, Loss(sent, sorted.Length), Round(sorted[0]), Round(Middle(sorted)), Round(Percentile(sorted, 99)), Round(sorted[^1]));
+        var (received, loss) = (sorted.Length, Loss(sent, sorted.Length));
+        return received == 0
+            ? new(sent, 0, loss, null, null, null, null)
+            : new(sent, received, loss, Round(sorted[0]), Round(Middle(sorted)), Round(Percentile(sorted, 99)), Round(sorted[^1]));
     }
 
     /// <summary>The share of packets that were lost, in percent; null where none were sent.</summary>
@@ -27,7 +28,8 @@ internal sealed record RoundTrips(int Sent, int Received, double? LossPercent, d
     /// <summary>The smallest value that at least so many percent of all don't exceed.</summary>
     /// <param name="sorted">All values, the smallest first; at least one.</param>
     /// <param name="percent">Above 0, up to 100.</param>
-    public static double Percentile(IReadOnlyList<double> sorted, int percent) => sorted[(int)(((long)percent * sorted.Count + 99) / 100) - 1];
+    public static double Percentile(IReadOnlyList<double> sorted, int percent) =>
+        sorted[(int)(((long)percent * sorted.Count + 99) / 100) - 1];
 
     private static double Middle(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 

@@ -14,7 +14,14 @@ internal static class ThroughputRow
     /// <param name="problem">Why it couldn't.</param>
     /// <param name="underlay">What came of it between the hosts themselves; null where it wasn't done.</param>
     /// <param name="underlayProblem">Why it wasn't.</param>
-    public static OverlayPath Of(PathPair pair, PathMeasure measure, TransferOrder order, TransferResult? overlay, string? problem, TransferResult? underlay, string? underlayProblem)
+    public static OverlayPath Of(
+        PathPair pair,
+        PathMeasure measure,
+        TransferOrder order,
+        TransferResult? overlay,
+        string? problem,
+        TransferResult? underlay,
+        string? underlayProblem)
     {
         var reason = overlay is null ? "nothing was measured"
             : pair.Underlay.Address is null ? pair.Underlay.Words
@@ -22,7 +29,12 @@ internal static class ThroughputRow
             : overlay.Bytes == 0 ? "nothing arrived through the overlay"
             : underlay.Bytes == 0 ? "nothing arrived between the hosts themselves"
             : null;
-        var row = PathRows.Start(pair, measure, overlay is null ? $"nothing was sent: {problem}" : Arrived(overlay), reason, [.. Evidence(pair, measure, order, overlay, underlay)]);
+        var row = PathRows.Start(
+            pair,
+            measure,
+            overlay is null ? $"nothing was sent: {problem}" : Arrived(overlay),
+            reason,
+            [.. Evidence(pair, measure, order, overlay, underlay)]);
         return row with
         {
             Sent = Count(overlay?.Sent),
@@ -36,11 +48,14 @@ internal static class ThroughputRow
         };
     }
 
-    private static IEnumerable<string> Evidence(PathPair pair, PathMeasure measure, TransferOrder order, TransferResult? overlay, TransferResult? underlay)
+    private static IEnumerable<string> Evidence(
+        PathPair pair, PathMeasure measure, TransferOrder order, TransferResult? overlay, TransferResult? underlay)
     {
         if (overlay is not null)
         {
-            yield return $"transfer from {pair.Ends.From.From}: {Data(measure, order)} for {PathRows.Text(order.Time.TotalSeconds)} s{(underlay is null ? "" : ", half before and half after the underlay's,")} to {pair.Ends.To.To}: {Arrived(overlay)}";
+            var halves = underlay is null ? "" : ", half before and half after the underlay's,";
+            var sent = $"{Data(measure, order)} for {PathRows.Text(order.Time.TotalSeconds)} s{halves}";
+            yield return $"transfer from {pair.Ends.From.From}: {sent} to {pair.Ends.To.To}: {Arrived(overlay)}";
             yield return $"by hand: {ByHand(order.SenderFile, order.ReceiverFile, pair.Ends.To.Address, measure, order)}";
         }
 
@@ -51,21 +66,35 @@ internal static class ThroughputRow
 
         if (underlay is not null)
         {
-            yield return $"transfer from host {pair.Host.Snapshot.Host} ({underlay.Source}): the same to host {pair.Other!.Snapshot.Host} ({pair.Underlay.Address}): {Arrived(underlay)}";
-            yield return $"by hand: {ByHand(pair.Host.Namespaces.Host!, pair.Other.Namespaces.Host!, pair.Underlay.Address!, measure, order)}";
+            var (host, other) = (pair.Host, pair.Other!);
+            var to = $"the same to host {other.Snapshot.Host} ({pair.Underlay.Address})";
+            yield return $"transfer from host {host.Snapshot.Host} ({underlay.Source}): {to}: {Arrived(underlay)}";
+            yield return $"by hand: {ByHand(host.Namespaces.Host!, other.Namespaces.Host!, pair.Underlay.Address!, measure, order)}";
         }
     }
 
-    private static string Data(PathMeasure measure, TransferOrder order) => measure == PathMeasure.TcpThroughput ? "TCP data" : $"UDP datagrams of {order.DatagramBytes} bytes";
+    private static string Data(PathMeasure measure, TransferOrder order) =>
+        measure == PathMeasure.TcpThroughput ? "TCP data" : $"UDP datagrams of {order.DatagramBytes} bytes";
 
-    private static string Arrived(TransferResult result) => result.Sent is { } sent
-        ? $"{result.Received} of {sent} datagrams arrived in {PathRows.Text(result.Seconds)} s{(result.Overrun > 0 ? $"; {result.Overrun} of the others were there too, but came faster than this program read them" : "")}"
-        : $"{PathRows.Text(result.Bytes / 1e6)} MB arrived in {PathRows.Text(result.Seconds)} s";
+    private static string Arrived(TransferResult result)
+    {
+        var overrun = result.Overrun > 0
+            ? $"; {result.Overrun} of the others were there too, but came faster than this program read them"
+            : "";
+        return result.Sent is { } sent
+            ? $"{result.Received} of {sent} datagrams arrived in {PathRows.Text(result.Seconds)} s{overrun}"
+            : $"{PathRows.Text(result.Bytes / 1e6)} MB arrived in {PathRows.Text(result.Seconds)} s";
+    }
 
-    private static string ByHand(string senderFile, string receiverFile, string target, PathMeasure measure, TransferOrder order) =>
-        $"nsenter --net={receiverFile} iperf3 -s -1 -B {target} & nsenter --net={senderFile} iperf3 -c {target} -t {PathRows.Text(Math.Ceiling(order.Time.TotalSeconds))}{(measure == PathMeasure.UdpThroughput ? $" -u -b 0 -l {order.DatagramBytes}" : "")}";
+    private static string ByHand(string senderFile, string receiverFile, string target, PathMeasure measure, TransferOrder order)
+    {
+        var (seconds, udp) = (PathRows.Text(Math.Ceiling(order.Time.TotalSeconds)), $" -u -b 0 -l {order.DatagramBytes}");
+        var client = $"iperf3 -c {target} -t {seconds}{(measure == PathMeasure.UdpThroughput ? udp : "")}";
+        return $"nsenter --net={receiverFile} iperf3 -s -1 -B {target} & nsenter --net={senderFile} {client}";
+    }
 
-    private static double? Loss(TransferResult? result) => result is { Sent: { } sent, Received: { } received } ? RoundTrips.Loss(sent, received) : null;
+    private static double? Loss(TransferResult? result) =>
+        result is { Sent: { } sent, Received: { } received } ? RoundTrips.Loss(sent, received) : null;
 
     private static int? Count(long? count) => count is { } one ? (int)Math.Min(one, int.MaxValue) : null;
 }

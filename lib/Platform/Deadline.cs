@@ -16,7 +16,8 @@ internal static class Deadline
             return await running.ConfigureAwait(false);
         }
 
-        _ = running.ContinueWith(dropped => dropped.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = running.ContinueWith(
+            dropped => dropped.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         cancellationToken.ThrowIfCancellationRequested();
         throw new TimeoutException($"no answer within {limit.TotalSeconds:0} s");
     }

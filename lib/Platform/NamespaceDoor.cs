@@ -5,9 +5,10 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Platform;
 
 /// <summary>
-/// Opens sockets and files inside network namespaces: goes in, calls <c>socket</c> or <c>open</c>, goes back, within microseconds. It works on the thread that made it, which
-/// must be one of its own (<see cref="NamespaceSockets"/>): a thread that the runtime started from it meanwhile, its compiler's for instance, would
-/// begin inside, and stay for the process's life. So nothing else is called inside, and what is called was compiled and bound before.
+/// Opens sockets and files inside network namespaces: goes in, calls <c>socket</c> or <c>open</c>, goes back, within microseconds. It
+/// works on the thread that made it, which must be one of its own (<see cref="NamespaceSockets"/>): a thread that the runtime started
+/// from it meanwhile, its compiler's for instance, would begin inside, and stay for the process's life. So nothing else is called inside,
+/// and what is called was compiled and bound before.
 /// </summary>
 internal sealed unsafe class NamespaceDoor : IDisposable
 {
@@ -54,7 +55,12 @@ internal sealed unsafe class NamespaceDoor : IDisposable
             foreach (var kind in kinds)
             {
                 var descriptor = Visit(there, _home, kind, out var error);
-                opened.Add(descriptor >= NotEntered + 1 ? new KernelSocket(descriptor, error) : throw new IOException(Refusal(descriptor, error)));
+                if (descriptor is NotEntered or NotBack)
+                {
+                    throw new IOException(Refusal(descriptor, error));
+                }
+
+                opened.Add(new KernelSocket(descriptor, error));
             }
 
             return opened;

@@ -8,8 +8,8 @@ namespace NetAudit.Platform;
 internal sealed record NamespaceReadings<T>(IReadOnlyDictionary<string, T> Read, IReadOnlyDictionary<string, string> Problems);
 
 /// <summary>
-/// Sockets of network namespaces. Only a thread made for it ever enters one, for as long as it takes to open a socket (<see cref="NamespaceDoor"/>);
-/// the sockets are then used from outside, by any thread.
+/// Sockets of network namespaces. Only a thread made for it ever enters one, for as long as it takes to open a socket
+/// (<see cref="NamespaceDoor"/>); the sockets are then used from outside, by any thread.
 /// </summary>
 internal static class NamespaceSockets
 {
@@ -58,7 +58,9 @@ internal static class NamespaceSockets
         throw new IOException($"a socket can't be opened: {Errno.Words(refused.Error)}");
     }
 
-    /// <summary>Opens sockets in each of some namespaces, one after another, while as many threads as there are cores read from those that are open.</summary>
+    /// <summary>
+    /// Opens sockets in each of some namespaces, one after another, while as many threads as there are cores read from those that are open.
+    /// </summary>
     /// <param name="namespaceFiles">Paths of namespace files: "/proc/407/ns/net".</param>
     /// <param name="kinds">The sockets.</param>
     /// <param name="newReader">Makes a reader, which one thread uses; it is given path and sockets, which are closed then.</param>

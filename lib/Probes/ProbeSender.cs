@@ -7,7 +7,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
 
-/// <summary>Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other; the steps of one in their order, bounded in number and time.</summary>
+/// <summary>
+/// Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other; the steps of one in their
+/// order, bounded in number and time.
+/// </summary>
 internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
 {
     /// <summary>All that they do is wait.</summary>
@@ -43,7 +46,8 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
                 NamespaceSockets.CloseAll(NamespaceSockets.OpenAll(steps[0].Step.NamespaceFile, [SocketKind.Udp]));
 
                 // Not on a pool thread: it waits for most of its time.
-                await Task.Factory.StartNew(() => RunSteps(steps, limit), limit, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                await Task.Factory.StartNew(
+                    () => RunSteps(steps, limit), limit, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             }
             finally
             {
@@ -56,7 +60,8 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var reason = string.Format(CultureInfo.InvariantCulture, "not all ended within {0:0.#} s", plan.Options.TotalTimeout.TotalSeconds);
+            var reason = string.Format(
+                CultureInfo.InvariantCulture, "not all ended within {0:0.#} s", plan.Options.TotalTimeout.TotalSeconds);
             _gaps.Add(GapKind.TimedOut, subject, reason, "probe fewer containers, or with a shorter -ProbeTimeout");
         }
     }

@@ -54,7 +54,8 @@ internal sealed class LinuxCollection(
             return null;
         }
 
-        var owners = SocketOwners.Find(host.Processes.Where(process => process.NetworkNamespace == host.NetworkNamespace), cancellationToken);
+        var owners = SocketOwners.Find(
+            host.Processes.Where(process => process.NetworkNamespace == host.NetworkNamespace), cancellationToken);
         if (!Self.IsRoot)
         {
             gaps.NeedsRoot("host namespace: owners of sockets");
@@ -145,7 +146,8 @@ internal sealed class LinuxCollection(
         }
         catch (Exception problem) when (problem is IOException or TimeoutException)
         {
-            gaps.Add("weave report", problem, "curl -H 'Accept: application/json' 127.0.0.1:6784/report on the host shows whether it answers");
+            gaps.Add(
+                "weave report", problem, "curl -H 'Accept: application/json' 127.0.0.1:6784/report on the host shows whether it answers");
             return null;
         }
     }

@@ -6,23 +6,31 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
+/// <summary>What was read of them.</summary>
+/// <param name="Containers">Containers' namespaces by container id.</param>
+/// <param name="Engine">The engine's by file name.</param>
+internal sealed record NamespacesRead(
+    IReadOnlyDictionary<string, NetworkNamespace> Containers, IReadOnlyDictionary<string, NetworkNamespace> Engine);
+
 /// <summary>The network namespaces beside the host's: the containers' and the engine's own, each read once.</summary>
-internal sealed class OtherNamespaces(HostScope host, ContainerReader containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+internal sealed class OtherNamespaces(
+    HostScope host, ContainerReader containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan FolderLimit = TimeSpan.FromSeconds(10);
 
     private int _done;
 
     /// <summary>Reads them: containers' by container id, the engine's by file name.</summary>
-    public async Task<(IReadOnlyDictionary<string, NetworkNamespace> Containers, IReadOnlyDictionary<string, NetworkNamespace> Engine)> ReadAsync()
+    public async Task<NamespacesRead> ReadAsync()
     {
         using var engine = await FindEngineNamespacesAsync().ConfigureAwait(false);
         var ofContainers = containers.NamespaceFiles;
         var ofEngine = engine?.Files ?? new Dictionary<string, string>();
         var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
-        var (read, problems) = await NamespaceSockets.ReadEachAsync(paths, NamespaceReader.Sockets, NewReader, cancellationToken).ConfigureAwait(false);
+        var (read, problems) = await NamespaceSockets.ReadEachAsync(
+            paths, NamespaceReader.Sockets, NewReader, cancellationToken).ConfigureAwait(false);
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
-        return (
+        return new NamespacesRead(
             Named(ofContainers, id => $"container {containers.NameOf(id)}"),
             Named(ofEngine, name => $"namespace {name}"));
 
@@ -48,7 +56,10 @@ internal sealed class OtherNamespaces(HostScope host, ContainerReader containers
                 }
                 else
                 {
-                    gaps.Add(GapKind.Other, subject(file.Key), problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
+                    gaps.Add(
+                        GapKind.Other,
+                        subject(file.Key),
+                        problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
                 }
             }
 
@@ -61,7 +72,8 @@ internal sealed class OtherNamespaces(HostScope host, ContainerReader containers
         try
         {
             // Namespaces that are read as the host's or a container's need not be read twice.
-            var known = new HashSet<string>(host.ContainerProcesses.Values.Append(host.Engine.Process).Select(process => process.NetworkNamespace).OfType<string>());
+            var processes = host.ContainerProcesses.Values.Append(host.Engine.Process);
+            var known = new HashSet<string>(processes.Select(process => process.NetworkNamespace).OfType<string>());
             return await Deadline.RunAsync(
                 () =>
                 {

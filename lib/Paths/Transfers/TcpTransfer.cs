@@ -20,7 +20,10 @@ internal static class TcpTransfer
         TransferSocket.EndWithReset(receiver);
         var clock = Stopwatch.StartNew();
         var receiving = Task.Factory.StartNew(
-            () => Receive(receiver, order, clock, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Receive(receiver, order, clock, cancellationToken),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
             Send(sender, order.Time, clock, cancellationToken);
@@ -70,7 +73,8 @@ internal static class TcpTransfer
             receiver?.Dispose();
         }
 
-        throw new IOException($"{target}, took the connection, but it did not arrive in the target's namespace: another host has the address");
+        throw new IOException(
+            $"{target}, took the connection, but it did not arrive in the target's namespace: another host has the address");
     }
 
     private static bool IsOwn(KernelSocket receiver, byte[] marker, TransferOrder order, CancellationToken cancellationToken)
@@ -100,7 +104,8 @@ internal static class TcpTransfer
         _ = sender.EndSending();
     }
 
-    private static (long Bytes, double Seconds) Receive(KernelSocket receiver, TransferOrder order, Stopwatch clock, CancellationToken cancellationToken)
+    private static (long Bytes, double Seconds) Receive(
+        KernelSocket receiver, TransferOrder order, Stopwatch clock, CancellationToken cancellationToken)
     {
         var chunk = new byte[ChunkBytes];
         var (bytes, last) = (0L, TimeSpan.Zero);

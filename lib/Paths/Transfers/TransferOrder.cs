@@ -9,7 +9,8 @@ namespace NetAudit.Paths.Transfers;
 /// <param name="Time">How long it sends.</param>
 /// <param name="Timeout">How long a connection, or data that is still on its way, is waited for.</param>
 /// <param name="DatagramBytes">The payload of a UDP datagram.</param>
-internal sealed record TransferOrder(string SenderFile, string ReceiverFile, IPAddress Target, TimeSpan Time, TimeSpan Timeout, int DatagramBytes);
+internal sealed record TransferOrder(
+    string SenderFile, string ReceiverFile, IPAddress Target, TimeSpan Time, TimeSpan Timeout, int DatagramBytes);
 
 /// <summary>What came of it.</summary>
 /// <param name="Source">The address that it was sent from.</param>

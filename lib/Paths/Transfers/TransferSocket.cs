@@ -69,7 +69,9 @@ internal static class TransferSocket
     public static long Overrun(KernelSocket socket)
     {
         var counts = new byte[36];
-        return socket.GetOption(SocketLevel, MemoryInfo, counts) >= (DropsAt + 1) * sizeof(uint) ? BitConverter.ToUInt32(counts, DropsAt * sizeof(uint)) : 0;
+        return socket.GetOption(SocketLevel, MemoryInfo, counts) >= (DropsAt + 1) * sizeof(uint)
+            ? BitConverter.ToUInt32(counts, DropsAt * sizeof(uint))
+            : 0;
     }
 
     /// <summary>Whether the kernel can't do it now, but will later.</summary>

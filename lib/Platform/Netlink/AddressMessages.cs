@@ -33,6 +33,13 @@ internal static class AddressMessages
         var address = (attributes[LocalAttribute] ?? attributes[AddressAttribute])?.Address();
         return !AddressFamilies.IsInternet(header.Byte()) || address is null
             ? []
-            : [new AddressMessage(header.Int32(4), new LinkAddress { Address = address.ToString(), PrefixLength = header.Byte(1), Scope = RouteWords.Scope(header.Byte(3)) })];
+            : [new AddressMessage(header.Int32(4), Read(header, address))];
     }
+
+    private static LinkAddress Read(NetlinkBytes header, System.Net.IPAddress address) => new()
+    {
+        Address = address.ToString(),
+        PrefixLength = header.Byte(1),
+        Scope = RouteWords.Scope(header.Byte(3)),
+    };
 }

@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>Gathers an answer of many messages. A problem with one of them is told in the end, so that the kernel's answer is read to its end.</summary>
+/// <summary>
+/// Gathers an answer of many messages. A problem with one of them is told in the end, so that the kernel's answer is read to its end.
+/// </summary>
 internal sealed class DumpAnswer<T>(Func<NetlinkMessage, IEnumerable<T>> parse)
 {
     private const int MostMessages = 500_000;

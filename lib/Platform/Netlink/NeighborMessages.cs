@@ -27,7 +27,10 @@ internal static class NeighborMessages
         return request;
     }
 
-    /// <summary>Reads an answer; nothing when it is of another kind or family, or one that needs no MAC address (NUD_NOARP), as <c>ip neigh</c> does.</summary>
+    /// <summary>
+    /// Reads an answer; nothing when it is of another kind or family, or one that needs no MAC address (NUD_NOARP), as <c>ip neigh</c>
+    /// does.
+    /// </summary>
     /// <exception cref="FormatException">It is malformed.</exception>
     public static IEnumerable<Neighbor> Parse(NetlinkMessage message, byte family, Func<int, string> nameOf)
     {

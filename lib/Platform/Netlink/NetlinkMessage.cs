@@ -26,7 +26,8 @@ internal readonly record struct NetlinkMessage(ushort Type, ushort Flags, uint S
                 throw new FormatException("A netlink message is cut short.");
             }
 
-            yield return new NetlinkMessage(bytes.UInt16(4), bytes.UInt16(6), bytes.UInt32(8), bytes.Slice(HeaderLength, messageLength - HeaderLength));
+            var payload = bytes.Slice(HeaderLength, messageLength - HeaderLength);
+            yield return new NetlinkMessage(bytes.UInt16(4), bytes.UInt16(6), bytes.UInt32(8), payload);
             bytes = bytes.From(Math.Min(NetlinkAttributes.Aligned(messageLength), bytes.Length));
         }
     }

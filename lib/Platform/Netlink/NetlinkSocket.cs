@@ -3,7 +3,9 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>Asks the kernel over a netlink socket, about the namespace that the socket was made in. Only asks; never changes anything.</summary>
+/// <summary>
+/// Asks the kernel over a netlink socket, about the namespace that the socket was made in. Only asks; never changes anything.
+/// </summary>
 /// <param name="socket">The socket, which whoever made it closes.</param>
 /// <param name="buffer">Room for answers, which several may share one after another: <see cref="BufferLength"/>.</param>
 internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
@@ -84,7 +86,8 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
         }
     }
 
-    private bool IsEnd(NetlinkMessage message) => message.Sequence == sequence && message.Type is NetlinkMessage.Error or NetlinkMessage.Done;
+    private bool IsEnd(NetlinkMessage message) =>
+        message.Sequence == sequence && message.Type is (NetlinkMessage.Error or NetlinkMessage.Done);
 
     private void Send(byte[] request)
     {

@@ -23,7 +23,9 @@ internal static class RouteMessages
         return request;
     }
 
-    /// <summary>Reads an answer: a route for each hop; nothing when it is of another kind or family, of the local table, or cached.</summary>
+    /// <summary>
+    /// Reads an answer: a route for each hop; nothing when it is of another kind or family, of the local table, or cached.
+    /// </summary>
     /// <exception cref="FormatException">It is malformed.</exception>
     public static IEnumerable<Route> Parse(NetlinkMessage message, byte family, Func<int, string> nameOf)
     {

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>Routing's numbers in iproute2's words. A machine's own names (rt_tables, rt_protos) are not used, so that hosts compare.</summary>
+/// <summary>
+/// Routing's numbers in iproute2's words. A machine's own names (rt_tables, rt_protos) are not used, so that hosts compare.
+/// </summary>
 internal static class RouteWords
 {
     public static string Type(byte type) => type switch
@@ -75,7 +77,8 @@ internal static class RouteWords
     {
         (uint Bit, string Word)[] words =
         [
-            (1, "dead"), (4, "onlink"), (2, "pervasive"), (8, "offload"), (64, "trap"), (0x100, "notify"), (16, "linkdown"), (32, "unresolved"),
+            (1, "dead"), (4, "onlink"), (2, "pervasive"), (8, "offload"), (64, "trap"), (0x100, "notify"), (16, "linkdown"),
+            (32, "unresolved"),
             (0x4000, "rt_offload"), (0x8000, "rt_trap"), (0x20000000, "rt_offload_failed"),
         ];
         return [.. words.Where(word => (flags & word.Bit) != 0).Select(word => word.Word)];

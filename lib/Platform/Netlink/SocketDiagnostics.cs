@@ -23,7 +23,8 @@ internal static class SocketDiagnostics
     private const uint AllStates = 0xfff;
 
     /// <summary>
-    /// The request: inet_diag_req_v2, for the states that <c>ss -l</c> and <c>ss</c> show: no half-open TCP connection, and none that is over.
+    /// The request: inet_diag_req_v2, for the states that <c>ss -l</c> and <c>ss</c> show: no half-open TCP connection, and none that is
+    /// over.
     /// </summary>
     public static byte[] Request(byte family, byte protocol)
     {

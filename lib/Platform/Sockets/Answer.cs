@@ -20,7 +20,7 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
     /// <summary>Reads a packet as the answer to a datagram; null where it is none.</summary>
     public static Answer? Read(IPv4Packet packet, Datagram sent, IPAddress target) =>
         packet.Protocol == IPv4Packet.Icmp ? FromIcmp(packet, sent, target)
-        : packet.Protocol != sent.Protocol || !packet.Source.Equals(target) || packet.Payload.Length < 8 || !PortsAreSwapped(packet.Payload, sent.Payload) ? null
+        : packet.Protocol != sent.Protocol || !packet.Source.Equals(target) || !IsBackTo(packet.Payload, sent.Payload) ? null
         : packet.Protocol == IPv4Packet.Tcp ? FromTcp(packet)
         : new Answer(ProbeOutcome.Reached, $"a {sent.Name} packet from {packet.Source}");
 
@@ -35,7 +35,9 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
         var (type, code) = (icmp[0], icmp[1]);
         if (type == 0)
         {
-            return sent.Protocol == IPv4Packet.Icmp && packet.Source.Equals(target) && sent.IsIn(icmp) ? new Answer(ProbeOutcome.Reached, $"ICMP echo reply from {packet.Source}, TTL {packet.TimeToLive}") { TimeToLive = packet.TimeToLive } : null;
+            var words = $"ICMP echo reply from {packet.Source}, TTL {packet.TimeToLive}";
+            var isIts = sent.Protocol == IPv4Packet.Icmp && packet.Source.Equals(target) && sent.IsIn(icmp);
+            return isIts ? new Answer(ProbeOutcome.Reached, words) { TimeToLive = packet.TimeToLive } : null;
         }
 
         var quoted = type is Unreachable or TimeExceeded or 12 ? IPv4Packet.Read([.. icmp.Skip(8)]) : null;
@@ -44,9 +46,11 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
             return null;
         }
 
-        // Only the target itself knows that it doesn't speak a protocol or has nothing on a port; a firewall on the way says so in its own name.
+        // Only the target itself knows that it doesn't speak a protocol or has nothing on a port; a firewall says so in its own name.
         var own = type == Unreachable && code is 2 or 3 && packet.Source.Equals(target);
-        return new Answer(own ? ProbeOutcome.Reached : ProbeOutcome.Refused, $"ICMP {Named(type, code)} from {packet.Source}") { Router = type == TimeExceeded ? packet.Source : null };
+        var outcome = own ? ProbeOutcome.Reached : ProbeOutcome.Refused;
+        var router = type == TimeExceeded ? packet.Source : null;
+        return new Answer(outcome, $"ICMP {Named(type, code)} from {packet.Source}") { Router = router };
     }
 
     private static Answer? FromTcp(IPv4Packet packet)
@@ -57,8 +61,9 @@ internal sealed record Answer(ProbeOutcome Outcome, string Words)
             : null;
     }
 
-    private static bool PortsAreSwapped(byte[] answer, byte[] sent) =>
-        answer[0] == sent[2] && answer[1] == sent[3] && answer[2] == sent[0] && answer[3] == sent[1];
+    // Its ports are the other way round.
+    private static bool IsBackTo(byte[] answer, byte[] sent) =>
+        answer.Length >= 8 && answer[0] == sent[2] && answer[1] == sent[3] && answer[2] == sent[0] && answer[3] == sent[1];
 
     private static string Named(int type, int code) => (type, code) switch
     {

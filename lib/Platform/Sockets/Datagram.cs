@@ -30,18 +30,24 @@ internal sealed record Datagram(int Protocol, string Name, byte[] Payload, int M
     {
         var hex = string.Concat(marker.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
         byte[] ports = [(byte)(0xC0 | (marker[0] & 0x3f)), marker[1], Port >> 8, Port & 0xff];
+        byte[] echo = [8, 0, 0, 0, marker[0], marker[1], 0, 1, .. marker];
+        byte[] syn = [.. ports, .. marker.Take(4), 0, 0, 0, 0, 0x50, 2, 4, 0, 0, 0, 0, 0];
+        byte[] datagram = [.. ports, 0, 16, 0, 0, .. marker];
+        byte[] esp = [(byte)(marker[0] | 0x80), .. marker.Skip(1), .. marker];
+        var (toPort, marked, sequence) = ($"to port {Port}", $"marker {hex}", $"sequence number {hex[..8]}");
         return protocol switch
         {
-            IPv4Packet.Icmp => new(protocol, "ICMP", Summed([8, 0, 0, 0, marker[0], marker[1], 0, 1, .. marker], 2, []), 8, 8, $"ICMP echo request, marker {hex}"),
-            IPv4Packet.Tcp => new(protocol, "TCP", Summed([.. ports, .. marker.Take(4), 0, 0, 0, 0, 0x50, 2, 4, 0, 0, 0, 0, 0], 16, Pseudo(protocol, 20)), 4, 4, $"TCP SYN to port {Port}, sequence number {hex[..8]}"),
-            IPv4Packet.Udp => new(protocol, "UDP", Summed([.. ports, 0, 16, 0, 0, .. marker], 6, Pseudo(protocol, 16)), 8, 8, $"UDP to port {Port}, marker {hex}"),
-            Sctp => new(protocol, "SCTP", [.. ports, .. marker.Take(4), .. marker], 4, 4, $"IP protocol 132 (SCTP), marker {hex}"),
-            Gre => new(protocol, "GRE", [0, 0, 8, 0, .. marker], 4, 8, $"IP protocol 47 (GRE), marker {hex}"),
-            Esp => new(protocol, "ESP", [(byte)(marker[0] | 0x80), .. marker.Skip(1), .. marker], 8, 8, $"IP protocol 50 (ESP), marker {hex}"),
-            _ => new(protocol, $"{protocol}", [.. marker, .. marker], 0, 8, $"IP protocol {protocol}, marker {hex}"),
+            IPv4Packet.Icmp => new(protocol, "ICMP", Summed(echo, 2, []), 8, 8, $"ICMP echo request, {marked}"),
+            IPv4Packet.Tcp => new(protocol, "TCP", Summed(syn, 16, Pseudo(protocol, 20)), 4, 4, $"TCP SYN {toPort}, {sequence}"),
+            IPv4Packet.Udp => new(protocol, "UDP", Summed(datagram, 6, Pseudo(protocol, 16)), 8, 8, $"UDP {toPort}, {marked}"),
+            Sctp => new(protocol, "SCTP", [.. ports, .. marker.Take(4), .. marker], 4, 4, $"IP protocol 132 (SCTP), {marked}"),
+            Gre => new(protocol, "GRE", [0, 0, 8, 0, .. marker], 4, 8, $"IP protocol 47 (GRE), {marked}"),
+            Esp => new(protocol, "ESP", esp, 8, 8, $"IP protocol 50 (ESP), {marked}"),
+            _ => new(protocol, $"{protocol}", [.. marker, .. marker], 0, 8, $"IP protocol {protocol}, {marked}"),
         };
 
-        byte[] Pseudo(int number, int length) => [.. source.GetAddressBytes(), .. target.GetAddressBytes(), 0, (byte)number, 0, (byte)length];
+        byte[] Pseudo(int number, int length) =>
+            [.. source.GetAddressBytes(), .. target.GetAddressBytes(), 0, (byte)number, 0, (byte)length];
     }
 
     /// <summary>By what it is known again.</summary>
@@ -52,7 +58,8 @@ internal sealed record Datagram(int Protocol, string Name, byte[] Payload, int M
         payload.Length >= MarkerAt + MarkerLength && payload.Skip(MarkerAt).Take(MarkerLength).SequenceEqual(Marker);
 
     /// <summary>Whether an ICMP error's quote of a payload is the start of this datagram.</summary>
-    public bool IsQuotedIn(byte[] quote) => quote.Length >= QuotedAtLeast && quote.Take(QuotedAtLeast).SequenceEqual(Payload.Take(QuotedAtLeast));
+    public bool IsQuotedIn(byte[] quote) =>
+        quote.Length >= QuotedAtLeast && quote.Take(QuotedAtLeast).SequenceEqual(Payload.Take(QuotedAtLeast));
 
     private static byte[] Summed(byte[] bytes, int at, byte[] pseudoHeader)
     {

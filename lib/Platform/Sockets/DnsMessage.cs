@@ -100,7 +100,8 @@ internal sealed record DnsMessage(DnsStatus Status, IReadOnlyList<string> Record
             return null;
         }
 
-        return new DnsMessage((DnsStatus)(flags & 0xf), [.. Enumerable.Range(0, answers).Select(_ => Record(reader, type)).OfType<string>()]);
+        var records = Enumerable.Range(0, answers).Select(_ => Record(reader, type)).OfType<string>();
+        return new DnsMessage((DnsStatus)(flags & 0xf), [.. records]);
     }
 
     private static string? Record(DnsReader reader, int wanted)

@@ -27,7 +27,8 @@ internal static class DnsQuery
     /// <param name="timeout">How long the answer is waited for.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
-    public static DnsOutcome Ask(string namespaceFile, IPAddress server, string name, DnsType type, TimeSpan timeout, CancellationToken cancellationToken)
+    public static DnsOutcome Ask(
+        string namespaceFile, IPAddress server, string name, DnsType type, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var question = DnsMessage.Question(Id(), name, type);
         var kind = server.AddressFamily == AddressFamily.InterNetworkV6 ? SocketKind.UdpV6 : SocketKind.Udp;
@@ -40,7 +41,8 @@ internal static class DnsQuery
         return error < 0 ? new DnsOutcome(null, -error, null, clock.Elapsed) : Await(socket, question, clock, timeout, cancellationToken);
     }
 
-    private static DnsOutcome Await(KernelSocket socket, byte[] question, Stopwatch clock, TimeSpan timeout, CancellationToken cancellationToken)
+    private static DnsOutcome Await(
+        KernelSocket socket, byte[] question, Stopwatch clock, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var buffer = new byte[LongestAnswer];
         string? malformed = null;

@@ -5,7 +5,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Sends a datagram of each of some protocols from a network namespace to one target, at once, and gathers what comes back.</summary>
+/// <summary>
+/// Sends a datagram of each of some protocols from a network namespace to one target, at once, and gathers what comes back.
+/// </summary>
 internal sealed class Exchange : IDisposable
 {
     private const int Slice = 50;
@@ -63,7 +65,8 @@ internal sealed class Exchange : IDisposable
     /// <param name="arrivals">Receivers at the other end, or none.</param>
     /// <param name="timeout">How long.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public IReadOnlyList<Exchanged> Send(IEnumerable<int> protocols, Arrivals? arrivals, TimeSpan timeout, CancellationToken cancellationToken)
+    public IReadOnlyList<Exchanged> Send(
+        IEnumerable<int> protocols, Arrivals? arrivals, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var sent = new List<Exchanged>();
         foreach (var protocol in protocols)
@@ -83,7 +86,8 @@ internal sealed class Exchange : IDisposable
     }
 
     /// <summary>
-    /// Sends an ICMP echo request for each of some numbers of hops that it may go, all at once, and waits until each is answered or the time is over.
+    /// Sends an ICMP echo request for each of some numbers of hops that it may go, all at once, and waits until each is answered or the
+    /// time is over.
     /// </summary>
     /// <param name="hops">The numbers.</param>
     /// <param name="timeout">How long.</param>
@@ -142,7 +146,8 @@ internal sealed class Exchange : IDisposable
         sent.ForEach(one => one.Sent.Stop());
         return sent;
 
-        bool IsAwaited(Exchanged one) => one.Answer is null || (arrivals is not null && !one.Arrived && one.Answer.Outcome == ProbeOutcome.Reached);
+        bool IsAwaited(Exchanged one) =>
+            one.Answer is null || (arrivals is not null && !one.Arrived && one.Answer.Outcome == ProbeOutcome.Reached);
     }
 
     /// <inheritdoc />

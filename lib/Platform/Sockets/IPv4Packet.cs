@@ -37,10 +37,16 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     /// <param name="payload">What follows the header.</param>
     /// <param name="whole">Whether it must not be fragmented.</param>
     /// <param name="timeToLive">How many hops it may go.</param>
-    public static byte[] Write(IPAddress source, IPAddress destination, int protocol, byte[] payload, bool whole = false, int timeToLive = UsualTimeToLive)
+    public static byte[] Write(
+        IPAddress source, IPAddress destination, int protocol, byte[] payload, bool whole = false, int timeToLive = UsualTimeToLive)
     {
         var length = ShortestHeader + payload.Length;
-        return [0x45, 0, (byte)(length >> 8), (byte)length, 0, 0, (byte)(whole ? DontFragment : 0), 0, (byte)timeToLive, (byte)protocol, 0, 0, .. source.GetAddressBytes(), .. destination.GetAddressBytes(), .. payload];
+        var flags = (byte)(whole ? DontFragment : 0);
+        return
+        [
+            0x45, 0, (byte)(length >> 8), (byte)length, 0, 0, flags, 0, (byte)timeToLive, (byte)protocol, 0, 0,
+            .. source.GetAddressBytes(), .. destination.GetAddressBytes(), .. payload,
+        ];
     }
 
     /// <summary>The internet's checksum.</summary>

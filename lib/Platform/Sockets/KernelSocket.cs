@@ -67,7 +67,9 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
 
     /// <summary>Null where no connection waits.</summary>
     public KernelSocket? Accept() =>
-        SocketCalls.Accept(this, IntPtr.Zero, IntPtr.Zero, CloseOnExecNonBlocking) is >= 0 and var descriptor ? new KernelSocket(descriptor) : null;
+        SocketCalls.Accept(this, IntPtr.Zero, IntPtr.Zero, CloseOnExecNonBlocking) is >= 0 and var descriptor
+            ? new KernelSocket(descriptor)
+            : null;
 
     /// <summary>Nothing more will be sent.</summary>
     public int EndSending() => Result(SocketCalls.Shutdown(this, NoSending));

@@ -12,7 +12,10 @@ internal sealed class RawSocket(KernelSocket socket) : IDisposable
 
     private KernelSocket Kernel => socket;
 
-    /// <summary>Is given only packets from this address. For a protocol that the kernel doesn't speak, the socket keeps it from telling senders so: others must not notice.</summary>
+    /// <summary>
+    /// Is given only packets from this address. For a protocol that the kernel doesn't speak, the socket keeps it from telling senders so:
+    /// others must not notice.
+    /// </summary>
     /// <exception cref="IOException">There is no route to it.</exception>
     public void ReceiveFrom(IPAddress address)
     {

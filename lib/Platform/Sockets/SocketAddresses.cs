@@ -18,7 +18,11 @@ internal static class SocketAddresses
         byte[] port = [(byte)(end.Port >> 8), (byte)end.Port];
         return end.AddressFamily == AddressFamily.InterNetwork
             ? [.. BitConverter.GetBytes((ushort)SocketKind.IPv4), .. port, .. end.Address.GetAddressBytes(), .. new byte[8]]
-            : [.. BitConverter.GetBytes((ushort)SocketKind.IPv6), .. port, .. new byte[4], .. end.Address.GetAddressBytes(), .. BitConverter.GetBytes((uint)end.Address.ScopeId)];
+            :
+            [
+                .. BitConverter.GetBytes((ushort)SocketKind.IPv6), .. port, .. new byte[4],
+                .. end.Address.GetAddressBytes(), .. BitConverter.GetBytes((uint)end.Address.ScopeId),
+            ];
     }
 
     /// <summary>Reads one; null where it is of another kind.</summary>

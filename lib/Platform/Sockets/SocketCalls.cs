@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>What sockets need of the C library: .NET's own can't be made of a descriptor, and refuse protocol numbers that have no name in it.</summary>
+/// <summary>
+/// What sockets need of the C library: .NET's own can't be made of a descriptor, and refuse protocol numbers that have no name in it.
+/// </summary>
 internal static class SocketCalls
 {
     [DllImport("libc", EntryPoint = "socket", SetLastError = true)]

@@ -29,7 +29,8 @@ internal static class WatchedLinks
             throw new IOException($"there is no way to {other}: {Errno.Words(-error)}");
         }
 
-        var addresses = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]).Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse);
+        var netlink = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]);
+        var addresses = netlink.Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse);
         var index = addresses.FirstOrDefault(message => message.Address.Address == own)?.Link
             ?? throw new IOException($"no link has the address {own}, which leads to {other}");
         return Find(route, link => link.Index == index);
@@ -39,9 +40,12 @@ internal static class WatchedLinks
     /// <exception cref="IOException">There are none.</exception>
     public static IReadOnlyDictionary<int, string> Find(KernelSocket route, Func<Link, bool> isWanted)
     {
-        var all = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]).Dump(LinkMessages.Get, LinkMessages.Request(), LinkMessages.Parse);
+        var netlink = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]);
+        var all = netlink.Dump(LinkMessages.Get, LinkMessages.Request(), LinkMessages.Parse);
         var links = all.Select(message => message.Link).Where(isWanted).ToList();
-        return links.Count > 0 ? links.ToDictionary(link => link.Index, link => link.Name) : throw new IOException("the link to watch is gone");
+        return links.Count > 0
+            ? links.ToDictionary(link => link.Index, link => link.Name)
+            : throw new IOException("the link to watch is gone");
     }
 
     /// <summary>Gives a packet socket the frames of them: of one, or of all there are.</summary>
@@ -51,7 +55,13 @@ internal static class WatchedLinks
         var index = links.Count == 1 ? links.Keys.Single() : AllLinks;
 
         // struct sockaddr_ll.
-        byte[] address = [.. BitConverter.GetBytes(PacketFamily), .. BitConverter.GetBytes(AllProtocols), .. BitConverter.GetBytes(index), .. new byte[12]];
+        byte[] address =
+        [
+            .. BitConverter.GetBytes(PacketFamily),
+            .. BitConverter.GetBytes(AllProtocols),
+            .. BitConverter.GetBytes(index),
+            .. new byte[12],
+        ];
         if (frames.Bind(address) is < 0 and var error)
         {
             throw new IOException($"a packet socket can't be bound to {string.Join(", ", links.Values)}: {Errno.Words(-error)}");

@@ -52,7 +52,8 @@ internal sealed class WireCapture : IDisposable
 
     /// <summary>Opens one on all links but loopback of a namespace.</summary>
     /// <exception cref="IOException">It can't be; the message says why.</exception>
-    public static WireCapture OnAll(string namespaceFile) => Open(namespaceFile, opened => WatchedLinks.Find(opened.Route, link => !link.IsLoopback));
+    public static WireCapture OnAll(string namespaceFile) =>
+        Open(namespaceFile, opened => WatchedLinks.Find(opened.Route, link => !link.IsLoopback));
 
     /// <summary>Frames that left since the last time.</summary>
     /// <exception cref="IOException">Not all could be seen.</exception>
@@ -71,7 +72,8 @@ internal sealed class WireCapture : IDisposable
 
             if (++_frames > MostFrames || _clock.Elapsed > s_longest)
             {
-                throw new IOException($"{Links} is too busy to watch: more than {MostFrames} frames, or longer than {s_longest.TotalSeconds} s");
+                throw new IOException(
+                    $"{Links} is too busy to watch: more than {MostFrames} frames, or longer than {s_longest.TotalSeconds} s");
             }
 
             if (Link(address) is { } link && WireFrame.Read([.. buffer.Take(length)]) is { } frame)
@@ -89,7 +91,8 @@ internal sealed class WireCapture : IDisposable
     /// <inheritdoc />
     public void Dispose() => _socket.Dispose();
 
-    private static WireCapture Open(string namespaceFile, Func<(KernelSocket Route, KernelSocket Udp), IReadOnlyDictionary<int, string>> findLinks)
+    private static WireCapture Open(
+        string namespaceFile, Func<(KernelSocket Route, KernelSocket Udp), IReadOnlyDictionary<int, string>> findLinks)
     {
         IReadOnlyList<KernelSocket> opened = [];
         try

@@ -6,8 +6,8 @@ namespace NetAudit.Live.Tests.Platform;
 /// <summary>All system calls of a run of <see cref="TracedRuns"/>, thread by thread, as strace shows them.</summary>
 internal sealed partial class Tracing
 {
-    /// <summary>What may happen inside: the call that it is entered for, and what the runtime's stopping of threads needs.</summary>
-    private static readonly string[] s_allowed = ["socket", "futex", "rt_sigreturn", "rt_sigprocmask", "sched_yield", "restart_syscall"];
+    /// <summary>What may happen inside: the calls that it is entered for, and what the runtime's stopping of threads needs.</summary>
+    private static readonly string[] s_allowed = ["socket", "open", "openat", "futex", "rt_sigreturn", "rt_sigprocmask", "sched_yield", "restart_syscall"];
 
     private Tracing(IReadOnlyDictionary<string, IReadOnlyList<string>> calls) => Calls = calls;
 
