@@ -3,7 +3,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Platform.Netlink;
 
 /// <summary>
-/// RTM_GETNETCONF: what each link, "all" and "default" are set to under /proc/sys/net/*/conf/, in one answer: to open those files would take
+/// RTM_GETNETCONF: what each link, "all" and "default" are set to under /proc/sys/net/*/conf/, in one answer: to open those files would
+/// take
 /// three of them a link.
 /// </summary>
 internal static class LinkSettingMessages

@@ -33,7 +33,9 @@ internal static class XfrmPolicyMessages
         var bytes = message.Payload.Slice(0, AnswerLength);
         int family = bytes.UInt16(40);
         int direction = bytes.Byte(160);
-        if (direction >= Directions.Length || bytes.Slice(16, 16).Address(family) is not { } source || bytes.Slice(0, 16).Address(family) is not { } destination)
+        if (direction >= Directions.Length
+            || bytes.Slice(16, 16).Address(family) is not { } source
+            || bytes.Slice(0, 16).Address(family) is not { } destination)
         {
             return [];
         }

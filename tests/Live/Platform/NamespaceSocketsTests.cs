@@ -203,7 +203,8 @@ public sealed class NamespaceSocketsTests
         return await TemporaryNamespace.CreateAsync("netaudit-nl");
     }
 
-    private static Task<NamespaceReadings<NetworkNamespace>> ReadAsync(IReadOnlyCollection<string> paths) => NamespaceSockets.ReadEachAsync<NetworkNamespace>(
+    private static Task<NamespaceReadings<NetworkNamespace>> ReadAsync(IReadOnlyCollection<string> paths) =>
+        NamespaceSockets.ReadEachAsync<NetworkNamespace>(
         paths,
         NamespaceReader.Sockets,
         () =>

@@ -7,7 +7,8 @@ namespace NetAudit.Live.Tests.Platform;
 internal sealed partial class Tracing
 {
     /// <summary>What may happen inside: the calls that it is entered for, and what the runtime's stopping of threads needs.</summary>
-    private static readonly string[] s_allowed = ["socket", "open", "openat", "futex", "rt_sigreturn", "rt_sigprocmask", "sched_yield", "restart_syscall"];
+    private static readonly string[] s_allowed =
+        ["socket", "open", "openat", "futex", "rt_sigreturn", "rt_sigprocmask", "sched_yield", "restart_syscall"];
 
     private Tracing(IReadOnlyDictionary<string, IReadOnlyList<string>> calls) => Calls = calls;
 
@@ -28,13 +29,15 @@ internal sealed partial class Tracing
         var folder = Directory.CreateTempSubdirectory("netaudit-trace-").FullName;
         try
         {
+            string[] run = [Environment.ProcessPath!, "-noColor", "-explicit", "only", "-method", $"{typeof(TracedRuns).FullName}.{name}"];
             var result = await Tool.TryAsync(
                 "strace",
-                ["-ff", "-qq", "-e", "signal=none", "-o", $"{folder}/t", Environment.ProcessPath!, "-noColor", "-explicit", "only", "-method", $"{typeof(TracedRuns).FullName}.{name}"],
+                ["-ff", "-qq", "-e", "signal=none", "-o", $"{folder}/t", .. run],
                 environment: new Dictionary<string, string> { [TracedRuns.Variable] = target },
                 seconds: 240);
             Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0", result.OrThrow(), StringComparison.Ordinal);
-            var threads = Directory.GetFiles(folder).ToDictionary(file => Path.GetExtension(file)[1..], file => (IReadOnlyList<string>)File.ReadAllLines(file));
+            var threads = Directory.GetFiles(
+                folder).ToDictionary(file => Path.GetExtension(file)[1..], file => (IReadOnlyList<string>)File.ReadAllLines(file));
 
             // Tools that work in another namespace are programs of their own.
             return new(threads.Where(thread => !thread.Value.Any(call => Name(call) == "execve")).ToDictionary());
@@ -49,7 +52,8 @@ internal sealed partial class Tracing
     public IReadOnlyList<string> Trespasses() =>
     [
         .. Visits().Where(visit => !visit.IsBack).Select(visit => $"{visit.Thread} did not come back"),
-        .. Visits().SelectMany(visit => visit.Inside.Where(call => !s_allowed.Contains(Name(call))).Select(call => $"{visit.Thread}: {call}")),
+        .. Visits().SelectMany(visit => visit.Inside.Select(call => (visit.Thread, Call: call)))
+            .Where(one => !s_allowed.Contains(Name(one.Call))).Select(one => $"{one.Thread}: {one.Call}"),
     ];
 
     private IEnumerable<(string Thread, IReadOnlyList<string> Inside, bool IsBack)> Visits()
