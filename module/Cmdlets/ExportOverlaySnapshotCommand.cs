@@ -49,7 +49,7 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
         {
             AtomicFile.Write(path, SnapshotFile.Write(host), Force);
             _ = _written.Add(path);
-            WriteObject(new FileInfo(path));
+            WriteObject(WrittenFile.Of(this, path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

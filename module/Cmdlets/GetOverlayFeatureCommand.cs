@@ -12,6 +12,7 @@ namespace NetAudit.PowerShell;
 public sealed class GetOverlayFeatureCommand : ProbingCmdlet
 {
     private Edition? _edition;
+    private readonly FeatureCounts _counts = new();
     private IReadOnlyList<string> _aspects = [];
 
     /// <summary>
@@ -78,7 +79,15 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
         }
 
         var seen = Probe ? SendProbes(host, _aspects, solutions, _ => true, _ => true) ?? host : host;
-        return HostAudit.Compare(seen, _edition!, solutions, _aspects);
+        return _counts.Counted(seen, [.. HostAudit.Compare(seen, _edition!, solutions, _aspects)]);
+    }
+
+    private protected override void End()
+    {
+        if (!AsJson && MyInvocation.PipelinePosition == MyInvocation.PipelineLength && _counts.Words is { } words)
+        {
+            ScreenMessage.Write(this, words);
+        }
     }
 
     private IReadOnlyList<string> Solutions(HostSnapshot host)

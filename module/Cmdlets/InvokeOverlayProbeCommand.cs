@@ -39,6 +39,10 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     [Parameter]
     public SwitchParameter AllowTemporaryNetwork { get; set; }
 
+    private readonly HashSet<string> _from = new(StringComparer.Ordinal);
+    private int _steps;
+    private int _trials;
+
     private protected override bool MayMakeNetworks => AllowTemporaryNetwork;
 
     /// <inheritdoc />
@@ -64,8 +68,27 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
             : HostAudit.Probes(probed with { Probes = [.. (probed.Probes ?? []).Skip(host.Probes?.Count ?? 0)] });
     }
 
-    private bool IsWantedTrial(HostSnapshot host, NetworkTrial trial) => ShouldProcess(DisplayText.Scrub($"{host.Host}, {host.Source}"), DisplayText.Scrub($"try {trial.Check} of {trial.Solution}: {trial.Words}"));
+    /// <summary>Of -WhatIf: how much it would be, after what it would be.</summary>
+    private protected override void End()
+    {
+        if (_steps + _trials > 0 && MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && ((SwitchParameter)whatIf).IsPresent)
+        {
+            var networks = _trials == 0 ? "" : $", and {_trials} trial(s) with networks made on the engine";
+            ScreenMessage.Write(this, $"What if, in all: {_steps} step(s) that send packets from {_from.Count} container(s){networks}.");
+        }
+    }
 
-    private bool IsWanted(ProbeStep step) => ShouldProcess(
-        DisplayText.Scrub($"{step.To}{(step.Network is null ? "" : $", network {step.Network}")}"), DisplayText.Scrub($"send {step.Words} from {step.From}"));
+    private bool IsWantedTrial(HostSnapshot host, NetworkTrial trial)
+    {
+        _trials++;
+        return ShouldProcess(DisplayText.Scrub($"{host.Host}, {host.Source}"), DisplayText.Scrub($"try {trial.Check} of {trial.Solution}: {trial.Words}"));
+    }
+
+    private bool IsWanted(ProbeStep step)
+    {
+        _steps++;
+        _ = _from.Add(step.From);
+        var to = step.Network is null ? step.To : $"{step.To}, network {step.Network}";
+        return ShouldProcess(DisplayText.Scrub(to), DisplayText.Scrub($"send {step.Words} from {step.From}"));
+    }
 }

@@ -120,7 +120,7 @@ public sealed class SnapshotFileTests : IDisposable
 
         Assert.Empty(outcome.Output);
         Assert.All(outcome.Errors, error => Assert.StartsWith("SnapshotTooNew", error.FullyQualifiedErrorId, StringComparison.Ordinal));
-        Assert.Contains("format version 2; this NetAudit reads up to 1", outcome.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("format version 3; this NetAudit reads up to 2", outcome.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     private Outcome Run(string script) => _session.Run(script);

@@ -40,7 +40,7 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
             var schema = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, ExpectationFile.SchemaName);
             AtomicFile.Write(path, ExpectationFile.From(host), Force);
             _written = true;
-            WriteObject(new FileInfo(path));
+            WriteObject(WrittenFile.Of(this, path));
             AtomicFile.Write(schema, ExpectationFile.Schema, force: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

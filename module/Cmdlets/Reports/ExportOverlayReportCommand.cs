@@ -107,7 +107,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
 
         if (ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_features.Count + _findings.Count} rows") && report.Write(this, content, Force))
         {
-            WriteObject(new FileInfo(path));
+            WriteObject(WrittenFile.Of(this, path));
         }
     }
 }

@@ -79,6 +79,18 @@ public static class DisplayText
     public static string WrapRestLines(string? text, PSHost host, int others) =>
         string.Join("\n", (text ?? "").Split('\n').Select(line => WrapRest(line, host, others)));
 
+    /// <summary>The beginning of a text, in so many lines of what the other columns leave of the host's width; the list view has all of it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="others">How many characters the other columns take, with the spaces between all.</param>
+    /// <param name="lines">How many lines it may take.</param>
+    public static string WrapRestBegin(string? text, PSHost host, int others, int lines)
+    {
+        var wrapped = WrapRest(text, host, others).Split('\n');
+        return wrapped.Length <= lines ? string.Join("\n", wrapped)
+            : string.Join("\n", wrapped.Take(lines - 1).Append(Begin(string.Join(" ", wrapped.Skip(lines - 1)), HostWidth(host) - others - 3)));
+    }
+
     /// <summary>The beginning of a text, for a table; its list view has all of it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="most">How many characters are kept; what is longer ends between words, with an ellipsis.</param>

@@ -1,0 +1,35 @@
+namespace NetAudit.PowerShell;
+
+/// <summary>A container as a table shows it: a swarm's task without its id, and its state where it doesn't run.</summary>
+public static class ContainerText
+{
+    /// <summary>Docker's ids of tasks and nodes: 25 small letters and digits.</summary>
+    private const int IdLength = 25;
+
+    private const int IdStart = 5;
+
+    /// <summary>"web.2" for "web.2.zr3qo6jzj9gccjd50nq7am57z"; of a global service, whose slot is a node's id, the id's beginning: "agent.zr3qo".</summary>
+    public static string ShortName(string? name)
+    {
+        var parts = (name ?? "").Split('.');
+        if (parts.Length < 3 || !IsId(parts[^1]))
+        {
+            return name ?? "";
+        }
+
+        var slot = parts[^2];
+        return string.Join(".", parts.Take(parts.Length - 2).Append(IsId(slot) ? slot[..IdStart] : slot));
+    }
+
+    /// <summary>For a column: the short name, and the state where it isn't running.</summary>
+    /// <param name="name">The container's name.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="width">How many columns a line may have.</param>
+    public static string Of(string? name, string? state, int width)
+    {
+        var shown = ShortName(name);
+        return DisplayText.Wrap(state is null or "" or "running" ? shown : $"{shown} ({state})", width);
+    }
+
+    private static bool IsId(string text) => text.Length == IdLength && text.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+}
