@@ -29,8 +29,8 @@ internal sealed unsafe class NamespaceDoor : IDisposable
             throw new IOException($"{Home} can't be opened: {Errno.Words(LibC.LastError())}");
         }
 
-        // The rehearsal: from home to home, of both calls.
-        foreach (var kind in new[] { SocketKind.Route, SocketKind.File(Home) })
+        // The rehearsal: from home to home, of both calls, and of one that fails.
+        foreach (var kind in new[] { SocketKind.Route, SocketKind.File(Home), SocketKind.File(Home + "/") })
         {
             if (Visit(_home, _home, kind, out _) is >= 0 and var descriptor)
             {
