@@ -59,7 +59,8 @@ public sealed class BothReadersTests(FurnishedNamespace furnished) : IClassFixtu
         Assert.NotEmpty(live!);
         Assert.Equal(Lines(recorded!), Lines(live!));
 
-        static IEnumerable<string> Lines(IEnumerable<T> facts) => facts.Select(fact => JsonConvert.SerializeObject(fact)).Order(StringComparer.Ordinal);
+        static IEnumerable<string> Lines(IEnumerable<T> facts) =>
+            facts.Select(fact => JsonConvert.SerializeObject(fact)).Order(StringComparer.Ordinal);
     }
 
     private async Task<JArray> IpAsync(string words) => JArray.Parse(await Home.IpAsync(words));

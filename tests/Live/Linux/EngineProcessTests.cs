@@ -95,7 +95,8 @@ public sealed class EngineProcessTests : IDisposable
         Assert.NotNull(gap.Remedy);
     }
 
-    private static string Child(string name) => $"if (!fork) {{ close STDOUT; exec {{ \"$dir/{name}\" }} '{name}', '-e', '1 while <STDIN>' }} select undef, undef, undef, 0.3;";
+    private static string Child(string name) =>
+        $"if (!fork) {{ close STDOUT; exec {{ \"$dir/{name}\" }} '{name}', '-e', '1 while <STDIN>' }} select undef, undef, undef, 0.3;";
 
     private static EngineProcess Find(string endpoint) => EngineProcess.Find(new Uri(endpoint), TestContext.Current.CancellationToken);
 

@@ -37,17 +37,17 @@ public sealed class FurnishedNamespace : IAsyncLifetime
             home = await TemporaryNamespace.CreateAsync("netaudit-nl");
             away = await TemporaryNamespace.CreateAsync("netaudit-nl");
             await home.ExecuteAsync("sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_dad=0");
-            await home.BatchAsync("ip", Furniture.Links(away.Name));
-            foreach (var link in Furniture.LinksOfSomeKernels)
+            await home.BatchAsync("ip", NamespaceSetup.Links(away.Name));
+            foreach (var link in NamespaceSetup.LinksOfSomeKernels)
             {
                 await home.IpIfKernelHasAsync(link);
             }
 
             await away.BatchAsync("ip", "link set eth0 up\naddr add 10.9.0.2/24 dev eth0");
-            await home.BatchAsync("ip", Furniture.Addresses);
-            await home.BatchAsync("ip", Furniture.Routes);
-            await home.BatchAsync("ip", Furniture.Neighbors);
-            await home.BatchAsync("bridge", Furniture.Forwarding);
+            await home.BatchAsync("ip", NamespaceSetup.Addresses);
+            await home.BatchAsync("ip", NamespaceSetup.Routes);
+            await home.BatchAsync("ip", NamespaceSetup.Neighbors);
+            await home.BatchAsync("bridge", NamespaceSetup.Forwarding);
             sockets.Open(home.Path);
             await SettleAsync(home);
 

@@ -73,5 +73,8 @@ public sealed class HostScopeTests
     }
 
     private static HostScope Scope(NamedProcess engine) =>
-        new(new EngineProcess { Process = ProcessTable.Read(engine.Pid)! }, Array.Empty<Container>(), TestContext.Current.CancellationToken);
+        new(
+            new EngineProcess { Process = ProcessTable.Read(engine.Pid)! },
+            Array.Empty<Container>(),
+            TestContext.Current.CancellationToken);
 }

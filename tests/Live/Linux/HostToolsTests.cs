@@ -18,7 +18,8 @@ public sealed class HostToolsTests
         await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxtools");
         await inside.ExecuteAsync("iptables -N NETAUDIT-HERE");
 
-        var printed = HostTools.Run(HostTools.Find("iptables-save")!, "", inside.Path, Limit, 100_000, TestContext.Current.CancellationToken);
+        var printed = HostTools.Run(
+            HostTools.Find("iptables-save")!, "", inside.Path, Limit, 100_000, TestContext.Current.CancellationToken);
 
         Assert.Null(printed.Problem);
         Assert.Contains("NETAUDIT-HERE", printed.Output, StringComparison.Ordinal);
@@ -41,7 +42,9 @@ public sealed class HostToolsTests
     public async Task A_tool_is_ended_when_the_collection_is()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var run = Task.Run(() => HostTools.Run(HostTools.Find("sleep")!, "986.5", null, TimeSpan.FromMinutes(1), 1000, cancellation.Token), TestContext.Current.CancellationToken);
+        var run = Task.Run(
+            () => HostTools.Run(HostTools.Find("sleep")!, "986.5", null, TimeSpan.FromMinutes(1), 1000, cancellation.Token),
+            TestContext.Current.CancellationToken);
         await Task.Delay(300, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
 

@@ -8,9 +8,11 @@ internal static class IpJson
     public static JsonElement? Part(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } present && present.TryGetProperty(name, out var value) ? value : null;
 
-    public static string? Text(JsonElement? element, string name) => Part(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(JsonElement? element, string name) =>
+        Part(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    public static long? Number(JsonElement? element, string name) => Part(element, name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null;
+    public static long? Number(JsonElement? element, string name) =>
+        Part(element, name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null;
 
     public static bool True(JsonElement? element, string name) => Part(element, name) is { ValueKind: JsonValueKind.True };
 

@@ -8,7 +8,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Kernel settings, counters, IPsec policies and drivers: what is read is held against sysctl, ip and ethtool, and against collect.sh.</summary>
+/// <summary>
+/// Kernel settings, counters, IPsec policies and drivers: what is read is held against sysctl, ip and ethtool, and against collect.sh.
+/// </summary>
 public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixture<FurnishedNamespace>
 {
     private NetworkNamespace Seen
@@ -33,7 +35,9 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
             .Concat(links.Select(link => SysctlNames.ForwardingOf("ipv6", link)))
             .Where(all.ContainsKey).Order(StringComparer.Ordinal).ToList();
 
-        Assert.Equal(names.Select(name => $"{name} = {all[name]}"), seen.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {pair.Value}"));
+        Assert.Equal(
+            names.Select(name => $"{name} = {all[name]}"),
+            seen.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {pair.Value}"));
         Assert.Equal(1, seen["net.ipv4.ip_forward"]);
         Assert.Equal(611, seen["net.ipv4.tcp_keepalive_time"]);
         Assert.Equal(2, seen["net.ipv4.conf.br0.rp_filter"]);
@@ -50,7 +54,8 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
         await furnished.Home.ExecuteAsync("sysctl -qw net.ipv4.tcp_keepalive_intvl=77");
 
         Assert.Equal(77, files.Settings()!["net.ipv4.tcp_keepalive_intvl"]);
-        Assert.NotEqual("77", (await File.ReadAllTextAsync("/proc/sys/net/ipv4/tcp_keepalive_intvl", TestContext.Current.CancellationToken)).Trim());
+        Assert.NotEqual(
+            "77", (await File.ReadAllTextAsync("/proc/sys/net/ipv4/tcp_keepalive_intvl", TestContext.Current.CancellationToken)).Trim());
         NamespaceSockets.CloseAll(opened);
         await furnished.Home.ExecuteAsync("sysctl -qw net.ipv4.tcp_keepalive_intvl=75");
     }
@@ -61,7 +66,8 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
         var policies = Seen.XfrmPolicies!;
 
         var marked = Assert.Single(policies, policy => policy.Direction == "out");
-        Assert.Equal(("10.9.0.1/32", "10.9.0.2/32", "udp", 4789), (marked.Source, marked.Destination, marked.Protocol, marked.DestinationPort));
+        Assert.Equal(
+            ("10.9.0.1/32", "10.9.0.2/32", "udp", 4789), (marked.Source, marked.Destination, marked.Protocol, marked.DestinationPort));
         Assert.Equal((0xd0c4e3L, 0xffffffffL, false), (marked.Mark!.Value, marked.MarkMask!.Value, marked.Blocks));
         Assert.Equal(
             new XfrmTemplate { Source = "10.9.0.1", Destination = "10.9.0.2", Protocol = "esp", Spi = 0x4000, RequestId = 7, Mode = "transport" },

@@ -83,7 +83,8 @@ public sealed class LinuxHostTests : IDisposable
     [Fact]
     public async Task An_engine_elsewhere_gives_only_the_gap_that_says_so()
     {
-        var facts = await LinuxHost.CollectAsync(new Uri("tcp://192.0.2.1:2375"), [], new NullCollectionLog(), TestContext.Current.CancellationToken);
+        var facts = await LinuxHost.CollectAsync(
+            new Uri("tcp://192.0.2.1:2375"), [], new NullCollectionLog(), TestContext.Current.CancellationToken);
 
         Assert.Equal("host namespace", Assert.Single(facts.Gaps).Subject);
         Assert.Null(facts.HostNamespace);
@@ -106,10 +107,12 @@ public sealed class LinuxHostTests : IDisposable
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1.5));
     }
 
-    // A child takes the one connection, reads the request, answers, and closes; without an answer it just holds on. Where nobody connects, the alarm ends it.
+    // A child takes the one connection, reads the request, answers, and closes; without an answer it just holds on. Where nobody connects,
+    // the alarm ends it.
     private static string Answering(string answer) =>
         "use Socket; socket(S, AF_INET, SOCK_STREAM, 0) or die; bind(S, sockaddr_in(6784, inet_aton('127.0.0.1'))) or die; listen(S, 5) or die; "
         + $"if (!fork) {{ alarm 20; close STDOUT; accept(C, S); sysread(C, $b, 4096); {(answer.Length > 0 ? $"syswrite(C, \"{answer}\"); close C; exit" : "1 while <STDIN>; exit")} }}";
 
-    private Task<LinuxFacts> CollectAsync() => LinuxHost.CollectAsync(Endpoint, [], new NullCollectionLog(), TestContext.Current.CancellationToken);
+    private Task<LinuxFacts> CollectAsync() =>
+        LinuxHost.CollectAsync(Endpoint, [], new NullCollectionLog(), TestContext.Current.CancellationToken);
 }

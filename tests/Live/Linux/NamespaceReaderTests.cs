@@ -118,7 +118,8 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
         Assert.Contains("4 unicast 172.20.0.0/16 via 10.9.0.2 dev veth0 proto boot scope global src  table main metric  []", routes);
         Assert.Contains("4 unicast 172.23.0.0/16 via fd00::2 dev veth0 proto boot scope global src  table main metric  []", routes);
         Assert.Contains("4 unicast 172.22.0.1 via  dev veth0 proto boot scope link src 10.9.0.1 table 100 metric  []", routes);
-        Assert.Contains("4 unicast 10.12.0.0/24 via  dev idle0 proto kernel scope link src 10.12.0.1 table main metric  [linkdown]", routes);
+        Assert.Contains(
+            "4 unicast 10.12.0.0/24 via  dev idle0 proto kernel scope link src 10.12.0.1 table main metric  [linkdown]", routes);
         Assert.Contains("4 unicast default via 10.9.0.254 dev veth0 proto boot scope global src  table main metric  []", routes);
         Assert.DoesNotContain(routes, route => route.Contains("table local", StringComparison.Ordinal));
     }
@@ -151,8 +152,12 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
             State = Text(entry, "state"),
         });
         Assert.Equal(expected, Seen.Forwarding!);
-        Assert.Contains(new ForwardingEntry { MacAddress = "02:00:00:00:01:01", Device = "vx0", Destination = "10.9.0.4", State = "permanent" }, Seen.Forwarding!);
-        Assert.Contains(new ForwardingEntry { MacAddress = "02:00:00:00:01:02", Device = "vx2", Destination = "fd00::5", State = "static" }, Seen.Forwarding!);
+        Assert.Contains(
+            new ForwardingEntry { MacAddress = "02:00:00:00:01:01", Device = "vx0", Destination = "10.9.0.4", State = "permanent" },
+            Seen.Forwarding!);
+        Assert.Contains(
+            new ForwardingEntry { MacAddress = "02:00:00:00:01:02", Device = "vx2", Destination = "fd00::5", State = "static" },
+            Seen.Forwarding!);
     }
 
     [Fact]
@@ -166,7 +171,9 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
             State = string.Join(",", Strings(neighbor, "state")),
         });
         Assert.Equal(expected.OrderBy(neighbor => neighbor.Address), Seen.Neighbors!.OrderBy(neighbor => neighbor.Address));
-        Assert.Contains(new Neighbor { Address = "fd00::77", Device = "veth0", MacAddress = "02:00:00:00:00:78", State = "PERMANENT" }, Seen.Neighbors!);
+        Assert.Contains(
+            new Neighbor { Address = "fd00::77", Device = "veth0", MacAddress = "02:00:00:00:00:78", State = "PERMANENT" },
+            Seen.Neighbors!);
     }
 
     [Theory]

@@ -5,7 +5,9 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Sockets of this process inside another network namespace: one stays in the namespace it was made in, whoever uses it later.</summary>
+/// <summary>
+/// Sockets of this process inside another network namespace: one stays in the namespace it was made in, whoever uses it later.
+/// </summary>
 internal sealed class TestSockets : IDisposable
 {
     private readonly List<KernelSocket> open = [];

@@ -6,7 +6,7 @@ using NetAudit.Paths;
 namespace NetAudit.Live.Tests.Paths;
 
 [Collection(nameof(PathFixture))]
-public sealed partial class LatencyTests(PathFixture lab) : PathTestBase(lab)
+public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
     private static readonly PathOptions s_toTheOtherHost = new() { Containers = ["c1"], Targets = ["c2"], Interval = TimeSpan.FromMilliseconds(50) };
 
@@ -84,7 +84,8 @@ public sealed partial class LatencyTests(PathFixture lab) : PathTestBase(lab)
         await PathFixture.InsideAsync(Lab.Second, "c2", $"iptables -A INPUT -p icmp {match} -j DROP");
         try
         {
-            var rows = await PathFixture.MeasureAsync(s_toTheOtherHost with { Timeout = TimeSpan.FromSeconds(0.5) }, "DockerOverlay", Cancellation, Lab.First);
+            var rows = await PathFixture.MeasureAsync(
+                s_toTheOtherHost with { Timeout = TimeSpan.FromSeconds(0.5) }, "DockerOverlay", Cancellation, Lab.First);
 
             Assert.Equal((20, loss), (rows[0].Sent, rows[0].LossPercent));
             Assert.Equal(loss == 100, rows[0].MedianMilliseconds is null);

@@ -15,7 +15,8 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
     internal FlannelPair Flannel { get; private set; } = null!;
 
     /// <summary>The rows as a user gets them.</summary>
-    internal static async Task<IReadOnlyList<OverlayPath>> MeasureAsync(PathOptions options, string solution, CancellationToken cancellationToken, params DockerHost[] hosts)
+    internal static async Task<IReadOnlyList<OverlayPath>> MeasureAsync(
+        PathOptions options, string solution, CancellationToken cancellationToken, params DockerHost[] hosts)
     {
         var found = new List<PathHost>();
         foreach (var host in hosts)
@@ -43,39 +44,17 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
         First = await AddHostAsync("ph1");
         Second = await AddHostAsync("ph2");
         Flannel = new FlannelPair(First, Second);
-        await Task.WhenAll(StartAsync(First, 1), StartAsync(Second, 2));
-        await First.DockerAsync("swarm", "init", "--advertise-addr", First.Address);
-        var token = await First.DockerAsync("swarm", "join-token", "-q", "worker");
-        await Second.DockerAsync("swarm", "join", "--advertise-addr", Second.Address, "--token", token, First.Address + ":2377");
+        await Task.WhenAll(StartAsync(First, FlannelPair.EngineArguments(1)), StartAsync(Second, FlannelPair.EngineArguments(2)));
+        await JoinAsync(First, Second);
         await First.DockerAsync("network", "create", "-d", "overlay", "--attachable", "ovp");
         await First.RunContainerAsync("c1", "--network", "ovp");
         await First.RunContainerAsync("c1b", "--network", "ovp");
         await Second.RunContainerAsync("c2", "--network", "ovp");
         await First.RunContainerAsync("d1");
         await Second.RunContainerAsync("d2");
-        await Tool.UntilAsync("c2 answers", () => First.TryDockerAsync("exec", "c1", "ping", "-c", "1", "-W", "1", "c2"));
-    }
-
-    private static async Task StartAsync(DockerHost host, int number)
-    {
-        await host.StartEngineAsync(FlannelPair.EngineArguments(number));
-        await host.ImportImageAsync();
+        await AnswersAsync(First, "c1", "c2");
     }
 }
 
 [CollectionDefinition(nameof(PathFixture))]
 public sealed class PathFixtureCollection : ICollectionFixture<PathFixture>;
-
-/// <summary>Tests on the fixture's hosts; skipped with the reason where they can't be had.</summary>
-public abstract class PathTestBase
-{
-    private protected PathTestBase(PathFixture lab)
-    {
-        Lab = lab;
-        Assert.SkipWhen(lab.Missing is not null, lab.Missing ?? "");
-    }
-
-    private protected PathFixture Lab { get; }
-
-    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-}

@@ -5,7 +5,7 @@ using NetAudit.Rows;
 namespace NetAudit.Live.Tests.Paths;
 
 [Collection(nameof(PathFixture))]
-public sealed class ThroughputTests(PathFixture lab) : PathTestBase(lab)
+public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
     private static readonly PathOptions s_load = new() { Throughput = true, TransferTime = TimeSpan.FromSeconds(0.5), Count = 5, Interval = TimeSpan.FromMilliseconds(20) };
 
@@ -45,7 +45,9 @@ public sealed class ThroughputTests(PathFixture lab) : PathTestBase(lab)
             var rows = await PathFixture.MeasureAsync(s_load, "Flannel", Cancellation, Lab.First, Lab.Second);
 
             Assert.All(rows, row => Assert.Equal((backend, "d1", "d2", Lab.Second.Address), (row.Backend, row.From, row.To, row.ToHost)));
-            Assert.All(rows.Where(row => row.MedianMilliseconds is not null), row => Assert.True(row.UnderlayMedianMilliseconds > 0 && row.LossPercent == 0, row.Answer));
+            Assert.All(
+                rows.Where(row => row.MedianMilliseconds is not null),
+                row => Assert.True(row.UnderlayMedianMilliseconds > 0 && row.LossPercent == 0, row.Answer));
             AssertCompared(Load(rows), "d1", "d2");
             TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', rows.Select(row => $"{row.Measure} {row.MedianMilliseconds} {row.UnderlayMedianMilliseconds} {row.MegabitsPerSecond} {row.UnderlayMegabitsPerSecond} {row.Ratio}")));
         }
@@ -73,7 +75,8 @@ public sealed class ThroughputTests(PathFixture lab) : PathTestBase(lab)
         }
     }
 
-    private static IReadOnlyList<OverlayPath> Load(IReadOnlyList<OverlayPath> rows) => [.. rows.Where(row => row.Measure.EndsWith("Throughput", StringComparison.Ordinal))];
+    private static IReadOnlyList<OverlayPath> Load(IReadOnlyList<OverlayPath> rows) =>
+        [.. rows.Where(row => row.Measure.EndsWith("Throughput", StringComparison.Ordinal))];
 
     private static void AssertCompared(IReadOnlyList<OverlayPath> rows, string from, string to)
     {

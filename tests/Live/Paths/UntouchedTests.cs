@@ -6,7 +6,7 @@ namespace NetAudit.Live.Tests.Paths;
 
 /// <summary>A measurement leaves nothing behind, also one that is cut short.</summary>
 [Collection(nameof(PathFixture))]
-public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
+public sealed class UntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
     private static readonly PathOptions s_all = new() { Throughput = true, TransferTime = TimeSpan.FromSeconds(0.3), Count = 5, Interval = TimeSpan.FromMilliseconds(20), Containers = ["c1"], Targets = ["c2"] };
 
@@ -27,8 +27,11 @@ public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
     {
         var before = await SocketsAsync();
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var measuring = PathFixture.MeasureAsync(s_all with { TransferTime = TimeSpan.FromSeconds(20), Count = 1 }, "DockerOverlay", cancel.Token, Lab.First, Lab.Second);
-        await Tool.UntilAsync("the connection", async () => (await SocketsAsync()) == before ? new ToolResult("ss", 1, "", "not there") : new ToolResult("ss", 0, "", ""));
+        var measuring = PathFixture.MeasureAsync(
+            s_all with { TransferTime = TimeSpan.FromSeconds(20), Count = 1 }, "DockerOverlay", cancel.Token, Lab.First, Lab.Second);
+        await Tool.UntilAsync(
+            "the connection",
+            async () => (await SocketsAsync()) == before ? new ToolResult("ss", 1, "", "not there") : new ToolResult("ss", 0, "", ""));
         var clock = Stopwatch.StartNew();
         await cancel.CancelAsync();
 
@@ -37,15 +40,19 @@ public sealed class UntouchedTests(PathFixture lab) : PathTestBase(lab)
         Assert.Equal(before, await SocketsAsync());
     }
 
-    // The machine's /tmp is everybody's.
     private async Task<IReadOnlyList<string>> StateAsync(Func<DockerHost, Task<IReadOnlyList<string>>> look) =>
-        [.. (await look(Lab.First)).Concat(await look(Lab.Second)).Where(line => !line.StartsWith("/tmp/", StringComparison.Ordinal)), await SocketsAsync()];
+        [.. await look(Lab.First), .. await look(Lab.Second), await SocketsAsync()];
 
     /// <summary>All sockets in the containers' namespaces, whatever their state, and those of the hosts that no engine has.</summary>
     private async Task<string> SocketsAsync()
     {
         const string inside = "(ss -Hatuwn; ss -Ha0n) | tr -s ' ' | sort; iptables -S";
         const string host = "ss -Hatuwnp | grep -v -e dockerd -e flanneld -e TIME-WAIT | tr -s ' ' | sort";
-        return string.Join('\n', await PathFixture.InsideAsync(Lab.First, "c1", inside), await PathFixture.InsideAsync(Lab.Second, "c2", inside), await Lab.First.ShAsync(host), await Lab.Second.ShAsync(host));
+        return string.Join(
+            '\n',
+            await PathFixture.InsideAsync(Lab.First, "c1", inside),
+            await PathFixture.InsideAsync(Lab.Second, "c2", inside),
+            await Lab.First.ShAsync(host),
+            await Lab.Second.ShAsync(host));
     }
 }

@@ -56,6 +56,12 @@ internal sealed partial class Tracing
             .Where(one => !s_allowed.Contains(Name(one.Call))).Select(one => $"{one.Thread}: {one.Call}"),
     ];
 
+    /// <summary>Files that were opened for writing, made, moved or removed, but for what the runtime needs for itself.</summary>
+    public IReadOnlyList<string> Writes() =>
+    [
+        .. Calls.SelectMany(thread => thread.Value).Where(call => Writing().IsMatch(call) && !OfTheRuntime().IsMatch(call)),
+    ];
+
     private IEnumerable<(string Thread, IReadOnlyList<string> Inside, bool IsBack)> Visits()
     {
         foreach (var (thread, calls) in Calls)
@@ -86,6 +92,14 @@ internal sealed partial class Tracing
     }
 
     private static string Name(string call) => call.Split('(')[0];
+
+    // Those that failed changed nothing.
+    [GeneratedRegex(@"^((open|openat)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)|(creat|mkdir|mknod|unlink|rename|link|symlink|chmod|chown|truncate|mount|umount)(at|at2|2)?\()(?!.* = -1 )")]
+    private static partial Regex Writing();
+
+    // Its diagnostics' sockets and pipes, its memory for code, its terminal, and what it tells the kernel of its own threads.
+    [GeneratedRegex("\"(/tmp/(clr-debug-pipe|dotnet-diagnostic|\\.dotnet)|/dev/(null|tty|shm)|/memfd:|/proc/self/|/sys/kernel/debug/tracing)")]
+    private static partial Regex OfTheRuntime();
 
     [GeneratedRegex(@"^setns\(.*\) += 0$")]
     private static partial Regex Entering();

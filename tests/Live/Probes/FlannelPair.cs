@@ -3,7 +3,9 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Probes;
 
-/// <summary>Two Flannel-like hosts whose backends really carry packets, and a third machine that can relay between them. Each has a container f1.</summary>
+/// <summary>
+/// Two Flannel-like hosts whose backends really carry packets, and a third machine that can relay between them. Each has a container f1.
+/// </summary>
 public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
 {
     internal FlannelHost Near { get; private set; } = null!;

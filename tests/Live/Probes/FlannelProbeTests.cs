@@ -6,17 +6,9 @@ namespace NetAudit.Live.Tests.Probes;
 
 /// <summary>Flannel's backends, each with real packets between two hosts.</summary>
 [Collection(nameof(FlannelPair))]
-public sealed class FlannelProbeTests
+public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair>(lab)
 {
-    private readonly FlannelPair _pair;
-
-    public FlannelProbeTests(FlannelPair pair)
-    {
-        _pair = pair;
-        Assert.SkipWhen(pair.Missing is not null, pair.Missing ?? "");
-    }
-
-    private DockerHost Near => _pair.Near.Host;
+    private DockerHost Near => Lab.Near.Host;
 
     [Fact]
     public async Task Its_vxlan_is_seen_on_the_wire_as_the_far_container_is_pinged_and_the_peers_own_end_answers()
@@ -26,11 +18,11 @@ public sealed class FlannelProbeTests
         var record = Assert.Single(probed.Probes!);
 
         Assert.Equal((ProbeOutcome.Seen, "VXLAN"), (record.Outcome, record.Value));
-        Assert.Equal($"10.5.31.0 (flannel.1 on 10.5.31.0/24, host {_pair.Far.Host.Address})", record.To);
-        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI 1, UDP port 8472, {Near.Address} to {_pair.Far.Host.Address}; ICMP echo reply from 10.5.31.0", record.Answer, StringComparison.Ordinal);
+        Assert.Equal($"10.5.31.0 (flannel.1 on 10.5.31.0/24, host {Lab.Far.Host.Address})", record.To);
+        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI 1, UDP port 8472, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from 10.5.31.0", record.Answer, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
-        Assert.StartsWith($"VXLAN between f1 and flannel.1 on {_pair.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith($"VXLAN between f1 and flannel.1 on {Lab.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +31,10 @@ public sealed class FlannelProbeTests
         await SetUpAsync(host => host.VxlanAsync());
         var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "EncryptionChannel"), "Flannel", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
-        Assert.StartsWith($"No: data path, between f1 and flannel.1 on {_pair.Far.Host.Address} the marker readable on eth0", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No: data path, between f1 and flannel.1 on {Lab.Far.Host.Address} the marker readable on eth0",
+            row.Observed,
+            StringComparison.Ordinal);
 
         var size = Assert.Single((await ProbeFixture.ProbeAsync(Near, "PathMtu")).Probes!);
         Assert.Equal((ProbeOutcome.Reached, "1450"), (size.Outcome, size.Value));
@@ -53,11 +48,14 @@ public sealed class FlannelProbeTests
         var record = Assert.Single(probed.Probes!);
 
         Assert.Equal((ProbeOutcome.Seen, "Layer3"), (record.Outcome, record.Value));
-        Assert.Equal($"10.5.31.0 (10.5.31.0/24, host {_pair.Far.Host.Address})", record.To);
-        Assert.Contains($"a plain IP packet, nothing around it, 10.5.15.2 to 10.5.31.0; ICMP time to live exceeded from {_pair.Far.Host.Address}", record.Answer, StringComparison.Ordinal);
+        Assert.Equal($"10.5.31.0 (10.5.31.0/24, host {Lab.Far.Host.Address})", record.To);
+        Assert.Contains(
+            $"a plain IP packet, nothing around it, 10.5.15.2 to 10.5.31.0; ICMP time to live exceeded from {Lab.Far.Host.Address}",
+            record.Answer,
+            StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
         Assert.Equal("Probed", row.Basis);
-        Assert.StartsWith($"HostGateway between f1 and 10.5.31.0/24 on {_pair.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith($"HostGateway between f1 and 10.5.31.0/24 on {Lab.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
         Assert.DoesNotContain("contradict", row.Reason, StringComparison.Ordinal);
     }
 
@@ -68,24 +66,29 @@ public sealed class FlannelProbeTests
         var none = await ProbeRunPlanAsync();
         Assert.DoesNotContain(none, step => step.Check is "NetworkModel" or "EncryptionChannel");
 
-        await _pair.ConnectAsync();
+        await Lab.ConnectAsync();
         try
         {
             var probed = await ProbeFixture.ProbeAsync(Near, "NetworkModel");
             var record = Assert.Single(probed.Probes!);
 
             Assert.Equal((ProbeOutcome.Seen, "UDP"), (record.Outcome, record.Value));
-            Assert.Equal($"{_pair.FarAddress} ({_pair.FarAddress} on 10.5.0.0/16, on another host)", record.To);
-            Assert.StartsWith($"the marker readable on eth0 in Flannel's UDP, port 8285, {Near.Address} to {_pair.Far.Host.Address}; ICMP echo reply from {_pair.FarAddress}", record.Answer, StringComparison.Ordinal);
-            Assert.Equal(("Probed", "Match"), (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status));
+            Assert.Equal($"{Lab.FarAddress} ({Lab.FarAddress} on 10.5.0.0/16, on another host)", record.To);
+            Assert.StartsWith($"the marker readable on eth0 in Flannel's UDP, port 8285, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from {Lab.FarAddress}", record.Answer, StringComparison.Ordinal);
+            Assert.Equal(
+                ("Probed", "Match"),
+                (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status));
 
             // A far container that is in use is asked for its protocols, too.
             var protocols = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "ProtocolSupport"), "Flannel", "ProtocolSupport");
-            Assert.StartsWith($"All: ICMP, TCP, UDP, SCTP, GRE, ESP, 253 answered between f1 and {_pair.FarAddress} on another host", protocols.Observed, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"All: ICMP, TCP, UDP, SCTP, GRE, ESP, 253 answered between f1 and {Lab.FarAddress} on another host",
+                protocols.Observed,
+                StringComparison.Ordinal);
         }
         finally
         {
-            await _pair.DisconnectAsync();
+            await Lab.DisconnectAsync();
         }
     }
 
@@ -94,7 +97,7 @@ public sealed class FlannelProbeTests
     {
         // The routes name VXLAN; a rule that gives packets another destination sends them straight.
         await SetUpAsync(host => host.VxlanAsync());
-        await Near.ShAsync($"iptables -t nat -I PREROUTING -d 10.5.31.0 -j DNAT --to-destination {_pair.Far.Host.Address}");
+        await Near.ShAsync($"iptables -t nat -I PREROUTING -d 10.5.31.0 -j DNAT --to-destination {Lab.Far.Host.Address}");
         try
         {
             var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "NetworkModel"), "Flannel", "NetworkModel");
@@ -113,39 +116,47 @@ public sealed class FlannelProbeTests
     public async Task Routers_on_the_way_show_that_it_is_routed_and_the_reply_tells_the_hops_it_lost()
     {
         await SetUpAsync(host => host.VxlanAsync());
-        var probed = await ProbeFixture.ProbeAsync(await LabFixture.CollectAsync(Near), ["NetworkModel", "PartialConnectivity"], new(), TestContext.Current.CancellationToken);
+        var probed = await ProbeFixture.ProbeAsync(
+            await LabFixture.CollectAsync(Near), ["NetworkModel", "PartialConnectivity"], new(), TestContext.Current.CancellationToken);
 
         var way = Assert.Single(probed.Probes!, record => record.Value == "routed");
-        Assert.StartsWith("answered after 1 router: 10.5.15.1; ICMP echo reply from 10.5.31.0, TTL 63, 1 lost on the way back if it began at 64", way.Answer, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "answered after 1 router: 10.5.15.1; ICMP echo reply from 10.5.31.0, TTL 63, 1 lost on the way back if it began at 64",
+            way.Answer,
+            StringComparison.Ordinal);
         Assert.Equal(ProbeOutcome.Reached, Assert.Single(probed.Probes!, record => record.Value == "host").Outcome);
-        Assert.Contains("; routed: f1 and flannel.1 on ", ProbeFixture.Row(probed, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.Contains(
+            "; routed: f1 and flannel.1 on ", ProbeFixture.Row(probed, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "Flannel", "PartialConnectivity");
         Assert.Equal("Probed", row.Basis);
-        Assert.EndsWith($"packets arrived: f1 and flannel.1 on {_pair.Far.Host.Address}", row.Observed, StringComparison.Ordinal);
+        Assert.EndsWith($"packets arrived: f1 and flannel.1 on {Lab.Far.Host.Address}", row.Observed, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_host_that_passes_packets_on_is_named_as_relay()
     {
         await SetUpAsync(host => host.HostGatewayAsync());
-        var relay = _pair.Relay.Address;
-        await _pair.Relay.ShAsync($"ip route add 10.5.31.0/24 via {_pair.Far.Host.Address}; ip route add 10.5.15.0/24 via {Near.Address}; echo 0 >/proc/sys/net/ipv4/conf/all/send_redirects; echo 0 >/proc/sys/net/ipv4/conf/eth0/send_redirects");
+        var relay = Lab.Relay.Address;
+        await Lab.Relay.ShAsync($"ip route add 10.5.31.0/24 via {Lab.Far.Host.Address}; ip route add 10.5.15.0/24 via {Near.Address}; echo 0 >/proc/sys/net/ipv4/conf/all/send_redirects; echo 0 >/proc/sys/net/ipv4/conf/eth0/send_redirects");
         await Near.ShAsync($"ip route replace 10.5.31.0/24 via {relay} dev eth0");
-        await _pair.ConnectAsync();
+        await Lab.ConnectAsync();
         try
         {
             var probed = await ProbeFixture.ProbeAsync(Near, "PartialConnectivity");
             var way = Assert.Single(probed.Probes!, record => record.Value == "relayed");
 
-            Assert.StartsWith($"answered after 3 routers: 10.5.15.1, {relay}, {_pair.Far.Host.Address}; ICMP echo reply from {_pair.FarAddress}", way.Answer, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"answered after 3 routers: 10.5.15.1, {relay}, {Lab.Far.Host.Address}; ICMP echo reply from {Lab.FarAddress}",
+                way.Answer,
+                StringComparison.Ordinal);
             var row = ProbeFixture.Row(probed, "Flannel", "PartialConnectivity");
             Assert.Equal("Probed", row.Basis);
             Assert.StartsWith("Yes: f1 and ", row.Observed, StringComparison.Ordinal);
         }
         finally
         {
-            await _pair.Relay.ShAsync("ip route del 10.5.31.0/24; ip route del 10.5.15.0/24");
-            await _pair.DisconnectAsync();
+            await Lab.Relay.ShAsync("ip route del 10.5.31.0/24; ip route del 10.5.15.0/24");
+            await Lab.DisconnectAsync();
         }
     }
 
@@ -153,14 +164,14 @@ public sealed class FlannelProbeTests
     public async Task A_path_that_is_cut_is_told_from_one_that_is_broken_while_its_host_answers()
     {
         await SetUpAsync(host => host.VxlanAsync());
-        await _pair.Far.Host.ShAsync("iptables -I INPUT -i flannel.1 -j DROP");
+        await Lab.Far.Host.ShAsync("iptables -I INPUT -i flannel.1 -j DROP");
         try
         {
             var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.StartsWith("Unreached: f1 and flannel.1 on ", row.Observed, StringComparison.Ordinal);
 
-            await _pair.Far.Host.ShAsync($"iptables -I INPUT -s {Near.Address} -j DROP");
+            await Lab.Far.Host.ShAsync($"iptables -I INPUT -s {Near.Address} -j DROP");
             try
             {
                 row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
@@ -169,12 +180,12 @@ public sealed class FlannelProbeTests
             }
             finally
             {
-                await _pair.Far.Host.ShAsync($"iptables -D INPUT -s {Near.Address} -j DROP");
+                await Lab.Far.Host.ShAsync($"iptables -D INPUT -s {Near.Address} -j DROP");
             }
         }
         finally
         {
-            await _pair.Far.Host.ShAsync("iptables -D INPUT -i flannel.1 -j DROP");
+            await Lab.Far.Host.ShAsync("iptables -D INPUT -i flannel.1 -j DROP");
         }
     }
 
@@ -182,7 +193,7 @@ public sealed class FlannelProbeTests
     public async Task A_host_that_is_cut_off_while_another_is_reached_shows_that_nobody_relays()
     {
         await SetUpAsync(host => host.HostGatewayAsync());
-        var (far, relay) = (_pair.Far.Host, _pair.Relay);
+        var (far, relay) = (Lab.Far.Host, Lab.Relay);
         // Where the route ends makes no difference: the packet ends at the host before.
         await relay.ShAsync($"ip route add 10.5.15.0/24 via {Near.Address}; ip route add 10.5.77.0/24 via 10.99.0.254");
         await Near.ShAsync($"ip route add 10.5.77.0/24 via {relay.Address} dev eth0");
@@ -210,13 +221,16 @@ public sealed class FlannelProbeTests
         var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "SeparateVnic"), "Flannel", "SeparateVnic");
 
         Assert.Equal("Probed", row.Basis);
-        Assert.Equal($"No: f1 sent to flannel.1 on {_pair.Far.Host.Address} by eth0 and to its default gateway by the same", row.Observed);
+        Assert.Equal($"No: f1 sent to flannel.1 on {Lab.Far.Host.Address} by eth0 and to its default gateway by the same", row.Observed);
     }
 
     private async Task SetUpAsync(Func<FlannelHost, Task> backend)
     {
-        await Task.WhenAll(backend(_pair.Near), backend(_pair.Far));
-        await Tool.UntilAsync("the far container answers", () => Near.TryDockerAsync("exec", "f1", "ping", "-c", "1", "-W", "1", _pair.FarAddress), seconds: 10);
+        await Task.WhenAll(backend(Lab.Near), backend(Lab.Far));
+        await Tool.UntilAsync(
+            "the far container answers",
+            () => Near.TryDockerAsync("exec", "f1", "ping", "-c", "1", "-W", "1", Lab.FarAddress),
+            seconds: 10);
     }
 
     private async Task<IReadOnlyList<NetAudit.Probes.ProbeStep>> ProbeRunPlanAsync() =>

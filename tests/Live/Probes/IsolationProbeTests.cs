@@ -1,16 +1,19 @@
+using NetAudit.Live.Tests.Support;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
 
 [Collection(nameof(ProbeFixture))]
-public sealed class IsolationProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
+public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(lab)
 {
     [Fact]
     public async Task Containers_of_one_network_reach_each_other_and_those_of_another_they_do_not()
     {
         var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ApplicationIsolation", "ova-0", "ovb-0");
 
-        Assert.All(probed.Probes!, record => Assert.Equal(!record.Network!.Contains(" to ", StringComparison.Ordinal), record.Outcome == ProbeOutcome.Reached));
+        Assert.All(
+            probed.Probes!,
+            record => Assert.Equal(!record.Network!.Contains(" to ", StringComparison.Ordinal), record.Outcome == ProbeOutcome.Reached));
         Assert.Contains(probed.Probes!, record => record is { Value: "remote", Network: "ova" });
         Assert.Contains(probed.Probes!, record => record is { Value: "remote", Network: "ovb to ova" });
         Assert.Contains(probed.Probes!, record => record is { Value: "local", Network: "ova to ovb" });
@@ -26,7 +29,10 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
     {
         var b = await Lab.Manager.PidOfAsync("ovb-0");
         var target = await Lab.Manager.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.ovb.IPAddress}}", "ovb-0");
-        await ProbeFixture.InsideAsync(Lab.Manager, "ova-0", $"ip link add leak type veth peer name leak netns {b}; ip addr add 10.77.0.1/30 dev leak; ip link set leak up");
+        await ProbeFixture.InsideAsync(
+            Lab.Manager,
+            "ova-0",
+            $"ip link add leak type veth peer name leak netns {b}; ip addr add 10.77.0.1/30 dev leak; ip link set leak up");
         try
         {
             await ProbeFixture.InsideAsync(Lab.Manager, "ovb-0", "ip addr add 10.77.0.2/30 dev leak; ip link set leak up");
@@ -51,7 +57,10 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
         await ProbeFixture.InsideAsync(Lab.Manager, "ovc-3", "iptables -A INPUT -i eth0 -j DROP");
         try
         {
-            var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Lab.Manager, "ApplicationIsolation", "ovc-1", "ovc-2"), "DockerOverlay", "ApplicationIsolation");
+            var row = ProbeFixture.Row(
+                await ProbeFixture.ProbeAsync(Lab.Manager, "ApplicationIsolation", "ovc-1", "ovc-2"),
+                "DockerOverlay",
+                "ApplicationIsolation");
 
             Assert.Equal("Mismatch", row.Status);
             Assert.StartsWith("Unreached: ovc-2 and ovc-3 (ovc)", row.Observed, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Live.Tests.Probes;
 
 [Collection(nameof(ProbeFixture))]
-public sealed class NameServiceProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
+public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(lab)
 {
     [Fact]
     public async Task Names_on_an_overlay_network_resolve_from_inside()
@@ -46,7 +46,10 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
         {
             var clock = Stopwatch.StartNew();
             var options = new ProbeOptions { Containers = ["ova-0"], Timeout = TimeSpan.FromMilliseconds(200) };
-            var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(host, ["NameService"], options, TestContext.Current.CancellationToken), "DockerOverlay", "NameService");
+            var row = ProbeFixture.Row(
+                await ProbeFixture.ProbeAsync(host, ["NameService"], options, TestContext.Current.CancellationToken),
+                "DockerOverlay",
+                "NameService");
 
             Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
             Assert.StartsWith("No: ova-0 asked 127.0.0.11 for ova-1 and got nothing within 0.2 s", row.Observed, StringComparison.Ordinal);

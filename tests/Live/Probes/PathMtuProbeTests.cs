@@ -1,23 +1,16 @@
+using NetAudit.Live.Tests.Support;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
 
 [Collection(nameof(WireFixture))]
-public sealed class PathMtuProbeTests
+public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture>(lab)
 {
-    private readonly WireFixture _lab;
-
-    public PathMtuProbeTests(WireFixture lab)
-    {
-        _lab = lab;
-        Assert.SkipWhen(lab.Missing is not null, lab.Missing ?? "");
-    }
-
     [Fact]
     public async Task The_whole_MTU_of_the_vNIC_crosses_a_plain_overlay()
     {
-        var mtu = Assert.Single(await _lab.Manager.IpInsideAsync("clear-near"), link => link.Name == "eth0").Mtu;
-        var record = Assert.Single((await ProbeFixture.ProbeAsync(_lab.Manager, "PathMtu", "clear-near")).Probes!);
+        var mtu = Assert.Single(await Lab.Manager.IpInsideAsync("clear-near"), link => link.Name == "eth0").Mtu;
+        var record = Assert.Single((await ProbeFixture.ProbeAsync(Lab.Manager, "PathMtu", "clear-near")).Probes!);
 
         Assert.Equal((ProbeOutcome.Reached, $"{mtu}"), (record.Outcome, record.Value));
         Assert.Contains("(clear-far on clear", record.To, StringComparison.Ordinal);
@@ -26,33 +19,34 @@ public sealed class PathMtuProbeTests
     [Fact]
     public async Task Where_less_crosses_the_largest_size_that_does_is_found()
     {
-        await ProbeFixture.InsideAsync(_lab.Worker, "clear-far", "iptables -A INPUT -m length --length 1234: -j DROP");
+        await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -A INPUT -m length --length 1234: -j DROP");
         try
         {
-            var records = (await ProbeFixture.ProbeAsync(_lab.Manager, "PathMtu", "clear-near")).Probes!;
+            var records = (await ProbeFixture.ProbeAsync(Lab.Manager, "PathMtu", "clear-near")).Probes!;
 
-            Assert.Equal([(ProbeOutcome.Silent, ""), (ProbeOutcome.Reached, "1233")], records.Select(record => (record.Outcome, record.Value)));
+            Assert.Equal(
+                [(ProbeOutcome.Silent, ""), (ProbeOutcome.Reached, "1233")], records.Select(record => (record.Outcome, record.Value)));
             Assert.EndsWith("one of 1234 bytes doesn't cross, though the vNIC's MTU is 1450", records[1].Answer, StringComparison.Ordinal);
         }
         finally
         {
-            await ProbeFixture.InsideAsync(_lab.Worker, "clear-far", "iptables -F INPUT");
+            await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -F INPUT");
         }
     }
 
     [Fact]
     public async Task Where_nothing_is_answered_no_size_is_told()
     {
-        await ProbeFixture.InsideAsync(_lab.Worker, "clear-far", "iptables -A INPUT -p icmp -j DROP");
+        await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -A INPUT -p icmp -j DROP");
         try
         {
-            var record = Assert.Single((await ProbeFixture.ProbeAsync(_lab.Manager, "PathMtu", "clear-near")).Probes!);
+            var record = Assert.Single((await ProbeFixture.ProbeAsync(Lab.Manager, "PathMtu", "clear-near")).Probes!);
 
             Assert.Equal((ProbeOutcome.Silent, ""), (record.Outcome, record.Value));
         }
         finally
         {
-            await ProbeFixture.InsideAsync(_lab.Worker, "clear-far", "iptables -F INPUT");
+            await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -F INPUT");
         }
     }
 }

@@ -8,7 +8,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
 
-/// <summary>Two hosts in one swarm with containers on three networks, and one as Flannel leaves it, whose container is on the default bridge.</summary>
+/// <summary>
+/// Two hosts in one swarm with containers on three networks, and one as Flannel leaves it, whose container is on the default bridge.
+/// </summary>
 public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
 {
     internal DockerHost Manager { get; private set; } = null!;
@@ -19,9 +21,11 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
 
     /// <summary>Sends probes to a host as it is now.</summary>
     internal static async Task<HostSnapshot> ProbeAsync(DockerHost host, string check, params string[] containers) =>
-        await ProbeAsync(await CollectAsync(host), [check], new ProbeOptions { Containers = containers }, TestContext.Current.CancellationToken);
+        await ProbeAsync(
+            await CollectAsync(host), [check], new ProbeOptions { Containers = containers }, TestContext.Current.CancellationToken);
 
-    internal static async Task<HostSnapshot> ProbeAsync(HostSnapshot host, string[] checks, ProbeOptions options, CancellationToken cancellationToken)
+    internal static async Task<HostSnapshot> ProbeAsync(
+        HostSnapshot host, string[] checks, ProbeOptions options, CancellationToken cancellationToken)
     {
         var plan = await ProbeRun.PlanAsync(host, checks, options, new NullCollectionLog(), cancellationToken);
         Assert.NotEmpty(plan.Steps);
@@ -42,9 +46,7 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
         Flannel = await AddHostAsync("pf1");
         await Flannel.ShAsync("mkdir -p /run/flannel; printf 'FLANNEL_NETWORK=10.55.0.0/16\\nFLANNEL_SUBNET=10.55.1.1/24\\nFLANNEL_MTU=1450\\nFLANNEL_IPMASQ=false\\n' >/run/flannel/subnet.env; ip link add flannel.1 type vxlan id 1 dev eth0 dstport 8472");
         await Task.WhenAll(StartAsync(Manager), StartAsync(Worker), StartAsync(Flannel, "--bip", "10.55.1.1/24"));
-        await Manager.DockerAsync("swarm", "init", "--advertise-addr", Manager.Address);
-        var token = await Manager.DockerAsync("swarm", "join-token", "-q", "worker");
-        await Worker.DockerAsync("swarm", "join", "--advertise-addr", Worker.Address, "--token", token, Manager.Address + ":2377");
+        await JoinAsync(Manager, Worker);
         foreach (var network in new[] { "ova", "ovb", "ovc" })
         {
             await Manager.DockerAsync("network", "create", "-d", "overlay", "--attachable", network);
@@ -59,27 +61,9 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
         await Worker.RunContainerAsync("far", "--network", "ova");
         await Flannel.RunContainerAsync("fl-0");
         await Flannel.RunContainerAsync("fl-1");
-        await Tool.UntilAsync("far answers", () => Manager.TryDockerAsync("exec", "ova-0", "ping", "-c", "1", "-W", "1", "far"));
-    }
-
-    private static async Task StartAsync(DockerHost host, params string[] arguments)
-    {
-        await host.StartEngineAsync(arguments);
-        await host.ImportImageAsync();
+        await AnswersAsync(Manager, "ova-0", "far");
     }
 }
 
 [CollectionDefinition(nameof(ProbeFixture))]
 public sealed class ProbeFixtureCollection : ICollectionFixture<ProbeFixture>;
-
-/// <summary>Tests on the fixture's hosts; skipped with the reason where they can't be had.</summary>
-public abstract class ProbeTestBase
-{
-    private protected ProbeTestBase(ProbeFixture lab)
-    {
-        Lab = lab;
-        Assert.SkipWhen(lab.Missing is not null, lab.Missing ?? "");
-    }
-
-    private protected ProbeFixture Lab { get; }
-}

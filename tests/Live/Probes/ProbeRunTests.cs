@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Live.Tests.Probes;
 
 [Collection(nameof(ProbeFixture))]
-public sealed class ProbeRunTests(ProbeFixture lab) : ProbeTestBase(lab)
+public sealed class ProbeRunTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(lab)
 {
     private static readonly ProbeOptions s_everybody = new() { Containers = ["*"] };
 
@@ -23,7 +23,9 @@ public sealed class ProbeRunTests(ProbeFixture lab) : ProbeTestBase(lab)
         TestContext.Current.TestOutputHelper!.WriteLine($"{probed.Probes!.Count} records in {took.TotalSeconds:0.00} s; slow: {string.Join(", ", probed.Probes!.Where(record => record.Milliseconds > 300).GroupBy(record => record.Check).Select(group => $"{group.Count()} of {group.Key}"))}");
 
         Assert.Equal(20, probed.Probes!.Select(record => record.From).Where(from => from.StartsWith("container ", StringComparison.Ordinal)).Distinct().Count());
-        Assert.Equal(ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal), probed.Probes!.Select(record => record.Check).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal),
+            probed.Probes!.Select(record => record.Check).Distinct().Order(StringComparer.Ordinal));
         Assert.Empty(probed.Gaps.Skip(host.Gaps.Count));
 
         // Five seconds are for a machine that has a processor to spare; one that is busy with something else shows no fault of the product.
@@ -45,7 +47,9 @@ public sealed class ProbeRunTests(ProbeFixture lab) : ProbeTestBase(lab)
         await Lab.Manager.ShAsync("touch /run/before");
         var before = await StateAsync();
         var probed = await ProbeFixture.ProbeAsync(host, [], s_everybody, TestContext.Current.CancellationToken);
-        Assert.Equal(ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal), probed.Probes!.Select(record => record.Check).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal),
+            probed.Probes!.Select(record => record.Check).Distinct().Order(StringComparer.Ordinal));
         var after = await StateAsync();
 
         Assert.Contains(before, line => line.Contains("dockerd", StringComparison.Ordinal));

@@ -1,9 +1,10 @@
+using NetAudit.Live.Tests.Support;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
 
 [Collection(nameof(ProbeFixture))]
-public sealed class ProtocolProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
+public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(lab)
 {
     [Fact]
     public async Task Every_protocol_is_answered_across_an_overlay_here_and_on_the_other_host()
@@ -12,7 +13,9 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
 
         foreach (var target in new[] { "(ova-3 on ova)", "(far on ova, host 10.99.0.2)" })
         {
-            Assert.Equal(["253", "ESP", "GRE", "ICMP", "SCTP", "TCP", "UDP"], Reached(probed, target).Except(["multicast", "broadcast"]).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["253", "ESP", "GRE", "ICMP", "SCTP", "TCP", "UDP"],
+                Reached(probed, target).Except(["multicast", "broadcast"]).Order(StringComparer.Ordinal));
         }
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
@@ -30,7 +33,9 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
         try
         {
             var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ProtocolSupport", from);
-            var silent = Assert.Single(probed.Probes!, record => record.Outcome == ProbeOutcome.Silent && record.Value != "multicast" && record.Value != "broadcast");
+            var silent = Assert.Single(
+                probed.Probes!,
+                record => record.Outcome == ProbeOutcome.Silent && record.Value != "multicast" && record.Value != "broadcast");
 
             Assert.Equal(name, silent.Value);
             Assert.Contains($"({to} on ova", silent.To, StringComparison.Ordinal);
@@ -68,7 +73,9 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : ProbeTestBase(lab)
     {
         var probed = await ProbeFixture.ProbeAsync(Lab.Flannel, "ProtocolSupport");
 
-        Assert.All(probed.Probes!.Where(record => record.Value is "multicast" or "broadcast"), record => Assert.Equal(ProbeOutcome.Reached, record.Outcome));
+        Assert.All(
+            probed.Probes!.Where(record => record.Value is "multicast" or "broadcast"),
+            record => Assert.Equal(ProbeOutcome.Reached, record.Outcome));
         Assert.Contains(probed.Probes!, record => record.Value == "multicast");
         Assert.Contains(probed.Probes!, record => record.Value == "broadcast");
     }

@@ -14,9 +14,7 @@ public sealed class WireFixture() : LabFixture(EngineKind.Installed)
         Manager = await AddHostAsync("xm1");
         Worker = await AddHostAsync("xw1");
         await Task.WhenAll(StartAsync(Manager), StartAsync(Worker));
-        await Manager.DockerAsync("swarm", "init", "--advertise-addr", Manager.Address);
-        var token = await Manager.DockerAsync("swarm", "join-token", "-q", "worker");
-        await Worker.DockerAsync("swarm", "join", "--advertise-addr", Worker.Address, "--token", token, Manager.Address + ":2377");
+        await JoinAsync(Manager, Worker);
         await Manager.DockerAsync("network", "create", "-d", "overlay", "--attachable", "clear");
         await Manager.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--opt", "encrypted", "sealed");
         foreach (var network in new[] { "clear", "sealed" })
@@ -25,13 +23,7 @@ public sealed class WireFixture() : LabFixture(EngineKind.Installed)
             await Worker.RunContainerAsync($"{network}-far", "--network", network);
         }
 
-        await Tool.UntilAsync("clear-far answers", () => Manager.TryDockerAsync("exec", "clear-near", "ping", "-c", "1", "-W", "1", "clear-far"));
-    }
-
-    private static async Task StartAsync(DockerHost host)
-    {
-        await host.StartEngineAsync();
-        await host.ImportImageAsync();
+        await AnswersAsync(Manager, "clear-near", "clear-far");
     }
 }
 

@@ -4,25 +4,18 @@ using NetAudit.Snapshots;
 namespace NetAudit.Live.Tests.Probes;
 
 [Collection(nameof(WireFixture))]
-public sealed class WireProbeTests
+public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(lab)
 {
-    private readonly WireFixture _lab;
-
-    public WireProbeTests(WireFixture lab)
-    {
-        _lab = lab;
-        Assert.SkipWhen(lab.Missing is not null, lab.Missing ?? "");
-    }
-
     [Fact]
     public async Task A_packet_on_a_plain_overlay_is_readable_between_the_hosts_with_the_networks_VNI()
     {
-        var vni = await _lab.Manager.DockerAsync("network", "inspect", "-f", "{{index .Options \"com.docker.network.driver.overlay.vxlanid_list\"}}", "clear");
-        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "clear-near");
+        var vni = await Lab.Manager.DockerAsync(
+            "network", "inspect", "-f", "{{index .Options \"com.docker.network.driver.overlay.vxlanid_list\"}}", "clear");
+        var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "EncryptionChannel", "clear-near");
         var record = Assert.Single(probed.Probes!);
 
         Assert.Equal((ProbeOutcome.Seen, "No"), (record.Outcome, record.Value));
-        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI {vni}, UDP port 4789, {_lab.Manager.Address} to {_lab.Worker.Address}; ICMP echo reply", record.Answer, StringComparison.Ordinal);
+        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI {vni}, UDP port 4789, {Lab.Manager.Address} to {Lab.Worker.Address}; ICMP echo reply", record.Answer, StringComparison.Ordinal);
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
@@ -34,7 +27,7 @@ public sealed class WireProbeTests
     [Fact]
     public async Task The_encapsulation_is_named_by_what_left_the_host()
     {
-        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "NetworkModel", "clear-near");
+        var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "NetworkModel", "clear-near");
 
         Assert.Equal((ProbeOutcome.Seen, "VXLAN"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
         var row = ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel");
@@ -46,7 +39,7 @@ public sealed class WireProbeTests
     public async Task An_encrypted_overlay_whose_packets_do_not_leave_is_left_to_its_configuration()
     {
         Assert.SkipUnless(await HasNoEspAsync(), "the kernel has ESP: packets leave encrypted");
-        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "sealed-near");
+        var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "EncryptionChannel", "sealed-near");
         var record = Assert.Single(probed.Probes!);
 
         Assert.Equal((ProbeOutcome.NotSeen, ""), (record.Outcome, record.Value));
@@ -60,66 +53,88 @@ public sealed class WireProbeTests
     public async Task An_encrypted_overlay_is_seen_to_send_ESP()
     {
         Assert.SkipWhen(await HasNoEspAsync(), "the kernel has no ESP");
-        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "sealed-near");
+        var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "EncryptionChannel", "sealed-near");
 
         Assert.Equal((ProbeOutcome.Seen, "IPsec"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
-        Assert.StartsWith("IPsec: network sealed, between sealed-near and sealed-far on ", ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel").Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "IPsec: network sealed, between sealed-near and sealed-far on ",
+            ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel").Observed,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_readable_packet_on_a_network_declared_encrypted_is_a_loud_mismatch()
     {
         // Without the engine's mark no IPsec policy holds for the packets, as on hosts whose kernel lacks the match for it.
-        var rules = Path.Combine(_lab.Manager.Folder, "rules");
-        await _lab.Manager.ShAsync($"iptables-save >{rules}; iptables -t mangle -F OUTPUT; iptables -t filter -F OUTPUT");
+        var rules = Path.Combine(Lab.Manager.Folder, "rules");
+        await Lab.Manager.ShAsync($"iptables-save >{rules}; iptables -t mangle -F OUTPUT; iptables -t filter -F OUTPUT");
         try
         {
-            var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "EncryptionChannel", "sealed-near");
+            var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "EncryptionChannel", "sealed-near");
 
             Assert.Equal((ProbeOutcome.Seen, "No"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
             var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-            Assert.StartsWith("InClear: network sealed is to be encrypted (IPsec), yet between sealed-near and sealed-far on ", row.Observed, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "InClear: network sealed is to be encrypted (IPsec), yet between sealed-near and sealed-far on ",
+                row.Observed,
+                StringComparison.Ordinal);
             Assert.Contains("Probed: packets contradict what is configured", row.Reason, StringComparison.Ordinal);
         }
         finally
         {
-            await _lab.Manager.ShAsync($"iptables-restore <{rules}; rm {rules}");
+            await Lab.Manager.ShAsync($"iptables-restore <{rules}; rm {rules}");
         }
     }
 
     [Fact]
     public async Task No_router_is_on_the_way_across_an_overlay()
     {
-        var probed = await ProbeFixture.ProbeAsync(await LabFixture.CollectAsync(_lab.Manager), ["NetworkModel", "PartialConnectivity"], new() { Containers = ["clear-near"] }, TestContext.Current.CancellationToken);
+        var probed = await ProbeFixture.ProbeAsync(
+            await LabFixture.CollectAsync(Lab.Manager),
+            ["NetworkModel", "PartialConnectivity"],
+            new() { Containers = ["clear-near"] },
+            TestContext.Current.CancellationToken);
 
-        Assert.StartsWith("the one that may go a single hop was answered by the target; ICMP echo reply from ", Assert.Single(probed.Probes!, record => record.Value == "bridged").Answer, StringComparison.Ordinal);
-        Assert.Contains("; bridged, no router on the way: clear-near and clear-far on ", ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the one that may go a single hop was answered by the target; ICMP echo reply from ",
+            Assert.Single(probed.Probes!, record => record.Value == "bridged").Answer,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "; bridged, no router on the way: clear-near and clear-far on ",
+            ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel").Observed,
+            StringComparison.Ordinal);
         Assert.Equal("Probed", ProbeFixture.Row(probed, "DockerOverlay", "PartialConnectivity").Basis);
     }
 
     [Fact]
     public async Task The_clusters_packets_leave_by_a_vNIC_of_their_own()
     {
-        var probed = await ProbeFixture.ProbeAsync(_lab.Manager, "SeparateVnic", "clear-near");
-        var address = await _lab.Manager.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-near");
-        var own = Assert.Single(await _lab.Manager.IpInsideAsync("clear-near"), link => link.Addresses.Any(one => one.StartsWith(address + "/", StringComparison.Ordinal))).Name;
+        var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "SeparateVnic", "clear-near");
+        var address = await Lab.Manager.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-near");
+        var own = Assert.Single(await Lab.Manager.IpInsideAsync("clear-near"), link => link.Addresses.Any(one => one.StartsWith(address + "/", StringComparison.Ordinal))).Name;
 
         Assert.Equal(own, Assert.Single(probed.Probes!, record => record.Network == "clear").Value);
-        Assert.NotEqual(own, Assert.Single(probed.Probes!, record => record.To.EndsWith("(its default gateway)", StringComparison.Ordinal)).Value);
+        Assert.NotEqual(
+            own, Assert.Single(probed.Probes!, record => record.To.EndsWith("(its default gateway)", StringComparison.Ordinal)).Value);
         var row = ProbeFixture.Row(probed, "DockerOverlay", "SeparateVnic");
         Assert.Equal("Probed", row.Basis);
-        Assert.StartsWith($"Yes: clear-near sent to clear-far on {_lab.Worker.Address} by {own} and to its default gateway by ", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Yes: clear-near sent to clear-far on {Lab.Worker.Address} by {own} and to its default gateway by ",
+            row.Observed,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Packets_that_leave_by_another_vNIC_than_the_networks_are_a_loud_mismatch()
     {
-        var far = await _lab.Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-far");
-        await ProbeFixture.InsideAsync(_lab.Manager, "clear-near", $"ip route add {far}/32 via $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')");
+        var far = await Lab.Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-far");
+        await ProbeFixture.InsideAsync(
+            Lab.Manager, "clear-near", $"ip route add {far}/32 via $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')");
         try
         {
-            var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(_lab.Manager, "SeparateVnic", "clear-near"), "DockerOverlay", "SeparateVnic");
+            var row = ProbeFixture.Row(
+                await ProbeFixture.ProbeAsync(Lab.Manager, "SeparateVnic", "clear-near"), "DockerOverlay", "SeparateVnic");
 
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.StartsWith("Unused: clear-near sent to clear-far on ", row.Observed, StringComparison.Ordinal);
@@ -127,7 +142,7 @@ public sealed class WireProbeTests
         }
         finally
         {
-            await ProbeFixture.InsideAsync(_lab.Manager, "clear-near", $"ip route del {far}/32");
+            await ProbeFixture.InsideAsync(Lab.Manager, "clear-near", $"ip route del {far}/32");
         }
     }
 
@@ -135,13 +150,13 @@ public sealed class WireProbeTests
     public async Task Watching_leaves_no_packet_socket_and_no_promiscuous_link_behind()
     {
         const string state = "wc -l </proc/net/packet; ip -o link | grep -c PROMISC || true";
-        var before = await _lab.Manager.ShAsync(state);
-        await ProbeFixture.ProbeAsync(_lab.Manager, "NetworkModel", "clear-near");
+        var before = await Lab.Manager.ShAsync(state);
+        await ProbeFixture.ProbeAsync(Lab.Manager, "NetworkModel", "clear-near");
 
-        Assert.Equal(before, await _lab.Manager.ShAsync(state));
+        Assert.Equal(before, await Lab.Manager.ShAsync(state));
     }
 
     /// <summary>The kernel refuses an ESP state that it can't do.</summary>
     private async Task<bool> HasNoEspAsync() =>
-        (await _lab.Manager.TryShAsync("ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61 mode transport aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 64 && ip xfrm state del src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61")).ExitCode != 0;
+        (await Lab.Manager.TryShAsync("ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61 mode transport aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 64 && ip xfrm state del src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61")).ExitCode != 0;
 }

@@ -6,15 +6,13 @@ using NetAudit.Model;
 namespace NetAudit.Live.Tests.Robustness;
 
 /// <summary>Engines that hang, containers that vanish or lie in wait.</summary>
-public abstract class HostileTests
+public abstract class HostileTests : LabTestBase<HostileFixture>
 {
     private static readonly string[] Traps = ["fifo", "escape", "endless", "folder"];
-    private readonly HostileFixture hostile;
 
     private protected HostileTests(HostileFixture hostile)
+        : base(hostile)
     {
-        this.hostile = hostile;
-        Assert.SkipWhen(hostile.Missing is not null, hostile.Missing ?? "");
     }
 
     [Fact]
@@ -22,17 +20,17 @@ public abstract class HostileTests
     {
         // Where the test itself finds it: a link that was followed outside the container would lead there.
         const string Secret = "203.0.113.77";
-        var file = Path.Combine(hostile.Host.Folder, "secret");
+        var file = Path.Combine(Lab.Host.Folder, "secret");
         await File.WriteAllTextAsync(file, $"nameserver {Secret}\n", TestContext.Current.CancellationToken);
-        await hostile.Host.DockerAsync("exec", "escape", "sh", "-c", $"rm /etc/resolv.conf; ln -s {file} /etc/resolv.conf");
+        await Lab.Host.DockerAsync("exec", "escape", "sh", "-c", $"rm /etc/resolv.conf; ln -s {file} /etc/resolv.conf");
         var clock = Stopwatch.StartNew();
-        var snapshot = await LabFixture.CollectAsync(hostile.Host);
+        var snapshot = await LabFixture.CollectAsync(Lab.Host);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
         Assert.DoesNotContain(Secret, SnapshotFile.Write(snapshot), StringComparison.Ordinal);
-        Assert.Equal(["10.99.0.254"], Asked.Container(snapshot, "good").Resolver!.NameServers);
+        Assert.Equal(["10.99.0.254"], AuditRows.Container(snapshot, "good").Resolver!.NameServers);
         foreach (var trap in Traps)
         {
-            var container = Asked.Container(snapshot, trap);
+            var container = AuditRows.Container(snapshot, trap);
             Assert.Empty(container.Resolver?.NameServers ?? []);
             Assert.Contains(container.Id, snapshot.ContainerNamespaces.Keys);
         }
@@ -41,42 +39,42 @@ public abstract class HostileTests
     [Fact]
     public async Task An_engine_that_hangs_ends_in_a_timeout_within_the_limit()
     {
-        OwnProcesses.Signal(hostile.Host.EnginePid, "STOP");
+        OwnProcesses.Signal(Lab.Host.EnginePid, "STOP");
         try
         {
             var clock = Stopwatch.StartNew();
             var failure = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-                hostile.Host.Uri, new CollectionOptions { Timeout = TimeSpan.FromSeconds(2) }, new NullCollectionLog(), TestContext.Current.CancellationToken));
+                Lab.Host.Uri, new CollectionOptions { Timeout = TimeSpan.FromSeconds(2) }, new NullCollectionLog(), TestContext.Current.CancellationToken));
             Assert.Equal(NetAuditError.CollectionTimeout, failure.Error);
             Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5));
         }
         finally
         {
-            OwnProcesses.Signal(hostile.Host.EnginePid, "CONT");
+            OwnProcesses.Signal(Lab.Host.EnginePid, "CONT");
         }
     }
 
     [Fact]
     public async Task A_cancelled_collection_ends_at_once()
     {
-        OwnProcesses.Signal(hostile.Host.EnginePid, "STOP");
+        OwnProcesses.Signal(Lab.Host.EnginePid, "STOP");
         try
         {
             using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             var clock = Stopwatch.StartNew();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LiveHost.CollectAsync(hostile.Host.Uri, new CollectionOptions(), new NullCollectionLog(), cancel.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LiveHost.CollectAsync(Lab.Host.Uri, new CollectionOptions(), new NullCollectionLog(), cancel.Token));
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"{clock.Elapsed}");
         }
         finally
         {
-            OwnProcesses.Signal(hostile.Host.EnginePid, "CONT");
+            OwnProcesses.Signal(Lab.Host.EnginePid, "CONT");
         }
     }
 
     [Fact]
     public async Task Containers_that_come_and_go_meanwhile_do_not_fail_a_collection()
     {
-        var host = hostile.Host;
+        var host = Lab.Host;
         using var end = new CancellationTokenSource();
         var churn = Task.Run(async () =>
         {
@@ -91,8 +89,8 @@ public abstract class HostileTests
         for (var round = 0; round < 8; round++)
         {
             var snapshot = await LabFixture.CollectAsync(host);
-            Assert.Equal("running", Asked.Container(snapshot, "good").State);
-            Assert.Contains(Asked.Container(snapshot, "good").Id, snapshot.ContainerNamespaces.Keys);
+            Assert.Equal("running", AuditRows.Container(snapshot, "good").State);
+            Assert.Contains(AuditRows.Container(snapshot, "good").Id, snapshot.ContainerNamespaces.Keys);
         }
 
         await end.CancelAsync();
@@ -103,7 +101,7 @@ public abstract class HostileTests
     public async Task An_engine_that_is_not_there_is_an_error_that_says_what_to_do()
     {
         var failure = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-            $"unix://{hostile.Host.Folder}/run/no.sock", new CollectionOptions(), new NullCollectionLog(), TestContext.Current.CancellationToken));
+            $"unix://{Lab.Host.Folder}/run/no.sock", new CollectionOptions(), new NullCollectionLog(), TestContext.Current.CancellationToken));
         Assert.Contains("no.sock", failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Recommendation);
     }

@@ -44,14 +44,18 @@ internal sealed class RandomRouting(int seed)
     /// <summary>What <c>ip route get</c> is asked: destination, and words after it.</summary>
     public (string Destination, uint Mark, string? Source, string? Link) Question()
     {
-        var address = random.Next(6) == 0 ? $"10.{random.Next(1, 4)}.0.{random.Next(1, 12)}" : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.{random.Next(1, 255)}";
+        var address = random.Next(6) == 0
+            ? $"10.{random.Next(1, 4)}.0.{random.Next(1, 12)}"
+            : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.{random.Next(1, 255)}";
         var source = random.Next(4) == 0 ? new[] { "10.1.0.1", "10.1.0.9", "10.2.0.1" }[random.Next(3)] : null;
         return (address, random.Next(3) == 0 ? (uint)random.Next(0, 6) : 0, source, random.Next(5) == 0 ? Links[random.Next(2)] : null);
     }
 
     private string RandomRoute()
     {
-        var destination = random.Next(8) == 0 ? "default" : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.0/{new[] { 14, 16, 22, 24, 24 }[random.Next(5)]}";
+        var destination = random.Next(8) == 0
+            ? "default"
+            : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.0/{new[] { 14, 16, 22, 24, 24 }[random.Next(5)]}";
         if (destination != "default")
         {
             var length = int.Parse(destination[(destination.IndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);

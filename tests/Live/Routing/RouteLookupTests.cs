@@ -50,7 +50,8 @@ public sealed class RouteLookupTests
         }
 
         TestContext.Current.SendDiagnosticMessage($"seed {seed}: {Questions} asked, {untold} can't be told");
-        Assert.True(wrong.Count == 0, $"{string.Join('\n', wrong.Take(20))}\n{string.Join('\n', wrong.Count > 0 ? await StateAsync(home) : [])}");
+        Assert.True(
+            wrong.Count == 0, $"{string.Join('\n', wrong.Take(20))}\n{string.Join('\n', wrong.Count > 0 ? await StateAsync(home) : [])}");
         Assert.True(untold < Questions / 3, $"{untold} of {Questions} could not be told");
     }
 
@@ -106,7 +107,9 @@ public sealed class RouteLookupTests
     private static string Words(JsonElement entry)
     {
         string? Text(string name) => entry.TryGetProperty(name, out var value) ? value.ToString() : null;
-        var mtu = entry.TryGetProperty("metrics", out var metrics) && metrics[0].TryGetProperty("mtu", out var value) ? value.ToString() : null;
+        var mtu = entry.TryGetProperty("metrics", out var metrics) && metrics[0].TryGetProperty("mtu", out var value)
+            ? value.ToString()
+            : null;
         var type = Text("type") ?? "unicast";
         return type == "unicast" ? $"unicast dev {Text("dev")} via {Text("gateway")} src {Text("prefsrc") ?? Text("from")} mtu {mtu}"
             : $"{type} src {Text("prefsrc") ?? Text("from")}";

@@ -5,8 +5,12 @@ namespace NetAudit.Live.Tests.StandIns;
 /// <summary>Runs stand-ins in a container on the host's network, under the image's name that the real agents have.</summary>
 internal static class AgentContainer
 {
-    /// <summary>The agents' programs are in /standins, which the container sees under <paramref name="mount"/>. Privileged mode doesn't work in the lab.</summary>
-    public static async Task RunAsync(DockerHost host, string name, string image, string mount, IReadOnlyList<string> options, IReadOnlyList<string> command)
+    /// <summary>
+    /// The agents' programs are in /standins, which the container sees under <paramref name="mount"/>. Privileged mode doesn't work in the
+    /// lab.
+    /// </summary>
+    public static async Task RunAsync(
+        DockerHost host, string name, string image, string mount, IReadOnlyList<string> options, IReadOnlyList<string> command)
     {
         await host.DockerAsync("tag", BusyboxImage.Name, image);
         var libraries = new[] { "/usr", "/lib", "/lib64" }.Where(Directory.Exists).SelectMany(folder => new[] { "-v", $"{folder}:{folder}:ro" });

@@ -2,7 +2,10 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>A host that looks as Calico 2.6 with its libnetwork plugin makes it: block 192.168.57.0/26, one peer at 10.99.0.9 with 192.168.89.128/26.</summary>
+/// <summary>
+/// A host that looks as Calico 2.6 with its libnetwork plugin makes it: block 192.168.57.0/26, one peer at 10.99.0.9 with
+/// 192.168.89.128/26.
+/// </summary>
 internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
 {
     private NetworkPlugin? plugin;

@@ -12,12 +12,12 @@ public abstract class CalicoTests : StandInTests
     {
     }
 
-    private DockerHost Host => Hosts.Calico.Host;
+    private DockerHost Host => Lab.Calico.Host;
 
     [Fact]
     public async Task It_runs_with_the_bgp_backend_and_owns_its_networks()
     {
-        var solution = Assert.Single(HostAudit.FindSolutions(await Hosts.SnapshotAsync(Host)));
+        var solution = Assert.Single(HostAudit.FindSolutions(await Lab.SnapshotAsync(Host)));
         Assert.Equal(("Calico", "bgp", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.State));
         Assert.Equal(["net1", "net2"], solution.Networks.Order(StringComparer.Ordinal));
     }
@@ -25,14 +25,14 @@ public abstract class CalicoTests : StandInTests
     [Fact]
     public async Task Its_rows_are_those_of_a_recorded_one()
     {
-        var snapshot = await Hosts.SnapshotAsync(Host);
+        var snapshot = await Lab.SnapshotAsync(Host);
         foreach (var (aspect, status, observed) in new[]
         {
             ("NetworkModel", FeatureStatus.Match, "Layer3"), ("ApplicationIsolation", FeatureStatus.Match, "Profile"), ("NameService", FeatureStatus.Mismatch, "Yes"),
             ("DistributedStorage", FeatureStatus.Match, "Yes"), ("EncryptionChannel", FeatureStatus.Match, "No"), ("SeparateVnic", FeatureStatus.Match, "No"),
         })
         {
-            var row = Asked.Feature(snapshot, "Calico", aspect);
+            var row = AuditRows.Feature(snapshot, "Calico", aspect);
             Assert.Equal((aspect, status.ToString()), (row.Aspect, row.Status));
             Assert.StartsWith(observed, row.Observed, StringComparison.Ordinal);
         }
@@ -41,7 +41,7 @@ public abstract class CalicoTests : StandInTests
     [Fact]
     public async Task Its_container_s_one_vNIC_is_as_ip_prints_it()
     {
-        var row = Assert.Single(Asked.Endpoints(await Hosts.SnapshotAsync(Host), "web1"));
+        var row = Assert.Single(AuditRows.Endpoints(await Lab.SnapshotAsync(Host), "web1"));
         var link = Assert.Single(await Host.IpInsideAsync("web1"), link => link.Name != "lo");
         Assert.Equal((link.Name, link.Mac, link.Mtu), (row.Link, row.MacAddress, row.Mtu));
         Assert.Equal(link.Addresses, row.Addresses.Order(StringComparer.Ordinal));
@@ -54,13 +54,13 @@ public abstract class CalicoTests : StandInTests
     {
         try
         {
-            await Hosts.Calico.StopAsync();
+            await Lab.Calico.StopAsync();
             var solution = Assert.Single(HostAudit.FindSolutions(await LabFixture.CollectAsync(Host)));
             Assert.Equal(("Calico", nameof(SolutionState.Stopped)), (solution.Name, solution.State));
         }
         finally
         {
-            await Hosts.Calico.RunNodeAsync();
+            await Lab.Calico.RunNodeAsync();
         }
     }
 

@@ -88,5 +88,7 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
     private static string MacOf(int subnet) => $"9a:01:02:03:04:{subnet:x2}";
 
     private Task LeaseAsync(int mtu) =>
-        Host.WriteAsync("/run/flannel/subnet.env", $"FLANNEL_NETWORK=10.5.0.0/16\nFLANNEL_SUBNET=10.5.{own}.1/24\nFLANNEL_MTU={mtu}\nFLANNEL_IPMASQ=true\n");
+        Host.WriteAsync(
+            "/run/flannel/subnet.env",
+            $"FLANNEL_NETWORK=10.5.0.0/16\nFLANNEL_SUBNET=10.5.{own}.1/24\nFLANNEL_MTU={mtu}\nFLANNEL_IPMASQ=true\n");
 }

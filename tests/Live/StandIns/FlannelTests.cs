@@ -12,7 +12,7 @@ public abstract class FlannelTests : StandInTests
     {
     }
 
-    private FlannelHost Flannel => Hosts.Flannel;
+    private FlannelHost Flannel => Lab.Flannel;
 
     [Fact]
     public async Task A_vxlan_backend_is_told_from_the_kernel()
@@ -21,7 +21,7 @@ public abstract class FlannelTests : StandInTests
         var snapshot = await LabFixture.CollectAsync(Flannel.Host);
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "vxlan", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.State));
-        var row = Asked.Feature(snapshot, "Flannel", "NetworkModel");
+        var row = AuditRows.Feature(snapshot, "Flannel", "NetworkModel");
         Assert.Equal((nameof(FeatureStatus.Match), nameof(Basis.Observed)), (row.Status, row.Basis));
         Assert.StartsWith("VXLAN", row.Observed, StringComparison.Ordinal);
         Assert.Contains("8472", row.Observed, StringComparison.Ordinal);
@@ -32,15 +32,15 @@ public abstract class FlannelTests : StandInTests
     {
         await Flannel.VxlanAsync();
         var snapshot = await LabFixture.CollectAsync(Flannel.Host);
-        var store = Asked.Feature(snapshot, "Flannel", "DistributedStorage");
+        var store = AuditRows.Feature(snapshot, "Flannel", "DistributedStorage");
         Assert.Equal(nameof(FeatureStatus.Match), store.Status);
         Assert.Contains("10.99.0.1:2379", store.Observed, StringComparison.Ordinal);
-        Assert.StartsWith("No", Asked.Feature(snapshot, "Flannel", "NameService").Observed, StringComparison.Ordinal);
-        var vnic = Asked.Feature(snapshot, "Flannel", "SeparateVnic");
+        Assert.StartsWith("No", AuditRows.Feature(snapshot, "Flannel", "NameService").Observed, StringComparison.Ordinal);
+        var vnic = AuditRows.Feature(snapshot, "Flannel", "SeparateVnic");
         Assert.Equal(nameof(FeatureStatus.Mismatch), vnic.Status);
         Assert.StartsWith("No", vnic.Observed, StringComparison.Ordinal);
         Assert.Equal(["eth0"], (await Flannel.Host.IpInsideAsync("f1")).Where(link => link.Name != "lo").Select(link => link.Name));
-        Assert.All(Asked.Endpoints(snapshot, "f1"), row => Assert.Equal("Flannel", row.Solution));
+        Assert.All(AuditRows.Endpoints(snapshot, "f1"), row => Assert.Equal("Flannel", row.Solution));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public abstract class FlannelTests : StandInTests
         var snapshot = await LabFixture.CollectAsync(Flannel.Host);
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "udp", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.State));
-        Assert.StartsWith("UDP", Asked.Feature(snapshot, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.StartsWith("UDP", AuditRows.Feature(snapshot, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public abstract class FlannelTests : StandInTests
         var snapshot = await LabFixture.CollectAsync(Flannel.Host);
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "host-gw", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.State));
-        var row = Asked.Feature(snapshot, "Flannel", "NetworkModel");
+        var row = AuditRows.Feature(snapshot, "Flannel", "NetworkModel");
         Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
         Assert.StartsWith("HostGateway", row.Observed, StringComparison.Ordinal);
     }
@@ -69,7 +69,7 @@ public abstract class FlannelTests : StandInTests
     public async Task With_direct_routing_the_peer_s_route_counts_and_not_the_device()
     {
         await Flannel.DirectRoutingAsync();
-        var row = Asked.Feature(await LabFixture.CollectAsync(Flannel.Host), "Flannel", "NetworkModel");
+        var row = AuditRows.Feature(await LabFixture.CollectAsync(Flannel.Host), "Flannel", "NetworkModel");
         Assert.StartsWith("HostGateway", row.Observed, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public abstract class FlannelTests : StandInTests
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "vxlan", nameof(SolutionState.Stopped)), (solution.Name, solution.Backend, solution.State));
         Assert.Contains(solution.Findings, finding => finding.Contains("agent of Flannel", StringComparison.Ordinal));
-        Assert.StartsWith("VXLAN", Asked.Feature(snapshot, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.StartsWith("VXLAN", AuditRows.Feature(snapshot, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public abstract class FlannelTests : StandInTests
         await Flannel.VxlanAsync();
         var rule = (await Flannel.Host.TryShAsync("iptables-save -t raw | grep -q '! -i docker0 -j DROP'")).ExitCode == 0;
         Assert.Equal(Flannel.Host.Kind == EngineKind.Sid, rule);
-        var solution = Asked.Solution(await LabFixture.CollectAsync(Flannel.Host), "Flannel");
+        var solution = AuditRows.Solution(await LabFixture.CollectAsync(Flannel.Host), "Flannel");
         Assert.Equal(rule, solution.Findings.Any(finding => finding.Contains("DROP", StringComparison.Ordinal)));
     }
 

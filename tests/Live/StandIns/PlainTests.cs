@@ -11,15 +11,15 @@ public abstract class PlainTests : StandInTests
     {
     }
 
-    private DockerHost Plain => Hosts.Plain;
+    private DockerHost Plain => Lab.Plain;
 
     [Fact]
     public async Task It_has_no_solution_although_other_hosts_agents_run_on_the_same_kernel()
     {
-        await Hosts.Flannel.VxlanAsync();
+        await Lab.Flannel.VxlanAsync();
         var snapshot = await LabFixture.CollectAsync(Plain);
         Assert.Empty(HostAudit.Detect(snapshot));
-        Assert.Empty(Asked.Features(snapshot));
+        Assert.Empty(AuditRows.Features(snapshot));
         Assert.Equal(2, snapshot.ContainerNamespaces.Count);
     }
 
@@ -75,7 +75,8 @@ public abstract class PlainTests : StandInTests
     [Fact]
     public async Task A_solution_that_is_asked_for_gets_its_ten_rows_anyway()
     {
-        var rows = HostAudit.Compare(await Hosts.SnapshotAsync(Plain), Matrix.Editions.Load(Matrix.Editions.Default), ["Flannel"], []).ToList();
+        var rows = HostAudit.Compare(
+            await Lab.SnapshotAsync(Plain), Matrix.Editions.Load(Matrix.Editions.Default), ["Flannel"], []).ToList();
         Assert.Equal(10, rows.Count);
         Assert.All(rows, row => Assert.Equal("Flannel", row.Solution));
     }

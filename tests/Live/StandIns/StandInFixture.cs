@@ -3,7 +3,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.StandIns;
 
 /// <summary>
-/// Four hosts side by side: Flannel-, Weave- and Calico-like ones, and one with Docker's own single-host networks only. Links, routes, rules,
+/// Four hosts side by side: Flannel-, Weave- and Calico-like ones, and one with Docker's own single-host networks only. Links, routes,
+/// rules,
 /// files, sockets and engine answers are real; only the agents' programs are stand-ins.
 /// </summary>
 public abstract class StandInFixture : LabFixture
@@ -59,13 +60,10 @@ public sealed class InstalledStandInsCollection : ICollectionFixture<InstalledSt
 public sealed class SidStandInsCollection : ICollectionFixture<SidStandIns>;
 
 /// <summary>Tests on the shared hosts.</summary>
-public abstract class StandInTests
+public abstract class StandInTests : LabTestBase<StandInFixture>
 {
     private protected StandInTests(StandInFixture hosts)
+        : base(hosts)
     {
-        Hosts = hosts;
-        Assert.SkipWhen(hosts.Missing is not null, hosts.Missing ?? "");
     }
-
-    private protected StandInFixture Hosts { get; }
 }

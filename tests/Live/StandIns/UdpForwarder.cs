@@ -2,7 +2,10 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>What flanneld does in its udp backend: packets of the TUN device flannel0 go to the peer in UDP datagrams of port 8285, as they are, and back.</summary>
+/// <summary>
+/// What flanneld does in its udp backend: packets of the TUN device flannel0 go to the peer in UDP datagrams of port 8285, as they are, and
+/// back.
+/// </summary>
 internal static class UdpForwarder
 {
     private const string Script = """

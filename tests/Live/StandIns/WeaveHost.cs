@@ -38,7 +38,18 @@ internal sealed class WeaveHost(DockerHost host) : IAsyncDisposable
         await StandIn.InstallAsync(Host, "/run/standins", "weaver");
         await Host.WriteAsync("/run/standins/report.json", Report);
         await RunRouterAsync();
-        await Host.DockerAsync("network", "create", "-d", "weavemesh", "--ipam-driver", "weavemesh", "--subnet", "10.32.0.0/12", "-o", "works.weave.multicast=true", "weave");
+        await Host.DockerAsync(
+            "network",
+            "create",
+            "-d",
+            "weavemesh",
+            "--ipam-driver",
+            "weavemesh",
+            "--subnet",
+            "10.32.0.0/12",
+            "-o",
+            "works.weave.multicast=true",
+            "weave");
         await Host.RunContainerAsync("p1", "--network", "weave", "--dns-search", "weave.local");
     }
 

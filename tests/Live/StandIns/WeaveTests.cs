@@ -12,39 +12,41 @@ public abstract class WeaveTests : StandInTests
     {
     }
 
-    private DockerHost Host => Hosts.Weave.Host;
+    private DockerHost Host => Lab.Weave.Host;
 
     [Fact]
     public async Task It_runs_with_the_sleeve_backend_and_its_version()
     {
-        var snapshot = await Hosts.SnapshotAsync(Host);
+        var snapshot = await Lab.SnapshotAsync(Host);
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
-        Assert.Equal(("Weave", "sleeve", "2.8.1", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.Version, solution.State));
+        Assert.Equal(
+            ("Weave", "sleeve", "2.8.1", nameof(SolutionState.Running)),
+            (solution.Name, solution.Backend, solution.Version, solution.State));
         Assert.Equal(["weave"], solution.Networks);
     }
 
     [Fact]
     public async Task Its_rows_are_those_of_a_recorded_one()
     {
-        var snapshot = await Hosts.SnapshotAsync(Host);
+        var snapshot = await Lab.SnapshotAsync(Host);
         foreach (var (aspect, status, observed) in new[]
         {
             ("NetworkModel", FeatureStatus.Match, "UDP"), ("NameService", FeatureStatus.Match, "Yes"), ("DistributedStorage", FeatureStatus.Match, "No"),
             ("EncryptionChannel", FeatureStatus.NotInUse, "No"), ("PartialConnectivity", FeatureStatus.Match, "Yes"), ("SeparateVnic", FeatureStatus.Match, "Yes"),
         })
         {
-            var row = Asked.Feature(snapshot, "Weave", aspect);
+            var row = AuditRows.Feature(snapshot, "Weave", aspect);
             Assert.Equal((aspect, status.ToString()), (row.Aspect, row.Status));
             Assert.StartsWith(observed, row.Observed, StringComparison.Ordinal);
         }
 
-        Assert.Contains("ethwe0", Asked.Feature(snapshot, "Weave", "SeparateVnic").Observed, StringComparison.Ordinal);
+        Assert.Contains("ethwe0", AuditRows.Feature(snapshot, "Weave", "SeparateVnic").Observed, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Its_container_has_the_vNICs_that_ip_prints()
     {
-        var rows = Asked.Endpoints(await Hosts.SnapshotAsync(Host), "p1");
+        var rows = AuditRows.Endpoints(await Lab.SnapshotAsync(Host), "p1");
         Assert.Equal(
             (await Host.IpInsideAsync("p1")).Where(link => link.Name != "lo").Select(link => $"{link.Name} {link.Mac} {link.Mtu} {string.Join(' ', link.Addresses)}").Order(StringComparer.Ordinal),
             rows.Select(row => $"{row.Link} {row.MacAddress} {row.Mtu} {string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
@@ -58,13 +60,13 @@ public abstract class WeaveTests : StandInTests
     {
         try
         {
-            await Hosts.Weave.StopAsync();
+            await Lab.Weave.StopAsync();
             var solution = Assert.Single(HostAudit.FindSolutions(await LabFixture.CollectAsync(Host)));
             Assert.Equal(("Weave", nameof(SolutionState.Stopped)), (solution.Name, solution.State));
         }
         finally
         {
-            await Hosts.Weave.RunRouterAsync();
+            await Lab.Weave.RunRouterAsync();
         }
     }
 

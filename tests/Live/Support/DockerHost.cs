@@ -39,7 +39,20 @@ internal sealed class DockerHost : IAsyncDisposable
         var host = new DockerHost(name, folder, address, kind, holder);
 
         // Made inside the switch's namespace with its other end in the host's: the machine's own namespace never sees them.
-        await Tool.RunAsync("nsenter", $"--net=/proc/{lab.SwitchPid}/ns/net", "ip", "link", "add", $"p{number}", "type", "veth", "peer", "name", "eth0", "netns", $"{holder.Pid}");
+        await Tool.RunAsync(
+            "nsenter",
+            $"--net=/proc/{lab.SwitchPid}/ns/net",
+            "ip",
+            "link",
+            "add",
+            $"p{number}",
+            "type",
+            "veth",
+            "peer",
+            "name",
+            "eth0",
+            "netns",
+            $"{holder.Pid}");
         await Tool.RunAsync("nsenter", $"--net=/proc/{lab.SwitchPid}/ns/net", "ip", "link", "set", $"p{number}", "master", "br0", "up");
         await host.ShAsync($"ip link set lo up; ip addr add {address}/24 dev eth0; ip link set eth0 up; ip route add default via 10.99.0.254");
         return host;
@@ -77,7 +90,12 @@ internal sealed class DockerHost : IAsyncDisposable
     public Task<ToolResult> TryDockerAsync(params string[] arguments) => TryDockerAsync(null, arguments);
 
     public Task<ToolResult> TryDockerAsync(byte[]? input, params string[] arguments) =>
-        Tool.TryAsync("docker", ["-H", Uri, .. arguments], input, new Dictionary<string, string> { ["DOCKER_CONFIG"] = Path.Combine(Folder, "client") });
+        Tool.TryAsync(
+            "docker",
+            ["-H", Uri, .. arguments],
+            input,
+            new Dictionary<string,
+            string> { ["DOCKER_CONFIG"] = Path.Combine(Folder, "client") });
 
     /// <summary>Imports an image made of busybox; nothing is pulled from anywhere.</summary>
     public async Task ImportImageAsync() => (await TryDockerAsync(BusyboxImage.Tar(), "import", "-", BusyboxImage.Name)).OrThrow();
@@ -108,7 +126,8 @@ internal sealed class DockerHost : IAsyncDisposable
     }
 
     /// <summary>The VXLAN links among them.</summary>
-    public async Task<IReadOnlyList<IpLink>> OverlayLinksAsync() => [.. (await IpInOverlaysAsync()).Values.SelectMany(links => links).Where(link => link.Vni is not null)];
+    public async Task<IReadOnlyList<IpLink>> OverlayLinksAsync() =>
+        [.. (await IpInOverlaysAsync()).Values.SelectMany(links => links).Where(link => link.Vni is not null)];
 
     public async ValueTask DisposeAsync()
     {
@@ -137,9 +156,11 @@ internal sealed class DockerHost : IAsyncDisposable
         await holder.DisposeAsync();
     }
 
-    private string[] Enter => [$"--mount=/proc/{holder.Pid}/ns/mnt", $"--uts=/proc/{holder.Pid}/ns/uts", $"--net=/proc/{holder.Pid}/ns/net", "--"];
+    private string[] Enter =>
+        [$"--mount=/proc/{holder.Pid}/ns/mnt", $"--uts=/proc/{holder.Pid}/ns/uts", $"--net=/proc/{holder.Pid}/ns/net", "--"];
 
-    // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what is written.
+    // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what is
+    // written.
     // sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they are.
     private static string MountScript(string folder, string name, string? root) => $"""
         hostname {name}

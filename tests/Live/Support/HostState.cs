@@ -1,6 +1,10 @@
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>All of a host that an audit could disturb, as the host's own tools print it.</summary>
+/// <summary>
+/// All of a host that an audit could disturb, as the host's own tools print it: of that host, not of the machine, where other things run.
+/// What
+/// NetAudit's own processes write is seen by <see cref="Platform.Tracing"/>.
+/// </summary>
 internal static class HostState
 {
     // Counters, ages and times that change by themselves are left out.
@@ -8,7 +12,7 @@ internal static class HostState
         echo "# links"; ip -o link; ip -o addr; ip route show table all; ip -6 route show table all; ip rule
         echo "# firewall"; iptables-save | sed 's/\[[0-9:]*\]//; /^#/d'; ip6tables-save | sed 's/\[[0-9:]*\]//; /^#/d'
         echo "# namespaces"; ls /run/docker/netns; ls /run/netns 2>/dev/null || :; for n in /run/docker/netns/*; do echo $n; nsenter --net=$n ip -o link 2>&1 || :; nsenter --net=$n ip -o addr 2>&1 || :; done
-        echo "# files"; find /run /etc/docker /tmp -newer /run/before -type f ! -name '*.log' ! -name 'state.json' 2>/dev/null || :
+        echo "# files"; find /run /etc/docker -newer /run/before -type f ! -name '*.log' ! -name 'state.json' 2>/dev/null || :
         """;
 
     /// <summary>The same once it stays: a link that was just made gets its IPv6 address a second or two later, whoever looks.</summary>
@@ -40,7 +44,8 @@ internal static class HostState
         return [.. processes, .. new[] { containers, networks, images, Stable(await host.ShAsync(Script)) }.SelectMany(text => text.Split('\n'))];
     }
 
-    private static string Command(int pid) => File.Exists($"/proc/{pid}/cmdline") ? File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ') : "";
+    private static string Command(int pid) =>
+        File.Exists($"/proc/{pid}/cmdline") ? File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ') : "";
 
     // IPv6 addresses and routes count down.
     private static string Stable(string text) =>

@@ -4,11 +4,13 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>A link as <c>ip -j -d addr</c> prints it: the other opinion that NetAudit's is held against.</summary>
-internal sealed record IpLink(int Index, string Name, string? Kind, string Type, int Mtu, string? Mac, bool Up, IReadOnlyList<string> Addresses, int? Vni, int? Port)
+internal sealed record IpLink(
+    int Index, string Name, string? Kind, string Type, int Mtu, string? Mac, bool Up, IReadOnlyList<string> Addresses, int? Vni, int? Port)
 {
     public static IReadOnlyList<IpLink> Parse(string json) => [.. JArray.Parse(json).Where(link => link.HasValues).Select(One)];
 
-    public override string ToString() => $"{Index} {Name} {Kind} {Type} mtu {Mtu} mac {Mac} up {Up} {string.Join(' ', Addresses)} vni {Vni} port {Port}";
+    public override string ToString() =>
+        $"{Index} {Name} {Kind} {Type} mtu {Mtu} mac {Mac} up {Up} {string.Join(' ', Addresses)} vni {Vni} port {Port}";
 
     /// <summary>The same of what NetAudit saw.</summary>
     public static IpLink Of(Link link) => new(

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>
-/// Docker hosts on one machine, joined by a switch of their own. Each lives in namespaces of its own and under a folder of this test run; when
+/// Docker hosts on one machine, joined by a switch of their own. Each lives in namespaces of its own and under a folder of this test run;
+/// when
 /// they end, the last process of a namespace takes its links, mounts and rules along.
 /// </summary>
 internal sealed class Lab : IAsyncDisposable
@@ -25,7 +26,8 @@ internal sealed class Lab : IAsyncDisposable
         await RemoveLeftoversAsync();
         var folder = Path.Combine(Root, $"{Environment.ProcessId}-{StartOf(Environment.ProcessId)}-{Guid.NewGuid().ToString("N")[..6]}");
         Directory.CreateDirectory(Path.Combine(folder, "switch"));
-        var network = await Holder.StartAsync(["-m", "-n"], $"mount --bind {folder}/switch {folder}/switch; ip link add br0 type bridge; ip link set br0 up");
+        var network = await Holder.StartAsync(
+            ["-m", "-n"], $"mount --bind {folder}/switch {folder}/switch; ip link add br0 type bridge; ip link set br0 up");
         return new(folder, network);
     }
 

@@ -4,7 +4,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>A lab that a collection of tests shares. Where it can't be had on this machine, it says why, and its tests are skipped.</summary>
+/// <summary>
+/// A lab that a collection of tests shares. Where it can't be had on this machine, it says why, and its tests are skipped.
+/// </summary>
 public abstract class LabFixture : IAsyncLifetime
 {
     private readonly EngineKind engine;
@@ -57,6 +59,25 @@ public abstract class LabFixture : IAsyncLifetime
     private protected virtual ValueTask TearDownAsync() => default;
 
     private protected Task<DockerHost> AddHostAsync(string name) => lab!.AddHostAsync(name, engine);
+
+    /// <summary>Starts a host's engine, and gives it the image that containers are made of.</summary>
+    private protected static async Task StartAsync(DockerHost host, params string[] engineArguments)
+    {
+        await host.StartEngineAsync(engineArguments);
+        await host.ImportImageAsync();
+    }
+
+    /// <summary>Makes a swarm of two hosts.</summary>
+    private protected static async Task JoinAsync(DockerHost manager, DockerHost worker)
+    {
+        await manager.DockerAsync("swarm", "init", "--advertise-addr", manager.Address);
+        var token = await manager.DockerAsync("swarm", "join-token", "-q", "worker");
+        await worker.DockerAsync("swarm", "join", "--advertise-addr", worker.Address, "--token", token, manager.Address + ":2377");
+    }
+
+    /// <summary>Waits until a container answers another by its name.</summary>
+    private protected static Task AnswersAsync(DockerHost host, string container, string other) =>
+        Tool.UntilAsync($"{other} answers", () => host.TryDockerAsync("exec", container, "ping", "-c", "1", "-W", "1", other));
 
     /// <summary>A host's snapshot, collected once; for tests that only read.</summary>
     internal async Task<HostSnapshot> SnapshotAsync(DockerHost host)

@@ -18,7 +18,8 @@ internal sealed class NamedProcess : IDisposable
     public static string? WhyNot() => !OperatingSystem.IsLinux() ? "needs Linux" : !File.Exists(Perl) ? "needs perl (perl-base)" : null;
 
     /// <summary>A perl script that listens on a unix socket, which processes started later inherit.</summary>
-    public static string ListenAt(string path) => $"use Socket; $^F = 255; socket(S, AF_UNIX, SOCK_STREAM, 0) or die; bind(S, sockaddr_un('{path}')) or die; listen(S, 5) or die;";
+    public static string ListenAt(string path) =>
+        $"use Socket; $^F = 255; socket(S, AF_UNIX, SOCK_STREAM, 0) or die; bind(S, sockaddr_un('{path}')) or die; listen(S, 5) or die;";
 
     /// <summary>Starts one under a name. After its script it waits until its input ends, so it never outlives the tests.</summary>
     public static NamedProcess Start(string name, string script, TemporaryNamespace? inside = null, params string[] otherNames)
@@ -30,7 +31,9 @@ internal sealed class NamedProcess : IDisposable
         }
 
         string[] command = [Path.Combine(folder, name), "-e", $"$dir = '{folder}'; $| = 1; {script}; print \"ready\\n\"; 1 while <STDIN>"];
-        var start = inside is null ? new ProcessStartInfo(command[0], command[1..]) : new ProcessStartInfo("ip", ["netns", "exec", inside.Name, .. command]);
+        var start = inside is null
+            ? new ProcessStartInfo(command[0], command[1..])
+            : new ProcessStartInfo("ip", ["netns", "exec", inside.Name, .. command]);
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         var started = new NamedProcess(Process.Start(start)!, folder);

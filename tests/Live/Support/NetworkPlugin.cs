@@ -44,7 +44,8 @@ internal sealed record PluginShape
 }
 
 /// <summary>
-/// A remote network and IPAM driver that a real dockerd uses: it makes the links that Calico's and Weave's plugins make. Its scope is local,
+/// A remote network and IPAM driver that a real dockerd uses: it makes the links that Calico's and Weave's plugins make. Its scope is
+/// local,
 /// as Weave's is; Calico's is global and would need a cluster store, which current engines no longer have.
 /// </summary>
 internal sealed class NetworkPlugin : IAsyncDisposable

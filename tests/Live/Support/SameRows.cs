@@ -10,11 +10,13 @@ internal static class SameRows
     {
         var live = await LabFixture.CollectAsync(host);
         var bundle = RecordedHost.Read(await Collector.RunAsync(host), TestContext.Current.CancellationToken);
-        Assert.NotEmpty(Asked.Features(live));
-        Assert.Equal(Asked.Features(live).Select(Asked.Line), Asked.Features(bundle).Select(Asked.Line));
+        Assert.NotEmpty(AuditRows.Features(live));
+        Assert.Equal(AuditRows.Features(live).Select(AuditRows.Line), AuditRows.Features(bundle).Select(AuditRows.Line));
         Assert.Equal(
             HostAudit.FindSolutions(live).Select(row => $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"),
             HostAudit.FindSolutions(bundle).Select(row => $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"));
-        Assert.Equal(HostAudit.Endpoints(live).Select(Asked.Line).Order(StringComparer.Ordinal), HostAudit.Endpoints(bundle).Select(Asked.Line).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            HostAudit.Endpoints(live).Select(AuditRows.Line).Order(StringComparer.Ordinal),
+            HostAudit.Endpoints(bundle).Select(AuditRows.Line).Order(StringComparer.Ordinal));
     }
 }

@@ -3,8 +3,10 @@ using System.Globalization;
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>
-/// A process that looks like a network agent: its name, its arguments, its listening sockets, and its answers over HTTP. A copy of perl, which
-/// every Debian has, under the agent's name; so /proc/PID/exe, comm and cmdline show that name, but for the script's path as first argument.
+/// A process that looks like a network agent: its name, its arguments, its listening sockets, and its answers over HTTP. A copy of perl,
+/// which
+/// every Debian has, under the agent's name; so /proc/PID/exe, comm and cmdline show that name, but for the script's path as first
+/// argument.
 /// </summary>
 internal static class StandIn
 {
@@ -42,10 +44,12 @@ internal static class StandIn
 
     /// <summary>Runs an agent on the host; gives its process id.</summary>
     public static Task<int> RunAsync(DockerHost host, string name, string arguments, string listen = "", string report = "") =>
-        RunScriptAsync(host, name, "/run/standins/standin.pl", arguments, $"STANDIN_LISTEN='{listen}' STANDIN_REPORT='{report}'", listen.Length > 0);
+        RunScriptAsync(
+            host, name, "/run/standins/standin.pl", arguments, $"STANDIN_LISTEN='{listen}' STANDIN_REPORT='{report}'", listen.Length > 0);
 
     /// <summary>Runs a script of perl under an agent's name; gives its process id.</summary>
-    public static async Task<int> RunScriptAsync(DockerHost host, string name, string script, string arguments, string environment, bool listens)
+    public static async Task<int> RunScriptAsync(
+        DockerHost host, string name, string script, string arguments, string environment, bool listens)
     {
         var program = await InstallAsync(host, "/run/standins", name);
         var pid = (await host.ShAsync($"{environment} {program} {script} {arguments} </dev/null >/run/standins/{name}.log 2>&1 & echo $!")).Trim();

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>A network namespace that goes away with the test that made it. Needs root and iproute2: ask <see cref="WhyNot"/> first.</summary>
+/// <summary>
+/// A network namespace that goes away with the test that made it. Needs root and iproute2: ask <see cref="WhyNot"/> first.
+/// </summary>
 internal sealed class TemporaryNamespace : IAsyncDisposable
 {
     private TemporaryNamespace(string name) => Name = name;

@@ -6,7 +6,8 @@ namespace NetAudit.Live.Tests.Support;
 internal sealed record ToolResult(string CommandLine, int ExitCode, string Output, string Error)
 {
     /// <summary>The output of a program that succeeded; else an exception with all that it said.</summary>
-    public string OrThrow() => ExitCode == 0 ? Output : throw new InvalidOperationException($"{CommandLine}: exit code {ExitCode}\n{Error}{Output}");
+    public string OrThrow() =>
+        ExitCode == 0 ? Output : throw new InvalidOperationException($"{CommandLine}: exit code {ExitCode}\n{Error}{Output}");
 }
 
 /// <summary>Runs the tools that NetAudit's answers are held against.</summary>

@@ -19,7 +19,7 @@ public abstract class FeatureTests : SwarmTests
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            var rows = Asked.Features(await Swarm.SnapshotAsync(host));
+            var rows = AuditRows.Features(await Lab.SnapshotAsync(host));
             Assert.All(rows, row => Assert.Equal((host.Name, Overlay), (row.Host, row.Solution)));
             Assert.Equal(HostAudit.Aspects.Order(StringComparer.Ordinal), rows.Select(row => row.Aspect).Order(StringComparer.Ordinal));
             Assert.Equal(10, rows.Count);
@@ -31,7 +31,7 @@ public abstract class FeatureTests : SwarmTests
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            Assert.All(Asked.Features(await Swarm.SnapshotAsync(host)), row =>
+            Assert.All(AuditRows.Features(await Lab.SnapshotAsync(host)), row =>
             {
                 if (row.Status == nameof(FeatureStatus.Inconclusive))
                 {
@@ -52,8 +52,9 @@ public abstract class FeatureTests : SwarmTests
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            var solution = Asked.Solution(await Swarm.SnapshotAsync(host), Overlay);
-            Assert.Equal(("swarm", nameof(SolutionState.Running), nameof(Confidence.High)), (solution.Backend, solution.State, solution.Confidence));
+            var solution = AuditRows.Solution(await Lab.SnapshotAsync(host), Overlay);
+            Assert.Equal(
+                ("swarm", nameof(SolutionState.Running), nameof(Confidence.High)), (solution.Backend, solution.State, solution.Confidence));
             Assert.Contains("ov1", solution.Networks);
             Assert.DoesNotContain("br1", solution.Networks);
         }
@@ -64,7 +65,7 @@ public abstract class FeatureTests : SwarmTests
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            var row = Asked.Feature(await Swarm.SnapshotAsync(host), Overlay, "NetworkModel");
+            var row = AuditRows.Feature(await Lab.SnapshotAsync(host), Overlay, "NetworkModel");
             Assert.Equal((nameof(FeatureStatus.Match), nameof(Basis.Observed)), (row.Status, row.Basis));
             Assert.StartsWith("VXLAN", row.Observed, StringComparison.Ordinal);
             Assert.Contains("4789", row.Observed, StringComparison.Ordinal);
@@ -77,7 +78,7 @@ public abstract class FeatureTests : SwarmTests
     [Fact]
     public async Task Each_network_has_the_VNI_that_ip_shows_in_its_namespace()
     {
-        var snapshot = await Swarm.SnapshotAsync(Manager);
+        var snapshot = await Lab.SnapshotAsync(Manager);
         foreach (var name in new[] { "ov1", "ovenc", "ovint", "ovtwo" })
         {
             var network = Assert.Single(HostAudit.Networks(snapshot), network => network.Name == name);
@@ -90,7 +91,7 @@ public abstract class FeatureTests : SwarmTests
     [Fact]
     public async Task The_separate_vNIC_names_the_two_links_inside()
     {
-        var row = Asked.Feature(await Swarm.SnapshotAsync(Worker), Overlay, "SeparateVnic");
+        var row = AuditRows.Feature(await Lab.SnapshotAsync(Worker), Overlay, "SeparateVnic");
         Assert.Equal((nameof(FeatureStatus.Match), nameof(Basis.Observed)), (row.Status, row.Basis));
         Assert.StartsWith("Yes", row.Observed, StringComparison.Ordinal);
         var inside = (await Worker.IpInsideAsync("c2")).Where(link => link.Name != "lo").ToList();
@@ -101,7 +102,7 @@ public abstract class FeatureTests : SwarmTests
     [Fact]
     public async Task The_name_service_is_there_although_not_documented_and_the_row_says_since_when()
     {
-        var row = Asked.Feature(await Swarm.SnapshotAsync(Manager), Overlay, "NameService");
+        var row = AuditRows.Feature(await Lab.SnapshotAsync(Manager), Overlay, "NameService");
         Assert.Equal((nameof(FeatureStatus.Mismatch), "No"), (row.Status, row.Documented));
         Assert.StartsWith("Yes", row.Observed, StringComparison.Ordinal);
         Assert.Contains("1.10", row.Reason, StringComparison.Ordinal);
@@ -113,7 +114,7 @@ public abstract class FeatureTests : SwarmTests
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            var row = Asked.Feature(await Swarm.SnapshotAsync(host), Overlay, "DistributedStorage");
+            var row = AuditRows.Feature(await Lab.SnapshotAsync(host), Overlay, "DistributedStorage");
             Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
             Assert.StartsWith("No", row.Observed, StringComparison.Ordinal);
         }
@@ -122,8 +123,8 @@ public abstract class FeatureTests : SwarmTests
     [Fact]
     public async Task Encryption_is_told_network_by_network_and_in_force_only_where_the_kernel_has_states()
     {
-        var snapshot = await Swarm.SnapshotAsync(Manager);
-        var row = Asked.Feature(snapshot, Overlay, "EncryptionChannel");
+        var snapshot = await Lab.SnapshotAsync(Manager);
+        var row = AuditRows.Feature(snapshot, Overlay, "EncryptionChannel");
         Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
         Assert.Contains("ovenc", row.Observed, StringComparison.Ordinal);
         var states = await Manager.TryShAsync("ip xfrm state | grep -q 'proto esp'");
@@ -136,14 +137,14 @@ public abstract class FeatureTests : SwarmTests
     [Fact]
     public async Task The_other_host_is_named_as_a_peer_of_the_network_that_both_are_on()
     {
-        var network = Assert.Single(HostAudit.Networks(await Swarm.SnapshotAsync(Manager)), network => network.Name == "ov1");
+        var network = Assert.Single(HostAudit.Networks(await Lab.SnapshotAsync(Manager)), network => network.Name == "ov1");
         Assert.Contains(Worker.Address, network.Peers);
     }
 
     [Fact]
     public async Task Networks_are_as_docker_lists_them()
     {
-        var rows = HostAudit.Networks(await Swarm.SnapshotAsync(Manager)).ToList();
+        var rows = HostAudit.Networks(await Lab.SnapshotAsync(Manager)).ToList();
         var listed = await Manager.DockerAsync("network", "ls", "--no-trunc", "--format", "{{.ID}} {{.Name}} {{.Driver}} {{.Scope}}");
         Assert.Equal(
             listed.Split('\n').Order(StringComparer.Ordinal),

@@ -12,6 +12,9 @@ public abstract class LabTests : SwarmTests
     public async Task A_container_finds_one_on_the_other_host_by_name()
     {
         var answer = await Manager.DockerAsync("exec", "c1", "nslookup", "c2");
-        Assert.Contains(await Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.ov1.IPAddress}}", "c2"), answer, StringComparison.Ordinal);
+        Assert.Contains(
+            await Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.ov1.IPAddress}}", "c2"),
+            answer,
+            StringComparison.Ordinal);
     }
 }

@@ -18,10 +18,10 @@ public abstract class RecordTests : SwarmTests
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            var live = await Swarm.SnapshotAsync(host);
+            var live = await Lab.SnapshotAsync(host);
             var saved = SnapshotFile.Read(SnapshotFile.Write(live), "saved.json");
-            Assert.Equal(Asked.Features(live).Select(Full), Asked.Features(saved).Select(Full));
-            Assert.Equal(HostAudit.Endpoints(live).Select(Asked.Line), HostAudit.Endpoints(saved).Select(Asked.Line));
+            Assert.Equal(AuditRows.Features(live).Select(Full), AuditRows.Features(saved).Select(Full));
+            Assert.Equal(HostAudit.Endpoints(live).Select(AuditRows.Line), HostAudit.Endpoints(saved).Select(AuditRows.Line));
             Assert.Equal(HostAudit.FindSolutions(live).Select(Full), HostAudit.FindSolutions(saved).Select(Full));
         }
     }
@@ -29,7 +29,7 @@ public abstract class RecordTests : SwarmTests
     [Fact]
     public async Task A_saved_snapshot_holds_no_join_token()
     {
-        var json = SnapshotFile.Write(await Swarm.SnapshotAsync(Manager));
+        var json = SnapshotFile.Write(await Lab.SnapshotAsync(Manager));
         Assert.DoesNotContain(await Manager.DockerAsync("swarm", "join-token", "-q", "worker"), json, StringComparison.Ordinal);
         Assert.DoesNotContain("SWMTKN", json, StringComparison.Ordinal);
     }
@@ -43,7 +43,8 @@ public abstract class RecordTests : SwarmTests
         }
     }
 
-    private static string Full(OverlayFeature row) => $"{Asked.Line(row)} | {row.Documented} | {row.Reason} | {row.Recommendation} | {string.Join("; ", row.Evidence)} | {row.CollectedAt:O}";
+    private static string Full(OverlayFeature row) =>
+        $"{AuditRows.Line(row)} | {row.Documented} | {row.Reason} | {row.Recommendation} | {string.Join("; ", row.Evidence)} | {row.CollectedAt:O}";
 
     private static string Full(OverlaySolution row) =>
         $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} | {string.Join("; ", row.Findings)} | {string.Join("; ", row.Evidence)}";

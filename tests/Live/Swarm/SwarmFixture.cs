@@ -19,17 +19,9 @@ public abstract class SwarmFixture : LabFixture
         Manager = await AddHostAsync("m1");
         Worker = await AddHostAsync("w1");
         await Task.WhenAll(StartAsync(Manager), StartAsync(Worker));
-        await Manager.DockerAsync("swarm", "init", "--advertise-addr", Manager.Address);
-        var token = await Manager.DockerAsync("swarm", "join-token", "-q", "worker");
-        await Worker.DockerAsync("swarm", "join", "--advertise-addr", Worker.Address, "--token", token, Manager.Address + ":2377");
+        await JoinAsync(Manager, Worker);
         await MakeNetworksAsync();
         await MakeContainersAsync();
-    }
-
-    private static async Task StartAsync(DockerHost host)
-    {
-        await host.StartEngineAsync();
-        await host.ImportImageAsync();
     }
 
     private async Task MakeNetworksAsync()
@@ -68,7 +60,7 @@ public abstract class SwarmFixture : LabFixture
         await Manager.DockerAsync("kill", "stopped1");
         await Manager.DockerAsync("create", "--name", "created1", "--network", "ov1", BusyboxImage.Name, "/bin/true");
         await Worker.RunContainerAsync("c2", "--network", "ov1");
-        await Tool.UntilAsync("c2 answers to c1", () => Manager.TryDockerAsync("exec", "c1", "ping", "-c", "1", "-W", "1", "c2"));
+        await AnswersAsync(Manager, "c1", "c2");
     }
 }
 

@@ -3,17 +3,14 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Swarm;
 
 /// <summary>Tests on the shared swarm.</summary>
-public abstract class SwarmTests
+public abstract class SwarmTests : LabTestBase<SwarmFixture>
 {
     private protected SwarmTests(SwarmFixture swarm)
+        : base(swarm)
     {
-        Swarm = swarm;
-        Assert.SkipWhen(swarm.Missing is not null, swarm.Missing ?? "");
     }
 
-    private protected SwarmFixture Swarm { get; }
+    private protected DockerHost Manager => Lab.Manager;
 
-    private protected DockerHost Manager => Swarm.Manager;
-
-    private protected DockerHost Worker => Swarm.Worker;
+    private protected DockerHost Worker => Lab.Worker;
 }

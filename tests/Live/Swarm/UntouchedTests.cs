@@ -15,7 +15,7 @@ public abstract class UntouchedTests : SwarmTests
     {
         var before = await HostState.SettledAsync(Manager);
         Assert.Contains(before, line => line.Contains("dockerd", StringComparison.Ordinal));
-        Assert.NotEmpty(Asked.Features(await LabFixture.CollectAsync(Manager)));
+        Assert.NotEmpty(AuditRows.Features(await LabFixture.CollectAsync(Manager)));
         var after = await HostState.OfAsync(Manager);
         Assert.Empty(before.Except(after));
         Assert.Empty(after.Except(before));

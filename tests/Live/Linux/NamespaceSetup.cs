@@ -1,7 +1,7 @@
 namespace NetAudit.Live.Tests.Linux;
 
 /// <summary>What a <see cref="FurnishedNamespace"/> is filled with, as lines for <c>ip -batch</c> and <c>bridge -batch</c>.</summary>
-internal static class Furniture
+internal static class NamespaceSetup
 {
     /// <summary>Kinds that not every kernel has.</summary>
     public static IReadOnlyList<string> LinksOfSomeKernels { get; } =

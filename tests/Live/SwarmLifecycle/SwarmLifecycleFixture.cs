@@ -1,12 +1,12 @@
 using NetAudit.Live.Tests.Support;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Live.Tests.Life;
+namespace NetAudit.Live.Tests.SwarmLifecycle;
 
 /// <summary>One host through the life of a swarm: a snapshot of each stage.</summary>
-public abstract class LifeFixture : LabFixture
+public abstract class SwarmLifecycleFixture : LabFixture
 {
-    private protected LifeFixture(EngineKind engine)
+    private protected SwarmLifecycleFixture(EngineKind engine)
         : base(engine)
     {
     }
@@ -48,7 +48,7 @@ public abstract class LifeFixture : LabFixture
 }
 
 /// <summary>On this machine's engine.</summary>
-public sealed class InstalledLife() : LifeFixture(EngineKind.Installed);
+public sealed class InstalledSwarmLifecycle() : SwarmLifecycleFixture(EngineKind.Installed);
 
 /// <summary>On a current engine.</summary>
-public sealed class SidLife() : LifeFixture(EngineKind.Sid);
+public sealed class SidSwarmLifecycle() : SwarmLifecycleFixture(EngineKind.Sid);

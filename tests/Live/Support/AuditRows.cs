@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>The audit as a user gets it.</summary>
-internal static class Asked
+internal static class AuditRows
 {
     public static IReadOnlyList<OverlayFeature> Features(HostSnapshot host, string edition = Editions.Default) =>
         [.. HostAudit.Compare(host, Editions.Load(edition), [], [])];
@@ -17,7 +17,8 @@ internal static class Asked
     public static OverlaySolution Solution(HostSnapshot host, string name) =>
         Assert.Single(HostAudit.FindSolutions(host), solution => solution.Name == name);
 
-    public static Container Container(HostSnapshot host, string name) => Assert.Single(host.Containers!, container => container.Name == name);
+    public static Container Container(HostSnapshot host, string name) =>
+        Assert.Single(host.Containers!, container => container.Name == name);
 
     public static IReadOnlyList<OverlayEndpoint> Endpoints(HostSnapshot host, string container) =>
         [.. HostAudit.Endpoints(host).Where(endpoint => endpoint.Container == container)];
