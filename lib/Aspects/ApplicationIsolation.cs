@@ -16,7 +16,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = ProbeEvaluation.Of(host, footprint, Aspect).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
+        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.ApplicationIsolation).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
         var configured = Configured(footprint);
         return records.Count == 0 ? configured : FromPackets(configured, footprint.Isolation?.Schema?.Name(), records);
     }
@@ -24,10 +24,10 @@ internal sealed class ApplicationIsolation : IAspectObserver
     private static Observation FromPackets(Observation configured, string? schema, IReadOnlyList<ProbeRecord> records)
     {
         // Membership of a network says nothing of its subnets; whose profile or policy it is, packets don't tell.
-        var apart = records.Where(record => IsApart(record) && (schema is not (null or "Network") || BetweenNetworks(record))).ToList();
-        var together = records.Where(record => !IsApart(record)).ToList();
+        var apart = records.Where(record => record.IsBetweenNetworks() && (schema is not (null or "Network") || AreNetworks(record))).ToList();
+        var together = records.Where(record => !record.IsBetweenNetworks()).ToList();
         var crossed = apart.Where(Reached).ToList();
-        var answering = new HashSet<string>(together.Where(Reached).Select(record => record.From));
+        var answering = new HashSet<ProbePeer>(together.Where(Reached).Select(record => record.From));
         var kept = apart.Where(record => !Reached(record)).ToList();
         var unreached = schema is "Profile" or "NetworkPolicy" ? [] : together.Where(record => !Reached(record)).ToList();
         if (crossed.Count > 0 && schema is "Profile" or "NetworkPolicy")
@@ -60,7 +60,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
             return ProbeEvaluation.Unsettled(configured, $"{Pairs(together)} reach each other; there was no other network or subnet to try", together);
         }
 
-        var shown = schema is null or None ? kept.Any(BetweenNetworks) ? "Network" : "CIDR" : schema;
+        var shown = schema is null or None ? kept.Any(AreNetworks) ? "Network" : "CIDR" : schema;
         return ProbeEvaluation.Over(configured, [shown], $"{shown}: {Pairs(together)} reach each other; kept apart: {Pairs(kept)}", [.. kept, .. together]);
     }
 
@@ -79,12 +79,8 @@ internal sealed class ApplicationIsolation : IAspectObserver
 
     private static bool Reached(ProbeRecord record) => record.Outcome == ProbeOutcome.Reached;
 
-    private static bool IsApart(ProbeRecord record) => record.Network?.Contains(" to ") == true;
+    private static bool AreNetworks(ProbeRecord record) => record.From.Network is { } own && record.To?.Network is { } other && own.IsOtherNetwork(other);
 
-    // "ov1 to ov2"; two subnets of one network are written with both: "ov1 10.0.1.0/24 to ov1 10.0.2.0/24".
-    private static bool BetweenNetworks(ProbeRecord record) =>
-        record.Network!.Split([" to "], StringSplitOptions.None) is [var one, var other] && one.Split(' ')[0] != other.Split(' ')[0] && !one.Contains("/") && !other.Contains("/");
-
-    private static string Pairs(IEnumerable<ProbeRecord> records) =>
-        TruncatedList.Join(records.GroupBy(record => record.Network).Select(group => $"{TruncatedList.Join(group.Select(ProbeEvaluation.Pair))} ({group.Key})"), "; ");
+    private static string Pairs(IEnumerable<ProbeRecord> records) => TruncatedList.Join(
+        records.GroupBy(ProbeWording.Networks).Select(group => $"{TruncatedList.Join(group.Select(ProbeWording.Pair))} ({group.Key})"), "; ");
 }

@@ -22,7 +22,7 @@ internal sealed class EncryptionChannel : IAspectObserver
         }
 
         var configured = Configured(channels);
-        var records = ProbeEvaluation.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.EncryptionChannel);
         return records.Count == 0 ? configured : FromPackets(configured, channels, records);
     }
 
@@ -31,32 +31,38 @@ internal sealed class EncryptionChannel : IAspectObserver
         // One packet in clear outweighs any number that weren't.
         var seen = channels.ToDictionary(channel => channel, channel => records
             .Where(record => record.Outcome == ProbeOutcome.Seen && Took(record, channel))
-            .OrderByDescending(record => record.Value == EncryptionScheme.None.Name()).FirstOrDefault());
+            .OrderByDescending(record => Scheme(record) == EncryptionScheme.None).FirstOrDefault());
         var probed = channels.Where(channel => seen[channel] is not null).ToList();
         if (probed.Count == 0)
         {
-            return ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeEvaluation.Pair))})", records);
+            return ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})", records);
         }
 
-        var inClear = probed.Where(channel => channel.Scheme != EncryptionScheme.None && seen[channel]!.Value == EncryptionScheme.None.Name()).ToList();
-        var rest = channels.Except(probed).ToList();
-        var words = TruncatedList.Join(inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme.Name()}), yet {Wire(channel)}").Concat(probed.Except(inClear).Select(channel => $"{seen[channel]!.Value}: {channel.Name}, {Wire(channel)}")), "; ");
+        var inClear = probed.Where(channel => channel.Scheme != EncryptionScheme.None && Scheme(seen[channel]!) == EncryptionScheme.None).ToList();
+        var told = probed.Except(inClear).ToList();
+        var rest = channels.Except(probed).Select(channel => $"{channel.Name} ({channel.Scheme.Name()} by configuration)").ToList();
+        var schemes = channels.Select(channel => seen[channel] is { } record ? Scheme(record) ?? channel.Scheme : channel.Scheme).Distinct();
+        var words = TruncatedList.Join(
+            inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme.Name()}), yet {Wire(channel)}")
+                .Concat(told.Select(channel => $"{Scheme(seen[channel]!)?.Name()}: {channel.Name}, {Wire(channel)}")), "; ");
         return ProbeEvaluation.Over(
             configured,
-            [.. inClear.Count > 0 ? new[] { InClear } : [], .. channels.Select(channel => seen[channel]?.Value ?? channel.Scheme.Name()).Distinct().OrderBy(scheme => scheme == EncryptionScheme.None.Name())],
-            rest.Count == 0 ? words : $"{words}; not seen on the wire: {TruncatedList.Join(rest.Select(channel => $"{channel.Name} ({channel.Scheme.Name()} by configuration)"))}",
-            inClear.Concat(probed.Except(inClear)).Select(channel => seen[channel]!));
+            [.. inClear.Count > 0 ? new[] { InClear } : [], .. schemes.OrderBy(scheme => scheme == EncryptionScheme.None).Select(scheme => scheme.Name())],
+            rest.Count == 0 ? words : $"{words}; not seen on the wire: {TruncatedList.Join(rest)}",
+            inClear.Concat(told).Select(channel => seen[channel]!));
 
-        string Wire(Channel channel) => $"between {ProbeEvaluation.Pair(seen[channel]!)} {ProbeEvaluation.Wire(seen[channel]!)}";
+        string Wire(Channel channel) => $"between {ProbeWording.Pair(seen[channel]!)} {AnswerWording.Wire(seen[channel]!)}";
     }
 
     /// <summary>Whether a packet's way was this network or connection.</summary>
     private static bool Took(ProbeRecord record, Channel channel) => channel.Subject switch
     {
-        NetworkChannel network => record.Network == network.Network,
-        PeerConnection { Host: { } host } => record.To.EndsWith($", host {host})", StringComparison.Ordinal),
+        NetworkChannel network => record.IsWithinNetwork() && record.From.Network?.Name == network.Network,
+        PeerConnection { Host: { } host } => record.To?.Host == host,
         _ => channel.CarriesData,
     };
+
+    private static EncryptionScheme? Scheme(ProbeRecord record) => (record.Finding as WireSighting)?.Scheme;
 
     private static Observation Configured(IReadOnlyList<Channel> channels)
     {

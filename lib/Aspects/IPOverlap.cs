@@ -9,7 +9,7 @@ internal sealed class IPOverlap : IAspectObserver
 {
     public string Aspect => AspectIds.IPOverlap;
 
-    public Observation Observe(HostSnapshot host, Footprint footprint) => TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Of(host, footprint, Aspect));
+    public Observation Observe(HostSnapshot host, Footprint footprint) => TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Find(host, footprint, ProbeCheck.IPOverlap));
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {

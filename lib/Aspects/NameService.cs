@@ -17,14 +17,14 @@ internal sealed class NameService : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = ProbeEvaluation.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.NameService);
         return records.Count == 0 ? Configured(host, footprint) : FromAnswers(Configured(host, footprint), records);
     }
 
     /// <summary>A container has a name service where one name at least led to its neighbour's very address.</summary>
     private static Observation FromAnswers(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
-        var asked = records.Where(record => record.Outcome != ProbeOutcome.Failed && record.Sent.StartsWith("DNS query A ", StringComparison.Ordinal) && record.Value is not ("Absent" or "MadeUp")).GroupBy(record => record.From).ToList();
+        var asked = records.Where(IsTelling).GroupBy(record => record.From).ToList();
         if (asked.Count == 0)
         {
             return ProbeEvaluation.Unsettled(configured, "no container could be asked for its neighbours' names", records);
@@ -32,7 +32,7 @@ internal sealed class NameService : IAspectObserver
 
         var resolved = asked.Where(group => group.Any(IsResolved)).Select(group => group.First(IsResolved)).ToList();
         var unresolved = asked.Where(group => !group.Any(IsResolved)).Select(group => group.OrderBy(record => record.Outcome).First()).ToList();
-        var madeUp = records.Where(record => record.Value == "MadeUp").ToList();
+        var madeUp = records.Where(record => record.Finding is NameAnswer { Result: NameResult.MadeUp }).ToList();
         IReadOnlyList<string> values = [.. resolved.Count > 0 ? new[] { "Yes" } : [], .. unresolved.Count > 0 ? new[] { "No" } : []];
         var words = string.Concat(
             resolved.Count > 0 ? $"Yes: {TruncatedList.Join(resolved.Select(Said), "; ")}" : "",
@@ -42,9 +42,14 @@ internal sealed class NameService : IAspectObserver
         return ProbeEvaluation.Over(configured, values, words, [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]);
     }
 
-    private static bool IsResolved(ProbeRecord record) => record.Value == "Resolved";
+    /// <summary>A question for a neighbour's IPv4 address tells; no answer to it does as well.</summary>
+    private static bool IsTelling(ProbeRecord record) =>
+        record is { Outcome: not ProbeOutcome.Failed, Finding: NameAnswer { Type: NameRecordType.A, Result: not (NameResult.Absent or NameResult.MadeUp) } };
 
-    private static string Said(ProbeRecord record) => $"{ProbeEvaluation.Sender(record)} asked {record.To} for {record.Sent.Split(' ')[3]} and got {record.Answer.Replace(" from " + record.To, "")}";
+    private static bool IsResolved(ProbeRecord record) => record.Finding is NameAnswer { Result: NameResult.Resolved };
+
+    private static string Said(ProbeRecord record) =>
+        $"{ProbeWording.SenderName(record)} asked {ProbeWording.Target(record)} for {(record.Finding as NameAnswer)?.Name} and got {AnswerWording.Said(record)}";
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {

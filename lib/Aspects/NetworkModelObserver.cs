@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -28,8 +27,10 @@ internal sealed class NetworkModelObserver : IAspectObserver
         }
 
         var configured = Configured(carriers);
-        var records = ProbeEvaluation.Of(host, footprint, Aspect);
-        var ways = ProbeEvaluation.Of(host, footprint, AspectIds.PartialConnectivity).Where(record => record.Outcome == ProbeOutcome.Reached && record.Value is PartialConnectivityProbe.Bridged or PartialConnectivityProbe.Routed or PartialConnectivityProbe.Relayed).ToList();
+        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.NetworkModel);
+        var ways = ProbeEvaluation.Find(host, footprint, ProbeCheck.PartialConnectivity)
+            .Where(record => record is { Outcome: ProbeOutcome.Reached, Finding: HopTrace })
+            .ToList();
         return records.Count + ways.Count == 0 ? configured : FromPackets(configured, records, ways);
     }
 
@@ -40,23 +41,29 @@ internal sealed class NetworkModelObserver : IAspectObserver
         var wrong = ways.Where(record => Contradiction(record, models) is not null).ToList();
         if (seen.Count == 0 && wrong.Count == 0)
         {
-            return records.Count == 0 ? configured with { Evidence = [.. configured.Evidence, .. ways.Select(ProbeEvaluation.Evidence)] }
-                : ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeEvaluation.Pair))})", [.. records, .. ways]);
+            return records.Count == 0 ? configured with { Evidence = [.. configured.Evidence, .. ways.Select(ProbeWording.Evidence)] }
+                : ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})", [.. records, .. ways]);
         }
 
-        var words = wrong.Select(record => $"{Contradiction(record, models)} between {ProbeEvaluation.Pair(record)}: {record.Answer}")
-            .Concat(seen.GroupBy(record => (Model: Model(record), record.Network)).Select(group => $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeEvaluation.Pair))}: {ProbeEvaluation.Wire(group.First())}"))
-            .Concat(ways.Except(wrong).GroupBy(record => record.Value == PartialConnectivityProbe.Bridged).Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {TruncatedList.Join(group.Select(record => group.Key ? ProbeEvaluation.Pair(record) : $"{ProbeEvaluation.Pair(record)}, {record.Answer}"))}"));
+        var words = wrong.Select(record => $"{Contradiction(record, models)} between {ProbeWording.Pair(record)}: {AnswerWording.Answer(record)}")
+            .Concat(seen.GroupBy(record => (Model: Model(record), Networks: ProbeWording.Networks(record))).Select(group => $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeWording.Pair))}: {AnswerWording.Wire(group.First())}"))
+            .Concat(ways.Except(wrong).GroupBy(record => IsBridged(record)).Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"));
         return ProbeEvaluation.Over(configured, [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()], TruncatedList.Join(words, "; "), [.. wrong, .. seen, .. ways.Except(wrong)]);
 
         // On the wire both look alike: which gateway a route names is the configuration's.
-        string Model(ProbeRecord record) => record.Value == "Layer3" && configured.Values.Contains("HostGateway") ? "HostGateway" : record.Value;
+        string Model(ProbeRecord record) => 
+            record.Finding is not WireSighting { Model: { } model } ? ""
+            : model == NetAudit.Model.NetworkModel.Layer3 && configured.Values.Contains("HostGateway") ? "HostGateway"
+            : model.Name();
     }
 
     /// <summary>A router in one subnet, or none where hosts route; null where the way is as it should be.</summary>
     private static string? Contradiction(ProbeRecord way, IReadOnlyList<string> models) =>
-        way.Value == PartialConnectivityProbe.Bridged ? models.Count > 0 && models.All(RoutedModels.Contains) ? Bridged : null
-        : way.Network?.Contains(" to ") == false ? Routed : null;
+        IsBridged(way) ? models.Count > 0 && models.All(RoutedModels.Contains) ? Bridged : null
+        : way.IsWithinNetwork() ? Routed
+        : null;
+
+    private static bool IsBridged(ProbeRecord way) => way.Finding is HopTrace { Way: HopWay.Bridged };
 
     private static Observation Configured(IReadOnlyList<Carrier> carriers)
     {

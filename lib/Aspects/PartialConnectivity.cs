@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -15,33 +14,33 @@ internal sealed class PartialConnectivity : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = ProbeEvaluation.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.PartialConnectivity);
         return records.Count == 0 ? Configured(footprint) : FromPackets(Configured(footprint), records);
     }
 
     private static Observation FromPackets(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
         // A host that was probed more than once has several: the newest counts.
-        var hosts = records.Where(record => record.Value == PartialConnectivityProbe.HostItself).GroupBy(record => record.To.Split(' ')[0]).ToDictionary(group => group.Key, group => group.Last());
-        var pairs = records.Where(record => record.Value != PartialConnectivityProbe.HostItself && record.Outcome != ProbeOutcome.Failed).ToList();
+        var hosts = records.Where(IsHostItself).GroupBy(record => record.To!.Address!).ToDictionary(group => group.Key, group => group.Last());
+        var pairs = records.Where(record => !IsHostItself(record) && record.Outcome != ProbeOutcome.Failed).ToList();
         var reached = pairs.Where(record => record.Outcome == ProbeOutcome.Reached).ToList();
-        var relayed = reached.Where(record => record.Value == PartialConnectivityProbe.Relayed).ToList();
+        var relayed = reached.Where(record => record.Finding is HopTrace { Way: HopWay.Relayed }).ToList();
         var missed = pairs.Except(reached).ToList();
         var broken = missed.Where(record => HostOf(record)?.Outcome == ProbeOutcome.Reached).ToList();
         var cut = missed.Where(record => HostOf(record) is { Outcome: not ProbeOutcome.Reached }).ToList();
         if (broken.Count > 0)
         {
-            return ProbeEvaluation.Over(configured, [Unreached], $"{Unreached}: {TruncatedList.Join(broken.Select(record => $"{ProbeEvaluation.Pair(record)} ({record.Answer}), though that host itself answers"), "; ")}{Arrived(reached)}", [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+            return ProbeEvaluation.Over(configured, [Unreached], $"{Unreached}: {TruncatedList.Join(broken.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), though that host itself answers"), "; ")}{Arrived(reached)}", [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
         }
 
         if (relayed.Count > 0)
         {
-            return ProbeEvaluation.Over(configured, ["Yes"], $"Yes: {TruncatedList.Join(relayed.Select(record => $"{ProbeEvaluation.Pair(record)}, {record.Answer}"), "; ")}{Arrived([.. reached.Except(relayed)])}", [.. relayed, .. reached.Except(relayed), .. missed]);
+            return ProbeEvaluation.Over(configured, ["Yes"], $"Yes: {TruncatedList.Join(relayed.Select(record => $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"), "; ")}{Arrived([.. reached.Except(relayed)])}", [.. relayed, .. reached.Except(relayed), .. missed]);
         }
 
         if (cut.Count > 0)
         {
-            var words = $"{TruncatedList.Join(cut.Select(record => $"{ProbeEvaluation.Pair(record)} ({record.Answer}), whose host doesn't answer this one either"), "; ")}";
+            var words = $"{TruncatedList.Join(cut.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), whose host doesn't answer this one either"), "; ")}";
 
             // Only a host that is reached could have passed something on.
             return reached.Count == 0 ? ProbeEvaluation.Unsettled(configured, $"cut off: {words}; no other host is reached that could relay", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()])
@@ -49,14 +48,16 @@ internal sealed class PartialConnectivity : IAspectObserver
         }
 
         // That all are reached straight shows nothing of what happens where they aren't.
-        return reached.Count == 0 || configured.Values.Count == 0 ? ProbeEvaluation.Unsettled(configured, reached.Count == 0 ? $"nothing arrived ({TruncatedList.Join(pairs.Select(ProbeEvaluation.Pair))})" : "all are reached straight", pairs)
-            : configured with { Basis = Basis.Probed, Words = configured.Words + Arrived(reached), Evidence = [.. reached.Select(ProbeEvaluation.Evidence), .. configured.Evidence] };
+        return reached.Count == 0 || configured.Values.Count == 0 ? ProbeEvaluation.Unsettled(configured, reached.Count == 0 ? $"nothing arrived ({TruncatedList.Join(pairs.Select(ProbeWording.Pair))})" : "all are reached straight", pairs)
+            : configured with { Basis = Basis.Probed, Words = configured.Words + Arrived(reached), Evidence = [.. reached.Select(ProbeWording.Evidence), .. configured.Evidence] };
 
-        ProbeRecord? HostOf(ProbeRecord record) => ProbeEvaluation.HostOf(record) is { } address && hosts.TryGetValue(address, out var found) ? found : null;
+        ProbeRecord? HostOf(ProbeRecord record) => record.To?.Host is { } address && hosts.TryGetValue(address, out var found) ? found : null;
     }
 
+    private static bool IsHostItself(ProbeRecord record) => record.To?.Kind == ProbePeerKind.OtherHost;
+
     private static string Arrived(IReadOnlyList<ProbeRecord> reached) =>
-        reached.Count == 0 ? "" : $"; packets arrived: {TruncatedList.Join(reached.Select(ProbeEvaluation.Pair))}";
+        reached.Count == 0 ? "" : $"; packets arrived: {TruncatedList.Join(reached.Select(ProbeWording.Pair))}";
 
     private static Observation Configured(Footprint footprint)
     {

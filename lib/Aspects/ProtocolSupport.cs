@@ -9,47 +9,60 @@ namespace NetAudit.Aspects;
 /// </summary>
 internal sealed class ProtocolSupport : IAspectObserver
 {
-    private static readonly string[] Deliveries = ["multicast", "broadcast"];
-
     public string Aspect => AspectIds.ProtocolSupport;
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = ProbeEvaluation.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.ProtocolSupport);
         return records.Count == 0 ? FromRules(footprint) : FromPackets(FromRules(footprint), records);
     }
 
     /// <summary>A pair none of whose protocols was answered tells nothing; in any other, silence is a protocol that doesn't pass.</summary>
     private static Observation FromPackets(Observation rules, IReadOnlyList<ProbeRecord> records)
     {
-        var pairs = records.Where(record => record.Value.Length > 0 && !Deliveries.Contains(record.Value)).GroupBy(record => (record.From, To: TargetOf(record))).ToList();
-        var telling = pairs.Where(pair => pair.Any(record => record.Outcome == ProbeOutcome.Reached)).SelectMany(pair => pair).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
-        var mute = pairs.Where(pair => pair.All(record => record.Outcome != ProbeOutcome.Reached)).ToList();
+        var pairs = records.Where(record => IsUnicast(ProtocolOf(record))).GroupBy(EndsOf).ToList();
+        var telling = pairs.Where(pair => pair.Any(IsReached)).SelectMany(pair => pair).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
+        var mute = pairs.Where(pair => !pair.Any(IsReached)).Select(pair => pair.First()).ToList();
         if (telling.Count == 0)
         {
-            return ProbeEvaluation.Unsettled(rules, $"no protocol was answered between {TruncatedList.Join(mute.Select(pair => ProbeEvaluation.Pair(pair.First())))}, so silence tells nothing", records);
+            var silent = TruncatedList.Join(mute.Select(ProbeWording.Pair));
+            return ProbeEvaluation.Unsettled(rules, $"no protocol was answered between {silent}, so silence tells nothing", records);
         }
 
-        var stopped = telling.Where(record => record.Outcome != ProbeOutcome.Reached).ToList();
-        var crossed = telling.Select(record => record.Value).Distinct().Except(stopped.Select(record => record.Value)).ToList();
-        var untold = records.Where(record => record.Outcome == ProbeOutcome.Failed && record.Value.Length > 0).Select(record => record.Value).Distinct().Except(telling.Select(record => record.Value)).ToList();
+        var stopped = telling.Where(record => !IsReached(record)).ToList();
+        var crossed = telling.Select(NameOf).Distinct().Except(stopped.Select(NameOf)).ToList();
+        var untold = records.Where(record => record.Outcome == ProbeOutcome.Failed && ProtocolOf(record) is not null).Select(NameOf).Distinct().Except(telling.Select(NameOf)).ToList();
         var words = string.Concat(
-            stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between {TruncatedList.Join(telling.Select(ProbeEvaluation.Pair).Distinct())}"
-                : $"{string.Join(", ", crossed)}: answered; {TruncatedList.Join(stopped.Select(record => $"{record.Value} not between {ProbeEvaluation.Pair(record)} ({record.Answer})"))}",
-            mute.Count == 0 ? "" : $"; nothing at all between {TruncatedList.Join(mute.Select(pair => ProbeEvaluation.Pair(pair.First())))}",
+            stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between {TruncatedList.Join(telling.Select(ProbeWording.Pair).Distinct())}"
+                : $"{string.Join(", ", crossed)}: answered; {TruncatedList.Join(stopped.Select(Stopped))}",
+            mute.Count == 0 ? "" : $"; nothing at all between {TruncatedList.Join(mute.Select(ProbeWording.Pair))}",
             untold.Count == 0 ? "" : $"; {string.Join(", ", untold)} can't be told",
-            string.Concat(Deliveries.Select(delivery => Delivered(records, delivery))));
-        return ProbeEvaluation.Over(rules, stopped.Count == 0 ? ["All"] : crossed, words, [.. stopped, .. telling.Except(stopped), .. records.Where(record => Deliveries.Contains(record.Value))]);
+            Delivered(records, ProbeProtocol.Multicast),
+            Delivered(records, ProbeProtocol.Broadcast));
+        var deliveries = records.Where(record => ProtocolOf(record) is { } protocol && !IsUnicast(protocol));
+        return ProbeEvaluation.Over(rules, stopped.Count == 0 ? ["All"] : crossed, words, [.. stopped, .. telling.Except(stopped), .. deliveries]);
     }
 
-    private static string Delivered(IReadOnlyList<ProbeRecord> records, string delivery)
+    private static string Stopped(ProbeRecord record) => $"{NameOf(record)} not between {ProbeWording.Pair(record)} ({AnswerWording.Answer(record)})";
+
+    private static string Delivered(IReadOnlyList<ProbeRecord> records, ProbeProtocol delivery)
     {
-        var tried = records.Where(record => record.Value == delivery && record.Outcome is ProbeOutcome.Reached or ProbeOutcome.Silent).ToList();
-        return tried.Count == 0 ? "" : tried.All(record => record.Outcome == ProbeOutcome.Reached) ? $"; {delivery} arrives within this host" : $"; {delivery} doesn't arrive everywhere within this host";
+        var tried = records.Where(record => ProtocolOf(record) == delivery && record.Outcome is ProbeOutcome.Reached or ProbeOutcome.Silent).ToList();
+        return tried.Count == 0 ? ""
+            : $"; {ReplyWording.Name(delivery)} {(tried.All(IsReached) ? "arrives" : "doesn't arrive everywhere")} within this host";
     }
 
-    // ICMPv6 goes to another address of the same container.
-    private static string TargetOf(ProbeRecord record) => record.To.IndexOf('(') is > 0 and var at ? record.To[at..] : record.To;
+    /// <summary>A pair's ends. ICMPv6 goes to another address of the same container.</summary>
+    private static (ProbePeer From, ProbePeer? To) EndsOf(ProbeRecord record) =>
+        (record.From, record.To is { Container: not null } to ? to with { Address = null } : record.To);
+
+    private static bool IsReached(ProbeRecord record) => record.Outcome == ProbeOutcome.Reached;
+
+    private static ProbeProtocol? ProtocolOf(ProbeRecord record) => record.Finding is ProtocolAnswer answer ? answer.Protocol : null;
+
+    private static bool IsUnicast(ProbeProtocol? protocol) => protocol is not (null or ProbeProtocol.Multicast or ProbeProtocol.Broadcast);
+
+    private static string NameOf(ProbeRecord record) => AnswerWording.Value(record);
 
     private static Observation FromRules(Footprint footprint) => footprint.Protocols switch
     {

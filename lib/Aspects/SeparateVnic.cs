@@ -48,17 +48,17 @@ internal sealed class SeparateVnic : IAspectObserver
             Basis = Basis.Observed,
             Evidence = [.. separate.Concat(single).Concat(aside).Take(6).SelectMany(Links)],
         };
-        var records = ProbeEvaluation.Of(host, footprint, Aspect);
+        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.SeparateVnic);
         return records.Count == 0 ? configured : FromPackets(configured, [.. separate, .. single], records);
     }
 
     private static Observation FromPackets(Observation configured, IReadOnlyList<Counted> counted, IReadOnlyList<ProbeRecord> records)
     {
-        var told = counted.Select(one => (Counted: one, Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && ProbeEvaluation.Sender(record) == one.Container.Name)]))).ToList();
+        var told = counted.Select(one => (Counted: one, Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && IsFrom(record, one.Container))]))).ToList();
         var used = told.Where(one => one.Used is not null).Select(one => one.Used!.Value).OrderBy(one => one.Value == Unused ? 0 : 1).ToList();
         if (used.Count == 0)
         {
-            return ProbeEvaluation.Unsettled(configured, $"no packet was seen to leave ({TruncatedList.Join(records.Select(ProbeEvaluation.Pair))})", records);
+            return ProbeEvaluation.Unsettled(configured, $"no packet was seen to leave ({TruncatedList.Join(records.Select(ProbeWording.Pair))})", records);
         }
 
         var rest = told.Where(one => one.Used is null).Select(one => one.Counted).ToList();
@@ -74,25 +74,32 @@ internal sealed class SeparateVnic : IAspectObserver
     private static (string Value, string Words, IReadOnlyList<ProbeRecord> Records)? Use(Counted one, IReadOnlyList<ProbeRecord> seen)
     {
         // Those to the default gateway are on no network of the solution's.
-        var (cluster, outside) = (seen.Where(record => record.Network is not null).ToList(), seen.Where(record => record.Network is null).ToList());
+        var (cluster, outside) = (seen.Where(record => !IsOutside(record)).ToList(), seen.Where(IsOutside).ToList());
         if (cluster.Count == 0)
         {
             return null;
         }
 
         var name = one.Container.Name;
-        if (cluster.FirstOrDefault(record => one.Own.All(link => link.Name != record.Value)) is { } stray)
+        if (cluster.FirstOrDefault(record => one.Own.All(link => link.Name != LinkOf(record))) is { } stray)
         {
-            return (Unused, $"{name} sent to {ProbeEvaluation.Target(stray)} by {stray.Value}, not by {string.Join(", ", one.Own.Select(link => link.Name))}", seen);
+            return (Unused, $"{name} sent to {ProbeWording.TargetName(stray)} by {LinkOf(stray)}, not by {string.Join(", ", one.Own.Select(link => link.Name))}", seen);
         }
 
-        var own = $"{name} sent to {ProbeEvaluation.Target(cluster[0])} by {cluster[0].Value}";
+        var own = $"{name} sent to {ProbeWording.TargetName(cluster[0])} by {LinkOf(cluster[0])}";
         var way = outside.FirstOrDefault();
         return way is null ? (Value(one), one.Others.Count > 0 ? $"{own}, beside {string.Join(", ", one.Others.Select(link => link.Name))}" : own, seen)
-            : one.Own.Any(link => link.Name == way.Value) ? ("No", $"{own} and to its default gateway by {(way.Value == cluster[0].Value ? "the same" : way.Value)}", seen)
-            : one.Others.Any(link => link.Name == way.Value) ? ("Yes", $"{own} and to its default gateway by {way.Value}", seen)
+            : one.Own.Any(link => link.Name == LinkOf(way)) ? ("No", $"{own} and to its default gateway by {(LinkOf(way) == LinkOf(cluster[0]) ? "the same" : LinkOf(way))}", seen)
+            : one.Others.Any(link => link.Name == LinkOf(way)) ? ("Yes", $"{own} and to its default gateway by {LinkOf(way)}", seen)
             : null;
     }
+
+    private static string? LinkOf(ProbeRecord record) => (record.Finding as VnicUsed)?.Link;
+
+    private static bool IsOutside(ProbeRecord record) => record.To?.Kind == ProbePeerKind.Gateway;
+
+    private static bool IsFrom(ProbeRecord record, Container container) =>
+        record.From.ContainerId is { } id ? id == container.Id : record.From.Container == container.Name;
 
     private static Counted? Count(HostSnapshot host, Footprint footprint, Container container, IReadOnlyList<Attachment> attachments)
     {

@@ -14,7 +14,7 @@ internal sealed class SubnetRestriction : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var observation = TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Of(host, footprint, Aspect));
+        var observation = TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Find(host, footprint, ProbeCheck.SubnetRestriction));
 
         // A cell that says it may be is contradicted by an engine that doesn't let it be.
         return observation with { IsRefused = observation is { Basis: Basis.Probed, Values: ["No"] } };

@@ -1,6 +1,4 @@
-using System.Globalization;
 using NetAudit.Model;
-using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Aspects;
@@ -21,13 +19,13 @@ internal static class TrialEvaluation
 
         if (records.FirstOrDefault(record => record.Outcome == ProbeOutcome.Failed) is { } failed)
         {
-            return failed.To.Length > 0 ? Unsettled(configured, records, $"a network with {failed.To}: {failed.Answer}")
-                : Unsettled(configured, records, failed.Answer) with { Settles = "it can't be tried here, for the reason given" };
+            return IsTried(failed) ? Unsettled(configured, records, $"a network with {Told(failed)}")
+                : Unsettled(configured, records, AnswerWording.Answer(failed)) with { Settles = "it can't be tried here, for the reason given" };
         }
 
         if (records.FirstOrDefault(IsFree) is { Outcome: not ProbeOutcome.Accepted } free)
         {
-            return Unsettled(configured, records, $"not even a network with {free.To} was made: {free.Answer}");
+            return Unsettled(configured, records, $"not even a network with {ProbeWording.Target(free)} was made: {AnswerWording.Answer(free)}");
         }
 
         if (records.FirstOrDefault(record => !IsFree(record)) is not { } tried)
@@ -38,26 +36,28 @@ internal static class TrialEvaluation
         var made = tried.Outcome == ProbeOutcome.Accepted;
         if (!made && configured is { IsAbsence: false, Values.Count: > 0 })
         {
-            return Unsettled(configured, records, $"a further network with {tried.To}: {tried.Answer}");
+            return Unsettled(configured, records, $"a further network with {Told(tried)}");
         }
 
         return new Observation
         {
             Values = [made ? "Yes" : "No"],
-            Words = $"{(made ? "Yes" : "No")}: a network with {tried.To}: {tried.Answer}",
+            Words = $"{(made ? "Yes" : "No")}: a network with {Told(tried)}",
             Basis = Basis.Probed,
-            Evidence = [.. records.OrderBy(IsFree).Select(Evidence), .. configured.Evidence],
-            Reason = made ? NoMore : $"tried: a network with {records.First(IsFree).To} was made and allocated, this one was not",
+            Evidence = [.. records.OrderBy(IsFree).Select(ProbeWording.Evidence), .. configured.Evidence],
+            Reason = made ? NoMore : $"tried: a network with {ProbeWording.Target(records.First(IsFree))} was made and allocated, this one was not",
         };
     }
 
     private static Observation Unsettled(Observation configured, IReadOnlyList<ProbeRecord> records, string why) => configured with
     {
-        Evidence = [.. configured.Evidence, .. records.Where(record => record.To.Length > 0).Select(Evidence)],
+        Evidence = [.. configured.Evidence, .. records.Where(IsTried).Select(ProbeWording.Evidence)],
         Reason = configured.Reason is null ? why : $"{configured.Reason}; {why}",
     };
 
-    private static bool IsFree(ProbeRecord record) => record.Value == nameof(TrialPart.Free);
+    private static bool IsFree(ProbeRecord record) => record.Finding is NetworkTried { Network.Part: TrialPart.Free };
 
-    private static Evidence Evidence(ProbeRecord record) => new(record.Sent, string.Format(CultureInfo.InvariantCulture, "{0} ({1:0.##} ms)", record.Answer, record.Milliseconds));
+    private static bool IsTried(ProbeRecord record) => record.Finding is NetworkTried { Network: not null };
+
+    private static string Told(ProbeRecord record) => $"{ProbeWording.Target(record)}: {AnswerWording.Answer(record)}";
 }

@@ -84,20 +84,7 @@ public static class HostAudit
     public static IEnumerable<OverlayEndpoint> Endpoints(HostSnapshot host) => EndpointRows.Of(host, Detect(host));
 
     /// <summary>What probes showed, in the order in which they were planned.</summary>
-    public static IEnumerable<OverlayProbe> Probes(HostSnapshot host) => (host.Probes ?? []).Select(record => new OverlayProbe
-    {
-        Host = host.Host,
-        Check = record.Check,
-        Solution = record.Solution,
-        From = record.From,
-        To = record.To,
-        Network = record.Network,
-        Sent = record.Sent,
-        Answer = record.Answer,
-        Outcome = record.Outcome.ToString(),
-        Value = record.Value,
-        Milliseconds = record.Milliseconds,
-    });
+    public static IEnumerable<OverlayProbe> Probes(HostSnapshot host) => (host.Probes ?? []).Select(record => ProbeRows.Create(host, record));
 
     private static OverlayFeature Row(HostSnapshot host, Edition edition, Edition? today, Cell cell, Observation observation)
     {

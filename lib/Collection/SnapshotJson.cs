@@ -12,7 +12,7 @@ internal static class SnapshotJson
     public static JsonSerializer Serializer() => JsonSerializer.Create(new JsonSerializerSettings
     {
         ContractResolver = new Resolver(),
-        Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter()],
+        Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter(), new ProbeFindingConverter()],
         NullValueHandling = NullValueHandling.Ignore,
         ObjectCreationHandling = ObjectCreationHandling.Replace,
         TypeNameHandling = TypeNameHandling.None,

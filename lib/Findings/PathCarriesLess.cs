@@ -9,13 +9,15 @@ namespace NetAudit.Findings;
 internal sealed class PathCarriesLess : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
-        from record in ProbeEvaluation.Of(host, footprint, "PathMtu")
-        where record.Outcome == ProbeOutcome.Reached && record.Answer.Contains("doesn't cross")
-        group record by record.Value into records
+        from record in ProbeEvaluation.Find(host, footprint, ProbeCheck.PathMtu)
+        let crosses = record is { Outcome: ProbeOutcome.Reached, Finding: PathMtu { TooLarge: not null, Crosses: { } size } } ? size : 0
+        where crosses > 0
+        group record by crosses into records
         select Found(
             Severity.Error,
             new(SubjectKind.Host, host.Host),
-            $"Packets of more than {records.Key} bytes don't cross between {TruncatedList.Join(records.Select(ProbeEvaluation.Pair))}, though the vNIC's MTU lets them out.",
-            $"set the network's MTU to {records.Key} (--opt com.docker.network.driver.mtu, or dockerd --mtu), or let ICMP \"fragmentation needed\" and large packets through between the hosts.",
-            [.. records.Take(3).Select(ProbeEvaluation.Evidence)]);
+            $"Packets of more than {records.Key} bytes don't cross between {TruncatedList.Join(records.Select(ProbeWording.Pair))}, though the vNIC's MTU lets them out.",
+            $"set the network's MTU to {records.Key} (--opt com.docker.network.driver.mtu, or dockerd --mtu), "
+                + "or let ICMP \"fragmentation needed\" and large packets through between the hosts.",
+            [.. records.Take(3).Select(ProbeWording.Evidence)]);
 }

@@ -61,7 +61,7 @@ internal static class LatencyRow
         if (overlay is not null)
         {
             var sent = Sent(overlay, measure, options);
-            yield return $"probe from {pair.Ends.From.From}: {sent} to {pair.Ends.To.To}: {Answers(overlay, options)}";
+            yield return $"probe from {PathRows.Sender(pair)}: {sent} to {PathRows.Target(pair)}: {Answers(overlay, options)}";
             yield return $"by hand: {ByHand(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, measure, options)}";
         }
 

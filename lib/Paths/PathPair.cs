@@ -60,7 +60,7 @@ internal static class PathPairs
         PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts)
     {
         var listed = ProbeEndpoints.Elsewhere(host.Snapshot, footprint)
-            .Where(endpoint => endpoint.Kind != RemoteKind.Subnet)
+            .Where(endpoint => endpoint.Peer.Kind != ProbePeerKind.Subnet)
             .Select(endpoint => Listed(host, footprint, endpoint, hosts)).ToList();
         var given = GivenHosts(host, footprint, local, hosts)
             .Where(far => listed.All(other => other.Other is null || other.Endpoint.Address != far.Endpoint.Address)).ToList();
@@ -74,8 +74,8 @@ internal static class PathPairs
     private static IReadOnlyList<ProbeEndpoint> Fitting(Footprint footprint, ProbeEndpoint sender, IReadOnlyList<Far> remote) =>
         (from far in remote
          let isNear = far.Endpoint.Place == sender.Place
-         where isNear || (far.Endpoint.IsRouted && (far.Other is null || Joins(footprint, sender.Network, far.Endpoint.Network)))
-         group far.Endpoint by (IsRouted: !isNear, IsListed: far.Other is null, far.Endpoint.Kind) into fitting
+         where isNear || (far.Endpoint.IsRouted && (far.Other is null || Joins(footprint, sender.NetworkName, far.Endpoint.NetworkName)))
+         group far.Endpoint by (IsRouted: !isNear, IsListed: far.Other is null, far.Endpoint.Peer.Kind) into fitting
          orderby fitting.Key
          select fitting.ToList()).FirstOrDefault() ?? [];
 
@@ -86,9 +86,8 @@ internal static class PathPairs
         var found = from other in hosts
                     where other != host && endpoint.Host is not null && other.Snapshot.OwnAddresses().Contains(endpoint.Host)
                     from its in Endpoints(other, footprint.Solution)
-                    where its.Address == endpoint.Address && (its.Network == endpoint.Network || endpoint.IsRouted)
-                    let subnet = endpoint.IsRouted ? its.Subnet : endpoint.Subnet
-                    select new Far(its with { Host = endpoint.Host, Subnet = subnet, IsRouted = endpoint.IsRouted }, other, underlay);
+                    where its.Address == endpoint.Address && (its.NetworkName == endpoint.NetworkName || endpoint.IsRouted)
+                    select new Far(At(its, endpoint), other, underlay);
         return found.FirstOrDefault() ?? new Far(endpoint, null, underlay);
     }
 
@@ -98,10 +97,20 @@ internal static class PathPairs
         from other in hosts
         where other != host
         from its in Endpoints(other, footprint.Solution)
-        where local.Any(own => own.Address != its.Address && Joins(footprint, own.Network, its.Network))
-        let underlay = PathUnderlay.Between(host.Snapshot, footprint, other.Snapshot, its.Address, !Spans(footprint, its.Network))
+        where local.Any(own => own.Address != its.Address && Joins(footprint, own.NetworkName, its.NetworkName))
+        let underlay = PathUnderlay.Between(host.Snapshot, footprint, other.Snapshot, its.Address, !Spans(footprint, its.NetworkName))
         where underlay is not null
-        select new Far(its with { Host = underlay.Address ?? other.Snapshot.Host, IsRouted = true }, other, underlay);
+        select new Far(On(its, underlay.Address ?? other.Snapshot.Host), other, underlay);
+
+    /// <summary>A given host's endpoint, where this host lists it.</summary>
+    private static ProbeEndpoint At(ProbeEndpoint its, ProbeEndpoint listed) => its with
+    {
+        Peer = its.Peer with { Host = listed.Host, Network = listed.IsRouted ? its.Place : listed.Place },
+        IsRouted = listed.IsRouted,
+    };
+
+    /// <summary>A given host's endpoint, which this one doesn't list.</summary>
+    private static ProbeEndpoint On(ProbeEndpoint its, string host) => its with { Peer = its.Peer with { Host = host }, IsRouted = true };
 
     private static IEnumerable<ProbeEndpoint> Endpoints(PathHost host, string solution) =>
         HostAudit.Detect(host.Snapshot).Where(footprint => footprint.Solution == solution)
@@ -118,7 +127,7 @@ internal static class PathPairs
         footprint.Networks.FirstOrDefault(one => one.Name == network) is { Scope: not "local" };
 
     private static bool IsWanted(ProbeEndpoint endpoint, PathOptions options) =>
-        options.Targets.Count == 0 || options.Targets.Any(pattern => Wildcard.Matches(pattern, endpoint.Container));
+        options.Targets.Count == 0 || options.Targets.Any(pattern => Wildcard.Matches(pattern, endpoint.Name));
 
     private static string Key(ProbePair pair)
     {

@@ -30,14 +30,14 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
         return new PathPlan(steps, [.. others.Select(Omit)]);
     }
 
-    private static string LoadKey(PathPair pair, PathOptions options) => options.Containers.Count + options.Targets.Count > 0
-        ? pair.Ends.ToString()
-        : $"{pair.Host.Snapshot.Host} {pair.Footprint.Solution} {pair.Ends.Network} {pair.Ends.To.Host}";
+    private static object LoadKey(PathPair pair, PathOptions options) => options.Containers.Count + options.Targets.Count > 0
+        ? pair.Ends
+        : (pair.Host.Snapshot.Host, pair.Footprint.Solution, PathRows.Network(pair), pair.Ends.To.Host);
 
     private static string Omit(IGrouping<string, PathPair> pairs)
     {
         const int Most = 5;
-        var names = pairs.Select(pair => pair.Ends.To.Container).Distinct().ToList();
+        var names = pairs.Select(pair => pair.Ends.To.Name).Distinct().ToList();
         var more = names.Count > Most ? $" and {names.Count - Most} more" : "";
         return $"no throughput to host {pairs.Key} ({string.Join(", ", names.Take(Most))}{more}) is measured: "
             + "the host is not among those given with -DockerHost, or they aren't found there";
@@ -82,13 +82,13 @@ public sealed record PathStep
     public string Solution => Pair.Footprint.Solution;
 
     /// <summary>Where from, in words.</summary>
-    public string From => Pair.Ends.From.From;
+    public string From => PathRows.Sender(Pair);
 
     /// <summary>Where to, in words.</summary>
-    public string To => Pair.Ends.To.To;
+    public string To => PathRows.Target(Pair);
 
     /// <summary>The network or networks of the pair.</summary>
-    public string Network => Pair.Ends.Network;
+    public string Network => PathRows.Network(Pair)!;
 
     /// <summary>What is sent, in words, for -WhatIf.</summary>
     public string Words { get; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetAudit.Rows;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Paths;
 
@@ -13,10 +14,10 @@ internal static class PathRows
         Host = pair.Host.Snapshot.Host,
         Solution = pair.Footprint.Solution,
         Backend = pair.Footprint.Backend,
-        Network = pair.Ends.Network,
-        From = pair.Ends.From.Container,
+        Network = Network(pair)!,
+        From = pair.Ends.From.Name,
         FromAddress = pair.Ends.From.Address,
-        To = pair.Ends.To.Container,
+        To = pair.Ends.To.Name,
         ToAddress = pair.Ends.To.Address,
         ToHost = pair.Ends.To.Host,
         Measure = measure.ToString(),
@@ -26,6 +27,15 @@ internal static class PathRows
         Evidence = evidence,
         MeasuredAt = DateTime.UtcNow,
     };
+
+    /// <summary>The network or networks of the two.</summary>
+    public static string? Network(PathPair pair) => ProbeWording.Networks(pair.Ends.From.Peer, pair.Ends.To.Peer, pair.Footprint.Solution);
+
+    /// <summary>Where from: "container c1 (eth0 10.0.1.2 on ov1)".</summary>
+    public static string Sender(PathPair pair) => ProbeWording.Sender(pair.Ends.From.Peer, pair.Footprint.Solution);
+
+    /// <summary>Where to: "10.0.1.3 (c2 on ov1, host 10.99.0.2)".</summary>
+    public static string Target(PathPair pair) => ProbeWording.Target(pair.Ends.To.Peer, pair.Footprint.Solution);
 
     /// <summary>The overlay's figure divided by the underlay's, as both are shown; null where one is missing or nothing.</summary>
     public static double? Ratio(double? overlay, double? underlay) =>

@@ -16,7 +16,7 @@ internal sealed record PathUnderlay(string? Address, string Words)
     /// <summary>To an endpoint that the engine, the kernel or the agent listed.</summary>
     public static PathUnderlay Listed(Footprint footprint, ProbeEndpoint endpoint)
     {
-        var network = footprint.Networks.FirstOrDefault(one => one.Name == endpoint.Network);
+        var network = footprint.Networks.FirstOrDefault(one => one.Name == endpoint.NetworkName);
         return new(
             endpoint.Host, endpoint.Host is null ? $"which host has {endpoint.Address} isn't known" : Source(footprint, endpoint, network));
     }
@@ -54,7 +54,7 @@ internal sealed record PathUnderlay(string? Address, string Words)
     {
         if (network is { Tasks.Count: > 0 })
         {
-            var place = $"{endpoint.Container} at {endpoint.Address} is on host {endpoint.Host}";
+            var place = $"{endpoint.Name} at {endpoint.Address} is on host {endpoint.Host}";
             return $"docker network inspect --verbose {network.Name}: {place}";
         }
 

@@ -47,7 +47,9 @@ internal sealed class RoundTripProbe : IDisposable
         }
         else
         {
-            _tallies[protocol].Add(one.Answer?.Words ?? $"this host's kernel had no room for it ({Errno.Words(Errno.NoBuffers)})");
+            _tallies[protocol].Add(one.Answer is { } refusal
+                ? ReplyWording.Reply(refusal.Reply, one.Datagram.Kind)
+                : $"this host's kernel had no room for it ({Errno.Words(Errno.NoBuffers)})");
         }
     }
 
@@ -58,7 +60,7 @@ internal sealed class RoundTripProbe : IDisposable
         foreach (var one in _waiting.Where(one => one.Answer is not null && one.Sent.Elapsed <= _timeout))
         {
             var tally = _tallies[one.Datagram.Protocol];
-            tally.Add(one.Answer!.Words);
+            tally.Add(ReplyWording.Reply(one.Answer!.Reply, one.Datagram.Kind));
             if (one.Answer.Outcome == ProbeOutcome.Reached)
             {
                 tally.Milliseconds.Add(one.Sent.Elapsed.TotalMilliseconds);

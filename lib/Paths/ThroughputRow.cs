@@ -55,7 +55,7 @@ internal static class ThroughputRow
         {
             var halves = underlay is null ? "" : ", half before and half after the underlay's,";
             var sent = $"{Data(measure, order)} for {PathRows.Text(order.Time.TotalSeconds)} s{halves}";
-            yield return $"transfer from {pair.Ends.From.From}: {sent} to {pair.Ends.To.To}: {Arrived(overlay)}";
+            yield return $"transfer from {PathRows.Sender(pair)}: {sent} to {PathRows.Target(pair)}: {Arrived(overlay)}";
             yield return $"by hand: {ByHand(order.SenderFile, order.ReceiverFile, pair.Ends.To.Address, measure, order)}";
         }
 

@@ -6,14 +6,15 @@ namespace NetAudit.Probes;
 /// <summary>A sender and a target.</summary>
 internal sealed record ProbePair(ProbeEndpoint From, ProbeEndpoint To)
 {
-    /// <summary>"ov1", or "ov1 to ov2"; with subnets where the networks are the same and the subnets aren't.</summary>
-    public string Network =>
-        From.Network != To.Network ? $"{From.Network} to {To.Network}"
-        : From.Subnet != To.Subnet ? $"{From.Network} {From.Subnet} to {To.Network} {To.Subnet}"
-        : From.Network;
-
-    public ProbeStep Step(string check, Footprint footprint, string words, string detail) =>
-        new(check, footprint.Solution, From.NamespaceFile!, From.From, From.Address, To.To, To.Address, Network, words, detail);
+    /// <summary>What a step between them is for, from where to where.</summary>
+    public ProbeEnds Ends(ProbeCheck check, Footprint footprint) => new()
+    {
+        Check = check,
+        Solution = footprint.Solution,
+        NamespaceFile = From.NamespaceFile!,
+        From = From.Peer,
+        To = To.Peer,
+    };
 }
 
 /// <summary>Pairs that packets are sent between: few, and the same for each check.</summary>
@@ -54,9 +55,9 @@ internal static class Pairs
     /// <param name="footprint">The solution.</param>
     /// <param name="options">Who takes part.</param>
     /// <param name="kinds">What the other end may be.</param>
-    public static IEnumerable<ProbePair> Across(HostSnapshot host, Footprint footprint, ProbeOptions options, params RemoteKind[] kinds)
+    public static IEnumerable<ProbePair> Across(HostSnapshot host, Footprint footprint, ProbeOptions options, params ProbePeerKind[] kinds)
     {
-        var remote = ProbeEndpoints.Elsewhere(host, footprint).Where(endpoint => kinds.Contains(endpoint.Kind)).ToList();
+        var remote = ProbeEndpoints.Elsewhere(host, footprint).Where(endpoint => kinds.Contains(endpoint.Peer.Kind)).ToList();
         return Across(ProbeEndpoints.Senders(host, footprint, options), sender =>
             remote.Where(endpoint => endpoint.Place == sender.Place).ToList() is { Count: > 0 } near ? near : [.. remote.Where(endpoint => endpoint.IsRouted)]);
     }
@@ -64,7 +65,7 @@ internal static class Pairs
     /// <summary>Each sender with one of those that are given for it; those of one network take turns.</summary>
     public static IEnumerable<ProbePair> Across(IEnumerable<ProbeEndpoint> senders, Func<ProbeEndpoint, IReadOnlyList<ProbeEndpoint>> targets)
     {
-        var turns = new Dictionary<string, int>();
+        var turns = new Dictionary<NetworkRef, int>();
         foreach (var sender in senders)
         {
             var far = targets(sender);

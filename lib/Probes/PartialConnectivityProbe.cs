@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using NetAudit.Model;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -12,90 +10,86 @@ namespace NetAudit.Probes;
 /// The way to each other host: ICMP echo requests that may go 1, 2, 3… hops. Routers say that a packet ended at them, and the target answers the first that is
 /// enough; so it shows whether the way is bridged or routed, and whether another host passes on. And whether the other host itself answers this one.
 /// </summary>
-internal sealed class PartialConnectivityProbe : IProbe
+internal sealed class PartialConnectivityProbe : Probe<HopStep>
 {
-    /// <summary>The values of its records.</summary>
-    internal const string Bridged = "bridged";
-    internal const string Routed = "routed";
-    internal const string Relayed = "relayed";
-    internal const string HostItself = "host";
-
     /// <summary>This host, the other one, and a few between.</summary>
     private const int MostHops = 5;
 
     private const int HopsToHost = 2;
-    private const string NotKnown = "-";
-
-    private static readonly int[] InitialTimesToLive = [64, 128, 255];
 
     /// <inheritdoc />
-    public string Check => AspectIds.PartialConnectivity;
+    public override ProbeCheck Check => ProbeCheck.PartialConnectivity;
 
     /// <inheritdoc />
-    public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options)
+    public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var pairs = Pairs.ToEachHost(host, footprint, options).ToList();
-        var peers = string.Join(",", pairs.Select(pair => pair.To.Host).OfType<string>().Distinct());
+        List<string> peers = [.. pairs.Select(pair => pair.To.Host).OfType<string>().Distinct()];
         foreach (var pair in pairs)
         {
             // What a route leads to is to end at the host that it names.
-            var hops = pair.To.Kind == RemoteKind.Subnet ? HopsToHost : MostHops;
-            yield return pair.Step(Check, footprint, $"{hops} ICMP echo requests that may go 1 to {hops} hops", $"{hops} {pair.To.Host ?? NotKnown} {peers}");
+            var hops = pair.To.Peer.Kind == ProbePeerKind.Subnet ? HopsToHost : MostHops;
+            yield return new HopStep(pair.Ends(Check, footprint), hops, peers);
         }
 
-        foreach (var other in pairs.Select(pair => pair.To.Host).OfType<string>().Distinct().Where(other => options.Namespaces.Host is not null && IPAddress.TryParse(other, out _)))
+        foreach (var other in peers.Where(other => options.Namespaces.Host is not null && IPAddress.TryParse(other, out _)))
         {
-            yield return new ProbeStep(Check, footprint.Solution, options.Namespaces.Host!, "this host", null, $"{other} (the other host itself)", other, null, "an ICMP echo request", HostItself);
+            yield return new HopStep(HostEnds(footprint, options.Namespaces.Host!, other), 0, peers);
         }
     }
 
+    /// <summary>What the packets show of the way.</summary>
+    internal static (ProbeOutcome Outcome, HopWay? Way) Judge(HopStep step, IReadOnlyList<ProbePacket> packets)
+    {
+        var before = packets.TakeWhile(packet => packet.Reply?.IsOfTarget(step.Target) != true).ToList();
+        List<string?> routers = [.. before.Select(packet => packet.Reply is { } reply && reply.IsTimeExceeded() ? reply.From : null)];
+        if (before.Count < packets.Count)
+        {
+            return (ProbeOutcome.Reached, before.Count == 0 ? HopWay.Bridged : IsRelayed(routers, step) ? HopWay.Relayed : HopWay.Routed);
+        }
+
+        var last = routers.FindLast(router => router is not null);
+        return step.Hops == HopsToHost && last is not null && last == step.To.Host ? (ProbeOutcome.Reached, HopWay.Routed)
+            : before.Any(packet => packet.Reply?.IsTimeExceeded() == false) ? (ProbeOutcome.Refused, null)
+            : (ProbeOutcome.Silent, null);
+    }
+
     /// <inheritdoc />
-    public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
+    protected override IReadOnlyList<ProbeRecord> Run(HopStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
         using var exchange = Exchange.Open(step.NamespaceFile, IPAddress.Parse(step.Target));
         if (exchange is null)
         {
-            return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, step.Detail == HostItself ? HostItself : "", 0)];
+            return [ProbeRecordFactory.CreateNoRoute(step, options)];
         }
 
-        if (step.Detail == HostItself)
+        if (step.Hops == 0)
         {
             var asked = exchange.SendHops([IPv4Packet.UsualTimeToLive], options.Timeout, cancellationToken)[0];
-            return [ProbeRecordFactory.Of(step, asked.Datagram.Words, asked.Answer?.Words ?? ProbeRecordFactory.Nothing(options), asked.Answer?.Outcome ?? ProbeOutcome.Silent, HostItself, asked.Milliseconds)];
+            return [ProbeRecordFactory.Create(step, options, asked.Answer?.Outcome ?? ProbeOutcome.Silent, asked)];
         }
 
-        var (hops, other, peers) = (int.Parse(step.Detail.Split(' ')[0], CultureInfo.InvariantCulture), step.Detail.Split(' ')[1], step.Detail.Split(' ')[2].Split(','));
         var clock = Stopwatch.StartNew();
-        var sent = exchange.SendHops(Enumerable.Range(1, hops), options.Timeout, cancellationToken);
-        var (answer, outcome, value) = Judge(sent, other, peers, options);
-        return [ProbeRecordFactory.Of(step, step.Words, answer, outcome, value, clock.Elapsed.TotalMilliseconds)];
-    }
-
-    private static (string Answer, ProbeOutcome Outcome, string Value) Judge(IReadOnlyList<Exchanged> sent, string other, string[] peers, ProbeOptions options)
-    {
-        var before = sent.TakeWhile(one => one.Answer?.Outcome != ProbeOutcome.Reached).ToList();
-        var last = before.FindLastIndex(one => one.Answer?.Router is not null);
-        List<string> routers = [.. before.Select(one => one.Answer?.Router?.ToString() ?? "one that keeps silent")];
-        if (before.Count < sent.Count)
+        var sent = exchange.SendHops(Enumerable.Range(1, step.Hops), options.Timeout, cancellationToken);
+        List<ProbePacket> packets = [.. sent.Select((one, index) => one.ToPacket() with { Hops = index + 1 })];
+        var (outcome, way) = Judge(step, packets);
+        return [ProbeRecordFactory.Create(step, options, outcome, clock.Elapsed.TotalMilliseconds) with
         {
-            var reply = sent[before.Count].Answer!;
-            var words = before.Count == 0 ? "the one that may go a single hop was answered by the target" : $"answered after {Counted(before.Count)}: {string.Join(", ", routers)}";
-            return ($"{words}; {reply.Words}{Back(reply.TimeToLive)}", ProbeOutcome.Reached, before.Count == 0 ? Bridged : IsRelayed(routers, other, peers) ? Relayed : Routed);
-        }
-
-        var way = last < 0 ? "" : $"; it came as far as {string.Join(", ", routers.Take(last + 1))}";
-        return last >= 0 && sent.Count == HopsToHost && routers[last] == other ? ($"it ended at {other}, which the route names{way}", ProbeOutcome.Reached, Routed)
-            : sent.Select(one => one.Answer).FirstOrDefault(one => one is { Router: null }) is { } refusal ? ($"{refusal.Words}{way}", ProbeOutcome.Refused, "")
-            : ($"{ProbeRecordFactory.Nothing(options)} from the target{way}", ProbeOutcome.Silent, "");
+            Packets = packets,
+            Finding = way is { } known ? new HopTrace { Way = known } : null,
+        }];
     }
+
+    private ProbeEnds HostEnds(Footprint footprint, string file, string other) => new()
+    {
+        Check = Check,
+        Solution = footprint.Solution,
+        NamespaceFile = file,
+        From = new() { Kind = ProbePeerKind.ThisHost },
+        To = new() { Kind = ProbePeerKind.OtherHost, Address = other, Host = other, IsRemote = true },
+    };
 
     /// <summary>The host that is to have the target passed it on, or another one of the solution's did.</summary>
-    private static bool IsRelayed(IReadOnlyList<string> routers, string other, string[] peers) =>
-        routers.Take(routers.Count - 1).Any(router => router == other || peers.Contains(router));
-
-    /// <summary>Where a reply's hops began is not told; systems begin at one of three numbers.</summary>
-    private static string Back(int left) => InitialTimesToLive.FirstOrDefault(initial => initial >= left) is > 0 and var initial
-        ? initial == left ? $", none of {initial} lost on the way back" : $", {initial - left} lost on the way back if it began at {initial}" : "";
-
-    private static string Counted(int routers) => routers == 1 ? "1 router" : $"{routers} routers";
+    private static bool IsRelayed(IReadOnlyList<string?> routers, HopStep step) =>
+        routers.Take(routers.Count - 1).Any(router => router is not null && (router == step.To.Host || step.Peers.Contains(router)));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
@@ -7,7 +6,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>The largest packet that crosses whole, both ways, against what the vNIC lets through: ICMP echo requests that may not be fragmented.</summary>
-internal sealed class PathMtuProbe : IProbe
+internal sealed class PathMtuProbe : Probe<MtuStep>
 {
     /// <summary>What any IPv4 path takes.</summary>
     private const int Smallest = 68;
@@ -15,36 +14,40 @@ internal sealed class PathMtuProbe : IProbe
     private const int Largest = 65_535;
 
     /// <inheritdoc />
-    public string Check => "PathMtu";
+    public override ProbeCheck Check => ProbeCheck.PathMtu;
+
+    /// <summary>The most shorter packets that a search needs.</summary>
+    internal static int Steps(int mtu) => 1 + (int)Math.Ceiling(Math.Log(mtu - Smallest + 1, 2));
 
     /// <inheritdoc />
-    public IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-        from pair in Pairs.Within(host, footprint, options).Union(Pairs.Across(host, footprint, options, RemoteKind.Endpoint, RemoteKind.HostEnd))
+    public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
+        from pair in Pairs.Within(host, footprint, options)
+            .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd))
         let mtu = pair.From.Mtu(host)
         where mtu is >= Smallest and <= Largest
-        select pair.Step(Check, footprint, $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to {Steps(mtu.Value)} shorter ones", mtu.Value.ToString(CultureInfo.InvariantCulture));
+        select new MtuStep(pair.Ends(Check, footprint), mtu.Value);
 
     /// <inheritdoc />
-    public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken)
+    protected override IReadOnlyList<ProbeRecord> Run(MtuStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
-        var mtu = int.Parse(step.Detail, CultureInfo.InvariantCulture);
+        var mtu = step.LinkMtu;
         using var exchange = Exchange.Open(step.NamespaceFile, IPAddress.Parse(step.Target));
         if (exchange is null)
         {
-            return [ProbeRecordFactory.Of(step, "nothing", "this host's kernel has no route to it", ProbeOutcome.Refused, "", 0)];
+            return [ProbeRecordFactory.CreateNoRoute(step, options)];
         }
 
         var whole = exchange.SendWhole(mtu, options.Timeout, cancellationToken);
         if (whole.Answer?.Outcome == ProbeOutcome.Reached)
         {
-            return [Record(mtu, whole, $"{whole.Answer.Words}: the whole MTU of the vNIC crosses", ProbeOutcome.Reached)];
+            return [Record(mtu, whole, new() { LinkMtu = mtu, Crosses = mtu })];
         }
 
         // A short one first: where that isn't answered either, nothing is said of sizes.
         var largest = exchange.SendWhole(Smallest, options.Timeout, cancellationToken);
         if (largest.Answer?.Outcome != ProbeOutcome.Reached)
         {
-            return [ProbeRecordFactory.Of(step, $"{largest.Datagram.Words}, {Smallest} bytes", largest.Answer?.Words ?? ProbeRecordFactory.Nothing(options), largest.Answer?.Outcome ?? ProbeOutcome.Silent, "", largest.Milliseconds)];
+            return [Record(Smallest, largest, new() { LinkMtu = mtu })];
         }
 
         var (crosses, tooLarge) = (Smallest, mtu);
@@ -58,13 +61,15 @@ internal sealed class PathMtuProbe : IProbe
 
         return
         [
-            Record(mtu, whole, whole.Answer?.Words ?? ProbeRecordFactory.Nothing(options), whole.Answer?.Outcome ?? ProbeOutcome.Silent) with { Value = "" },
-            Record(crosses, largest, $"{largest.Answer!.Words}; one of {tooLarge} bytes doesn't cross, though the vNIC's MTU is {mtu}", ProbeOutcome.Reached),
+            Record(mtu, whole, new() { LinkMtu = mtu }),
+            Record(crosses, largest, new() { LinkMtu = mtu, Crosses = crosses, TooLarge = tooLarge }),
         ];
 
-        ProbeRecord Record(int size, Exchanged one, string answer, ProbeOutcome outcome) =>
-            ProbeRecordFactory.Of(step, $"{one.Datagram.Words}, {size} bytes, not to be fragmented", answer, outcome, size.ToString(CultureInfo.InvariantCulture), one.Milliseconds);
+        ProbeRecord Record(int size, Exchanged one, PathMtu finding) =>
+            ProbeRecordFactory.Create(step, options, one.Answer?.Outcome ?? ProbeOutcome.Silent, one.Milliseconds) with
+            {
+                Packets = [one.ToPacket() with { Size = size }],
+                Finding = finding,
+            };
     }
-
-    private static int Steps(int mtu) => 1 + (int)Math.Ceiling(Math.Log(mtu - Smallest + 1, 2));
 }

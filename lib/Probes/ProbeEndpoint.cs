@@ -5,27 +5,22 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>Where a probe can be sent from or to: a container's address on a network.</summary>
-/// <param name="Container">The container's or task's name; of the other host's own end its link, of a mere subnet that, and the address where nothing is known.</param>
-/// <param name="Network">The network's name; where the engine knows none, the subnet.</param>
-/// <param name="Subnet">The subnet it is in, or null where it isn't known.</param>
-/// <param name="Address">Its IPv4 address.</param>
-/// <param name="IPv6Address">Its IPv6 address, or null.</param>
-/// <param name="Link">The vNIC inside; null where it isn't known or the endpoint is remote.</param>
-/// <param name="NamespaceFile">Its network namespace; null for remote endpoints.</param>
-/// <param name="Host">The address of the host it is on; null for this one, and where it isn't known.</param>
-internal sealed record ProbeEndpoint(string Container, string Network, string? Subnet, string Address, string? IPv6Address, string? Link, string? NamespaceFile, string? Host)
+internal sealed record ProbeEndpoint
 {
-    /// <summary>As a sender.</summary>
-    public string From => $"container {Container} ({(Link is null ? "" : Link + " ")}{Address} on {Network})";
+    /// <summary>The end as records have it.</summary>
+    public required ProbePeer Peer { get; init; }
 
-    /// <summary>As a target.</summary>
-    public string To => $"{Address} ({Container}{(Container == Network ? "" : $" on {Network}")}{(Host is not null ? $", host {Host}" : IsRemote ? ", on another host" : "")})";
+    /// <summary>Its name for rows: the container's or task's, else the other host's link, the subnet, or the address.</summary>
+    public required string Name { get; init; }
 
-    /// <summary>Whether it is on another host.</summary>
-    public bool IsRemote => NamespaceFile is null;
+    /// <summary>Its network's name for rows: the engine's, else the subnet, or the solution.</summary>
+    public required string NetworkName { get; init; }
 
-    /// <summary>What has the address, on another host.</summary>
-    public RemoteKind Kind { get; init; }
+    /// <summary>Its IPv6 address, or null.</summary>
+    public string? IPv6Address { get; init; }
+
+    /// <summary>Its network namespace; null for remote endpoints.</summary>
+    public string? NamespaceFile { get; init; }
 
     /// <summary>Whether only a route leads to it, on another host: it is neither on a network of the engine's nor in a subnet of this host's containers.</summary>
     public bool IsRouted { get; init; }
@@ -33,11 +28,23 @@ internal sealed record ProbeEndpoint(string Container, string Network, string? S
     /// <summary>The container itself, where it is on this host.</summary>
     public Container? Local { get; init; }
 
+    /// <summary>Its IPv4 address.</summary>
+    public string Address => Peer.Address!;
+
+    /// <summary>The subnet it is in, or null where it isn't known.</summary>
+    public string? Subnet => Place.Subnet;
+
+    /// <summary>The address of the host it is on; null for this one, and where it isn't known.</summary>
+    public string? Host => Peer.Host;
+
+    /// <summary>Whether it is on another host.</summary>
+    public bool IsRemote => NamespaceFile is null;
+
     /// <summary>The network and subnet it is on: what is in one place needs no router.</summary>
-    public string Place => $"{Network} {Subnet}";
+    public NetworkRef Place => Peer.Network!;
 
     /// <summary>The MTU of its vNIC in bytes; null where it wasn't seen.</summary>
-    public int? Mtu(HostSnapshot host) => Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == Link)?.Mtu : null;
+    public int? Mtu(HostSnapshot host) => Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == Peer.Link)?.Mtu : null;
 }
 
 /// <summary>Finds them, and picks those that take part.</summary>
@@ -46,45 +53,103 @@ internal static class ProbeEndpoints
     /// <summary>Containers of this host whose namespaces are known and which may take part: those that were named, else a few of each network.</summary>
     public static IReadOnlyList<ProbeEndpoint> Senders(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
-        var local = Local(host, footprint, options).Where(endpoint => options.Containers.Count == 0 || options.Containers.Any(pattern => Wildcard.Matches(pattern, endpoint.Container))).ToList();
-        return options.Containers.Count > 0 ? local : [.. local.GroupBy(endpoint => endpoint.Network).SelectMany(group => group.Take(options.SamplePerNetwork))];
+        var local = Local(host, footprint, options).Where(endpoint => options.Containers.Count == 0 || options.Containers.Any(pattern => Wildcard.Matches(pattern, endpoint.Name))).ToList();
+        return options.Containers.Count > 0 ? local : [.. local.GroupBy(endpoint => endpoint.NetworkName).SelectMany(group => group.Take(options.SamplePerNetwork))];
     }
 
     /// <summary>Containers of this host, by network and name.</summary>
     public static IReadOnlyList<ProbeEndpoint> Local(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-        [.. from attachment in footprint.Attachments
-            where attachment.Network is not { Ingress: true }
-            let address = attachment.Addresses.FirstOrDefault(RemoteAddresses.IsIPv4)
-            where address is not null && options.Namespaces.Containers.ContainsKey(attachment.Container.Id)
-            let subnet = SubnetOf(host, attachment, address)
-            let network = attachment.Network?.Name ?? subnet ?? footprint.Solution
-            orderby network, attachment.Container.Name
-            select new ProbeEndpoint(
-                attachment.Container.Name, network, subnet, address, attachment.Addresses.FirstOrDefault(one => !RemoteAddresses.IsIPv4(one)), attachment.LinkName,
-                options.Namespaces.Containers[attachment.Container.Id], null) { Local = attachment.Container }];
+        [.. footprint.Attachments
+            .Where(attachment => attachment.Network is not { Ingress: true } && options.Namespaces.Containers.ContainsKey(attachment.Container.Id))
+            .Select(attachment => FromAttachment(host, footprint, attachment, options))
+            .OfType<ProbeEndpoint>()
+            .OrderBy(endpoint => endpoint.NetworkName)
+            .ThenBy(endpoint => endpoint.Name)];
 
     /// <summary>Endpoints on other hosts, by network and name.</summary>
     public static IReadOnlyList<ProbeEndpoint> Remote(HostSnapshot host, Footprint footprint) =>
-        [.. Elsewhere(host, footprint).Where(endpoint => endpoint.Kind == RemoteKind.Endpoint)];
+        [.. Elsewhere(host, footprint).Where(endpoint => endpoint.Peer.Kind == ProbePeerKind.Container)];
 
     /// <summary>All that is listed of other hosts, endpoints first.</summary>
     public static IReadOnlyList<ProbeEndpoint> Elsewhere(HostSnapshot host, Footprint footprint)
     {
-        // An address in a subnet of this host's containers is one of their network's, and needs no router.
-        var places = (from attachment in footprint.Attachments
-                      from address in attachment.Addresses.Where(RemoteAddresses.IsIPv4).Take(1)
-                      let text = SubnetOf(host, attachment, address)
-                      let subnet = Subnet.Parse(text)
-                      where subnet is not null
-                      orderby attachment.Network is null
-                      select (Network: attachment.Network?.Name ?? text, Subnet: subnet)).ToList();
-        return [.. from remote in footprint.Remotes
-                   let place = remote.Network is null ? places.FirstOrDefault(one => Subnet.Parse(remote.Address) is { } address && one.Subnet.Contains(address)) : default
-                   let network = remote.Network ?? place.Network ?? remote.Subnet ?? footprint.Solution
-                   let name = remote.Name ?? (remote.Kind == RemoteKind.Subnet ? remote.Subnet! : remote.Address)
-                   orderby remote.Kind, network, name, remote.Address
-                   select new ProbeEndpoint(name, network, place.Subnet?.ToString() ?? remote.Subnet, remote.Address, null, null, null, remote.Host) { Kind = remote.Kind, IsRouted = remote.Network is null && place.Subnet is null }];
+        var places = Places(host, footprint);
+        return [.. footprint.Remotes
+            .Select(remote => FromRemote(footprint, remote, places))
+            .OrderBy(endpoint => endpoint.Peer.Kind)
+            .ThenBy(endpoint => endpoint.NetworkName)
+            .ThenBy(endpoint => endpoint.Name)
+            .ThenBy(endpoint => endpoint.Address)];
     }
+
+    private static ProbeEndpoint? FromAttachment(HostSnapshot host, Footprint footprint, Attachment attachment, ProbeOptions options)
+    {
+        if (attachment.Addresses.FirstOrDefault(RemoteAddresses.IsIPv4) is not { } address)
+        {
+            return null;
+        }
+
+        var network = NetworkOf(attachment.Network, SubnetOf(host, attachment, address));
+        return new ProbeEndpoint
+        {
+            Peer = new()
+            {
+                Kind = ProbePeerKind.Container,
+                Address = address,
+                Container = attachment.Container.Name,
+                ContainerId = attachment.Container.Id,
+                Link = attachment.LinkName,
+                Network = network,
+            },
+            Name = attachment.Container.Name,
+            NetworkName = network.Name ?? network.Subnet ?? footprint.Solution,
+            IPv6Address = attachment.Addresses.FirstOrDefault(one => !RemoteAddresses.IsIPv4(one)),
+            NamespaceFile = options.Namespaces.Containers[attachment.Container.Id],
+            Local = attachment.Container,
+        };
+    }
+
+    private static ProbeEndpoint FromRemote(Footprint footprint, RemoteAddress remote, IReadOnlyList<(NetworkRef Network, Subnet Subnet)> places)
+    {
+        // An address in a subnet of this host's containers is one of their network's, and needs no router.
+        var place = remote.Network is null && Subnet.Parse(remote.Address) is { } address ? places.FirstOrDefault(one => one.Subnet.Contains(address)).Network : null;
+        var listed = remote.Network is null ? null : footprint.Networks.FirstOrDefault(network => network.Name == remote.Network);
+        var network = place ?? (remote.Network is null ? new NetworkRef { Subnet = remote.Subnet } : new NetworkRef { Id = listed?.Id, Name = remote.Network, Subnet = remote.Subnet });
+        return new ProbeEndpoint
+        {
+            Peer = new()
+            {
+                Kind = KindOf(remote.Kind),
+                Address = remote.Address,
+                Container = remote.Kind == RemoteKind.Endpoint ? remote.Name : null,
+                Link = remote.Kind == RemoteKind.HostEnd ? remote.Name : null,
+                Network = network,
+                Host = remote.Host,
+                IsRemote = true,
+            },
+            Name = remote.Name ?? (remote.Kind == RemoteKind.Subnet ? remote.Subnet! : remote.Address),
+            NetworkName = network.Name ?? network.Subnet ?? footprint.Solution,
+            IsRouted = remote.Network is null && place is null,
+        };
+    }
+
+    /// <summary>The networks and subnets of this host's containers; those of the engine's networks first.</summary>
+    private static List<(NetworkRef Network, Subnet Subnet)> Places(HostSnapshot host, Footprint footprint) =>
+        [.. from attachment in footprint.Attachments
+            from address in attachment.Addresses.Where(RemoteAddresses.IsIPv4).Take(1)
+            let subnet = Subnet.Parse(SubnetOf(host, attachment, address))
+            where subnet is not null
+            orderby attachment.Network is null
+            select (NetworkOf(attachment.Network, subnet.ToString()), subnet)];
+
+    private static NetworkRef NetworkOf(Network? network, string? subnet) => new() { Id = network?.Id, Name = network?.Name, Subnet = subnet };
+
+    private static ProbePeerKind KindOf(RemoteKind kind) => kind switch
+    {
+        RemoteKind.HostEnd => ProbePeerKind.HostEnd,
+        RemoteKind.Subnet => ProbePeerKind.Subnet,
+        _ => ProbePeerKind.Container,
+    };
 
     private static string? SubnetOf(HostSnapshot host, Attachment attachment, string address) =>
         (host.NamespaceOf(attachment.Container)?.Links ?? []).SelectMany(link => link.Addresses).FirstOrDefault(one => one.Address == address) is { } seen

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
@@ -6,20 +6,25 @@ namespace NetAudit.Probes;
 /// <summary>Makes records of what a step showed.</summary>
 internal static class ProbeRecordFactory
 {
-    public static ProbeRecord Of(ProbeStep step, string sent, string answer, ProbeOutcome outcome, string value, double milliseconds) => new()
+    /// <summary>A record of packets.</summary>
+    public static ProbeRecord Create(ProbeStep step, ProbeOptions options, ProbeOutcome outcome, params IReadOnlyList<Exchanged> sent) =>
+        Create(step, options, outcome, sent.Count == 0 ? 0 : sent.Min(one => one.Milliseconds)) with { Packets = [.. sent.Select(one => one.ToPacket())] };
+
+    /// <summary>A record of something else than packets, or of a part of them.</summary>
+    public static ProbeRecord Create(ProbeStep step, ProbeOptions options, ProbeOutcome outcome, double milliseconds) => new()
     {
         Check = step.Check,
         Solution = step.Solution,
         From = step.From,
         To = step.To,
-        Network = step.Network,
-        Sent = sent,
-        Answer = answer,
         Outcome = outcome,
-        Value = value,
-        Milliseconds = Math.Round(milliseconds, 3),
+        Waited = options.Timeout,
+        Took = FromMilliseconds(milliseconds),
     };
 
-    /// <summary>"nothing within 1 s".</summary>
-    public static string Nothing(ProbeOptions options) => string.Format(CultureInfo.InvariantCulture, "nothing within {0:0.###} s", options.Timeout.TotalSeconds);
+    /// <summary>A record that nothing was sent, since the kernel has no route.</summary>
+    public static ProbeRecord CreateNoRoute(ProbeStep step, ProbeOptions options) => Create(step, options, ProbeOutcome.Refused, 0) with { HasNoRoute = true };
+
+    /// <summary>A time to the microsecond; TimeSpan's own reckoning rounds to the millisecond on some platforms.</summary>
+    public static TimeSpan FromMilliseconds(double milliseconds) => TimeSpan.FromTicks((long)Math.Round(milliseconds * 1000) * (TimeSpan.TicksPerMillisecond / 1000));
 }

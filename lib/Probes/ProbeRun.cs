@@ -13,10 +13,10 @@ public static class ProbeRun
     public static TimeSpan LongestCleanUp { get; } = new TrialLimits().CleanUp;
 
     /// <summary>Names of the checks that there are.</summary>
-    public static IReadOnlyList<string> Checks => [.. Catalog.Of<IProbe>().Select(probe => probe.Check).Concat(TrialChecks).OrderBy(check => check, StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Checks => [.. Catalog.Of<IProbe>().Select(probe => probe.Check.ToString()).Concat(TrialChecks).OrderBy(check => check, StringComparer.Ordinal)];
 
     /// <summary>Names of those that make networks on the engine, so that they need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.</summary>
-    public static IReadOnlyList<string> TrialChecks => [.. Catalog.Of<INetworkTrial>().Select(trial => trial.Check)];
+    public static IReadOnlyList<string> TrialChecks => [.. Catalog.Of<INetworkTrial>().Select(trial => trial.Check.ToString())];
 
     /// <summary>What would be sent. Nothing is.</summary>
     /// <param name="host">A snapshot that was just collected from a live engine.</param>
@@ -48,7 +48,7 @@ public static class ProbeRun
         [.. from footprint in HostAudit.Detect(host)
             where footprint.Attachments.Count > 0
             from probe in Catalog.Of<IProbe>()
-            where checks.Count == 0 || checks.Contains(probe.Check, StringComparer.OrdinalIgnoreCase)
+            where checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase)
             from step in probe.Plan(host, footprint, options)
             select step];
 
@@ -56,7 +56,7 @@ public static class ProbeRun
     internal static IReadOnlyList<NetworkTrial> PlanTrials(HostSnapshot host, IReadOnlyCollection<string> checks) =>
         [.. from footprint in HostAudit.Detect(host)
             from trial in Catalog.Of<INetworkTrial>()
-            where checks.Count == 0 || checks.Contains(trial.Check, StringComparer.OrdinalIgnoreCase)
+            where checks.Count == 0 || checks.Contains(trial.Check.ToString(), StringComparer.OrdinalIgnoreCase)
             select trial.Plan(host, footprint)];
 
     private static HostSnapshot With(HostSnapshot host, (IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps) shown) =>

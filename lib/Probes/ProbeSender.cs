@@ -16,7 +16,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
     /// <summary>All that they do is wait.</summary>
     private const int MostThreads = 64;
 
-    private readonly Dictionary<string, IProbe> _probes = Catalog.Of<IProbe>().ToDictionary(probe => probe.Check);
+    private readonly Dictionary<ProbeCheck, IProbe> _probes = Catalog.Of<IProbe>().ToDictionary(probe => probe.Check);
     private readonly IReadOnlyList<ProbeRecord>?[] _results = new IReadOnlyList<ProbeRecord>?[plan.Steps.Count];
     private readonly GapList _gaps = new(log);
     private int _done;
@@ -36,7 +36,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
 
     private async Task RunNamespaceAsync(IReadOnlyList<(ProbeStep Step, int Index)> steps, SemaphoreSlim gate, CancellationToken limit)
     {
-        var subject = $"probes from {steps[0].Step.From}";
+        var subject = $"probes from {ProbeWording.Sender(steps[0].Step.From, steps[0].Step.Solution)}";
         try
         {
             await gate.WaitAsync(limit).ConfigureAwait(false);
@@ -71,11 +71,14 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         foreach (var (step, index) in steps)
         {
             limit.ThrowIfCancellationRequested();
-            log.Verbose($"Probe {step.Check} from {step.From} to {step.To}: {step.Words}");
+            log.Verbose($"Probe {Summary(step)}");
             _results[index] = RunStep(step, limit);
             log.Progress("Sending probes", Interlocked.Increment(ref _done), plan.Steps.Count);
         }
     }
+
+    private static string Summary(ProbeStep step) =>
+        $"{step.Check} from {ProbeWording.Sender(step.From, step.Solution)} to {ProbeWording.Target(step.To, step.Solution)}";
 
     private IReadOnlyList<ProbeRecord> RunStep(ProbeStep step, CancellationToken limit)
     {
@@ -85,7 +88,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         }
         catch (IOException problem)
         {
-            _gaps.Add($"probe {step.Check} from {step.From} to {step.To}", problem);
+            _gaps.Add($"probe {Summary(step)}", problem);
             return [];
         }
     }

@@ -1,41 +1,80 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>What a packet, or a few, showed: sent from inside a container's network namespace; or what an engine made of a network that it was asked for. Part of the snapshot, so that a probed audit can be repeated.</summary>
+/// <summary>
+/// What a packet, or a few, showed: sent from inside a container's network namespace; or what an engine made of a network that it was asked for.
+/// Part of the snapshot, so that a probed audit can be repeated. Facts only; rows and evidence have the words.
+/// </summary>
 public sealed record ProbeRecord
 {
-    /// <summary>The check: "NameService", "ProtocolSupport", "ApplicationIsolation", "EncryptionChannel", "NetworkModel", "PartialConnectivity", "PathMtu", "SeparateVnic", "IPOverlap", "SubnetRestriction".</summary>
-    public required string Check { get; init; }
+    /// <summary>The check.</summary>
+    public required ProbeCheck Check { get; init; }
 
-    /// <summary>The solution it was made for.</summary>
+    /// <summary>The id of the solution it was made for.</summary>
     public required string Solution { get; init; }
 
-    /// <summary>Where it was sent from: "container c1 (eth0 10.0.1.2 on ov1)"; of a network the engine: "engine unix:///var/run/docker.sock".</summary>
-    public required string From { get; init; }
+    /// <summary>Where it was sent from; of a network the engine.</summary>
+    public required ProbePeer From { get; init; }
 
-    /// <summary>Where it was sent to: "10.0.1.3 (c2 on ov1, host 10.99.0.2)", "127.0.0.11"; of a network its subnet: "the same subnet again (198.18.0.0/28)".</summary>
-    public required string To { get; init; }
+    /// <summary>Where it was sent to; null where nothing was sent to anyone: of a network.</summary>
+    public ProbePeer? To { get; init; }
 
-    /// <summary>The network or networks the pair is on: "ov1", "ov1 to ov2".</summary>
-    public string? Network { get; init; }
-
-    /// <summary>What was sent, in words: "IP protocol 132, 28 bytes, TTL 64, marker 4f1c…"; of a network the command that does the same.</summary>
-    public required string Sent { get; init; }
-
-    /// <summary>What came back, in words: "ICMP protocol unreachable from 10.0.1.3"; "nothing within 1.0 s".</summary>
-    public required string Answer { get; init; }
+    /// <summary>The packets that were sent, each with what came back of it.</summary>
+    public IReadOnlyList<ProbePacket> Packets { get; init; } = [];
 
     /// <summary>What that makes of it.</summary>
     public required ProbeOutcome Outcome { get; init; }
 
-    /// <summary>
-    /// The check's normalised finding: a protocol ("TCP", "SCTP", "253", "multicast"), an encapsulation ("VXLAN", "UDP", "Layer3"), a scheme ("No", "IPsec"), "local" or
-    /// "remote" for an isolation pair; of a name "Resolved", "Other" (another address), "Unknown", "Absent" or "MadeUp" (one that must not exist); a size in bytes of "PathMtu", the largest that crosses whole;
-    /// of "PartialConnectivity" "bridged" (no router on the way), "routed", "relayed" (another host passed it on) or "host" (the other host itself was asked); of "SeparateVnic" the vNIC that it left by; of a network its part: "Free", "Same" or "Host"; "" where it has none.
-    /// </summary>
-    public string Value { get; init; } = "";
+    /// <summary>What the check found; null where it found nothing: no route, or nothing came back.</summary>
+    public ProbeFinding? Finding { get; init; }
 
-    /// <summary>How long it took, in milliseconds.</summary>
-    public required double Milliseconds { get; init; }
+    /// <summary>Whether nothing was sent, since the kernel has no route to the target.</summary>
+    public bool HasNoRoute { get; init; }
+
+    /// <summary>How long an answer was waited for.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Took { get; init; }
+
+    /// <summary>Whether both ends are in one network and subnet, so that no router is between them.</summary>
+    public bool IsWithinNetwork() => To?.Network is { } other && From.Network is { } own && own.IsSamePlace(other);
+
+    /// <summary>Whether the ends are in different networks or subnets.</summary>
+    public bool IsBetweenNetworks() => To?.Network is { } other && From.Network is { } own && !own.IsSamePlace(other);
+}
+
+/// <summary>What is checked. The names are those of the aspects that a check is for.</summary>
+public enum ProbeCheck
+{
+    /// <summary>Which containers reach each other.</summary>
+    ApplicationIsolation,
+
+    /// <summary>Whether packets can be read between the hosts.</summary>
+    EncryptionChannel,
+
+    /// <summary>Whether two networks can have one subnet.</summary>
+    IPOverlap,
+
+    /// <summary>Which names resolve.</summary>
+    NameService,
+
+    /// <summary>What carries packets between the hosts.</summary>
+    NetworkModel,
+
+    /// <summary>The way to each other host.</summary>
+    PartialConnectivity,
+
+    /// <summary>The largest packet that crosses.</summary>
+    PathMtu,
+
+    /// <summary>Which protocols cross.</summary>
+    ProtocolSupport,
+
+    /// <summary>By which vNIC packets leave.</summary>
+    SeparateVnic,
+
+    /// <summary>Whether a network can have the host's own subnet.</summary>
+    SubnetRestriction,
 }
 
 /// <summary>What a probe's answer means.</summary>
@@ -56,7 +95,7 @@ public enum ProbeOutcome
     /// <summary>Looked for on the wire and not seen.</summary>
     NotSeen,
 
-    /// <summary>The probe itself could not be made; the answer says why.</summary>
+    /// <summary>The probe itself could not be made; the finding says why.</summary>
     Failed,
 
     /// <summary>The engine made the network, with the driver and subnet that were asked for.</summary>

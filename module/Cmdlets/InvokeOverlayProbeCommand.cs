@@ -81,14 +81,16 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     private bool IsWantedTrial(HostSnapshot host, NetworkTrial trial)
     {
         _trials++;
-        return ShouldProcess(DisplayText.Scrub($"{host.Host}, {host.Source}"), DisplayText.Scrub($"try {trial.Check} of {trial.Solution}: {trial.Words}"));
+        var action = $"try {trial.Check} of {trial.Solution}: {PlannedProbe.Summarize(trial)}";
+        return ShouldProcess(DisplayText.Scrub($"{host.Host}, {host.Source}"), DisplayText.Scrub(action));
     }
 
     private bool IsWanted(ProbeStep step)
     {
         _steps++;
-        _ = _from.Add(step.From);
-        var to = step.Network is null ? step.To : $"{step.To}, network {step.Network}";
-        return ShouldProcess(DisplayText.Scrub(to), DisplayText.Scrub($"send {step.Words} from {step.From}"));
+        var planned = PlannedProbe.Create(step);
+        _ = _from.Add(planned.From);
+        var to = planned.Network is null ? planned.To : $"{planned.To}, network {planned.Network}";
+        return ShouldProcess(DisplayText.Scrub(to), DisplayText.Scrub($"send {planned.Sent} from {planned.From}"));
     }
 }

@@ -26,6 +26,7 @@ internal static class SnapshotUpgrade
             WeaveUpgrade.Run(weave);
         }
 
+        ProbeSentences.Upgrade(root, SnapshotJson.Serializer());
         root["formatVersion"] = HostSnapshot.CurrentFormatVersion;
     }
 

@@ -1,18 +1,18 @@
 using System.Net;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
 /// <summary>A small packet of one protocol, with a marker by which it, and an answer to it, is known again.</summary>
 /// <param name="Protocol">The protocol's number.</param>
-/// <param name="Name">Its name: "TCP", "253".</param>
 /// <param name="Payload">What follows the IP header.</param>
 /// <param name="MarkerAt">Where the marker is in it: a place that address translation leaves alone.</param>
 /// <param name="MarkerLength">How long the marker is.</param>
-/// <param name="Words">What it is, in words.</param>
-internal sealed record Datagram(int Protocol, string Name, byte[] Payload, int MarkerAt, int MarkerLength, string Words)
+/// <param name="MarkerText">The marker, whole, as hexadecimal digits.</param>
+internal sealed record Datagram(int Protocol, byte[] Payload, int MarkerAt, int MarkerLength, string MarkerText)
 {
     /// <summary>A port where hardly anything listens; whether something does makes no difference.</summary>
-    public const int Port = 33533;
+    public const int Port = ProbePacket.Port;
 
     public const int Sctp = 132;
     public const int Gre = 47;
@@ -34,21 +34,32 @@ internal sealed record Datagram(int Protocol, string Name, byte[] Payload, int M
         byte[] syn = [.. ports, .. marker.Take(4), 0, 0, 0, 0, 0x50, 2, 4, 0, 0, 0, 0, 0];
         byte[] datagram = [.. ports, 0, 16, 0, 0, .. marker];
         byte[] esp = [(byte)(marker[0] | 0x80), .. marker.Skip(1), .. marker];
-        var (toPort, marked, sequence) = ($"to port {Port}", $"marker {hex}", $"sequence number {hex[..8]}");
         return protocol switch
         {
-            IPv4Packet.Icmp => new(protocol, "ICMP", Summed(echo, 2, []), 8, 8, $"ICMP echo request, {marked}"),
-            IPv4Packet.Tcp => new(protocol, "TCP", Summed(syn, 16, Pseudo(protocol, 20)), 4, 4, $"TCP SYN {toPort}, {sequence}"),
-            IPv4Packet.Udp => new(protocol, "UDP", Summed(datagram, 6, Pseudo(protocol, 16)), 8, 8, $"UDP {toPort}, {marked}"),
-            Sctp => new(protocol, "SCTP", [.. ports, .. marker.Take(4), .. marker], 4, 4, $"IP protocol 132 (SCTP), {marked}"),
-            Gre => new(protocol, "GRE", [0, 0, 8, 0, .. marker], 4, 8, $"IP protocol 47 (GRE), {marked}"),
-            Esp => new(protocol, "ESP", esp, 8, 8, $"IP protocol 50 (ESP), {marked}"),
-            _ => new(protocol, $"{protocol}", [.. marker, .. marker], 0, 8, $"IP protocol {protocol}, {marked}"),
+            IPv4Packet.Icmp => new(protocol, Summed(echo, 2, []), 8, 8, hex),
+            IPv4Packet.Tcp => new(protocol, Summed(syn, 16, Pseudo(protocol, 20)), 4, 4, hex),
+            IPv4Packet.Udp => new(protocol, Summed(datagram, 6, Pseudo(protocol, 16)), 8, 8, hex),
+            Sctp => new(protocol, [.. ports, .. marker.Take(4), .. marker], 4, 4, hex),
+            Gre => new(protocol, [0, 0, 8, 0, .. marker], 4, 8, hex),
+            Esp => new(protocol, esp, 8, 8, hex),
+            _ => new(protocol, [.. marker, .. marker], 0, 8, hex),
         };
 
         byte[] Pseudo(int number, int length) =>
             [.. source.GetAddressBytes(), .. target.GetAddressBytes(), 0, (byte)number, 0, (byte)length];
     }
+
+    /// <summary>Its protocol, as records name it.</summary>
+    public ProbeProtocol Kind => Protocol switch
+    {
+        IPv4Packet.Icmp => ProbeProtocol.Icmp,
+        IPv4Packet.Tcp => ProbeProtocol.Tcp,
+        IPv4Packet.Udp => ProbeProtocol.Udp,
+        Sctp => ProbeProtocol.Sctp,
+        Gre => ProbeProtocol.Gre,
+        Esp => ProbeProtocol.Esp,
+        _ => ProbeProtocol.Experimental,
+    };
 
     /// <summary>By what it is known again.</summary>
     public byte[] Marker => [.. Payload.Skip(MarkerAt).Take(MarkerLength)];

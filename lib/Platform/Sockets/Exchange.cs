@@ -127,7 +127,7 @@ internal sealed class Exchange : IDisposable
         one.HasLeft = error == 0;
         if (error is not (0 or Errno.NoBuffers))
         {
-            one.Answered(new Answer(ProbeOutcome.Refused, $"this host's kernel refused to send it: {Refusal(error)}"));
+            one.Answered(Answer.FromKernel(error));
         }
     }
 
@@ -187,13 +187,4 @@ internal sealed class Exchange : IDisposable
         random.GetBytes(marker);
         return marker;
     }
-
-    private static string Refusal(int error) => error switch
-    {
-        90 => "it is longer than the link's MTU (EMSGSIZE)",
-        Errno.NotPermitted => "its firewall drops it (EPERM)",
-        101 => "no route to the network (ENETUNREACH)",
-        113 => "no route to the host (EHOSTUNREACH)",
-        _ => Errno.Words(error),
-    };
 }

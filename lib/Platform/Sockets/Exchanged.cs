@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
@@ -27,4 +28,13 @@ internal sealed class Exchanged(Datagram datagram)
         Answer = answer;
         Sent.Stop();
     }
+
+    /// <summary>As a record has it.</summary>
+    public ProbePacket ToPacket() => new()
+    {
+        Protocol = Datagram.Kind,
+        Marker = Datagram.MarkerText,
+        Reply = Answer?.Reply,
+        Arrived = Arrived ? true : null,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -11,7 +10,7 @@ namespace NetAudit.Probes.Trials;
 internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan between)
 {
     /// <summary>A swarm's manager takes every network at once, and gives it a driver and a subnet later, or never.</summary>
-    public async Task<(string Answer, ProbeOutcome Outcome)> WatchAsync(string id, TrialNetwork network, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
+    public async Task<TrialAnswer> WatchAsync(string id, TrialNetwork network, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -20,30 +19,31 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
             var subnets = seen.Content.Object("IPAM").Objects("Config").Select(pool => pool.Word("Subnet")).OfType<string>().ToList();
             if (seen.Content is { } made && subnets.Count > 0 && made.Word("Driver") is { } driver)
             {
-                return subnets.Contains(network.Subnet) && driver == network.Driver
-                    ? (Allocated(made, clock), ProbeOutcome.Accepted)
-                    : ($"made otherwise than asked for: driver {driver}, {string.Join(", ", subnets)}", ProbeOutcome.Failed);
+                var isAsAsked = subnets.Contains(network.Subnet) && driver == network.Driver;
+                return Made(made, clock) with { Kind = isAsAsked ? TrialAnswerKind.Allocated : TrialAnswerKind.MadeOtherwise, Driver = driver, Subnets = subnets };
             }
 
             if (seen.Content is null && seen.Status != 404)
             {
-                return ($"made, and not shown: {seen.Status} {seen.Refusal}", ProbeOutcome.Failed);
+                return new() { Kind = TrialAnswerKind.NotShown, Status = seen.Status, Message = seen.Refusal };
             }
 
             if (clock.Elapsed >= patience)
             {
                 var listed = await engine.MarkedAsync(cancellationToken).ConfigureAwait(false);
-                return (listed.Content ?? []).Any(one => one.Word("Id") == id)
-                    ? (string.Format(CultureInfo.InvariantCulture, "accepted, and left unallocated: no driver and no subnet after {0:0.0} s", clock.Elapsed.TotalSeconds), ProbeOutcome.Unallocated)
-                    : ("accepted, and then gone: something else removed it", ProbeOutcome.Failed);
+                var isThere = (listed.Content ?? []).Any(one => one.Word("Id") == id);
+                return new() { Kind = isThere ? TrialAnswerKind.Unallocated : TrialAnswerKind.Gone, After = clock.Elapsed };
             }
 
             await Task.Delay(between, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static string Allocated(JObject made, Stopwatch clock) => string.Concat(
-        string.Format(CultureInfo.InvariantCulture, "accepted and allocated after {0:0} ms", clock.Elapsed.TotalMilliseconds),
-        made.Object("Options").Word(DockerOverlayDetector.VxlanIds) is { } vni ? $", VNI {vni}" : "",
-        made.Object("IPAM").Objects("Config").Select(pool => pool.Word("Gateway")).FirstOrDefault() is { } gateway ? $", gateway {gateway}" : "");
+    private static TrialAnswer Made(JObject made, Stopwatch clock) => new()
+    {
+        Kind = TrialAnswerKind.Allocated,
+        Vni = made.Object("Options").Word(DockerOverlayDetector.VxlanIds),
+        Gateway = made.Object("IPAM").Objects("Config").Select(pool => pool.Word("Gateway")).FirstOrDefault(),
+        After = clock.Elapsed,
+    };
 }

@@ -12,33 +12,29 @@ internal sealed class HostSubnetTrial : INetworkTrial
 
     private const int Shortest = 8;
 
-    public string Check => AspectIds.SubnetRestriction;
+    public ProbeCheck Check => ProbeCheck.SubnetRestriction;
 
     public NetworkTrial Plan(HostSnapshot host, Footprint footprint)
     {
-        var ground = TrialPreconditions.Of(host, footprint);
+        var ground = TrialPreconditions.Create(host, footprint);
 
         // The other check takes the first: swarms give a removed network's subnet free a moment later.
         if (ground.Driver is null || ground.Free is not [_, var free])
         {
-            return None(ground.Impossible!);
+            return None(ground.Obstacle!);
         }
 
         if (OwnAddress(host, footprint) is not { } own)
         {
-            return None("no network was tried: the host has no IPv4 address of its own whose subnet a network could have");
+            return None(new() { Kind = TrialObstacleKind.NoHostSubnet });
         }
 
         var taken = (host.Networks ?? []).FirstOrDefault(network => HostQueries.SubnetsOf(network).Any(own.Subnet.Overlaps));
         return taken is not null
-            ? None($"no network was tried: {taken.Name} overlaps the host's {own.Subnet} already, so a refusal would tell of that network, not of the host")
-            : new NetworkTrial(Check, footprint.Solution,
-            [
-                ground.Network(TrialPart.Free, free, $"a subnet that nobody uses here ({free})"),
-                ground.Network(TrialPart.Host, own.Subnet, $"the host's own subnet ({own.Subnet} of {own.Link.Name})"),
-            ]);
+            ? None(new() { Kind = TrialObstacleKind.AlreadyOverlaps, Names = [taken.Name, own.Subnet.ToString()] })
+            : new NetworkTrial(Check, footprint.Solution, [ground.Network(TrialPart.Free, free), ground.Network(TrialPart.Host, own.Subnet) with { Link = own.Link.Name }]);
 
-        NetworkTrial None(string why) => new(Check, footprint.Solution, [], why);
+        NetworkTrial None(TrialObstacle obstacle) => new(Check, footprint.Solution, [], obstacle);
     }
 
     /// <summary>The address that other hosts know it by, else the one on the way out, else any.</summary>

@@ -1,5 +1,6 @@
 using NetAudit.Collection.Engine;
 using NetAudit.Model;
+using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;

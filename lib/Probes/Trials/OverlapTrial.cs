@@ -1,4 +1,3 @@
-using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -7,17 +6,13 @@ namespace NetAudit.Probes.Trials;
 /// <summary>Whether the engine makes two networks with the same subnet.</summary>
 internal sealed class OverlapTrial : INetworkTrial
 {
-    public string Check => AspectIds.IPOverlap;
+    public ProbeCheck Check => ProbeCheck.IPOverlap;
 
     public NetworkTrial Plan(HostSnapshot host, Footprint footprint)
     {
-        var ground = TrialPreconditions.Of(host, footprint);
+        var ground = TrialPreconditions.Create(host, footprint);
         return ground.Driver is null || ground.Free is not [var free, ..]
-            ? new NetworkTrial(Check, footprint.Solution, [], ground.Impossible)
-            : new NetworkTrial(Check, footprint.Solution,
-            [
-                ground.Network(TrialPart.Free, free, $"a subnet that nobody uses here ({free})"),
-                ground.Network(TrialPart.Same, free, $"the same subnet again ({free})"),
-            ]);
+            ? new NetworkTrial(Check, footprint.Solution, [], ground.Obstacle)
+            : new NetworkTrial(Check, footprint.Solution, [ground.Network(TrialPart.Free, free), ground.Network(TrialPart.Same, free)]);
     }
 }

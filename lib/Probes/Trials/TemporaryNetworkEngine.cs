@@ -1,6 +1,7 @@
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Formats;
 using NetAudit.Model;
+using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;

@@ -7,50 +7,47 @@ namespace NetAudit.Probes.Trials;
 /// <summary>What a trial of networks stands on: a driver that may be used for it, and subnets that nobody uses. Pure.</summary>
 /// <param name="Driver">The driver; null where none may be used.</param>
 /// <param name="Free">Two subnets that nobody uses here.</param>
-/// <param name="Impossible">Why none; null where there is one.</param>
-internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> Free, string? Impossible)
+/// <param name="Obstacle">Why none; null where there is one.</param>
+internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> Free, TrialObstacle? Obstacle)
 {
     private const string Overlay = "overlay";
     private const string EngineIpam = "default";
+    private const int MostNetworks = 3;
 
-    public static TrialPreconditions Of(HostSnapshot host, Footprint footprint)
+    public static TrialPreconditions Create(HostSnapshot host, Footprint footprint)
     {
-        var (driver, why) = DriverOf(host, footprint);
+        var (driver, obstacle) = DriverOf(host, footprint);
         if (driver is null)
         {
-            return None(why!);
+            return new(null, [], obstacle);
         }
 
         if (host.Networks is null || host.HostNamespace is not { Links: not null, Routes: not null })
         {
-            return None("the engine's networks or the host's addresses and routes were not all seen, so no subnet is known to be free");
+            return new(null, [], new() { Kind = TrialObstacleKind.NotAllSeen });
         }
 
         var free = FreeSubnet.Choose(host, 2);
-        return free.Count == 2 ? new TrialPreconditions(driver, free, null) : None("no subnet is free of this host's networks, addresses and routes");
+        return free.Count == 2 ? new(driver, free, null) : new(null, [], new() { Kind = TrialObstacleKind.NoFreeSubnet });
     }
 
     /// <summary>A network of the trial. Some plugins refuse an internal one.</summary>
-    public TrialNetwork Network(TrialPart part, Subnet subnet, string meaning) => new(part, Driver!, Driver == Overlay, subnet.ToString(), meaning);
-
-    private static TrialPreconditions None(string why) => new(null, [], "no network was tried: " + why);
+    public TrialNetwork Network(TrialPart part, Subnet subnet) => new() { Part = part, Driver = Driver!, Internal = Driver == Overlay, Subnet = subnet.ToString() };
 
     /// <summary>
     /// Only drivers that put nothing into the host's namespace for a network without containers: a bridge with the host's own subnet gets a route
     /// that can cut the host off.
     /// </summary>
-    private static (string? Driver, string? Why) DriverOf(HostSnapshot host, Footprint footprint)
+    private static (string? Driver, TrialObstacle? Obstacle) DriverOf(HostSnapshot host, Footprint footprint)
     {
         if (footprint.State is not (SolutionState.Running or SolutionState.Idle))
         {
-            return (null, $"{footprint.Solution} doesn't run here ({footprint.State})");
+            return Obstructed(TrialObstacleKind.NotRunning, footprint.State.ToString(), footprint.Solution);
         }
 
         if (footprint.Solution == SolutionIds.DockerOverlay)
         {
-            return host.Engine?.Swarm is { LocalNodeState: not (null or "inactive") } swarm
-                ? swarm.ControlAvailable ? (Overlay, null) : (null, $"this node is {(swarm.LocalNodeState == "active" ? "a worker" : swarm.LocalNodeState)}, and only a manager of the swarm makes networks: run it on one")
-                : footprint.Backend == "kv" ? (Overlay, null) : (null, "the engine is in no swarm and has no cluster store, so it makes no overlay networks");
+            return OverlayDriverOf(host, footprint);
         }
 
         if (footprint.Networks.FirstOrDefault(network => WeaveDetector.IsWeaveDriver(network.Driver)) is { } own && own.IpamDriver is null or EngineIpam)
@@ -59,11 +56,22 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
         }
 
         // A plugin's IPAM gives each address once over all its networks, and some take any subnet unseen.
-        return footprint.Networks.FirstOrDefault(network => network.Driver is not ("bridge" or "") && network.IpamDriver is not (null or EngineIpam)) is { } foreign
-            ? (null, $"networks of {footprint.Solution} take their addresses from {foreign.IpamDriver}, not from the engine, so that the engine makes one would prove nothing")
-            : (null, $"{footprint.Solution} has no network driver here; its containers are on {TruncatedList(footprint)}, and a bridge with the host's own subnet could cut the host off");
+        var foreign = footprint.Networks.FirstOrDefault(network => network.Driver is not ("bridge" or "") && network.IpamDriver is not (null or EngineIpam));
+        return foreign is not null
+            ? Obstructed(TrialObstacleKind.ForeignIpam, foreign.IpamDriver!, footprint.Solution)
+            : Obstructed(TrialObstacleKind.NoDriver, [footprint.Solution, .. footprint.Networks.Take(MostNetworks).Select(network => network.Name)]);
     }
 
-    private static string TruncatedList(Footprint footprint) =>
-        footprint.Networks.Count == 0 ? "links that the engine doesn't know" : "the engine's network " + string.Join(", ", footprint.Networks.Take(3).Select(network => network.Name));
+    private static (string? Driver, TrialObstacle? Obstacle) OverlayDriverOf(HostSnapshot host, Footprint footprint)
+    {
+        if (host.Engine?.Swarm is { LocalNodeState: not (null or "inactive") } swarm)
+        {
+            return swarm.ControlAvailable ? (Overlay, null)
+                : Obstructed(TrialObstacleKind.NoManager, swarm.LocalNodeState == "active" ? "a worker" : swarm.LocalNodeState);
+        }
+
+        return footprint.Backend == "kv" ? (Overlay, null) : Obstructed(TrialObstacleKind.NoSwarm);
+    }
+
+    private static (string? Driver, TrialObstacle? Obstacle) Obstructed(TrialObstacleKind kind, params string[] names) => (null, new() { Kind = kind, Names = names });
 }

@@ -81,9 +81,9 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
 
     private async Task OneAsync(NetworkTrial trial, List<Gap> left, CancellationToken cancellationToken)
     {
-        if (trial.Impossible is { } why)
+        if (trial.Obstacle is { } obstacle)
         {
-            _records.Add(Record(trial, "nothing", "", null, why, ProbeOutcome.Failed, "", 0));
+            _records.Add(Record(trial, new() { Obstacle = obstacle }, ProbeOutcome.Failed, TimeSpan.Zero));
             return;
         }
 
@@ -100,7 +100,7 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
                     break;
                 }
 
-                var took = TimeSpan.FromMilliseconds(record.Milliseconds * limits.Deadline);
+                var took = TimeSpan.FromTicks(record.Took.Ticks * limits.Deadline);
                 patience = took > options.Timeout ? took : options.Timeout;
             }
         }
@@ -112,16 +112,27 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
 
     private async Task<ProbeRecord> TryAsync(NetworkTrial trial, TrialNetwork network, TemporaryNetworks networks, TimeSpan patience, CancellationToken cancellationToken)
     {
-        log.Verbose($"A temporary network for {trial.Check}: driver {network.Driver}, {network.Meaning}");
+        log.Verbose($"A temporary network for {trial.Check}: driver {network.Driver}, {TrialWording.Subnet(network)}");
         var clock = Stopwatch.StartNew();
         var asked = await networks.CreateAsync(network, cancellationToken).ConfigureAwait(false);
-        var (answer, outcome) = asked.Id is { } id ? await new AllocationWatch(engine, limits.Between).WatchAsync(id, network, patience, clock, cancellationToken).ConfigureAwait(false)
-            : asked.Status is null ? ($"no answer that can be read: {asked.Words}", ProbeOutcome.Failed)
-            : IsRefusal(asked.Status.Value, asked.Words) ? ($"refused: {asked.Status} {asked.Words}", ProbeOutcome.Refused)
-            : ($"the engine failed: {asked.Status} {asked.Words}", ProbeOutcome.Failed);
-        var sent = $"docker network create -d {network.Driver}{(network.Internal ? " --internal" : "")} --subnet {network.Subnet} {asked.Name}";
-        return Record(trial, sent, network.Meaning, asked.Name, answer, outcome, network.Part.ToString(), clock.Elapsed.TotalMilliseconds);
+        var answer = asked.Id is { } id
+            ? await new AllocationWatch(engine, limits.Between).WatchAsync(id, network, patience, clock, cancellationToken).ConfigureAwait(false)
+            : new TrialAnswer { Kind = KindOf(asked), Status = asked.Status, Message = asked.Words };
+        return Record(trial, new() { Network = network, Name = asked.Name, Answer = answer }, OutcomeOf(answer.Kind), clock.Elapsed);
     }
+
+    private static TrialAnswerKind KindOf(TemporaryNetworks.Asked asked) =>
+        asked.Status is not { } status ? TrialAnswerKind.NoAnswer
+        : IsRefusal(status, asked.Words) ? TrialAnswerKind.Refused
+        : TrialAnswerKind.EngineFailed;
+
+    private static ProbeOutcome OutcomeOf(TrialAnswerKind kind) => kind switch
+    {
+        TrialAnswerKind.Allocated => ProbeOutcome.Accepted,
+        TrialAnswerKind.Unallocated => ProbeOutcome.Unallocated,
+        TrialAnswerKind.Refused => ProbeOutcome.Refused,
+        _ => ProbeOutcome.Failed,
+    };
 
     // Old engines refuse an overlap with the status of a failure.
     private static bool IsRefusal(int status, string words) => status is >= 400 and < 500 || words.IndexOf("overlap", StringComparison.OrdinalIgnoreCase) >= 0;
@@ -136,17 +147,13 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         Remedy = "try again with a longer -Timeout",
     };
 
-    private ProbeRecord Record(NetworkTrial trial, string sent, string to, string? name, string answer, ProbeOutcome outcome, string value, double milliseconds) => new()
+    private ProbeRecord Record(NetworkTrial trial, NetworkTried tried, ProbeOutcome outcome, TimeSpan took) => new()
     {
         Check = trial.Check,
         Solution = trial.Solution,
-        From = $"engine {engine.Address}",
-        To = to,
-        Network = name,
-        Sent = sent,
-        Answer = answer,
+        From = new() { Kind = ProbePeerKind.Engine, Address = engine.Address },
         Outcome = outcome,
-        Value = value,
-        Milliseconds = Math.Round(milliseconds, 3),
+        Finding = tried,
+        Took = ProbeRecordFactory.FromMilliseconds(took.TotalMilliseconds),
     };
 }

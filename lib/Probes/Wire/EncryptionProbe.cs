@@ -1,12 +1,13 @@
-using NetAudit.Model;
+using NetAudit.Snapshots;
+
 namespace NetAudit.Probes.Wire;
 
 /// <summary>Whether a packet between containers can be read between the hosts.</summary>
 internal sealed class EncryptionProbe : WireProbe
 {
     /// <inheritdoc />
-    public override string Check => AspectIds.EncryptionChannel;
+    public override ProbeCheck Check => ProbeCheck.EncryptionChannel;
 
     /// <inheritdoc />
-    protected override string Finding(WireFrame frame, bool isHidden) => isHidden ? frame.Scheme ?? "" : "No";
+    protected override bool IsTelling(WireSighting sighting) => sighting.Scheme is not null;
 }

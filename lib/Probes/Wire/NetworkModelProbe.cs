@@ -1,12 +1,13 @@
-using NetAudit.Model;
+using NetAudit.Snapshots;
+
 namespace NetAudit.Probes.Wire;
 
 /// <summary>What carries a packet between the hosts.</summary>
 internal sealed class NetworkModelProbe : WireProbe
 {
     /// <inheritdoc />
-    public override string Check => AspectIds.NetworkModel;
+    public override ProbeCheck Check => ProbeCheck.NetworkModel;
 
     /// <inheritdoc />
-    protected override string Finding(WireFrame frame, bool isHidden) => frame.Model;
+    protected override bool IsTelling(WireSighting sighting) => sighting.Model is not null;
 }

@@ -1,13 +1,38 @@
 using System.Diagnostics;
 using System.Net;
-using NetAudit.Platform;
+using NetAudit.Model;
 using NetAudit.Platform.Netlink;
 using NetAudit.Platform.Sockets;
+using NetAudit.Platform;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
 
 /// <summary>A frame that left, by which link, and how long it was before it was cut off.</summary>
-internal sealed record SentFrame(WireFrame Frame, string Link, int Length);
+internal sealed record SentFrame(WireFrame Frame, string Link, int Length)
+{
+    /// <summary>Whether another is of the same kind and length.</summary>
+    public bool IsAlike(SentFrame other) => other.Length == Length && other.Frame.IsSameKind(Frame);
+
+    /// <summary>As a record has it.</summary>
+    public WireSighting ToSighting(bool isReadable, IReadOnlyList<string> watched) => new()
+    {
+        Carrier = new()
+        {
+            Encapsulation = Frame.Encapsulation,
+            Vni = Frame.Vni,
+            Port = Frame.Port,
+            Link = Link,
+            Source = Frame.Source.ToString(),
+            Destination = Frame.Destination.ToString(),
+            Length = Length,
+        },
+        Model = Frame.Model,
+        Scheme = isReadable ? EncryptionScheme.None : Frame.Scheme,
+        IsReadable = isReadable,
+        Watched = watched,
+    };
+}
 
 /// <summary>
 /// Watches what leaves a network namespace by some of its links: the first bytes of each frame, no more of them than it may,
@@ -36,7 +61,9 @@ internal sealed class WireCapture : IDisposable
     private WireCapture(KernelSocket socket, IReadOnlyDictionary<int, string> links) => (_socket, _links) = (socket, links);
 
     /// <summary>The links' names.</summary>
-    public string Links => string.Join(", ", _links.Values);
+    public IReadOnlyList<string> LinkNames => [.. _links.Values];
+
+    private string Links => string.Join(", ", _links.Values);
 
     /// <summary>Opens one on the link that leads to another host.</summary>
     /// <param name="namespaceFile">The host's network namespace.</param>

@@ -1,16 +1,16 @@
 using System.Net;
+using NetAudit.Model;
 using NetAudit.Platform.Sockets;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
 
 /// <summary>A frame between two hosts: what carries, and what is carried as far as it was captured.</summary>
 /// <param name="Source">The sending host.</param>
 /// <param name="Destination">The receiving host; the container itself where nothing encapsulates.</param>
-/// <param name="Model">The normalised network model: "VXLAN", "UDP", "IPIP", "WireGuard", "Layer3"; "" where encryption hides it.</param>
-/// <param name="Scheme">The encryption that its kind may have or has: "IPsec", "NaCl", "WireGuard"; null for kinds that never have any.</param>
-/// <param name="Words">In words: "VXLAN, VNI 4097, UDP port 4789".</param>
+/// <param name="Encapsulation">What is around the packet.</param>
 /// <param name="Carried">What follows the encapsulation's header.</param>
-internal sealed record WireFrame(IPAddress Source, IPAddress Destination, string Model, string? Scheme, string Words, byte[] Carried)
+internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEncapsulation Encapsulation, byte[] Carried)
 {
     private const int Esp = 50;
     private const int IPInIP = 4;
@@ -22,22 +22,52 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, string
 
     private static readonly int[] VxlanPorts = [4789, 8472, 6784];
 
+    /// <summary>The VXLAN network identifier, of VXLAN.</summary>
+    public int? Vni { get; init; }
+
+    /// <summary>The UDP port, of what goes by UDP.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The network model; null where encryption hides it.</summary>
+    public NetworkModel? Model => Encapsulation switch
+    {
+        WireEncapsulation.Vxlan => NetworkModel.Vxlan,
+        WireEncapsulation.FlannelUdp or WireEncapsulation.Sleeve => NetworkModel.Udp,
+        WireEncapsulation.WireGuard => NetworkModel.WireGuard,
+        WireEncapsulation.IPInIP => NetworkModel.IPIP,
+        WireEncapsulation.Plain => NetworkModel.Layer3,
+        _ => null,
+    };
+
+    /// <summary>The encryption that its kind may have or has; null for kinds that never have any.</summary>
+    public EncryptionScheme? Scheme => Encapsulation switch
+    {
+        WireEncapsulation.Esp => EncryptionScheme.IPsec,
+        WireEncapsulation.Sleeve => EncryptionScheme.NaCl,
+        WireEncapsulation.WireGuard => EncryptionScheme.WireGuard,
+        _ => null,
+    };
+
     /// <summary>Reads an Ethernet frame; null where it isn't IPv4. The bytes come from anybody, and may be cut off anywhere.</summary>
-    public static WireFrame? Read(byte[] frame) => IPv4In(frame) is { } packet ? Of(packet) : null;
+    public static WireFrame? Read(byte[] frame) => IPv4In(frame) is { } packet ? FromPacket(packet) : null;
 
     /// <summary>Whether these bytes are readable in what it carries.</summary>
     public bool Shows(byte[] marker) =>
-        Enumerable.Range(0, Math.Max(0, Carried.Length - marker.Length + 1)).Any(at => marker.Select((value, index) => Carried[at + index] == value).All(same => same));
+        Enumerable.Range(0, Math.Max(0, Carried.Length - marker.Length + 1)).Any(at => Carried.Skip(at).Take(marker.Length).SequenceEqual(marker));
 
-    private static WireFrame Of(IPv4Packet packet) => packet.Protocol switch
+    /// <summary>Whether another is carried in the same way.</summary>
+    public bool IsSameKind(WireFrame other) => (Encapsulation, Vni, Port) == (other.Encapsulation, other.Vni, other.Port);
+
+    private static WireFrame FromPacket(IPv4Packet packet) => packet.Protocol switch
     {
-        IPv4Packet.Udp when packet.Payload.Length >= UdpHeader => OfUdp(packet, (packet.Payload[2] << 8) | packet.Payload[3], [.. packet.Payload.Skip(UdpHeader)]),
-        Esp => new(packet.Source, packet.Destination, "", "IPsec", "ESP", []),
-        IPInIP => new(packet.Source, packet.Destination, "IPIP", null, "IP in IP", packet.Payload),
-        _ => Plain(packet),
+        IPv4Packet.Udp when packet.Payload.Length >= UdpHeader =>
+            FromUdp(packet, (packet.Payload[2] << 8) | packet.Payload[3], [.. packet.Payload.Skip(UdpHeader)]),
+        Esp => Create(packet, WireEncapsulation.Esp, []),
+        IPInIP => Create(packet, WireEncapsulation.IPInIP, packet.Payload),
+        _ => Create(packet, WireEncapsulation.Plain, packet.Payload),
     };
 
-    private static WireFrame OfUdp(IPv4Packet packet, int port, byte[] data)
+    private static WireFrame FromUdp(IPv4Packet packet, int port, byte[] data)
     {
         // Swarms may have another port, so the header tells, and what is in it.
         if (data.Length >= VxlanHeader && data[0] == 8 && data[1] == 0 && data[2] == 0 && data[3] == 0 && data[7] == 0)
@@ -45,17 +75,26 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, string
             byte[] inner = [.. data.Skip(VxlanHeader)];
             if (VxlanPorts.Contains(port) || IPv4In(inner) is not null)
             {
-                return new(packet.Source, packet.Destination, "VXLAN", null, $"VXLAN, VNI {(data[4] << 16) | (data[5] << 8) | data[6]}, UDP port {port}", inner);
+                return Create(packet, WireEncapsulation.Vxlan, inner) with { Vni = (data[4] << 16) | (data[5] << 8) | data[6], Port = port };
             }
         }
 
-        return port == FlannelUdp && IPv4Packet.Read(data) is not null ? new(packet.Source, packet.Destination, "UDP", null, $"Flannel's UDP, port {port}", data)
-            : port == Sleeve ? new(packet.Source, packet.Destination, "UDP", "NaCl", $"Weave's sleeve, UDP port {port}", data)
-            : data.Length >= WireGuardHeader && data[0] == 4 && data[1] == 0 && data[2] == 0 && data[3] == 0 ? new(packet.Source, packet.Destination, "WireGuard", "WireGuard", $"WireGuard, UDP port {port}", [])
-            : Plain(packet);
+        if (port == FlannelUdp && IPv4Packet.Read(data) is not null)
+        {
+            return Create(packet, WireEncapsulation.FlannelUdp, data) with { Port = port };
+        }
+
+        if (port == Sleeve)
+        {
+            return Create(packet, WireEncapsulation.Sleeve, data) with { Port = port };
+        }
+
+        var isWireGuard = data.Length >= WireGuardHeader && data[0] == 4 && data[1] == 0 && data[2] == 0 && data[3] == 0;
+        return isWireGuard ? Create(packet, WireEncapsulation.WireGuard, []) with { Port = port } : Create(packet, WireEncapsulation.Plain, packet.Payload);
     }
 
-    private static WireFrame Plain(IPv4Packet packet) => new(packet.Source, packet.Destination, "Layer3", null, "a plain IP packet, nothing around it", packet.Payload);
+    private static WireFrame Create(IPv4Packet packet, WireEncapsulation encapsulation, byte[] carried) =>
+        new(packet.Source, packet.Destination, encapsulation, carried);
 
     private static IPv4Packet? IPv4In(byte[] frame)
     {

@@ -34,7 +34,7 @@ public abstract class ProbingCmdlet : HostCmdlet
     {
         var plan = InBackground(log => ProbeRun.PlanAsync(host, checks, Options(), log, StopToken));
         var steps = plan.Steps.Where(step => solutions.Contains(step.Solution, StringComparer.OrdinalIgnoreCase)).Where(isWanted).ToList();
-        var trials = plan.Trials.Where(trial => solutions.Contains(trial.Solution, StringComparer.OrdinalIgnoreCase)).Where(trial => trial.Impossible is not null || isWantedTrial(trial)).ToList();
+        var trials = plan.Trials.Where(trial => solutions.Contains(trial.Solution, StringComparer.OrdinalIgnoreCase)).Where(trial => trial.Obstacle is not null || isWantedTrial(trial)).ToList();
         if (plan.Steps.Count == 0 && plan.Trials.Count == 0)
         {
             WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {WhyNothing(checks)}."));

@@ -49,7 +49,7 @@ public sealed class PathPlanTests
 
     [Fact]
     public void Hosts_whose_kernels_know_no_way_to_each_other_make_no_pair() =>
-        Assert.DoesNotContain(Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps, step => step.Pair.Ends.To.Container.StartsWith("fl2-", StringComparison.Ordinal) && step.Host == "fl1");
+        Assert.DoesNotContain(Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps, step => step.Pair.Ends.To.Name.StartsWith("fl2-", StringComparison.Ordinal) && step.Host == "fl1");
 
     [Fact]
     public void Where_no_container_of_the_other_host_is_known_its_own_end_of_the_tunnel_is_measured()
@@ -113,7 +113,7 @@ public sealed class PathPlanTests
     private static List<string> Pairs(PathPlan plan) => [.. plan.Steps.Select(step => (step.IsLoad ? step.Measures[0] + " " : "") + Words(step))];
 
     private static string Words(PathStep step) =>
-        $"{step.Pair.Ends.From.Container} > {step.Pair.Ends.To.Container} on {step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
+        $"{step.Pair.Ends.From.Name} > {step.Pair.Ends.To.Name} on {step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
 
     private static PathHost Read(string name)
     {

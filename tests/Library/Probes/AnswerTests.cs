@@ -19,7 +19,7 @@ public sealed class AnswerTests
     {
         var answer = Read(Error(3, 2, s_target, protocol, s_marker), protocol);
 
-        Assert.Equal(new Answer(ProbeOutcome.Reached, "ICMP protocol unreachable from 10.0.1.3"), answer);
+        Assert.Equal((ProbeOutcome.Reached, "ICMP protocol unreachable from 10.0.1.3"), (answer!.Outcome, Words(answer)));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class AnswerTests
     [InlineData(3, 13, "ICMP administratively prohibited from 10.0.1.1")]
     [InlineData(11, 0, "ICMP time to live exceeded from 10.0.1.1")]
     public void Another_that_says_so_refused_it(byte type, byte code, string words) =>
-        Assert.Equal(new Answer(ProbeOutcome.Refused, words) { Router = type == 11 ? s_gateway : null }, Read(Error(type, code, s_gateway, 132, s_marker), 132));
+        Assert.Equal((ProbeOutcome.Refused, words, type == 11), Told(Read(Error(type, code, s_gateway, 132, s_marker), 132)!));
 
     [Theory]
     [MemberData(nameof(Protocols))]
@@ -54,7 +54,7 @@ public sealed class AnswerTests
         var sent = Datagram.Of(6, s_source, s_target, s_marker).Payload;
         byte[] tcp = [sent[2], sent[3], sent[0], sent[1], 0, 0, 0, 0, 0, 0, 0, 0, 0x50, flags, 0, 0, 0, 0, 0, 0];
 
-        Assert.Equal(words, Read(IPv4Packet.Write(s_target, s_source, 6, tcp), 6)?.Words);
+        Assert.Equal(words, Read(IPv4Packet.Write(s_target, s_source, 6, tcp), 6) is { } answer ? Words(answer) : null);
     }
 
     [Fact]
@@ -112,6 +112,10 @@ public sealed class AnswerTests
         Assert.False(sent.IsIn(translated[..(sent.MarkerAt + 1)]));
         Assert.InRange(sent.Payload.Length, 8, 24);
     }
+
+    private static (ProbeOutcome Outcome, string Words, bool IsTimeExceeded) Told(Answer answer) => (answer.Outcome, Words(answer), answer.Reply.IsTimeExceeded());
+
+    private static string Words(Answer answer) => ReplyWording.Reply(answer.Reply, ProbeProtocol.Sctp);
 
     private static Answer? Read(byte[] bytes, int protocol) =>
         IPv4Packet.Read(bytes) is { } packet ? Answer.Read(packet, Datagram.Of(protocol, s_source, s_target, s_marker), s_target) : null;

@@ -1,6 +1,8 @@
 using System.Net;
+using NetAudit.Model;
 using NetAudit.Platform.Sockets;
 using NetAudit.Probes.Wire;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes;
 
@@ -29,7 +31,7 @@ public class WireFrameTests
     {
         var frame = WireFrame.Read(Udp(port, Vxlan(0x012345, Ethernet(s_echo))))!;
 
-        Assert.Equal(("VXLAN", $"VXLAN, VNI 74565, UDP port {port}"), (frame.Model, frame.Words));
+        Assert.Equal((NetworkModel.Vxlan, WireEncapsulation.Vxlan, 74565, port), (frame.Model, frame.Encapsulation, frame.Vni, frame.Port));
         Assert.Equal((s_host, s_other), (frame.Source, frame.Destination));
         Assert.True(frame.Shows(s_marker));
         Assert.False(frame.Shows([.. s_marker.Reverse()]));
@@ -46,22 +48,22 @@ public class WireFrameTests
     [Fact]
     public void Other_encapsulations_are_told_apart()
     {
-        Assert.Equal(("UDP", true), Seen(Udp(8285, s_echo)));
-        Assert.Equal(("UDP", true), Seen(Udp(6783, [1, 2, 3, .. Ethernet(s_echo)])));
-        Assert.Equal(("IPIP", true), Seen(Between(4, s_echo)));
-        Assert.Equal(("Layer3", true), Seen(Ethernet(s_echo)));
-        Assert.Equal(("WireGuard", false), Seen(Udp(51820, [4, 0, 0, 0, .. new byte[28]])));
-        Assert.Equal(("", false), Seen(Between(50, new byte[80])));
+        Assert.Equal((NetworkModel.Udp, true), Seen(Udp(8285, s_echo)));
+        Assert.Equal((NetworkModel.Udp, true), Seen(Udp(6783, [1, 2, 3, .. Ethernet(s_echo)])));
+        Assert.Equal((NetworkModel.IPIP, true), Seen(Between(4, s_echo)));
+        Assert.Equal((NetworkModel.Layer3, true), Seen(Ethernet(s_echo)));
+        Assert.Equal((NetworkModel.WireGuard, false), Seen(Udp(51820, [4, 0, 0, 0, .. new byte[28]])));
+        Assert.Equal((null, false), Seen(Between(50, new byte[80])));
 
-        static (string Model, bool Readable) Seen(byte[] bytes) => (WireFrame.Read(bytes)!.Model, WireFrame.Read(bytes)!.Shows(s_marker));
+        static (NetworkModel? Model, bool Readable) Seen(byte[] bytes) => (WireFrame.Read(bytes)!.Model, WireFrame.Read(bytes)!.Shows(s_marker));
     }
 
     [Fact]
     public void Only_kinds_that_can_encrypt_may_hide_a_packet()
     {
-        Assert.Equal("IPsec", WireFrame.Read(Between(50, new byte[80]))!.Scheme);
-        Assert.Equal("NaCl", WireFrame.Read(Udp(6783, new byte[80]))!.Scheme);
-        Assert.Equal("WireGuard", WireFrame.Read(Udp(51820, [4, 0, 0, 0, .. new byte[28]]))!.Scheme);
+        Assert.Equal(EncryptionScheme.IPsec, WireFrame.Read(Between(50, new byte[80]))!.Scheme);
+        Assert.Equal(EncryptionScheme.NaCl, WireFrame.Read(Udp(6783, new byte[80]))!.Scheme);
+        Assert.Equal(EncryptionScheme.WireGuard, WireFrame.Read(Udp(51820, [4, 0, 0, 0, .. new byte[28]]))!.Scheme);
         Assert.Null(WireFrame.Read(Udp(4789, Vxlan(1, Ethernet(s_echo))))!.Scheme);
         Assert.Null(WireFrame.Read(Udp(53, new byte[80]))!.Scheme);
     }

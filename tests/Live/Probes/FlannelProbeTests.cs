@@ -18,7 +18,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         var record = Assert.Single(probed.Probes!);
 
         Assert.Equal((ProbeOutcome.Seen, "VXLAN"), (record.Outcome, record.Value));
-        Assert.Equal($"10.5.31.0 (flannel.1 on 10.5.31.0/24, host {Lab.Far.Host.Address})", record.To);
+        Assert.Equal($"10.5.31.0 (flannel.1 on 10.5.31.0/24, host {Lab.Far.Host.Address})", record.Target);
         Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI 1, UDP port 8472, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from 10.5.31.0", record.Answer, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
@@ -48,7 +48,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         var record = Assert.Single(probed.Probes!);
 
         Assert.Equal((ProbeOutcome.Seen, "Layer3"), (record.Outcome, record.Value));
-        Assert.Equal($"10.5.31.0 (10.5.31.0/24, host {Lab.Far.Host.Address})", record.To);
+        Assert.Equal($"10.5.31.0 (10.5.31.0/24, host {Lab.Far.Host.Address})", record.Target);
         Assert.Contains(
             $"a plain IP packet, nothing around it, 10.5.15.2 to 10.5.31.0; ICMP time to live exceeded from {Lab.Far.Host.Address}",
             record.Answer,
@@ -64,7 +64,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
     {
         await SetUpAsync(host => host.UdpAsync());
         var none = await ProbeRunPlanAsync();
-        Assert.DoesNotContain(none, step => step.Check is "NetworkModel" or "EncryptionChannel");
+        Assert.DoesNotContain(none, step => step.Check is Snapshots.ProbeCheck.NetworkModel or Snapshots.ProbeCheck.EncryptionChannel);
 
         await Lab.ConnectAsync();
         try
@@ -73,7 +73,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
             var record = Assert.Single(probed.Probes!);
 
             Assert.Equal((ProbeOutcome.Seen, "UDP"), (record.Outcome, record.Value));
-            Assert.Equal($"{Lab.FarAddress} ({Lab.FarAddress} on 10.5.0.0/16, on another host)", record.To);
+            Assert.Equal($"{Lab.FarAddress} ({Lab.FarAddress} on 10.5.0.0/16, on another host)", record.Target);
             Assert.StartsWith($"the marker readable on eth0 in Flannel's UDP, port 8285, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from {Lab.FarAddress}", record.Answer, StringComparison.Ordinal);
             Assert.Equal(
                 ("Probed", "Match"),

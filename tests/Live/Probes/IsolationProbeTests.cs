@@ -13,10 +13,10 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
 
         Assert.All(
             probed.Probes!,
-            record => Assert.Equal(!record.Network!.Contains(" to ", StringComparison.Ordinal), record.Outcome == ProbeOutcome.Reached));
-        Assert.Contains(probed.Probes!, record => record is { Value: "remote", Network: "ova" });
-        Assert.Contains(probed.Probes!, record => record is { Value: "remote", Network: "ovb to ova" });
-        Assert.Contains(probed.Probes!, record => record is { Value: "local", Network: "ova to ovb" });
+            record => Assert.Equal(!record.Networks!.Contains(" to ", StringComparison.Ordinal), record.Outcome == ProbeOutcome.Reached));
+        Assert.Contains(probed.Probes!, record => record is { Value: "remote", Networks: "ova" });
+        Assert.Contains(probed.Probes!, record => record is { Value: "remote", Networks: "ovb to ova" });
+        Assert.Contains(probed.Probes!, record => record is { Value: "local", Networks: "ova to ovb" });
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "ApplicationIsolation");
         Assert.Equal("Probed", row.Basis);
@@ -39,7 +39,7 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
             await ProbeFixture.InsideAsync(Lab.Manager, "ova-0", $"ip route add {target}/32 via 10.77.0.2");
             var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ApplicationIsolation", "ova-0");
 
-            Assert.Equal(ProbeOutcome.Reached, Assert.Single(probed.Probes!, record => record.Network == "ova to ovb").Outcome);
+            Assert.Equal(ProbeOutcome.Reached, Assert.Single(probed.Probes!, record => record.Networks == "ova to ovb").Outcome);
             var row = ProbeFixture.Row(probed, "DockerOverlay", "ApplicationIsolation");
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.StartsWith("None between ova-0 and ovb-0 (ova to ovb)", row.Observed, StringComparison.Ordinal);

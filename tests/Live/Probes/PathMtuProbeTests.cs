@@ -13,7 +13,7 @@ public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture
         var record = Assert.Single((await ProbeFixture.ProbeAsync(Lab.Manager, "PathMtu", "clear-near")).Probes!);
 
         Assert.Equal((ProbeOutcome.Reached, $"{mtu}"), (record.Outcome, record.Value));
-        Assert.Contains("(clear-far on clear", record.To, StringComparison.Ordinal);
+        Assert.Contains("(clear-far on clear", record.Target, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,12 +20,12 @@ public sealed class ProbeRunTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(
             (probed, took) = await TimedAsync(host);
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{probed.Probes!.Count} records in {took.TotalSeconds:0.00} s; slow: {string.Join(", ", probed.Probes!.Where(record => record.Milliseconds > 300).GroupBy(record => record.Check).Select(group => $"{group.Count()} of {group.Key}"))}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{probed.Probes!.Count} records in {took.TotalSeconds:0.00} s; slow: {string.Join(", ", probed.Probes!.Where(record => record.Took.TotalMilliseconds > 300).GroupBy(record => record.Check).Select(group => $"{group.Count()} of {group.Key}"))}");
 
-        Assert.Equal(20, probed.Probes!.Select(record => record.From).Where(from => from.StartsWith("container ", StringComparison.Ordinal)).Distinct().Count());
+        Assert.Equal(20, probed.Probes!.Select(record => record.From.Container).OfType<string>().Distinct().Count());
         Assert.Equal(
             ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal),
-            probed.Probes!.Select(record => record.Check).Distinct().Order(StringComparer.Ordinal));
+            probed.Probes!.Select(record => record.Check.ToString()).Distinct().Order(StringComparer.Ordinal));
         Assert.Empty(probed.Gaps.Skip(host.Gaps.Count));
 
         // Five seconds are for a machine that has a processor to spare; one that is busy with something else shows no fault of the product.
@@ -49,7 +49,7 @@ public sealed class ProbeRunTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(
         var probed = await ProbeFixture.ProbeAsync(host, [], s_everybody, TestContext.Current.CancellationToken);
         Assert.Equal(
             ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal),
-            probed.Probes!.Select(record => record.Check).Distinct().Order(StringComparer.Ordinal));
+            probed.Probes!.Select(record => record.Check.ToString()).Distinct().Order(StringComparer.Ordinal));
         var after = await StateAsync();
 
         Assert.Contains(before, line => line.Contains("dockerd", StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class ProbeRunTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(
         var host = await LabFixture.CollectAsync(Lab.Manager);
         var probed = await ProbeFixture.ProbeAsync(host, ["ProtocolSupport"], new ProbeOptions(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(["ova", "ovb", "ovc"], probed.Probes!.Select(record => record.Network).Distinct());
+        Assert.Equal(["ova", "ovb", "ovc"], probed.Probes!.Select(record => record.Networks).Distinct());
         Assert.Equal(6, probed.Probes!.Select(record => record.From).Distinct().Count());
     }
 

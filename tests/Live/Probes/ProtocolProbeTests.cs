@@ -38,7 +38,7 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
                 record => record.Outcome == ProbeOutcome.Silent && record.Value != "multicast" && record.Value != "broadcast");
 
             Assert.Equal(name, silent.Value);
-            Assert.Contains($"({to} on ova", silent.To, StringComparison.Ordinal);
+            Assert.Contains($"({to} on ova", silent.Target, StringComparison.Ordinal);
             var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.Contains($"{name} not between {from} and {to}", row.Observed, StringComparison.Ordinal);
@@ -81,5 +81,5 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
     }
 
     private static IEnumerable<string> Reached(HostSnapshot host, string target) =>
-        host.Probes!.Where(record => record.To.EndsWith(target, StringComparison.Ordinal) && record.Outcome == ProbeOutcome.Reached).Select(record => record.Value);
+        host.Probes!.Where(record => record.Target.EndsWith(target, StringComparison.Ordinal) && record.Outcome == ProbeOutcome.Reached).Select(record => record.Value);
 }

@@ -114,9 +114,9 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         var address = await Lab.Manager.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-near");
         var own = Assert.Single(await Lab.Manager.IpInsideAsync("clear-near"), link => link.Addresses.Any(one => one.StartsWith(address + "/", StringComparison.Ordinal))).Name;
 
-        Assert.Equal(own, Assert.Single(probed.Probes!, record => record.Network == "clear").Value);
+        Assert.Equal(own, Assert.Single(probed.Probes!, record => record.Networks == "clear").Value);
         Assert.NotEqual(
-            own, Assert.Single(probed.Probes!, record => record.To.EndsWith("(its default gateway)", StringComparison.Ordinal)).Value);
+            own, Assert.Single(probed.Probes!, record => record.Target.EndsWith("(its default gateway)", StringComparison.Ordinal)).Value);
         var row = ProbeFixture.Row(probed, "DockerOverlay", "SeparateVnic");
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith(

@@ -148,7 +148,7 @@ public abstract class TemporaryNetworkTests : SwarmTests
         AuditRows.Feature(host, Overlay, aspect) is var row ? (row.Status, row.Basis) : default;
 
     private static IEnumerable<ProbeOutcome> Outcomes(IEnumerable<ProbeRecord> records, string check) =>
-        records.Where(record => record.Check == check).Select(record => record.Outcome);
+        records.Where(record => record.Check.ToString() == check).Select(record => record.Outcome);
 
     /// <summary>Makes networks with these subnets, looks at each with docker after a while, and removes them.</summary>
     private async Task<IReadOnlyList<ProbeOutcome>> ByHandAsync(params string[] subnets)

@@ -3,6 +3,7 @@ using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
+using NetAudit.Tests;
 
 namespace NetAudit.Library.Tests.Probes.Trials;
 

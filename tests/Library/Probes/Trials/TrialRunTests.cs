@@ -5,16 +5,17 @@ using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
+using NetAudit.Tests;
 
 namespace NetAudit.Library.Tests.Probes.Trials;
 
 /// <summary>Networks are made, watched, and removed whatever happens.</summary>
 public sealed class TrialRunTests : IAsyncLifetime
 {
-    private static readonly NetworkTrial s_overlap = new("IPOverlap", "DockerOverlay",
+    private static readonly NetworkTrial s_overlap = new(ProbeCheck.IPOverlap, "DockerOverlay",
     [
-        new TrialNetwork(TrialPart.Free, "overlay", true, "198.18.0.0/28", "a subnet that nobody uses here (198.18.0.0/28)"),
-        new TrialNetwork(TrialPart.Same, "overlay", true, "198.18.0.0/28", "the same subnet again (198.18.0.0/28)"),
+        new() { Part = TrialPart.Free, Driver = "overlay", Internal = true, Subnet = "198.18.0.0/28" },
+        new() { Part = TrialPart.Same, Driver = "overlay", Internal = true, Subnet = "198.18.0.0/28" },
     ]);
 
     private static readonly TrialLimits s_limits = new() { Between = TimeSpan.FromMilliseconds(10), Removal = TimeSpan.FromSeconds(1), Answer = TimeSpan.FromSeconds(1), AnswerWhenStopped = TimeSpan.FromSeconds(1) };
@@ -41,8 +42,8 @@ public sealed class TrialRunTests : IAsyncLifetime
         Assert.Equal(["Free", "Same"], records.Select(record => record.Value));
         Assert.StartsWith("accepted and allocated after", records[0].Answer, StringComparison.Ordinal);
         Assert.Contains("VNI 4097", records[0].Answer, StringComparison.Ordinal);
-        Assert.StartsWith("accepted, and left unallocated: no driver and no subnet after 0.", records[1].Answer, StringComparison.Ordinal);
-        Assert.Equal($"docker network create -d overlay --internal --subnet 198.18.0.0/28 {records[0].Network}", records[0].Sent);
+        Assert.Matches(@"^accepted, and left unallocated: no driver and no subnet after [0-9]+\.[0-9] s$", records[1].Answer);
+        Assert.Equal($"docker network create -d overlay --internal --subnet 198.18.0.0/28 {records[0].Networks}", records[0].Sent);
         Assert.Empty(gaps);
         Assert.Empty(_networks.Names);
     }
@@ -128,7 +129,7 @@ public sealed class TrialRunTests : IAsyncLifetime
         Assert.Equal("no answer that can be read: no answer within 1 s", records[1].Answer);
         var gap = Assert.Single(gaps);
         Assert.Contains("it may still appear", gap.Reason, StringComparison.Ordinal);
-        Assert.Equal($"remove it: docker -H {_engine.Endpoint} network rm {records[1].Network}", gap.Remedy);
+        Assert.Equal($"remove it: docker -H {_engine.Endpoint} network rm {records[1].Networks}", gap.Remedy);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class TrialRunTests : IAsyncLifetime
         Assert.Equal(2, records.Count);
         Assert.Equal(2, gaps.Count);
         Assert.All(gaps, gap => Assert.Equal("LEFT BEHIND, as it could not be removed: 403 network has active endpoints", gap.Reason));
-        Assert.Equal(records.Select(record => $"remove it: docker -H {_engine.Endpoint} network rm {record.Network}"), gaps.Select(gap => gap.Remedy));
+        Assert.Equal(records.Select(record => $"remove it: docker -H {_engine.Endpoint} network rm {record.Networks}"), gaps.Select(gap => gap.Remedy));
     }
 
     [Fact]
@@ -253,9 +254,9 @@ public sealed class TrialRunTests : IAsyncLifetime
     [Fact]
     public async Task A_trial_that_can_not_be_made_asks_the_engine_nothing()
     {
-        var (records, _) = await RunAsync(new NetworkTrial("IPOverlap", "Flannel", [], "no network was tried: why"), TestContext.Current.CancellationToken);
+        var (records, _) = await RunAsync(new NetworkTrial(ProbeCheck.IPOverlap, "Flannel", [], new() { Kind = TrialObstacleKind.NoFreeSubnet }), TestContext.Current.CancellationToken);
 
-        Assert.Equal((ProbeOutcome.Failed, "no network was tried: why"), (Assert.Single(records).Outcome, records[0].Answer));
+        Assert.Equal((ProbeOutcome.Failed, "no network was tried: no subnet is free of this host's networks, addresses and routes"), (Assert.Single(records).Outcome, records[0].Answer));
         Assert.DoesNotContain(_engine.Requests, line => line.Contains("/networks", StringComparison.Ordinal));
     }
 

@@ -9,36 +9,43 @@ namespace NetAudit.Library.Tests.Probes.Trials;
 /// <summary>What the engine's answers make of the two rows.</summary>
 public sealed class TriedTests
 {
-    private const string Unallocated = "accepted, and left unallocated: no driver and no subnet after 1.0 s";
+    private static TrialAnswer Unallocated { get; } = new() { Kind = TrialAnswerKind.Unallocated, After = TimeSpan.FromSeconds(1) };
+
+    private static TrialAnswer Overlaps { get; } = new() { Kind = TrialAnswerKind.Refused, Status = 403, Message = "Pool overlaps" };
+
+    private static TrialAnswer Allocated { get; } = new() { Kind = TrialAnswerKind.Allocated, After = TimeSpan.FromMilliseconds(5), Vni = "4098" };
+
+    private static TrialAnswer Denied { get; } = new() { Kind = TrialAnswerKind.Refused, Status = 403, Message = "authorization denied" };
 
     [Theory]
-    [InlineData(ProbeOutcome.Unallocated, Unallocated)]
+    [InlineData(ProbeOutcome.Unallocated, "accepted, and left unallocated: no driver and no subnet after 1.0 s")]
     [InlineData(ProbeOutcome.Refused, "refused: 403 Pool overlaps")]
     public void A_second_subnet_that_is_not_made_is_No_which_Maybe_does_not_contradict_and_today_says(ProbeOutcome outcome, string answer)
     {
-        var row = Row("IPOverlap", "blog-2015", Free, Same(outcome, answer));
+        var same = Same(outcome, outcome == ProbeOutcome.Refused ? Overlaps : Unallocated);
+        var row = Row("IPOverlap", "blog-2015", Free, same);
 
         Assert.Equal(("Probed", "NotInUse", $"No: a network with the same subnet again (198.18.0.0/28): {answer}"), (row.Basis, row.Status, row.Observed));
         Assert.Equal($"docker network create -d overlay --internal --subnet 198.18.0.0/28 netaudit-tmp-2: {answer} (5 ms)", row.Evidence[0]);
         Assert.Contains("a network with a subnet that nobody uses here (198.18.0.0/28) was made and allocated, this one was not", row.Reason, StringComparison.Ordinal);
-        Assert.Equal("Match", Row("IPOverlap", "current", Free, Same(outcome, answer)).Status);
+        Assert.Equal("Match", Row("IPOverlap", "current", Free, same).Status);
     }
 
     [Fact]
     public void A_second_subnet_that_is_made_is_Yes_and_contradicts_what_is_documented_today()
     {
-        var row = Row("IPOverlap", "blog-2015", Free, Same(ProbeOutcome.Accepted, "accepted and allocated after 5 ms, VNI 4098"));
+        var row = Row("IPOverlap", "blog-2015", Free, Same(ProbeOutcome.Accepted, Allocated));
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith("Yes: a network with the same subnet again", row.Observed, StringComparison.Ordinal);
         Assert.Contains("no container was put on them", row.Reason, StringComparison.Ordinal);
-        Assert.Equal("Mismatch", Row("IPOverlap", "current", Free, Same(ProbeOutcome.Accepted, "accepted")).Status);
+        Assert.Equal("Mismatch", Row("IPOverlap", "current", Free, Same(ProbeOutcome.Accepted, Allocated)).Status);
     }
 
     [Fact]
     public void The_hosts_own_subnet_made_is_as_documented()
     {
-        var row = Row("SubnetRestriction", "blog-2015", Free, Host(ProbeOutcome.Accepted, "accepted and allocated after 5 ms, VNI 4098"));
+        var row = Row("SubnetRestriction", "blog-2015", Free, Host(ProbeOutcome.Accepted, Allocated));
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.Equal("Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated after 5 ms, VNI 4098", row.Observed);
@@ -49,7 +56,7 @@ public sealed class TriedTests
     [InlineData(ProbeOutcome.Refused)]
     public void The_hosts_own_subnet_refused_contradicts_a_cell_that_says_it_may_be(ProbeOutcome outcome)
     {
-        var row = Row("SubnetRestriction", "blog-2015", Free, Host(outcome, "refused: 403 subnet is used on the host"));
+        var row = Row("SubnetRestriction", "blog-2015", Free, Host(outcome, Overlaps));
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
         Assert.Contains("documented Yes, seen No", row.Reason, StringComparison.Ordinal);
@@ -61,7 +68,7 @@ public sealed class TriedTests
     public void Where_not_even_a_free_subnet_was_made_the_row_stays_as_it_was(string aspect)
     {
         var plain = Row(aspect, "blog-2015");
-        var row = Row(aspect, "blog-2015", Free with { Outcome = ProbeOutcome.Refused, Answer = "refused: 403 authorization denied" });
+        var row = Row(aspect, "blog-2015", Answered(Free, ProbeOutcome.Refused, Denied));
 
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Contains("not even a network with a subnet that nobody uses here (198.18.0.0/28) was made: refused: 403 authorization denied", row.Reason, StringComparison.Ordinal);
@@ -71,17 +78,17 @@ public sealed class TriedTests
     public void Where_none_could_be_made_the_row_stays_as_it_was_and_says_why()
     {
         var plain = Row("SubnetRestriction", "blog-2015");
-        var row = Row("SubnetRestriction", "blog-2015", Free with { Outcome = ProbeOutcome.Failed, Sent = "nothing", To = "", Network = null, Value = "", Answer = "no network was tried: this node is a worker" });
+        var row = Row("SubnetRestriction", "blog-2015", Free with { Outcome = ProbeOutcome.Failed, Finding = new NetworkTried { Obstacle = new() { Kind = TrialObstacleKind.NoManager, Names = ["a worker"] } } });
 
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Equal(plain.Evidence, row.Evidence);
-        Assert.EndsWith("no network was tried: this node is a worker", row.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("no network was tried: this node is a worker, and only a manager of the swarm makes networks: run it on one", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_network_that_somebody_else_removed_settles_nothing()
     {
-        var row = Row("IPOverlap", "blog-2015", Free, Same(ProbeOutcome.Failed, "accepted, and then gone: something else removed it"));
+        var row = Row("IPOverlap", "blog-2015", Free, Same(ProbeOutcome.Failed, new() { Kind = TrialAnswerKind.Gone }));
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Contains("the same subnet again (198.18.0.0/28): accepted, and then gone", row.Reason, StringComparison.Ordinal);
@@ -92,7 +99,7 @@ public sealed class TriedTests
     {
         var host = Manager();
         var twin = host.Networks!.First(network => network.Name == "ov1") with { Id = "zz", Name = "twin" };
-        var row = Row(host with { Networks = [.. host.Networks!, twin] }, "IPOverlap", "blog-2015", Free, Same(ProbeOutcome.Refused, "refused: 403 Pool overlaps"));
+        var row = Row(host with { Networks = [.. host.Networks!, twin] }, "IPOverlap", "blog-2015", Free, Same(ProbeOutcome.Refused, Overlaps));
 
         Assert.StartsWith("Yes: ", row.Observed, StringComparison.Ordinal);
         Assert.Contains("a further network with the same subnet again (198.18.0.0/28): refused", row.Reason, StringComparison.Ordinal);
@@ -101,7 +108,7 @@ public sealed class TriedTests
     [Fact]
     public void A_saved_snapshot_repeats_the_row()
     {
-        var host = Manager() with { Probes = [Free with { Check = "IPOverlap" }, Same(ProbeOutcome.Unallocated, Unallocated) with { Check = "IPOverlap" }] };
+        var host = Manager() with { Probes = [Free, Same(ProbeOutcome.Unallocated, Unallocated)] };
         var read = SnapshotFile.Read(SnapshotFile.Write(host), "saved.json");
 
         Assert.Equal("Probed", Row(read, "IPOverlap", "blog-2015").Basis);
@@ -110,30 +117,34 @@ public sealed class TriedTests
 
     private static ProbeRecord Free { get; } = new()
     {
-        Check = "",
+        Check = ProbeCheck.IPOverlap,
         Solution = "DockerOverlay",
-        From = "engine unix:///var/run/docker.sock",
-        To = "a subnet that nobody uses here (198.18.0.0/28)",
-        Network = "netaudit-tmp-1",
-        Sent = "docker network create -d overlay --internal --subnet 198.18.0.0/28 netaudit-tmp-1",
-        Answer = "accepted and allocated after 5 ms, VNI 4097",
+        From = new() { Kind = ProbePeerKind.Engine, Address = "unix:///var/run/docker.sock" },
         Outcome = ProbeOutcome.Accepted,
-        Value = "Free",
-        Milliseconds = 5,
+        Finding = Tried(TrialPart.Free, "198.18.0.0/28", "netaudit-tmp-1", Allocated with { Vni = "4097" }),
+        Took = TimeSpan.FromMilliseconds(5),
     };
 
-    private static ProbeRecord Same(ProbeOutcome outcome, string answer) => Free with
+    private static NetworkTried Tried(TrialPart part, string subnet, string name, TrialAnswer answer) => new()
     {
-        Value = "Same", To = "the same subnet again (198.18.0.0/28)", Network = "netaudit-tmp-2", Sent = Free.Sent.Replace("tmp-1", "tmp-2", StringComparison.Ordinal), Outcome = outcome, Answer = answer,
+        Network = new() { Part = part, Driver = "overlay", Internal = true, Subnet = subnet, Link = part == TrialPart.Host ? "eth0" : null },
+        Name = name,
+        Answer = answer,
     };
 
-    private static ProbeRecord Host(ProbeOutcome outcome, string answer) =>
-        Same(outcome, answer) with { Value = "Host", To = "the host's own subnet (10.99.0.0/24 of eth0)" };
+    private static ProbeRecord Answered(ProbeRecord record, ProbeOutcome outcome, TrialAnswer answer) =>
+        record with { Outcome = outcome, Finding = ((NetworkTried)record.Finding!) with { Answer = answer } };
+
+    private static ProbeRecord Same(ProbeOutcome outcome, TrialAnswer answer) =>
+        Free with { Outcome = outcome, Finding = Tried(TrialPart.Same, "198.18.0.0/28", "netaudit-tmp-2", answer) };
+
+    private static ProbeRecord Host(ProbeOutcome outcome, TrialAnswer answer) =>
+        Free with { Outcome = outcome, Finding = Tried(TrialPart.Host, "10.99.0.0/24", "netaudit-tmp-2", answer) };
 
     private static OverlayFeature Row(string aspect, string edition, params ProbeRecord[] records) => Row(Manager(), aspect, edition, records);
 
     private static OverlayFeature Row(HostSnapshot host, string aspect, string edition, params ProbeRecord[] records) => Assert.Single(HostAudit.Compare(
-        records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Check = aspect })] }, Editions.Load(edition), ["DockerOverlay"], [aspect]));
+        records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Check = Enum.Parse<ProbeCheck>(aspect) })] }, Editions.Load(edition), ["DockerOverlay"], [aspect]));
 
     private static HostSnapshot Manager() => RecordedHost.Read(Bundles.PathOf("engine28-swarm/md1"), TestContext.Current.CancellationToken);
 }

@@ -1,0 +1,33 @@
+namespace NetAudit.Probes;
+
+/// <summary>Limits and choices of a probe run.</summary>
+public sealed record ProbeOptions
+{
+    /// <summary>How long a single check waits for answers.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the whole run may take.</summary>
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Names of containers that may take part, with wildcards; empty: a small sample per network.</summary>
+    public IReadOnlyList<string> Containers { get; init; } = [];
+
+    /// <summary>Whether networks may be created on the engine, and removed again, for the checks that need it.</summary>
+    public bool AllowTemporaryNetwork { get; init; }
+
+    /// <summary>How many containers of a network take part, where none are named.</summary>
+    public int SamplePerNetwork { get; init; } = 2;
+
+    /// <summary>Where the network namespaces are; found by <see cref="ProbeRun"/>. A container that isn't among them takes no part as a sender.</summary>
+    public ProbeNamespaces Namespaces { get; init; } = new();
+}
+
+/// <summary>Files of the network namespaces that packets are sent from.</summary>
+public sealed record ProbeNamespaces
+{
+    /// <summary>The host's own: "/proc/311/ns/net"; null where it isn't known.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Those of running containers, by full container id; containers in the host's own have none.</summary>
+    public IReadOnlyDictionary<string, string> Containers { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,121 @@
+namespace NetAudit.Snapshots;
+
+/// <summary>A packet that was sent, and what came back of it.</summary>
+public sealed record ProbePacket
+{
+    /// <summary>A port where hardly anything listens; whether something does makes no difference. TCP and UDP go there.</summary>
+    internal const int Port = 33533;
+
+    /// <summary>Its protocol.</summary>
+    public required ProbeProtocol Protocol { get; init; }
+
+    /// <summary>The marker by which it is known again, as hexadecimal digits; null where it has none.</summary>
+    public string? Marker { get; init; }
+
+    /// <summary>Its length in bytes, where that matters.</summary>
+    public int? Size { get; init; }
+
+    /// <summary>The hops that it may go, where that matters.</summary>
+    public int? Hops { get; init; }
+
+    /// <summary>The group's or broadcast address that it was sent to; null where it went to the other end's own.</summary>
+    public string? GroupAddress { get; init; }
+
+    /// <summary>What came back; null for nothing.</summary>
+    public ProbeReply? Reply { get; init; }
+
+    /// <summary>Whether it was seen to arrive in the other end's namespace; null where nobody looked.</summary>
+    public bool? Arrived { get; init; }
+}
+
+/// <summary>Protocols, and ways of delivery, that packets are sent by.</summary>
+public enum ProbeProtocol
+{
+    /// <summary>ICMP, an echo request.</summary>
+    Icmp,
+
+    /// <summary>TCP, a SYN.</summary>
+    Tcp,
+
+    /// <summary>UDP.</summary>
+    Udp,
+
+    /// <summary>IP protocol 132.</summary>
+    Sctp,
+
+    /// <summary>IP protocol 47.</summary>
+    Gre,
+
+    /// <summary>IP protocol 50.</summary>
+    Esp,
+
+    /// <summary>IP protocol 253, for experiments: nothing speaks it.</summary>
+    Experimental,
+
+    /// <summary>ICMP of IPv6, an echo request.</summary>
+    IcmpV6,
+
+    /// <summary>UDP to all hosts of a link.</summary>
+    Multicast,
+
+    /// <summary>UDP to a subnet's broadcast address.</summary>
+    Broadcast,
+}
+
+/// <summary>What came back for a packet.</summary>
+public sealed record ProbeReply
+{
+    /// <summary>What it is.</summary>
+    public required ProbeReplyKind Kind { get; init; }
+
+    /// <summary>Who sent it; null for the own kernel.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The ICMP type of an <see cref="ProbeReplyKind.IcmpError"/>.</summary>
+    public int IcmpType { get; init; }
+
+    /// <summary>The ICMP code of an <see cref="ProbeReplyKind.IcmpError"/>.</summary>
+    public int IcmpCode { get; init; }
+
+    /// <summary>The hops that an echo reply had left; 0 for any other.</summary>
+    public int TimeToLive { get; init; }
+
+    /// <summary>The error of <see cref="ProbeReplyKind.NotSent"/>, as the kernel numbers them.</summary>
+    public int ErrorNumber { get; init; }
+
+    /// <summary>Whether a router says that the packet had gone all the hops that it may.</summary>
+    public bool IsTimeExceeded() => Kind == ProbeReplyKind.IcmpError && IcmpType == 11;
+
+    /// <summary>
+    /// Whether it proves that the packet came to its target. Only the target itself knows that it doesn't speak a protocol or has nothing on a port; a
+    /// firewall on the way says so in its own name.
+    /// </summary>
+    public bool IsOfTarget(string? target) => Kind switch
+    {
+        ProbeReplyKind.NotSent => false,
+        ProbeReplyKind.IcmpError => IcmpType == 3 && IcmpCode is 2 or 3 && From == target,
+        _ => true,
+    };
+}
+
+/// <summary>What can come back for a packet.</summary>
+public enum ProbeReplyKind
+{
+    /// <summary>An echo reply.</summary>
+    EchoReply,
+
+    /// <summary>An ICMP error.</summary>
+    IcmpError,
+
+    /// <summary>A TCP RST.</summary>
+    TcpReset,
+
+    /// <summary>A TCP SYN-ACK.</summary>
+    TcpAccepted,
+
+    /// <summary>A packet of the same protocol.</summary>
+    Packet,
+
+    /// <summary>The own kernel refused to send it.</summary>
+    NotSent,
+}
