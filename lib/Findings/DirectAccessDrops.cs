@@ -12,7 +12,8 @@ internal static class DirectAccessDrops
     {
         var endpoints = host.RunningContainers().SelectMany(container => container.Endpoints);
         var addresses = endpoints.Select(endpoint => endpoint.IPv4Address).Where(address => address.Length > 0).ToList();
-        return host.HostRules().Where(rule => rule.Tool == FirewallTool.Nft ? rule.Comment == "DROP DIRECT ACCESS" : DropsAny(rule, addresses));
+        return host.HostRules().Where(rule =>
+            rule.Tool == FirewallTool.Nft ? rule.Comment == "DROP DIRECT ACCESS" : DropsAny(rule, addresses));
     }
 
     /// <summary>Whether a rule is for one of these addresses.</summary>

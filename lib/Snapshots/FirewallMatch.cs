@@ -9,9 +9,12 @@ namespace NetAudit.Snapshots;
 /// The values, of which one must be met. Links: "docker0", "veth*". Addresses: "10.0.0.1", "10.0.0.0/8", "10.0.0.1-10.0.0.9". Ports and
 /// numbers: "80", "1024-2047". Marks: "0x1/0xff", value and mask in hexadecimal. Names in lower case.
 /// </param>
-public sealed record FirewallMatch(FirewallMatchKind Kind, [property: JsonProperty(DefaultValueHandling = DefaultValueHandling.Ignore)] bool Negated, IReadOnlyList<string> Values)
+public sealed record FirewallMatch(
+    FirewallMatchKind Kind,
+    [property: JsonProperty(DefaultValueHandling = DefaultValueHandling.Ignore)] bool Negated,
+    IReadOnlyList<string> Values)
 {
-    /// <summary>The set that holds the values, where it has a name: nft's, or an ipset's for <see cref="FirewallMatchKind.IpSet"/>.</summary>
+    /// <summary>The set with the values, where it has a name: nft's; an ipset's for <see cref="FirewallMatchKind.IpSet"/>.</summary>
     public string? Set { get; init; }
 
     /// <summary>What a match is called that isn't understood: "limit", "u32".</summary>

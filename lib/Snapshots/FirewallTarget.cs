@@ -3,8 +3,8 @@ namespace NetAudit.Snapshots;
 /// <summary>What a rule does with a packet.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Values">
-/// More of it. SetMark: "0x1/0xff", the bits in the mask are cleared, those of the value flipped. Dnat, Snat, Redirect: where to. Others: as the
-/// tool prints it.
+/// More of it. SetMark: "0x1/0xff", the bits in the mask are cleared, those of the value flipped. Dnat, Snat, Redirect: where to.
+/// Others: as the tool prints it.
 /// </param>
 public sealed record FirewallTarget(FirewallTargetKind Kind, IReadOnlyList<string> Values)
 {

@@ -8,8 +8,8 @@ internal static class FirewallNames
 {
     private static readonly Dictionary<string, string> Protocols = new(StringComparer.Ordinal)
     {
-        ["1"] = "icmp", ["2"] = "igmp", ["4"] = "ipip", ["ipencap"] = "ipip", ["ipip"] = "ipip", ["6"] = "tcp", ["17"] = "udp", ["33"] = "dccp",
-        ["41"] = "ipv6", ["47"] = "gre", ["50"] = "esp", ["51"] = "ah", ["58"] = "ipv6-icmp", ["icmpv6"] = "ipv6-icmp", ["132"] = "sctp",
+        ["1"] = "icmp", ["2"] = "igmp", ["4"] = "ipip", ["ipencap"] = "ipip", ["ipip"] = "ipip", ["6"] = "tcp", ["17"] = "udp",
+        ["33"] = "dccp", ["41"] = "ipv6", ["47"] = "gre", ["50"] = "esp", ["51"] = "ah", ["58"] = "ipv6-icmp", ["icmpv6"] = "ipv6-icmp", ["132"] = "sctp",
         ["136"] = "udplite",
     };
 
@@ -92,5 +92,6 @@ internal static class FirewallNames
     }
 
     private static bool Number(string text, out int number) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && Math.Abs((long)number) < 1_000_000_000;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && Math.Abs((long)number) < 1_000_000_000;
 }

@@ -21,8 +21,8 @@ internal sealed record FirewallText
     public string? Nft { get; init; }
 
     /// <summary>
-    /// Joins what was printed; null where no tool told of IPv4. Tables that iptables-nft keeps are left out of nft's, where iptables-save told of
-    /// them.
+    /// Joins what was printed; null where no tool told of IPv4. Tables that iptables-nft keeps are left out of nft's, where
+    /// iptables-save told of them.
     /// </summary>
     public Firewall? Read()
     {
@@ -42,8 +42,8 @@ internal sealed record FirewallText
     }
 
     /// <summary>
-    /// The typed firewall of a snapshot of format 1, which kept of a rule its text alone, named nft's tables with their family, and kept neither
-    /// sets nor where nft's base chains stand.
+    /// The typed firewall of a snapshot of format 1, which kept of a rule its text alone, named nft's tables with their family, and kept
+    /// neither sets nor where nft's base chains stand.
     /// </summary>
     public static Firewall FromVersion1(Firewall old)
     {

@@ -16,17 +16,19 @@ internal static class IptablesMatchText
     // Those whose options are read below, and those without a meaning of their own.
     private static readonly HashSet<string> Known =
     [
-        "tcp", "udp", "sctp", "dccp", "udplite", "icmp", "icmp6", "icmpv6", "comment", "conntrack", "state", "addrtype", "multiport", "mark",
-        "connmark", "set", "policy", "iprange",
+        "tcp", "udp", "sctp", "dccp", "udplite", "icmp", "icmp6", "icmpv6", "comment", "conntrack", "state", "addrtype", "multiport",
+        "mark", "connmark", "set", "policy", "iprange",
     ];
 
     // VXLAN's header after UDP's: its network identifier in the upper 24 bits of the word at 12.
     private static readonly Regex VxlanByU32 = new(@"^0x0>>0x16&0x3c@0xc&0xffffff00=0x([0-9a-f]{1,8})$", RegexOptions.CultureInvariant);
-    private static readonly Regex VxlanByBpf = new(@",116 0 0 8,21 1 0 ([0-9]{1,8}),6 0 0 0,6 0 0 4294967295$", RegexOptions.CultureInvariant);
+    private static readonly Regex VxlanByBpf = new(
+        @",116 0 0 8,21 1 0 ([0-9]{1,8}),6 0 0 0,6 0 0 4294967295$", RegexOptions.CultureInvariant);
 
     /// <summary>The match that a module is which isn't understood; null for the others, whose options are.</summary>
-    public static FirewallMatch? OfModule(string module, bool negated) =>
-        Known.Contains(module) || module is "u32" or "bpf" ? null : new FirewallMatch(FirewallMatchKind.Unknown, negated, []) { Name = module };
+    public static FirewallMatch? OfModule(string module, bool negated) => Known.Contains(module) || module is "u32" or "bpf"
+        ? null
+        : new FirewallMatch(FirewallMatchKind.Unknown, negated, []) { Name = module };
 
     /// <summary>Reads an option and its values.</summary>
     public static void Read(string option, MatchArguments arguments, List<FirewallMatch> matches)
@@ -44,7 +46,8 @@ internal static class IptablesMatchText
         }
         else if (Kind(option, arguments.Module) is { } kind && Values(kind, option, arguments) is { } values)
         {
-            matches.Add(new FirewallMatch(kind, arguments.Negated, values) { Set = kind == FirewallMatchKind.IpSet ? arguments.Values[0] : null });
+            var set = kind == FirewallMatchKind.IpSet ? arguments.Values[0] : null;
+            matches.Add(new FirewallMatch(kind, arguments.Negated, values) { Set = set });
         }
         else if (Known.Contains(arguments.Module) || arguments.Module is "u32" or "bpf" or "")
         {
@@ -113,7 +116,8 @@ internal static class IptablesMatchText
     private static string[] Ports(string[] list)
     {
         var closed = list.Select(port => port.EndsWith(":", StringComparison.Ordinal) ? port + "65535" : port);
-        return [.. closed.Select(port => port.StartsWith(":", StringComparison.Ordinal) ? "0" + port : port).Select(port => port.Replace(':', '-'))];
+        var full = closed.Select(port => port.StartsWith(":", StringComparison.Ordinal) ? "0" + port : port);
+        return [.. full.Select(port => port.Replace(':', '-'))];
     }
 
     private static string Flags(string flags) => flags switch
@@ -129,7 +133,8 @@ internal static class IptablesMatchText
         var text = arguments.Values.Count == 1 ? arguments.Values[0] : "";
         if (option == "--u32" && VxlanByU32.Match(text) is { Success: true } u32)
         {
-            return Vxlan(uint.Parse(u32.Groups[1].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) >> 8, arguments.Negated);
+            var word = uint.Parse(u32.Groups[1].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            return Vxlan(word >> 8, arguments.Negated);
         }
 
         return option == "--bytecode" && VxlanByBpf.Match(text) is { Success: true } bpf

@@ -56,11 +56,11 @@ internal static class IptablesRuleText
         return rule with { Matches = matches, Targets = target is null ? [] : [target], Comment = comment };
     }
 
-    /// <summary>Where an option's values end: at the next option. A "!" between ("-i ! lo", as very old tools print) is one of them.</summary>
+    /// <summary>Where an option's values end: at the next option. A "!" between ("-i ! lo", as old tools print) is one of them.</summary>
     private static int End(List<string> words, int at)
     {
         at++;
-        while (at < words.Count && !(words[at].Length > 1 && words[at][0] == '-' && !char.IsDigit(words[at][1])) && !IsNegation(words, at))
+        while (at < words.Count && !IsOption(words[at]) && !(words[at] == "!" && at + 1 < words.Count && IsOption(words[at + 1])))
         {
             at++;
         }
@@ -68,7 +68,7 @@ internal static class IptablesRuleText
         return at;
     }
 
-    private static bool IsNegation(List<string> words, int at) => words[at] == "!" && at + 1 < words.Count && words[at + 1].StartsWith("-", StringComparison.Ordinal);
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && !char.IsDigit(word[1]);
 
     /// <summary>The words of a line, those in quotes as one.</summary>
     private static List<string> Words(string text)

@@ -10,6 +10,7 @@ internal static class IptablesText
     {
         string? table = null;
         var chains = new HashSet<string>(StringComparer.Ordinal);
+        var start = new FirewallRule { Tool = tool, Family = family, Table = "", Chain = "", Text = "" };
         foreach (var line in TextLines.Of(text))
         {
             if (line[0] == '*')
@@ -27,22 +28,30 @@ internal static class IptablesText
                 chains.Add(chain.Name);
                 firewall.Chains.Add(chain);
             }
-            else if (table is not null && Rule(line, new FirewallRule { Tool = tool, Family = family, Table = table, Chain = "", Text = "" }) is { } rule)
+            else if (table is not null && Rule(line, start with { Table = table }) is { } rule)
             {
                 firewall.Rules.Add(IptablesRuleText.Read(rule, chains.Contains));
             }
         }
     }
 
-    /// <summary>A chain with what is known of iptables' built-in ones: where they stand, and what for. They are those with a policy.</summary>
-    public static FirewallChain BuiltIn(FirewallChain chain) => chain.Policy is null || FirewallNames.Hook(chain.Name) is not { } hook ? chain : chain with
+    /// <summary>A chain with what is known of iptables' built-in ones, which are those with a policy: where they stand, and what for.</summary>
+    public static FirewallChain BuiltIn(FirewallChain chain)
     {
-        Hook = hook,
-        Priority = FirewallNames.BuiltInPriority(chain.Table, hook),
-        Type = chain.Table == "nat" ? FirewallChainType.Nat
-            : chain.Table == "mangle" && hook == FirewallHook.Output ? FirewallChainType.Route
-            : FirewallChainType.Filter,
-    };
+        if (chain.Policy is null || FirewallNames.Hook(chain.Name) is not { } hook)
+        {
+            return chain;
+        }
+
+        return chain with
+        {
+            Hook = hook,
+            Priority = FirewallNames.BuiltInPriority(chain.Table, hook),
+            Type = chain.Table == "nat" ? FirewallChainType.Nat
+                : chain.Table == "mangle" && hook == FirewallHook.Output ? FirewallChainType.Route
+                : FirewallChainType.Filter,
+        };
+    }
 
     /// <summary>":FORWARD DROP [0:0]"; chains that are no base chains have "-" for a policy.</summary>
     private static FirewallChain Chain(string line, FirewallChain start)

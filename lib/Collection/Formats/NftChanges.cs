@@ -3,8 +3,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// nft's statements after which the rule goes on. Each is taken to its last word and no further, as a match may follow; one that isn't understood
-/// is left in place.
+/// nft's statements after which the rule goes on. Each is taken to its last word and no further, as a match may follow; one that isn't
+/// understood is left in place.
 /// </summary>
 internal static class NftChanges
 {

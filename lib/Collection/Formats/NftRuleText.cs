@@ -18,6 +18,10 @@ internal static class NftRuleText
             {
                 comment = tokens.Take().Text;
             }
+            else if (NftTargets.Implied(tokens) is { } implied && !IsThere(matches, implied))
+            {
+                matches.Add(implied);
+            }
             else if ((NftTargets.Verdict(tokens) ?? NftTargets.Statement(tokens)) is { } target)
             {
                 targets.Add(target);
@@ -30,12 +34,7 @@ internal static class NftRuleText
                     matches.Add(Unknown("a match after a change"));
                 }
 
-                var changesMark = tokens.Next.Is("meta") && tokens.Ahead(1).Is("mark") && tokens.Ahead(2).Is("set");
                 Match(tokens, matches, targets);
-                if (changesMark)
-                {
-                    targets.Add(new FirewallTarget(FirewallTargetKind.SetUnknownMark, []));
-                }
             }
         }
 
@@ -48,13 +47,17 @@ internal static class NftRuleText
         var selectors = Selectors(tokens);
         if (selectors is null)
         {
-            matches.Add(NotUnderstood(tokens, start));
+            tokens.Position = start;
+            NftUnknown.Take(tokens, matches, targets);
             return;
         }
 
-        foreach (var implied in selectors.Select(selector => selector.Implies).OfType<FirewallMatch>().Where(implied => !IsThere(matches, implied)))
+        foreach (var implied in selectors.Select(selector => selector.Implies).OfType<FirewallMatch>())
         {
-            matches.Add(implied);
+            if (!IsThere(matches, implied))
+            {
+                matches.Add(implied);
+            }
         }
 
         if (tokens.Take("vmap"))
@@ -63,8 +66,15 @@ internal static class NftRuleText
             return;
         }
 
-        var match = selectors.Count == 1 ? NftValues.Take(tokens, selectors[0].Kind) : Unknown("concatenation");
-        matches.Add(match.Kind == FirewallMatchKind.Unknown ? NotUnderstood(tokens, start) : match);
+        var match = selectors.Count == 1 ? NftValues.Take(tokens, selectors[0].Kind) : null;
+        if (match is null or { Kind: FirewallMatchKind.Unknown })
+        {
+            tokens.Position = start;
+            NftUnknown.Take(tokens, matches, targets);
+            return;
+        }
+
+        matches.Add(match);
     }
 
     /// <summary>"iifname", "ip saddr . tcp dport"; null where one is not understood.</summary>
@@ -102,15 +112,6 @@ internal static class NftRuleText
 
         tokens.TakeUntil(NftTargets.IsBegin);
         return new FirewallTarget(FirewallTargetKind.Unknown, []) { Name = "vmap" };
-    }
-
-    /// <summary>Takes what isn't understood, up to a word that is.</summary>
-    private static FirewallMatch NotUnderstood(NftTokens tokens, int start)
-    {
-        tokens.Position = start;
-        var words = new List<string> { tokens.Take().Text };
-        words.AddRange(tokens.TakeUntil(NftTargets.IsBegin));
-        return Unknown(words[0]) with { Values = [.. words.Skip(1)] };
     }
 
     private static FirewallMatch Unknown(string name) => new(FirewallMatchKind.Unknown, false, []) { Name = name };

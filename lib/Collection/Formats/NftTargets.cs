@@ -8,8 +8,8 @@ internal static class NftTargets
     // A statement that isn't understood ends where one of these begins.
     private static readonly HashSet<string> Begins =
     [
-        "accept", "drop", "reject", "return", "jump", "goto", "continue", "queue", "masquerade", "dnat", "snat", "redirect", "counter", "log",
-        "comment", "notrack",
+        "accept", "drop", "reject", "return", "jump", "goto", "continue", "queue", "masquerade", "dnat", "snat", "redirect",
+        "counter", "log", "comment", "notrack",
     ];
 
     /// <summary>Whether a statement that is understood begins with this word.</summary>
@@ -43,6 +43,24 @@ internal static class NftTargets
         }
 
         return null;
+    }
+
+    /// <summary>What a packet must be for the next statement, which nft tests without saying so: "reject with icmp ..." is for IPv4.</summary>
+    public static FirewallMatch? Implied(NftTokens tokens)
+    {
+        var isReject = tokens.Next.Is("reject") && tokens.Ahead(1).Is("with");
+        if (!isReject && !tokens.Next.Is("dnat") && !tokens.Next.Is("snat"))
+        {
+            return null;
+        }
+
+        return tokens.Ahead(isReject ? 2 : 1) switch
+        {
+            { Quoted: false, Text: "icmp" or "ip" } => new FirewallMatch(FirewallMatchKind.NetworkProtocol, false, ["ipv4"]),
+            { Quoted: false, Text: "icmpv6" or "ip6" } => new FirewallMatch(FirewallMatchKind.NetworkProtocol, false, ["ipv6"]),
+            { Quoted: false, Text: "tcp" } => new FirewallMatch(FirewallMatchKind.Protocol, false, ["tcp"]),
+            _ => null,
+        };
     }
 
     /// <summary>Takes any other statement that does something; null, and nothing taken, where the next words are none.</summary>

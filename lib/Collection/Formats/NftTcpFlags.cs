@@ -45,7 +45,8 @@ internal static class NftTcpFlags
         return negated ? null : Match("", flags, true);
     }
 
-    private static FirewallMatch Match(string set, string mask, bool negated) => new(FirewallMatchKind.TcpFlags, negated, [set + "/" + mask]);
+    private static FirewallMatch Match(string set, string mask, bool negated) =>
+        new(FirewallMatchKind.TcpFlags, negated, [set + "/" + mask]);
 
     /// <summary>"fin,syn" or "fin | syn".</summary>
     private static string? Flags(NftTokens tokens)

@@ -70,7 +70,6 @@ internal static class NftText
         }
 
         var counter = Counter.Match(statement);
-        var counted = counter.Success && long.TryParse(counter.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var packets);
         firewall.Rules.Add(NftRuleText.Read(new FirewallRule
         {
             Tool = FirewallTool.Nft,
@@ -78,7 +77,7 @@ internal static class NftText
             Table = chain.Table,
             Chain = chain.Name,
             Text = Counter.Replace(statement, "").TrimEnd(),
-            Packets = counted ? long.Parse(counter.Groups[1].Value, CultureInfo.InvariantCulture) : null,
+            Packets = long.TryParse(counter.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var packets) ? packets : null,
         }));
     }
 
@@ -126,7 +125,8 @@ internal static class NftText
             }
 
             open.Append(line);
-            if (balance <= 0 || (open.Length == line.Length && line.EndsWith("{", StringComparison.Ordinal)) || open.Length > LongestStatement)
+            var isBlock = open.Length == line.Length && line.EndsWith("{", StringComparison.Ordinal);
+            if (balance <= 0 || isBlock || open.Length > LongestStatement)
             {
                 yield return (open.ToString(), balance);
                 open.Clear();

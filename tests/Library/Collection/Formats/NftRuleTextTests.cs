@@ -60,6 +60,10 @@ public sealed class NftRuleTextTests
     [InlineData("meta mark set jhash ip saddr mod 2 tcp dport 80 accept", "Unknown meta", "SetUnknownMark; Accept")]
     [InlineData("log prefix \"a\" flags all tcp dport 80 accept", "Protocol tcp; DestinationPort 80", "Harmless; Accept")]
     [InlineData("tcp flags syn tcp option maxseg size set rt mtu", "Protocol tcp; not TcpFlags /syn", "Harmless")]
+    [InlineData("reject with icmp port-unreachable", "NetworkProtocol ipv4", "Reject icmp port-unreachable")]
+    [InlineData("meta length > 1 tcp dport 80 drop", "Unknown meta; Protocol tcp; DestinationPort 80", "Drop")]
+    [InlineData("numgen random mod 2 vmap { 0 : drop, 1 : accept }", "Unknown numgen", "Unknown")]
+    [InlineData("limit rate over 10/second burst 5 packets tcp dport 80 drop", "Unknown limit; Protocol tcp; DestinationPort 80", "Drop")]
     [InlineData("xt match \"physdev\" drop", "Unknown xt", "Drop")]
     public void A_rule_is_its_matches_and_its_targets(string text, string matches, string targets)
     {

@@ -1,0 +1,54 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.PacketPath.Filtering;
+
+/// <summary>Where a chain is.</summary>
+internal readonly record struct ChainKey(FirewallTool Tool, FirewallFamily Family, string Table, string Name)
+{
+    public static ChainKey Of(FirewallChain chain) => new(chain.Tool, chain.Family, chain.Table, chain.Name);
+
+    public static ChainKey Of(FirewallRule rule) => new(rule.Tool, rule.Family, rule.Table, rule.Chain);
+}
+
+/// <summary>A firewall's chains with their rules, to be found by name.</summary>
+internal sealed class FirewallTables
+{
+    private static readonly IReadOnlyList<FirewallRule> Empty = [];
+
+    private readonly Dictionary<ChainKey, IReadOnlyList<FirewallRule>> _rules = [];
+    private readonly Dictionary<ChainKey, FirewallSet> _sets = [];
+
+    public FirewallTables(Firewall firewall)
+    {
+        foreach (var chain in firewall.Chains)
+        {
+            _rules[ChainKey.Of(chain)] = Empty;
+        }
+
+        foreach (var group in firewall.Rules.GroupBy(ChainKey.Of))
+        {
+            _rules[group.Key] = [.. group];
+        }
+
+        foreach (var set in firewall.Sets)
+        {
+            _sets[new ChainKey(FirewallTool.Nft, set.Family, set.Table, set.Name)] = set;
+        }
+
+        Bases = [.. firewall.Chains.Where(chain => chain.Hook is not null)];
+        Unplaced = [.. firewall.Chains.Where(chain => chain.Hook is null && chain.Policy is not null)];
+    }
+
+    /// <summary>The base chains.</summary>
+    public IReadOnlyList<FirewallChain> Bases { get; }
+
+    /// <summary>Base chains of which the place was not recorded.</summary>
+    public IReadOnlyList<FirewallChain> Unplaced { get; }
+
+    /// <summary>A chain's rules; null where there is no such chain.</summary>
+    public IReadOnlyList<FirewallRule>? Rules(ChainKey chain) => _rules.TryGetValue(chain, out var rules) ? rules : null;
+
+    /// <summary>The elements of a set or map of a rule's table; null where they are not known.</summary>
+    public IReadOnlyList<FirewallSetElement>? Elements(FirewallRule rule, string set) =>
+        _sets.TryGetValue(ChainKey.Of(rule) with { Name = set }, out var found) ? found.Elements : null;
+}

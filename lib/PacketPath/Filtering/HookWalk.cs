@@ -1,0 +1,125 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.PacketPath.Filtering;
+
+/// <summary>A packet's way past the base chains of one hook after another.</summary>
+internal sealed class HookWalk(FirewallTables tables, int budget)
+{
+    // Where connection tracking stands, and where the kernel calls all chains for NAT.
+    private const int Tracking = -200;
+    private const int DestinationNat = -100;
+    private const int SourceNat = 100;
+
+    private int _budget = budget;
+    private bool _isTranslated;
+
+    /// <summary>What accepted it in each base chain.</summary>
+    public List<FirewallDecision> Accepting { get; } = [];
+
+    /// <summary>What may drop it.</summary>
+    public List<FirewallDecision> Doubted { get; } = [];
+
+    /// <summary>What surely drops it; empty where nothing does.</summary>
+    public IReadOnlyList<FirewallDecision> Dropping { get; private set; } = [];
+
+    /// <summary>The packet after a hook, or as it came to the base chain that drops it.</summary>
+    public Packet At(FirewallHook hook, Packet packet)
+    {
+        _isTranslated = false;
+        var places = tables.Bases
+            .Where(chain => chain.Hook == hook && IsFor(chain.Family, packet.IsIPv6))
+            .GroupBy(chain => (Place(chain, hook), chain.Priority ?? 0))
+            .OrderBy(group => group.Key);
+        foreach (var chains in places)
+        {
+            var before = packet;
+            packet = Past([.. chains], before, collect: chains.Count() == 1);
+            if (chains.Count() > 1)
+            {
+                // Which of them comes first isn't told, so each may see what the others change.
+                packet = Past([.. chains], Packet.Merge(before, packet)!, collect: true);
+            }
+
+            if (Dropping.Count > 0)
+            {
+                return packet;
+            }
+        }
+
+        return packet;
+    }
+
+    /// <summary>Whether packets of a family pass the tables of one.</summary>
+    public static bool IsFor(FirewallFamily family, bool isIPv6) =>
+        family == FirewallFamily.Inet || family == (isIPv6 ? FirewallFamily.Ip6 : FirewallFamily.Ip);
+
+    private static int Place(FirewallChain chain, FirewallHook hook) =>
+        chain.Type != FirewallChainType.Nat ? chain.Priority ?? 0
+        : hook is FirewallHook.Prerouting or FirewallHook.Output ? DestinationNat
+        : SourceNat;
+
+    private static bool IsTracked(FirewallChain chain) =>
+        chain.Hook is not (FirewallHook.Prerouting or FirewallHook.Output) || chain.Priority > Tracking;
+
+    private static bool MayBegin(Packet packet) => packet.State is null or ConnectionState.New or ConnectionState.Related;
+
+    private Packet Past(IReadOnlyList<FirewallChain> chains, Packet packet, bool collect)
+    {
+        foreach (var chain in chains)
+        {
+            var isNat = chain.Type == FirewallChainType.Nat;
+            if (isNat && (_isTranslated || !MayBegin(packet)))
+            {
+                continue;
+            }
+
+            var walk = new ChainWalk(tables, _budget);
+            walk.Follow(chain, AsSeenBy(chain, packet));
+            _budget = Math.Max(0, walk.Budget);
+            if (collect)
+            {
+                Collect(walk);
+            }
+
+            if (walk.Accepted is not { } accepted)
+            {
+                return packet;
+            }
+
+            _isTranslated = collect && isNat && accepted.IsDestinationRewritten == true && packet.IsDestinationRewritten == false;
+            packet = After(chain, packet, accepted);
+        }
+
+        return packet;
+    }
+
+    private void Collect(ChainWalk walk)
+    {
+        if (walk.Accepted is null)
+        {
+            Dropping = walk.Dropping;
+            return;
+        }
+
+        Accepting.AddRange(walk.Accepting);
+        if (walk.Dropping.Count > 0)
+        {
+            Doubted.AddRange(walk.Doubted.Count > 0 ? walk.Doubted : walk.Dropping);
+        }
+    }
+
+    /// <summary>Before connection tracking has looked at it, a packet is of no connection.</summary>
+    private static Packet AsSeenBy(FirewallChain chain, Packet packet) =>
+        IsTracked(chain) || packet.State == ConnectionState.Untracked ? packet : packet with { State = ConnectionState.Invalid };
+
+    private static Packet After(FirewallChain chain, Packet before, Packet accepted)
+    {
+        if (!IsTracked(chain) && accepted.State != ConnectionState.Untracked)
+        {
+            // A rule may have said that it isn't tracked, or may not have.
+            accepted = accepted with { State = accepted.State is null ? null : before.State };
+        }
+
+        return chain.Type == FirewallChainType.Nat && before.State is null ? Packet.Merge(before, accepted)! : accepted;
+    }
+}

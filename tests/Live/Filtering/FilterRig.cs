@@ -1,0 +1,191 @@
+using System.Net;
+using System.Net.Sockets;
+using NetAudit.Collection.Formats;
+using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
+using NetAudit.Platform.Sockets;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Live.Tests.Filtering;
+
+/// <summary>
+/// A sender, a host with rules, and a receiver: three namespaces. The sender is joined to the host by the links a and b, the receiver by c.
+/// </summary>
+public sealed class FilterRig : IAsyncLifetime
+{
+    private const int SocketLevel = 1;
+    private const int BindToDevice = 25;
+    private readonly Dictionary<string, Socket> senders = [];
+    private readonly List<(Socket Socket, bool IsIPv6, int Protocol)> receivers = [];
+    private TemporaryNamespace? sender;
+    private TemporaryNamespace? host;
+    private TemporaryNamespace? receiver;
+
+    /// <summary>Why there is none, or null.</summary>
+    public string? WhyNot { get; } = TemporaryNamespace.WhyNot()
+        ?? (Tool.Find("nft") is null || Tool.Find("iptables-legacy") is null || Tool.Find("ip6tables") is null ? "needs nft, iptables and iptables-legacy" : null);
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        if (WhyNot is not null)
+        {
+            return;
+        }
+
+        sender = await TemporaryNamespace.CreateAsync("netaudit-fw");
+        host = await TemporaryNamespace.CreateAsync("netaudit-fw");
+        receiver = await TemporaryNamespace.CreateAsync("netaudit-fw");
+        const string Settings = "sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0 net.ipv4.ip_forward=1 "
+            + "net.ipv6.conf.all.forwarding=1 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_dad=0 net.ipv4.icmp_ratelimit=0";
+        foreach (var one in new[] { sender, host, receiver })
+        {
+            await one.ExecuteAsync(Settings);
+        }
+
+        await host.BatchAsync("ip", Lines(FilterRigLinks.Pairs(sender.Name, receiver.Name)));
+        await host.BatchAsync("ip", Lines(FilterRigLinks.Host));
+        await sender.BatchAsync("ip", Lines(FilterRigLinks.Sender));
+        await receiver.BatchAsync("ip", Lines(FilterRigLinks.Receiver));
+        OpenIn(sender, () => Senders("a", "b"));
+        OpenIn(sender, Receivers);
+        OpenIn(host, () => Senders(""));
+        OpenIn(host, Receivers);
+        OpenIn(receiver, () => Senders("c"));
+        OpenIn(receiver, Receivers);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        senders.Values.Concat(receivers.Select(one => one.Socket)).ToList().ForEach(socket => socket.Dispose());
+        foreach (var one in new[] { sender, host, receiver }.OfType<TemporaryNamespace>())
+        {
+            await one.DisposeAsync();
+        }
+    }
+
+    /// <summary>Loads rules in place of those before.</summary>
+    /// <returns>What a tool refused, or null.</returns>
+    internal async Task<string?> LoadAsync(RuleSet rules)
+    {
+        (await InHostAsync("nft", "flush ruleset", "-f", "-")).OrThrow();
+        (await InHostAsync("iptables-legacy-restore", RuleSet.EmptyTables)).OrThrow();
+        (await InHostAsync("ip6tables-legacy-restore", RuleSet.EmptyTables)).OrThrow();
+        foreach (var (program, text) in rules.Texts)
+        {
+            var result = program == "nft" ? await InHostAsync(program, text, "-f", "-") : await InHostAsync(program, text);
+            if (result.ExitCode != 0)
+            {
+                return $"{program}: {result.Error}\n{text}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The rules that are in force, as the tools print them.</summary>
+    internal async Task<Firewall> ReadAsync() => new FirewallText
+    {
+        Iptables = (await InHostAsync("iptables-save", "")).OrThrow(),
+        Ip6tables = (await InHostAsync("ip6tables-save", "")).OrThrow(),
+        IptablesLegacy = (await InHostAsync("iptables-legacy-save", "")).OrThrow(),
+        Ip6tablesLegacy = (await InHostAsync("ip6tables-legacy-save", "")).OrThrow(),
+        Nft = (await InHostAsync("nft", "", "list", "ruleset")).OrThrow(),
+    }.Read()!;
+
+    /// <summary>Sends packets.</summary>
+    internal void Send(IEnumerable<TrialPacket> packets)
+    {
+        foreach (var trial in packets)
+        {
+            var link = trial.Way switch { TrialWay.Send => "", TrialWay.Answer => "c", _ => trial.Link };
+            var socket = senders[link + (trial.Packet.IsIPv6 ? "6" : "4")];
+            try
+            {
+                socket.SendTo(trial.Write(), new IPEndPoint(trial.Packet.Destination!, 0));
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied or SocketError.NetworkUnreachable or SocketError.HostUnreachable
+                || e.NativeErrorCode == 1)
+            {
+                // A rule of the host's own way out dropped it.
+            }
+        }
+    }
+
+    /// <summary>Numbers of the packets that have come to the end of their way.</summary>
+    internal HashSet<uint> Arrived(HashSet<uint> expected)
+    {
+        var arrived = new HashSet<uint>();
+        var deadline = DateTime.UtcNow.AddSeconds(2);
+        do
+        {
+            foreach (var (socket, isIPv6, protocol) in receivers)
+            {
+                Receive(socket, isIPv6, protocol, arrived);
+            }
+
+            Thread.Sleep(10);
+        }
+        while (DateTime.UtcNow < deadline && !expected.IsSubsetOf(arrived));
+
+        return arrived;
+    }
+
+    private static void Receive(Socket socket, bool isIPv6, int protocol, HashSet<uint> arrived)
+    {
+        var buffer = new byte[2048];
+        while (socket.Available > 0)
+        {
+            var length = socket.Receive(buffer);
+            var start = isIPv6 ? 0 : (buffer[0] & 0xf) * 4;
+            if (TrialPacket.NumberIn(buffer.AsSpan(start, length - start), protocol) is { } number)
+            {
+                arrived.Add(number);
+            }
+        }
+    }
+
+    private Task<ToolResult> InHostAsync(string program, string input, params string[] arguments) =>
+        Tool.TryAsync("ip", ["netns", "exec", host!.Name, program, .. arguments], System.Text.Encoding.UTF8.GetBytes(input));
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+
+    private static void OpenIn(TemporaryNamespace place, Action open) => NamespaceThread.Open(
+        place.Path,
+        () =>
+        {
+            open();
+            return 0;
+        },
+        CancellationToken.None);
+
+    private void Senders(params string[] links)
+    {
+        foreach (var link in links)
+        {
+            foreach (var (family, name) in new[] { (AddressFamily.InterNetwork, "4"), (AddressFamily.InterNetworkV6, "6") })
+            {
+                var socket = new Socket(family, SocketType.Raw, (ProtocolType)255);
+                if (link.Length > 0)
+                {
+                    socket.SetRawSocketOption(SocketLevel, BindToDevice, System.Text.Encoding.ASCII.GetBytes(link + "\0"));
+                }
+
+                senders[link + name] = socket;
+            }
+        }
+    }
+
+    private void Receivers()
+    {
+        foreach (var protocol in new[] { IPv4Packet.Udp, IPv4Packet.Tcp, IPv4Packet.Icmp })
+        {
+            receivers.Add((Open(AddressFamily.InterNetwork, protocol), false, protocol));
+            receivers.Add((Open(AddressFamily.InterNetworkV6, protocol == IPv4Packet.Icmp ? 58 : protocol), true, protocol));
+        }
+    }
+
+    private static Socket Open(AddressFamily family, int protocol) =>
+        new(family, SocketType.Raw, (ProtocolType)protocol) { ReceiveBufferSize = 4 << 20, Blocking = false };
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using NetAudit.PacketPath.Filtering;
+
+namespace NetAudit.Live.Tests.Filtering;
+
+/// <summary>Holds the walk against the kernel: random rules of all tools, and packets that are really sent.</summary>
+public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output) : IClassFixture<FilterRig>
+{
+    private const int RuleSets = 80;
+    private const int PacketsEach = 60;
+
+    [Fact]
+    public async Task The_walk_says_what_the_kernel_does_wherever_it_says_anything()
+    {
+        Assert.SkipWhen(rig.WhyNot is not null, rig.WhyNot ?? "");
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("NETAUDIT_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        output.WriteLine($"Seed {seed}; NETAUDIT_SEED={seed} repeats it.");
+        var random = new Random(seed);
+        var trials = new Trials(random);
+        var tally = new Dictionary<Passage, int> { [Passage.Accepted] = 0, [Passage.Dropped] = 0, [Passage.CannotTell] = 0 };
+        var wrong = new List<string>();
+        var refused = new List<string>();
+        for (var count = 0; count < RuleSets && wrong.Count < 10; count++)
+        {
+            var rules = RuleSet.Create(random);
+            if (await rig.LoadAsync(rules) is { } refusal)
+            {
+                // Random matches may contradict each other, which nft refuses.
+                refused.Add(refusal);
+                continue;
+            }
+
+            var walk = new FirewallWalk(await rig.ReadAsync());
+            var asked = Ask(walk, trials.Create(PacketsEach));
+            var arrived = Try(asked);
+            wrong.AddRange(Compare(asked, arrived, rules, tally));
+
+            var answers = Ask(walk, asked.Where(one => HasPlainAnswer(one, arrived)).Select(one => trials.Answer(one.Trial)).ToList());
+            wrong.AddRange(Compare(answers, Try(answers), rules, tally));
+        }
+
+        output.WriteLine($"Trials: {tally.Values.Sum()}; accepted {tally[Passage.Accepted]}, dropped {tally[Passage.Dropped]}, "
+            + $"can't be told {tally[Passage.CannotTell]}.");
+        output.WriteLine($"Rule sets refused by the tools: {refused.Count}. {string.Join("; ", refused.Select(one => one.Split('\n')[0]).Take(5))}");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} wrong\n" + string.Join("\n\n", wrong.Take(3)));
+        Assert.True(tally[Passage.Accepted] > 500 && tally[Passage.Dropped] > 500, "The rules were one-sided.");
+    }
+
+    private static List<(TrialPacket Trial, FirewallAnswer Answer)> Ask(FirewallWalk walk, IEnumerable<TrialPacket> trials) =>
+        [.. trials.Select(trial => (trial, trial.Way switch
+        {
+            TrialWay.Receive => walk.Receive(trial.Packet),
+            TrialWay.Send => walk.Send(trial.Packet),
+            _ => walk.Forward(trial.Packet),
+        }))];
+
+    private HashSet<uint> Try(List<(TrialPacket Trial, FirewallAnswer Answer)> asked)
+    {
+        rig.Send(asked.Select(one => one.Trial));
+        return rig.Arrived([.. asked.Where(one => one.Answer.Passage == Passage.Accepted).Select(one => one.Trial.Number)]);
+    }
+
+    /// <summary>Of a connection that is tracked, and whose addresses nothing rewrites.</summary>
+    private static bool HasPlainAnswer((TrialPacket Trial, FirewallAnswer Answer) one, HashSet<uint> arrived) =>
+        one.Trial.Way == TrialWay.Forward
+        && one.Trial.Packet.SourcePort is not null
+        && one.Trial.Packet.Protocol == Model.IPProtocol.Udp
+        && one.Answer.Passage == Passage.Accepted
+        && one.Answer.Packet.IsDestinationRewritten == false
+        && one.Answer.Packet.State == ConnectionState.New
+        && one.Answer.DecidedBy.All(decision => decision.Rule?.Targets.Any(target => target.Kind == Snapshots.FirewallTargetKind.Masquerade) != true)
+        && arrived.Contains(one.Trial.Number);
+
+    private static IEnumerable<string> Compare(
+        List<(TrialPacket Trial, FirewallAnswer Answer)> asked, HashSet<uint> arrived, RuleSet rules, Dictionary<Passage, int> tally)
+    {
+        foreach (var (trial, answer) in asked)
+        {
+            tally[answer.Passage]++;
+            var came = arrived.Contains(trial.Number);
+            if (answer.Passage != Passage.CannotTell && came != (answer.Passage == Passage.Accepted))
+            {
+                yield return $"{trial}\nsaid {answer.Passage} by {string.Join("; ", answer.DecidedBy)}\nthe kernel {(came ? "let it through" : "dropped it")}\n"
+                    + string.Join('\n', rules.Texts.Select(one => $"{one.Program}\n{one.Text}"));
+            }
+        }
+    }
+}
