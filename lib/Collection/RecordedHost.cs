@@ -1,6 +1,5 @@
 using ICSharpCode.SharpZipLib.GZip;
 using NetAudit.Collection.Bundles;
-using NetAudit.Collection.Formats;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -54,24 +53,13 @@ public static class RecordedHost
         var start = Start(path, file, compressed);
         if (IsJson(start))
         {
-            return TypedRules(SnapshotFile.Read(Text(path, file, compressed, bounds), path));
+            return SnapshotFile.Read(Text(path, file, compressed, bounds), path);
         }
 
         return compressed || IsTar(start)
             ? BundleReader.Read(ArchiveFiles.Read(path, file, compressed, bounds, cancellationToken), cancellationToken)
             : throw NotAHost(path, "is neither JSON nor a tar.gz archive");
     }
-
-    /// <summary>Snapshots of format 1 keep a rule's text alone.</summary>
-    private static HostSnapshot TypedRules(HostSnapshot host) => host.FormatVersion != 1 ? host : host with
-    {
-        HostNamespace = TypedRules(host.HostNamespace),
-        ContainerNamespaces = host.ContainerNamespaces.ToDictionary(pair => pair.Key, pair => TypedRules(pair.Value)!),
-        EngineNamespaces = host.EngineNamespaces.ToDictionary(pair => pair.Key, pair => TypedRules(pair.Value)!),
-    };
-
-    private static NetworkNamespace? TypedRules(NetworkNamespace? seen) =>
-        seen?.Firewall is { } firewall ? seen with { Firewall = FirewallText.FromVersion1(firewall) } : seen;
 
     /// <summary>The first bytes, unpacked.</summary>
     private static byte[] Start(string path, FileStream file, bool compressed)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
 using NetAudit.Platform.Sockets;
