@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using NetAudit.Collection.Formats;
 using NetAudit.Live.Tests.Support;
-using NetAudit.Platform;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
