@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using NetAudit.Collection.Formats;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Platform;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
@@ -14,6 +15,9 @@ public sealed class FilterRig : IAsyncLifetime
 {
     private const int SocketLevel = 1;
     private const int BindToDevice = 25;
+    private const int RawType = 3 | 0x80000 | 0x800;
+    private const int AnyProtocol = 255;
+    private const int IcmpV6 = 58;
     private readonly Dictionary<string, Socket> senders = [];
     private readonly List<(Socket Socket, bool IsIPv6, int Protocol)> receivers = [];
     private TemporaryNamespace? sender;
@@ -46,12 +50,9 @@ public sealed class FilterRig : IAsyncLifetime
         await host.BatchAsync("ip", Lines(FilterRigLinks.Host));
         await sender.BatchAsync("ip", Lines(FilterRigLinks.Sender));
         await receiver.BatchAsync("ip", Lines(FilterRigLinks.Receiver));
-        OpenIn(sender, () => Senders("a", "b"));
-        OpenIn(sender, Receivers);
-        OpenIn(host, () => Senders(""));
-        OpenIn(host, Receivers);
-        OpenIn(receiver, () => Senders("c"));
-        OpenIn(receiver, Receivers);
+        OpenIn(sender, "a", "b");
+        OpenIn(host, "");
+        OpenIn(receiver, "c");
     }
 
     /// <inheritdoc />
@@ -150,22 +151,14 @@ public sealed class FilterRig : IAsyncLifetime
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 
-    private static void OpenIn(TemporaryNamespace place, Action open) => NamespaceThread.Open(
-        place.Path,
-        () =>
-        {
-            open();
-            return 0;
-        },
-        CancellationToken.None);
-
-    private void Senders(params string[] links)
+    /// <summary>Opens a sender for each link, and receivers of all protocols. The sockets stay in the namespace.</summary>
+    private void OpenIn(TemporaryNamespace place, params string[] links)
     {
         foreach (var link in links)
         {
-            foreach (var (family, name) in new[] { (AddressFamily.InterNetwork, "4"), (AddressFamily.InterNetworkV6, "6") })
+            foreach (var (family, name) in new[] { (SocketKind.IPv4, "4"), (SocketKind.IPv6, "6") })
             {
-                var socket = new Socket(family, SocketType.Raw, (ProtocolType)255);
+                var socket = Open(place, family, AnyProtocol);
                 if (link.Length > 0)
                 {
                     socket.SetRawSocketOption(SocketLevel, BindToDevice, System.Text.Encoding.ASCII.GetBytes(link + "\0"));
@@ -174,17 +167,19 @@ public sealed class FilterRig : IAsyncLifetime
                 senders[link + name] = socket;
             }
         }
-    }
 
-    private void Receivers()
-    {
         foreach (var protocol in new[] { IPv4Packet.Udp, IPv4Packet.Tcp, IPv4Packet.Icmp })
         {
-            receivers.Add((Open(AddressFamily.InterNetwork, protocol), false, protocol));
-            receivers.Add((Open(AddressFamily.InterNetworkV6, protocol == IPv4Packet.Icmp ? 58 : protocol), true, protocol));
+            receivers.Add((Open(place, SocketKind.IPv4, protocol), false, protocol));
+            receivers.Add((Open(place, SocketKind.IPv6, protocol == IPv4Packet.Icmp ? IcmpV6 : protocol), true, protocol));
         }
     }
 
-    private static Socket Open(AddressFamily family, int protocol) =>
-        new(family, SocketType.Raw, (ProtocolType)protocol) { ReceiveBufferSize = 4 << 20, Blocking = false };
+    private static Socket Open(TemporaryNamespace place, int family, int protocol)
+    {
+        using var opened = NamespaceSockets.OpenAll(place.Path, [new SocketKind(family, RawType, protocol)])[0];
+        var handle = new SafeSocketHandle(opened.DangerousGetHandle(), ownsHandle: true);
+        opened.SetHandleAsInvalid();
+        return new Socket(handle) { ReceiveBufferSize = 4 << 20, Blocking = false };
+    }
 }
