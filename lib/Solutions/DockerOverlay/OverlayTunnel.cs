@@ -19,9 +19,9 @@ internal static class OverlayTunnels
             from link in ns.Value.Links ?? []
             where link.Vxlan is not null
             orderby ns.Key, link.Name
-            select new OverlayTunnel(ns.Key, link, link.Vxlan!, networks.FirstOrDefault(network => network.Id.StartsWith(ns.Key[2..], StringComparison.Ordinal)))];
+            select new OverlayTunnel(ns.Key, link, link.Vxlan!, networks.FirstOrDefault(network => OverlayNamespace.IsOf(ns.Key, network)))];
 
-    private static bool IsOverlay(string name) => name.Length > 2 && name[1] == '-';
+    private static bool IsOverlay(string name) => OverlayNamespace.IdIn(name) is not null;
 }
 
 /// <summary>The other hosts of Docker's overlay, and whether frames go to each straight.</summary>

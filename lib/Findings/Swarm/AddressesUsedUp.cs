@@ -1,0 +1,89 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// An overlay network's subnet has no address left, or nearly none. A network needs one for its gateway, one for each node that takes part
+/// (its load balancer), one for each service, and one for each task or container; the first and the last of the subnet are none. New tasks
+/// then stay pending, or a service gets no virtual IP (moby#43052, #37338). API 1.52 counts them itself.
+/// </summary>
+internal sealed class AddressesUsedUp : OverlayFindingRule
+{
+    /// <summary>A subnet is nearly full where less than one in this many addresses is left, and it isn't a tiny one.</summary>
+    private const int NearlyFull = 20;
+
+    private const int Tiny = 16;
+
+    private const int Broad = 16;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
+    {
+        var subnets = HostQueries.SubnetsOf(view.Network).Where(subnet => subnet.Family == 4 && subnet.Length is > Broad and <= 30).ToList();
+        foreach (var subnet in subnets)
+        {
+            var count = Count(view, subnet, subnets.Count == 1);
+            if (count.Left <= 0)
+            {
+                yield return Full(view, subnet, count);
+            }
+            else if (count.Size >= Tiny && count.Left * NearlyFull < count.Size)
+            {
+                yield return Near(view, subnet, count);
+            }
+        }
+    }
+
+    private static Finding Full(OverlayView view, Subnet subnet, AddressCount count)
+    {
+        var waiting = (view.Host.Engine?.Services ?? []).Where(service => service.EndpointMode is null or "vip" && service.VirtualAddresses.Count == 0)
+            .Select(service => service.Name ?? service.Id).ToList();
+        return Found(
+            Severity.Error,
+            Subject(view),
+            $"Network {view.Network.Name} has no address left: {count.Used} of {count.Size} in {subnet} are used ({count.Words}), so no task, service or node can join it.",
+            Larger(view, subnet),
+            [EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}"),
+                .. waiting.Take(2).Select(name => new Evidence($"docker service inspect {name}", "no virtual IP"))]);
+    }
+
+    private static Finding Near(OverlayView view, Subnet subnet, AddressCount count) => Found(
+        Severity.Warning,
+        Subject(view),
+        $"Network {view.Network.Name} runs out of addresses: {count.Used} of {count.Size} in {subnet} are used ({count.Words}); tasks that are replaced need one more each.",
+        Larger(view, subnet),
+        EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}"));
+
+    private static string Larger(OverlayView view, Subnet subnet) =>
+        $"create a network with a larger subnet (docker network create -d overlay --subnet …/{Math.Max(subnet.Length - 4, Broad)} NEW), move the services to it "
+            + $"(docker service update --network-add NEW --network-rm {view.Network.Name} SERVICE), and remove {view.Network.Name}.";
+
+    private static AddressCount Count(OverlayView view, Subnet subnet, bool isOnly)
+    {
+        var size = (1L << (32 - subnet.Length)) - 2;
+        if (isOnly && view.Network is { AddressesInUse: { } used, AddressesAvailable: { } left })
+        {
+            return new(size, size - left, $"the engine counts {used}");
+        }
+
+        bool IsInside(string address) => Subnet.Parse(address) is { } parsed && subnet.Contains(parsed);
+        var holders = OverlayAddresses.Find(view).Where(holder => IsInside(holder.Address)).ToList();
+        var named = new HashSet<string>(holders.Select(holder => holder.Address));
+        var others = OverlayAddresses.Beyond(view).Where(IsInside).Where(address => !named.Contains(address)).Distinct().Count();
+
+        // Each other node has a load balancer; the kernel's entries show it, where the network's namespace stands and was seen.
+        var balancers = Math.Max(others, view.Network.Ingress ? 0 : view.RemotePeers.Count);
+        string Kind(AddressHolderKind kind, string word) => $"{holders.Where(holder => holder.Kind == kind).Select(holder => holder.Address).Distinct().Count()} {word}";
+        return new(size, named.Count + balancers, string.Join(", ", [
+            Kind(AddressHolderKind.Gateway, "gateway"), Kind(AddressHolderKind.Service, "virtual IP(s)"), Kind(AddressHolderKind.Container, "container(s)"),
+            Kind(AddressHolderKind.LoadBalancer, "load balancer here"), $"{balancers} of other nodes"]));
+    }
+
+    /// <summary>How many addresses there are, and how many are used.</summary>
+    private sealed record AddressCount(long Size, long Used, string Words)
+    {
+        public long Left => Size - Used;
+    }
+}

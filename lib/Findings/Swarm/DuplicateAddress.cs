@@ -1,0 +1,47 @@
+using NetAudit.Model;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Two of an overlay network's services, tasks or containers have one address: what is sent to one reaches the other, or alternates
+/// (moby#33795, swarmkit#2468).
+/// </summary>
+internal sealed class DuplicateAddress : OverlayFindingRule
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, OverlayView view) =>
+        from holder in OverlayAddresses.Find(view)
+        group holder by holder.Address into holders
+        let distinct = holders.GroupBy(Identity).Select(same => same.First()).ToList()
+        where distinct.Count > 1
+        select Describe(view, holders.Key, distinct);
+
+    private static Finding Describe(OverlayView view, string address, IReadOnlyList<AddressHolder> holders) => Found(
+        Severity.Error,
+        Subject(view),
+        $"On network {view.Network.Name} {TruncatedList.Join(holders.Select(Describe), " and ")} have the address {address}: connections to one reach the other, or fail.",
+        Repair(holders),
+        [.. holders.Take(4).Select(holder => holder.Evidence)]);
+
+    private static string Repair(IReadOnlyList<AddressHolder> holders)
+    {
+        var container = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Container);
+        var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
+        var first = container is null ? "remove one of them and create it again"
+            : $"remove {container.Name} and start it again without a fixed address (docker rm -f {container.Name}, or docker service update --force for a task)";
+        return service is null ? first + "."
+            : $"{first}; or give the service another one: docker service update --endpoint-mode dnsrr {service.Name}, then --endpoint-mode vip.";
+    }
+
+    private static string Describe(AddressHolder holder) => holder.Kind switch
+    {
+        AddressHolderKind.Service => $"service {holder.Name} (virtual IP)",
+        AddressHolderKind.Container => holder.Host is null ? $"container {holder.Name}" : $"container {holder.Name} on {holder.Host}",
+        AddressHolderKind.LoadBalancer => $"load balancer {holder.Name}",
+        _ => holder.Name,
+    };
+
+    /// <summary>A container is told of by the list of endpoints and by the table of tasks, a load balancer too.</summary>
+    private static (bool IsService, string Name) Identity(AddressHolder holder) => (holder.Kind == AddressHolderKind.Service, holder.Name);
+}

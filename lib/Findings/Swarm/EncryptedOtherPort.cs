@@ -1,0 +1,34 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// An encrypted network in a swarm whose data path port isn't 4789, on an engine before 20.10.25 (23.0 before 23.0.4): its IPsec policies are
+/// for 4789 only, so packets leave in clear, and the rule that drops clear ones at the other end drops them all (moby#45635).
+/// </summary>
+internal sealed class EncryptedOtherPort : OverlayFindingRule
+{
+    /// <inheritdoc />
+    public override HostFacts Needs => HostFacts.Networks | HostFacts.Engine;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
+    {
+        if (!view.IsEncrypted || OverlayEncryption.CanUsePort(view) || (view.Local.Count == 0 && view.RemoteHosts.Count == 0))
+        {
+            yield break;
+        }
+
+        var version = host.Snapshot.Engine!.Version;
+        yield return Found(
+            Severity.Error,
+            Subject(view),
+            $"Nothing crosses the encrypted network {view.Network.Name} between hosts: the swarm's data path port is {view.Port}, and engine {version} encrypts "
+                + $"UDP {OverlayView.UsualPort} only, so its packets stay in clear and are dropped at the other end.",
+            "upgrade the engines of all nodes to 20.10.25, 23.0.4 or later; or make the swarm again without --data-path-port.",
+            [EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"), new Evidence("docker version", $"Server {version}"),
+                EvidenceFactory.Network(view.Network, "option encrypted")]);
+    }
+}

@@ -1,0 +1,47 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// An encrypted network with endpoints on another host, to or from which the kernel has no ESP state of the engine's: packets to it are
+/// dropped, or (before 20.10.24 and 23.0.3, CVE-2023-28841) sent in clear. A network that no other host has needs no state.
+/// </summary>
+internal sealed class EncryptionNotInForce : OverlayFindingRule
+{
+    /// <inheritdoc />
+    public override HostFacts Needs => HostFacts.Networks | HostFacts.XfrmStates;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
+    {
+        var isUsed = view.Standing is not null || view.Local.Count > 0;
+        if (!view.IsEncrypted || !isUsed || OverlayEncryption.HostsWithoutState(view) is not { Count: > 0 } lacking)
+        {
+            yield break;
+        }
+
+        var states = host.Snapshot.HostNamespace!.XfrmStates!.Where(state => state.Protocol == "esp").Take(3)
+            .Select(state => $"{state.Source} to {state.Destination}").ToList();
+        yield return Found(
+            Severity.Error,
+            Subject(view),
+            $"The encrypted network {view.Network.Name} is cut or in clear between this host and {TruncatedList.Join(lacking)}: the kernel has no ESP state for "
+                + (lacking.Count == 1 ? "it." : "them."),
+            "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl restart docker), which "
+                + "sets the states up again; check that UDP " + view.Port + " and IP protocol 50 (ESP) pass between the hosts.",
+            [EvidenceFactory.Network(view.Network, "option encrypted"),
+                new Evidence("ip xfrm state", states.Count == 0 ? "no esp" : $"esp {string.Join(", ", states)}"),
+                .. Peers(view, lacking)]);
+    }
+
+    private static IEnumerable<Evidence> Peers(OverlayView view, IReadOnlyList<string> lacking)
+    {
+        var tasks = view.RemoteTasks.Where(task => lacking.Contains(task.HostAddress!)).Take(2).ToList();
+        return tasks.Count > 0
+            ? tasks.Select(task => EvidenceFactory.Network(view.Network, $"{task.Name} is on {task.HostAddress}"))
+            : view.ForwardingEntries.Where(entry => lacking.Contains(entry.Destination!)).Take(2)
+                .Select(entry => EvidenceFactory.Forwarding(view.Standing?.Name, entry));
+    }
+}

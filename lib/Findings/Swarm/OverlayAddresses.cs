@@ -1,0 +1,84 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>Who has which address on an overlay network, by all that the engine and the kernel of this host tell.</summary>
+internal static class OverlayAddresses
+{
+    /// <summary>Each holder once: the gateway, services' virtual addresses, tasks and containers, load balancers.</summary>
+    public static IReadOnlyList<AddressHolder> Find(OverlayView view)
+    {
+        var holders = new List<AddressHolder>();
+        void Add(AddressHolderKind kind, string? address, string name, string? host, Evidence evidence)
+        {
+            if (Subnet.Parse(address) is { } parsed && HostQueries.SubnetsOf(view.Network).Any(subnet => subnet.Contains(Single(parsed, address!))))
+            {
+                holders.Add(new(kind, Single(parsed, address!).Prefix, name, host, evidence));
+            }
+        }
+
+        foreach (var gateway in (view.Network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>())
+        {
+            Add(AddressHolderKind.Gateway, gateway, "the gateway", null, EvidenceFactory.Network(view.Network, $"IPAM.Config.Gateway {gateway}"));
+        }
+
+        foreach (var task in view.Network.Tasks ?? [])
+        {
+            Add(AddressHolderKind.Service, task.VirtualIP, task.Service, null, EvidenceFactory.Network(view.Network, $"service {task.Service} has the VIP {task.VirtualIP}"));
+            Add(AddressHolderKind.Container, task.Address, task.Name ?? "", task.HostAddress,
+                EvidenceFactory.Network(view.Network, $"{task.Name} has {task.Address} on {task.HostAddress}"));
+        }
+
+        foreach (var service in view.Host.Engine?.Services ?? [])
+        {
+            foreach (var address in service.VirtualAddresses.Where(address => address.NetworkId == view.Network.Id))
+            {
+                Add(AddressHolderKind.Service, address.Address, service.Name ?? service.Id, null,
+                    new Evidence($"docker service inspect {service.Name}", $"virtual IP {address.Address} on network {view.Network.Name}"));
+            }
+        }
+
+        foreach (var endpoint in view.Network.Endpoints ?? [])
+        {
+            Add(IsLoadBalancer(endpoint) ? AddressHolderKind.LoadBalancer : AddressHolderKind.Container, endpoint.IPv4Address, endpoint.Name ?? endpoint.Key, null,
+                EvidenceFactory.Network(view.Network, $"{endpoint.Name} has {endpoint.IPv4Address} here"));
+        }
+
+        return [.. holders.GroupBy(holder => (holder.Kind, holder.Address, holder.Name)).Select(group => group.First())];
+    }
+
+    /// <summary>Addresses that the kernel of this host sends to other hosts for, whoever has them there.</summary>
+    public static IEnumerable<string> Beyond(OverlayView view) => view.Neighbors.Select(neighbor => neighbor.Address);
+
+    private static bool IsLoadBalancer(NetworkEndpoint endpoint) =>
+        endpoint.Key == "ingress-sbox" || endpoint.Key.StartsWith("lb-", StringComparison.Ordinal);
+
+    private static Subnet Single(Subnet parsed, string address) =>
+        address.IndexOf('/') is > 0 and var slash ? Subnet.Parse(address[..slash]) ?? parsed : parsed;
+}
+
+/// <summary>Who has an address.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Name">Its name. Untrusted text.</param>
+/// <param name="Host">The host it is on; null for this one, and for what isn't on one.</param>
+/// <param name="Evidence">What says so.</param>
+internal sealed record AddressHolder(AddressHolderKind Kind, string Address, string Name, string? Host, Evidence Evidence);
+
+/// <summary>What has an address of an overlay network.</summary>
+internal enum AddressHolderKind
+{
+    /// <summary>The network's gateway.</summary>
+    Gateway,
+
+    /// <summary>A service, by its virtual IP.</summary>
+    Service,
+
+    /// <summary>A task or an attached container.</summary>
+    Container,
+
+    /// <summary>A node's load balancer for the network.</summary>
+    LoadBalancer,
+}

@@ -1,0 +1,80 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A service publishes a port in the routing mesh and has a task that runs: then each node has, for that port, an accept in filter
+/// DOCKER-INGRESS, a DNAT in nat DOCKER-INGRESS to the ingress sandbox, jumps to both chains, and a listener of dockerd that keeps the port
+/// (libnetwork's service_linux.go). Where one is missing, as after a reload of another firewall tool, the port is dead here
+/// (moby#50443, #33893).
+/// </summary>
+internal sealed class PublishedPortDead : SwarmFindingRule
+{
+    private const string Chain = "DOCKER-INGRESS";
+
+    /// <inheritdoc />
+    public override HostFacts Needs => HostFacts.Engine | HostFacts.Networks | HostFacts.HostFirewall | HostFacts.SwarmServices;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> FindAll(HostContext host)
+    {
+        var snapshot = host.Snapshot;
+        var ingress = snapshot.Networks!.FirstOrDefault(network => network is { Ingress: true, Tasks: not null });
+        if (ingress is null || snapshot.Engine!.Swarm?.LocalNodeState != "active" || snapshot.Engine.FirewallBackend == "nftables")
+        {
+            yield break;
+        }
+
+        foreach (var service in snapshot.Engine.Services!)
+        {
+            var running = ingress.Tasks!.Any(task => task.Service == service.Name);
+            foreach (var port in service.Ports.Where(port => running && port is { Mode: "ingress", PublishedPort: not null }))
+            {
+                var missing = Missing(snapshot, port.Protocol, port.PublishedPort!.Value).ToList();
+                if (missing.Count > 0)
+                {
+                    yield return Describe(service, port, missing);
+                }
+            }
+        }
+    }
+
+    private static Finding Describe(SwarmService service, SwarmPort port, IReadOnlyList<MissingPart> missing) => Found(
+        Severity.Error,
+        new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
+        $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is {TruncatedList.Join(missing.Select(part => part.Words), ", ")}.",
+        "restart the engine here (systemctl restart docker), which sets the rules anew; let no other tool flush them (firewalld: reload before the engine starts, "
+            + $"or keep docker's zone). Elsewhere the port may answer; to set it anew on all nodes: docker service update --force {service.Name}.",
+        [new Evidence($"docker service inspect {service.Name}", $"publishes {port.PublishedPort} to {port.TargetPort}/{port.Protocol}, mode ingress"),
+            .. missing.Select(part => part.Evidence)]);
+
+    private static IEnumerable<MissingPart> Missing(HostSnapshot host, string protocol, int port)
+    {
+        foreach (var (table, words) in new[] { ("nat", "no rule that leads it to the routing mesh"), ("filter", "no rule that lets it in") })
+        {
+            if (!HasRule(host, table, port))
+            {
+                yield return new($"{words} ({table} {Chain})", new Evidence($"iptables -t {table} -S {Chain}", $"no rule for port {port}"));
+            }
+            else if (!host.HostRules().Any(rule => rule.Table == table && rule.Chain != Chain && IsJump(rule)))
+            {
+                yield return new($"no jump to {table} {Chain}", new Evidence($"iptables -t {table} -S", $"no -j {Chain}"));
+            }
+        }
+
+        if (host.HostNamespace!.Listeners is { } listeners && protocol != "sctp" && !listeners.Any(socket => socket.Protocol == protocol && socket.LocalPort == port))
+        {
+            yield return new("no listener of the engine", new Evidence("ss -lntup", $"nothing on {protocol} {port}"));
+        }
+    }
+
+    private static bool HasRule(HostSnapshot host, string table, int port) =>
+        host.HostRules().Any(rule => rule.Table == table && rule.Chain == Chain && rule.Spec.Contains($"--dport {port} "));
+
+    private static bool IsJump(FirewallRule rule) => rule.Spec.EndsWith($"-j {Chain}", StringComparison.Ordinal);
+
+    /// <summary>A part of the port's way that isn't there.</summary>
+    private sealed record MissingPart(string Words, Evidence Evidence);
+}

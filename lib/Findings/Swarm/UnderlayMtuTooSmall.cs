@@ -1,0 +1,68 @@
+using NetAudit.Model;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// An overlay network whose frames, in VXLAN (50 bytes over IPv4, 70 over IPv6) and where it is encrypted in ESP, are larger than what the
+/// link on the way to a peer lets out: full-sized packets are split or lost while small ones cross, so connections begin and then hang.
+/// Docker reckons with 1500 unless the network's MTU option says otherwise (moby#43673, #33133, #41691, libnetwork#2661).
+/// </summary>
+internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
+{
+    /// <inheritdoc />
+    public override HostFacts Needs => HostFacts.Networks | HostFacts.HostLinks | HostFacts.HostRoutes;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
+    {
+        if (host.Find(SolutionIds.DockerOverlay) is not { } footprint || InnerLink(view) is not { } inner)
+        {
+            yield break;
+        }
+
+        var tight = UnderlayPaths.Find(host.Snapshot, footprint)
+            .Where(path => path.Network == view.Network.Name && path.Answer is { Outcome: RouteOutcome.Unicast, Mtu: not null })
+            .Where(path => Size(view, inner.Mtu, path) > path.Answer.Mtu)
+            .GroupBy(path => (path.Answer.Link!.Name, path.Answer.Mtu));
+        foreach (var paths in tight)
+        {
+            yield return Describe(view, inner, [.. paths]);
+        }
+    }
+
+    private static Finding Describe(OverlayView view, Link inner, IReadOnlyList<UnderlayPath> paths)
+    {
+        var (name, link, mtu) = (view.Network.Name, paths[0].Answer.Link!, paths[0].Answer.Mtu!.Value);
+        var size = Size(view, inner.Mtu, paths[0]);
+        var added = view.IsEncrypted ? "VXLAN and ESP" : "VXLAN";
+        var option = OverlayMtu.LargestOption(mtu, view.IsEncrypted, IsIPv6(paths[0]));
+        return Found(
+            Severity.Error,
+            Subject(view),
+            $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of {inner.Mtu}, {added} makes "
+                + $"packets of {size} bytes, and {link.Name} on the way lets out {mtu}.",
+            $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} bytes of {added} off by "
+                + $"itself); or raise the MTU of {link.Name} to {size} on all hosts.",
+            [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]);
+    }
+
+    private static string Create(OverlayView view, int option) => view.Network.Ingress
+        ? $"stop the services with published ports, then docker network rm {view.Network.Name} and docker network create -d overlay --ingress "
+            + $"--opt {OverlayView.MtuOption}={option} {view.Network.Name}"
+        : $"remove the network and create it with docker network create -d overlay --opt {OverlayView.MtuOption}={option} … {view.Network.Name}";
+
+    private static IEnumerable<Evidence> Shown(OverlayView view, Link inner) =>
+        view.Standing is { } standing ? [EvidenceFactory.LinkIn(standing.Name, inner)] : [EvidenceFactory.Network(view.Network, $"MTU {inner.Mtu}")];
+
+    private static int Size(OverlayView view, int mtu, UnderlayPath path) => OverlayMtu.Outer(mtu, view.IsEncrypted, IsIPv6(path));
+
+    private static bool IsIPv6(UnderlayPath path) => path.Peer.IndexOf(':') >= 0;
+
+    /// <summary>The link whose MTU is the network's: its VXLAN link, else a container's.</summary>
+    private static Link? InnerLink(OverlayView view) =>
+        view.Tunnels.OrderByDescending(link => link.Mtu).FirstOrDefault()
+        ?? view.Local.Select(local => view.Host.NamespaceOf(local.Container).LinkOf(local.Endpoint)).OfType<Link>().FirstOrDefault();
+}

@@ -1,0 +1,61 @@
+namespace NetAudit.Solutions;
+
+/// <summary>How large an overlay's frames become on the way, and what libnetwork leaves for them (drivers/overlay: vxlanEncap, pktExpansion).</summary>
+internal static class OverlayMtu
+{
+    /// <summary>The underlay's MTU that libnetwork reckons with where the network has no option.</summary>
+    public const int Usual = 1500;
+
+    private const int Encapsulation = 50;
+    private const int Expansion = 26;
+    private const int InnerEthernet = 14;
+    private const int VxlanHeader = 8;
+    private const int UdpHeader = 8;
+    private const int EspHeader = 8;
+    private const int EspVector = 8;
+    private const int EspTrailer = 2;
+    private const int EspCheck = 8;
+    private const int EspBlock = 4;
+
+    /// <summary>What libnetwork takes off.</summary>
+    public static int Taken(bool encrypted) => encrypted ? Encapsulation + Expansion : Encapsulation;
+
+    /// <summary>The MTU that libnetwork gives the network's links where the underlay's is to be this one.</summary>
+    public static int Inner(int underlay, bool encrypted)
+    {
+        var mtu = underlay - Encapsulation;
+        if (encrypted)
+        {
+            mtu -= Expansion;
+            mtu -= mtu % EspBlock;
+        }
+
+        return mtu;
+    }
+
+    /// <summary>The size of the IP packet that carries a frame of a link with this MTU.</summary>
+    public static int Outer(int inner, bool encrypted, bool overIPv6)
+    {
+        var datagram = UdpHeader + VxlanHeader + InnerEthernet + inner;
+        var ip = overIPv6 ? 40 : 20;
+        if (!encrypted)
+        {
+            return ip + datagram;
+        }
+
+        var padded = (datagram + EspTrailer + EspBlock - 1) / EspBlock * EspBlock;
+        return ip + EspHeader + EspVector + padded + EspCheck;
+    }
+
+    /// <summary>The largest value of the network's MTU option whose frames an underlay of this MTU carries.</summary>
+    public static int LargestOption(int underlay, bool encrypted, bool overIPv6)
+    {
+        var option = underlay;
+        while (option > Encapsulation + Expansion && Outer(Inner(option, encrypted), encrypted, overIPv6) > underlay)
+        {
+            option--;
+        }
+
+        return option;
+    }
+}
