@@ -51,6 +51,9 @@ public sealed record Container
     /// <summary>Inspect: why it could not be started, or ended, in the engine's words; null where the engine says nothing.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What that error is about; null where there is none, or it was not read.</summary>
+    public EngineErrorKind? ErrorKind { get; init; }
+
     /// <summary>Inspect: the exit code of its last run; 0 while it runs.</summary>
     public int? ExitCode { get; init; }
 

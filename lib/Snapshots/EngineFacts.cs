@@ -66,6 +66,9 @@ public sealed record EngineFacts
     /// <summary>Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null where it did not.</summary>
     public string? NodesRefusal { get; init; }
 
+    /// <summary>What that refusal is about; null where there is none, or it was not read.</summary>
+    public EngineErrorKind? NodesRefusalKind { get; init; }
+
     /// <summary>The swarm's services, on a manager; else null.</summary>
     public IReadOnlyList<SwarmService>? Services { get; init; }
 
@@ -90,6 +93,9 @@ public sealed record SwarmState
 
     /// <summary>The error the node is in.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What that error is about; null where there is none, or it was not read.</summary>
+    public EngineErrorKind? ErrorKind { get; init; }
 
     /// <summary>The managers' addresses.</summary>
     public IReadOnlyList<string> RemoteManagers { get; init; } = [];

@@ -104,6 +104,9 @@ public sealed record SwarmTask
     /// <summary>Why it failed or was rejected, in the engine's words; null where it did not.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What that error is about; null where there is none, or it was not read.</summary>
+    public EngineErrorKind? ErrorKind { get; init; }
+
     /// <summary>The container on its node; null where none was made.</summary>
     public string? ContainerId { get; init; }
 

@@ -30,6 +30,7 @@ internal static class EngineAnswers
             Plugins = Each(plugins, PluginReader.Read),
             Nodes = Each(swarm.Nodes, SwarmReader.Node),
             NodesRefusal = swarm.NodesRefusal is { Length: > 0 } refusal ? Secrets.Text(refusal) : null,
+            NodesRefusalKind = EngineErrorText.KindOfNode(swarm.NodesRefusal),
             Services = Each(swarm.Services, SwarmReader.Service),
             Tasks = Each(swarm.Tasks, SwarmReader.Task)?.Take(MostTasks).ToList(),
         };

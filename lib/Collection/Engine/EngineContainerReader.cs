@@ -36,6 +36,7 @@ internal static class EngineContainerReader
             Privileged = inspected.Object("HostConfig")?["Privileged"] is JValue { Value: bool privileged } ? privileged : null,
             SandboxKey = inspected.Object("NetworkSettings").Text("SandboxKey"),
             Error = state.Word("Error") is { } error ? Secrets.Text(error) : null,
+            ErrorKind = EngineErrorText.Kind(state.Word("Error")),
             ExitCode = state.Int("ExitCode"),
             Health = state.Object("Health").Word("Status"),
             Ports = PublishedPortReader.Published(listed, inspected),

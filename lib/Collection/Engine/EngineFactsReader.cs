@@ -36,6 +36,7 @@ internal static class EngineFactsReader
         LocalNodeState = swarm.Word("LocalNodeState"),
         ControlAvailable = swarm.Flag("ControlAvailable"),
         Error = Clean(swarm.Word("Error")),
+        ErrorKind = EngineErrorText.KindOfNode(swarm.Word("Error")),
         RemoteManagers = [.. swarm.Objects("RemoteManagers").Select(manager => manager.Word("Addr")).OfType<string>()],
         DataPathPort = swarm.Object("Cluster").Int("DataPathPort") is { } port and > 0 and <= ushort.MaxValue ? port : null,
         DefaultAddressPools = swarm.Object("Cluster").Texts("DefaultAddrPool") is { Count: > 0 } pools ? pools : null,

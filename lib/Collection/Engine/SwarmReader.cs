@@ -41,6 +41,7 @@ internal static class SwarmReader
         State = task.Object("Status").Word("State"),
         DesiredState = task.Word("DesiredState"),
         Error = task.Object("Status").Word("Err") is { } error ? Secrets.Text(error) : null,
+        ErrorKind = EngineErrorText.Kind(task.Object("Status").Word("Err")),
         ContainerId = task.Object("Status").Object("ContainerStatus").Word("ContainerID"),
         Addresses = [.. task.Objects("NetworksAttachments").SelectMany(Addresses)],
     };

@@ -24,7 +24,7 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
         var subnets = HostQueries.SubnetsOf(view.Network).Where(subnet => subnet.Family == 4 && subnet.Length is > Broad and <= 30).ToList();
         foreach (var subnet in subnets)
         {
-            var count = Count(view, subnet, subnets.Count == 1);
+            var count = Count(view, subnet);
             if (count.Left <= 0)
             {
                 yield return Full(view, subnet, count);
@@ -60,10 +60,11 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
         $"create a network with a larger subnet (docker network create -d overlay --subnet …/{Math.Max(subnet.Length - 4, Broad)} NEW), move the services to it "
             + $"(docker service update --network-add NEW --network-rm {view.Network.Name} SERVICE), and remove {view.Network.Name}.";
 
-    private static AddressCount Count(OverlayView view, Subnet subnet, bool isOnly)
+    private static AddressCount Count(OverlayView view, Subnet subnet)
     {
         var size = (1L << (32 - subnet.Length)) - 2;
-        if (isOnly && view.Network is { AddressesInUse: { } used, AddressesAvailable: { } left })
+        var pool = view.Network.Pools!.First(one => subnet.Equals(Subnet.Parse(one.Subnet)));
+        if (pool is { AddressesInUse: { } used, AddressesAvailable: { } left })
         {
             return new(size, size - left, $"the engine counts {used}");
         }

@@ -40,6 +40,15 @@ internal static class OverlayAddresses
             }
         }
 
+        foreach (var task in LiveTasks(view.Host.Engine))
+        {
+            foreach (var address in task.Addresses.Where(address => address.NetworkId == view.Network.Id))
+            {
+                var name = NameOf(view.Host.Engine!, task);
+                Add(AddressHolderKind.Container, address.Address, name, null, new Evidence("docker service ps", $"{name} {task.State} has {address.Address}"));
+            }
+        }
+
         foreach (var endpoint in view.Network.Endpoints ?? [])
         {
             Add(IsLoadBalancer(endpoint) ? AddressHolderKind.LoadBalancer : AddressHolderKind.Container, endpoint.IPv4Address, endpoint.Name ?? endpoint.Key, null,
@@ -51,6 +60,17 @@ internal static class OverlayAddresses
 
     /// <summary>Addresses that the kernel of this host sends to other hosts for, whoever has them there.</summary>
     public static IEnumerable<string> Beyond(OverlayView view) => view.Neighbors.Select(neighbor => neighbor.Address);
+
+    /// <summary>Tasks that have not ended: the manager takes their addresses back when they do.</summary>
+    private static IEnumerable<SwarmTask> LiveTasks(EngineFacts? engine) =>
+        (engine?.Tasks ?? []).Where(task => task.ServiceId is not null && task.State is "pending" or "assigned" or "accepted" or "preparing" or "ready" or "starting" or "running");
+
+    /// <summary>As the engine names a task's container: "web.1.zwygg3f41v84g1qzblq9af9lh"; a global service's has the node's id for the slot.</summary>
+    private static string NameOf(EngineFacts engine, SwarmTask task)
+    {
+        var service = engine.Services?.FirstOrDefault(one => one.Id == task.ServiceId)?.Name ?? task.ServiceId;
+        return $"{service}.{(task.Slot is > 0 ? task.Slot.ToString() : task.NodeId)}.{task.Id}";
+    }
 
     private static bool IsLoadBalancer(NetworkEndpoint endpoint) =>
         endpoint.Key == "ingress-sbox" || endpoint.Key.StartsWith("lb-", StringComparison.Ordinal);

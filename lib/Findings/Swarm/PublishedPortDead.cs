@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -13,6 +14,7 @@ namespace NetAudit.Findings;
 internal sealed class PublishedPortDead : SwarmFindingRule
 {
     private const string Chain = "DOCKER-INGRESS";
+    private const string ServiceLabel = "com.docker.swarm.service.id";
 
     /// <inheritdoc />
     public override HostFacts Needs => HostFacts.Engine | HostFacts.Networks | HostFacts.HostFirewall | HostFacts.SwarmServices;
@@ -29,8 +31,8 @@ internal sealed class PublishedPortDead : SwarmFindingRule
 
         foreach (var service in snapshot.Engine.Services!)
         {
-            var running = ingress.Tasks!.Any(task => task.Service == service.Name);
-            foreach (var port in service.Ports.Where(port => running && port is { Mode: "ingress", PublishedPort: not null }))
+            var isHere = snapshot.RunningContainers().Any(container => IsTaskOf(container, service));
+            foreach (var port in service.Ports.Where(port => isHere && port is { Mode: "ingress", PublishedPort: not null }))
             {
                 var missing = Missing(snapshot, port.Protocol, port.PublishedPort!.Value).ToList();
                 if (missing.Count > 0)
@@ -40,6 +42,9 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             }
         }
     }
+
+    private static bool IsTaskOf(Container container, SwarmService service) =>
+        container.Labels.TryGetValue(ServiceLabel, out var id) && id == service.Id && container.Endpoints.Any(endpoint => endpoint.EndpointId.Length > 0);
 
     private static Finding Describe(SwarmService service, SwarmPort port, IReadOnlyList<MissingPart> missing) => Found(
         Severity.Error,
@@ -71,9 +76,10 @@ internal sealed class PublishedPortDead : SwarmFindingRule
     }
 
     private static bool HasRule(HostSnapshot host, string table, int port) =>
-        host.HostRules().Any(rule => rule.Table == table && rule.Chain == Chain && rule.Spec.Contains($"--dport {port} "));
+        host.HostRules().Any(rule => rule.Table == table && rule.Chain == Chain
+            && rule.Values(FirewallMatchKind.DestinationPort).Contains(port.ToString(CultureInfo.InvariantCulture)));
 
-    private static bool IsJump(FirewallRule rule) => rule.Spec.EndsWith($"-j {Chain}", StringComparison.Ordinal);
+    private static bool IsJump(FirewallRule rule) => rule.Targets.Any(target => target.Kind == FirewallTargetKind.Jump && target.Chain == Chain);
 
     /// <summary>A part of the port's way that isn't there.</summary>
     private sealed record MissingPart(string Words, Evidence Evidence);

@@ -41,7 +41,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
             Attachments = attachments,
             Carriers = stopped ? null : Carriers(networks, tunnels),
-            Channels = stopped ? null : [.. networks.Where(network => !network.Ingress).Select(network => ChannelOf(host, network))],
+            Channels = stopped ? null : [.. OverlayView.FindAll(host).Where(view => !view.Network.Ingress).Select(OverlayEncryption.ChannelOf)],
             Stores = stopped ? null : usesStore ? KeyValueStores(host) : [],
             StateKept = "built into the swarm, whose managers keep its state",
             StoreEvidence = [EvidenceFactory.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
@@ -122,21 +122,6 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             [EvidenceFactory.Network(network, $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}")]));
         var carriers = seen.Concat(declared).ToList();
         return carriers.Count == 0 ? null : carriers;
-    }
-
-    private static Channel ChannelOf(HostSnapshot host, Network network)
-    {
-        var subject = new NetworkChannel(network.Name);
-        if (!network.Options.TryGetValue("encrypted", out var value) || value == "false")
-        {
-            return new Channel(subject, EncryptionScheme.None, "", Basis.Declared, [EvidenceFactory.Network(network, "no option encrypted")]);
-        }
-
-        var declared = EvidenceFactory.Network(network, $"option encrypted{(value.Length == 0 ? "" : "=" + value)}");
-        var states = host.HostNamespace?.XfrmStates;
-        return states is null ? new Channel(subject, EncryptionScheme.IPsec, "declared; whether ESP states are in the kernel was not seen", Basis.Declared, [declared])
-            : states.Any(state => state.Protocol == "esp") ? new Channel(subject, EncryptionScheme.IPsec, "ESP states in the kernel", Basis.Observed, [declared, .. states.Where(state => state.Protocol == "esp").Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"))])
-            : new Channel(subject, EncryptionScheme.IPsec, "declared; no ESP state in the kernel", Basis.Declared, [declared, new Evidence("ip xfrm state", "empty")]);
     }
 
     private static List<Store>? KeyValueStores(HostSnapshot host)

@@ -21,6 +21,44 @@ internal static class OverlayEncryption
     public static bool CanUsePort(OverlayView view) =>
         view.Port == OverlayView.UsualPort || EngineVersion.Parse(view.Host.Engine?.Version) is not { } version || !IsBoundToUsualPort(version);
 
+    /// <summary>The network as a channel: what is declared, and whether it is in force.</summary>
+    public static Channel ChannelOf(OverlayView view)
+    {
+        var subject = new NetworkChannel(view.Network.Name);
+        if (!view.IsEncrypted)
+        {
+            return new Channel(subject, EncryptionScheme.None, "", Basis.Declared, [EvidenceFactory.Network(view.Network, "no option encrypted")]);
+        }
+
+        var (summary, isSeen, evidence) = InForce(view);
+        return new Channel(
+            subject, EncryptionScheme.IPsec, summary, isSeen ? Basis.Observed : Basis.Declared, [EvidenceFactory.Network(view.Network, "option encrypted"), .. evidence]);
+    }
+
+    private static (string Summary, bool IsSeen, IEnumerable<Evidence> Evidence) InForce(OverlayView view)
+    {
+        if (view.Host.HostNamespace?.XfrmStates is not { } states)
+        {
+            return ("declared; whether ESP states are in the kernel was not seen", false, []);
+        }
+
+        if (!CanUsePort(view))
+        {
+            var port = EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}");
+            return ($"declared; not in force, as this engine encrypts UDP {OverlayView.UsualPort} only and the data path port is {view.Port}", false, [port]);
+        }
+
+        if (HostsWithoutState(view) is { Count: > 0 } lacking)
+        {
+            return ($"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}", false, [new Evidence("ip xfrm state", $"none for {lacking[0]}")]);
+        }
+
+        var own = states.Where(state => state.Protocol == "esp" && (view.RemoteHosts.Contains(state.Source) || view.RemoteHosts.Contains(state.Destination))).ToList();
+        return own.Count == 0
+            ? ("declared; no other host takes part yet, so there is no ESP state", false, [])
+            : ("ESP states in the kernel", true, own.Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}")));
+    }
+
     private static bool IsBoundToUsualPort(EngineVersion version) =>
         version.IsBefore(20, 10, 25) || (!version.IsBefore(23, 0, 0) && version.IsBefore(23, 0, 4));
 

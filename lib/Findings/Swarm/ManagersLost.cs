@@ -1,0 +1,33 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The node can't reach any manager of its swarm, as the engine says in /info (moby#41250). Its containers go on, but it gets no tasks, no
+/// new networks and no new keys, and the managers move its tasks elsewhere.
+/// </summary>
+internal sealed class ManagersLost : SwarmFindingRule
+{
+    private const int Port = 2377;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> FindAll(HostContext host)
+    {
+        if (host.Snapshot.Engine!.Swarm is not { ErrorKind: EngineErrorKind.ManagersUnreachable } swarm)
+        {
+            yield break;
+        }
+
+        var managers = swarm.RemoteManagers.Count == 0 ? "none is known" : TruncatedList.Join(swarm.RemoteManagers);
+        yield return Found(
+            Severity.Error,
+            new(SubjectKind.Agent, "swarm"),
+            $"This node has lost the swarm's managers ({managers}): it gets no tasks, networks or keys any more, and its services are started elsewhere. "
+                + $"The engine says: {swarm.Error}",
+            $"check that the managers run and that TCP {Port} passes from here (nc -vz MANAGER {Port}); open it there (iptables -I INPUT -p tcp --dport {Port} -j ACCEPT). "
+                + "Where the managers have other addresses now: docker swarm leave --force, then join again.",
+            EvidenceFactory.Info($"Swarm.Error {swarm.Error}"), EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, RemoteManagers {managers}"));
+    }
+}

@@ -1,0 +1,62 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>A node that the managers have down, a manager that the others can't reach, or a node that somebody took out of service (moby#25976).</summary>
+internal sealed class NodeDown : SwarmFindingRule
+{
+    /// <inheritdoc />
+    public override HostFacts Needs => HostFacts.Engine | HostFacts.SwarmNodes;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> FindAll(HostContext host)
+    {
+        foreach (var node in host.Snapshot.Engine!.Nodes!)
+        {
+            if (node.State is "down" or "disconnected")
+            {
+                yield return Down(node);
+            }
+            else if (node.Manager?.Reachability == "unreachable")
+            {
+                yield return Unreachable(node);
+            }
+            else if (node.Availability is "drain" or "pause")
+            {
+                yield return OutOfService(node);
+            }
+        }
+    }
+
+    private static Finding Down(SwarmNode node) => Found(
+        node.Availability == "drain" ? Severity.Warning : Severity.Error,
+        Subject(node),
+        $"Node {Name(node)} is {node.State}: its containers can't be reached from the swarm, and its services run elsewhere or not at all"
+            + $"{(node.StatusMessage is { Length: > 0 } words ? $" ({words})" : "")}.",
+        $"on that host: systemctl status docker, docker info; check that it reaches the managers on TCP 2377. If it is gone for good: docker node rm {node.HostName ?? node.Id}.",
+        Shown(node));
+
+    private static Finding Unreachable(SwarmNode node) => Found(
+        Severity.Error,
+        Subject(node),
+        $"Manager {Name(node)} can't be reached by the other managers: the swarm stands with fewer, and loses its leader when half of them are gone.",
+        "check its engine, and that TCP 2377 passes between the managers, both ways.",
+        Shown(node));
+
+    private static Finding OutOfService(SwarmNode node) => Found(
+        Severity.Information,
+        Subject(node),
+        $"Node {Name(node)} takes no tasks: its availability is {node.Availability}.",
+        $"docker node update --availability active {node.HostName ?? node.Id}, when it is to take part again.",
+        Shown(node));
+
+    private static FindingSubject Subject(SwarmNode node) => new(SubjectKind.Peer, node.Address ?? node.HostName ?? node.Id);
+
+    private static string Name(SwarmNode node) => node.Address is null ? node.HostName ?? node.Id : $"{node.HostName ?? node.Id} ({node.Address})";
+
+    private static Evidence Shown(SwarmNode node) => new(
+        "docker node ls",
+        $"{node.HostName} {node.Role} {node.State}, availability {node.Availability}{(node.Manager?.Reachability is { } reach ? $", {reach}" : "")}");
+}

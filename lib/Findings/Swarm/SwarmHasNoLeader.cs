@@ -1,0 +1,35 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Fewer than half of the swarm's managers answer, so none leads: the engine itself says so, in /info and as its answer to a question for
+/// nodes (moby#34827). What runs goes on, and nothing can be created, moved or repaired.
+/// </summary>
+internal sealed class SwarmHasNoLeader : SwarmFindingRule
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> FindAll(HostContext host)
+    {
+        var engine = host.Snapshot.Engine!;
+        var bySwarm = engine.Swarm?.ErrorKind == EngineErrorKind.NoLeader;
+        var byNodes = engine.NodesRefusalKind == EngineErrorKind.NoLeader;
+        if (!bySwarm && !byNodes)
+        {
+            yield break;
+        }
+
+        var managers = engine.Swarm?.RemoteManagers ?? [];
+        var known = managers.Count == 0 ? "" : $" (known managers: {TruncatedList.Join(managers)})";
+        yield return Found(
+            Severity.Error,
+            new(SubjectKind.Agent, "swarm"),
+            $"The swarm has no leader, as fewer than half of its managers answer{known}: containers go on running, but nothing can be created, moved or repaired.",
+            "bring the other managers back, or let TCP 2377 through between them; where they are lost for good, on one manager that has the state: "
+                + $"docker swarm init --force-new-cluster --advertise-addr {engine.Swarm?.NodeAddress ?? "ADDRESS"}, then add managers up to an odd number.",
+            [.. bySwarm ? [EvidenceFactory.Info($"Swarm.Error {engine.Swarm!.Error}")] : Array.Empty<Evidence>(),
+                .. byNodes ? [new Evidence("docker node ls", engine.NodesRefusal!)] : Array.Empty<Evidence>()]);
+    }
+}

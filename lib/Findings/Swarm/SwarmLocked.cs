@@ -1,0 +1,23 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>The manager's state is locked (autolock), as after a restart of its engine: it takes part in no swarm until somebody unlocks it.</summary>
+internal sealed class SwarmLocked : SwarmFindingRule
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> FindAll(HostContext host)
+    {
+        if (host.Snapshot.Engine!.Swarm is { } swarm && (swarm.LocalNodeState == "locked" || swarm.ErrorKind == EngineErrorKind.Locked))
+        {
+            yield return Found(
+                Severity.Error,
+                new(SubjectKind.Agent, "swarm"),
+                "This manager is locked, so the swarm's networks and services are gone on this host until it is unlocked.",
+                "docker swarm unlock, with the key that another manager shows by docker swarm unlock-key.",
+                EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}{(swarm.Error is { Length: > 0 } error ? $", Swarm.Error {error}" : "")}"));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace NetAudit.Snapshots;
+
+/// <summary>What an engine's words of failure are about, as far as they are known: the engine gives errors as sentences only.</summary>
+public enum EngineErrorKind
+{
+    /// <summary>None of the others.</summary>
+    Other,
+
+    /// <summary>The swarm has no leader: too few managers are online.</summary>
+    NoLeader,
+
+    /// <summary>No manager can be reached.</summary>
+    ManagersUnreachable,
+
+    /// <summary>The node's certificate is out of date.</summary>
+    CertificateExpired,
+
+    /// <summary>The manager's keys are locked.</summary>
+    Locked,
+
+    /// <summary>A VXLAN link can't be made, as one of its number is there.</summary>
+    VxlanExists,
+
+    /// <summary>The kernel can't make VXLAN links.</summary>
+    VxlanUnsupported,
+
+    /// <summary>The network has no address left, or the one that was asked for is taken.</summary>
+    NoAddress,
+
+    /// <summary>No pool is left that a subnet could be cut from.</summary>
+    NoAddressPool,
+
+    /// <summary>An encrypted network can't be joined: its keys or the kernel's IPsec are missing.</summary>
+    EncryptionUnavailable,
+
+    /// <summary>A port is taken.</summary>
+    PortTaken,
+
+    /// <summary>What was asked for isn't allowed: a container on a network that only services may join.</summary>
+    NotAllowed,
+
+    /// <summary>Something else about networks, endpoints, links.</summary>
+    Network,
+}
