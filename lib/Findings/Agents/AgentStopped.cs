@@ -5,26 +5,16 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The agent is gone or locked while its network stands. What the kernel carries by itself (Flannel's vxlan, host-gw, WireGuard) flows on,
+/// The agent is gone while its network stands. What the kernel carries by itself (Flannel's vxlan, host-gw, WireGuard) flows on,
 /// but nothing follows changes; what the agent carried (Flannel's udp, Weave's sleeve) is lost at once.
 /// </summary>
 internal sealed class AgentStopped : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
-        if (footprint.State != SolutionState.Stopped)
+        // The engine itself says why a swarm's networks are gone: SwarmLocked, CertificateExpired, SwarmError.
+        if (footprint.State != SolutionState.Stopped || footprint.Solution == SolutionIds.DockerOverlay)
         {
-            yield break;
-        }
-
-        if (host.Engine?.Swarm?.LocalNodeState == "locked")
-        {
-            yield return Found(
-                Severity.Warning,
-                new(SubjectKind.Agent, footprint.Solution),
-                "The swarm's manager is locked: its networks are gone until it is unlocked.",
-                "docker swarm unlock.",
-                [.. footprint.Evidence.Take(4)]);
             yield break;
         }
 

@@ -5,13 +5,13 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A peer that can't be reached at all, as the engine or the agent says. Weave's single connections are WeaveConnectionFailed's.
+/// A peer that can't be reached at all, as the agent says. Weave's single connections are WeaveConnectionFailed's, a swarm's nodes NodeDown's.
 /// </summary>
 internal sealed class PeerFailed : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
         (footprint.Peers ?? [])
-            .Where(peer => peer.Way == Reachability.Unreachable)
+            .Where(peer => peer.Way == Reachability.Unreachable && footprint.Solution != SolutionIds.DockerOverlay)
             .Select(peer => Found(
                 Severity.Error,
                 new(SubjectKind.Peer, peer.Name),

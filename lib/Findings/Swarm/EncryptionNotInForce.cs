@@ -17,14 +17,35 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
         var isUsed = view.Standing is not null || view.Local.Count > 0;
-        if (!view.IsEncrypted || !isUsed || OverlayEncryption.HostsWithoutState(view) is not { Count: > 0 } lacking)
+        if (!view.IsEncrypted || !isUsed || !OverlayEncryption.CanUsePort(view))
         {
             yield break;
         }
 
-        var states = host.Snapshot.HostNamespace!.XfrmStates!.Where(state => state.Protocol == "esp").Take(3)
+        if (OverlayEncryption.HostsWithoutState(view) is { Count: > 0 } stateless)
+        {
+            yield return WithoutState(host.Snapshot, view, stateless);
+        }
+        else if (OverlayEncryption.HostsWithoutPolicy(view) is { Count: > 0 } clear)
+        {
+            yield return WithoutPolicy(view, clear);
+        }
+    }
+
+    private static Finding WithoutPolicy(OverlayView view, IReadOnlyList<string> clear) => Found(
+        Severity.Error,
+        Subject(view),
+        $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped there: no IPsec policy is for UDP {view.Port} to "
+            + (clear.Count == 1 ? "it." : "them."),
+        "restart the engine here (systemctl restart docker), which sets states and policies up again.",
+        [EvidenceFactory.Network(view.Network, "option encrypted"), new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"), .. Peers(view, clear)]);
+
+    private static Finding WithoutState(HostSnapshot host, OverlayView view, IReadOnlyList<string> lacking)
+    {
+
+        var states = host.HostNamespace!.XfrmStates!.Where(state => state.Protocol == "esp").Take(3)
             .Select(state => $"{state.Source} to {state.Destination}").ToList();
-        yield return Found(
+        return Found(
             Severity.Error,
             Subject(view),
             $"The encrypted network {view.Network.Name} is cut or in clear between this host and {TruncatedList.Join(lacking)}: the kernel has no ESP state for "

@@ -42,7 +42,7 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
         return Found(
             Severity.Error,
             Subject(view),
-            $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of {inner.Mtu}, {added} makes "
+            $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of {inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} "
                 + $"packets of {size} bytes, and {link.Name} on the way lets out {mtu}.",
             $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} bytes of {added} off by "
                 + $"itself); or raise the MTU of {link.Name} to {size} on all hosts.",

@@ -14,6 +14,11 @@ internal static class OverlayEncryption
         view.Host.HostNamespace?.XfrmStates is not { } states ? null
         : [.. view.RemoteHosts.Where(host => !Has(states, host, state => state.Source) || !Has(states, host, state => state.Destination))];
 
+    /// <summary>Other hosts of the network to which no IPsec policy leads its packets; null where the policies were not seen.</summary>
+    public static IReadOnlyList<string>? HostsWithoutPolicy(OverlayView view) =>
+        view.Host.HostNamespace?.XfrmPolicies is not { } policies ? null
+        : [.. view.RemoteHosts.Where(host => !policies.Any(policy => policy is { Direction: "out", Blocks: false } && IsFor(policy, host, view.Port)))];
+
     /// <summary>
     /// Engines before 20.10.25, and 23.0 before 23.0.4, make IPsec policies for UDP 4789 alone: with another data path port nothing is
     /// encrypted, and the rule that drops clear packets drops all (moby#45635).
@@ -61,6 +66,10 @@ internal static class OverlayEncryption
 
     private static bool IsBoundToUsualPort(EngineVersion version) =>
         version.IsBefore(20, 10, 25) || (!version.IsBefore(23, 0, 0) && version.IsBefore(23, 0, 4));
+
+    private static bool IsFor(XfrmPolicy policy, string host, int port) =>
+        Subnet.Parse(policy.Destination) is { } range && Subnet.Parse(host) is { } address && range.Contains(address)
+        && (policy.Protocol is null or "udp") && (policy.DestinationPort is null || policy.DestinationPort == port);
 
     private static bool Has(IReadOnlyList<XfrmState> states, string host, Func<XfrmState, string> end) =>
         states.Any(state => state.Protocol == "esp" && (state.RequestId is null or RequestId) && end(state) == host);

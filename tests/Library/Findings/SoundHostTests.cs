@@ -34,7 +34,6 @@ public sealed class SoundHostTests
         "Bundles/weave-sleeve-plain/node3",
         "Bundles/weave-sleeve-plain/node4",
         "Troubles/00-clean-swarm/host",
-        "Troubles/02b-encrypted-on-one-node/host",
         "Troubles/05c-mtu-other-nic/host",
         "Troubles/38-kubernetes-flannel-beside-docker/host",
         "Troubles/40-weave-sound/host",

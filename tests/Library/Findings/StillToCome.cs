@@ -11,37 +11,13 @@ internal static class StillToCome
     [
         "01-vxlan-port-firewalled",
 
-        "04-mtu-wireguard",
-
-        "05-mtu-encrypted",
-
-        "07-encrypted-other-port",
-
-        "09-stale-fdb",
-
-        "11-addresses-used-up",
-
         "12-overlay-overlaps-vpc",
 
         "13-pools-overlap",
 
         "14-gwbridge-overlaps-lan",
 
-        "15-ingress-rules-lost",
-
-        "16-gossip-blocked",
-
-        "18-duplicate-address",
-
-        "19-vxlan-file-exists",
-
-        "22-quorum-lost",
-
-        "24-worker-lost-managers",
-
         "26-two-iptables",
-
-        "28-encrypted-mixed-versions",
 
         "30-forward-drop",
 
@@ -61,10 +37,6 @@ internal static class StillToCome
     /// <summary>Cases of tests/Troubles of which a finding says something false.</summary>
     public static readonly string[] FalseWords =
     [
-        "02b-encrypted-on-one-node",
-
-        "05c-mtu-other-nic",
-
         "71-nft29-trusted-interface",
     ];
 
@@ -77,10 +49,6 @@ internal static class StillToCome
     /// <summary>Sound hosts that have an Error or a Warning.</summary>
     public static readonly string[] FalseAlarms =
     [
-        "Troubles/02b-encrypted-on-one-node/host",
-
-        "Troubles/05c-mtu-other-nic/host",
-
         "Troubles/38-kubernetes-flannel-beside-docker/host",
 
         "Troubles/71-nft29-trusted-interface/host",
@@ -93,11 +61,8 @@ internal static class StillToCome
 
         "MtuTooLarge",
 
-        "NetworkNotAllocated",
-
         "OverlapsHost",
 
         "PathCarriesLess",
-
     ];
 }

@@ -1,0 +1,68 @@
+using System.Globalization;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// IPsec takes the packets that are marked, and the engine's rule in mangle OUTPUT marks those of an encrypted network's VNI; its rule in
+/// filter INPUT drops those that came in clear. Without the first, the network's packets leave in clear; without the second, anybody who
+/// reaches the host can send into it (CVE-2023-28840, 28841, 28842; moby#43382). A firewall's reload takes both away (firewalld#503). Engines
+/// with the nftables backend have a table of their own for it.
+/// </summary>
+internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
+{
+    private const string NftTable = "docker-overlay";
+
+    /// <inheritdoc />
+    public override HostFacts Needs => HostFacts.Networks | HostFacts.HostFirewall;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
+    {
+        var rules = host.Snapshot.HostRules();
+        var isCarried = view.IsEncrypted && view.Standing is not null && view.RemoteHosts.Count > 0;
+        var isIPv6 = view.RemoteHosts.Any(address => address.IndexOf(':') >= 0);
+        if (!isCarried || isIPv6 || rules.Any(rule => rule.Tool == FirewallTool.Nft && rule.Table == NftTable))
+        {
+            yield break;
+        }
+
+        var unmarked = view.Tunnels.Select(link => link.Vxlan!.Vni).Where(vni => !rules.Any(rule => Marks(rule, vni))).ToList();
+        var open = view.Tunnels.Select(link => link.Vxlan!.Vni).Where(vni => !rules.Any(rule => DropsClear(rule, vni))).ToList();
+        if (unmarked.Count > 0)
+        {
+            yield return Describe(
+                view,
+                $"Packets of the encrypted network {view.Network.Name} leave this host in clear: no rule in mangle OUTPUT marks those of VNI {Numbers(unmarked)} for IPsec",
+                open.Count > 0 ? ", and none in INPUT drops those that come in clear" : "",
+                new Evidence("iptables -t mangle -S OUTPUT", $"no MARK 0xd0c4e3 for VNI {Numbers(unmarked)}"));
+        }
+        else if (open.Count > 0)
+        {
+            yield return Describe(
+                view,
+                $"Anybody who reaches this host can send into the encrypted network {view.Network.Name}: no rule in INPUT drops clear packets of VNI {Numbers(open)}",
+                "",
+                new Evidence("iptables -S INPUT", $"no DROP with --pol none for VNI {Numbers(open)}"));
+        }
+    }
+
+    private static Finding Describe(OverlayView view, string what, string more, Evidence evidence) => Found(
+        Severity.Error,
+        Subject(view),
+        $"{what}{more}.",
+        "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them (firewall-cmd --reload does; restart docker "
+            + "after it); where the engine's log says that a match (u32, bpf) is missing, load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
+        EvidenceFactory.Network(view.Network, "option encrypted"), evidence);
+
+    private static bool Marks(FirewallRule rule, int vni) =>
+        rule is { Table: "mangle", Chain: "OUTPUT" } && rule.Does(FirewallTargetKind.SetMark) && IsOf(rule, vni);
+
+    private static bool DropsClear(FirewallRule rule, int vni) => rule.Does(FirewallTargetKind.Drop) && rule.LooksAt(FirewallMatchKind.IpsecPolicy) && IsOf(rule, vni);
+
+    private static bool IsOf(FirewallRule rule, int vni) => rule.Values(FirewallMatchKind.VxlanId).Contains(vni.ToString(CultureInfo.InvariantCulture));
+
+    private static string Numbers(IEnumerable<int> vnis) => string.Join(", ", vnis);
+}

@@ -1,0 +1,35 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// IPVS forgets a connection that is idle for 900 seconds, and the kernel's keepalive begins after 7200 by default: a connection by a
+/// service's virtual IP that rests for a quarter of an hour is cut without a word (moby#31208). It is so by default, so it is only told.
+/// </summary>
+internal sealed class IpvsIdleTimeout : SwarmFindingRule
+{
+    private const long Idle = 900;
+
+    /// <inheritdoc />
+    public override HostFacts Needs => HostFacts.Networks | HostFacts.EngineNamespaces | HostFacts.Sysctls;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> FindAll(HostContext host)
+    {
+        var services = OverlayBalancer.FindAll(host.Snapshot).Where(balancer => balancer.HasIpvs && !balancer.View.Network.Ingress)
+            .SelectMany(balancer => balancer.Services.Select(service => service.Name)).Distinct().ToList();
+        if (services.Count > 0 && host.Snapshot.HostNamespace!.Sysctls!.TryGetValue(SysctlNames.KeepaliveTime, out var keepalive) && keepalive >= Idle)
+        {
+            yield return Found(
+                Severity.Information,
+                new(SubjectKind.Host, host.Snapshot.Host),
+                $"Connections by the virtual IPs of {TruncatedList.Join(services)} are cut when they rest for {Idle} seconds, unless the program keeps them alive: IPVS "
+                    + $"forgets them then, and the kernel's keepalive begins after {keepalive}.",
+                "for the services concerned: docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE (programs must ask for keepalive), or "
+                    + "--endpoint-mode dnsrr.",
+                new Evidence($"sysctl {SysctlNames.KeepaliveTime}", $"{keepalive}"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using NetAudit.Findings;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Findings.Swarm;
+
+/// <summary>Encrypted networks and other data path ports.</summary>
+public sealed class EncryptedOtherPortTests
+{
+    [Fact]
+    public void An_old_engine_with_another_port_cuts_encrypted_networks()
+    {
+        var finding = Assert.Single(TroubledHost.Read("07-encrypted-other-port").Find<EncryptedOtherPort>());
+        Assert.Equal(new(SubjectKind.Network, "sec"), finding.Subject);
+        Assert.Contains("the swarm's data path port is 5789, and engine 20.10.24+dfsg1 encrypts UDP 4789 only", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("20.10.25")]
+    [InlineData("23.0.4")]
+    [InlineData("28.5.2")]
+    public void Mended_engines_do_it(string version) =>
+        Assert.Empty(TroubledHost.Read("07-encrypted-other-port").WithEngine(engine => engine with { Version = version }).Find<EncryptedOtherPort>());
+
+    [Fact]
+    public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Encrypted.Find<EncryptedOtherPort>());
+}

@@ -1,0 +1,32 @@
+using NetAudit.Findings;
+
+namespace NetAudit.Library.Tests.Findings.Swarm;
+
+/// <summary>Nodes that are ready, and heard of by nobody.</summary>
+public sealed class GossipBlockedTests
+{
+    [Fact]
+    public void A_ready_node_that_no_network_has_as_a_peer_isnt_heard()
+    {
+        var finding = Assert.Single(TroubledHost.Read("16-gossip-blocked").Find<GossipBlocked>());
+        Assert.StartsWith("This host doesn't hear x2b (10.97.0.2)", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_node_that_the_managers_know_by_another_address_is_counted() =>
+        Assert.Empty(SwarmHost.Sound.WithOtherNode(node => node with { Address = "203.0.113.9" }).Find<GossipBlocked>());
+
+    [Fact]
+    public void A_worker_that_hears_no_manager_is_cut_too()
+    {
+        var host = TroubledHost.Read("16-gossip-blocked").WithEngine(engine => engine with { Nodes = null }).WithSwarm(swarm => swarm with { RemoteManagers = ["10.97.0.2:2377"] });
+        Assert.Contains("10.97.0.2", Assert.Single(host.Find<GossipBlocked>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_node_that_is_down_is_another_matter() =>
+        Assert.Empty(TroubledHost.Read("16-gossip-blocked").WithOtherNode(node => node with { State = "down" }).Find<GossipBlocked>());
+
+    [Fact]
+    public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<GossipBlocked>());
+}

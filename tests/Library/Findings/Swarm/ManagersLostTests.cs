@@ -1,0 +1,20 @@
+using NetAudit.Findings;
+
+namespace NetAudit.Library.Tests.Findings.Swarm;
+
+/// <summary>A node without managers.</summary>
+public sealed class ManagersLostTests
+{
+    [Fact]
+    public void The_managers_and_the_port_are_named()
+    {
+        var finding = Assert.Single(TroubledHost.Read("24-worker-lost-managers").Find<ManagersLost>());
+        Assert.StartsWith("This node has lost the swarm's managers (10.97.0.1:2377)", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_isnt_told_twice() => Assert.Empty(TroubledHost.Read("24-worker-lost-managers").Find<SwarmError>());
+
+    [Fact]
+    public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<ManagersLost>());
+}

@@ -1,0 +1,51 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Findings.Swarm;
+
+/// <summary>Recorded hosts of a swarm, and changes to them as troubles make them.</summary>
+internal static class SwarmHost
+{
+    /// <summary>A manager with networks app and ingress, and one other node, 10.97.0.2; nothing is wrong on it.</summary>
+    public static HostSnapshot Sound => TroubledHost.Read("00-clean-swarm");
+
+    /// <summary>As the sound one, with the encrypted network sec, whose states and rules stand.</summary>
+    public static HostSnapshot Encrypted
+    {
+        get
+        {
+            var host = TroubledHost.Read("28-encrypted-mixed-versions");
+            var nodes = host.Engine!.Nodes!.Select(node => node with { EngineVersion = "28.5.2" });
+            return host with { Engine = host.Engine with { Nodes = [.. nodes], Version = "28.5.2" } };
+        }
+    }
+
+    /// <summary>With a network changed.</summary>
+    public static HostSnapshot WithNetwork(this HostSnapshot host, string name, Func<Network, Network> change) =>
+        host with { Networks = [.. host.Networks!.Select(network => network.Name == name ? change(network) : network)] };
+
+    /// <summary>With an overlay network's namespace changed.</summary>
+    public static HostSnapshot WithNamespaceOf(this HostSnapshot host, string network, Func<NetworkNamespace, NetworkNamespace> change)
+    {
+        var id = host.Networks!.Single(one => one.Name == network).Id;
+        return host.WithNamespaces(pair => pair.Key.StartsWith("1-" + id[..10], StringComparison.Ordinal) ? change(pair.Value) : pair.Value);
+    }
+
+    /// <summary>With each of the engine's namespaces as it is to be; null takes it away.</summary>
+    public static HostSnapshot WithNamespaces(this HostSnapshot host, Func<KeyValuePair<string, NetworkNamespace>, NetworkNamespace?> change) =>
+        host with { EngineNamespaces = host.EngineNamespaces.Where(pair => change(pair) is not null).ToDictionary(pair => pair.Key, pair => change(pair)!) };
+
+    /// <summary>With the host's own namespace changed.</summary>
+    public static HostSnapshot WithHost(this HostSnapshot host, Func<NetworkNamespace, NetworkNamespace> change) =>
+        host with { HostNamespace = change(host.HostNamespace!) };
+
+    /// <summary>With the engine's facts changed.</summary>
+    public static HostSnapshot WithEngine(this HostSnapshot host, Func<EngineFacts, EngineFacts> change) => host with { Engine = change(host.Engine!) };
+
+    /// <summary>With the node's state in the swarm changed.</summary>
+    public static HostSnapshot WithSwarm(this HostSnapshot host, Func<SwarmState, SwarmState> change) =>
+        host.WithEngine(engine => engine with { Swarm = change(engine.Swarm!) });
+
+    /// <summary>With the other node changed.</summary>
+    public static HostSnapshot WithOtherNode(this HostSnapshot host, Func<SwarmNode, SwarmNode> change) =>
+        host.WithEngine(engine => engine with { Nodes = [.. engine.Nodes!.Select(node => node.Address == "10.97.0.2" ? change(node) : node)] });
+}
