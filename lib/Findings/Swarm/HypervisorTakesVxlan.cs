@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;

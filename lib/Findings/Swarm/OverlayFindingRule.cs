@@ -1,4 +1,3 @@
-using NetAudit.Model;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;

@@ -1,5 +1,4 @@
 using NetAudit.Findings;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
