@@ -38,9 +38,13 @@ public sealed record ExaminedHost
     };
 
     /// <summary>Asks every rule. Pure.</summary>
-    public static ExaminedHost Create(HostSnapshot host)
+    public static ExaminedHost Create(HostSnapshot host) => Create(HostContext.Create(host));
+
+    /// <summary>The same, of a host whose solutions are known already.</summary>
+    internal static ExaminedHost Create(HostContext context)
     {
-        var findings = HostFindings.Create(HostContext.Create(host));
+        var host = context.Snapshot;
+        var findings = HostFindings.Create(context);
         return new ExaminedHost
         {
             Host = host.Host,

@@ -1,5 +1,6 @@
 using NetAudit.Findings;
 using NetAudit.Aspects;
+using NetAudit.Cluster;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -43,10 +44,17 @@ public static class HostAudit
     }
 
     /// <summary>Ids of the rules that look for trouble: those of a single host, then those of several.</summary>
-    public static IReadOnlyList<string> Rules => HostFindings.Rules;
+    public static IReadOnlyList<string> Rules => [.. HostFindings.Rules.Concat(ClusterFindings.Rules).Distinct()];
 
     /// <summary>What is broken on a host, will break, or is worth knowing; what matters most comes first.</summary>
     public static IReadOnlyList<OverlayFinding> Findings(HostSnapshot host) => ExaminedHost.Create(host).Findings;
+
+    /// <summary>What is broken on several hosts: what each shows, in their order, then what only several show together.</summary>
+    public static IReadOnlyList<OverlayFinding> Findings(IReadOnlyList<HostSnapshot> hosts)
+    {
+        var examined = new ExaminedHosts();
+        return [.. hosts.SelectMany(host => examined.Add(host).Findings).ToList(), .. examined.FindTogether()];
+    }
 
     /// <summary>
     /// Compares a host with an edition: one row for each solution found and aspect. A solution that is asked for by name gets its rows

@@ -1,3 +1,4 @@
+using NetAudit.Cluster;
 using NetAudit.Findings;
 using NetAudit.Snapshots;
 
@@ -9,7 +10,14 @@ internal static class FindingRows
     private const int MostEvidence = 20;
 
     /// <summary>A row for each finding of a host.</summary>
-    public static IReadOnlyList<OverlayFinding> Create(HostSnapshot host, HostFindings findings) => [.. findings.Found.Select(one => Create(host, one))];
+    public static IReadOnlyList<OverlayFinding> Create(HostSnapshot host, HostFindings findings) =>
+        [.. findings.Found.Select(one => Row(one.Rule, one.Finding, [host.Host], host.CollectedAt.UtcDateTime))];
+
+    /// <summary>A row for each finding of several hosts.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="collectedAt">When a host was seen, by its name.</param>
+    public static IReadOnlyList<OverlayFinding> Create(IReadOnlyList<ClusterRuleFinding> findings, Func<string, DateTime> collectedAt) =>
+        [.. findings.Select(one => Row(one.Rule, one.Finding, [.. one.Hosts.Distinct()], one.Hosts.Max(collectedAt)))];
 
     /// <summary>Evidence as lines; the same line once, and not without end.</summary>
     public static IReadOnlyList<string> Printed(IReadOnlyList<Model.Evidence> evidence)
@@ -18,18 +26,18 @@ internal static class FindingRows
         return lines.Count <= MostEvidence ? lines : [.. lines.Take(MostEvidence), $"and {lines.Count - MostEvidence} more"];
     }
 
-    private static OverlayFinding Create(HostSnapshot host, RuleFinding one) => new()
+    private static OverlayFinding Row(string rule, Finding finding, IReadOnlyList<string> hosts, DateTime collectedAt) => new()
     {
-        Host = host.Host,
-        Rule = one.Rule,
-        Severity = one.Finding.Severity.ToString(),
-        Solution = one.Finding.Solution ?? "",
-        Subject = one.Finding.Subject.ToString(),
-        Message = one.Finding.Message,
-        Remediation = one.Finding.Remediation,
-        Evidence = Printed(one.Finding.Evidence),
-        Basis = one.Finding.Basis.ToString(),
-        Hosts = [host.Host],
-        CollectedAt = host.CollectedAt.UtcDateTime,
+        Host = hosts[0],
+        Rule = rule,
+        Severity = finding.Severity.ToString(),
+        Solution = finding.Solution ?? "",
+        Subject = finding.Subject.ToString(),
+        Message = finding.Message,
+        Remediation = finding.Remediation,
+        Evidence = Printed(finding.Evidence),
+        Basis = finding.Basis.ToString(),
+        Hosts = hosts,
+        CollectedAt = collectedAt,
     };
 }

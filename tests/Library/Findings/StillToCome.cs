@@ -21,10 +21,6 @@ internal static class StillToCome
 
         "30-forward-drop",
 
-        "32-vtep-mac",
-
-        "33-same-lease",
-
         "45-range-overlaps-route",
 
         "60-bridge-overlaps-vpn",

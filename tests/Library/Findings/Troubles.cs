@@ -19,7 +19,7 @@ internal static class Troubles
     public static IReadOnlyList<HostSnapshot> Hosts(string name) =>
         [.. Expected[name]!["files"]!.Values<string>().Select(file => RecordedHost.Read(Path.Combine(Folder, name, file + ".tar.gz"), CancellationToken.None))];
 
-    public static IReadOnlyList<OverlayFinding> Findings(string name) => [.. Hosts(name).SelectMany(HostAudit.Findings)];
+    public static IReadOnlyList<OverlayFinding> Findings(string name) => HostAudit.Findings(Hosts(name));
 
     /// <summary>A finding's words, in which patterns are looked for.</summary>
     public static string Words(OverlayFinding finding) => string.Join("\n", [finding.Message, finding.Remediation, .. finding.Evidence]);

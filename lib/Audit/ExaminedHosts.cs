@@ -1,0 +1,29 @@
+using NetAudit.Cluster;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Audit;
+
+/// <summary>
+/// Several hosts that are looked at together. Each is examined as it comes, and only what others are held against is kept of it: a thousand recorded hosts
+/// can be given one after the other.
+/// </summary>
+public sealed class ExaminedHosts
+{
+    private readonly List<HostDigest> _digests = [];
+
+    /// <summary>Examines one more host. What only it shows comes back; it is also held against the others.</summary>
+    public ExaminedHost Add(HostSnapshot host)
+    {
+        var context = HostContext.Create(host);
+        _digests.Add(HostDigest.Create(context));
+        return ExaminedHost.Create(context);
+    }
+
+    /// <summary>What the hosts added so far show together; what matters most comes first.</summary>
+    public IReadOnlyList<OverlayFinding> FindTogether() => FindingRows.Create(ClusterFindings.Create(_digests), Newest);
+
+    private DateTime Newest(string host) =>
+        _digests.Where(digest => digest.Host == host).Select(digest => digest.CollectedAt.UtcDateTime).DefaultIfEmpty().Max();
+}

@@ -1,0 +1,41 @@
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Cluster;
+
+/// <summary>What a host has of Calico.</summary>
+internal sealed record CalicoDigest
+{
+    private const int MostRoutes = 4096;
+
+    /// <summary>Blocks of addresses that are its own.</summary>
+    public required IReadOnlyList<string> Blocks { get; init; }
+
+    /// <summary>Routes to other hosts' blocks: block, and the host's address.</summary>
+    public required IReadOnlyList<BlockRoute> Remote { get; init; }
+
+    /// <summary>Addresses of hosts that it has routes to.</summary>
+    public IReadOnlyCollection<string> Hosts { get; init; } = [];
+
+    /// <summary>Whether routes were seen.</summary>
+    public bool RoutesSeen { get; init; }
+
+    public static CalicoDigest Create(HostSnapshot host)
+    {
+        var remote = CalicoRoutes.Remote(host).Where(route => route.Gateway is not null)
+            .Select(route => new BlockRoute(route.Destination, route.Gateway!)).Take(MostRoutes).ToList();
+        return new()
+        {
+            Blocks = [.. OwnBlocks(host).Take(MostRoutes)],
+            Remote = remote,
+            Hosts = new HashSet<string>(remote.Select(route => route.Host)),
+            RoutesSeen = host.HostNamespace?.Routes is not null,
+        };
+    }
+
+    private static IEnumerable<string> OwnBlocks(HostSnapshot host) =>
+        host.HostRoutes().Where(route => route is { Type: "blackhole", Protocol: "bird" }).Select(route => route.Destination);
+}
+
+/// <summary>A route to another host's block.</summary>
+internal sealed record BlockRoute(string Block, string Host);

@@ -1,0 +1,90 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Cluster;
+
+/// <summary>What a host has of Flannel.</summary>
+internal sealed record FlannelDigest
+{
+    private const int MostPeers = 4096;
+
+    /// <summary>The whole network, or null.</summary>
+    public Subnet? Network { get; init; }
+
+    /// <summary>Its leases.</summary>
+    public required IReadOnlyList<Subnet> Leases { get; init; }
+
+    /// <summary>The backend, or null.</summary>
+    public string? Backend { get; init; }
+
+    /// <summary>Where flanneld keeps its leases, with the prefix there; null where that is the host itself, or not told.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Its own ends of the tunnel.</summary>
+    public required IReadOnlyList<FlannelEnd> Ends { get; init; }
+
+    /// <summary>Other hosts as it has them.</summary>
+    public required IReadOnlyList<FlannelPeerDigest> Peers { get; init; }
+
+    /// <summary>Addresses of hosts that it has as peers.</summary>
+    public IReadOnlyCollection<string> Destinations { get; init; } = [];
+
+    /// <summary>Ends of the tunnel, or first addresses of leases, that it has a peer for.</summary>
+    public IReadOnlyCollection<string> PeerEnds { get; init; } = [];
+
+    /// <summary>Whether all of them were seen. The backends udp and wireguard keep theirs where nobody sees them.</summary>
+    public bool PeersSeen { get; init; }
+
+    public static FlannelDigest Create(HostSnapshot host, Footprint footprint)
+    {
+        var flannel = FlannelState.Create(host);
+        var tunnelled = flannel.Peers.Select(peer => new FlannelPeerDigest(peer.End, peer.Neighbor?.MacAddress, peer.Forwarding?.Destination, peer.Link.Name));
+        var routed = FlannelRoutes.Of(host, flannel.Leases, flannel.Links)
+            .Where(one => one.Model is NetworkModel.HostGateway or NetworkModel.IPIP && one.Route.Gateway is not null)
+            .Select(one => new FlannelPeerDigest(Subnet.Parse(one.Route.Destination)!.Prefix, null, one.Route.Gateway, one.Route.Device!));
+        var peers = tunnelled.Concat(routed).Take(MostPeers).ToList();
+        return new FlannelDigest
+        {
+            Network = flannel.Leases.Select(lease => lease.Network).FirstOrDefault(network => network is not null),
+            Leases = [.. flannel.Leases.Select(lease => lease.Subnet).OfType<Subnet>()],
+            Backend = footprint.Backend,
+            Store = StoreOf(host),
+            Ends = [.. flannel.Links.Where(link => link.Vxlan is not null).Select(FlannelEnd.Create)],
+            Peers = peers,
+            Destinations = new HashSet<string>(peers.Select(peer => peer.Destination).OfType<string>()),
+            PeerEnds = new HashSet<string>(peers.Select(peer => peer.End)),
+            PeersSeen = footprint.Backend is "vxlan" or "host-gw" or "ipip" && host.HostNamespace is { Routes: not null, Forwarding: not null, Neighbors: not null },
+        };
+    }
+
+    private static string? StoreOf(HostSnapshot host)
+    {
+        var agent = host.ProcessesNamed("flanneld").FirstOrDefault(process => process.Argument("etcd-endpoints") is { Length: > 0 });
+        var endpoints = agent?.Argument("etcd-endpoints");
+        var isOwn = endpoints is null || endpoints.Contains("//127.") || endpoints.Contains("//localhost");
+        return isOwn ? null : $"{endpoints} {agent!.Argument("etcd-prefix")}";
+    }
+}
+
+/// <summary>A host's own end of a VXLAN tunnel.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Address">Its address, the first of the lease; null for none.</param>
+/// <param name="MacAddress">Its MAC address.</param>
+/// <param name="Vni">The VNI.</param>
+/// <param name="Port">The UDP port.</param>
+internal sealed record FlannelEnd(string Link, string? Address, string? MacAddress, int Vni, int Port)
+{
+    /// <summary>Its MTU in bytes.</summary>
+    public int Mtu { get; init; }
+
+    public static FlannelEnd Create(Link link) =>
+        new(link.Name, FlannelState.OwnEnd(link)?.Prefix, link.MacAddress, link.Vxlan!.Vni, link.Vxlan.Port) { Mtu = link.Mtu };
+}
+
+/// <summary>Another host of Flannel, as one host has it.</summary>
+/// <param name="End">The address of its end, or its lease's first one.</param>
+/// <param name="MacAddress">The MAC address of that end; null where there is none.</param>
+/// <param name="Destination">The host's own address; null where no entry tells it.</param>
+/// <param name="Link">The link that leads there.</param>
+internal sealed record FlannelPeerDigest(string End, string? MacAddress, string? Destination, string Link);

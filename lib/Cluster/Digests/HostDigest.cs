@@ -1,0 +1,86 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Cluster;
+
+/// <summary>
+/// What of a host others are held against. Small, and free of the snapshot: of a thousand hosts that are given together, only these stay in memory.
+/// </summary>
+internal sealed record HostDigest
+{
+    /// <summary>The host's name.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>When it was seen.</summary>
+    public required DateTimeOffset CollectedAt { get; init; }
+
+    /// <summary>The engine's version, or null.</summary>
+    public string? EngineVersion { get; init; }
+
+    /// <summary>The node's id in its swarm, or null.</summary>
+    public string? SwarmNodeId { get; init; }
+
+    /// <summary>Addresses by which other hosts know it; none of its containers' bridges, whose addresses many hosts have.</summary>
+    public required IReadOnlyCollection<string> Addresses { get; init; }
+
+    /// <summary>The subnets that these are in.</summary>
+    public required IReadOnlyList<Subnet> Subnets { get; init; }
+
+    /// <summary>MAC addresses of the links that have them.</summary>
+    public required IReadOnlyCollection<string> MacAddresses { get; init; }
+
+    /// <summary>What it has of Flannel, or null.</summary>
+    public FlannelDigest? Flannel { get; init; }
+
+    /// <summary>What it has of Docker's overlay, or null.</summary>
+    public OverlayDigest? Overlay { get; init; }
+
+    /// <summary>What it has of Weave, or null.</summary>
+    public WeaveDigest? Weave { get; init; }
+
+    /// <summary>What it has of Calico, or null.</summary>
+    public CalicoDigest? Calico { get; init; }
+
+    /// <summary>Takes what matters from a host.</summary>
+    public static HostDigest Create(HostContext context)
+    {
+        var host = context.Snapshot;
+        var outer = OuterLinks(context);
+        var addresses = outer.SelectMany(link => link.Addresses).Where(one => !HostQueries.IsLinkLocal(one.Address)).ToList();
+        var known = new HashSet<string>(addresses.Select(one => one.Address));
+        known.UnionWith(new[] { host.Engine?.Swarm?.NodeAddress, OverlayDigest.AdvertisedBy(host) }.OfType<string>());
+        return new HostDigest
+        {
+            Host = host.Host,
+            CollectedAt = host.CollectedAt,
+            EngineVersion = host.Engine?.Version,
+            SwarmNodeId = host.Engine?.Swarm?.NodeId is { Length: > 0 } id ? id : null,
+            Addresses = known,
+            Subnets = [.. addresses.Select(one => Subnet.Parse(one.ToString())).OfType<Subnet>().Where(one => one.Length is > 0 and < 32).Distinct()],
+            MacAddresses = new HashSet<string>(outer.Select(link => link.MacAddress).OfType<string>()),
+            Flannel = context.Find(SolutionIds.Flannel) is { } flannel ? FlannelDigest.Create(host, flannel) : null,
+            Overlay = context.Find(SolutionIds.DockerOverlay) is { } overlay ? OverlayDigest.Create(host, overlay) : null,
+            Weave = WeaveDigest.Create(host),
+            Calico = context.Find(SolutionIds.Calico) is null ? null : CalicoDigest.Create(host),
+        };
+    }
+
+    /// <summary>Whether two digests are of one machine, seen twice or given by two names.</summary>
+    public bool IsSameHost(HostDigest other) =>
+        SwarmNodeId is not null && other.SwarmNodeId is not null
+            ? SwarmNodeId == other.SwarmNodeId
+            : Addresses.Any(other.Addresses.Contains)
+                && (MacAddresses.Any(other.MacAddresses.Contains) || (Weave is not null && Weave.Name == other.Weave?.Name));
+
+    /// <summary>Whether another host is known by an address.</summary>
+    public bool Has(string? address) => address is not null && Addresses.Contains(address);
+
+    private static List<Link> OuterLinks(HostContext context)
+    {
+        var inner = new HashSet<string>((context.Snapshot.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>());
+        inner.UnionWith(context.Footprints.SelectMany(footprint => footprint.OwnLinks));
+        inner.UnionWith(["docker0", "docker_gwbridge", "cni0", "weave"]);
+        return [.. context.Snapshot.HostLinks().Where(link => !link.IsLoopback && link.Master is null && !inner.Contains(link.Name))];
+    }
+}

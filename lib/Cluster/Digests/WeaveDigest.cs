@@ -1,0 +1,47 @@
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Cluster;
+
+/// <summary>What a host's Weave router says of itself and its peers.</summary>
+internal sealed record WeaveDigest
+{
+    private const int MostPeers = 4096;
+
+    /// <summary>The router's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its nickname.</summary>
+    public string? NickName { get; init; }
+
+    /// <summary>Its version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>IPAM's range.</summary>
+    public string? Range { get; init; }
+
+    /// <summary>Whether it has a password.</summary>
+    public bool Encryption { get; init; }
+
+    /// <summary>Peers that it knows, itself among them: names with nicknames.</summary>
+    public required IReadOnlyDictionary<string, string> Peers { get; init; }
+
+    /// <summary>Addresses it tries or has connections to.</summary>
+    public required IReadOnlyList<string> Tries { get; init; }
+
+    /// <summary>Peers that it reaches by way of another one: name, and that one's.</summary>
+    public required IReadOnlyList<WeaveRoute> Relayed { get; init; }
+
+    /// <summary>The router's report, or null where there is none.</summary>
+    public static WeaveDigest? Create(HostSnapshot host) => host.Weave is not { PeerName: { } name } report ? null : new WeaveDigest
+    {
+        Name = name,
+        NickName = report.NickName,
+        Version = report.Version,
+        Range = report.IpamRange,
+        Encryption = report.Encryption,
+        Peers = report.Peers.Take(MostPeers).GroupBy(peer => peer.Name).ToDictionary(peers => peers.Key, peers => peers.First().NickName ?? peers.Key),
+        Tries = [.. report.Connections.Select(connection => connection.RemoteAddress).OfType<string>().Distinct().Take(MostPeers)],
+        Relayed = [.. report.UnicastRoutes.Where(route => route.Via != WeaveMesh.Nobody && route.Via != route.Destination).Take(MostPeers)],
+    };
+}

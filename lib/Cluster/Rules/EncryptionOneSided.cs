@@ -1,0 +1,63 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Cluster;
+
+/// <summary>
+/// An encrypted overlay network with containers on two hosts, of which only one has ESP states for the other, or whose states don't belong together: what one
+/// encrypts, the other can't read, or drops as it came in clear. libnetwork makes the states of both directions on each host, with an index (SPI) that both
+/// work out from the addresses and the swarm's key.
+/// </summary>
+internal sealed class EncryptionOneSided : SolutionClusterRule
+{
+    protected override string Solution => SolutionIds.DockerOverlay;
+
+    protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts) =>
+        from pair in Pairs(hosts)
+        where pair.One.Overlay!.Esp is not null && pair.Other.Overlay!.Esp is not null
+        let shared = Shared(pair.One, pair.Other)
+        where shared is not null
+        let found = Compare(pair.One, pair.Other, shared)
+        where found is not null
+        select found;
+
+    /// <summary>The name of an encrypted network that both have containers on.</summary>
+    private static string? Shared(HostDigest one, HostDigest other) => one.Overlay!.Networks
+        .Where(network => network is { Encrypted: true, Ingress: false } && network.Endpoints.Count > 0)
+        .Where(network => other.Overlay!.Find(network.Id) is { Endpoints.Count: > 0 })
+        .Select(network => network.Name).FirstOrDefault();
+
+    private static ClusterFinding? Compare(HostDigest one, HostDigest other, string network)
+    {
+        var (own, its) = (Between(one, one, other), Between(other, one, other));
+        if (own.Count > 0 != its.Count > 0)
+        {
+            var (has, lacks) = own.Count > 0 ? (one, other) : (other, one);
+            return Found(has, lacks, network, $"{lacks.Host} has no ESP state for {has.Host}, which has {Math.Max(own.Count, its.Count)} for it");
+        }
+
+        var known = own.Concat(its).All(state => state.Spi is not null);
+        return own.Count == 0 || !known || own.Any(its.Contains) ? null : Found(one, other, network, "their ESP states have no index (SPI) in common");
+    }
+
+    private static List<EspDigest> Between(HostDigest host, HostDigest one, HostDigest other) => [.. other.Addresses
+        .SelectMany(address => host.Overlay!.Esp![address])
+        .Where(state => one.Has(state.Source) || one.Has(state.Destination))
+        .Distinct()];
+
+    private static ClusterFinding Found(HostDigest has, HostDigest lacks, string network, string why) => new(
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Network, network),
+            Message = $"Containers of network {network} on {has.Host} and {lacks.Host} don't reach each other: {why}.",
+            Remediation = $"on {lacks.Host}: check that the kernel has esp4 (modprobe esp4), and restart the network's containers there; "
+                + "where the keys went apart, docker node update --availability drain, then active, on both, one after the other.",
+            Evidence =
+            [
+                On(has, "ip xfrm state", $"{Between(has, has, lacks).Count} esp state(s) with {lacks.Host}"),
+                On(lacks, "ip xfrm state", $"{Between(lacks, has, lacks).Count} esp state(s) with {has.Host}"),
+            ],
+        },
+        [has.Host, lacks.Host]);
+}

@@ -1,0 +1,54 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Cluster;
+
+/// <summary>
+/// Two hosts have containers on one overlay network, and neither has the other as a peer of it: nobody relays in a swarm, so they are apart. Where a third
+/// host has both, the two can't talk to each other, but both can to it: gossip (TCP and UDP 7946) is cut between the two alone.
+/// </summary>
+internal sealed class HostsApart : SolutionClusterRule
+{
+    protected override string Solution => SolutionIds.DockerOverlay;
+
+    protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
+    {
+        foreach (var (one, other) in Pairs(hosts))
+        {
+            var apart = one.Overlay!.Networks.Where(network => IsApart(one, other, network)).Select(network => network.Name).ToList();
+            if (apart.Count == 0)
+            {
+                continue;
+            }
+
+            var between = hosts.FirstOrDefault(host => HasBoth(host, one, other, apart));
+            yield return new ClusterFinding(
+                new()
+                {
+                    Severity = Severity.Error,
+                    Subject = new(SubjectKind.Host, $"{one.Host} and {other.Host}"),
+                    Message = $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither host has the other as a peer"
+                        + (between is null ? "." : $", though {between.Host} has both. Nobody relays in a swarm."),
+                    Remediation = $"let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host}, both ways.",
+                    Evidence = [Shown(one, apart[0]), Shown(other, apart[0])],
+                },
+                between is null ? [one.Host, other.Host] : [one.Host, other.Host, between.Host]);
+        }
+    }
+
+    private static bool IsApart(HostDigest one, HostDigest other, OverlayNetworkDigest network)
+    {
+        var its = other.Overlay!.Find(network.Id);
+        return network is { Peers.Count: > 0, Endpoints.Count: > 0 } && its is { Peers.Count: > 0, Endpoints.Count: > 0 }
+            && !other.Addresses.Any(network.Peers!.Contains) && !one.Addresses.Any(its.Peers!.Contains);
+    }
+
+    private static bool HasBoth(HostDigest host, HostDigest one, HostDigest other, List<string> names) =>
+        host.Overlay!.Networks.Any(network => names.Contains(network.Name) && network.Peers is { } peers && one.Addresses.Any(peers.Contains) && other.Addresses.Any(peers.Contains));
+
+    private static Evidence Shown(HostDigest host, string name)
+    {
+        var network = host.Overlay!.Networks.First(one => one.Name == name);
+        return On(host, $"docker network inspect -v {name}", $"Peers {string.Join(", ", network.Peers!.Take(6))}");
+    }
+}

@@ -1,0 +1,53 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Cluster;
+
+/// <summary>
+/// One network has different MTUs on two hosts: full packets of the one with the larger don't fit the other's links. Connections that start with small packets
+/// open and then stall, unless the sender is told in time.
+/// </summary>
+internal sealed class MtusDiffer : IClusterRule
+{
+    public IEnumerable<ClusterFinding> Find(ClusterContext cluster)
+    {
+        var tunnels = from hosts in cluster.Clusters(SolutionIds.Flannel)
+                      from host in hosts
+                      where host.Flannel!.Ends.Count == 1
+                      let end = host.Flannel!.Ends[0]
+                      select new Seen(SolutionIds.Flannel, hosts[0].Host, end.Link, host, end.Mtu, $"ip link show {end.Link}");
+        var networks = from hosts in cluster.Clusters(SolutionIds.DockerOverlay)
+                       from host in hosts
+                       from network in host.Overlay!.Networks
+                       from tunnel in network.Tunnels.Take(1)
+                       let command = $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip link show {tunnel.Link}"
+                       select new Seen(SolutionIds.DockerOverlay, network.Id, network.Name, host, tunnel.Mtu, command);
+        return from seen in tunnels.Concat(networks)
+               where seen.Mtu > 0
+               group seen by (seen.Solution, seen.Key) into one
+               where one.Select(seen => seen.Mtu).Distinct().Count() > 1
+               select Found([.. one.OrderByDescending(seen => seen.Mtu)]);
+    }
+
+    private static ClusterFinding Found(IReadOnlyList<Seen> seen)
+    {
+        var (large, small) = (seen[0], seen[^1]);
+        var isNetwork = large.Solution == SolutionIds.DockerOverlay;
+        return new ClusterFinding(
+            new()
+            {
+                Severity = Severity.Warning,
+                Solution = large.Solution,
+                Subject = new(isNetwork ? SubjectKind.Network : SubjectKind.Link, large.Name),
+                Message = $"Full packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of {large.Mtu} there and of {small.Mtu} here.",
+                Remediation = isNetwork
+                    ? $"give both hosts' underlays the same MTU, or create the network anew with --opt com.docker.network.driver.mtu={small.Mtu + 50}."
+                    : $"give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's configuration, and restart flanneld and dockerd.",
+                Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.Command}", $"mtu {one.Mtu}"))],
+            },
+            [.. seen.Select(one => one.Host.Host)]);
+    }
+
+    /// <summary>A link's MTU on a host.</summary>
+    private sealed record Seen(string Solution, string Key, string Name, HostDigest Host, int Mtu, string Command);
+}

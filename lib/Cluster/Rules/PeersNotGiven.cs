@@ -1,0 +1,40 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Cluster;
+
+/// <summary>Hosts that those given have as peers, and that weren't given: what only they show can't be told.</summary>
+internal sealed class PeersNotGiven : IClusterRule
+{
+    public IEnumerable<ClusterFinding> Find(ClusterContext cluster) =>
+        from solution in Membership.Solutions
+        from hosts in cluster.Clusters(solution)
+        let given = new HashSet<string>(hosts.SelectMany(Names))
+        let missing = hosts.SelectMany(host => Peers(host, solution)).Distinct().Where(peer => !given.Contains(peer))
+            .OrderBy(peer => peer, StringComparer.Ordinal).ToList()
+        where missing.Count > 0
+        select new ClusterFinding(
+            new()
+            {
+                Severity = Severity.Information,
+                Solution = solution,
+                Subject = new(SubjectKind.Peer, TruncatedList.Join(missing)),
+                Message = $"{missing.Count} peer(s) of {TruncatedList.Join(hosts.Select(host => host.Host))} weren't given: {TruncatedList.Join(missing)}.",
+                Remediation = "collect them too, and give all hosts together: what only two of them together show isn't told otherwise.",
+                Evidence = [.. hosts.Where(host => Peers(host, solution).Any(missing.Contains)).Take(4)
+                    .Select(host => new Evidence($"{host.Host}: its peers", TruncatedList.Join(Peers(host, solution).Distinct().Where(missing.Contains))))],
+            },
+            [.. hosts.Select(host => host.Host)]);
+
+    private static IEnumerable<string> Peers(HostDigest host, string solution) => solution switch
+    {
+        SolutionIds.Flannel => host.Flannel!.Peers.Select(peer => peer.Destination).OfType<string>(),
+        SolutionIds.DockerOverlay => host.Overlay!.Networks.SelectMany(network => network.Peers ?? []).Where(peer => !host.Has(peer)),
+        SolutionIds.Weave => host.Weave!.Peers.Where(peer => peer.Key != host.Weave.Name).Select(peer => $"{peer.Value} ({peer.Key})"),
+        _ => host.Calico!.Remote.Select(route => route.Host),
+    };
+
+    /// <summary>What others call a host.</summary>
+    private static IEnumerable<string> Names(HostDigest host) =>
+        host.Weave is { } weave ? host.Addresses.Append($"{weave.NickName ?? weave.Name} ({weave.Name})") : host.Addresses;
+}

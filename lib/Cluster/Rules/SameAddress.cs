@@ -1,0 +1,38 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Cluster;
+
+/// <summary>
+/// Two containers of one overlay network, on two hosts, have one address: the engines' tables of it were lost or split (a leader that changed, a restored
+/// backup). Who sends there reaches one of the two, or the one and then the other. Said only of hosts seen about the same time. moby#33795, swarmkit#2468.
+/// </summary>
+internal sealed class SameAddress : SolutionClusterRule
+{
+    private static readonly TimeSpan AboutTheSameTime = TimeSpan.FromMinutes(10);
+
+    protected override string Solution => SolutionIds.DockerOverlay;
+
+    protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
+    {
+        var endpoints = from host in hosts
+                        from network in host.Overlay!.Networks
+                        from endpoint in network.Endpoints
+                        select (Host: host, Network: network, Endpoint: endpoint);
+        return from one in endpoints
+               group one by (one.Network.Id, one.Endpoint.Address) into same
+               let holders = same.GroupBy(one => one.Host.Host).Select(held => held.First()).ToList()
+               where holders.Count > 1 && (holders[0].Host.CollectedAt - holders[1].Host.CollectedAt).Duration() < AboutTheSameTime
+               let words = string.Join(" and ", holders.Select(one => $"{one.Endpoint.Container} on {one.Host.Host}"))
+               select new ClusterFinding(
+                   new()
+                   {
+                       Severity = Severity.Error,
+                       Subject = new(SubjectKind.Network, holders[0].Network.Name),
+                       Message = $"Who sends to {same.Key.Address} on network {holders[0].Network.Name} reaches either of two containers: {words} both have it.",
+                       Remediation = $"make one of them anew (docker service update --force, or docker rm -f and docker run): it gets another address.",
+                       Evidence = [.. holders.Select(one => On(one.Host, $"docker inspect {one.Endpoint.Container}", $"{one.Network.Name}: IPAddress {same.Key.Address}"))],
+                   },
+                   [.. holders.Select(one => one.Host.Host)]);
+    }
+}

@@ -1,0 +1,39 @@
+using NetAudit.Model;
+
+namespace NetAudit.Cluster;
+
+/// <summary>
+/// Two hosts have one lease of Flannel: a store that was restored or emptied, or two hosts that announced one public address. Others send to one of the
+/// two, and each takes packets for the other's containers for its own. flannel#1289, #805.
+/// </summary>
+internal sealed class SameLease : SolutionClusterRule
+{
+    protected override string Solution => SolutionIds.Flannel;
+
+    /// <summary>Whether two hosts have a lease in common.</summary>
+    public static bool Share(HostDigest one, HostDigest other) => Common(one, other).Any();
+
+    protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
+    {
+        var leases = hosts.SelectMany(host => host.Flannel!.Leases.Select(lease => (Host: host, Lease: lease)));
+        foreach (var lease in leases.GroupBy(pair => pair.Lease).Where(lease => lease.Count() > 1))
+        {
+            var holders = lease.Select(pair => pair.Host).ToList();
+            var names = string.Join(" and ", holders.Select(host => host.Host));
+            yield return new ClusterFinding(
+                new()
+                {
+                    Severity = Severity.Error,
+                    Subject = new(Findings.SubjectKind.Host, names),
+                    Message = $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and each of the two none of the other's.",
+                    Remediation = "on one of them: stop flanneld and dockerd, delete the lease in the store, remove /run/flannel/subnet.env and flannel's link "
+                        + "(ip link del flannel.1), start flanneld, which takes a free lease, then dockerd. Where both announce one address, start flanneld with --iface.",
+                    Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
+                },
+                [.. holders.Select(host => host.Host)]);
+        }
+    }
+
+    private static IEnumerable<Subnet> Common(HostDigest one, HostDigest other) =>
+        one.Flannel is null || other.Flannel is null ? [] : one.Flannel.Leases.Intersect(other.Flannel.Leases);
+}

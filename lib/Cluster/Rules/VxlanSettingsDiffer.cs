@@ -1,0 +1,36 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Cluster;
+
+/// <summary>
+/// Hosts of one Flannel network send with different VNIs or to different UDP ports: the kernel drops frames of a VNI that it has no link for, and answers a
+/// port without one with ICMP port unreachable.
+/// </summary>
+internal sealed class VxlanSettingsDiffer : SolutionClusterRule
+{
+    protected override string Solution => SolutionIds.Flannel;
+
+    protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
+    {
+        // More than one end is for more than one network, or for IPv6 beside IPv4: which belongs to which isn't told.
+        var ends = hosts.Where(host => host.Flannel!.Ends.Count == 1).Select(host => (Host: host, End: host.Flannel!.Ends[0])).ToList();
+        var kinds = ends.GroupBy(one => (one.End.Vni, one.End.Port)).ToList();
+        if (kinds.Count < 2)
+        {
+            yield break;
+        }
+
+        var words = string.Join("; ", kinds.Select(kind => $"VNI {kind.Key.Vni}, UDP {kind.Key.Port} on {TruncatedList.Join(kind.Select(one => one.Host.Host))}"));
+        yield return new ClusterFinding(
+            new()
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Link, kinds[0].First().End.Link),
+                Message = $"Containers of these hosts don't reach each other, as their VXLAN links differ: {words}.",
+                Remediation = "set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip link del flannel.N) and restart flanneld.",
+                Evidence = [.. kinds.Select(kind => kind.First()).Select(one => On(one.Host, $"ip -d link show {one.End.Link}", $"vxlan id {one.End.Vni} dstport {one.End.Port}"))],
+            },
+            [.. ends.Select(one => one.Host.Host)]);
+    }
+}

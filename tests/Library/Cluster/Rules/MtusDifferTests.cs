@@ -1,0 +1,29 @@
+using NetAudit.Cluster;
+using NetAudit.Library.Tests.Findings.Flannel;
+using NetAudit.Model;
+using static NetAudit.Library.Tests.Cluster.ClusterHosts;
+
+namespace NetAudit.Library.Tests.Cluster.Rules;
+
+public sealed class MtusDifferTests
+{
+    [Fact]
+    public void One_MTU_gives_nothing()
+    {
+        Assert.Empty(Find<MtusDiffer>(Flannel(1), Flannel(2)));
+        Assert.Empty(Find<MtusDiffer>(Swarm(1), Swarm(2)));
+    }
+
+    [Fact]
+    public void A_smaller_link_is_named_with_both_MTUs()
+    {
+        var found = Assert.Single(Find<MtusDiffer>(Flannel(1), Flannel(2).Change("flannel.1", link => link with { Mtu = 1350 })));
+
+        Assert.Equal(Severity.Warning, found.Finding.Severity);
+        Assert.Equal("Full packets from fl1 may not arrive on fl2: flannel.1 has an MTU of 1450 there and of 1350 here.", found.Finding.Message);
+    }
+
+    [Fact]
+    public void A_network_with_two_MTUs_is_named() =>
+        Assert.Equal("network ov1", Assert.Single(Find<MtusDiffer>(Swarm(1), Swarm(2, mtu: 1400))).Finding.Subject.ToString());
+}
