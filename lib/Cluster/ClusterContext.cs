@@ -1,5 +1,3 @@
-using NetAudit.Model;
-
 namespace NetAudit.Cluster;
 
 /// <summary>Several hosts that are looked at together: each machine once, and which of them make up one cluster of a solution.</summary>

@@ -12,6 +12,8 @@ namespace NetAudit.PowerShell;
 public sealed class GetOverlayFindingCommand : HostCmdlet
 {
     private readonly List<ExaminedHost> _hosts = [];
+    private readonly ExaminedHosts _together = new();
+    private IReadOnlyList<OverlayFinding> _shared = [];
     private NameFilter _rules = new(null);
 
     /// <summary>Only findings of these rules, by id; wildcards are allowed.</summary>
@@ -56,7 +58,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostSnapshot host)
     {
-        var examined = Narrow(ExaminedHost.Create(host));
+        var examined = Narrow(_together.Add(host));
         foreach (var fact in examined.NotLooked.GroupBy(lack => lack.Lacks))
         {
             WriteVerbose(DisplayText.Scrub($"{host.Host}: {fact.Key} not seen, so these rules could not look: {string.Join(", ", fact.Select(lack => lack.Rule))}"));
@@ -66,12 +68,19 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
         return Summary ? [examined.Summary] : examined.Findings;
     }
 
+    /// <inheritdoc />
+    protected override IEnumerable<object> RowsOfAll()
+    {
+        _shared = Summary ? [] : [.. _together.FindTogether().Where(IsAsked)];
+        return _shared;
+    }
+
     private protected override void End()
     {
         // Only where a person sees the rows next: as with Write-Host, the text may end in the file that a program's output goes to.
         if (!Summary && !AsJson && _hosts.Count > 0 && IsLast)
         {
-            var words = FindingCounts.Words(_hosts, Rule is not null || Severity is not null || Solution is not null);
+            var words = FindingCounts.Words(_hosts, _shared, Rule is not null || Severity is not null || Solution is not null);
             ScreenMessage.Write(this, (_hosts.Any(host => host.Findings.Count > 0) ? "\n" : "") + DisplayText.Scrub(words));
         }
     }
@@ -80,16 +89,15 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
 
     private bool IsLast => MyInvocation.PipelinePosition == MyInvocation.PipelineLength;
 
-    private ExaminedHost Narrow(ExaminedHost host)
+    private ExaminedHost Narrow(ExaminedHost host) => host with
     {
-        var solutions = new NameFilter(Solution);
-        return host with
-        {
-            Findings = [.. host.Findings.Where(finding => _rules.Keeps(finding.Rule) && IsAsked(finding.Severity) && solutions.Keeps(finding.Solution))],
-            Looked = [.. host.Looked.Where(_rules.Keeps)],
-            NotLooked = [.. host.NotLooked.Where(lack => _rules.Keeps(lack.Rule))],
-        };
-    }
+        Findings = [.. host.Findings.Where(IsAsked)],
+        Looked = [.. host.Looked.Where(_rules.Keeps)],
+        NotLooked = [.. host.NotLooked.Where(lack => _rules.Keeps(lack.Rule))],
+    };
+
+    private bool IsAsked(OverlayFinding finding) =>
+        _rules.Keeps(finding.Rule) && IsAsked(finding.Severity) && new NameFilter(Solution).Keeps(finding.Solution);
 
     private bool IsAsked(string severity) => Severity is null || Severity.Any(one => one.ToString() == severity);
 }

@@ -1,4 +1,5 @@
 using NetAudit.Audit;
+using NetAudit.Model;
 using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
@@ -9,29 +10,29 @@ internal static class FindingCounts
     private const int MostHosts = 5;
 
     /// <param name="hosts">The hosts that were examined.</param>
+    /// <param name="together">What only several of them show together.</param>
     /// <param name="narrowed">Whether only some findings were asked for.</param>
-    public static string Words(IReadOnlyList<ExaminedHost> hosts, bool narrowed)
+    public static string Words(IReadOnlyList<ExaminedHost> hosts, IReadOnlyList<OverlayFinding> together, bool narrowed)
     {
         var rows = hosts.Select(host => host.Summary).ToList();
         var who = rows.Count == 1 ? rows[0].Host : $"{rows.Count} hosts";
-        return $"{who}: {Counts(rows, narrowed)}{Clean(rows)}. {Looked(hosts)}";
+        var all = hosts.SelectMany(host => host.Findings).Concat(together).ToList();
+        return $"{who}: {Counts(all, narrowed)}{Clean(rows, together)}. {Looked(hosts)}";
     }
 
-    private static string Counts(IReadOnlyList<OverlayFindingSummary> rows, bool narrowed)
+    private static string Counts(IReadOnlyList<OverlayFinding> findings, bool narrowed)
     {
-        var counts = new[]
-        {
-            (Count: rows.Sum(row => row.Errors), Name: "Error"),
-            (Count: rows.Sum(row => row.Warnings), Name: "Warning"),
-            (Count: rows.Sum(row => row.Information), Name: "Information"),
-        }.Where(one => one.Count > 0).Select(one => $"{one.Count} {one.Name}").ToList();
+        var counts = new[] { Severity.Error, Severity.Warning, Severity.Information }
+            .Select(severity => (Count: findings.Count(finding => finding.Severity == severity.ToString()), Name: severity))
+            .Where(one => one.Count > 0).Select(one => $"{one.Count} {one.Name}").ToList();
         return counts.Count > 0 ? string.Join(", ", counts) : narrowed ? "no such findings" : "no findings";
     }
 
     /// <summary>Which of several hosts have none.</summary>
-    private static string Clean(IReadOnlyList<OverlayFindingSummary> rows)
+    private static string Clean(IReadOnlyList<OverlayFindingSummary> rows, IReadOnlyList<OverlayFinding> together)
     {
-        var clean = rows.Where(row => row.Errors + row.Warnings + row.Information == 0).Select(row => row.Host).ToList();
+        var concerned = new HashSet<string>(together.SelectMany(finding => finding.Hosts));
+        var clean = rows.Where(row => row.Errors + row.Warnings + row.Information == 0 && !concerned.Contains(row.Host)).Select(row => row.Host).ToList();
         return rows.Count == 1 || clean.Count == 0 || clean.Count == rows.Count ? ""
             : clean.Count <= MostHosts ? $"; none on {string.Join(", ", clean)}"
             : $"; none on {clean.Count} of them";
