@@ -1,5 +1,5 @@
+using NetAudit.Rows;
 using NetAudit.Aspects;
-using NetAudit.Audit;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -12,16 +12,17 @@ internal static class DriftFacts
     public static IReadOnlyDictionary<string, IReadOnlyList<DriftFact>?> Of(HostSnapshot snapshot)
     {
         var host = snapshot with { Containers = snapshot.Containers is null ? null : [.. SwarmTasks.ByTheirSlot(snapshot.Containers)] };
-        var footprints = HostAudit.Detect(host);
+        var context = HostContext.Create(host);
+        var footprints = context.Footprints;
         var seesAll = host is { Networks: not null, HostNamespace: not null };
         return new Dictionary<string, IReadOnlyList<DriftFact>?>
         {
             ["Solution"] = seesAll ? Solutions(footprints) : null,
             ["Aspect"] = seesAll ? Aspects(host, footprints) : null,
-            ["Network"] = host.Networks is null ? null : Networks(host),
-            ["Subnet"] = host.Networks is null ? null : Subnets(host),
+            ["Network"] = host.Networks is null ? null : Networks(context),
+            ["Subnet"] = host.Networks is null ? null : Subnets(context),
             ["Endpoint"] = host.Containers is null ? null : Endpoints(host),
-            ["Vnic"] = host is { Containers: not null, HostNamespace.Links: not null } && (host.ContainerNamespaces.Count > 0 || !host.RunningContainers().Any()) ? Vnics(host) : null,
+            ["Vnic"] = host is { Containers: not null, HostNamespace.Links: not null } && (host.ContainerNamespaces.Count > 0 || !host.RunningContainers().Any()) ? Vnics(context) : null,
             ["Dns"] = host.Containers is null && host.Resolver is null ? null : Dns(host),
             ["Route"] = host.HostNamespace?.Routes is null ? null : Routes(host),
             ["Encryption"] = seesAll ? Encryption(footprints) : null,
@@ -32,14 +33,14 @@ internal static class DriftFacts
         new DriftFact("Solution", footprint.Solution, [("state", footprint.State.ToString()), ("backend", footprint.Backend), ("version", footprint.Version)]))];
 
     private static List<DriftFact> Aspects(HostSnapshot host, IReadOnlyList<Footprint> footprints) => [.. from footprint in footprints
-        from observer in Catalog.Of<IAspectObserver>()
+        from observer in AspectObservers.All
         let values = observer.Observe(host, footprint).Values
         select new DriftFact("Aspect", $"{footprint.Solution} {observer.Aspect}", [("", values.Count == 0 ? null : string.Join(" and ", values.OrderBy(value => value, StringComparer.Ordinal)))])];
 
-    private static List<DriftFact> Networks(HostSnapshot host) => [.. HostAudit.Networks(host).Select(network => new DriftFact("Network", network.Name,
+    private static List<DriftFact> Networks(HostContext host) => [.. HostAudit.Networks(host).Select(network => new DriftFact("Network", network.Name,
         [("driver", network.Driver.Length == 0 ? "none (not allocated)" : network.Driver), ("scope", network.Scope), ("solution", network.Solution), ("mtu", network.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("VNI", string.Join("/", network.Vni)), ("", string.Join(" ", network.Flags))]))];
 
-    private static List<DriftFact> Subnets(HostSnapshot host) => [.. HostAudit.Networks(host).Where(network => network.Subnets.Count > 0).Select(network => new DriftFact("Subnet", network.Name,
+    private static List<DriftFact> Subnets(HostContext host) => [.. HostAudit.Networks(host).Where(network => network.Subnets.Count > 0).Select(network => new DriftFact("Subnet", network.Name,
         [("", string.Join(" ", network.Subnets.OrderBy(subnet => subnet, StringComparer.Ordinal))), ("gateway", string.Join(" ", network.Gateways.OrderBy(gateway => gateway, StringComparer.Ordinal)))]))];
 
     private static List<DriftFact> Endpoints(HostSnapshot host) => [.. from container in host.Containers ?? []
@@ -47,7 +48,7 @@ internal static class DriftFacts
         select new DriftFact("Endpoint", $"{container.Name} on {endpoint.NetworkName}", [("", string.Join(" ", new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0))), ("state", container.State), ("gateway", endpoint.IPv4Gateway)])];
 
     /// <summary>By container and network, not by link: the engine gives link names in the order in which containers join.</summary>
-    private static List<DriftFact> Vnics(HostSnapshot host) => [.. HostAudit.Endpoints(host).Where(vnic => vnic.Link is not null).Select(vnic => new DriftFact("Vnic", $"{vnic.Container} on {vnic.Network ?? vnic.Link}",
+    private static List<DriftFact> Vnics(HostContext host) => [.. HostAudit.Endpoints(host).Where(vnic => vnic.Link is not null).Select(vnic => new DriftFact("Vnic", $"{vnic.Container} on {vnic.Network ?? vnic.Link}",
         [("", string.Join(" ", vnic.Addresses.Where(address => !HostQueries.IsLinkLocal(address)))), ("kind", vnic.Kind), ("gateway", vnic.Gateway), ("mtu", vnic.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("solution", vnic.Solution)]))];
 
     private static List<DriftFact> Dns(HostSnapshot host)

@@ -1,3 +1,4 @@
+using NetAudit.Aspects;
 using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Model;
@@ -13,64 +14,104 @@ internal static class AspectChecks
         foreach (var one in checks.Expectation.Aspects.Where(checks.IsFor))
         {
             var solutions = checks.Standing.Select(footprint => footprint.Solution).Where(one.Solution.Matches).ToList();
-            var aspects = HostAudit.Aspects.Where(one.Aspect.Matches).ToList();
-            if (solutions.Count > 0)
+            if (solutions.Count == 0)
             {
-                foreach (var audited in HostAudit.Audit(checks.Host, one.Documented ?? Editions.Load(Editions.Today), solutions, aspects))
-                {
-                    checks.Checked(one);
-                    Check(checks, one, audited);
-                }
+                continue; // An empty list would ask for all.
+            }
+
+            var aspects = AspectObservers.Ids.Where(one.Aspect.Matches).ToList();
+            foreach (var result in FeatureAudit.Run(checks.Context, one.Documented ?? Editions.Load(Editions.Today), solutions, aspects))
+            {
+                checks.Checked(one);
+                Check(checks, one, result);
             }
         }
     }
 
-    private static void Check(HostChecks checks, AspectExpectation one, AuditedFeature audited)
+    private static void Check(HostChecks checks, AspectExpectation one, AuditResult result)
     {
-        var (row, observation) = (audited.Row, audited.Observation);
-        if (observation.IsNotApplicable)
+        if (result.Observation.IsNotApplicable)
         {
             return;
         }
 
-        var seen = observation.Values.Count > 0;
-        GateFinding Finding(GateRule rule, string expected) => checks.Of(rule, row.Solution, row.Aspect, expected, seen ? $"seen {row.Observed}" : Why(row)) with { Basis = row.Basis, Evidence = row.Evidence };
-
-        if (!seen)
+        var row = FeatureRows.Create(checks.Host, result);
+        if (result.Observation.Values.Count == 0)
         {
-            checks.Unknown(one, Finding(one.Documented is null ? GateRule.AspectValue : GateRule.AspectDocumented, Wanted(one, row)));
+            var rule = one.Documented is null ? GateRule.AspectValue : GateRule.AspectDocumented;
+            checks.Deviations.Unknown(one, Start(checks, result, row, rule) with { Expected = Wanted(one, row), Observed = Why(row) });
             return;
         }
 
-        var contradicted = false;
-        if ((one.Values is { } values && !observation.Values.All(values.Contains)) || (one.Patterns is { } patterns && !patterns.Any(pattern => pattern.Matches(row.Observed))))
+        var isAsWanted = CheckValue(checks, one, result, row);
+        var isAsDocumented = CheckDocumented(checks, one, result, row);
+        if (isAsWanted && isAsDocumented && result.Observation.Basis < one.Basis)
         {
-            checks.Contradicted(one, Finding(GateRule.AspectValue, Wanted(one with { Documented = null }, row)));
-            contradicted = true;
-        }
-
-        if (one.Documented is not null && row.Status is nameof(FeatureStatus.Mismatch))
-        {
-            checks.Contradicted(one, Finding(GateRule.AspectDocumented, Wanted(one with { Values = null, Patterns = null }, row)));
-            contradicted = true;
-        }
-        else if (one.Documented is not null && row.Status is nameof(FeatureStatus.Inconclusive))
-        {
-            checks.Unknown(one, Finding(GateRule.AspectDocumented, Wanted(one with { Values = null, Patterns = null }, row)) with { Observed = Why(row) });
-        }
-
-        if (!contradicted && observation.Basis < one.Basis)
-        {
-            checks.Unknown(one, Finding(GateRule.AspectBasis, $"{one.Basis}, or more") with { Observed = $"it is only {row.Basis}: {row.Observed}" });
+            checks.Deviations.Unknown(one, Start(checks, result, row, GateRule.AspectBasis) with
+            {
+                Expected = $"{one.Basis}, or more",
+                Observed = $"it is only {row.Basis}: {row.Observed}",
+            });
         }
     }
 
-    private static string Wanted(AspectExpectation one, OverlayFeature row) => string.Join(", ", new[]
+    /// <summary>Whether it has none but the wanted values and words.</summary>
+    private static bool CheckValue(HostChecks checks, AspectExpectation one, AuditResult result, OverlayFeature row)
     {
-        one.Values is null ? null : string.Join(" or ", one.Values),
-        one.Patterns is null ? null : $"words like {string.Join(" or ", one.Patterns.Select(pattern => $"'{pattern}'"))}",
-        one.Documented is null ? null : $"as in {one.Documented.Name}: {row.Documented}",
-    }.OfType<string>().DefaultIfEmpty(one.Basis.ToString()));
+        var hasOther = one.Values is { } values && !result.Observation.Values.All(values.Contains);
+        var hasOtherWords = one.Patterns is { } patterns && !patterns.Any(pattern => pattern.Matches(row.Observed));
+        if (!hasOther && !hasOtherWords)
+        {
+            return true;
+        }
 
-    private static string Why(OverlayFeature row) => $"{row.Observed}{(row.Reason.Length == 0 ? "" : $": {row.Reason}")}{(row.Recommendation.Length == 0 ? "" : $"; {row.Recommendation}")}";
+        checks.Deviations.Contradicted(one, Start(checks, result, row, GateRule.AspectValue) with { Expected = Wanted(one with { Documented = null }, row) });
+        return false;
+    }
+
+    /// <summary>Whether an edition that it must be documented in doesn't contradict it.</summary>
+    private static bool CheckDocumented(HostChecks checks, AspectExpectation one, AuditResult result, OverlayFeature row)
+    {
+        if (one.Documented is null || result.Status is not (FeatureStatus.Mismatch or FeatureStatus.Inconclusive))
+        {
+            return true;
+        }
+
+        var expected = Wanted(one with { Values = null, Patterns = null }, row);
+        var deviation = Start(checks, result, row, GateRule.AspectDocumented) with { Expected = expected };
+        if (result.Status == FeatureStatus.Mismatch)
+        {
+            checks.Deviations.Contradicted(one, deviation);
+            return false;
+        }
+
+        checks.Deviations.Unknown(one, deviation with { Observed = Why(row) });
+        return true;
+    }
+
+    private static Deviation Start(HostChecks checks, AuditResult result, OverlayFeature row, GateRule rule) =>
+        checks.Deviations.Start(rule, result.Cell.Solution, "", $"seen {row.Observed}") with
+        {
+            Aspect = result.Cell.Aspect,
+            Basis = result.Observation.Basis,
+            Evidence = row.Evidence,
+        };
+
+    private static string Wanted(AspectExpectation one, OverlayFeature row)
+    {
+        var parts = new[]
+        {
+            one.Values is null ? null : string.Join(" or ", one.Values),
+            one.Patterns is null ? null : $"words like {string.Join(" or ", one.Patterns.Select(pattern => $"'{pattern}'"))}",
+            one.Documented is null ? null : $"as in {one.Documented.Name}: {row.Documented}",
+        };
+        return string.Join(", ", parts.OfType<string>().DefaultIfEmpty(one.Basis.ToString()));
+    }
+
+    private static string Why(OverlayFeature row)
+    {
+        var reason = row.Reason.Length == 0 ? "" : $": {row.Reason}";
+        var recommendation = row.Recommendation.Length == 0 ? "" : $"; {row.Recommendation}";
+        return row.Observed + reason + recommendation;
+    }
 }

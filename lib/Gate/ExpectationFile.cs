@@ -17,48 +17,62 @@ public static class ExpectationFile
     public static string Schema => ExpectationSchema.Write();
 
     /// <summary>The text of an expectation that a host meets as it is.</summary>
-    public static string From(HostSnapshot host)
+    public static string From(HostSnapshot host) => From(HostContext.Create(host));
+
+    /// <summary>The same, of a host whose solutions were detected already.</summary>
+    public static string From(HostContext host)
     {
-        var found = HostAudit.Detect(host);
-        var standing = found.Where(footprint => footprint.State != SolutionState.Leftover).ToList();
+        var standing = host.Footprints.Where(footprint => footprint.State != SolutionState.Leftover).ToList();
         var json = new JObject
         {
             ["$schema"] = SchemaName,
             ["version"] = ExpectationReader.Version,
             ["edition"] = Editions.Today,
             ["inconclusive"] = nameof(InconclusiveCounts.CouldNotAudit),
-            ["onlyThese"] = host is { Engine: not null, Networks: not null, HostNamespace.Links: not null },
-            ["solutions"] = new JArray(found.Select(footprint => new JObject { ["solution"] = footprint.Solution, ["states"] = new JArray(StatesLike(footprint.State)) })),
+            ["onlyThese"] = host.Snapshot is { Engine: not null, Networks: not null, HostNamespace.Links: not null },
+            ["solutions"] = new JArray(host.Footprints.Select(Solution)),
             ["aspects"] = new JArray(standing.SelectMany(footprint => Aspects(host, footprint))),
             ["encryption"] = new JArray(standing.Select(Encryption).OfType<JObject>()),
-            ["subnets"] = new JArray(standing.Where(footprint => footprint.Subnets.Count > 0).Select(footprint => new JObject
-            {
-                ["solution"] = footprint.Solution,
-                ["allowed"] = new JArray(footprint.Subnets.Select(subnet => subnet.Cidr).Distinct()),
-            })),
+            ["subnets"] = new JArray(standing.Where(footprint => footprint.Subnets.Count > 0).Select(Subnets)),
             ["waivers"] = new JArray(),
         };
         return json + "\n";
     }
 
+    private static JObject Solution(Footprint footprint) => new()
+    {
+        ["solution"] = footprint.Solution,
+        ["states"] = new JArray(StatesLike(footprint.State)),
+    };
+
     /// <summary>Running and Idle change with every container; the rest is a state to keep.</summary>
     private static string[] StatesLike(SolutionState state) =>
         state is SolutionState.Running or SolutionState.Idle ? [nameof(SolutionState.Running), nameof(SolutionState.Idle)] : [state.ToString()];
 
+    private static JObject Subnets(Footprint footprint) => new()
+    {
+        ["solution"] = footprint.Solution,
+        ["allowed"] = new JArray(footprint.Subnets.Select(subnet => subnet.Cidr).Distinct()),
+    };
+
     /// <summary>What was seen of each aspect; what was not seen can't be expected.</summary>
-    private static IEnumerable<JObject> Aspects(HostSnapshot host, Footprint footprint) =>
-        from audited in HostAudit.Audit(host, Editions.Load(Editions.Today), [footprint.Solution], [])
-        where audited.Observation is { Values.Count: > 0, IsNotApplicable: false } && audited.Row.Aspect != "EncryptionChannel"
-        let known = ExpectationReader.ValuesOf(audited.Row.Aspect)
-        where audited.Observation.Values.All(known.Contains)
-        select new JObject
-        {
-            ["solution"] = footprint.Solution,
-            ["aspect"] = audited.Row.Aspect,
-            ["values"] = new JArray(audited.Observation.Values),
-            // Not every audit probes.
-            ["basis"] = (audited.Observation.Basis < Basis.Observed ? audited.Observation.Basis : Basis.Observed).ToString(),
-        };
+    private static IEnumerable<JObject> Aspects(HostContext host, Footprint footprint) =>
+        from result in FeatureAudit.Run(host, Editions.Load(Editions.Today), [footprint.Solution], [])
+        let seen = result.Observation
+        where seen is { Values.Count: > 0, IsNotApplicable: false } && result.Cell.Aspect != AspectIds.EncryptionChannel
+        let known = ExpectationReader.ValuesOf(result.Cell.Aspect)
+        where seen.Values.All(known.Contains)
+        select Aspect(result);
+
+    private static JObject Aspect(AuditResult result) => new()
+    {
+        ["solution"] = result.Footprint.Solution,
+        ["aspect"] = result.Cell.Aspect,
+        ["values"] = new JArray(result.Observation.Values),
+
+        // Not every audit probes.
+        ["basis"] = (result.Observation.Basis < Basis.Observed ? result.Observation.Basis : Basis.Observed).ToString(),
+    };
 
     /// <summary>The networks and connections that are encrypted are to stay so.</summary>
     private static JObject? Encryption(Footprint footprint)

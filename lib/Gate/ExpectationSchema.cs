@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Gate;

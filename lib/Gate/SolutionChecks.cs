@@ -1,4 +1,3 @@
-using NetAudit.Audit;
 using NetAudit.Model;
 using NetAudit.Solutions;
 
@@ -7,6 +6,8 @@ namespace NetAudit.Gate;
 /// <summary>Which solutions must, may or must not be on a host, and in which state.</summary>
 internal static class SolutionChecks
 {
+    private const int MostEvidence = 10;
+
     public static void Run(HostChecks checks)
     {
         foreach (var one in checks.Expectation.Solutions.Where(checks.IsFor))
@@ -24,50 +25,57 @@ internal static class SolutionChecks
     private static void Check(HostChecks checks, SolutionExpectation one)
     {
         var id = one.Solution.Text;
-        var footprint = checks.Found.FirstOrDefault(found => found.Solution == id);
         var expected = string.Join(" or ", one.States);
-        if (footprint is null)
+        if (checks.Context.Find(id) is { } footprint)
         {
-            if (NotSeen(checks, id) is { } part)
+            if (!one.States.Contains(footprint.State.ToString()))
             {
-                checks.Unknown(one, checks.Of(GateRule.SolutionMissing, id, "", expected, $"not found, but {part} was not seen"));
-            }
-            else if (!one.States.Contains(SolutionExpectation.Absent))
-            {
-                checks.Contradicted(one, checks.Of(GateRule.SolutionMissing, id, "", expected, "it was not found"));
+                var isUnwanted = one.States.All(state => state == SolutionExpectation.Absent);
+                var rule = isUnwanted ? GateRule.SolutionUnexpected : GateRule.SolutionState;
+                checks.Deviations.Contradicted(one, Seen(checks, rule, footprint, expected));
             }
         }
-        else if (!one.States.Contains(footprint.State.ToString()))
+        else if (NotSeen(checks, SolutionDetectors.Find(id)!) is { } part)
         {
-            var rule = one.States.All(state => state == SolutionExpectation.Absent) ? GateRule.SolutionUnexpected : GateRule.SolutionState;
-            checks.Contradicted(one, Seen(checks, rule, footprint, expected));
+            checks.Deviations.Unknown(one, checks.Deviations.Start(GateRule.SolutionMissing, id, expected, $"not found, but {part} was not seen"));
+        }
+        else if (!one.States.Contains(SolutionExpectation.Absent))
+        {
+            checks.Deviations.Contradicted(one, checks.Deviations.Start(GateRule.SolutionMissing, id, expected, "it was not found"));
         }
     }
 
     private static void CheckOthers(HostChecks checks)
     {
         var listed = checks.Expectation.Solutions.Where(checks.IsFor).Select(one => one.Solution.Text).ToList();
-        foreach (var other in checks.Found.Where(found => !listed.Contains(found.Solution)))
+        var expected = listed.Count == 0 ? "no multi-host solution" : $"no other solution than {string.Join(", ", listed)}";
+        foreach (var other in checks.Context.Footprints.Where(found => !listed.Contains(found.Solution)))
         {
-            checks.Contradicted(null, Seen(checks, GateRule.SolutionUnexpected, other, listed.Count == 0 ? "no multi-host solution" : $"no other solution than {string.Join(", ", listed)}"));
+            checks.Deviations.Contradicted(null, Seen(checks, GateRule.SolutionUnexpected, other, expected));
         }
 
-        if (HostAudit.Solutions.Where(id => !listed.Contains(id)).Select(id => NotSeen(checks, id)).OfType<string>().FirstOrDefault() is { } part)
+        var hidden = SolutionDetectors.All.Where(detector => !listed.Contains(detector.Solution)).Select(detector => NotSeen(checks, detector));
+        if (hidden.OfType<string>().FirstOrDefault() is { } part)
         {
-            checks.Unknown(null, checks.Of(GateRule.SolutionUnexpected, "", "", "no other solution", $"{part} was not seen, so another may be there"));
+            checks.Deviations.Unknown(null, checks.Deviations.Start(
+                GateRule.SolutionUnexpected, "", "no other solution", $"{part} was not seen, so another may be there"));
         }
     }
 
-    private static GateFinding Seen(HostChecks checks, GateRule rule, Footprint footprint, string expected) =>
-        checks.Of(rule, footprint.Solution, "", expected, $"{footprint.State}, {(footprint.Backend is null ? "backend not told" : $"backend {footprint.Backend}")}") with
+    private static Deviation Seen(HostChecks checks, GateRule rule, Footprint footprint, string expected)
+    {
+        var backend = footprint.Backend is null ? "backend not told" : $"backend {footprint.Backend}";
+        return checks.Deviations.Start(rule, footprint.Solution, expected, $"{footprint.State}, {backend}") with
         {
-            Basis = nameof(Basis.Observed),
-            Evidence = [.. footprint.Evidence.Take(10).Select(evidence => evidence.ToString())],
+            Basis = Basis.Observed,
+            Evidence = [.. footprint.Evidence.Take(MostEvidence).Select(evidence => evidence.ToString())],
         };
+    }
 
-    /// <summary>What must be seen before a solution can be said not to be there: the engine tells of its own, only the kernel of the others.</summary>
-    private static string? NotSeen(HostChecks checks, string solution) =>
+    /// <summary>What must be seen before a solution can be said not to be there.</summary>
+    private static string? NotSeen(HostChecks checks, ISolutionDetector detector) =>
         checks.Host.Engine is null ? "the engine"
-        : solution == SolutionIds.DockerOverlay ? (checks.Host.Networks is null ? "the engine's networks" : null)
-        : checks.Host.HostNamespace?.Links is null ? "the kernel's state" : null;
+        : detector.IsToldByEngine && checks.Host.Networks is null ? "the engine's networks"
+        : !detector.IsToldByEngine && checks.Host.HostNamespace?.Links is null ? "the kernel's state"
+        : null;
 }

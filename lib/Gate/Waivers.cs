@@ -2,16 +2,14 @@ using System.Globalization;
 
 namespace NetAudit.Gate;
 
-/// <summary>Puts waivers on findings; one that is over covers nothing and is a finding itself.</summary>
+/// <summary>Puts waivers on what is not as expected; one that is over covers nothing and is told itself.</summary>
 internal static class Waivers
 {
-    public static IEnumerable<GateFinding> Put(IReadOnlyList<Waiver> waivers, IEnumerable<HostChecks.Finding> findings, DateTime today)
+    public static IEnumerable<Deviation> Put(IReadOnlyList<Waiver> waivers, IEnumerable<Deviation> deviations, DateTime today)
     {
         var standing = waivers.Where(waiver => !IsOver(waiver, today)).ToList();
-        return findings
-            .Select(finding => standing.FirstOrDefault(waiver => Covers(waiver, finding)) is { } waiver
-                ? finding.Row with { Waiver = new FindingWaiver(waiver.Reason, waiver.Owner, waiver.Expires) }
-                : finding.Row)
+        return deviations
+            .Select(deviation => deviation with { Waiver = standing.FirstOrDefault(waiver => Covers(waiver, deviation)) })
             .Concat(waivers.Where(waiver => IsOver(waiver, today)).Select(Over));
     }
 
@@ -19,17 +17,17 @@ internal static class Waivers
         waiver.Expires is { } last && DateTime.ParseExact(last, "yyyy-MM-dd", CultureInfo.InvariantCulture) < today.Date;
 
     // A pattern covers only what has the property: a waiver of an aspect says nothing of findings that are about none.
-    private static bool Covers(Waiver waiver, HostChecks.Finding finding) =>
-        Matches(waiver.Aspect, finding.Row.Aspect) && Matches(waiver.Solution, finding.Row.Solution) && Matches(waiver.Host, finding.Row.Host)
-        && (waiver.Network is not { } network || finding.Names.Any(network.Matches));
+    private static bool Covers(Waiver waiver, Deviation deviation) =>
+        Matches(waiver.Aspect, deviation.Aspect)
+        && Matches(waiver.Solution, deviation.Solution)
+        && Matches(waiver.Host, deviation.Host)
+        && (waiver.Network is not { } network || deviation.Names.Any(network.Matches));
 
     private static bool Matches(NamePattern? pattern, string name) => pattern is null || (name.Length > 0 && pattern.Matches(name));
 
-    private static GateFinding Over(Waiver waiver) => new()
+    private static Deviation Over(Waiver waiver) => new()
     {
-        Rule = nameof(GateRule.WaiverExpired),
-        Kind = nameof(FindingKind.Contradicted),
-        Severity = nameof(FindingSeverity.Error),
+        Rule = GateRule.WaiverExpired,
         Host = "",
         Subject = waiver.Place,
         Expected = "a waiver that is not over",

@@ -17,12 +17,12 @@ public static class Editions
 
     private static readonly Assembly Library = typeof(Editions).GetTypeInfo().Assembly;
 
+    /// <summary>Parsed once: they are part of the library and never change.</summary>
+    private static readonly Lazy<IReadOnlyDictionary<string, Edition>> Parsed =
+        new(() => Names().ToDictionary(name => name, LoadBuiltIn, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>Names of the editions that come with NetAudit.</summary>
-    public static IReadOnlyList<string> BuiltIn =>
-        [.. Library.GetManifestResourceNames()
-            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
-            .Select(name => name.Substring(0, name.Length - Extension.Length))
-            .OrderBy(name => name, StringComparer.Ordinal)];
+    public static IReadOnlyList<string> BuiltIn { get; } = Names();
 
     /// <summary>Loads an edition by name, or from a file where the argument names one (it has a separator or ends in .json).</summary>
     /// <exception cref="NetAuditException">None of that name; or the file is incomplete or wrong: the message names the file, the path in it, and what was expected.</exception>
@@ -33,8 +33,8 @@ public static class Editions
             return EditionReader.Read(Read(nameOrPath), Named(Path.GetFileName(nameOrPath)), Vocabulary());
         }
 
-        return BuiltIn.FirstOrDefault(known => string.Equals(known, nameOrPath, StringComparison.OrdinalIgnoreCase)) is { } name
-            ? LoadBuiltIn(name)
+        return Parsed.Value.TryGetValue(nameOrPath, out var builtIn)
+            ? builtIn
             : throw NotFound($"There is no edition '{nameOrPath}'{NearestName.Hint(nameOrPath, BuiltIn)}.", nameOrPath);
     }
 
@@ -42,13 +42,19 @@ public static class Editions
     internal static bool IsPath(string nameOrPath) =>
         nameOrPath.IndexOfAny(['/', '\\']) >= 0 || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
+    private static IReadOnlyList<string> Names() =>
+        [.. Library.GetManifestResourceNames()
+            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+            .Select(name => name.Substring(0, name.Length - Extension.Length))
+            .OrderBy(name => name, StringComparer.Ordinal)];
+
     private static Edition LoadBuiltIn(string name)
     {
         using var reader = new StreamReader(Library.GetManifestResourceStream(name + Extension)!);
         return EditionReader.Read(reader.ReadToEnd(), Named(name + Extension), vocabulary: null);
     }
 
-    private static EditionVocabulary Vocabulary() => EditionVocabulary.Of(BuiltIn.Select(LoadBuiltIn));
+    private static EditionVocabulary Vocabulary() => EditionVocabulary.Of(Parsed.Value.Values);
 
     private static string Read(string path) => File.Exists(path) ? Named(path).ReadText(path) : throw NotFound($"There is no edition file '{path}'.", path);
 

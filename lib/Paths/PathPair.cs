@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Model;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;

@@ -27,10 +27,10 @@ internal sealed class EndpointRows
             .GroupBy(pair => pair.Link!).ToDictionary(group => group.Key, group => group.First().network);
     }
 
-    public static IEnumerable<OverlayEndpoint> Of(HostSnapshot host, IReadOnlyList<Footprint> footprints)
+    public static IEnumerable<OverlayEndpoint> Create(HostContext host)
     {
-        var rows = new EndpointRows(host, footprints);
-        return (host.Containers ?? []).OrderBy(container => container.Name, StringComparer.Ordinal).SelectMany(rows.RowsOf);
+        var rows = new EndpointRows(host.Snapshot, host.Footprints);
+        return (host.Snapshot.Containers ?? []).OrderBy(container => container.Name, StringComparer.Ordinal).SelectMany(rows.RowsOf);
     }
 
     private IEnumerable<OverlayEndpoint> RowsOf(Container container)

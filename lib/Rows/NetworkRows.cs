@@ -9,8 +9,9 @@ internal static class NetworkRows
 {
     private const string MtuOption = "com.docker.network.driver.mtu";
 
-    public static IEnumerable<OverlayNetwork> Of(HostSnapshot host, IReadOnlyList<Footprint> footprints)
+    public static IEnumerable<OverlayNetwork> Create(HostContext context)
     {
+        var (host, footprints) = (context.Snapshot, context.Footprints);
         var tunnels = OverlayTunnels.Of(host, host.Networks ?? []);
         var counts = EndpointCounts(host);
         return (host.Networks ?? []).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal).Select(network =>

@@ -21,13 +21,17 @@ public sealed class HostContext
     /// <summary>Detects the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.</summary>
     public static HostContext Create(HostSnapshot snapshot)
     {
-        var found = Catalog.Of<ISolutionDetector>()
+        var found = SolutionDetectors.All
             .Select(detector => detector.Detect(snapshot))
             .OfType<Footprint>()
             .ToList();
         var sure = found.Where(footprint => footprint.Confidence > Confidence.Low).ToList();
         return new HostContext(snapshot, sure.Count > 0 ? sure : found);
     }
+
+    /// <summary>The same host, of which probes showed more: they change nothing of what detection looks at.</summary>
+    /// <param name="probed">The snapshot with what the probes showed.</param>
+    public HostContext With(HostSnapshot probed) => new(probed, Footprints);
 
     /// <summary>The footprint of a solution, or null where it was not found.</summary>
     public Footprint? Find(string solution) =>

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -30,7 +29,7 @@ public sealed class GetOverlayEndpointCommand : HostCmdlet
     public string[]? Solution { get; set; }
 
     /// <inheritdoc />
-    protected override IEnumerable<object> Rows(HostSnapshot host)
+    protected override IEnumerable<object> Rows(HostContext host)
     {
         var (container, network, solution) = (new NameFilter(Container), new NameFilter(Network), new NameFilter(Solution));
         return HostAudit.Endpoints(host).Where(endpoint =>

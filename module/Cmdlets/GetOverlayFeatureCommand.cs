@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -66,19 +65,20 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     }
 
     /// <inheritdoc />
-    protected override IEnumerable<object> Rows(HostSnapshot host)
+    protected override IEnumerable<object> Rows(HostContext host)
     {
         var solutions = Solutions(host);
         if (solutions.Count == 0)
         {
             WriteWarning(DisplayText.Message(
-                $"{host.Host}: no {(Solution is null ? "multi-host network solution" : string.Join(" or ", Solution))} was found. Looked for:\n"
+                $"{host.Snapshot.Host}: no {(Solution is null ? "multi-host network solution" : string.Join(" or ", Solution))} was found. Looked for:\n"
                 + string.Join("\n", HostAudit.LooksFor.Select(line => $"  {line}"))
                 + "\nTo compare this host with a solution's column anyway, name it: -Solution Flannel."));
             return [];
         }
 
-        var seen = Probe ? SendProbes(host, _aspects, solutions, _ => true, _ => true) ?? host : host;
+        var probed = Probe ? SendProbes(host.Snapshot, _aspects, solutions, _ => true, _ => true) : null;
+        var seen = probed is null ? host : host.With(probed);
         return _counts.Counted(seen, [.. HostAudit.Compare(seen, _edition!, solutions, _aspects)]);
     }
 
@@ -90,12 +90,12 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
         }
     }
 
-    private IReadOnlyList<string> Solutions(HostSnapshot host)
+    private IReadOnlyList<string> Solutions(HostContext host)
     {
         var named = (Solution ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).ToList();
         var patterns = (Solution ?? []).Except(named).ToList();
         var found = Solution is null || patterns.Count > 0
-            ? HostAudit.Detect(host).Select(footprint => footprint.Solution).Where(new NameFilter(patterns).Keeps)
+            ? host.Footprints.Select(footprint => footprint.Solution).Where(new NameFilter(patterns).Keeps)
             : [];
         return [.. found.Concat(named).Distinct(StringComparer.OrdinalIgnoreCase)];
     }

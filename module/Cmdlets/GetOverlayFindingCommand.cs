@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Model;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -56,12 +55,12 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     }
 
     /// <inheritdoc />
-    protected override IEnumerable<object> Rows(HostSnapshot host)
+    protected override IEnumerable<object> Rows(HostContext host)
     {
         var examined = Narrow(_together.Add(host));
         foreach (var fact in examined.NotLooked.GroupBy(lack => lack.Lacks))
         {
-            WriteVerbose(DisplayText.Scrub($"{host.Host}: {fact.Key} not seen, so these rules could not look: {string.Join(", ", fact.Select(lack => lack.Rule))}"));
+            WriteVerbose(DisplayText.Scrub($"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not look: {string.Join(", ", fact.Select(lack => lack.Rule))}"));
         }
 
         _hosts.Add(examined);

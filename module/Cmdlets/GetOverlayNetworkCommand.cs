@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -30,7 +29,7 @@ public sealed class GetOverlayNetworkCommand : HostCmdlet
     public string[]? Solution { get; set; }
 
     /// <inheritdoc />
-    protected override IEnumerable<object> Rows(HostSnapshot host)
+    protected override IEnumerable<object> Rows(HostContext host)
     {
         var (name, driver, solution) = (new NameFilter(Name), new NameFilter(Driver), new NameFilter(Solution));
         return HostAudit.Networks(host).Where(network => name.Keeps(network.Name) && driver.Keeps(network.Driver) && solution.Keeps(network.Solution));

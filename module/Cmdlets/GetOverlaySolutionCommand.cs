@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -18,6 +17,6 @@ public sealed class GetOverlaySolutionCommand : HostCmdlet
     public string[]? Name { get; set; }
 
     /// <inheritdoc />
-    protected override IEnumerable<object> Rows(HostSnapshot host) =>
+    protected override IEnumerable<object> Rows(HostContext host) =>
         HostAudit.FindSolutions(host).Where(solution => new NameFilter(Name).Keeps(solution.Name));
 }

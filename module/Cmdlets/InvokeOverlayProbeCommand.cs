@@ -1,9 +1,9 @@
 using System.Management.Automation;
-using NetAudit.Audit;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -59,13 +59,13 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     }
 
     /// <inheritdoc />
-    protected override IEnumerable<object> Rows(HostSnapshot host)
+    protected override IEnumerable<object> Rows(HostContext host)
     {
-        IReadOnlyList<string> solutions = [.. HostAudit.Detect(host).Select(footprint => footprint.Solution).Where(new NameFilter(Solution).Keeps)];
-        var probed = SendProbes(host, _checks, solutions, IsWanted, trial => IsWantedTrial(host, trial));
+        IReadOnlyList<string> solutions = [.. host.Footprints.Select(footprint => footprint.Solution).Where(new NameFilter(Solution).Keeps)];
+        var probed = SendProbes(host.Snapshot, _checks, solutions, IsWanted, trial => IsWantedTrial(host.Snapshot, trial));
         return probed is null ? []
             : AsSnapshot ? [probed]
-            : HostAudit.Probes(probed with { Probes = [.. (probed.Probes ?? []).Skip(host.Probes?.Count ?? 0)] });
+            : HostAudit.Probes(probed with { Probes = [.. (probed.Probes ?? []).Skip(host.Snapshot.Probes?.Count ?? 0)] });
     }
 
     /// <summary>Of -WhatIf: how much it would be, after what it would be.</summary>

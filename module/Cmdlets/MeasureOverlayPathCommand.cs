@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using NetAudit.Paths;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -45,9 +45,9 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
     public double Seconds { get; set; } = 1;
 
     /// <inheritdoc />
-    protected override IEnumerable<object> Rows(HostSnapshot host)
+    protected override IEnumerable<object> Rows(HostContext host)
     {
-        if (OnLiveHost(host, () => InBackground(log => PathRun.FindHostAsync(host, log, StopToken))) is { } found)
+        if (OnLiveHost(host.Snapshot, () => InBackground(log => PathRun.FindHostAsync(host.Snapshot, log, StopToken))) is { } found)
         {
             _hosts.Add(found);
         }

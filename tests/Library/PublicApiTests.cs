@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests;
 

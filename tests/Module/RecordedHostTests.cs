@@ -1,4 +1,3 @@
-using NetAudit.Audit;
 using NetAudit.Library.Tests;
 using NetAudit.Module.Tests.Support;
 using NetAudit.Rows;

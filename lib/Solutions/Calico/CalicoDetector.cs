@@ -13,6 +13,8 @@ internal sealed class CalicoDetector : ISolutionDetector
 
     public string LooksFor => "Calico: calico-felix or bird of a calico-node container, networks of driver calico, cali links with routes of their own, chains cali- or felix-, its files";
 
+    public bool IsToldByEngine => false;
+
     public Footprint? Detect(HostSnapshot host)
     {
         var felix = host.ProcessesNamed("calico-felix", "felix", "calico-node");

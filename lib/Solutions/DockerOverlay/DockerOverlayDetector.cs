@@ -14,6 +14,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
 
     public string LooksFor => "DockerOverlay: a swarm, networks of driver overlay, VXLAN links in the engine's namespaces, a gateway bridge left behind";
 
+    public bool IsToldByEngine => true;
+
     public Footprint? Detect(HostSnapshot host)
     {
         var networks = (host.Networks ?? []).Where(network => network.Driver == "overlay").ToList();

@@ -14,6 +14,8 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     public string LooksFor => "Flannel: a flanneld process or container, /run/flannel/subnet.env, links flannel.N, flannel0 or flannel-wg, its firewall rules";
 
+    public bool IsToldByEngine => false;
+
     public Footprint? Detect(HostSnapshot host)
     {
         var leases = FlannelLease.Of(host);

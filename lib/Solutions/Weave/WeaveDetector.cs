@@ -15,6 +15,8 @@ internal sealed class WeaveDetector : ISolutionDetector
 
     public string LooksFor => "Weave: a weaver process or container, networks of its drivers, the bridge weave with vethwe ports, its firewall chains";
 
+    public bool IsToldByEngine => false;
+
     public Footprint? Detect(HostSnapshot host)
     {
         var routers = host.ProcessesNamed("weaver");

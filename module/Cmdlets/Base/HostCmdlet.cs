@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -26,10 +27,10 @@ public abstract class HostCmdlet : HostReadingCmdlet
     }
 
     /// <inheritdoc />
-    protected sealed override void Process(HostSnapshot host) => Give(Rows(host));
+    protected sealed override void Process(HostSnapshot host) => Give(Rows(HostContext.Create(host)));
 
     /// <summary>The rows of a host.</summary>
-    protected abstract IEnumerable<object> Rows(HostSnapshot host);
+    protected abstract IEnumerable<object> Rows(HostContext host);
 
     /// <summary>Rows that need all hosts.</summary>
     protected virtual IEnumerable<object> RowsOfAll() => [];

@@ -1,8 +1,7 @@
-using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
@@ -18,7 +17,7 @@ internal sealed class FeatureCounts
     private string Rows => _rows.Count == 1 ? "1 row" : $"{_rows.Count} rows";
 
     /// <summary>Counts rows of a host, and gives them back.</summary>
-    public IReadOnlyList<OverlayFeature> Counted(HostSnapshot host, IReadOnlyList<OverlayFeature> rows)
+    public IReadOnlyList<OverlayFeature> Counted(HostContext host, IReadOnlyList<OverlayFeature> rows)
     {
         _rows.AddRange(rows);
         var old = rows.Where(row => row is { Status: nameof(FeatureStatus.Mismatch), Edition: Editions.Default }).ToList();

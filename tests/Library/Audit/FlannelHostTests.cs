@@ -1,5 +1,4 @@
 using NetAudit.Rows;
-using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Audit.Built;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Collection;
 using NetAudit.Matrix;
 using NetAudit.Model;

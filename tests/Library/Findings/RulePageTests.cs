@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings;

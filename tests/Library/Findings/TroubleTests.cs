@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using Newtonsoft.Json.Linq;

@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Collection;
 using NetAudit.Gate;
 using NetAudit.Model;

@@ -1,4 +1,3 @@
-using NetAudit.Audit;
 using NetAudit.Collection;
 using NetAudit.Matrix;
 using NetAudit.Model;

@@ -1,4 +1,3 @@
-using NetAudit.Audit;
 using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;

@@ -1,4 +1,3 @@
-using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;

@@ -1,5 +1,4 @@
 using NetAudit.Collection;
-using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Rows;
 

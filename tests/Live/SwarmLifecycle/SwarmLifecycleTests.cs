@@ -1,4 +1,4 @@
-using NetAudit.Audit;
+using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
 

@@ -1,5 +1,4 @@
 using NetAudit.Collection;
-using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;

@@ -1,10 +1,9 @@
 using NetAudit.Findings;
 using NetAudit.Model;
-using NetAudit.Rows;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
-namespace NetAudit.Audit;
+namespace NetAudit.Rows;
 
 /// <summary>What the rules found on a host, and which of them could look.</summary>
 public sealed record ExaminedHost
@@ -40,16 +39,15 @@ public sealed record ExaminedHost
     /// <summary>Asks every rule. Pure.</summary>
     public static ExaminedHost Create(HostSnapshot host) => Create(HostContext.Create(host));
 
-    /// <summary>The same, of a host whose solutions are known already.</summary>
-    internal static ExaminedHost Create(HostContext context)
+    /// <summary>The same, of a host whose solutions were detected already.</summary>
+    public static ExaminedHost Create(HostContext host)
     {
-        var host = context.Snapshot;
-        var findings = HostFindings.Create(context);
+        var findings = HostFindings.Create(host);
         return new ExaminedHost
         {
-            Host = host.Host,
-            CollectedAt = host.CollectedAt.UtcDateTime,
-            Findings = FindingRows.Create(host, findings),
+            Host = host.Snapshot.Host,
+            CollectedAt = host.Snapshot.CollectedAt.UtcDateTime,
+            Findings = FindingRows.Create(host.Snapshot, findings),
             Looked = [.. HostFindings.Rules.Except(findings.NotLooked.Select(one => one.Rule))],
             NotLooked = [.. findings.NotLooked.Select(one => new RuleLack(one.Rule, FactWords.Find(one.Missing)))],
         };

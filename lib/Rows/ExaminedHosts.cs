@@ -1,9 +1,8 @@
 using NetAudit.Cluster;
-using NetAudit.Rows;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
-namespace NetAudit.Audit;
+namespace NetAudit.Rows;
 
 /// <summary>
 /// Several hosts that are looked at together. Each is examined as it comes, and only what others are held against is kept of it: a thousand recorded hosts
@@ -14,11 +13,13 @@ public sealed class ExaminedHosts
     private readonly List<HostDigest> _digests = [];
 
     /// <summary>Examines one more host. What only it shows comes back; it is also held against the others.</summary>
-    public ExaminedHost Add(HostSnapshot host)
+    public ExaminedHost Add(HostSnapshot host) => Add(HostContext.Create(host));
+
+    /// <summary>The same, of a host whose solutions were detected already.</summary>
+    public ExaminedHost Add(HostContext host)
     {
-        var context = HostContext.Create(host);
-        _digests.Add(HostDigest.Create(context));
-        return ExaminedHost.Create(context);
+        _digests.Add(HostDigest.Create(host));
+        return ExaminedHost.Create(host);
     }
 
     /// <summary>What the hosts added so far show together; what matters most comes first.</summary>

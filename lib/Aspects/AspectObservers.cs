@@ -1,0 +1,13 @@
+using NetAudit.Model;
+
+namespace NetAudit.Aspects;
+
+/// <summary>The observers there are, in the order of their names.</summary>
+internal static class AspectObservers
+{
+    /// <summary>All.</summary>
+    public static IReadOnlyList<IAspectObserver> All => Catalog.Of<IAspectObserver>();
+
+    /// <summary>Ids of the aspects that can be observed.</summary>
+    public static IReadOnlyList<string> Ids => [.. All.Select(observer => observer.Aspect)];
+}

@@ -1,0 +1,28 @@
+using NetAudit.Aspects;
+using NetAudit.Matrix;
+using NetAudit.Model;
+using NetAudit.Solutions;
+
+namespace NetAudit.Audit;
+
+/// <summary>One aspect of a solution on a host, held against the cell of an edition.</summary>
+internal sealed record AuditResult
+{
+    /// <summary>The edition.</summary>
+    public required Edition Edition { get; init; }
+
+    /// <summary>Its cell.</summary>
+    public required Cell Cell { get; init; }
+
+    /// <summary>What the solution has on the host.</summary>
+    public required Footprint Footprint { get; init; }
+
+    /// <summary>What was seen of the aspect.</summary>
+    public required Observation Observation { get; init; }
+
+    /// <summary>How the two compare.</summary>
+    public required FeatureStatus Status { get; init; }
+
+    /// <summary>With a mismatch: the cell of today's edition that has what was seen; null where it doesn't either.</summary>
+    public Cell? MatchToday { get; init; }
+}

@@ -1,0 +1,66 @@
+using NetAudit.Model;
+
+namespace NetAudit.Gate;
+
+/// <summary>Something that is not as an expectation wants it, or that could not be told; typed. <see cref="GateFinding"/> is its row.</summary>
+internal sealed record Deviation
+{
+    /// <summary>What is wanted.</summary>
+    public required GateRule Rule { get; init; }
+
+    /// <summary>Whether it is contradicted, or could not be told.</summary>
+    public FindingKind Kind { get; init; }
+
+    /// <summary>How much it weighs.</summary>
+    public FindingSeverity Severity { get; init; } = FindingSeverity.Error;
+
+    /// <summary>The host's name; "" where it is about the expectation file itself.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The solution's id; "" where it is about none.</summary>
+    public string Solution { get; init; } = "";
+
+    /// <summary>The aspect's id; "" where it is about none.</summary>
+    public string Aspect { get; init; } = "";
+
+    /// <summary>The network, connection or subnet that it names; "" where it names none.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Further names that a waiver may know the subject by.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>What the expectation file wants.</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>What was seen.</summary>
+    public required string Observed { get; init; }
+
+    /// <summary>What that rests on.</summary>
+    public Basis Basis { get; init; }
+
+    /// <summary>What shows it, as lines.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>The waiver that covers it; null: none.</summary>
+    public Waiver? Waiver { get; init; }
+
+    /// <summary>Whether it decides what the gate ends with.</summary>
+    public bool Counts => Waiver is null && Severity == FindingSeverity.Error;
+
+    /// <summary>Its row.</summary>
+    public GateFinding ToRow() => new()
+    {
+        Rule = Rule.ToString(),
+        Kind = Kind.ToString(),
+        Severity = Severity.ToString(),
+        Host = Host,
+        Solution = Solution,
+        Aspect = Aspect,
+        Subject = Subject,
+        Expected = Expected,
+        Observed = Observed,
+        Basis = Basis.ToString(),
+        Evidence = Evidence,
+        Waiver = Waiver is { } waiver ? new FindingWaiver(waiver.Reason, waiver.Owner, waiver.Expires) : null,
+    };
+}

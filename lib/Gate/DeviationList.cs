@@ -1,0 +1,32 @@
+namespace NetAudit.Gate;
+
+/// <summary>Gathers what is not as an expectation wants it on one host; how it counts is the expectation's choice.</summary>
+/// <param name="host">The host's name; "" for what is about the expectation file itself.</param>
+/// <param name="expectation">The expectation.</param>
+internal sealed class DeviationList(string host, Expectation expectation)
+{
+    private readonly List<Deviation> _all = [];
+
+    /// <summary>All, in the order in which they were found.</summary>
+    public IReadOnlyList<Deviation> All => _all;
+
+    /// <summary>One on this host, to be filled in.</summary>
+    public Deviation Start(GateRule rule, string solution, string expected, string observed) =>
+        new() { Rule = rule, Host = host, Solution = solution, Expected = expected, Observed = observed };
+
+    /// <summary>Notes that what was seen contradicts an expectation.</summary>
+    public void Contradicted(HostExpectation? one, Deviation deviation) => Add(one, deviation, FindingKind.Contradicted);
+
+    /// <summary>Notes that an expectation could not be told, as it counts.</summary>
+    public void Unknown(HostExpectation? one, Deviation deviation)
+    {
+        var counts = one?.Inconclusive ?? expectation.Inconclusive;
+        if (counts != InconclusiveCounts.Ignore)
+        {
+            Add(one, deviation, counts == InconclusiveCounts.Finding ? FindingKind.Contradicted : FindingKind.CouldNotAudit);
+        }
+    }
+
+    private void Add(HostExpectation? one, Deviation deviation, FindingKind kind) =>
+        _all.Add(deviation with { Kind = kind, Severity = one?.Severity ?? FindingSeverity.Error });
+}

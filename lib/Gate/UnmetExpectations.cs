@@ -1,0 +1,49 @@
+namespace NetAudit.Gate;
+
+/// <summary>What met nothing on any host shows nothing: a misspelt network would pass otherwise.</summary>
+internal static class UnmetExpectations
+{
+    public static IReadOnlyList<Deviation> Find(IReadOnlyCollection<HostChecks> hosts, Expectation expectation)
+    {
+        var applied = new HashSet<string>(hosts.SelectMany(checks => checks.Applied));
+        var file = new DeviationList("", expectation);
+        foreach (var part in Parts(expectation, applied).Where(part => !applied.Contains(part.Place)))
+        {
+            var solution = part.Of.Solution.IsWild ? "" : part.Of.Solution.Text;
+            file.Unknown(part.Of, file.Start(part.Rule, solution, "something to hold it against", part.Observed) with
+            {
+                Subject = part.Place,
+                Names = [part.Name],
+            });
+        }
+
+        return file.All;
+    }
+
+    private static IEnumerable<Part> Parts(Expectation expectation, HashSet<string> applied) =>
+    [
+        .. expectation.Solutions.Select(one => new Part(one, GateRule.SolutionMissing, "no host's name matches")),
+        .. expectation.Aspects.Select(one => new Part(one, GateRule.AspectValue, "no host that was audited has such a solution and aspect")),
+        .. expectation.Subnets.Select(one => new Part(one, GateRule.SubnetAllowed, "no host that was audited has such a solution")),
+        .. expectation.Encryption.Select(one => new Part(one, GateRule.ChannelEncrypted, "no host that was audited has such a solution")),
+        .. expectation.Encryption.Where(one => applied.Contains(one.Place)).SelectMany(Networks),
+    ];
+
+    private static IEnumerable<Part> Networks(EncryptionExpectation one) =>
+        from pattern in one.Networks
+        where pattern.Text != "*"
+        select new Part(one, GateRule.ChannelEncrypted, "no network or connection matches on any host that was audited") { Name = EncryptionChecks.Part(pattern) };
+
+    /// <summary>An expectation, or a part of it, that should meet something.</summary>
+    /// <param name="Of">The expectation.</param>
+    /// <param name="Rule">What it wants.</param>
+    /// <param name="Observed">What is to be said where it meets nothing.</param>
+    private sealed record Part(HostExpectation Of, GateRule Rule, string Observed)
+    {
+        /// <summary>What the part is called within the expectation; "": the whole.</summary>
+        public string Name { get; init; } = "";
+
+        /// <summary>Its place in the file.</summary>
+        public string Place => Of.Place + Name;
+    }
+}

@@ -1,0 +1,79 @@
+using NetAudit.Aspects;
+using NetAudit.Audit;
+using NetAudit.Cluster;
+using NetAudit.Findings;
+using NetAudit.Matrix;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Rows;
+
+/// <summary>
+/// Snapshot and matrix in, rows out. Pure. Who asks several things of one host makes its <see cref="HostContext"/> first, so that its
+/// solutions are detected once.
+/// </summary>
+public static class HostAudit
+{
+    /// <summary>Ids of the solutions that can be detected.</summary>
+    public static IReadOnlyList<string> Solutions => SolutionDetectors.Ids;
+
+    /// <summary>Ids of the aspects that can be observed.</summary>
+    public static IReadOnlyList<string> Aspects => AspectObservers.Ids;
+
+    /// <summary>Ids of the rules that look for trouble: those of a single host, then those of several.</summary>
+    public static IReadOnlyList<string> Rules => [.. HostFindings.Rules.Concat(ClusterFindings.Rules).Distinct()];
+
+    /// <summary>What is looked for on a host, one line a solution, for the message that nothing was found.</summary>
+    public static IReadOnlyList<string> LooksFor => [.. SolutionDetectors.All.Select(detector => detector.LooksFor)];
+
+    /// <summary>The footprints of the solutions on a host.</summary>
+    public static IReadOnlyList<Footprint> Detect(HostSnapshot host) => HostContext.Create(host).Footprints;
+
+    /// <summary>The solutions on a host.</summary>
+    public static IReadOnlyList<OverlaySolution> FindSolutions(HostSnapshot host) => FindSolutions(HostContext.Create(host));
+
+    /// <summary>The solutions on a host.</summary>
+    public static IReadOnlyList<OverlaySolution> FindSolutions(HostContext host) => SolutionRows.Create(host);
+
+    /// <summary>What is broken on a host, will break, or is worth knowing; what matters most comes first.</summary>
+    public static IReadOnlyList<OverlayFinding> Findings(HostSnapshot host) => ExaminedHost.Create(host).Findings;
+
+    /// <summary>What is broken on several hosts: what each shows, in their order, then what only several show together.</summary>
+    public static IReadOnlyList<OverlayFinding> Findings(IReadOnlyList<HostSnapshot> hosts)
+    {
+        var examined = new ExaminedHosts();
+        return [.. hosts.SelectMany(host => examined.Add(host).Findings).ToList(), .. examined.FindTogether()];
+    }
+
+    /// <summary>
+    /// Compares a host with an edition: one row for each solution found and aspect. A solution that is asked for by name gets its rows
+    /// also where it was not found: the host's plain networking is compared with its column.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="edition">The edition.</param>
+    /// <param name="solutions">Solutions asked for, by id; empty: those found.</param>
+    /// <param name="aspects">Aspects asked for, by id; empty: all.</param>
+    public static IEnumerable<OverlayFeature> Compare(
+        HostSnapshot host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects) =>
+        Compare(HostContext.Create(host), edition, solutions, aspects);
+
+    /// <inheritdoc cref="Compare(HostSnapshot, Edition, IReadOnlyCollection{string}, IReadOnlyCollection{string})" />
+    public static IEnumerable<OverlayFeature> Compare(
+        HostContext host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects) =>
+        FeatureAudit.Run(host, edition, solutions, aspects).Select(result => FeatureRows.Create(host.Snapshot, result));
+
+    /// <summary>The host's networks.</summary>
+    public static IEnumerable<OverlayNetwork> Networks(HostSnapshot host) => Networks(HostContext.Create(host));
+
+    /// <summary>The host's networks.</summary>
+    public static IEnumerable<OverlayNetwork> Networks(HostContext host) => NetworkRows.Create(host);
+
+    /// <summary>The vNICs of the host's containers.</summary>
+    public static IEnumerable<OverlayEndpoint> Endpoints(HostSnapshot host) => Endpoints(HostContext.Create(host));
+
+    /// <summary>The vNICs of the host's containers.</summary>
+    public static IEnumerable<OverlayEndpoint> Endpoints(HostContext host) => EndpointRows.Create(host);
+
+    /// <summary>What probes showed, in the order in which they were planned.</summary>
+    public static IEnumerable<OverlayProbe> Probes(HostSnapshot host) => (host.Probes ?? []).Select(record => ProbeRows.Create(host, record));
+}

@@ -1,0 +1,17 @@
+using NetAudit.Model;
+
+namespace NetAudit.Solutions;
+
+/// <summary>The detectors there are, in the order of their solutions' names.</summary>
+internal static class SolutionDetectors
+{
+    /// <summary>All.</summary>
+    public static IReadOnlyList<ISolutionDetector> All => Catalog.Of<ISolutionDetector>();
+
+    /// <summary>Ids of the solutions that can be detected.</summary>
+    public static IReadOnlyList<string> Ids => [.. All.Select(detector => detector.Solution)];
+
+    /// <summary>The detector of a solution, whatever the case; null where there is none.</summary>
+    public static ISolutionDetector? Find(string solution) =>
+        All.FirstOrDefault(detector => string.Equals(detector.Solution, solution, StringComparison.OrdinalIgnoreCase));
+}
