@@ -90,7 +90,7 @@ internal static class HostFactsSeen
         HostFacts.Containers => host.Containers is not null,
         HostFacts.HostLinks => host.HostNamespace?.Links is not null,
         HostFacts.HostRoutes => host.HostNamespace?.Routes is not null,
-        HostFacts.HostFirewall => host.HostNamespace?.Firewall is not null,
+        HostFacts.HostFirewall => host.SeenFirewall() is not null,
         HostFacts.XfrmStates => host.HostNamespace?.XfrmStates is not null,
         HostFacts.Processes => host.Processes is not null,
         HostFacts.EngineNamespaces => host.EngineNamespaces.Count > 0,

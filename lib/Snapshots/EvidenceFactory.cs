@@ -52,6 +52,11 @@ internal static class EvidenceFactory
         ? new($"nft list table {chain.Family.Word()} {chain.Table}", $"chain {chain.Name}")
         : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S", $"-N {chain.Name}");
 
+    /// <summary>That a base chain drops what no rule of it decided on.</summary>
+    public static Evidence Policy(FirewallChain chain) => chain.Tool == FirewallTool.Nft
+        ? new($"nft list chain {chain.Family.Word()} {chain.Table} {chain.Name}", $"policy {chain.Policy?.ToString().ToLowerInvariant()}")
+        : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S {chain.Name}", $"-P {chain.Name} {chain.Policy?.ToString().ToUpperInvariant()}");
+
     public static Evidence IpSet(string name) => new("ipset list -n", name);
 
     public static Evidence Listener(SocketEntry socket) =>

@@ -9,6 +9,9 @@ public sealed record Firewall
     /// <summary>All rules, in order.</summary>
     public IReadOnlyList<FirewallRule> Rules { get; init; } = [];
 
+    /// <summary>The tools that told, and found nothing, too; null in snapshots that didn't keep it.</summary>
+    public IReadOnlyList<FirewallTool>? ReadBy { get; init; }
+
     /// <summary>The named sets and maps of native nftables.</summary>
     public IReadOnlyList<FirewallSet> Sets { get; init; } = [];
 }

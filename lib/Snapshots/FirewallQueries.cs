@@ -3,6 +3,22 @@ namespace NetAudit.Snapshots;
 /// <summary>Questions to a rule. Pure.</summary>
 internal static class FirewallQueries
 {
+    private const string Nftables = "nftables";
+
+    /// <summary>
+    /// The host's packet filter, where enough of it was seen to say what passes. An engine that writes its rules to nftables writes none to
+    /// iptables, so without nft's listing nothing is known of them: a tool that is missing is not an empty answer.
+    /// </summary>
+    public static Firewall? SeenFirewall(this HostSnapshot host)
+    {
+        var firewall = host.HostNamespace?.Firewall;
+        return firewall is null || host.Engine?.FirewallBackend != Nftables || firewall.HasRead(FirewallTool.Nft) ? firewall : null;
+    }
+
+    /// <summary>Whether a tool told of its rules; of an old snapshot, whether it has any.</summary>
+    public static bool HasRead(this Firewall firewall, FirewallTool tool) =>
+        firewall.ReadBy?.Contains(tool) ?? firewall.Chains.Any(chain => chain.Tool == tool);
+
     /// <summary>Whether the rule's packets meet this end.</summary>
     public static bool Does(this FirewallRule rule, FirewallTargetKind kind) => rule.Targets.Any(target => target.Kind == kind);
 

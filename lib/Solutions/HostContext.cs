@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
@@ -6,10 +7,13 @@ namespace NetAudit.Solutions;
 /// <summary>A host and the solutions on it, detected once for all that is asked of it.</summary>
 public sealed class HostContext
 {
+    private readonly Lazy<FirewallWalk?> _filter;
+
     private HostContext(HostSnapshot snapshot, IReadOnlyList<Footprint> footprints)
     {
         Snapshot = snapshot;
         Footprints = footprints;
+        _filter = new(() => snapshot.SeenFirewall() is { } firewall ? new FirewallWalk(firewall) : null);
     }
 
     /// <summary>What was seen on the host.</summary>
@@ -17,6 +21,9 @@ public sealed class HostContext
 
     /// <summary>The solutions found on it, in the order of their names; empty on a plain Docker host.</summary>
     public IReadOnlyList<Footprint> Footprints { get; }
+
+    /// <summary>What becomes of packets in the host's rules; null where the rules were not seen.</summary>
+    internal FirewallWalk? Filter => _filter.Value;
 
     /// <summary>Detects the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.</summary>
     public static HostContext Create(HostSnapshot snapshot)

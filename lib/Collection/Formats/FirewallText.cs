@@ -38,7 +38,25 @@ internal sealed record FirewallText
         IptablesText.Read(IptablesLegacy ?? "", FirewallTool.IptablesLegacy, FirewallFamily.Ip, firewall);
         IptablesText.Read(Ip6tablesLegacy ?? "", FirewallTool.IptablesLegacy, FirewallFamily.Ip6, firewall);
         NftText.Read(Nft ?? "", told, firewall);
-        return firewall.Build();
+        return firewall.Build() with { ReadBy = [.. ReadBy()] };
+    }
+
+    private IEnumerable<FirewallTool> ReadBy()
+    {
+        if (Iptables is not null)
+        {
+            yield return FirewallTool.Iptables;
+        }
+
+        if (IptablesLegacy is not null)
+        {
+            yield return FirewallTool.IptablesLegacy;
+        }
+
+        if (Nft is not null)
+        {
+            yield return FirewallTool.Nft;
+        }
     }
 
     /// <summary>

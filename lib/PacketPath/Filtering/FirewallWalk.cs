@@ -9,6 +9,16 @@ namespace NetAudit.PacketPath.Filtering;
 internal sealed class FirewallWalk
 {
     private const int MostRules = 200_000;
+    private const int MostDropping = 8;
+
+    /// <summary>Where a packet for this host passes.</summary>
+    public static readonly FirewallHook[] Receiving = [FirewallHook.Prerouting, FirewallHook.Input];
+
+    /// <summary>Where a packet that this host sends passes.</summary>
+    public static readonly FirewallHook[] Sending = [FirewallHook.Output, FirewallHook.Postrouting];
+
+    /// <summary>Where a packet from one link to another passes.</summary>
+    public static readonly FirewallHook[] Forwarding = [FirewallHook.Prerouting, FirewallHook.Forward, FirewallHook.Postrouting];
 
     private readonly FirewallTables _tables;
 
@@ -17,20 +27,39 @@ internal sealed class FirewallWalk
 
     /// <summary>What becomes of a packet for this host.</summary>
     public FirewallAnswer Receive(Packet packet) =>
-        Pass(packet with { OutLink = Packet.NoLink }, FirewallHook.Prerouting, FirewallHook.Input);
+        Pass(packet with { OutLink = Packet.NoLink }, Receiving);
 
     /// <summary>What becomes of a packet that this host sends.</summary>
     public FirewallAnswer Send(Packet packet) =>
-        Pass(packet with { InLink = Packet.NoLink }, FirewallHook.Output, FirewallHook.Postrouting);
+        Pass(packet with { InLink = Packet.NoLink }, Sending);
 
     /// <summary>What becomes of a packet that goes from one link to another.</summary>
     public FirewallAnswer Forward(Packet packet) =>
-        Pass(packet, FirewallHook.Prerouting, FirewallHook.Forward, FirewallHook.Postrouting);
+        Pass(packet, Forwarding);
+
+    /// <summary>
+    /// All that drops a packet at these hooks, one base chain after the other: each but the first would drop it where those before it did not.
+    /// Empty where none surely does.
+    /// </summary>
+    public IReadOnlyList<FirewallDecision> AllDropping(Packet packet, params FirewallHook[] hooks)
+    {
+        var all = new List<FirewallDecision>();
+        var without = new HashSet<ChainKey>();
+        while (all.Count < MostDropping && Pass(packet, hooks, without) is { Passage: Passage.Dropped } answer)
+        {
+            all.AddRange(answer.DecidedBy);
+            without.Add(ChainKey.Of(answer.DecidedBy[0].Base));
+        }
+
+        return all;
+    }
 
     /// <summary>What becomes of a packet at these hooks.</summary>
-    public FirewallAnswer Pass(Packet packet, params FirewallHook[] hooks)
+    public FirewallAnswer Pass(Packet packet, params FirewallHook[] hooks) => Pass(packet, hooks, []);
+
+    private FirewallAnswer Pass(Packet packet, FirewallHook[] hooks, HashSet<ChainKey> without)
     {
-        var walk = new HookWalk(_tables, MostRules);
+        var walk = new HookWalk(_tables, MostRules) { Without = without };
         var (outLink, wasRewritten) = (packet.OutLink, packet.IsDestinationRewritten);
         foreach (var hook in hooks)
         {

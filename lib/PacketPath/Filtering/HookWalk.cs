@@ -13,6 +13,9 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
     private int _budget = budget;
     private bool _isTranslated;
 
+    /// <summary>Base chains that are left out.</summary>
+    public HashSet<ChainKey> Without { get; init; } = [];
+
     /// <summary>What accepted it in each base chain.</summary>
     public List<FirewallDecision> Accepting { get; } = [];
 
@@ -27,7 +30,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
     {
         _isTranslated = false;
         var places = tables.Bases
-            .Where(chain => chain.Hook == hook && IsFor(chain.Family, packet.IsIPv6))
+            .Where(chain => chain.Hook == hook && IsFor(chain.Family, packet.IsIPv6) && !Without.Contains(ChainKey.Of(chain)))
             .GroupBy(chain => (Place(chain, hook), chain.Priority ?? 0))
             .OrderBy(group => group.Key);
         foreach (var chains in places)

@@ -14,7 +14,7 @@ internal static class CalicoPolicy
 
     public static Isolation? Isolation(HostSnapshot host, IReadOnlyList<FirewallChain> chains)
     {
-        if (host.HostNamespace?.Firewall is null)
+        if (host.SeenFirewall() is null)
         {
             return null;
         }
@@ -30,7 +30,7 @@ internal static class CalicoPolicy
 
     public static ProtocolRules? Protocols(HostSnapshot host, IReadOnlyList<FirewallChain> chains)
     {
-        if (host.HostNamespace?.Firewall is null)
+        if (host.SeenFirewall() is null)
         {
             return null;
         }

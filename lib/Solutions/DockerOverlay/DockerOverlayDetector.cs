@@ -73,7 +73,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         traces.AddRange((host.Networks ?? []).Where(network => network.Name == "docker_gwbridge").Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks")));
         traces.AddRange(host.HostLinks().Where(link => link is { Name: "docker_gwbridge", Kind: "bridge" }).Select(EvidenceFactory.Link));
         // The gateway bridge alone may be another solution's, whose traces only the firewall would show.
-        return traces.Count == 0 || (!own && host.HostNamespace?.Firewall is null) ? null : new Footprint
+        return traces.Count == 0 || (!own && host.SeenFirewall() is null) ? null : new Footprint
         {
             Solution = Solution,
             State = SolutionState.Leftover,

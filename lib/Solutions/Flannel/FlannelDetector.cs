@@ -150,7 +150,7 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     private static ProtocolRules? Protocols(HostSnapshot host, List<FirewallRule> rules)
     {
-        if (host.HostNamespace?.Firewall is null)
+        if (host.SeenFirewall() is null)
         {
             return null;
         }

@@ -126,7 +126,7 @@ internal sealed class WeaveDetector : ISolutionDetector
 
     private static ProtocolRules? Protocols(HostSnapshot host)
     {
-        if (host.HostNamespace?.Firewall is null)
+        if (host.SeenFirewall() is null)
         {
             return null;
         }

@@ -1,0 +1,26 @@
+using NetAudit.Model;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Calico's hosts tell each other their containers' routes by BGP, TCP 179. Either end may begin the session, so one that may be begun from
+/// here only works in part. docs.tigera.io (network requirements), calico#2905.
+/// </summary>
+internal sealed class BgpPortFiltered : FilteredTrafficRule
+{
+    private const int Port = 179;
+
+    /// <inheritdoc />
+    protected override string Loss(string peers, bool isInbound) =>
+        $"Routes to containers on {peers} may be missing here, and those to containers here may be missing there";
+
+    /// <inheritdoc />
+    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    {
+        if (footprint.Solution == SolutionIds.Calico)
+        {
+            yield return (new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (BGP)") { DoBothEndsBegin = true }, Peers(host, footprint));
+        }
+    }
+}

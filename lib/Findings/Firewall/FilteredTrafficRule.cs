@@ -1,0 +1,73 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A rule about what hosts of a solution must be able to send each other. It asks the host's own rules, all tools' together and in the kernel's
+/// order, about such a packet from and to each peer; where that can't be told, it is silent.
+/// </summary>
+internal abstract class FilteredTrafficRule : IFindingRule
+{
+    private const int MostEvidence = 3;
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.HostFirewall | HostFacts.HostLinks | HostFacts.HostRoutes;
+
+    /// <summary>Whom it hurts and how, before the colon: "Containers here and on 10.0.0.2 don't reach each other over overlay networks".</summary>
+    protected abstract string Loss(string peers, bool isInbound);
+
+    /// <summary>What is needed on a footprint, and the hosts it is needed with; none where the rule isn't about it.</summary>
+    protected abstract IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint);
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        if (host.Filter is not { } walk)
+        {
+            yield break;
+        }
+
+        foreach (var footprint in host.Footprints.Where(footprint => footprint.State is SolutionState.Running or SolutionState.Idle))
+        {
+            var filtered = Needed(host, footprint)
+                .SelectMany(needed => needed.Paths.SelectMany(path => FilteredTraffic.Find(walk, needed.Traffic, path)))
+                .ToList();
+            foreach (var direction in filtered.GroupBy(one => one.IsInbound))
+            {
+                yield return Describe(host.Snapshot, footprint, [.. direction]);
+            }
+        }
+    }
+
+    /// <summary>Ways to the solution's other hosts, each once.</summary>
+    protected static IReadOnlyList<UnderlayPath> Peers(HostContext host, Footprint footprint) =>
+        [.. UnderlayPaths.Find(host.Snapshot, footprint).GroupBy(path => path.Peer).Select(group => group.First())];
+
+    private Finding Describe(HostSnapshot host, Footprint footprint, IReadOnlyList<FilteredTraffic> filtered)
+    {
+        var isInbound = filtered[0].IsInbound;
+        var peers = TruncatedList.Join(filtered.Select(one => one.Path.Peer).Distinct());
+        var labels = string.Join(" and ", filtered.Select(one => one.Traffic.Label).Distinct());
+        var decisions = filtered.SelectMany(one => one.DecidedBy).Distinct().ToList();
+        var inPart = filtered.All(one => one.DoAnswersPass);
+        var dropped = isInbound ? $"this host drops {labels} that comes from there" : $"this host drops {labels} that it sends there";
+        var partly = !inPart ? "" : isInbound ? " It passes only while this host has sent there before." : " It passes only in answer to them.";
+        return new Finding
+        {
+            Solution = footprint.Solution,
+            Severity = inPart ? Severity.Warning : filtered.Where(one => !one.DoAnswersPass).Max(one => one.Traffic.Worst),
+            Subject = new FindingSubject(SubjectKind.Port, filtered[0].Traffic.Subject),
+            Message = $"{Loss(peers, isInbound)}: {dropped}, by {FirewallDescription.Describe(decisions)}.{partly}",
+            Remediation = $"{string.Join("; ", FirewallRepair.Commands(filtered))}. {Capital(FirewallRepair.Keep(host.SeenFirewall()!))}.",
+            Evidence =
+            [
+                .. FirewallDescription.Evidence(decisions),
+                .. filtered.Select(one => one.Path).Distinct().Take(MostEvidence).Select(path => path.Evidence),
+            ],
+        };
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,37 @@
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Findings;
+
+/// <summary>What decided about a packet, for people.</summary>
+internal static class FirewallDescription
+{
+    private const int MostEvidence = 4;
+
+    /// <summary>"the policy DROP of chain INPUT (iptables, table filter)", "a rule of chain X (nft, table inet fw)".</summary>
+    public static string Describe(FirewallDecision decision) => decision.Rule is null
+        ? $"the policy {decision.Base.Policy?.ToString().ToUpperInvariant()} of chain {decision.Base.Name} ({Place(decision.Base)})"
+        : $"a rule of chain {decision.Rule.Chain} ({Place(decision.Base)})";
+
+    /// <summary>All that decided, each once.</summary>
+    public static string Describe(IEnumerable<FirewallDecision> decisions) =>
+        TruncatedList.Join(decisions.Select(Describe).Distinct(), " and ");
+
+    /// <summary>The rules and policies as evidence.</summary>
+    public static IReadOnlyList<Evidence> Evidence(IEnumerable<FirewallDecision> decisions) =>
+        [.. decisions.Distinct().Take(MostEvidence).Select(decision =>
+            decision.Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Policy(decision.Base))];
+
+    /// <summary>The tool's name as people know it.</summary>
+    public static string Tool(FirewallTool tool) => tool switch
+    {
+        FirewallTool.Iptables => "iptables (nf_tables)",
+        FirewallTool.IptablesLegacy => "iptables-legacy",
+        _ => "nft",
+    };
+
+    private static string Place(FirewallChain chain) => chain.Tool == FirewallTool.Nft
+        ? $"nft, table {chain.Family.Word()} {chain.Table}"
+        : $"{Tool(chain.Tool)}, table {chain.Table}";
+}

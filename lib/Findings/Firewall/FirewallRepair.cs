@@ -1,0 +1,52 @@
+using System.Globalization;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The commands that let a packet pass a base chain that drops it. A rule that accepts, put before all others, ends the packet's way in that
+/// base chain only, so each one that drops it needs its own.
+/// </summary>
+internal static class FirewallRepair
+{
+    private const int MostPeers = 6;
+
+    /// <summary>A command for each base chain, to accept what hosts send here or are sent.</summary>
+    public static IEnumerable<string> Commands(IEnumerable<FilteredTraffic> filtered) =>
+        from one in filtered
+        from decision in one.DecidedBy
+        group one by (Key: ChainKey.Of(decision.Base), decision.Base, one.Traffic, one.IsInbound) into same
+        select Accept(same.Key.Base, same.Key.Traffic, [.. same.Select(one => one.Path.Peer).Distinct()], same.Key.IsInbound);
+
+    /// <summary>What makes it last, by the tool that manages the rules.</summary>
+    public static string Keep(Firewall firewall) =>
+        firewall.Chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal)) ? "ufw manages these rules: let it in there too (ufw allow ...), or it is lost with the next reload"
+        : firewall.Chains.Any(chain => chain.Table == "firewalld" || chain.Name == "INPUT_ZONES")
+            ? "firewalld manages these rules: let it in there too (firewall-cmd --permanent --add-port=... or --add-protocol=...), or it is lost with the next reload"
+        : "keep it in what loads the rules at boot";
+
+    /// <summary>The tool that changes a chain's table: "iptables-legacy", "ip6tables".</summary>
+    public static string Program(FirewallChain chain) =>
+        (chain.Family == FirewallFamily.Ip6 ? "ip6tables" : "iptables") + (chain.Tool == FirewallTool.IptablesLegacy ? "-legacy" : "");
+
+    /// <summary>" -t raw"; the table filter needs none.</summary>
+    public static string Table(FirewallChain chain) => chain.Table == "filter" ? "" : " -t " + chain.Table;
+
+    private static string Accept(FirewallChain chain, NeededTraffic traffic, IReadOnlyList<string> peers, bool isInbound)
+    {
+        var protocol = traffic.Protocol.Name.ToLowerInvariant() is "ipip" ? "4" : traffic.Protocol.Name.ToLowerInvariant();
+        var hasPeers = peers.Count is > 0 and <= MostPeers;
+        var port = traffic.Port?.ToString(CultureInfo.InvariantCulture);
+        if (chain.Tool != FirewallTool.Nft)
+        {
+            var address = hasPeers ? $" {(isInbound ? "-s" : "-d")} {string.Join(",", peers)}" : "";
+            return $"{Program(chain)}{Table(chain)} -I {chain.Name} -p {protocol}{(port is null ? "" : " --dport " + port)}{address} -j ACCEPT";
+        }
+
+        var family = peers.Any(peer => peer.IndexOf(':') >= 0) ? "ip6" : "ip";
+        var from = hasPeers ? $"{family} {(isInbound ? "saddr" : "daddr")} {{ {string.Join(", ", peers)} }} " : "";
+        var match = port is null ? $"meta l4proto {protocol}" : $"{protocol} dport {port}";
+        return $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} '{from}{match} accept'";
+    }
+}

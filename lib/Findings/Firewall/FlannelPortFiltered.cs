@@ -1,0 +1,48 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Flannel's backends send by UDP: vxlan to the link's port (8472), udp to flanneld's (8285), wireguard to 51820 (Flannel's
+/// Documentation/backends.md; flannel#1243). For udp and wireguard, what this host sends opens the way for answers at most.
+/// </summary>
+internal sealed class FlannelPortFiltered : FilteredTrafficRule
+{
+    private const int UdpBackend = 8285;
+    private const int WireGuard = 51820;
+
+    /// <inheritdoc />
+    protected override string Loss(string peers, bool isInbound) =>
+        $"Containers here and on {peers} don't reach each other over Flannel";
+
+    /// <inheritdoc />
+    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    {
+        if (footprint.Solution != SolutionIds.Flannel)
+        {
+            yield break;
+        }
+
+        var paths = Peers(host, footprint);
+        foreach (var link in FlannelLinks.Of(host.Snapshot))
+        {
+            NeededTraffic? traffic = FlannelLinks.ModelOf(link) switch
+            {
+                NetworkModel.Vxlan when link.Vxlan is { Port: > 0 and var port } => new(IPProtocol.Udp, port, $"UDP {port} (VXLAN)"),
+                NetworkModel.Udp => new(IPProtocol.Udp, Listening(host.Snapshot), $"UDP {Listening(host.Snapshot)} (flanneld)"),
+                NetworkModel.WireGuard => new(IPProtocol.Udp, WireGuard, $"UDP {WireGuard} (WireGuard)"),
+                _ => null,
+            };
+            if (traffic is not null)
+            {
+                yield return (traffic, paths);
+            }
+        }
+    }
+
+    /// <summary>The port that flanneld itself listens at.</summary>
+    private static int Listening(HostSnapshot host) =>
+        (host.HostNamespace?.Listeners ?? []).FirstOrDefault(socket => socket is { Protocol: "udp", Process: "flanneld" })?.LocalPort ?? UdpBackend;
+}

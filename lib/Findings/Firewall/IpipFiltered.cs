@@ -1,0 +1,26 @@
+using NetAudit.Model;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Calico's tunl0 and Flannel's flannel.ipip wrap packets in IP, protocol 4, which has no port: opening ports doesn't let it in. What this
+/// host sends opens the way for answers at most. calico#1709.
+/// </summary>
+internal sealed class IpipFiltered : FilteredTrafficRule
+{
+    private static readonly IPProtocol s_ipip = IPProtocol.FromNumber(4);
+
+    /// <inheritdoc />
+    protected override string Loss(string peers, bool isInbound) =>
+        $"Containers here and on {peers} don't reach each other through the IPIP tunnel";
+
+    /// <inheritdoc />
+    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    {
+        if ((footprint.Carriers ?? []).Any(carrier => carrier.Model == NetworkModel.IPIP))
+        {
+            yield return (new NeededTraffic(s_ipip, null, "IPIP (IP protocol 4)"), Peers(host, footprint));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using NetAudit.Model;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Nodes of a swarm reach its managers at TCP 2377: what a manager doesn't let in gets no tasks, networks or keys from it, can't join, and
+/// where it is a manager too, takes no part in the quorum. docs.docker.com, moby#26747.
+/// </summary>
+internal sealed class ManagerPortFiltered : FilteredTrafficRule
+{
+    private const int Port = 2377;
+
+    /// <inheritdoc />
+    protected override string Loss(string peers, bool isInbound) =>
+        $"{peers} can't reach this manager: they get no tasks, networks or keys from it";
+
+    /// <inheritdoc />
+    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    {
+        if (footprint.Solution == SolutionIds.DockerOverlay && host.Snapshot.Engine?.Swarm is { ControlAvailable: true, LocalNodeState: "active" })
+        {
+            var nodes = SwarmNodePaths.Find(host.Snapshot, Peers(host, footprint));
+            yield return (new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (the swarm's managers)") { IsOneWay = true }, nodes);
+        }
+    }
+}

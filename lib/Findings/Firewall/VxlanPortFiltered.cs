@@ -1,0 +1,36 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Overlay networks send their frames as VXLAN to UDP 4789, or the swarm's data path port. The socket is in the host's own namespace, so the
+/// host's INPUT and OUTPUT decide; each flow has a source port of its own, so tracked answers don't help. moby#30972, docs.docker.com.
+/// </summary>
+internal sealed class VxlanPortFiltered : FilteredTrafficRule
+{
+    private const int UsualPort = 4789;
+
+    /// <inheritdoc />
+    protected override string Loss(string peers, bool isInbound) =>
+        $"Containers here and on {peers} don't reach each other over overlay networks";
+
+    /// <inheritdoc />
+    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    {
+        if (footprint.Solution == SolutionIds.DockerOverlay && Port(host.Snapshot, footprint) is { } port)
+        {
+            yield return (new NeededTraffic(IPProtocol.Udp, port, $"UDP {port} (VXLAN)"), Peers(host, footprint));
+        }
+    }
+
+    /// <summary>Managers tell the port, where it isn't the usual one; else the VXLAN links do.</summary>
+    private static int? Port(HostSnapshot host, Footprint footprint)
+    {
+        var swarm = host.Engine?.Swarm;
+        return swarm?.DataPathPort is > 0 and var told ? told
+            : OverlayTunnels.Of(host, footprint.Networks).FirstOrDefault()?.Vxlan.Port
+            ?? (swarm?.ControlAvailable == true ? UsualPort : null);
+    }
+}
