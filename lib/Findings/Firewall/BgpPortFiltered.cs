@@ -12,7 +12,7 @@ internal sealed class BgpPortFiltered : FilteredTrafficRule
     private const int Port = 179;
 
     /// <inheritdoc />
-    protected override string Loss(string peers, bool isInbound) =>
+    protected override string Loss(string peers) =>
         $"Routes to containers on {peers} may be missing here, and those to containers here may be missing there";
 
     /// <inheritdoc />

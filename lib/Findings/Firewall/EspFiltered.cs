@@ -10,7 +10,7 @@ namespace NetAudit.Findings;
 internal sealed class EspFiltered : FilteredTrafficRule
 {
     /// <inheritdoc />
-    protected override string Loss(string peers, bool isInbound) =>
+    protected override string Loss(string peers) =>
         $"Encrypted networks don't cross between this host and {peers}";
 
     /// <inheritdoc />

@@ -16,7 +16,7 @@ internal abstract class FilteredTrafficRule : IFindingRule
     public HostFacts Needs => HostFacts.HostFirewall | HostFacts.HostLinks | HostFacts.HostRoutes;
 
     /// <summary>Whom it hurts and how, before the colon: "Containers here and on 10.0.0.2 don't reach each other over overlay networks".</summary>
-    protected abstract string Loss(string peers, bool isInbound);
+    protected abstract string Loss(string peers);
 
     /// <summary>What is needed on a footprint, and the hosts it is needed with; none where the rule isn't about it.</summary>
     protected abstract IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint);
@@ -34,9 +34,9 @@ internal abstract class FilteredTrafficRule : IFindingRule
             var filtered = Needed(host, footprint)
                 .SelectMany(needed => needed.Paths.SelectMany(path => FilteredTraffic.Find(walk, needed.Traffic, path)))
                 .ToList();
-            foreach (var direction in filtered.GroupBy(one => one.IsInbound))
+            if (filtered.Count > 0)
             {
-                yield return Describe(host.Snapshot, footprint, [.. direction]);
+                yield return Describe(host.Snapshot, footprint, filtered);
             }
         }
     }
@@ -47,26 +47,32 @@ internal abstract class FilteredTrafficRule : IFindingRule
 
     private Finding Describe(HostSnapshot host, Footprint footprint, IReadOnlyList<FilteredTraffic> filtered)
     {
-        var isInbound = filtered[0].IsInbound;
         var peers = TruncatedList.Join(filtered.Select(one => one.Path.Peer).Distinct());
         var labels = string.Join(" and ", filtered.Select(one => one.Traffic.Label).Distinct());
         var decisions = filtered.SelectMany(one => one.DecidedBy).Distinct().ToList();
         var inPart = filtered.All(one => one.DoAnswersPass);
-        var dropped = isInbound ? $"this host drops {labels} that comes from there" : $"this host drops {labels} that it sends there";
-        var partly = !inPart ? "" : isInbound ? " It passes only while this host has sent there before." : " It passes only in answer to them.";
+        var partly = inPart ? " It passes only in answer to what the other side began." : "";
         return new Finding
         {
             Solution = footprint.Solution,
             Severity = inPart ? Severity.Warning : filtered.Where(one => !one.DoAnswersPass).Max(one => one.Traffic.Worst),
             Subject = new FindingSubject(SubjectKind.Port, filtered[0].Traffic.Subject),
-            Message = $"{Loss(peers, isInbound)}: {dropped}, by {FirewallDescription.Describe(decisions)}.{partly}",
-            Remediation = $"{string.Join("; ", FirewallRepair.Commands(filtered))}. {Capital(FirewallRepair.Keep(host.SeenFirewall()!))}.",
+            Message = $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, by {FirewallDescription.Describe(decisions)}.{partly}",
+            Remediation = $"{string.Join("; ", FirewallRepair.Commands(host.SeenFirewall()!, filtered))}. {Capital(FirewallRepair.Keep(host.SeenFirewall()!))}.",
             Evidence =
             [
                 .. FirewallDescription.Evidence(decisions),
                 .. filtered.Select(one => one.Path).Distinct().Take(MostEvidence).Select(path => path.Evidence),
             ],
         };
+    }
+
+    private static string Directions(IReadOnlyList<FilteredTraffic> filtered)
+    {
+        var (isIn, isOut) = (filtered.Any(one => one.IsInbound), filtered.Any(one => !one.IsInbound));
+        return isIn && isOut ? "that comes from there and that it sends there"
+            : isIn ? "that comes from there"
+            : "that it sends there";
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

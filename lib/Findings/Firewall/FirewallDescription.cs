@@ -20,8 +20,7 @@ internal static class FirewallDescription
 
     /// <summary>The rules and policies as evidence.</summary>
     public static IReadOnlyList<Evidence> Evidence(IEnumerable<FirewallDecision> decisions) =>
-        [.. decisions.Distinct().Take(MostEvidence).Select(decision =>
-            decision.Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Policy(decision.Base))];
+        [.. decisions.Select(decision => decision.Evidence).Distinct().Take(MostEvidence)];
 
     /// <summary>The tool's name as people know it.</summary>
     public static string Tool(FirewallTool tool) => tool switch

@@ -13,27 +13,35 @@ internal static class FirewallRepair
     private const int MostPeers = 6;
 
     /// <summary>A command for each base chain, to accept what hosts send here or are sent.</summary>
-    public static IEnumerable<string> Commands(IEnumerable<FilteredTraffic> filtered) =>
+    public static IEnumerable<string> Commands(Firewall firewall, IEnumerable<FilteredTraffic> filtered) =>
         from one in filtered
         from decision in one.DecidedBy
         group one by (Key: ChainKey.Of(decision.Base), decision.Base, one.Traffic, one.IsInbound) into same
-        select Accept(same.Key.Base, same.Key.Traffic, [.. same.Select(one => one.Path.Peer).Distinct()], same.Key.IsInbound);
+        let peers = same.Select(one => one.Path.Peer).Distinct().ToList()
+        select Accept(Program(firewall, same.Key.Base), same.Key.Base, same.Key.Traffic, peers, same.Key.IsInbound);
 
     /// <summary>What makes it last, by the tool that manages the rules.</summary>
     public static string Keep(Firewall firewall) =>
-        firewall.Chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal)) ? "ufw manages these rules: let it in there too (ufw allow ...), or it is lost with the next reload"
+        firewall.Chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal))
+            ? "ufw manages these rules: let it in there too (ufw allow ...), or it is lost with the next reload"
         : firewall.Chains.Any(chain => chain.Table == "firewalld" || chain.Name == "INPUT_ZONES")
-            ? "firewalld manages these rules: let it in there too (firewall-cmd --permanent --add-port=... or --add-protocol=...), or it is lost with the next reload"
+            ? "firewalld manages these rules: let it in there too (firewall-cmd --permanent --add-port=... or --add-protocol=...), "
+                + "or it is lost with the next reload"
         : "keep it in what loads the rules at boot";
 
     /// <summary>The tool that changes a chain's table: "iptables-legacy", "ip6tables".</summary>
-    public static string Program(FirewallChain chain) =>
-        (chain.Family == FirewallFamily.Ip6 ? "ip6tables" : "iptables") + (chain.Tool == FirewallTool.IptablesLegacy ? "-legacy" : "");
+    public static string Program(Firewall firewall, FirewallChain chain)
+    {
+        var program = chain.Family == FirewallFamily.Ip6 ? "ip6tables" : "iptables";
+        return chain.Tool == FirewallTool.IptablesLegacy ? program + "-legacy"
+            : firewall.Chains.Any(other => other.Tool == FirewallTool.IptablesLegacy) ? program + "-nft"
+            : program;
+    }
 
     /// <summary>" -t raw"; the table filter needs none.</summary>
     public static string Table(FirewallChain chain) => chain.Table == "filter" ? "" : " -t " + chain.Table;
 
-    private static string Accept(FirewallChain chain, NeededTraffic traffic, IReadOnlyList<string> peers, bool isInbound)
+    private static string Accept(string program, FirewallChain chain, NeededTraffic traffic, List<string> peers, bool isInbound)
     {
         var protocol = traffic.Protocol.Name.ToLowerInvariant() is "ipip" ? "4" : traffic.Protocol.Name.ToLowerInvariant();
         var hasPeers = peers.Count is > 0 and <= MostPeers;
@@ -41,7 +49,7 @@ internal static class FirewallRepair
         if (chain.Tool != FirewallTool.Nft)
         {
             var address = hasPeers ? $" {(isInbound ? "-s" : "-d")} {string.Join(",", peers)}" : "";
-            return $"{Program(chain)}{Table(chain)} -I {chain.Name} -p {protocol}{(port is null ? "" : " --dport " + port)}{address} -j ACCEPT";
+            return $"{program}{Table(chain)} -I {chain.Name} -p {protocol}{(port is null ? "" : " --dport " + port)}{address} -j ACCEPT";
         }
 
         var family = peers.Any(peer => peer.IndexOf(':') >= 0) ? "ip6" : "ip";

@@ -14,7 +14,7 @@ internal sealed class FlannelPortFiltered : FilteredTrafficRule
     private const int WireGuard = 51820;
 
     /// <inheritdoc />
-    protected override string Loss(string peers, bool isInbound) =>
+    protected override string Loss(string peers) =>
         $"Containers here and on {peers} don't reach each other over Flannel";
 
     /// <inheritdoc />

@@ -12,7 +12,7 @@ internal sealed class GossipPortFiltered : FilteredTrafficRule
     private const int Port = 7946;
 
     /// <inheritdoc />
-    protected override string Loss(string peers, bool isInbound) =>
+    protected override string Loss(string peers) =>
         $"Names and addresses of containers on {peers} may be missing here, and those here may be missing there";
 
     /// <inheritdoc />

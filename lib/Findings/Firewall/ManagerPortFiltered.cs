@@ -12,8 +12,8 @@ internal sealed class ManagerPortFiltered : FilteredTrafficRule
     private const int Port = 2377;
 
     /// <inheritdoc />
-    protected override string Loss(string peers, bool isInbound) =>
-        $"{peers} can't reach this manager: they get no tasks, networks or keys from it";
+    protected override string Loss(string peers) =>
+        $"Nodes at {peers} can't reach this manager, and get no tasks, networks or keys from it";
 
     /// <inheritdoc />
     protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
@@ -18,7 +19,11 @@ internal enum Passage
 /// <summary>What decided: a rule, or a base chain's policy.</summary>
 /// <param name="Base">The base chain whose way it was.</param>
 /// <param name="Rule">The rule; null where it was the policy.</param>
-internal sealed record FirewallDecision(FirewallChain Base, FirewallRule? Rule);
+internal sealed record FirewallDecision(FirewallChain Base, FirewallRule? Rule)
+{
+    /// <summary>The rule or policy, to be checked by hand.</summary>
+    public Evidence Evidence => Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Policy(Base);
+}
 
 /// <summary>What becomes of a packet, and why.</summary>
 /// <param name="Passage">What becomes of it.</param>

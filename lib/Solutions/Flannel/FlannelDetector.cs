@@ -1,4 +1,3 @@
-using NetAudit.Findings;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -31,6 +30,8 @@ internal sealed class FlannelDetector : ISolutionDetector
         var ways = FlannelRoutes.Of(host, leases, links);
         var networks = (host.Networks ?? []).Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => leases.Any(lease => lease.Subnet == subnet))).ToList();
         var attachments = Attachments.ByEndpoint(host, networks);
+        var own = leases.Select(lease => lease.Subnet).OfType<Subnet>();
+        var remotes = RemoteAddresses.Behind(host, ways.Select(way => (way.Route, way.Model)), [.. own], attachments);
         var agentRuns = agents.Count > 0 || images.Count > 0;
         var stands = links.Count > 0 || ways.Count > 0 || networks.Count > 0;
         var agentUnknown = host.Processes is null && !agentRuns;
@@ -52,9 +53,9 @@ internal sealed class FlannelDetector : ISolutionDetector
             Channels = Channels(host, agents, ways, links),
             Stores = FlannelStores.Of(host, agents),
             Peers = Peers(host, ways),
-            Remotes = RemoteAddresses.Behind(host, ways.Select(way => (way.Route, way.Model)), [.. leases.Select(lease => lease.Subnet).OfType<Subnet>()], attachments),
+            Remotes = remotes,
             Isolation = Isolation(host, ways, rules),
-            Protocols = Protocols(host, rules),
+            Protocols = Protocols(host, rules, attachments, remotes),
         };
     }
 
@@ -148,22 +149,33 @@ internal sealed class FlannelDetector : ISolutionDetector
         return new Isolation(IsolationSchema.None, "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another", Basis.Observed, [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
     }
 
-    private static ProtocolRules? Protocols(HostSnapshot host, List<FirewallRule> rules)
+    private static ProtocolRules? Protocols(
+        HostSnapshot host, List<FirewallRule> rules, IReadOnlyList<Attachment> attachments, IReadOnlyList<RemoteAddress> remotes)
     {
-        if (host.SeenFirewall() is null)
+        if (host.SeenFirewall() is not { } firewall)
         {
             return null;
         }
 
-        var drops = DirectAccessDrops.Of(host).Select(EvidenceFactory.Rule).Take(2).ToList();
-        if (drops.Count > 0)
-        {
-            return new ProtocolRules([], "the engine drops what comes from other hosts, whatever the protocol", drops, "what would cross if the engine let it can't be seen");
-        }
+        var traffic = ForwardedTraffic.Find(host, attachments, remotes);
+        return ForwardedProtocols.Judge(
+            firewall,
+            protocol => traffic.SelectMany(one => new[] { one.Inbound(protocol), one.Outbound(protocol) }),
+            AcceptedByItsRules(rules));
+    }
 
+    private static ProtocolRules AcceptedByItsRules(List<FirewallRule> rules)
+    {
         var accepts = rules.Where(rule => rule.Table == "filter" && rule.Does(FirewallTargetKind.Accept)).ToList();
         return accepts.Count > 0 && accepts.All(rule => !rule.LooksAt(FirewallMatchKind.Protocol))
-            ? new ProtocolRules([IPProtocol.Any], "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes", [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
-            : new ProtocolRules([], "no rule names a protocol", [], "rules of its own that accept were not seen, and what is not dropped need not arrive");
+            ? new ProtocolRules(
+                [IPProtocol.Any],
+                "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes",
+                [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
+            : new ProtocolRules(
+                [],
+                "no rule names a protocol",
+                [],
+                "rules of its own that accept were not seen, and what is not dropped need not arrive");
     }
 }

@@ -11,6 +11,8 @@ internal sealed class WeaveDetector : ISolutionDetector
 {
     private static readonly string[] Drivers = ["weavemesh", "weave"];
 
+    private const int MostAddresses = 16;
+
     public string Solution => SolutionIds.Weave;
 
     public string LooksFor => "Weave: a weaver process or container, networks of its drivers, the bridge weave with vethwe ports, its firewall chains";
@@ -55,7 +57,7 @@ internal sealed class WeaveDetector : ISolutionDetector
             Peers = runs ? WeavePeers.Of(host) : null,
             Remotes = WeaveRemotes.Of(host, attachments),
             Isolation = Isolation(host, attachments),
-            Protocols = Protocols(host),
+            Protocols = Protocols(host, attachments),
         };
     }
 
@@ -124,17 +126,26 @@ internal sealed class WeaveDetector : ISolutionDetector
             : new Isolation(null, $"all containers are in {string.Join(", ", subnets.Select(group => group.Key))}", Basis.Observed, evidence, "with a single subnet there is nothing to be kept apart from");
     }
 
-    private static ProtocolRules? Protocols(HostSnapshot host)
+    private static ProtocolRules? Protocols(HostSnapshot host, IReadOnlyList<Attachment> attachments)
     {
-        if (host.SeenFirewall() is null)
+        if (host.SeenFirewall() is not { } firewall)
         {
             return null;
         }
 
         var accept = host.HostRules().Where(AcceptsFramesOfTheBridge).ToList();
-        return accept.Count > 0
-            ? new ProtocolRules([IPProtocol.Any], "the bridge's frames are accepted, whatever the protocol", [.. accept.Take(1).Select(EvidenceFactory.Rule)])
-            : new ProtocolRules([], "no rule on the bridge names a protocol", [], "rules of its own that accept were not seen, and what is not dropped need not arrive");
+        var accepted = accept.Count > 0
+            ? new ProtocolRules(
+                [IPProtocol.Any],
+                "the bridge's frames are accepted, whatever the protocol",
+                [.. accept.Take(1).Select(EvidenceFactory.Rule)])
+            : new ProtocolRules(
+                [],
+                "no rule on the bridge names a protocol",
+                [],
+                "rules of its own that accept were not seen, and what is not dropped need not arrive");
+        var addresses = attachments.SelectMany(attachment => attachment.Addresses).Distinct().Take(MostAddresses).ToList();
+        return ForwardedProtocols.Judge(firewall, protocol => ForwardedTraffic.OnBridge("weave", addresses, protocol), accepted);
     }
 
     private static bool AcceptsFramesOfTheBridge(FirewallRule rule) =>

@@ -9,52 +9,36 @@ internal static class StillToCome
     /// <summary>Cases of tests/Troubles that no finding names yet.</summary>
     public static readonly string[] Names =
     [
-        "01-vxlan-port-firewalled",
-
         "12-overlay-overlaps-vpc",
 
         "13-pools-overlap",
 
         "14-gwbridge-overlaps-lan",
 
-        "26-two-iptables",
-
-        "30-forward-drop",
-
         "45-range-overlaps-route",
 
         "60-bridge-overlaps-vpn",
-
-        "70-nft29-direct-routing-only",
-
-        "72-iptables29-routed",
     ];
 
     /// <summary>Cases of tests/Troubles of which a finding says something false.</summary>
     public static readonly string[] FalseWords =
     [
-        "71-nft29-trusted-interface",
     ];
 
     /// <summary>Cases of tests/Troubles of which a row of the audit says something false.</summary>
     public static readonly string[] FalseRows =
     [
-        "70-nft29-direct-routing-only",
     ];
 
     /// <summary>Sound hosts that have an Error or a Warning.</summary>
     public static readonly string[] FalseAlarms =
     [
         "Troubles/38-kubernetes-flannel-beside-docker/host",
-
-        "Troubles/71-nft29-trusted-interface/host",
     ];
 
     /// <summary>Rules without a page in docs/findings.</summary>
     public static readonly string[] Pages =
     [
-        "DirectAccessDropped",
-
         "MtuTooLarge",
 
         "OverlapsHost",

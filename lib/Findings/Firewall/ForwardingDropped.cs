@@ -1,0 +1,79 @@
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Containers' packets from and to other hosts are routed here, so they pass the chains for forwarded packets. The engine sets FORWARD's policy
+/// to DROP where it switches forwarding on itself (moby#14041), and accepts its own bridges' traffic only; Flannel accepts its network's since
+/// 0.10, unless it is told not to (flannel#609, PR#872).
+/// </summary>
+internal sealed class ForwardingDropped : IFindingRule
+{
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.HostFirewall | HostFacts.HostRoutes | HostFacts.HostLinks | HostFacts.Containers;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        if (host.Filter is not { } walk)
+        {
+            return [];
+        }
+
+        return from footprint in host.Footprints
+               let traffic = ForwardedTraffic.Find(host.Snapshot, footprint.Attachments, footprint.Remotes)
+               let drops = ForwardedDrop.Find(walk, traffic).Where(drop => drop.DecidedBy.Any(IsAnothers))
+               from network in drops.GroupBy(drop => drop.Traffic.Network)
+               select Describe(host.Snapshot, [.. network]) with { Solution = footprint.Solution };
+    }
+
+    private static bool IsAnothers(FirewallDecision decision) => !ForwardedDrop.IsEngines(decision);
+
+    private static Finding Describe(HostSnapshot host, IReadOnlyList<ForwardedDrop> drops)
+    {
+        var first = drops[0].Traffic;
+        var decisions = drops.SelectMany(drop => drop.DecidedBy).Where(IsAnothers).Distinct().ToList();
+        var protocols = drops.Select(drop => drop.Protocol).Distinct().ToList();
+        var isPart = protocols.Count < ForwardedDrop.Tried.Count;
+        var what = isPart ? $"{string.Join(" and ", protocols.Select(protocol => protocol.Name))} between containers" : "Containers";
+        var cut = isPart ? "doesn't cross" : "don't reach each other";
+        return new Finding
+        {
+            Severity = isPart ? Severity.Warning : Severity.Error,
+            Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
+            Message = $"{what} on {first.Network.Name} and those on other hosts {cut}: what is forwarded between {first.Link} and {first.Bridge} is dropped, "
+                + $"by {FirewallDescription.Describe(decisions)}.",
+            Remediation = $"{string.Join("; ", Commands(host, drops))}. Keep it in what loads the rules at boot.",
+            Evidence = FirewallDescription.Evidence(decisions),
+        };
+    }
+
+    private static IEnumerable<string> Commands(HostSnapshot host, IReadOnlyList<ForwardedDrop> drops) =>
+        (from drop in drops
+         from decision in drop.DecidedBy
+         where IsAnothers(decision)
+         let isOut = drop.Kind == ForwardedKind.Outbound
+         let source = isOut ? drop.Traffic.Bridge : drop.Traffic.Link
+         let target = isOut ? drop.Traffic.Link : drop.Traffic.Bridge
+         select Command(host, decision.Base, source, target)).Distinct();
+
+    private static string Command(HostSnapshot host, FirewallChain chain, string source, string target)
+    {
+        // The way out isn't known before the route is looked up.
+        var links = (In: source, Out: chain.Hook == FirewallHook.Prerouting ? null : target);
+        if (chain.Tool == FirewallTool.Nft)
+        {
+            var outgoing = links.Out is null ? "" : $"oifname \"{links.Out}\" ";
+            return $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} 'iifname \"{links.In}\" {outgoing}accept'";
+        }
+
+        // The engine puts its own rules first again when it starts, but leaves DOCKER-USER before them.
+        var hasOwnChain = chain is { Table: "filter", Hook: FirewallHook.Forward }
+            && host.HostChains().Any(one => one.Name == "DOCKER-USER" && one.Tool == chain.Tool && one.Family == chain.Family);
+        var name = hasOwnChain ? "DOCKER-USER" : chain.Name;
+        return $"{FirewallRepair.Program(host.SeenFirewall()!, chain)}{FirewallRepair.Table(chain)} -I {name} -i {links.In}{(links.Out is null ? "" : " -o " + links.Out)} -j ACCEPT";
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Rules of iptables-legacy, of iptables over nf_tables, and of nft all apply, each without regard to the others: a packet must be accepted by
+/// every one. Where the engine writes to one and another has a DROP of its own, such as a policy left from before, what the engine accepts is
+/// dropped all the same. moby#46636, docker/for-linux#1472.
+/// </summary>
+internal sealed class TwoFirewallTools : IFindingRule
+{
+    // An address that stands for any other host: it is kept for documentation.
+    private static readonly IPAddress s_elsewhere = IPAddress.Parse("192.0.2.1");
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.HostFirewall | HostFacts.HostRoutes | HostFacts.HostLinks | HostFacts.Networks;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        var firewall = host.Snapshot.SeenFirewall();
+        if (firewall is null || host.Filter is not { } all || RouteLookup.Create(host.Snapshot.HostNamespace) is not { } lookup)
+        {
+            yield break;
+        }
+
+        var way = lookup.Find(RouteQuery.Create(s_elsewhere.ToString())!);
+        foreach (var tool in EngineTools(firewall).Where(_ => way is { IsUnicast: true, Link: not null }))
+        {
+            var own = new FirewallWalk(Only(firewall, tool));
+            var cut = Outgoing(host.Snapshot, way.Link!.Name)
+                .Where(one => own.Forward(one.Packet).Passage == Passage.Accepted)
+                .Select(one => (one.Network, Dropping: all.AllDropping(one.Packet, FirewallWalk.Forwarding)))
+                .Where(one => one.Dropping.Count > 0)
+                .ToList();
+            if (cut.Count > 0)
+            {
+                yield return Describe(tool, [.. cut.Select(one => one.Network.Name).Distinct()], [.. cut.SelectMany(one => one.Dropping).Distinct()]);
+            }
+        }
+    }
+
+    /// <summary>The tools that have the engine's chains.</summary>
+    private static IEnumerable<FirewallTool> EngineTools(Firewall firewall) => firewall.Chains
+        .Where(chain => chain.Family == FirewallFamily.Ip && (chain.Tool == FirewallTool.Nft ? chain.Table == "docker-bridges" : chain.Name == "DOCKER"))
+        .Select(chain => chain.Tool)
+        .Distinct();
+
+    private static Firewall Only(Firewall firewall, FirewallTool tool) => firewall with
+    {
+        Chains = [.. firewall.Chains.Where(chain => chain.Tool == tool)],
+        Rules = [.. firewall.Rules.Where(rule => rule.Tool == tool)],
+    };
+
+    /// <summary>What containers on each bridge send to other hosts.</summary>
+    private static IEnumerable<(Network Network, Packet Packet)> Outgoing(HostSnapshot host, string link) =>
+        from network in host.Networks!
+        where network is { Driver: "bridge", Internal: false }
+        let bridge = HostQueries.BridgeLinkOf(network)
+        where bridge is not null && host.HostLinks().Any(one => one.Name == bridge)
+        from subnet in HostQueries.SubnetsOf(network).Where(subnet => subnet.Family == 4).Take(1)
+        select (network, new Packet
+        {
+            Protocol = IPProtocol.Tcp,
+            Source = AddressIn(subnet),
+            Destination = s_elsewhere,
+            SourcePort = 49152,
+            DestinationPort = 443,
+            TcpFlags = ["syn"],
+            InLink = bridge,
+            OutLink = link,
+            IsSourceLocal = false,
+            IsDestinationLocal = false,
+        });
+
+    private static IPAddress AddressIn(Subnet subnet)
+    {
+        var bytes = IPAddress.Parse(subnet.Prefix).GetAddressBytes();
+        bytes[3] += 2;
+        return new IPAddress(bytes);
+    }
+
+    private static Finding Describe(FirewallTool tool, IReadOnlyList<string> networks, IReadOnlyList<FirewallDecision> dropping)
+    {
+        var others = string.Join(" and ", dropping.Select(decision => FirewallDescription.Tool(decision.Base.Tool)).Distinct());
+        return new Finding
+        {
+            Severity = Severity.Error,
+            Subject = new FindingSubject(SubjectKind.Host, "firewall"),
+            Message = $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules are in {FirewallDescription.Tool(tool)} and accept it, "
+                + $"but rules in {others} apply too and drop it, by {FirewallDescription.Describe(dropping)}.",
+            Remediation = $"Let one tool have all rules. Where nothing needs the other's: {string.Join("; ", dropping.Select(Command).Distinct())}. "
+                + "Which iptables the engine calls is set by update-alternatives --config iptables; restart the engine after a change.",
+            Evidence = [new Evidence("iptables-save, iptables-legacy-save, nft list ruleset", $"the engine's chains are in {FirewallDescription.Tool(tool)}"),
+                .. FirewallDescription.Evidence(dropping)],
+        };
+    }
+
+    private static string Command(FirewallDecision decision)
+    {
+        var chain = decision.Base;
+        if (chain.Tool == FirewallTool.Nft)
+        {
+            return $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} accept";
+        }
+
+        var program = chain.Tool == FirewallTool.IptablesLegacy ? "iptables-legacy" : "iptables-nft";
+        return decision.Rule is null
+            ? $"{program}{FirewallRepair.Table(chain)} -P {chain.Name} ACCEPT"
+            : $"{program}{FirewallRepair.Table(chain)} -I {chain.Name} -j ACCEPT";
+    }
+}
