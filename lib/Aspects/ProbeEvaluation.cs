@@ -11,7 +11,7 @@ internal static class ProbeEvaluation
 
     /// <summary>The records of a check for a solution; empty where it was not probed.</summary>
     public static IReadOnlyList<ProbeRecord> Find(HostSnapshot host, Footprint footprint, ProbeCheck check) =>
-        [.. (host.Probes ?? []).Where(record => record.Check == check && record.Solution == footprint.Solution)];
+        host.ProbesOf(check, footprint.Solution);
 
     /// <summary>An observation that rests on packets.</summary>
     /// <param name="configured">What was seen without packets.</param>

@@ -1,4 +1,3 @@
-using NetAudit.Aspects;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -9,7 +8,7 @@ namespace NetAudit.Findings;
 internal sealed class PathCarriesLess : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
-        from record in ProbeEvaluation.Find(host, footprint, ProbeCheck.PathMtu)
+        from record in host.ProbesOf(ProbeCheck.PathMtu, footprint.Solution)
         let crosses = record is { Outcome: ProbeOutcome.Reached, Finding: PathMtu { TooLarge: not null, Crosses: { } size } } ? size : 0
         where crosses > 0
         group record by crosses into records

@@ -1,5 +1,7 @@
+using NetAudit.Platform;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Paths;
 
@@ -34,6 +36,10 @@ public sealed record PathOptions
 }
 
 /// <summary>A host whose namespaces are on this machine.</summary>
-/// <param name="Snapshot">What was just seen on it.</param>
+/// <param name="Context">What was just seen on it, and the solutions on it.</param>
 /// <param name="Namespaces">Its network namespaces, and its containers'.</param>
-public sealed record PathHost(HostSnapshot Snapshot, ProbeNamespaces Namespaces);
+public sealed record PathHost(HostContext Context, NamespaceFiles Namespaces)
+{
+    /// <summary>What was just seen on it.</summary>
+    public HostSnapshot Snapshot => Context.Snapshot;
+}

@@ -1,4 +1,3 @@
-using NetAudit.Rows;
 using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
@@ -29,7 +28,7 @@ internal static class PathPairs
     {
         var taken = new HashSet<string>();
         return [.. from host in hosts
-                   from footprint in HostAudit.Detect(host.Snapshot)
+                   from footprint in host.Context.Footprints
                    where footprint.Attachments.Count > 0
                    from pair in OfSolution(host, footprint, hosts, options)
                    where taken.Add(Key(pair.Ends))
@@ -113,7 +112,7 @@ internal static class PathPairs
     private static ProbeEndpoint On(ProbeEndpoint its, string host) => its with { Peer = its.Peer with { Host = host }, IsRouted = true };
 
     private static IEnumerable<ProbeEndpoint> Endpoints(PathHost host, string solution) =>
-        HostAudit.Detect(host.Snapshot).Where(footprint => footprint.Solution == solution)
+        host.Context.Footprints.Where(footprint => footprint.Solution == solution)
             .SelectMany(footprint => ProbeEndpoints.Local(host.Snapshot, footprint, new ProbeOptions { Namespaces = host.Namespaces }));
 
     /// <summary>

@@ -4,7 +4,7 @@ using NetAudit.Paths.Transfers;
 using NetAudit.Platform.Sockets;
 using NetAudit.Probes;
 using NetAudit.Rows;
-using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Paths;
 
@@ -19,8 +19,8 @@ public static class PathRun
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
-    public static async Task<PathHost> FindHostAsync(HostSnapshot host, ICollectionLog log, CancellationToken cancellationToken) =>
-        new(host, await ProbeHost.FindNamespacesAsync(host, log, cancellationToken).ConfigureAwait(false));
+    public static async Task<PathHost> FindHostAsync(HostContext host, ICollectionLog log, CancellationToken cancellationToken) =>
+        new(host, await ProbeHost.FindNamespacesAsync(host.Snapshot, log, cancellationToken).ConfigureAwait(false));
 
     /// <summary>What would be measured. Nothing is sent.</summary>
     /// <param name="hosts">The hosts; a path between two of them is measured at both ends.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NetAudit.Platform;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Linux;
 using NetAudit.Collection.Linux.Processes;
@@ -12,7 +13,7 @@ internal static class ProbeHost
 {
     /// <summary>Finds the network namespaces that packets can be sent from.</summary>
     /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
-    public static async Task<ProbeNamespaces> FindNamespacesAsync(HostSnapshot host, ICollectionLog log, CancellationToken cancellationToken)
+    public static async Task<NamespaceFiles> FindNamespacesAsync(HostSnapshot host, ICollectionLog log, CancellationToken cancellationToken)
     {
         var endpoint = EndpointOf(host);
         try

@@ -1,3 +1,5 @@
+using NetAudit.Platform;
+
 namespace NetAudit.Probes;
 
 /// <summary>Limits and choices of a probe run.</summary>
@@ -19,15 +21,5 @@ public sealed record ProbeOptions
     public int SamplePerNetwork { get; init; } = 2;
 
     /// <summary>Where the network namespaces are; found by <see cref="ProbeRun"/>. A container that isn't among them takes no part as a sender.</summary>
-    public ProbeNamespaces Namespaces { get; init; } = new();
-}
-
-/// <summary>Files of the network namespaces that packets are sent from.</summary>
-public sealed record ProbeNamespaces
-{
-    /// <summary>The host's own: "/proc/311/ns/net"; null where it isn't known.</summary>
-    public string? Host { get; init; }
-
-    /// <summary>Those of running containers, by full container id; containers in the host's own have none.</summary>
-    public IReadOnlyDictionary<string, string> Containers { get; init; } = new Dictionary<string, string>();
+    public NamespaceFiles Namespaces { get; init; } = new();
 }

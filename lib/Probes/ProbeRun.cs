@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using NetAudit.Rows;
 using NetAudit.Model;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Probes;
 
@@ -25,9 +25,22 @@ public static class ProbeRun
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">Probes can't be sent to this host from here.</exception>
-    public static async Task<ProbePlan> PlanAsync(HostSnapshot host, IReadOnlyCollection<string> checks, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    public static Task<ProbePlan> PlanAsync(
+        HostSnapshot host, IReadOnlyCollection<string> checks, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken) =>
+        PlanAsync(HostContext.Create(host), checks, options, log, cancellationToken);
+
+    /// <summary>The same, of a host whose solutions were detected already.</summary>
+    /// <param name="host">A host that was just collected from a live engine.</param>
+    /// <param name="checks">The checks; empty: all.</param>
+    /// <param name="options">Limits and choices.</param>
+    /// <param name="log">Told of each step.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="NetAuditException">Probes can't be sent to this host from here.</exception>
+    public static async Task<ProbePlan> PlanAsync(
+        HostContext host, IReadOnlyCollection<string> checks, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
     {
-        var found = options with { Namespaces = await ProbeHost.FindNamespacesAsync(host, log, cancellationToken).ConfigureAwait(false) };
+        var namespaces = await ProbeHost.FindNamespacesAsync(host.Snapshot, log, cancellationToken).ConfigureAwait(false);
+        var found = options with { Namespaces = namespaces };
         return new ProbePlan(Plan(host, checks, found), found) { Trials = options.AllowTemporaryNetwork ? PlanTrials(host, checks) : [] };
     }
 
@@ -44,20 +57,20 @@ public static class ProbeRun
     }
 
     /// <summary>The steps for a host; pure.</summary>
-    internal static IReadOnlyList<ProbeStep> Plan(HostSnapshot host, IReadOnlyCollection<string> checks, ProbeOptions options) =>
-        [.. from footprint in HostAudit.Detect(host)
+    internal static IReadOnlyList<ProbeStep> Plan(HostContext host, IReadOnlyCollection<string> checks, ProbeOptions options) =>
+        [.. from footprint in host.Footprints
             where footprint.Attachments.Count > 0
             from probe in Catalog.Of<IProbe>()
             where checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase)
-            from step in probe.Plan(host, footprint, options)
+            from step in probe.Plan(host.Snapshot, footprint, options)
             select step];
 
     /// <summary>The networks that would be made for a host; pure.</summary>
-    internal static IReadOnlyList<NetworkTrial> PlanTrials(HostSnapshot host, IReadOnlyCollection<string> checks) =>
-        [.. from footprint in HostAudit.Detect(host)
+    internal static IReadOnlyList<NetworkTrial> PlanTrials(HostContext host, IReadOnlyCollection<string> checks) =>
+        [.. from footprint in host.Footprints
             from trial in Catalog.Of<INetworkTrial>()
             where checks.Count == 0 || checks.Contains(trial.Check.ToString(), StringComparer.OrdinalIgnoreCase)
-            select trial.Plan(host, footprint)];
+            select trial.Plan(host.Snapshot, footprint)];
 
     private static HostSnapshot With(HostSnapshot host, (IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps) shown) =>
         host with { Probes = [.. host.Probes ?? [], .. shown.Records], Gaps = [.. host.Gaps, .. shown.Gaps] };

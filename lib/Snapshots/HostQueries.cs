@@ -37,6 +37,10 @@ internal static class HostQueries
     public static IReadOnlyList<HostProcess> ProcessesNamed(this HostSnapshot host, params string[] names) =>
         [.. (host.Processes ?? []).Where(process => names.Contains(process.Name))];
 
+    /// <summary>What probes of a check showed for a solution; empty where none were sent.</summary>
+    public static IReadOnlyList<ProbeRecord> ProbesOf(this HostSnapshot host, ProbeCheck check, string solution) =>
+        [.. (host.Probes ?? []).Where(record => record.Check == check && record.Solution == solution)];
+
     /// <summary>Containers whose processes run.</summary>
     public static IEnumerable<Container> RunningContainers(this HostSnapshot host) => (host.Containers ?? []).Where(container => container.IsRunning);
 

@@ -47,7 +47,7 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
     /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)
     {
-        if (OnLiveHost(host.Snapshot, () => InBackground(log => PathRun.FindHostAsync(host.Snapshot, log, StopToken))) is { } found)
+        if (OnLiveHost(host.Snapshot, () => InBackground(log => PathRun.FindHostAsync(host, log, StopToken))) is { } found)
         {
             _hosts.Add(found);
         }

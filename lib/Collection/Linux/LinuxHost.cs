@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using NetAudit.Model;
 using NetAudit.Platform;
-using NetAudit.Probes;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -62,14 +61,14 @@ internal static class LinuxHost
 
     /// <summary>Finds the namespace files of the engine's host and of its running containers.</summary>
     /// <exception cref="NotThisMachineException">The engine isn't this machine's.</exception>
-    public static Task<ProbeNamespaces> FindNamespacesAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken) =>
+    public static Task<NamespaceFiles> FindNamespacesAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken) =>
         Deadline.RunAsync(
             () =>
             {
                 var engine = EngineProcess.Find(endpoint, cancellationToken);
                 using var host = new HostScope(engine, containers, cancellationToken);
                 var files = new ContainerReader(host, containers, new GapList(log), log, cancellationToken).NamespaceFiles;
-                return new ProbeNamespaces { Host = $"/proc/{engine.Pid}/ns/net", Containers = files };
+                return new NamespaceFiles { Host = $"/proc/{engine.Pid}/ns/net", Containers = files };
             },
             Timeout.InfiniteTimeSpan,
             cancellationToken);

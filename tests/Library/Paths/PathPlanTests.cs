@@ -1,7 +1,8 @@
+using NetAudit.Platform;
 using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Paths;
-using NetAudit.Probes;
+using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Paths;
 
@@ -102,7 +103,7 @@ public sealed class PathPlanTests
     [Fact]
     public async Task A_recorded_host_is_refused_with_the_reason()
     {
-        var refused = await Assert.ThrowsAsync<NetAuditException>(() => PathRun.FindHostAsync(Read("overlay-swarm/sw1").Snapshot, new NullCollectionLog(), TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<NetAuditException>(() => PathRun.FindHostAsync(HostContext.Create(Read("overlay-swarm/sw1").Snapshot), new NullCollectionLog(), TestContext.Current.CancellationToken));
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
         Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);
@@ -118,7 +119,7 @@ public sealed class PathPlanTests
     private static PathHost Read(string name)
     {
         var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
-        return new PathHost(host, new ProbeNamespaces
+        return new PathHost(HostContext.Create(host), new NamespaceFiles
         {
             Host = $"/proc/of-host-{host.Host}/ns/net",
             Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{host.Host}-{container.Name}/ns/net"),

@@ -1,7 +1,9 @@
+using NetAudit.Platform;
 using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 using NetAudit.Tests;
 using Newtonsoft.Json;
 
@@ -49,7 +51,7 @@ public sealed class PlanTests
 
         Assert.Equal(JsonConvert.SerializeObject(plan), JsonConvert.SerializeObject(Plan(host)));
         Assert.True(plan.Count <= 400, $"{plan.Count} steps");
-        Assert.Empty(ProbeRun.Plan(host, s_checks, new ProbeOptions()));
+        Assert.Empty(ProbeRun.Plan(HostContext.Create(host), s_checks, new ProbeOptions()));
     }
 
     [Fact]
@@ -94,7 +96,7 @@ public sealed class PlanTests
     [Fact]
     public void Only_containers_that_were_named_send()
     {
-        var senders = ProbeRun.Plan(Read("engine28-swarm/md1"), s_checks, Options(Read("engine28-swarm/md1")) with { Containers = ["c1*", "E1"] }).Select(step => step.From.Container).OfType<string>().Distinct();
+        var senders = ProbeRun.Plan(HostContext.Create(Read("engine28-swarm/md1")), s_checks, Options(Read("engine28-swarm/md1")) with { Containers = ["c1*", "E1"] }).Select(step => step.From.Container).OfType<string>().Distinct();
 
         Assert.Equal(["c1", "c1b", "e1"], senders.Order(StringComparer.Ordinal));
     }
@@ -131,10 +133,10 @@ public sealed class PlanTests
 
     private static string Question(ProbeStep step) => ((NameStep)step).Question is var question ? $"{question.Type} {question.Name} {string.Join(',', question.Expected)}" : "";
 
-    private static IReadOnlyList<ProbeStep> Plan(HostSnapshot host) => ProbeRun.Plan(host, s_checks, Options(host));
+    private static IReadOnlyList<ProbeStep> Plan(HostSnapshot host) => ProbeRun.Plan(HostContext.Create(host), s_checks, Options(host));
 
     private static ProbeOptions Options(HostSnapshot host) =>
-        new() { Namespaces = new ProbeNamespaces { Host = "/proc/of-the-host/ns/net", Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{container.Name}/ns/net") } };
+        new() { Namespaces = new NamespaceFiles { Host = "/proc/of-the-host/ns/net", Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{container.Name}/ns/net") } };
 
     private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,7 @@
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
 using NetAudit.Paths;
+using NetAudit.Solutions;
 using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Paths;
@@ -21,7 +22,7 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
         var found = new List<PathHost>();
         foreach (var host in hosts)
         {
-            found.Add(await PathRun.FindHostAsync(await CollectAsync(host), new NullCollectionLog(), cancellationToken));
+            found.Add(await PathRun.FindHostAsync(HostContext.Create(await CollectAsync(host)), new NullCollectionLog(), cancellationToken));
         }
 
         var steps = PathRun.Plan(found, options).Steps.Where(step => step.Solution == solution).ToList();

@@ -3,6 +3,7 @@ using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 using NetAudit.Tests;
 
 namespace NetAudit.Library.Tests.Probes.Trials;
@@ -16,9 +17,9 @@ public sealed class TrialPlanTests
     public void A_plan_is_always_the_same_and_never_has_a_driver_that_touches_the_hosts_own_namespace(string name)
     {
         var host = Read(name);
-        var plan = ProbeRun.PlanTrials(host, []);
+        var plan = ProbeRun.PlanTrials(HostContext.Create(host), []);
 
-        Assert.Equal(plan.Select(Text), ProbeRun.PlanTrials(host, []).Select(Text));
+        Assert.Equal(plan.Select(Text), ProbeRun.PlanTrials(HostContext.Create(host), []).Select(Text));
         Assert.All(plan, trial =>
         {
             Assert.Equal(trial.Networks.Count == 0, trial.Impossible is not null);
@@ -51,7 +52,7 @@ public sealed class TrialPlanTests
     [InlineData("calico-libnetwork-v2.6/host1", "Calico", "networks of Calico take their addresses from calico-ipam, not from the engine, so that the engine makes one would prove nothing")]
     [InlineData("calico-2015-calicoctl/host3", "Calico", "Calico has no network driver here; its containers are on links that the engine doesn't know, and a bridge with the host's own subnet could cut the host off")]
     public void Where_none_can_be_made_it_says_why(string name, string solution, string why) =>
-        Assert.Equal(Enumerable.Repeat("no network was tried: " + why, 2), ProbeRun.PlanTrials(Read(name), []).Where(trial => trial.Solution == solution).Select(trial => trial.Impossible));
+        Assert.Equal(Enumerable.Repeat("no network was tried: " + why, 2), ProbeRun.PlanTrials(HostContext.Create(Read(name)), []).Where(trial => trial.Solution == solution).Select(trial => trial.Impossible));
 
     [Fact]
     public void A_network_that_has_the_hosts_subnet_already_would_be_what_is_refused()
@@ -93,7 +94,7 @@ public sealed class TrialPlanTests
         return host with { Networks = [.. host.Networks!.Where(network => !HostQueries.SubnetsOf(network).Any(Subnet.Parse("10.99.0.0/24")!.Overlaps))] };
     }
 
-    private static NetworkTrial Trial(HostSnapshot host, string check) => Assert.Single(ProbeRun.PlanTrials(host, [check]), trial => trial.Solution == "DockerOverlay");
+    private static NetworkTrial Trial(HostSnapshot host, string check) => Assert.Single(ProbeRun.PlanTrials(HostContext.Create(host), [check]), trial => trial.Solution == "DockerOverlay");
 
     private static IEnumerable<string> Networks(HostSnapshot host, string check) =>
         Trial(host, check).Networks.Select(network => $"{network.Part} {network.Driver} {network.Internal} {network.Subnet}");

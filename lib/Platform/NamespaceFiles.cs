@@ -1,0 +1,11 @@
+namespace NetAudit.Platform;
+
+/// <summary>Files of the network namespaces that packets are sent from.</summary>
+public sealed record NamespaceFiles
+{
+    /// <summary>The host's own: "/proc/311/ns/net"; null where it isn't known.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Those of running containers, by full container id; containers in the host's own have none.</summary>
+    public IReadOnlyDictionary<string, string> Containers { get; init; } = new Dictionary<string, string>();
+}
