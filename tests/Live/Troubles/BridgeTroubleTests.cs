@@ -1,0 +1,41 @@
+namespace NetAudit.Live.Tests.Troubles;
+
+/// <summary>Troubles of networks that end at their host.</summary>
+[Collection(nameof(TroubleFixture))]
+public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
+{
+    [Fact]
+    public Task A_bridge_that_overlaps_a_VPN() => CheckAsync(new(Here, "SubnetOverlapsHost", "10.8.0.0/24")
+    {
+        Make = async () =>
+        {
+            await Here.DockerAsync("network", "create", "--subnet", "10.8.0.0/24", "office");
+            await Here.RunContainerAsync("desk", "--network", "office");
+            await Here.ShAsync("ip tuntap add dev tun7 mode tun; ip addr add 10.8.0.6/24 dev tun7; ip link set tun7 up");
+        },
+        Repair = async finding =>
+        {
+            var command = Command(finding, "docker network rm office && docker network create --subnet RANGE office");
+            await Here.DockerAsync("network", "disconnect", "office", "desk");
+            foreach (var one in command.Replace("RANGE", "10.213.0.0/24", StringComparison.Ordinal).Split(" && "))
+            {
+                await Here.DockerAsync(one.Split(' ')[1..]);
+            }
+
+            await Here.DockerAsync("network", "connect", "office", "desk");
+        },
+        CleanUp = async () =>
+        {
+            await Here.TryDockerAsync("rm", "-f", "desk");
+            await Here.TryDockerAsync("network", "rm", "office");
+            await Here.TryShAsync("ip link del tun7");
+        },
+    });
+
+    [Fact]
+    public Task A_published_port_whose_rule_was_flushed() => CheckAsync(new(Here, "PublishedPortDead", "18080")
+    {
+        Make = () => Here.ShAsync("iptables -t nat -S DOCKER | grep -- '--dport 18080' | sed 's/^-A/-D/' | while read rule; do iptables -t nat $rule; done"),
+        Repair = _ => Task.CompletedTask,
+    });
+}

@@ -1,0 +1,116 @@
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Troubles;
+
+/// <summary>Troubles of a swarm's overlay networks and of what carries them.</summary>
+[Collection(nameof(TroubleFixture))]
+public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
+{
+    [Fact]
+    public Task An_underlay_whose_MTU_is_too_small() => CheckAsync(new(Here, "UnderlayMtuTooSmall", "1400")
+    {
+        Make = () => Here.ShAsync("ip link set eth0 mtu 1400"),
+
+        // "raise the MTU of eth0 to 1500"
+        Repair = async finding => await Here.ShAsync($"ip link set eth0 mtu {Command(finding, @"(?<=raise the MTU of eth0 to )\d+")}"),
+        CleanUp = () => Here.ShAsync("ip link set eth0 mtu 1500"),
+    });
+
+    [Fact]
+    public async Task A_forwarding_entry_that_leads_to_a_host_that_is_gone()
+    {
+        var space = await TroubleFixture.NamespaceAsync(Here);
+        var inside = $"nsenter --net=/run/docker/netns/{space}";
+        var entry = (await Here.ShAsync($"{inside} bridge fdb show | grep 'dst {There.Address}' | head -n 1")).Trim().Split(' ');
+        var (mac, link) = (entry[0], entry[2]);
+        await CheckAsync(new(Here, "StaleForwardingEntry", "10.99.0.77")
+        {
+            Make = () => Here.ShAsync($"{inside} bridge fdb replace {mac} dev {link} dst 10.99.0.77 self permanent"),
+            Repair = finding => Here.ShAsync(Command(finding, @"nsenter --net=\S+ bridge fdb replace \S+ dev \S+ dst \S+ self permanent")),
+            CleanUp = () => Here.ShAsync($"{inside} bridge fdb replace {mac} dev {link} dst {There.Address} self permanent"),
+        });
+    }
+
+    [Fact]
+    public Task A_subnet_of_which_all_addresses_are_used() => CheckAsync(new(Here, "AddressesUsedUp", "10.65.0.0/29")
+    {
+        Make = async () =>
+        {
+            await Here.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--subnet", "10.65.0.0/29", "tiny");
+            for (var number = 0; number < 4; number++)
+            {
+                _ = await Here.TryDockerAsync("run", "-d", "--name", $"tiny{number}", "--network", "tiny", BusyboxImage.Name, "/bin/sleep", "1000");
+            }
+        },
+        Repair = async finding =>
+        {
+            // "create a network with a larger subnet, move the services to it, and remove tiny"
+            Assert.Contains("docker network create -d overlay --subnet", finding.Remediation, StringComparison.Ordinal);
+            await Here.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--subnet", "10.66.0.0/25", "larger");
+            for (var number = 0; number < 4; number++)
+            {
+                _ = await Here.TryDockerAsync("network", "connect", "larger", $"tiny{number}");
+                _ = await Here.TryDockerAsync("network", "disconnect", "tiny", $"tiny{number}");
+            }
+        },
+        CleanUp = async () =>
+        {
+            await Here.TryDockerAsync("rm", "-f", "tiny0", "tiny1", "tiny2", "tiny3");
+            await RemoveNetworkAsync("tiny");
+            await RemoveNetworkAsync("larger");
+        },
+    });
+
+    [Fact]
+    public Task Packets_that_leave_with_another_address_than_the_nodes() => CheckAsync(new(Here, "VxlanSourceNotNodeAddress", "10.99.0.201")
+    {
+        Make = () => Here.ShAsync("ip addr add 10.99.0.201/24 dev eth0; ip route change 10.99.0.0/24 dev eth0 proto kernel scope link src 10.99.0.201"),
+        Repair = finding => Here.ShAsync(Command(finding, @"ip route change \S+ (via \S+ )?dev \S+ src [0-9.]+")),
+        CleanUp = () => Here.ShAsync($"ip route change 10.99.0.0/24 dev eth0 proto kernel scope link src {Here.Address}; ip addr del 10.99.0.201/24 dev eth0"),
+    });
+
+    [Fact]
+    public Task A_network_that_is_to_be_encrypted_on_hosts_without_ESP() => CheckAsync(new(Here, "EncryptionNotInForce", "sealed")
+    {
+        Make = async () =>
+        {
+            await Here.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--opt", "encrypted", "sealed");
+            await Here.RunContainerAsync("sealed1", "--network", "sealed");
+            await There.RunContainerAsync("sealed2", "--network", "sealed");
+            await Here.TryShAsync("ip xfrm state flush");
+        },
+
+        // Restarting the engine would set the states up where the kernel has ESP; where it has none, only going without helps.
+        Repair = async finding =>
+        {
+            Assert.Contains("modprobe", finding.Remediation, StringComparison.Ordinal);
+            await Here.DockerAsync("rm", "-f", "sealed1");
+            await There.DockerAsync("rm", "-f", "sealed2");
+        },
+        CleanUp = async () =>
+        {
+            await Here.TryDockerAsync("rm", "-f", "sealed1");
+            await There.TryDockerAsync("rm", "-f", "sealed2");
+            await RemoveNetworkAsync("sealed");
+        },
+    });
+
+    [Fact]
+    public async Task Two_containers_with_one_address()
+    {
+        var address = await There.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{TroubleFixture.Network}.IPAddress}}}}", "c2");
+        await CheckAsync(new(Here, "DuplicateAddress", address)
+        {
+            Make = () => Here.RunContainerAsync("clash", "--network", TroubleFixture.Network, "--ip", address),
+            Repair = finding => Here.ShAsync(Command(finding, "docker rm -f clash")),
+            CleanUp = () => Here.TryDockerAsync("rm", "-f", "clash"),
+        });
+    }
+
+    private async Task RemoveNetworkAsync(string name) => await Tool.UntilAsync($"{name} is gone", async () =>
+    {
+        await Here.TryDockerAsync("network", "rm", name);
+        var left = await Here.TryDockerAsync("network", "inspect", name);
+        return left with { ExitCode = left.ExitCode == 0 ? 1 : 0 };
+    });
+}

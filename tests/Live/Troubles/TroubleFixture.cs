@@ -1,0 +1,55 @@
+using NetAudit.Findings;
+using NetAudit.Live.Tests.Paths;
+using NetAudit.Live.Tests.Support;
+using NetAudit.Solutions;
+
+namespace NetAudit.Live.Tests.Troubles;
+
+/// <summary>
+/// Two hosts that are sound: in one swarm, with a container each on an overlay network, and joined by Flannel besides. Troubles are made on them,
+/// one at a time.
+/// </summary>
+public sealed class TroubleFixture() : LabFixture(EngineKind.Installed)
+{
+    /// <summary>The overlay network that containers c1, here, and c2, there, are on.</summary>
+    public const string Network = "web";
+
+    /// <summary>The manager.</summary>
+    internal DockerHost Here { get; private set; } = null!;
+
+    /// <summary>The worker.</summary>
+    internal DockerHost There { get; private set; } = null!;
+
+    /// <summary>Flannel on both. Where flanneld is to be restarted, it is joined anew: that writes all its entries.</summary>
+    internal FlannelPair Flannel { get; private set; } = null!;
+
+    /// <summary>All that is found on a host as it is now.</summary>
+    internal static async Task<IReadOnlyList<RuleFinding>> FindAsync(DockerHost host) =>
+        HostFindings.Create(HostContext.Create(await CollectAsync(host))).Found;
+
+    /// <summary>The name of the namespace of the network on a host, in /run/docker/netns.</summary>
+    internal static async Task<string> NamespaceAsync(DockerHost host)
+    {
+        var id = await host.DockerAsync("network", "inspect", "-f", "{{.Id}}", Network);
+        return (await host.ShAsync($"cd /run/docker/netns && ls -d *-{id[..10]}")).Trim();
+    }
+
+    private protected override async Task SetUpAsync()
+    {
+        Here = await AddHostAsync("th1");
+        There = await AddHostAsync("th2");
+        await Task.WhenAll(StartAsync(Here, FlannelPair.EngineArguments(1)), StartAsync(There, FlannelPair.EngineArguments(2)));
+        await JoinAsync(Here, There);
+        await Here.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--subnet", "10.64.0.0/24", Network);
+        await Here.RunContainerAsync("c1", "--network", Network);
+        await There.RunContainerAsync("c2", "--network", Network);
+        await Here.RunContainerAsync("d1", "-p", "18080:80");
+        await There.RunContainerAsync("d2");
+        await AnswersAsync(Here, "c1", "c2");
+        Flannel = new FlannelPair(Here, There);
+        await Flannel.VxlanAsync();
+    }
+}
+
+[CollectionDefinition(nameof(TroubleFixture))]
+public sealed class TroubleFixtureCollection : ICollectionFixture<TroubleFixture>;

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using NetAudit.Findings;
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Troubles;
+
+/// <summary>Makes a trouble on a real host, sees it named, repairs it by what the finding says, and sees that it is gone.</summary>
+public abstract class TroubleTests : LabTestBase<TroubleFixture>
+{
+    /// <summary>How long the engine, its gossip or the kernel may take until a trouble shows, or is gone.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
+
+    private protected TroubleTests(TroubleFixture lab)
+        : base(lab)
+    {
+    }
+
+    private protected DockerHost Here => Lab.Here;
+
+    private protected DockerHost There => Lab.There;
+
+    /// <summary>Makes it, and undoes what is left of it whatever comes.</summary>
+    private protected static async Task CheckAsync(Trouble trouble)
+    {
+        Assert.SkipUnless(HostFindings.Rules.Contains(trouble.Rule), $"there is no rule {trouble.Rule}");
+        Assert.Empty(await NamedAsync(trouble));
+        try
+        {
+            await trouble.Make();
+            var named = await UntilAsync(trouble, found => found.Count > 0, "not named");
+            foreach (var finding in named)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"{trouble.Rule}: {finding.Message}\n  {finding.Remediation}");
+            }
+
+            await trouble.Repair(named[0]);
+            await UntilAsync(trouble, found => found.Count == 0, "still named after the repair");
+        }
+        finally
+        {
+            await trouble.CleanUp();
+        }
+    }
+
+    /// <summary>The command in what a finding tells to do.</summary>
+    private protected static string Command(Finding finding, string pattern)
+    {
+        var match = Regex.Match(finding.Remediation, pattern, RegexOptions.CultureInvariant);
+        Assert.True(match.Success, $"no {pattern} in: {finding.Remediation}");
+        return match.Value;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> UntilAsync(Trouble trouble, Func<IReadOnlyList<Finding>, bool> isSo, string otherwise)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var all = await TroubleFixture.FindAsync(trouble.Host);
+            var named = Named(trouble, all);
+            if (isSo(named))
+            {
+                return named;
+            }
+
+            Assert.True(
+                clock.Elapsed < s_patience,
+                $"{trouble.Rule} with \"{trouble.Fact}\" is {otherwise}; found are:\n{string.Join('\n', all.Select(one => $"{one.Rule}: {one.Finding.Message}"))}");
+            await Task.Delay(500, Cancellation);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> NamedAsync(Trouble trouble) => Named(trouble, await TroubleFixture.FindAsync(trouble.Host));
+
+    private static List<Finding> Named(Trouble trouble, IReadOnlyList<RuleFinding> found) =>
+        [.. found.Where(one => one.Rule == trouble.Rule && IsAbout(trouble, one.Finding)).Select(one => one.Finding)];
+
+    private static bool IsAbout(Trouble trouble, Finding finding) =>
+        finding.Evidence.Select(evidence => evidence.ToString()).Append(finding.Message).Any(text => text.Contains(trouble.Fact, StringComparison.Ordinal));
+}
+
+/// <summary>Something that is broken on a host on purpose.</summary>
+/// <param name="Host">The host that is to name it.</param>
+/// <param name="Rule">The rule that is to name it.</param>
+/// <param name="Fact">What its message or evidence is to tell.</param>
+internal sealed record Trouble(DockerHost Host, string Rule, string Fact)
+{
+    /// <summary>Breaks it.</summary>
+    public required Func<Task> Make { get; init; }
+
+    /// <summary>Repairs it by what the finding tells to do.</summary>
+    public required Func<Finding, Task> Repair { get; init; }
+
+    /// <summary>Takes away what is left of it, also where the repair was never tried.</summary>
+    public Func<Task> CleanUp { get; init; } = () => Task.CompletedTask;
+}
