@@ -52,7 +52,8 @@ public sealed class FileRootTests : IDisposable
     [Fact]
     public void No_link_leads_outside()
     {
-        foreach (var target in new[] { Path.Combine(folder, "outside"), "../../outside", "/proc/self/root/" + folder + "/outside", "/etc/passwd" })
+        var outside = Path.Combine(folder, "outside");
+        foreach (var target in new[] { outside, "../../outside", "/proc/self/root/" + outside, "/etc/passwd" })
         {
             Link("etc/resolv.conf", target);
             Assert.Null(Read());

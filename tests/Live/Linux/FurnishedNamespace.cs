@@ -61,7 +61,8 @@ public sealed class FurnishedNamespace : IAsyncLifetime
             // A state that waits for its key: it needs no cipher in the kernel, and lasts 30 seconds.
             await home.IpAsync("xfrm state allocspi src 10.9.0.1 dst 10.9.0.2 proto esp mode transport reqid 7 min 256 max 300");
             HasEsp = await home.IpIfKernelHasAsync(
-                $"xfrm state add src fd00::1 dst fd00::2 proto esp spi 0x400 reqid 8 mode transport aead rfc4106(gcm(aes)) 0x{TestKey} 128");
+                "xfrm state add src fd00::1 dst fd00::2 proto esp spi 0x400 reqid 8 mode transport aead "
+                    + $"rfc4106(gcm(aes)) 0x{TestKey} 128");
             Seen = await NamespaceFile.ReadAsync(home.Path, TestSockets.OwnerOf);
         }
         catch
@@ -93,7 +94,8 @@ public sealed class FurnishedNamespace : IAsyncLifetime
         using var document = JsonDocument.Parse(text);
 
         // iproute2 writes {} for what its filters leave out.
-        return [.. document.RootElement.EnumerateArray().Where(element => element.EnumerateObject().Any()).Select(element => element.Clone())];
+        var filled = document.RootElement.EnumerateArray().Where(element => element.EnumerateObject().Any());
+        return [.. filled.Select(element => element.Clone())];
     }
 
     /// <summary>Carriers and IPv6 addresses come up a moment after the link.</summary>
@@ -103,7 +105,8 @@ public sealed class FurnishedNamespace : IAsyncLifetime
         for (var tries = 0; tries < 20; tries++)
         {
             await Task.Delay(400);
-            var now = await home.IpAsync("route show table all") + await home.IpAsync("link") + await home.IpAsync("neigh") + await home.BridgeAsync("fdb");
+            var now = await home.IpAsync("route show table all") + await home.IpAsync("link")
+                + await home.IpAsync("neigh") + await home.BridgeAsync("fdb");
             if (now == before)
             {
                 return;

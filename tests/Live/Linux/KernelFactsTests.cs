@@ -26,7 +26,9 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     public async Task Settings_are_those_that_sysctl_shows_inside()
     {
         var seen = Seen.Sysctls!;
-        var all = (await furnished.Home.ExecuteAsync("sysctl -a")).Split('\n').Select(line => line.Split(" = ")).Where(words => words.Length == 2)
+        var all = (await furnished.Home.ExecuteAsync("sysctl -a")).Split('\n')
+            .Select(line => line.Split(" = "))
+            .Where(words => words.Length == 2)
             .GroupBy(words => words[0]).ToDictionary(words => words.Key, words => words.Last()[1]);
         var links = Seen.Links!.Select(link => link.Name).Concat(["all", "default"]).ToList();
         var names = SysctlNames.Fixed
@@ -70,7 +72,10 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
             ("10.9.0.1/32", "10.9.0.2/32", "udp", 4789), (marked.Source, marked.Destination, marked.Protocol, marked.DestinationPort));
         Assert.Equal((0xd0c4e3L, 0xffffffffL, false), (marked.Mark!.Value, marked.MarkMask!.Value, marked.Blocks));
         Assert.Equal(
-            new XfrmTemplate { Source = "10.9.0.1", Destination = "10.9.0.2", Protocol = "esp", Spi = 0x4000, RequestId = 7, Mode = "transport" },
+            new XfrmTemplate
+            {
+                Source = "10.9.0.1", Destination = "10.9.0.2", Protocol = "esp", Spi = 0x4000, RequestId = 7, Mode = "transport",
+            },
             Assert.Single(marked.Templates));
         var blocking = Assert.Single(policies, policy => policy.Direction == "fwd");
         Assert.Equal(("fd00::/64", "fd00:1::/64", true), (blocking.Source, blocking.Destination, blocking.Blocks));
@@ -136,7 +141,8 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
         var bundle = Path.Combine(Path.GetTempPath(), $"netaudit-facts-{Guid.NewGuid():N}.tar.gz");
         try
         {
-            await furnished.Home.ExecuteAsync($"sh {Path.Combine(Collector.RepositoryFolder(), "module", "collect.sh")} -s /nowhere -o {bundle}");
+            await furnished.Home.ExecuteAsync(
+                $"sh {Path.Combine(Collector.RepositoryFolder(), "module", "collect.sh")} -s /nowhere -o {bundle}");
             var recorded = RecordedHost.Read(bundle, TestContext.Current.CancellationToken);
             var live = await ReadAsync();
             var host = recorded.HostNamespace!;
@@ -160,11 +166,15 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
         facts.Select(fact => Newtonsoft.Json.JsonConvert.SerializeObject(fact)).Order(StringComparer.Ordinal);
 
     private static string Driver(Link link) =>
-        $"{link.Name}: {link.Driver?.Name} {string.Join(' ', (link.Driver?.Offloads ?? new Dictionary<string, bool>()).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"))}";
+        $"{link.Name}: {link.Driver?.Name} "
+            + $"{string.Join(' ', Offloads(link))}";
 
     private static Dictionary<string, bool> Offloads(string text) =>
         text.Split('\n').Select(line => line.Split(": ")).Where(words => words.Length == 2)
             .ToDictionary(words => words[0].Trim(), words => words[1].StartsWith("on", StringComparison.Ordinal));
 
     private Task<NetworkNamespace> ReadAsync() => NamespaceFile.ReadAsync(furnished.Home.Path);
+
+    private static IEnumerable<string> Offloads(Link link) =>
+        (link.Driver?.Offloads ?? new Dictionary<string, bool>()).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}");
 }

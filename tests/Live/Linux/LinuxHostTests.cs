@@ -27,7 +27,8 @@ public sealed class LinuxHostTests : IDisposable
         await inside.IpAsync("link add lxbr type bridge");
         await inside.IpAsync("link set lo up");
         using var engine = NamedProcess.Start("dockerd", NamedProcess.ListenAt(socket), inside);
-        using var agent = NamedProcess.Start("flanneld", "use Socket; socket(U, AF_INET, SOCK_DGRAM, 0); bind(U, sockaddr_in(8285, INADDR_ANY)) or die", inside);
+        using var agent = NamedProcess.Start(
+            "flanneld", "use Socket; socket(U, AF_INET, SOCK_DGRAM, 0); bind(U, sockaddr_in(8285, INADDR_ANY)) or die", inside);
 
         var facts = await CollectAsync();
 
@@ -110,8 +111,10 @@ public sealed class LinuxHostTests : IDisposable
     // A child takes the one connection, reads the request, answers, and closes; without an answer it just holds on. Where nobody connects,
     // the alarm ends it.
     private static string Answering(string answer) =>
-        "use Socket; socket(S, AF_INET, SOCK_STREAM, 0) or die; bind(S, sockaddr_in(6784, inet_aton('127.0.0.1'))) or die; listen(S, 5) or die; "
-        + $"if (!fork) {{ alarm 20; close STDOUT; accept(C, S); sysread(C, $b, 4096); {(answer.Length > 0 ? $"syswrite(C, \"{answer}\"); close C; exit" : "1 while <STDIN>; exit")} }}";
+        "use Socket; socket(S, AF_INET, SOCK_STREAM, 0) or die; bind(S, sockaddr_in(6784, inet_aton('127.0.0.1'))) or die; listen(S, 5) "
+            + "or die; "
+        + $"if (!fork) {{ alarm 20; close STDOUT; accept(C, S); sysread(C, $b, 4096); "
+        + $"{(answer.Length > 0 ? $"syswrite(C, \"{answer}\"); close C; exit" : "1 while <STDIN>; exit")} }}";
 
     private Task<LinuxFacts> CollectAsync() =>
         LinuxHost.CollectAsync(Endpoint, [], new NullCollectionLog(), TestContext.Current.CancellationToken);

@@ -61,7 +61,9 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
     public async Task Vxlan_settings_are_those_that_ip_link_shows()
     {
         var seen = Seen.Links!;
-        var expected = (await furnished.IpAsync("-j -d link show type vxlan")).Select(link => (link, data: Part(Part(link, "linkinfo"), "info_data"))).Select(pair => (
+        var expected = (await furnished.IpAsync("-j -d link show type vxlan"))
+            .Select(link => (link, data: Part(Part(link, "linkinfo"), "info_data")))
+            .Select(pair => (
             Text(pair.link, "ifname")!,
             new VxlanFacts
             {
@@ -86,7 +88,8 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
     [Fact]
     public async Task Addresses_are_those_that_ip_addr_shows()
     {
-        var expected = (await furnished.IpAsync("-j addr")).SelectMany(link => Part(link, "addr_info")!.Value.EnumerateArray().Select(address =>
+        var expected = (await furnished.IpAsync("-j addr"))
+            .SelectMany(link => Part(link, "addr_info")!.Value.EnumerateArray().Select(address =>
             (Text(link, "ifname")!, new LinkAddress
             {
                 Address = Text(address, "local")!,
@@ -103,7 +106,9 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
     public async Task Routes_are_those_that_ip_route_shows(int family, string command)
     {
         var seen = Seen.Routes!.Where(route => route.Family == family);
-        var expected = (await furnished.IpAsync(command)).Where(route => Text(route, "table") != "local").SelectMany(route => ExpectedRoutes(family, route));
+        var expected = (await furnished.IpAsync(command))
+            .Where(route => Text(route, "table") != "local")
+            .SelectMany(route => ExpectedRoutes(family, route));
         Assert.Equal(expected.Select(Words), seen.Select(Words));
     }
 
@@ -237,17 +242,20 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
     private static string? Gateway(JsonElement route) => Text(route, "gateway") ?? Text(Part(route, "via"), "host");
 
     private static string Words(Route route) =>
-        $"{route.Family} {route.Type} {route.Destination} via {route.Gateway} dev {route.Device} proto {route.Protocol} scope {route.Scope} src {route.Source} table {route.Table} metric {route.Metric} [{string.Join(' ', route.Flags)}]";
+        $"{route.Family} {route.Type} {route.Destination} via {route.Gateway} dev {route.Device} proto {route.Protocol} scope "
+            + $"{route.Scope} src {route.Source} table {route.Table} metric {route.Metric} [{string.Join(' ', route.Flags)}]";
 
     private static string SocketWords(SocketEntry socket) =>
-        $"{socket.Protocol} {socket.LocalAddress}:{socket.LocalPort} {socket.RemoteAddress}:{socket.RemotePort} {socket.Process} {socket.Pid}";
+        $"{socket.Protocol} {socket.LocalAddress}:{socket.LocalPort} {socket.RemoteAddress}:{socket.RemotePort} {socket.Process} "
+            + $"{socket.Pid}";
 
     private static IEnumerable<string> ExpectedSockets(string text, bool listening) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var process = Owner().Match(line);
-            return $"{words[0]} {Endpoint(words[4])} {(listening ? ":" : Endpoint(words[5]))} {process.Groups[1].Value} {process.Groups[2].Value}";
+            return $"{words[0]} {Endpoint(words[4])} {(listening ? ":" : Endpoint(words[5]))} {process.Groups[1].Value} "
+                + $"{process.Groups[2].Value}";
         });
 
     private static string Endpoint(string words)

@@ -8,7 +8,10 @@ namespace NetAudit.Live.Tests.Paths;
 [Collection(nameof(PathFixture))]
 public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
-    private static readonly PathOptions s_toTheOtherHost = new() { Containers = ["c1"], Targets = ["c2"], Interval = TimeSpan.FromMilliseconds(50) };
+    private static readonly PathOptions s_toTheOtherHost = new()
+    {
+        Containers = ["c1"], Targets = ["c2"], Interval = TimeSpan.FromMilliseconds(50),
+    };
 
     [Fact]
     public async Task Round_trips_to_another_host_are_what_ping_tells_from_the_container_s_namespace()
@@ -23,7 +26,8 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
             Assert.Equal(("c1", "c2", Lab.Second.Address), (row.From, row.To, row.ToHost));
             Assert.Equal((20, 20, 0.0), (row.Sent, row.Received, row.LossPercent));
             Assert.InRange(row.MedianMilliseconds!.Value, ping / 10, ping * 10);
-            Assert.True(row.MinMilliseconds > 0 && row.MinMilliseconds <= row.MedianMilliseconds && row.MedianMilliseconds <= row.P99Milliseconds && row.P99Milliseconds <= row.MaxMilliseconds);
+            Assert.True(row.MinMilliseconds > 0 && row.MinMilliseconds <= row.MedianMilliseconds);
+            Assert.True(row.MedianMilliseconds <= row.P99Milliseconds && row.P99Milliseconds <= row.MaxMilliseconds);
             Assert.Null(row.Reason);
         });
         Assert.Equal($"/proc/{await Lab.First.PidOfAsync("c1")}/ns/net", rows[0].SentFrom);
@@ -50,13 +54,17 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
     public async Task A_command_of_the_evidence_can_be_run_as_it_stands()
     {
         var row = (await PathFixture.MeasureAsync(s_toTheOtherHost, "DockerOverlay", Cancellation, Lab.First))[0];
-        var commands = row.Evidence.Where(line => line.StartsWith("by hand: ", StringComparison.Ordinal)).Select(line => line["by hand: ".Length..]).ToList();
+        var commands = row.Evidence
+            .Where(line => line.StartsWith("by hand: ", StringComparison.Ordinal))
+            .Select(line => line["by hand: ".Length..])
+            .ToList();
 
         Assert.Equal(2, commands.Count);
         Assert.All(commands, command => Assert.Contains(" ping -c 20 ", command, StringComparison.Ordinal));
         foreach (var command in commands)
         {
-            Assert.True(Average(await Tool.RunAsync("sh", "-ec", command.Replace(" ping ", " busybox ping ", StringComparison.Ordinal))) > 0);
+            Assert.True(
+                Average(await Tool.RunAsync("sh", "-ec", command.Replace(" ping ", " busybox ping ", StringComparison.Ordinal))) > 0);
         }
     }
 
@@ -104,7 +112,8 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
     }
 
     private async Task<bool> CanDropAsync(string match) =>
-        (await Tool.TryAsync("nsenter", [$"--net=/proc/{await Lab.First.PidOfAsync("c1b")}/ns/net", "sh", "-ec", $"iptables -A INPUT -p icmp {match} -j DROP && iptables -F INPUT"])).ExitCode == 0;
+        (await Tool.TryAsync("nsenter", [$"--net=/proc/{await Lab.First.PidOfAsync("c1b")}/ns/net", "sh", "-ec", "iptables -A INPUT -p "
+            + $"icmp {match} -j DROP && iptables -F INPUT"])).ExitCode == 0;
 
     private static async Task<double> PingAsync(DockerHost host, string container, string target) =>
         Average(await PathFixture.InsideAsync(host, container, $"busybox ping -q -c 20 -i 0.05 {target}"));

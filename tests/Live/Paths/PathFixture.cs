@@ -27,7 +27,8 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
 
         var steps = PathRun.Plan(found, options).Steps.Where(step => step.Solution == solution).ToList();
         Assert.NotEmpty(steps);
-        var rows = new List<OverlayPath>(await PathRun.RunAsync([.. steps.Where(step => !step.IsLoad)], options, new NullCollectionLog(), cancellationToken));
+        var rows = new List<OverlayPath>(
+            await PathRun.RunAsync([.. steps.Where(step => !step.IsLoad)], options, new NullCollectionLog(), cancellationToken));
         foreach (var step in steps.Where(step => step.IsLoad))
         {
             rows.AddRange(await PathRun.RunAsync([step], options, new NullCollectionLog(), cancellationToken));

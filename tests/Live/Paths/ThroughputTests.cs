@@ -7,12 +7,16 @@ namespace NetAudit.Live.Tests.Paths;
 [Collection(nameof(PathFixture))]
 public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
-    private static readonly PathOptions s_load = new() { Throughput = true, TransferTime = TimeSpan.FromSeconds(0.5), Count = 5, Interval = TimeSpan.FromMilliseconds(20) };
+    private static readonly PathOptions s_load = new()
+    {
+        Throughput = true, TransferTime = TimeSpan.FromSeconds(0.5), Count = 5, Interval = TimeSpan.FromMilliseconds(20),
+    };
 
     [Fact]
     public async Task Through_the_swarm_s_overlay_TCP_and_UDP_are_measured_against_the_same_between_the_hosts()
     {
-        var rows = Load(await PathFixture.MeasureAsync(s_load with { Targets = ["c2"], Containers = ["c1"] }, "DockerOverlay", Cancellation, Lab.First, Lab.Second));
+        var options = s_load with { Targets = ["c2"], Containers = ["c1"] };
+        var rows = Load(await PathFixture.MeasureAsync(options, "DockerOverlay", Cancellation, Lab.First, Lab.Second));
 
         AssertCompared(rows, "c1", "c2");
     }
@@ -20,7 +24,8 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
     [Fact]
     public async Task Between_containers_of_one_host_there_is_a_rate_and_no_ratio()
     {
-        var rows = Load(await PathFixture.MeasureAsync(s_load with { Targets = ["c1b"], Containers = ["c1"] }, "DockerOverlay", Cancellation, Lab.First));
+        var options = s_load with { Targets = ["c1b"], Containers = ["c1"] };
+        var rows = Load(await PathFixture.MeasureAsync(options, "DockerOverlay", Cancellation, Lab.First));
 
         Assert.Equal(["TcpThroughput", "UdpThroughput"], rows.Select(row => row.Measure));
         Assert.All(rows, row =>
@@ -38,10 +43,18 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
     public async Task Each_of_Flannel_s_backends_has_its_cost_as_a_ratio(string backend)
     {
         Assert.SkipUnless(backend != "udp" || File.Exists("/dev/net/tun"), "needs /dev/net/tun");
-        await (backend switch { "vxlan" => Lab.Flannel.VxlanAsync(), "udp" => Lab.Flannel.UdpAsync(), _ => Lab.Flannel.HostGatewayAsync() });
+        await (backend switch
+        {
+            "vxlan" => Lab.Flannel.VxlanAsync(),
+            "udp" => Lab.Flannel.UdpAsync(),
+            _ => Lab.Flannel.HostGatewayAsync(),
+        });
         try
         {
-            await Tool.UntilAsync("d2 answers", async () => await Lab.First.TryDockerAsync("exec", "d1", "ping", "-c", "1", "-W", "1", await Lab.Second.DockerAsync("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "d2")));
+            var other = await Lab.Second.DockerAsync("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "d2");
+            await Tool.UntilAsync(
+                "d2 answers",
+                () => Lab.First.TryDockerAsync("exec", "d1", "ping", "-c", "1", "-W", "1", other));
             var rows = await PathFixture.MeasureAsync(s_load, "Flannel", Cancellation, Lab.First, Lab.Second);
 
             Assert.All(rows, row => Assert.Equal((backend, "d1", "d2", Lab.Second.Address), (row.Backend, row.From, row.To, row.ToHost)));
@@ -49,7 +62,11 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
                 rows.Where(row => row.MedianMilliseconds is not null),
                 row => Assert.True(row.UnderlayMedianMilliseconds > 0 && row.LossPercent == 0, row.Answer));
             AssertCompared(Load(rows), "d1", "d2");
-            TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', rows.Select(row => $"{row.Measure} {row.MedianMilliseconds} {row.UnderlayMedianMilliseconds} {row.MegabitsPerSecond} {row.UnderlayMegabitsPerSecond} {row.Ratio}")));
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                string.Join(
+                    '\n',
+                    rows.Select(row => $"{row.Measure} {row.MedianMilliseconds} {row.UnderlayMedianMilliseconds} {row.MegabitsPerSecond} "
+                        + $"{row.UnderlayMegabitsPerSecond} {row.Ratio}")));
         }
         finally
         {
@@ -63,7 +80,8 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
         await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -A INPUT -p tcp -j DROP");
         try
         {
-            var rows = Load(await PathFixture.MeasureAsync(s_load with { Targets = ["c2"], Containers = ["c1"], Timeout = TimeSpan.FromSeconds(0.3) }, "DockerOverlay", Cancellation, Lab.First, Lab.Second));
+            var options = s_load with { Targets = ["c2"], Containers = ["c1"], Timeout = TimeSpan.FromSeconds(0.3) };
+            var rows = Load(await PathFixture.MeasureAsync(options, "DockerOverlay", Cancellation, Lab.First, Lab.Second));
 
             Assert.Null(rows[0].MegabitsPerSecond ?? rows[0].Ratio);
             Assert.StartsWith("nothing was sent: no connection to ", rows[0].Answer, StringComparison.Ordinal);

@@ -8,7 +8,15 @@ namespace NetAudit.Live.Tests.Paths;
 [Collection(nameof(PathFixture))]
 public sealed class UntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
-    private static readonly PathOptions s_all = new() { Throughput = true, TransferTime = TimeSpan.FromSeconds(0.3), Count = 5, Interval = TimeSpan.FromMilliseconds(20), Containers = ["c1"], Targets = ["c2"] };
+    private static readonly PathOptions s_all = new()
+    {
+        Throughput = true,
+        TransferTime = TimeSpan.FromSeconds(0.3),
+        Count = 5,
+        Interval = TimeSpan.FromMilliseconds(20),
+        Containers = ["c1"],
+        Targets = ["c2"],
+    };
 
     [Fact]
     public async Task Hosts_containers_sockets_and_this_process_s_threads_are_the_same_afterwards()

@@ -10,6 +10,11 @@ internal sealed partial class Tracing
     private static readonly string[] s_allowed =
         ["socket", "open", "openat", "futex", "rt_sigreturn", "rt_sigprocmask", "sched_yield", "restart_syscall"];
 
+    private const string Opening = @"^(open|openat)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)(?!.* = -1 )";
+
+    private const string Changing =
+        @"^(creat|mkdir|mknod|unlink|rename|link|symlink|chmod|chown|truncate|mount|umount)(at|at2|2)?\((?!.* = -1 )";
+
     private Tracing(IReadOnlyDictionary<string, IReadOnlyList<string>> calls) => Calls = calls;
 
     /// <summary>By thread, in their order: "setns(5, CLONE_NEWNET) = 0".</summary>
@@ -53,7 +58,8 @@ internal sealed partial class Tracing
     [
         .. Visits().Where(visit => !visit.IsBack).Select(visit => $"{visit.Thread} did not come back"),
         .. Visits().SelectMany(visit => visit.Inside.Select(call => (visit.Thread, Call: call)))
-            .Where(one => !s_allowed.Contains(Name(one.Call))).Select(one => $"{one.Thread}: {one.Call}"),
+            .Where(one => !s_allowed.Contains(Name(one.Call)) && !SignalPassedOn().IsMatch(one.Call))
+            .Select(one => $"{one.Thread}: {one.Call}"),
     ];
 
     /// <summary>Files that were opened for writing, made, moved or removed, but for what the runtime needs for itself.</summary>
@@ -93,12 +99,16 @@ internal sealed partial class Tracing
 
     private static string Name(string call) => call.Split('(')[0];
 
+    // A signal (a child's end, for instance) is any thread's; its handler tells the runtime's own thread its number.
+    [GeneratedRegex(@"^write\(\d+, ""[^""]+"", 1\) += 1$")]
+    private static partial Regex SignalPassedOn();
+
     // Those that failed changed nothing.
-    [GeneratedRegex(@"^((open|openat)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)|(creat|mkdir|mknod|unlink|rename|link|symlink|chmod|chown|truncate|mount|umount)(at|at2|2)?\()(?!.* = -1 )")]
+    [GeneratedRegex(Opening + "|" + Changing)]
     private static partial Regex Writing();
 
     // Its diagnostics' sockets and pipes, its memory for code, its terminal, and what it tells the kernel of its own threads.
-    [GeneratedRegex("\"(/tmp/(clr-debug-pipe|dotnet-diagnostic|\\.dotnet)|/dev/(null|tty|shm)|/memfd:|/proc/self/|/sys/kernel/debug/tracing)")]
+    [GeneratedRegex("\"(/tmp/(clr-debug-pipe|dotnet-diagnostic|\\.dotnet)|/dev/(null|tty|shm)|/memfd:|/proc/self/)")]
     private static partial Regex OfTheRuntime();
 
     [GeneratedRegex(@"^setns\(.*\) += 0$")]

@@ -22,7 +22,11 @@ public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
     {
         await Far.Host.DockerAsync("exec", "-d", "f1", "sh", "-c", "sleep 1000 | nc -l -p 7000");
         await Near.Host.DockerAsync("exec", "-d", "f1", "sh", "-c", $"sleep 1000 | nc {FarAddress} 7000");
-        await Tool.UntilAsync("the connection stands", async () => await Tool.TryAsync("nsenter", [$"--net=/proc/{await Near.Host.PidOfAsync("f1")}/ns/net", "sh", "-c", $"ss -tn | grep -q 'ESTAB.*{FarAddress}:7000'"]), seconds: 10);
+        var inside = $"--net=/proc/{await Near.Host.PidOfAsync("f1")}/ns/net";
+        await Tool.UntilAsync(
+            "the connection stands",
+            () => Tool.TryAsync("nsenter", [inside, "sh", "-c", $"ss -tn | grep -q 'ESTAB.*{FarAddress}:7000'"]),
+            seconds: 10);
     }
 
     /// <summary>Ends it.</summary>

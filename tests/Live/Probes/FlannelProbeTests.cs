@@ -19,7 +19,11 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
 
         Assert.Equal((ProbeOutcome.Seen, "VXLAN"), (record.Outcome, record.Value));
         Assert.Equal($"10.5.31.0 (flannel.1 on 10.5.31.0/24, host {Lab.Far.Host.Address})", record.Target);
-        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI 1, UDP port 8472, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from 10.5.31.0", record.Answer, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the marker readable on eth0 in VXLAN, VNI 1, UDP port 8472, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from "
+                + "10.5.31.0",
+            record.Answer,
+            StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith($"VXLAN between f1 and flannel.1 on {Lab.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
@@ -74,7 +78,11 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
 
             Assert.Equal((ProbeOutcome.Seen, "UDP"), (record.Outcome, record.Value));
             Assert.Equal($"{Lab.FarAddress} ({Lab.FarAddress} on 10.5.0.0/16, on another host)", record.Target);
-            Assert.StartsWith($"the marker readable on eth0 in Flannel's UDP, port 8285, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from {Lab.FarAddress}", record.Answer, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"the marker readable on eth0 in Flannel's UDP, port 8285, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply "
+                    + $"from {Lab.FarAddress}",
+                record.Answer,
+                StringComparison.Ordinal);
             Assert.Equal(
                 ("Probed", "Match"),
                 (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status));
@@ -137,7 +145,8 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
     {
         await SetUpAsync(host => host.HostGatewayAsync());
         var relay = Lab.Relay.Address;
-        await Lab.Relay.ShAsync($"ip route add 10.5.31.0/24 via {Lab.Far.Host.Address}; ip route add 10.5.15.0/24 via {Near.Address}; echo 0 >/proc/sys/net/ipv4/conf/all/send_redirects; echo 0 >/proc/sys/net/ipv4/conf/eth0/send_redirects");
+        await Lab.Relay.ShAsync($"ip route add 10.5.31.0/24 via {Lab.Far.Host.Address}; ip route add 10.5.15.0/24 via {Near.Address}; "
+            + "echo 0 >/proc/sys/net/ipv4/conf/all/send_redirects; echo 0 >/proc/sys/net/ipv4/conf/eth0/send_redirects");
         await Near.ShAsync($"ip route replace 10.5.31.0/24 via {relay} dev eth0");
         await Lab.ConnectAsync();
         try
@@ -197,13 +206,17 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         // Where the route ends makes no difference: the packet ends at the host before.
         await relay.ShAsync($"ip route add 10.5.15.0/24 via {Near.Address}; ip route add 10.5.77.0/24 via 10.99.0.254");
         await Near.ShAsync($"ip route add 10.5.77.0/24 via {relay.Address} dev eth0");
-        await far.ShAsync($"iptables -t mangle -I PREROUTING -s {Near.Address} -j DROP; iptables -t mangle -I PREROUTING -s 10.5.15.0/24 -j DROP");
+        await far.ShAsync(
+            $"iptables -t mangle -I PREROUTING -s {Near.Address} -j DROP; iptables -t mangle -I PREROUTING -s 10.5.15.0/24 -j DROP");
         try
         {
             var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
 
             Assert.Equal("Probed", row.Basis);
-            Assert.StartsWith($"No: cut off, and nobody relays: f1 and 10.5.31.0/24 on {far.Address} (nothing within 1 s", row.Observed, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"No: cut off, and nobody relays: f1 and 10.5.31.0/24 on {far.Address} (nothing within 1 s",
+                row.Observed,
+                StringComparison.Ordinal);
             Assert.EndsWith($"packets arrived: f1 and 10.5.77.0/24 on {relay.Address}", row.Observed, StringComparison.Ordinal);
         }
         finally
@@ -234,5 +247,6 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
     }
 
     private async Task<IReadOnlyList<NetAudit.Probes.ProbeStep>> ProbeRunPlanAsync() =>
-        (await NetAudit.Probes.ProbeRun.PlanAsync(await LabFixture.CollectAsync(Near), [], new(), new Model.NullCollectionLog(), TestContext.Current.CancellationToken)).Steps;
+        (await NetAudit.Probes.ProbeRun.PlanAsync(
+            await LabFixture.CollectAsync(Near), [], new(), new Model.NullCollectionLog(), Cancellation)).Steps;
 }

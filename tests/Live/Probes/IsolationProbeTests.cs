@@ -20,7 +20,11 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "ApplicationIsolation");
         Assert.Equal("Probed", row.Basis);
-        Assert.StartsWith("Network: ova-0 and ova-1, ova-0 and far on 10.99.0.2 (ova); ovb-0 and ovb-1 (ovb) reach each other; kept apart: ova-0 and ovb-0 (ova to ovb)", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Network: ova-0 and ova-1, ova-0 and far on 10.99.0.2 (ova); ovb-0 and ovb-1 (ovb) reach each other; kept apart: ova-0 and "
+                + "ovb-0 (ova to ovb)",
+            row.Observed,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,10 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
         var row = ProbeFixture.Row(probed, "DockerOverlay", "NameService");
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith("Yes: ova-0 asked 127.0.0.11", row.Observed, StringComparison.Ordinal);
-        Assert.Contains(row.Evidence, line => line.StartsWith("probe from container ova-0 (", StringComparison.Ordinal) && line.Contains("DNS query A ova-1 to 127.0.0.11: " + address, StringComparison.Ordinal));
+        Assert.Contains(
+            row.Evidence,
+            line => line.StartsWith("probe from container ova-0 (", StringComparison.Ordinal)
+                && line.Contains("DNS query A ova-1 to 127.0.0.11: " + address, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
             var clock = Stopwatch.StartNew();
             var options = new ProbeOptions { Containers = ["ova-0"], Timeout = TimeSpan.FromSeconds(5) };
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProbeFixture.ProbeAsync(host, ["NameService"], options, cancelled.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => ProbeFixture.ProbeAsync(host, ["NameService"], options, cancelled.Token));
             Assert.InRange(clock.Elapsed.TotalSeconds, 0.9, 2.5);
         }
         finally
@@ -88,11 +92,15 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
         OwnProcesses.Signal(Lab.Manager.EnginePid, "STOP");
         try
         {
-            var options = new ProbeOptions { Containers = ["ova-0"], Timeout = TimeSpan.FromSeconds(0.5), TotalTimeout = TimeSpan.FromSeconds(0.8) };
+            var (one, all) = (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.8));
+            var options = new ProbeOptions { Containers = ["ova-0"], Timeout = one, TotalTimeout = all };
             var probed = await ProbeFixture.ProbeAsync(host, ["NameService"], options, TestContext.Current.CancellationToken);
 
             Assert.Single(probed.Probes!);
-            Assert.Contains(probed.Gaps, gap => gap.Subject.StartsWith("probes from container ova-0", StringComparison.Ordinal) && gap.Reason == "not all ended within 0.8 s");
+            Assert.Contains(
+                probed.Gaps,
+                gap => gap.Subject.StartsWith("probes from container ova-0", StringComparison.Ordinal)
+                    && gap.Reason == "not all ended within 0.8 s");
         }
         finally
         {

@@ -43,7 +43,9 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
         Manager = await AddHostAsync("pm1");
         Worker = await AddHostAsync("pw1");
         Flannel = await AddHostAsync("pf1");
-        await Flannel.ShAsync("mkdir -p /run/flannel; printf 'FLANNEL_NETWORK=10.55.0.0/16\\nFLANNEL_SUBNET=10.55.1.1/24\\nFLANNEL_MTU=1450\\nFLANNEL_IPMASQ=false\\n' >/run/flannel/subnet.env; ip link add flannel.1 type vxlan id 1 dev eth0 dstport 8472");
+        await Flannel.ShAsync("mkdir -p /run/flannel; printf "
+            + "'FLANNEL_NETWORK=10.55.0.0/16\\nFLANNEL_SUBNET=10.55.1.1/24\\nFLANNEL_MTU=1450\\nFLANNEL_IPMASQ=false\\n' "
+            + ">/run/flannel/subnet.env; ip link add flannel.1 type vxlan id 1 dev eth0 dstport 8472");
         await Task.WhenAll(StartAsync(Manager), StartAsync(Worker), StartAsync(Flannel, "--bip", "10.55.1.1/24"));
         await JoinAsync(Manager, Worker);
         foreach (var network in new[] { "ova", "ovb", "ovc" })

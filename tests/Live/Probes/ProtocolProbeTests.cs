@@ -81,5 +81,6 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
     }
 
     private static IEnumerable<string> Reached(HostSnapshot host, string target) =>
-        host.Probes!.Where(record => record.Target.EndsWith(target, StringComparison.Ordinal) && record.Outcome == ProbeOutcome.Reached).Select(record => record.Value);
+        host.Probes!.Where(record => record.Target.EndsWith(target, StringComparison.Ordinal) && record.Outcome == ProbeOutcome.Reached)
+            .Select(record => record.Value);
 }

@@ -15,7 +15,11 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         var record = Assert.Single(probed.Probes!);
 
         Assert.Equal((ProbeOutcome.Seen, "No"), (record.Outcome, record.Value));
-        Assert.StartsWith($"the marker readable on eth0 in VXLAN, VNI {vni}, UDP port 4789, {Lab.Manager.Address} to {Lab.Worker.Address}; ICMP echo reply", record.Answer, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the marker readable on eth0 in VXLAN, VNI {vni}, UDP port 4789, {Lab.Manager.Address} to {Lab.Worker.Address}; ICMP echo "
+                + "reply",
+            record.Answer,
+            StringComparison.Ordinal);
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
@@ -46,7 +50,8 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         Assert.Contains("nothing within 1 s", record.Answer, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal("Declared", row.Basis);
-        Assert.Contains("probed: no packet was recognised on the wire (sealed-near and sealed-far on ", row.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "probed: no packet was recognised on the wire (sealed-near and sealed-far on ", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +117,8 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
     {
         var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "SeparateVnic", "clear-near");
         var address = await Lab.Manager.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-near");
-        var own = Assert.Single(await Lab.Manager.IpInsideAsync("clear-near"), link => link.Addresses.Any(one => one.StartsWith(address + "/", StringComparison.Ordinal))).Name;
+        var links = await Lab.Manager.IpInsideAsync("clear-near");
+        var own = Assert.Single(links, link => link.Addresses.Any(one => one.StartsWith(address + "/", StringComparison.Ordinal))).Name;
 
         Assert.Equal(own, Assert.Single(probed.Probes!, record => record.Networks == "clear").Value);
         Assert.NotEqual(
@@ -158,5 +164,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
     /// <summary>The kernel refuses an ESP state that it can't do.</summary>
     private async Task<bool> HasNoEspAsync() =>
-        (await Lab.Manager.TryShAsync("ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61 mode transport aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 64 && ip xfrm state del src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61")).ExitCode != 0;
+        (await Lab.Manager.TryShAsync("ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61 mode transport aead "
+            + "'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 64 && ip xfrm state del src 192.0.2.1 dst 192.0.2.2 proto "
+            + "esp spi 0x6e61")).ExitCode != 0;
 }

@@ -44,7 +44,7 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
         {
             var clock = Stopwatch.StartNew();
             var failure = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-                Lab.Host.Uri, new CollectionOptions { Timeout = TimeSpan.FromSeconds(2) }, new NullCollectionLog(), TestContext.Current.CancellationToken));
+                Lab.Host.Uri, new CollectionOptions { Timeout = TimeSpan.FromSeconds(2) }, new NullCollectionLog(), Cancellation));
             Assert.Equal(NetAuditError.CollectionTimeout, failure.Error);
             Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5));
         }
@@ -62,7 +62,8 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
         {
             using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             var clock = Stopwatch.StartNew();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LiveHost.CollectAsync(Lab.Host.Uri, new CollectionOptions(), new NullCollectionLog(), cancel.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => LiveHost.CollectAsync(Lab.Host.Uri, new CollectionOptions(), new NullCollectionLog(), cancel.Token));
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"{clock.Elapsed}");
         }
         finally
@@ -101,7 +102,7 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
     public async Task An_engine_that_is_not_there_is_an_error_that_says_what_to_do()
     {
         var failure = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-            $"unix://{Lab.Host.Folder}/run/no.sock", new CollectionOptions(), new NullCollectionLog(), TestContext.Current.CancellationToken));
+            $"unix://{Lab.Host.Folder}/run/no.sock", new CollectionOptions(), new NullCollectionLog(), Cancellation));
         Assert.Contains("no.sock", failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Recommendation);
     }

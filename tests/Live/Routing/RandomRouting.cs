@@ -17,10 +17,12 @@ internal sealed class RandomRouting(int seed)
         var lines = new StringBuilder("link set lo up\n");
         foreach (var link in Links)
         {
-            lines.AppendLine($"link add {link} type veth peer name p{link}").AppendLine($"link set p{link} up").AppendLine($"link set {link} mtu {1300 + (random.Next(4) * 50)} up");
+            lines.AppendLine($"link add {link} type veth peer name p{link}").AppendLine($"link set p{link} up");
+            lines.AppendLine($"link set {link} mtu {1300 + (random.Next(4) * 50)} up");
         }
 
-        lines.AppendLine("addr add 10.1.0.1/24 dev v1").AppendLine($"addr add 10.1.0.7/{random.Next(16, 30)} dev v1").AppendLine("addr add 10.1.0.9/24 dev v1");
+        lines.AppendLine("addr add 10.1.0.1/24 dev v1").AppendLine($"addr add 10.1.0.7/{random.Next(16, 30)} dev v1");
+        lines.AppendLine("addr add 10.1.0.9/24 dev v1");
         lines.AppendLine("addr add 10.2.0.1/24 dev v2").AppendLine("addr add 10.2.1.1/24 dev v2");
         if (random.Next(2) == 0)
         {

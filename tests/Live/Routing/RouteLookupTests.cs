@@ -118,7 +118,8 @@ public sealed class RouteLookupTests
     /// <summary>Ours in the same words; null where it could not be told.</summary>
     private static string? Words(RouteAnswer answer) => answer.Outcome switch
     {
-        RouteOutcome.Unicast when IsTold(answer) => $"unicast dev {answer.Link!.Name} via {answer.Gateway} src {answer.Source} mtu {answer.Route?.Mtu}",
+        RouteOutcome.Unicast when IsTold(answer) => $"unicast dev {answer.Link!.Name} via {answer.Gateway} src {answer.Source} mtu "
+            + $"{answer.Route?.Mtu}",
         RouteOutcome.Local => $"local src {answer.Source}",
         RouteOutcome.Broadcast => $"broadcast src {answer.Source}",
         RouteOutcome.NoRoute => "RTNETLINK answers: Network is unreachable",

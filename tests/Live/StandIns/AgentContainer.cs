@@ -13,8 +13,11 @@ internal static class AgentContainer
         DockerHost host, string name, string image, string mount, IReadOnlyList<string> options, IReadOnlyList<string> command)
     {
         await host.DockerAsync("tag", BusyboxImage.Name, image);
-        var libraries = new[] { "/usr", "/lib", "/lib64" }.Where(Directory.Exists).SelectMany(folder => new[] { "-v", $"{folder}:{folder}:ro" });
-        await host.DockerAsync(["run", "-d", "--name", name, "--network", "host", "-v", $"/run/standins:{mount}", .. libraries, .. options, image, .. command]);
+        var libraries = new[] { "/usr", "/lib", "/lib64" }
+            .Where(Directory.Exists)
+            .SelectMany(folder => new[] { "-v", $"{folder}:{folder}:ro" });
+        string[] mounts = ["-v", $"/run/standins:{mount}", .. libraries];
+        await host.DockerAsync(["run", "-d", "--name", name, "--network", "host", .. mounts, .. options, image, .. command]);
         await Task.Delay(300);
         if (await host.DockerAsync("inspect", "-f", "{{.State.Running}}", name) != "true")
         {

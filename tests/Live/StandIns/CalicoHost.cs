@@ -41,7 +41,8 @@ internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
         await StandIn.InstallAsync(Host, "/run/standins", "calico-felix");
         await Host.WriteAsync("/run/standins/start_runit", """
             #!/bin/sh
-            STANDIN_LISTEN=tcp,0.0.0.0,179 /standins/bird /standins/standin.pl -R -s /var/run/calico/bird.ctl -d -c /etc/calico/confd/config/bird.cfg &
+            STANDIN_LISTEN=tcp,0.0.0.0,179 /standins/bird /standins/standin.pl \
+              -R -s /var/run/calico/bird.ctl -d -c /etc/calico/confd/config/bird.cfg &
             /standins/calico-felix /standins/standin.pl &
             wait
             """);
@@ -61,7 +62,10 @@ internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
         "calico-node",
         "quay.io/calico/node:v2.6.12",
         "/standins",
-        ["-e", "CALICO_LIBNETWORK_ENABLED=true", "-e", "CALICO_NETWORKING_BACKEND=bird", "-e", "ETCD_ENDPOINTS=http://10.99.0.254:2379", "-e", "NODENAME=ca", "-e", $"IP={Host.Address}"],
+        [
+            "-e", "CALICO_LIBNETWORK_ENABLED=true", "-e", "CALICO_NETWORKING_BACKEND=bird",
+            "-e", "ETCD_ENDPOINTS=http://10.99.0.254:2379", "-e", "NODENAME=ca", "-e", $"IP={Host.Address}",
+        ],
         ["/standins/start_runit"]);
 
     public ValueTask DisposeAsync() => plugin?.DisposeAsync() ?? default;
@@ -82,17 +86,21 @@ internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
             """);
         foreach (var (container, network) in new[] { ("web1", "net1"), ("db1", "net2") })
         {
-            var link = "cali" + (await Host.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{network}.EndpointID}}}}", container))[..11];
+            var endpoint = await Host.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{network}.EndpointID}}}}", container);
+        var link = "cali" + endpoint[..11];
             var address = await Host.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{network}.IPAddress}}}}", container);
             await Host.ShAsync($"""
                 for c in pri-{network} pro-{network} fw-{link} tw-{link}; do iptables -N cali-$c; done
-                iptables -A cali-pri-{network} -s {address} -m comment --comment "cali:AP7YpkYt_W2JBYv7" -j MARK --set-xmark 0x1000000/0x1000000
+                iptables -A cali-pri-{network} -s {address} -m comment --comment "cali:AP7YpkYt_W2JBYv7" \
+                  -j MARK --set-xmark 0x1000000/0x1000000
                 iptables -A cali-pri-{network} -m comment --comment "cali:1wWqRP6dMu98wtTg" -m mark --mark 0x1000000/0x1000000 -j RETURN
                 iptables -A cali-pro-{network} -m comment --comment "cali:-FjZXqczFfMZwGVI" -j MARK --set-xmark 0x1000000/0x1000000
                 iptables -A cali-fw-{link} -m comment --comment "cali:1fweU_LJeoVMlmHm" -j cali-pro-{network}
-                iptables -A cali-fw-{link} -m comment --comment "cali:XJY2qzWiS83cr1rE" -m comment --comment "Drop if no profiles matched" -j DROP
+                iptables -A cali-fw-{link} -m comment --comment "cali:XJY2qzWiS83cr1rE" \
+                  -m comment --comment "Drop if no profiles matched" -j DROP
                 iptables -A cali-tw-{link} -m comment --comment "cali:PyF4qlYB_pwrIEq5" -j cali-pri-{network}
-                iptables -A cali-tw-{link} -m comment --comment "cali:P31oBIuMPrzafXmQ" -m comment --comment "Drop if no profiles matched" -j DROP
+                iptables -A cali-tw-{link} -m comment --comment "cali:P31oBIuMPrzafXmQ" \
+                  -m comment --comment "Drop if no profiles matched" -j DROP
                 iptables -A cali-from-wl-dispatch -i {link} -m comment --comment "cali:fEXZ6lE_AonZ7xTH" -g cali-fw-{link}
                 iptables -A cali-to-wl-dispatch -o {link} -m comment --comment "cali:AiZe2wb5wuJHMcoX" -g cali-tw-{link}
                 """);

@@ -28,8 +28,10 @@ public abstract class CalicoTests : StandInTests
         var snapshot = await Lab.SnapshotAsync(Host);
         foreach (var (aspect, status, observed) in new[]
         {
-            ("NetworkModel", FeatureStatus.Match, "Layer3"), ("ApplicationIsolation", FeatureStatus.Match, "Profile"), ("NameService", FeatureStatus.Mismatch, "Yes"),
-            ("DistributedStorage", FeatureStatus.Match, "Yes"), ("EncryptionChannel", FeatureStatus.Match, "No"), ("SeparateVnic", FeatureStatus.Match, "No"),
+            ("NetworkModel", FeatureStatus.Match, "Layer3"), ("ApplicationIsolation", FeatureStatus.Match, "Profile"),
+            ("NameService", FeatureStatus.Mismatch, "Yes"),
+            ("DistributedStorage", FeatureStatus.Match, "Yes"), ("EncryptionChannel", FeatureStatus.Match, "No"),
+            ("SeparateVnic", FeatureStatus.Match, "No"),
         })
         {
             var row = AuditRows.Feature(snapshot, "Calico", aspect);

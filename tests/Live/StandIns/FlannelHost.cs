@@ -50,13 +50,15 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
     public async Task DirectRoutingAsync()
     {
         await VxlanAsync();
-        await Host.ShAsync($"ip route replace 10.5.{other}.0/24 via {peer} dev eth0; ip neigh del 10.5.{other}.0 dev flannel.1; bridge fdb del {MacOf(other)} dev flannel.1 dst {peer}");
+        await Host.ShAsync($"ip route replace 10.5.{other}.0/24 via {peer} dev eth0; ip neigh del 10.5.{other}.0 dev flannel.1; bridge "
+            + $"fdb del {MacOf(other)} dev flannel.1 dst {peer}");
     }
 
     public async Task UdpAsync()
     {
         await ClearAsync();
-        await Host.ShAsync($"ip tuntap add dev flannel0 mode tun; ip link set flannel0 mtu 1472 up; ip addr add 10.5.{own}.0/16 dev flannel0");
+        await Host.ShAsync(
+            $"ip tuntap add dev flannel0 mode tun; ip link set flannel0 mtu 1472 up; ip addr add 10.5.{own}.0/16 dev flannel0");
         await LeaseAsync(1472);
         agent = await UdpForwarder.RunAsync(Host, peer, Agent);
     }
@@ -82,7 +84,8 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
     public async Task ClearAsync()
     {
         await KillAgentAsync();
-        await Host.ShAsync($"ip link del flannel.1 2>/dev/null || :; ip link del flannel0 2>/dev/null || :; ip route del 10.5.{other}.0/24 2>/dev/null || :; rm -rf /run/flannel");
+        await Host.ShAsync("ip link del flannel.1 2>/dev/null || :; ip link del flannel0 2>/dev/null || :; ip route del "
+            + $"10.5.{other}.0/24 2>/dev/null || :; rm -rf /run/flannel");
     }
 
     private static string MacOf(int subnet) => $"9a:01:02:03:04:{subnet:x2}";

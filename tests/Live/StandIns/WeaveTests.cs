@@ -31,8 +31,10 @@ public abstract class WeaveTests : StandInTests
         var snapshot = await Lab.SnapshotAsync(Host);
         foreach (var (aspect, status, observed) in new[]
         {
-            ("NetworkModel", FeatureStatus.Match, "UDP"), ("NameService", FeatureStatus.Match, "Yes"), ("DistributedStorage", FeatureStatus.Match, "No"),
-            ("EncryptionChannel", FeatureStatus.NotInUse, "No"), ("PartialConnectivity", FeatureStatus.Match, "Yes"), ("SeparateVnic", FeatureStatus.Match, "Yes"),
+            ("NetworkModel", FeatureStatus.Match, "UDP"), ("NameService", FeatureStatus.Match, "Yes"),
+            ("DistributedStorage", FeatureStatus.Match, "No"),
+            ("EncryptionChannel", FeatureStatus.NotInUse, "No"), ("PartialConnectivity", FeatureStatus.Match, "Yes"),
+            ("SeparateVnic", FeatureStatus.Match, "Yes"),
         })
         {
             var row = AuditRows.Feature(snapshot, "Weave", aspect);
@@ -48,8 +50,12 @@ public abstract class WeaveTests : StandInTests
     {
         var rows = AuditRows.Endpoints(await Lab.SnapshotAsync(Host), "p1");
         Assert.Equal(
-            (await Host.IpInsideAsync("p1")).Where(link => link.Name != "lo").Select(link => $"{link.Name} {link.Mac} {link.Mtu} {string.Join(' ', link.Addresses)}").Order(StringComparer.Ordinal),
-            rows.Select(row => $"{row.Link} {row.MacAddress} {row.Mtu} {string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
+            (await Host.IpInsideAsync("p1"))
+                .Where(link => link.Name != "lo")
+                .Select(link => $"{link.Name} {link.Mac} {link.Mtu} {string.Join(' ', link.Addresses)}")
+                .Order(StringComparer.Ordinal),
+            rows.Select(row => $"{row.Link} {row.MacAddress} {row.Mtu} {string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}")
+                .Order(StringComparer.Ordinal));
         var row = Assert.Single(rows, row => row.Link == "ethwe0");
         Assert.Equal(("weave", "Weave", 65535), (row.Network, row.Solution, row.Mtu));
         Assert.Contains("weave", row.HostLink, StringComparison.Ordinal);

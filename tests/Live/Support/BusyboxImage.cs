@@ -22,7 +22,8 @@ internal static class BusyboxImage
             }
 
             using var busybox = File.OpenRead(Tool.Find("busybox")!);
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "bin/busybox") { DataStream = busybox, Mode = (UnixFileMode)0b111_101_101 });
+            tar.WriteEntry(
+                new PaxTarEntry(TarEntryType.RegularFile, "bin/busybox") { DataStream = busybox, Mode = (UnixFileMode)0b111_101_101 });
             foreach (var applet in Applets)
             {
                 tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, $"bin/{applet}") { LinkName = "busybox" });

@@ -54,16 +54,19 @@ internal sealed class DockerHost : IAsyncDisposable
             "netns",
             $"{holder.Pid}");
         await Tool.RunAsync("nsenter", $"--net=/proc/{lab.SwitchPid}/ns/net", "ip", "link", "set", $"p{number}", "master", "br0", "up");
-        await host.ShAsync($"ip link set lo up; ip addr add {address}/24 dev eth0; ip link set eth0 up; ip route add default via 10.99.0.254");
+        await host.ShAsync(
+            $"ip link set lo up; ip addr add {address}/24 dev eth0; ip link set eth0 up; ip route add default via 10.99.0.254");
         return host;
     }
 
     public async Task StartEngineAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("nsenter", [.. Enter, "sh", "-c", "exec dockerd \"$@\" >>/run/dockerd.log 2>&1", "sh", .. arguments]);
+        var start = new ProcessStartInfo(
+            "nsenter", [.. Enter, "sh", "-c", "exec dockerd \"$@\" >>/run/dockerd.log 2>&1", "sh", .. arguments]);
         engine = Process.Start(start)!;
         await Tool.UntilAsync($"dockerd on {Name}", async () => engine.HasExited
-            ? throw new InvalidOperationException($"dockerd on {Name} ended: {await File.ReadAllTextAsync(Path.Combine(Folder, "run/dockerd.log"))}")
+            ? throw new InvalidOperationException(
+                $"dockerd on {Name} ended: {await File.ReadAllTextAsync(Path.Combine(Folder, "run/dockerd.log"))}")
             : await TryDockerAsync("version"));
     }
 
@@ -82,7 +85,10 @@ internal sealed class DockerHost : IAsyncDisposable
 
     /// <summary>Writes a file on the host.</summary>
     public async Task WriteAsync(string path, string text) =>
-        (await Tool.TryAsync("nsenter", [.. Enter, "sh", "-ec", $"mkdir -p $(dirname {path}); cat > {path}"], System.Text.Encoding.UTF8.GetBytes(text))).OrThrow();
+        (await Tool.TryAsync(
+            "nsenter",
+            [.. Enter, "sh", "-ec", $"mkdir -p $(dirname {path}); cat > {path}"],
+            System.Text.Encoding.UTF8.GetBytes(text))).OrThrow();
 
     /// <summary>Asks the host's engine with this machine's docker client.</summary>
     public async Task<string> DockerAsync(params string[] arguments) => (await TryDockerAsync(arguments)).OrThrow().TrimEnd();
@@ -159,13 +165,16 @@ internal sealed class DockerHost : IAsyncDisposable
     private string[] Enter =>
         [$"--mount=/proc/{holder.Pid}/ns/mnt", $"--uts=/proc/{holder.Pid}/ns/uts", $"--net=/proc/{holder.Pid}/ns/net", "--"];
 
-    // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what is
-    // written.
-    // sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they are.
+    private static string RootScript(string folder, string root) =>
+        $"mount -t overlay overlay -o lowerdir={root},upperdir={folder}/upper,workdir={folder}/work {folder}/root; r={folder}/root; "
+            + "mount --rbind /dev $r/dev; mount --rbind /proc $r/proc";
+
+    // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what
+    // is written. sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they are.
     private static string MountScript(string folder, string name, string? root) => $"""
         hostname {name}
         r=
-        {(root is null ? "" : $"mount -t overlay overlay -o lowerdir={root},upperdir={folder}/upper,workdir={folder}/work {folder}/root; r={folder}/root; mount --rbind /dev $r/dev; mount --rbind /proc $r/proc")}
+        {(root is null ? "" : RootScript(folder, root))}
         mount --rbind /sys/fs/cgroup {folder}/cgroup
         mount -t sysfs sysfs $r/sys
         mount --rbind {folder}/cgroup $r/sys/fs/cgroup

@@ -10,7 +10,8 @@ internal sealed record EngineKind(string Name, string? Root)
 
     public static EngineKind Installed { get; } = new("installed", null);
 
-    public static EngineKind Sid { get; } = new("sid", Environment.GetEnvironmentVariable(SidVariable) is { Length: > 0 } folder ? folder : SidDefault);
+    public static EngineKind Sid { get; } = new(
+        "sid", Environment.GetEnvironmentVariable(SidVariable) is { Length: > 0 } folder ? folder : SidDefault);
 
     /// <summary>Why no host with this engine can be made here, or null.</summary>
     public string? Missing()
@@ -25,7 +26,9 @@ internal sealed record EngineKind(string Name, string? Root)
             return "needs root";
         }
 
-        var tools = new[] { "docker", "ip", "bridge", "nsenter", "unshare", "busybox", "iptables" }.Where(tool => Tool.Find(tool) is null).ToList();
+        var tools = new[] { "docker", "ip", "bridge", "nsenter", "unshare", "busybox", "iptables" }
+            .Where(tool => Tool.Find(tool) is null)
+            .ToList();
         if (Root is null && Tool.Find("dockerd") is null)
         {
             tools.Insert(0, "dockerd");

@@ -11,7 +11,8 @@ internal static class HostState
     private const string Script = """
         echo "# links"; ip -o link; ip -o addr; ip route show table all; ip -6 route show table all; ip rule
         echo "# firewall"; iptables-save | sed 's/\[[0-9:]*\]//; /^#/d'; ip6tables-save | sed 's/\[[0-9:]*\]//; /^#/d'
-        echo "# namespaces"; ls /run/docker/netns; ls /run/netns 2>/dev/null || :; for n in /run/docker/netns/*; do echo $n; nsenter --net=$n ip -o link 2>&1 || :; nsenter --net=$n ip -o addr 2>&1 || :; done
+        echo "# namespaces"; ls /run/docker/netns; ls /run/netns 2>/dev/null || :
+        for n in /run/docker/netns/*; do echo $n; nsenter --net=$n ip -o link 2>&1 || :; nsenter --net=$n ip -o addr 2>&1 || :; done
         echo "# files"; find /run /etc/docker -newer /run/before -type f ! -name '*.log' ! -name 'state.json' 2>/dev/null || :
         """;
 
@@ -41,7 +42,8 @@ internal static class HostState
         var containers = await host.DockerAsync("ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Names}} {{.Image}} {{.State}}");
         var networks = await host.DockerAsync("network", "ls", "--no-trunc", "--format", "{{.ID}} {{.Name}}");
         var images = await host.DockerAsync("images", "-a", "--no-trunc", "--format", "{{.ID}}");
-        return [.. processes, .. new[] { containers, networks, images, Stable(await host.ShAsync(Script)) }.SelectMany(text => text.Split('\n'))];
+        var state = Stable(await host.ShAsync(Script));
+        return [.. processes, .. new[] { containers, networks, images, state }.SelectMany(text => text.Split('\n'))];
     }
 
     private static string Command(int pid) =>
@@ -49,5 +51,8 @@ internal static class HostState
 
     // IPv6 addresses and routes count down.
     private static string Stable(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => System.Text.RegularExpressions.Regex.Replace(line, @"(valid_lft|preferred_lft|expires) \S+", "")));
+        string.Join(
+            '\n',
+            text.Split('\n')
+                .Select(line => System.Text.RegularExpressions.Regex.Replace(line, @"(valid_lft|preferred_lft|expires) \S+", "")));
 }

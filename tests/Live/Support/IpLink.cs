@@ -33,7 +33,10 @@ internal sealed record IpLink(
         (int)link["mtu"]!,
         (string?)link["address"],
         link["flags"]!.Values<string>().Contains("UP"),
-        [.. (link["addr_info"] ?? new JArray()).Select(address => $"{(string?)address["local"]}/{(string?)address["prefixlen"]}").Order(StringComparer.Ordinal)],
+        [
+                .. (link["addr_info"] ?? new JArray())
+                    .Select(address => $"{(string?)address["local"]}/{(string?)address["prefixlen"]}").Order(StringComparer.Ordinal),
+            ],
         (string?)link["linkinfo"]?["info_kind"] == "vxlan" ? (int?)link["linkinfo"]!["info_data"]!["id"] : null,
         (string?)link["linkinfo"]?["info_kind"] == "vxlan" ? (int?)link["linkinfo"]!["info_data"]!["port"] : null);
 }

@@ -56,7 +56,8 @@ internal sealed class Lab : IAsyncDisposable
         foreach (var folder in Directory.Exists(Root) ? Directory.GetDirectories(Root) : [])
         {
             var name = Path.GetFileName(folder).Split('-');
-            if (name.Length == 3 && int.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out var owner) && StartOf(owner) != name[1])
+            var isOurs = int.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out var owner) && name.Length == 3;
+            if (isOurs && StartOf(owner) != name[1])
             {
                 await RemoveAsync(folder);
             }
@@ -69,7 +70,9 @@ internal sealed class Lab : IAsyncDisposable
         foreach (var container in Directory.GetDirectories(folder).Select(host => Path.Combine(host, "var-lib-docker/containers"))
             .Where(Directory.Exists).SelectMany(Directory.GetDirectories))
         {
-            foreach (var group in Directory.GetDirectories("/sys/fs/cgroup").Select(tree => Path.Combine(tree, "docker", Path.GetFileName(container))).Where(Directory.Exists))
+            var groups = Directory.GetDirectories("/sys/fs/cgroup")
+                .Select(tree => Path.Combine(tree, "docker", Path.GetFileName(container)));
+            foreach (var group in groups.Where(Directory.Exists))
             {
                 await Tool.TryAsync("rmdir", [group]);
             }
@@ -102,7 +105,8 @@ internal sealed class Holder : IAsyncDisposable
 
     public static async Task<Holder> StartAsync(IEnumerable<string> namespaces, string script)
     {
-        var start = new ProcessStartInfo("unshare", [.. namespaces, "--propagation", "private", "sh", "-ec", $"exec 2>&1; {script}\necho ready; exec cat"])
+        var start = new ProcessStartInfo(
+            "unshare", [.. namespaces, "--propagation", "private", "sh", "-ec", $"exec 2>&1; {script}\necho ready; exec cat"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

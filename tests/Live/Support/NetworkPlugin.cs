@@ -115,7 +115,8 @@ internal sealed class NetworkPlugin : IAsyncDisposable
                 string answer;
                 try
                 {
-                    answer = (await AnswerAsync(request.Split(' ')[1].TrimStart('/'), length == 0 ? [] : JObject.Parse(Encoding.UTF8.GetString(body)))).ToString();
+                    var asked = length == 0 ? [] : JObject.Parse(Encoding.UTF8.GetString(body));
+            answer = (await AnswerAsync(request.Split(' ')[1].TrimStart('/'), asked)).ToString();
                 }
                 catch (InvalidOperationException failure)
                 {
@@ -123,7 +124,11 @@ internal sealed class NetworkPlugin : IAsyncDisposable
                 }
 
                 var bytes = Encoding.UTF8.GetBytes(answer);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.plugins.v1.1+json\r\nContent-Length: {bytes.Length}\r\n\r\n"), end.Token);
+                await stream.WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.plugins.v1.1+json\r\nContent-Length: "
+                            + $"{bytes.Length}\r\n\r\n"),
+                    end.Token);
                 await stream.WriteAsync(bytes, end.Token);
             }
         }
@@ -154,14 +159,20 @@ internal sealed class NetworkPlugin : IAsyncDisposable
         "Plugin.Activate" => new() { ["Implements"] = new JArray("NetworkDriver", "IpamDriver") },
         "NetworkDriver.GetCapabilities" => new() { ["Scope"] = "local" },
         "IpamDriver.GetCapabilities" => new() { ["RequiresMACAddress"] = false },
-        "IpamDriver.GetDefaultAddressSpaces" => new() { ["LocalDefaultAddressSpace"] = shape.Driver + "-local", ["GlobalDefaultAddressSpace"] = shape.Driver + "-global" },
+        "IpamDriver.GetDefaultAddressSpaces" => new()
+        {
+            ["LocalDefaultAddressSpace"] = shape.Driver + "-local", ["GlobalDefaultAddressSpace"] = shape.Driver + "-global",
+        },
         "IpamDriver.RequestPool" => new()
         {
             ["PoolID"] = shape.Driver + "-pool",
             ["Pool"] = shape.Pool,
             ["Data"] = shape.PoolGateway is null ? [] : new JObject { ["com.docker.network.gateway"] = shape.PoolGateway },
         },
-        "IpamDriver.RequestAddress" => new() { ["Address"] = string.Format(CultureInfo.InvariantCulture, shape.Addresses, Interlocked.Increment(ref last)) },
+        "IpamDriver.RequestAddress" => new()
+        {
+            ["Address"] = string.Format(CultureInfo.InvariantCulture, shape.Addresses, Interlocked.Increment(ref last)),
+        },
         "NetworkDriver.CreateEndpoint" => Endpoint(asked),
         "NetworkDriver.Join" => await JoinAsync((string)asked["EndpointID"]!),
         "NetworkDriver.Leave" => await LeaveAsync((string)asked["EndpointID"]!),
@@ -181,7 +192,8 @@ internal sealed class NetworkPlugin : IAsyncDisposable
     {
         var (outside, inside) = (HostLink(endpoint), "tmp" + endpoint[..9]);
         var onHost = string.Format(CultureInfo.InvariantCulture, shape.OnHost, outside, addresses[endpoint]);
-        await host.ShAsync($"ip link add {outside} mtu {shape.Mtu} type veth peer name {inside} mtu {shape.Mtu}; ip link set {outside} up; {onHost}");
+        await host.ShAsync(
+            $"ip link add {outside} mtu {shape.Mtu} type veth peer name {inside} mtu {shape.Mtu}; ip link set {outside} up; {onHost}");
         var answer = new JObject
         {
             ["InterfaceName"] = new JObject { ["SrcName"] = inside, ["DstPrefix"] = shape.InsidePrefix },

@@ -14,7 +14,8 @@ internal static class StandIn
         use IO::Socket::INET;
         $SIG{PIPE} = 'IGNORE';
         my @sockets = map { my ($protocol, $address, $port) = split /,/;
-          IO::Socket::INET->new(Proto => $protocol, LocalAddr => $address, LocalPort => $port, $protocol eq 'tcp' ? (Listen => 8, ReuseAddr => 1) : ()) or die "$_: $!" }
+          IO::Socket::INET->new(Proto => $protocol, LocalAddr => $address, LocalPort => $port, 
+              $protocol eq 'tcp' ? (Listen => 8, ReuseAddr => 1) : ()) or die "$_: $!" }
           split / /, $ENV{STANDIN_LISTEN} // '';
         while (1) {
           my $ready = ''; vec($ready, fileno($_), 1) = 1 for @sockets;
@@ -26,9 +27,11 @@ internal static class StandIn
             my ($status, $body) = ('404 Not Found', '');
             if ($asked =~ m{^GET /report }) {
               ($status, $body) = ('400 Bad Request', '');
-              if ($asked =~ m{^Accept: *application/json}mi) { local $/; open my $file, '<', $ENV{STANDIN_REPORT}; $body = <$file>; $status = '200 OK' }
+              if ($asked =~ m{^Accept: *application/json}mi) {
+                local $/; open my $file, '<', $ENV{STANDIN_REPORT}; $body = <$file>; $status = '200 OK' }
             }
-            print $client "HTTP/1.1 $status\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " . length($body) . "\r\n\r\n$body";
+            print $client "HTTP/1.1 $status\r\nContent-Type: application/json\r\nConnection: close\r\n"
+              . "Content-Length: " . length($body) . "\r\n\r\n$body";
             close $client;
           }
         }
@@ -52,7 +55,8 @@ internal static class StandIn
         DockerHost host, string name, string script, string arguments, string environment, bool listens)
     {
         var program = await InstallAsync(host, "/run/standins", name);
-        var pid = (await host.ShAsync($"{environment} {program} {script} {arguments} </dev/null >/run/standins/{name}.log 2>&1 & echo $!")).Trim();
+        var command = $"{environment} {program} {script} {arguments} </dev/null >/run/standins/{name}.log 2>&1 & echo $!";
+        var pid = (await host.ShAsync(command)).Trim();
         await Tool.UntilAsync($"{name} runs", () => host.TryShAsync(
             !listens ? $"kill -0 {pid}" : $"kill -0 {pid}; ss -lntup | grep -q '\"{name}\"'"), seconds: 5);
         return int.Parse(pid, CultureInfo.InvariantCulture);

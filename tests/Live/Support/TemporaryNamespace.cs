@@ -48,7 +48,11 @@ internal sealed class TemporaryNamespace : IAsyncDisposable
     /// <returns>Whether the kernel has it.</returns>
     public async Task<bool> IpIfKernelHasAsync(string words)
     {
-        string[] lacks = ["Unknown device type", "not supported", "Requested type not found", "Requested AEAD algorithm not found", "Function not implemented"];
+        string[] lacks =
+        [
+            "Unknown device type", "not supported", "Requested type not found", "Requested AEAD algorithm not found",
+            "Function not implemented",
+        ];
         var result = await Tool.TryAsync("ip", ["-n", Name, .. words.Split(' ')]);
         var lacking = lacks.Any(words => result.Error.Contains(words, StringComparison.Ordinal));
         if (!lacking)

@@ -14,9 +14,16 @@ internal sealed record ToolResult(string CommandLine, int ExitCode, string Outpu
 internal static class Tool
 {
     public static async Task<ToolResult> TryAsync(
-        string program, IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null, int seconds = 90)
+        string program,
+        IEnumerable<string> arguments,
+        byte[]? input = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        int seconds = 90)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

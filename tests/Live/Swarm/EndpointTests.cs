@@ -27,11 +27,19 @@ public abstract class EndpointTests : SwarmTests
     public async Task Each_vNIC_is_on_the_network_that_docker_inspect_gives_its_MAC()
     {
         var snapshot = await Lab.SnapshotAsync(Manager);
-        foreach (var (container, networks) in new[] { ("c1", "ov1"), ("enc1", "ovenc"), ("two1", "ovtwo"), ("b6", "br6"), ("m1", "mac1"), ("f1", "from1"), ("many1", "ov1 br1 br6") })
+        foreach (var (container, networks) in new[]
+        {
+            ("c1", "ov1"), ("enc1", "ovenc"), ("two1", "ovtwo"), ("b6", "br6"), ("m1", "mac1"), ("f1", "from1"), ("many1", "ov1 br1 br6"),
+        })
         {
             foreach (var network in networks.Split(' '))
             {
-                var inspected = await Manager.DockerAsync("inspect", "-f", $"{{{{with index .NetworkSettings.Networks \"{network}\"}}}}{{{{.MacAddress}}}} {{{{.IPAddress}}}}/{{{{.IPPrefixLen}}}}{{{{end}}}}", container);
+                var inspected = await Manager.DockerAsync(
+                    "inspect",
+                    "-f",
+                    $"{{{{with index .NetworkSettings.Networks \"{network}\"}}}}{{{{.MacAddress}}}} "
+                        + $"{{{{.IPAddress}}}}/{{{{.IPPrefixLen}}}}{{{{end}}}}",
+                    container);
                 var row = Assert.Single(AuditRows.Endpoints(snapshot, container), row => row.Network == network);
                 Assert.Equal(inspected, $"{row.MacAddress} {row.Addresses[0]}");
                 Assert.Equal(network.StartsWith("ov", StringComparison.Ordinal) ? "DockerOverlay" : null, row.Solution);
@@ -96,6 +104,9 @@ public abstract class EndpointTests : SwarmTests
 
     private static void AssertSame(string container, IEnumerable<IpLink> printed, IEnumerable<OverlayEndpoint> rows) =>
         Assert.Equal(
-            printed.Where(link => link.Name != "lo").Select(link => $"{container} {link.Name} {link.Kind} {link.Mac} {link.Mtu} {string.Join(' ', link.Addresses)}").Order(StringComparer.Ordinal),
-            rows.Select(row => $"{row.Container} {row.Link} {row.Kind} {row.MacAddress} {row.Mtu} {string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
+            printed.Where(link => link.Name != "lo")
+                .Select(link => $"{container} {link.Name} {link.Kind} {link.Mac} {link.Mtu} {string.Join(' ', link.Addresses)}")
+                .Order(StringComparer.Ordinal),
+            rows.Select(row => $"{row.Container} {row.Link} {row.Kind} {row.MacAddress} {row.Mtu} "
+                + $"{string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
 }

@@ -43,8 +43,10 @@ public abstract class RecordTests : SwarmTests
     }
 
     private static string Full(OverlayFeature row) =>
-        $"{AuditRows.Line(row)} | {row.Documented} | {row.Reason} | {row.Recommendation} | {string.Join("; ", row.Evidence)} | {row.CollectedAt:O}";
+        $"{AuditRows.Line(row)} | {row.Documented} | {row.Reason} | {row.Recommendation} | {string.Join("; ", row.Evidence)} | "
+            + $"{row.CollectedAt:O}";
 
     private static string Full(OverlaySolution row) =>
-        $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} | {string.Join("; ", row.Findings)} | {string.Join("; ", row.Evidence)}";
+        $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} | "
+            + $"{string.Join("; ", row.Findings)} | {string.Join("; ", row.Evidence)}";
 }

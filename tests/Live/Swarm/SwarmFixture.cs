@@ -48,8 +48,10 @@ public abstract class SwarmFixture : LabFixture
     {
         foreach (var (name, network) in new[]
         {
-            ("c1", "ov1"), ("enc1", "ovenc"), ("int1", "ovint"), ("two1", "ovtwo"), ("b1", "br1"), ("bint1", "brint"), ("b6", "br6"), ("m1", "mac1"),
-            ("f1", "from1"), ("default1", "bridge"), ("none1", "none"), ("host1", "host"), ("share1", "container:c1"), ("many1", "ov1"), ("stopped1", "ov1"),
+            ("c1", "ov1"), ("enc1", "ovenc"), ("int1", "ovint"), ("two1", "ovtwo"), ("b1", "br1"), ("bint1", "brint"), ("b6", "br6"),
+            ("m1", "mac1"),
+            ("f1", "from1"), ("default1", "bridge"), ("none1", "none"), ("host1", "host"), ("share1", "container:c1"),
+            ("many1", "ov1"), ("stopped1", "ov1"),
         })
         {
             await Manager.RunContainerAsync(name, "--network", network);

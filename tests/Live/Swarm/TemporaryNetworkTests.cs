@@ -93,7 +93,10 @@ public abstract class TemporaryNetworkTests : SwarmTests
             Assert.Equal(
                 TemporaryNetworkMark.NamePrefix + "used",
                 await Manager.DockerAsync("network", "ls", "--filter", "label=" + TemporaryNetworkMark.Label, "--format", "{{.Name}}"));
-            Assert.Contains(tried.Gaps, gap => gap.Subject.EndsWith("-used", StringComparison.Ordinal) && gap.Reason.Contains("containers are on it", StringComparison.Ordinal));
+            Assert.Contains(
+                tried.Gaps,
+                gap => gap.Subject.EndsWith("-used", StringComparison.Ordinal)
+                    && gap.Reason.Contains("containers are on it", StringComparison.Ordinal));
         }
         finally
         {
@@ -160,7 +163,8 @@ public abstract class TemporaryNetworkTests : SwarmTests
                 "network", "create", "-d", "overlay", "--internal", "--subnet", subnet, $"byhand{outcomes.Count}");
             await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
             var driver = await Manager.DockerAsync("network", "ls", "--filter", $"name=byhand{outcomes.Count}", "--format", "{{.Driver}}");
-            outcomes.Add(created.ExitCode != 0 ? ProbeOutcome.Refused : driver == "overlay" ? ProbeOutcome.Accepted : ProbeOutcome.Unallocated);
+            outcomes.Add(
+                created.ExitCode != 0 ? ProbeOutcome.Refused : driver == "overlay" ? ProbeOutcome.Accepted : ProbeOutcome.Unallocated);
         }
 
         await Manager.DockerAsync(["network", "rm", .. subnets.Select((_, number) => $"byhand{number}")]);

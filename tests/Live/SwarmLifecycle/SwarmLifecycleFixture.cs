@@ -38,9 +38,11 @@ public abstract class SwarmLifecycleFixture : LabFixture
         await host.DockerAsync("rm", "-f", "b1", "c1");
         await host.StopEngineAsync();
         await host.StartEngineAsync();
-        await Tool.UntilAsync("the manager is locked", async () => (await host.DockerAsync("info", "-f", "{{.Swarm.LocalNodeState}}")) is "locked"
-            ? new ToolResult("", 0, "", "")
-            : new ToolResult("", 1, "", "not yet"));
+        await Tool.UntilAsync("the manager is locked", async () =>
+        {
+            var state = await host.TryDockerAsync("info", "-f", "{{.Swarm.LocalNodeState}}");
+            return state with { ExitCode = state.Output.Trim() == "locked" ? 0 : 1 };
+        });
         Locked = await CollectAsync(host);
         await host.DockerAsync("swarm", "leave", "--force");
         Left = await CollectAsync(host);

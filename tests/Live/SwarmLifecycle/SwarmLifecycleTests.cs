@@ -44,6 +44,7 @@ public abstract class SwarmLifecycleTests : LabTestBase<SwarmLifecycleFixture>
     }
 }
 
-public sealed class SwarmLifecycleOnInstalledEngine(InstalledSwarmLifecycle life) : SwarmLifecycleTests(life), IClassFixture<InstalledSwarmLifecycle>;
+public sealed class SwarmLifecycleOnInstalledEngine(InstalledSwarmLifecycle life)
+    : SwarmLifecycleTests(life), IClassFixture<InstalledSwarmLifecycle>;
 
 public sealed class SwarmLifecycleOnSidEngine(SidSwarmLifecycle life) : SwarmLifecycleTests(life), IClassFixture<SidSwarmLifecycle>;

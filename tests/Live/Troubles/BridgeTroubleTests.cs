@@ -33,9 +33,26 @@ public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
     });
 
     [Fact]
-    public Task A_published_port_whose_rule_was_flushed() => CheckAsync(new(Here, "PublishedPortDead", "18080")
+    public Task A_bridge_that_is_down() => CheckAsync(new(Here, "BridgeDown", "docker0")
     {
-        Make = () => Here.ShAsync("iptables -t nat -S DOCKER | grep -- '--dport 18080' | sed 's/^-A/-D/' | while read rule; do iptables -t nat $rule; done"),
-        Repair = _ => Task.CompletedTask,
+        Make = () => Here.ShAsync("ip link set docker0 down"),
+        Repair = finding => Here.ShAsync(Command(finding, "ip link set docker0 up")),
+        CleanUp = async () =>
+        {
+            await Here.ShAsync("ip link set docker0 up");
+            await Lab.Flannel.VxlanAsync();
+        },
     });
+
+    [Fact]
+    public Task A_container_whose_link_was_taken_out_of_its_bridge()
+    {
+        const string first = "ip -o link show master docker0 | head -n 1 | cut -d ' ' -f 2 | cut -d @ -f 1";
+        return CheckAsync(new(Here, "VethNotInBridge", "d1")
+        {
+            Make = () => Here.ShAsync($"ip link set $({first}) nomaster"),
+            Repair = finding => Here.ShAsync(Command(finding, @"ip link set \S+ master docker0 up")),
+            CleanUp = () => Here.TryDockerAsync("restart", "-t", "0", "d1"),
+        });
+    }
 }

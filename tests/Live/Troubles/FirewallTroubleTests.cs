@@ -40,7 +40,8 @@ public sealed class FirewallTroubleTests(TroubleFixture lab) : TroubleTests(lab)
     [Fact]
     public Task Forwarding_that_is_dropped_under_Flannels_routes() => CheckAsync(new(Here, "ForwardingDropped", "FORWARD")
     {
-        Make = () => Here.ShAsync("iptables -D FORWARD -s 10.5.0.0/16 -j ACCEPT; iptables -D FORWARD -d 10.5.0.0/16 -j ACCEPT; iptables -P FORWARD DROP"),
+        Make = () => Here.ShAsync("iptables -D FORWARD -s 10.5.0.0/16 -j ACCEPT; iptables -D FORWARD -d 10.5.0.0/16 -j ACCEPT; iptables "
+            + "-P FORWARD DROP"),
         Repair = async finding =>
         {
             await Here.ShAsync(Command(finding, @"iptables -[IA] [^;,)]*-s 10\.5[^;,)]*ACCEPT"));

@@ -33,6 +33,18 @@ public sealed class FlannelTroubleTests(TroubleFixture lab) : TroubleTests(lab)
         CleanUp = Lab.Flannel.VxlanAsync,
     });
 
+    [Fact]
+    public Task A_link_of_its_that_is_down() => CheckAsync(new(Here, "FlannelLinkDown", "flannel.1")
+    {
+        Make = () => Here.ShAsync("ip link set flannel.1 down"),
+        Repair = async finding =>
+        {
+            await Here.ShAsync(Command(finding, "ip link set flannel.1 up"));
+            await RestartFlanneldAsync(finding);
+        },
+        CleanUp = Lab.Flannel.VxlanAsync,
+    });
+
     private Task RestartFlanneldAsync(Finding finding)
     {
         Assert.Contains("estart flanneld", finding.Remediation, StringComparison.Ordinal);

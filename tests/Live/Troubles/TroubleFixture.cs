@@ -6,7 +6,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Live.Tests.Troubles;
 
 /// <summary>
-/// Two hosts that are sound: in one swarm, with a container each on an overlay network, and joined by Flannel besides. Troubles are made on them,
+/// Two hosts that are sound: in one swarm, with a container each on an overlay network, and joined by Flannel besides. Troubles are made on
+/// them,
 /// one at a time.
 /// </summary>
 public sealed class TroubleFixture() : LabFixture(EngineKind.Installed)

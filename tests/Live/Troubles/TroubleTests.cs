@@ -65,18 +65,22 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
 
             Assert.True(
                 clock.Elapsed < s_patience,
-                $"{trouble.Rule} with \"{trouble.Fact}\" is {otherwise}; found are:\n{string.Join('\n', all.Select(one => $"{one.Rule}: {one.Finding.Message}"))}");
+                $"{trouble.Rule} with \"{trouble.Fact}\" is {otherwise}; found "
+                    + $"are:\n{string.Join('\n', all.Select(one => $"{one.Rule}: {one.Finding.Message}"))}");
             await Task.Delay(500, Cancellation);
         }
     }
 
-    private static async Task<IReadOnlyList<Finding>> NamedAsync(Trouble trouble) => Named(trouble, await TroubleFixture.FindAsync(trouble.Host));
+    private static async Task<IReadOnlyList<Finding>> NamedAsync(Trouble trouble) =>
+        Named(trouble, await TroubleFixture.FindAsync(trouble.Host));
 
     private static List<Finding> Named(Trouble trouble, IReadOnlyList<RuleFinding> found) =>
         [.. found.Where(one => one.Rule == trouble.Rule && IsAbout(trouble, one.Finding)).Select(one => one.Finding)];
 
     private static bool IsAbout(Trouble trouble, Finding finding) =>
-        finding.Evidence.Select(evidence => evidence.ToString()).Append(finding.Message).Any(text => text.Contains(trouble.Fact, StringComparison.Ordinal));
+        finding.Evidence
+            .Select(evidence => evidence.ToString())
+            .Append(finding.Message).Any(text => text.Contains(trouble.Fact, StringComparison.Ordinal));
 }
 
 /// <summary>Something that is broken on a host on purpose.</summary>

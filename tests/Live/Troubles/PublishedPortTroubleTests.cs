@@ -1,0 +1,69 @@
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Troubles;
+
+/// <summary>
+/// A port that a service publishes in the routing mesh. Where the kernel has no IPVS, the engine leaves out the port's rules and its
+/// listener: they
+/// are made here as it makes them elsewhere (libnetwork's service_linux.go).
+/// </summary>
+[Collection(nameof(TroubleFixture))]
+public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests(lab)
+{
+    private const string Port = "18090";
+    private const string Service = "pub";
+
+    [Fact]
+    public async Task A_published_port_whose_rules_were_flushed()
+    {
+        await Here.DockerAsync("service", "create", "-d", "--name", Service, "--mode", "global", "--no-resolve-image",
+            "--publish", $"{Port}:80", BusyboxImage.Name, "/bin/sleep", "1000");
+        try
+        {
+            await Tool.UntilAsync("its task runs here", async () =>
+            {
+                var running = await Here.TryDockerAsync("ps", "-q", "--filter", $"name={Service}.");
+                return running with { ExitCode = running.Output.Trim().Length > 0 ? 0 : 1 };
+            });
+            await SetUpMeshAsync();
+            await CheckAsync(new(Here, "PublishedPortDead", Port)
+            {
+                Make = () => Here.ShAsync("iptables -t nat -F DOCKER-INGRESS"),
+
+                // "restart the engine here, which sets the rules anew"
+                Repair = finding =>
+                {
+                    Assert.Contains("systemctl restart docker", finding.Remediation, StringComparison.Ordinal);
+                    return SetUpMeshAsync();
+                },
+            });
+        }
+        finally
+        {
+            await Here.TryShAsync("iptables -t nat -F DOCKER-INGRESS; iptables -F DOCKER-INGRESS; pkill -x ingress || :");
+            await Here.TryDockerAsync("service", "rm", Service);
+        }
+    }
+
+    private async Task SetUpMeshAsync()
+    {
+        var listener = (await Here.ShAsync($"ss -Hltn 'sport = :{Port}'")).Length > 0;
+        if (!listener)
+        {
+            await StandIn.RunAsync(Here, "ingress", "", $"tcp,0.0.0.0,{Port}");
+        }
+
+        await Here.ShAsync($$"""
+            ensure() { table=$1; chain=$2; shift 2; iptables -t $table -C $chain "$@" 2>/dev/null || iptables -t $table -A $chain "$@"; }
+            iptables -t nat -N DOCKER-INGRESS 2>/dev/null || :
+            iptables -N DOCKER-INGRESS 2>/dev/null || :
+            ensure nat DOCKER-INGRESS -p tcp --dport {{Port}} -j DNAT --to-destination 172.18.0.2:{{Port}}
+            ensure nat DOCKER-INGRESS -j RETURN
+            ensure nat PREROUTING -m addrtype --dst-type LOCAL -j DOCKER-INGRESS
+            ensure nat OUTPUT -m addrtype --dst-type LOCAL -j DOCKER-INGRESS
+            ensure filter DOCKER-INGRESS -p tcp --dport {{Port}} -j ACCEPT
+            ensure filter DOCKER-INGRESS -j RETURN
+            iptables -C FORWARD -j DOCKER-INGRESS 2>/dev/null || iptables -I FORWARD -j DOCKER-INGRESS
+            """);
+    }
+}
