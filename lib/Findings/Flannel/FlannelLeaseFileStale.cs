@@ -66,7 +66,7 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
     private static bool ReadsElsewhere(HostSnapshot host)
     {
         var agents = host.ProcessesNamed("flanneld");
-        return agents.Count == 0 || host.Files.Count == 0
+        return agents.Count == 0 || (host.Files.Count == 0 && host.Resolver is null)
             || agents.Any(agent => agent.Argument("subnet-file") is not null || agent.Argument("networks") is not null)
             || host.RunningContainers().Any(container => HostQueries.ImageName(container.Image).Repository.EndsWith("flannel", StringComparison.Ordinal));
     }

@@ -10,21 +10,28 @@ namespace NetAudit.Findings;
 /// </summary>
 internal sealed class FlannelMtu : FlannelFindingRule
 {
-    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel) =>
-        from link in flannel.Links
-        let overhead = Overhead(link)
-        let outer = Outer(host, footprint, link)
-        where overhead > 0 && link.Mtu > 0 && outer is { Mtu: > 0 } && link.Mtu + overhead > outer.Mtu
-        select new Finding
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel)
+    {
+        foreach (var link in flannel.Links.Where(link => link.Mtu > 0))
         {
-            Severity = Severity.Error,
-            Subject = new(SubjectKind.Link, link.Name),
-            Message = $"Large packets to other hosts are lost: {link.Name} lets in {link.Mtu} bytes, which with the {overhead} of its backend "
-                + $"don't fit the {outer.Mtu} of {outer.Name}.",
-            Remediation = $"restart flanneld, which sets {link.Name} to {outer.Mtu - overhead} and writes FLANNEL_MTU, "
-                + $"then dockerd with --mtu={outer.Mtu - overhead}, and the containers.",
-            Evidence = [EvidenceFactory.Link(link), EvidenceFactory.Link(outer)],
-        };
+            var overhead = Overhead(link);
+            if (overhead > 0 && Outer(host, footprint, link) is { } outer && link.Mtu + overhead > outer.Mtu)
+            {
+                yield return Found(link, overhead, outer.Name, outer.Mtu, outer.Evidence);
+            }
+        }
+    }
+
+    private static Finding Found(Link link, int overhead, string outer, int mtu, Evidence evidence) => new()
+    {
+        Severity = Severity.Error,
+        Subject = new(SubjectKind.Link, link.Name),
+        Message = $"Large packets to other hosts are lost: {link.Name} lets in {link.Mtu} bytes, "
+            + $"which with the {overhead} of its backend don't fit the {mtu} of {outer}.",
+        Remediation = $"restart flanneld, which sets {link.Name} to {mtu - overhead} and writes FLANNEL_MTU, "
+            + $"then dockerd with --mtu={mtu - overhead}, and the containers.",
+        Evidence = [EvidenceFactory.Link(link), evidence],
+    };
 
     private static int Overhead(Link link) => link switch
     {
@@ -35,15 +42,26 @@ internal sealed class FlannelMtu : FlannelFindingRule
         _ => 0,
     };
 
-    /// <summary>The link that has the source address; where the backend's link doesn't tell it, the only outer link there is.</summary>
-    private static Link? Outer(HostSnapshot host, Footprint footprint, Link link)
+    /// <summary>
+    /// The way out with the smallest MTU: by the kernel's routes to the peers; where none is known, the link that has the source address, or
+    /// the only outer link there is.
+    /// </summary>
+    private static (string Name, int Mtu, Evidence Evidence)? Outer(HostSnapshot host, Footprint footprint, Link link)
     {
-        if (link.Vxlan is not null)
+        var ways = UnderlayPaths.Find(host, footprint).Where(path => path.Answer is { Link: not null, Mtu: > 0 }).OrderBy(path => path.Answer.Mtu).ToList();
+        if (ways.Count > 0)
         {
-            return FlannelUnderlay.LinkOf(host, link);
+            return (ways[0].Answer.Link!.Name, ways[0].Answer.Mtu!.Value, EvidenceFactory.Link(ways[0].Answer.Link!));
         }
 
-        var links = Underlay.Of(host, footprint).Where(address => address.Subnet.Family == 4).Select(address => address.Link).Distinct().ToList();
+        var outer = link.Vxlan is not null ? FlannelUnderlay.LinkOf(host, link) : Only(host, footprint);
+        return outer is { Mtu: > 0 } ? (outer.Name, outer.Mtu, EvidenceFactory.Link(outer)) : null;
+    }
+
+    private static Link? Only(HostSnapshot host, Footprint footprint)
+    {
+        var addresses = Underlay.Of(host, footprint).Where(address => address.Subnet.Family == 4);
+        var links = addresses.Select(address => address.Link).Distinct().ToList();
         return links.Count == 1 ? links[0] : null;
     }
 }

@@ -1,6 +1,7 @@
 using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.StandIns;
 
@@ -86,6 +87,62 @@ public abstract class FlannelTests : StandInTests
     }
 
     [Fact]
+    public async Task Without_the_agent_the_udp_backends_path_is_gone()
+    {
+        await Flannel.UdpAsync();
+        await Flannel.KillAgentAsync();
+        await Flannel.Host.ShAsync("ip link del flannel0 2>/dev/null || :");
+        var finding = Assert.Single(await FindingsAsync(), finding => finding.Rule == "AgentStopped");
+        Assert.Equal(nameof(Severity.Error), finding.Severity);
+        Assert.Contains("none arrives any more", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_flanneld_set_up_is_whole()
+    {
+        await Flannel.VxlanAsync();
+        Assert.DoesNotContain(await FindingsAsync(), finding => finding.Rule.StartsWith("Flannel", StringComparison.Ordinal) || finding.Rule == "VtepMacChanged");
+    }
+
+    [Fact]
+    public async Task A_flushed_route_is_named_and_the_command_it_comes_with_mends_it()
+    {
+        await Flannel.VxlanAsync();
+        await Flannel.Host.ShAsync("ip route flush dev flannel.1");
+        var finding = Assert.Single(await FindingsAsync(), finding => finding.Rule == "FlannelRouteMissing");
+        Assert.Contains("10.5.31.0/24", finding.Message, StringComparison.Ordinal);
+        await Flannel.Host.ShAsync(finding.Remediation[..finding.Remediation.IndexOf(';', StringComparison.Ordinal)]);
+        Assert.DoesNotContain(await FindingsAsync(), finding => finding.Rule == "FlannelRouteMissing");
+    }
+
+    [Fact]
+    public async Task A_flushed_neighbour_is_named()
+    {
+        await Flannel.VxlanAsync();
+        await Flannel.Host.ShAsync("ip neigh del 10.5.31.0 dev flannel.1");
+        var finding = Assert.Single(await FindingsAsync(), finding => finding.Rule == "FlannelPeerEntryMissing");
+        Assert.Contains("no neighbour entry for 10.5.31.0", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_MAC_address_of_the_peers_end_is_named_with_both()
+    {
+        await Flannel.VxlanAsync();
+        await Flannel.Host.ShAsync("ip neigh replace 10.5.31.0 lladdr 9a:01:02:03:04:ff dev flannel.1 nud permanent");
+        var finding = Assert.Single(await FindingsAsync(), finding => finding.Rule == "VtepMacChanged");
+        Assert.Contains("9a:01:02:03:04:ff", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("9a:01:02:03:04:1f", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_went_down_is_named()
+    {
+        await Flannel.VxlanAsync();
+        await Flannel.Host.ShAsync("ip link set flannel.1 down");
+        Assert.Contains("flannel.1 is down", Assert.Single(await FindingsAsync(), finding => finding.Rule == "FlannelLinkDown").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rules_that_stayed_are_a_leftover()
     {
         await Flannel.ClearAsync();
@@ -109,4 +166,6 @@ public abstract class FlannelTests : StandInTests
         await Flannel.VxlanAsync();
         await SameRows.AssertAsync(Flannel.Host);
     }
+
+    private async Task<IReadOnlyList<OverlayFinding>> FindingsAsync() => HostAudit.Findings(await LabFixture.CollectAsync(Flannel.Host));
 }
