@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Finds one kind of trouble that only several hosts together show. One class each, found by its type as a rule of a single host is; the class's name is
-/// the finding's Rule.
+/// Finds one kind of trouble that only several hosts together show. One class each, found by its type as a rule of a single host is; the
+/// class's name is the finding's Rule.
 /// </summary>
 internal interface IClusterRule
 {

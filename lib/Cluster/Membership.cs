@@ -3,13 +3,14 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Which hosts are in one cluster. Two that use the same subnets need not be: private ranges, and stores in them, are the same in many places. Sure is what
-/// exists once (a network's id, a Weave peer's name), or a host that is named by its address and by what it has behind it. The rest joins hosts only where
-/// no address would then be there twice.
+/// Which hosts are in one cluster. Two that use the same subnets need not be: private ranges, and stores in them, are the same in many
+/// places. Sure is what exists once (a network's id, a Weave peer's name), or a host that is named by its address and by what it has behind
+/// it. The rest joins hosts only where no address would then be there twice.
 /// </summary>
 internal static class Membership
 {
-    public static IReadOnlyList<string> Solutions { get; } = [SolutionIds.Calico, SolutionIds.DockerOverlay, SolutionIds.Flannel, SolutionIds.Weave];
+    public static IReadOnlyList<string> Solutions { get; } =
+        [SolutionIds.Calico, SolutionIds.DockerOverlay, SolutionIds.Flannel, SolutionIds.Weave];
 
     public static bool Has(HostDigest host, string solution) => solution switch
     {
@@ -47,7 +48,8 @@ internal static class Membership
         var own = from lease in host.Flannel!.Leases
                   from address in host.Addresses
                   select $"{lease.Prefix} at {address}";
-        return own.Concat(host.Flannel.Peers.Where(peer => peer.Destination is not null).Select(peer => $"{peer.End} at {peer.Destination}"));
+        var others = host.Flannel.Peers.Where(peer => peer.Destination is not null);
+        return own.Concat(others.Select(peer => $"{peer.End} at {peer.Destination}"));
     }
 
     private static IEnumerable<string> Blocks(HostDigest host)

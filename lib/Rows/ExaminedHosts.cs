@@ -11,6 +11,7 @@ namespace NetAudit.Rows;
 public sealed class ExaminedHosts
 {
     private readonly List<HostDigest> _digests = [];
+    private readonly StringPool _strings = new();
 
     /// <summary>Examines one more host. What only it shows comes back; it is also held against the others.</summary>
     public ExaminedHost Add(HostSnapshot host) => Add(HostContext.Create(host));
@@ -18,7 +19,7 @@ public sealed class ExaminedHosts
     /// <summary>The same, of a host whose solutions were detected already.</summary>
     public ExaminedHost Add(HostContext host)
     {
-        _digests.Add(HostDigest.Create(host));
+        _digests.Add(HostDigest.Create(host, _strings));
         return ExaminedHost.Create(host);
     }
 

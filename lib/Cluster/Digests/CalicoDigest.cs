@@ -20,10 +20,10 @@ internal sealed record CalicoDigest
     /// <summary>Whether routes were seen.</summary>
     public bool RoutesSeen { get; init; }
 
-    public static CalicoDigest Create(HostSnapshot host)
+    public static CalicoDigest Create(HostSnapshot host, StringPool strings)
     {
         var remote = CalicoRoutes.Remote(host).Where(route => route.Gateway is not null)
-            .Select(route => new BlockRoute(route.Destination, route.Gateway!)).Take(MostRoutes).ToList();
+            .Select(route => new BlockRoute(strings.Share(route.Destination), strings.Share(route.Gateway!))).Take(MostRoutes).ToList();
         return new()
         {
             Blocks = [.. OwnBlocks(host).Take(MostRoutes)],

@@ -36,14 +36,15 @@ internal sealed record FlannelDigest
     /// <summary>Whether all of them were seen. The backends udp and wireguard keep theirs where nobody sees them.</summary>
     public bool PeersSeen { get; init; }
 
-    public static FlannelDigest Create(HostSnapshot host, Footprint footprint)
+    public static FlannelDigest Create(HostSnapshot host, Footprint footprint, StringPool strings)
     {
         var flannel = FlannelState.Create(host);
-        var tunnelled = flannel.Peers.Select(peer => new FlannelPeerDigest(peer.End, peer.Neighbor?.MacAddress, peer.Forwarding?.Destination, peer.Link.Name));
+        var tunnelled = flannel.Peers
+            .Select(peer => new FlannelPeerDigest(peer.End, peer.Neighbor?.MacAddress, peer.Forwarding?.Destination, peer.Link.Name));
         var routed = FlannelRoutes.Of(host, flannel.Leases, flannel.Links)
             .Where(one => one.Model is NetworkModel.HostGateway or NetworkModel.IPIP && one.Route.Gateway is not null)
             .Select(one => new FlannelPeerDigest(Subnet.Parse(one.Route.Destination)!.Prefix, null, one.Route.Gateway, one.Route.Device!));
-        var peers = tunnelled.Concat(routed).Take(MostPeers).ToList();
+        var peers = tunnelled.Concat(routed).Take(MostPeers).Select(peer => peer.Shared(strings)).ToList();
         return new FlannelDigest
         {
             Network = flannel.Leases.Select(lease => lease.Network).FirstOrDefault(network => network is not null),
@@ -54,7 +55,8 @@ internal sealed record FlannelDigest
             Peers = peers,
             Destinations = new HashSet<string>(peers.Select(peer => peer.Destination).OfType<string>()),
             PeerEnds = new HashSet<string>(peers.Select(peer => peer.End)),
-            PeersSeen = footprint.Backend is "vxlan" or "host-gw" or "ipip" && host.HostNamespace is { Routes: not null, Forwarding: not null, Neighbors: not null },
+            PeersSeen = footprint.Backend is "vxlan" or "host-gw" or "ipip"
+                && host.HostNamespace is { Routes: not null, Forwarding: not null, Neighbors: not null },
         };
     }
 
@@ -87,4 +89,9 @@ internal sealed record FlannelEnd(string Link, string? Address, string? MacAddre
 /// <param name="MacAddress">The MAC address of that end; null where there is none.</param>
 /// <param name="Destination">The host's own address; null where no entry tells it.</param>
 /// <param name="Link">The link that leads there.</param>
-internal sealed record FlannelPeerDigest(string End, string? MacAddress, string? Destination, string Link);
+internal sealed record FlannelPeerDigest(string End, string? MacAddress, string? Destination, string Link)
+{
+    /// <summary>The same, with strings that other digests have too.</summary>
+    public FlannelPeerDigest Shared(StringPool strings) =>
+        new(strings.Share(End), strings.ShareAny(MacAddress), strings.ShareAny(Destination), strings.Share(Link));
+}

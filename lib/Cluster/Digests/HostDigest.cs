@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// What of a host others are held against. Small, and free of the snapshot: of a thousand hosts that are given together, only these stay in memory.
+/// What of a host others are held against. Small, and free of the snapshot: of a thousand hosts that are given together, only these stay in
+/// memory.
 /// </summary>
 internal sealed record HostDigest
 {
@@ -43,12 +44,14 @@ internal sealed record HostDigest
     public CalicoDigest? Calico { get; init; }
 
     /// <summary>Takes what matters from a host.</summary>
-    public static HostDigest Create(HostContext context)
+    /// <param name="context">The host.</param>
+    /// <param name="strings">Strings that other digests have too.</param>
+    public static HostDigest Create(HostContext context, StringPool strings)
     {
         var host = context.Snapshot;
         var outer = OuterLinks(context);
         var addresses = outer.SelectMany(link => link.Addresses).Where(one => !HostQueries.IsLinkLocal(one.Address)).ToList();
-        var known = new HashSet<string>(addresses.Select(one => one.Address));
+        var known = new HashSet<string>(addresses.Select(one => strings.Share(one.Address)));
         known.UnionWith(new[] { host.Engine?.Swarm?.NodeAddress, OverlayDigest.AdvertisedBy(host) }.OfType<string>());
         return new HostDigest
         {
@@ -57,12 +60,13 @@ internal sealed record HostDigest
             EngineVersion = host.Engine?.Version,
             SwarmNodeId = host.Engine?.Swarm?.NodeId is { Length: > 0 } id ? id : null,
             Addresses = known,
-            Subnets = [.. addresses.Select(one => Subnet.Parse(one.ToString())).OfType<Subnet>().Where(one => one.Length is > 0 and < 32).Distinct()],
+            Subnets = [.. addresses.Select(one => Subnet.Parse(one.ToString())).OfType<Subnet>().Where(one => one.Length is > 0 and < 32)
+                .Distinct()],
             MacAddresses = new HashSet<string>(outer.Select(link => link.MacAddress).OfType<string>()),
-            Flannel = context.Find(SolutionIds.Flannel) is { } flannel ? FlannelDigest.Create(host, flannel) : null,
-            Overlay = context.Find(SolutionIds.DockerOverlay) is { } overlay ? OverlayDigest.Create(host, overlay) : null,
-            Weave = WeaveDigest.Create(host),
-            Calico = context.Find(SolutionIds.Calico) is null ? null : CalicoDigest.Create(host),
+            Flannel = context.Find(SolutionIds.Flannel) is { } flannel ? FlannelDigest.Create(host, flannel, strings) : null,
+            Overlay = context.Find(SolutionIds.DockerOverlay) is { } overlay ? OverlayDigest.Create(host, overlay, strings) : null,
+            Weave = WeaveDigest.Create(host, strings),
+            Calico = context.Find(SolutionIds.Calico) is null ? null : CalicoDigest.Create(host, strings),
         };
     }
 

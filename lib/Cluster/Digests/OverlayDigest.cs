@@ -26,21 +26,21 @@ internal sealed record OverlayDigest
     /// <summary>The network as this host has it, or null.</summary>
     public OverlayNetworkDigest? Find(string id) => _byId.TryGetValue(id, out var network) ? network : null;
 
-    public static OverlayDigest Create(HostSnapshot host, Footprint footprint)
+    public static OverlayDigest Create(HostSnapshot host, Footprint footprint, StringPool strings)
     {
         var networks = footprint.Networks.Where(network => network is { Driver: "overlay", Scope: "swarm" or "global" }).ToList();
         var tunnels = OverlayTunnels.Of(host, networks).Where(tunnel => tunnel.Network is not null).ToLookup(tunnel => tunnel.Network!.Id);
         return new OverlayDigest
         {
-            Networks = [.. networks.Select(network => OverlayNetworkDigest.Create(host, network, [.. tunnels[network.Id]]))],
+            Networks = [.. networks.Select(network => OverlayNetworkDigest.Create(host, network, [.. tunnels[network.Id]], strings))],
             Esp = host.HostNamespace?.XfrmStates is { } states
-                ? ByAddress(states.Where(state => state.Protocol == "esp").Take(MostEntries))
+                ? ByAddress(states.Where(state => state.Protocol == "esp").Take(MostEntries), strings)
                 : null,
         };
     }
 
-    private static ILookup<string, EspDigest> ByAddress(IEnumerable<XfrmState> states) => states
-        .Select(state => new EspDigest(state.Source, state.Destination, state.Spi))
+    private static ILookup<string, EspDigest> ByAddress(IEnumerable<XfrmState> states, StringPool strings) => states
+        .Select(state => new EspDigest(strings.Share(state.Source), strings.Share(state.Destination), state.Spi))
         .SelectMany(state => new[] { state.Source, state.Destination }, (state, address) => (Address: address, State: state))
         .ToLookup(pair => pair.Address, pair => pair.State);
 
@@ -81,18 +81,20 @@ internal sealed record OverlayNetworkDigest
     /// <summary>Which host the tunnel sends a MAC address' frames to.</summary>
     public required IReadOnlyList<ForwardingDigest> Forwarding { get; init; }
 
-    public static OverlayNetworkDigest Create(HostSnapshot host, Network network, IReadOnlyList<OverlayTunnel> tunnels) => new()
+    public static OverlayNetworkDigest Create(
+        HostSnapshot host, Network network, IReadOnlyList<OverlayTunnel> tunnels, StringPool strings) => new()
     {
         Id = network.Id,
         Name = network.Name,
         Encrypted = network.Options.TryGetValue("encrypted", out var value) && value != "false",
         Ingress = network.Ingress,
         Peers = network.Peers is { } peers 
-            ? new HashSet<string>(peers.Select(peer => peer.Address).OfType<string>().Take(MostEntries))
+            ? new HashSet<string>(peers.Select(peer => strings.ShareAny(peer.Address)).OfType<string>().Take(MostEntries))
             : null,
-        Tunnels = [.. tunnels.Select(tunnel => new VxlanDigest(tunnel.Namespace, tunnel.Link.Name, tunnel.Vxlan.Vni, tunnel.Vxlan.Port, tunnel.Link.Mtu))],
+        Tunnels = [.. tunnels
+            .Select(tunnel => new VxlanDigest(tunnel.Namespace, tunnel.Link.Name, tunnel.Vxlan.Vni, tunnel.Vxlan.Port, tunnel.Link.Mtu))],
         Endpoints = [.. EndpointsOn(host, network).Take(MostEntries)],
-        Forwarding = [.. tunnels.SelectMany(tunnel => Entries(host, tunnel)).Take(MostEntries)],
+        Forwarding = [.. tunnels.SelectMany(tunnel => Entries(host, tunnel, strings)).Take(MostEntries)],
     };
 
     private static IEnumerable<EndpointDigest> EndpointsOn(HostSnapshot host, Network network) =>
@@ -102,10 +104,10 @@ internal sealed record OverlayNetworkDigest
         where endpoint.IPv4Address.Length > 0 && host.NetworkOf(endpoint)?.Id == network.Id
         select new EndpointDigest(container.Name, endpoint.IPv4Address, endpoint.MacAddress);
 
-    private static IEnumerable<ForwardingDigest> Entries(HostSnapshot host, OverlayTunnel tunnel) =>
+    private static IEnumerable<ForwardingDigest> Entries(HostSnapshot host, OverlayTunnel tunnel, StringPool strings) =>
         from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []
         where entry.Device == tunnel.Link.Name && entry.Destination is not null
-        select new ForwardingDigest(tunnel.Namespace, tunnel.Link.Name, entry.MacAddress, entry.Destination!);
+        select new ForwardingDigest(tunnel.Namespace, tunnel.Link.Name, strings.Share(entry.MacAddress), strings.Share(entry.Destination!));
 }
 
 /// <summary>A VXLAN link of an overlay network.</summary>

@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Hosts of one Flannel network have different backends. flanneld ignores leases of another backend than its own ("ignoring non-vxlan subnet"), so the two
-/// kinds of hosts don't reach each other.
+/// Hosts of one Flannel network have different backends. flanneld ignores leases of another backend than its own ("ignoring non-vxlan
+/// subnet"), so the two kinds of hosts don't reach each other.
 /// </summary>
 internal sealed class BackendsDiffer : SolutionClusterRule
 {
@@ -25,8 +25,10 @@ internal sealed class BackendsDiffer : SolutionClusterRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, TruncatedList.Join(kinds.SelectMany(kind => kind).Select(host => host.Host))),
-                Message = $"Containers of these hosts don't reach each other, as flanneld ignores leases of another backend than its own: {words}.",
-                Remediation = "set one Backend.Type in the network's configuration in the store and restart flanneld on all hosts, one after the other.",
+                Message = "Containers of these hosts don't reach each other, as flanneld ignores leases of another backend than its own: "
+                    + $"{words}.",
+                Remediation = "set one Backend.Type in the network's configuration in the store and restart flanneld on all hosts, one "
+                    + "after the other.",
                 Evidence = [.. kinds.Select(kind => On(kind.First(), "ip -d link; ip route", $"backend {kind.Key}"))],
             },
             [.. kinds.SelectMany(kind => kind).Select(host => host.Host)]);

@@ -4,9 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// An encrypted overlay network with containers on two hosts, of which only one has ESP states for the other, or whose states don't belong together: what one
-/// encrypts, the other can't read, or drops as it came in clear. libnetwork makes the states of both directions on each host, with an index (SPI) that both
-/// work out from the addresses and the swarm's key.
+/// An encrypted overlay network with containers on two hosts, of which only one has ESP states for the other, or whose states don't belong
+/// together: what one encrypts, the other can't read, or drops as it came in clear. libnetwork makes the states of both directions on each
+/// host, with an index (SPI) that both work out from the addresses and the swarm's key.
 /// </summary>
 internal sealed class EncryptionOneSided : SolutionClusterRule
 {
@@ -33,11 +33,17 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
         if (own.Count > 0 != its.Count > 0)
         {
             var (has, lacks) = own.Count > 0 ? (one, other) : (other, one);
-            return Found(has, lacks, network, $"{lacks.Host} has no ESP state for {has.Host}, which has {Math.Max(own.Count, its.Count)} for it");
+            return Found(
+                has,
+                lacks,
+                network,
+                $"{lacks.Host} has no ESP state for {has.Host}, which has {Math.Max(own.Count, its.Count)} for it");
         }
 
         var known = own.Concat(its).All(state => state.Spi is not null);
-        return own.Count == 0 || !known || own.Any(its.Contains) ? null : Found(one, other, network, "their ESP states have no index (SPI) in common");
+        return own.Count == 0 || !known || own.Any(its.Contains)
+            ? null
+            : Found(one, other, network, "their ESP states have no index (SPI) in common");
     }
 
     private static List<EspDigest> Between(HostDigest host, HostDigest one, HostDigest other) => [.. other.Addresses

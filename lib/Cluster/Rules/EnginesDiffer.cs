@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// The hosts of one swarm have engines of different versions. That works while a swarm is upgraded, but for encrypted networks between 28 and 29, whose
-/// engines set IPsec up differently. moby#51798, #51672.
+/// The hosts of one swarm have engines of different versions. That works while a swarm is upgraded, but for encrypted networks between 28
+/// and 29, whose engines set IPsec up differently. moby#51798, #51672.
 /// </summary>
 internal sealed class EnginesDiffer : SolutionClusterRule
 {

@@ -4,8 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host's tunnel sends a container's frames to another host than the one that has the container: an entry that stayed when the container moved.
-/// moby#35807, #52661. Addresses and MAC addresses are given anew when a container moves, so only hosts seen about the same time are compared.
+/// A host's tunnel sends a container's frames to another host than the one that has the container: an entry that stayed when the container
+/// moved. moby#35807, #52661. Addresses and MAC addresses are given anew when a container moves, so only hosts seen about the same time are
+/// compared.
 /// </summary>
 internal sealed class ForwardingElsewhere : SolutionClusterRule
 {
@@ -24,23 +25,31 @@ internal sealed class ForwardingElsewhere : SolutionClusterRule
                from network in host.Overlay!.Networks
                from entries in network.Forwarding.GroupBy(entry => entry.MacAddress)
                let there = endpoints[(network.Id, entries.Key)].ToList()
-               where there.Count == 1 && !ReferenceEquals(there[0].Host, host) && !entries.Any(entry => there[0].Host.Has(entry.Destination))
+               where there.Count == 1 && !ReferenceEquals(there[0].Host, host)
+                   && !entries.Any(entry => there[0].Host.Has(entry.Destination))
                where (there[0].Host.CollectedAt - host.CollectedAt).Duration() < AboutTheSameTime
                select Found(host, there[0].Host, network, there[0].Endpoint, entries.First());
     }
 
-    private static ClusterFinding Found(HostDigest host, HostDigest other, OverlayNetworkDigest network, EndpointDigest endpoint, ForwardingDigest entry) => new(
+    private static ClusterFinding Found(
+        HostDigest host, HostDigest other, OverlayNetworkDigest network, EndpointDigest endpoint, ForwardingDigest entry) =>
+        new(
         new()
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Container, endpoint.Container),
-            Message = $"Containers on {host.Host} don't reach {endpoint.Container} on {other.Host}: {host.Host} sends {endpoint.MacAddress} of network {network.Name} "
+            Message = $"Containers on {host.Host} don't reach {endpoint.Container} on {other.Host}: {host.Host} sends "
+                + $"{endpoint.MacAddress} of network {network.Name} "
                 + $"to {entry.Destination}, which isn't {other.Host}.",
-            Remediation = $"on {host.Host}: nsenter --net=/run/docker/netns/{entry.Namespace} bridge fdb replace {entry.MacAddress} dev {entry.Link} "
+            Remediation = $"on {host.Host}: nsenter --net=/run/docker/netns/{entry.Namespace} bridge fdb replace {entry.MacAddress} dev "
+                + $"{entry.Link} "
                 + $"dst {other.Addresses.FirstOrDefault()} self permanent; or make the container anew. Upgrade the engine.",
             Evidence =
             [
-                On(host, $"nsenter --net=/run/docker/netns/{entry.Namespace} bridge fdb show dev {entry.Link}", $"{entry.MacAddress} dst {entry.Destination}"),
+                On(
+                    host,
+                    $"nsenter --net=/run/docker/netns/{entry.Namespace} bridge fdb show dev {entry.Link}",
+                    $"{entry.MacAddress} dst {entry.Destination}"),
                 On(other, $"docker inspect {endpoint.Container}", $"{network.Name}: {endpoint.Address}, {endpoint.MacAddress}"),
             ],
         },

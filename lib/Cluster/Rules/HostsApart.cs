@@ -4,8 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two hosts have containers on one overlay network, and neither has the other as a peer of it: nobody relays in a swarm, so they are apart. Where a third
-/// host has both, the two can't talk to each other, but both can to it: gossip (TCP and UDP 7946) is cut between the two alone.
+/// Two hosts have containers on one overlay network, and neither has the other as a peer of it: nobody relays in a swarm, so they are
+/// apart. Where a third host has both, the two can't talk to each other, but both can to it: gossip (TCP and UDP 7946) is cut between the
+/// two alone.
 /// </summary>
 internal sealed class HostsApart : SolutionClusterRule
 {
@@ -27,7 +28,8 @@ internal sealed class HostsApart : SolutionClusterRule
                 {
                     Severity = Severity.Error,
                     Subject = new(SubjectKind.Host, $"{one.Host} and {other.Host}"),
-                    Message = $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither host has the other as a peer"
+                    Message = $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither "
+                        + "host has the other as a peer"
                         + (between is null ? "." : $", though {between.Host} has both. Nobody relays in a swarm."),
                     Remediation = $"let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host}, both ways.",
                     Evidence = [Shown(one, apart[0]), Shown(other, apart[0])],
@@ -44,7 +46,9 @@ internal sealed class HostsApart : SolutionClusterRule
     }
 
     private static bool HasBoth(HostDigest host, HostDigest one, HostDigest other, List<string> names) =>
-        host.Overlay!.Networks.Any(network => names.Contains(network.Name) && network.Peers is { } peers && one.Addresses.Any(peers.Contains) && other.Addresses.Any(peers.Contains));
+        host.Overlay!.Networks
+            .Any(network => names.Contains(network.Name) && network.Peers is { } peers && one.Addresses.Any(peers.Contains)
+                && other.Addresses.Any(peers.Contains));
 
     private static Evidence Shown(HostDigest host, string name)
     {

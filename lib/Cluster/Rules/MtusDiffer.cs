@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// One network has different MTUs on two hosts: full packets of the one with the larger don't fit the other's links. Connections that start with small packets
-/// open and then stall, unless the sender is told in time.
+/// One network has different MTUs on two hosts: full packets of the one with the larger don't fit the other's links. Connections that start
+/// with small packets open and then stall, unless the sender is told in time.
 /// </summary>
 internal sealed class MtusDiffer : IClusterRule
 {
@@ -39,10 +39,13 @@ internal sealed class MtusDiffer : IClusterRule
                 Severity = Severity.Warning,
                 Solution = large.Solution,
                 Subject = new(isNetwork ? SubjectKind.Network : SubjectKind.Link, large.Name),
-                Message = $"Full packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of {large.Mtu} there and of {small.Mtu} here.",
+                Message = $"Full packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of "
+                    + $"{large.Mtu} there and of {small.Mtu} here.",
                 Remediation = isNetwork
-                    ? $"give both hosts' underlays the same MTU, or create the network anew with --opt com.docker.network.driver.mtu={small.Mtu + 50}."
-                    : $"give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's configuration, and restart flanneld and dockerd.",
+                    ? "give both hosts' underlays the same MTU, or create the network anew with --opt "
+                        + $"com.docker.network.driver.mtu={small.Mtu + 50}."
+                    : $"give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's configuration, and "
+                        + "restart flanneld and dockerd.",
                 Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.Command}", $"mtu {one.Mtu}"))],
             },
             [.. seen.Select(one => one.Host.Host)]);

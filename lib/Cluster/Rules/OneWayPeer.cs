@@ -4,8 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host has another one as a peer, and that one has not: packets go one way, answers don't come back. Flannel: its flanneld didn't see the lease (no store, a
-/// watch that broke); Calico: its side of the BGP session has no route; a swarm: gossip (7946) passes in one direction only.
+/// A host has another one as a peer, and that one has not: packets go one way, answers don't come back. Flannel: its flanneld didn't see
+/// the lease (no store, a watch that broke); Calico: its side of the BGP session has no route; a swarm: gossip (7946) passes in one
+/// direction only.
 /// </summary>
 internal sealed class OneWayPeer : IClusterRule
 {
@@ -14,7 +15,8 @@ internal sealed class OneWayPeer : IClusterRule
             .Concat(Look(cluster, SolutionIds.Calico, CalicoMisses, "on {0}: calicoctl node status; let TCP 179 pass, both ways."))
             .Concat(Networks(cluster));
 
-    private static IEnumerable<ClusterFinding> Look(ClusterContext cluster, string solution, Func<HostDigest, HostDigest, string?> misses, string repair) =>
+    private static IEnumerable<ClusterFinding> Look(
+        ClusterContext cluster, string solution, Func<HostDigest, HostDigest, string?> misses, string repair) =>
         from hosts in cluster.Clusters(solution)
         from one in hosts
         from other in hosts
@@ -27,16 +29,20 @@ internal sealed class OneWayPeer : IClusterRule
     private static string? FlannelMisses(HostDigest host, HostDigest other)
     {
         var flannel = host.Flannel!;
-        var has = other.Addresses.Any(flannel.Destinations.Contains) || other.Flannel!.Leases.Any(lease => flannel.PeerEnds.Contains(lease.Prefix));
+        var has = other.Addresses.Any(flannel.Destinations.Contains)
+            || other.Flannel!.Leases.Any(lease => flannel.PeerEnds.Contains(lease.Prefix));
         return has ? null
-            : flannel.PeersSeen && other.Flannel!.Leases.Count > 0 && flannel.Backend == other.Flannel.Backend && !SameLease.Share(host, other)
+            : flannel.PeersSeen && other.Flannel!.Leases.Count > 0 && flannel.Backend == other.Flannel.Backend
+                && !SameLease.Share(host, other)
             ? $"neither route nor entry for {string.Join(", ", other.Flannel.Leases)}" : "";
     }
 
     private static string? CalicoMisses(HostDigest host, HostDigest other)
     {
         var has = other.Addresses.Any(host.Calico!.Hosts.Contains);
-        return has ? null : host.Calico.RoutesSeen && other.Calico!.Blocks.Count > 0 ? $"no route to {string.Join(", ", other.Calico.Blocks.Take(3))}" : "";
+        return has ? null
+            : host.Calico.RoutesSeen && other.Calico!.Blocks.Count > 0 ? $"no route to {string.Join(", ", other.Calico.Blocks.Take(3))}"
+            : "";
     }
 
     private static IEnumerable<ClusterFinding> Networks(ClusterContext cluster) =>
@@ -46,7 +52,8 @@ internal sealed class OneWayPeer : IClusterRule
         where !ReferenceEquals(one, other)
         from network in one.Overlay!.Networks
         let its = other.Overlay!.Find(network.Id)
-        where its is { Peers: not null } && network.Peers is not null && one.Addresses.Any(its.Peers.Contains) && !other.Addresses.Any(network.Peers.Contains)
+        where its is { Peers: not null } && network.Peers is not null && one.Addresses.Any(its.Peers.Contains)
+            && !other.Addresses.Any(network.Peers.Contains)
         select Found(
             SolutionIds.DockerOverlay,
             one,
@@ -60,7 +67,8 @@ internal sealed class OneWayPeer : IClusterRule
             Severity = Severity.Error,
             Solution = solution,
             Subject = new(SubjectKind.Peer, other.Host),
-            Message = $"Containers on {host.Host} don't reach those on {other.Host}, whose packets get no answer: {other.Host} has {host.Host} as a peer, but {host.Host} has {missing}.",
+            Message = $"Containers on {host.Host} don't reach those on {other.Host}, whose packets get no answer: {other.Host} has "
+                + $"{host.Host} as a peer, but {host.Host} has {missing}.",
             Remediation = repair,
             Evidence = [new Evidence($"{host.Host}: its peers", missing), new Evidence($"{other.Host}: its peers", $"has {host.Host}")],
         },

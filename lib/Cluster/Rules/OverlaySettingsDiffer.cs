@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two hosts have one overlay network with different VNIs, or send its frames to different UDP ports: none of its frames is taken on the other side. A data path
-/// port is a swarm's, taken when a node joins; a VNI is the network's, and is the same everywhere.
+/// Two hosts have one overlay network with different VNIs, or send its frames to different UDP ports: none of its frames is taken on the
+/// other side. A data path port is a swarm's, taken when a node joins; a VNI is the network's, and is the same everywhere.
 /// </summary>
 internal sealed class OverlaySettingsDiffer : SolutionClusterRule
 {
@@ -25,9 +25,11 @@ internal sealed class OverlaySettingsDiffer : SolutionClusterRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Network, network.Name),
-            Message = $"Containers of network {network.Name} on {host.Host} and {other.Host} don't reach each other: its tunnel is {Words(network)} on {host.Host}, "
+            Message = $"Containers of network {network.Name} on {host.Host} and {other.Host} don't reach each other: its tunnel is "
+                + $"{Words(network)} on {host.Host}, "
                 + $"and {Words(its)} on {other.Host}.",
-            Remediation = "the port is the swarm's: docker swarm leave and join again on the host that differs; the VNI: remove the network and create it anew.",
+            Remediation = "the port is the swarm's: docker swarm leave and join again on the host that differs; the VNI: remove the "
+                + "network and create it anew.",
             Evidence = [Shown(host, network), Shown(other, its)],
         },
         [host.Host, other.Host]);
@@ -38,6 +40,9 @@ internal sealed class OverlaySettingsDiffer : SolutionClusterRule
     private static Evidence Shown(HostDigest host, OverlayNetworkDigest network)
     {
         var tunnel = network.Tunnels[0];
-        return On(host, $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip -d link show {tunnel.Link}", $"vxlan id {tunnel.Vni} dstport {tunnel.Port}");
+        return On(
+            host,
+            $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip -d link show {tunnel.Link}",
+            $"vxlan id {tunnel.Vni} dstport {tunnel.Port}");
     }
 }

@@ -4,9 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host sends the packets for a peer's lease to an address that isn't that peer's: the peer's address changed and flanneld there wasn't restarted, or the
-/// entry is of a host that had the lease before. A peer behind address translation has an address that it doesn't know; that is told only where another
-/// of the hosts given has it, or where it lies in the peer's own subnet.
+/// A host sends the packets for a peer's lease to an address that isn't that peer's: the peer's address changed and flanneld there wasn't
+/// restarted, or the entry is of a host that had the lease before. A peer behind address translation has an address that it doesn't know;
+/// that is told only where another of the hosts given has it, or where it lies in the peer's own subnet.
 /// </summary>
 internal sealed class PeerAddressWrong : SolutionClusterRule
 {
@@ -14,7 +14,8 @@ internal sealed class PeerAddressWrong : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        var leases = hosts.SelectMany(host => host.Flannel!.Leases, (host, lease) => (Host: host, Lease: lease)).ToLookup(one => one.Lease.Prefix);
+        var leases = hosts.SelectMany(host => host.Flannel!.Leases, (host, lease) => (Host: host, Lease: lease))
+            .ToLookup(one => one.Lease.Prefix);
         var given = new HashSet<string>(hosts.SelectMany(host => host.Addresses));
         return from host in hosts
                from peer in host.Flannel!.Peers
@@ -33,12 +34,17 @@ internal sealed class PeerAddressWrong : SolutionClusterRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, peer.Destination!),
-            Message = $"Packets from {host.Host} to containers on {other.Host} go to another host: {host.Host} sends the lease of {peer.End} to {peer.Destination}, "
+            Message = $"Packets from {host.Host} to containers on {other.Host} go to another host: {host.Host} sends the lease of "
+                + $"{peer.End} to {peer.Destination}, "
                 + $"which isn't an address of {other.Host}.",
-            Remediation = $"restart flanneld on {other.Host}, so that it announces its address ({string.Join(", ", other.Addresses.Take(3))}); with --iface where it has several links.",
+            Remediation = $"restart flanneld on {other.Host}, so that it announces its address "
+                + $"({string.Join(", ", other.Addresses.Take(3))}); with --iface where it has several links.",
             Evidence =
             [
-                On(host, peer.MacAddress is null ? "ip route" : $"bridge fdb show dev {peer.Link}", $"{peer.MacAddress ?? peer.End} to {peer.Destination}"),
+                On(
+                    host,
+                    peer.MacAddress is null ? "ip route" : $"bridge fdb show dev {peer.Link}",
+                    $"{peer.MacAddress ?? peer.End} to {peer.Destination}"),
                 On(other, "ip addr", string.Join(", ", other.Addresses.Take(6))),
             ],
         },

@@ -19,10 +19,12 @@ internal sealed class PeersNotGiven : IClusterRule
                 Severity = Severity.Information,
                 Solution = solution,
                 Subject = new(SubjectKind.Peer, TruncatedList.Join(missing)),
-                Message = $"{missing.Count} peer(s) of {TruncatedList.Join(hosts.Select(host => host.Host))} weren't given: {TruncatedList.Join(missing)}.",
+                Message = $"{missing.Count} peer(s) of {TruncatedList.Join(hosts.Select(host => host.Host))} weren't given: "
+                    + $"{TruncatedList.Join(missing)}.",
                 Remediation = "collect them too, and give all hosts together: what only two of them together show isn't told otherwise.",
                 Evidence = [.. hosts.Where(host => Peers(host, solution).Any(missing.Contains)).Take(4)
-                    .Select(host => new Evidence($"{host.Host}: its peers", TruncatedList.Join(Peers(host, solution).Distinct().Where(missing.Contains))))],
+                    .Select(host => (host.Host, Peers: TruncatedList.Join(Peers(host, solution).Distinct().Where(missing.Contains))))
+                    .Select(one => new Evidence($"{one.Host}: its peers", one.Peers))],
             },
             [.. hosts.Select(host => host.Host)]);
 

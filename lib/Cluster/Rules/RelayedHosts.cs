@@ -3,7 +3,9 @@ using NetAudit.Model;
 
 namespace NetAudit.Cluster;
 
-/// <summary>Hosts that reach each other only by way of a third one, and which one relays. Weave does so by design; without the relay they are apart.</summary>
+/// <summary>
+/// Hosts that reach each other only by way of a third one, and which one relays. Weave does so by design; without the relay they are apart.
+/// </summary>
 internal sealed class RelayedHosts : SolutionClusterRule
 {
     protected override string Solution => SolutionIds.Weave;
@@ -23,8 +25,10 @@ internal sealed class RelayedHosts : SolutionClusterRule
                        Severity = Severity.Information,
                        Subject = new(SubjectKind.Peer, relay.Key),
                        Message = $"{relay.Key} relays between hosts that don't reach each other: {words}. Without it they are apart.",
-                       Remediation = "nothing needs repair; a straight way (TCP 6783, UDP 6783-6784) would be faster and wouldn't lean on the relay.",
-                       Evidence = [.. relay.Take(6).Select(way => On(way.Host, "weave report", $"unicast route to {way.To} via {relay.Key}"))],
+                       Remediation = "nothing needs repair; a straight way (TCP 6783, UDP 6783-6784) would be faster and wouldn't lean on "
+                           + "the relay.",
+                       Evidence = [.. relay.Take(6)
+                           .Select(way => On(way.Host, "weave report", $"unicast route to {way.To} via {relay.Key}"))],
                    },
                    [.. relay.Select(way => way.Host.Host).Concat(given).Distinct()]);
     }

@@ -4,8 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two containers of one overlay network, on two hosts, have one address: the engines' tables of it were lost or split (a leader that changed, a restored
-/// backup). Who sends there reaches one of the two, or the one and then the other. Said only of hosts seen about the same time. moby#33795, swarmkit#2468.
+/// Two containers of one overlay network, on two hosts, have one address: the engines' tables of it were lost or split (a leader that
+/// changed, a restored backup). Who sends there reaches one of the two, or the one and then the other. Said only of hosts seen about the
+/// same time. moby#33795, swarmkit#2468.
 /// </summary>
 internal sealed class SameAddress : SolutionClusterRule
 {
@@ -29,10 +30,15 @@ internal sealed class SameAddress : SolutionClusterRule
                    {
                        Severity = Severity.Error,
                        Subject = new(SubjectKind.Network, holders[0].Network.Name),
-                       Message = $"Who sends to {same.Key.Address} on network {holders[0].Network.Name} reaches either of two containers: {words} both have it.",
-                       Remediation = $"make one of them anew (docker service update --force, or docker rm -f and docker run): it gets another address.",
-                       Evidence = [.. holders.Select(one => On(one.Host, $"docker inspect {one.Endpoint.Container}", $"{one.Network.Name}: IPAddress {same.Key.Address}"))],
+                       Message = $"Who sends to {same.Key.Address} on network {holders[0].Network.Name} reaches either of two containers: "
+                           + $"{words} both have it.",
+                       Remediation = "make one of them anew (docker service update --force, or docker rm -f and docker run): it gets "
+                           + "another address.",
+                       Evidence = [.. holders.Select(one => Shown(one.Host, one.Network, one.Endpoint))],
                    },
                    [.. holders.Select(one => one.Host.Host)]);
     }
+
+    private static Evidence Shown(HostDigest host, OverlayNetworkDigest network, EndpointDigest endpoint) =>
+        On(host, $"docker inspect {endpoint.Container}", $"{network.Name}: IPAddress {endpoint.Address}");
 }

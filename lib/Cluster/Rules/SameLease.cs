@@ -3,8 +3,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two hosts have one lease of Flannel: a store that was restored or emptied, or two hosts that announced one public address. Others send to one of the
-/// two, and each takes packets for the other's containers for its own. flannel#1289, #805.
+/// Two hosts have one lease of Flannel: a store that was restored or emptied, or two hosts that announced one public address. Others send
+/// to one of the two, and each takes packets for the other's containers for its own. flannel#1289, #805.
 /// </summary>
 internal sealed class SameLease : SolutionClusterRule
 {
@@ -25,9 +25,12 @@ internal sealed class SameLease : SolutionClusterRule
                 {
                     Severity = Severity.Error,
                     Subject = new(Findings.SubjectKind.Host, names),
-                    Message = $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and each of the two none of the other's.",
-                    Remediation = "on one of them: stop flanneld and dockerd, delete the lease in the store, remove /run/flannel/subnet.env and flannel's link "
-                        + "(ip link del flannel.1), start flanneld, which takes a free lease, then dockerd. Where both announce one address, start flanneld with --iface.",
+                    Message = $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and each "
+                        + "of the two none of the other's.",
+                    Remediation = "on one of them: stop flanneld and dockerd, delete the lease in the store, remove "
+                        + "/run/flannel/subnet.env and flannel's link "
+                        + "(ip link del flannel.1), start flanneld, which takes a free lease, then dockerd. Where both announce one "
+                        + "address, start flanneld with --iface.",
                     Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
                 },
                 [.. holders.Select(host => host.Host)]);

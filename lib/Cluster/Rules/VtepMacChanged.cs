@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host has another MAC address for a peer's end of the tunnel than that end has: the kernel there drops what is sent to it. systemd from 242 on changes
-/// the address after flanneld made the link and announced it. flannel#1155, #1795.
+/// A host has another MAC address for a peer's end of the tunnel than that end has: the kernel there drops what is sent to it. systemd from
+/// 242 on changes the address after flanneld made the link and announced it. flannel#1155, #1795.
 /// </summary>
 internal sealed class VtepMacChanged : SolutionClusterRule
 {
@@ -13,7 +13,8 @@ internal sealed class VtepMacChanged : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        var ends = hosts.SelectMany(host => host.Flannel!.Ends, (host, end) => (Host: host, End: end)).Where(one => one.End.Address is not null)
+        var ends = hosts.SelectMany(host => host.Flannel!.Ends, (host, end) => (Host: host, End: end))
+            .Where(one => one.End.Address is not null)
             .ToLookup(one => one.End.Address!);
         return from host in hosts
                from peer in host.Flannel!.Peers
@@ -29,7 +30,8 @@ internal sealed class VtepMacChanged : SolutionClusterRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, peer.Destination ?? peer.End),
-            Message = $"Packets from {host.Host} to containers on {other.Host} are dropped there: {host.Host} sends them to {peer.MacAddress}, "
+            Message = $"Packets from {host.Host} to containers on {other.Host} are dropped there: {host.Host} sends them to "
+                + $"{peer.MacAddress}, "
                 + $"but {other.Host}'s {end.Link} has {end.MacAddress}.",
             Remediation = $"on {other.Host}, {Findings.VtepMacChanged.Repair}",
             Evidence =

@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Hosts of one Flannel network send with different VNIs or to different UDP ports: the kernel drops frames of a VNI that it has no link for, and answers a
-/// port without one with ICMP port unreachable.
+/// Hosts of one Flannel network send with different VNIs or to different UDP ports: the kernel drops frames of a VNI that it has no link
+/// for, and answers a port without one with ICMP port unreachable.
 /// </summary>
 internal sealed class VxlanSettingsDiffer : SolutionClusterRule
 {
@@ -21,16 +21,22 @@ internal sealed class VxlanSettingsDiffer : SolutionClusterRule
             yield break;
         }
 
-        var words = string.Join("; ", kinds.Select(kind => $"VNI {kind.Key.Vni}, UDP {kind.Key.Port} on {TruncatedList.Join(kind.Select(one => one.Host.Host))}"));
+        var words = string.Join(
+            "; ",
+            kinds.Select(kind => $"VNI {kind.Key.Vni}, UDP {kind.Key.Port} on {TruncatedList.Join(kind.Select(one => one.Host.Host))}"));
         yield return new ClusterFinding(
             new()
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Link, kinds[0].First().End.Link),
                 Message = $"Containers of these hosts don't reach each other, as their VXLAN links differ: {words}.",
-                Remediation = "set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip link del flannel.N) and restart flanneld.",
-                Evidence = [.. kinds.Select(kind => kind.First()).Select(one => On(one.Host, $"ip -d link show {one.End.Link}", $"vxlan id {one.End.Vni} dstport {one.End.Port}"))],
+                Remediation = "set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip link "
+                    + "del flannel.N) and restart flanneld.",
+                Evidence = [.. kinds.Select(kind => kind.First()).Select(one => Shown(one.Host, one.End))],
             },
             [.. ends.Select(one => one.Host.Host)]);
     }
+
+    private static Evidence Shown(HostDigest host, FlannelEnd end) =>
+        On(host, $"ip -d link show {end.Link}", $"vxlan id {end.Vni} dstport {end.Port}");
 }

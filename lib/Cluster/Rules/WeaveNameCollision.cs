@@ -3,7 +3,9 @@ using NetAudit.Model;
 
 namespace NetAudit.Cluster;
 
-/// <summary>Two machines whose Weave routers have one name: each takes the other for itself, and they never connect. weave#2427, #3438.</summary>
+/// <summary>
+/// Two machines whose Weave routers have one name: each takes the other for itself, and they never connect. weave#2427, #3438.
+/// </summary>
 internal sealed class WeaveNameCollision : SolutionClusterRule
 {
     protected override string Solution => SolutionIds.Weave;
@@ -18,8 +20,10 @@ internal sealed class WeaveNameCollision : SolutionClusterRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, names),
-                Message = $"Containers on {names} don't reach each other: both Weave routers have the name {same.Key}, so they never connect.",
-                Remediation = "on one of them: weave reset, give it a machine-id of its own (rm /etc/machine-id; systemd-machine-id-setup), then weave launch; "
+                Message = $"Containers on {names} don't reach each other: both Weave routers have the name {same.Key}, so they never "
+                    + "connect.",
+                Remediation = "on one of them: weave reset, give it a machine-id of its own (rm /etc/machine-id; "
+                    + "systemd-machine-id-setup), then weave launch; "
                     + "or weave launch --name with another MAC address.",
                 Evidence = [.. same.Select(host => On(host, "weave status", $"Name: {same.Key}({host.Weave!.NickName})"))],
             },

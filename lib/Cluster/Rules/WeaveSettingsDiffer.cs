@@ -3,7 +3,9 @@ using NetAudit.Model;
 
 namespace NetAudit.Cluster;
 
-/// <summary>Two Weave routers that are to be one network have different ranges, or a password on one side only: they refuse each other.</summary>
+/// <summary>
+/// Two Weave routers that are to be one network have different ranges, or a password on one side only: they refuse each other.
+/// </summary>
 internal sealed class WeaveSettingsDiffer : SolutionClusterRule
 {
     protected override string Solution => SolutionIds.Weave;
@@ -18,7 +20,8 @@ internal sealed class WeaveSettingsDiffer : SolutionClusterRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, $"{pair.One.Host} and {pair.Other.Host}"),
-                Message = $"Containers on {pair.One.Host} and {pair.Other.Host} don't reach each other, as their Weave routers refuse each other: {words}.",
+                Message = $"Containers on {pair.One.Host} and {pair.Other.Host} don't reach each other, as their Weave routers refuse "
+                    + $"each other: {words}.",
                 Remediation = "launch both with the same --ipalloc-range and the same password; weave reset first where the range changes.",
                 Evidence = [Shown(pair.One), Shown(pair.Other)],
             },

@@ -54,7 +54,8 @@ internal static class WeaveReportJson
         : null;
 
     private static WeaveRoute? Route(JObject route) =>
-        route.Text("Dest") is { } destination && route.Text("Via") is { } via ? new WeaveRoute { Destination = destination, Via = via } : null;
+        route.Text("Dest") is { } destination && route.Text("Via") is { } via ? new WeaveRoute { Destination = destination, Via = via }
+            : null;
 
     private static List<WeavePeer> Peers(JObject? router)
     {
@@ -71,7 +72,8 @@ internal static class WeaveReportJson
         Name = name,
         NickName = peer.Text("NickName"),
         Addresses = [.. addresses[name].Distinct().OrderBy(address => address, StringComparer.Ordinal)],
-        ConnectedTo = [.. peer.Objects("Connections").Where(connection => connection.Flag("Established")).Select(connection => connection.Text("Name")).OfType<string>()],
+        ConnectedTo = [.. peer.Objects("Connections").Where(connection => connection.Flag("Established"))
+            .Select(connection => connection.Text("Name")).OfType<string>()],
     };
 
     private static WeaveOwnership? Ownership(JObject entry) => entry.Text("Token") is { } first && entry.Text("Peer") is { } peer

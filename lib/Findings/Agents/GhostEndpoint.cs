@@ -4,7 +4,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>An endpoint that the engine lists with an address, while the container has no such link: a join that failed and left its entry (a second Calico network does).</summary>
+/// <summary>
+/// An endpoint that the engine lists with an address, while the container has no such link: a join that failed and left its entry (a second
+/// Calico network does).
+/// </summary>
 internal sealed class GhostEndpoint : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
@@ -19,9 +22,20 @@ internal sealed class GhostEndpoint : SolutionFindingRule
             new(SubjectKind.Container, container.Name),
             $"Container {container.Name} is listed on network {network.Name} with {endpoint.IPv4Address}, but has no such vNIC.",
             $"docker network disconnect -f {network.Name} {container.Name}.",
-            [EvidenceFactory.Container(container, $"{network.Name}: IPAddress {endpoint.IPv4Address}, Gateway \"{endpoint.IPv4Gateway}\""),
-                .. links is null ? Array.Empty<Evidence>() : [EvidenceFactory.Inside(container, "ip addr", $"no {endpoint.IPv4Address}; links {string.Join(", ", links.Select(link => link.Name))}")]]);
+            [.. Shown(container, network, endpoint, links)]);
+
+    private static IEnumerable<Evidence> Shown(Container container, Network network, ContainerEndpoint endpoint, IReadOnlyList<Link>? links)
+    {
+        var listed = $"{network.Name}: IPAddress {endpoint.IPv4Address}, Gateway \"{endpoint.IPv4Gateway}\"";
+        yield return EvidenceFactory.Container(container, listed);
+        if (links is not null)
+        {
+            var names = string.Join(", ", links.Select(link => link.Name));
+            yield return EvidenceFactory.Inside(container, "ip addr", $"no {endpoint.IPv4Address}; links {names}");
+        }
+    }
 
     /// <summary>Without a look inside: Calico's endpoints that work have the gateway 169.254.1.1.</summary>
-    private static bool IsGhostByApi(Network network, ContainerEndpoint endpoint) => network.Driver == "calico" && endpoint.IPv4Gateway.Length == 0;
+    private static bool IsGhostByApi(Network network, ContainerEndpoint endpoint) =>
+        network.Driver == "calico" && endpoint.IPv4Gateway.Length == 0;
 }

@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A peer that can't be reached at all, as the agent says. Weave's single connections are WeaveConnectionFailed's, a swarm's nodes NodeDown's.
+/// A peer that can't be reached at all, as the agent says. Weave's single connections are WeaveConnectionFailed's, a swarm's nodes
+/// NodeDown's.
 /// </summary>
 internal sealed class PeerFailed : SolutionFindingRule
 {

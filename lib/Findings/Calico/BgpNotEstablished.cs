@@ -17,9 +17,11 @@ internal sealed class BgpNotEstablished : CalicoFindingRule
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
         var sessions = host.HostNamespace!.Connections!.Where(socket => socket.RemotePort == Bgp || socket.LocalPort == Bgp).ToList();
-        var standing = new HashSet<string?>(sessions.Where(socket => socket.State == SocketState.Established).Select(socket => socket.RemoteAddress));
+        var standing = new HashSet<string?>(sessions.Where(socket => socket.State == SocketState.Established)
+            .Select(socket => socket.RemoteAddress));
         return from socket in sessions
-               where socket is { State: SocketState.SynSent, RemotePort: Bgp, RemoteAddress: not null } && !standing.Contains(socket.RemoteAddress)
+               where socket is { State: SocketState.SynSent, RemotePort: Bgp, RemoteAddress: not null }
+                   && !standing.Contains(socket.RemoteAddress)
                group socket by socket.RemoteAddress into tries
                select Found(host, tries.First());
     }

@@ -11,7 +11,8 @@ namespace NetAudit.Findings;
 internal sealed class CalicoNodeAddress : CalicoFindingRule
 {
     private const string Repair =
-        "start calico-node with --ip=ADDRESS (environment IP), or tell it how to find it: IP_AUTODETECTION_METHOD=can-reach=PEER or interface=LINK.";
+        "start calico-node with --ip=ADDRESS (environment IP), or tell it how to find it: IP_AUTODETECTION_METHOD=can-reach=PEER or "
+            + "interface=LINK.";
 
     public override HostFacts Needs => HostFacts.HostLinks | HostFacts.Containers;
 
@@ -35,7 +36,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
                 yield return Found(
                     Severity.Error,
                     new(SubjectKind.Agent, node.Name),
-                    $"Other hosts can't reach this one's containers: calico-node announces {address}, which is {link.Name}'s, a bridge or tunnel of this host alone.",
+                    $"Other hosts can't reach this one's containers: calico-node announces {address}, which is {link.Name}'s, a bridge or "
+                        + "tunnel of this host alone.",
                     Repair,
                     evidence,
                     EvidenceFactory.Link(link));
@@ -45,7 +47,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
                 yield return Found(
                     Severity.Warning,
                     new(SubjectKind.Agent, node.Name),
-                    $"Routes may lead other hosts astray: calico-node announces {address} on {link.Name}, but its BGP session to {other.RemoteAddress} goes by {other.LocalAddress}.",
+                    $"Routes may lead other hosts astray: calico-node announces {address} on {link.Name}, but its BGP session to "
+                        + $"{other.RemoteAddress} goes by {other.LocalAddress}.",
                     Repair,
                     evidence,
                     EvidenceFactory.Connection(other));
@@ -68,5 +71,5 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
     }
 
     private static IEnumerable<SocketEntry> Sessions(HostSnapshot host) => (host.HostNamespace?.Connections ?? [])
-        .Where(socket => socket is { State: SocketState.Established, RemotePort: 179 } or { State: SocketState.Established, LocalPort: 179 });
+        .Where(socket => socket.State == SocketState.Established && (socket.RemotePort == 179 || socket.LocalPort == 179));
 }

@@ -13,16 +13,21 @@ internal sealed class FelixDead : CalicoFindingRule
 {
     public override HostFacts Needs => HostFacts.Processes;
 
+    /// <summary>The supervisor that has Felix in its care, where Felix isn't there; else null.</summary>
+    public static HostProcess? Keeper(HostSnapshot host)
+    {
+        // From 3.x on Felix is the one program calico-node, told by an argument.
+        var runs = host.ProcessesNamed("calico-felix", "felix").Count > 0
+            || host.ProcessesNamed("calico-node").Any(process => process.CommandLine.Any(word => word is "-felix" or "--felix"));
+        return runs ? null
+            : host.ProcessesNamed("runsv").FirstOrDefault(KeepsFelix);
+    }
+
+    private static bool KeepsFelix(HostProcess supervisor) => supervisor.CommandLine.Skip(1).FirstOrDefault() is "felix" or "calico-felix";
+
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
-        var keeper = host.ProcessesNamed("runsv").FirstOrDefault(process => process.CommandLine.Skip(1).FirstOrDefault() is "felix" or "calico-felix");
-        if (keeper is null || host.ProcessesNamed("calico-felix", "felix").Count > 0)
-        {
-            yield break;
-        }
-
-        // From 3.x on Felix is the one program calico-node, told by an argument.
-        if (host.ProcessesNamed("calico-node").Any(process => process.CommandLine.Any(word => word is "-felix" or "--felix")))
+        if (Keeper(host) is not { } keeper)
         {
             yield break;
         }
@@ -32,7 +37,8 @@ internal sealed class FelixDead : CalicoFindingRule
             new(SubjectKind.Agent, "calico-felix"),
             "New containers get neither route nor rules, and policies no longer follow changes: Felix is dead, though its supervisor runs.",
             "read why it ends: docker logs calico-node, or /var/log/calico/felix. Where it says that the RPF check is loose: "
-                + "sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (and in /etc/sysctl.d), or FELIX_IGNORELOOSERPF=true.",
+                + "sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (and in /etc/sysctl.d), or "
+                + "FELIX_IGNORELOOSERPF=true.",
             EvidenceFactory.Process(keeper),
             EvidenceFactory.NoProcess("calico-felix"));
     }

@@ -27,14 +27,16 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
         }
 
         var onLink = link.Addresses.Select(address => Subnet.Parse(address.ToString())).Any(subnet => subnet?.Contains(gateway) == true)
-            || host.HostRoutes().Any(one => one.Gateway is null && one.Device == link.Name && Subnet.Parse(one.Destination) is { Length: > 0 } near && near.Contains(gateway));
+            || host.HostRoutes().Any(one => one.Gateway is null && one.Device == link.Name
+                && Subnet.Parse(one.Destination) is { Length: > 0 } near && near.Contains(gateway));
         if (!onLink)
         {
             return new Finding
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Peer, route.Gateway!),
-                Message = $"Packets to {route.Destination} on host {route.Gateway} are lost: host-gw sends them to that host itself, which is on no subnet of {link.Name}.",
+                Message = $"Packets to {route.Destination} on host {route.Gateway} are lost: host-gw sends them to that host itself, "
+                    + $"which is on no subnet of {link.Name}.",
                 Remediation = "use the backend vxlan (with DirectRouting where hosts share a link), or put the hosts on one link.",
                 Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Link(link)],
             };
@@ -45,7 +47,8 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, route.Gateway!),
-            Message = $"Packets to {route.Destination} are lost: host {route.Gateway}, which has that lease, doesn't answer ARP on {link.Name}.",
+            Message = $"Packets to {route.Destination} are lost: host {route.Gateway}, which has that lease, doesn't answer ARP on "
+                + $"{link.Name}.",
             Remediation = "check that the host is up and on the same link; where it is gone for good, delete its lease in the store.",
             Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Neighbor(neighbor!)],
         };

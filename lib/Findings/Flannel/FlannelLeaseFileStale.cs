@@ -25,7 +25,8 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
 
         var (link, end) = ends[0];
         var lease = flannel.Leases.SingleOrDefault();
-        var bridges = host.Networks!.Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => subnet.Contains(end!))).ToList();
+        var bridges = host.Networks!
+            .Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => subnet.Contains(end!))).ToList();
         if (lease?.Subnet is { } written && !written.Contains(end!))
         {
             yield return Disagrees(link, end!, lease, bridges);
@@ -60,7 +61,8 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
         Evidence = [new Evidence(DefaultFile, "not there"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
     };
 
-    private static Evidence Subnets(Network network) => EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))}");
+    private static Evidence Subnets(Network network) =>
+        EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))}");
 
     /// <summary>flanneld was told another file, or runs in a container that may keep the file to itself, or files were not read.</summary>
     private static bool ReadsElsewhere(HostSnapshot host)
@@ -68,6 +70,7 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
         var agents = host.ProcessesNamed("flanneld");
         return agents.Count == 0 || (host.Files.Count == 0 && host.Resolver is null)
             || agents.Any(agent => agent.Argument("subnet-file") is not null || agent.Argument("networks") is not null)
-            || host.RunningContainers().Any(container => HostQueries.ImageName(container.Image).Repository.EndsWith("flannel", StringComparison.Ordinal));
+            || host.RunningContainers()
+                .Any(container => HostQueries.ImageName(container.Image).Repository.EndsWith("flannel", StringComparison.Ordinal));
     }
 }

@@ -25,7 +25,8 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
 
         var agents = host.ProcessesNamed("flanneld");
         var lease = flannel.Leases.FirstOrDefault(one => one.Mtu is not null && one.Subnet?.Family == 4);
-        if (agents.Count == 0 || lease is null || flannel.Links.Count > 0 || FlannelRoutes.HasIpsec(host) || footprint.Carriers is { Count: > 0 })
+        if (agents.Count == 0 || lease is null || flannel.Links.Count > 0 || FlannelRoutes.HasIpsec(host)
+            || footprint.Carriers is { Count: > 0 })
         {
             yield break;
         }
@@ -35,7 +36,8 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
         {
             yield return Found(
                 "flannel",
-                $"Containers here reach no other host: flanneld runs with a backend that needs a link (FLANNEL_MTU {lease.Mtu} is less than "
+                $"Containers here reach no other host: flanneld runs with a backend that needs a link (FLANNEL_MTU {lease.Mtu} is less "
+                    + "than "
                     + $"any outer link's), but no link of it is there.",
                 "restart flanneld: it makes the link when it starts, and in most versions not again.",
                 EvidenceFactory.Process(agents[0]),

@@ -43,12 +43,13 @@ internal sealed class FlannelMtu : FlannelFindingRule
     };
 
     /// <summary>
-    /// The way out with the smallest MTU: by the kernel's routes to the peers; where none is known, the link that has the source address, or
-    /// the only outer link there is.
+    /// The way out with the smallest MTU: by the kernel's routes to the peers; where none is known, the link that has the source address,
+    /// or the only outer link there is.
     /// </summary>
     private static (string Name, int Mtu, Evidence Evidence)? Outer(HostSnapshot host, Footprint footprint, Link link)
     {
-        var ways = UnderlayPaths.Find(host, footprint).Where(path => path.Answer is { Link: not null, Mtu: > 0 }).OrderBy(path => path.Answer.Mtu).ToList();
+        var ways = UnderlayPaths.Find(host, footprint).Where(path => path.Answer is { Link: not null, Mtu: > 0 })
+            .OrderBy(path => path.Answer.Mtu).ToList();
         if (ways.Count > 0)
         {
             return (ways[0].Answer.Link!.Name, ways[0].Answer.Mtu!.Value, EvidenceFactory.Link(ways[0].Answer.Link!));

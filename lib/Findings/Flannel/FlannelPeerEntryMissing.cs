@@ -41,7 +41,8 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, peer.End),
-            Message = $"Packets to {peer.Route!.Destination} are dropped at {peer.Link.Name}: it has a route there, but {lacking}, and the link doesn't learn.",
+            Message = $"Packets to {peer.Route!.Destination} are dropped at {peer.Link.Name}: it has a route there, but {lacking}, and "
+                + "the link doesn't learn.",
             Remediation = "Restart flanneld, which writes the entries of all leases anew; look in its log for AddARP or AddFDB failed.",
             Evidence =
             [
@@ -49,7 +50,9 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
                 peer.Neighbor is null
                     ? new Evidence($"ip neigh show dev {peer.Link.Name}", $"no {peer.End}")
                     : EvidenceFactory.Neighbor(peer.Neighbor),
-                new Evidence($"bridge fdb show dev {peer.Link.Name}", peer.Neighbor is null ? "not asked" : $"no {peer.Neighbor.MacAddress}"),
+                new Evidence(
+                    $"bridge fdb show dev {peer.Link.Name}",
+                    peer.Neighbor is null ? "not asked" : $"no {peer.Neighbor.MacAddress}"),
             ],
         };
     }

@@ -42,7 +42,8 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
             Subject = new(SubjectKind.Peer, peer.Name),
             Message = $"Containers here can't reach those of {peer.Name}: the route to its lease {peer.End}/{length} is missing, though "
                 + $"{peer.Link.Name} has its neighbour and forwarding entry.",
-            Remediation = $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink; or restart flanneld, which writes all its routes anew.",
+            Remediation = $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink; or restart flanneld, which "
+                + "writes all its routes anew.",
             Evidence =
             [
                 EvidenceFactory.Neighbor(peer.Neighbor!),
@@ -56,7 +57,8 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
     private static int LeaseLength(FlannelState flannel, FlannelPeer peer)
     {
         var end = Subnet.Parse(peer.End)!;
-        var own = flannel.Leases.Where(lease => lease.Network?.Contains(end) == true).Select(lease => lease.Subnet?.Length).FirstOrDefault();
+        var own = flannel.Leases.Where(lease => lease.Network?.Contains(end) == true).Select(lease => lease.Subnet?.Length)
+            .FirstOrDefault();
         return own ?? (end.Family == 6 ? 64 : 24);
     }
 

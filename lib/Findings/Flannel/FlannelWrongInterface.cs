@@ -27,7 +27,8 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
     private static Finding? Gone(HostSnapshot host, Link link) => FlannelUnderlay.LinkOf(host, link) is not null ? null : Found(
         link,
         Severity.Error,
-        $"Packets to other hosts leave with a source that this host doesn't have: {link.Name} sends from {link.Vxlan!.Local}, which is on no link.",
+        $"Packets to other hosts leave with a source that this host doesn't have: {link.Name} sends from {link.Vxlan!.Local}, which is on "
+            + "no link.",
         $"restart flanneld: it takes the address once, when it starts. Where there are several links, {Remedy}",
         []);
 
@@ -38,7 +39,8 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
         return entry is null ? null : Found(
             link,
             Severity.Error,
-            $"Another host announces {entry.Destination}, which is this host's own address on {FlannelUnderlay.WithAddress(host, entry.Destination!)?.Name}: "
+            $"Another host announces {entry.Destination}, which is this host's own address on "
+                + $"{FlannelUnderlay.WithAddress(host, entry.Destination!)?.Name}: "
                 + "packets for its containers come back here.",
             Remedy,
             [EvidenceFactory.Forwarding(null, entry)]);
@@ -63,7 +65,8 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
             return Found(
                 link,
                 Severity.Error,
-                $"Packets to peer {entry.Destination} leave by the wrong link: {link.Name} sends from {link.Vxlan!.Local} on {outer.Name}, but the peer is on {near.Name}.",
+                $"Packets to peer {entry.Destination} leave by the wrong link: {link.Name} sends from {link.Vxlan!.Local} on "
+                    + $"{outer.Name}, but the peer is on {near.Name}.",
                 Remedy,
                 [EvidenceFactory.Forwarding(null, entry), EvidenceFactory.Link(near)]);
         }
@@ -96,13 +99,18 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
                 $"Containers here reach no other host: {link.Name} sends from {link.Vxlan!.Local} on {outer.Name} and knows no peer, "
                     + $"while flanneld's store {socket.RemoteAddress} is reached by {nic.Name}, as other hosts will be.",
                 $"start flanneld with --iface={nic.Name} on each host.",
-                [EvidenceFactory.Connection(socket), EvidenceFactory.Link(nic), new Evidence($"bridge fdb show dev {link.Name}", "no peer")]);
+                [
+                    EvidenceFactory.Connection(socket),
+                    EvidenceFactory.Link(nic),
+                    new Evidence($"bridge fdb show dev {link.Name}", "no peer"),
+                ]);
         }
 
         return null;
     }
 
-    private static bool IsToStore(SocketEntry socket) => socket.Process == "flanneld" && socket.RemotePort is { } port && StorePorts.Contains(port);
+    private static bool IsToStore(SocketEntry socket) =>
+        socket.Process == "flanneld" && socket.RemotePort is { } port && StorePorts.Contains(port);
 
     private static bool HasChoice(HostProcess agent) =>
         agent.Argument("iface") is not null || agent.Argument("iface-regex") is not null || agent.Argument("public-ip") is not null;

@@ -20,19 +20,25 @@ internal sealed class RingUnreachable : WeaveFindingRule
 
         var all = report.IpamOwners.Sum(owner => owner.Size);
         var lost = gone.Sum(owner => owner.Size);
-        var names = gone.GroupBy(owner => owner.Peer).Select(group => group.First().NickName is { } nick ? $"{group.Key}({nick})" : group.Key).ToList();
+        var names = gone.GroupBy(owner => owner.Peer)
+            .Select(group => group.First().NickName is { } nick ? $"{group.Key}({nick})" : group.Key).ToList();
         var stuck = report.IpamPendingAllocations > 0 || report.IpamPendingClaims > 0 || lost == all;
         var share = all > 0 ? Math.Max(1, lost * 100 / all) : 100;
         var consequence = stuck
-            ? $"Containers get no address: {report.IpamPendingAllocations + report.IpamPendingClaims} request(s) wait, and {share} % of {report.IpamRange} belongs"
+            ? $"Containers get no address: {report.IpamPendingAllocations + report.IpamPendingClaims} request(s) wait, and {share} % of "
+                + $"{report.IpamRange} belongs"
             : $"{share} % of {report.IpamRange} can't be given to containers: it belongs";
         yield return Found(
             stuck ? Severity.Error : Severity.Warning,
             new(SubjectKind.Peer, TruncatedList.Join(names)),
             $"{consequence} to {TruncatedList.Join(names)}, which this router doesn't know.",
-            "where these peers only are away, bring them back. Where they are gone for good, on this host alone (on two, both give out the same addresses): "
+            "where these peers only are away, bring them back. Where they are gone for good, on this host alone (on two, both give out "
+                + "the same addresses): "
                 + $"weave rmpeer {string.Join(" ", gone.Select(owner => owner.NickName ?? owner.Peer).Distinct().Take(6))}.",
-            [.. gone.Take(4).Select(Evidence), EvidenceFactory.Weave($"PendingAllocates {report.IpamPendingAllocations}, PendingClaims {report.IpamPendingClaims}")]);
+            [
+                .. gone.Take(4).Select(Evidence),
+                EvidenceFactory.Weave($"PendingAllocates {report.IpamPendingAllocations}, PendingClaims {report.IpamPendingClaims}"),
+            ]);
     }
 
     private static Evidence Evidence(WeaveOwnership owner) =>

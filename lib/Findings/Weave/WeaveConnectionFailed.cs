@@ -33,7 +33,7 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 $"There is no connection to {connection.Address} ({WeaveMesh.Called(report, peer!.Name)}): {reason}. It is reached {way}.",
                 "nothing needs repair; a straight way would be faster: let TCP 6783 and UDP 6783-6784 pass between the two hosts.",
                 evidence,
-                EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {WeaveMesh.Called(report, route.Via)}"));
+                EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} {way}"));
         }
 
         if (WeaveMesh.ReachesAllItKnows(report))
@@ -49,7 +49,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
         return Found(
             Severity.Error,
             subject,
-            $"Containers here don't reach those of {connection.Address}: the connection {connection.State} ({reason}), and no other peer relays to it.",
+            $"Containers here don't reach those of {connection.Address}: the connection {connection.State} ({reason}), and no other peer "
+                + "relays to it.",
             Remedy(connection.Fault),
             evidence);
     }
@@ -62,6 +63,7 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             "the two were started as two networks: on the smaller one run weave reset, then weave launch with the other's address "
             + "and the same --ipalloc-range. Its containers get new addresses.",
         WeaveFault.Limit => "raise --conn-limit.",
-        _ => "check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts; weave forget ADDRESS where it is gone for good.",
+        _ => "check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts; weave forget ADDRESS where it is gone "
+            + "for good.",
     };
 }

@@ -22,6 +22,7 @@ internal abstract class WeaveFindingRule : IFindingRule
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report);
 
     /// <summary>A finding.</summary>
-    protected static Finding Found(Severity severity, FindingSubject subject, string message, string remediation, params Evidence[] evidence) =>
+    protected static Finding Found(
+        Severity severity, FindingSubject subject, string message, string remediation, params Evidence[] evidence) =>
         new() { Severity = severity, Subject = subject, Message = message, Remediation = remediation, Evidence = evidence };
 }

@@ -18,7 +18,8 @@ internal sealed record FlannelLease(HostFile File, Subnet? Network, Subnet? Subn
             file, Value(file, "FLANNEL_NETWORK"), Value(file, "FLANNEL_SUBNET"),
             file.Settings.TryGetValue("FLANNEL_MTU", out var mtu) && int.TryParse(mtu, out var bytes) ? bytes : null))];
 
-    private static Subnet? Value(HostFile file, string key) => Subnet.Parse(file.Settings.TryGetValue(key, out var value) ? value.Split(',')[0] : null);
+    private static Subnet? Value(HostFile file, string key) =>
+        Subnet.Parse(file.Settings.TryGetValue(key, out var value) ? value.Split(',')[0] : null);
 }
 
 /// <summary>Flannel's own links.</summary>
@@ -29,7 +30,8 @@ internal static class FlannelLinks
     /// <summary>The network model a link of Flannel carries; null where it isn't Flannel's: the name alone is not enough.</summary>
     public static NetworkModel? ModelOf(Link link) => link switch
     {
-        { Kind: "vxlan", Vxlan: not null } when link.Name.StartsWith("flannel.", StringComparison.Ordinal) || link.Name.StartsWith("flannel-v6.", StringComparison.Ordinal) => NetworkModel.Vxlan,
+        { Kind: "vxlan", Vxlan: not null } when link.Name.StartsWith("flannel.", StringComparison.Ordinal)
+            || link.Name.StartsWith("flannel-v6.", StringComparison.Ordinal) => NetworkModel.Vxlan,
         { Kind: "tun" } when IsNumbered(link.Name) => NetworkModel.Udp,
         { Kind: null, LinkType: "none" } when IsNumbered(link.Name) => NetworkModel.Udp,
         { Kind: "ipip", Name: "flannel.ipip" } => NetworkModel.IPIP,
@@ -50,5 +52,6 @@ internal static class FlannelLinks
         _ => $"by {link.Name}",
     };
 
-    private static bool IsNumbered(string name) => name.StartsWith("flannel", StringComparison.Ordinal) && name.Length > 7 && name[7..].All(char.IsDigit);
+    private static bool IsNumbered(string name) =>
+        name.StartsWith("flannel", StringComparison.Ordinal) && name.Length > 7 && name[7..].All(char.IsDigit);
 }

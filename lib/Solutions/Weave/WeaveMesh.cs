@@ -9,7 +9,8 @@ internal static class WeaveMesh
     public const string Nobody = "00:00:00:00:00:00";
 
     /// <summary>A peer as people call it.</summary>
-    public static string Called(WeaveReport report, string name) => report.Peers.FirstOrDefault(peer => peer.Name == name)?.NickName ?? name;
+    public static string Called(WeaveReport report, string name) =>
+        report.Peers.FirstOrDefault(peer => peer.Name == name)?.NickName ?? name;
 
     /// <summary>The peer that others have connected by an address; null where none is, or more than one.</summary>
     public static WeavePeer? PeerAt(WeaveReport report, string? address)
@@ -24,7 +25,8 @@ internal static class WeaveMesh
         && report.Peers.All(peer => peer.Name == report.PeerName || RouteTo(report, peer.Name) is not null);
 
     /// <summary>The route to a peer, straight or by way of another one; null where there is none.</summary>
-    public static WeaveRoute? RouteTo(WeaveReport report, string name) => report.UnicastRoutes.FirstOrDefault(route => route.Destination == name && route.Via != Nobody);
+    public static WeaveRoute? RouteTo(WeaveReport report, string name) =>
+        report.UnicastRoutes.FirstOrDefault(route => route.Destination == name && route.Via != Nobody);
 
     /// <summary>Why a connection failed, in the router's words.</summary>
     public static string Reason(WeaveConnection connection) => connection.FaultText ?? "the router gives no reason";

@@ -8,7 +8,8 @@ namespace NetAudit.Library.Tests.Cluster;
 
 public sealed class ClusterContextTests
 {
-    private static ClusterContext Together(params HostSnapshot[] hosts) => ClusterContext.Create(hosts.Select(host => HostDigest.Create(HostContext.Create(host))));
+    private static ClusterContext Together(params HostSnapshot[] hosts) =>
+        ClusterContext.Create(hosts.Select(host => HostDigest.Create(HostContext.Create(host), new StringPool())));
 
     [Fact]
     public void One_machine_by_two_names_is_one_host_as_it_was_seen_last()
@@ -22,14 +23,17 @@ public sealed class ClusterContextTests
     [Fact]
     public void Hosts_that_name_each_other_are_one_cluster()
     {
-        Assert.Equal(["fl1", "fl2"], Assert.Single(Together(Flannel(1), Flannel(2)).Clusters(SolutionIds.Flannel)).Select(host => host.Host));
+        Assert.Equal(
+            ["fl1", "fl2"],
+            Assert.Single(Together(Flannel(1), Flannel(2)).Clusters(SolutionIds.Flannel)).Select(host => host.Host));
         Assert.Empty(Together(Flannel(1), Flannel(2)).Clusters(SolutionIds.DockerOverlay));
     }
 
     [Fact]
     public void Nodes_of_two_swarms_are_two_clusters()
     {
-        var other = Swarm(2) with { Networks = [.. Swarm(2).Networks!.Select(network => network with { Id = network.Id.Replace('f', 'e') })] };
+        var other = Swarm(2) with { Networks = [.. Swarm(2).Networks!
+            .Select(network => network with { Id = network.Id.Replace('f', 'e') })] };
 
         Assert.Empty(Together(Swarm(1), other).Clusters(SolutionIds.DockerOverlay));
     }
@@ -40,8 +44,13 @@ public sealed class ClusterContextTests
         static HostSnapshot InOtherLab(int number)
         {
             var host = Flannel(number);
-            var links = host.HostNamespace!.Links!.Select(link => link with { MacAddress = link.MacAddress?.Replace("0", "1", StringComparison.Ordinal) });
-            return host with { Host = $"lab2-{number}", HostNamespace = host.HostNamespace with { Links = [.. links], Routes = [], Neighbors = [], Forwarding = [] } };
+            var links = host.HostNamespace!.Links!
+                .Select(link => link with { MacAddress = link.MacAddress?.Replace("0", "1", StringComparison.Ordinal) });
+            return host with
+            {
+                Host = $"lab2-{number}",
+                HostNamespace = host.HostNamespace with { Links = [.. links], Routes = [], Neighbors = [], Forwarding = [] },
+            };
         }
 
         var clusters = Together(Flannel(1), Flannel(2), InOtherLab(1), InOtherLab(2)).Clusters(SolutionIds.Flannel);

@@ -12,13 +12,14 @@ internal static class ClusterHosts
     /// <summary>What a rule finds on hosts that are given together.</summary>
     public static IReadOnlyList<ClusterFinding> Find<TRule>(params HostSnapshot[] hosts)
         where TRule : IClusterRule, new() =>
-        [.. new TRule().Find(ClusterContext.Create(hosts.Select(host => HostDigest.Create(HostContext.Create(host)))))];
+        [.. new TRule().Find(ClusterContext.Create(hosts.Select(host => HostDigest.Create(HostContext.Create(host), new StringPool()))))];
 
     /// <summary>A host of a Flannel network (vxlan) whose other host is the other one of the two: hosts 1 and 2.</summary>
     public static HostSnapshot Flannel(int number)
     {
         var other = 3 - number;
-        var host = FlannelHost.Vxlan($"192.0.2.{number}") with { Host = $"fl{number}", Files = [Lease("10.5.0.0/16", $"10.5.{number}.1/24")] };
+        var host = FlannelHost
+            .Vxlan($"192.0.2.{number}") with { Host = $"fl{number}", Files = [Lease("10.5.0.0/16", $"10.5.{number}.1/24")] };
         return host.Change("flannel.1", link => link with { MacAddress = Vtep(number), Addresses = [Address($"10.5.{number}.0/32")] })
             .Change("eth0", link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] })
             .Change("docker0", link => link with { Addresses = [Address($"10.5.{number}.1/24")] })
@@ -27,7 +28,7 @@ internal static class ClusterHosts
             .With(Network("bridge", "bridge", $"10.5.{number}.0/24"))
             .Entries(
                 [new Neighbor { Address = $"10.5.{other}.0", Device = "flannel.1", MacAddress = Vtep(other), State = "PERMANENT" }],
-                [new ForwardingEntry { Device = "flannel.1", MacAddress = Vtep(other), Destination = $"192.0.2.{other}", State = "permanent" }]);
+                [new ForwardingEntry { Device = "flannel.1", MacAddress = Vtep(other), Destination = $"192.0.2.{other}" }]);
     }
 
     public static string Vtep(int number) => $"aa:bb:cc:00:00:0{number}";
@@ -43,7 +44,9 @@ internal static class ClusterHosts
         var endpoint = Endpoint("ov1", $"10.0.1.1{number}") with { MacAddress = $"02:42:0a:00:01:1{number}" };
         var host = Host() with { Host = $"sw{number}" };
         var other = 3 - number;
-        return host.Change("eth0", link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] })
+        return host.Change(
+            "eth0",
+            link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] })
             .With(network).With(Container($"c{number}", "ov1", endpoint)) with
         {
             Engine = new EngineFacts
@@ -56,17 +59,21 @@ internal static class ClusterHosts
                 ["1-" + network.Id[..10]] = new()
                 {
                     Links = [Vxlan("vxlan0", vni, 4789, 9) with { Mtu = mtu }],
-                    Neighbors = [new Neighbor { Address = $"10.0.1.1{other}", Device = "vxlan0", MacAddress = $"02:42:0a:00:01:1{other}", State = "PERMANENT" }],
-                    Forwarding = [new ForwardingEntry { Device = "vxlan0", MacAddress = $"02:42:0a:00:01:1{other}", Destination = $"192.0.2.{other}" }],
+                    Neighbors = [new Neighbor { Address = $"10.0.1.1{other}", Device = "vxlan0", MacAddress = MacOf(other) }],
+                    Forwarding = [new ForwardingEntry { Device = "vxlan0", MacAddress = MacOf(other), Destination = $"192.0.2.{other}" }],
                 },
             },
         };
     }
 
+    private static string MacOf(int container) => $"02:42:0a:00:01:1{container}";
+
     /// <summary>The same with other peers of its network.</summary>
     public static HostSnapshot WithPeers(this HostSnapshot host, params string[] peers) => host with
     {
-        Networks = [.. host.Networks!.Select(network => network.Name == "ov1" ? network with { Peers = [.. peers.Select(peer => new NetworkPeer { Address = peer })] } : network)],
+        Networks = [.. host.Networks!
+            .Select(network => network.Name == "ov1"
+                ? network with { Peers = [.. peers.Select(peer => new NetworkPeer { Address = peer })] } : network)],
     };
 
     /// <summary>The same with ESP states.</summary>

@@ -11,14 +11,18 @@ public sealed class EncryptionOneSidedTests
 
     [Fact]
     public void States_on_both_sides_give_nothing() =>
-        Assert.Empty(Find<EncryptionOneSided>(Swarm(1, encrypted: true).WithEsp(s_there, s_back), Swarm(2, encrypted: true).WithEsp(s_there, s_back)));
+        Assert.Empty(Find<EncryptionOneSided>(Swarm(1, encrypted: true).WithEsp(s_there, s_back), Swarm(2, encrypted: true)
+            .WithEsp(s_there, s_back)));
 
     [Fact]
     public void A_host_without_a_state_for_the_other_is_named()
     {
-        var found = Assert.Single(Find<EncryptionOneSided>(Swarm(1, encrypted: true).WithEsp(s_there, s_back), Swarm(2, encrypted: true).WithEsp())).Finding;
+        var found = Assert.Single(Find<EncryptionOneSided>(Swarm(1, encrypted: true).WithEsp(s_there, s_back), Swarm(2, encrypted: true)
+            .WithEsp())).Finding;
 
-        Assert.Equal("Containers of network ov1 on sw1 and sw2 don't reach each other: sw2 has no ESP state for sw1, which has 2 for it.", found.Message);
+        Assert.Equal(
+            "Containers of network ov1 on sw1 and sw2 don't reach each other: sw2 has no ESP state for sw1, which has 2 for it.",
+            found.Message);
     }
 
     [Fact]
@@ -35,5 +39,6 @@ public sealed class EncryptionOneSidedTests
         Assert.Empty(Find<EncryptionOneSided>(Swarm(1, encrypted: true).WithEsp(s_there, s_back), Swarm(2, encrypted: true)));
 
     [Fact]
-    public void A_network_in_clear_needs_no_state() => Assert.Empty(Find<EncryptionOneSided>(Swarm(1).WithEsp(s_there), Swarm(2).WithEsp()));
+    public void A_network_in_clear_needs_no_state() =>
+        Assert.Empty(Find<EncryptionOneSided>(Swarm(1).WithEsp(s_there), Swarm(2).WithEsp()));
 }

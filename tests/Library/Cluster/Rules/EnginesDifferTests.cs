@@ -19,6 +19,8 @@ public sealed class EnginesDifferTests
         var found = Assert.Single(Find<EnginesDiffer>(Swarm(1, encrypted: true), Swarm(2, version: "29.1.3", encrypted: true))).Finding;
 
         Assert.Equal(Severity.Error, found.Severity);
-        Assert.Equal("Network ov1 carries nothing between engines 28 and 29, which encrypt differently: 28.5.2 on sw1; 29.1.3 on sw2.", found.Message);
+        Assert.Equal(
+            "Network ov1 carries nothing between engines 28 and 29, which encrypt differently: 28.5.2 on sw1; 29.1.3 on sw2.",
+            found.Message);
     }
 }

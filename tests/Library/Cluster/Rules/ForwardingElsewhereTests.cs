@@ -21,7 +21,12 @@ public sealed class ForwardingElsewhereTests
     {
         var found = Assert.Single(Find<ForwardingElsewhere>(SendsTo(Swarm(1), "192.0.2.9"), Swarm(2))).Finding;
 
-        Assert.Equal("Containers on sw1 don't reach c2 on sw2: sw1 sends 02:42:0a:00:01:12 of network ov1 to 192.0.2.9, which isn't sw2.", found.Message);
-        Assert.Contains("bridge fdb replace 02:42:0a:00:01:12 dev vxlan0 dst 192.0.2.2 self permanent", found.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Containers on sw1 don't reach c2 on sw2: sw1 sends 02:42:0a:00:01:12 of network ov1 to 192.0.2.9, which isn't sw2.",
+            found.Message);
+        Assert.Contains(
+            "bridge fdb replace 02:42:0a:00:01:12 dev vxlan0 dst 192.0.2.2 self permanent",
+            found.Remediation,
+            StringComparison.Ordinal);
     }
 }

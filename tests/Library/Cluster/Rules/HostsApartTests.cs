@@ -13,7 +13,9 @@ public sealed class HostsApartTests
     {
         var found = Assert.Single(Find<HostsApart>(Swarm(1).WithPeers("192.0.2.1"), Swarm(2).WithPeers("192.0.2.2")));
 
-        Assert.Equal("Containers of ov1 on sw1 and sw2 don't reach each other: neither host has the other as a peer.", found.Finding.Message);
+        Assert.Equal(
+            "Containers of ov1 on sw1 and sw2 don't reach each other: neither host has the other as a peer.",
+            found.Finding.Message);
         Assert.Equal(["sw1", "sw2"], found.Hosts);
     }
 }

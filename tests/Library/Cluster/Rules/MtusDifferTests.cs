@@ -20,7 +20,9 @@ public sealed class MtusDifferTests
         var found = Assert.Single(Find<MtusDiffer>(Flannel(1), Flannel(2).Change("flannel.1", link => link with { Mtu = 1350 })));
 
         Assert.Equal(Severity.Warning, found.Finding.Severity);
-        Assert.Equal("Full packets from fl1 may not arrive on fl2: flannel.1 has an MTU of 1450 there and of 1350 here.", found.Finding.Message);
+        Assert.Equal(
+            "Full packets from fl1 may not arrive on fl2: flannel.1 has an MTU of 1450 there and of 1350 here.",
+            found.Finding.Message);
     }
 
     [Fact]

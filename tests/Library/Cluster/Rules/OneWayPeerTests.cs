@@ -24,7 +24,8 @@ public sealed class OneWayPeerTests
         var found = Assert.Single(Find<OneWayPeer>(Flannel(1), WithoutPeers(Flannel(2))));
 
         Assert.Equal(
-            "Containers on fl2 don't reach those on fl1, whose packets get no answer: fl1 has fl2 as a peer, but fl2 has neither route nor entry for 10.5.1.0/24.",
+            "Containers on fl2 don't reach those on fl1, whose packets get no answer: fl1 has fl2 as a peer, but fl2 has neither route "
+                + "nor entry for 10.5.1.0/24.",
             found.Finding.Message);
         Assert.Equal(["fl2", "fl1"], found.Hosts);
     }
@@ -35,11 +36,17 @@ public sealed class OneWayPeerTests
 
     [Fact]
     public void A_node_whose_network_lacks_another_one_is_named() =>
-        Assert.Contains("network ov1 has no peer 192.0.2.1", Assert.Single(Find<OneWayPeer>(Swarm(1), Swarm(2).WithPeers("192.0.2.2"))).Finding.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "network ov1 has no peer 192.0.2.1",
+            Assert.Single(Find<OneWayPeer>(Swarm(1), Swarm(2).WithPeers("192.0.2.2"))).Finding.Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_host_of_Calico_without_a_route_back_is_named() =>
-        Assert.Contains("no route to 10.1.1.0/26", Assert.Single(Find<OneWayPeer>(Calico(1), Calico(2).Without(route => route.Gateway is not null))).Finding.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no route to 10.1.1.0/26",
+            Assert.Single(Find<OneWayPeer>(Calico(1), Calico(2).Without(route => route.Gateway is not null))).Finding.Message,
+            StringComparison.Ordinal);
 
     private static HostSnapshot Calico(int number) => Host().Change("eth0", link => link with
     {

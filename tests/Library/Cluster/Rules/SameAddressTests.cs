@@ -8,7 +8,9 @@ public sealed class SameAddressTests
 {
     private static HostSnapshot WithAddressOfTheFirst(HostSnapshot host) => host with
     {
-        Containers = [.. host.Containers!.Select(container => container with { Endpoints = [.. container.Endpoints.Select(endpoint => endpoint with { IPv4Address = "10.0.1.11" })] })],
+        Containers = [.. host.Containers!
+            .Select(container => container with { Endpoints = [.. container.Endpoints
+                .Select(endpoint => endpoint with { IPv4Address = "10.0.1.11" })] })],
     };
 
     [Fact]
@@ -22,5 +24,6 @@ public sealed class SameAddressTests
 
     [Fact]
     public void An_hour_later_the_address_may_have_been_given_anew() =>
-        Assert.Empty(Find<SameAddress>(Swarm(1), WithAddressOfTheFirst(Swarm(2)) with { CollectedAt = DateTimeOffset.UnixEpoch.AddHours(1) }));
+        Assert.Empty(Find<SameAddress>(Swarm(1), WithAddressOfTheFirst(Swarm(2)) with { CollectedAt = DateTimeOffset.UnixEpoch
+            .AddHours(1) }));
 }

@@ -16,7 +16,9 @@ public sealed class SameLeaseTests
         var hosts = new[] { TroubledHost.Read("33-same-lease", "fl1"), TroubledHost.Read("33-same-lease", "fl2") };
 
         var found = Assert.Single(Find<SameLease>(hosts));
-        Assert.Equal((Severity.Error, "Flannel", "host fl1 and fl2"), (found.Finding.Severity, found.Finding.Solution, found.Finding.Subject.ToString()));
+        Assert.Equal(
+            (Severity.Error, "Flannel", "host fl1 and fl2"),
+            (found.Finding.Severity, found.Finding.Solution, found.Finding.Subject.ToString()));
         Assert.Equal(["fl1", "fl2"], found.Hosts);
         Assert.Empty(Find<OneWayPeer>(hosts));
         Assert.Empty(Find<PeerAddressWrong>(hosts));

@@ -7,7 +7,8 @@ namespace NetAudit.Library.Tests.Cluster.Rules;
 public sealed class VtepMacChangedTests
 {
     [Fact]
-    public void Hosts_that_have_each_others_MAC_addresses_right_give_nothing() => Assert.Empty(Find<VtepMacChanged>(Flannel(1), Flannel(2)));
+    public void Hosts_that_have_each_others_MAC_addresses_right_give_nothing() =>
+        Assert.Empty(Find<VtepMacChanged>(Flannel(1), Flannel(2)));
 
     [Fact]
     public void The_recorded_pair_is_named_with_both_MAC_addresses_and_the_host_to_repair()
@@ -15,7 +16,8 @@ public sealed class VtepMacChangedTests
         var found = Assert.Single(Find<VtepMacChanged>(TroubledHost.Read("32-vtep-mac", "fl1"), TroubledHost.Read("32-vtep-mac", "fl2")));
 
         Assert.Equal(
-            "Packets from fl1 to containers on fl2 are dropped there: fl1 sends them to ce:84:5c:64:2a:09, but fl2's flannel.1 has d6:02:e3:df:ea:7a.",
+            "Packets from fl1 to containers on fl2 are dropped there: fl1 sends them to ce:84:5c:64:2a:09, but fl2's flannel.1 has "
+                + "d6:02:e3:df:ea:7a.",
             found.Finding.Message);
         Assert.StartsWith("on fl2, keep udev from changing it", found.Finding.Remediation, StringComparison.Ordinal);
     }

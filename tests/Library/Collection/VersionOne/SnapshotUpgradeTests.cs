@@ -31,7 +31,9 @@ public sealed class SnapshotUpgradeTests
 
         Assert.Equal(recorded.Weave!.Connections, old.Weave!.Connections);
         Assert.Equal(recorded.Weave.CapturesWith, old.Weave.CapturesWith);
-        Assert.Equal(Words(HostAudit.Compare(recorded, Editions.Load(Editions.Default), [], [])), Words(HostAudit.Compare(old, Editions.Load(Editions.Default), [], [])));
+        Assert.Equal(
+            Words(HostAudit.Compare(recorded, Editions.Load(Editions.Default), [], [])),
+            Words(HostAudit.Compare(old, Editions.Load(Editions.Default), [], [])));
 
         // Peers' addresses were not kept, so the finding can't say who is at the address; that it isn't an error is told all the same.
         Assert.Equal(
@@ -58,7 +60,8 @@ public sealed class SnapshotUpgradeTests
     [InlineData("the engine refused: 503 The swarm does not have a leader.", GapKind.Refused)]
     [InlineData("no answer within 2 s", GapKind.TimedOut)]
     [InlineData("iptables-save isn't installed", GapKind.NotThere)]
-    public void The_reason_of_a_gap_of_version_1_tells_its_kind(string reason, GapKind kind) => Assert.Equal(kind, GapReasons.KindOf(reason));
+    public void The_reason_of_a_gap_of_version_1_tells_its_kind(string reason, GapKind kind) =>
+        Assert.Equal(kind, GapReasons.KindOf(reason));
 
     private static string Words(object rows) => JsonConvert.SerializeObject(rows, Formatting.Indented);
 

@@ -16,22 +16,28 @@ public sealed class BridgeOutsideLeaseTests
     {
         var finding = Assert.Single(OnOldLease().Find<BridgeOutsideLease>());
 
-        Assert.Equal("docker0 has 10.5.7.0/24, but flanneld's lease is 10.5.1.0/24: other hosts send this lease's packets here, and nobody has them.", finding.Message);
+        Assert.Equal(
+            "docker0 has 10.5.7.0/24, but flanneld's lease is 10.5.1.0/24: other hosts send this lease's packets here, and nobody has "
+                + "them.",
+            finding.Message);
         Assert.StartsWith("restart dockerd with --bip=10.5.1.1/24 and --mtu=1450", finding.Remediation, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Kubernetes_Flannel_beside_the_engine_is_left_alone() => Assert.Empty(TroubledHost.Read("38-kubernetes-flannel-beside-docker").Find<BridgeOutsideLease>());
+    public void Kubernetes_Flannel_beside_the_engine_is_left_alone() =>
+        Assert.Empty(TroubledHost.Read("38-kubernetes-flannel-beside-docker").Find<BridgeOutsideLease>());
 
     [Fact]
     public void Each_sign_of_Kubernetes_is_enough()
     {
-        var cni = new HostFile { Path = "/etc/cni/net.d/10-flannel.conflist", Settings = new Dictionary<string, string> { ["plugins[0].type"] = "flannel" } };
+        var settings = new Dictionary<string, string> { ["plugins[0].type"] = "flannel" };
+        var cni = new HostFile { Path = "/etc/cni/net.d/10-flannel.conflist", Settings = settings };
         var bridge = Link("cni0", "bridge", 9) with { Addresses = [Address("10.5.1.1/24")] };
         var host = OnOldLease();
 
         Assert.Empty((host with { Files = [.. host.Files, cni] }).Find<BridgeOutsideLease>());
         Assert.Empty(host.With(Process("flanneld", "--kube-subnet-mgr")).Find<BridgeOutsideLease>());
-        Assert.Empty((host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, bridge] } }).Find<BridgeOutsideLease>());
+        Assert.Empty((host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, bridge] } })
+            .Find<BridgeOutsideLease>());
     }
 }

@@ -22,7 +22,8 @@ internal static class FlannelHost
             [new ForwardingEntry { MacAddress = Mac, Device = "flannel.1", Destination = Peer, State = "permanent" }]);
 
     /// <summary>The backend udp.</summary>
-    public static HostSnapshot Udp() => Base(Link("flannel0", "tun", 5, 1472) with { LinkType = "none", Addresses = [Address("10.5.1.0/32")] })
+    public static HostSnapshot Udp() =>
+        Base(Link("flannel0", "tun", 5, 1472) with { LinkType = "none", Addresses = [Address("10.5.1.0/32")] })
         .With(Route("10.5.0.0/16", "flannel0"));
 
     /// <summary>The backend host-gw.</summary>
@@ -35,13 +36,16 @@ internal static class FlannelHost
         host with { HostNamespace = host.HostNamespace! with { Routes = [.. host.HostNamespace.Routes!.Where(route => !routes(route))] } };
 
     public static HostSnapshot Change(this HostSnapshot host, string link, Func<Link, Link> change) =>
-        host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!.Select(one => one.Name == link ? change(one) : one)] } };
+        host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!
+            .Select(one => one.Name == link ? change(one) : one)] } };
 
     public static HostSnapshot Mtu(this HostSnapshot host, string mtu) =>
-        host with { Files = [.. host.Files.Select(file => file with { Settings = new Dictionary<string, string>(file.Settings) { ["FLANNEL_MTU"] = mtu } })] };
+        host with { Files = [.. host.Files
+            .Select(file => file with { Settings = new Dictionary<string, string>(file.Settings) { ["FLANNEL_MTU"] = mtu } })] };
 
     private static HostSnapshot Base(params Link[] links) =>
-        (Host([.. links, Link("docker0", "bridge", 7) with { Addresses = [Address("10.5.1.1/24")] }]) with { Files = [Lease("10.5.0.0/16", "10.5.1.1/24")] })
+        (Host([.. links, Link("docker0", "bridge", 7) with { Addresses = [Address("10.5.1.1/24")] }])
+                with { Files = [Lease("10.5.0.0/16", "10.5.1.1/24")] })
             .With(Network("bridge", "bridge", "10.5.1.0/24"))
             .With(Process("flanneld", "-etcd-endpoints=http://192.0.2.9:2379"))
             .With(Route("192.0.2.0/24", "eth0", null, "kernel"), Route("10.5.1.0/24", "docker0", null, "kernel"))

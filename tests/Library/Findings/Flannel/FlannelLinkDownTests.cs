@@ -7,7 +7,8 @@ public sealed class FlannelLinkDownTests
 {
     private static HostSnapshot WithoutLink(HostSnapshot host) =>
         host.Without(route => route.Device is "flannel.1") is var cut
-            ? cut with { HostNamespace = cut.HostNamespace! with { Links = [.. cut.HostNamespace.Links!.Where(link => link.Name != "flannel.1")] } }
+            ? cut with { HostNamespace = cut.HostNamespace! with { Links = [.. cut.HostNamespace.Links!
+                .Where(link => link.Name != "flannel.1")] } }
             : throw new InvalidOperationException();
 
     [Fact]
@@ -21,7 +22,10 @@ public sealed class FlannelLinkDownTests
 
     [Fact]
     public void A_link_that_is_gone_while_flanneld_runs_is_told_by_the_leases_MTU() =>
-        Assert.Contains("FLANNEL_MTU 1450", Assert.Single(WithoutLink(FlannelHost.Vxlan()).Find<FlannelLinkDown>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "FLANNEL_MTU 1450",
+            Assert.Single(WithoutLink(FlannelHost.Vxlan()).Find<FlannelLinkDown>()).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_first_host_with_host_gw_has_neither_link_nor_route() =>

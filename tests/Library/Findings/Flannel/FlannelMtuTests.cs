@@ -16,11 +16,17 @@ public sealed class FlannelMtuTests
     {
         var finding = Assert.Single(FlannelHost.Vxlan().Change("eth0", link => link with { Mtu = 1400 }).Find<FlannelMtu>());
 
-        Assert.Equal("Large packets to other hosts are lost: flannel.1 lets in 1450 bytes, which with the 50 of its backend don't fit the 1400 of eth0.", finding.Message);
+        Assert.Equal(
+            "Large packets to other hosts are lost: flannel.1 lets in 1450 bytes, which with the 50 of its backend don't fit the 1400 of "
+                + "eth0.",
+            finding.Message);
         Assert.Contains("--mtu=1350", finding.Remediation, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_TUN_device_adds_28_bytes() =>
-        Assert.Contains("the 28 of its backend", Assert.Single(FlannelHost.Udp().Change("eth0", link => link with { Mtu = 1499 }).Find<FlannelMtu>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the 28 of its backend",
+            Assert.Single(FlannelHost.Udp().Change("eth0", link => link with { Mtu = 1499 }).Find<FlannelMtu>()).Message,
+            StringComparison.Ordinal);
 }

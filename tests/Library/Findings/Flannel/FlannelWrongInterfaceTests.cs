@@ -8,23 +8,36 @@ namespace NetAudit.Library.Tests.Findings.Flannel;
 public sealed class FlannelWrongInterfaceTests
 {
     /// <summary>A machine with a NAT link (eth1, the default route's) beside the one that hosts share (eth0).</summary>
-    private static HostSnapshot OnNat() => Add(FlannelHost.Vxlan("10.0.2.15"), Link("eth1", null, 3) with { Addresses = [Address("10.0.2.15/24")] });
+    private static HostSnapshot OnNat() =>
+        Add(FlannelHost.Vxlan("10.0.2.15"), Link("eth1", null, 3) with { Addresses = [Address("10.0.2.15/24")] });
 
     private static HostSnapshot Add(HostSnapshot host, Link link) =>
         host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, link] } };
 
-    private static HostSnapshot AloneWithStore(HostSnapshot host, string local) => host.Entries([], []).Without(route => route.Device == "flannel.1") is var alone
+    private static HostSnapshot AloneWithStore(HostSnapshot host, string local) =>
+        host.Entries([], []).Without(route => route.Device == "flannel.1") is var alone
         ? alone with
         {
             HostNamespace = alone.HostNamespace! with
             {
-                Connections = [new SocketEntry { Protocol = "tcp", LocalAddress = local, LocalPort = 40000, RemoteAddress = "192.0.2.9", RemotePort = 2379, Process = "flanneld" }],
+                Connections = [ToStore(local)],
             },
         }
         : throw new InvalidOperationException();
 
+    private static SocketEntry ToStore(string local) => new()
+    {
+        Protocol = "tcp",
+        LocalAddress = local,
+        LocalPort = 40000,
+        RemoteAddress = "192.0.2.9",
+        RemotePort = 2379,
+        Process = "flanneld",
+    };
+
     [Fact]
-    public void A_host_that_sends_by_the_link_its_peers_are_on_gives_nothing() => Assert.Empty(FlannelHost.Vxlan().Find<FlannelWrongInterface>());
+    public void A_host_that_sends_by_the_link_its_peers_are_on_gives_nothing() =>
+        Assert.Empty(FlannelHost.Vxlan().Find<FlannelWrongInterface>());
 
     [Fact]
     public void A_peer_on_another_link_than_the_one_sent_from_is_named()
@@ -66,7 +79,9 @@ public sealed class FlannelWrongInterfaceTests
         var same = host.HostNamespace!.Forwarding!.Select(entry => entry with { Destination = "10.0.2.15" }).ToList();
 
         var finding = Assert.Single(host.Entries(host.HostNamespace.Neighbors!, same).Find<FlannelWrongInterface>());
-        Assert.Equal("Another host announces 10.0.2.15, which is this host's own address on eth1: packets for its containers come back here.", finding.Message);
+        Assert.Equal(
+            "Another host announces 10.0.2.15, which is this host's own address on eth1: packets for its containers come back here.",
+            finding.Message);
     }
 
     [Fact]

@@ -11,15 +11,19 @@ public sealed class FellBackToSleeveTests
         var finding = Assert.Single(TroubledHost.Read("43-fell-back-to-sleeve").Find<FellBackToSleeve>());
 
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("Traffic to node3, node2 is slow: it fell back to sleeve, in user space, though this router has the fast datapath.", finding.Message);
+        Assert.Equal(
+            "Traffic to node3, node2 is slow: it fell back to sleeve, in user space, though this router has the fast datapath.",
+            finding.Message);
         Assert.StartsWith("let UDP 6784 pass", finding.Remediation, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_router_without_the_fast_datapath_has_nothing_to_fall_back_from() => Assert.Empty(TroubledHost.Read("40-weave-sound").Find<FellBackToSleeve>());
+    public void A_router_without_the_fast_datapath_has_nothing_to_fall_back_from() =>
+        Assert.Empty(TroubledHost.Read("40-weave-sound").Find<FellBackToSleeve>());
 
     [Fact]
     public void A_connection_by_the_fast_datapath_is_as_it_should_be() =>
         Assert.Empty(WeaveHost.With(
-            [WeaveHost.Established("192.0.2.2:6783", "fastdp 3a:2c:46:bd:26:7f(node2)", "fastdp")], "datapath (via ODP)").Find<FellBackToSleeve>());
+            [WeaveHost.Established("192.0.2.2:6783", "fastdp 3a:2c:46:bd:26:7f(node2)", "fastdp")], "datapath (via "
+                + "ODP)").Find<FellBackToSleeve>());
 }

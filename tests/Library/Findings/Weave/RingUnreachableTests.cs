@@ -11,7 +11,10 @@ public sealed class RingUnreachableTests
         var finding = Assert.Single(TroubledHost.Read("41-ring-unreachable").Find<RingUnreachable>());
 
         Assert.Equal((Severity.Error, "Weave"), (finding.Severity, finding.Solution));
-        Assert.StartsWith("Containers get no address: 1 request(s) wait, and 100 % of 10.32.0.0/12 belongs to ", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Containers get no address: 1 request(s) wait, and 100 % of 10.32.0.0/12 belongs to ",
+            finding.Message,
+            StringComparison.Ordinal);
         Assert.Contains("0e:11:22:33:44:88(old-node1)", finding.Message, StringComparison.Ordinal);
         Assert.EndsWith("weave rmpeer old-node2 old-node3 old-node4 old-node1.", finding.Remediation, StringComparison.Ordinal);
     }

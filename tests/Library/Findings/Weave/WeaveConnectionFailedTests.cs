@@ -5,7 +5,8 @@ namespace NetAudit.Library.Tests.Findings.Weave;
 
 public sealed class WeaveConnectionFailedTests
 {
-    private const string Dial = "dial tcp :0->192.0.2.2:6783: connect: connection refused, retry: 2026-11-23 01:11:47.01260083 +0000 UTC m=+26.713754434";
+    private const string Dial =
+        "dial tcp :0->192.0.2.2:6783: connect: connection refused, retry: 2026-11-23 01:11:47.01260083 +0000 UTC m=+26.713754434";
 
     [Fact]
     public void A_peer_that_nobody_relays_to_is_cut_off_and_the_routers_words_say_why_without_the_time()
@@ -14,7 +15,8 @@ public sealed class WeaveConnectionFailedTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "Containers here don't reach those of 192.0.2.2:6783: the connection failed (dial tcp :0->192.0.2.2:6783: connect: connection refused), "
+            "Containers here don't reach those of 192.0.2.2:6783: the connection failed (dial tcp :0->192.0.2.2:6783: connect: connection "
+                + "refused), "
             + "and no other peer relays to it.",
             finding.Message);
     }
@@ -34,5 +36,8 @@ public sealed class WeaveConnectionFailedTests
     [InlineData("no password specificed, but peer requested an encrypted connection", "same password")]
     [InlineData("IP allocation was seeded by different peers (received: [a], ours: [b])", "weave reset")]
     public void The_repair_fits_the_reason(string reason, string repair) =>
-        Assert.Contains(repair, Assert.Single(WeaveHost.With([WeaveHost.Failed("192.0.2.2:6783", reason)]).Find<WeaveConnectionFailed>()).Remediation, StringComparison.Ordinal);
+        Assert.Contains(
+            repair,
+            Assert.Single(WeaveHost.With([WeaveHost.Failed("192.0.2.2:6783", reason)]).Find<WeaveConnectionFailed>()).Remediation,
+            StringComparison.Ordinal);
 }

@@ -16,7 +16,8 @@ internal static class WeaveHost
         {
             Weave = WeaveReportJson.Read(JObject.Parse(
                 $$"""
-                {"Version":"2.8.1","Router":{"Name":"{{Name}}","NickName":"node1","Interface":"{{capture}}","Connections":[{{string.Join(',', connections)}}]},
+                {"Version":"2.8.1","Router":{"Name":"{{Name}}","NickName":"node1","Interface":"{{capture}}",
+                 "Connections":[{{string.Join(',', connections)}}]},
                  "IPAM":{{ipam}} }
                 """)),
         };

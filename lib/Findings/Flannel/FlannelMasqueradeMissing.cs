@@ -1,0 +1,50 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// flanneld was told to masquerade (FLANNEL_IPMASQ=true, so that dockerd is run with --ip-masq=false), but no rule does it for the lease's
+/// containers: what they send out of Flannel's network keeps an address that nobody outside can answer to. A firewall that was loaded anew
+/// takes the rules away; flanneld before 0.9 never writes them again.
+/// </summary>
+internal sealed class FlannelMasqueradeMissing : FlannelFindingRule
+{
+    private const string Setting = "FLANNEL_IPMASQ";
+
+    public override HostFacts Needs => HostFacts.HostFirewall | HostFacts.Networks;
+
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel) =>
+        from lease in flannel.Leases
+        where lease.Subnet is not null && lease.File.Settings.TryGetValue(Setting, out var value) && value == "true"
+        from network in FlannelUsers.Networks(host, lease.Subnet!)
+        where footprint.Attachments.Any(attachment => attachment.Network == network)
+        where !host.HostRules().Any(rule => Masquerades(rule, lease.Subnet!))
+        select new Finding
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Network, network.Name),
+            Message = $"Containers of {network.Name} reach nothing outside Flannel's network: "
+                + $"no rule masquerades what {lease.Subnet} sends there.",
+            Remediation = "restart flanneld (it runs with --ip-masq and writes its rules when it starts), or: "
+                + $"iptables -t nat -A POSTROUTING -s {lease.Subnet} ! -d {lease.Network} -j MASQUERADE.",
+            Evidence =
+            [
+                EvidenceFactory.Setting(lease.File, Setting),
+                new Evidence("iptables -t nat -S", $"no MASQUERADE for {lease.Subnet}"),
+            ],
+        };
+
+    /// <summary>
+    /// Whether a rule may masquerade what a subnet sends. What it looks at beside the source may or may not be met: it counts.
+    /// </summary>
+    private static bool Masquerades(FirewallRule rule, Subnet subnet) =>
+        rule.Targets.Any(target => target.Kind is FirewallTargetKind.Masquerade or FirewallTargetKind.Snat or FirewallTargetKind.Unknown)
+        && rule.Matches
+            .Where(match => match is { Kind: FirewallMatchKind.Source, Negated: false })
+            .All(match => match.Values.Any(value => Covers(value, subnet)));
+
+    /// <summary>A set's name, or a range, may cover it.</summary>
+    private static bool Covers(string value, Subnet subnet) => Subnet.Parse(value) is not { } source || source.Overlaps(subnet);
+}
