@@ -1,7 +1,6 @@
 using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
-using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.StandIns;
 
