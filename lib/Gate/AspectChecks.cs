@@ -22,11 +22,26 @@ internal static class AspectChecks
             var aspects = AspectObservers.Ids.Where(one.Aspect.Matches).ToList();
             foreach (var result in FeatureAudit.Run(checks.Context, one.Documented ?? Editions.Load(Editions.Today), solutions, aspects))
             {
-                checks.Checked(one);
+                checks.Begin(one, RuleOf(one), result.Cell.Solution, NameOf(one, result.Cell.Aspect));
                 Check(checks, one, result);
             }
         }
     }
+
+    private static string RuleOf(AspectExpectation one) =>
+        one.Documented is not null ? nameof(GateRule.AspectDocumented)
+        : one.Values is null && one.Patterns is null ? nameof(GateRule.AspectBasis)
+        : nameof(GateRule.AspectValue);
+
+    /// <summary>The aspect, and what is wanted of it: two entries may want different things.</summary>
+    private static string NameOf(AspectExpectation one, string aspect) => string.Join(" ", new[]
+    {
+        aspect,
+        one.Values is null ? null : "values",
+        one.Patterns is null ? null : "words",
+        one.Documented is null ? null : $"as in {one.Documented.Name}",
+        one.Basis == Basis.None ? null : one.Basis.ToString(),
+    }.OfType<string>());
 
     private static void Check(HostChecks checks, AspectExpectation one, AuditResult result)
     {
@@ -45,13 +60,23 @@ internal static class AspectChecks
 
         var isAsWanted = CheckValue(checks, one, result, row);
         var isAsDocumented = CheckDocumented(checks, one, result, row);
-        if (isAsWanted && isAsDocumented && result.Observation.Basis < one.Basis)
+        if (!isAsWanted || !isAsDocumented || result.Observation.Basis >= one.Basis)
         {
-            checks.Deviations.Unknown(one, Start(checks, result, row, GateRule.AspectBasis) with
-            {
-                Expected = $"{one.Basis}, or more",
-                Observed = $"it is only {row.Basis}: {row.Observed}",
-            });
+            return;
+        }
+
+        var tooLittle = Start(checks, result, row, GateRule.AspectBasis) with
+        {
+            Expected = $"{one.Basis}, or more",
+            Observed = $"it is only {row.Basis}: {row.Observed}",
+        };
+        if (result.Cell.Aspect == AspectIds.EncryptionChannel)
+        {
+            checks.NotProven(one, one.Basis, result.Cell.Solution, tooLittle);
+        }
+        else
+        {
+            checks.Deviations.Unknown(one, tooLittle);
         }
     }
 

@@ -8,6 +8,15 @@ internal sealed record Deviation
     /// <summary>What is wanted.</summary>
     public required GateRule Rule { get; init; }
 
+    /// <summary>The rule of the finding that it is; null where it is none.</summary>
+    public string? FindingRule { get; init; }
+
+    /// <summary>The check that found it; null where it is about the file or about a host that can't be read.</summary>
+    public GateCheckKey? Check { get; init; }
+
+    /// <summary>The line of the expectation file that wants it otherwise.</summary>
+    public int Line { get; init; } = 1;
+
     /// <summary>Whether it is contradicted, or could not be told.</summary>
     public FindingKind Kind { get; init; }
 
@@ -41,6 +50,9 @@ internal sealed record Deviation
     /// <summary>What shows it, as lines.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>What repairs it; "" where nothing is known to.</summary>
+    public string Remediation { get; init; } = "";
+
     /// <summary>The waiver that covers it; null: none.</summary>
     public Waiver? Waiver { get; init; }
 
@@ -50,7 +62,7 @@ internal sealed record Deviation
     /// <summary>Its row.</summary>
     public GateFinding ToRow() => new()
     {
-        Rule = Rule.ToString(),
+        Rule = FindingRule ?? Rule.ToString(),
         Kind = Kind.ToString(),
         Severity = Severity.ToString(),
         Host = Host,
@@ -61,6 +73,8 @@ internal sealed record Deviation
         Observed = Observed,
         Basis = Basis.ToString(),
         Evidence = Evidence,
+        Remediation = Remediation,
+        Line = Line,
         Waiver = Waiver is { } waiver ? new FindingWaiver(waiver.Reason, waiver.Owner, waiver.Expires) : null,
     };
 }

@@ -10,6 +10,9 @@ internal sealed class DeviationList(string host, Expectation expectation)
     /// <summary>All, in the order in which they were found.</summary>
     public IReadOnlyList<Deviation> All => _all;
 
+    /// <summary>The check that is being made.</summary>
+    public GateCheckKey? Check { get; set; }
+
     /// <summary>One on this host, to be filled in.</summary>
     public Deviation Start(GateRule rule, string solution, string expected, string observed) =>
         new() { Rule = rule, Host = host, Solution = solution, Expected = expected, Observed = observed };
@@ -28,5 +31,5 @@ internal sealed class DeviationList(string host, Expectation expectation)
     }
 
     private void Add(HostExpectation? one, Deviation deviation, FindingKind kind) =>
-        _all.Add(deviation with { Kind = kind, Severity = one?.Severity ?? FindingSeverity.Error });
+        _all.Add(deviation with { Kind = kind, Severity = one?.Severity ?? FindingSeverity.Error, Check = Check, Line = one?.Line ?? 1 });
 }

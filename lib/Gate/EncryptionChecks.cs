@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Gate;
@@ -25,9 +26,9 @@ internal static class EncryptionChecks
     {
         if (footprint.Channels is not { } channels)
         {
-            checks.Checked(one);
+            checks.Begin(one, nameof(GateRule.ChannelEncrypted), footprint.Solution, "encrypted");
             checks.Deviations.Unknown(one, Start(
-                checks, one, footprint, "neither its settings nor its connections were seen; audit it as root while its agent runs"));
+                checks, one, footprint, "neither its settings nor its connections were seen; audit it while its agent runs"));
             return;
         }
 
@@ -36,16 +37,24 @@ internal static class EncryptionChecks
             var matching = one.Networks.Where(pattern => NamesOf(channel).Any(pattern.Matches)).ToList();
             if (matching.Count > 0)
             {
-                checks.Checked(one);
+                checks.Begin(one, nameof(GateRule.ChannelEncrypted), footprint.Solution, NameOf(one, channel));
                 matching.ForEach(pattern => checks.Met(one, Part(pattern)));
-                Check(checks.Deviations, one, channel, Start(checks, one, footprint, Observed(channel)));
+                Check(checks, one, footprint, channel);
             }
         }
     }
 
-    private static void Check(DeviationList deviations, EncryptionExpectation one, Channel channel, Deviation started)
+    private static string NameOf(EncryptionExpectation one, Channel channel) => string.Join(" ", new[]
     {
-        var deviation = started with
+        channel.Name,
+        "encrypted",
+        one.Schemes is null ? null : string.Join(" or ", one.Schemes),
+        one.Basis == Basis.None ? null : one.Basis.ToString(),
+    }.OfType<string>());
+
+    private static void Check(HostChecks checks, EncryptionExpectation one, Footprint footprint, Channel channel)
+    {
+        var deviation = Start(checks, one, footprint, Observed(channel)) with
         {
             Subject = channel.Name,
             Names = NamesOf(channel),
@@ -54,12 +63,32 @@ internal static class EncryptionChecks
         };
         if (channel.Scheme == EncryptionScheme.None || one.Schemes?.Contains(channel.Scheme.Name()) == false)
         {
-            deviations.Contradicted(one, deviation);
+            checks.Deviations.Contradicted(one, deviation);
         }
-        else if (channel.Basis < one.Basis)
+        else if (channel.Basis < one.Basis && HasOtherEnd(checks.Host, footprint, channel))
         {
-            deviations.Unknown(one, deviation);
+            checks.NotProven(one, one.Basis, footprint.Solution, deviation);
         }
+    }
+
+    /// <summary>Whether it was looked where encryption that is in force shows: in the kernel, or for Weave in the router's report.</summary>
+    public static bool WasAsked(HostSnapshot host, string solution) =>
+        solution == SolutionIds.Weave ? host.Weave is not null : host.HostNamespace?.XfrmStates is not null;
+
+    /// <summary>Whether encryption is only declared, though it should show.</summary>
+    public static bool IsUnproven(HostSnapshot host, Footprint footprint, Channel channel) =>
+        channel.Basis < Basis.Observed && WasAsked(host, footprint.Solution) && HasOtherEnd(host, footprint, channel);
+
+    /// <summary>Whether another host is known to be on it. Where there is none, nothing crosses, and no kernel can show how.</summary>
+    private static bool HasOtherEnd(HostSnapshot host, Footprint footprint, Channel channel)
+    {
+        if (channel.Subject is not NetworkChannel network || footprint.Solution != SolutionIds.DockerOverlay)
+        {
+            return true;
+        }
+
+        var own = host.OwnAddresses();
+        return OverlayPeerAddresses.Find(host, footprint).Any(peer => peer.Network == network.Network && !own.Contains(peer.Address));
     }
 
     private static Deviation Start(HostChecks checks, EncryptionExpectation one, Footprint footprint, string observed)

@@ -30,6 +30,9 @@ public sealed record Expectation
     /// <summary>Where containers' subnets must lie.</summary>
     public IReadOnlyList<SubnetExpectation> Subnets { get; init; } = [];
 
+    /// <summary>Which findings may not be; without an entry in the file, none of severity Error.</summary>
+    public IReadOnlyList<FindingExpectation> Findings { get; init; } = [FindingExpectation.NoError];
+
     /// <summary>What doesn't count, why, and until when.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 }
@@ -39,6 +42,9 @@ public abstract record HostExpectation
 {
     /// <summary>Its place in the file: "aspects[2]".</summary>
     public required string Place { get; init; }
+
+    /// <summary>The line of the file that it begins on; 1 where the file has no such entry.</summary>
+    public int Line { get; init; } = 1;
 
     /// <summary>Which hosts it is for, by name.</summary>
     public IReadOnlyList<NamePattern> Hosts { get; init; } = [NamePattern.Any];
@@ -102,11 +108,33 @@ public sealed record SubnetExpectation : HostExpectation
     public required IReadOnlyList<Subnet> Allowed { get; init; }
 }
 
+/// <summary>Which findings may not be. A finding is weighed by the first entry that is about it; one that none is about doesn't count.</summary>
+public sealed record FindingExpectation : HostExpectation
+{
+    /// <summary>What holds where the file says nothing of findings: none of severity Error.</summary>
+    public static FindingExpectation NoError { get; } = new() { Place = "findings", Severities = [Model.Severity.Error] };
+
+    /// <summary>Rules, by id.</summary>
+    public IReadOnlyList<NamePattern> Rules { get; init; } = [NamePattern.Any];
+
+    /// <summary>What they are about: "ov1", "network ov1".</summary>
+    public IReadOnlyList<NamePattern> Subjects { get; init; } = [NamePattern.Any];
+
+    /// <summary>How much the findings matter that it is about.</summary>
+    public required IReadOnlyList<Severity> Severities { get; init; }
+}
+
 /// <summary>What doesn't count.</summary>
 public sealed record Waiver
 {
     /// <summary>Its place in the file: "waivers[0]".</summary>
     public required string Place { get; init; }
+
+    /// <summary>The line of the file that it begins on.</summary>
+    public int Line { get; init; } = 1;
+
+    /// <summary>Findings of this rule, a finding's or the gate's own; null: of any.</summary>
+    public NamePattern? Rule { get; init; }
 
     /// <summary>Findings of this aspect; null: of any or none.</summary>
     public NamePattern? Aspect { get; init; }
@@ -117,7 +145,7 @@ public sealed record Waiver
     /// <summary>Findings on this host; null: on any.</summary>
     public NamePattern? Host { get; init; }
 
-    /// <summary>Findings that name this network, connection or subnet; null: any or none.</summary>
+    /// <summary>Findings that name this network, connection, subnet, or what else they are about; null: any or none.</summary>
     public NamePattern? Network { get; init; }
 
     /// <summary>Why.</summary>

@@ -16,11 +16,14 @@ public static class ExpectationFile
     /// <summary>The JSON schema's text.</summary>
     public static string Schema => ExpectationSchema.Write();
 
-    /// <summary>The text of an expectation that a host meets as it is.</summary>
-    public static string From(HostSnapshot host) => From(HostContext.Create(host));
+    /// <summary>
+    /// The text of an expectation that a host meets as it is. What is wrong there now is not taken for what is to be: each fault is waived by
+    /// name, for as long as it takes to repair it.
+    /// </summary>
+    public static string From(HostSnapshot host) => From(HostContext.Create(host), DateTime.UtcNow.Date);
 
-    /// <summary>The same, of a host whose solutions were detected already.</summary>
-    public static string From(HostContext host)
+    /// <summary>The same, of a host whose solutions were detected already, on a day that the waivers are counted from.</summary>
+    public static string From(HostContext host, DateTime today)
     {
         var standing = host.Footprints.Where(footprint => footprint.State != SolutionState.Leftover).ToList();
         var json = new JObject
@@ -30,11 +33,12 @@ public static class ExpectationFile
             ["edition"] = Editions.Today,
             ["inconclusive"] = nameof(InconclusiveCounts.CouldNotAudit),
             ["onlyThese"] = host.Snapshot is { Engine: not null, Networks: not null, HostNamespace.Links: not null },
+            ["findings"] = new JArray(new JObject { ["severities"] = new JArray(nameof(Severity.Error)) }),
             ["solutions"] = new JArray(host.Footprints.Select(Solution)),
             ["aspects"] = new JArray(standing.SelectMany(footprint => Aspects(host, footprint))),
-            ["encryption"] = new JArray(standing.Select(Encryption).OfType<JObject>()),
+            ["encryption"] = new JArray(standing.Select(footprint => Encryption(host.Snapshot, footprint)).OfType<JObject>()),
             ["subnets"] = new JArray(standing.Where(footprint => footprint.Subnets.Count > 0).Select(Subnets)),
-            ["waivers"] = new JArray(),
+            ["waivers"] = new JArray(FaultWaivers.Create(host, standing, today)),
         };
         return json + "\n";
     }
@@ -49,10 +53,11 @@ public static class ExpectationFile
     private static string[] StatesLike(SolutionState state) =>
         state is SolutionState.Running or SolutionState.Idle ? [nameof(SolutionState.Running), nameof(SolutionState.Idle)] : [state.ToString()];
 
+    /// <summary>The pools that they are from, so that the next network doesn't fail the gate.</summary>
     private static JObject Subnets(Footprint footprint) => new()
     {
         ["solution"] = footprint.Solution,
-        ["allowed"] = new JArray(footprint.Subnets.Select(subnet => subnet.Cidr).Distinct()),
+        ["allowed"] = new JArray(SubnetPools.Around(footprint.Subnets.Select(owned => owned.Subnet))),
     };
 
     /// <summary>What was seen of each aspect; what was not seen can't be expected.</summary>
@@ -75,7 +80,7 @@ public static class ExpectationFile
     };
 
     /// <summary>The networks and connections that are encrypted are to stay so.</summary>
-    private static JObject? Encryption(Footprint footprint)
+    private static JObject? Encryption(HostSnapshot host, Footprint footprint)
     {
         var encrypted = (footprint.Channels ?? []).Where(channel => channel.Scheme != EncryptionScheme.None).ToList();
         if (encrypted.Count == 0)
@@ -90,7 +95,10 @@ public static class ExpectationFile
         }
 
         json["schemes"] = new JArray(encrypted.Select(channel => channel.Scheme.Name()).Distinct());
-        json["basis"] = encrypted.Min(channel => channel.Basis).ToString();
+
+        // Where the kernel was asked, what it doesn't show isn't there: to be content with what was declared would let that pass for ever.
+        var basis = EncryptionChecks.WasAsked(host, footprint.Solution) ? Basis.Observed : encrypted.Min(channel => channel.Basis);
+        json["basis"] = basis.ToString();
         return json;
     }
 }

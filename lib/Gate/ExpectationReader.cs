@@ -11,6 +11,9 @@ public static class ExpectationReader
     /// <summary>The format version that is written, and the newest that is read.</summary>
     public const int Version = 1;
 
+    private static readonly string[] Top =
+        ["$schema", "version", "edition", "inconclusive", "onlyThese", "findings", "solutions", "aspects", "encryption", "subnets", "waivers"];
+
     private static readonly string[] Shared = ["hosts", "solution", "severity", "inconclusive"];
 
     private static readonly EditionVocabulary Vocabulary = EditionVocabulary.Of(Editions.BuiltIn.Select(Editions.Load));
@@ -27,7 +30,7 @@ public static class ExpectationReader
 
         var file = new StrictFile(Path.GetFileName(path), "expectation", NetAuditError.ExpectationInvalid,
             "Correct the file, with netaudit.schema.json in an editor; New-OverlayExpectation writes a right one from a host.");
-        var root = StrictJson.Parse(file.ReadText(path), file, "$schema", "version", "edition", "inconclusive", "onlyThese", "solutions", "aspects", "encryption", "subnets", "waivers");
+        var root = StrictJson.Parse(file.ReadText(path), file, Top);
         if (root.Whole("version") is var version and not Version)
         {
             throw root.Wrong("version", version > Version ? $"the file is of version {version}, written for a newer NetAudit; this one reads {Version}" : $"expected {Version}, found {version}");
@@ -45,10 +48,13 @@ public static class ExpectationReader
             Aspects = [.. root.OptionalObjects("aspects", [.. Shared, "aspect", "values", "patterns", "documented", "basis"]).Select((json, i) => Aspect(json, i, folder))],
             Encryption = [.. root.OptionalObjects("encryption", [.. Shared, "networks", "schemes", "basis"]).Select(Encryption)],
             Subnets = [.. root.OptionalObjects("subnets", [.. Shared, "allowed"]).Select(Subnet)],
-            Waivers = [.. root.OptionalObjects("waivers", "aspect", "solution", "host", "network", "reason", "owner", "expires").Select(Waiver)],
+            Findings = root.Has("findings")
+                ? [.. root.OptionalObjects("findings", [.. Shared, "rules", "subjects", "severities"]).Select(FindingEntry.Read)]
+                : [FindingExpectation.NoError],
+            Waivers = [.. root.OptionalObjects("waivers", "rule", "aspect", "solution", "host", "network", "reason", "owner", "expires").Select(Waiver)],
         };
-        return expectation is { OnlyThese: false, Solutions.Count: 0, Aspects.Count: 0, Encryption.Count: 0, Subnets.Count: 0 }
-            ? throw root.Wrong("version", "the file expects nothing; expected at least one of: onlyThese, solutions, aspects, encryption, subnets")
+        return expectation is { OnlyThese: false, Solutions.Count: 0, Aspects.Count: 0, Encryption.Count: 0, Subnets.Count: 0 } && !root.Has("findings")
+            ? throw root.Wrong("version", "the file expects nothing; expected at least one of: onlyThese, findings, solutions, aspects, encryption, subnets")
             : expectation;
     }
 
@@ -111,6 +117,8 @@ public static class ExpectationReader
         var waiver = new Waiver
         {
             Place = $"waivers[{index}]",
+            Line = json.Line,
+            Rule = Pattern(json, "rule", [.. HostAudit.Rules, .. Enum.GetNames(typeof(GateRule))]),
             Aspect = Pattern(json, "aspect", HostAudit.Aspects),
             Solution = Pattern(json, "solution", HostAudit.Solutions),
             Host = json.OptionalText("host") is { } host ? new NamePattern(host) : null,
@@ -119,13 +127,15 @@ public static class ExpectationReader
             Owner = json.OptionalText("owner"),
             Expires = json.Has("expires") ? json.Date("expires") : null,
         };
-        return waiver is { Aspect: null, Solution: null, Host: null, Network: null }
-            ? throw json.Wrong("reason", "the waiver would cover everything; expected at least one of: aspect, solution, host, network")
+        return waiver is { Rule: null, Aspect: null, Solution: null, Host: null, Network: null }
+            ? throw json.Wrong("reason", "the waiver would cover everything; expected at least one of: rule, aspect, solution, host, network")
             : waiver;
     }
 
-    private static T With<T>(StrictJson json, T expectation) where T : HostExpectation => expectation with
+    /// <summary>What every entry may have.</summary>
+    internal static T With<T>(StrictJson json, T expectation) where T : HostExpectation => expectation with
     {
+        Line = json.Line,
         Hosts = Patterns(json, "hosts") ?? [NamePattern.Any],
         Solution = Pattern(json, "solution", HostAudit.Solutions) ?? NamePattern.Any,
         Severity = json.OptionalOneOf<FindingSeverity>("severity") ?? FindingSeverity.Error,
@@ -134,7 +144,7 @@ public static class ExpectationReader
 
     private static Basis BasisOf(StrictJson json) => json.OptionalOneOf<Basis>("basis") ?? Basis.None;
 
-    private static IReadOnlyList<NamePattern>? Patterns(StrictJson json, string property) =>
+    internal static IReadOnlyList<NamePattern>? Patterns(StrictJson json, string property) =>
         json.OptionalTexts(property) is { } texts ? [.. texts.Select(text => new NamePattern(text))] : null;
 
     /// <summary>A known name, or a pattern that matches one.</summary>
@@ -166,7 +176,7 @@ public static class ExpectationReader
         return texts;
     }
 
-    private static string Unknown(string property, string text, IReadOnlyList<string> known) =>
+    internal static string Unknown(string property, string text, IReadOnlyList<string> known) =>
         $"'{text}' is not known in {property}{NearestName.Hint(text, known)}; expected one of: {string.Join(", ", known)}";
 
     private static Edition? EditionOf(StrictJson json, string property, string folder)

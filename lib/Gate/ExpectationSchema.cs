@@ -13,6 +13,8 @@ internal static class ExpectationSchema
         var schema = JObject.Parse(reader.ReadToEnd());
         Fill(schema, "solution", HostAudit.Solutions);
         Fill(schema, "aspect", HostAudit.Aspects);
+        Fill(schema, "rule", HostAudit.Rules);
+        Fill(schema, "gateRule", Enum.GetNames(typeof(GateRule)));
         Fill(schema, "scheme", ExpectationReader.Schemes);
         schema.SelectToken("properties.aspects.items.allOf")!.Replace(new JArray(HostAudit.Aspects.Select(ValuesOf)));
         return schema + "\n";

@@ -5,7 +5,7 @@ namespace NetAudit.Gate;
 /// <summary>Something that is not as the expectation file wants it, or that could not be told.</summary>
 public sealed record GateFinding
 {
-    /// <summary>What is wanted, as a rule's name: "AspectValue", "ChannelEncrypted", "WaiverExpired"; a name of <see cref="GateRule"/>.</summary>
+    /// <summary>What is wanted, as a rule's name: "AspectValue", "ChannelEncrypted", "WaiverExpired"; a name of <see cref="GateRule"/>, or a finding's own rule.</summary>
     public required string Rule { get; init; }
 
     /// <summary>A name of <see cref="FindingKind"/>: contradicted, or could not be audited.</summary>
@@ -37,6 +37,12 @@ public sealed record GateFinding
 
     /// <summary>What shows it, as "source: fact".</summary>
     public IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); } = new DelimitedList<string>([]);
+
+    /// <summary>What repairs it, where it is a finding of a host; else "".</summary>
+    public string Remediation { get; init; } = "";
+
+    /// <summary>The line of the expectation file that wants it otherwise.</summary>
+    public int Line { get; init; } = 1;
 
     /// <summary>The waiver that covers it, so that it doesn't count; null: none.</summary>
     public FindingWaiver? Waiver { get; init; }

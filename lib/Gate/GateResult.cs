@@ -11,8 +11,11 @@ public sealed record GateResult
     /// <summary>The rows of the audit, against the expectation's edition.</summary>
     public required IReadOnlyList<OverlayFeature> Rows { get; init; }
 
-    /// <summary>How many single checks were made.</summary>
+    /// <summary>How many single checks were made that the file wants; rules of findings are not counted.</summary>
     public required int Checks { get; init; }
+
+    /// <summary>Each check, whether it passed or not; what no single check found (a host that can't be read) follows.</summary>
+    public required IReadOnlyList<GateCheck> Cases { get; init; }
 
     /// <summary>Those that count: not waived, and of severity Error.</summary>
     public required IReadOnlyList<GateFinding> Counting { get; init; }

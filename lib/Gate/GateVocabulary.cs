@@ -27,6 +27,9 @@ public enum GateRule
     /// <summary>Containers' subnets must lie within those that are allowed.</summary>
     SubnetAllowed,
 
+    /// <summary>A finding that may not be. Its row has the finding's own rule.</summary>
+    NoFinding,
+
     /// <summary>A host must be read at all.</summary>
     HostAudited,
 

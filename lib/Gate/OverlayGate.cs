@@ -1,3 +1,4 @@
+using NetAudit.Findings;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -22,6 +23,7 @@ public static class OverlayGate
             AspectChecks.Run(checks);
             EncryptionChecks.Run(checks);
             SubnetChecks.Run(checks);
+            FindingChecks.Run(checks);
         }
 
         var found = NotRead(all.Count, notRead)
@@ -32,6 +34,7 @@ public static class OverlayGate
             .ThenByDescending(deviation => deviation.Severity)
             .ThenBy(deviation => deviation.Kind)
             .ToList();
+        var isFinding = new HashSet<string>(HostFindings.Rules);
         var rows = deviations.Select(deviation => (deviation.Counts, Row: deviation.ToRow())).ToList();
         return new GateResult
         {
@@ -39,7 +42,8 @@ public static class OverlayGate
             Counting = [.. rows.Where(one => one.Counts).Select(one => one.Row)],
             Outcome = OutcomeOf(deviations),
             Rows = [.. all.SelectMany(checks => HostAudit.Compare(checks.Context, expectation.Edition, [], []))],
-            Checks = all.Sum(checks => checks.Count),
+            Checks = all.Sum(checks => checks.All.Count(check => !isFinding.Contains(check.Rule))),
+            Cases = GateChecks.Create(all.SelectMany(checks => checks.All), deviations),
         };
     }
 

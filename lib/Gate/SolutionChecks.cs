@@ -12,7 +12,7 @@ internal static class SolutionChecks
     {
         foreach (var one in checks.Expectation.Solutions.Where(checks.IsFor))
         {
-            checks.Checked(one);
+            checks.Begin(one, nameof(GateRule.SolutionState), one.Solution.Text, string.Join(" or ", one.States));
             Check(checks, one);
         }
 
@@ -48,6 +48,7 @@ internal static class SolutionChecks
     private static void CheckOthers(HostChecks checks)
     {
         var listed = checks.Expectation.Solutions.Where(checks.IsFor).Select(one => one.Solution.Text).ToList();
+        checks.Begin(null, nameof(GateRule.SolutionUnexpected), "", "no other solution");
         var expected = listed.Count == 0 ? "no multi-host solution" : $"no other solution than {string.Join(", ", listed)}";
         foreach (var other in checks.Context.Footprints.Where(found => !listed.Contains(found.Solution)))
         {

@@ -12,7 +12,7 @@ internal static class SubnetChecks
         {
             foreach (var footprint in checks.Standing.Where(footprint => checks.IsFor(one, footprint.Solution)))
             {
-                checks.Checked(one);
+                checks.Begin(one, nameof(GateRule.SubnetAllowed), footprint.Solution, "subnets");
                 Check(checks.Deviations, one, footprint);
             }
         }

@@ -1,13 +1,16 @@
 namespace NetAudit.Gate;
 
-/// <summary>What met nothing on any host shows nothing: a misspelt network would pass otherwise.</summary>
+/// <summary>
+/// What met nothing on any host shows nothing: a misspelt network would pass otherwise. An entry for other hosts than those that were audited
+/// is none of these: one file serves a fleet.
+/// </summary>
 internal static class UnmetExpectations
 {
     public static IReadOnlyList<Deviation> Find(IReadOnlyCollection<HostChecks> hosts, Expectation expectation)
     {
         var applied = new HashSet<string>(hosts.SelectMany(checks => checks.Applied));
         var file = new DeviationList("", expectation);
-        foreach (var part in Parts(expectation, applied).Where(part => !applied.Contains(part.Place)))
+        foreach (var part in Parts(expectation, applied).Where(part => hosts.Any(host => host.IsFor(part.Of)) && !applied.Contains(part.Place)))
         {
             var solution = part.Of.Solution.IsWild ? "" : part.Of.Solution.Text;
             file.Unknown(part.Of, file.Start(part.Rule, solution, "something to hold it against", part.Observed) with
@@ -22,7 +25,6 @@ internal static class UnmetExpectations
 
     private static IEnumerable<Part> Parts(Expectation expectation, HashSet<string> applied) =>
     [
-        .. expectation.Solutions.Select(one => new Part(one, GateRule.SolutionMissing, "no host's name matches")),
         .. expectation.Aspects.Select(one => new Part(one, GateRule.AspectValue, "no host that was audited has such a solution and aspect")),
         .. expectation.Subnets.Select(one => new Part(one, GateRule.SubnetAllowed, "no host that was audited has such a solution")),
         .. expectation.Encryption.Select(one => new Part(one, GateRule.ChannelEncrypted, "no host that was audited has such a solution")),

@@ -18,7 +18,8 @@ internal static class Waivers
 
     // A pattern covers only what has the property: a waiver of an aspect says nothing of findings that are about none.
     private static bool Covers(Waiver waiver, Deviation deviation) =>
-        Matches(waiver.Aspect, deviation.Aspect)
+        Matches(waiver.Rule, deviation.FindingRule ?? deviation.Rule.ToString())
+        && Matches(waiver.Aspect, deviation.Aspect)
         && Matches(waiver.Solution, deviation.Solution)
         && Matches(waiver.Host, deviation.Host)
         && (waiver.Network is not { } network || deviation.Names.Any(network.Matches));
@@ -30,6 +31,7 @@ internal static class Waivers
         Rule = GateRule.WaiverExpired,
         Host = "",
         Subject = waiver.Place,
+        Line = waiver.Line,
         Expected = "a waiver that is not over",
         Observed = $"it ended on {waiver.Expires}: {waiver.Reason}{(waiver.Owner is null ? "" : $" ({waiver.Owner})")}",
     };

@@ -4,8 +4,8 @@ using System.Xml;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// JUnit, valid by both schemas that are in use, Ant's and Jenkins's: a suite a host, a case a row or finding. What could not be told is
-/// an error; what is waived or only a warning, skipped with its message.
+/// JUnit, valid by both schemas that are in use, Ant's and Jenkins's: a suite a host, a case a check, row or finding. What a gate wants and
+/// could not be told is an error; what else could not, what is waived or only a warning, skipped with its reason.
 /// </summary>
 internal sealed class JUnitReport : IReportWriter
 {
@@ -56,8 +56,8 @@ internal sealed class JUnitReport : IReportWriter
     private static string? ElementOf(ReportCase one) => one.Outcome switch
     {
         CaseOutcome.Failed => "failure",
-        CaseOutcome.Inconclusive => "error",
-        CaseOutcome.Waived or CaseOutcome.Warned => "skipped",
+        CaseOutcome.CouldNotAudit => "error",
+        CaseOutcome.Waived or CaseOutcome.Warned or CaseOutcome.Inconclusive => "skipped",
         _ => null,
     };
 

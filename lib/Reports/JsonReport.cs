@@ -24,6 +24,7 @@ internal sealed class JsonReport : IReportWriter
             rows = content.Features,
             findings = content.Findings,
             gate = content.Gate,
+            checks = content.Checks,
         });
     }
 }

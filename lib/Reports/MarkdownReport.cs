@@ -17,7 +17,7 @@ internal sealed class MarkdownReport : IReportWriter
         output.Write(Counts(content));
         if (content.Gate is not null)
         {
-            WriteGate(content.Gate, output);
+            WriteGate(content, output);
         }
 
         WriteFindings(content.Findings, output);
@@ -70,12 +70,28 @@ internal sealed class MarkdownReport : IReportWriter
         }
     }
 
-    private static void WriteGate(IReadOnlyList<GateFinding> findings, TextWriter output)
+    private static void WriteGate(ReportContent content, TextWriter output)
     {
+        if (content.Checks.Count > 0)
+        {
+            output.Write($"{content.Checks.Count} checks: {Grouped(content.Checks.Select(check => check.Outcome))}.\n");
+        }
+
+        var findings = content.Gate!;
         output.Write(findings.Count == 0 ? "\nAll is as expected.\n" : "\n## Against the expectation\n\n| severity | finding | waived |\n|---|---|---|\n");
         foreach (var finding in findings)
         {
             output.Write($"| {Cell(finding.Severity)} | {Cell(finding.Message)} | {Cell(Waived(finding.Waiver))} |\n");
+        }
+
+        foreach (var finding in findings.Where(finding => finding.Evidence.Count + finding.Remediation.Length > 0))
+        {
+            output.Write($"\n### {Cell(finding.Message)}\n\n");
+            output.Write(finding.Remediation.Length == 0 ? "" : $"To repair: {Cell(finding.Remediation)}\n\n");
+            foreach (var line in finding.Evidence)
+            {
+                output.Write($"- {Cell(line)}\n");
+            }
         }
     }
 

@@ -5,6 +5,9 @@ namespace NetAudit.Reports;
 /// <summary>NUnit 3: a suite a host, a case a row or finding. What could not be told is Inconclusive; what is waived, Skipped.</summary>
 internal sealed class NUnitReport : IReportWriter
 {
+    private static readonly CaseOutcome[] s_gravestFirst =
+        [CaseOutcome.Failed, CaseOutcome.CouldNotAudit, CaseOutcome.Warned, CaseOutcome.Passed, CaseOutcome.Inconclusive, CaseOutcome.Waived];
+
     public string Format => "NUnit";
 
     public IReadOnlyList<string> Endings => [".nunit.xml"];
@@ -47,17 +50,23 @@ internal sealed class NUnitReport : IReportWriter
     {
         int Count(CaseOutcome outcome) => cases.Count(one => one.Outcome == outcome);
         writer.Attribute("testcasecount", cases.Count);
-        writer.Attribute("result", new[] { CaseOutcome.Failed, CaseOutcome.Warned, CaseOutcome.Passed, CaseOutcome.Inconclusive, CaseOutcome.Waived }.Where(outcome => Count(outcome) > 0).Select(Result).DefaultIfEmpty("Passed").First());
+        writer.Attribute("result", s_gravestFirst.Where(outcome => Count(outcome) > 0).Select(Result).DefaultIfEmpty("Passed").First());
         writer.Attribute("total", cases.Count);
         writer.Attribute("passed", Count(CaseOutcome.Passed));
         writer.Attribute("failed", Count(CaseOutcome.Failed));
         writer.Attribute("warnings", Count(CaseOutcome.Warned));
-        writer.Attribute("inconclusive", Count(CaseOutcome.Inconclusive));
+        writer.Attribute("inconclusive", Count(CaseOutcome.Inconclusive) + Count(CaseOutcome.CouldNotAudit));
         writer.Attribute("skipped", Count(CaseOutcome.Waived));
         writer.Attribute("asserts", 0);
     }
 
-    private static string Result(CaseOutcome outcome) => outcome switch { CaseOutcome.Waived => "Skipped", CaseOutcome.Warned => "Warning", _ => outcome.ToString() };
+    private static string Result(CaseOutcome outcome) => outcome switch
+    {
+        CaseOutcome.Waived => "Skipped",
+        CaseOutcome.Warned => "Warning",
+        CaseOutcome.CouldNotAudit => "Inconclusive",
+        _ => outcome.ToString(),
+    };
 
     private static void Case(XmlWriter writer, ReportCase one, string suite, int id)
     {

@@ -14,7 +14,10 @@ internal enum CaseOutcome
     /// <summary>A finding that the expectation file wants told, and that fails nothing.</summary>
     Warned,
 
-    /// <summary>It could not be told.</summary>
+    /// <summary>It could not be told, and a gate counts that.</summary>
+    CouldNotAudit,
+
+    /// <summary>It could not be told, which fails nothing.</summary>
     Inconclusive,
 
     /// <summary>A finding that a waiver covers.</summary>
@@ -54,6 +57,9 @@ internal sealed record ReportCase
     /// <summary>What shows it.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
+    /// <summary>The line of the expectation file that wants it; 0 where none does.</summary>
+    public int Line { get; init; }
+
     /// <summary>What repairs it; "" where nothing is known to.</summary>
     public string Remediation { get; init; } = "";
 
@@ -61,7 +67,7 @@ internal sealed record ReportCase
     public FindingWaiver? Waiver { get; init; }
 
     /// <summary>Whether somebody should look at it.</summary>
-    public bool NeedsAttention => Outcome is CaseOutcome.Failed or CaseOutcome.Warned or CaseOutcome.Inconclusive;
+    public bool NeedsAttention => Outcome is CaseOutcome.Failed or CaseOutcome.Warned or CaseOutcome.CouldNotAudit or CaseOutcome.Inconclusive;
 
     /// <summary>The message, and why it doesn't count where it doesn't.</summary>
     public string FullMessage => Outcome switch

@@ -4,11 +4,19 @@ using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
-/// <summary>Rows and findings as cases. With a gate, its findings decide; a row against the matrix alone then fails nothing.</summary>
+/// <summary>
+/// What a report tells, as cases. With a gate, its checks are the cases, each under the same name on every run; where only a gate's findings are
+/// known, these decide, and a row against the matrix alone then fails nothing.
+/// </summary>
 internal static class ReportCases
 {
     public static IReadOnlyList<ReportCase> Create(ReportContent content)
     {
+        if (content.Checks.Count > 0)
+        {
+            return Numbered([.. content.Checks.SelectMany(GateCase.Create)]);
+        }
+
         var gate = content.Gate ?? [];
         var editions = content.Features.Select(row => row.Edition).Distinct().ToList();
         var touched = new HashSet<(string, string, string)>(gate.Select(finding => (finding.Host, finding.Solution, finding.Aspect)));
@@ -49,11 +57,13 @@ internal static class ReportCases
         Name = Name(finding.Solution, finding.Aspect, finding.Subject, finding.Rule),
         Outcome = finding.Waiver is not null ? CaseOutcome.Waived
             : finding.Severity != nameof(FindingSeverity.Error) ? CaseOutcome.Warned
-            : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.Inconclusive : CaseOutcome.Failed,
+            : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.CouldNotAudit : CaseOutcome.Failed,
         IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
         Severity = finding.Severity,
         Message = finding.Message,
         Evidence = finding.Evidence,
+        Remediation = finding.Remediation,
+        Line = finding.Line,
         Waiver = finding.Waiver,
     };
 

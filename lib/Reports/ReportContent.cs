@@ -15,6 +15,12 @@ public sealed record ReportContent
     /// <summary>What a gate found; null where there was no gate.</summary>
     public IReadOnlyList<GateFinding>? Gate { get; init; }
 
+    /// <summary>The gate's checks, whether they passed or not; without them, its findings alone are cases.</summary>
+    public IReadOnlyList<GateCheck> Checks { get; init; } = [];
+
+    /// <summary>The expectation file, as a path from where the report's readers start; "" where there was none.</summary>
+    public string ExpectationFile { get; init; } = "";
+
     /// <summary>When a host's newest facts were collected; null where that isn't known.</summary>
     internal DateTime? CollectedFrom(string host)
     {

@@ -15,8 +15,9 @@ internal static class SarifArtifact
     public static string HelpUriOf(FindingPage page) => $"{Sources()}/{Uri.EscapeDataString(page.Path).Replace("%2F", "/")}";
 
     /// <summary>The artifact in whose place a result stands.</summary>
-    public static string UriOf(ReportCase one) =>
-        one.Edition.Length > 0 ? $"editions/{NameOf(one.Edition.Substring(one.Edition.LastIndexOfAny(['/', '\\']) + 1), ".json")}"
+    public static string UriOf(ReportCase one, ReportContent content) =>
+        one.Line > 0 && content.ExpectationFile.Length > 0 ? string.Join("/", content.ExpectationFile.Split('/', '\\').Select(Uri.EscapeDataString))
+        : one.Edition.Length > 0 ? $"editions/{NameOf(one.Edition.Substring(one.Edition.LastIndexOfAny(['/', '\\']) + 1), ".json")}"
         : one.Host.Length > 0 ? $"hosts/{NameOf(one.Host, "")}"
         : "editions/expectations.json";
 

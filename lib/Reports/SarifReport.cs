@@ -9,7 +9,7 @@ namespace NetAudit.Reports;
 
 /// <summary>
 /// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, what it is about) and at an artifact in
-/// its place: the edition, or the host. Passed cases are left out: code scanning shows every result as a problem. Waived ones carry a suppression.
+/// its place: the line of the expectation file that wants it otherwise; without a gate the edition, or the host. Passed cases are left out: code scanning shows every result as a problem. Waived ones carry a suppression.
 /// </summary>
 internal sealed class SarifReport : IReportWriter
 {
@@ -22,10 +22,10 @@ internal sealed class SarifReport : IReportWriter
 
     public void Write(ReportContent content, TextWriter output)
     {
-        var cases = ReportCases.Create(content).Where(one => one.Outcome != CaseOutcome.Passed).OrderBy(one => one.Outcome).ToList();
+        var cases = ReportCases.Create(content).Where(one => one.Outcome != CaseOutcome.Passed && !(content.Checks.Count > 0 && one.Outcome == CaseOutcome.Inconclusive)).OrderBy(one => one.Outcome).ToList();
         var rules = ReportRule.Of(cases.Select(one => one.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal));
         var ids = rules.Select(rule => rule.Id).ToList();
-        var artifacts = cases.Select(SarifArtifact.UriOf).Distinct().ToList();
+        var artifacts = cases.Select(one => SarifArtifact.UriOf(one, content)).Distinct().ToList();
         var run = new JObject
         {
             ["tool"] = new JObject
@@ -41,7 +41,7 @@ internal sealed class SarifReport : IReportWriter
             ["invocations"] = new JArray(Invocation(cases)),
             ["artifacts"] = new JArray(artifacts.Select(uri => new JObject { ["location"] = new JObject { ["uri"] = uri } })),
             ["columnKind"] = "utf16CodeUnits",
-            ["results"] = new JArray(cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), artifacts.IndexOf(SarifArtifact.UriOf(one))))),
+            ["results"] = new JArray(cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), Place(one, content, artifacts)))),
         };
 
         // The specification wants suppressions on all results or on none.
@@ -82,7 +82,7 @@ internal sealed class SarifReport : IReportWriter
 
     private static JObject Invocation(IReadOnlyCollection<ReportCase> cases)
     {
-        var unread = cases.Where(one => one is { Rule: nameof(GateRule.HostAudited), Outcome: CaseOutcome.Inconclusive })
+        var unread = cases.Where(one => one is { Rule: nameof(GateRule.HostAudited), Outcome: CaseOutcome.CouldNotAudit })
             .Select(one => Notification("error", one.Message))
             .ToList();
         var left = cases.Count - MostResults;
@@ -92,9 +92,9 @@ internal sealed class SarifReport : IReportWriter
 
     private static JObject Notification(string level, string text) => new() { ["level"] = level, ["message"] = Message(text) };
 
-    private static JObject Result(ReportCase one, int rule, int artifact)
+    private static JObject Result(ReportCase one, int rule, JObject place)
     {
-        var place = ReportText.Line(one.Host.Length == 0 ? one.Name : $"{one.Host}/{one.Name}");
+        var name = ReportText.Line(one.Host.Length == 0 ? one.Name : $"{one.Host}/{one.Name}");
         return new()
         {
             ["ruleId"] = ReportText.Line(one.Rule),
@@ -104,17 +104,24 @@ internal sealed class SarifReport : IReportWriter
             ["message"] = Message(one.Remediation.Length == 0 ? one.Message : $"{one.Message} To repair: {one.Remediation}"),
             ["locations"] = new JArray(new JObject
             {
-                ["physicalLocation"] = new JObject
-                {
-                    ["artifactLocation"] = new JObject { ["uri"] = SarifArtifact.UriOf(one), ["index"] = artifact },
-                    ["region"] = new JObject { ["startLine"] = 1 },
-                },
-                ["logicalLocations"] = new JArray(new JObject { ["fullyQualifiedName"] = place, ["kind"] = "resource" }),
+                ["physicalLocation"] = place,
+                ["logicalLocations"] = new JArray(new JObject { ["fullyQualifiedName"] = name, ["kind"] = "resource" }),
             }),
 
             // Without it, code scanning takes all results of a rule at one line for one.
-            ["partialFingerprints"] = new JObject { ["primaryLocationLineHash"] = $"{Hash(place + "/" + one.Edition)}:1" },
+            ["partialFingerprints"] = new JObject { ["primaryLocationLineHash"] = $"{Hash(name + "/" + one.Edition)}:1" },
             ["properties"] = new JObject { ["evidence"] = new JArray(one.Evidence.Select(ReportText.Line)) },
+        };
+    }
+
+    /// <summary>The line of the expectation file that wants it; where there is none, what stands for a source file.</summary>
+    private static JObject Place(ReportCase one, ReportContent content, List<string> artifacts)
+    {
+        var uri = SarifArtifact.UriOf(one, content);
+        return new JObject
+        {
+            ["artifactLocation"] = new JObject { ["uri"] = uri, ["index"] = artifacts.IndexOf(uri) },
+            ["region"] = new JObject { ["startLine"] = Math.Max(one.Line, 1) },
         };
     }
 

@@ -41,6 +41,9 @@ internal sealed class StrictJson
         }
     }
 
+    /// <summary>The line that it begins on.</summary>
+    public int Line => ((IJsonLineInfo)json).LineNumber;
+
     /// <summary>A text that must be there, on one line and not empty.</summary>
     public string Text(string name) => TextOf(Required(name));
 

@@ -44,7 +44,13 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
 
     private protected override void Finish(GateResult result)
     {
-        var content = new ReportContent { Features = result.Rows, Gate = result.Findings };
+        var content = new ReportContent
+        {
+            Features = result.Rows,
+            Gate = result.Findings,
+            Checks = result.Cases,
+            ExpectationFile = ExpectationFromHere,
+        };
         foreach (var report in _reports)
         {
             _ = report.Write(this, content, force: false);
@@ -64,6 +70,10 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         if (result.Outcome != GateOutcome.AsExpected)
         {
             Shut(Error(result));
+        }
+        else if (!PassThru && _reports.All(report => report.Path is not null) && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+        {
+            ScreenMessage.Write(this, DisplayText.Scrub(GateWords.Passed(System.IO.Path.GetFileName(Expectation), result)));
         }
     }
 
@@ -86,7 +96,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         }
     }
 
-    private static ErrorRecord Error(GateResult result)
+    private ErrorRecord Error(GateResult result)
     {
         var findings = result.Outcome == GateOutcome.Findings;
         var telling = result.Counting.Where(finding => !findings || finding.Kind == nameof(FindingKind.Contradicted)).ToList();
@@ -107,7 +117,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
             result,
             findings
                 ? "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding there with reason and expiry date."
-                : "Run as root on the hosts while their agents run; or let it count otherwise: \"inconclusive\" in the expectation file.");
+                : $"{ToSeeMore} Or let it count otherwise: \"inconclusive\" in the expectation file.");
     }
 
     private void Shut(ErrorRecord error)

@@ -42,6 +42,24 @@ public abstract class GateCmdlet : HostReadingCmdlet
         Finish(result);
     }
 
+    /// <summary>The expectation file as a path from the current folder, where it lies below; else its name.</summary>
+    private protected string ExpectationFromHere
+    {
+        get
+        {
+            var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Expectation);
+            var here = SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar;
+            return full.StartsWith(here, StringComparison.Ordinal) ? full[here.Length..] : System.IO.Path.GetFileName(full);
+        }
+    }
+
+    /// <summary>What lets more be seen on these hosts. Who is root already isn't told to be.</summary>
+    private protected string ToSeeMore =>
+        _notRead.Count > 0 ? "See that each host can be read: -Verbose and the errors say why one could not."
+        : _hosts.Any(host => host.Gaps.Any(gap => gap.Kind == GapKind.NeedsRoot)) ? "Run as root on the hosts while their agents run."
+        : _hosts.Any(host => host.Gaps.Any(gap => gap.Kind == GapKind.Elsewhere)) ? "Audit the hosts where they run, or record them there (collect.sh): only the engine's API was seen."
+        : "-Verbose lists what was not seen, and why.";
+
     /// <summary>Ends with an error.</summary>
     private protected virtual void End(ErrorRecord error) => ThrowTerminatingError(error);
 

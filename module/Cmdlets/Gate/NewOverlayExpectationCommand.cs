@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using NetAudit.Gate;
+using NetAudit.Model;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
@@ -38,6 +40,7 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
         try
         {
             var schema = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, ExpectationFile.SchemaName);
+            Warn(host);
             AtomicFile.Write(path, ExpectationFile.From(host), Force);
             _written = true;
             WriteObject(WrittenFile.Of(this, path));
@@ -46,6 +49,16 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             WriteError(Errors.Record("ExpectationNotWritten", ErrorCategory.WriteError, $"Not all of the expectation of {host.Host} was written: {error.Message}", path, "Check that the folder is there and can be written to."));
+        }
+    }
+
+    /// <summary>What is wrong now must not pass for what is to be.</summary>
+    private void Warn(HostSnapshot host)
+    {
+        foreach (var fault in HostAudit.Findings(host).Where(finding => finding.Severity == nameof(Severity.Error)))
+        {
+            WriteWarning(DisplayText.Scrub(
+                $"{fault.Host}: wrong now, and waived in the file for 30 days: {fault.Rule}, {fault.Subject}: {fault.Message} To repair: {fault.Remediation}"));
         }
     }
 

@@ -1,0 +1,65 @@
+using NetAudit.Findings;
+using NetAudit.Rows;
+
+namespace NetAudit.Gate;
+
+/// <summary>Which findings may not be on a host: each rule is a check of its own, whether it found something or not.</summary>
+internal static class FindingChecks
+{
+    public static void Run(HostChecks checks)
+    {
+        var entries = checks.Expectation.Findings.Where(checks.IsFor).ToList();
+        entries.ForEach(one => checks.Met(one));
+        var findings = HostFindings.Create(checks.Context);
+        foreach (var rule in HostFindings.Rules)
+        {
+            if (entries.Find(one => one.Rules.Any(pattern => pattern.Matches(rule))) is { } entry)
+            {
+                Check(checks, entries, entry, rule, findings);
+            }
+        }
+    }
+
+    private static void Check(HostChecks checks, List<FindingExpectation> entries, FindingExpectation first, string rule, HostFindings findings)
+    {
+        var lacks = findings.NotLooked.Where(one => one.Rule == rule).Select(one => FactWords.Find(one.Missing)).ToList();
+        var why = lacks.Count == 0 ? null : $"{string.Join(", ", lacks)} not seen";
+
+        // Who names a rule wants it to have looked. That some of all rules couldn't is told, and counts only where the entry says so.
+        var mustLook = first.Inconclusive is not null || first.Rules.Any(pattern => !pattern.IsWild && pattern.Matches(rule));
+        checks.Begin(first, rule, "", $"finding {rule}", why);
+        if (why is not null && mustLook)
+        {
+            checks.Deviations.Unknown(first, Start(checks, rule, $"the rule could not look: {why}"));
+        }
+
+        foreach (var one in findings.Found.Where(one => one.Rule == rule))
+        {
+            if (entries.Find(entry => IsAbout(entry, one)) is { } entry)
+            {
+                checks.Deviations.Contradicted(entry, Deviation(checks, one));
+            }
+        }
+    }
+
+    private static bool IsAbout(FindingExpectation entry, RuleFinding one) =>
+        entry.Severities.Contains(one.Finding.Severity)
+        && entry.Rules.Any(pattern => pattern.Matches(one.Rule))
+        && entry.Solution.Matches(one.Finding.Solution ?? "")
+        && entry.Subjects.Any(pattern => NamesOf(one).Any(pattern.Matches));
+
+    private static string[] NamesOf(RuleFinding one) => [one.Finding.Subject.ToString(), one.Finding.Subject.Name];
+
+    private static Deviation Deviation(HostChecks checks, RuleFinding one) => Start(checks, one.Rule, one.Finding.Message) with
+    {
+        Solution = one.Finding.Solution ?? "",
+        Subject = one.Finding.Subject.ToString(),
+        Names = NamesOf(one),
+        Basis = one.Finding.Basis,
+        Evidence = FindingRows.Printed(one.Finding.Evidence),
+        Remediation = one.Finding.Remediation,
+    };
+
+    private static Deviation Start(HostChecks checks, string rule, string observed) =>
+        checks.Deviations.Start(GateRule.NoFinding, "", $"no finding {rule}", observed) with { FindingRule = rule };
+}

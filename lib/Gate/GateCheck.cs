@@ -1,0 +1,56 @@
+using NetAudit.Rows;
+
+namespace NetAudit.Gate;
+
+/// <summary>A check of the gate, and how it ended.</summary>
+public sealed record GateCheck
+{
+    /// <summary>The host's name; "" for what is about the expectation file itself.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>What was checked, the same on every run: "Weave NameService values".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The gate's rule, or the finding's.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The solution's id; "" where it is about none.</summary>
+    public required string Solution { get; init; }
+
+    /// <summary>How it ended, a name of <see cref="GateCheckOutcome"/>.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>The line of the expectation file that wants it.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>Why it could not be told, where that counts for nothing; else "".</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What is not as expected, or could not be told and counts; empty where it passed.</summary>
+    public required IReadOnlyList<GateFinding> Findings { get; init; }
+
+    /// <summary>In a line.</summary>
+    public override string ToString() => $"{Host} {Name}: {Outcome}";
+}
+
+/// <summary>How a check ended.</summary>
+public enum GateCheckOutcome
+{
+    /// <summary>As expected.</summary>
+    Passed,
+
+    /// <summary>Not as expected.</summary>
+    Failed,
+
+    /// <summary>It could not be told, and the gate counts that.</summary>
+    CouldNotAudit,
+
+    /// <summary>Not as expected, which the file wants told only.</summary>
+    Warned,
+
+    /// <summary>Not as expected, which a waiver covers.</summary>
+    Waived,
+
+    /// <summary>It could not be told, which counts for nothing.</summary>
+    Inconclusive,
+}

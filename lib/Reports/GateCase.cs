@@ -1,0 +1,66 @@
+using NetAudit.Gate;
+
+namespace NetAudit.Reports;
+
+/// <summary>A gate's check as a case; where it found several things, the first has the check's name, and the others one of their own.</summary>
+internal static class GateCase
+{
+    public static IEnumerable<ReportCase> Create(GateCheck check)
+    {
+        if (check.Findings.Count == 0)
+        {
+            return [Empty(check)];
+        }
+
+        var first = Of(check, check.Findings[0]) with { Name = check.Name, Outcome = OutcomeOf(check.Outcome) };
+        return check.Findings.Skip(1).Select(finding => Of(check, finding)).Prepend(first);
+    }
+
+    private static ReportCase Empty(GateCheck check) => new()
+    {
+        Host = check.Host,
+        Solution = check.Solution,
+        Rule = check.Rule,
+        Edition = "",
+        Name = check.Name,
+        Outcome = OutcomeOf(check.Outcome),
+        IsOpen = check.Reason.Length > 0,
+        Severity = nameof(FindingSeverity.Note),
+        Message = check.Reason.Length > 0 ? $"{check.Host} {check.Name}: {check.Reason}" : $"{check.Host} {check.Name}: as expected",
+        Evidence = [],
+        Line = check.Line,
+    };
+
+    private static ReportCase Of(GateCheck check, GateFinding finding) => new()
+    {
+        Host = check.Host,
+        Solution = finding.Solution,
+        Rule = finding.Aspect.Length > 0 ? finding.Aspect : finding.Rule,
+        Edition = "",
+        Name = finding.Subject.Length > 0 ? $"{check.Name}: {finding.Subject}" : check.Name,
+        Outcome = OutcomeOf(finding),
+        IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
+        Severity = finding.Severity,
+        Message = finding.Message,
+        Evidence = finding.Evidence,
+        Remediation = finding.Remediation,
+        Line = finding.Line,
+        Waiver = finding.Waiver,
+    };
+
+    private static CaseOutcome OutcomeOf(GateFinding finding) =>
+        finding.Waiver is not null ? CaseOutcome.Waived
+        : finding.Severity != nameof(FindingSeverity.Error) ? CaseOutcome.Warned
+        : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.CouldNotAudit
+        : CaseOutcome.Failed;
+
+    private static CaseOutcome OutcomeOf(string outcome) => outcome switch
+    {
+        nameof(GateCheckOutcome.Passed) => CaseOutcome.Passed,
+        nameof(GateCheckOutcome.Failed) => CaseOutcome.Failed,
+        nameof(GateCheckOutcome.CouldNotAudit) => CaseOutcome.CouldNotAudit,
+        nameof(GateCheckOutcome.Warned) => CaseOutcome.Warned,
+        nameof(GateCheckOutcome.Waived) => CaseOutcome.Waived,
+        _ => CaseOutcome.Inconclusive,
+    };
+}

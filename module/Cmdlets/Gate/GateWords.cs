@@ -1,0 +1,26 @@
+using NetAudit.Gate;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>The gate's line where it passes.</summary>
+internal static class GateWords
+{
+    /// <summary>"netaudit.json: as expected: 74 checks on 2 hosts passed, 1 waived, 3 could not be told".</summary>
+    public static string Passed(string file, GateResult result)
+    {
+        var hosts = result.Cases.Select(check => check.Host).Where(host => host.Length > 0).Distinct().ToList();
+        var parts = new[]
+        {
+            $"{Count(result, GateCheckOutcome.Passed)} checks on {(hosts.Count == 1 ? hosts[0] : $"{hosts.Count} hosts")} passed",
+            Part(result, GateCheckOutcome.Warned, "warned"),
+            Part(result, GateCheckOutcome.Waived, "waived"),
+            Part(result, GateCheckOutcome.Inconclusive, "could not be told"),
+        };
+        return $"{file}: as expected: {string.Join(", ", parts.OfType<string>())}.";
+    }
+
+    private static string? Part(GateResult result, GateCheckOutcome outcome, string word) =>
+        Count(result, outcome) is > 0 and var count ? $"{count} {word}" : null;
+
+    private static int Count(GateResult result, GateCheckOutcome outcome) => result.Cases.Count(check => check.Outcome == outcome.ToString());
+}
