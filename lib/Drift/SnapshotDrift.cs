@@ -24,7 +24,7 @@ public static class SnapshotDrift
             }
             else if (before[area] is not null || after[area] is not null)
             {
-                rows.Add(Row(area, "*", "NotSeen", before[area] is null ? "not seen" : "seen", after[area] is null ? "not seen" : "seen"));
+                rows.Add(Row(area, "*", nameof(DriftChange.NotSeen), before[area] is null ? "not seen" : "seen", after[area] is null ? "not seen" : "seen"));
             }
         }
 
@@ -44,15 +44,15 @@ public static class SnapshotDrift
             {
                 if (i >= was.Count)
                 {
-                    yield return (subject, "Appeared", null, current[i].ToString());
+                    yield return (subject, nameof(DriftChange.Appeared), null, current[i].ToString());
                 }
                 else if (i >= current.Count)
                 {
-                    yield return (subject, "Went", was[i].ToString(), null);
+                    yield return (subject, nameof(DriftChange.Went), was[i].ToString(), null);
                 }
                 else if (Changed(was[i], current[i]) is { } change)
                 {
-                    yield return (subject, "Changed", change.From, change.To);
+                    yield return (subject, nameof(DriftChange.Changed), change.From, change.To);
                 }
             }
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetAudit.Findings;
 using NetAudit.Model;
-using NetAudit.Snapshots;
 using NetAudit.Solutions;
 using Newtonsoft.Json.Linq;
 
@@ -11,7 +10,7 @@ namespace NetAudit.Gate;
 internal static class FaultWaivers
 {
     private const int Days = 30;
-    private const int MostCharacters = 200;
+    private const string Reason = "there when this file was written, and to be repaired";
 
     public static IEnumerable<JObject> Create(HostContext host, IReadOnlyList<Footprint> standing, DateTime today)
     {
@@ -21,7 +20,7 @@ internal static class FaultWaivers
             ["rule"] = one.Rule,
             ["host"] = host.Snapshot.Host,
             ["network"] = one.Finding.Subject.ToString(),
-            ["reason"] = Reason(one.Finding.Message),
+            ["reason"] = Reason,
             ["expires"] = expires,
         });
         var unproven = from footprint in standing
@@ -32,16 +31,9 @@ internal static class FaultWaivers
                            ["rule"] = nameof(GateRule.ChannelEncrypted),
                            ["host"] = host.Snapshot.Host,
                            ["network"] = channel.Name,
-                           ["reason"] = Reason($"{channel.Name} is to be encrypted, but the kernel doesn't show it"),
+                           ["reason"] = Reason,
                            ["expires"] = expires,
                        };
         return faults.Concat(unproven);
-    }
-
-    /// <summary>One line, as the reader wants it.</summary>
-    private static string Reason(string message)
-    {
-        var line = new string([.. $"There when this file was written: {message}".Select(character => char.IsControl(character) ? ' ' : character)]);
-        return line.Length <= MostCharacters ? line : line[..MostCharacters];
     }
 }

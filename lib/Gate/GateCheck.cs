@@ -1,5 +1,3 @@
-using NetAudit.Rows;
-
 namespace NetAudit.Gate;
 
 /// <summary>A check of the gate, and how it ended.</summary>

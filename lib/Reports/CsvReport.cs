@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAudit.Drift;
 using NetAudit.Gate;
 using NetAudit.Rows;
 
@@ -14,6 +15,8 @@ internal sealed class CsvReport : IReportWriter
     private static readonly string[] FindingColumns =
         ["Host", "Rule", "Severity", "Solution", "Subject", "Message", "Remediation", "Evidence", "Basis", "Hosts", "CollectedAt"];
 
+    private static readonly string[] DriftColumns = ["ReferenceHost", "DifferenceHost", "Area", "Subject", "Change", "From", "To"];
+
     public string Format => "Csv";
 
     public IReadOnlyList<string> Endings => [".csv"];
@@ -23,6 +26,12 @@ internal sealed class CsvReport : IReportWriter
         if (content is { Features.Count: 0, Findings.Count: > 0, Gate: null })
         {
             WriteFindings(content.Findings, output);
+            return;
+        }
+
+        if (content is { Features.Count: 0, Findings.Count: 0, Drift.Count: > 0, Gate: null })
+        {
+            WriteDrift(content.Drift, output);
             return;
         }
 
@@ -57,6 +66,15 @@ internal sealed class CsvReport : IReportWriter
         {
             WriteLine(output, [finding.Host, finding.Rule, finding.Severity, finding.Solution, finding.Subject, finding.Message, finding.Remediation,
                 Joined(finding.Evidence), finding.Basis, Joined(finding.Hosts), Time(finding.CollectedAt)]);
+        }
+    }
+
+    private static void WriteDrift(IReadOnlyList<OverlayDrift> drift, TextWriter output)
+    {
+        WriteLine(output, DriftColumns);
+        foreach (var one in drift)
+        {
+            WriteLine(output, [one.ReferenceHost, one.DifferenceHost, one.Area, one.Subject, one.Change, one.From ?? "", one.To ?? ""]);
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class JsonReport : IReportWriter
             version = 2,
             rows = content.Features,
             findings = content.Findings,
+            drift = content.Drift,
             gate = content.Gate,
             checks = content.Checks,
         });

@@ -1,4 +1,5 @@
 using System.Text;
+using NetAudit.Drift;
 using NetAudit.Gate;
 using NetAudit.Rows;
 
@@ -21,6 +22,7 @@ internal sealed class MarkdownReport : IReportWriter
         }
 
         WriteFindings(content.Findings, output);
+        WriteDrift(content.Drift, output);
         foreach (var group in content.Features.GroupBy(row => (row.Host, row.Solution, row.Edition)))
         {
             var (host, solution, edition) = group.Key;
@@ -46,6 +48,11 @@ internal sealed class MarkdownReport : IReportWriter
             lines.Add($"{content.Features.Count} rows: {Grouped(content.Features.Select(row => row.Status))}.");
         }
 
+        if (content.Drift.Count > 0)
+        {
+            lines.Add($"{content.Drift.Count} differences: {Grouped(content.Drift.Select(one => one.Change))}.");
+        }
+
         return lines.Count > 0 ? string.Join("\n", lines) + "\n"
             : "No finding and no row: nothing was found that is wrong, and no multi-host network solution, or none was asked for.\n";
     }
@@ -66,6 +73,19 @@ internal sealed class MarkdownReport : IReportWriter
                 {
                     output.Write($"- {Cell(line)}\n");
                 }
+            }
+        }
+    }
+
+    private static void WriteDrift(IReadOnlyList<OverlayDrift> drift, TextWriter output)
+    {
+        foreach (var pair in drift.GroupBy(one => (one.ReferenceHost, one.DifferenceHost)))
+        {
+            output.Write($"\n## {Cell(pair.Key.ReferenceHost)} to {Cell(pair.Key.DifferenceHost)}\n\n");
+            output.Write("| area | subject | change | from | to |\n|---|---|---|---|---|\n");
+            foreach (var one in pair)
+            {
+                output.Write($"| {Cell(one.Area)} | {Cell(one.Subject)} | {Cell(one.Change)} | {Cell(one.From ?? "")} | {Cell(one.To ?? "")} |\n");
             }
         }
     }

@@ -24,6 +24,7 @@ internal static class ReportCases
         return Numbered([
             .. content.Findings.Select(finding => FindingCase.Create(finding, content.Gate is not null)),
             .. untouched.Select(row => Of(row, content.Gate is not null, editions.Count > 1)),
+            .. content.Drift.Select(DriftCase.Create),
             .. gate.Select(finding => Of(finding, editions.FirstOrDefault() ?? "")),
         ]);
     }

@@ -1,9 +1,10 @@
+using NetAudit.Drift;
 using NetAudit.Gate;
 using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
-/// <summary>What a report tells: rows of an audit, findings, and what a gate found where there was one.</summary>
+/// <summary>What a report tells: rows of an audit, findings, what changed, and what a gate found where there was one.</summary>
 public sealed record ReportContent
 {
     /// <summary>Rows of the audit against an edition; may be empty.</summary>
@@ -11,6 +12,9 @@ public sealed record ReportContent
 
     /// <summary>What is broken on the hosts, will break, or is worth knowing; may be empty.</summary>
     public IReadOnlyList<OverlayFinding> Findings { get; init; } = [];
+
+    /// <summary>What differs between two snapshots; may be empty.</summary>
+    public IReadOnlyList<OverlayDrift> Drift { get; init; } = [];
 
     /// <summary>What a gate found; null where there was no gate.</summary>
     public IReadOnlyList<GateFinding>? Gate { get; init; }

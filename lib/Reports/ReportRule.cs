@@ -40,6 +40,7 @@ internal sealed record ReportRule(string Id, string Title, string Meaning, strin
             nameof(GateRule.SolutionState) => "A solution must be in a state that the expectation file allows.",
             nameof(GateRule.SolutionUnexpected) => "No other solution than those in the expectation file may be on the host.",
             nameof(GateRule.SubnetAllowed) => "Containers' subnets must lie within those that the expectation file allows.",
+            DriftCase.Rule => "Nothing may differ between two snapshots of a host.",
             nameof(GateRule.NoFinding) => "A host must have no finding that the expectation file doesn't allow.",
             nameof(GateRule.HostAudited) => "A host must be read at all.",
             nameof(GateRule.WaiverExpired) => "A waiver in the expectation file must not be over.",

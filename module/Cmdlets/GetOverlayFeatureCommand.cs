@@ -70,16 +70,25 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
         var solutions = Solutions(host);
         if (solutions.Count == 0)
         {
-            WriteWarning(DisplayText.Message(
-                $"{host.Snapshot.Host}: no {(Solution is null ? "multi-host network solution" : string.Join(" or ", Solution))} was found. Looked for:\n"
-                + string.Join("\n", HostAudit.LooksFor.Select(line => $"  {line}"))
-                + "\nTo compare this host with a solution's column anyway, name it: -Solution Flannel."));
+            WriteWarning(DisplayText.Message(NothingFound(host)));
             return [];
         }
 
         var probed = Probe ? SendProbes(host.Snapshot, _aspects, solutions, _ => true, _ => true) : null;
         var seen = probed is null ? host : host.With(probed);
         return _counts.Counted(seen, [.. HostAudit.Compare(seen, _edition!, solutions, _aspects)]);
+    }
+
+    /// <summary>What was looked for, as far as it could be.</summary>
+    private string NothingFound(HostContext host)
+    {
+        var what = Solution is null ? "multi-host network solution" : string.Join(" or ", Solution);
+        var lookedFor = host.Snapshot.HostNamespace?.Links is null
+            ? ["the engine's networks and their drivers, its plugins, the swarm. The kernel was not seen: what doesn't show in the engine's API is missed"]
+            : HostAudit.LooksFor;
+        return $"{host.Snapshot.Host}: no {what} was found. Looked for:\n"
+            + string.Join("\n", lookedFor.Select(line => $"  {line}"))
+            + "\nTo compare this host with a solution's column anyway, name it: -Solution Flannel.";
     }
 
     private protected override void End()

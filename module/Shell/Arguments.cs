@@ -12,6 +12,9 @@ internal enum Work
     /// <summary>Hold hosts against an expectation file.</summary>
     Assert,
 
+    /// <summary>Tell what changed between two recorded hosts.</summary>
+    Compare,
+
     /// <summary>Print how to use it.</summary>
     Help,
 
@@ -38,8 +41,13 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
                                               netaudit -Command "Get-OverlayFeature | Where-Object Status -eq Mismatch"
                                               netaudit -Command "Get-OverlayFeature -Path host.tar.gz -AsJson"
           netaudit <script.ps1> [arguments]   runs a script
-          netaudit assert [netaudit.json] [-Path <recorded hosts>] [-ReportPath <files>] [-ReportFormat <formats>]
-                                              holds hosts against an expectation file, as Assert-OverlayFeature does
+          netaudit findings                   what is broken, and what repairs it
+          netaudit audit                      how the networks compare with their documentation
+          netaudit assert [netaudit.json]     holds hosts against an expectation file
+          netaudit compare <before> <after>   what changed between two recorded hosts
+          netaudit collect <file>             writes what is seen on a host, to be audited again anywhere
+          netaudit report <files>             writes findings and the audit as reports
+                                              (each with --help; --path host.tar.gz names a recorded host)
           netaudit -Help | -Version
 
           -NoColor                            before the others: no colour (as has NO_COLOR in the environment)
@@ -53,10 +61,9 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
         For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.
 
         Exit code: 0; 1 where the command or script failed; n after "exit n"; 64 for a command line that can't be
-        understood; 130 after Ctrl-C. Of netaudit assert: 0 as expected, 2 findings, 3 could not audit. Data goes to standard output, errors and warnings to standard error.
+        understood; 130 after Ctrl-C. Of netaudit assert: 0 as expected, 2 findings, 3 could not audit; of netaudit compare:
+        2 differences. Data goes to standard output, errors and warnings to standard error.
         """;
-
-    private const string Audit = "Get-OverlayFeature";
 
     // What is wrong comes first. Each formatted by itself: rows of a second kind would be shown as lists. Without an engine once is enough.
     private const string FirstLook = "$ErrorActionPreference = 'Stop'; & { Get-OverlayFinding } | Out-Default; Get-OverlayFeature";
@@ -82,18 +89,38 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
                     return new(Work.Script, rest[0], [.. rest.Skip(1)], noColor);
                 case "command" or "c" or "file" or "f":
                     return new(Work.Misuse, $"{words[i]} wants something to run after it.", [], noColor);
-                case null when words[i].Equals("assert", StringComparison.OrdinalIgnoreCase):
-                    return new(Work.Assert, GateCall.Of(rest), [], noColor);
+                case null when Verb.Find(words[i]) is { } verb:
+                    return rest.Any(word => Flag(word) is "h" or "?" or "help") ? new(Work.Help, verb.Usage, [], noColor)
+                        : new(verb.Work, verb.Line(rest), [], noColor);
                 case null when words[i].EndsWith(".ps1", StringComparison.OrdinalIgnoreCase):
                     return new(Work.Script, words[i], rest, noColor);
                 case null:
-                    return new(Work.Misuse, $"'{words[i]}' is neither assert nor a script (.ps1). To run a command: netaudit -Command \"{string.Join(' ', words.Skip(i))}\"", [], noColor);
+                    return new(Work.Misuse, Unknown(words[i], string.Join(' ', words.Skip(i))), [], noColor);
                 default:
-                    return new(Work.Misuse, $"{words[i]} is not known here. To give it to the audit: netaudit -Command \"{Audit} {string.Join(' ', words.Skip(i))}\"", [], noColor);
+                    return new(Work.Misuse, $"{words[i]} is not known here. To give it to the audit: netaudit audit {string.Join(' ', words.Skip(i))}", [], noColor);
             }
         }
 
         return new(Work.Command, FirstLook, [], noColor);
+    }
+
+    private static string Unknown(string word, string line)
+    {
+        var names = Verb.All.Select(verb => verb.Name).ToList();
+        var nearest = names.FirstOrDefault(name => IsNear(name, word.ToLowerInvariant()));
+        var hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
+        return $"'{word}' is neither a script (.ps1) nor one of {string.Join(", ", names)}.{hint} To run a command: netaudit -Command \"{line}\"";
+    }
+
+    /// <summary>Whether a slip of the keys lies between two words: one letter more, less, another, or two changed about.</summary>
+    private static bool IsNear(string one, string other)
+    {
+        var start = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        var (rest, slip) = (one[start..], other[start..]);
+        return rest.Length > 0 && slip.Length > 0
+            ? rest[1..] == slip[1..] || rest[1..] == slip || rest == slip[1..]
+                || (rest.Length > 1 && slip.Length > 1 && rest[0] == slip[1] && rest[1] == slip[0] && rest[2..] == slip[2..])
+            : rest.Length + slip.Length == 1;
     }
 
     private static string? Flag(string word) => word.StartsWith('-') ? word.TrimStart('-').ToLowerInvariant() : null;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NetAudit.Shell;
 
-/// <summary>netaudit assert: the line of PowerShell, and what its errors mean to a script.</summary>
+/// <summary>A verb's line of PowerShell, and what the gate's errors mean to a script.</summary>
 internal static class GateCall
 {
     private const int Crashed = 1;
@@ -11,13 +11,13 @@ internal static class GateCall
     private const int Misused = 64;
 
     /// <summary>The call. Words after a parameter's name are its values: a shell's own wildcards give several, and so do commas, as in PowerShell.</summary>
-    public static string Of(IEnumerable<string> words)
+    public static string Of(string command, IEnumerable<string> words)
     {
-        var line = new List<string> { "Assert-OverlayFeature" };
+        var line = new List<string> { command };
         var values = 0;
         foreach (var word in words.SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries)))
         {
-            var written = ScriptCall.Word(word);
+            var written = ScriptCall.Word(ScriptCall.Option(word));
             var isName = written.StartsWith('-');
             if (!isName && values > 0)
             {
@@ -41,9 +41,12 @@ internal static class GateCall
     public static int ExitCode(ICollection<ErrorRecord> errors) =>
         errors.Count == 0 ? 0
         : errors.Any(error => Kind(error) == "OverlayFindings") ? Findings
-        : errors.Any(error => Kind(error) == "OverlayCouldNotAudit" || error.Exception.GetType().FullName == "NetAudit.Model.NetAuditException") ? CouldNotAudit
+        : errors.Any(IsCouldNotAudit) ? CouldNotAudit
         : errors.Any(error => error.Exception is ParameterBindingException) ? Misused
         : Crashed;
+
+    private static bool IsCouldNotAudit(ErrorRecord error) =>
+        Kind(error) == "OverlayCouldNotAudit" || error.Exception.GetType().FullName == "NetAudit.Model.NetAuditException";
 
     private static string Kind(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 }

@@ -18,6 +18,10 @@ internal static partial class ScriptCall
             : parameter.Groups["name"].Value.TrimEnd(':');
     }
 
+    /// <summary>An option as the shell's other tools have them, as PowerShell's: "--report-path" is -reportpath.</summary>
+    internal static string Option(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2 ? "-" + word.Replace("-", "", StringComparison.Ordinal) : word;
+
     private static string Value(string text) => text.ToLowerInvariant() is "$true" or "$false" ? text : Quoted(text);
 
     internal static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";

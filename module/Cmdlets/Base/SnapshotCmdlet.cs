@@ -73,11 +73,9 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
             WriteVerbose(DisplayText.Scrub($"{host.Host}: {gap.Subject} not seen: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
         }
 
-        if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
+        if (KernelNotSeen(host) is { } warning)
         {
-            WriteWarning(DisplayText.Scrub(
-                $"{host.Host}: not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so {WithoutKernel}. "
-                + "Run as root on the host to see it; -Verbose lists all that was not seen."));
+            WriteWarning(DisplayText.Scrub($"{host.Host}: {warning}"));
         }
 
         Process(host);
@@ -85,6 +83,21 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
 
     /// <summary>What follows where the kernel's state was not seen.</summary>
     private protected virtual string WithoutKernel => "rows that rest on it are Inconclusive";
+
+    /// <summary>That the kernel, or some of it, was not read, and what that leaves open; null where it was.</summary>
+    private string? KernelNotSeen(HostSnapshot host)
+    {
+        if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
+        {
+            return $"not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so {WithoutKernel}. "
+                + "Run as root on the host to see it; -Verbose lists all that was not seen.";
+        }
+
+        return host.HostNamespace?.Links is null && host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.Elsewhere) is { } elsewhere
+            ? $"only the engine's API was read, not the kernel ({elsewhere.Reason}), so {WithoutKernel}. "
+                + "Run NetAudit on the host itself, or record the host there (about_NetAudit_Bundles)."
+            : null;
+    }
 
     /// <summary>Tells of a host that can't be read. On the pipeline's thread.</summary>
     private protected virtual void Refuse(NetAuditException error)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAudit.Drift;
 using NetAudit.Reports;
 using NetAudit.Rows;
 
@@ -11,9 +12,10 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
 {
     private readonly List<OverlayFeature> _features = [];
     private readonly List<OverlayFinding> _findings = [];
+    private readonly List<OverlayDrift> _drift = [];
     private IReadOnlyList<ReportTarget> _reports = [];
 
-    /// <summary>Rows of Get-OverlayFinding and Get-OverlayFeature, in any order. None is a report too.</summary>
+    /// <summary>Rows of Get-OverlayFinding, Get-OverlayFeature and Compare-OverlaySnapshot, in any order. None is a report too.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -58,7 +60,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var content = new ReportContent { Features = _features, Findings = _findings };
+        var content = new ReportContent { Features = _features, Findings = _findings, Drift = _drift };
         foreach (var report in _reports)
         {
             Write(report, content);
@@ -82,11 +84,14 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
             case OverlayFinding finding:
                 _findings.Add(finding);
                 break;
+            case OverlayDrift drift:
+                _drift.Add(drift);
+                break;
             default:
                 var type = row.BaseObject.GetType().Name;
                 WriteError(Errors.Record(
                     "NotAReportRow", ErrorCategory.InvalidType, $"A report has no place for a {type}.", row.BaseObject,
-                    "Give rows of Get-OverlayFinding or Get-OverlayFeature, as they are: Select-Object makes other objects of them."));
+                    "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object makes other objects of them."));
                 break;
         }
     }
@@ -105,7 +110,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
             return;
         }
 
-        if (ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_features.Count + _findings.Count} rows") && report.Write(this, content, Force))
+        if (ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_features.Count + _findings.Count + _drift.Count} rows") && report.Write(this, content, Force))
         {
             WriteObject(WrittenFile.Of(this, path));
         }

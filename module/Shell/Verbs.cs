@@ -1,0 +1,82 @@
+namespace NetAudit.Shell;
+
+/// <summary>A word that stands for a command: "netaudit findings".</summary>
+/// <param name="Name">The word.</param>
+/// <param name="Work">What is done.</param>
+/// <param name="Usage">How it is used.</param>
+internal sealed record Verb(string Name, Work Work, string Usage)
+{
+    private const string Hosts = """
+          -Path <recorded hosts>         bundles (.tar.gz or folders) and snapshots; without it, this machine's engine
+          -DockerHost <engines>          unix:///run/docker.sock, tcp://10.0.0.5:2375 ...
+          -AsJson                        one JSON array in place of tables
+        """;
+
+    /// <summary>All verbs.</summary>
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        new("findings", Work.Command, $"""
+            netaudit findings [options]: what is broken, will break, or is worth knowing, with what repairs it
+
+              -Severity Error,Warning        only these
+              -Rule <rules>                  only these
+              -Summary                       a row a host, with the rules that could not look
+            {Hosts}
+            As Get-OverlayFinding. Exit code: 0; 1 where a host could not be read.
+            """),
+        new("audit", Work.Command, $"""
+            netaudit audit [options]: how the container networks compare with their documentation
+
+              -Edition current               compare with today's; without it, with November 2015's
+              -Solution <names>  -Aspect <names>
+              -Probe                         prove with a few packets, as root on the host
+            {Hosts}
+            As Get-OverlayFeature. Exit code: 0; 1 where a host could not be read.
+            """),
+        new("assert", Work.Assert, $"""
+            netaudit assert [netaudit.json] [options]: whether hosts are as an expectation file wants them
+
+              -ReportPath <files>            .xml JUnit, .nunit.xml, .sarif, .json, .md, .csv
+              -ReportFormat <formats>        in the paths' order; Auto: what the CI service reads
+            {Hosts}
+            As Assert-OverlayFeature. Exit code: 0 as expected, 2 findings, 3 could not audit, 64 not understood.
+            """),
+        new("compare", Work.Compare, """
+            netaudit compare <before> <after> [options]: what changed between two recorded hosts
+
+              -Ignore <patterns>             leave these out: "Endpoint web.*"
+              -ReportPath <file>             .xml JUnit, .nunit.xml, .sarif, .json, .md, .csv
+              -AsJson                        one JSON array in place of a table
+
+            As Compare-OverlaySnapshot. Exit code: 0 no difference, 2 differences, 3 could not be compared, 64 not understood.
+            """),
+        new("collect", Work.Command, """
+            netaudit collect <file or folder> [options]: writes what is seen on hosts, to be audited again anywhere
+
+              -DockerHost <engines>          without it, this machine's engine
+              -NoClobber                     leave a file that is there
+
+            As Export-OverlaySnapshot. Exit code: 0; 1 where something could not be read or written.
+            """),
+        new("report", Work.Command, $"""
+            netaudit report <files> [options]: writes findings and the audit as reports, in the formats that the names tell
+
+            {Hosts}
+            As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 where something failed.
+            """),
+    ];
+
+    /// <summary>The verb of that name, in any case; or null.</summary>
+    public static Verb? Find(string word) => All.FirstOrDefault(verb => verb.Name.Equals(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The line of PowerShell that it stands for.</summary>
+    public string Line(IReadOnlyList<string> words) => Name switch
+    {
+        "findings" => GateCall.Of("Get-OverlayFinding", words),
+        "audit" => GateCall.Of("Get-OverlayFeature", words),
+        "collect" => GateCall.Of("Export-OverlaySnapshot", words),
+        "compare" => CompareCall.Of(words),
+        "report" => ReportCall.Of(words),
+        _ => GateCall.Of("Assert-OverlayFeature", words),
+    };
+}
