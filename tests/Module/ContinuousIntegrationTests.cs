@@ -8,7 +8,7 @@ namespace NetAudit.Module.Tests;
 /// <summary>The audits in examples/ci, run as their services run them: by bash, with netaudit where the steps before put it.</summary>
 public sealed class ContinuousIntegrationTests : IDisposable
 {
-    private const string AsExpected = "overlay-swarm/sw1";
+    private const string AsExpected = "overlay-swarm/sw2";
     private const string WithFindings = "flannel-vxlan/fl1";
 
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class ContinuousIntegrationTests : IDisposable
         Assert.DoesNotContain("::error", run.Out, StringComparison.Ordinal);
         Assert.Empty(XDocument.Load(_folder.File("audit.xml")).Descendants("failure"));
         Assert.DoesNotContain(Sarif["results"]!, result => (string)result["level"]! == "error");
-        Assert.Contains("## sw1: DockerOverlay, compared with current", Summary, StringComparison.Ordinal);
+        Assert.Contains("## sw2: DockerOverlay, compared with current", Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ContinuousIntegrationTests : IDisposable
 
         Assert.True(run.ExitCode == 2, $"{run.ExitCode} {run.Out}{run.Error}");
         Assert.Contains("finding(s)", run.Error, StringComparison.Ordinal);
-        Assert.Contains(run.Out.Split('\n'), line => line.StartsWith("::error title=fl1 DockerOverlay SolutionMissing::fl1 DockerOverlay: expected", StringComparison.Ordinal));
+        Assert.Contains(run.Out.Split('\n'), line => line.StartsWith("::error title=fl1 DockerOverlay Running or Idle::fl1 DockerOverlay: expected", StringComparison.Ordinal));
         Assert.Equal("SolutionMissing", (string)Assert.Single(XDocument.Load(_folder.File("audit.xml")).Descendants("failure")).Attribute("type")!);
         Assert.Equal("SolutionMissing", (string)Assert.Single(Sarif["results"]!, result => (string)result["level"]! == "error")["ruleId"]!);
         Assert.Contains("| Error | fl1 DockerOverlay: expected", Summary, StringComparison.Ordinal);

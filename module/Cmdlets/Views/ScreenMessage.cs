@@ -2,10 +2,29 @@ using System.Management.Automation;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>What a person is to see, and no pipeline gets: as Write-Host does it, so that 6&gt; and -InformationAction work on it.</summary>
+/// <summary>
+/// What a person is to see, and no pipeline gets: as Write-Host does it, so that 6&gt; and -InformationAction work on it. In netaudit, whose
+/// standard output is data, it goes to standard error, with all else that is said about them.
+/// </summary>
 internal static class ScreenMessage
 {
+    private const string OwnShell = "netaudit";
+
     private static readonly string[] s_tags = ["PSHOST"];
 
-    public static void Write(Cmdlet cmdlet, string text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, s_tags);
+    public static void Write(PSCmdlet cmdlet, string text)
+    {
+        if (cmdlet.Host.Name == OwnShell && !IsUnwanted(cmdlet))
+        {
+            cmdlet.Host.UI.WriteErrorLine(text);
+        }
+        else
+        {
+            cmdlet.WriteInformation(new HostInformationMessage { Message = text }, s_tags);
+        }
+    }
+
+    private static bool IsUnwanted(PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("InformationAction", out var action)
+        && action is ActionPreference.Ignore or ActionPreference.SilentlyContinue;
 }

@@ -33,7 +33,7 @@ public sealed class ExpectationFileTests
     [InlineData("'onlyThese': true, 'waivers': [{ 'aspect': 'NameService' }]", "waivers[0]", "missing property 'reason'")]
     [InlineData("'onlyThese': true, 'waivers': [{ 'reason': 'all' }]", "waivers[0].reason", "would cover everything")]
     [InlineData("'onlyThese': true, 'waivers': [{ 'host': 'a', 'reason': 'r', 'expires': '31.12.2026' }]", "waivers[0].expires", "expected a date as yyyy-MM-dd")]
-    [InlineData("'findings': [{ 'rules': ['EncryptedWithoutEspp'] }]", "findings[0].rules[0]", "did you mean 'EncryptedWithoutEsp'?")]
+    [InlineData("'findings': [{ 'rules': ['NetworkNotAlocated'] }]", "findings[0].rules[0]", "did you mean 'NetworkNotAllocated'?")]
     [InlineData("'findings': [{ 'severities': ['Eror'] }]", "findings[0].severities[0]", "did you mean 'Error'?")]
     [InlineData("'findings': [], 'waivers': [{ 'rule': 'Nope', 'reason': 'r' }]", "waivers[0].rule", "'Nope' is not known in rule")]
     [InlineData("'inconclusive': 'Ignore'", "version", "the file expects nothing")]
