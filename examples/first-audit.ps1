@@ -56,13 +56,13 @@ if ($rows.Count -eq 0) {
     return
 }
 
-$counts = foreach ($status in 'Match', 'Mismatch', 'NotInUse', 'Inconclusive', 'NotApplicable') {
+$counts = foreach ($status in 'Match', 'Outdated', 'Mismatch', 'NotInUse', 'Inconclusive', 'NotApplicable') {
     $count = @($rows | Where-Object Status -eq $status).Count
     if ($count) { "$count $status" }
 }
 "$($rows.Count) rows: $($counts -join ', ')"
 
-foreach ($row in $rows | Where-Object Status -eq 'Mismatch') {
+foreach ($row in $rows | Where-Object Status -in 'Mismatch', 'Outdated') {
     ''
     "$($row.Solution), $($row.Aspect): $($row.Reason)"
     foreach ($line in $row.Evidence) { "    $line" }

@@ -23,6 +23,9 @@ internal sealed record AuditResult
     /// <summary>How the two compare.</summary>
     public required FeatureStatus Status { get; init; }
 
-    /// <summary>With a mismatch: the cell of today's edition that has what was seen; null where it doesn't either.</summary>
-    public Cell? MatchToday { get; init; }
+    /// <summary>The cell of today's edition; null where that has none.</summary>
+    public Cell? CellToday { get; init; }
+
+    /// <summary>How today's cell and what was seen compare; null where there is none.</summary>
+    public FeatureStatus? Today { get; init; }
 }

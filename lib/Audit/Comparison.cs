@@ -32,7 +32,9 @@ internal static class Comparison
         return observation.Values.All(cell.Values.Contains) ? FeatureStatus.Match : FeatureStatus.Mismatch;
     }
 
-    /// <summary>The cell of today's edition, where it has what contradicts the older one; null: it doesn't either.</summary>
-    public static Cell? MatchToday(Observation observation, Cell cell) =>
-        Editions.Load(Editions.Today).Find(cell.Solution, cell.Aspect) is { } now && Status(observation, now) == FeatureStatus.Match ? now : null;
+    /// <summary>
+    /// The same, where an older edition's cell is contradicted and today's is not: that documentation is outdated, not the host.
+    /// </summary>
+    public static FeatureStatus Status(FeatureStatus status, FeatureStatus? today, bool isOlder) =>
+        status == FeatureStatus.Mismatch && today == FeatureStatus.Match && isOlder ? FeatureStatus.Outdated : status;
 }

@@ -36,15 +36,19 @@ internal static class FeatureAudit
 
     private static AuditResult Compare(Edition edition, Cell cell, Footprint footprint, Observation observation)
     {
-        var status = Comparison.Status(observation, cell);
+        var current = Editions.Load(Editions.Today);
+        var today = current.Find(cell.Solution, cell.Aspect);
+        FeatureStatus? now = today is null ? null : Comparison.Status(observation, today);
+        var isOlder = string.CompareOrdinal(edition.Date, current.Date) < 0;
         return new AuditResult
         {
             Edition = edition,
             Cell = cell,
             Footprint = footprint,
             Observation = observation,
-            Status = status,
-            MatchToday = status == FeatureStatus.Mismatch && edition.Name == Editions.Default ? Comparison.MatchToday(observation, cell) : null,
+            Status = Comparison.Status(Comparison.Status(observation, cell), now, isOlder),
+            CellToday = today,
+            Today = now,
         };
     }
 }

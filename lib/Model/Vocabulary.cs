@@ -22,8 +22,11 @@ public enum FeatureStatus
     /// <summary>Seen as documented.</summary>
     Match,
 
-    /// <summary>What was seen contradicts the cell.</summary>
+    /// <summary>What was seen contradicts the cell, and no later documentation explains it.</summary>
     Mismatch,
+
+    /// <summary>What was seen contradicts the cell, and is as documented today: the cell's text is outdated, not the host.</summary>
+    Outdated,
 
     /// <summary>The cell says what can be, and this host doesn't use it.</summary>
     NotInUse,

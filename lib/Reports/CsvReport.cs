@@ -9,7 +9,7 @@ namespace NetAudit.Reports;
 internal sealed class CsvReport : IReportWriter
 {
     private static readonly string[] Columns =
-        ["Host", "Solution", "Aspect", "Edition", "Documented", "Observed", "Status", "Basis", "Evidence",
+        ["Host", "Solution", "Aspect", "Edition", "Documented", "Observed", "Status", "Today", "Basis", "Evidence",
         "Reason", "Recommendation", "CollectedAt", "Finding", "Waiver"];
 
     private static readonly string[] FindingColumns =
@@ -41,19 +41,19 @@ internal sealed class CsvReport : IReportWriter
         {
             var own = left.Where(finding => finding.Host == row.Host && finding.Solution == row.Solution && finding.Aspect == row.Aspect).ToList();
             left.RemoveAll(own.Contains);
-            WriteLine(output, [row.Host, row.Solution, row.Aspect, row.Edition, row.Documented, row.Observed, row.Status, row.Basis, Joined(row.Evidence),
-                row.Reason, row.Recommendation, Time(row.CollectedAt), Messages(own), Waivers(own)]);
+            WriteLine(output, [row.Host, row.Solution, row.Aspect, row.Edition, row.Documented, row.Observed, row.Status, row.Today, row.Basis,
+                Joined(row.Evidence), row.Reason, row.Recommendation, Time(row.CollectedAt), Messages(own), Waivers(own)]);
         }
 
         foreach (var finding in left)
         {
-            WriteLine(output, [finding.Host, finding.Solution, finding.Aspect, "", finding.Expected, finding.Observed, finding.Kind, finding.Basis,
+            WriteLine(output, [finding.Host, finding.Solution, finding.Aspect, "", finding.Expected, finding.Observed, finding.Kind, "", finding.Basis,
                 Joined(finding.Evidence), "", "", "", finding.Message, Waivers([finding])]);
         }
 
         foreach (var finding in content.Findings)
         {
-            WriteLine(output, [finding.Host, finding.Solution, finding.Rule, "", "", finding.Message, finding.Severity, finding.Basis,
+            WriteLine(output, [finding.Host, finding.Solution, finding.Rule, "", "", finding.Message, finding.Severity, "", finding.Basis,
                 Joined(finding.Evidence), "", finding.Remediation, Time(finding.CollectedAt), finding.Subject, ""]);
         }
     }

@@ -27,10 +27,11 @@ internal sealed class MarkdownReport : IReportWriter
         {
             var (host, solution, edition) = group.Key;
             output.Write($"\n## {Cell(host)}: {Cell(solution)}, compared with {Cell(edition)}\n\n");
-            output.Write("| aspect | documented | observed | status | basis |\n|---|---|---|---|---|\n");
+            output.Write("| aspect | documented | observed | status | today | basis |\n|---|---|---|---|---|---|\n");
             foreach (var row in group)
             {
-                output.Write($"| {Cell(row.Aspect)} | {Cell(row.Documented)} | {Cell(row.Observed)} | {Cell(row.Status)} | {Cell(row.Basis)} |\n");
+                string[] cells = [row.Aspect, row.Documented, row.Observed, row.Status, row.Today, row.Basis];
+                output.Write($"| {string.Join(" | ", cells.Select(Cell))} |\n");
             }
         }
     }

@@ -18,6 +18,7 @@ internal static class FeatureRows
         Documented = result.Cell.Text,
         Observed = result.Observation.Words,
         Status = result.Status.ToString(),
+        Today = result.Today?.ToString() ?? "",
         Basis = result.Observation.Basis.ToString(),
         Evidence = FindingRows.Printed(result.Observation.Evidence),
         Reason = Reason(result),
@@ -27,21 +28,23 @@ internal static class FeatureRows
 
     private static string Reason(AuditResult result)
     {
-        var (status, cell) = (result.Status, result.Cell);
+        var cell = result.Cell;
+        var isContradicted = result.Status is FeatureStatus.Mismatch or FeatureStatus.Outdated;
         var parts = new[]
         {
             Outcome(result),
-            result.MatchToday is { } today ? $"a match with edition {Editions.Today}: {today.Text}{Since(today)}" : null,
+            result is { Status: FeatureStatus.Outdated, CellToday: { } today } ? $"a match with edition {Editions.Today}: {today.Text}{Since(today)}" : null,
             result.Observation.Reason,
-            status == FeatureStatus.Mismatch ? cell.ChangedSince : null,
-            status is FeatureStatus.Mismatch or FeatureStatus.Match ? cell.Note : null,
+            isContradicted ? cell.ChangedSince : null,
+            isContradicted || result.Status == FeatureStatus.Match ? cell.Note : null,
         };
         return string.Join("; ", parts.OfType<string>().Select(part => part.TrimEnd('.')));
     }
 
     private static string? Outcome(AuditResult result) => result.Status switch
     {
-        FeatureStatus.Mismatch => $"documented {string.Join(" or ", result.Cell.Values)}, seen {string.Join(" and ", result.Observation.Values)}",
+        FeatureStatus.Mismatch or FeatureStatus.Outdated =>
+            $"documented {string.Join(" or ", result.Cell.Values)}, seen {string.Join(" and ", result.Observation.Values)}",
         FeatureStatus.NotInUse => "the cell says what can be; this host doesn't use it",
         FeatureStatus.Inconclusive when result.Observation.IsAbsence => "it is not in use here, which doesn't show that it can't be",
         _ => null,
@@ -53,8 +56,7 @@ internal static class FeatureRows
     private static string Recommendation(AuditResult result) => result.Status switch
     {
         FeatureStatus.Inconclusive => result.Observation.Settles ?? "packets settle it",
-        FeatureStatus.Mismatch when result.MatchToday is not null =>
-            $"the documentation is of {result.Edition.Date}; -Edition {Editions.Today} compares with today's",
+        FeatureStatus.Outdated => $"the documentation is of {result.Edition.Date}; -Edition {Editions.Today} compares with today's",
         FeatureStatus.Mismatch when result.Cell.ChangedSince is not null =>
             $"the documentation is of {result.Edition.Date}; the solution has changed since",
         FeatureStatus.Mismatch => "check the evidence, then this host's setup or the edition",

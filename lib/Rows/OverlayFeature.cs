@@ -26,6 +26,9 @@ public sealed record OverlayFeature
     /// <summary>The comparison's outcome, a name of <see cref="FeatureStatus"/>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>The same against today's edition, "current"; "" where that has no cell.</summary>
+    public string Today { get; init; } = "";
+
     /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
     public required string Basis { get; init; }
 

@@ -76,7 +76,7 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
 
         var probed = Probe ? SendProbes(host.Snapshot, _aspects, solutions, _ => true, _ => true) : null;
         var seen = probed is null ? host : host.With(probed);
-        return _counts.Counted(seen, [.. HostAudit.Compare(seen, _edition!, solutions, _aspects)]);
+        return _counts.Counted([.. HostAudit.Compare(seen, _edition!, solutions, _aspects)]);
     }
 
     /// <summary>What was looked for, as far as it could be.</summary>

@@ -33,7 +33,7 @@ public sealed class RecordedHostTests
     public void Aspects_are_chosen_by_name()
     {
         using var session = new ModuleSession();
-        var outcome = session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService, Network* | Where-Object Status -eq Mismatch");
+        var outcome = session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService, Network* | Where-Object Status -eq Outdated");
 
         Assert.Equal(["NameService"], outcome.Values("Aspect"));
     }

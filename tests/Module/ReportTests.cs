@@ -30,9 +30,9 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_filter_changes_what_is_in_it_and_not_whether_it_is_valid()
     {
-        var text = Assert.Single(_session.Run($"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Where-Object Status -eq Mismatch | Export-OverlayReport -Format Sarif").Rows<string>());
+        var text = Assert.Single(_session.Run($"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Where-Object Status -eq Outdated | Export-OverlayReport -Format Sarif").Rows<string>());
 
-        Assert.Equal(2, JObject.Parse(text)["runs"]![0]!["results"]!.Count());
+        Assert.Empty(JObject.Parse(text)["runs"]![0]!["results"]!);
     }
 
     [Fact]

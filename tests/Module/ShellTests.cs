@@ -16,7 +16,7 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task A_line_prints_its_rows_through_the_modules_views()
     {
-        var run = await ShellRun.Of("-Command", $"Get-OverlayFeature -Path {Sw1} | Where-Object Status -eq Mismatch");
+        var run = await ShellRun.Of("-Command", $"Get-OverlayFeature -Path {Sw1} | Where-Object Status -eq Outdated");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"(?m)^NameService +No +Yes", run.Out);
@@ -135,7 +135,7 @@ public sealed class ShellTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("NetworkModel", run.Out, StringComparison.Ordinal);
-        Assert.Equal(colour, run.Out.Contains("\u001b[31m", StringComparison.Ordinal));
+        Assert.Equal(colour, run.Out.Contains("\u001b[36m", StringComparison.Ordinal));
         Assert.Equal(colour, run.Out.Contains("\u001b[32;1m", StringComparison.Ordinal));
     }
 

@@ -16,8 +16,8 @@ public sealed class ViewTests
         var text = Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.PlainText);
 
         Assert.Contains("Host: sw1: DockerOverlay, compared with blog-2015", text, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^Aspect +Documented +Observed +Status +Basis *$", text);
-        Assert.Matches(@"(?m)^NetworkModel +VxLAN +VXLAN, VNI 4097.* Match +Observed *$", text);
+        Assert.Matches(@"(?m)^Aspect +Documented +Observed +Status +Today +Basis *$", text);
+        Assert.Matches(@"(?m)^NetworkModel +VxLAN +VXLAN, VNI 4097.* Match +Match +Observed *$", text);
         Assert.DoesNotContain(Escape, text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 120, line));
     }
@@ -28,7 +28,7 @@ public sealed class ViewTests
         var text = Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.Host, colour: true);
 
         Assert.Contains($"{Escape}[32mMatch{Escape}[0m", text, StringComparison.Ordinal);
-        Assert.Contains($"{Escape}[31mMismatch{Escape}[0m", text, StringComparison.Ordinal);
+        Assert.Contains($"{Escape}[36mOutdated{Escape}[0m", text, StringComparison.Ordinal);
     }
 
     [Fact]

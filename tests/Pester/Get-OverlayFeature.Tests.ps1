@@ -16,7 +16,7 @@ Describe 'Get-OverlayFeature' {
 
         It 'each with evidence, or with a reason why there is none' {
             foreach ($row in $every) {
-                $row.Status | Should -BeIn 'Match', 'Mismatch', 'NotInUse', 'Inconclusive', 'NotApplicable'
+                $row.Status | Should -BeIn 'Match', 'Outdated', 'Mismatch', 'NotInUse', 'Inconclusive', 'NotApplicable'
                 if ($row.Status -eq 'Inconclusive') { $row.Reason | Should -Not -BeNullOrEmpty }
                 else { $row.Evidence.Count | Should -BeGreaterThan 0 }
             }
@@ -31,15 +31,15 @@ Describe 'Get-OverlayFeature' {
 
     Context 'goes through pipelines' {
         It 'is filtered by Where-Object' {
-            (Get-OverlayFeature -Path $swarm | Where-Object Status -eq Mismatch).Aspect | Should -Contain 'NameService'
+            (Get-OverlayFeature -Path $swarm | Where-Object Status -eq Outdated).Aspect | Should -Contain 'NameService'
             (Get-OverlayFeature -Path $swarm | Where-Object Observed -like 'VXLAN*').Aspect | Should -Be 'NetworkModel'
         }
 
         It 'is counted by Group-Object, whose groups show as words' {
             $groups = $every | Group-Object Status
             ($groups | Measure-Object Count -Sum).Sum | Should -Be $every.Count
-            $groups.Name | Should -Contain 'Mismatch'
-            ($groups | Where-Object Name -eq Mismatch | Format-Table -Wrap | Out-String -Width 120) | Should -Match 'host1 Calico NameService: Mismatch'
+            $groups.Name | Should -Contain 'Outdated'
+            ($groups | Where-Object Name -eq Outdated | Format-Table -Wrap | Out-String -Width 120) | Should -Match 'host1 Calico NameService: Outdated'
         }
 
         It 'is sorted by Sort-Object' {
@@ -89,8 +89,8 @@ Describe 'Get-OverlayFeature' {
         It 'as a table with what people look for, in 120 columns and in 80' -ForEach 120, 80 {
             $text = Get-OverlayFeature -Path $swarm | Out-String -Width $_
             $text | Should -Match 'Host: sw1: DockerOverlay, compared with blog-2015'
-            $text | Should -Match '(?m)^Aspect +Documented +Observed +Status +Basis'
-            $text | Should -Match '(?m)^NameService +No +Yes.* Mismatch +Observed'
+            $text | Should -Match '(?m)^Aspect +Documented +Observed +Status +Today +Basis'
+            $text | Should -Match '(?m)^NameService +No +Yes.* Outdated +Match +Observed'
             ($text -split "`r?`n" | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
         }
 
@@ -101,7 +101,7 @@ Describe 'Get-OverlayFeature' {
 
         It 'as a list with its evidence, a line each' {
             $text = Get-OverlayFeature -Path $swarm -Aspect DistributedStorage | Format-List | Out-String -Width 200
-            $text | Should -Match '(?m)^Status +: Mismatch'
+            $text | Should -Match '(?m)^Status +: Outdated'
             $text | Should -Match '(?m)^Evidence +: docker '
         }
     }

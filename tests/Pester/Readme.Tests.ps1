@@ -15,7 +15,7 @@ Describe 'The README''s way from a first look to a gate' {
         $run = Invoke-Walk ($blocks | Select-Object -First 2)
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $run.Output | Should -Match 'DockerOverlay'
-        $run.Output | Should -Match 'Mismatch'
+        $run.Output | Should -Match 'Outdated'
         Join-Path $TestDrive 'netaudit.json' | Should -Exist
     }
 

@@ -22,6 +22,7 @@ public static class StatusColour
         "Match" or "Running" => "\u001b[32m",
         "Mismatch" or "Error" => "\u001b[31m",
         "Warning" or "Inconclusive" or "Stopped" or "Leftover" => "\u001b[33m",
+        "Outdated" => "\u001b[36m",
         "Information" or "NotInUse" or "NotApplicable" or "Idle" => "\u001b[90m",
         _ => null,
     };

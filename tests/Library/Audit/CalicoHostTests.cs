@@ -41,7 +41,7 @@ public class CalicoHostTests
 
         Assert.Equal("ipip", Assert.Single(HostAudit.FindSolutions(host)).Backend);
         Assert.StartsWith("IPIP", Row(host, "NetworkModel").Observed, StringComparison.Ordinal);
-        Assert.Equal("Mismatch", Row(host, "NetworkModel").Status);
+        Assert.Equal("Outdated", Row(host, "NetworkModel").Status);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class CalicoHostTests
     {
         var row = Row(Cni(Link("wireguard.cali", "wireguard", 4, 1420)).With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1")), "EncryptionChannel");
 
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal("Outdated", row.Status);
         Assert.StartsWith("WireGuard", row.Observed, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public class CalicoHostTests
     {
         var host = Cni().WithRules("filter -A cali-pi-default.web -p sctp -j MARK --set-xmark 0x10000/0x10000");
 
-        Assert.Equal("Mismatch", Row(host, "ProtocolSupport").Status);
+        Assert.Equal("Outdated", Row(host, "ProtocolSupport").Status);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class FlannelHostTests
         Assert.Equal(("Flannel", backend, "Running"), (solution.Name, solution.Backend, solution.State));
         var row = Row(host, "NetworkModel");
         Assert.StartsWith(model, row.Observed, StringComparison.Ordinal);
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal("Outdated", row.Status);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class FlannelHostTests
         Assert.Contains("HostGateway", row.Observed, StringComparison.Ordinal);
         Assert.Contains("10.5.2.0/24", row.Observed, StringComparison.Ordinal);
         Assert.Contains("VXLAN", row.Observed, StringComparison.Ordinal);
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal("Outdated", row.Status);
         Assert.Equal("vxlan", Assert.Single(HostAudit.FindSolutions(host)).Backend);
     }
 

@@ -49,7 +49,7 @@ public class WeaveHostTests
         var row = Row(Weave(Report(Connection("two", "fastdp", true))), "EncryptionChannel");
 
         Assert.StartsWith("IPsec on all 1", row.Observed, StringComparison.Ordinal);
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal("Outdated", row.Status);
     }
 
     [Fact]

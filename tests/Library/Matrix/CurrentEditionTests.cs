@@ -75,10 +75,30 @@ public sealed class CurrentEditionTests
         var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
         var row = HostAudit.Compare(host, Blog, ["DockerOverlay"], ["NameService"]).Single();
 
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal("Outdated", row.Status);
         Assert.Contains("a match with edition current: Yes, since 1.10.0 (2016-02-04)", row.Reason, StringComparison.Ordinal);
         Assert.Contains("-Edition current", row.Recommendation, StringComparison.Ordinal);
         Assert.Equal("Match", HostAudit.Compare(host, Current, ["DockerOverlay"], ["NameService"]).Single().Status);
+    }
+
+    [Fact]
+    public void A_row_tells_its_status_of_today_whatever_edition_it_is_compared_with()
+    {
+        var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var today = HostAudit.Compare(host, Current, [], []).ToDictionary(row => row.Aspect, row => row.Status);
+
+        Assert.All(HostAudit.Compare(host, Blog, [], []), row => Assert.Equal(today[row.Aspect], row.Today));
+        Assert.All(HostAudit.Compare(host, Current, [], []), row => Assert.Equal(row.Status, row.Today));
+    }
+
+    [Fact]
+    public void An_edition_as_new_as_todays_is_never_outdated()
+    {
+        var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var ours = Blog with { Name = "ours", Date = Current.Date };
+        var row = HostAudit.Compare(host, ours, ["DockerOverlay"], ["NameService"]).Single();
+
+        Assert.Equal(("Mismatch", "Match"), (row.Status, row.Today));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class TextReportTests
 
         Assert.Equal(["Host", "Solution", "Aspect"], records[0].Take(3));
         Assert.InRange(records.Count, rows.Count + 1, rows.Count + 1 + (findings?.Count ?? 0));
-        Assert.All(records, record => Assert.Equal(14, record.Count));
+        Assert.All(records, record => Assert.Equal(15, record.Count));
         Assert.DoesNotContain(records.SelectMany(record => record), field => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal));
     }
 
@@ -48,7 +48,7 @@ public sealed class TextReportTests
     {
         var row = Assert.Single(ReportInputs.Write("Markdown", [ReportInputs.Row("a|b<img src=x>[x](javascript:1)\n# h")]).Split('\n'), line => line.StartsWith("| NameService", StringComparison.Ordinal));
 
-        Assert.Equal(6, Bars(row));
+        Assert.Equal(7, Bars(row));
         Assert.DoesNotContain("<img", row, StringComparison.Ordinal);
         Assert.DoesNotContain("[x](", row, StringComparison.Ordinal);
     }
