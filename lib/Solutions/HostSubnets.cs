@@ -20,7 +20,9 @@ internal static class HostSubnets
             where subnet is not null
             select new UnderlayAddress(link, address, subnet)];
 
-    /// <summary>A bridge that a network of the engine is; where its networks were not seen, one that is named as the engine names them.</summary>
+    /// <summary>
+    /// A bridge that a network of the engine is; where its networks were not seen, one that is named as the engine names them.
+    /// </summary>
     private static bool IsEngineBridge(HostSnapshot host, Link link) =>
         link.Kind == "bridge" && (link.Name is "docker0" or "docker_gwbridge"
             || (host.Networks?.Any(network => HostQueries.BridgeLinkOf(network) == link.Name) ?? IsNamedById(link.Name)));

@@ -47,7 +47,9 @@ internal static class UnderlayPaths
             .Concat(RoutedPeers(host, footprint))
             .Concat(footprint.Solution == "Weave" ? WeavePeerAddresses(host) : []);
 
-    /// <summary>Forwarding entries of the solution's own VXLAN links name the other hosts; the link says by which address and link it sends.</summary>
+    /// <summary>
+    /// Forwarding entries of the solution's own VXLAN links name the other hosts; the link says by which address and link it sends.
+    /// </summary>
     private static IEnumerable<PeerAddress> TunnelPeers(HostSnapshot host, Footprint footprint) =>
         from link in host.HostLinks()
         where link.Vxlan is not null && footprint.OwnLinks.Contains(link.Name)

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// VMware's vmxnet3 computes the inner checksum of VXLAN packets wrongly on some hosts and ports: packets arrive and are thrown away for their
-/// checksum, TCP over the overlay hangs while ping works (moby#41775, flannel#2152). Where the kernel counts such packets it is a trouble,
-/// else only worth knowing.
+/// VMware's vmxnet3 computes the inner checksum of VXLAN packets wrongly on some hosts and ports: packets arrive and are thrown away for
+/// their checksum, TCP over the overlay hangs while ping works (moby#41775, flannel#2152). Where the kernel counts such packets it is a
+/// trouble, else only worth knowing.
 /// </summary>
 internal sealed class ChecksumOffload : SolutionFindingRule
 {
@@ -32,10 +32,13 @@ internal sealed class ChecksumOffload : SolutionFindingRule
                 counted > 0 ? Severity.Warning : Severity.Information,
                 new(SubjectKind.Link, link.Name),
                 counted > 0
-                    ? $"Packets of {footprint.Solution} are thrown away for wrong checksums ({counted} so far), so connections hang while ping works: {link.Name} (vmxnet3) computes them."
-                    : $"{link.Name} (vmxnet3) computes the checksums of {footprint.Solution}'s VXLAN packets, which goes wrong on some VMware hosts: connections then hang while ping works.",
+                    ? $"Packets of {footprint.Solution} are thrown away for wrong checksums ({counted} so far), so connections hang "
+                        + $"while ping works: {link.Name} (vmxnet3) computes them."
+                    : $"{link.Name} (vmxnet3) computes the checksums of {footprint.Solution}'s VXLAN packets, which goes wrong on some "
+                        + "VMware hosts: connections then hang while ping works.",
                 $"ethtool -K {link.Name} {Offload} off, on all hosts; to keep it: a systemd .link file or an up hook of the interface.",
-                [new Evidence($"ethtool -i {link.Name}", $"driver {link.Driver!.Name}"), new Evidence($"ethtool -k {link.Name}", $"{Offload}: on"),
+                [new Evidence($"ethtool -i {link.Name}", $"driver {link.Driver!.Name}"),
+                    new Evidence($"ethtool -k {link.Name}", $"{Offload}: on"),
                     new Evidence("nstat -az UdpInCsumErrors", $"{counted}")]);
         }
     }

@@ -20,7 +20,8 @@ internal sealed class DuplicateAddress : OverlayFindingRule
     private static Finding Describe(OverlayView view, string address, IReadOnlyList<AddressHolder> holders) => Found(
         Severity.Error,
         Subject(view),
-        $"On network {view.Network.Name} {TruncatedList.Join(holders.Select(Describe), " and ")} have the address {address}: connections to one reach the other, or fail.",
+        $"On network {view.Network.Name} {TruncatedList.Join(holders.Select(Describe), " and ")} have the address {address}: "
+            + "connections to one reach the other, or fail.",
         Repair(holders),
         [.. holders.Take(4).Select(holder => holder.Evidence)]);
 
@@ -29,9 +30,11 @@ internal sealed class DuplicateAddress : OverlayFindingRule
         var container = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Container);
         var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
         var first = container is null ? "remove one of them and create it again"
-            : $"remove {container.Name} and start it again without a fixed address (docker rm -f {container.Name}, or docker service update --force for a task)";
+            : $"remove {container.Name} and start it again without a fixed address (docker rm -f {container.Name}, or docker service "
+                + "update --force for a task)";
         return service is null ? first + "."
-            : $"{first}; or give the service another one: docker service update --endpoint-mode dnsrr {service.Name}, then --endpoint-mode vip.";
+            : $"{first}; or give the service another one: docker service update --endpoint-mode dnsrr {service.Name}, then "
+                + "--endpoint-mode vip.";
     }
 
     private static string Describe(AddressHolder holder) => holder.Kind switch

@@ -8,8 +8,8 @@ namespace NetAudit.Findings;
 /// <summary>
 /// IPsec takes the packets that are marked, and the engine's rule in mangle OUTPUT marks those of an encrypted network's VNI; its rule in
 /// filter INPUT drops those that came in clear. Without the first, the network's packets leave in clear; without the second, anybody who
-/// reaches the host can send into it (CVE-2023-28840, 28841, 28842; moby#43382). A firewall's reload takes both away (firewalld#503). Engines
-/// with the nftables backend have a table of their own for it.
+/// reaches the host can send into it (CVE-2023-28840, 28841, 28842; moby#43382). A firewall's reload takes both away (firewalld#503).
+/// Engines with the nftables backend have a table of their own for it.
 /// </summary>
 internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
 {
@@ -35,7 +35,8 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
         {
             yield return Describe(
                 view,
-                $"Packets of the encrypted network {view.Network.Name} leave this host in clear: no rule in mangle OUTPUT marks those of VNI {Numbers(unmarked)} for IPsec",
+                $"Packets of the encrypted network {view.Network.Name} leave this host in clear: no rule in mangle OUTPUT marks those "
+                    + $"of VNI {Numbers(unmarked)} for IPsec",
                 open.Count > 0 ? ", and none in INPUT drops those that come in clear" : "",
                 new Evidence("iptables -t mangle -S OUTPUT", $"no MARK 0xd0c4e3 for VNI {Numbers(unmarked)}"));
         }
@@ -43,7 +44,8 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
         {
             yield return Describe(
                 view,
-                $"Anybody who reaches this host can send into the encrypted network {view.Network.Name}: no rule in INPUT drops clear packets of VNI {Numbers(open)}",
+                $"Anybody who reaches this host can send into the encrypted network {view.Network.Name}: no rule in INPUT drops clear "
+                    + $"packets of VNI {Numbers(open)}",
                 "",
                 new Evidence("iptables -S INPUT", $"no DROP with --pol none for VNI {Numbers(open)}"));
         }
@@ -53,16 +55,19 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
         Severity.Error,
         Subject(view),
         $"{what}{more}.",
-        "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them (firewall-cmd --reload does; restart docker "
-            + "after it); where the engine's log says that a match (u32, bpf) is missing, load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
+        "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them "
+            + "(firewall-cmd --reload does; restart docker after it); where the engine's log says that a match (u32, bpf) is missing, "
+            + "load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
         EvidenceFactory.Network(view.Network, "option encrypted"), evidence);
 
     private static bool Marks(FirewallRule rule, int vni) =>
         rule is { Table: "mangle", Chain: "OUTPUT" } && rule.Does(FirewallTargetKind.SetMark) && IsOf(rule, vni);
 
-    private static bool DropsClear(FirewallRule rule, int vni) => rule.Does(FirewallTargetKind.Drop) && rule.LooksAt(FirewallMatchKind.IpsecPolicy) && IsOf(rule, vni);
+    private static bool DropsClear(FirewallRule rule, int vni) =>
+        rule.Does(FirewallTargetKind.Drop) && rule.LooksAt(FirewallMatchKind.IpsecPolicy) && IsOf(rule, vni);
 
-    private static bool IsOf(FirewallRule rule, int vni) => rule.Values(FirewallMatchKind.VxlanId).Contains(vni.ToString(CultureInfo.InvariantCulture));
+    private static bool IsOf(FirewallRule rule, int vni) =>
+        rule.Values(FirewallMatchKind.VxlanId).Contains(vni.ToString(CultureInfo.InvariantCulture));
 
     private static string Numbers(IEnumerable<int> vnis) => string.Join(", ", vnis);
 }

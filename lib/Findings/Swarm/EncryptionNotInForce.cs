@@ -35,10 +35,12 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
     private static Finding WithoutPolicy(OverlayView view, IReadOnlyList<string> clear) => Found(
         Severity.Error,
         Subject(view),
-        $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped there: no IPsec policy is for UDP {view.Port} to "
+        $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped there: no "
+            + $"IPsec policy is for UDP {view.Port} to "
             + (clear.Count == 1 ? "it." : "them."),
         "restart the engine here (systemctl restart docker), which sets states and policies up again.",
-        [EvidenceFactory.Network(view.Network, "option encrypted"), new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"), .. Peers(view, clear)]);
+        [EvidenceFactory.Network(view.Network, "option encrypted"),
+            new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"), .. Peers(view, clear)]);
 
     private static Finding WithoutState(HostSnapshot host, OverlayView view, IReadOnlyList<string> lacking)
     {
@@ -48,9 +50,11 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
         return Found(
             Severity.Error,
             Subject(view),
-            $"The encrypted network {view.Network.Name} is cut or in clear between this host and {TruncatedList.Join(lacking)}: the kernel has no ESP state for "
+            $"The encrypted network {view.Network.Name} is cut or in clear between this host and {TruncatedList.Join(lacking)}: the "
+                + "kernel has no ESP state for "
                 + (lacking.Count == 1 ? "it." : "them."),
-            "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl restart docker), which "
+            "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl "
+                + "restart docker), which "
                 + "sets the states up again; check that UDP " + view.Port + " and IP protocol 50 (ESP) pass between the hosts.",
             [EvidenceFactory.Network(view.Network, "option encrypted"),
                 new Evidence("ip xfrm state", states.Count == 0 ? "no esp" : $"esp {string.Join(", ", states)}"),

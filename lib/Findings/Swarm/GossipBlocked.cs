@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Each node of a swarm takes part in the ingress network, and tells the others over port 7946 (TCP and UDP) of its endpoints. A node that is
-/// ready for the managers, but a peer of no network here, isn't heard: its containers have no names and no addresses on this host
+/// Each node of a swarm takes part in the ingress network, and tells the others over port 7946 (TCP and UDP) of its endpoints. A node that
+/// is ready for the managers, but a peer of no network here, isn't heard: its containers have no names and no addresses on this host
 /// (moby#30972). Nodes are counted, not only held by address, as managers may see another address of a node than its peers do.
 /// </summary>
 internal sealed class GossipBlocked : SwarmFindingRule
@@ -27,7 +27,8 @@ internal sealed class GossipBlocked : SwarmFindingRule
         }
 
         var own = snapshot.OwnAddresses();
-        var peers = new HashSet<string>(snapshot.Networks!.SelectMany(network => network.Peers ?? []).Select(peer => peer.Address).OfType<string>());
+        var peers = new HashSet<string>(snapshot.Networks!.SelectMany(network => network.Peers ?? []).Select(peer => peer.Address)
+            .OfType<string>());
         var members = Members(snapshot.Engine, swarm).Where(member => !own.Contains(member.Address)).ToList();
         var silent = members.Where(member => !peers.Contains(member.Address)).ToList();
         var strangers = peers.Count(peer => !own.Contains(peer) && members.All(member => member.Address != peer));
@@ -40,10 +41,12 @@ internal sealed class GossipBlocked : SwarmFindingRule
         return Found(
             Severity.Error,
             new(SubjectKind.Peer, silent[0].Address),
-            $"This host doesn't hear {names}: no network has {(silent.Count == 1 ? "it" : "them")} as a peer, so containers there can't be reached or found by name, "
-                + $"though the managers have {(silent.Count == 1 ? "it" : "them")} ready. The gossip on port {Port}, TCP and UDP, doesn't cross.",
-            $"open TCP and UDP {Port} between all nodes, both ways (iptables -I INPUT -p tcp --dport {Port} -j ACCEPT; iptables -I INPUT -p udp --dport {Port} -j ACCEPT; "
-                + "and in what filters between the hosts); then restart the engine of the node that isn't heard.",
+            $"This host doesn't hear {names}: no network has {(silent.Count == 1 ? "it" : "them")} as a peer, so containers there can't "
+                + $"be reached or found by name, though the managers have {(silent.Count == 1 ? "it" : "them")} ready. The gossip on "
+                + $"port {Port}, TCP and UDP, doesn't cross.",
+            $"open TCP and UDP {Port} between all nodes, both ways (iptables -I INPUT -p tcp --dport {Port} -j ACCEPT; iptables -I "
+                + $"INPUT -p udp --dport {Port} -j ACCEPT; and in what filters between the hosts); then restart the engine of the node "
+                + "that isn't heard.",
             [.. silent.Take(3).Select(member => member.Evidence), EvidenceFactory.Network(ingress, $"Peers {string.Join(", ", peers)}")]);
     }
 
@@ -52,8 +55,10 @@ internal sealed class GossipBlocked : SwarmFindingRule
     {
         if (engine.Nodes is { } nodes)
         {
-            return nodes.Where(node => node.State == "ready" && node.Id != swarm.NodeId && Subnet.Parse(node.Address) is not null && node.Address is not "0.0.0.0")
-                .Select(node => new Member(node.Address!, node.HostName, new Evidence("docker node ls", $"{node.HostName} {node.Address} is ready")));
+            return nodes.Where(node => node.State == "ready" && node.Id != swarm.NodeId && Subnet.Parse(node.Address) is not null
+                && node.Address is not "0.0.0.0")
+                .Select(node => new Member(node.Address!, node.HostName,
+                    new Evidence("docker node ls", $"{node.HostName} {node.Address} is ready")));
         }
 
         return swarm.RemoteManagers.Select(manager => manager[..Math.Max(manager.LastIndexOf(':'), 0)])

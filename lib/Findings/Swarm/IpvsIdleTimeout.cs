@@ -20,15 +20,16 @@ internal sealed class IpvsIdleTimeout : SwarmFindingRule
     {
         var services = OverlayBalancer.FindAll(host.Snapshot).Where(balancer => balancer.HasIpvs && !balancer.View.Network.Ingress)
             .SelectMany(balancer => balancer.Services.Select(service => service.Name)).Distinct().ToList();
-        if (services.Count > 0 && host.Snapshot.HostNamespace!.Sysctls!.TryGetValue(SysctlNames.KeepaliveTime, out var keepalive) && keepalive >= Idle)
+        if (services.Count > 0 && host.Snapshot.HostNamespace!.Sysctls!.TryGetValue(SysctlNames.KeepaliveTime, out var keepalive)
+            && keepalive >= Idle)
         {
             yield return Found(
                 Severity.Information,
                 new(SubjectKind.Host, host.Snapshot.Host),
-                $"Connections by the virtual IPs of {TruncatedList.Join(services)} are cut when they rest for {Idle} seconds, unless the program keeps them alive: IPVS "
-                    + $"forgets them then, and the kernel's keepalive begins after {keepalive}.",
-                "for the services concerned: docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE (programs must ask for keepalive), or "
-                    + "--endpoint-mode dnsrr.",
+                $"Connections by the virtual IPs of {TruncatedList.Join(services)} are cut when they rest for {Idle} seconds, unless "
+                    + $"the program keeps them alive: IPVS forgets them then, and the kernel's keepalive begins after {keepalive}.",
+                "for the services concerned: docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE (programs must "
+                    + "ask for keepalive), or --endpoint-mode dnsrr.",
                 new Evidence($"sysctl {SysctlNames.KeepaliveTime}", $"{keepalive}"));
         }
     }

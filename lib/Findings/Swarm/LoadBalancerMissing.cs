@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Engines from 18.09 on give each overlay network of a swarm a load balancer on each node, in a namespace of its own (lb_ID, ingress_sbox):
-/// services' virtual IPs lead through it. Where it is gone, names resolve to an address that nothing answers at.
+/// Engines from 18.09 on give each overlay network of a swarm a load balancer on each node, in a namespace of its own (lb_ID,
+/// ingress_sbox): services' virtual IPs lead through it. Where it is gone, names resolve to an address that nothing answers at.
 /// </summary>
 internal sealed class LoadBalancerMissing : OverlayFindingRule
 {
@@ -16,10 +16,12 @@ internal sealed class LoadBalancerMissing : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        var services = (view.Network.Tasks ?? []).Where(task => Subnet.Parse(task.VirtualIP) is not null).Select(task => task.Service).Distinct().ToList();
+        var services = (view.Network.Tasks ?? []).Where(task => Subnet.Parse(task.VirtualIP) is not null).Select(task => task.Service)
+            .Distinct().ToList();
         var name = OverlayNamespace.LoadBalancerOf(view.Network);
         var isOld = EngineVersion.Parse(host.Snapshot.Engine?.Version) is not { } version || version.IsBefore(18, 9, 0);
-        if (isOld || view.Standing is null || view.Local.Count == 0 || services.Count == 0 || host.Snapshot.EngineNamespaces.ContainsKey(name))
+        if (isOld || view.Standing is null || view.Local.Count == 0 || services.Count == 0
+            || host.Snapshot.EngineNamespaces.ContainsKey(name))
         {
             yield break;
         }
@@ -27,7 +29,8 @@ internal sealed class LoadBalancerMissing : OverlayFindingRule
         yield return Found(
             Severity.Warning,
             Subject(view),
-            $"On this host the virtual IPs of {TruncatedList.Join(services)} on network {view.Network.Name} lead nowhere: the network's load balancer {name} isn't there.",
+            $"On this host the virtual IPs of {TruncatedList.Join(services)} on network {view.Network.Name} lead nowhere: the network's "
+                + $"load balancer {name} isn't there.",
             "restart the engine here (systemctl restart docker); containers that resolve tasks.SERVICE reach the tasks without it.",
             new Evidence("ls /run/docker/netns", $"no {name}"),
             EvidenceFactory.Network(view.Network, $"{services.Count} service(s) with a VIP"));

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Two live nodes of the swarm have one address: a NAT's (VirtualBox's 10.0.2.15), a bridge's that each host has, or two clones. Packets for
-/// one reach the other (moby#27647, classicswarm#2687). A node that is down may be the former life of one that joined again.
+/// Two live nodes of the swarm have one address: a NAT's (VirtualBox's 10.0.2.15), a bridge's that each host has, or two clones. Packets
+/// for one reach the other (moby#27647, classicswarm#2687). A node that is down may be the former life of one that joined again.
 /// </summary>
 internal sealed class NodesShareAddress : SwarmFindingRule
 {
@@ -28,9 +28,12 @@ internal sealed class NodesShareAddress : SwarmFindingRule
         select Describe(
             nodes.Key,
             TruncatedList.Join(nodes.Select(node => node.HostName ?? node.Id)),
-            [.. nodes.Take(4).Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Id} is {node.State} at {node.Address}"))]);
+            [.. nodes.Take(4)
+                .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Id} is {node.State} at {node.Address}"))]);
 
-    /// <summary>A peer's name is random and new with each start of its engine, so two of one address may be two lives of a node for a while.</summary>
+    /// <summary>
+    /// A peer's name is random and new with each start of its engine, so two of one address may be two lives of a node for a while.
+    /// </summary>
     private static IEnumerable<Finding> ByPeers(HostSnapshot host)
     {
         var networks = (host.Networks ?? []).Where(network => network is { Scope: "swarm", Peers: not null }).ToList();
@@ -40,14 +43,15 @@ internal sealed class NodesShareAddress : SwarmFindingRule
                from peers in network.Peers!.Where(peer => peer.Address is not null).GroupBy(peer => peer.Address!)
                let names = peers.Select(peer => peer.Name).Distinct().ToList()
                where names.Count > 1 && nodes is not null
-               select Describe(peers.Key, TruncatedList.Join(names.Select(name => $"peer {name}")), [EvidenceFactory.Network(network, $"Peers has {string.Join(" and ", names)} at {peers.Key}")]);
+               select Describe(peers.Key, TruncatedList.Join(names.Select(name => $"peer {name}")),
+                   [EvidenceFactory.Network(network, $"Peers has {string.Join(" and ", names)} at {peers.Key}")]);
     }
 
     private static Finding Describe(string address, string names, params Evidence[] evidence) => Found(
         Severity.Error,
         new(SubjectKind.Peer, address),
         $"Two nodes of the swarm have the address {address}: {names}. Packets for the containers of one reach the other, or nobody.",
-        "on each of them that has an address of its own towards the others: docker swarm leave, then docker swarm join --advertise-addr THAT-ADDRESS …; machines "
-            + "that were cloned after joining must leave first (docker swarm leave --force).",
+        "on each of them that has an address of its own towards the others: docker swarm leave, then docker swarm join "
+            + "--advertise-addr THAT-ADDRESS …; machines that were cloned after joining must leave first (docker swarm leave --force).",
         evidence);
 }

@@ -13,7 +13,8 @@ internal static class OverlayAddresses
         var holders = new List<AddressHolder>();
         void Add(AddressHolderKind kind, string? address, string name, string? host, Evidence evidence)
         {
-            if (Subnet.Parse(address) is { } parsed && HostQueries.SubnetsOf(view.Network).Any(subnet => subnet.Contains(Single(parsed, address!))))
+            if (Subnet.Parse(address) is { } parsed && HostQueries.SubnetsOf(view.Network)
+                .Any(subnet => subnet.Contains(Single(parsed, address!))))
             {
                 holders.Add(new(kind, Single(parsed, address!).Prefix, name, host, evidence));
             }
@@ -21,12 +22,14 @@ internal static class OverlayAddresses
 
         foreach (var gateway in (view.Network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>())
         {
-            Add(AddressHolderKind.Gateway, gateway, "the gateway", null, EvidenceFactory.Network(view.Network, $"IPAM.Config.Gateway {gateway}"));
+            Add(AddressHolderKind.Gateway, gateway, "the gateway", null,
+                EvidenceFactory.Network(view.Network, $"IPAM.Config.Gateway {gateway}"));
         }
 
         foreach (var task in view.Network.Tasks ?? [])
         {
-            Add(AddressHolderKind.Service, task.VirtualIP, task.Service, null, EvidenceFactory.Network(view.Network, $"service {task.Service} has the VIP {task.VirtualIP}"));
+            Add(AddressHolderKind.Service, task.VirtualIP, task.Service, null,
+                EvidenceFactory.Network(view.Network, $"service {task.Service} has the VIP {task.VirtualIP}"));
             Add(AddressHolderKind.Container, task.Address, task.Name ?? "", task.HostAddress,
                 EvidenceFactory.Network(view.Network, $"{task.Name} has {task.Address} on {task.HostAddress}"));
         }
@@ -45,13 +48,15 @@ internal static class OverlayAddresses
             foreach (var address in task.Addresses.Where(address => address.NetworkId == view.Network.Id))
             {
                 var name = NameOf(view.Host.Engine!, task);
-                Add(AddressHolderKind.Container, address.Address, name, null, new Evidence("docker service ps", $"{name} {task.State} has {address.Address}"));
+                Add(AddressHolderKind.Container, address.Address, name, null,
+                    new Evidence("docker service ps", $"{name} {task.State} has {address.Address}"));
             }
         }
 
         foreach (var endpoint in view.Network.Endpoints ?? [])
         {
-            Add(IsLoadBalancer(endpoint) ? AddressHolderKind.LoadBalancer : AddressHolderKind.Container, endpoint.IPv4Address, endpoint.Name ?? endpoint.Key, null,
+            Add(IsLoadBalancer(endpoint) ? AddressHolderKind.LoadBalancer : AddressHolderKind.Container, endpoint.IPv4Address,
+                endpoint.Name ?? endpoint.Key, null,
                 EvidenceFactory.Network(view.Network, $"{endpoint.Name} has {endpoint.IPv4Address} here"));
         }
 
@@ -63,9 +68,13 @@ internal static class OverlayAddresses
 
     /// <summary>Tasks that have not ended: the manager takes their addresses back when they do.</summary>
     private static IEnumerable<SwarmTask> LiveTasks(EngineFacts? engine) =>
-        (engine?.Tasks ?? []).Where(task => task.ServiceId is not null && task.State is "pending" or "assigned" or "accepted" or "preparing" or "ready" or "starting" or "running");
+        (engine?.Tasks ?? [])
+            .Where(task => task.ServiceId is not null
+                && task.State is "pending" or "assigned" or "accepted" or "preparing" or "ready" or "starting" or "running");
 
-    /// <summary>As the engine names a task's container: "web.1.zwygg3f41v84g1qzblq9af9lh"; a global service's has the node's id for the slot.</summary>
+    /// <summary>
+    /// As the engine names a task's container: "web.1.zwygg3f41v84g1qzblq9af9lh"; a global service's has the node's id for the slot.
+    /// </summary>
     private static string NameOf(EngineFacts engine, SwarmTask task)
     {
         var service = engine.Services?.FirstOrDefault(one => one.Id == task.ServiceId)?.Name ?? task.ServiceId;

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container on an overlay network has a veth whose other end is in the network's namespace, up and in the bridge, both with one MTU. Where
-/// one of that is missing, the container is alone on the network.
+/// A container on an overlay network has a veth whose other end is in the network's namespace, up and in the bridge, both with one MTU.
+/// Where one of that is missing, the container is alone on the network.
 /// </summary>
 internal sealed class OverlayEndpointCut : OverlayFindingRule
 {
@@ -29,10 +29,11 @@ internal sealed class OverlayEndpointCut : OverlayFindingRule
                     Severity.Warning,
                     new(SubjectKind.Container, container.Name),
                     $"Container {container.Name} ({endpoint.IPv4Address}) is cut off on network {view.Network.Name}: {why}.",
-                    $"docker network disconnect -f {view.Network.Name} {container.Name}, then docker network connect {view.Network.Name} {container.Name}; "
-                        + "for a task, docker service update --force SERVICE.",
+                    $"docker network disconnect -f {view.Network.Name} {container.Name}, then docker network connect "
+                        + $"{view.Network.Name} {container.Name}; for a task, docker service update --force SERVICE.",
                     EvidenceFactory.LinkInside(container, link),
-                    new Evidence($"nsenter --net=/run/docker/netns/{standing.Name} ip link", string.Join(", ", links.Select(one => $"{one.Index}: {one.Name}").Take(12))));
+                    new Evidence($"nsenter --net=/run/docker/netns/{standing.Name} ip link",
+                        string.Join(", ", links.Select(one => $"{one.Index}: {one.Name}").Take(12))));
             }
         }
     }
@@ -44,7 +45,8 @@ internal sealed class OverlayEndpointCut : OverlayFindingRule
             return $"its {link.Name} is down";
         }
 
-        var other = links.FirstOrDefault(one => one.Kind == "veth" && one.Index == link.PeerIndex && (one.PeerIndex is null || one.PeerIndex == link.Index));
+        var other = links.FirstOrDefault(one => one.Kind == "veth" && one.Index == link.PeerIndex
+            && (one.PeerIndex is null || one.PeerIndex == link.Index));
         return other is null ? $"the other end of its {link.Name} isn't in the network's namespace"
             : !other.Up ? $"the other end of its {link.Name}, {other.Name}, is down"
             : other.Master is null ? $"the other end of its {link.Name}, {other.Name}, is in no bridge"

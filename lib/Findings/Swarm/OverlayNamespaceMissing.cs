@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container of this host runs on an overlay network, so the engine has set up a namespace for the network (N-ID, with its bridge and VXLAN
-/// link). Where there is none, the container's vNIC leads nowhere: what removed it (an engine restarted over live containers, a cleaning
-/// script) cut the network here. Namespaces are only known as missing where others of the engine were seen.
+/// A container of this host runs on an overlay network, so the engine has set up a namespace for the network (N-ID, with its bridge and
+/// VXLAN link). Where there is none, the container's vNIC leads nowhere: what removed it (an engine restarted over live containers, a
+/// cleaning script) cut the network here. Namespaces are only known as missing where others of the engine were seen.
 /// </summary>
 internal sealed class OverlayNamespaceMissing : OverlayFindingRule
 {
@@ -17,7 +17,8 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        var sure = host.Snapshot.EngineNamespaces.Keys.Any(name => OverlayNamespace.IdIn(name) is not null || name == OverlayNamespace.IngressSandbox);
+        var sure = host.Snapshot.EngineNamespaces.Keys.Any(name => OverlayNamespace.IdIn(name) is not null
+            || name == OverlayNamespace.IngressSandbox);
 
         // A container whose vNIC was seen was there when namespaces were read; another may have been started since.
         var local = view.Local.Where(one => host.Snapshot.NamespaceOf(one.Container).LinkOf(one.Endpoint) is not null).ToList();
@@ -30,10 +31,13 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
         yield return Found(
             Severity.Warning,
             Subject(view),
-            $"{names} run on network {view.Network.Name}, but its namespace {OverlayNamespace.FirstOf(view.Network)} with the bridge and the VXLAN link isn't there: "
-                + "nothing crosses it from this host.",
-            $"start the containers again, which sets it up anew: docker restart {string.Join(" ", local.Take(3).Select(one => one.Container.Name))}.",
-            [new Evidence("ls /run/docker/netns", string.Join(", ", host.Snapshot.EngineNamespaces.Keys.OrderBy(name => name, StringComparer.Ordinal).Take(12))),
-                .. local.Take(2).Select(one => EvidenceFactory.Container(one.Container, $"running, {view.Network.Name}: {one.Endpoint.IPv4Address}"))]);
+            $"{names} run on network {view.Network.Name}, but its namespace {OverlayNamespace.FirstOf(view.Network)} with the bridge "
+                + "and the VXLAN link isn't there: nothing crosses it from this host.",
+            "start the containers again, which sets it up anew: docker restart "
+                + $"{string.Join(" ", local.Take(3).Select(one => one.Container.Name))}.",
+            [new Evidence("ls /run/docker/netns",
+                string.Join(", ", host.Snapshot.EngineNamespaces.Keys.OrderBy(name => name, StringComparer.Ordinal).Take(12))),
+                .. local.Take(2).Select(one =>
+                    EvidenceFactory.Container(one.Container, $"running, {view.Network.Name}: {one.Endpoint.IPv4Address}"))]);
     }
 }

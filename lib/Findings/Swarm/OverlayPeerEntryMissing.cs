@@ -6,8 +6,8 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// For each endpoint that the engine's table has on another host, libnetwork gives the network's VXLAN link a permanent neighbour and a
-/// forwarding entry. The link answers ARP from these alone, so an endpoint without one can't be reached from here. The table and the kernel are
-/// read one after the other: an endpoint that has just come may be in one and not yet in the other.
+/// forwarding entry. The link answers ARP from these alone, so an endpoint without one can't be reached from here. The table and the kernel
+/// are read one after the other: an endpoint that has just come may be in one and not yet in the other.
 /// </summary>
 internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
 {
@@ -17,12 +17,14 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        if (view.Standing is not { Content: { Neighbors: not null, Forwarding: not null } } standing || view.Network.Scope != "swarm" || view.Tunnels.Count == 0)
+        if (view.Standing is not { Content: { Neighbors: not null, Forwarding: not null } } standing || view.Network.Scope != "swarm"
+            || view.Tunnels.Count == 0)
         {
             yield break;
         }
 
-        var missing = view.RemoteTasks.Where(task => Subnet.Parse(task.Address) is { Family: 4 }).Select(task => (Task: task, What: Missing(view, task)))
+        var missing = view.RemoteTasks.Where(task => Subnet.Parse(task.Address) is { Family: 4 })
+            .Select(task => (Task: task, What: Missing(view, task)))
             .Where(pair => pair.What is not null).ToList();
         if (missing.Count == 0)
         {
@@ -33,11 +35,15 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
         yield return Found(
             Severity.Warning,
             Subject(view),
-            $"From this host {TruncatedList.Join(missing.Select(pair => $"{pair.Task.Name} ({pair.Task.Address} on {pair.Task.HostAddress})"))} can't be reached on network "
-                + $"{view.Network.Name}: the kernel's VXLAN link has {missing[0].What} for {(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
-            "collect again, as an endpoint that has just come may be on its way; where it stays so, start its container again (docker service update --force SERVICE), "
-                + "and check that TCP and UDP 7946 pass between the hosts.",
-            [.. missing.Take(3).Select(pair => EvidenceFactory.Network(view.Network, $"{pair.Task.Name} {pair.Task.Address} is on {pair.Task.HostAddress}")),
+            "From this host "
+                + $"{TruncatedList.Join(missing.Select(pair => $"{pair.Task.Name} ({pair.Task.Address} on {pair.Task.HostAddress})"))} "
+                + $"can't be reached on network {view.Network.Name}: the kernel's VXLAN link has {missing[0].What} for "
+                + $"{(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
+            "collect again, as an endpoint that has just come may be on its way; where it stays so, start its container again (docker "
+                + "service update --force SERVICE), and check that TCP and UDP 7946 pass between the hosts.",
+            [.. missing.Take(3)
+                .Select(pair => EvidenceFactory.Network(view.Network,
+                    $"{pair.Task.Name} {pair.Task.Address} is on {pair.Task.HostAddress}")),
                 new Evidence($"{inside} ip neigh show nud permanent", Neighbors(view)),
                 new Evidence($"{inside} bridge fdb show dev {view.Tunnels[0].Name}", Entries(view))]);
     }
@@ -51,8 +57,10 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
     }
 
     private static string Neighbors(OverlayView view) =>
-        view.Neighbors.Count == 0 ? "none" : TruncatedList.Join(view.Neighbors.Select(neighbor => $"{neighbor.Address} {neighbor.MacAddress}"));
+        view.Neighbors.Count == 0 ? "none"
+            : TruncatedList.Join(view.Neighbors.Select(neighbor => $"{neighbor.Address} {neighbor.MacAddress}"));
 
     private static string Entries(OverlayView view) =>
-        view.ForwardingEntries.Count == 0 ? "none" : TruncatedList.Join(view.ForwardingEntries.Select(entry => $"{entry.MacAddress} dst {entry.Destination}"));
+        view.ForwardingEntries.Count == 0 ? "none"
+            : TruncatedList.Join(view.ForwardingEntries.Select(entry => $"{entry.MacAddress} dst {entry.Destination}"));
 }

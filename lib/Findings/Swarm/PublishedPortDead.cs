@@ -8,8 +8,8 @@ namespace NetAudit.Findings;
 /// <summary>
 /// A service publishes a port in the routing mesh and has a task that runs: then each node has, for that port, an accept in filter
 /// DOCKER-INGRESS, a DNAT in nat DOCKER-INGRESS to the ingress sandbox, jumps to both chains, and a listener of dockerd that keeps the port
-/// (libnetwork's service_linux.go). Where one is missing, as after a reload of another firewall tool, the port is dead here
-/// (moby#50443, #33893).
+/// (libnetwork's service_linux.go). Where one is missing, as after a reload of another firewall tool, the port is dead here (moby#50443,
+/// #33893).
 /// </summary>
 internal sealed class PublishedPortDead : SwarmFindingRule
 {
@@ -44,20 +44,25 @@ internal sealed class PublishedPortDead : SwarmFindingRule
     }
 
     private static bool IsTaskOf(Container container, SwarmService service) =>
-        container.Labels.TryGetValue(ServiceLabel, out var id) && id == service.Id && container.Endpoints.Any(endpoint => endpoint.EndpointId.Length > 0);
+        container.Labels.TryGetValue(ServiceLabel, out var id) && id == service.Id
+            && container.Endpoints.Any(endpoint => endpoint.EndpointId.Length > 0);
 
     private static Finding Describe(SwarmService service, SwarmPort port, IReadOnlyList<MissingPart> missing) => Found(
         Severity.Error,
         new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
-        $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is {TruncatedList.Join(missing.Select(part => part.Words), ", ")}.",
-        "restart the engine here (systemctl restart docker), which sets the rules anew; let no other tool flush them (firewalld: reload before the engine starts, "
-            + $"or keep docker's zone). Elsewhere the port may answer; to set it anew on all nodes: docker service update --force {service.Name}.",
-        [new Evidence($"docker service inspect {service.Name}", $"publishes {port.PublishedPort} to {port.TargetPort}/{port.Protocol}, mode ingress"),
+        $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
+            + $"{TruncatedList.Join(missing.Select(part => part.Words), ", ")}.",
+        "restart the engine here (systemctl restart docker), which sets the rules anew; let no other tool flush them (firewalld: "
+            + "reload before the engine starts, or keep docker's zone). Elsewhere the port may answer; to set it anew on all nodes: "
+            + $"docker service update --force {service.Name}.",
+        [new Evidence($"docker service inspect {service.Name}",
+            $"publishes {port.PublishedPort} to {port.TargetPort}/{port.Protocol}, mode ingress"),
             .. missing.Select(part => part.Evidence)]);
 
     private static IEnumerable<MissingPart> Missing(HostSnapshot host, string protocol, int port)
     {
-        foreach (var (table, words) in new[] { ("nat", "no rule that leads it to the routing mesh"), ("filter", "no rule that lets it in") })
+        foreach (var (table, words) in new[] { ("nat", "no rule that leads it to the routing mesh"),
+            ("filter", "no rule that lets it in") })
         {
             if (!HasRule(host, table, port))
             {
@@ -69,7 +74,8 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             }
         }
 
-        if (host.HostNamespace!.Listeners is { } listeners && protocol != "sctp" && !listeners.Any(socket => socket.Protocol == protocol && socket.LocalPort == port))
+        if (host.HostNamespace!.Listeners is { } listeners && protocol != "sctp"
+            && !listeners.Any(socket => socket.Protocol == protocol && socket.LocalPort == port))
         {
             yield return new("no listener of the engine", new Evidence("ss -lntup", $"nothing on {protocol} {port}"));
         }
@@ -79,7 +85,8 @@ internal sealed class PublishedPortDead : SwarmFindingRule
         host.HostRules().Any(rule => rule.Table == table && rule.Chain == Chain
             && rule.Values(FirewallMatchKind.DestinationPort).Contains(port.ToString(CultureInfo.InvariantCulture)));
 
-    private static bool IsJump(FirewallRule rule) => rule.Targets.Any(target => target.Kind == FirewallTargetKind.Jump && target.Chain == Chain);
+    private static bool IsJump(FirewallRule rule) =>
+        rule.Targets.Any(target => target.Kind == FirewallTargetKind.Jump && target.Chain == Chain);
 
     /// <summary>A part of the port's way that isn't there.</summary>
     private sealed record MissingPart(string Words, Evidence Evidence);

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A task of a service was rejected or can't be placed for a reason of networks, in the engine's words, and none runs in its place. Tasks that
-/// ended by themselves are the service's matter.
+/// A task of a service was rejected or can't be placed for a reason of networks, in the engine's words, and none runs in its place. Tasks
+/// that ended by themselves are the service's matter.
 /// </summary>
 internal sealed class RejectedTask : SwarmFindingRule
 {
@@ -20,7 +20,8 @@ internal sealed class RejectedTask : SwarmFindingRule
         return from task in engine.Tasks!
                where task.State is "rejected" or "pending" && task is { Error: not null, ErrorKind: not (null or EngineErrorKind.Other) }
                group task by (task.ServiceId, task.Slot, Node: task.Slot is null or 0 ? task.NodeId : null) into tries
-               where !engine.Tasks!.Any(task => task.State is "running" or "starting" && IsOf(task, tries.Key.ServiceId, tries.Key.Slot, tries.Key.Node))
+               where !engine.Tasks!.Any(task => task.State is "running" or "starting"
+                   && IsOf(task, tries.Key.ServiceId, tries.Key.Slot, tries.Key.Node))
                group tries.Last() by tries.Key.ServiceId into tasks
                select Describe(engine, tasks.Key, [.. tasks]);
     }
@@ -35,7 +36,8 @@ internal sealed class RejectedTask : SwarmFindingRule
         return Found(
             Severity.Error,
             new(SubjectKind.Service, name),
-            $"{tasks.Count} task(s) of service {name} can't start{(node is null ? "" : $", on {node} for one")}. The engine says: {tasks[0].Error}",
+            $"{tasks.Count} task(s) of service {name} can't start{(node is null ? "" : $", on {node} for one")}. The engine says: "
+                + $"{tasks[0].Error}",
             $"docker service ps --no-trunc {name} shows each; when the cause is gone: docker service update --force {name}.",
             [.. tasks.Take(3).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.State {task.State}, Err {task.Error}"))]);
     }

@@ -31,11 +31,13 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
     private static Finding? Judge(OverlayView view, ForwardingEntry entry, HashSet<string>? known)
     {
         var neighbor = view.Neighbors.FirstOrDefault(one => one.MacAddress == entry.MacAddress && one.Device == entry.Device);
-        var tasks = view.Network.Tasks!.Where(task => task.HostAddress is not null && task.Address == neighbor?.Address && neighbor is not null).ToList();
+        var tasks = view.Network.Tasks!.Where(task => task.HostAddress is not null && task.Address == neighbor?.Address
+            && neighbor is not null).ToList();
         if (tasks.Count > 0)
         {
             return tasks.Any(task => task.HostAddress == entry.Destination) ? null
-                : Describe(view, entry, neighbor, $"the engine has it on {TruncatedList.Join(tasks.Select(task => task.HostAddress!))}", tasks[0]);
+                : Describe(view, entry, neighbor, $"the engine has it on {TruncatedList.Join(tasks.Select(task => task.HostAddress!))}",
+                    tasks[0]);
         }
 
         return known is null || known.Contains(entry.Destination!) ? null
@@ -54,10 +56,12 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
         return Found(
             Severity.Error,
             task?.Name is null ? Subject(view) : new(SubjectKind.Container, task.Name),
-            $"Packets on network {view.Network.Name} from this host to {target} are lost: its VXLAN entry leads to {entry.Destination}, but {why}.",
-            $"restart the tasks of the network that are concerned (docker service update --force SERVICE), which sets the entries anew, or mend this one: {right}; "
-                + "upgrade the engine, as newer ones leave fewer behind.",
-            [EvidenceFactory.Forwarding(space, entry), .. Shown(inside, neighbor), EvidenceFactory.Network(view.Network, Table(view, task))]);
+            $"Packets on network {view.Network.Name} from this host to {target} are lost: its VXLAN entry leads to {entry.Destination}, "
+                + $"but {why}.",
+            "restart the tasks of the network that are concerned (docker service update --force SERVICE), which sets the entries anew, "
+                + $"or mend this one: {right}; upgrade the engine, as newer ones leave fewer behind.",
+            [EvidenceFactory.Forwarding(space, entry), .. Shown(inside, neighbor),
+                EvidenceFactory.Network(view.Network, Table(view, task))]);
     }
 
     private static IEnumerable<Evidence> Shown(string inside, Neighbor? neighbor) => neighbor is null ? []
@@ -70,8 +74,10 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
     /// <summary>Addresses that nodes have; null where the data path uses others than the gossip, as then none of them tells.</summary>
     private static HashSet<string>? KnownHosts(HostSnapshot host, OverlayView view)
     {
-        var gossip = new HashSet<string>((host.Networks ?? []).SelectMany(network => network.Peers ?? []).Select(peer => peer.Address).OfType<string>());
-        var tasks = (host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>().ToList();
+        var gossip = new HashSet<string>((host.Networks ?? []).SelectMany(network => network.Peers ?? []).Select(peer => peer.Address)
+            .OfType<string>());
+        var tasks = (host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>()
+            .ToList();
         if (tasks.Count > 0 && !tasks.Any(gossip.Contains))
         {
             return null;

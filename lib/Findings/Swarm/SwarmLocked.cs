@@ -4,7 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>The manager's state is locked (autolock), as after a restart of its engine: it takes part in no swarm until somebody unlocks it.</summary>
+/// <summary>
+/// The manager's state is locked (autolock), as after a restart of its engine: it takes part in no swarm until somebody unlocks it.
+/// </summary>
 internal sealed class SwarmLocked : SwarmFindingRule
 {
     /// <inheritdoc />
@@ -17,7 +19,9 @@ internal sealed class SwarmLocked : SwarmFindingRule
                 new(SubjectKind.Agent, "swarm"),
                 "This manager is locked, so the swarm's networks and services are gone on this host until it is unlocked.",
                 "docker swarm unlock, with the key that another manager shows by docker swarm unlock-key.",
-                EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}{(swarm.Error is { Length: > 0 } error ? $", Swarm.Error {error}" : "")}"));
+                EvidenceFactory.Info(
+                    "Swarm.LocalNodeState "
+                        + $"{swarm.LocalNodeState}{(swarm.Error is { Length: > 0 } error ? $", Swarm.Error {error}" : "")}"));
         }
     }
 }

@@ -42,20 +42,23 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
         return Found(
             Severity.Error,
             Subject(view),
-            $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of {inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} "
-                + $"packets of {size} bytes, and {link.Name} on the way lets out {mtu}.",
-            $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} bytes of {added} off by "
-                + $"itself); or raise the MTU of {link.Name} to {size} on all hosts.",
+            $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of "
+                + $"{inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, and {link.Name} on the way "
+                + $"lets out {mtu}.",
+            $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} bytes of "
+                + $"{added} off by itself); or raise the MTU of {link.Name} to {size} on all hosts.",
             [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]);
     }
 
     private static string Create(OverlayView view, int option) => view.Network.Ingress
-        ? $"stop the services with published ports, then docker network rm {view.Network.Name} and docker network create -d overlay --ingress "
-            + $"--opt {OverlayView.MtuOption}={option} {view.Network.Name}"
-        : $"remove the network and create it with docker network create -d overlay --opt {OverlayView.MtuOption}={option} … {view.Network.Name}";
+        ? $"stop the services with published ports, then docker network rm {view.Network.Name} and docker network create -d overlay "
+            + $"--ingress --opt {OverlayView.MtuOption}={option} {view.Network.Name}"
+        : $"remove the network and create it with docker network create -d overlay --opt {OverlayView.MtuOption}={option} … "
+            + $"{view.Network.Name}";
 
     private static IEnumerable<Evidence> Shown(OverlayView view, Link inner) =>
-        view.Standing is { } standing ? [EvidenceFactory.LinkIn(standing.Name, inner)] : [EvidenceFactory.Network(view.Network, $"MTU {inner.Mtu}")];
+        view.Standing is { } standing ? [EvidenceFactory.LinkIn(standing.Name, inner)]
+            : [EvidenceFactory.Network(view.Network, $"MTU {inner.Mtu}")];
 
     private static int Size(OverlayView view, int mtu, UnderlayPath path) => OverlayMtu.Outer(mtu, view.IsEncrypted, IsIPv6(path));
 

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The kernel makes one VXLAN link of a VNI and port in a namespace, and keeps the number taken where the link is moved away. The engine makes
-/// an overlay network's link in the host's namespace and moves it into the network's: one that stayed there, or that something else made with
-/// the same VNI, keeps the network from being set up: "error creating vxlan interface: file exists" (libnetwork#1765, #945).
+/// The kernel makes one VXLAN link of a VNI and port in a namespace, and keeps the number taken where the link is moved away. The engine
+/// makes an overlay network's link in the host's namespace and moves it into the network's: one that stayed there, or that something else
+/// made with the same VNI, keeps the network from being set up: "error creating vxlan interface: file exists" (libnetwork#1765, #945).
 /// </summary>
 internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
 {
@@ -25,14 +25,17 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
     {
         var (name, vni) = (view.Network.Name, link.Vxlan!.Vni);
         var stuck = (host.Containers ?? [])
-            .Where(container => !container.IsRunning && container.Error is not null && container.Endpoints.Any(endpoint => endpoint.NetworkId == view.Network.Id)).ToList();
-        var who = stuck.Count == 0 ? "containers can't join it" : $"{TruncatedList.Join(stuck.Select(container => container.Name))} can't start";
+            .Where(container => !container.IsRunning && container.Error is not null
+                && container.Endpoints.Any(endpoint => endpoint.NetworkId == view.Network.Id)).ToList();
+        var who = stuck.Count == 0 ? "containers can't join it"
+            : $"{TruncatedList.Join(stuck.Select(container => container.Name))} can't start";
         return Found(
             Severity.Error,
             Subject(view),
-            $"Network {name} can't be set up on this host, so {who}: the link {link.Name} with its VNI {vni} stands in the host's own namespace.",
-            $"ip link del {link.Name}, unless it is another program's (then create the network with another VNI: --opt com.docker.network.driver.overlay.vxlanid_list=…); "
-                + "then start the containers again.",
+            $"Network {name} can't be set up on this host, so {who}: the link {link.Name} with its VNI {vni} stands in the host's own "
+                + "namespace.",
+            $"ip link del {link.Name}, unless it is another program's (then create the network with another VNI: --opt "
+                + "com.docker.network.driver.overlay.vxlanid_list=…); then start the containers again.",
             [EvidenceFactory.Link(link), EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),
                 .. stuck.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}"))]);
     }

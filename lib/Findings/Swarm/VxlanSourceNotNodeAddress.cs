@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Docker doesn't bind its VXLAN links to an address, so the kernel's route to a peer chooses the source of the packets. Peers know this node
-/// by its data path address: ESP's states and firewalls at the peers are for that one, and newer kernels take frames of known tunnel ends
-/// only (moby#53004). An address that no link of the host has (NAT) can't be held against a route, and is left alone.
+/// Docker doesn't bind its VXLAN links to an address, so the kernel's route to a peer chooses the source of the packets. Peers know this
+/// node by its data path address: ESP's states and firewalls at the peers are for that one, and newer kernels take frames of known tunnel
+/// ends only (moby#53004). An address that no link of the host has (NAT) can't be held against a route, and is left alone.
 /// </summary>
 internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
 {
@@ -40,10 +40,13 @@ internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
         return Found(
             encrypted ? Severity.Error : Severity.Warning,
             new(SubjectKind.Peer, path.Peer),
-            $"Overlay packets to {path.Peer} leave with the source {path.Answer.Source} on {path.Answer.Link!.Name}, while the other nodes know this one as "
-                + $"{path.OwnAddress}: encrypted networks are cut, and firewalls and newer kernels there drop the rest (networks {TruncatedList.Join(names)}).",
-            $"give the route the right source: ip route change {route?.Destination ?? path.Peer}{(route?.Gateway is null ? "" : $" via {route.Gateway}")} "
-                + $"dev {path.Answer.Link.Name} src {path.OwnAddress}; or leave the swarm and join again with --data-path-addr {path.Answer.Source}.",
+            $"Overlay packets to {path.Peer} leave with the source {path.Answer.Source} on {path.Answer.Link!.Name}, while the other "
+                + $"nodes know this one as {path.OwnAddress}: encrypted networks are cut, and firewalls and newer kernels there drop the "
+                + $"rest (networks {TruncatedList.Join(names)}).",
+            "give the route the right source: ip route change "
+                + $"{route?.Destination ?? path.Peer}{(route?.Gateway is null ? "" : $" via {route.Gateway}")} dev "
+                + $"{path.Answer.Link.Name} src {path.OwnAddress}; or leave the swarm and join again with --data-path-addr "
+                + $"{path.Answer.Source}.",
             [EvidenceFactory.Info($"Swarm.NodeAddr {host.Engine?.Swarm?.NodeAddress}"),
                 new Evidence($"ip route get {path.Peer}", $"dev {path.Answer.Link.Name} src {path.Answer.Source}"),
                 .. route is null ? Array.Empty<Evidence>() : [EvidenceFactory.Route(route)],

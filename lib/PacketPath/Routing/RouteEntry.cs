@@ -23,7 +23,8 @@ internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, stri
     public static RouteEntry? Create(Route route)
     {
         var everything = route.Family == 6 ? "::/0" : "0.0.0.0/0";
-        if (Subnet.Parse(route.Destination == "default" ? everything : route.Destination) is not { } destination || route.Flags.Contains("dead"))
+        if (Subnet.Parse(route.Destination == "default" ? everything : route.Destination) is not { } destination
+            || route.Flags.Contains("dead"))
         {
             return null;
         }
@@ -40,7 +41,8 @@ internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, stri
 
     private static IEnumerable<RouteEntry> FromAddress(Link link, LinkAddress address)
     {
-        if (Subnet.Parse(address.Address) is not { } own || Subnet.Parse(address.ToString()) is not { } subnet || (own.Family == 6 && !link.Up))
+        if (Subnet.Parse(address.Address) is not { } own || Subnet.Parse(address.ToString()) is not { } subnet
+            || (own.Family == 6 && !link.Up))
         {
             yield break;
         }

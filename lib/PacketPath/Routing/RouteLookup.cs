@@ -3,8 +3,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.PacketPath.Routing;
 
 /// <summary>
-/// Routes a packet as the kernel of a namespace does (fib_rules, fib_trie): policy rules in the order of their priorities, in each table the
-/// longest prefix, then the lowest metric. Pure. The local table isn't collected; it follows from the links' addresses.
+/// Routes a packet as the kernel of a namespace does (fib_rules, fib_trie): policy rules in the order of their priorities, in each table
+/// the longest prefix, then the lowest metric. Pure. The local table isn't collected; it follows from the links' addresses.
 /// </summary>
 internal sealed class RouteLookup
 {
@@ -84,7 +84,9 @@ internal sealed class RouteLookup
         return at < rules.Count ? at : -1;
     }
 
-    /// <summary>What a rule without a table does; null where the next one is asked, as after the rule of VRFs, which is for bound sockets.</summary>
+    /// <summary>
+    /// What a rule without a table does; null where the next one is asked, as after the rule of VRFs, which is for bound sockets.
+    /// </summary>
     private static RouteAnswer? ByAction(string? action) => action switch
     {
         "nop" or "l3mdev" => null,
@@ -144,9 +146,11 @@ internal sealed class RouteLookup
     /// <summary>Where no route is found for a bound socket's packet, the kernel takes the destination to be on that link.</summary>
     private RouteAnswer? OnBoundLink(RouteQuery query) =>
         query.Destination.Family == 4 && _links.FirstOrDefault(link => link.Name == query.OutLink && link.Up) is { } link
-            ? new RouteAnswer(RouteOutcome.Unicast) { Link = link, Source = query.Source?.Prefix ?? SourceSelection.FindOnLink(_links, link) }
+            ? new RouteAnswer(RouteOutcome.Unicast) { Link = link, Source = query.Source?.Prefix
+                ?? SourceSelection.FindOnLink(_links, link) }
             : null;
 
     private bool HasOwnTables(int family) =>
-        _tables.Any(table => table.Key is not ("local" or "main" or "default") && table.Value.Any(entry => entry.Destination.Family == family));
+        _tables.Any(table => table.Key is not ("local" or "main" or "default")
+            && table.Value.Any(entry => entry.Destination.Family == family));
 }

@@ -20,7 +20,8 @@ internal sealed record OverlayBalancer(OverlayView View, string Namespace, Netwo
         [.. (View.Network.Tasks ?? [])
             .Where(task => task.Service.Length > 0 && Subnet.Parse(task.VirtualIP) is not null && Subnet.Parse(task.Address) is not null)
             .GroupBy(task => (task.Service, task.VirtualIP))
-            .Select(tasks => new BalancedService(tasks.Key.Service, tasks.Key.VirtualIP!, [.. tasks.Select(task => task.Address!).Distinct()]))];
+            .Select(tasks =>
+                new BalancedService(tasks.Key.Service, tasks.Key.VirtualIP!, [.. tasks.Select(task => task.Address!).Distinct()]))];
 
     /// <summary>All of a host that were seen.</summary>
     public static IReadOnlyList<OverlayBalancer> FindAll(HostSnapshot host) =>

@@ -1,6 +1,8 @@
 namespace NetAudit.Solutions;
 
-/// <summary>How large an overlay's frames become on the way, and what libnetwork leaves for them (drivers/overlay: vxlanEncap, pktExpansion).</summary>
+/// <summary>
+/// How large an overlay's frames become on the way, and what libnetwork leaves for them (drivers/overlay: vxlanEncap, pktExpansion).
+/// </summary>
 internal static class OverlayMtu
 {
     /// <summary>The underlay's MTU that libnetwork reckons with where the network has no option.</summary>

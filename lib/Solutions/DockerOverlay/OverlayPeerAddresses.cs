@@ -29,7 +29,8 @@ internal static class OverlayPeerAddresses
 
         peers.AddRange(from task in network.Tasks ?? []
                        where task.HostAddress is not null
-                       select Named(host, network, task.HostAddress!, EvidenceFactory.Network(network, $"{task.Name} is on {task.HostAddress}")));
+                       select Named(host, network, task.HostAddress!,
+                           EvidenceFactory.Network(network, $"{task.Name} is on {task.HostAddress}")));
         var own = host.OwnAddresses();
         if (peers.All(peer => own.Contains(peer.Address)))
         {
@@ -44,11 +45,14 @@ internal static class OverlayPeerAddresses
     private static PeerAddress Named(HostSnapshot host, Network network, string address, Evidence evidence) =>
         new(address, evidence) { Network = network.Name, Own = OwnAddress(host, network) };
 
-    /// <summary>The address of this host that the others send the network's frames to: that of its own tasks in the engine's table.</summary>
+    /// <summary>
+    /// The address of this host that the others send the network's frames to: that of its own tasks in the engine's table.
+    /// </summary>
     public static string? OwnAddress(HostSnapshot host, Network network)
     {
         var here = new HashSet<string>(host.RunningContainers().Select(container => container.Name));
-        var task = (network.Tasks ?? []).FirstOrDefault(one => one.HostAddress is not null && one.Name is not null && here.Contains(one.Name));
+        var task = (network.Tasks ?? [])
+            .FirstOrDefault(one => one.HostAddress is not null && one.Name is not null && here.Contains(one.Name));
         return task?.HostAddress
             ?? host.Engine?.Swarm?.NodeAddress
             ?? (host.Engine?.ClusterAdvertise?.Split(':') is [var advertised, ..] ? advertised : null);

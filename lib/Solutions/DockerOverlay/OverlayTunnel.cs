@@ -19,7 +19,8 @@ internal static class OverlayTunnels
             from link in ns.Value.Links ?? []
             where link.Vxlan is not null
             orderby ns.Key, link.Name
-            select new OverlayTunnel(ns.Key, link, link.Vxlan!, networks.FirstOrDefault(network => OverlayNamespace.IsOf(ns.Key, network)))];
+            select new OverlayTunnel(ns.Key, link, link.Vxlan!,
+                networks.FirstOrDefault(network => OverlayNamespace.IsOf(ns.Key, network)))];
 
     private static bool IsOverlay(string name) => OverlayNamespace.IdIn(name) is not null;
 }
@@ -37,18 +38,22 @@ internal static class OverlayPeers
                        where entry.Device == tunnel.Link.Name && entry.Destination is not null && !own.Contains(entry.Destination)
                        select (tunnel.Namespace, Entry: entry)).ToList();
         var peers = entries.GroupBy(entry => entry.Entry.Destination!)
-            .Select(group => new Peer(group.Key, Reachability.Direct, null, EvidenceFactory.Forwarding(group.First().Namespace, group.First().Entry))).ToList();
+            .Select(group =>
+                new Peer(group.Key, Reachability.Direct, null, EvidenceFactory.Forwarding(group.First().Namespace, group.First().Entry)))
+                    .ToList();
 
         var declared = networks.SelectMany(network => (network.Peers ?? []).Select(peer => (network, peer)))
             .Where(pair => pair.peer.Address is { } address && !own.Contains(address) && peers.All(peer => peer.Name != address))
             .GroupBy(pair => pair.peer.Address!)
-            .Select(group => new Peer(group.Key, Reachability.Unknown, null, EvidenceFactory.Network(group.First().network, $"Peers has {group.Key}")));
+            .Select(group =>
+                new Peer(group.Key, Reachability.Unknown, null, EvidenceFactory.Network(group.First().network, $"Peers has {group.Key}")));
         peers.AddRange(declared.ToList());
 
         foreach (var node in (host.Engine?.Nodes ?? []).Where(node => node.State is "down" or "disconnected" && node.Address is not null))
         {
             peers.RemoveAll(peer => peer.Name == node.Address);
-            peers.Add(new Peer(node.Address!, Reachability.Unreachable, null, new Evidence("docker node ls", $"{node.HostName} is {node.State}")));
+            peers.Add(new Peer(node.Address!, Reachability.Unreachable, null,
+                new Evidence("docker node ls", $"{node.HostName} is {node.State}")));
         }
 
         return peers;

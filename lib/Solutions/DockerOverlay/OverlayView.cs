@@ -91,7 +91,8 @@ internal sealed class OverlayView
         get
         {
             var tunnels = Tunnels.Select(link => link.Name).ToList();
-            return [.. (Standing?.Content.Forwarding ?? []).Where(entry => entry.Destination is not null && tunnels.Contains(entry.Device))];
+            return [.. (Standing?.Content.Forwarding ?? [])
+                .Where(entry => entry.Destination is not null && tunnels.Contains(entry.Device))];
         }
     }
 
@@ -110,7 +111,9 @@ internal sealed class OverlayView
 
     /// <summary>All of a host; networks that the swarm never allocated are none yet.</summary>
     public static IReadOnlyList<OverlayView> FindAll(HostSnapshot host) =>
-        [.. (host.Networks ?? []).Where(network => network.Driver == "overlay" && network.Id.Length > 0).Select(network => new OverlayView(host, network))];
+        [.. (host.Networks ?? []).Where(network => network.Driver == "overlay" && network.Id.Length > 0)
+            .Select(network => new OverlayView(host, network))];
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -9,8 +9,11 @@ public sealed class CertificateExpiredTests
     [Fact]
     public void It_is_told_by_the_engines_words()
     {
-        var host = SwarmHost.Sound.WithSwarm(swarm => swarm with { LocalNodeState = "error", Error = "Swarm certificates have expired.", ErrorKind = EngineErrorKind.CertificateExpired });
-        Assert.Contains("Swarm certificates have expired.", Assert.Single(host.Find<CertificateExpired>()).Text(), StringComparison.Ordinal);
+        var host = SwarmHost.Sound.WithSwarm(swarm =>
+            swarm with { LocalNodeState = "error", Error = "Swarm certificates have expired.",
+                ErrorKind = EngineErrorKind.CertificateExpired });
+        Assert.Contains("Swarm certificates have expired.", Assert.Single(host.Find<CertificateExpired>()).Text(),
+            StringComparison.Ordinal);
         Assert.Empty(host.Find<SwarmError>());
     }
 

@@ -9,7 +9,10 @@ public sealed class DuplicateAddressTests
     public void A_services_virtual_IP_that_a_container_has_names_both()
     {
         var finding = Assert.Single(TroubledHost.Read("18-duplicate-address").Find<DuplicateAddress>());
-        Assert.Equal("On network app container c2 on 10.97.0.2 and service web (virtual IP) have the address 10.0.1.4: connections to one reach the other, or fail.", finding.Message);
+        Assert.Equal(
+            "On network app container c2 on 10.97.0.2 and service web (virtual IP) have the address 10.0.1.4: "
+                + "connections to one reach the other, or fail.",
+            finding.Message);
     }
 
     [Fact]

@@ -10,7 +10,10 @@ public sealed class EncryptedMarkRuleMissingTests
     public void Without_the_mark_packets_leave_in_clear()
     {
         var finding = Assert.Single(Without("mangle", "OUTPUT").Find<EncryptedMarkRuleMissing>());
-        Assert.Equal("Packets of the encrypted network sec leave this host in clear: no rule in mangle OUTPUT marks those of VNI 4098 for IPsec.", finding.Message);
+        Assert.Equal(
+            "Packets of the encrypted network sec leave this host in clear: "
+                + "no rule in mangle OUTPUT marks those of VNI 4098 for IPsec.",
+            finding.Message);
     }
 
     [Fact]
@@ -34,7 +37,8 @@ public sealed class EncryptedMarkRuleMissingTests
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Encrypted.Find<EncryptedMarkRuleMissing>());
 
     [Fact]
-    public void A_network_on_one_node_has_none() => Assert.Empty(TroubledHost.Read("02b-encrypted-on-one-node").Find<EncryptedMarkRuleMissing>());
+    public void A_network_on_one_node_has_none() =>
+        Assert.Empty(TroubledHost.Read("02b-encrypted-on-one-node").Find<EncryptedMarkRuleMissing>());
 
     private static HostSnapshot Without(string table, string chain) => SwarmHost.Encrypted.WithHost(ns => ns with
     {

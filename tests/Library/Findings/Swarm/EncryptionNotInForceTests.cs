@@ -18,28 +18,33 @@ public sealed class EncryptionNotInForceTests
     [Fact]
     public void States_of_another_VPN_are_none_of_the_networks()
     {
-        var host = SwarmHost.Encrypted.WithHost(ns => ns with { XfrmStates = [.. ns.XfrmStates!.Select(state => state with { RequestId = 1 })] });
+        var host = SwarmHost.Encrypted.WithHost(ns =>
+            ns with { XfrmStates = [.. ns.XfrmStates!.Select(state => state with { RequestId = 1 })] });
         Assert.NotEmpty(host.Find<EncryptionNotInForce>());
     }
 
     [Fact]
     public void One_way_only_isnt_enough()
     {
-        var host = SwarmHost.Encrypted.WithHost(ns => ns with { XfrmStates = [.. ns.XfrmStates!.Where(state => state.Source == "10.97.0.1")] });
+        var host = SwarmHost.Encrypted.WithHost(ns =>
+            ns with { XfrmStates = [.. ns.XfrmStates!.Where(state => state.Source == "10.97.0.1")] });
         Assert.NotEmpty(host.Find<EncryptionNotInForce>());
     }
 
     [Fact]
     public void Policies_for_another_port_leave_packets_in_clear()
     {
-        XfrmPolicy policy = new() { Direction = "out", Source = "10.97.0.1/32", Destination = "10.97.0.2/32", Protocol = "udp", DestinationPort = 4789 };
+        XfrmPolicy policy = new() { Direction = "out", Source = "10.97.0.1/32", Destination = "10.97.0.2/32", Protocol = "udp",
+            DestinationPort = 4789 };
         Assert.Empty(SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy] }).Find<EncryptionNotInForce>());
-        var finding = Assert.Single(SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy with { DestinationPort = 4790 }] }).Find<EncryptionNotInForce>());
+        var finding = Assert.Single(SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy with { DestinationPort = 4790 }] })
+            .Find<EncryptionNotInForce>());
         Assert.Contains("no IPsec policy is for UDP 4789", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_network_that_no_other_node_has_needs_no_state() => Assert.Empty(TroubledHost.Read("02b-encrypted-on-one-node").Find<EncryptionNotInForce>());
+    public void A_network_that_no_other_node_has_needs_no_state() =>
+        Assert.Empty(TroubledHost.Read("02b-encrypted-on-one-node").Find<EncryptionNotInForce>());
 
     [Fact]
     public void Without_a_look_at_the_states_nothing_is_said() =>

@@ -7,20 +7,26 @@ namespace NetAudit.Library.Tests.Findings.Swarm;
 public sealed class OverlayLinkWrongTests
 {
     [Fact]
-    public void Another_VNI_is_told() => Assert.Contains("no VXLAN link with VNI 4097 for 10.0.1.0/24", Message(link => link with { Vxlan = link.Vxlan! with { Vni = 9 } }), StringComparison.Ordinal);
+    public void Another_VNI_is_told() =>
+        Assert.Contains("no VXLAN link with VNI 4097 for 10.0.1.0/24", Message(link => link with { Vxlan = link.Vxlan! with { Vni = 9 } }),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Another_port_is_told() =>
-        Assert.Contains("sends to UDP 8472, while the swarm's data path port is 4789", Message(link => link with { Vxlan = link.Vxlan! with { Port = 8472 } }), StringComparison.Ordinal);
+        Assert.Contains("sends to UDP 8472, while the swarm's data path port is 4789",
+            Message(link => link with { Vxlan = link.Vxlan! with { Port = 8472 } }), StringComparison.Ordinal);
 
     [Fact]
-    public void A_link_that_is_down_is_told() => Assert.Contains("vxlan0 is down", Message(link => link with { Up = false }), StringComparison.Ordinal);
+    public void A_link_that_is_down_is_told() =>
+        Assert.Contains("vxlan0 is down", Message(link => link with { Up = false }), StringComparison.Ordinal);
 
     [Fact]
-    public void A_link_outside_the_bridge_is_told() => Assert.Contains("vxlan0 is in no bridge", Message(link => link with { Master = null }), StringComparison.Ordinal);
+    public void A_link_outside_the_bridge_is_told() =>
+        Assert.Contains("vxlan0 is in no bridge", Message(link => link with { Master = null }), StringComparison.Ordinal);
 
     [Fact]
-    public void Another_MTU_is_told() => Assert.Contains("vxlan0 has an MTU of 1500 instead of 1450", Message(link => link with { Mtu = 1500 }), StringComparison.Ordinal);
+    public void Another_MTU_is_told() =>
+        Assert.Contains("vxlan0 has an MTU of 1500 instead of 1450", Message(link => link with { Mtu = 1500 }), StringComparison.Ordinal);
 
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<OverlayLinkWrong>());

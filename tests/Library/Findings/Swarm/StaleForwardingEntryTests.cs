@@ -11,7 +11,8 @@ public sealed class StaleForwardingEntryTests
     {
         var finding = Assert.Single(TroubledHost.Read("09-stale-fdb").Find<StaleForwardingEntry>());
         Assert.Equal(
-            "Packets on network app from this host to c2, 10.0.1.4 (02:42:0a:00:01:04), are lost: its VXLAN entry leads to 10.97.0.9, but the engine has it on 10.97.0.2.",
+            "Packets on network app from this host to c2, 10.0.1.4 (02:42:0a:00:01:04), are lost: its VXLAN entry leads to 10.97.0.9, "
+                + "but the engine has it on 10.97.0.2.",
             finding.Message);
     }
 
@@ -20,9 +21,11 @@ public sealed class StaleForwardingEntryTests
     {
         var host = SwarmHost.Sound.WithNamespaceOf("app", ns => ns with
         {
-            Forwarding = [.. ns.Forwarding!, new() { MacAddress = "02:42:0a:00:01:63", Device = "vxlan0", Destination = "10.97.0.77", State = "permanent" }],
+            Forwarding = [.. ns.Forwarding!,
+                new() { MacAddress = "02:42:0a:00:01:63", Device = "vxlan0", Destination = "10.97.0.77", State = "permanent" }],
         });
-        Assert.Contains("leads to 10.97.0.77, but no node of the swarm has that address", Assert.Single(host.Find<StaleForwardingEntry>()).Message, StringComparison.Ordinal);
+        Assert.Contains("leads to 10.97.0.77, but no node of the swarm has that address",
+            Assert.Single(host.Find<StaleForwardingEntry>()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +33,8 @@ public sealed class StaleForwardingEntryTests
     {
         var host = SwarmHost.Sound.WithNamespaceOf("app", ns => ns with
         {
-            Forwarding = [.. ns.Forwarding!, new() { MacAddress = "02:42:0a:00:01:63", Device = "vxlan0", Destination = "10.97.0.77", State = "" }],
+            Forwarding = [.. ns.Forwarding!,
+                new() { MacAddress = "02:42:0a:00:01:63", Device = "vxlan0", Destination = "10.97.0.77", State = "" }],
         });
         Assert.Empty(host.Find<StaleForwardingEntry>());
     }
@@ -38,7 +42,8 @@ public sealed class StaleForwardingEntryTests
     [Fact]
     public void A_data_path_apart_from_the_gossip_tells_no_strangers()
     {
-        Network Apart(Network network) => network with { Peers = [.. network.Peers!.Select(peer => peer with { Address = "192.0.2." + peer.Address![^1] })] };
+        Network Apart(Network network) =>
+            network with { Peers = [.. network.Peers!.Select(peer => peer with { Address = "192.0.2." + peer.Address![^1] })] };
         var host = SwarmHost.Sound.WithOtherNode(node => node with { Address = "192.0.2.2" });
         Assert.Empty(host.WithNetwork("app", Apart).WithNetwork("ingress", Apart).Find<StaleForwardingEntry>());
     }

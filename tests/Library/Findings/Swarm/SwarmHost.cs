@@ -27,19 +27,23 @@ internal static class SwarmHost
     public static HostSnapshot WithNamespaceOf(this HostSnapshot host, string network, Func<NetworkNamespace, NetworkNamespace> change)
     {
         var id = host.Networks!.Single(one => one.Name == network).Id;
-        return host.WithNamespaces(pair => pair.Key.StartsWith("1-" + id[..10], StringComparison.Ordinal) ? change(pair.Value) : pair.Value);
+        return host.WithNamespaces(pair => pair.Key.StartsWith("1-" + id[..10], StringComparison.Ordinal) ? change(pair.Value)
+            : pair.Value);
     }
 
     /// <summary>With each of the engine's namespaces as it is to be; null takes it away.</summary>
-    public static HostSnapshot WithNamespaces(this HostSnapshot host, Func<KeyValuePair<string, NetworkNamespace>, NetworkNamespace?> change) =>
-        host with { EngineNamespaces = host.EngineNamespaces.Where(pair => change(pair) is not null).ToDictionary(pair => pair.Key, pair => change(pair)!) };
+    public static HostSnapshot WithNamespaces(this HostSnapshot host, Func<KeyValuePair<string, NetworkNamespace>,
+        NetworkNamespace?> change) =>
+        host with { EngineNamespaces = host.EngineNamespaces.Where(pair => change(pair) is not null)
+            .ToDictionary(pair => pair.Key, pair => change(pair)!) };
 
     /// <summary>With the host's own namespace changed.</summary>
     public static HostSnapshot WithHost(this HostSnapshot host, Func<NetworkNamespace, NetworkNamespace> change) =>
         host with { HostNamespace = change(host.HostNamespace!) };
 
     /// <summary>With the engine's facts changed.</summary>
-    public static HostSnapshot WithEngine(this HostSnapshot host, Func<EngineFacts, EngineFacts> change) => host with { Engine = change(host.Engine!) };
+    public static HostSnapshot WithEngine(this HostSnapshot host, Func<EngineFacts, EngineFacts> change) =>
+        host with { Engine = change(host.Engine!) };
 
     /// <summary>With the node's state in the swarm changed.</summary>
     public static HostSnapshot WithSwarm(this HostSnapshot host, Func<SwarmState, SwarmState> change) =>
@@ -47,5 +51,6 @@ internal static class SwarmHost
 
     /// <summary>With the other node changed.</summary>
     public static HostSnapshot WithOtherNode(this HostSnapshot host, Func<SwarmNode, SwarmNode> change) =>
-        host.WithEngine(engine => engine with { Nodes = [.. engine.Nodes!.Select(node => node.Address == "10.97.0.2" ? change(node) : node)] });
+        host.WithEngine(engine =>
+            engine with { Nodes = [.. engine.Nodes!.Select(node => node.Address == "10.97.0.2" ? change(node) : node)] });
 }

@@ -19,7 +19,8 @@ public sealed class VxlanUnsupportedTests
                 ErrorKind = EngineErrorKind.VxlanUnsupported,
             })],
         };
-        Assert.Contains("its kernel can't make VXLAN links", Assert.Single(host.Find<VxlanUnsupported>()).Message, StringComparison.Ordinal);
+        Assert.Contains("its kernel can't make VXLAN links", Assert.Single(host.Find<VxlanUnsupported>()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class OverlayMtuTests
     [InlineData(1400, false, 1350)]
     [InlineData(1500, true, 1424)]
     [InlineData(1492, true, 1416)]
-    public void Docker_takes_VXLAN_and_ESP_off(int underlay, bool encrypted, int inner) => Assert.Equal(inner, OverlayMtu.Inner(underlay, encrypted));
+    public void Docker_takes_VXLAN_and_ESP_off(int underlay, bool encrypted, int inner) =>
+        Assert.Equal(inner, OverlayMtu.Inner(underlay, encrypted));
 
     [Theory]
     [InlineData(1450, false, false, 1500)]
@@ -18,7 +19,8 @@ public sealed class OverlayMtuTests
     [InlineData(1424, true, false, 1500)]
     [InlineData(1423, true, false, 1500)]
     [InlineData(1420, true, false, 1496)]
-    public void A_frame_grows_by_its_headers(int inner, bool encrypted, bool overIPv6, int outer) => Assert.Equal(outer, OverlayMtu.Outer(inner, encrypted, overIPv6));
+    public void A_frame_grows_by_its_headers(int inner, bool encrypted, bool overIPv6, int outer) =>
+        Assert.Equal(outer, OverlayMtu.Outer(inner, encrypted, overIPv6));
 
     [Theory]
     [InlineData(1420, false, false, 1420)]
