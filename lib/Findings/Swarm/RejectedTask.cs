@@ -18,7 +18,8 @@ internal sealed class RejectedTask : SwarmFindingRule
     {
         var engine = host.Snapshot.Engine!;
         return from task in engine.Tasks!
-               where task.State is "rejected" or "pending" && task is { Error: not null, ErrorKind: not (null or EngineErrorKind.Other) }
+               where task.State is "rejected" or "pending" && task is { ServiceId: not null, Error: not null }
+               where task.ErrorKind is not (null or EngineErrorKind.Other)
                group task by (task.ServiceId, task.Slot, Node: task.Slot is null or 0 ? task.NodeId : null) into tries
                where !engine.Tasks!.Any(task => task.State is "running" or "starting"
                    && IsOf(task, tries.Key.ServiceId, tries.Key.Slot, tries.Key.Node))

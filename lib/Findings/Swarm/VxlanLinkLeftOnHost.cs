@@ -25,8 +25,8 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
     {
         var (name, vni) = (view.Network.Name, link.Vxlan!.Vni);
         var stuck = (host.Containers ?? [])
-            .Where(container => !container.IsRunning && container.Error is not null
-                && container.Endpoints.Any(endpoint => endpoint.NetworkId == view.Network.Id)).ToList();
+            .Where(container => !container.IsRunning && container.Error is not null && container.Endpoints.Any(IsOnIt))
+            .ToList();
         var who = stuck.Count == 0 ? "containers can't join it"
             : $"{TruncatedList.Join(stuck.Select(container => container.Name))} can't start";
         return Found(
@@ -35,8 +35,11 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             $"Network {name} can't be set up on this host, so {who}: the link {link.Name} with its VNI {vni} stands in the host's own "
                 + "namespace.",
             $"ip link del {link.Name}, unless it is another program's (then create the network with another VNI: --opt "
-                + "com.docker.network.driver.overlay.vxlanid_list=…); then start the containers again.",
+                + "com.docker.network.driver.overlay.vxlanid_list=…); then start the containers again, or make those anew that the engine "
+                + "attached to nothing.",
             [EvidenceFactory.Link(link), EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),
                 .. stuck.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}"))]);
+
+        bool IsOnIt(ContainerEndpoint endpoint) => host.NetworkOf(endpoint) == view.Network;
     }
 }
