@@ -1,4 +1,3 @@
-using NetAudit.Audit;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Rows;
 
