@@ -24,7 +24,7 @@ internal sealed class PublishedPortDead : SwarmFindingRule
     {
         var snapshot = host.Snapshot;
         var ingress = snapshot.Networks!.FirstOrDefault(network => network is { Ingress: true, Tasks: not null });
-        if (ingress is null || snapshot.Engine!.Swarm?.LocalNodeState != "active" || snapshot.Engine.FirewallBackend == "nftables")
+        if (ingress is null || snapshot.Engine!.Swarm?.LocalNodeState != "active" || UsesNftables(snapshot.Engine))
         {
             yield break;
         }
@@ -42,6 +42,9 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             }
         }
     }
+
+    /// <summary>The engine's tables for nftables are others.</summary>
+    private static bool UsesNftables(EngineFacts engine) => engine.FirewallBackend is "nftables" or "nftables+firewalld";
 
     private static bool IsTaskOf(Container container, SwarmService service) =>
         container.Labels.TryGetValue(ServiceLabel, out var id) && id == service.Id

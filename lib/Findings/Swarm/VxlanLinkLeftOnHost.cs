@@ -29,8 +29,10 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             .ToList();
         var who = stuck.Count == 0 ? "containers can't join it"
             : $"{TruncatedList.Join(stuck.Select(container => container.Name))} can't start";
+
+        // The engine takes its links through the host's namespace when it makes them and when it gives them up: one may be on its way.
         return Found(
-            Severity.Error,
+            stuck.Count > 0 ? Severity.Error : Severity.Warning,
             Subject(view),
             $"Network {name} can't be set up on this host, so {who}: the link {link.Name} with its VNI {vni} stands in the host's own "
                 + "namespace.",

@@ -3,8 +3,8 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>Two hosts in one swarm for troubles to be made on: network app with c1 and c2, and encrypted sec with s1 and s2.</summary>
-public sealed class TroubledSwarm() : LabFixture(EngineKind.Installed)
+/// <summary>Two hosts in one swarm, for their overlay networks to be changed: app with c1 and c2, and encrypted sec with s1 and s2.</summary>
+public sealed class OverlayPair() : LabFixture(EngineKind.Installed)
 {
     internal DockerHost Manager { get; private set; } = null!;
 
@@ -42,5 +42,5 @@ public sealed class TroubledSwarm() : LabFixture(EngineKind.Installed)
     }
 }
 
-[CollectionDefinition(nameof(TroubledSwarm))]
-public sealed class TroubledSwarmCollection : ICollectionFixture<TroubledSwarm>;
+[CollectionDefinition(nameof(OverlayPair))]
+public sealed class OverlayPairCollection : ICollectionFixture<OverlayPair>;
