@@ -1,7 +1,5 @@
-using System.Net;
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
-using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -14,36 +12,36 @@ namespace NetAudit.Findings;
 /// </summary>
 internal sealed class TwoFirewallTools : IFindingRule
 {
-    // An address that stands for any other host: it is kept for documentation.
-    private static readonly IPAddress s_elsewhere = IPAddress.Parse("192.0.2.1");
-
     /// <inheritdoc />
     public HostFacts Needs => HostFacts.HostFirewall | HostFacts.HostRoutes | HostFacts.HostLinks | HostFacts.Networks;
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
-        var firewall = host.Snapshot.SeenFirewall();
-        if (firewall is null || host.Filter is not { } all || RouteLookup.Create(host.Snapshot.HostNamespace) is not { } lookup)
+        if (host.Snapshot.SeenFirewall() is not { } firewall || host.Filter is not { } all)
         {
             yield break;
         }
 
-        var way = lookup.Find(RouteQuery.Create(s_elsewhere.ToString())!);
-        foreach (var tool in EngineTools(firewall).Where(_ => way is { IsUnicast: true, Link: not null }))
+        foreach (var tool in EngineTools(firewall))
         {
             var own = new FirewallWalk(Only(firewall, tool));
-            var cut = Outgoing(host.Snapshot, way.Link!.Name)
+            var cut = OutgoingTraffic.Find(host.Snapshot)
                 .Where(one => own.Forward(one.Packet).Passage == Passage.Accepted)
                 .Select(one => (one.Network, Dropping: all.AllDropping(one.Packet, FirewallWalk.Forwarding)))
                 .Where(one => one.Dropping.Count > 0)
                 .ToList();
             if (cut.Count > 0)
             {
-                yield return Describe(tool, [.. cut.Select(one => one.Network.Name).Distinct()], [.. cut.SelectMany(one => one.Dropping).Distinct()]);
+                var networks = cut.Select(one => one.Network.Name).Distinct().ToList();
+                yield return Describe(tool, networks, [.. cut.SelectMany(one => one.Dropping).Distinct()]);
             }
         }
     }
+
+    /// <summary>Whether the tool that has the engine's rules accepts a packet: what drops it then is another's.</summary>
+    public static bool IsAcceptedByEngine(Firewall firewall, Packet packet) =>
+        EngineTools(firewall).Any(tool => new FirewallWalk(Only(firewall, tool)).Forward(packet).Passage == Passage.Accepted);
 
     /// <summary>The tools that have the engine's chains.</summary>
     private static IEnumerable<FirewallTool> EngineTools(Firewall firewall) => firewall.Chains
@@ -56,34 +54,6 @@ internal sealed class TwoFirewallTools : IFindingRule
         Chains = [.. firewall.Chains.Where(chain => chain.Tool == tool)],
         Rules = [.. firewall.Rules.Where(rule => rule.Tool == tool)],
     };
-
-    /// <summary>What containers on each bridge send to other hosts.</summary>
-    private static IEnumerable<(Network Network, Packet Packet)> Outgoing(HostSnapshot host, string link) =>
-        from network in host.Networks!
-        where network is { Driver: "bridge", Internal: false }
-        let bridge = HostQueries.BridgeLinkOf(network)
-        where bridge is not null && host.HostLinks().Any(one => one.Name == bridge)
-        from subnet in HostQueries.SubnetsOf(network).Where(subnet => subnet.Family == 4).Take(1)
-        select (network, new Packet
-        {
-            Protocol = IPProtocol.Tcp,
-            Source = AddressIn(subnet),
-            Destination = s_elsewhere,
-            SourcePort = 49152,
-            DestinationPort = 443,
-            TcpFlags = ["syn"],
-            InLink = bridge,
-            OutLink = link,
-            IsSourceLocal = false,
-            IsDestinationLocal = false,
-        });
-
-    private static IPAddress AddressIn(Subnet subnet)
-    {
-        var bytes = IPAddress.Parse(subnet.Prefix).GetAddressBytes();
-        bytes[3] += 2;
-        return new IPAddress(bytes);
-    }
 
     private static Finding Describe(FirewallTool tool, IReadOnlyList<string> networks, IReadOnlyList<FirewallDecision> dropping)
     {

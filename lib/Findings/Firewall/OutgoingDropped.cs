@@ -1,0 +1,50 @@
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The engine accepts what its containers send to other hosts, in rules that it makes as it starts. A reload of another firewall takes them
+/// away, and a policy that drops stays: the containers get nowhere (moby#461, firewalld#503). A rule that somebody wrote to keep containers in
+/// is another thing, and nothing is said of it.
+/// </summary>
+internal sealed class OutgoingDropped : IFindingRule
+{
+    /// <inheritdoc />
+    public HostFacts Needs =>
+        HostFacts.HostFirewall | HostFacts.HostRoutes | HostFacts.HostLinks | HostFacts.Networks | HostFacts.Containers;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        if (host.Snapshot.SeenFirewall() is not { } firewall || host.Filter is not { } walk)
+        {
+            return [];
+        }
+
+        var used = new HashSet<string>(host.Snapshot.RunningContainers().SelectMany(container => container.Endpoints).Select(one => one.NetworkName));
+        return from traffic in OutgoingTraffic.Find(host.Snapshot)
+               where used.Contains(traffic.Network.Name)
+               let decisions = walk.AllDropping(traffic.Packet, FirewallWalk.Forwarding)
+               where decisions.Count > 0 && decisions.All(decision => decision.Rule is null)
+               where !TwoFirewallTools.IsAcceptedByEngine(firewall, traffic.Packet)
+               select Describe(firewall, traffic, decisions);
+    }
+
+    private static Finding Describe(Firewall firewall, OutgoingTraffic traffic, IReadOnlyList<FirewallDecision> decisions) => new()
+    {
+        Severity = Severity.Error,
+        Subject = new FindingSubject(SubjectKind.Network, traffic.Network.Name),
+        Message = $"Containers on {traffic.Network.Name} can't reach other hosts: what comes from {traffic.Bridge} is dropped, by "
+            + $"{FirewallDescription.Describe(decisions)}, and the rule of the engine's that accepts it is missing.",
+        Remediation = "systemctl restart docker makes the engine's rules again, and must follow each reload of another firewall. Until then: "
+            + $"{string.Join("; ", decisions.Select(decision => Command(firewall, decision.Base, traffic.Bridge)).Distinct())}.",
+        Evidence = FirewallDescription.Evidence(decisions),
+    };
+
+    private static string Command(Firewall firewall, FirewallChain chain, string bridge) => chain.Tool == FirewallTool.Nft
+        ? $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} iifname \"{bridge}\" accept"
+        : $"{FirewallRepair.Program(firewall, chain)}{FirewallRepair.Table(chain)} -I {chain.Name} -i {bridge} -j ACCEPT";
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Findings;
+
+/// <summary>What containers on a bridge send to hosts anywhere else.</summary>
+/// <param name="Network">The bridge's network.</param>
+/// <param name="Bridge">The bridge.</param>
+/// <param name="Packet">The first packet of a connection.</param>
+internal sealed record OutgoingTraffic(Network Network, string Bridge, Packet Packet)
+{
+    private const int AnyHighPort = 49152;
+    private const int Https = 443;
+
+    // An address that stands for any other host: it is kept for documentation.
+    private const string Elsewhere = "192.0.2.1";
+
+    /// <summary>For each bridge of the engine's that lets containers out; none where no route leads elsewhere.</summary>
+    public static IEnumerable<OutgoingTraffic> Find(HostSnapshot host)
+    {
+        if (RouteLookup.Create(host.HostNamespace)?.Find(RouteQuery.Create(Elsewhere)!) is not { IsUnicast: true, Link.Name: var link })
+        {
+            return [];
+        }
+
+        return from network in host.Networks ?? []
+               where network is { Driver: "bridge", Internal: false }
+               let bridge = HostQueries.BridgeLinkOf(network)
+               where bridge is not null && bridge != link && host.HostLinks().Any(one => one.Name == bridge)
+               from subnet in HostQueries.SubnetsOf(network).Where(subnet => subnet.Family == 4).Take(1)
+               select new OutgoingTraffic(network, bridge, First(subnet) with { InLink = bridge, OutLink = link });
+    }
+
+    private static Packet First(Subnet subnet)
+    {
+        var source = IPAddress.Parse(subnet.Prefix).GetAddressBytes();
+        source[3] += 2;
+        return new Packet
+        {
+            Protocol = IPProtocol.Tcp,
+            Source = new IPAddress(source),
+            Destination = IPAddress.Parse(Elsewhere),
+            SourcePort = AnyHighPort,
+            DestinationPort = Https,
+            TcpFlags = ["syn"],
+            IsSourceLocal = false,
+            IsDestinationLocal = false,
+        };
+    }
+}
