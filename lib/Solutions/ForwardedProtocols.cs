@@ -5,8 +5,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Which protocols the rules let pass between containers here and on other hosts: not what one chain says, but what becomes of a packet of each
-/// on its whole way.
+/// Which protocols the rules let pass between containers here and on other hosts: not what one chain says, but what becomes of a packet
+/// of each on its whole way.
 /// </summary>
 internal static class ForwardedProtocols
 {
@@ -54,9 +54,16 @@ internal static class ForwardedProtocols
         }
 
         var names = string.Join(", ", stopped.Select(protocol => protocol.Name));
-        return decisions.All(decision => decision.Rule?.LooksAt(FirewallMatchKind.Protocol) == true) && accepted.Protocols.Count > 0
-            ? new ProtocolRules(passing, $"rules on the way drop {names}", Evidence(decisions))
-            : new ProtocolRules([], $"rules on the way drop {names} to ports that aren't published", Evidence(decisions), "ports decide there, not protocols");
+        if (decisions.All(decision => decision.Rule?.LooksAt(FirewallMatchKind.Protocol) == true) && accepted.Protocols.Count > 0)
+        {
+            return new ProtocolRules(passing, $"rules on the way drop {names}", Evidence(decisions));
+        }
+
+        return new ProtocolRules(
+            [],
+            $"rules on the way drop {names} to ports that aren't published",
+            Evidence(decisions),
+            "ports decide there, not protocols");
     }
 
     /// <summary>Protocols that any rule names.</summary>

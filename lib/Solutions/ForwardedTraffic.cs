@@ -7,8 +7,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// What this host routes between a container on one of its bridges and another host's containers: it comes by one link, goes out by the bridge,
-/// and so passes the rules for forwarded packets, the engine's own among them.
+/// What this host routes between a container on one of its bridges and another host's containers: it comes by one link, goes out by the
+/// bridge, and so passes the rules for forwarded packets, the engine's own among them.
 /// </summary>
 /// <param name="Network">The container's network.</param>
 /// <param name="Bridge">The network's bridge.</param>
@@ -56,7 +56,9 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
                    select new ForwardedTraffic(place.Network, place.Bridge, place.Address, way.Remote, way.Link)];
     }
 
-    /// <summary>What goes from one port of a bridge to another, and passes the rules where the kernel hands bridged packets to them.</summary>
+    /// <summary>
+    /// What goes from one port of a bridge to another, and passes the rules where the kernel hands bridged packets to them.
+    /// </summary>
     public static IEnumerable<Packet> OnBridge(string bridge, IReadOnlyList<string> addresses, IPProtocol protocol)
     {
         var parsed = addresses.Select(text => IPAddress.TryParse(text, out var address) ? address : null)
@@ -82,7 +84,8 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
         IcmpType = protocol == IPProtocol.Icmp ? 0 : null,
     };
 
-    private static bool HasPorts(IPProtocol protocol) => protocol == IPProtocol.Tcp || protocol == IPProtocol.Udp || protocol == IPProtocol.Sctp;
+    private static bool HasPorts(IPProtocol protocol) =>
+        protocol == IPProtocol.Tcp || protocol == IPProtocol.Udp || protocol == IPProtocol.Sctp;
 
     private static Packet Between(IPProtocol protocol, IPAddress from, IPAddress to) => new()
     {

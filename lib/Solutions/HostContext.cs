@@ -25,7 +25,9 @@ public sealed class HostContext
     /// <summary>What becomes of packets in the host's rules; null where the rules were not seen.</summary>
     internal FirewallWalk? Filter => _filter.Value;
 
-    /// <summary>Detects the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.</summary>
+    /// <summary>
+    /// Detects the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.
+    /// </summary>
     public static HostContext Create(HostSnapshot snapshot)
     {
         var found = SolutionDetectors.All

@@ -9,8 +9,8 @@ internal static class FirewallNames
     private static readonly Dictionary<string, string> Protocols = new(StringComparer.Ordinal)
     {
         ["1"] = "icmp", ["2"] = "igmp", ["4"] = "ipip", ["ipencap"] = "ipip", ["ipip"] = "ipip", ["6"] = "tcp", ["17"] = "udp",
-        ["33"] = "dccp", ["41"] = "ipv6", ["47"] = "gre", ["50"] = "esp", ["51"] = "ah", ["58"] = "ipv6-icmp", ["icmpv6"] = "ipv6-icmp", ["132"] = "sctp",
-        ["136"] = "udplite",
+        ["33"] = "dccp", ["41"] = "ipv6", ["47"] = "gre", ["50"] = "esp", ["51"] = "ah", ["58"] = "ipv6-icmp",
+        ["icmpv6"] = "ipv6-icmp", ["132"] = "sctp", ["136"] = "udplite",
     };
 
     private static readonly Dictionary<string, int> Priorities = new(StringComparer.Ordinal)

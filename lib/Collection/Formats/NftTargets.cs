@@ -45,7 +45,9 @@ internal static class NftTargets
         return null;
     }
 
-    /// <summary>What a packet must be for the next statement, which nft tests without saying so: "reject with icmp ..." is for IPv4.</summary>
+    /// <summary>
+    /// What a packet must be for the next statement, which nft tests without saying so: "reject with icmp ..." is for IPv4.
+    /// </summary>
     public static FirewallMatch? Implied(NftTokens tokens)
     {
         var isReject = tokens.Next.Is("reject") && tokens.Ahead(1).Is("with");

@@ -64,11 +64,6 @@ internal static class NftText
             return;
         }
 
-        if (statement.StartsWith("policy ", StringComparison.Ordinal))
-        {
-            return; // On a line of its own in very old versions, which put it beside type too.
-        }
-
         var counter = Counter.Match(statement);
         firewall.Rules.Add(NftRuleText.Read(new FirewallRule
         {
@@ -77,9 +72,12 @@ internal static class NftText
             Table = chain.Table,
             Chain = chain.Name,
             Text = Counter.Replace(statement, "").TrimEnd(),
-            Packets = long.TryParse(counter.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var packets) ? packets : null,
+            Packets = Number(counter.Groups[1].Value),
         }));
     }
+
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>"type filter hook forward priority filter + 10; policy drop;". The policy "accept" is left out at times.</summary>
     private static FirewallChain BaseChain(NftTokens tokens, FirewallChain chain)

@@ -5,15 +5,19 @@ namespace NetAudit.Collection.Formats;
 /// <summary>Takes matches of nft's that are not understood, so that what follows them is.</summary>
 internal static class NftUnknown
 {
-    private static readonly HashSet<string> OneWord = ["pkttype", "cpu", "skuid", "skgid", "iiftype", "oiftype", "iifgroup", "oifgroup", "rtclassid"];
+    private static readonly HashSet<string> OneWord =
+        ["pkttype", "cpu", "skuid", "skgid", "iiftype", "oiftype", "iifgroup", "oifgroup", "rtclassid"];
+
     private static readonly HashSet<string> TwoWords = ["meta", "ip", "ip6", "ct", "ether", "tcp", "udp", "th", "icmp", "icmpv6", "xt"];
     private static readonly HashSet<string> Comparisons = ["==", "!=", "<", ">", "<=", ">="];
-    private static readonly HashSet<string> Continued = ["&", "|", "^", ".", "and", "or", "xor", "<<", ">>", "map", "vmap", "set", "/", "(", "!"];
+    private static readonly HashSet<string> Continued =
+        ["&", "|", "^", ".", "and", "or", "xor", "<<", ">>", "map", "vmap", "set", "/", "(", "!"];
+
     private static readonly HashSet<string> Units = ["packets", "bytes", "kbytes", "mbytes"];
 
     /// <summary>
-    /// Takes one, and adds it. Where it isn't even seen how far it goes, all is taken up to a word that begins a statement; and what may have
-    /// been done by the words that were taken is added too.
+    /// Takes one, and adds it. Where it isn't even seen how far it goes, all is taken up to a word that begins a statement; and what may
+    /// have been done by the words that were taken is added too.
     /// </summary>
     public static void Take(NftTokens tokens, List<FirewallMatch> matches, List<FirewallTarget> targets)
     {

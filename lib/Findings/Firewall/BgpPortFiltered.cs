@@ -16,11 +16,12 @@ internal sealed class BgpPortFiltered : FilteredTrafficRule
         $"Routes to containers on {peers} may be missing here, and those to containers here may be missing there";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
         if (footprint.Solution == SolutionIds.Calico)
         {
-            yield return (new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (BGP)") { DoBothEndsBegin = true }, Peers(host, footprint));
+            var session = new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (BGP)") { DoBothEndsBegin = true };
+            yield return new(session, Peers(host, footprint));
         }
     }
 }

@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -6,9 +7,9 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// From 28.0 on the engine drops what comes to a container's address by another link than its bridge: before the route is looked up for
-/// whatever it is, and in its own chain for ports that aren't published. What routes other hosts' traffic there (Flannel, routes by hand) is cut
-/// off, but for networks in the modes nat-unprotected and routed, trusted_host_interfaces, --allow-direct-routing and --bridge-accept-fwmark,
-/// which is all seen in the rules. moby#49792, #51015; docs.docker.com, packet filtering and firewalls.
+/// whatever it is, and in its own chain for ports that aren't published. What routes other hosts' traffic there (Flannel, routes by hand)
+/// is cut off, but for networks in the modes nat-unprotected and routed, trusted_host_interfaces, --allow-direct-routing and
+/// --bridge-accept-fwmark, which is all seen in the rules. moby#49792, #51015; docs.docker.com, packet filtering and firewalls.
 /// </summary>
 internal sealed class DirectAccessDropped : IFindingRule
 {
@@ -23,14 +24,19 @@ internal sealed class DirectAccessDropped : IFindingRule
             return [];
         }
 
-        return from footprint in host.Footprints
-               let traffic = ForwardedTraffic.Find(host.Snapshot, footprint.Attachments, footprint.Remotes)
-               let drops = ForwardedDrop.Find(walk, traffic)
-               from network in drops.Where(drop => drop.DecidedBy.Any(ForwardedDrop.IsEngines)).GroupBy(drop => drop.Traffic.Network)
-               let inbound = network.Where(drop => drop.Kind == ForwardedKind.Inbound).ToList()
-               where inbound.Count > 0
-               select Describe(host.Snapshot.SeenFirewall()!, inbound, network.Any(drop => drop.Kind == ForwardedKind.Answer)) with { Solution = footprint.Solution };
+        var cut = Routed(host, walk).ToList();
+        return [.. cut, .. DirectAccessCounts.Find(host.Snapshot, [.. cut.Select(finding => finding.Subject.Name)])];
     }
+
+    private static IEnumerable<Finding> Routed(HostContext host, FirewallWalk walk) =>
+        from footprint in host.Footprints
+        let traffic = ForwardedTraffic.Find(host.Snapshot, footprint.Attachments, footprint.Remotes)
+        let drops = ForwardedDrop.Find(walk, traffic)
+        from network in drops.Where(drop => drop.DecidedBy.Any(ForwardedDrop.IsEngines)).GroupBy(drop => drop.Traffic.Network)
+        let inbound = network.Where(drop => drop.Kind == ForwardedKind.Inbound).ToList()
+        where inbound.Count > 0
+        let areAnswersDropped = network.Any(drop => drop.Kind == ForwardedKind.Answer)
+        select Describe(host.Snapshot.SeenFirewall()!, inbound, areAnswersDropped) with { Solution = footprint.Solution };
 
     private static Finding Describe(Firewall firewall, List<ForwardedDrop> inbound, bool areAnswersDropped)
     {
@@ -38,17 +44,19 @@ internal sealed class DirectAccessDropped : IFindingRule
         var decisions = inbound.SelectMany(drop => drop.DecidedBy).Where(ForwardedDrop.IsEngines).Distinct().ToList();
         var protocols = inbound.Select(drop => drop.Protocol).Distinct().ToList();
         var passing = ForwardedDrop.Tried.Except(protocols).ToList();
+        var (name, link) = (first.Network.Name, first.Link);
+        var containers = $"containers on {name}";
         var what = passing.Count > 0
-            ? $"{Names(protocols)} from other hosts to ports that containers on {first.Network.Name} don't publish is dropped, though {Names(passing)} passes"
+            ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish is dropped, though {Names(passing)} passes"
             : areAnswersDropped
-                ? $"Containers on {first.Network.Name} and those on other hosts don't reach each other: packets that come by {first.Link} are lost"
-                : $"Containers on {first.Network.Name} can't be reached from other hosts, but at published ports: connections that begin there are lost";
+                ? $"Containers on {name} and those on other hosts don't reach each other: packets that come by {link} are lost"
+                : $"From other hosts, {containers} can be reached at published ports only: other connections that begin there are lost";
         return new Finding
         {
             Severity = passing.Count > 0 ? Severity.Warning : Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
-            Message = $"{what}. The engine lets nothing else come to a container's address by another link than its bridge ({first.Bridge}); "
-                + $"what drops it is {FirewallDescription.Describe(decisions)}.",
+            Message = $"{what}. The engine lets nothing else come to a container's address by another link than its bridge "
+                + $"({first.Bridge}); what drops it is {FirewallDescription.Describe(decisions)}.",
             Remediation = DirectAccessRepair.Create(firewall, first, decisions),
             Evidence = FirewallDescription.Evidence(decisions),
         };

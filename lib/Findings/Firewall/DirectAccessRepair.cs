@@ -4,7 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What lets other hosts' traffic come to containers' addresses, for the engine's firewall backend and for what drops it.</summary>
+/// <summary>
+/// What lets other hosts' traffic come to containers' addresses, for the engine's firewall backend and for what drops it.
+/// </summary>
 internal static class DirectAccessRepair
 {
     private const string TrustedLinks = "com.docker.network.bridge.trusted_host_interfaces";
@@ -22,14 +24,15 @@ internal static class DirectAccessRepair
     {
         var accept = $"{program} -I DOCKER-USER -i {traffic.Link} -o {traffic.Bridge} -j ACCEPT";
         return decisions.Any(decision => decision.Base.Hook == FirewallHook.Prerouting)
-            ? $"start dockerd with --allow-direct-routing (\"allow-direct-routing\": true in /etc/docker/daemon.json, then systemctl restart docker), "
-                + $"and accept what comes by that link: {accept}. Either alone isn't enough."
+            ? $"start dockerd with --allow-direct-routing (\"allow-direct-routing\": true in /etc/docker/daemon.json, "
+                + $"then systemctl restart docker), and accept what comes by that link: {accept}. Either alone isn't enough."
             : $"{accept}. It must stand there after each start of the engine.";
     }
 
     /// <summary>With nftables the engine has no chain for the user's rules; it accepts what carries a mark.</summary>
     private static string ForNft(ForwardedTraffic traffic) =>
-        "start dockerd with --allow-direct-routing and --bridge-accept-fwmark=1 (\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in "
+        "start dockerd with --allow-direct-routing and --bridge-accept-fwmark=1 "
+        + "(\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in "
         + "/etc/docker/daemon.json, then systemctl restart docker), and mark what comes by that link: nft add table ip direct; "
         + "nft add chain ip direct pre '{ type filter hook prerouting priority mangle; }'; "
         + $"nft add rule ip direct pre iifname \"{traffic.Link}\" meta mark set 1. Either alone isn't enough.";

@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Networks that are encrypted by IPsec cross as ESP, IP protocol 50, which has no port: opening UDP ports doesn't let it in. What this host
-/// sends opens the way for answers at most, so what others begin is lost. docker/docs#8640.
+/// Networks that are encrypted by IPsec cross as ESP, IP protocol 50, which has no port: opening UDP ports doesn't let it in. What this
+/// host sends opens the way for answers at most, so what others begin is lost. docker/docs#8640.
 /// </summary>
 internal sealed class EspFiltered : FilteredTrafficRule
 {
@@ -14,9 +14,11 @@ internal sealed class EspFiltered : FilteredTrafficRule
         $"Encrypted networks don't cross between this host and {peers}";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
-        var encrypted = (footprint.Channels ?? []).Where(channel => channel.Scheme == EncryptionScheme.IPsec && channel.CarriesData).ToList();
+        var encrypted = (footprint.Channels ?? [])
+            .Where(channel => channel.Scheme == EncryptionScheme.IPsec && channel.CarriesData)
+            .ToList();
         if (encrypted.Count == 0)
         {
             yield break;
@@ -27,6 +29,6 @@ internal sealed class EspFiltered : FilteredTrafficRule
         var paths = UnderlayPaths.Find(host.Snapshot, footprint)
             .Where(path => path.Network is null ? hosts.Count == 0 || hosts.Contains(path.Peer) : networks.Contains(path.Network))
             .GroupBy(path => path.Peer).Select(group => group.First());
-        yield return (new NeededTraffic(IPProtocol.Esp, null, "ESP (IP protocol 50)"), [.. paths]);
+        yield return new(new NeededTraffic(IPProtocol.Esp, null, "ESP (IP protocol 50)"), [.. paths]);
     }
 }

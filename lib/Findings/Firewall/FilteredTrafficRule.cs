@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A rule about what hosts of a solution must be able to send each other. It asks the host's own rules, all tools' together and in the kernel's
-/// order, about such a packet from and to each peer; where that can't be told, it is silent.
+/// A rule about what hosts of a solution must be able to send each other. It asks the host's own rules, all tools' together and in the
+/// kernel's order, about such a packet from and to each peer; where that can't be told, it is silent.
 /// </summary>
 internal abstract class FilteredTrafficRule : IFindingRule
 {
@@ -15,11 +15,13 @@ internal abstract class FilteredTrafficRule : IFindingRule
     /// <inheritdoc />
     public HostFacts Needs => HostFacts.HostFirewall | HostFacts.HostLinks | HostFacts.HostRoutes;
 
-    /// <summary>Whom it hurts and how, before the colon: "Containers here and on 10.0.0.2 don't reach each other over overlay networks".</summary>
+    /// <summary>
+    /// Whom it hurts and how, before the colon: "Containers here and on 10.0.0.2 don't reach each other over overlay networks".
+    /// </summary>
     protected abstract string Loss(string peers);
 
     /// <summary>What is needed on a footprint, and the hosts it is needed with; none where the rule isn't about it.</summary>
-    protected abstract IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint);
+    protected abstract IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint);
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
@@ -50,6 +52,8 @@ internal abstract class FilteredTrafficRule : IFindingRule
         var peers = TruncatedList.Join(filtered.Select(one => one.Path.Peer).Distinct());
         var labels = string.Join(" and ", filtered.Select(one => one.Traffic.Label).Distinct());
         var decisions = filtered.SelectMany(one => one.DecidedBy).Distinct().ToList();
+        var firewall = host.SeenFirewall()!;
+        var commands = string.Join("; ", FirewallRepair.Commands(firewall, filtered));
         var inPart = filtered.All(one => one.DoAnswersPass);
         var partly = inPart ? " It passes only in answer to what the other side began." : "";
         return new Finding
@@ -57,8 +61,9 @@ internal abstract class FilteredTrafficRule : IFindingRule
             Solution = footprint.Solution,
             Severity = inPart ? Severity.Warning : filtered.Where(one => !one.DoAnswersPass).Max(one => one.Traffic.Worst),
             Subject = new FindingSubject(SubjectKind.Port, filtered[0].Traffic.Subject),
-            Message = $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, by {FirewallDescription.Describe(decisions)}.{partly}",
-            Remediation = $"{string.Join("; ", FirewallRepair.Commands(host.SeenFirewall()!, filtered))}. {Capital(FirewallRepair.Keep(host.SeenFirewall()!))}.",
+            Message = $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, "
+                + $"by {FirewallDescription.Describe(decisions)}.{partly}",
+            Remediation = $"{commands}. {Capital(FirewallRepair.Keep(firewall))}.",
             Evidence =
             [
                 .. FirewallDescription.Evidence(decisions),

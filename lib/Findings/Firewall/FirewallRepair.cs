@@ -5,8 +5,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The commands that let a packet pass a base chain that drops it. A rule that accepts, put before all others, ends the packet's way in that
-/// base chain only, so each one that drops it needs its own.
+/// The commands that let a packet pass a base chain that drops it. A rule that accepts, put before all others, ends the packet's way in
+/// that base chain only, so each one that drops it needs its own.
 /// </summary>
 internal static class FirewallRepair
 {

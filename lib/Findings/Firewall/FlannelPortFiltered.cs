@@ -18,7 +18,7 @@ internal sealed class FlannelPortFiltered : FilteredTrafficRule
         $"Containers here and on {peers} don't reach each other over Flannel";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
         if (footprint.Solution != SolutionIds.Flannel)
         {
@@ -37,12 +37,15 @@ internal sealed class FlannelPortFiltered : FilteredTrafficRule
             };
             if (traffic is not null)
             {
-                yield return (traffic, paths);
+                yield return new(traffic, paths);
             }
         }
     }
 
     /// <summary>The port that flanneld itself listens at.</summary>
-    private static int Listening(HostSnapshot host) =>
-        (host.HostNamespace?.Listeners ?? []).FirstOrDefault(socket => socket is { Protocol: "udp", Process: "flanneld" })?.LocalPort ?? UdpBackend;
+    private static int Listening(HostSnapshot host)
+    {
+        var sockets = host.HostNamespace?.Listeners ?? [];
+        return sockets.FirstOrDefault(socket => socket is { Protocol: "udp", Process: "flanneld" })?.LocalPort ?? UdpBackend;
+    }
 }

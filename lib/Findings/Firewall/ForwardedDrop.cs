@@ -10,7 +10,8 @@ namespace NetAudit.Findings;
 /// <param name="Protocol">Its protocol.</param>
 /// <param name="Kind">Which way it goes.</param>
 /// <param name="DecidedBy">What drops it, in each base chain that does.</param>
-internal sealed record ForwardedDrop(ForwardedTraffic Traffic, IPProtocol Protocol, ForwardedKind Kind, IReadOnlyList<FirewallDecision> DecidedBy)
+internal sealed record ForwardedDrop(
+    ForwardedTraffic Traffic, IPProtocol Protocol, ForwardedKind Kind, IReadOnlyList<FirewallDecision> DecidedBy)
 {
     /// <summary>Protocols that are tried.</summary>
     public static readonly IReadOnlyList<IPProtocol> Tried = [IPProtocol.Icmp, IPProtocol.Tcp, IPProtocol.Udp];
@@ -27,8 +28,8 @@ internal sealed record ForwardedDrop(ForwardedTraffic Traffic, IPProtocol Protoc
     ];
 
     /// <summary>
-    /// Whether the engine itself made what decided: its chains, its table, or the rule before the route is looked up which drops what comes to a
-    /// container's address by another link than its bridge.
+    /// Whether the engine itself made what decided: its chains, its table, or the rule before the route is looked up which drops what
+    /// comes to a container's address by another link than its bridge.
     /// </summary>
     public static bool IsEngines(FirewallDecision decision) =>
         decision.Rule is { } rule

@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Containers' packets from and to other hosts are routed here, so they pass the chains for forwarded packets. The engine sets FORWARD's policy
-/// to DROP where it switches forwarding on itself (moby#14041), and accepts its own bridges' traffic only; Flannel accepts its network's since
-/// 0.10, unless it is told not to (flannel#609, PR#872).
+/// Containers' packets from and to other hosts are routed here, so they pass the chains for forwarded packets. The engine sets
+/// FORWARD's policy to DROP where it switches forwarding on itself (since 1.13), and accepts its own bridges' traffic only; Flannel accepts
+/// its network's since 0.10, unless it is told not to (flannel#609, PR#872).
 /// </summary>
 internal sealed class ForwardingDropped : IFindingRule
 {
@@ -44,8 +44,8 @@ internal sealed class ForwardingDropped : IFindingRule
         {
             Severity = isPart ? Severity.Warning : Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
-            Message = $"{what} on {first.Network.Name} and those on other hosts {cut}: what is forwarded between {first.Link} and {first.Bridge} is dropped, "
-                + $"by {FirewallDescription.Describe(decisions)}.",
+            Message = $"{what} on {first.Network.Name} and those on other hosts {cut}: what is forwarded between {first.Link} and "
+                + $"{first.Bridge} is dropped, by {FirewallDescription.Describe(decisions)}.",
             Remediation = $"{string.Join("; ", Commands(host, drops))}. Keep it in what loads the rules at boot.",
             Evidence = FirewallDescription.Evidence(decisions),
         };
@@ -74,6 +74,8 @@ internal sealed class ForwardingDropped : IFindingRule
         var hasOwnChain = chain is { Table: "filter", Hook: FirewallHook.Forward }
             && host.HostChains().Any(one => one.Name == "DOCKER-USER" && one.Tool == chain.Tool && one.Family == chain.Family);
         var name = hasOwnChain ? "DOCKER-USER" : chain.Name;
-        return $"{FirewallRepair.Program(host.SeenFirewall()!, chain)}{FirewallRepair.Table(chain)} -I {name} -i {links.In}{(links.Out is null ? "" : " -o " + links.Out)} -j ACCEPT";
+        var program = FirewallRepair.Program(host.SeenFirewall()!, chain);
+        var match = $"-i {links.In}{(links.Out is null ? "" : " -o " + links.Out)}";
+        return $"{program}{FirewallRepair.Table(chain)} -I {name} {match} -j ACCEPT";
     }
 }

@@ -16,13 +16,13 @@ internal sealed class GossipPortFiltered : FilteredTrafficRule
         $"Names and addresses of containers on {peers} may be missing here, and those here may be missing there";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
         if (footprint.Solution == SolutionIds.DockerOverlay)
         {
             var nodes = SwarmNodePaths.Find(host.Snapshot, Peers(host, footprint));
-            yield return (new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (gossip)") { DoBothEndsBegin = true }, nodes);
-            yield return (new NeededTraffic(IPProtocol.Udp, Port, $"UDP {Port} (gossip)") { DoBothEndsBegin = true }, nodes);
+            yield return new(new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (gossip)") { DoBothEndsBegin = true }, nodes);
+            yield return new(new NeededTraffic(IPProtocol.Udp, Port, $"UDP {Port} (gossip)") { DoBothEndsBegin = true }, nodes);
         }
     }
 }

@@ -16,11 +16,11 @@ internal sealed class IpipFiltered : FilteredTrafficRule
         $"Containers here and on {peers} don't reach each other through the IPIP tunnel";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
         if ((footprint.Carriers ?? []).Any(carrier => carrier.Model == NetworkModel.IPIP))
         {
-            yield return (new NeededTraffic(s_ipip, null, "IPIP (IP protocol 4)"), Peers(host, footprint));
+            yield return new(new NeededTraffic(s_ipip, null, "IPIP (IP protocol 4)"), Peers(host, footprint));
         }
     }
 }

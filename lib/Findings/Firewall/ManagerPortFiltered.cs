@@ -16,12 +16,13 @@ internal sealed class ManagerPortFiltered : FilteredTrafficRule
         $"Nodes at {peers} can't reach this manager, and get no tasks, networks or keys from it";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
-        if (footprint.Solution == SolutionIds.DockerOverlay && host.Snapshot.Engine?.Swarm is { ControlAvailable: true, LocalNodeState: "active" })
+        var isManager = host.Snapshot.Engine?.Swarm is { ControlAvailable: true, LocalNodeState: "active" };
+        if (footprint.Solution == SolutionIds.DockerOverlay && isManager)
         {
             var nodes = SwarmNodePaths.Find(host.Snapshot, Peers(host, footprint));
-            yield return (new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (the swarm's managers)") { IsOneWay = true }, nodes);
+            yield return new(new NeededTraffic(IPProtocol.Tcp, Port, $"TCP {Port} (the swarm's managers)") { IsOneWay = true }, nodes);
         }
     }
 }

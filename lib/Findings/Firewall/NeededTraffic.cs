@@ -14,8 +14,8 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
     private const int AnyHighPort = 49152;
 
     /// <summary>
-    /// Whether both ends begin by themselves, and what one sends opens the way for the other where tracked connections are accepted: it works
-    /// in part then.
+    /// Whether both ends begin by themselves, and what one sends opens the way for the other where tracked connections are accepted: it
+    /// works in part then.
     /// </summary>
     public bool DoBothEndsBegin { get; init; }
 
@@ -51,3 +51,8 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
         TcpFlags = Protocol == IPProtocol.Tcp ? ["syn"] : null,
     };
 }
+
+/// <summary>Something that is needed, and the hosts it is needed with.</summary>
+/// <param name="Traffic">What is needed.</param>
+/// <param name="Paths">The ways to the hosts.</param>
+internal sealed record NeededWithPeers(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths);

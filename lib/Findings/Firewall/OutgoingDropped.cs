@@ -7,7 +7,7 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// The engine accepts what its containers send to other hosts, in rules that it makes as it starts. A reload of another firewall takes them
-/// away, and a policy that drops stays: the containers get nowhere (moby#461, firewalld#503). A rule that somebody wrote to keep containers in
+/// away, and a policy that drops stays: the containers get nowhere (firewalld#503). A rule that somebody wrote to keep containers in
 /// is another thing, and nothing is said of it.
 /// </summary>
 internal sealed class OutgoingDropped : IFindingRule
@@ -24,7 +24,8 @@ internal sealed class OutgoingDropped : IFindingRule
             return [];
         }
 
-        var used = new HashSet<string>(host.Snapshot.RunningContainers().SelectMany(container => container.Endpoints).Select(one => one.NetworkName));
+        var endpoints = host.Snapshot.RunningContainers().SelectMany(container => container.Endpoints);
+        var used = new HashSet<string>(endpoints.Select(endpoint => endpoint.NetworkName));
         return from traffic in OutgoingTraffic.Find(host.Snapshot)
                where used.Contains(traffic.Network.Name)
                let decisions = walk.AllDropping(traffic.Packet, FirewallWalk.Forwarding)
@@ -39,10 +40,13 @@ internal sealed class OutgoingDropped : IFindingRule
         Subject = new FindingSubject(SubjectKind.Network, traffic.Network.Name),
         Message = $"Containers on {traffic.Network.Name} can't reach other hosts: what comes from {traffic.Bridge} is dropped, by "
             + $"{FirewallDescription.Describe(decisions)}, and the rule of the engine's that accepts it is missing.",
-        Remediation = "systemctl restart docker makes the engine's rules again, and must follow each reload of another firewall. Until then: "
-            + $"{string.Join("; ", decisions.Select(decision => Command(firewall, decision.Base, traffic.Bridge)).Distinct())}.",
+        Remediation = "systemctl restart docker makes the engine's rules again, and must follow each reload of another firewall. "
+            + $"Until then: {Commands(firewall, traffic, decisions)}.",
         Evidence = FirewallDescription.Evidence(decisions),
     };
+
+    private static string Commands(Firewall firewall, OutgoingTraffic traffic, IReadOnlyList<FirewallDecision> decisions) =>
+        string.Join("; ", decisions.Select(decision => Command(firewall, decision.Base, traffic.Bridge)).Distinct());
 
     private static string Command(Firewall firewall, FirewallChain chain, string bridge) => chain.Tool == FirewallTool.Nft
         ? $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} iifname \"{bridge}\" accept"

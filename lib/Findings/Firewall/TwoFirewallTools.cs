@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Rules of iptables-legacy, of iptables over nf_tables, and of nft all apply, each without regard to the others: a packet must be accepted by
-/// every one. Where the engine writes to one and another has a DROP of its own, such as a policy left from before, what the engine accepts is
-/// dropped all the same. moby#46636, docker/for-linux#1472.
+/// Rules of iptables-legacy, of iptables over nf_tables, and of nft all apply, each without regard to the others: a packet must be
+/// accepted by every one. Where the engine writes to one and another has a DROP of its own, such as a policy left from before, what the
+/// engine accepts is dropped all the same. moby#46636, docker/for-linux#1472.
 /// </summary>
 internal sealed class TwoFirewallTools : IFindingRule
 {
@@ -45,9 +45,12 @@ internal sealed class TwoFirewallTools : IFindingRule
 
     /// <summary>The tools that have the engine's chains.</summary>
     private static IEnumerable<FirewallTool> EngineTools(Firewall firewall) => firewall.Chains
-        .Where(chain => chain.Family == FirewallFamily.Ip && (chain.Tool == FirewallTool.Nft ? chain.Table == "docker-bridges" : chain.Name == "DOCKER"))
+        .Where(chain => chain.Family == FirewallFamily.Ip && IsEngines(chain))
         .Select(chain => chain.Tool)
         .Distinct();
+
+    private static bool IsEngines(FirewallChain chain) =>
+        chain.Tool == FirewallTool.Nft ? chain.Table == "docker-bridges" : chain.Name == "DOCKER";
 
     private static Firewall Only(Firewall firewall, FirewallTool tool) => firewall with
     {
@@ -57,17 +60,22 @@ internal sealed class TwoFirewallTools : IFindingRule
 
     private static Finding Describe(FirewallTool tool, IReadOnlyList<string> networks, IReadOnlyList<FirewallDecision> dropping)
     {
+        var own = FirewallDescription.Tool(tool);
+        var commands = string.Join("; ", dropping.Select(Command).Distinct());
         var others = string.Join(" and ", dropping.Select(decision => FirewallDescription.Tool(decision.Base.Tool)).Distinct());
         return new Finding
         {
             Severity = Severity.Error,
             Subject = new FindingSubject(SubjectKind.Host, "firewall"),
-            Message = $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules are in {FirewallDescription.Tool(tool)} and accept it, "
-                + $"but rules in {others} apply too and drop it, by {FirewallDescription.Describe(dropping)}.",
-            Remediation = $"Let one tool have all rules. Where nothing needs the other's: {string.Join("; ", dropping.Select(Command).Distinct())}. "
+            Message = $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules are in {own} and accept "
+                + $"it, but rules in {others} apply too and drop it, by {FirewallDescription.Describe(dropping)}.",
+            Remediation = $"Let one tool have all rules. Where nothing needs the other's: {commands}. "
                 + "Which iptables the engine calls is set by update-alternatives --config iptables; restart the engine after a change.",
-            Evidence = [new Evidence("iptables-save, iptables-legacy-save, nft list ruleset", $"the engine's chains are in {FirewallDescription.Tool(tool)}"),
-                .. FirewallDescription.Evidence(dropping)],
+            Evidence =
+            [
+                new Evidence("iptables-save, iptables-legacy-save, nft list ruleset", $"the engine's chains are in {own}"),
+                .. FirewallDescription.Evidence(dropping),
+            ],
         };
     }
 

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Overlay networks send their frames as VXLAN to UDP 4789, or the swarm's data path port. The socket is in the host's own namespace, so the
-/// host's INPUT and OUTPUT decide; each flow has a source port of its own, so tracked answers don't help. moby#30972, docs.docker.com.
+/// Overlay networks send their frames as VXLAN to UDP 4789, or the swarm's data path port. The socket is in the host's own namespace, so
+/// the host's INPUT and OUTPUT decide; each flow has a source port of its own, so tracked answers don't help. moby#30972, docs.docker.com.
 /// </summary>
 internal sealed class VxlanPortFiltered : FilteredTrafficRule
 {
@@ -17,11 +17,11 @@ internal sealed class VxlanPortFiltered : FilteredTrafficRule
         $"Containers here and on {peers} don't reach each other over overlay networks";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
         if (footprint.Solution == SolutionIds.DockerOverlay && Port(host.Snapshot, footprint) is { } port)
         {
-            yield return (new NeededTraffic(IPProtocol.Udp, port, $"UDP {port} (VXLAN)"), Peers(host, footprint));
+            yield return new(new NeededTraffic(IPProtocol.Udp, port, $"UDP {port} (VXLAN)"), Peers(host, footprint));
         }
     }
 

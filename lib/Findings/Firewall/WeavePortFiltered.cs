@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Weave's routers speak over TCP 6783, carry packets over UDP 6783 (sleeve) and 6784 (fast datapath). Either end may begin the TCP connection,
-/// and both send on UDP 6783; without 6784 they fall back to sleeve, which is slow. weave.works/docs, weave#1737.
+/// Weave's routers speak over TCP 6783, carry packets over UDP 6783 (sleeve) and 6784 (fast datapath). Either end may begin the TCP
+/// connection, and both send on UDP 6783; without 6784 they fall back to sleeve, which is slow. weave.works/docs, weave#1737.
 /// </summary>
 internal sealed class WeavePortFiltered : FilteredTrafficRule
 {
@@ -17,14 +17,15 @@ internal sealed class WeavePortFiltered : FilteredTrafficRule
         $"Weave's connections with {peers} fail, or fall back to the slow sleeve";
 
     /// <inheritdoc />
-    protected override IEnumerable<(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths)> Needed(HostContext host, Footprint footprint)
+    protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
         if (footprint.Solution == SolutionIds.Weave)
         {
             var paths = Peers(host, footprint);
-            yield return (new NeededTraffic(IPProtocol.Tcp, Control, $"TCP {Control} (control)") { DoBothEndsBegin = true }, paths);
-            yield return (new NeededTraffic(IPProtocol.Udp, Control, $"UDP {Control} (sleeve)") { DoBothEndsBegin = true }, paths);
-            yield return (new NeededTraffic(IPProtocol.Udp, FastDatapath, $"UDP {FastDatapath} (fast datapath)") { Worst = Severity.Warning }, paths);
+            yield return new(new NeededTraffic(IPProtocol.Tcp, Control, $"TCP {Control} (control)") { DoBothEndsBegin = true }, paths);
+            yield return new(new NeededTraffic(IPProtocol.Udp, Control, $"UDP {Control} (sleeve)") { DoBothEndsBegin = true }, paths);
+            var fast = new NeededTraffic(IPProtocol.Udp, FastDatapath, $"UDP {FastDatapath} (fast datapath)") { Worst = Severity.Warning };
+            yield return new(fast, paths);
         }
     }
 }

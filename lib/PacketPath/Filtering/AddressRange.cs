@@ -75,8 +75,11 @@ internal readonly record struct AddressRange
         return true;
     }
 
-    private static byte[]? Bytes(string text) =>
-        (text.IndexOf(':') >= 0 || text.Count(c => c == '.') == 3) && IPAddress.TryParse(text, out var address) ? address.GetAddressBytes() : null;
+    private static byte[]? Bytes(string text)
+    {
+        var isWhole = text.IndexOf(':') >= 0 || text.Count(c => c == '.') == 3;
+        return isWhole && IPAddress.TryParse(text, out var address) ? address.GetAddressBytes() : null;
+    }
 
     private static int Compare(byte[] one, byte[] other)
     {

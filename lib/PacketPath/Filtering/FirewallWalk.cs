@@ -3,8 +3,9 @@ using NetAudit.Snapshots;
 namespace NetAudit.PacketPath.Filtering;
 
 /// <summary>
-/// What becomes of packets in a namespace's rules. The kernel asks every base chain at a hook, whichever tool made it, in the order of their
-/// priorities; one that accepts hands on to the next, one that drops ends it. Chains for NAT see the first packet of a connection only. Pure.
+/// What becomes of packets in a namespace's rules. The kernel asks every base chain at a hook, whichever tool made it, in the order of
+/// their priorities; one that accepts hands on to the next, one that drops ends it. Chains for NAT see the first packet of a connection
+/// only. Pure.
 /// </summary>
 internal sealed class FirewallWalk
 {
@@ -38,8 +39,8 @@ internal sealed class FirewallWalk
         Pass(packet, Forwarding);
 
     /// <summary>
-    /// All that drops a packet at these hooks, one base chain after the other: each but the first would drop it where those before it did not.
-    /// Empty where none surely does.
+    /// All that drops a packet at these hooks, one base chain after the other: each but the first would drop it where those before it did
+    /// not. Empty where none surely does.
     /// </summary>
     public IReadOnlyList<FirewallDecision> AllDropping(Packet packet, params FirewallHook[] hooks)
     {
@@ -90,11 +91,9 @@ internal sealed class FirewallWalk
         var anywhere = packet with { State = null, InLink = null, OutLink = null, Mark = null };
         foreach (var chain in _tables.Unplaced.Where(chain => HookWalk.IsFor(chain.Family, packet.IsIPv6)))
         {
-            var walk = new ChainWalk(_tables, MostRules);
-            walk.Follow(chain, anywhere);
-            if (walk.Dropping.Count > 0)
+            if (new ChainWalk(_tables, chain, MostRules).Follow(anywhere).Dropping is [var drop, ..])
             {
-                yield return walk.Dropping[0];
+                yield return drop;
             }
         }
     }

@@ -76,15 +76,15 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
                 continue;
             }
 
-            var walk = new ChainWalk(tables, _budget);
-            walk.Follow(chain, AsSeenBy(chain, packet));
+            var walk = new ChainWalk(tables, chain, _budget);
+            var outcome = walk.Follow(AsSeenBy(chain, packet));
             _budget = Math.Max(0, walk.Budget);
             if (collect)
             {
-                Collect(walk);
+                Collect(outcome);
             }
 
-            if (walk.Accepted is not { } accepted)
+            if (outcome.Accepted is not { } accepted)
             {
                 return packet;
             }
@@ -96,18 +96,18 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
         return packet;
     }
 
-    private void Collect(ChainWalk walk)
+    private void Collect(ChainOutcome outcome)
     {
-        if (walk.Accepted is null)
+        if (outcome.Accepted is null)
         {
-            Dropping = walk.Dropping;
+            Dropping = outcome.Dropping;
             return;
         }
 
-        Accepting.AddRange(walk.Accepting);
-        if (walk.Dropping.Count > 0)
+        Accepting.AddRange(outcome.Accepting);
+        if (outcome.Dropping.Count > 0)
         {
-            Doubted.AddRange(walk.Doubted.Count > 0 ? walk.Doubted : walk.Dropping);
+            Doubted.AddRange(outcome.Doubted.Count > 0 ? outcome.Doubted : outcome.Dropping);
         }
     }
 

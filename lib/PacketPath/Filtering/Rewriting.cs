@@ -59,6 +59,8 @@ internal static class Rewriting
             return (address, null);
         }
 
-        return int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? (address, port) : (null, null);
+        return int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (address, port)
+            : (null, null);
     }
 }

@@ -58,7 +58,9 @@ internal static class RuleMatching
             return match.Negated;
         }
 
-        var values = match.Set is null ? match.Values : tables.Elements(rule, match.Set)?.Select(element => element.Key.Count == 1 ? element.Key[0] : "");
+        var values = match.Set is null
+            ? match.Values
+            : tables.Elements(rule, match.Set)?.Select(element => element.Key.Count == 1 ? element.Key[0] : "");
         if (values is null)
         {
             return null;

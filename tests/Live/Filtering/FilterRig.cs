@@ -18,6 +18,9 @@ public sealed class FilterRig : IAsyncLifetime
     private const int RawType = 3 | 0x80000 | 0x800;
     private const int AnyProtocol = 255;
     private const int IcmpV6 = 58;
+    private const int NotPermitted = 1;
+    private static readonly string[] s_tools = ["nft", "iptables-restore", "ip6tables-restore", "iptables-legacy-restore"];
+
     private readonly Dictionary<string, Socket> senders = [];
     private readonly List<(Socket Socket, bool IsIPv6, int Protocol)> receivers = [];
     private TemporaryNamespace? sender;
@@ -26,7 +29,7 @@ public sealed class FilterRig : IAsyncLifetime
 
     /// <summary>Why there is none, or null.</summary>
     public string? WhyNot { get; } = TemporaryNamespace.WhyNot()
-        ?? (Tool.Find("nft") is null || Tool.Find("iptables-legacy") is null || Tool.Find("ip6tables") is null ? "needs nft, iptables and iptables-legacy" : null);
+        ?? (s_tools.Any(tool => Tool.Find(tool) is null) ? $"needs {string.Join(", ", s_tools)}" : null);
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -105,8 +108,7 @@ public sealed class FilterRig : IAsyncLifetime
             {
                 socket.SendTo(trial.Write(), new IPEndPoint(trial.Packet.Destination!, 0));
             }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied or SocketError.NetworkUnreachable or SocketError.HostUnreachable
-                || e.NativeErrorCode == 1)
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied || e.NativeErrorCode == NotPermitted)
             {
                 // A rule of the host's own way out dropped it.
             }

@@ -1,6 +1,8 @@
 namespace NetAudit.Live.Tests.Filtering;
 
-/// <summary>The links, addresses and routes of a <see cref="FilterRig"/>. Neighbours are fixed, so that no rule stands in their way.</summary>
+/// <summary>
+/// The links, addresses and routes of a <see cref="FilterRig"/>. Neighbours are fixed, so that no rule stands in their way.
+/// </summary>
 internal static class FilterRigLinks
 {
     private static readonly string[] Names = ["a", "b", "c"];
@@ -39,7 +41,11 @@ internal static class FilterRigLinks
 
     /// <summary>Addresses that packets come from and go to: .2 to .9.</summary>
     private static IEnumerable<string> Addresses(string link, int network) =>
-        Enumerable.Range(3, 7).SelectMany(last => new[] { $"addr add 10.{network}.0.{last}/16 dev {link}", $"addr add fd00:{network}::{last}/64 dev {link} nodad" });
+        Enumerable.Range(3, 7).SelectMany(last => new[]
+        {
+            $"addr add 10.{network}.0.{last}/16 dev {link}",
+            $"addr add fd00:{network}::{last}/64 dev {link} nodad",
+        });
 
     private static IEnumerable<string> Neighbors(string link, int network, string mac) => Enumerable.Range(2, 8).SelectMany(last => new[]
     {

@@ -58,7 +58,8 @@ internal sealed class IptablesRules(Random random, bool isIPv6)
         for (var count = random.Next(table == "nat" ? 2 : 5); count > 0; count--)
         {
             // A match may stand once in a rule, and those of ports exclude each other.
-            var kinds = Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(14)).DistinctBy(kind => kind is >= 4 and <= 7 ? 4 : kind);
+            var drawn = Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(14));
+            var kinds = drawn.DistinctBy(kind => kind is >= 4 and <= 7 ? 4 : kind);
             var matches = string.Concat(kinds.Select(kind => Match(kind, chain) + " "));
             text.AppendLine($"-A {chain} {Protocol(matches)}{matches}{Target(table, chain, level)}");
         }
@@ -85,11 +86,13 @@ internal sealed class IptablesRules(Random random, bool isIPv6)
             5 => "--dport " + Pick("53", "4789", "1000:5000", ":1023", "8080"),
             6 => "--sport " + Pick("53", "1024:", "30000:40000"),
             8 => "-m mark " + Not() + "--mark " + Pick("0x1", "0x1/0x1", "0x2/0x3", "0x0"),
-            9 => "-m conntrack " + Not() + "--ctstate " + Pick("NEW", "ESTABLISHED", "RELATED,ESTABLISHED", "INVALID", "NEW,UNTRACKED", "DNAT"),
+            9 => "-m conntrack " + Not() + "--ctstate "
+                + Pick("NEW", "ESTABLISHED", "RELATED,ESTABLISHED", "INVALID", "NEW,UNTRACKED", "DNAT"),
             10 => "-m addrtype " + Not() + Pick("--dst-type LOCAL", "--src-type LOCAL"),
-            11 when mayIn => isIPv6 ? "-m iprange --src-range fd00:1::2-fd00:1::5" : "-m iprange " + Not() + "--src-range 10.1.0.2-10.2.0.5",
+            11 when mayIn => "-m iprange " + Not() + (isIPv6 ? "--src-range fd00:1::2-fd00:1::5" : "--src-range 10.1.0.2-10.2.0.5"),
             7 => "--tcp-flags FIN,SYN,RST,ACK " + Pick("SYN", "RST", "SYN,ACK"),
-            12 => Pick("-m comment --comment \"-j DROP\"", "-m state --state NEW", mayIn ? "-m policy --dir in --pol none" : "-m comment --comment x"),
+            12 when mayIn => Pick("-m comment --comment \"-j DROP\"", "-m state --state NEW", "-m policy --dir in --pol none"),
+            12 => Pick("-m comment --comment \"-j DROP\"", "-m state --state NEW"),
             _ => Pick("-m length --length 0:65535", "-m pkttype --pkt-type broadcast", isIPv6 ? "-m hl --hl-gt 1" : "-m ttl --ttl-gt 1"),
         };
     }
@@ -124,7 +127,12 @@ internal sealed class IptablesRules(Random random, bool isIPv6)
 
     private string Address(int network) => isIPv6
         ? Pick($"fd00:{network}::/64", $"fd00:{network}::1/128", $"fd00:{network}::{random.Next(2, 10)}/128", "fd00::/16")
-        : Pick($"10.{network}.0.0/16", $"10.{network}.0.1/32", $"10.{network}.0.{random.Next(2, 10)}/32", "10.0.0.0/14", $"10.{network}.0.4/30");
+        : Pick(
+            $"10.{network}.0.0/16",
+            $"10.{network}.0.1/32",
+            $"10.{network}.0.{random.Next(2, 10)}/32",
+            "10.0.0.0/14",
+            $"10.{network}.0.4/30");
 
     private string Not() => random.Next(4) == 0 ? "! " : "";
 

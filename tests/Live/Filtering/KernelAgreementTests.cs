@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Filtering;
 
@@ -13,7 +14,8 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
     public async Task The_walk_says_what_the_kernel_does_wherever_it_says_anything()
     {
         Assert.SkipWhen(rig.WhyNot is not null, rig.WhyNot ?? "");
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("NETAUDIT_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        var wanted = Environment.GetEnvironmentVariable("NETAUDIT_SEED");
+        var seed = int.TryParse(wanted, CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
         output.WriteLine($"Seed {seed}; NETAUDIT_SEED={seed} repeats it.");
         var random = new Random(seed);
         var trials = new Trials(random);
@@ -41,7 +43,8 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
 
         output.WriteLine($"Trials: {tally.Values.Sum()}; accepted {tally[Passage.Accepted]}, dropped {tally[Passage.Dropped]}, "
             + $"can't be told {tally[Passage.CannotTell]}.");
-        output.WriteLine($"Rule sets refused by the tools: {refused.Count}. {string.Join("; ", refused.Select(one => one.Split('\n')[0]).Take(5))}");
+        var reasons = refused.Select(one => one.Split('\n')[0]).Take(5);
+        output.WriteLine($"Rule sets refused by the tools: {refused.Count}. {string.Join("; ", reasons)}");
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong\n" + string.Join("\n\n", wrong.Take(3)));
         Assert.True(tally[Passage.Accepted] > 500 && tally[Passage.Dropped] > 500, "The rules were one-sided.");
     }
@@ -68,7 +71,7 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
         && one.Answer.Passage == Passage.Accepted
         && one.Answer.Packet.IsDestinationRewritten == false
         && one.Answer.Packet.State == ConnectionState.New
-        && one.Answer.DecidedBy.All(decision => decision.Rule?.Targets.Any(target => target.Kind == Snapshots.FirewallTargetKind.Masquerade) != true)
+        && one.Answer.DecidedBy.All(decision => decision.Rule?.Does(FirewallTargetKind.Masquerade) != true)
         && arrived.Contains(one.Trial.Number);
 
     private static IEnumerable<string> Compare(
@@ -80,7 +83,8 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
             var came = arrived.Contains(trial.Number);
             if (answer.Passage != Passage.CannotTell && came != (answer.Passage == Passage.Accepted))
             {
-                yield return $"{trial}\nsaid {answer.Passage} by {string.Join("; ", answer.DecidedBy)}\nthe kernel {(came ? "let it through" : "dropped it")}\n"
+                var kernel = came ? "let it through" : "dropped it";
+                yield return $"{trial}\nsaid {answer.Passage} by {string.Join("; ", answer.DecidedBy)}\nthe kernel {kernel}\n"
                     + string.Join('\n', rules.Texts.Select(one => $"{one.Program}\n{one.Text}"));
             }
         }

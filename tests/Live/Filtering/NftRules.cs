@@ -25,7 +25,8 @@ internal sealed class NftRules(Random random)
     {
         text.AppendLine($"table {family} {name} {{");
         var isIPv6 = family == "ip6";
-        text.AppendLine($"set peers {{ type {(isIPv6 ? "ipv6_addr" : "ipv4_addr")}; flags interval; elements = {{ {Addresses(isIPv6)} }} }}");
+        var type = isIPv6 ? "ipv6_addr" : "ipv4_addr";
+        text.AppendLine($"set peers {{ type {type}; flags interval; elements = {{ {Addresses(isIPv6)} }} }}");
         text.AppendLine("set ports { type inet_service; flags interval; elements = { 53, 1000-4999 } }");
         for (var at = UserChains - 1; at >= 0; at--)
         {

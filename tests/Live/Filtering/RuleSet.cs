@@ -7,7 +7,8 @@ internal sealed record RuleSet(IReadOnlyList<(string Program, string Text)> Text
     /// <summary>What empties the tables of a legacy tool.</summary>
     public const string EmptyTables =
         "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n"
-        + "*mangle\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\nCOMMIT\n"
+        + "*mangle\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n"
+        + ":OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\nCOMMIT\n"
         + "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\nCOMMIT\n"
         + "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n";
 
@@ -33,7 +34,8 @@ internal sealed record RuleSet(IReadOnlyList<(string Program, string Text)> Text
 
         if ((which & 8) != 0 || which == 0)
         {
-            texts.Add((random.Next(2) == 0 ? "ip6tables-restore" : "ip6tables-legacy-restore", new IptablesRules(random, isIPv6: true).Text()));
+            var program = random.Next(2) == 0 ? "ip6tables-restore" : "ip6tables-legacy-restore";
+            texts.Add((program, new IptablesRules(random, isIPv6: true).Text()));
         }
 
         return new RuleSet(texts);

@@ -18,7 +18,8 @@ internal sealed class Trials(Random random)
         {
             var trial = One();
             var packet = trial.Packet;
-            if (used.Add((packet.Source!, packet.Destination!, packet.Protocol.Name, packet.SourcePort ?? (int)trial.Number, packet.DestinationPort ?? 0)))
+            var from = packet.SourcePort ?? (int)trial.Number;
+            if (used.Add((packet.Source!, packet.Destination!, packet.Protocol.Name, from, packet.DestinationPort ?? 0)))
             {
                 count--;
                 yield return trial;
@@ -49,13 +50,15 @@ internal sealed class Trials(Random random)
         var way = (TrialWay)random.Next(3);
         var link = random.Next(3) == 0 ? "b" : "a";
         var network = link == "a" ? 1 : 2;
-        var protocol = random.Next(5) switch { 0 => isIPv6 ? IPProtocol.IcmpV6 : IPProtocol.Icmp, 1 or 2 => IPProtocol.Tcp, _ => IPProtocol.Udp };
+        var icmp = isIPv6 ? IPProtocol.IcmpV6 : IPProtocol.Icmp;
+        var protocol = random.Next(5) switch { 0 => icmp, 1 or 2 => IPProtocol.Tcp, _ => IPProtocol.Udp };
+        var sender = random.Next(4) == 0 ? 3 - network : network;
         var hasPorts = protocol == IPProtocol.Tcp || protocol == IPProtocol.Udp;
         var packet = new Packet
         {
             Protocol = protocol,
             IsIPv6 = isIPv6,
-            Source = way == TrialWay.Send ? Address(isIPv6, 3, 1) : Address(isIPv6, random.Next(4) == 0 ? 3 - network : network, random.Next(2, 10)),
+            Source = way == TrialWay.Send ? Address(isIPv6, 3, 1) : Address(isIPv6, sender, random.Next(2, 10)),
             Destination = way == TrialWay.Receive ? Address(isIPv6, network, 1) : Address(isIPv6, 3, random.Next(2, 10)),
             InLink = way == TrialWay.Send ? Packet.NoLink : link,
             OutLink = way == TrialWay.Receive ? Packet.NoLink : "c",

@@ -49,9 +49,14 @@ public sealed class FirewallTextTests
             -A FORWARD -j LOST
             """, null, null)!;
 
-        Assert.Equal([("FORWARD", FirewallPolicy.Drop), ("DOCKER", (FirewallPolicy?)null)], firewall.Chains.Select(chain => (chain.Name, chain.Policy)));
         Assert.Equal(
-            [("FORWARD", "-j DOCKER", 7L), ("DOCKER", "-d 10.50.4.2/32 ! -i docker0 -m comment --comment \"a [1:2] b\" -j DROP", (long?)null)],
+            [("FORWARD", FirewallPolicy.Drop), ("DOCKER", (FirewallPolicy?)null)],
+            firewall.Chains.Select(chain => (chain.Name, chain.Policy)));
+        Assert.Equal(
+            [
+                ("FORWARD", "-j DOCKER", 7L),
+                ("DOCKER", "-d 10.50.4.2/32 ! -i docker0 -m comment --comment \"a [1:2] b\" -j DROP", (long?)null),
+            ],
             firewall.Rules.Select(rule => (rule.Chain, rule.Text, rule.Packets)));
         Assert.All(firewall.Rules, rule => Assert.Equal((FirewallTool.Iptables, "filter"), (rule.Tool, rule.Table)));
     }
@@ -62,7 +67,9 @@ public sealed class FirewallTextTests
         var firewall = Read("*filter\n:DOCKER - [0:0]\nCOMMIT\n", null, Nft)!;
 
         Assert.DoesNotContain(firewall.Chains, chain => chain is { Tool: FirewallTool.Nft, Family: FirewallFamily.Ip, Table: "filter" });
-        Assert.Equal(["filter-FORWARD", "plain", "cali-fw"], firewall.Chains.Where(chain => chain.Tool == FirewallTool.Nft).Select(chain => chain.Name));
+        Assert.Equal(
+            ["filter-FORWARD", "plain", "cali-fw"],
+            firewall.Chains.Where(chain => chain.Tool == FirewallTool.Nft).Select(chain => chain.Name));
         Assert.Contains(Read(null, null, Nft)!.Rules, rule => rule is { Family: FirewallFamily.Ip, Table: "filter", Chain: "DOCKER" });
     }
 
@@ -74,7 +81,9 @@ public sealed class FirewallTextTests
         Assert.Equal(FirewallPolicy.Drop, Read(null, null, Nft)!.Chains[0].Policy);
         Assert.Equal(("oifname vmap @filter-forward-out-jumps comment \"odd { brace\"", 12L), (rules[0].Text, rules[0].Packets!.Value));
         Assert.Equal("ip daddr { 10.0.0.1, 10.0.0.2 } drop", rules[1].Text);
-        Assert.Equal((FirewallFamily.Inet, "calico", "cali-fw", "meta mark set 0x1 accept"), (rules[^1].Family, rules[^1].Table, rules[^1].Chain, rules[^1].Text));
+        Assert.Equal(
+            (FirewallFamily.Inet, "calico", "cali-fw", "meta mark set 0x1 accept"),
+            (rules[^1].Family, rules[^1].Table, rules[^1].Chain, rules[^1].Text));
     }
 
     [Fact]

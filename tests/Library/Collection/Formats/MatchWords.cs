@@ -8,7 +8,8 @@ internal static class MatchWords
     public static string Of(FirewallMatch match)
     {
         var values = match.Kind == FirewallMatchKind.Unknown ? [match.Name!] : match.Values;
-        return $"{(match.Negated ? "not " : "")}{match.Kind} {string.Join(" ", values)}{(match.Set is null ? "" : " in " + match.Set)}".Replace("  ", " ");
+        var set = match.Set is null ? "" : " in " + match.Set;
+        return $"{(match.Negated ? "not " : "")}{match.Kind} {string.Join(" ", values)}{set}".Replace("  ", " ");
     }
 
     public static string Of(FirewallTarget target)

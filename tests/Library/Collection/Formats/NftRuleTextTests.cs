@@ -54,9 +54,15 @@ public sealed class NftRuleTextTests
     [InlineData("tcp flags & (fin | syn) == syn drop", "Protocol tcp; TcpFlags syn/fin,syn", "Drop")]
     [InlineData("fib daddr type local jump x", "DestinationType local", "Jump x")]
     [InlineData("log prefix \"drop \" level info drop", "", "Harmless; Drop")]
-    [InlineData("ip6 daddr fe80::/10 reject with icmpv6 type no-route", "NetworkProtocol ipv6; Destination fe80::/10", "Reject icmpv6 type no-route")]
+    [InlineData(
+        "ip6 daddr fe80::/10 reject with icmpv6 type no-route",
+        "NetworkProtocol ipv6; Destination fe80::/10",
+        "Reject icmpv6 type no-route")]
     [InlineData("tcp dport 80 dnat to 10.0.0.2:8080", "Protocol tcp; DestinationPort 80", "Dnat 10.0.0.2:8080")]
-    [InlineData("meta mark set 0x1 tcp dport 80 accept", "Unknown a match after a change; Protocol tcp; DestinationPort 80", "SetMark 0x1/0xffffffff; Accept")]
+    [InlineData(
+        "meta mark set 0x1 tcp dport 80 accept",
+        "Unknown a match after a change; Protocol tcp; DestinationPort 80",
+        "SetMark 0x1/0xffffffff; Accept")]
     [InlineData("meta mark set jhash ip saddr mod 2 tcp dport 80 accept", "Unknown meta", "SetUnknownMark; Accept")]
     [InlineData("log prefix \"a\" flags all tcp dport 80 accept", "Protocol tcp; DestinationPort 80", "Harmless; Accept")]
     [InlineData("tcp flags syn tcp option maxseg size set rt mtu", "Protocol tcp; not TcpFlags /syn", "Harmless")]
@@ -91,7 +97,10 @@ public sealed class NftRuleTextTests
         var chains = new FirewallText { Nft = Sets }.Read()!.Chains;
 
         Assert.Equal(
-            [(FirewallHook.Input, 10, FirewallChainType.Filter, FirewallPolicy.Drop), (FirewallHook.Prerouting, -101, FirewallChainType.Nat, FirewallPolicy.Accept)],
+            [
+                (FirewallHook.Input, 10, FirewallChainType.Filter, FirewallPolicy.Drop),
+                (FirewallHook.Prerouting, -101, FirewallChainType.Nat, FirewallPolicy.Accept),
+            ],
             chains.Select(chain => (chain.Hook!.Value, chain.Priority!.Value, chain.Type!.Value, chain.Policy!.Value)));
     }
 
@@ -101,7 +110,8 @@ public sealed class NftRuleTextTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         new FirewallText { Nft = "table ip x" + new string(' ', 400_000) + "y" }.Read();
         new FirewallText { Nft = "table ip x {\n chain y {\n" + string.Concat(Enumerable.Repeat("ip saddr . ", 100_000)) }.Read();
-        new FirewallText { Nft = "table ip x {\n chain y {\n ct state vmap { " + string.Concat(Enumerable.Repeat("{ a : ", 30_000)) }.Read();
+        var nested = string.Concat(Enumerable.Repeat("{ a : ", 30_000));
+        new FirewallText { Nft = "table ip x {\n chain y {\n ct state vmap { " + nested }.Read();
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }

@@ -6,7 +6,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Firewall;
 
-/// <summary>Traffic that a solution's hosts must let in. Each rule is tried on a recorded host that is sound, with other firewall rules.</summary>
+/// <summary>
+/// Traffic that a solution's hosts must let in. Each rule is tried on a recorded host that is sound, with other firewall rules.
+/// </summary>
 public sealed class FilteredTrafficTests
 {
     private const string Closed = ":INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n";
@@ -29,8 +31,8 @@ public sealed class FilteredTrafficTests
 
         Assert.Equal((Severity.Error, "port 4789/udp"), (finding.Severity, finding.Subject.ToString()));
         Assert.Equal(
-            "Containers here and on 10.97.0.2 don't reach each other over overlay networks: this host drops UDP 4789 (VXLAN) that comes from "
-            + "there, by the policy DROP of chain INPUT (iptables (nf_tables), table filter).",
+            "Containers here and on 10.97.0.2 don't reach each other over overlay networks: this host drops UDP 4789 (VXLAN) "
+            + "that comes from there, by the policy DROP of chain INPUT (iptables (nf_tables), table filter).",
             finding.Message);
         Assert.StartsWith("iptables -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT.", finding.Remediation, StringComparison.Ordinal);
         Assert.Equal("iptables -t filter -S INPUT: -P INPUT DROP", finding.Evidence[0].ToString());
@@ -69,7 +71,8 @@ public sealed class FilteredTrafficTests
         var finding = Assert.Single(host.Find<VxlanPortFiltered>());
 
         Assert.StartsWith(
-            "iptables-nft -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; iptables-legacy -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
+            "iptables-nft -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
+            + "iptables-legacy -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
             + "nft insert rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 accept'.",
             finding.Remediation,
             StringComparison.Ordinal);
@@ -80,11 +83,12 @@ public sealed class FilteredTrafficTests
     [InlineData(Closed, Severity.Error)]
     public void Gossip_passes_in_part_where_both_nodes_begin_and_connections_are_tracked(string rules, Severity expected)
     {
+        const string Open = "-A INPUT -p tcp -m tcp --dport 7946 -j ACCEPT\n-A INPUT -p udp -m udp --dport 7946 -j ACCEPT";
         var finding = Assert.Single(Swarm.WithFilter(rules).Find<GossipPortFiltered>());
 
         Assert.Equal(expected, finding.Severity);
         Assert.Contains("TCP 7946 (gossip) and UDP 7946 (gossip)", finding.Message, StringComparison.Ordinal);
-        Assert.Empty(Swarm.WithFilter(rules + "-A INPUT -p tcp -m tcp --dport 7946 -j ACCEPT\n-A INPUT -p udp -m udp --dport 7946 -j ACCEPT").Find<GossipPortFiltered>());
+        Assert.Empty(Swarm.WithFilter(rules + Open).Find<GossipPortFiltered>());
     }
 
     [Fact]
@@ -150,7 +154,7 @@ public sealed class FilteredTrafficTests
             HostNamespace = host.HostNamespace! with
             {
                 Links = [.. host.HostNamespace.Links!, Built.Link("tunl0", "ipip", 99, 1440)],
-                Routes = [.. host.HostNamespace.Routes!.Select(route => route.Protocol == "bird" ? route with { Device = "tunl0" } : route)],
+                Routes = [.. host.HostNamespace.Routes!.Select(ByTunnel)],
             },
         };
 
@@ -158,6 +162,8 @@ public sealed class FilteredTrafficTests
         Assert.Empty(wrapped.WithFilter(Closed + "-A INPUT -p ipencap -j ACCEPT").Find<IpipFiltered>());
         Assert.Empty(Flannel.WithFilter(Closed).Find<IpipFiltered>());
     }
+
+    private static Route ByTunnel(Route route) => route.Protocol == "bird" ? route with { Device = "tunl0" } : route;
 
     [Fact]
     public void Without_nfts_listing_an_engine_on_nftables_has_rules_that_were_not_seen()

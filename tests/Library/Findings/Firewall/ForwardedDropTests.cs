@@ -14,8 +14,8 @@ public sealed class ForwardedDropTests
 
         Assert.Equal((Severity.Error, "network bridge", "Flannel"), (finding.Severity, finding.Subject.ToString(), finding.Solution));
         Assert.Equal(
-            "Containers on bridge and those on other hosts don't reach each other: what is forwarded between flannel.1 and docker0 is dropped, "
-            + "by the policy DROP of chain FORWARD (iptables (nf_tables), table filter).",
+            "Containers on bridge and those on other hosts don't reach each other: what is forwarded between flannel.1 and docker0 "
+            + "is dropped, by the policy DROP of chain FORWARD (iptables (nf_tables), table filter).",
             finding.Message);
         Assert.StartsWith("iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT.", finding.Remediation, StringComparison.Ordinal);
     }
@@ -41,10 +41,13 @@ public sealed class ForwardedDropTests
     [Fact]
     public void The_engines_own_rules_cut_what_is_routed_to_its_bridge()
     {
-        var finding = Assert.Single(TroubledHost.Recorded("engine28-flannel/md1").Find<DirectAccessDropped>());
+        var findings = TroubledHost.Recorded("engine28-flannel/md1").Find<DirectAccessDropped>();
 
-        Assert.Equal(Severity.Error, finding.Severity);
-        Assert.StartsWith("Containers on bridge and those on other hosts don't reach each other: packets that come by flannel.1 are lost.", finding.Message, StringComparison.Ordinal);
+        var finding = Assert.Single(findings, finding => finding.Severity == Severity.Error);
+        Assert.StartsWith(
+            "Containers on bridge and those on other hosts don't reach each other: packets that come by flannel.1 are lost.",
+            finding.Message,
+            StringComparison.Ordinal);
         Assert.Contains("--allow-direct-routing", finding.Remediation, StringComparison.Ordinal);
         Assert.Contains("iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT", finding.Remediation, StringComparison.Ordinal);
         Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t raw -S PREROUTING");
@@ -64,7 +67,7 @@ public sealed class ForwardedDropTests
             + "-A FORWARD -j DOCKER-USER\n-A FORWARD -j FLANNEL-FWD\n-A FORWARD -j DOCKER\n"
             + rule + "\n-A DOCKER ! -i docker0 -o docker0 -j DROP");
 
-        Assert.Equal(findings, host.Find<DirectAccessDropped>().Count);
+        Assert.Equal(findings, host.Find<DirectAccessDropped>().Count(finding => finding.Severity == Severity.Error));
     }
 
     [Fact]
@@ -72,9 +75,33 @@ public sealed class ForwardedDropTests
     {
         var finding = Assert.Single(TroubledHost.Read("70-nft29-direct-routing-only").Find<DirectAccessDropped>());
 
-        Assert.Contains("at published ports", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("at published ports only", finding.Message, StringComparison.Ordinal);
         Assert.Contains("--bridge-accept-fwmark", finding.Remediation, StringComparison.Ordinal);
         Assert.DoesNotContain("DOCKER-USER", finding.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Packets_that_the_engine_counted_on_a_plain_bridge_are_worth_knowing()
+    {
+        var findings = TroubledHost.Recorded("engine28-plain/md1").Find<DirectAccessDropped>();
+
+        Assert.All(findings, finding => Assert.Equal((Severity.Information, (string?)null), (finding.Severity, finding.Solution)));
+        var first = Assert.Single(findings, finding => finding.Subject.Name == "bridge");
+        Assert.StartsWith("6 packet(s) to addresses of containers on bridge ", first.Message, StringComparison.Ordinal);
+        Assert.Empty(TroubledHost.Read("00-clean-swarm").Find<DirectAccessDropped>());
+    }
+
+    [Fact]
+    public void Where_the_engines_rules_are_flushed_and_a_policy_drops_containers_get_nowhere()
+    {
+        var host = TroubledHost.Recorded("plain-docker-bridge-only/sx1");
+
+        var findings = host.WithFilter(":FORWARD DROP [0:0]").Find<OutgoingDropped>();
+
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.Contains("-I FORWARD -i ", finding.Remediation, StringComparison.Ordinal));
+        Assert.Empty(host.Find<OutgoingDropped>());
+        Assert.Empty(host.WithFilter(":FORWARD ACCEPT [0:0]\n-A FORWARD -p tcp -j DROP").Find<OutgoingDropped>());
     }
 
     [Fact]
@@ -86,7 +113,8 @@ public sealed class ForwardedDropTests
         var finding = Assert.Single(TroubledHost.Read("72-iptables29-routed").Find<DirectAccessDropped>());
 
         Assert.Equal((Severity.Warning, "network flnet"), (finding.Severity, finding.Subject.ToString()));
-        Assert.StartsWith("TCP and UDP from other hosts to ports that containers on flnet don't publish", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TCP and UDP from other hosts to ports that containers on flnet don't publish", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,8 +124,8 @@ public sealed class ForwardedDropTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.StartsWith(
-            "Containers on bridge, docker_gwbridge can't reach other hosts: the engine's rules are in iptables-legacy and accept it, but rules in "
-            + "iptables (nf_tables) apply too and drop it",
+            "Containers on bridge, docker_gwbridge can't reach other hosts: the engine's rules are in iptables-legacy and accept it, "
+            + "but rules in iptables (nf_tables) apply too and drop it",
             finding.Message,
             StringComparison.Ordinal);
         Assert.Contains("iptables-nft -P FORWARD ACCEPT", finding.Remediation, StringComparison.Ordinal);
@@ -117,8 +145,10 @@ public sealed class ForwardedDropTests
             """;
 
         var left = host.WithRules(new FirewallText { Iptables = "*filter\n:FORWARD DROP [0:0]\nCOMMIT", Nft = Nft });
+        var repaired = host.WithRules(new FirewallText { Iptables = "*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT", Nft = Nft });
 
-        Assert.Contains("iptables-nft -P FORWARD ACCEPT", Assert.Single(left.Find<TwoFirewallTools>()).Remediation, StringComparison.Ordinal);
-        Assert.Empty(host.WithRules(new FirewallText { Iptables = "*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT", Nft = Nft }).Find<TwoFirewallTools>());
+        var finding = Assert.Single(left.Find<TwoFirewallTools>());
+        Assert.Contains("iptables-nft -P FORWARD ACCEPT", finding.Remediation, StringComparison.Ordinal);
+        Assert.Empty(repaired.Find<TwoFirewallTools>());
     }
 }

@@ -21,7 +21,9 @@ public sealed class FirewallWalkTests
     [Fact]
     public void A_policy_drops_what_no_rule_accepts()
     {
-        var answer = Iptables("*filter\n:INPUT DROP [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 4789 -j ACCEPT\nCOMMIT").Receive(Vxlan);
+        const string Rules = "*filter\n:INPUT DROP [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 4789 -j ACCEPT\nCOMMIT";
+
+        var answer = Iptables(Rules).Receive(Vxlan);
 
         Assert.Equal(Passage.Dropped, answer.Passage);
         Assert.Equal([("INPUT", (FirewallRule?)null)], answer.DecidedBy.Select(decision => (decision.Base.Name, decision.Rule)));
@@ -30,7 +32,9 @@ public sealed class FirewallWalkTests
     [Fact]
     public void The_rule_that_drops_is_told_also_in_a_chain_that_was_called()
     {
-        var answer = Iptables("*filter\n:INPUT ACCEPT [0:0]\n:X - [0:0]\n-A INPUT -p udp -j X\n-A X -s 10.97.0.0/16 -j DROP\nCOMMIT").Receive(Vxlan);
+        const string Rules = "*filter\n:INPUT ACCEPT [0:0]\n:X - [0:0]\n-A INPUT -p udp -j X\n-A X -s 10.97.0.0/16 -j DROP\nCOMMIT";
+
+        var answer = Iptables(Rules).Receive(Vxlan);
 
         Assert.Equal((Passage.Dropped, "-s 10.97.0.0/16 -j DROP"), (answer.Passage, answer.DecidedBy.Single().Rule!.Text));
     }
@@ -47,11 +51,15 @@ public sealed class FirewallWalkTests
     [InlineData("-A INPUT -j NFQUEUE --queue-num 1", nameof(Passage.CannotTell))]
     [InlineData("-A INPUT -j NOSUCH", nameof(Passage.CannotTell))]
     [InlineData("-A INPUT -j MARK --set-xmark 0x1/0x1\n-A INPUT -m mark --mark 0x1/0x1 -j DROP", nameof(Passage.Dropped))]
-    [InlineData("-A INPUT -m limit --limit 1/s -j MARK --set-xmark 0x1/0x1\n-A INPUT -m mark --mark 0x1/0x1 -j DROP", nameof(Passage.CannotTell))]
+    [InlineData(
+        "-A INPUT -m limit --limit 1/s -j MARK --set-xmark 0x1/0x1\n-A INPUT -m mark --mark 0x1/0x1 -j DROP",
+        nameof(Passage.CannotTell))]
     [InlineData("-A INPUT -g X\n-A INPUT -j DROP\n-A X -j RETURN", nameof(Passage.Accepted))]
     [InlineData("-A INPUT -j X\n-A INPUT -j DROP\n-A X -j RETURN", nameof(Passage.Dropped))]
     [InlineData("-A INPUT -j X\n-A X -j X\n-A INPUT -j DROP", nameof(Passage.CannotTell))]
-    [InlineData("-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p udp -j REJECT --reject-with icmp-port-unreachable", nameof(Passage.Dropped))]
+    [InlineData(
+        "-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p udp -j REJECT --reject-with icmp-port-unreachable",
+        nameof(Passage.Dropped))]
     [InlineData("-A INPUT ! -i eth0 -j DROP", nameof(Passage.Accepted))]
     [InlineData("-A INPUT -i eth+ -p udp -m multiport --dports 53,4000:5000 -j DROP", nameof(Passage.Dropped))]
     [InlineData("-A INPUT -m addrtype --dst-type LOCAL -j DROP", nameof(Passage.Dropped))]
@@ -155,7 +163,9 @@ public sealed class FirewallWalkTests
         var chains = string.Concat(Enumerable.Range(0, 30).Select(at => $":C{at} - [0:0]\n"));
         var rules = string.Concat(Enumerable.Range(0, 29).SelectMany(at => Enumerable.Repeat($"-A C{at} -j C{at + 1}\n", 4)));
 
-        Assert.Equal(Passage.CannotTell, Iptables($"*filter\n:INPUT DROP [0:0]\n{chains}-A INPUT -j C0\n{rules}COMMIT").Receive(Vxlan).Passage);
+        var walk = Iptables($"*filter\n:INPUT DROP [0:0]\n{chains}-A INPUT -j C0\n{rules}COMMIT");
+
+        Assert.Equal(Passage.CannotTell, walk.Receive(Vxlan).Passage);
     }
 
     [Fact]
@@ -164,7 +174,9 @@ public sealed class FirewallWalkTests
         var chain = new FirewallChain { Tool = FirewallTool.Nft, Table = "f", Name = "x", Policy = FirewallPolicy.Drop };
 
         Assert.Equal(Passage.CannotTell, new FirewallWalk(new Firewall { Chains = [chain] }).Receive(Vxlan).Passage);
-        Assert.Equal(Passage.Accepted, new FirewallWalk(new Firewall { Chains = [chain with { Policy = FirewallPolicy.Accept }] }).Receive(Vxlan).Passage);
+
+        var open = new Firewall { Chains = [chain with { Policy = FirewallPolicy.Accept }] };
+        Assert.Equal(Passage.Accepted, new FirewallWalk(open).Receive(Vxlan).Passage);
     }
 
     private static FirewallWalk Iptables(string text) => new(new FirewallText { Iptables = text }.Read()!);

@@ -1,0 +1,36 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.PacketPath.Filtering;
+
+/// <summary>What a packet's way through one base chain may end in.</summary>
+/// <param name="chain">The base chain.</param>
+internal sealed class ChainOutcome(FirewallChain chain)
+{
+    /// <summary>What may accept it.</summary>
+    public List<FirewallDecision> Accepting { get; } = [];
+
+    /// <summary>What may drop it.</summary>
+    public List<FirewallDecision> Dropping { get; } = [];
+
+    /// <summary>Rules that can't be told to match, and would decide.</summary>
+    public List<FirewallDecision> Doubted { get; } = [];
+
+    /// <summary>The packet where it was accepted; null where it never is.</summary>
+    public Packet? Accepted { get; private set; }
+
+    /// <summary>How many ends there are so far.</summary>
+    public int Count => Accepting.Count + Dropping.Count;
+
+    /// <summary>A rule, or the policy where it is null, accepts it.</summary>
+    public void Accept(FirewallRule? rule, Packet packet)
+    {
+        Accepting.Add(new FirewallDecision(chain, rule));
+        Accepted = Packet.Merge(Accepted, packet);
+    }
+
+    /// <summary>A rule, or the policy where it is null, drops it.</summary>
+    public void Drop(FirewallRule? rule) => Dropping.Add(new FirewallDecision(chain, rule));
+
+    /// <summary>A rule would decide where it matches, which can't be told.</summary>
+    public void Doubt(FirewallRule rule) => Doubted.Add(new FirewallDecision(chain, rule));
+}
