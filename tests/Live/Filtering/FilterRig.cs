@@ -97,6 +97,9 @@ public sealed class FilterRig : IAsyncLifetime
         Nft = (await InHostAsync("nft", "", "list", "ruleset")).OrThrow(),
     }.Read()!;
 
+    /// <summary>Runs a command of a shell's in the host, which must succeed.</summary>
+    internal async Task RunInHostAsync(string command) => (await InHostAsync("sh", "", "-c", command)).OrThrow();
+
     /// <summary>Sends packets.</summary>
     internal void Send(IEnumerable<TrialPacket> packets)
     {

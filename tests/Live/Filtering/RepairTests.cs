@@ -1,0 +1,67 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Live.Tests.Filtering;
+
+/// <summary>What a finding says to do about a port that isn't let in lets it in: the commands are run in the kernel, and a packet is sent.</summary>
+public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClassFixture<FilterRig>
+{
+    private const int RuleSets = 60;
+    private static readonly NeededTraffic s_vxlan = new(IPProtocol.Udp, 4789, "UDP 4789 (VXLAN)");
+
+    // From the sender's address by the link a.
+    private static readonly UnderlayPath s_path = new(
+        "10.1.0.2",
+        new Evidence("a test", "the sender"),
+        new RouteAnswer(RouteOutcome.Unicast) { Source = "10.1.0.1", Link = new Link { Index = 2, Name = "a", LinkType = "ether" } });
+
+    [Fact]
+    public async Task The_commands_of_a_finding_let_in_what_was_dropped()
+    {
+        Assert.SkipWhen(rig.WhyNot is not null, rig.WhyNot ?? "");
+        var seed = Random.Shared.Next();
+        output.WriteLine($"Seed {seed}.");
+        var random = new Random(seed);
+        var (repaired, number) = (0, 0u);
+        for (var count = 0; count < RuleSets; count++)
+        {
+            var rules = RuleSet.Create(random);
+            if (await rig.LoadAsync(rules) is not null)
+            {
+                continue;
+            }
+
+            var firewall = await rig.ReadAsync();
+            var filtered = FilteredTraffic.Find(new FirewallWalk(firewall), s_vxlan, s_path).Where(one => one.IsInbound).ToList();
+            var commands = FirewallRepair.Commands(firewall, filtered).ToList();
+            foreach (var command in commands)
+            {
+                await rig.RunInHostAsync(command);
+            }
+
+            if (commands.Count == 0)
+            {
+                continue;
+            }
+
+            var packet = s_vxlan.From(s_path)! with { SourcePort = random.Next(20_000, 60_000) };
+            var answer = new FirewallWalk(await rig.ReadAsync()).Receive(packet);
+            var story = string.Join('\n', commands) + "\n" + string.Join('\n', rules.Texts.Select(one => $"{one.Program}\n{one.Text}"));
+            Assert.True(answer.Passage != Passage.Dropped, $"still dropped, seed {seed}, by {string.Join("; ", answer.DecidedBy)}\n{story}");
+            if (answer.Passage == Passage.Accepted)
+            {
+                repaired++;
+                var trial = new TrialPacket(++number, TrialWay.Receive, "a", packet);
+                rig.Send([trial]);
+                Assert.True(rig.Arrived([number]).Contains(number), $"accepted, but the kernel drops it, seed {seed}\n{story}");
+            }
+        }
+
+        output.WriteLine($"Repaired: {repaired} rule sets.");
+        Assert.True(repaired > 5, "Hardly any rule set dropped it.");
+    }
+}
