@@ -175,7 +175,9 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
             MacAddress = Text(neighbor, "lladdr"),
             State = string.Join(",", Strings(neighbor, "state")),
         });
-        Assert.Equal(expected.OrderBy(neighbor => neighbor.Address), Seen.Neighbors!.OrderBy(neighbor => neighbor.Address));
+        Assert.Equal(
+            expected.Select(Lasting).OrderBy(neighbor => neighbor.Address),
+            Seen.Neighbors!.Select(Lasting).OrderBy(neighbor => neighbor.Address));
         Assert.Contains(
             new Neighbor { Address = "fd00::77", Device = "veth0", MacAddress = "02:00:00:00:00:78", State = "PERMANENT" },
             Seen.Neighbors!);
@@ -214,6 +216,10 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
         Assert.Equal(furnished.HasEsp ? 2 : 1, seen.Count);
         Assert.DoesNotContain(FurnishedNamespace.TestKey, JsonSerializer.Serialize(Seen), StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>What is being asked for changes from one look to the next: that nobody answered may be told by two words.</summary>
+    private static Neighbor Lasting(Neighbor neighbor) =>
+        neighbor.State is "INCOMPLETE" or "FAILED" ? neighbor with { State = "asked" } : neighbor;
 
     private static IEnumerable<Route> ExpectedRoutes(int family, JsonElement route)
     {

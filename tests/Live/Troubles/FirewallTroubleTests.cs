@@ -38,17 +38,17 @@ public sealed class FirewallTroubleTests(TroubleFixture lab) : TroubleTests(lab)
     });
 
     [Fact]
-    public Task Forwarding_that_is_dropped_under_Flannels_routes() => CheckAsync(new(Here, "ForwardingDropped", "FORWARD")
+    public Task Forwarding_that_is_dropped_under_Flannels_routes()
     {
-        Make = () => Here.ShAsync("iptables -D FORWARD -s 10.5.0.0/16 -j ACCEPT; iptables -D FORWARD -d 10.5.0.0/16 -j ACCEPT; iptables "
-            + "-P FORWARD DROP"),
-        Repair = async finding =>
+        const string accept = "FORWARD -s 10.5.0.0/16 -j ACCEPT", back = "FORWARD -d 10.5.0.0/16 -j ACCEPT";
+        return CheckAsync(new(Here, "ForwardingDropped", "FORWARD")
         {
-            await Here.ShAsync(Command(finding, @"iptables -[IA] [^;,)]*-s 10\.5[^;,)]*ACCEPT"));
-            await Here.ShAsync(Command(finding, @"iptables -[IA] [^;,)]*-d 10\.5[^;,)]*ACCEPT"));
-        },
-        CleanUp = () => Here.ShAsync("iptables -I FORWARD -s 10.5.0.0/16 -j ACCEPT; iptables -I FORWARD -d 10.5.0.0/16 -j ACCEPT"),
-    });
+            Make = () => Here.ShAsync($"iptables -D {accept}; iptables -D {back}; iptables -P FORWARD DROP"),
+            Repair = finding => Here.ShAsync(Commands(finding, "iptables -I [^;]*? -j ACCEPT")),
+            CleanUp = () => Here.ShAsync($"iptables -I {accept}; iptables -I {back}; iptables -F DOCKER-USER; iptables -A DOCKER-USER -j "
+                + "RETURN"),
+        });
+    }
 
     private static async Task ClearInputAsync(DockerHost host) => await host.ShAsync("iptables -F INPUT");
 }

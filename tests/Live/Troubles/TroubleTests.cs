@@ -51,6 +51,13 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
         return match.Value;
     }
 
+    /// <summary>All commands of that form in what a finding tells to do, as one script.</summary>
+    private protected static string Commands(Finding finding, string pattern)
+    {
+        _ = Command(finding, pattern);
+        return string.Join("; ", Regex.Matches(finding.Remediation, pattern, RegexOptions.CultureInvariant).Select(match => match.Value));
+    }
+
     private static async Task<IReadOnlyList<Finding>> UntilAsync(Trouble trouble, Func<IReadOnlyList<Finding>, bool> isSo, string otherwise)
     {
         var clock = Stopwatch.StartNew();
@@ -63,10 +70,8 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
                 return named;
             }
 
-            Assert.True(
-                clock.Elapsed < s_patience,
-                $"{trouble.Rule} with \"{trouble.Fact}\" is {otherwise}; found "
-                    + $"are:\n{string.Join('\n', all.Select(one => $"{one.Rule}: {one.Finding.Message}"))}");
+            var others = string.Join('\n', all.Select(one => $"{one.Rule}: {one.Finding.Message}"));
+            Assert.True(clock.Elapsed < s_patience, $"{trouble.Rule} with \"{trouble.Fact}\" is {otherwise}; found are:\n{others}");
             await Task.Delay(500, Cancellation);
         }
     }
@@ -77,10 +82,11 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
     private static List<Finding> Named(Trouble trouble, IReadOnlyList<RuleFinding> found) =>
         [.. found.Where(one => one.Rule == trouble.Rule && IsAbout(trouble, one.Finding)).Select(one => one.Finding)];
 
-    private static bool IsAbout(Trouble trouble, Finding finding) =>
-        finding.Evidence
-            .Select(evidence => evidence.ToString())
-            .Append(finding.Message).Any(text => text.Contains(trouble.Fact, StringComparison.Ordinal));
+    private static bool IsAbout(Trouble trouble, Finding finding)
+    {
+        var facts = finding.Evidence.Select(evidence => evidence.ToString()).Append(finding.Message);
+        return facts.Any(text => text.Contains(trouble.Fact, StringComparison.Ordinal));
+    }
 }
 
 /// <summary>Something that is broken on a host on purpose.</summary>
