@@ -39,6 +39,9 @@ public sealed record Container
     /// <summary>Inspect: the domain name.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>Inspect: the runtime that it runs by: "runc", "runsc".</summary>
+    public string? Runtime { get; init; }
+
     /// <summary>Inspect: whether it is privileged.</summary>
     public bool? Privileged { get; init; }
 

@@ -39,6 +39,15 @@ public enum EngineErrorKind
     /// <summary>What was asked for isn't allowed: a container on a network that only services may join.</summary>
     NotAllowed,
 
+    /// <summary>A network is gone.</summary>
+    NetworkGone,
+
+    /// <summary>The kernel lacks a kind of link, or another part.</summary>
+    NotSupported,
+
+    /// <summary>A rule of the packet filter could not be set.</summary>
+    RuleRefused,
+
     /// <summary>Something else about networks, endpoints, links.</summary>
     Network,
 }

@@ -48,6 +48,9 @@ public sealed record EngineFacts
     /// <summary>The pools that local networks get their subnets from, where they were set; null: the engine's built-in ones, or it doesn't tell.</summary>
     public IReadOnlyList<AddressPool>? DefaultAddressPools { get; init; }
 
+    /// <summary>The runtime of containers that name none: "runc".</summary>
+    public string? DefaultRuntime { get; init; }
+
     /// <summary>Security options: "name=seccomp,profile=default", "name=rootless".</summary>
     public IReadOnlyList<string> SecurityOptions { get; init; } = [];
 

@@ -35,6 +35,7 @@ internal static class EngineContainerReader
             DomainName = settings.Text("Domainname"),
             Privileged = inspected.Object("HostConfig")?["Privileged"] is JValue { Value: bool privileged } ? privileged : null,
             SandboxKey = inspected.Object("NetworkSettings").Text("SandboxKey"),
+            Runtime = inspected.Object("HostConfig").Word("Runtime"),
             Error = state.Word("Error") is { } error ? Secrets.Text(error) : null,
             ErrorKind = EngineErrorText.Kind(state.Word("Error")),
             ExitCode = state.Int("ExitCode"),

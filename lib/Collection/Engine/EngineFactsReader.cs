@@ -24,6 +24,7 @@ internal static class EngineFactsReader
         IPv4Forwarding = Truth(info, "IPv4Forwarding"),
         BridgeNfIptables = Truth(info, "BridgeNfIptables"),
         DefaultAddressPools = info?["DefaultAddressPools"] is JArray ? [.. info.Objects("DefaultAddressPools").Select(Pool).OfType<AddressPool>()] : null,
+        DefaultRuntime = info.Word("DefaultRuntime"),
         SecurityOptions = info.Texts("SecurityOptions"),
         Warnings = [.. info.Texts("Warnings").Select(Secrets.Text)],
         Swarm = info.Object("Swarm") is { } swarm ? Swarm(swarm) : null,

@@ -16,7 +16,6 @@ public sealed class SoundHostTests
         "Bundles/calico-libnetwork-v2.6/host1",
         "Bundles/calico-libnetwork-v2.6/host2",
         "Bundles/engine28-plain/md1",
-        "Bundles/engine28-swarm/md2",
         "Bundles/flannel-hostgw/fl1",
         "Bundles/flannel-hostgw/fl2",
         "Bundles/flannel-udp-v0.5.5/fl1",

@@ -9,15 +9,6 @@ internal static class StillToCome
     /// <summary>Cases of tests/Troubles that no finding names yet.</summary>
     public static readonly string[] Names =
     [
-        "12-overlay-overlaps-vpc",
-
-        "13-pools-overlap",
-
-        "14-gwbridge-overlaps-lan",
-
-        "45-range-overlaps-route",
-
-        "60-bridge-overlaps-vpn",
     ];
 
     /// <summary>Cases of tests/Troubles of which a finding says something false.</summary>
@@ -33,15 +24,12 @@ internal static class StillToCome
     /// <summary>Sound hosts that have an Error or a Warning.</summary>
     public static readonly string[] FalseAlarms =
     [
-        "Troubles/38-kubernetes-flannel-beside-docker/host",
     ];
 
     /// <summary>Rules without a page in docs/findings.</summary>
     public static readonly string[] Pages =
     [
         "MtuTooLarge",
-
-        "OverlapsHost",
 
         "PathCarriesLess",
     ];

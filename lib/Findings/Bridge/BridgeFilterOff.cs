@@ -1,0 +1,35 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A network keeps its containers apart (enable_icc=false), but what goes from one port of a bridge to another doesn't pass iptables
+/// (net.bridge.bridge-nf-call-iptables = 0), so they reach each other. The engine loads br_netfilter and sets it for such networks
+/// (libnetwork's setup_bridgenetfiltering). Where the engine's firewall is nftables, a bridge table of its own does it.
+/// </summary>
+internal sealed class BridgeFilterOff : BridgeFindingRule
+{
+    /// <inheritdoc />
+    public override HostFacts Needs => base.Needs | HostFacts.Sysctls | HostFacts.Engine;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    {
+        var isIptables = host.Engine!.FirewallBackend is null or "iptables" or "iptables+firewalld";
+        var isKeptApart = isIptables && !bridge.LetsContainersTalk && bridge.Members.Count > 1;
+        if (isKeptApart && host.HostNamespace.Sysctl(SysctlNames.BridgeNfIptables) == 0)
+        {
+            yield return Found(
+                Severity.Warning,
+                new(SubjectKind.Network, bridge.Network.Name),
+                $"Containers on {bridge.Network.Name} reach each other ({Hurt(bridge)}), though the network is to keep them apart "
+                + "(enable_icc=false): packets between ports of a bridge don't pass iptables on this host.",
+                $"modprobe br_netfilter; sysctl -w {SysctlNames.BridgeNfIptables}=1; and take the line that sets it to 0 out of "
+                + "/etc/sysctl.d.",
+                EvidenceFactory.Network(bridge.Network, "com.docker.network.bridge.enable_icc false"),
+                new Evidence($"sysctl {SysctlNames.BridgeNfIptables}", "0"));
+        }
+    }
+}

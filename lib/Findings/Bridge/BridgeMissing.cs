@@ -1,0 +1,27 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A bridge network whose bridge link isn't there. The engine makes it with the network, and again when it starts (libnetwork's bridge
+/// driver); somebody else has deleted it.
+/// </summary>
+internal sealed class BridgeMissing : BridgeFindingRule
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    {
+        if (bridge.Link is null)
+        {
+            yield return Found(
+                bridge.Members.Count > 0 ? Severity.Error : Severity.Warning,
+                new(SubjectKind.Network, bridge.Network.Name),
+                $"Network {bridge.Network.Name} is cut off, for {Hurt(bridge)}: its bridge link {bridge.LinkName} isn't there.",
+                "systemctl restart docker makes it again; containers that keep running (live-restore) must be restarted then.",
+                EvidenceFactory.Network(bridge.Network, $"driver bridge, link {bridge.LinkName}"),
+                new Evidence($"ip link show {bridge.LinkName}", "no such link"));
+        }
+    }
+}

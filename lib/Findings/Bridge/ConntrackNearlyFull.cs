@@ -1,0 +1,42 @@
+using System.Globalization;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The table of connections is full, or nearly: the kernel then drops the first packet of each new one ("nf_conntrack: table full, dropping
+/// packet"), on the host and in its containers (moby#35082).
+/// </summary>
+internal sealed class ConntrackNearlyFull : IFindingRule
+{
+    private const double Nearly = 0.9;
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Sysctls;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        var inside = host.Snapshot.HostNamespace;
+        var limit = inside.Sysctl(SysctlNames.ConntrackMax);
+        if (inside.Sysctl(SysctlNames.ConntrackCount) is not { } count || limit is not (> 0 and var most) || count < Nearly * most)
+        {
+            yield break;
+        }
+
+        var isFull = count >= most;
+        var numbers = string.Format(CultureInfo.InvariantCulture, "{0} of {1} entries", count, most);
+        yield return new Finding
+        {
+            Severity = isFull ? Severity.Error : Severity.Warning,
+            Subject = new(SubjectKind.Host, host.Snapshot.Host),
+            Message = (isFull ? "New connections fail" : "New connections will soon fail")
+                + $" on this host and in its containers: the kernel's table of connections has {numbers}.",
+            Remediation = $"sysctl -w {SysctlNames.ConntrackMax}={most * 2}, also in /etc/sysctl.d; conntrack -S shows what was dropped, "
+                + "conntrack -L what fills it.",
+            Evidence = [new Evidence($"sysctl {SysctlNames.ConntrackCount} {SysctlNames.ConntrackMax}", numbers)],
+        };
+    }
+}

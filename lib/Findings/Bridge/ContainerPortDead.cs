@@ -1,0 +1,57 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A port that a container publishes doesn't lead to it: no rule rewrites its packets to the container's address, and no docker-proxy
+/// listens; or a rule rewrites them to another address; or they are dropped on the way into the bridge; or it is bound to an address
+/// that the host doesn't have. The engine sets up all three (moby's port mapper); what DOCKER-USER drops is dropped by design
+/// (moby#50443).
+/// </summary>
+internal sealed class ContainerPortDead : IFindingRule
+{
+    /// <inheritdoc />
+    public HostFacts Needs =>
+        HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks | HostFacts.HostRoutes | HostFacts.HostFirewall
+        | HostFacts.Listeners;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        var bridges = BridgeNetwork.Find(host.Snapshot);
+        if (EngineFilter.Create(host.Snapshot) is not { } filter)
+        {
+            yield break;
+        }
+
+        foreach (var container in host.Snapshot.RunningContainers())
+        {
+            var homes = bridges.SelectMany(bridge => bridge.Members.Where(member => member.Container.Id == container.Id)
+                .Select(member => new PortHome(bridge, member))).ToList();
+            foreach (var port in homes.Count == 0 ? [] : (container.Ports ?? []).Where(port => port.HostPort is not null))
+            {
+                if (PortWay.Find(host.Snapshot, filter, homes, port) is { } broken)
+                {
+                    yield return Found(container, port, broken);
+                }
+            }
+        }
+    }
+
+    private static Finding Found(Container container, PublishedPort port, BrokenPort broken) => new()
+    {
+        Severity = Severity.Error,
+        Subject = new(SubjectKind.Port, $"{port.HostPort}/{port.Protocol}"),
+        Message = $"Port {port.HostPort}/{port.Protocol} of this host doesn't lead to container {container.Name}, which publishes its port "
+            + $"{port.ContainerPort} there: {broken.Reason}.",
+        Remediation = broken.Remedy
+            ?? $"docker restart {container.Name} publishes it anew; systemctl restart docker sets up all of the engine's rules.",
+        Evidence =
+        [
+            EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),
+            .. broken.Evidence,
+        ],
+    };
+}

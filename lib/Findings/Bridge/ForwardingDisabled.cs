@@ -1,0 +1,62 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The host forwards no IPv4 packets (net.ipv4.ip_forward is 0), or not those that come from a bridge: what containers send to others
+/// than the host itself is lost, and so is what comes for them through a published port. The engine sets it when it starts; a later
+/// sysctl.d file takes it away (moby#43295, #50646).
+/// </summary>
+internal sealed class ForwardingDisabled : IFindingRule
+{
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        var bridges = BridgeNetwork.Find(host.Snapshot).Where(bridge => !bridge.Network.Internal && bridge.Members.Count > 0).ToList();
+        var setting = host.Snapshot.HostNamespace.Sysctl(SysctlNames.Forwarding);
+        var isForwarding = setting is { } value ? value != 0 : host.Snapshot.Engine?.IPv4Forwarding;
+        return isForwarding == false ? OfHost(host.Snapshot, bridges) : bridges.SelectMany(bridge => OfBridge(host.Snapshot, bridge));
+    }
+
+    private static IEnumerable<Finding> OfHost(HostSnapshot host, List<BridgeNetwork> bridges)
+    {
+        if (bridges.Count > 0)
+        {
+            yield return Found(
+                new(SubjectKind.Host, host.Host),
+                $"Containers on {Names(bridges)} reach nothing beyond this host, and published ports don't reach them: "
+                + $"the host doesn't forward packets ({SysctlNames.Forwarding} = 0).",
+                SysctlNames.Forwarding);
+        }
+    }
+
+    private static IEnumerable<Finding> OfBridge(HostSnapshot host, BridgeNetwork bridge)
+    {
+        var name = SysctlNames.ForwardingOf("ipv4", bridge.LinkName);
+        if (host.HostNamespace.Sysctl(name) == 0)
+        {
+            yield return Found(
+                new(SubjectKind.Network, bridge.Network.Name),
+                $"Containers on {bridge.Network.Name} reach nothing beyond this host: what comes from {bridge.LinkName} isn't forwarded "
+                + $"({name} = 0).",
+                name);
+        }
+    }
+
+    private static Finding Found(FindingSubject subject, string message, string setting) => new()
+    {
+        Severity = Severity.Error,
+        Subject = subject,
+        Message = message,
+        Remediation = $"sysctl -w {setting}=1; and take the line that sets it to 0 out of /etc/sysctl.conf and /etc/sysctl.d "
+            + $"(grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d).",
+        Evidence = [new Evidence($"sysctl {setting}", "0")],
+    };
+
+    private static string Names(List<BridgeNetwork> bridges) => TruncatedList.Join(bridges.Select(bridge => bridge.Network.Name));
+}

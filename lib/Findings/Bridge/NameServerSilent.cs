@@ -1,0 +1,48 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// All name servers in the host's resolv.conf are on the host's own loopback (127.0.0.1, systemd-resolved's 127.0.0.53), and nothing
+/// listens there on UDP port 53: neither the host nor, through the engine's resolver, its containers can look up names.
+/// </summary>
+internal sealed class NameServerSilent : IFindingRule
+{
+    private const int DnsPort = 53;
+    private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Resolver | HostFacts.Listeners;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        var servers = host.Snapshot.Resolver!.NameServers;
+        var listening = host.Snapshot.HostNamespace!.Listeners!
+            .Where(socket => socket is { Protocol: "udp", LocalPort: DnsPort }).ToList();
+        bool IsSilent(string server) => IsLoopback(server) && !listening.Exists(socket => Answers(socket, server));
+        if (servers.Count > 0 && servers.All(IsSilent))
+        {
+            yield return new Finding
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Host, host.Snapshot.Host),
+                Message = "Neither this host nor its containers can look up names: nothing listens on "
+                    + $"{string.Join(", ", servers)}, port 53, which the host's resolv.conf names.",
+                Remediation = "Start the name server that is to be there (systemctl restart systemd-resolved, dnsmasq, unbound), or write "
+                    + "one that answers into /etc/resolv.conf. The engine reads it when a container starts.",
+                Evidence =
+                [
+                    new Evidence("/etc/resolv.conf", string.Join(", ", servers.Select(server => "nameserver " + server))),
+                    new Evidence("ss -lnu sport = 53", "no such socket"),
+                ],
+            };
+        }
+    }
+
+    private static bool IsLoopback(string server) => Subnet.Parse(server) is { } address && s_loopback.Contains(address);
+
+    private static bool Answers(SocketEntry socket, string server) => socket.LocalAddress == "*" || socket.LocalAddress == server;
+}

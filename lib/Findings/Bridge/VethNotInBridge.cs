@@ -1,0 +1,39 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The host's end of a container's link isn't a port of its network's bridge, or is down: the engine puts it there when the container
+/// starts. A network manager that took it, or a bridge that was deleted and made again, leaves it outside.
+/// </summary>
+internal sealed class VethNotInBridge : BridgeFindingRule
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge) =>
+        from member in bridge.Members
+        where bridge.Link is not null && member is { Link: { Kind: "veth", PeerIndex: not null }, IsPlain: true }
+        let problem = Problem(member.HostEnd, bridge.LinkName)
+        where problem is not null
+        select Found(
+            Severity.Error,
+            new(SubjectKind.Container, member.Container.Name),
+            $"Container {member.Container.Name} is cut off from network {bridge.Network.Name}: {problem}.",
+            member.HostEnd is { } end
+                ? $"ip link set {end.Name} master {bridge.LinkName} up; or docker restart {member.Container.Name}."
+                : $"docker restart {member.Container.Name}",
+            EvidenceFactory.LinkInside(member.Container, member.Link!),
+            member.HostEnd is { } shown
+                ? EvidenceFactory.Link(shown)
+                : new Evidence("ip link", $"no link with index {member.Link!.PeerIndex}"));
+
+    private static string? Problem(Link? end, string bridge) => end switch
+    {
+        null => "the other end of its link isn't in the host's namespace",
+        { Master: null } => $"the host's end of its link, {end.Name}, is a port of no bridge instead of {bridge}",
+        { Master: var other } when other != bridge => $"the host's end of its link, {end.Name}, is a port of {other} instead of {bridge}",
+        { Up: false } => $"the host's end of its link, {end.Name}, is down",
+        _ => null,
+    };
+}

@@ -1,0 +1,50 @@
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A network's range overlaps one that the host reaches by another link: its LAN, a VPN, a route. A container takes every address of its
+/// network's range for a neighbour's, and the kernel sends by the longer prefix, so the shorter one's hosts are cut off
+/// (moby#37823, moby#27399, bitwarden/server#947). A range that the host only reaches through a router, and that merely holds the
+/// network's, may be routed to this host by design: that is worth knowing, no more.
+/// </summary>
+internal sealed class SubnetOverlapsHost : IFindingRule
+{
+    /// <summary>Routes that agents and routing daemons make lead to other hosts' part of their own ranges.</summary>
+    private static readonly string[] RoutingDaemons = ["bird", "bgp", "zebra", "babel", "ospf"];
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Networks | HostFacts.HostLinks | HostFacts.HostRoutes;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        var networks = NetworkRange.Find(host);
+        var ofBridges = new HashSet<string>(networks.Where(range => range.IsBridge).SelectMany(range => range.OwnLinks));
+        var ranges = HostRange.Find(host.Snapshot).Where(range => !ofBridges.Contains(range.Link)).ToList();
+        return from network in networks
+               from range in ranges
+               where range.Subnet.Overlaps(network.Subnet) && !IsByDesign(network, range)
+               select Found(host, network, range);
+    }
+
+    private static bool IsByDesign(NetworkRange network, HostRange range)
+    {
+        var isAgents = network.Footprint is not null && !network.IsBridge;
+        return network.OwnLinks.Contains(range.Link) || (isAgents && RoutingDaemons.Contains(range.Protocol));
+    }
+
+    private static Finding Found(HostContext host, NetworkRange network, HostRange range)
+    {
+        var hurt = HurtByOverlap.Find(host, network, range);
+        return new Finding
+        {
+            Severity = hurt.Severity,
+            Solution = network.Footprint?.Solution,
+            Subject = network.Network is null ? new(SubjectKind.Agent, network.Name) : new(SubjectKind.Network, network.Name),
+            Message = hurt.Message,
+            Remediation = MoveNetwork.Commands(network),
+            Evidence = [network.Evidence, range.Evidence],
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>A running container on a bridge network, with its two links.</summary>
+internal sealed record BridgeMember
+{
+    /// <summary>The container.</summary>
+    public required Container Container { get; init; }
+
+    /// <summary>Its IPv4 address on the network, or "".</summary>
+    public required string IPv4Address { get; init; }
+
+    /// <summary>The gateway that its endpoint names, or "".</summary>
+    public string IPv4Gateway { get; init; } = "";
+
+    /// <summary>Its network namespace; null where it was not seen.</summary>
+    public NetworkNamespace? Inside { get; init; }
+
+    /// <summary>The link inside that has its address, else its MAC address; null where there is none.</summary>
+    public Link? Link { get; init; }
+
+    /// <summary>The host's end of that link; null where there is none.</summary>
+    public Link? HostEnd { get; init; }
+
+    /// <summary>
+    /// Whether the kernel's links inside are what the container sees: virtual machines and gVisor take the addresses off them, for a
+    /// network of their own.
+    /// </summary>
+    public bool IsPlain { get; init; }
+
+    public static IReadOnlyList<BridgeMember> Find(HostSnapshot host, Network network) =>
+    [
+        .. from container in host.RunningContainers()
+           where container.NetworkMode != "host" && container.SharesNamespaceOf is null
+           let endpoint = EndpointOf(host, container, network)
+           where endpoint is not null
+           let inside = host.NamespaceOf(container)
+           let link = inside.LinkOf(endpoint)
+           select new BridgeMember
+           {
+               Container = container,
+               IPv4Address = endpoint.IPv4Address,
+               IPv4Gateway = endpoint.IPv4Gateway,
+               Inside = inside,
+               Link = link,
+               HostEnd = link is null ? null : host.HostEndOf(link),
+               IsPlain = IsOfRunc(container.Runtime ?? host.Engine?.DefaultRuntime),
+           },
+    ];
+
+    /// <summary>A task's way out, docker_gwbridge, stands in the network's list only.</summary>
+    private static ContainerEndpoint? EndpointOf(HostSnapshot host, Container container, Network network) =>
+        container.Endpoints.FirstOrDefault(endpoint => host.NetworkOf(endpoint)?.Id == network.Id && endpoint.EndpointId.Length > 0)
+        ?? (network.Endpoints ?? []).Where(endpoint => endpoint.Key == container.Id).Select(endpoint => new ContainerEndpoint
+        {
+            NetworkName = network.Name,
+            NetworkId = network.Id,
+            MacAddress = endpoint.MacAddress ?? "",
+            IPv4Address = (endpoint.IPv4Address ?? "").Split('/')[0],
+        }).FirstOrDefault();
+
+    private static bool IsOfRunc(string? runtime) =>
+        runtime is null or "runc" or "crun" or "docker-init" || runtime.StartsWith("io.containerd.runc", StringComparison.Ordinal);
+}
