@@ -42,7 +42,7 @@ internal sealed class ContainerPortDead : IFindingRule
 
     private static Finding Found(Container container, PublishedPort port, BrokenPort broken) => new()
     {
-        Severity = Severity.Error,
+        Severity = broken.Severity,
         Subject = new(SubjectKind.Port, $"{port.HostPort}/{port.Protocol}"),
         Message = $"Port {port.HostPort}/{port.Protocol} of this host doesn't lead to container {container.Name}, which publishes its port "
             + $"{port.ContainerPort} there: {broken.Reason}.",

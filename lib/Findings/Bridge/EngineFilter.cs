@@ -86,8 +86,8 @@ internal sealed class EngineFilter
     public static bool IsByDesign(FirewallAnswer answer) => answer.DecidedBy.Any(decision => decision.Rule?.Chain == UsersChain);
 
     /// <summary>
-    /// Whether a tool dropped it by which the engine doesn't set its rules: two tools' rules then stand at once, which is another trouble, and
-    /// told as one.
+    /// Whether a tool dropped it by which the engine doesn't set its rules: two tools' rules then stand at once, which is another
+    /// trouble, and told as one.
     /// </summary>
     public bool IsOfAnotherTool(FirewallAnswer answer)
     {

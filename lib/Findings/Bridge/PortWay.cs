@@ -15,7 +15,11 @@ internal sealed record PortHome(BridgeNetwork Bridge, BridgeMember Member);
 /// <param name="Reason">Why.</param>
 /// <param name="Remedy">What repairs it; null for what repairs most.</param>
 /// <param name="Evidence">What shows it.</param>
-internal sealed record BrokenPort(string Reason, string? Remedy, IReadOnlyList<Evidence> Evidence);
+internal sealed record BrokenPort(string Reason, string? Remedy, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>How bad it is.</summary>
+    public Severity Severity { get; init; } = Severity.Error;
+}
 
 /// <summary>Follows packets for a published port to the container.</summary>
 internal static class PortWay
@@ -43,7 +47,10 @@ internal static class PortWay
                 $"it is bound to {bound.Prefix}, which no link of this host has",
                 "Give the address to a link again, or publish the port on one that the host has "
                 + $"(-p {port.HostPort}:{port.ContainerPort} for all).",
-                [new Evidence("ip -4 addr", $"{bound.Prefix} isn't there")]);
+                [new Evidence("ip -4 addr", $"{bound.Prefix} isn't there")])
+            {
+                Severity = Severity.Warning, // Another host may have it now, and this one stand by.
+            };
         }
 
         var first = filter.OutLink.Addresses.FirstOrDefault(address => Subnet.Parse(address.Address) is { Family: 4 })?.Address;

@@ -46,7 +46,7 @@ internal sealed class ReversePathDropped : IFindingRule
         var isNode = host.Engine?.Swarm?.NodeAddress == address.Address;
         return new Finding
         {
-            Severity = isNode ? Severity.Error : Severity.Warning,
+            Severity = isNode ? Severity.Error : Counted(host).Any() ? Severity.Warning : Severity.Information,
             Subject = new(SubjectKind.Link, link.Name),
             Message = $"What {TruncatedList.Join(lost.Select(pair => pair.Sender))} sends to {address.Address} is dropped: it comes by "
                 + $"{link.Name}, which checks sources strictly, and the route back goes by {lost[0].By}.",

@@ -28,10 +28,16 @@ internal sealed class SubnetOverlapsHost : IFindingRule
                select Found(host, network, range);
     }
 
+    /// <summary>
+    /// IPv6 networks, and routed ones, are given a part of the range that their host is in (neighbours are answered for, or routed).
+    /// </summary>
+    private static bool IsCutOut(NetworkRange network, HostRange range) =>
+        (network.Subnet.Family == 6 || network.IsRouted) && range.Subnet.Contains(network.Subnet) && !range.Subnet.Equals(network.Subnet);
+
     private static bool IsByDesign(NetworkRange network, HostRange range)
     {
         var isAgents = network.Footprint is not null && !network.IsBridge;
-        return network.OwnLinks.Contains(range.Link) || (isAgents && RoutingDaemons.Contains(range.Protocol));
+        return network.OwnLinks.Contains(range.Link) || (isAgents && RoutingDaemons.Contains(range.Protocol)) || IsCutOut(network, range);
     }
 
     private static Finding Found(HostContext host, NetworkRange network, HostRange range)

@@ -154,6 +154,19 @@ public sealed class OverlapTests
     }
 
     [Fact]
+    public void A_routed_network_is_cut_out_of_the_LANs_range_by_design()
+    {
+        var routed = Built.Network("cut", "bridge", "192.0.2.128/28") with
+        {
+            Options = new Dictionary<string, string> { ["com.docker.network.bridge.gateway_mode_ipv4"] = "routed" },
+        };
+        var host = Built.Host().With(Built.Route("192.0.2.0/24", "eth0", protocol: "kernel"));
+
+        Assert.Empty(host.With(routed).Find<SubnetOverlapsHost>());
+        Assert.Single(host.With(Built.Network("cut", "bridge", "192.0.2.128/28")).Find<SubnetOverlapsHost>());
+    }
+
+    [Fact]
     public void A_macvlan_has_the_LANs_range_by_design() =>
         Assert.Empty(Built.Host().With(Built.Network("mv", "macvlan", "192.0.2.0/24")).Find<SubnetOverlapsHost>());
 
