@@ -1,4 +1,3 @@
-using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 

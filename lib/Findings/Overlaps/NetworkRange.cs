@@ -29,7 +29,8 @@ internal sealed record NetworkRange
     public required IReadOnlyCollection<string> OwnLinks { get; init; }
 
     /// <summary>Whether its addresses are known beyond the host.</summary>
-    public bool IsRouted => Network?.Options.TryGetValue("com.docker.network.bridge.gateway_mode_ipv4", out var mode) == true && mode == "routed";
+    public bool IsRouted =>
+        Network?.Options.TryGetValue("com.docker.network.bridge.gateway_mode_ipv4", out var mode) == true && mode == "routed";
 
     /// <summary>Whether the host itself routes it to a bridge; overlays are seen by their containers only.</summary>
     public bool IsBridge => Network?.Driver == "bridge";
