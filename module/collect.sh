@@ -221,7 +221,8 @@ for proc in $(grep -lE "$AGENTS|docker" /proc/[0-9]*/cmdline 2>/dev/null); do
   case "|$AGENTS|" in *"|${name:-/}|"*) printf '%s' "${comma-}{\"pid\":$(echo "$proc" | tr -cd 0-9),\"cmdline\":["; comma=,
     printf '%s\n' "$words" | tr '\001-\011\013-\037' ' ' | sed 's/[\\"]/\\&/g; s/.*/"&"/; $!s/$/,/'; echo ']}' ;; esac
 done | { echo '['; cat; echo ']'; } | json >"$dir/host/processes.json" || rm -f "$dir/host/processes.json"
-for file in /etc/resolv.conf /run/flannel/subnet.env /run/flannel/networks/*.env /etc/docker/daemon.json /etc/calico/calicoctl.cfg \
+for file in /etc/resolv.conf /run/flannel/subnet.env /run/flannel/networks/*.env /etc/docker/daemon.json /var/lib/docker/swarm/docker-state.json \
+  /etc/calico/calicoctl.cfg \
   /etc/cni/net.d/*.conf /etc/cni/net.d/*.conflist /etc/cni/net.d/*.json; do
   [ ! -f "$file" ] || [ ! -r "$file" ] || save "host/files$file" head -c 200000 "$file"
 done

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NetAudit.Collection.Engine;
+using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux;
 using NetAudit.Model;
 using NetAudit.Snapshots;
@@ -48,7 +49,7 @@ public static class LiveHost
             Host = view.Facts.HostName ?? endpoint.ToString(),
             CollectedAt = DateTimeOffset.UtcNow,
             Origin = new LiveOrigin(endpoint.ToString()),
-            Engine = view.Facts,
+            Engine = SwarmStartFile.Add(view.Facts, kernel.Files),
             Networks = view.Networks,
             Containers = view.Containers is null ? null : [.. view.Containers.Select(container => WithResolver(container, kernel))],
             HostNamespace = kernel.HostNamespace,

@@ -103,6 +103,9 @@ public sealed record SwarmState
     /// <summary>The managers' addresses.</summary>
     public IReadOnlyList<string> RemoteManagers { get; init; } = [];
 
+    /// <summary>The address, or link, that was given for overlays' packets (--data-path-addr); null: none was, or its file was not seen.</summary>
+    public string? DataPathAddress { get; init; }
+
     /// <summary>The UDP port of VXLAN, told by managers only.</summary>
     public int? DataPathPort { get; init; }
 

@@ -22,7 +22,7 @@ internal static class BundleReader
             Host = bundle.Description.Text("host") ?? info.Text("Name") ?? Path.GetFileName(bundle.Path),
             CollectedAt = Time(info.Text("SystemTime")) ?? Time(bundle.Description.Text("collectedAt")) ?? bundle.Newest.ToUniversalTime(),
             Origin = new RecordedOrigin(Path.GetFileName(bundle.Path.TrimEnd('/', '\\'))),
-            Engine = BundleEngine.Facts(bundle, info),
+            Engine = SwarmStartFile.Add(BundleEngine.Facts(bundle, info), BundleHost.Files(bundle)),
             Networks = BundleEngine.Networks(bundle),
             Containers = containers is null ? null : [.. containers.Select(container => BundleContainers.WithResolver(bundle, container, folders))],
             HostNamespace = bundle.Under("host/").Any() ? BundleNamespace.Read(bundle, "host/") : null,

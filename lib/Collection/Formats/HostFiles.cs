@@ -19,6 +19,7 @@ internal static class HostFiles
         "/run/flannel/subnet.env",
         "/run/flannel/networks/*.env",
         "/etc/docker/daemon.json",
+        SwarmStartFile.Path,
         "/etc/calico/calicoctl.cfg",
         "/etc/cni/net.d/*",
     ];

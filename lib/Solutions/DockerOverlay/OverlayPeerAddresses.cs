@@ -54,6 +54,7 @@ internal static class OverlayPeerAddresses
         var task = (network.Tasks ?? [])
             .FirstOrDefault(one => one.HostAddress is not null && one.Name is not null && here.Contains(one.Name));
         return task?.HostAddress
+            ?? host.Engine?.Swarm?.DataPathAddress
             ?? host.Engine?.Swarm?.NodeAddress
             ?? (host.Engine?.ClusterAdvertise?.Split(':') is [var advertised, ..] ? advertised : null);
     }
