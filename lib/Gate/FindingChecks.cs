@@ -30,36 +30,16 @@ internal static class FindingChecks
         checks.Begin(first, rule, "", $"finding {rule}", why);
         if (why is not null && mustLook)
         {
-            checks.Deviations.Unknown(first, Start(checks, rule, $"the rule could not look: {why}"));
+            var deviation = checks.Deviations.Start(GateRule.NoFinding, "", $"no finding {rule}", $"the rule could not look: {why}");
+            checks.Deviations.Unknown(first, deviation with { FindingRule = rule });
         }
 
-        foreach (var one in findings.Found.Where(one => one.Rule == rule))
+        foreach (var one in findings.Found.Where(one => one.Rule == rule).Select(one => new JudgedFinding(one.Rule, one.Finding)))
         {
-            if (entries.Find(entry => IsAbout(entry, one)) is { } entry)
+            if (entries.Find(one.IsOf) is { } entry)
             {
-                checks.Deviations.Contradicted(entry, Deviation(checks, one));
+                checks.Deviations.Contradicted(entry, one.Deviation(checks.Deviations));
             }
         }
     }
-
-    private static bool IsAbout(FindingExpectation entry, RuleFinding one) =>
-        entry.Severities.Contains(one.Finding.Severity)
-        && entry.Rules.Any(pattern => pattern.Matches(one.Rule))
-        && entry.Solution.Matches(one.Finding.Solution ?? "")
-        && entry.Subjects.Any(pattern => NamesOf(one).Any(pattern.Matches));
-
-    private static string[] NamesOf(RuleFinding one) => [one.Finding.Subject.ToString(), one.Finding.Subject.Name];
-
-    private static Deviation Deviation(HostChecks checks, RuleFinding one) => Start(checks, one.Rule, one.Finding.Message) with
-    {
-        Solution = one.Finding.Solution ?? "",
-        Subject = one.Finding.Subject.ToString(),
-        Names = NamesOf(one),
-        Basis = one.Finding.Basis,
-        Evidence = FindingRows.Printed(one.Finding.Evidence),
-        Remediation = one.Finding.Remediation,
-    };
-
-    private static Deviation Start(HostChecks checks, string rule, string observed) =>
-        checks.Deviations.Start(GateRule.NoFinding, "", $"no finding {rule}", observed) with { FindingRule = rule };
 }

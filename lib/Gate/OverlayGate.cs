@@ -26,8 +26,10 @@ public static class OverlayGate
             FindingChecks.Run(checks);
         }
 
+        var (sharedChecks, shared) = TogetherChecks.Run(all, expectation);
         var found = NotRead(all.Count, notRead)
             .Concat(all.SelectMany(checks => checks.Deviations.All))
+            .Concat(shared)
             .Concat(all.Count == 0 ? [] : UnmetExpectations.Find(all, expectation));
         var deviations = Waivers.Put(expectation.Waivers, found, today)
             .OrderBy(deviation => deviation.Waiver is null ? 0 : 1)
@@ -43,7 +45,7 @@ public static class OverlayGate
             Outcome = OutcomeOf(deviations),
             Rows = [.. all.SelectMany(checks => HostAudit.Compare(checks.Context, expectation.Edition, [], []))],
             Checks = all.Sum(checks => checks.All.Count(check => !isFinding.Contains(check.Rule))),
-            Cases = GateChecks.Create(all.SelectMany(checks => checks.All), deviations),
+            Cases = GateChecks.Create(all.SelectMany(checks => checks.All).Concat(sharedChecks), deviations),
         };
     }
 

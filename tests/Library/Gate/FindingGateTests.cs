@@ -110,5 +110,17 @@ public sealed class FindingGateTests
     public void What_is_written_has_pools_so_that_a_new_network_passes() =>
         Assert.Contains("10.0.0.0/8", Read(ExpectationFile.From(Host("overlay-swarm/sw1"))).Subnets.Single().Allowed.Select(subnet => subnet.ToString()));
 
+    [Fact]
+    public void What_only_two_hosts_show_together_fails_too()
+    {
+        var hosts = Findings.Troubles.Hosts("33-same-lease");
+        var result = OverlayGate.Evaluate([.. hosts], Of("'findings': [{ 'rules': ['SameLease'] }]"), Today, []);
+
+        Assert.Equal(GateOutcome.Findings, result.Outcome);
+        Assert.Equal("SameLease", Assert.Single(result.Counting).Rule);
+        Assert.Contains(result.Cases, check => check is { Name: "finding SameLease", Outcome: "Failed" });
+        Assert.Equal(GateOutcome.AsExpected, OverlayGate.Evaluate([hosts[0]], Of("'findings': [{ 'rules': ['SameLease'] }]"), Today, []).Outcome);
+    }
+
     private static HostSnapshot RecordedTrouble(string name) => Findings.Troubles.Hosts(name)[0];
 }

@@ -30,9 +30,9 @@ public sealed class LayeringTests
         ["Probes"] = ["Model", "Snapshots", "Platform", "Collection", "Solutions"],
         ["Rows"] = ["Model", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Probes"],
         ["Paths"] = ["Model", "Snapshots", "Platform", "Solutions", "Probes", "Rows"],
-        ["Gate"] = ["Model", "Strict", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Rows"],
-        ["Reports"] = ["Model", "Matrix", "Findings", "Rows", "Gate"],
+        ["Gate"] = ["Model", "Strict", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Rows"],
         ["Drift"] = ["Model", "Snapshots", "Solutions", "Aspects", "Rows"],
+        ["Reports"] = ["Model", "Matrix", "Findings", "Rows", "Gate", "Drift"],
     };
 
     private static readonly Architecture s_library = new ArchLoader().LoadAssemblies(typeof(HostAudit).Assembly).Build();

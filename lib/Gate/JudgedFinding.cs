@@ -1,0 +1,31 @@
+using NetAudit.Findings;
+using NetAudit.Rows;
+
+namespace NetAudit.Gate;
+
+/// <summary>A finding that an expectation's entries are held against.</summary>
+/// <param name="Rule">Its rule.</param>
+/// <param name="Finding">What was found.</param>
+internal sealed record JudgedFinding(string Rule, Finding Finding)
+{
+    private string[] Names => [Finding.Subject.ToString(), Finding.Subject.Name];
+
+    /// <summary>Whether an entry is about it, whatever the host.</summary>
+    public bool IsOf(FindingExpectation entry) =>
+        entry.Severities.Contains(Finding.Severity)
+        && entry.Rules.Any(pattern => pattern.Matches(Rule))
+        && entry.Solution.Matches(Finding.Solution ?? "")
+        && entry.Subjects.Any(pattern => Names.Any(pattern.Matches));
+
+    /// <summary>What deviates by it.</summary>
+    public Deviation Deviation(DeviationList deviations) =>
+        deviations.Start(GateRule.NoFinding, Finding.Solution ?? "", $"no finding {Rule}", Finding.Message) with
+        {
+            FindingRule = Rule,
+            Subject = Finding.Subject.ToString(),
+            Names = Names,
+            Basis = Finding.Basis,
+            Evidence = FindingRows.Printed(Finding.Evidence),
+            Remediation = Finding.Remediation,
+        };
+}
