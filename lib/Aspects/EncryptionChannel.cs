@@ -35,19 +35,29 @@ internal sealed class EncryptionChannel : IAspectObserver
         var probed = channels.Where(channel => seen[channel] is not null).ToList();
         if (probed.Count == 0)
         {
-            return ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})", records);
+            return ProbeEvaluation.Unsettled(
+                configured,
+                $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})",
+                records);
         }
 
-        var inClear = probed.Where(channel => channel.Scheme != EncryptionScheme.None && Scheme(seen[channel]!) == EncryptionScheme.None).ToList();
+        var inClear = probed
+            .Where(channel => channel.Scheme != EncryptionScheme.None && Scheme(seen[channel]!) == EncryptionScheme.None)
+            .ToList();
         var told = probed.Except(inClear).ToList();
         var rest = channels.Except(probed).Select(channel => $"{channel.Name} ({channel.Scheme.Name()} by configuration)").ToList();
-        var schemes = channels.Select(channel => seen[channel] is { } record ? Scheme(record) ?? channel.Scheme : channel.Scheme).Distinct();
+        var schemes = channels
+            .Select(channel => seen[channel] is { } record ? Scheme(record) ?? channel.Scheme : channel.Scheme)
+            .Distinct();
         var words = TruncatedList.Join(
             inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme.Name()}), yet {Wire(channel)}")
                 .Concat(told.Select(channel => $"{Scheme(seen[channel]!)?.Name()}: {channel.Name}, {Wire(channel)}")), "; ");
         return ProbeEvaluation.Over(
             configured,
-            [.. inClear.Count > 0 ? new[] { InClear } : [], .. schemes.OrderBy(scheme => scheme == EncryptionScheme.None).Select(scheme => scheme.Name())],
+            [
+                .. inClear.Count > 0 ? new[] { InClear } : [],
+                .. schemes.OrderBy(scheme => scheme == EncryptionScheme.None).Select(scheme => scheme.Name()),
+            ],
             rest.Count == 0 ? words : $"{words}; not seen on the wire: {TruncatedList.Join(rest)}",
             inClear.Concat(told).Select(channel => seen[channel]!));
 
@@ -68,13 +78,19 @@ internal sealed class EncryptionChannel : IAspectObserver
     {
         var secured = channels.Where(channel => channel.Scheme != EncryptionScheme.None).GroupBy(channel => channel.Scheme).ToList();
         var plain = channels.Where(channel => channel.Scheme == EncryptionScheme.None).ToList();
-        var words = secured.Count == 0
-            ? $"No: {TruncatedList.Join(plain.Select(Words))}"
-            : string.Join("; ", secured.Select(group => $"{group.Key.Name()} on {Part(group, channels)}: {TruncatedList.Join(group.Select(Words))}"))
-                + (plain.Count > 0 ? $"; in clear: {TruncatedList.Join(plain.Select(channel => channel.Name))}" : "");
+        var words =
+            secured.Count == 0
+                ? $"No: {TruncatedList.Join(plain.Select(Words))}"
+                : string.Join(
+                    "; ",
+                    secured.Select(group => $"{group.Key.Name()} on {Part(group, channels)}: {TruncatedList.Join(group.Select(Words))}")
+                ) + (plain.Count > 0 ? $"; in clear: {TruncatedList.Join(plain.Select(channel => channel.Name))}" : "");
         return new Observation
         {
-            Values = [.. channels.Select(channel => channel.Scheme.Name()).Distinct().OrderBy(scheme => scheme == EncryptionScheme.None.Name())],
+            Values =
+            [
+                .. channels.Select(channel => channel.Scheme.Name()).Distinct().OrderBy(scheme => scheme == EncryptionScheme.None.Name()),
+            ],
             Words = words,
             Basis = (secured.Count > 0 ? secured.SelectMany(group => group) : plain).Max(channel => channel.Basis),
             Evidence = [.. secured.SelectMany(group => group).Concat(plain).SelectMany(channel => channel.Evidence)],

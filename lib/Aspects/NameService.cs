@@ -31,7 +31,10 @@ internal sealed class NameService : IAspectObserver
         }
 
         var resolved = asked.Where(group => group.Any(IsResolved)).Select(group => group.First(IsResolved)).ToList();
-        var unresolved = asked.Where(group => !group.Any(IsResolved)).Select(group => group.OrderBy(record => record.Outcome).First()).ToList();
+        var unresolved = asked
+            .Where(group => !group.Any(IsResolved))
+            .Select(group => group.OrderBy(record => record.Outcome).First())
+            .ToList();
         var madeUp = records.Where(record => record.Finding is NameAnswer { Result: NameResult.MadeUp }).ToList();
         IReadOnlyList<string> values = [.. resolved.Count > 0 ? new[] { "Yes" } : [], .. unresolved.Count > 0 ? new[] { "No" } : []];
         var words = string.Concat(
@@ -39,12 +42,20 @@ internal sealed class NameService : IAspectObserver
             resolved.Count > 0 && unresolved.Count > 0 ? "; " : "",
             unresolved.Count > 0 ? $"No: {TruncatedList.Join(unresolved.Select(Said), "; ")}" : "",
             madeUp.Count > 0 ? $"; a name that must not exist got an answer too: {Said(madeUp[0])}" : "");
-        return ProbeEvaluation.Over(configured, values, words, [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]);
+        return ProbeEvaluation.Over(
+            configured,
+            values,
+            words,
+            [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]);
     }
 
     /// <summary>A question for a neighbour's IPv4 address tells; no answer to it does as well.</summary>
     private static bool IsTelling(ProbeRecord record) =>
-        record is { Outcome: not ProbeOutcome.Failed, Finding: NameAnswer { Type: NameRecordType.A, Result: not (NameResult.Absent or NameResult.MadeUp) } };
+        record
+            is {
+                Outcome: not ProbeOutcome.Failed,
+                Finding: NameAnswer { Type: NameRecordType.A, Result: not (NameResult.Absent or NameResult.MadeUp) }
+            };
 
     private static bool IsResolved(ProbeRecord record) => record.Finding is NameAnswer { Result: NameResult.Resolved };
 
@@ -53,43 +64,83 @@ internal sealed class NameService : IAspectObserver
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
-        var containers = footprint.Attachments.GroupBy(attachment => attachment.Container.Id).Select(group => group.First().Container).ToList();
+        var containers = footprint
+            .Attachments.GroupBy(attachment => attachment.Container.Id)
+            .Select(group => group.First().Container)
+            .ToList();
         var seen = containers.Where(container => container.Resolver is not null).ToList();
-        var onNamed = new HashSet<string>(footprint.Attachments.Where(attachment => IsNamed(attachment.Network)).Select(attachment => attachment.Container.Id));
-        var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer) && onNamed.Contains(container.Id)).ToList();
+        var onNamed = new HashSet<string>(
+            footprint.Attachments.Where(attachment => IsNamed(attachment.Network)).Select(attachment => attachment.Container.Id));
+        var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer) && onNamed.Contains(container.Id))
+            .ToList();
         var own = footprint.NameServer;
-        var byOwn = own is { Enabled: true } ? seen.Where(container => container.Resolver!.NameServers.Any(own.Addresses.Contains)).ToList() : [];
+        var byOwn = own is { Enabled: true }
+            ? seen.Where(container => container.Resolver!.NameServers.Any(own.Addresses.Contains)).ToList()
+            : [];
         if (own is { Enabled: true })
         {
-            var through = byOwn.Count > 0 ? $", asked by {Names(byOwn)}" : own.Domain is not null && seen.Any(container => container.Resolver!.Search.Any(domain => domain.TrimEnd('.') == own.Domain)) ? ", searched by its containers" : "";
+            var through =
+                byOwn.Count > 0 ? $", asked by {Names(byOwn)}"
+                : own.Domain is not null
+                && seen.Any(container => container.Resolver!.Search.Any(domain => domain.TrimEnd('.') == own.Domain))
+                    ? ", searched by its containers"
+                : "";
             return Yes($"{own.Summary}{through}", Basis.Observed, [.. own.Evidence, .. byOwn.Take(3).Select(ResolvConf)]);
         }
 
         if (byEngine.Count > 0)
         {
-            return Yes($"Docker's own server {EngineServer} knows the names on a container's networks ({Names(byEngine)})", Basis.Observed, [.. byEngine.Take(4).Select(ResolvConf)]);
+            return Yes(
+                $"Docker's own server {EngineServer} knows the names on a container's networks ({Names(byEngine)})",
+                Basis.Observed,
+                [.. byEngine.Take(4).Select(ResolvConf)]);
         }
 
         // From API 1.44 on the engine lists the names its server answers for; earlier ones are known by the driver alone.
-        var named = containers.SelectMany(container => container.Endpoints.Select(endpoint => (container, endpoint))).Where(pair => pair.endpoint.Names.Count > 0 && host.NetworkOf(pair.endpoint) is { } network && footprint.Networks.Contains(network) && IsNamed(network)).ToList();
+        var named = containers
+            .SelectMany(container => container.Endpoints.Select(endpoint => (container, endpoint)))
+            .Where(pair =>
+                pair.endpoint.Names.Count > 0
+                && host.NetworkOf(pair.endpoint) is { } network
+                && footprint.Networks.Contains(network)
+                && IsNamed(network))
+            .ToList();
         if (seen.Count == 0 && named.Count > 0)
         {
-            return Yes($"the engine keeps names for its server {EngineServer}: {TruncatedList.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}", Basis.Declared,
-                [.. named.Take(4).Select(pair => EvidenceFactory.Container(pair.container, $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}"))]);
+            return Yes(
+                $"the engine keeps names for its server {EngineServer}: {TruncatedList.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}",
+                Basis.Declared,
+                [
+                    .. named
+                        .Take(4)
+                        .Select(pair =>
+                            EvidenceFactory.Container(
+                                pair.container,
+                                $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}")),
+                ]
+            );
         }
 
         // One that asks the engine's server for another network's sake tells nothing of this solution.
         var elsewhere = seen.Where(container => !container.Resolver!.NameServers.Contains(EngineServer)).ToList();
         if (elsewhere.Count == 0)
         {
-            return Observation.NotSeen(containers.Count == 0 ? "no running container is on it" : seen.Count == 0 ? "no container's resolv.conf was seen" : "its containers ask the engine's server for other networks they are on",
-                "run as root on the host while containers run on it; a query from inside settles it") with { Evidence = own?.Evidence ?? [] };
+            return Observation.NotSeen(
+                containers.Count == 0 ? "no running container is on it"
+                    : seen.Count == 0 ? "no container's resolv.conf was seen"
+                    : "its containers ask the engine's server for other networks they are on",
+                "run as root on the host while containers run on it; a query from inside settles it"
+            ) with
+            {
+                Evidence = own?.Evidence ?? [],
+            };
         }
 
         return new Observation
         {
             Values = ["No"],
-            Words = $"No: containers ask {TruncatedList.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, {(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
+            Words =
+                $"No: containers ask {TruncatedList.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, {(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
             Basis = Basis.Observed,
             Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
         };
@@ -102,7 +153,11 @@ internal sealed class NameService : IAspectObserver
         new() { Values = ["Yes"], Words = "Yes: " + words, Basis = basis, Evidence = evidence };
 
     private static Evidence ResolvConf(Container container) =>
-        EvidenceFactory.Inside(container, "/etc/resolv.conf", $"nameserver {string.Join(" ", container.Resolver!.NameServers)}{(container.Resolver.Search.Count > 0 ? ", search " + string.Join(" ", container.Resolver.Search) : "")}");
+        EvidenceFactory.Inside(
+            container,
+            "/etc/resolv.conf",
+            $"nameserver {string.Join(" ", container.Resolver!.NameServers)}{(container.Resolver.Search.Count > 0 ? ", search " + string.Join(" ", container.Resolver.Search) : "")}"
+        );
 
     private static string Names(IEnumerable<Container> containers) => TruncatedList.Join(containers.Select(container => container.Name));
 }

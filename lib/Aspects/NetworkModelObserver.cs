@@ -23,7 +23,9 @@ internal sealed class NetworkModelObserver : IAspectObserver
     {
         if (footprint.Carriers is not { Count: > 0 } carriers)
         {
-            return Observation.NotSeen("no route or tunnel to another host was seen", "run as root on the host while its agent runs, or audit a host that has a peer");
+            return Observation.NotSeen(
+                "no route or tunnel to another host was seen",
+                "run as root on the host while its agent runs, or audit a host that has a peer");
         }
 
         var configured = Configured(carriers);
@@ -41,14 +43,35 @@ internal sealed class NetworkModelObserver : IAspectObserver
         var wrong = ways.Where(record => Contradiction(record, models) is not null).ToList();
         if (seen.Count == 0 && wrong.Count == 0)
         {
-            return records.Count == 0 ? configured with { Evidence = [.. configured.Evidence, .. ways.Select(ProbeWording.Evidence)] }
-                : ProbeEvaluation.Unsettled(configured, $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})", [.. records, .. ways]);
+            return records.Count == 0
+                ? configured with
+                {
+                    Evidence = [.. configured.Evidence, .. ways.Select(ProbeWording.Evidence)],
+                }
+                : ProbeEvaluation.Unsettled(
+                    configured,
+                    $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})",
+                    [.. records, .. ways]);
         }
 
-        var words = wrong.Select(record => $"{Contradiction(record, models)} between {ProbeWording.Pair(record)}: {AnswerWording.Answer(record)}")
-            .Concat(seen.GroupBy(record => (Model: Model(record), Networks: ProbeWording.Networks(record))).Select(group => $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeWording.Pair))}: {AnswerWording.Wire(group.First())}"))
-            .Concat(ways.Except(wrong).GroupBy(record => IsBridged(record)).Select(group => $"{(group.Key ? "bridged, no router on the way" : "routed")}: {TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"));
-        return ProbeEvaluation.Over(configured, [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()], TruncatedList.Join(words, "; "), [.. wrong, .. seen, .. ways.Except(wrong)]);
+        var words = wrong
+            .Select(record => $"{Contradiction(record, models)} between {ProbeWording.Pair(record)}: {AnswerWording.Answer(record)}")
+            .Concat(
+                seen.GroupBy(record => (Model: Model(record), Networks: ProbeWording.Networks(record)))
+                    .Select(group =>
+                        $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeWording.Pair))}: {AnswerWording.Wire(group.First())}"
+                    ))
+            .Concat(
+                ways.Except(wrong)
+                    .GroupBy(record => IsBridged(record))
+                    .Select(group =>
+                        $"{(group.Key ? "bridged, no router on the way" : "routed")}: {TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"
+                    ));
+        return ProbeEvaluation.Over(
+            configured,
+            [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()],
+            TruncatedList.Join(words, "; "),
+            [.. wrong, .. seen, .. ways.Except(wrong)]);
 
         // On the wire both look alike: which gateway a route names is the configuration's.
         string Model(ProbeRecord record) => 
@@ -71,7 +94,9 @@ internal sealed class NetworkModelObserver : IAspectObserver
         return new Observation
         {
             Values = [.. models.Select(group => group.Key)],
-            Words = string.Join("; ", models.Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(carrier => carrier.Summary), "; ")}")),
+            Words = string.Join(
+                "; ",
+                models.Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(carrier => carrier.Summary), "; ")}")),
             Basis = carriers.Max(carrier => carrier.Basis),
             Evidence = [.. carriers.SelectMany(carrier => carrier.Evidence)],
         };

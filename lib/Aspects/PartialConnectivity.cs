@@ -21,7 +21,10 @@ internal sealed class PartialConnectivity : IAspectObserver
     private static Observation FromPackets(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
         // A host that was probed more than once has several: the newest counts.
-        var hosts = records.Where(IsHostItself).GroupBy(record => record.To!.Address!).ToDictionary(group => group.Key, group => group.Last());
+        var hosts = records
+            .Where(IsHostItself)
+            .GroupBy(record => record.To!.Address!)
+            .ToDictionary(group => group.Key, group => group.Last());
         var pairs = records.Where(record => !IsHostItself(record) && record.Outcome != ProbeOutcome.Failed).ToList();
         var reached = pairs.Where(record => record.Outcome == ProbeOutcome.Reached).ToList();
         var relayed = reached.Where(record => record.Finding is HopTrace { Way: HopWay.Relayed }).ToList();
@@ -30,28 +33,57 @@ internal sealed class PartialConnectivity : IAspectObserver
         var cut = missed.Where(record => HostOf(record) is { Outcome: not ProbeOutcome.Reached }).ToList();
         if (broken.Count > 0)
         {
-            return ProbeEvaluation.Over(configured, [Unreached], $"{Unreached}: {TruncatedList.Join(broken.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), though that host itself answers"), "; ")}{Arrived(reached)}", [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+            return ProbeEvaluation.Over(
+                configured,
+                [Unreached],
+                $"{Unreached}: {TruncatedList.Join(broken.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), though that host itself answers"), "; ")}{Arrived(reached)}",
+                [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
         }
 
         if (relayed.Count > 0)
         {
-            return ProbeEvaluation.Over(configured, ["Yes"], $"Yes: {TruncatedList.Join(relayed.Select(record => $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"), "; ")}{Arrived([.. reached.Except(relayed)])}", [.. relayed, .. reached.Except(relayed), .. missed]);
+            return ProbeEvaluation.Over(
+                configured,
+                ["Yes"],
+                $"Yes: {TruncatedList.Join(relayed.Select(record => $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"), "; ")}{Arrived([.. reached.Except(relayed)])}",
+                [.. relayed, .. reached.Except(relayed), .. missed]);
         }
 
         if (cut.Count > 0)
         {
-            var words = $"{TruncatedList.Join(cut.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), whose host doesn't answer this one either"), "; ")}";
+            var words =
+                $"{TruncatedList.Join(cut.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), whose host doesn't answer this one either"), "; ")}";
 
             // Only a host that is reached could have passed something on.
-            return reached.Count == 0 ? ProbeEvaluation.Unsettled(configured, $"cut off: {words}; no other host is reached that could relay", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()])
-                : ProbeEvaluation.Over(configured, ["No"], $"No: cut off, and nobody relays: {words}{Arrived(reached)}", [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+            return reached.Count == 0
+                ? ProbeEvaluation.Unsettled(
+                    configured,
+                    $"cut off: {words}; no other host is reached that could relay",
+                    [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()])
+                : ProbeEvaluation.Over(
+                    configured,
+                    ["No"],
+                    $"No: cut off, and nobody relays: {words}{Arrived(reached)}",
+                    [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
         }
 
         // That all are reached straight shows nothing of what happens where they aren't.
-        return reached.Count == 0 || configured.Values.Count == 0 ? ProbeEvaluation.Unsettled(configured, reached.Count == 0 ? $"nothing arrived ({TruncatedList.Join(pairs.Select(ProbeWording.Pair))})" : "all are reached straight", pairs)
-            : configured with { Basis = Basis.Probed, Words = configured.Words + Arrived(reached), Evidence = [.. reached.Select(ProbeWording.Evidence), .. configured.Evidence] };
+        return reached.Count == 0 || configured.Values.Count == 0
+            ? ProbeEvaluation.Unsettled(
+                configured,
+                reached.Count == 0
+                    ? $"nothing arrived ({TruncatedList.Join(pairs.Select(ProbeWording.Pair))})"
+                    : "all are reached straight",
+                pairs)
+            : configured with
+            {
+                Basis = Basis.Probed,
+                Words = configured.Words + Arrived(reached),
+                Evidence = [.. reached.Select(ProbeWording.Evidence), .. configured.Evidence],
+            };
 
-        ProbeRecord? HostOf(ProbeRecord record) => record.To?.Host is { } address && hosts.TryGetValue(address, out var found) ? found : null;
+        ProbeRecord? HostOf(ProbeRecord record) =>
+            record.To?.Host is { } address && hosts.TryGetValue(address, out var found) ? found : null;
     }
 
     private static bool IsHostItself(ProbeRecord record) => record.To?.Kind == ProbePeerKind.OtherHost;
@@ -72,7 +104,8 @@ internal sealed class PartialConnectivity : IAspectObserver
             return new Observation
             {
                 Values = ["Yes"],
-                Words = $"Yes: {TruncatedList.Join(relayed.Select(peer => peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host"))}",
+                Words =
+                    $"Yes: {TruncatedList.Join(relayed.Select(peer => peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host"))}",
                 Basis = Basis.Observed,
                 Evidence = [.. relayed.Select(peer => peer.Evidence)],
             };
@@ -80,11 +113,15 @@ internal sealed class PartialConnectivity : IAspectObserver
 
         var direct = peers.Where(peer => peer.Way == Reachability.Direct).ToList();
         return direct.Count == 0
-            ? Observation.NotSeen(peers.Count == 0 ? "it has no other peer" : "the way to its peers was not seen", "audit a host that has a peer, as root while the agent runs", [.. peers.Select(peer => peer.Evidence)])
+            ? Observation.NotSeen(
+                peers.Count == 0 ? "it has no other peer" : "the way to its peers was not seen",
+                "audit a host that has a peer, as root while the agent runs",
+                [.. peers.Select(peer => peer.Evidence)])
             : new Observation
             {
                 Values = ["No"],
-                Words = $"No: {TruncatedList.Join(direct.Select(peer => peer.Name))} reached straight, none through another host{NotReached(peers)}",
+                Words =
+                    $"No: {TruncatedList.Join(direct.Select(peer => peer.Name))} reached straight, none through another host{NotReached(peers)}",
                 Basis = Basis.Observed,
                 Evidence = [.. direct.Select(peer => peer.Evidence)],
                 IsAbsence = true,

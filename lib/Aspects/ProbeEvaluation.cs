@@ -18,14 +18,15 @@ internal static class ProbeEvaluation
     /// <param name="values">What packets showed.</param>
     /// <param name="words">The same in words.</param>
     /// <param name="records">The records that show it, the weightiest first.</param>
-    public static Observation Over(Observation configured, IReadOnlyList<string> values, string words, IEnumerable<ProbeRecord> records) => new()
-    {
-        Values = values,
-        Words = words,
-        Basis = Basis.Probed,
-        Evidence = [.. records.Take(MostRecords).Select(ProbeWording.Evidence), .. configured.Evidence],
-        Reason = Contradiction(configured, values, words),
-    };
+    public static Observation Over(Observation configured, IReadOnlyList<string> values, string words, IEnumerable<ProbeRecord> records) =>
+        new()
+        {
+            Values = values,
+            Words = words,
+            Basis = Basis.Probed,
+            Evidence = [.. records.Take(MostRecords).Select(ProbeWording.Evidence), .. configured.Evidence],
+            Reason = Contradiction(configured, values, words),
+        };
 
     /// <summary>What was seen without packets, where these settle nothing.</summary>
     public static Observation Unsettled(Observation configured, string why, IEnumerable<ProbeRecord> records) => configured with
@@ -35,6 +36,9 @@ internal static class ProbeEvaluation
     };
 
     private static string? Contradiction(Observation configured, IReadOnlyList<string> values, string words) =>
-        configured.Values.Count == 0 || configured is { IsAbsence: true, IsStructural: false } || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains)) ? null
+        configured.Values.Count == 0
+        || configured is { IsAbsence: true, IsStructural: false }
+        || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains))
+            ? null
             : $"Probed: packets contradict what is configured ({string.Join(", ", configured.Values)} by {(configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared")}): {words}";
 }

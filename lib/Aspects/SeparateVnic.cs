@@ -35,16 +35,22 @@ internal sealed class SeparateVnic : IAspectObserver
         var aside = counted.Where(one => one.Others.Count == 0 && one.Internal).ToList();
         if (separate.Count == 0 && single.Count == 0)
         {
-            return Observation.NotSeen("all its containers are on internal networks, which have no other vNIC by design", "audit it with a container on a network that isn't internal", [.. aside.Take(3).SelectMany(Links)]);
+            return Observation.NotSeen(
+                "all its containers are on internal networks, which have no other vNIC by design",
+                "audit it with a container on a network that isn't internal",
+                [.. aside.Take(3).SelectMany(Links)]);
         }
 
-        var words = separate.Count > 0
-            ? $"Yes: {TruncatedList.Join(separate.Select(Words))}{(single.Count > 0 ? $"; not in {TruncatedList.Join(single.Select(Words))}" : "")}"
-            : $"No: one vNIC in {TruncatedList.Join(single.Select(Words))}";
+        var words =
+            separate.Count > 0
+                ? $"Yes: {TruncatedList.Join(separate.Select(Words))}{(single.Count > 0 ? $"; not in {TruncatedList.Join(single.Select(Words))}" : "")}"
+                : $"No: one vNIC in {TruncatedList.Join(single.Select(Words))}";
         var configured = new Observation
         {
             Values = [.. separate.Concat(single).Select(Value).Distinct()],
-            Words = words + (aside.Count > 0 ? $"; {TruncatedList.Join(aside.Select(one => one.Container.Name))}: internal network, one vNIC" : ""),
+            Words =
+                words
+                + (aside.Count > 0 ? $"; {TruncatedList.Join(aside.Select(one => one.Container.Name))}: internal network, one vNIC" : ""),
             Basis = Basis.Observed,
             Evidence = [.. separate.Concat(single).Concat(aside).Take(6).SelectMany(Links)],
         };
@@ -54,19 +60,34 @@ internal sealed class SeparateVnic : IAspectObserver
 
     private static Observation FromPackets(Observation configured, IReadOnlyList<Counted> counted, IReadOnlyList<ProbeRecord> records)
     {
-        var told = counted.Select(one => (Counted: one, Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && IsFrom(record, one.Container))]))).ToList();
-        var used = told.Where(one => one.Used is not null).Select(one => one.Used!.Value).OrderBy(one => one.Value == Unused ? 0 : 1).ToList();
+        var told = counted
+            .Select(one =>
+                (
+                    Counted: one,
+                    Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && IsFrom(record, one.Container))])))
+            .ToList();
+        var used = told.Where(one => one.Used is not null)
+            .Select(one => one.Used!.Value)
+            .OrderBy(one => one.Value == Unused ? 0 : 1)
+            .ToList();
         if (used.Count == 0)
         {
-            return ProbeEvaluation.Unsettled(configured, $"no packet was seen to leave ({TruncatedList.Join(records.Select(ProbeWording.Pair))})", records);
+            return ProbeEvaluation.Unsettled(
+                configured,
+                $"no packet was seen to leave ({TruncatedList.Join(records.Select(ProbeWording.Pair))})",
+                records);
         }
 
         var rest = told.Where(one => one.Used is null).Select(one => one.Counted).ToList();
-        var words = string.Join("; ", used.GroupBy(one => one.Value).Select(group => $"{group.Key}: {TruncatedList.Join(group.Select(one => one.Words))}"));
+        var words = string.Join(
+            "; ",
+            used.GroupBy(one => one.Value).Select(group => $"{group.Key}: {TruncatedList.Join(group.Select(one => one.Words))}"));
         return ProbeEvaluation.Over(
             configured,
             [.. used.Select(one => one.Value).Concat(rest.Select(Value)).Distinct()],
-            rest.Count == 0 ? words : $"{words}; by its links only: {string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}"))}",
+            rest.Count == 0
+                ? words
+                : $"{words}; by its links only: {string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}"))}",
             used.SelectMany(one => one.Records));
     }
 
@@ -83,13 +104,21 @@ internal sealed class SeparateVnic : IAspectObserver
         var name = one.Container.Name;
         if (cluster.FirstOrDefault(record => one.Own.All(link => link.Name != LinkOf(record))) is { } stray)
         {
-            return (Unused, $"{name} sent to {ProbeWording.TargetName(stray)} by {LinkOf(stray)}, not by {string.Join(", ", one.Own.Select(link => link.Name))}", seen);
+            return (
+                Unused,
+                $"{name} sent to {ProbeWording.TargetName(stray)} by {LinkOf(stray)}, not by {string.Join(", ", one.Own.Select(link => link.Name))}",
+                seen);
         }
 
         var own = $"{name} sent to {ProbeWording.TargetName(cluster[0])} by {LinkOf(cluster[0])}";
         var way = outside.FirstOrDefault();
-        return way is null ? (Value(one), one.Others.Count > 0 ? $"{own}, beside {string.Join(", ", one.Others.Select(link => link.Name))}" : own, seen)
-            : one.Own.Any(link => link.Name == LinkOf(way)) ? ("No", $"{own} and to its default gateway by {(LinkOf(way) == LinkOf(cluster[0]) ? "the same" : LinkOf(way))}", seen)
+        return way is null
+                ? (
+                    Value(one),
+                    one.Others.Count > 0 ? $"{own}, beside {string.Join(", ", one.Others.Select(link => link.Name))}" : own,
+                    seen)
+            : one.Own.Any(link => link.Name == LinkOf(way))
+                ? ("No", $"{own} and to its default gateway by {(LinkOf(way) == LinkOf(cluster[0]) ? "the same" : LinkOf(way))}", seen)
             : one.Others.Any(link => link.Name == LinkOf(way)) ? ("Yes", $"{own} and to its default gateway by {LinkOf(way)}", seen)
             : null;
     }
@@ -103,11 +132,20 @@ internal sealed class SeparateVnic : IAspectObserver
 
     private static Counted? Count(HostSnapshot host, Footprint footprint, Container container, IReadOnlyList<Attachment> attachments)
     {
-        var links = (host.NamespaceOf(container)?.Links ?? []).Where(link => !link.IsLoopback && (link.Kind is not ("ipip" or "sit" or "gre" or "ip6tnl") || link.Up)).ToList();
+        var links = (host.NamespaceOf(container)?.Links ?? [])
+            .Where(link => !link.IsLoopback && (link.Kind is not ("ipip" or "sit" or "gre" or "ip6tnl") || link.Up))
+            .ToList();
         var own = links.Where(link => attachments.Any(attachment => attachment.LinkName == link.Name)).ToList();
         var known = attachments.All(attachment => attachment.Network is not null);
-        var chosen = links.Except(own).Where(link => container.Endpoints.Any(endpoint =>
-            known && link.Addresses.Any(address => address.Address == endpoint.IPv4Address) && host.NetworkOf(endpoint) is { } network && !footprint.Networks.Contains(network))).ToList();
+        var chosen = links
+            .Except(own)
+            .Where(link =>
+                container.Endpoints.Any(endpoint =>
+                    known
+                    && link.Addresses.Any(address => address.Address == endpoint.IPv4Address)
+                    && host.NetworkOf(endpoint) is { } network
+                    && !footprint.Networks.Contains(network)))
+            .ToList();
         IReadOnlyList<Link> others = [.. links.Except(own).Except(chosen)];
 
         // Where somebody chose another network besides, that one is the way out, and the engine gives no vNIC of its own.
@@ -117,15 +155,22 @@ internal sealed class SeparateVnic : IAspectObserver
 
     private static string Value(Counted one) => one.Others.Count > 0 ? "Yes" : "No";
 
-    private static IEnumerable<Evidence> Links(Counted one) => one.Own.Concat(one.Others).Select(link => EvidenceFactory.LinkInside(one.Container, link));
+    private static IEnumerable<Evidence> Links(Counted one) =>
+        one.Own.Concat(one.Others).Select(link => EvidenceFactory.LinkInside(one.Container, link));
 
-    private static string Words(Counted one) => one.Others.Count == 0
-        ? $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))})"
-        : $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))} and {string.Join(", ", one.Others.Select(link => $"{link.Name} on {BridgeOf(one, link)}"))})";
+    private static string Words(Counted one) =>
+        one.Others.Count == 0
+            ? $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))})"
+            : $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))} and {string.Join(", ", one.Others.Select(link => $"{link.Name} on {BridgeOf(one, link)}"))})";
 
     private static string BridgeOf(Counted one, Link link) =>
         one.Host.HostEndOf(link)?.Master
         ?? (one.Host.HostLinks().Any(candidate => candidate.Name == GatewayBridge) ? "another bridge" : "a bridge");
 
-    private sealed record Counted(Container Container, IReadOnlyList<Link> Own, IReadOnlyList<Link> Others, bool Internal, HostSnapshot Host);
+    private sealed record Counted(
+        Container Container,
+        IReadOnlyList<Link> Own,
+        IReadOnlyList<Link> Others,
+        bool Internal,
+        HostSnapshot Host);
 }

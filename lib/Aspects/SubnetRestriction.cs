@@ -14,7 +14,9 @@ internal sealed class SubnetRestriction : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var observation = TrialEvaluation.Over(Configured(host, footprint), ProbeEvaluation.Find(host, footprint, ProbeCheck.SubnetRestriction));
+        var observation = TrialEvaluation.Over(
+            Configured(host, footprint),
+            ProbeEvaluation.Find(host, footprint, ProbeCheck.SubnetRestriction));
 
         // A cell that says it may be is contradicted by an engine that doesn't let it be.
         return observation with { IsRefused = observation is { Basis: Basis.Probed, Values: ["No"] } };
@@ -34,29 +36,47 @@ internal sealed class SubnetRestriction : IAspectObserver
         }
 
         var own = Underlay.Of(host, footprint);
-        var overlaps = (from owned in subnets from address in own where owned.Subnet.Overlaps(address.Subnet) select (owned, address)).ToList();
+        var overlaps = (
+            from owned in subnets
+            from address in own
+            where owned.Subnet.Overlaps(address.Subnet)
+            select (owned, address)
+        ).ToList();
         if (overlaps.Count == 0 && host.Networks is null)
         {
-            return Observation.NotSeen("the engine's networks were not seen, so an overlap may have been missed", "audit it with access to the engine");
+            return Observation.NotSeen(
+                "the engine's networks were not seen, so an overlap may have been missed",
+                "audit it with access to the engine");
         }
 
         return overlaps.Count > 0
             ? new Observation
             {
                 Values = ["Yes"],
-                Words = $"Yes: {TruncatedList.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
+                Words =
+                    $"Yes: {TruncatedList.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
                 Basis = Basis.Observed,
-                Evidence = [.. overlaps.SelectMany(one => new[] { one.owned.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) })],
+                Evidence =
+                [
+                    .. overlaps.SelectMany(one =>
+                        new[] { one.owned.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) }),
+                ],
                 Reason = "an overlap was accepted and stands",
             }
             : new Observation
             {
                 Values = ["No"],
-                Words = $"No overlap here: {TruncatedList.Join(subnets.Select(owned => owned.Cidr))} against the host's {TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
+                Words =
+                    $"No overlap here: {TruncatedList.Join(subnets.Select(owned => owned.Cidr))} against the host's {TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
                 Basis = Basis.Observed,
-                Evidence = [.. subnets.Take(4).Select(owned => owned.Evidence), .. own.Take(4).Select(address => EvidenceFactory.Address(address.Link, address.Address))],
+                Evidence =
+                [
+                    .. subnets.Take(4).Select(owned => owned.Evidence),
+                    .. own.Take(4).Select(address => EvidenceFactory.Address(address.Link, address.Address)),
+                ],
                 IsAbsence = true,
-                Settles = "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes it",
+                Settles =
+                    "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes it",
             };
     }
 }

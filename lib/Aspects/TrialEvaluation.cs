@@ -19,13 +19,20 @@ internal static class TrialEvaluation
 
         if (records.FirstOrDefault(record => record.Outcome == ProbeOutcome.Failed) is { } failed)
         {
-            return IsTried(failed) ? Unsettled(configured, records, $"a network with {Told(failed)}")
-                : Unsettled(configured, records, AnswerWording.Answer(failed)) with { Settles = "it can't be tried here, for the reason given" };
+            return IsTried(failed)
+                ? Unsettled(configured, records, $"a network with {Told(failed)}")
+                : Unsettled(configured, records, AnswerWording.Answer(failed)) with
+                {
+                    Settles = "it can't be tried here, for the reason given",
+                };
         }
 
         if (records.FirstOrDefault(IsFree) is { Outcome: not ProbeOutcome.Accepted } free)
         {
-            return Unsettled(configured, records, $"not even a network with {ProbeWording.Target(free)} was made: {AnswerWording.Answer(free)}");
+            return Unsettled(
+                configured,
+                records,
+                $"not even a network with {ProbeWording.Target(free)} was made: {AnswerWording.Answer(free)}");
         }
 
         if (records.FirstOrDefault(record => !IsFree(record)) is not { } tried)
@@ -45,7 +52,9 @@ internal static class TrialEvaluation
             Words = $"{(made ? "Yes" : "No")}: a network with {Told(tried)}",
             Basis = Basis.Probed,
             Evidence = [.. records.OrderBy(IsFree).Select(ProbeWording.Evidence), .. configured.Evidence],
-            Reason = made ? NoMore : $"tried: a network with {ProbeWording.Target(records.First(IsFree))} was made and allocated, this one was not",
+            Reason = made
+                ? NoMore
+                : $"tried: a network with {ProbeWording.Target(records.First(IsFree))} was made and allocated, this one was not",
         };
     }
 

@@ -17,7 +17,11 @@ public static class LiveHost
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">The engine can't be reached, refuses, or does not answer in time.</exception>
-    public static async Task<HostSnapshot> CollectAsync(string? endpoint, CollectionOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    public static async Task<HostSnapshot> CollectAsync(
+        string? endpoint,
+        CollectionOptions options,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         var engine = EngineEndpoint.Find(endpoint, Environment.GetEnvironmentVariable, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -30,18 +34,28 @@ public static class LiveHost
         {
             throw new NetAuditException(
                 NetAuditError.CollectionTimeout,
-                string.Format(CultureInfo.InvariantCulture, "The collection from {0} did not end within {1:0.#} s.", engine, options.Timeout.TotalSeconds),
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "The collection from {0} did not end within {1:0.#} s.",
+                    engine,
+                    options.Timeout.TotalSeconds),
                 engine.ToString(),
                 "Try again with a longer -Timeout; -Verbose shows which call hangs. An engine that does not answer `docker info` needs a restart.",
                 cancelled);
         }
     }
 
-    private static async Task<HostSnapshot> CollectAsync(EngineEndpoint endpoint, CollectionOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    private static async Task<HostSnapshot> CollectAsync(
+        EngineEndpoint endpoint,
+        CollectionOptions options,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         log.Verbose($"The engine is asked at {endpoint}.");
         using var http = new EngineHttp(endpoint, options.ThrottleLimit, log);
-        var engine = await DockerEngine.ConnectAsync(http, endpoint, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"), cancellationToken).ConfigureAwait(false);
+        var engine = await DockerEngine
+            .ConnectAsync(http, endpoint, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"), cancellationToken)
+            .ConfigureAwait(false);
         var view = await new EngineCollection(engine, endpoint, log, cancellationToken).RunAsync().ConfigureAwait(false);
         var kernel = await LinuxHost.CollectAsync(endpoint.Uri, view.Containers ?? [], log, cancellationToken).ConfigureAwait(false);
         return new HostSnapshot

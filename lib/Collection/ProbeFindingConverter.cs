@@ -22,16 +22,17 @@ internal sealed class ProbeFindingConverter : JsonConverter
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => throw new NotSupportedException();
 
-    private static Type TypeOf(JObject finding, JsonSerializer serializer) => finding[KindName]?.ToObject<ProbeFindingKind>(serializer) switch
-    {
-        ProbeFindingKind.NameAnswer => typeof(NameAnswer),
-        ProbeFindingKind.ProtocolAnswer => typeof(ProtocolAnswer),
-        ProbeFindingKind.IsolationAnswer => typeof(IsolationAnswer),
-        ProbeFindingKind.WireSighting => typeof(WireSighting),
-        ProbeFindingKind.HopTrace => typeof(HopTrace),
-        ProbeFindingKind.PathMtu => typeof(PathMtu),
-        ProbeFindingKind.VnicUsed => typeof(VnicUsed),
-        ProbeFindingKind.NetworkTried => typeof(NetworkTried),
-        _ => throw new JsonSerializationException("no kind", finding.Path, 0, 0, null),
-    };
+    private static Type TypeOf(JObject finding, JsonSerializer serializer) =>
+        finding[KindName]?.ToObject<ProbeFindingKind>(serializer) switch
+        {
+            ProbeFindingKind.NameAnswer => typeof(NameAnswer),
+            ProbeFindingKind.ProtocolAnswer => typeof(ProtocolAnswer),
+            ProbeFindingKind.IsolationAnswer => typeof(IsolationAnswer),
+            ProbeFindingKind.WireSighting => typeof(WireSighting),
+            ProbeFindingKind.HopTrace => typeof(HopTrace),
+            ProbeFindingKind.PathMtu => typeof(PathMtu),
+            ProbeFindingKind.VnicUsed => typeof(VnicUsed),
+            ProbeFindingKind.NetworkTried => typeof(NetworkTried),
+            _ => throw new JsonSerializationException("no kind", finding.Path, 0, 0, null),
+        };
 }

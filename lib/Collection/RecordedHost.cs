@@ -41,7 +41,12 @@ public static class RecordedHost
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new NetAuditException(NetAuditError.PathNotAHost, $"The file '{path}' could not be read: {e.Message}", path, "Check that you may read it.", e);
+            throw new NetAuditException(
+                NetAuditError.PathNotAHost,
+                $"The file '{path}' could not be read: {e.Message}",
+                path,
+                "Check that you may read it.",
+                e);
         }
     }
 
@@ -74,7 +79,8 @@ public static class RecordedHost
                 length += got;
             }
         }
-        catch (Exception e) when (compressed && e is ICSharpCode.SharpZipLib.SharpZipBaseException or IOException or IndexOutOfRangeException)
+        catch (Exception e)
+            when (compressed && e is ICSharpCode.SharpZipLib.SharpZipBaseException or IOException or IndexOutOfRangeException)
         {
             throw BundleFault.At(path, "", "is not a readable tar.gz archive: it is damaged or cut off", e);
         }
@@ -93,13 +99,20 @@ public static class RecordedHost
         }
         catch (Exception e) when (e is BoundExceededException or ICSharpCode.SharpZipLib.SharpZipBaseException or IndexOutOfRangeException)
         {
-            throw new NetAuditException(NetAuditError.SnapshotInvalid, $"The snapshot '{path}' is larger than {bounds.FileBytes} bytes, or its compression is damaged.", path, "Export it again.", e);
+            throw new NetAuditException(
+                NetAuditError.SnapshotInvalid,
+                $"The snapshot '{path}' is larger than {bounds.FileBytes} bytes, or its compression is damaged.",
+                path,
+                "Export it again.",
+                e);
         }
     }
 
     /// <summary>A brace, after a byte order mark of UTF-8 or UTF-16 and blanks.</summary>
     private static bool IsJson(byte[] start) =>
-        start.SkipWhile(b => b is 0xef or 0xbb or 0xbf or 0xff or 0xfe or 0 or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n').FirstOrDefault() == '{'
+        start
+            .SkipWhile(b => b is 0xef or 0xbb or 0xbf or 0xff or 0xfe or 0 or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            .FirstOrDefault() == '{'
         && !IsTar(start);
 
     private static bool IsTar(byte[] start) =>

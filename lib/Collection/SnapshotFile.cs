@@ -97,7 +97,9 @@ public static class SnapshotFile
     }
 
     private static string SourceOf(JObject root, string name) =>
-        root[SourceName] is JValue { Value: string source } ? source : throw Invalid(name, SourceName, LineOf(root[SourceName]), "is not a text that says where the facts come from");
+        root[SourceName] is JValue { Value: string source }
+            ? source
+            : throw Invalid(name, SourceName, LineOf(root[SourceName]), "is not a text that says where the facts come from");
 
     /// <summary>A null member is the same as one left out; a null in a list is nothing that was ever written.</summary>
     private static void DropNulls(JObject root, string name)

@@ -51,10 +51,25 @@ internal static class SnapshotJson
     /// <summary>Times in UTC, ISO 8601 with Z.</summary>
     private sealed class UtcConverter : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset ReadJson(JsonReader reader, Type objectType, DateTimeOffset existingValue, bool hasExistingValue, JsonSerializer serializer) =>
-            DateTimeOffset.TryParse(reader.Value as string, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        public override DateTimeOffset ReadJson(
+            JsonReader reader,
+            Type objectType,
+            DateTimeOffset existingValue,
+            bool hasExistingValue,
+            JsonSerializer serializer
+        ) =>
+            DateTimeOffset.TryParse(
+                reader.Value as string,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time)
                 ? time
-                : throw new JsonSerializationException("not a time", reader.Path, (reader as IJsonLineInfo)?.LineNumber ?? 0, (reader as IJsonLineInfo)?.LinePosition ?? 0, null);
+                : throw new JsonSerializationException(
+                    "not a time",
+                    reader.Path,
+                    (reader as IJsonLineInfo)?.LineNumber ?? 0,
+                    (reader as IJsonLineInfo)?.LinePosition ?? 0,
+                    null);
 
         public override void WriteJson(JsonWriter writer, DateTimeOffset value, JsonSerializer serializer) =>
             writer.WriteValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));

@@ -7,5 +7,6 @@ namespace NetAudit.Drift;
 internal sealed record DriftFact(string Area, string Subject, IReadOnlyList<(string Name, string? Value)> Parts)
 {
     /// <summary>All that was seen of it: "driver overlay, mtu 1450".</summary>
-    public override string ToString() => string.Join(", ", Parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name} {part.Value}".Trim()));
+    public override string ToString() =>
+        string.Join(", ", Parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name} {part.Value}".Trim()));
 }

@@ -22,38 +22,109 @@ internal static class DriftFacts
             ["Network"] = host.Networks is null ? null : Networks(context),
             ["Subnet"] = host.Networks is null ? null : Subnets(context),
             ["Endpoint"] = host.Containers is null ? null : Endpoints(host),
-            ["Vnic"] = host is { Containers: not null, HostNamespace.Links: not null } && (host.ContainerNamespaces.Count > 0 || !host.RunningContainers().Any()) ? Vnics(context) : null,
+            ["Vnic"] =
+                host is { Containers: not null, HostNamespace.Links: not null }
+                && (host.ContainerNamespaces.Count > 0 || !host.RunningContainers().Any())
+                    ? Vnics(context)
+                    : null,
             ["Dns"] = host.Containers is null && host.Resolver is null ? null : Dns(host),
             ["Route"] = host.HostNamespace?.Routes is null ? null : Routes(host),
             ["Encryption"] = seesAll ? Encryption(footprints) : null,
         };
     }
 
-    private static List<DriftFact> Solutions(IReadOnlyList<Footprint> footprints) => [.. footprints.Select(footprint =>
-        new DriftFact("Solution", footprint.Solution, [("state", footprint.State.ToString()), ("backend", footprint.Backend), ("version", footprint.Version)]))];
+    private static List<DriftFact> Solutions(IReadOnlyList<Footprint> footprints) =>
+        [
+            .. footprints.Select(footprint => new DriftFact(
+                "Solution",
+                footprint.Solution,
+                [("state", footprint.State.ToString()), ("backend", footprint.Backend), ("version", footprint.Version)])),
+        ];
 
-    private static List<DriftFact> Aspects(HostSnapshot host, IReadOnlyList<Footprint> footprints) => [.. from footprint in footprints
-        from observer in AspectObservers.All
-        let values = observer.Observe(host, footprint).Values
-        select new DriftFact("Aspect", $"{footprint.Solution} {observer.Aspect}", [("", values.Count == 0 ? null : string.Join(" and ", values.OrderBy(value => value, StringComparer.Ordinal)))])];
+    private static List<DriftFact> Aspects(HostSnapshot host, IReadOnlyList<Footprint> footprints) =>
+        [
+            .. from footprint in footprints
+            from observer in AspectObservers.All
+            let values = observer.Observe(host, footprint).Values
+            select new DriftFact(
+                "Aspect",
+                $"{footprint.Solution} {observer.Aspect}",
+                [("", values.Count == 0 ? null : string.Join(" and ", values.OrderBy(value => value, StringComparer.Ordinal)))]),
+        ];
 
-    private static List<DriftFact> Networks(HostContext host) => [.. HostAudit.Networks(host).Select(network => new DriftFact("Network", network.Name,
-        [("driver", network.Driver.Length == 0 ? "none (not allocated)" : network.Driver), ("scope", network.Scope), ("solution", network.Solution), ("mtu", network.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("VNI", string.Join("/", network.Vni)), ("", string.Join(" ", network.Flags))]))];
+    private static List<DriftFact> Networks(HostContext host) =>
+        [
+            .. HostAudit
+                .Networks(host)
+                .Select(network => new DriftFact(
+                    "Network",
+                    network.Name,
+                    [
+                        ("driver", network.Driver.Length == 0 ? "none (not allocated)" : network.Driver),
+                        ("scope", network.Scope),
+                        ("solution", network.Solution),
+                        ("mtu", network.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                        ("VNI", string.Join("/", network.Vni)),
+                        ("", string.Join(" ", network.Flags)),
+                    ]
+                )),
+        ];
 
-    private static List<DriftFact> Subnets(HostContext host) => [.. HostAudit.Networks(host).Where(network => network.Subnets.Count > 0).Select(network => new DriftFact("Subnet", network.Name,
-        [("", string.Join(" ", network.Subnets.OrderBy(subnet => subnet, StringComparer.Ordinal))), ("gateway", string.Join(" ", network.Gateways.OrderBy(gateway => gateway, StringComparer.Ordinal)))]))];
+    private static List<DriftFact> Subnets(HostContext host) =>
+        [
+            .. HostAudit
+                .Networks(host)
+                .Where(network => network.Subnets.Count > 0)
+                .Select(network => new DriftFact(
+                    "Subnet",
+                    network.Name,
+                    [
+                        ("", string.Join(" ", network.Subnets.OrderBy(subnet => subnet, StringComparer.Ordinal))),
+                        ("gateway", string.Join(" ", network.Gateways.OrderBy(gateway => gateway, StringComparer.Ordinal))),
+                    ]
+                )),
+        ];
 
-    private static List<DriftFact> Endpoints(HostSnapshot host) => [.. from container in host.Containers ?? []
-        from endpoint in container.Endpoints
-        select new DriftFact("Endpoint", $"{container.Name} on {endpoint.NetworkName}", [("", string.Join(" ", new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0))), ("state", container.State), ("gateway", endpoint.IPv4Gateway)])];
+    private static List<DriftFact> Endpoints(HostSnapshot host) =>
+        [
+            .. from container in host.Containers ?? []
+            from endpoint in container.Endpoints
+            select new DriftFact(
+                "Endpoint",
+                $"{container.Name} on {endpoint.NetworkName}",
+                [
+                    ("", string.Join(" ", new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0))),
+                    ("state", container.State),
+                    ("gateway", endpoint.IPv4Gateway),
+                ]
+            ),
+        ];
 
     /// <summary>By container and network, not by link: the engine gives link names in the order in which containers join.</summary>
-    private static List<DriftFact> Vnics(HostContext host) => [.. HostAudit.Endpoints(host).Where(vnic => vnic.Link is not null).Select(vnic => new DriftFact("Vnic", $"{vnic.Container} on {vnic.Network ?? vnic.Link}",
-        [("", string.Join(" ", vnic.Addresses.Where(address => !HostQueries.IsLinkLocal(address)))), ("kind", vnic.Kind), ("gateway", vnic.Gateway), ("mtu", vnic.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("solution", vnic.Solution)]))];
+    private static List<DriftFact> Vnics(HostContext host) =>
+        [
+            .. HostAudit
+                .Endpoints(host)
+                .Where(vnic => vnic.Link is not null)
+                .Select(vnic => new DriftFact(
+                    "Vnic",
+                    $"{vnic.Container} on {vnic.Network ?? vnic.Link}",
+                    [
+                        ("", string.Join(" ", vnic.Addresses.Where(address => !HostQueries.IsLinkLocal(address)))),
+                        ("kind", vnic.Kind),
+                        ("gateway", vnic.Gateway),
+                        ("mtu", vnic.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                        ("solution", vnic.Solution),
+                    ]
+                )),
+        ];
 
     private static List<DriftFact> Dns(HostSnapshot host)
     {
-        var facts = (host.Containers ?? []).Where(container => container.Resolver is not null).Select(container => Servers(container.Name, container.Resolver!)).ToList();
+        var facts = (host.Containers ?? [])
+            .Where(container => container.Resolver is not null)
+            .Select(container => Servers(container.Name, container.Resolver!))
+            .ToList();
         if (host.Resolver is { } own)
         {
             facts.Add(Servers("the host", own));
@@ -62,18 +133,50 @@ internal static class DriftFacts
         return facts;
     }
 
-    private static DriftFact Servers(string subject, Resolver resolver) => new("Dns", subject, [("servers", string.Join(" ", resolver.NameServers)), ("search", string.Join(" ", resolver.Search))]);
+    private static DriftFact Servers(string subject, Resolver resolver) =>
+        new("Dns", subject, [("servers", string.Join(" ", resolver.NameServers)), ("search", string.Join(" ", resolver.Search))]);
 
     /// <summary>Routes between hosts and to bridges; a bridge goes by its network's name, and routes to single containers' links are those of their endpoints.</summary>
     private static List<DriftFact> Routes(HostSnapshot host)
     {
-        var bridges = (host.Networks ?? []).Select(network => (Link: HostQueries.BridgeLinkOf(network), network.Name)).Where(pair => pair.Link is not null).GroupBy(pair => pair.Link!).ToDictionary(group => group.Key, group => group.First().Name);
-        var ports = new HashSet<string>(host.HostLinks().Where(link => link.Kind == "veth" && link.PeerNamespaceId is not null && (link.Master is not null || link.Name.StartsWith("cali", StringComparison.Ordinal))).Select(link => link.Name));
-        return [.. host.HostRoutes().Where(route => !HostQueries.StaysOnLink(route.Destination) && (route.Device is null || !ports.Contains(route.Device)))
-            .Select(route => new DriftFact("Route", $"{route.Destination}{(route.Table == "main" ? "" : $" table {route.Table}")}",
-                [("", route.Type == "unicast" ? "" : route.Type), ("via", route.Gateway), ("dev", route.Device is { } device && bridges.TryGetValue(device, out var name) ? $"the bridge of {name}" : route.Device), ("proto", route.Protocol)]))];
+        var bridges = (host.Networks ?? [])
+            .Select(network => (Link: HostQueries.BridgeLinkOf(network), network.Name))
+            .Where(pair => pair.Link is not null)
+            .GroupBy(pair => pair.Link!)
+            .ToDictionary(group => group.Key, group => group.First().Name);
+        var ports = new HashSet<string>(
+            host.HostLinks()
+                .Where(link =>
+                    link.Kind == "veth"
+                    && link.PeerNamespaceId is not null
+                    && (link.Master is not null || link.Name.StartsWith("cali", StringComparison.Ordinal)))
+                .Select(link => link.Name));
+        return
+        [
+            .. host.HostRoutes()
+                .Where(route => !HostQueries.StaysOnLink(route.Destination) && (route.Device is null || !ports.Contains(route.Device)))
+                .Select(route => new DriftFact(
+                    "Route",
+                    $"{route.Destination}{(route.Table == "main" ? "" : $" table {route.Table}")}",
+                    [
+                        ("", route.Type == "unicast" ? "" : route.Type),
+                        ("via", route.Gateway),
+                        (
+                            "dev",
+                            route.Device is { } device && bridges.TryGetValue(device, out var name) ? $"the bridge of {name}" : route.Device
+                        ),
+                        ("proto", route.Protocol),
+                    ]
+                )),
+        ];
     }
 
-    private static List<DriftFact> Encryption(IReadOnlyList<Footprint> footprints) => [.. footprints.SelectMany(footprint => (footprint.Channels ?? []).Select(channel =>
-        new DriftFact("Encryption", $"{footprint.Solution} {channel.Name}", [("", channel.Scheme.Name()), ("", channel.Summary)])))];
+    private static List<DriftFact> Encryption(IReadOnlyList<Footprint> footprints) =>
+        [
+            .. footprints.SelectMany(footprint =>
+                (footprint.Channels ?? []).Select(channel => new DriftFact(
+                    "Encryption",
+                    $"{footprint.Solution} {channel.Name}",
+                    [("", channel.Scheme.Name()), ("", channel.Summary)]))),
+        ];
 }

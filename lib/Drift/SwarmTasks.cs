@@ -9,7 +9,10 @@ namespace NetAudit.Drift;
 /// </summary>
 internal static class SwarmTasks
 {
-    private static readonly Regex Task = new(@"^(?<slot>.+?)(\.[0-9a-z]{25}){1,2}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Task = new(
+        @"^(?<slot>.+?)(\.[0-9a-z]{25}){1,2}$",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>The containers, tasks under the name of their slot. Those that ended are history; others took their place.</summary>
     public static IEnumerable<Container> ByTheirSlot(IEnumerable<Container> containers) => containers

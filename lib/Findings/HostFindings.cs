@@ -19,7 +19,8 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
         foreach (var rule in Catalog.Of<IFindingRule>())
         {
             var missing = HostFactsSeen.Missing(host.Snapshot, rule.Needs).ToList();
-            notLooked.AddRange(missing.Where(fact => HostFactsThere.IsThere(host, fact)).Select(fact => new RuleNotLooked(rule.GetType().Name, fact)));
+            notLooked.AddRange(
+                missing.Where(fact => HostFactsThere.IsThere(host, fact)).Select(fact => new RuleNotLooked(rule.GetType().Name, fact)));
             if (missing.Count == 0)
             {
                 found.AddRange(rule.Find(host).Select(finding => new RuleFinding(rule.GetType().Name, finding)));

@@ -30,8 +30,21 @@ internal abstract class SolutionFindingRule : IFindingRule
         select finding with { Solution = footprint.Solution };
 
     /// <summary>A finding; its solution is filled in by the caller.</summary>
-    protected static Finding Found(Severity severity, FindingSubject subject, string message, string remediation, IReadOnlyList<Evidence> evidence) =>
-        new() { Severity = severity, Subject = subject, Message = message, Remediation = remediation, Evidence = evidence };
+    protected static Finding Found(
+        Severity severity,
+        FindingSubject subject,
+        string message,
+        string remediation,
+        IReadOnlyList<Evidence> evidence
+    ) =>
+        new()
+        {
+            Severity = severity,
+            Subject = subject,
+            Message = message,
+            Remediation = remediation,
+            Evidence = evidence,
+        };
 
     /// <summary>The findings of one solution.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);

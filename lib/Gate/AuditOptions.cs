@@ -24,10 +24,20 @@ public sealed record AuditOptions
             return new AuditOptions();
         }
 
-        var file = new StrictFile(FileName, "options", NetAuditError.OptionsInvalid, "Correct the file, for example: { \"edition\": \"current\" }");
+        var file = new StrictFile(
+            FileName,
+            "options",
+            NetAuditError.OptionsInvalid,
+            "Correct the file, for example: { \"edition\": \"current\" }");
         var root = StrictJson.Parse(file.ReadText(path), file, "$schema", "edition");
         var edition = root.OptionalText("edition");
-        return edition is null ? new AuditOptions()
-            : new AuditOptions { Edition = edition.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(Path.Combine(folder, edition)) : edition };
+        return edition is null
+            ? new AuditOptions()
+            : new AuditOptions
+            {
+                Edition = edition.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+                    ? Path.GetFullPath(Path.Combine(folder, edition))
+                    : edition,
+            };
     }
 }

@@ -11,7 +11,22 @@ internal static class EditionCells
         var solutions = edition.Solutions.Select(solution => solution.Id).ToList();
         var aspects = edition.Aspects.Select(aspect => aspect.Id).ToList();
         var cells = new Dictionary<(string Solution, string Aspect), Cell>();
-        foreach (var json in root.Objects("cells", "solution", "aspect", "text", "values", "optional", "addressCanChange", "meaning", "source", "note", "changedSince", "relation", "since", "observable"))
+        foreach (
+            var json in root.Objects(
+                "cells",
+                "solution",
+                "aspect",
+                "text",
+                "values",
+                "optional",
+                "addressCanChange",
+                "meaning",
+                "source",
+                "note",
+                "changedSince",
+                "relation",
+                "since",
+                "observable"))
         {
             var solution = Declared(json, "solution", solutions);
             var aspect = Declared(json, "aspect", aspects);
@@ -23,10 +38,16 @@ internal static class EditionCells
             cells.Add((solution, aspect), Read(json, solution, aspect, edition, vocabulary));
         }
 
-        var missing = aspects.SelectMany(aspect => solutions.Select(solution => (solution, aspect))).Where(cell => !cells.ContainsKey(cell)).ToList();
+        var missing = aspects
+            .SelectMany(aspect => solutions.Select(solution => (solution, aspect)))
+            .Where(cell => !cells.ContainsKey(cell))
+            .ToList();
         return missing.Count == 0
             ? [.. aspects.SelectMany(aspect => solutions.Select(solution => cells[(solution, aspect)]))]
-            : throw root.Wrong("cells", $"expected a cell for each solution and aspect; missing: {string.Join(", ", missing.Select(cell => $"{cell.solution} {cell.aspect}"))}");
+            : throw root.Wrong(
+                "cells",
+                $"expected a cell for each solution and aspect; missing: {string.Join(", ", missing.Select(cell => $"{cell.solution} {cell.aspect}"))}"
+            );
     }
 
     /// <summary>The normalised values of an aspect's cell, each a known one.</summary>
@@ -38,7 +59,10 @@ internal static class EditionCells
         {
             if (!known.Contains(values[i]))
             {
-                throw json.Wrong("values", i, $"unknown value '{values[i]}'{NearestName.Hint(values[i], known)}; known for {aspect}: {string.Join(", ", known)}");
+                throw json.Wrong(
+                    "values",
+                    i,
+                    $"unknown value '{values[i]}'{NearestName.Hint(values[i], known)}; known for {aspect}: {string.Join(", ", known)}");
             }
         }
 
@@ -65,7 +89,8 @@ internal static class EditionCells
     /// <summary>An edition that relates to another tells all of this in every cell.</summary>
     private static bool Told(StrictJson json, string property, Edition edition) => edition.RelatesTo is not null || json.Has(property);
 
-    private static CellSince Since(StrictJson json) => new(json.OptionalText("version"), json.Date("date", "yyyy-MM-dd", "yyyy-MM", "yyyy"));
+    private static CellSince Since(StrictJson json) =>
+        new(json.OptionalText("version"), json.Date("date", "yyyy-MM-dd", "yyyy-MM", "yyyy"));
 
     private static string Observable(StrictJson json)
     {
@@ -73,7 +98,9 @@ internal static class EditionCells
         var bases = Enum.GetNames(typeof(Basis)).Where(basis => basis != nameof(Basis.None)).ToList();
         return bases.Any(basis => text.StartsWith(basis + ": ", StringComparison.Ordinal))
             ? text
-            : throw json.Wrong("observable", $"expected a text that begins with {string.Join(", ", bases.Select(basis => $"'{basis}: '"))}");
+            : throw json.Wrong(
+                "observable",
+                $"expected a text that begins with {string.Join(", ", bases.Select(basis => $"'{basis}: '"))}");
     }
 
     private static string Declared(StrictJson json, string property, List<string> declared)
@@ -81,6 +108,8 @@ internal static class EditionCells
         var id = json.Text(property);
         return declared.Contains(id)
             ? id
-            : throw json.Wrong(property, $"unknown {property} '{id}'{NearestName.Hint(id, declared)}; this edition's: {string.Join(", ", declared)}");
+            : throw json.Wrong(
+                property,
+                $"unknown {property} '{id}'{NearestName.Hint(id, declared)}; this edition's: {string.Join(", ", declared)}");
     }
 }

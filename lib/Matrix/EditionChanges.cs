@@ -19,5 +19,9 @@ public static class EditionChanges
         let older = @from.Find(solution.Id, aspect.Id)
         let newer = to.Find(solution.Id, aspect.Id)
         where older is not null && newer is not null
-        select new CellChange(aspect, older, newer, string.Equals(to.RelatesTo, @from.Name, StringComparison.OrdinalIgnoreCase) ? newer.Relation : null);
+        select new CellChange(
+            aspect,
+            older,
+            newer,
+            string.Equals(to.RelatesTo, @from.Name, StringComparison.OrdinalIgnoreCase) ? newer.Relation : null);
 }

@@ -27,7 +27,9 @@ internal static class EditionReader
         };
         if (vocabulary?.Editions.Contains(edition.Name, StringComparer.OrdinalIgnoreCase) == true)
         {
-            throw root.Wrong("name", $"'{edition.Name}' is an edition that comes with NetAudit; expected another name, so that rows can be told apart");
+            throw root.Wrong(
+                "name",
+                $"'{edition.Name}' is an edition that comes with NetAudit; expected another name, so that rows can be told apart");
         }
 
         return edition with { Cells = EditionCells.Read(root, edition, vocabulary ?? EditionVocabulary.Of([edition])) };
@@ -55,12 +57,19 @@ internal static class EditionReader
             var id = json.Text("id");
             if (vocabulary?.Aspects.Contains(id) == false)
             {
-                throw json.Wrong("id", $"unknown aspect '{id}'{NearestName.Hint(id, vocabulary.Aspects)}; known: {string.Join(", ", vocabulary.Aspects)}");
+                throw json.Wrong(
+                    "id",
+                    $"unknown aspect '{id}'{NearestName.Hint(id, vocabulary.Aspects)}; known: {string.Join(", ", vocabulary.Aspects)}");
             }
 
-            aspects.Add(aspects.Exists(other => other.Id == id)
-                ? throw json.Wrong("id", $"aspect '{id}' stands there twice")
-                : new AspectDefinition(id, json.Text("title"), json.Text("meaning"), json.OptionalText("note")) { Values = Values(json, id, vocabulary) });
+            aspects.Add(
+                aspects.Exists(other => other.Id == id)
+                    ? throw json.Wrong("id", $"aspect '{id}' stands there twice")
+                    : new AspectDefinition(id, json.Text("title"), json.Text("meaning"), json.OptionalText("note"))
+                    {
+                        Values = Values(json, id, vocabulary),
+                    }
+            );
         }
 
         return aspects;

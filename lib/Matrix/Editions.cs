@@ -56,7 +56,8 @@ public static class Editions
 
     private static EditionVocabulary Vocabulary() => EditionVocabulary.Of(Parsed.Value.Values);
 
-    private static string Read(string path) => File.Exists(path) ? Named(path).ReadText(path) : throw NotFound($"There is no edition file '{path}'.", path);
+    private static string Read(string path) =>
+        File.Exists(path) ? Named(path).ReadText(path) : throw NotFound($"There is no edition file '{path}'.", path);
 
     private static StrictFile Named(string name) => new(
         name,

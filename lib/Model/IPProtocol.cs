@@ -31,8 +31,23 @@ public sealed record IPProtocol
 
     private static readonly IPProtocol[] Named =
     [
-        Any, Icmp, Tcp, Udp, Esp, IcmpV6, Sctp, UdpLite,
-        new(2, "IGMP"), new(4, "IPIP"), new(33, "DCCP"), new(41, "IPv6"), new(47, "GRE"), new(51, "AH"), new(89, "OSPF"), new(103, "PIM"), new(112, "VRRP"),
+        Any,
+        Icmp,
+        Tcp,
+        Udp,
+        Esp,
+        IcmpV6,
+        Sctp,
+        UdpLite,
+        new(2, "IGMP"),
+        new(4, "IPIP"),
+        new(33, "DCCP"),
+        new(41, "IPv6"),
+        new(47, "GRE"),
+        new(51, "AH"),
+        new(89, "OSPF"),
+        new(103, "PIM"),
+        new(112, "VRRP"),
     ];
 
     /// <summary>Other names that tools and /etc/protocols write.</summary>
@@ -64,12 +79,14 @@ public sealed record IPProtocol
     /// <summary>The protocol that a tool names, by name or number. iptables and nft leave out what names none, or write "all" or 0.</summary>
     public static IPProtocol FromName(string name)
     {
-        if (byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || OtherNames.TryGetValue(name, out number))
+        if (byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || OtherNames.TryGetValue(name, out number)
+        )
         {
             return number == 0 ? Any : FromNumber(number);
         }
 
-        return Array.Find(Named, protocol => string.Equals(protocol.Name, name, StringComparison.OrdinalIgnoreCase)) ?? new(null, name.ToUpperInvariant());
+        return Array.Find(Named, protocol => string.Equals(protocol.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? new(null, name.ToUpperInvariant());
     }
 
     /// <summary>Its name.</summary>

@@ -16,7 +16,10 @@ internal sealed record NameQuestion(NameRecordType Type, string Name, params IRe
     /// <summary>Whether no server may know it.</summary>
     public bool MustNotExist => Name == NoSuchName;
 
-    private static readonly Regex Harmless = new(@"^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,200}[A-Za-z0-9_])?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Harmless = new(
+        @"^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,200}[A-Za-z0-9_])?$",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>What a container can ask: its neighbours, in all the ways in which they may be known, and what must not be known.</summary>
     public static IReadOnlyList<NameQuestion> Create(ProbeEndpoint asker, Footprint footprint, IReadOnlyList<ProbeEndpoint> neighbors)
@@ -37,7 +40,9 @@ internal sealed record NameQuestion(NameRecordType Type, string Name, params IRe
             yield return new(NameRecordType.A, alias, neighbor.Address);
         }
 
-        yield return neighbor.IPv6Address is { } other ? new(NameRecordType.AAAA, neighbor.Name, other) : new(NameRecordType.AAAA, neighbor.Name);
+        yield return neighbor.IPv6Address is { } other
+            ? new(NameRecordType.AAAA, neighbor.Name, other)
+            : new(NameRecordType.AAAA, neighbor.Name);
         yield return new(NameRecordType.PTR, neighbor.Address, neighbor.Name);
         if (network is not null)
         {
@@ -68,5 +73,6 @@ internal sealed record NameQuestion(NameRecordType Type, string Name, params IRe
             .Where(name => name != endpoint.Name && endpoint.Local?.Id.StartsWith(name, StringComparison.Ordinal) != true);
 
     // WeaveDNS knows a container by its host name.
-    private static string HostName(ProbeEndpoint endpoint) => endpoint.Local?.HostName is { Length: > 0 } name ? name.Split('.')[0] : endpoint.Name;
+    private static string HostName(ProbeEndpoint endpoint) =>
+        endpoint.Local?.HostName is { Length: > 0 } name ? name.Split('.')[0] : endpoint.Name;
 }

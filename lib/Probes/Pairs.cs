@@ -28,7 +28,12 @@ internal static class Pairs
         Within(host, footprint, options, ProbeEndpoints.Local(host, footprint, options), ProbeEndpoints.Remote(host, footprint));
 
     /// <summary>The same among given targets.</summary>
-    public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<ProbeEndpoint> remote)
+    public static IEnumerable<ProbePair> Within(
+        HostSnapshot host,
+        Footprint footprint,
+        ProbeOptions options,
+        IReadOnlyList<ProbeEndpoint> local,
+        IReadOnlyList<ProbeEndpoint> remote)
     {
         foreach (var group in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place))
         {
@@ -37,7 +42,9 @@ internal static class Pairs
             var number = 0;
             foreach (var sender in group)
             {
-                if (place.Count > 0 && place[(place.FindIndex(endpoint => endpoint.Address == sender.Address) + 1) % place.Count] is var next && next.NamespaceFile != sender.NamespaceFile)
+                if (place.Count > 0
+                    && place[(place.FindIndex(endpoint => endpoint.Address == sender.Address) + 1) % place.Count] is var next
+                    && next.NamespaceFile != sender.NamespaceFile)
                 {
                     yield return new ProbePair(sender, next);
                 }
@@ -58,12 +65,18 @@ internal static class Pairs
     public static IEnumerable<ProbePair> Across(HostSnapshot host, Footprint footprint, ProbeOptions options, params ProbePeerKind[] kinds)
     {
         var remote = ProbeEndpoints.Elsewhere(host, footprint).Where(endpoint => kinds.Contains(endpoint.Peer.Kind)).ToList();
-        return Across(ProbeEndpoints.Senders(host, footprint, options), sender =>
-            remote.Where(endpoint => endpoint.Place == sender.Place).ToList() is { Count: > 0 } near ? near : [.. remote.Where(endpoint => endpoint.IsRouted)]);
+        return Across(
+            ProbeEndpoints.Senders(host, footprint, options),
+            sender =>
+                remote.Where(endpoint => endpoint.Place == sender.Place).ToList() is { Count: > 0 } near
+                    ? near
+                    : [.. remote.Where(endpoint => endpoint.IsRouted)]);
     }
 
     /// <summary>Each sender with one of those that are given for it; those of one network take turns.</summary>
-    public static IEnumerable<ProbePair> Across(IEnumerable<ProbeEndpoint> senders, Func<ProbeEndpoint, IReadOnlyList<ProbeEndpoint>> targets)
+    public static IEnumerable<ProbePair> Across(
+        IEnumerable<ProbeEndpoint> senders,
+        Func<ProbeEndpoint, IReadOnlyList<ProbeEndpoint>> targets)
     {
         var turns = new Dictionary<NetworkRef, int>();
         foreach (var sender in senders)
@@ -82,32 +95,45 @@ internal static class Pairs
     public static IEnumerable<ProbePair> ToEachHost(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var senders = ProbeEndpoints.Senders(host, footprint, options);
-        return (from remote in ProbeEndpoints.Elsewhere(host, footprint)
-                let sender = senders.FirstOrDefault(one => one.Place == remote.Place) ?? (remote.IsRouted && senders.Count > 0 ? senders[0] : null)
-                where sender is not null
-                group new ProbePair(sender, remote) by remote.Host ?? remote.Address into pairs
-                select pairs.First()).Take(MostHosts);
+        return (
+            from remote in ProbeEndpoints.Elsewhere(host, footprint)
+            let sender = senders.FirstOrDefault(one => one.Place == remote.Place)
+                ?? (remote.IsRouted && senders.Count > 0 ? senders[0] : null)
+            where sender is not null
+            group new ProbePair(sender, remote) by remote.Host ?? remote.Address into pairs
+            select pairs.First()
+        ).Take(MostHosts);
     }
 
     /// <summary>Pairs whose ends share no network and subnet: one for each two of these, senders taking turns.</summary>
     public static IEnumerable<ProbePair> Apart(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var local = ProbeEndpoints.Local(host, footprint, options);
-        var placesOf = local.GroupBy(endpoint => endpoint.NamespaceFile!).ToDictionary(group => group.Key, group => group.Select(endpoint => endpoint.Place).ToList());
-        var targets = local.Concat(ProbeEndpoints.Remote(host, footprint)).GroupBy(endpoint => (endpoint.Place, endpoint.IsRemote)).ToList();
-        var pairs = from senders in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place)
-                    from candidates in targets.Select((targets, turn) => (targets.Key.Place, Targets: targets.ToList(), Turn: turn))
-                    where candidates.Place != senders.Key
-                    let pair = Find([.. senders], candidates.Targets, candidates.Turn)
-                    where pair is not null
-                    select pair;
+        var placesOf = local
+            .GroupBy(endpoint => endpoint.NamespaceFile!)
+            .ToDictionary(group => group.Key, group => group.Select(endpoint => endpoint.Place).ToList());
+        var targets = local
+            .Concat(ProbeEndpoints.Remote(host, footprint))
+            .GroupBy(endpoint => (endpoint.Place, endpoint.IsRemote))
+            .ToList();
+        var pairs =
+            from senders in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place)
+            from candidates in targets.Select((targets, turn) => (targets.Key.Place, Targets: targets.ToList(), Turn: turn))
+            where candidates.Place != senders.Key
+            let pair = Find([.. senders], candidates.Targets, candidates.Turn)
+            where pair is not null
+            select pair;
         return pairs.Take(MostApart);
 
         ProbePair? Find(List<ProbeEndpoint> senders, List<ProbeEndpoint> candidates, int turn) =>
-            (from step in Enumerable.Range(0, senders.Count)
-             let sender = senders[(turn + step) % senders.Count]
-             from target in candidates
-             where !placesOf[sender.NamespaceFile!].Contains(target.Place) && (target.NamespaceFile is null || !placesOf[target.NamespaceFile].Intersect(placesOf[sender.NamespaceFile!]).Any())
-             select new ProbePair(sender, target)).FirstOrDefault();
+            (
+                from step in Enumerable.Range(0, senders.Count)
+                let sender = senders[(turn + step) % senders.Count]
+                from target in candidates
+                where
+                    !placesOf[sender.NamespaceFile!].Contains(target.Place)
+                    && (target.NamespaceFile is null || !placesOf[target.NamespaceFile].Intersect(placesOf[sender.NamespaceFile!]).Any())
+                select new ProbePair(sender, target)
+            ).FirstOrDefault();
     }
 }

@@ -56,7 +56,8 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
         {
             var size = (crosses + tooLarge) / 2;
             var tried = exchange.SendWhole(size, each, cancellationToken);
-            (crosses, tooLarge, largest) = tried.Answer?.Outcome == ProbeOutcome.Reached ? (size, tooLarge, tried) : (crosses, size, largest);
+            (crosses, tooLarge, largest) =
+                tried.Answer?.Outcome == ProbeOutcome.Reached ? (size, tooLarge, tried) : (crosses, size, largest);
         }
 
         return

@@ -44,7 +44,8 @@ internal sealed record ProbeEndpoint
     public NetworkRef Place => Peer.Network!;
 
     /// <summary>The MTU of its vNIC in bytes; null where it wasn't seen.</summary>
-    public int? Mtu(HostSnapshot host) => Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == Peer.Link)?.Mtu : null;
+    public int? Mtu(HostSnapshot host) =>
+        Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == Peer.Link)?.Mtu : null;
 }
 
 /// <summary>Finds them, and picks those that take part.</summary>
@@ -53,18 +54,25 @@ internal static class ProbeEndpoints
     /// <summary>Containers of this host whose namespaces are known and which may take part: those that were named, else a few of each network.</summary>
     public static IReadOnlyList<ProbeEndpoint> Senders(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
-        var local = Local(host, footprint, options).Where(endpoint => options.Containers.Count == 0 || options.Containers.Any(pattern => Wildcard.Matches(pattern, endpoint.Name))).ToList();
-        return options.Containers.Count > 0 ? local : [.. local.GroupBy(endpoint => endpoint.NetworkName).SelectMany(group => group.Take(options.SamplePerNetwork))];
+        var local = Local(host, footprint, options)
+            .Where(endpoint => options.Containers.Count == 0 || options.Containers.Any(pattern => Wildcard.Matches(pattern, endpoint.Name)))
+            .ToList();
+        return options.Containers.Count > 0
+            ? local
+            : [.. local.GroupBy(endpoint => endpoint.NetworkName).SelectMany(group => group.Take(options.SamplePerNetwork))];
     }
 
     /// <summary>Containers of this host, by network and name.</summary>
     public static IReadOnlyList<ProbeEndpoint> Local(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-        [.. footprint.Attachments
-            .Where(attachment => attachment.Network is not { Ingress: true } && options.Namespaces.Containers.ContainsKey(attachment.Container.Id))
-            .Select(attachment => FromAttachment(host, footprint, attachment, options))
-            .OfType<ProbeEndpoint>()
-            .OrderBy(endpoint => endpoint.NetworkName)
-            .ThenBy(endpoint => endpoint.Name)];
+        [
+            .. footprint
+                .Attachments.Where(attachment =>
+                    attachment.Network is not { Ingress: true } && options.Namespaces.Containers.ContainsKey(attachment.Container.Id))
+                .Select(attachment => FromAttachment(host, footprint, attachment, options))
+                .OfType<ProbeEndpoint>()
+                .OrderBy(endpoint => endpoint.NetworkName)
+                .ThenBy(endpoint => endpoint.Name),
+        ];
 
     /// <summary>Endpoints on other hosts, by network and name.</summary>
     public static IReadOnlyList<ProbeEndpoint> Remote(HostSnapshot host, Footprint footprint) =>
@@ -109,12 +117,29 @@ internal static class ProbeEndpoints
         };
     }
 
-    private static ProbeEndpoint FromRemote(Footprint footprint, RemoteAddress remote, IReadOnlyList<(NetworkRef Network, Subnet Subnet)> places)
+    private static ProbeEndpoint FromRemote(
+        Footprint footprint,
+        RemoteAddress remote,
+        IReadOnlyList<(NetworkRef Network, Subnet Subnet)> places)
     {
         // An address in a subnet of this host's containers is one of their network's, and needs no router.
-        var place = remote.Network is null && Subnet.Parse(remote.Address) is { } address ? places.FirstOrDefault(one => one.Subnet.Contains(address)).Network : null;
+        var place =
+            remote.Network is null && Subnet.Parse(remote.Address) is { } address
+                ? places.FirstOrDefault(one => one.Subnet.Contains(address)).Network
+                : null;
         var listed = remote.Network is null ? null : footprint.Networks.FirstOrDefault(network => network.Name == remote.Network);
-        var network = place ?? (remote.Network is null ? new NetworkRef { Subnet = remote.Subnet } : new NetworkRef { Id = listed?.Id, Name = remote.Network, Subnet = remote.Subnet });
+        var network =
+            place
+            ?? (
+                remote.Network is null
+                    ? new NetworkRef { Subnet = remote.Subnet }
+                    : new NetworkRef
+                    {
+                        Id = listed?.Id,
+                        Name = remote.Network,
+                        Subnet = remote.Subnet,
+                    }
+            );
         return new ProbeEndpoint
         {
             Peer = new()
@@ -142,7 +167,13 @@ internal static class ProbeEndpoints
             orderby attachment.Network is null
             select (NetworkOf(attachment.Network, subnet.ToString()), subnet)];
 
-    private static NetworkRef NetworkOf(Network? network, string? subnet) => new() { Id = network?.Id, Name = network?.Name, Subnet = subnet };
+    private static NetworkRef NetworkOf(Network? network, string? subnet) =>
+        new()
+        {
+            Id = network?.Id,
+            Name = network?.Name,
+            Subnet = subnet,
+        };
 
     private static ProbePeerKind KindOf(RemoteKind kind) => kind switch
     {
@@ -152,7 +183,12 @@ internal static class ProbeEndpoints
     };
 
     private static string? SubnetOf(HostSnapshot host, Attachment attachment, string address) =>
-        (host.NamespaceOf(attachment.Container)?.Links ?? []).SelectMany(link => link.Addresses).FirstOrDefault(one => one.Address == address) is { } seen
+        (host.NamespaceOf(attachment.Container)?.Links ?? [])
+            .SelectMany(link => link.Addresses)
+            .FirstOrDefault(one => one.Address == address)
+            is { } seen
             ? Subnet.Parse(seen.ToString())?.ToString()
-            : (attachment.Network is null ? [] : HostQueries.SubnetsOf(attachment.Network)).FirstOrDefault(one => Subnet.Parse(address) is { } parsed && one.Contains(parsed))?.ToString();
+            : (attachment.Network is null ? [] : HostQueries.SubnetsOf(attachment.Network))
+                .FirstOrDefault(one => Subnet.Parse(address) is { } parsed && one.Contains(parsed))
+                ?.ToString();
 }

@@ -32,7 +32,10 @@ internal static class ProbeHost
     {
         if (host.Origin is not LiveOrigin live)
         {
-            throw NotPossible(host, $"it was recorded ({host.Source}), and packets can only be sent on the host itself", "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed.");
+            throw NotPossible(
+                host,
+                $"it was recorded ({host.Source}), and packets can only be sent on the host itself",
+                "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed.");
         }
 
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))

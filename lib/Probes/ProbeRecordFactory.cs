@@ -8,7 +8,10 @@ internal static class ProbeRecordFactory
 {
     /// <summary>A record of packets.</summary>
     public static ProbeRecord Create(ProbeStep step, ProbeOptions options, ProbeOutcome outcome, params IReadOnlyList<Exchanged> sent) =>
-        Create(step, options, outcome, sent.Count == 0 ? 0 : sent.Min(one => one.Milliseconds)) with { Packets = [.. sent.Select(one => one.ToPacket())] };
+        Create(step, options, outcome, sent.Count == 0 ? 0 : sent.Min(one => one.Milliseconds)) with
+        {
+            Packets = [.. sent.Select(one => one.ToPacket())],
+        };
 
     /// <summary>A record of something else than packets, or of a part of them.</summary>
     public static ProbeRecord Create(ProbeStep step, ProbeOptions options, ProbeOutcome outcome, double milliseconds) => new()
@@ -23,8 +26,13 @@ internal static class ProbeRecordFactory
     };
 
     /// <summary>A record that nothing was sent, since the kernel has no route.</summary>
-    public static ProbeRecord CreateNoRoute(ProbeStep step, ProbeOptions options) => Create(step, options, ProbeOutcome.Refused, 0) with { HasNoRoute = true };
+    public static ProbeRecord CreateNoRoute(ProbeStep step, ProbeOptions options) =>
+        Create(step, options, ProbeOutcome.Refused, 0) with
+        {
+            HasNoRoute = true,
+        };
 
     /// <summary>A time to the microsecond; TimeSpan's own reckoning rounds to the millisecond on some platforms.</summary>
-    public static TimeSpan FromMilliseconds(double milliseconds) => TimeSpan.FromTicks((long)Math.Round(milliseconds * 1000) * (TimeSpan.TicksPerMillisecond / 1000));
+    public static TimeSpan FromMilliseconds(double milliseconds) =>
+        TimeSpan.FromTicks((long)Math.Round(milliseconds * 1000) * (TimeSpan.TicksPerMillisecond / 1000));
 }

@@ -13,7 +13,14 @@ public static class ProbeRun
     public static TimeSpan LongestCleanUp { get; } = new TrialLimits().CleanUp;
 
     /// <summary>Names of the checks that there are.</summary>
-    public static IReadOnlyList<string> Checks => [.. Catalog.Of<IProbe>().Select(probe => probe.Check.ToString()).Concat(TrialChecks).OrderBy(check => check, StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Checks =>
+        [
+            .. Catalog
+                .Of<IProbe>()
+                .Select(probe => probe.Check.ToString())
+                .Concat(TrialChecks)
+                .OrderBy(check => check, StringComparer.Ordinal),
+        ];
 
     /// <summary>Names of those that make networks on the engine, so that they need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.</summary>
     public static IReadOnlyList<string> TrialChecks => [.. Catalog.Of<INetworkTrial>().Select(trial => trial.Check.ToString())];
@@ -26,8 +33,12 @@ public static class ProbeRun
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">Probes can't be sent to this host from here.</exception>
     public static Task<ProbePlan> PlanAsync(
-        HostSnapshot host, IReadOnlyCollection<string> checks, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken) =>
-        PlanAsync(HostContext.Create(host), checks, options, log, cancellationToken);
+        HostSnapshot host,
+        IReadOnlyCollection<string> checks,
+        ProbeOptions options,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    ) => PlanAsync(HostContext.Create(host), checks, options, log, cancellationToken);
 
     /// <summary>The same, of a host whose solutions were detected already.</summary>
     /// <param name="host">A host that was just collected from a live engine.</param>
@@ -48,12 +59,21 @@ public static class ProbeRun
     /// <returns>The snapshot with what the probes showed added; what could not be sent, or not be removed, is among its gaps.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent, and what was made is removed.</exception>
     /// <exception cref="NetAuditException">It was cancelled, and something that was made could not be removed.</exception>
-    public static async Task<HostSnapshot> RunAsync(HostSnapshot host, ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
+    public static async Task<HostSnapshot> RunAsync(
+        HostSnapshot host,
+        ProbePlan plan,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var sent = plan.Steps.Count == 0 ? host : With(host, await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false));
+        var sent =
+            plan.Steps.Count == 0 ? host : With(host, await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false));
         var rest = plan.Options with { TotalTimeout = TimeSpan.FromTicks(Math.Max(0, (plan.Options.TotalTimeout - clock.Elapsed).Ticks)) };
-        return plan.Trials.Count == 0 ? sent : With(sent, await TrialRun.OnAsync(ProbeHost.EndpointOf(host), plan.Trials, rest, log, cancellationToken).ConfigureAwait(false));
+        return plan.Trials.Count == 0
+            ? sent
+            : With(
+                sent,
+                await TrialRun.OnAsync(ProbeHost.EndpointOf(host), plan.Trials, rest, log, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The steps for a host; pure.</summary>

@@ -27,12 +27,13 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
             .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container))
             .SelectMany(pair => Steps(footprint, pair));
 
-    protected override IReadOnlyList<ProbeRecord> Run(ProtocolStep step, ProbeOptions options, CancellationToken cancellationToken) => step.Delivery switch
-    {
-        ProtocolDelivery.EchoOverIPv6 => [RunEcho(step, options, cancellationToken)],
-        ProtocolDelivery.Unicast => RunProtocols(step, options, cancellationToken),
-        _ => [RunDelivery(step, options, cancellationToken)],
-    };
+    protected override IReadOnlyList<ProbeRecord> Run(ProtocolStep step, ProbeOptions options, CancellationToken cancellationToken) =>
+        step.Delivery switch
+        {
+            ProtocolDelivery.EchoOverIPv6 => [RunEcho(step, options, cancellationToken)],
+            ProtocolDelivery.Unicast => RunProtocols(step, options, cancellationToken),
+            _ => [RunDelivery(step, options, cancellationToken)],
+        };
 
     private static IReadOnlyList<ProbeRecord> RunProtocols(ProtocolStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
@@ -44,7 +45,11 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
 
         var sent = exchange.Send(Protocols, null, options.Timeout, cancellationToken);
         var isMute = sent.All(one => one.Answer is null);
-        return [.. sent.Select(one => one.Answer is not null || isMute ? Record(step, options, one) : AskAgain(one, step, options, exchange, cancellationToken))];
+        return
+        [
+            .. sent.Select(one =>
+                one.Answer is not null || isMute ? Record(step, options, one) : AskAgain(one, step, options, exchange, cancellationToken)),
+        ];
     }
 
     private IEnumerable<ProbeStep> Steps(Footprint footprint, ProbePair pair)
@@ -54,15 +59,26 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
         yield return new ProtocolStep(ends, ProtocolDelivery.Unicast, file);
         if (pair.From.IPv6Address is not null && pair.To.IPv6Address is { } other)
         {
-            yield return new ProtocolStep(ends with { To = ends.To with { Address = other } }, ProtocolDelivery.EchoOverIPv6, file) { Source = pair.From.IPv6Address };
+            yield return new ProtocolStep(ends with { To = ends.To with { Address = other } }, ProtocolDelivery.EchoOverIPv6, file)
+            {
+                Source = pair.From.IPv6Address,
+            };
         }
 
         if (file is not null)
         {
-            yield return new ProtocolStep(ends, ProtocolDelivery.Multicast, file) { Source = pair.From.Address, GroupAddress = GroupDelivery.AllHosts };
+            yield return new ProtocolStep(ends, ProtocolDelivery.Multicast, file)
+            {
+                Source = pair.From.Address,
+                GroupAddress = GroupDelivery.AllHosts,
+            };
             if (Subnet.Parse(pair.To.Subnet)?.Broadcast is { } broadcast)
             {
-                yield return new ProtocolStep(ends, ProtocolDelivery.Broadcast, file) { Source = pair.From.Address, GroupAddress = broadcast };
+                yield return new ProtocolStep(ends, ProtocolDelivery.Broadcast, file)
+                {
+                    Source = pair.From.Address,
+                    GroupAddress = broadcast,
+                };
             }
         }
     }
@@ -91,7 +107,12 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
     /// Settles a silence where other protocols were answered: a receiver at the other end, where that is on this host; else whether this kernel answers it
     /// at all, then once more.
     /// </summary>
-    private static ProbeRecord AskAgain(Exchanged silent, ProtocolStep step, ProbeOptions options, Exchange exchange, CancellationToken cancellationToken)
+    private static ProbeRecord AskAgain(
+        Exchanged silent,
+        ProtocolStep step,
+        ProbeOptions options,
+        Exchange exchange,
+        CancellationToken cancellationToken)
     {
         var protocol = silent.Datagram.Protocol;
         if (step.OtherNamespace is { } file)
@@ -116,7 +137,10 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
     private static ProbeRecord Record(ProtocolStep step, ProbeOptions options, Exchanged one)
     {
         var outcome = one.Answer?.Outcome ?? (one.Arrived ? ProbeOutcome.Reached : ProbeOutcome.Silent);
-        return ProbeRecordFactory.Create(step, options, outcome, one) with { Finding = new ProtocolAnswer { Protocol = one.Datagram.Kind } };
+        return ProbeRecordFactory.Create(step, options, outcome, one) with
+        {
+            Finding = new ProtocolAnswer { Protocol = one.Datagram.Kind },
+        };
     }
 
     private static ProbeRecord Record(ProtocolStep step, ProbeOptions options, bool hasCrossed, ProbePacket packet, double milliseconds) =>

@@ -30,7 +30,12 @@ internal sealed class SeparateVnicProbe : Probe<VnicStep>
             var first = container.First();
             if (Gateway(host, first.From) is { } gateway)
             {
-                yield return new VnicStep(first.Ends(Check, footprint) with { To = new() { Kind = ProbePeerKind.Gateway, Address = gateway } });
+                yield return new VnicStep(
+                    first.Ends(Check, footprint) with
+                    {
+                        To = new() { Kind = ProbePeerKind.Gateway, Address = gateway },
+                    }
+                );
             }
         }
     }

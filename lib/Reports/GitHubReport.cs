@@ -20,7 +20,9 @@ internal sealed class GitHubReport : IReportWriter
             var shown = kind.Count() <= MostOfAKind ? kind.ToList() : [.. kind.Take(MostOfAKind - 1)];
             if (shown.Count < kind.Count())
             {
-                output.Write($"::{kind.Key} title=NetAudit::{Data($"{kind.Count()} in all; the first {shown.Count} follow, the rest is in the report")}\n");
+                output.Write(
+                    $"::{kind.Key} title=NetAudit::{Data($"{kind.Count()} in all; the first {shown.Count} follow, the rest is in the report")}\n"
+                );
             }
 
             foreach (var one in shown)

@@ -18,7 +18,12 @@ internal static class ReportText
             }
             else
             {
-                clean.Append(char.IsSurrogate(character) || character is '\uFFFE' or '\uFFFF' || (char.IsControl(character) && character is not ('\n' or '\t')) ? '\uFFFD' : character);
+                clean.Append(
+                    char.IsSurrogate(character)
+                    || character is '\uFFFE' or '\uFFFF'
+                    || (char.IsControl(character) && character is not ('\n' or '\t'))
+                        ? '\uFFFD'
+                        : character);
             }
         }
 

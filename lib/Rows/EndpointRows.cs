@@ -20,11 +20,19 @@ internal sealed class EndpointRows
         _host = host;
         _footprints = footprints;
         _containers = (host.Containers ?? []).GroupBy(container => container.Id).ToDictionary(group => group.Key, group => group.First());
-        _attachments = footprints.SelectMany(footprint => footprint.Attachments.Select(attachment => (footprint.Solution, attachment))).ToLookup(pair => pair.attachment.Container.Id);
+        _attachments = footprints
+            .SelectMany(footprint => footprint.Attachments.Select(attachment => (footprint.Solution, attachment)))
+            .ToLookup(pair => pair.attachment.Container.Id);
         _hostVeths = host.HostLinks().Where(link => link.Kind == "veth").ToLookup(link => link.Index);
-        _namespacesOf = OverlayTunnels.Of(host, host.Networks ?? []).Where(tunnel => tunnel.Network is not null).ToLookup(tunnel => tunnel.Network!.Id, tunnel => tunnel.Namespace);
-        _bridges = (host.Networks ?? []).Select(network => (Link: HostQueries.BridgeLinkOf(network), network)).Where(pair => pair.Link is not null)
-            .GroupBy(pair => pair.Link!).ToDictionary(group => group.Key, group => group.First().network);
+        _namespacesOf = OverlayTunnels
+            .Of(host, host.Networks ?? [])
+            .Where(tunnel => tunnel.Network is not null)
+            .ToLookup(tunnel => tunnel.Network!.Id, tunnel => tunnel.Namespace);
+        _bridges = (host.Networks ?? [])
+            .Select(network => (Link: HostQueries.BridgeLinkOf(network), network))
+            .Where(pair => pair.Link is not null)
+            .GroupBy(pair => pair.Link!)
+            .ToDictionary(group => group.Key, group => group.First().network);
     }
 
     public static IEnumerable<OverlayEndpoint> Create(HostContext host)
@@ -38,8 +46,12 @@ internal sealed class EndpointRows
         var owner = container.SharesNamespaceOf is { } id && _containers.TryGetValue(id, out var shared) ? shared : container;
         var inside = container.IsRunning ? _host.NamespaceOf(container) : null;
         return inside?.Links is { } links
-            ? links.Where(link => !link.IsLoopback && (link.Up || link.Addresses.Count > 0)).Select(link => Seen(container, owner, inside, link))
-            : owner.Endpoints.Where(endpoint => _host.NetworkOf(endpoint)?.Driver is not ("host" or "null")).Select(endpoint => Declared(container, owner, endpoint));
+            ? links
+                .Where(link => !link.IsLoopback && (link.Up || link.Addresses.Count > 0))
+                .Select(link => Seen(container, owner, inside, link))
+            : owner
+                .Endpoints.Where(endpoint => _host.NetworkOf(endpoint)?.Driver is not ("host" or "null"))
+                .Select(endpoint => Declared(container, owner, endpoint));
     }
 
     private OverlayEndpoint Seen(Container container, Container owner, NetworkNamespace inside, Link link)
@@ -48,7 +60,10 @@ internal sealed class EndpointRows
         var hostEnd = HostEndOf(link);
 
         // The vNIC on docker_gwbridge is in no container's endpoint list: it is known by the bridge at its other end.
-        var network = endpoint is not null ? _host.NetworkOf(endpoint) : hostEnd?.Master is { } master && _bridges.TryGetValue(master, out var bridged) ? bridged : null;
+        var network =
+            endpoint is not null ? _host.NetworkOf(endpoint)
+            : hostEnd?.Master is { } master && _bridges.TryGetValue(master, out var bridged) ? bridged
+            : null;
         var solution = _attachments[owner.Id].FirstOrDefault(pair => pair.Attachment.LinkName == link.Name).Solution;
         return Row(container, owner, network?.Name, solution) with
         {
@@ -56,7 +71,10 @@ internal sealed class EndpointRows
             Kind = link.Kind,
             MacAddress = link.MacAddress,
             Addresses = [.. link.Addresses.Select(address => address.ToString())],
-            Subnet = link.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address)).Select(address => Subnet.Parse(address.ToString())?.ToString()).FirstOrDefault(),
+            Subnet = link
+                .Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address))
+                .Select(address => Subnet.Parse(address.ToString())?.ToString())
+                .FirstOrDefault(),
             Gateway = (inside.Routes ?? []).FirstOrDefault(route => route.Destination == "default" && route.Device == link.Name)?.Gateway,
             Mtu = link.Mtu,
             HostLink = OtherEnd(link, network, hostEnd),
@@ -66,8 +84,14 @@ internal sealed class EndpointRows
 
     private OverlayEndpoint Declared(Container container, Container owner, ContainerEndpoint endpoint)
     {
-        var addresses = new[] { (Address: endpoint.IPv4Address, Length: endpoint.IPv4PrefixLength), (Address: endpoint.IPv6Address, Length: endpoint.IPv6PrefixLength) }
-            .Where(pair => pair.Address.Length > 0).Select(pair => $"{pair.Address}/{pair.Length}").ToList();
+        var addresses = new[]
+        {
+            (Address: endpoint.IPv4Address, Length: endpoint.IPv4PrefixLength),
+            (Address: endpoint.IPv6Address, Length: endpoint.IPv6PrefixLength),
+        }
+            .Where(pair => pair.Address.Length > 0)
+            .Select(pair => $"{pair.Address}/{pair.Length}")
+            .ToList();
         var network = _host.NetworkOf(endpoint);
         var solution = _attachments[owner.Id].FirstOrDefault(pair => pair.Attachment.Network?.Id == network?.Id).Solution;
         return Row(container, owner, endpoint.NetworkName, solution) with
@@ -101,7 +125,8 @@ internal sealed class EndpointRows
         Basis = nameof(Basis.Declared),
     };
 
-    private Link? HostEndOf(Link link) => link.PeerIndex is not { } peer ? null : _hostVeths[peer].FirstOrDefault(candidate => HostQueries.AreEnds(link, candidate));
+    private Link? HostEndOf(Link link) =>
+        link.PeerIndex is not { } peer ? null : _hostVeths[peer].FirstOrDefault(candidate => HostQueries.AreEnds(link, candidate));
 
     private string? OtherEnd(Link link, Network? network, Link? hostEnd)
     {
@@ -113,8 +138,13 @@ internal sealed class EndpointRows
             }
         }
 
-        return hostEnd is not null ? hostEnd.Master is null ? hostEnd.Name : $"{hostEnd.Name} ({hostEnd.Master})"
-            : link.Kind is "macvlan" or "ipvlan" ? _host.HostLinks().FirstOrDefault(candidate => candidate.Index == link.PeerIndex)?.Name : null;
+        return hostEnd is not null
+            ? hostEnd.Master is null
+                ? hostEnd.Name
+                : $"{hostEnd.Name} ({hostEnd.Master})"
+            : link.Kind is "macvlan" or "ipvlan"
+                ? _host.HostLinks().FirstOrDefault(candidate => candidate.Index == link.PeerIndex)?.Name
+                : null;
     }
 
     private string? ResolvesAt(Container container)
@@ -124,7 +154,13 @@ internal sealed class EndpointRows
             return null;
         }
 
-        var own = _footprints.Select(footprint => footprint.NameServer).FirstOrDefault(server => server is { Enabled: true } && resolver.NameServers.Any(server.Addresses.Contains));
-        return own?.Summary ?? (resolver.NameServers.Contains("127.0.0.11") ? "Docker's own server" : resolver.NameServers.Count == 0 ? "nowhere" : "the host's servers");
+        var own = _footprints
+            .Select(footprint => footprint.NameServer)
+            .FirstOrDefault(server => server is { Enabled: true } && resolver.NameServers.Any(server.Addresses.Contains));
+        return own?.Summary
+            ?? (
+                resolver.NameServers.Contains("127.0.0.11") ? "Docker's own server"
+                : resolver.NameServers.Count == 0 ? "nowhere"
+                : "the host's servers");
     }
 }

@@ -24,17 +24,23 @@ public sealed record ExaminedHost
     public required IReadOnlyList<RuleLack> NotLooked { get; init; }
 
     /// <summary>Its counts, as a row.</summary>
-    public OverlayFindingSummary Summary => new()
-    {
-        Host = Host,
-        Errors = Findings.Count(finding => finding.Severity == nameof(Severity.Error)),
-        Warnings = Findings.Count(finding => finding.Severity == nameof(Severity.Warning)),
-        Information = Findings.Count(finding => finding.Severity == nameof(Severity.Information)),
-        Looked = Looked,
-        NotLooked = [.. NotLooked.GroupBy(lack => lack.Rule).Select(rule => $"{rule.Key}: {string.Join(", ", rule.Select(lack => lack.Lacks))} not seen")],
-        NotSeen = [.. NotLooked.Select(lack => lack.Lacks).Distinct()],
-        CollectedAt = CollectedAt,
-    };
+    public OverlayFindingSummary Summary =>
+        new()
+        {
+            Host = Host,
+            Errors = Findings.Count(finding => finding.Severity == nameof(Severity.Error)),
+            Warnings = Findings.Count(finding => finding.Severity == nameof(Severity.Warning)),
+            Information = Findings.Count(finding => finding.Severity == nameof(Severity.Information)),
+            Looked = Looked,
+            NotLooked =
+            [
+                .. NotLooked
+                    .GroupBy(lack => lack.Rule)
+                    .Select(rule => $"{rule.Key}: {string.Join(", ", rule.Select(lack => lack.Lacks))} not seen"),
+            ],
+            NotSeen = [.. NotLooked.Select(lack => lack.Lacks).Distinct()],
+            CollectedAt = CollectedAt,
+        };
 
     /// <summary>Asks every rule. Pure.</summary>
     public static ExaminedHost Create(HostSnapshot host) => Create(HostContext.Create(host));

@@ -75,5 +75,6 @@ public static class HostAudit
     public static IEnumerable<OverlayEndpoint> Endpoints(HostContext host) => EndpointRows.Create(host);
 
     /// <summary>What probes showed, in the order in which they were planned.</summary>
-    public static IEnumerable<OverlayProbe> Probes(HostSnapshot host) => (host.Probes ?? []).Select(record => ProbeRows.Create(host, record));
+    public static IEnumerable<OverlayProbe> Probes(HostSnapshot host) =>
+        (host.Probes ?? []).Select(record => ProbeRows.Create(host, record));
 }

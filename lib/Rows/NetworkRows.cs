@@ -14,52 +14,73 @@ internal static class NetworkRows
         var (host, footprints) = (context.Snapshot, context.Footprints);
         var tunnels = OverlayTunnels.Of(host, host.Networks ?? []);
         var counts = EndpointCounts(host);
-        return (host.Networks ?? []).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal).Select(network =>
-        {
-            var owner = footprints.FirstOrDefault(footprint => footprint.Networks.Contains(network));
-            var own = tunnels.Where(tunnel => tunnel.Network == network).ToList();
-            return new OverlayNetwork
+        return (host.Networks ?? [])
+            .OrderBy(network => network.Name, StringComparer.Ordinal)
+            .ThenBy(network => network.Id, StringComparer.Ordinal)
+            .Select(network =>
             {
-                Host = host.Host,
-                Name = network.Name,
-                Id = network.Id,
-                Driver = network.Driver,
-                Scope = network.Scope ?? "",
-                Solution = owner?.Solution,
-                Subnets = [.. (network.Pools ?? []).Select(pool => pool.Subnet).OfType<string>()],
-                Gateways = [.. (network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>().Where(gateway => gateway.Length > 0)],
-                Mtu = MtuOf(host, network, own),
-                Vni = own.Count > 0 ? [.. own.Select(tunnel => tunnel.Vxlan.Vni).OrderBy(vni => vni)] : DeclaredVni(network),
-                Encryption = EncryptionOf(owner, network),
-                Peers = PeersOf(host, network, own),
-                EndpointCount = host.Containers is null && network.Endpoints is null ? null : counts.TryGetValue(network.Id, out var count) ? count : 0,
-                Flags = [.. Flags(network)],
-            };
-        });
+                var owner = footprints.FirstOrDefault(footprint => footprint.Networks.Contains(network));
+                var own = tunnels.Where(tunnel => tunnel.Network == network).ToList();
+                return new OverlayNetwork
+                {
+                    Host = host.Host,
+                    Name = network.Name,
+                    Id = network.Id,
+                    Driver = network.Driver,
+                    Scope = network.Scope ?? "",
+                    Solution = owner?.Solution,
+                    Subnets = [.. (network.Pools ?? []).Select(pool => pool.Subnet).OfType<string>()],
+                    Gateways =
+                    [
+                        .. (network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>().Where(gateway => gateway.Length > 0),
+                    ],
+                    Mtu = MtuOf(host, network, own),
+                    Vni = own.Count > 0 ? [.. own.Select(tunnel => tunnel.Vxlan.Vni).OrderBy(vni => vni)] : DeclaredVni(network),
+                    Encryption = EncryptionOf(owner, network),
+                    Peers = PeersOf(host, network, own),
+                    EndpointCount =
+                        host.Containers is null && network.Endpoints is null ? null
+                        : counts.TryGetValue(network.Id, out var count) ? count
+                        : 0,
+                    Flags = [.. Flags(network)],
+                };
+            });
     }
 
     /// <summary>Containers on each network, by its id. Those on docker_gwbridge are told by inspect only; they are in no container's own list.</summary>
     private static Dictionary<string, int> EndpointCounts(HostSnapshot host)
     {
         var ids = new HashSet<string>((host.Containers ?? []).Select(container => container.Id));
-        var listed = host.RunningContainers().SelectMany(container => container.Endpoints.Select(host.NetworkOf).OfType<Network>().Select(network => (network.Id, Container: container.Id)));
-        var inspected = (host.Networks ?? []).SelectMany(network => (network.Endpoints ?? []).Where(endpoint => ids.Contains(endpoint.Key)).Select(endpoint => (network.Id, Container: endpoint.Key)));
+        var listed = host.RunningContainers()
+            .SelectMany(container =>
+                container.Endpoints.Select(host.NetworkOf).OfType<Network>().Select(network => (network.Id, Container: container.Id)));
+        var inspected = (host.Networks ?? []).SelectMany(network =>
+            (network.Endpoints ?? [])
+                .Where(endpoint => ids.Contains(endpoint.Key))
+                .Select(endpoint => (network.Id, Container: endpoint.Key)));
         return listed.Concat(inspected).Distinct().GroupBy(pair => pair.Id).ToDictionary(group => group.Key, group => group.Count());
     }
 
     private static int? MtuOf(HostSnapshot host, Network network, List<OverlayTunnel> tunnels)
     {
-        var link = tunnels.Count > 0 ? tunnels[0].Link : host.HostLinks().FirstOrDefault(candidate => candidate.Name == HostQueries.BridgeLinkOf(network));
+        var link =
+            tunnels.Count > 0
+                ? tunnels[0].Link
+                : host.HostLinks().FirstOrDefault(candidate => candidate.Name == HostQueries.BridgeLinkOf(network));
         return link?.Mtu ?? (network.Options.TryGetValue(MtuOption, out var mtu) && int.TryParse(mtu, out var bytes) ? bytes : null);
     }
 
     private static int[] DeclaredVni(Network network) =>
-        network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var list) ? [.. list.Split(',').Select(part => int.TryParse(part.Trim(), out var vni) ? vni : -1).Where(vni => vni >= 0)] : [];
+        network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var list)
+            ? [.. list.Split(',').Select(part => int.TryParse(part.Trim(), out var vni) ? vni : -1).Where(vni => vni >= 0)]
+            : [];
 
     private static string EncryptionOf(Footprint? owner, Network network)
     {
         var channel = owner?.Channels?.FirstOrDefault(candidate => candidate.Subject is NetworkChannel one && one.Network == network.Name);
-        return channel is null ? (network.Options.ContainsKey("encrypted") ? "IPsec (declared)" : "No") : channel.Summary.Length == 0 ? channel.Scheme.Name() : $"{channel.Scheme.Name()} ({channel.Summary})";
+        return channel is null ? (network.Options.ContainsKey("encrypted") ? "IPsec (declared)" : "No")
+            : channel.Summary.Length == 0 ? channel.Scheme.Name()
+            : $"{channel.Scheme.Name()} ({channel.Summary})";
     }
 
     private static List<string> PeersOf(HostSnapshot host, Network network, List<OverlayTunnel> tunnels)
@@ -70,9 +91,20 @@ internal static class NetworkRows
             own.Add(node);
         }
 
-        return [.. (network.Peers ?? []).Select(peer => peer.Address).OfType<string>()
-            .Concat(tunnels.SelectMany(tunnel => host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []).Select(entry => entry.Destination).OfType<string>())
-            .Where(address => !own.Contains(address)).Distinct().OrderBy(address => address, StringComparer.Ordinal)];
+        return
+        [
+            .. (network.Peers ?? [])
+                .Select(peer => peer.Address)
+                .OfType<string>()
+                .Concat(
+                    tunnels
+                        .SelectMany(tunnel => host.EngineNamespaces[tunnel.Namespace].Forwarding ?? [])
+                        .Select(entry => entry.Destination)
+                        .OfType<string>())
+                .Where(address => !own.Contains(address))
+                .Distinct()
+                .OrderBy(address => address, StringComparer.Ordinal),
+        ];
     }
 
     private static IEnumerable<string> Flags(Network network)

@@ -21,13 +21,17 @@ public sealed record PlannedProbe
     public required string Sent { get; init; }
 
     /// <summary>A step of a plan.</summary>
-    public static PlannedProbe Create(ProbeStep step) => new()
-    {
-        From = ProbeWording.Sender(step.From, step.Solution),
-        To = ProbeWording.Target(step.To, step.Solution),
-        Network = step is NameStep ? step.From.Network?.Name ?? step.From.Network?.Subnet : ProbeWording.Networks(step.From, step.To, step.Solution),
-        Sent = Packets(step),
-    };
+    public static PlannedProbe Create(ProbeStep step) =>
+        new()
+        {
+            From = ProbeWording.Sender(step.From, step.Solution),
+            To = ProbeWording.Target(step.To, step.Solution),
+            Network =
+                step is NameStep
+                    ? step.From.Network?.Name ?? step.From.Network?.Subnet
+                    : ProbeWording.Networks(step.From, step.To, step.Solution),
+            Sent = Packets(step),
+        };
 
     /// <summary>Networks that would be made.</summary>
     public static string Summarize(NetworkTrial trial) =>
@@ -36,20 +40,21 @@ public sealed record PlannedProbe
     private static string InWords(TrialNetwork network) =>
         $"driver {network.Driver}{(network.Internal ? ", internal" : "")}, with {TrialWording.Subnet(network)}";
 
-    private static string Packets(ProbeStep step) => step switch
-    {
-        NameStep name => ProbeWording.Question(name.Question.Type, name.Question.Name, name.Question.MustNotExist),
-        ProtocolStep protocol => Packets(protocol),
-        IsolationStep { IsApart: true } => "an ICMP echo request, a TCP SYN and a UDP datagram",
-        IsolationStep => "an ICMP echo request and a TCP SYN",
-        HopStep { Hops: > 0 } hops => ProbeWording.Hops(hops.Hops),
-        HopStep => "an ICMP echo request",
-        MtuStep { LinkMtu: var mtu } =>
-            $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to {PathMtuProbe.Steps(mtu)} shorter ones",
-        VnicStep => "an ICMP echo request, while the container's own links are watched",
-        WireStep wire => Packets(wire),
-        _ => "",
-    };
+    private static string Packets(ProbeStep step) =>
+        step switch
+        {
+            NameStep name => ProbeWording.Question(name.Question.Type, name.Question.Name, name.Question.MustNotExist),
+            ProtocolStep protocol => Packets(protocol),
+            IsolationStep { IsApart: true } => "an ICMP echo request, a TCP SYN and a UDP datagram",
+            IsolationStep => "an ICMP echo request and a TCP SYN",
+            HopStep { Hops: > 0 } hops => ProbeWording.Hops(hops.Hops),
+            HopStep => "an ICMP echo request",
+            MtuStep { LinkMtu: var mtu } =>
+                $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to {PathMtuProbe.Steps(mtu)} shorter ones",
+            VnicStep => "an ICMP echo request, while the container's own links are watched",
+            WireStep wire => Packets(wire),
+            _ => "",
+        };
 
     private static string Packets(ProtocolStep step) => step.Delivery switch
     {

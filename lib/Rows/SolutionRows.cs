@@ -27,7 +27,8 @@ internal static class SolutionRows
         Evidence = [.. FindingRows.Printed(footprint.Evidence), .. FindingRows.Printed([.. footprint.Attachments.Select(Attached)])],
     };
 
-    private static string Line(Finding finding) => $"{finding.Message} Repair: {finding.Remediation} [{string.Join("; ", finding.Evidence)}]";
+    private static string Line(Finding finding) =>
+        $"{finding.Message} Repair: {finding.Remediation} [{string.Join("; ", finding.Evidence)}]";
 
     private static Evidence Attached(Attachment attachment)
     {

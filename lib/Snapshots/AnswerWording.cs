@@ -66,7 +66,8 @@ internal static class AnswerWording
     };
 
     /// <summary>What a name server's answer says, without who said it: "10.0.1.5", "NotExistentDomain".</summary>
-    public static string Said(ProbeRecord record) => record.Finding is NameAnswer { ResponseCode: not null } name ? Content(name) : Answer(record);
+    public static string Said(ProbeRecord record) =>
+        record.Finding is NameAnswer { ResponseCode: not null } name ? Content(name) : Answer(record);
 
     private static bool IsWatchedOnWire(ProbeRecord record) =>
         record.Check is ProbeCheck.NetworkModel or ProbeCheck.EncryptionChannel or ProbeCheck.SeparateVnic;
@@ -84,7 +85,8 @@ internal static class AnswerWording
         _ => $"{Content(name)} from {name.Server}",
     };
 
-    private static string Content(NameAnswer name) => name.Found.Count > 0 ? string.Join(", ", name.Found.Take(MostNames)) : ResponseName(name.ResponseCode ?? 0);
+    private static string Content(NameAnswer name) =>
+        name.Found.Count > 0 ? string.Join(", ", name.Found.Take(MostNames)) : ResponseName(name.ResponseCode ?? 0);
 
     private static string ResponseName(int code) => code switch
     {
@@ -110,19 +112,23 @@ internal static class AnswerWording
             : $"the marker not readable on {carrier.Link}; each time {Carrier(carrier)} of {carrier.Length} bytes, {ends}";
     }
 
-    private static string Left(VnicUsed used) => used.Link is null ? $"it left by none of {string.Join(", ", used.Watched)}" : $"it left by {used.Link}";
+    private static string Left(VnicUsed used) =>
+        used.Link is null ? $"it left by none of {string.Join(", ", used.Watched)}" : $"it left by {used.Link}";
 
     private static string Crossed(ProbeRecord record, IsolationAnswer isolation)
     {
         var reached = Replies(record, isTargets: true);
         var refused = Replies(record, isTargets: false);
-        var arrived = string.Join(", ", record.Packets.Where(packet => packet.Arrived == true).Select(packet => ReplyWording.Name(packet.Protocol)));
+        var arrived = string.Join(
+            ", ",
+            record.Packets.Where(packet => packet.Arrived == true).Select(packet => ReplyWording.Name(packet.Protocol)));
         if (isolation.IsWatched && arrived.Length > 0 && reached.Length == 0)
         {
             return $"no answer, but {arrived} arrived in the container's namespace";
         }
 
-        return isolation.IsWatched && arrived.Length == 0 && reached.Length > 0 ? $"{reached}; but nothing arrived in the container: another host with its address answered"
+        return isolation.IsWatched && arrived.Length == 0 && reached.Length > 0
+                ? $"{reached}; but nothing arrived in the container: another host with its address answered"
             : reached.Length > 0 ? reached
             : refused.Length > 0 ? refused
             : ProbeWording.NothingWithin(record.Waited);
@@ -159,7 +165,10 @@ internal static class AnswerWording
     private static string Way(ProbeRecord record)
     {
         var before = record.Packets.TakeWhile(packet => packet.Reply?.IsOfTarget(record.To?.Address) != true).ToList();
-        List<string> routers = [.. before.Select(packet => packet.Reply is { } reply && reply.IsTimeExceeded() ? reply.From ?? "" : "one that keeps silent")];
+        List<string> routers =
+        [
+            .. before.Select(packet => packet.Reply is { } reply && reply.IsTimeExceeded() ? reply.From ?? "" : "one that keeps silent"),
+        ];
         if (before.Count < record.Packets.Count)
         {
             var reply = record.Packets[before.Count].Reply!;

@@ -11,11 +11,14 @@ internal static class EvidenceFactory
 
     public static Evidence Container(Container container, string fact) => new($"docker inspect {container.Name}", fact);
 
-    public static Evidence Image(Container container) => Container(container, $"image {container.Image}, {container.State}{KubernetesPod(container)}");
+    public static Evidence Image(Container container) =>
+        Container(container, $"image {container.Image}, {container.State}{KubernetesPod(container)}");
 
-    public static Evidence Plugin(ManagedPlugin plugin) => new("docker plugin ls", $"{plugin.Name}, {(plugin.Enabled ? "enabled" : "disabled")}");
+    public static Evidence Plugin(ManagedPlugin plugin) =>
+        new("docker plugin ls", $"{plugin.Name}, {(plugin.Enabled ? "enabled" : "disabled")}");
 
-    public static Evidence Process(HostProcess process) => new($"ps -o args= -p {process.Pid}", string.Join(" ", process.CommandLine.Take(12)));
+    public static Evidence Process(HostProcess process) =>
+        new($"ps -o args= -p {process.Pid}", string.Join(" ", process.CommandLine.Take(12)));
 
     /// <summary>That none of these processes runs; only to be said where processes were seen.</summary>
     public static Evidence NoProcess(string name) => new($"pgrep -x {name}", "no such process") { IsAbsence = true };
@@ -29,16 +32,21 @@ internal static class EvidenceFactory
     public static Evidence LinkIn(string engineNamespace, Link link) =>
         new($"nsenter --net=/run/docker/netns/{engineNamespace} ip -d link show {link.Name}", Describe(link));
 
-    public static Evidence LinkInside(Container container, Link link) => new($"in container {container.Name}, ip -d addr show {link.Name}", Describe(link));
+    public static Evidence LinkInside(Container container, Link link) =>
+        new($"in container {container.Name}, ip -d addr show {link.Name}", Describe(link));
 
-    public static Evidence Inside(Container container, string command, string fact) => new($"in container {container.Name}, {command}", fact);
+    public static Evidence Inside(Container container, string command, string fact) =>
+        new($"in container {container.Name}, {command}", fact);
 
     public static Evidence Address(Link link, LinkAddress address) => new($"ip addr show {link.Name}", address.ToString());
 
     public static Evidence Route(Route route) => new(route.Family == 6 ? "ip -6 route" : "ip route", route.ToString());
 
     public static Evidence Forwarding(string? engineNamespace, ForwardingEntry entry) =>
-        new(engineNamespace is null ? $"bridge fdb show dev {entry.Device}" : $"nsenter --net=/run/docker/netns/{engineNamespace} bridge fdb show dev {entry.Device}",
+        new(
+            engineNamespace is null
+                ? $"bridge fdb show dev {entry.Device}"
+                : $"nsenter --net=/run/docker/netns/{engineNamespace} bridge fdb show dev {entry.Device}",
             $"{entry.MacAddress} dst {entry.Destination}");
 
     public static Evidence Neighbor(Neighbor neighbor) =>
@@ -53,19 +61,28 @@ internal static class EvidenceFactory
         : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S", $"-N {chain.Name}");
 
     /// <summary>That a base chain drops what no rule of it decided on.</summary>
-    public static Evidence Policy(FirewallChain chain) => chain.Tool == FirewallTool.Nft
-        ? new($"nft list chain {chain.Family.Word()} {chain.Table} {chain.Name}", $"policy {chain.Policy?.ToString().ToLowerInvariant()}")
-        : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S {chain.Name}", $"-P {chain.Name} {chain.Policy?.ToString().ToUpperInvariant()}");
+    public static Evidence Policy(FirewallChain chain) =>
+        chain.Tool == FirewallTool.Nft
+            ? new(
+                $"nft list chain {chain.Family.Word()} {chain.Table} {chain.Name}",
+                $"policy {chain.Policy?.ToString().ToLowerInvariant()}")
+            : new(
+                $"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S {chain.Name}",
+                $"-P {chain.Name} {chain.Policy?.ToString().ToUpperInvariant()}");
 
     public static Evidence IpSet(string name) => new("ipset list -n", name);
 
     public static Evidence Listener(SocketEntry socket) =>
-        new("ss -lntup", $"{socket.Protocol} {socket.LocalAddress}:{socket.LocalPort}{(socket.Process is null ? ", no process" : $", {socket.Process}")}");
+        new(
+            "ss -lntup",
+            $"{socket.Protocol} {socket.LocalAddress}:{socket.LocalPort}{(socket.Process is null ? ", no process" : $", {socket.Process}")}"
+        );
 
     public static Evidence Connection(SocketEntry socket) =>
         new("ss -ntup", $"{socket.Process ?? "?"} to {socket.RemoteAddress}:{socket.RemotePort}");
 
-    public static Evidence Setting(HostFile file, string key) => new(file.Path, $"{key}={(file.Settings.TryGetValue(key, out var value) ? value : "")}");
+    public static Evidence Setting(HostFile file, string key) =>
+        new(file.Path, $"{key}={(file.Settings.TryGetValue(key, out var value) ? value : "")}");
 
     public static Evidence Weave(string fact) => new("curl -H 'Accept: application/json' 127.0.0.1:6784/report", fact);
 

@@ -42,7 +42,8 @@ internal static class HostQueries
         [.. (host.Probes ?? []).Where(record => record.Check == check && record.Solution == solution)];
 
     /// <summary>Containers whose processes run.</summary>
-    public static IEnumerable<Container> RunningContainers(this HostSnapshot host) => (host.Containers ?? []).Where(container => container.IsRunning);
+    public static IEnumerable<Container> RunningContainers(this HostSnapshot host) =>
+        (host.Containers ?? []).Where(container => container.IsRunning);
 
     /// <summary>The network namespace of a container, its own or the one it shares; null where it was not seen or is the host's.</summary>
     public static NetworkNamespace? NamespaceOf(this HostSnapshot host, Container container)
@@ -70,11 +71,15 @@ internal static class HostQueries
     }
 
     /// <summary>The link of the host's namespace at the other end of a container's veth; null where it isn't there or was not seen.</summary>
-    public static Link? HostEndOf(this HostSnapshot host, Link link) => host.HostLinks().FirstOrDefault(candidate => AreEnds(link, candidate));
+    public static Link? HostEndOf(this HostSnapshot host, Link link) =>
+        host.HostLinks().FirstOrDefault(candidate => AreEnds(link, candidate));
 
     /// <summary>Whether a link of the host can be the other end of a container's veth: each names the other's index, where the host's names one.</summary>
     public static bool AreEnds(Link inside, Link onHost) =>
-        inside.Kind == "veth" && onHost.Kind == "veth" && inside.PeerIndex == onHost.Index && (onHost.PeerIndex is null || onHost.PeerIndex == inside.Index);
+        inside.Kind == "veth"
+        && onHost.Kind == "veth"
+        && inside.PeerIndex == onHost.Index
+        && (onHost.PeerIndex is null || onHost.PeerIndex == inside.Index);
 
     /// <summary>The bridge link of a bridge network: by option, docker0 for the default one, else br-ID.</summary>
     public static string? BridgeLinkOf(Network network) =>
@@ -92,7 +97,8 @@ internal static class HostQueries
         address.StartsWith("fe80:", StringComparison.OrdinalIgnoreCase) || (address.StartsWith("169.254.", StringComparison.Ordinal));
 
     /// <summary>Whether a route's destination never leaves the link: link-local, or IPv6 multicast.</summary>
-    public static bool StaysOnLink(string destination) => IsLinkLocal(destination) || destination.StartsWith("ff", StringComparison.OrdinalIgnoreCase);
+    public static bool StaysOnLink(string destination) =>
+        IsLinkLocal(destination) || destination.StartsWith("ff", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An image's name without registry, and its tag: "docker.io/weaveworks/weave:2.8.1" gives "weaveworks/weave", "2.8.1".</summary>
     public static (string Repository, string? Tag) ImageName(string? image)

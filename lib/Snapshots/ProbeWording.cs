@@ -15,12 +15,14 @@ internal static class ProbeWording
     public static string Sender(ProbeRecord record) => Sender(record.From, record.Solution);
 
     /// <summary>The same of an end.</summary>
-    public static string Sender(ProbePeer from, string solution) => from.Kind switch
-    {
-        ProbePeerKind.ThisHost => "this host",
-        ProbePeerKind.Engine => $"engine {from.Address}",
-        _ => $"container {from.Container} ({(from.Link is null ? "" : from.Link + " ")}{from.Address} on {Network(from.Network, solution)})",
-    };
+    public static string Sender(ProbePeer from, string solution) =>
+        from.Kind switch
+        {
+            ProbePeerKind.ThisHost => "this host",
+            ProbePeerKind.Engine => $"engine {from.Address}",
+            _ =>
+                $"container {from.Container} ({(from.Link is null ? "" : from.Link + " ")}{from.Address} on {Network(from.Network, solution)})",
+        };
 
     /// <summary>"10.0.1.3 (c2 on ov1, host 10.99.0.2)", "127.0.0.11", "the same subnet again (198.18.0.0/28)".</summary>
     public static string Target(ProbeRecord record) => record switch
@@ -45,7 +47,8 @@ internal static class ProbeWording
     }
 
     /// <summary>The network or networks of the two ends: "ov1", "ov1 to ov2"; with subnets where the networks are the same and the subnets aren't.</summary>
-    public static string? Networks(ProbeRecord record) => record.Finding is NetworkTried tried ? tried.Name : Networks(record.From, record.To, record.Solution);
+    public static string? Networks(ProbeRecord record) =>
+        record.Finding is NetworkTried tried ? tried.Name : Networks(record.From, record.To, record.Solution);
 
     /// <summary>The same of two ends.</summary>
     public static string? Networks(ProbePeer from, ProbePeer? to, string solution)
@@ -69,24 +72,28 @@ internal static class ProbeWording
     public static string Pair(ProbeRecord record) => $"{SenderName(record)} and {TargetName(record)}";
 
     /// <summary>The sender in short: "c1".</summary>
-    public static string SenderName(ProbeRecord record) => record.From.Kind == ProbePeerKind.Container ? record.From.Container ?? "" : Sender(record);
+    public static string SenderName(ProbeRecord record) =>
+        record.From.Kind == ProbePeerKind.Container ? record.From.Container ?? "" : Sender(record);
 
     /// <summary>The target in short: "c2 on 10.99.0.2".</summary>
-    public static string TargetName(ProbeRecord record) => record.To is { Kind: ProbePeerKind.Container or ProbePeerKind.HostEnd or ProbePeerKind.Subnet } to
-        ? Name(to) + Host(to, " on ", " on another host")
-        : Target(record);
+    public static string TargetName(ProbeRecord record) =>
+        record.To is { Kind: ProbePeerKind.Container or ProbePeerKind.HostEnd or ProbePeerKind.Subnet } to
+            ? Name(to) + Host(to, " on ", " on another host")
+            : Target(record);
 
     /// <summary>What was sent: "IP protocol 132 (SCTP), marker 4f1c…"; of a network the command that does the same.</summary>
-    public static string Sent(ProbeRecord record) => record switch
-    {
-        { HasNoRoute: true } => Nothing,
-        { Finding: NameAnswer answer } => Question(answer),
-        { Finding: NetworkTried tried } => TrialWording.Command(tried),
-        { Finding: HopTrace } or { Check: ProbeCheck.PartialConnectivity, To.Kind: not ProbePeerKind.OtherHost } => Hops(record.Packets.Count),
-        { Packets: [{ Size: { } size } one] } => $"{ReplyWording.Packet(one)}, {size} bytes, not to be fragmented",
-        { Packets.Count: > 0 } => string.Join("; ", record.Packets.Select(ReplyWording.Packet)),
-        _ => Nothing,
-    };
+    public static string Sent(ProbeRecord record) =>
+        record switch
+        {
+            { HasNoRoute: true } => Nothing,
+            { Finding: NameAnswer answer } => Question(answer),
+            { Finding: NetworkTried tried } => TrialWording.Command(tried),
+            { Finding: HopTrace } or { Check: ProbeCheck.PartialConnectivity, To.Kind: not ProbePeerKind.OtherHost } => Hops(
+                record.Packets.Count),
+            { Packets: [{ Size: { } size } one] } => $"{ReplyWording.Packet(one)}, {size} bytes, not to be fragmented",
+            { Packets.Count: > 0 } => string.Join("; ", record.Packets.Select(ReplyWording.Packet)),
+            _ => Nothing,
+        };
 
     /// <summary>"DNS query A c2".</summary>
     public static string Question(NameAnswer answer) => Question(answer.Type, answer.Name, answer.MustNotExist);
@@ -99,18 +106,42 @@ internal static class ProbeWording
     public static string Hops(int hops) => $"{hops} ICMP echo requests that may go 1 to {hops} hops";
 
     /// <summary>"nothing within 1 s".</summary>
-    public static string NothingWithin(TimeSpan waited) => string.Format(CultureInfo.InvariantCulture, "nothing within {0:0.###} s", waited.TotalSeconds);
+    public static string NothingWithin(TimeSpan waited) =>
+        string.Format(CultureInfo.InvariantCulture, "nothing within {0:0.###} s", waited.TotalSeconds);
 
     /// <summary>What was sent, from where, what came back, and how long that took.</summary>
-    public static Evidence Evidence(ProbeRecord record) => record.Finding is NetworkTried
-        ? new(Sent(record), string.Format(CultureInfo.InvariantCulture, "{0} ({1:0.##} ms)", AnswerWording.Answer(record), record.Took.TotalMilliseconds))
-        : new($"probe from {Sender(record)}", string.Format(
-            CultureInfo.InvariantCulture, "{0} to {1}: {2} ({3:0.##} ms)", Sent(record), Target(record), AnswerWording.Answer(record), record.Took.TotalMilliseconds));
+    public static Evidence Evidence(ProbeRecord record) =>
+        record.Finding is NetworkTried
+            ? new(
+                Sent(record),
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0} ({1:0.##} ms)",
+                    AnswerWording.Answer(record),
+                    record.Took.TotalMilliseconds))
+            : new(
+                $"probe from {Sender(record)}",
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0} to {1}: {2} ({3:0.##} ms)",
+                    Sent(record),
+                    Target(record),
+                    AnswerWording.Answer(record),
+                    record.Took.TotalMilliseconds));
 
     private static string Name(ProbePeer peer) =>
-        peer.Container ?? (peer.Kind == ProbePeerKind.Subnet ? peer.Network?.Subnet : peer.Kind == ProbePeerKind.HostEnd ? peer.Link : null) ?? peer.Address ?? "";
+        peer.Container
+        ?? (
+            peer.Kind == ProbePeerKind.Subnet ? peer.Network?.Subnet
+            : peer.Kind == ProbePeerKind.HostEnd ? peer.Link
+            : null)
+        ?? peer.Address
+        ?? "";
 
-    private static string Host(ProbePeer peer, string known, string unknown) => peer.Host is not null ? known + peer.Host : peer.IsRemote ? unknown : "";
+    private static string Host(ProbePeer peer, string known, string unknown) =>
+        peer.Host is not null ? known + peer.Host
+        : peer.IsRemote ? unknown
+        : "";
 
     private static string Network(NetworkRef? network, string solution) => network?.Name ?? network?.Subnet ?? solution;
 }

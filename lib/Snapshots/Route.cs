@@ -40,9 +40,15 @@ public sealed record Route
     public IReadOnlyList<string> Flags { get; init; } = [];
 
     /// <summary>As <c>ip route</c> prints it, shortened to what matters.</summary>
-    public override string ToString() => string.Concat(
-        Type == "unicast" ? "" : Type + " ", Destination, Gateway is null ? "" : " via " + Gateway, Device is null ? "" : " dev " + Device,
-        Protocol is null ? "" : " proto " + Protocol, Table == "main" ? "" : " table " + Table, string.Concat(Flags.Select(flag => " " + flag)));
+    public override string ToString() =>
+        string.Concat(
+            Type == "unicast" ? "" : Type + " ",
+            Destination,
+            Gateway is null ? "" : " via " + Gateway,
+            Device is null ? "" : " dev " + Device,
+            Protocol is null ? "" : " proto " + Protocol,
+            Table == "main" ? "" : " table " + Table,
+            string.Concat(Flags.Select(flag => " " + flag)));
 }
 
 /// <summary>A policy routing rule.</summary>

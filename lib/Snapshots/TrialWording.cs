@@ -18,37 +18,47 @@ internal static class TrialWording
         : $"docker network create -d {network.Driver}{(network.Internal ? " --internal" : "")} --subnet {network.Subnet} {tried.Name}";
 
     /// <summary>What became of it, or why it was not asked for.</summary>
-    public static string Answer(NetworkTried tried) => tried.Answer is { } answer ? Answer(answer) : tried.Obstacle is { } obstacle ? Obstacle(obstacle) : "";
+    public static string Answer(NetworkTried tried) =>
+        tried.Answer is { } answer ? Answer(answer)
+        : tried.Obstacle is { } obstacle ? Obstacle(obstacle)
+        : "";
 
-    private static string Answer(TrialAnswer answer) => answer.Kind switch
-    {
-        TrialAnswerKind.Allocated => 
-            $"accepted and allocated after {Number(answer.After.TotalMilliseconds, "0")} ms{Part(", VNI ", answer.Vni)}{Part(", gateway ", answer.Gateway)}",
-        TrialAnswerKind.Unallocated => $"accepted, and left unallocated: no driver and no subnet after {Number(answer.After.TotalSeconds, "0.0")} s",
-        TrialAnswerKind.MadeOtherwise => $"made otherwise than asked for: driver {answer.Driver}, {string.Join(", ", answer.Subnets)}",
-        TrialAnswerKind.NotShown => $"made, and not shown: {answer.Status} {answer.Message}",
-        TrialAnswerKind.Gone => "accepted, and then gone: something else removed it",
-        TrialAnswerKind.Refused => $"refused: {answer.Status} {answer.Message}",
-        TrialAnswerKind.EngineFailed => $"the engine failed: {answer.Status} {answer.Message}",
-        _ => $"no answer that can be read: {answer.Message}",
-    };
+    private static string Answer(TrialAnswer answer) =>
+        answer.Kind switch
+        {
+            TrialAnswerKind.Allocated =>
+                $"accepted and allocated after {Number(answer.After.TotalMilliseconds, "0")} ms{Part(", VNI ", answer.Vni)}{Part(", gateway ", answer.Gateway)}",
+            TrialAnswerKind.Unallocated =>
+                $"accepted, and left unallocated: no driver and no subnet after {Number(answer.After.TotalSeconds, "0.0")} s",
+            TrialAnswerKind.MadeOtherwise => $"made otherwise than asked for: driver {answer.Driver}, {string.Join(", ", answer.Subnets)}",
+            TrialAnswerKind.NotShown => $"made, and not shown: {answer.Status} {answer.Message}",
+            TrialAnswerKind.Gone => "accepted, and then gone: something else removed it",
+            TrialAnswerKind.Refused => $"refused: {answer.Status} {answer.Message}",
+            TrialAnswerKind.EngineFailed => $"the engine failed: {answer.Status} {answer.Message}",
+            _ => $"no answer that can be read: {answer.Message}",
+        };
 
     private static string Obstacle(TrialObstacle obstacle)
     {
         var first = obstacle.Names is [var name, ..] ? name : "";
-        return obstacle.Kind == TrialObstacleKind.Told ? first : "no network was tried: " + obstacle.Kind switch
-        {
-            TrialObstacleKind.NotRunning => $"{Second(obstacle)} doesn't run here ({first})",
-            TrialObstacleKind.NoManager => $"this node is {first}, and only a manager of the swarm makes networks: run it on one",
-            TrialObstacleKind.NoSwarm => "the engine is in no swarm and has no cluster store, so it makes no overlay networks",
-            TrialObstacleKind.ForeignIpam =>
-                $"networks of {Second(obstacle)} take their addresses from {first}, not from the engine, so that the engine makes one would prove nothing",
-            TrialObstacleKind.NoDriver => NoDriver(obstacle),
-            TrialObstacleKind.NotAllSeen => "the engine's networks or the host's addresses and routes were not all seen, so no subnet is known to be free",
-            TrialObstacleKind.NoFreeSubnet => "no subnet is free of this host's networks, addresses and routes",
-            TrialObstacleKind.NoHostSubnet => "the host has no IPv4 address of its own whose subnet a network could have",
-            _ => $"{first} overlaps the host's {Second(obstacle)} already, so a refusal would tell of that network, not of the host",
-        };
+        return obstacle.Kind == TrialObstacleKind.Told
+            ? first
+            : "no network was tried: "
+                + obstacle.Kind switch
+                {
+                    TrialObstacleKind.NotRunning => $"{Second(obstacle)} doesn't run here ({first})",
+                    TrialObstacleKind.NoManager => $"this node is {first}, and only a manager of the swarm makes networks: run it on one",
+                    TrialObstacleKind.NoSwarm => "the engine is in no swarm and has no cluster store, so it makes no overlay networks",
+                    TrialObstacleKind.ForeignIpam =>
+                        $"networks of {Second(obstacle)} take their addresses from {first}, not from the engine, so that the engine makes one would prove nothing",
+                    TrialObstacleKind.NoDriver => NoDriver(obstacle),
+                    TrialObstacleKind.NotAllSeen =>
+                        "the engine's networks or the host's addresses and routes were not all seen, so no subnet is known to be free",
+                    TrialObstacleKind.NoFreeSubnet => "no subnet is free of this host's networks, addresses and routes",
+                    TrialObstacleKind.NoHostSubnet => "the host has no IPv4 address of its own whose subnet a network could have",
+                    _ =>
+                        $"{first} overlaps the host's {Second(obstacle)} already, so a refusal would tell of that network, not of the host",
+                };
     }
 
     private static string NoDriver(TrialObstacle obstacle)

@@ -19,7 +19,12 @@ internal static class Attachments
             from endpoint in container.Endpoints
             let network = host.NetworkOf(endpoint)
             where network is not null && networks.Contains(network)
-            select new Attachment(container, network, host.NamespaceOf(container).LinkOf(endpoint)?.Name, [.. new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0)])];
+            select new Attachment(
+                container,
+                network,
+                host.NamespaceOf(container).LinkOf(endpoint)?.Name,
+                [.. new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0)]),
+        ];
 
     /// <summary>Running containers whose namespace holds a link that <paramref name="isOurs"/> picks.</summary>
     public static IReadOnlyList<Attachment> ByLink(HostSnapshot host, Func<Link, bool> isOurs) =>
@@ -29,18 +34,37 @@ internal static class Attachments
             where inside is not null
             from link in inside.Links ?? []
             where isOurs(link)
-            select new Attachment(container, NetworkOf(host, container, link), link.Name, [.. link.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address)).Select(address => address.Address)])];
+            select new Attachment(
+                container,
+                NetworkOf(host, container, link),
+                link.Name,
+                [.. link.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address)).Select(address => address.Address)]),
+        ];
 
     /// <summary>Connections of a process to the address in a URL.</summary>
     public static IReadOnlyList<Evidence> ConnectionsTo(HostSnapshot host, string url, params string[] processes)
     {
-        var hosts = url.Split(',').Select(part => part.Contains("://") ? part[(part.IndexOf("://", StringComparison.Ordinal) + 3)..] : part).Select(part => part.Split('/')[0]).ToList();
-        return [.. (host.HostNamespace?.Connections ?? [])
-            .Where(socket => socket.Process is not null && processes.Contains(socket.Process) && hosts.Contains($"{socket.RemoteAddress}:{socket.RemotePort}"))
-            .Take(1).Select(EvidenceFactory.Connection)];
+        var hosts = url.Split(',')
+            .Select(part => part.Contains("://") ? part[(part.IndexOf("://", StringComparison.Ordinal) + 3)..] : part)
+            .Select(part => part.Split('/')[0])
+            .ToList();
+        return
+        [
+            .. (host.HostNamespace?.Connections ?? [])
+                .Where(socket =>
+                    socket.Process is not null
+                    && processes.Contains(socket.Process)
+                    && hosts.Contains($"{socket.RemoteAddress}:{socket.RemotePort}"))
+                .Take(1)
+                .Select(EvidenceFactory.Connection),
+        ];
     }
 
-    private static Network? NetworkOf(HostSnapshot host, Container container, Link link) => container.Endpoints
-        .Where(endpoint => link.Addresses.Any(address => address.Address == endpoint.IPv4Address) || (endpoint.MacAddress.Length > 0 && endpoint.MacAddress == link.MacAddress))
-        .Select(host.NetworkOf).FirstOrDefault(network => network is not null);
+    private static Network? NetworkOf(HostSnapshot host, Container container, Link link) =>
+        container
+            .Endpoints.Where(endpoint =>
+                link.Addresses.Any(address => address.Address == endpoint.IPv4Address)
+                || (endpoint.MacAddress.Length > 0 && endpoint.MacAddress == link.MacAddress))
+            .Select(host.NetworkOf)
+            .FirstOrDefault(network => network is not null);
 }

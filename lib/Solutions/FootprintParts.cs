@@ -29,7 +29,12 @@ public sealed record Store(string Summary, Basis Basis, IReadOnlyList<Evidence> 
 /// <param name="Domain">Its domain without final dot, or null.</param>
 /// <param name="Enabled">Whether it is on.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record NameServer(string Summary, IReadOnlyList<string> Addresses, string? Domain, bool Enabled, IReadOnlyList<Evidence> Evidence);
+public sealed record NameServer(
+    string Summary,
+    IReadOnlyList<string> Addresses,
+    string? Domain,
+    bool Enabled,
+    IReadOnlyList<Evidence> Evidence);
 
 /// <summary>What keeps containers apart.</summary>
 /// <param name="Schema">The schema; null where what was seen can't tell.</param>
@@ -37,11 +42,20 @@ public sealed record NameServer(string Summary, IReadOnlyList<string> Addresses,
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
 /// <param name="Reason">Why it can't be told, where <paramref name="Schema"/> is null.</param>
-public sealed record Isolation(IsolationSchema? Schema, string Summary, Basis Basis, IReadOnlyList<Evidence> Evidence, string? Reason = null);
+public sealed record Isolation(
+    IsolationSchema? Schema,
+    string Summary,
+    Basis Basis,
+    IReadOnlyList<Evidence> Evidence,
+    string? Reason = null);
 
 /// <summary>What the rules say of protocols.</summary>
 /// <param name="Protocols"><see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty where the rules can't tell.</param>
 /// <param name="Summary">In a few words.</param>
 /// <param name="Evidence">The rules.</param>
 /// <param name="Reason">Why it can't be told, where <paramref name="Protocols"/> is empty.</param>
-public sealed record ProtocolRules(IReadOnlyList<IPProtocol> Protocols, string Summary, IReadOnlyList<Evidence> Evidence, string? Reason = null);
+public sealed record ProtocolRules(
+    IReadOnlyList<IPProtocol> Protocols,
+    string Summary,
+    IReadOnlyList<Evidence> Evidence,
+    string? Reason = null);

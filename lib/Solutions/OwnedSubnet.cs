@@ -15,7 +15,10 @@ public sealed record OwnedSubnet(Subnet Subnet, SubnetOwner Owner, Evidence Evid
     /// <summary>The subnets of a network's address management.</summary>
     internal static IEnumerable<OwnedSubnet> FromNetwork(Network network) =>
         from subnet in HostQueries.SubnetsOf(network)
-        select new OwnedSubnet(subnet, new(SubnetOwnerKind.Network, network.Name), EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}"));
+        select new OwnedSubnet(
+            subnet,
+            new(SubnetOwnerKind.Network, network.Name),
+            EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}"));
 }
 
 /// <summary>What a subnet belongs to.</summary>

@@ -10,10 +10,17 @@ internal static class PlainDocker
 
     public static Footprint As(string solution, HostSnapshot host)
     {
-        var networks = (host.Networks ?? []).Where(network => Drivers.Contains(network.Driver) && !network.ConfigOnly && network.Name != "docker_gwbridge").ToList();
+        var networks = (host.Networks ?? [])
+            .Where(network => Drivers.Contains(network.Driver) && !network.ConfigOnly && network.Name != "docker_gwbridge")
+            .ToList();
         return new Footprint
         {
-            Solution = Catalog.Of<ISolutionDetector>().Select(detector => detector.Solution).FirstOrDefault(name => string.Equals(name, solution, StringComparison.OrdinalIgnoreCase)) ?? solution,
+            Solution =
+                Catalog
+                    .Of<ISolutionDetector>()
+                    .Select(detector => detector.Solution)
+                    .FirstOrDefault(name => string.Equals(name, solution, StringComparison.OrdinalIgnoreCase))
+                ?? solution,
             State = SolutionState.Idle,
             Confidence = Confidence.Low,
             Evidence = [],

@@ -14,7 +14,11 @@ internal static class RemoteAddresses
     /// <param name="routes">The routes, each with the network model that it goes by.</param>
     /// <param name="own">This host's own subnets, which a route may cover too.</param>
     /// <param name="attachments">Containers of this host: what they talk to is there.</param>
-    public static IReadOnlyList<RemoteAddress> Behind(HostSnapshot host, IEnumerable<(Route Route, NetworkModel Model)> routes, IReadOnlyList<Subnet> own, IReadOnlyList<Attachment> attachments)
+    public static IReadOnlyList<RemoteAddress> Behind(
+        HostSnapshot host,
+        IEnumerable<(Route Route, NetworkModel Model)> routes,
+        IReadOnlyList<Subnet> own,
+        IReadOnlyList<Attachment> attachments)
     {
         var found = new List<RemoteAddress>();
         foreach (var (route, model) in routes)
@@ -46,20 +50,42 @@ internal static class RemoteAddresses
     }
 
     /// <summary>Addresses in a subnet that sockets of this host or its containers are connected to.</summary>
-    public static IEnumerable<string> ConnectedIn(HostSnapshot host, Subnet subnet, IReadOnlyList<Subnet> own, IReadOnlyList<Attachment> attachments)
+    public static IEnumerable<string> ConnectedIn(
+        HostSnapshot host,
+        Subnet subnet,
+        IReadOnlyList<Subnet> own,
+        IReadOnlyList<Attachment> attachments)
     {
-        var here = new HashSet<string>(attachments.SelectMany(attachment => attachment.Addresses).Concat(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address)));
-        return attachments.Select(attachment => host.NamespaceOf(attachment.Container)).Append(host.HostNamespace)
-            .SelectMany(inside => inside?.Connections ?? []).Select(socket => socket.RemoteAddress).OfType<string>().Distinct()
-            .Where(address => !here.Contains(address) && Subnet.Parse(address) is { Family: 4 } remote && subnet.Contains(remote) && !own.Any(one => one.Contains(remote)))
-            .OrderBy(address => address, StringComparer.Ordinal).Take(MostConnected);
+        var here = new HashSet<string>(
+            attachments
+                .SelectMany(attachment => attachment.Addresses)
+                .Concat(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address)));
+        return attachments
+            .Select(attachment => host.NamespaceOf(attachment.Container))
+            .Append(host.HostNamespace)
+            .SelectMany(inside => inside?.Connections ?? [])
+            .Select(socket => socket.RemoteAddress)
+            .OfType<string>()
+            .Distinct()
+            .Where(address =>
+                !here.Contains(address)
+                && Subnet.Parse(address) is { Family: 4 } remote
+                && subnet.Contains(remote)
+                && !own.Any(one => one.Contains(remote)))
+            .OrderBy(address => address, StringComparer.Ordinal)
+            .Take(MostConnected);
     }
 
     /// <summary>The forwarding entry of the gateway's MAC address on a VXLAN link: it names the host behind the route.</summary>
     public static ForwardingEntry? ForwardingTo(HostSnapshot host, Route route)
     {
-        var mac = (host.HostNamespace?.Neighbors ?? []).FirstOrDefault(neighbor => neighbor.Address == route.Gateway && neighbor.Device == route.Device)?.MacAddress;
-        return mac is null ? null : (host.HostNamespace?.Forwarding ?? []).FirstOrDefault(entry => entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null);
+        var mac = (host.HostNamespace?.Neighbors ?? [])
+            .FirstOrDefault(neighbor => neighbor.Address == route.Gateway && neighbor.Device == route.Device)
+            ?.MacAddress;
+        return mac is null
+            ? null
+            : (host.HostNamespace?.Forwarding ?? []).FirstOrDefault(entry =>
+                entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null);
     }
 
     public static bool IsIPv4(string address) => address.IndexOf(':') < 0;

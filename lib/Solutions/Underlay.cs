@@ -16,14 +16,26 @@ internal static class Underlay
 
     public static IReadOnlyList<UnderlayAddress> Of(HostSnapshot host, Footprint footprint)
     {
-        var bridges = new HashSet<string>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>()) { "docker0", "docker_gwbridge" };
-        return [.. from link in host.HostLinks()
-                   where !link.IsLoopback && link.Master is null && !bridges.Contains(link.Name) && !footprint.OwnLinks.Contains(link.Name)
-                       && !Tunnels.Contains(link.Kind) && !(link.Kind == "bridge" && link.Name.StartsWith("br-", StringComparison.Ordinal))
-                   from address in link.Addresses
-                   where !HostQueries.IsLinkLocal(address.Address)
-                   let subnet = Subnet.Parse(address.ToString())
-                   where subnet is not null
-                   select new UnderlayAddress(link, address, subnet)];
+        var bridges = new HashSet<string>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>())
+        {
+            "docker0",
+            "docker_gwbridge",
+        };
+        return
+        [
+            .. from link in host.HostLinks()
+            where
+                !link.IsLoopback
+                && link.Master is null
+                && !bridges.Contains(link.Name)
+                && !footprint.OwnLinks.Contains(link.Name)
+                && !Tunnels.Contains(link.Kind)
+                && !(link.Kind == "bridge" && link.Name.StartsWith("br-", StringComparison.Ordinal))
+            from address in link.Addresses
+            where !HostQueries.IsLinkLocal(address.Address)
+            let subnet = Subnet.Parse(address.ToString())
+            where subnet is not null
+            select new UnderlayAddress(link, address, subnet),
+        ];
     }
 }

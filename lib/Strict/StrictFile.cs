@@ -21,11 +21,20 @@ internal sealed record StrictFile(string Name, string What, NetAuditError Error,
             var length = reader.ReadBlock(text, 0, text.Length);
             return length <= Largest
                 ? new string(text, 0, length)
-                : throw new NetAuditException(Error, $"The {What} file '{path}' has more than {Largest} characters, which no {What} needs.", path, "Check that this is the file you mean.");
+                : throw new NetAuditException(
+                    Error,
+                    $"The {What} file '{path}' has more than {Largest} characters, which no {What} needs.",
+                    path,
+                    "Check that this is the file you mean.");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new NetAuditException(Error, $"The {What} file '{path}' can't be read: {cause.Message}", path, "Check the file's permissions.", cause);
+            throw new NetAuditException(
+                Error,
+                $"The {What} file '{path}' can't be read: {cause.Message}",
+                path,
+                "Check the file's permissions.",
+                cause);
         }
     }
 }

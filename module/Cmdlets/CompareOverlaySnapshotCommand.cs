@@ -64,5 +64,6 @@ public sealed class CompareOverlaySnapshotCommand : CancellableCmdlet
         }
     }
 
-    private HostSnapshot? Read(string path) => RecordedHosts.Read(this, [path], literal: true, error => WriteError(Errors.Record(error)), StopToken).FirstOrDefault();
+    private HostSnapshot? Read(string path) =>
+        RecordedHosts.Read(this, [path], literal: true, error => WriteError(Errors.Record(error)), StopToken).FirstOrDefault();
 }

@@ -53,7 +53,13 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            WriteError(Errors.Record("SnapshotNotWritten", ErrorCategory.WriteError, $"The snapshot of {host.Host} was not written: {error.Message}", path, "Check that the folder is there and can be written to; -Force replaces a read-only file."));
+            WriteError(
+                Errors.Record(
+                    "SnapshotNotWritten",
+                    ErrorCategory.WriteError,
+                    $"The snapshot of {host.Host} was not written: {error.Message}",
+                    path,
+                    "Check that the folder is there and can be written to; -Force replaces a read-only file."));
         }
     }
 
@@ -61,18 +67,30 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
     {
         if (_written.Contains(path))
         {
-            return Errors.Record("SnapshotPathTaken", ErrorCategory.InvalidArgument, $"'{path}' already holds another host's snapshot.", path, "Give -Path a folder that exists: each host is then a file of its own.");
+            return Errors.Record(
+                "SnapshotPathTaken",
+                ErrorCategory.InvalidArgument,
+                $"'{path}' already holds another host's snapshot.",
+                path,
+                "Give -Path a folder that exists: each host is then a file of its own.");
         }
 
         return NoClobber && File.Exists(path)
-            ? Errors.Record("SnapshotExists", ErrorCategory.ResourceExists, $"'{path}' is there already.", path, "Give another -Path, or leave -NoClobber out to replace it.")
+            ? Errors.Record(
+                "SnapshotExists",
+                ErrorCategory.ResourceExists,
+                $"'{path}' is there already.",
+                path,
+                "Give another -Path, or leave -NoClobber out to replace it.")
             : null;
     }
 
     // A host's name comes from its engine: it must not lead out of the folder.
     private static string FileName(string host)
     {
-        var safe = new string([.. host.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_')]).TrimStart('.');
+        var safe = new string([
+            .. host.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_'),
+        ]).TrimStart('.');
         return $"{(safe.Length > 0 ? safe[..Math.Min(safe.Length, 100)] : "host")}.snapshot.json";
     }
 }

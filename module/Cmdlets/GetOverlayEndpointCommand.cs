@@ -32,7 +32,11 @@ public sealed class GetOverlayEndpointCommand : HostCmdlet
     protected override IEnumerable<object> Rows(HostContext host)
     {
         var (container, network, solution) = (new NameFilter(Container), new NameFilter(Network), new NameFilter(Solution));
-        return HostAudit.Endpoints(host).Where(endpoint =>
-            (container.Keeps(endpoint.Container) || container.Keeps(endpoint.ContainerId)) && network.Keeps(endpoint.Network) && solution.Keeps(endpoint.Solution));
+        return HostAudit
+            .Endpoints(host)
+            .Where(endpoint =>
+                (container.Keeps(endpoint.Container) || container.Keeps(endpoint.ContainerId))
+                && network.Keeps(endpoint.Network)
+                && solution.Keeps(endpoint.Solution));
     }
 }

@@ -45,9 +45,14 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
         {
             if (!HostAudit.Rules.Any(new NameFilter([name]).Matches))
             {
-                ThrowTerminatingError(Errors.Record(
-                    "RuleUnknown", ErrorCategory.InvalidArgument, $"There is no rule '{name}'.", name,
-                    $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings tells what each looks for."));
+                ThrowTerminatingError(
+                    Errors.Record(
+                        "RuleUnknown",
+                        ErrorCategory.InvalidArgument,
+                        $"There is no rule '{name}'.",
+                        name,
+                        $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings tells what each looks for."
+                    ));
             }
         }
 
@@ -60,7 +65,10 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
         var examined = Narrow(_together.Add(host));
         foreach (var fact in examined.NotLooked.GroupBy(lack => lack.Lacks))
         {
-            WriteVerbose(DisplayText.Scrub($"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not look: {string.Join(", ", fact.Select(lack => lack.Rule))}"));
+            WriteVerbose(
+                DisplayText.Scrub(
+                    $"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not look: {string.Join(", ", fact.Select(lack => lack.Rule))}"
+                ));
         }
 
         _hosts.Add(examined);

@@ -32,6 +32,8 @@ public sealed class GetOverlayNetworkCommand : HostCmdlet
     protected override IEnumerable<object> Rows(HostContext host)
     {
         var (name, driver, solution) = (new NameFilter(Name), new NameFilter(Driver), new NameFilter(Solution));
-        return HostAudit.Networks(host).Where(network => name.Keeps(network.Name) && driver.Keeps(network.Driver) && solution.Keeps(network.Solution));
+        return HostAudit
+            .Networks(host)
+            .Where(network => name.Keeps(network.Name) && driver.Keeps(network.Driver) && solution.Keeps(network.Solution));
     }
 }

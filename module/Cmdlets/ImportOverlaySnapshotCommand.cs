@@ -24,6 +24,8 @@ public sealed class ImportOverlaySnapshotCommand : CancellableCmdlet
     protected override void ProcessRecord()
     {
         var literal = ParameterSetName == "LiteralPath";
-        WriteObject(RecordedHosts.Read(this, literal ? LiteralPath : Path, literal, error => WriteError(Errors.Record(error)), StopToken), enumerateCollection: true);
+        WriteObject(
+            RecordedHosts.Read(this, literal ? LiteralPath : Path, literal, error => WriteError(Errors.Record(error)), StopToken),
+            enumerateCollection: true);
     }
 }

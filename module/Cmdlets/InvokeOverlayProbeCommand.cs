@@ -51,8 +51,13 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
         var known = ProbeRun.Checks;
         foreach (var name in (Check ?? []).Where(name => !known.Any(new NameFilter([name]).Matches)))
         {
-            ThrowTerminatingError(Errors.Record(
-                "CheckUnknown", ErrorCategory.InvalidArgument, $"There is no check '{name}'. There are: {string.Join(", ", known)}.", name, $"Name one of these: {string.Join(", ", known)}."));
+            ThrowTerminatingError(
+                Errors.Record(
+                    "CheckUnknown",
+                    ErrorCategory.InvalidArgument,
+                    $"There is no check '{name}'. There are: {string.Join(", ", known)}.",
+                    name,
+                    $"Name one of these: {string.Join(", ", known)}."));
         }
 
         _checks = [.. known.Where(new NameFilter(Check).Keeps)];
@@ -61,7 +66,10 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)
     {
-        IReadOnlyList<string> solutions = [.. host.Footprints.Select(footprint => footprint.Solution).Where(new NameFilter(Solution).Keeps)];
+        IReadOnlyList<string> solutions =
+        [
+            .. host.Footprints.Select(footprint => footprint.Solution).Where(new NameFilter(Solution).Keeps),
+        ];
         var probed = SendProbes(host.Snapshot, _checks, solutions, IsWanted, trial => IsWantedTrial(host.Snapshot, trial));
         return probed is null ? []
             : AsSnapshot ? [probed]
@@ -71,7 +79,9 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     /// <summary>Of -WhatIf: how much it would be, after what it would be.</summary>
     private protected override void End()
     {
-        if (_steps + _trials > 0 && MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && ((SwitchParameter)whatIf).IsPresent)
+        if (_steps + _trials > 0
+            && MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf)
+            && ((SwitchParameter)whatIf).IsPresent)
         {
             var networks = _trials == 0 ? "" : $", and {_trials} trial(s) with networks made on the engine";
             ScreenMessage.Write(this, $"What if, in all: {_steps} step(s) that send packets from {_from.Count} container(s){networks}.");

@@ -69,7 +69,10 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
         var steps = plan.Steps.Where(step => solutions.Keeps(step.Solution)).ToList();
         if (steps.Count == 0)
         {
-            WriteWarning(DisplayText.Scrub($"{string.Join(", ", _hosts.Select(host => host.Snapshot.Host))}: there is nothing to measure: {(plan.Steps.Count > 0 ? "none of the solutions found is named " + string.Join(" or ", Solution!) : NobodyToMeasure)}."));
+            WriteWarning(
+                DisplayText.Scrub(
+                    $"{string.Join(", ", _hosts.Select(host => host.Snapshot.Host))}: there is nothing to measure: {(plan.Steps.Count > 0 ? "none of the solutions found is named " + string.Join(" or ", Solution!) : NobodyToMeasure)}."
+                ));
         }
 
         foreach (var omitted in plan.Omitted)
@@ -80,13 +83,16 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
         var wanted = steps.Where(IsWanted).ToList();
 
         // Load one by one, and only when nothing else is measured.
-        return new[] { wanted.Where(step => !step.IsLoad).ToList() }.Concat(wanted.Where(step => step.IsLoad).Select(step => new List<PathStep> { step }))
-            .Where(batch => batch.Count > 0).SelectMany(batch => InBackground(log => PathRun.RunAsync(batch, options, log, StopToken)));
+        return new[] { wanted.Where(step => !step.IsLoad).ToList() }
+            .Concat(wanted.Where(step => step.IsLoad).Select(step => new List<PathStep> { step }))
+            .Where(batch => batch.Count > 0)
+            .SelectMany(batch => InBackground(log => PathRun.RunAsync(batch, options, log, StopToken)));
     }
 
-    private string NobodyToMeasure => Container is null && Target is null
-        ? "no running container is on a multi-host network with another that it could send to"
-        : $"no two running containers on a multi-host network are named {string.Join(" or ", Container ?? ["anything"])} and, as the target, {string.Join(" or ", Target ?? ["anything"])}";
+    private string NobodyToMeasure =>
+        Container is null && Target is null
+            ? "no running container is on a multi-host network with another that it could send to"
+            : $"no two running containers on a multi-host network are named {string.Join(" or ", Container ?? ["anything"])} and, as the target, {string.Join(" or ", Target ?? ["anything"])}";
 
     private bool IsWanted(PathStep step) => ShouldProcess(
         DisplayText.Scrub($"{step.To}, network {step.Network}"), DisplayText.Scrub($"send from {step.From}: {step.Words}"));

@@ -22,7 +22,8 @@ internal sealed record CmdletFacts(CmdletInfo Info, IReadOnlyDictionary<string, 
         [.. Info.ParameterSets.SelectMany(set => set.Parameters).Where(parameter => parameter.ValueFromPipeline)
             .Select(parameter => parameter.ParameterType.GetElementType() ?? parameter.ParameterType).Distinct()];
 
-    public static bool IsOwn(string parameter) => s_told.Contains(parameter) || !(Cmdlet.CommonParameters.Contains(parameter) || Cmdlet.OptionalCommonParameters.Contains(parameter));
+    public static bool IsOwn(string parameter) =>
+        s_told.Contains(parameter) || !(Cmdlet.CommonParameters.Contains(parameter) || Cmdlet.OptionalCommonParameters.Contains(parameter));
 }
 
 /// <summary>Reads the cmdlets of a module's assembly.</summary>
@@ -35,7 +36,10 @@ internal static class Cmdlets
         state.ImportPSModule(Path.GetFullPath(assembly));
         using var runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
-        using var command = PowerShell.Create(runspace).AddCommand("Get-Command").AddParameter("Module", Path.GetFileNameWithoutExtension(assembly));
+        using var command = PowerShell
+            .Create(runspace)
+            .AddCommand("Get-Command")
+            .AddParameter("Module", Path.GetFileNameWithoutExtension(assembly));
         return [.. command.Invoke<CmdletInfo>().OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal).Select(Facts)];
     }
 
@@ -46,7 +50,9 @@ internal static class Cmdlets
         var fresh = Activator.CreateInstance(cmdlet.ImplementingType)!;
         using (fresh as IDisposable)
         {
-            return new CmdletFacts(cmdlet, cmdlet.Parameters.Keys.ToDictionary(name => name, name => cmdlet.ImplementingType.GetProperty(name)?.GetValue(fresh)));
+            return new CmdletFacts(
+                cmdlet,
+                cmdlet.Parameters.Keys.ToDictionary(name => name, name => cmdlet.ImplementingType.GetProperty(name)?.GetValue(fresh)));
         }
     }
 }

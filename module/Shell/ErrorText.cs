@@ -28,8 +28,11 @@ internal static class ErrorText
     {
         // The gate's error is as a throw statement's: it knows its command by the activity.
         var command = error.InvocationInfo?.MyCommand?.Name is { Length: > 0 } name ? name : error.CategoryInfo.Activity;
-        return (command.Length > 0 ? $"{command}: " : "",
-            error.InvocationInfo is { ScriptName.Length: > 0 } invocation ? $", {invocation.ScriptName}, line {invocation.ScriptLineNumber}" : "");
+        return (
+            command.Length > 0 ? $"{command}: " : "",
+            error.InvocationInfo is { ScriptName.Length: > 0 } invocation
+                ? $", {invocation.ScriptName}, line {invocation.ScriptLineNumber}"
+                : "");
     }
 
     private static string? Action(ErrorRecord error) =>
@@ -38,5 +41,6 @@ internal static class ErrorText
         : null;
 
     // A message can quote other people's names: their control characters must not reach the terminal.
-    private static string Plain(string text) => string.Concat(text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? '?' : character));
+    private static string Plain(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? '?' : character));
 }

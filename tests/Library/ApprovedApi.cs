@@ -14,7 +14,9 @@ internal static class ApprovedApi
     public static void Check(Assembly assembly, string project)
     {
         var file = Path.Combine(Bundles.Folder, "..", project, "PublicApi.approved.txt");
-        var api = assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n").Trim() + "\n";
+        var api =
+            assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n").Trim()
+            + "\n";
         if (Environment.GetEnvironmentVariable(Accept) == "1")
         {
             File.WriteAllText(file, api);
@@ -22,7 +24,11 @@ internal static class ApprovedApi
         }
 
         var (approved, found) = (Members(File.ReadAllText(file).ReplaceLineEndings("\n")), Members(api));
-        string[] differences = [.. approved.Except(found).Select(member => "- " + member), .. found.Except(approved).Select(member => "+ " + member)];
+        string[] differences =
+        [
+            .. approved.Except(found).Select(member => "- " + member),
+            .. found.Except(approved).Select(member => "+ " + member),
+        ];
         Assert.True(
             differences.Length == 0,
             $"""

@@ -30,7 +30,9 @@ public sealed class LiveHostTests : IDisposable
         await using var second = new FakeEngine();
         first.Answers["/info"] = (200, """{"Name":"first","OSType":"linux"}""");
         second.Answers["/info"] = (200, """{"Name":"second","OSType":"linux"}""");
-        first.Answers["/networks"] = second.Answers["/networks"] = (200, """[{"Name":"bridge","Id":"aa","Driver":"bridge","Scope":"local"}]""");
+        first.Answers["/networks"] = second.Answers["/networks"] = (
+            200,
+            """[{"Name":"bridge","Id":"aa","Driver":"bridge","Scope":"local"}]""");
 
         var rows = _session.Run($"'{first.Endpoint}', '{second.Endpoint}' | Get-OverlayNetwork").Rows<OverlayNetwork>();
 
@@ -75,7 +77,9 @@ public sealed class LiveHostTests : IDisposable
     public async Task A_progress_bar_is_closed_also_where_the_reading_did_not_come_to_its_end()
     {
         await using var engine = new FakeEngine();
-        engine.Answers["/networks"] = (200, """[{"Name":"one","Id":"aa","Driver":"bridge","Scope":"local"},{"Name":"two","Id":"bb","Driver":"bridge","Scope":"local"}]""");
+        engine.Answers["/networks"] = (
+            200,
+            """[{"Name":"one","Id":"aa","Driver":"bridge","Scope":"local"},{"Name":"two","Id":"bb","Driver":"bridge","Scope":"local"}]""");
         engine.Hanging.Add("/networks/bb");
         var outcome = _session.Run($"Get-OverlayNetwork -DockerHost {engine.Endpoint} -Timeout 1 -ErrorAction SilentlyContinue");
 
@@ -108,5 +112,8 @@ public sealed class LiveHostTests : IDisposable
     [InlineData("-Timeout 3601")]
     [InlineData("-ThrottleLimit 0")]
     public void Bounds_that_make_no_sense_are_refused(string parameter) =>
-        Assert.StartsWith("ParameterArgumentValidationError", _session.Failure($"Get-OverlayFeature {parameter}").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ParameterArgumentValidationError",
+            _session.Failure($"Get-OverlayFeature {parameter}").FullyQualifiedErrorId,
+            StringComparison.Ordinal);
 }

@@ -7,8 +7,18 @@ public sealed class ManifestTests
 {
     private static readonly string[] s_commands =
     [
-        "Export-OverlaySnapshot", "Get-OverlayEndpoint", "Get-OverlayFeature", "Get-OverlayMatrix", "Get-OverlayNetwork", "Get-OverlaySolution", "Import-OverlaySnapshot",
-        "Invoke-OverlayProbe", "Measure-OverlayPath", "Assert-OverlayFeature", "New-OverlayExpectation", "Test-OverlayFeature",
+        "Export-OverlaySnapshot",
+        "Get-OverlayEndpoint",
+        "Get-OverlayFeature",
+        "Get-OverlayMatrix",
+        "Get-OverlayNetwork",
+        "Get-OverlaySolution",
+        "Import-OverlaySnapshot",
+        "Invoke-OverlayProbe",
+        "Measure-OverlayPath",
+        "Assert-OverlayFeature",
+        "New-OverlayExpectation",
+        "Test-OverlayFeature",
     ];
 
     [Fact]
@@ -20,7 +30,9 @@ public sealed class ManifestTests
         Assert.All(s_commands, command => Assert.Contains(command, module.ExportedCmdlets.Keys));
         Assert.Equal(module.ExportedCmdlets.Count, module.ExportedCommands.Count);
         Assert.Empty(module.ExportedVariables);
-        Assert.All(module.ExportedCmdlets.Keys, name => Assert.Matches("^(Get|New|Export|Import|Compare|Test|Assert|Invoke|Measure)-Overlay", name));
+        Assert.All(
+            module.ExportedCmdlets.Keys,
+            name => Assert.Matches("^(Get|New|Export|Import|Compare|Test|Assert|Invoke|Measure)-Overlay", name));
     }
 
     [Fact]
@@ -46,7 +58,9 @@ public sealed class ManifestTests
         using var session = new ModuleSession();
         var parameters = Command(session, command).Parameters;
 
-        Assert.All(["DockerHost", "Path", "LiteralPath", "InputObject", "Timeout", "ThrottleLimit", "AsJson"], name => Assert.Contains(name, parameters.Keys));
+        Assert.All(
+            ["DockerHost", "Path", "LiteralPath", "InputObject", "Timeout", "ThrottleLimit", "AsJson"],
+            name => Assert.Contains(name, parameters.Keys));
         Assert.Contains("PSPath", parameters["LiteralPath"].Aliases);
         Assert.Equal("DockerHost", Command(session, command).DefaultParameterSet);
     }

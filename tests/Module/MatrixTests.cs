@@ -12,7 +12,9 @@ public sealed class MatrixTests
         var outcome = session.Run("Get-OverlayMatrix");
 
         Assert.Equal(40, outcome.Output.Count);
-        Assert.Equal(["NetworkModel", "NetworkModel", "NetworkModel", "NetworkModel", "ApplicationIsolation"], outcome.Values("Aspect").Take(5));
+        Assert.Equal(
+            ["NetworkModel", "NetworkModel", "NetworkModel", "NetworkModel", "ApplicationIsolation"],
+            outcome.Values("Aspect").Take(5));
         Assert.Equal(["Calico", "Flannel", "Weave", "DockerOverlay"], outcome.Values("Solution").Take(4));
         Assert.All(outcome.Values("Source"), source => Assert.NotEqual("", source));
     }
@@ -43,7 +45,22 @@ public sealed class MatrixTests
 
         Assert.Equal(10, cells.Count);
         Assert.Equal(
-            ["Edition", "Aspect", "Title", "Question", "Solution", "Documented", "Values", "Meaning", "Note", "ChangedSince", "Relation", "Since", "Observable", "Source"],
+            [
+                "Edition",
+                "Aspect",
+                "Title",
+                "Question",
+                "Solution",
+                "Documented",
+                "Values",
+                "Meaning",
+                "Note",
+                "ChangedSince",
+                "Relation",
+                "Since",
+                "Observable",
+                "Source",
+            ],
             ((JObject)cells[0]).Properties().Select(property => property.Name));
     }
 
@@ -55,7 +72,8 @@ public sealed class MatrixTests
 
         Assert.Equal(21, changed.Output.Count);
         Assert.DoesNotContain("Same", changed.Values("Relation"));
-        var names = Assert.Single(session.Run("Get-OverlayMatrix -Compare blog-2015, current -Solution DockerOverlay -Aspect NameService").Output);
+        var names = Assert.Single(
+            session.Run("Get-OverlayMatrix -Compare blog-2015, current -Solution DockerOverlay -Aspect NameService").Output);
         Assert.Equal(
             ["No", "Yes", "Changed", "1.10.0 (2016-02-04)"],
             new[] { "From", "To", "Relation", "Since" }.Select(property => names.Properties[property].Value.ToString()));
@@ -63,9 +81,17 @@ public sealed class MatrixTests
     }
 
     [Theory]
-    [InlineData("Get-OverlayMatrix -Solution Cilium", "SolutionUnknown,NetAudit.PowerShell.GetOverlayMatrixCommand", "Calico, Flannel, Weave, DockerOverlay")]
+    [InlineData(
+        "Get-OverlayMatrix -Solution Cilium",
+        "SolutionUnknown,NetAudit.PowerShell.GetOverlayMatrixCommand",
+        "Calico, Flannel, Weave, DockerOverlay"
+    )]
     [InlineData("Get-OverlayMatrix -Aspect Speed", "AspectUnknown,NetAudit.PowerShell.GetOverlayMatrixCommand", "NetworkModel")]
-    [InlineData("Get-OverlayFeature -Solution Cilium", "SolutionUnknown,NetAudit.PowerShell.GetOverlayFeatureCommand", "Calico, Flannel, Weave, DockerOverlay")]
+    [InlineData(
+        "Get-OverlayFeature -Solution Cilium",
+        "SolutionUnknown,NetAudit.PowerShell.GetOverlayFeatureCommand",
+        "Calico, Flannel, Weave, DockerOverlay"
+    )]
     [InlineData("Get-OverlayFeature -Edition nope", "EditionNotFound,NetAudit.PowerShell.GetOverlayFeatureCommand", "blog-2015")]
     public void A_name_that_is_not_known_is_an_error_that_names_the_valid_ones(string script, string id, string valid)
     {
@@ -84,7 +110,8 @@ public sealed class MatrixTests
         using var session = new ModuleSession();
         session.Set("folder", folder.Path);
 
-        var thrown = session.Failure("$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayMatrix -Edition ./ours.json");
+        var thrown = session.Failure(
+            "$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayMatrix -Edition ./ours.json");
 
         Assert.Equal("EditionInvalid,NetAudit.PowerShell.GetOverlayMatrixCommand", thrown.FullyQualifiedErrorId);
         Assert.Contains("ours.json", thrown.ToString(), StringComparison.Ordinal);
@@ -100,7 +127,9 @@ public sealed class MatrixTests
     {
         using var session = new ModuleSession();
         session.Set("typed", typed);
-        var outcome = session.Run("foreach ($match in [System.Management.Automation.CommandCompletion]::CompleteInput($typed, $typed.Length, $null).CompletionMatches) { $match.CompletionText }");
+        var outcome = session.Run(
+            "foreach ($match in [System.Management.Automation.CommandCompletion]::CompleteInput($typed, $typed.Length, $null).CompletionMatches) { $match.CompletionText }"
+        );
 
         Assert.Equal(expected.Split(','), outcome.Output.Select(text => text.ToString()));
     }
@@ -114,7 +143,8 @@ public sealed class MatrixTests
         using var session = new ModuleSession();
         File.WriteAllText(folder.File("netaudit.options.json"), options);
         session.Set("folder", folder.Path);
-        var audit = $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}";
+        var audit =
+            $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}";
 
         Assert.Equal([edition], session.Run(audit).Values("Edition").Distinct());
         Assert.Equal(["blog-2015"], session.Run(audit + " -Edition blog-2015").Values("Edition").Distinct());
@@ -128,7 +158,9 @@ public sealed class MatrixTests
         File.WriteAllText(folder.File("netaudit.options.json"), """{ "editon": "current" }""");
         session.Set("folder", folder.Path);
 
-        var error = session.Failure($"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}");
+        var error = session.Failure(
+            $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}"
+        );
 
         Assert.StartsWith("OptionsInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("did you mean 'edition'", error.Exception.Message, StringComparison.Ordinal);

@@ -17,7 +17,8 @@ public sealed class PathTests : IDisposable
     [InlineData("Import-OverlaySnapshot -Path {0} | Measure-OverlayPath")]
     public void A_recorded_host_gives_an_error_that_says_what_to_do_and_no_rows(string script)
     {
-        var outcome = _session.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Repository.Host("overlay-swarm/sw1")));
+        var outcome = _session.Run(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Repository.Host("overlay-swarm/sw1")));
 
         Assert.Empty(outcome.Output);
         var error = Assert.Single(outcome.Errors);
@@ -56,14 +57,35 @@ public sealed class PathTests : IDisposable
         var command = Assert.IsType<CmdletInfo>(Assert.Single(_session.Run("Get-Command Measure-OverlayPath").Output).BaseObject);
 
         Assert.All(["WhatIf", "Confirm", "Container", "Target", "Throughput"], name => Assert.Contains(name, command.Parameters.Keys));
-        Assert.Contains(command.Parameters["Solution"].Attributes.OfType<ArgumentCompleterAttribute>(), completer => completer.Type?.Name == "SolutionCompleter");
+        Assert.Contains(
+            command.Parameters["Solution"].Attributes.OfType<ArgumentCompleterAttribute>(),
+            completer => completer.Type?.Name == "SolutionCompleter");
     }
 
     [Fact]
     public void A_row_s_table_fits_and_its_figures_are_written_the_same_everywhere()
     {
-        var latency = Row("IcmpEcho") with { Sent = 1000, Received = 999, LossPercent = 0.1, MinMilliseconds = 0.05, MedianMilliseconds = 1234.5, P99Milliseconds = 2000, MaxMilliseconds = 9999.999, UnderlayMedianMilliseconds = 100.001, AddedMilliseconds = 234.499, Ratio = 1.234 };
-        var throughput = Row("UdpThroughput") with { From = "a-container-with-a-long-name", MegabitsPerSecond = 98765.4, UnderlayMegabitsPerSecond = 99999, Ratio = 0.988, LossPercent = 33.33 };
+        var latency = Row("IcmpEcho") with
+        {
+            Sent = 1000,
+            Received = 999,
+            LossPercent = 0.1,
+            MinMilliseconds = 0.05,
+            MedianMilliseconds = 1234.5,
+            P99Milliseconds = 2000,
+            MaxMilliseconds = 9999.999,
+            UnderlayMedianMilliseconds = 100.001,
+            AddedMilliseconds = 234.499,
+            Ratio = 1.234,
+        };
+        var throughput = Row("UdpThroughput") with
+        {
+            From = "a-container-with-a-long-name",
+            MegabitsPerSecond = 98765.4,
+            UnderlayMegabitsPerSecond = 99999,
+            Ratio = 0.988,
+            LossPercent = 33.33,
+        };
         _session.Set("rows", new[] { latency, throughput });
         var outcome = _session.Run("$rows | Out-Default");
 

@@ -13,7 +13,9 @@ public sealed class ProbeTests
         var plain = session.Run($"Get-OverlayFeature -Path {path}").Rows<OverlayFeature>();
         var outcome = session.Run($"Get-OverlayFeature -Path {path} -Probe");
 
-        Assert.Equal(plain.Select(row => (row.Aspect, row.Observed, row.Basis)), outcome.Output.Select(one => (OverlayFeature)one.BaseObject).Select(row => (row.Aspect, row.Observed, row.Basis)));
+        Assert.Equal(
+            plain.Select(row => (row.Aspect, row.Observed, row.Basis)),
+            outcome.Output.Select(one => (OverlayFeature)one.BaseObject).Select(row => (row.Aspect, row.Observed, row.Basis)));
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith("ProbeNotPossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("recorded", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -34,7 +36,8 @@ public sealed class ProbeTests
     public void A_check_that_is_not_there_is_named_with_those_that_are()
     {
         using var session = new ModuleSession();
-        var error = Assert.Single(session.Run($"Invoke-OverlayProbe -Path {Repository.Host("overlay-swarm/sw1")} -Check NameServise").Errors);
+        var error = Assert.Single(
+            session.Run($"Invoke-OverlayProbe -Path {Repository.Host("overlay-swarm/sw1")} -Check NameServise").Errors);
 
         Assert.StartsWith("CheckUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("NameService", error.ErrorDetails.Message, StringComparison.Ordinal);

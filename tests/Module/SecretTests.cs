@@ -23,7 +23,9 @@ public sealed partial class SecretTests
         var path = Repository.Host(name);
 
         var rows = session.Run(EveryCmdlet($"-Path {path}"));
-        var snapshots = session.Run($"$node = Import-OverlaySnapshot {path}; $node | Export-OverlaySnapshot $folder/node.json; \"$node\"; $node | Out-Default; throw $node");
+        var snapshots = session.Run(
+            $"$node = Import-OverlaySnapshot {path}; $node | Export-OverlaySnapshot $folder/node.json; \"$node\"; $node | Out-Default; throw $node"
+        );
 
         Assert.NotEmpty(rows.Output);
         Assert.NotEmpty(rows.Verbose);
@@ -39,8 +41,14 @@ public sealed partial class SecretTests
     {
         const string Password = "live-Pa55phrase";
         await using var engine = new FakeEngine();
-        engine.Answers["/containers/json?all=1"] = (200, """[{"Id":"aabb","Names":["/weave"],"Image":"weaveworks/weave:2.8.1","State":"running","HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}]""");
-        engine.Answers["/containers/aabb/json"] = (200, """{"Id":"aabb","Name":"/weave","State":{"Status":"running","Pid":0},"Config":{"Image":"weaveworks/weave:2.8.1","Env":["WEAVE_PASSWORD=live-Pa55phrase"]},"HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}""");
+        engine.Answers["/containers/json?all=1"] = (
+            200,
+            """[{"Id":"aabb","Names":["/weave"],"Image":"weaveworks/weave:2.8.1","State":"running","HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}]"""
+        );
+        engine.Answers["/containers/aabb/json"] = (
+            200,
+            """{"Id":"aabb","Name":"/weave","State":{"Status":"running","Pid":0},"Config":{"Image":"weaveworks/weave:2.8.1","Env":["WEAVE_PASSWORD=live-Pa55phrase"]},"HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}"""
+        );
         using var session = new ModuleSession();
         session.Set("VerbosePreference", "Continue");
         session.Set("DebugPreference", "Continue");
@@ -53,14 +61,21 @@ public sealed partial class SecretTests
     }
 
     private static string EveryCmdlet(string host) =>
-        string.Join("; ", new[] { "Feature", "Solution", "Network", "Endpoint" }.Select(noun => $"Get-Overlay{noun} {host} | Out-Default; Get-Overlay{noun} {host} -AsJson"));
+        string.Join(
+            "; ",
+            new[] { "Feature", "Solution", "Network", "Endpoint" }.Select(noun =>
+                $"Get-Overlay{noun} {host} | Out-Default; Get-Overlay{noun} {host} -AsJson"));
 
     private static void AssertAbsent(string password, Outcome outcome, ModuleSession session)
     {
         var all = outcome.Output.Select(item => item.ToString())
             .Concat(outcome.Verbose).Concat(outcome.Debug).Concat(outcome.Warnings)
             .Concat(outcome.Progress.Select(record => record.ToString()))
-            .Concat(outcome.Errors.Append(outcome.Thrown).OfType<System.Management.Automation.ErrorRecord>().Select(error => $"{error} {error.TargetObject} {error.Exception} {error.ErrorDetails?.RecommendedAction}"))
+            .Concat(
+                outcome
+                    .Errors.Append(outcome.Thrown)
+                    .OfType<System.Management.Automation.ErrorRecord>()
+                    .Select(error => $"{error} {error.TargetObject} {error.Exception} {error.ErrorDetails?.RecommendedAction}"))
             .Append(session.Screen.Text);
         Assert.All(all, text => Assert.DoesNotContain(password, text, StringComparison.Ordinal));
     }

@@ -19,7 +19,9 @@ public sealed class SnapshotFileTests : IDisposable
     [Fact]
     public void An_audit_of_the_file_gives_the_same_rows_as_the_audit_of_the_host()
     {
-        var file = Assert.Single(Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json").Rows<FileInfo>());
+        var file = Assert.Single(
+            Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json")
+                .Rows<FileInfo>());
 
         var host = Assert.Single(Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -AsJson").Rows<string>());
         var read = Assert.Single(Run("Get-OverlayFeature -Path $folder/sw1.json -AsJson").Rows<string>());
@@ -30,7 +32,9 @@ public sealed class SnapshotFileTests : IDisposable
     [Fact]
     public void WhatIf_writes_nothing()
     {
-        Assert.Empty(Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json -WhatIf").Rows<FileInfo>());
+        Assert.Empty(
+            Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json -WhatIf")
+                .Rows<FileInfo>());
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -52,7 +56,9 @@ public sealed class SnapshotFileTests : IDisposable
         _session.Set("hosts", new[] { RecordedHostTests.Snapshot("node1"), RecordedHostTests.Snapshot("node2") });
         var outcome = Run("$hosts | Export-OverlaySnapshot $folder/all.json");
 
-        Assert.Equal("SnapshotPathTaken,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "SnapshotPathTaken,NetAudit.PowerShell.ExportOverlaySnapshotCommand",
+            Assert.Single(outcome.Errors).FullyQualifiedErrorId);
         Assert.Equal("node1", Run("Import-OverlaySnapshot $folder/all.json").Rows<HostSnapshot>().Single().Host);
     }
 
@@ -80,7 +86,9 @@ public sealed class SnapshotFileTests : IDisposable
         _session.Set("node", RecordedHostTests.Snapshot("node1"));
 
         var refused = Run("$node | Export-OverlaySnapshot $folder/host.json");
-        Assert.Equal("SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(refused.Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand",
+            Assert.Single(refused.Errors).FullyQualifiedErrorId);
         Assert.Equal("mine", File.ReadAllText(path));
 
         _ = Run("$node | Export-OverlaySnapshot $folder/host.json -Force").Rows<FileInfo>();
@@ -93,7 +101,8 @@ public sealed class SnapshotFileTests : IDisposable
         File.WriteAllText(_folder.File("host.json"), "mine");
         _session.Set("node", RecordedHostTests.Snapshot("node1"));
 
-        using var reader = new StreamReader(new FileStream(_folder.File("host.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        using var reader = new StreamReader(
+            new FileStream(_folder.File("host.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         _ = Run("$node | Export-OverlaySnapshot $folder/host.json").Rows<FileInfo>();
 
         Assert.Equal("mine", reader.ReadToEnd());
@@ -105,7 +114,9 @@ public sealed class SnapshotFileTests : IDisposable
     {
         _session.Set("node", RecordedHostTests.Snapshot("node1"));
 
-        Assert.Equal("SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(Run("$node | Export-OverlaySnapshot $folder/none/host.json").Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand",
+            Assert.Single(Run("$node | Export-OverlaySnapshot $folder/none/host.json").Errors).FullyQualifiedErrorId);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 

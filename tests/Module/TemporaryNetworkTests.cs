@@ -38,7 +38,10 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
     [Fact]
     public void With_leave_networks_are_made_and_removed_and_the_row_is_Probed()
     {
-        var row = Assert.Single(_session.Run($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap").Rows<OverlayFeature>());
+        var row = Assert.Single(
+            _session
+                .Run($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap")
+                .Rows<OverlayFeature>());
 
         Assert.Equal("Probed", row.Basis);
         Assert.Equal((2, 2), (Count("POST"), Count("DELETE")));
@@ -62,9 +65,14 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
     [Fact]
     public void Who_names_only_these_checks_is_told_what_they_need()
     {
-        var warning = Assert.Single(_session.Run($"Invoke-OverlayProbe -DockerHost {Endpoint} -Check IPOverlap").Warnings, line => line.Contains("nothing to probe", StringComparison.Ordinal));
+        var warning = Assert.Single(
+            _session.Run($"Invoke-OverlayProbe -DockerHost {Endpoint} -Check IPOverlap").Warnings,
+            line => line.Contains("nothing to probe", StringComparison.Ordinal));
 
-        Assert.Contains("IPOverlap can only be tried with networks made on the engine, and removed again: -AllowTemporaryNetwork allows it", warning, StringComparison.Ordinal);
+        Assert.Contains(
+            "IPOverlap can only be tried with networks made on the engine, and removed again: -AllowTemporaryNetwork allows it",
+            warning,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +83,10 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         Assert.Empty(outcome.Output);
         Assert.All(_engine.Requests, line => Assert.StartsWith("GET ", line, StringComparison.Ordinal));
         var said = _session.Screen.Text.Replace("\n", "", StringComparison.Ordinal);
-        Assert.Contains("try IPOverlap of DockerOverlay: create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that nobody uses here (", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "try IPOverlap of DockerOverlay: create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that nobody uses here (",
+            said,
+            StringComparison.Ordinal);
         Assert.Contains("the same subnet again (", said, StringComparison.Ordinal);
     }
 
@@ -96,14 +107,21 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         var outcome = _session.Run($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap");
 
         Assert.Equal("Probed", ((OverlayFeature)Assert.Single(outcome.Output).BaseObject).Basis);
-        Assert.All(_networks.Names, name => Assert.Contains(outcome.Warnings, line =>
-            line.Contains("LEFT BEHIND, as it could not be removed: 403 network has active endpoints", StringComparison.Ordinal) && line.Contains($"docker -H {Endpoint} network rm {name}", StringComparison.Ordinal)));
+        Assert.All(
+            _networks.Names,
+            name =>
+                Assert.Contains(
+                    outcome.Warnings,
+                    line =>
+                        line.Contains("LEFT BEHIND, as it could not be removed: 403 network has active endpoints", StringComparison.Ordinal)
+                        && line.Contains($"docker -H {Endpoint} network rm {name}", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task The_pipelines_stop_waits_until_they_are_removed()
     {
-        using var pipeline = _session.Pipeline($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}");
+        using var pipeline = _session.Pipeline(
+            $"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}");
         pipeline.BeginInvoke();
         await TwoAreThereAsync();
         pipeline.Stop();
@@ -116,14 +134,17 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
     public async Task Stopped_where_they_can_not_be_removed_it_still_says_so()
     {
         _networks.Removing = () => (500, """{"message":"raft is gone"}""");
-        using var pipeline = _session.Pipeline($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}");
+        using var pipeline = _session.Pipeline(
+            $"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}");
         pipeline.BeginInvoke();
         await TwoAreThereAsync();
         var clock = Stopwatch.StartNew();
         pipeline.Stop();
 
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
-        Assert.All(_networks.Names, name => Assert.Contains($"docker -H {Endpoint} network rm {name}", _session.Screen.Text, StringComparison.Ordinal));
+        Assert.All(
+            _networks.Names,
+            name => Assert.Contains($"docker -H {Endpoint} network rm {name}", _session.Screen.Text, StringComparison.Ordinal));
         Assert.Contains("LEFT BEHIND", _session.Screen.Text, StringComparison.Ordinal);
     }
 
@@ -171,16 +192,24 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         }
 
         Assert.Equal(2, _networks.Names.Count);
-        Assert.Single(_session.Run($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap").Rows<OverlayFeature>());
+        Assert.Single(
+            _session
+                .Run($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap")
+                .Rows<OverlayFeature>());
         Assert.Empty(_networks.Names);
     }
 
-    private Process Start() => ShellRun.Start("dotnet", [Repository.Shell, "-Command", $"Invoke-OverlayProbe -DockerHost {Endpoint} -Check IPOverlap -AllowTemporaryNetwork {Slowly}"]);
+    private Process Start() =>
+        ShellRun.Start(
+            "dotnet",
+            [Repository.Shell, "-Command", $"Invoke-OverlayProbe -DockerHost {Endpoint} -Check IPOverlap -AllowTemporaryNetwork {Slowly}"]);
 
     private static async Task SignalAsync(Process process, string signal)
     {
         using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process
+            .WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     private async Task TwoAreThereAsync()

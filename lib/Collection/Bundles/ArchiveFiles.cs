@@ -43,7 +43,13 @@ internal sealed class ArchiveFiles : IBundleFiles
         }
         catch (Exception e) when (e is TarDamagedException or SharpZipBaseException or IOException or IndexOutOfRangeException)
         {
-            throw BundleFault.At(path, place, place.Length == 0 ? "is not a readable tar.gz archive: it is damaged or cut off" : "is the last entry that could be read: the archive is damaged or cut off", e);
+            throw BundleFault.At(
+                path,
+                place,
+                place.Length == 0
+                    ? "is not a readable tar.gz archive: it is damaged or cut off"
+                    : "is the last entry that could be read: the archive is damaged or cut off",
+                e);
         }
 
         archive.StripTop();

@@ -29,7 +29,8 @@ internal sealed class Bundle
     public static Bundle Open(IBundleFiles files)
     {
         var text = files.Text(Marker) ?? throw BundleFault.At(files.Path, "", $"has no {Marker}, so it is no host bundle");
-        var marker = BundleJson.Parse(text, files.Path, Marker) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
+        var marker =
+            BundleJson.Parse(text, files.Path, Marker) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
         if (marker.Text("format") != Format)
         {
             throw BundleFault.At(files.Path, Marker, $"does not say \"format\": \"{Format}\"");
@@ -37,8 +38,14 @@ internal sealed class Bundle
 
         if (marker.Int("version") is not CurrentVersion and var version)
         {
-            throw BundleFault.At(files.Path, Marker, string.Format(
-                CultureInfo.InvariantCulture, "says version {0}; this NetAudit reads version {1}", version?.ToString(CultureInfo.InvariantCulture) ?? "none", CurrentVersion));
+            throw BundleFault.At(
+                files.Path,
+                Marker,
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "says version {0}; this NetAudit reads version {1}",
+                    version?.ToString(CultureInfo.InvariantCulture) ?? "none",
+                    CurrentVersion));
         }
 
         return new Bundle(files, marker);
@@ -71,7 +78,10 @@ internal sealed class Bundle
 
     /// <summary>Names of files under a folder, without the folder's name.</summary>
     public IEnumerable<string> Under(string folder) =>
-        files.Names.Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Select(name => name[folder.Length..]).OrderBy(name => name, StringComparer.Ordinal);
+        files
+            .Names.Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Select(name => name[folder.Length..])
+            .OrderBy(name => name, StringComparer.Ordinal);
 
     /// <summary>Names of folders in a folder.</summary>
     public IReadOnlyList<string> Folders(string folder) =>

@@ -34,7 +34,9 @@ internal static class BundleEngine
         bundle.Array("engine/networks.json") is { } list ? EngineAnswers.Networks(list, Inspected(bundle, "engine/networks/", list)) : null;
 
     public static IReadOnlyList<Container>? Containers(Bundle bundle) =>
-        bundle.Array("engine/containers.json") is { } list ? EngineAnswers.Containers(list, Inspected(bundle, "engine/containers/", list)) : null;
+        bundle.Array("engine/containers.json") is { } list
+            ? EngineAnswers.Containers(list, Inspected(bundle, "engine/containers/", list))
+            : null;
 
     /// <summary>Single answers by full id; a file may be named by a short one.</summary>
     private static Dictionary<string, JObject> Inspected(Bundle bundle, string folder, JArray list)

@@ -51,7 +51,10 @@ internal static class BundleGaps
             yield return Gap(bundle, "processes", "host/processes.json", AsRoot);
         }
 
-        foreach (var gap in host.HostNamespace is null ? [Gap(bundle, "host namespace", "host/links.json", AsRoot)] : Parts(bundle, "host namespace", "host/", host.HostNamespace, isHost: true))
+        foreach (
+            var gap in host.HostNamespace is null
+                ? [Gap(bundle, "host namespace", "host/links.json", AsRoot)]
+                : Parts(bundle, "host namespace", "host/", host.HostNamespace, isHost: true))
         {
             yield return gap;
         }
@@ -59,7 +62,9 @@ internal static class BundleGaps
 
     private static IEnumerable<Gap> Containers(Bundle bundle, HostSnapshot host, IReadOnlyDictionary<string, string> folders)
     {
-        foreach (var container in (host.Containers ?? []).Where(container => container is { IsRunning: true, NetworkMode: not "host", SharesNamespaceOf: null }))
+        foreach (
+            var container in (host.Containers ?? []).Where(container =>
+                container is { IsRunning: true, NetworkMode: not "host", SharesNamespaceOf: null }))
         {
             var subject = "container " + container.Name;
             var folder = folders.TryGetValue(container.Id, out var known) ? known : $"containers/{container.Id}/";
@@ -126,5 +131,11 @@ internal static class BundleGaps
         Gap(subject, bundle.FailureOf(file), $"{file} is {Missing}", remedy);
 
     private static Gap Gap(string subject, string? failure, string lacking, string remedy) =>
-        new() { Kind = failure is null ? GapKind.NotRecorded : ToolFailure.KindOf(failure), Subject = subject, Reason = failure ?? lacking, Remedy = remedy };
+        new()
+        {
+            Kind = failure is null ? GapKind.NotRecorded : ToolFailure.KindOf(failure),
+            Subject = subject,
+            Reason = failure ?? lacking,
+            Remedy = remedy,
+        };
 }

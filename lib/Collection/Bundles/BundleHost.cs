@@ -12,7 +12,13 @@ internal static class BundleHost
 
     public static IReadOnlyList<HostProcess>? Processes(Bundle bundle) =>
         bundle.Array("host/processes.json") is { } processes
-            ? [.. processes.OfType<JObject>().Select(process => HostProcesses.Read(process.Int("pid") ?? 0, process.Texts("cmdline"))).OfType<HostProcess>()]
+            ?
+            [
+                .. processes
+                    .OfType<JObject>()
+                    .Select(process => HostProcesses.Read(process.Int("pid") ?? 0, process.Texts("cmdline")))
+                    .OfType<HostProcess>(),
+            ]
             : null;
 
     public static IReadOnlyList<HostFile> Files(Bundle bundle) =>

@@ -17,8 +17,16 @@ internal static class BundleJson
         }
         catch (JsonReaderException e)
         {
-            throw BundleFault.At(bundle, name, string.Format(
-                CultureInfo.InvariantCulture, "is not valid JSON, or nested too deep: line {0}, column {1}, path '{2}'", e.LineNumber, e.LinePosition, e.Path), e);
+            throw BundleFault.At(
+                bundle,
+                name,
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "is not valid JSON, or nested too deep: line {0}, column {1}, path '{2}'",
+                    e.LineNumber,
+                    e.LinePosition,
+                    e.Path),
+                e);
         }
     }
 }

@@ -24,7 +24,9 @@ internal static class BundleNames
             return "";
         }
 
-        var tops = names.Where(name => name.EndsWith("/" + Bundle.Marker, StringComparison.Ordinal) && name.Count(c => c == '/') == 1).ToList();
+        var tops = names
+            .Where(name => name.EndsWith("/" + Bundle.Marker, StringComparison.Ordinal) && name.Count(c => c == '/') == 1)
+            .ToList();
         return tops.Count == 1 ? tops[0][..^Bundle.Marker.Length] : null;
     }
 }

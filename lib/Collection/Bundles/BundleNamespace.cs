@@ -51,6 +51,10 @@ internal static class BundleNamespace
 
     private static IReadOnlyList<Link>? ProcLinks(Bundle bundle, string folder) =>
         bundle.Text(folder + "dev") is { } dev
-            ? ProcNet.Links(dev, bundle.Text(folder + "fib_trie") ?? "", bundle.Text(folder + "route") ?? "", bundle.Text(folder + "if_inet6") ?? "")
+            ? ProcNet.Links(
+                dev,
+                bundle.Text(folder + "fib_trie") ?? "",
+                bundle.Text(folder + "route") ?? "",
+                bundle.Text(folder + "if_inet6") ?? "")
             : null;
 }

@@ -24,11 +24,18 @@ internal static class BundleReader
             Origin = new RecordedOrigin(Path.GetFileName(bundle.Path.TrimEnd('/', '\\'))),
             Engine = SwarmStartFile.Add(BundleEngine.Facts(bundle, info), BundleHost.Files(bundle)),
             Networks = BundleEngine.Networks(bundle),
-            Containers = containers is null ? null : [.. containers.Select(container => BundleContainers.WithResolver(bundle, container, folders))],
+            Containers = containers is null
+                ? null
+                : [.. containers.Select(container => BundleContainers.WithResolver(bundle, container, folders))],
             HostNamespace = bundle.Under("host/").Any() ? BundleNamespace.Read(bundle, "host/") : null,
             ContainerNamespaces = Seen(Namespaces(bundle, folders, cancellationToken)),
-            EngineNamespaces = Namespaces(bundle, bundle.Folders("namespaces/").ToDictionary(name => name, name => $"namespaces/{name}/"), cancellationToken),
-            KernelModules = bundle.Text("host/modules.txt") is { } modules ? [.. TextLines.Of(modules).Intersect(KernelModules.Told)] : null,
+            EngineNamespaces = Namespaces(
+                bundle,
+                bundle.Folders("namespaces/").ToDictionary(name => name, name => $"namespaces/{name}/"),
+                cancellationToken),
+            KernelModules = bundle.Text("host/modules.txt") is { } modules
+                ? [.. TextLines.Of(modules).Intersect(KernelModules.Told)]
+                : null,
             Processes = BundleHost.Processes(bundle),
             Files = BundleHost.Files(bundle),
             Resolver = bundle.Text("host/files/etc/resolv.conf") is { } text ? ResolvConf.Read(text) : null,
@@ -37,7 +44,10 @@ internal static class BundleReader
         return snapshot with { Gaps = BundleGaps.Of(bundle, snapshot, folders) };
     }
 
-    private static Dictionary<string, NetworkNamespace> Namespaces(Bundle bundle, IReadOnlyDictionary<string, string> folders, CancellationToken cancellationToken)
+    private static Dictionary<string, NetworkNamespace> Namespaces(
+        Bundle bundle,
+        IReadOnlyDictionary<string, string> folders,
+        CancellationToken cancellationToken)
     {
         var namespaces = new Dictionary<string, NetworkNamespace>();
         foreach (var (name, folder) in folders.Select(pair => (pair.Key, pair.Value)))
@@ -56,6 +66,12 @@ internal static class BundleReader
         namespaces.Where(pair => pair.Value != new NetworkNamespace()).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && time.Year > 1
-            ? time : null;
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
+        && time.Year > 1
+            ? time
+            : null;
 }

@@ -68,7 +68,12 @@ internal sealed class TarReader(Stream stream)
             }
             else if (type == 'x')
             {
-                (longName, longSize) = (Pax(extension, "path") ?? longName, Pax(extension, "size") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : longSize);
+                (longName, longSize) = (
+                    Pax(extension, "path") ?? longName,
+                    Pax(extension, "size") is { } text
+                    && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                        ? number
+                        : longSize);
             }
         }
     }
@@ -144,7 +149,9 @@ internal sealed class TarReader(Stream stream)
         }
 
         var digits = Text(start, length).Trim(' ');
-        return digits.All(c => c is >= '0' and <= '7') ? digits.Aggregate(0L, (value, c) => (value << 3) | (uint)(c - '0')) : throw new TarDamagedException("a number is none");
+        return digits.All(c => c is >= '0' and <= '7')
+            ? digits.Aggregate(0L, (value, c) => (value << 3) | (uint)(c - '0'))
+            : throw new TarDamagedException("a number is none");
     }
 
     private void Skip(long count)

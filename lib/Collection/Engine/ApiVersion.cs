@@ -20,8 +20,13 @@ internal static class ApiVersion
     {
         if (!string.IsNullOrWhiteSpace(wanted))
         {
-            return Read(wanted!.Trim().TrimStart('v')) is { } chosen ? Written(chosen) : throw new NetAuditException(
-                NetAuditError.EndpointInvalid, "DOCKER_API_VERSION is not a version.", "DOCKER_API_VERSION", "Unset it, or write it like 1.44.");
+            return Read(wanted!.Trim().TrimStart('v')) is { } chosen
+                ? Written(chosen)
+                : throw new NetAuditException(
+                    NetAuditError.EndpointInvalid,
+                    "DOCKER_API_VERSION is not a version.",
+                    "DOCKER_API_VERSION",
+                    "Unset it, or write it like 1.44.");
         }
 
         if (Read(version.Text("ApiVersion")) is not { } spoken)
@@ -36,5 +41,6 @@ internal static class ApiVersion
     private static Version? Read(string? text) =>
         text != null && Regex.IsMatch(text, @"^\d{1,4}\.\d{1,4}\z") ? new Version(text) : null;
 
-    private static string Written(Version version) => string.Format(CultureInfo.InvariantCulture, "v{0}.{1}/", version.Major, version.Minor);
+    private static string Written(Version version) =>
+        string.Format(CultureInfo.InvariantCulture, "v{0}.{1}/", version.Major, version.Minor);
 }

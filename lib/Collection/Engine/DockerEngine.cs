@@ -11,11 +11,16 @@ internal sealed class DockerEngine : IDockerEngine
     private readonly string _prefix;
     private readonly EngineAnswer<JObject> _version;
 
-    private DockerEngine(EngineHttp http, EngineAnswer<JObject> version, string prefix) => (_http, _version, _prefix) = (http, version, prefix);
+    private DockerEngine(EngineHttp http, EngineAnswer<JObject> version, string prefix) =>
+        (_http, _version, _prefix) = (http, version, prefix);
 
     /// <summary>Asks which API the engine speaks, and agrees on one.</summary>
     /// <exception cref="NetAuditException">No engine answers.</exception>
-    public static async Task<DockerEngine> ConnectAsync(EngineHttp http, EngineEndpoint endpoint, string? apiVersion, CancellationToken cancellationToken)
+    public static async Task<DockerEngine> ConnectAsync(
+        EngineHttp http,
+        EngineEndpoint endpoint,
+        string? apiVersion,
+        CancellationToken cancellationToken)
     {
         var version = await http.GetAsync<JObject>("version", cancellationToken).ConfigureAwait(false);
         if (version.Content is not { } content)
@@ -40,7 +45,8 @@ internal sealed class DockerEngine : IDockerEngine
     public Task<EngineAnswer<JObject>> NetworkAsync(string id, bool verbose, CancellationToken cancellationToken) =>
         GetAsync<JObject>($"networks/{Uri.EscapeDataString(id)}{(verbose ? "?verbose=true" : "")}", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> ContainersAsync(CancellationToken cancellationToken) => GetAsync<JArray>("containers/json?all=1", cancellationToken);
+    public Task<EngineAnswer<JArray>> ContainersAsync(CancellationToken cancellationToken) =>
+        GetAsync<JArray>("containers/json?all=1", cancellationToken);
 
     public Task<EngineAnswer<JObject>> ContainerAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<JObject>($"containers/{Uri.EscapeDataString(id)}/json", cancellationToken);

@@ -37,12 +37,27 @@ internal static class EngineAnswers
 
     /// <summary>Joins the network list with what single inspects told, by id. By name: an engine's own order changes from call to call.</summary>
     public static IReadOnlyList<Network> Networks(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
-        [.. Each(list, entry => entry.Word("Id") is { } id ? NetworkReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null) : null)!
-            .OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
+        [
+            .. Each(
+                    list,
+                    entry =>
+                        entry.Word("Id") is { } id
+                            ? NetworkReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null)
+                            : null
+                )!
+                .OrderBy(network => network.Name, StringComparer.Ordinal)
+                .ThenBy(network => network.Id, StringComparer.Ordinal),
+        ];
 
     /// <summary>Joins the container list with what single inspects told, by id.</summary>
     public static IReadOnlyList<Container> Containers(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
-        Each(list, entry => entry.Word("Id") is { } id ? EngineContainerReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null) : null)!;
+        Each(
+            list,
+            entry =>
+                entry.Word("Id") is { } id
+                    ? EngineContainerReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null)
+                    : null
+        )!;
 
     // An entry that has no id is no entry.
     private static List<T>? Each<T>(JArray? list, Func<JObject, T?> read)

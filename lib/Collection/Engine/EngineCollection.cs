@@ -11,7 +11,11 @@ internal sealed record EngineView(
     EngineFacts Facts, IReadOnlyList<Network>? Networks, IReadOnlyList<Container>? Containers, IReadOnlyList<Gap> Gaps);
 
 /// <summary>Asks an engine all that an audit needs, in as few calls as its answers allow.</summary>
-internal sealed class EngineCollection(IDockerEngine engine, EngineEndpoint endpoint, ICollectionLog log, CancellationToken cancellationToken)
+internal sealed class EngineCollection(
+    IDockerEngine engine,
+    EngineEndpoint endpoint,
+    ICollectionLog log,
+    CancellationToken cancellationToken)
 {
     private readonly GapList _gaps = new(log);
 

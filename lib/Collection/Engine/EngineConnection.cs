@@ -43,13 +43,17 @@ internal static class EngineConnection
         }
     }
 
-    private static Task<Stream> ConnectAsync(EngineEndpoint endpoint, CancellationToken cancellationToken) => endpoint.Scheme switch
-    {
-        "unix" when UnixEndPoint.Fits(endpoint.Path!) => SocketAsync(new UnixEndPoint(endpoint.Path!), ProtocolType.Unspecified, cancellationToken),
-        "unix" => throw EngineFailure.Unreachable(endpoint, "the path is longer than a socket's may be (107 bytes)"),
-        "npipe" => PipeAsync(endpoint.Path!, cancellationToken),
-        _ => AddressAsync(endpoint, cancellationToken),
-    };
+    private static Task<Stream> ConnectAsync(EngineEndpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.Scheme switch
+        {
+            "unix" when UnixEndPoint.Fits(endpoint.Path!) => SocketAsync(
+                new UnixEndPoint(endpoint.Path!),
+                ProtocolType.Unspecified,
+                cancellationToken),
+            "unix" => throw EngineFailure.Unreachable(endpoint, "the path is longer than a socket's may be (107 bytes)"),
+            "npipe" => PipeAsync(endpoint.Path!, cancellationToken),
+            _ => AddressAsync(endpoint, cancellationToken),
+        };
 
     private static async Task<Stream> AddressAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
@@ -59,7 +63,8 @@ internal static class EngineConnection
         {
             try
             {
-                return await SocketAsync(new IPEndPoint(addresses[i], endpoint.Http.Port), ProtocolType.Tcp, cancellationToken).ConfigureAwait(false);
+                return await SocketAsync(new IPEndPoint(addresses[i], endpoint.Http.Port), ProtocolType.Tcp, cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (SocketException) when (i + 1 < addresses.Length && !cancellationToken.IsCancellationRequested)
             {

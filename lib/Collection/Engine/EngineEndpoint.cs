@@ -41,7 +41,10 @@ internal sealed record EngineEndpoint
 
         if (environment("DOCKER_CONTEXT") is { Length: > 0 } context && context != "default")
         {
-            throw Invalid(context, "DOCKER_CONTEXT names a context, and contexts are not read", "Give the engine's endpoint with -DockerHost; `docker context inspect` prints it.");
+            throw Invalid(
+                context,
+                "DOCKER_CONTEXT names a context, and contexts are not read",
+                "Give the engine's endpoint with -DockerHost; `docker context inspect` prints it.");
         }
 
         return windows ? Pipe("./pipe/docker_engine", "npipe://./pipe/docker_engine") : Socket("/var/run/docker.sock");
@@ -68,8 +71,16 @@ internal sealed record EngineEndpoint
             "npipe" => Pipe(rest, text),
             "tcp" or "http" or "https" => Address(scheme, text, tls),
             "" when text.IndexOf('/') >= 0 && text.IndexOf(':') < 0 => Socket(System.IO.Path.GetFullPath(text)),
-            "" => throw Invalid(text, $"{source} is neither a URI nor a path", $"Write tcp://{text} for an address, ./{text} for a socket in this folder. A recorded host is named with -Path."),
-            "ssh" => throw Invalid(text, "ssh is not spoken", "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock. Or run NetAudit on that host."),
+            "" => throw Invalid(
+                text,
+                $"{source} is neither a URI nor a path",
+                $"Write tcp://{text} for an address, ./{text} for a socket in this folder. A recorded host is named with -Path."
+            ),
+            "ssh" => throw Invalid(
+                text,
+                "ssh is not spoken",
+                "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock. Or run NetAudit on that host."
+            ),
             _ => throw Invalid(text, $"{source} has the unknown scheme '{scheme}'", "Use unix://, npipe://, tcp://, http:// or https://."),
         };
     }
@@ -84,12 +95,21 @@ internal sealed record EngineEndpoint
     private static EngineEndpoint Pipe(string rest, string text)
     {
         var parts = rest.Trim('/').Split('/');
-        if (parts.Length != 3 || parts[0] is not ("." or "localhost") || !parts[1].Equals("pipe", StringComparison.OrdinalIgnoreCase) || parts[2].Length == 0)
+        if (parts.Length != 3
+            || parts[0] is not ("." or "localhost")
+            || !parts[1].Equals("pipe", StringComparison.OrdinalIgnoreCase)
+            || parts[2].Length == 0)
         {
             throw Invalid(text, "this is no pipe of this machine", "Write npipe://./pipe/docker_engine.");
         }
 
-        return new EngineEndpoint { Scheme = "npipe", Path = parts[2], Uri = new Uri("npipe://./pipe/" + Uri.EscapeDataString(parts[2])), Http = new Uri("http://docker/") };
+        return new EngineEndpoint
+        {
+            Scheme = "npipe",
+            Path = parts[2],
+            Uri = new Uri("npipe://./pipe/" + Uri.EscapeDataString(parts[2])),
+            Http = new Uri("http://docker/"),
+        };
     }
 
     private static EngineEndpoint Address(string scheme, string text, bool tls)
@@ -107,12 +127,21 @@ internal sealed record EngineEndpoint
         var secure = scheme == "https" || (scheme == "tcp" && tls);
         var port = scheme != "tcp" || uri.Port > 0 ? uri.Port : secure ? 2376 : 2375;
         var http = new UriBuilder(secure ? "https" : "http", uri.Host, port, uri.AbsolutePath.TrimEnd('/') + "/").Uri;
-        return new EngineEndpoint { Scheme = scheme, Uri = new Uri($"{scheme}://{uri.Host}:{port}{uri.AbsolutePath.TrimEnd('/')}"), Http = http };
+        return new EngineEndpoint
+        {
+            Scheme = scheme,
+            Uri = new Uri($"{scheme}://{uri.Host}:{port}{uri.AbsolutePath.TrimEnd('/')}"),
+            Http = http,
+        };
     }
 
     private static NetAuditException Invalid(string text, string reason, string recommendation)
     {
         var shown = Secrets.Text(text);
-        return new NetAuditException(NetAuditError.EndpointInvalid, $"The endpoint '{shown}' can't be used: {reason}.", shown, recommendation);
+        return new NetAuditException(
+            NetAuditError.EndpointInvalid,
+            $"The endpoint '{shown}' can't be used: {reason}.",
+            shown,
+            recommendation);
     }
 }

@@ -56,9 +56,21 @@ internal sealed class EngineExchange : IDisposable
         try
         {
             var (status, body) = await ExchangeAsync(method, path, content, cancellationToken).ConfigureAwait(false);
-            _log.Verbose(string.Format(CultureInfo.InvariantCulture, "{0} -> {1}, {2:0.#} kB, {3} ms", request, status, body.Length / 1000.0, clock.ElapsedMilliseconds));
+            _log.Verbose(
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0} -> {1}, {2:0.#} kB, {3} ms",
+                    request,
+                    status,
+                    body.Length / 1000.0,
+                    clock.ElapsedMilliseconds));
             return status is >= 200 and < 300
-                ? new EngineAnswer<T>(status == NoContent ? new T() : Parse(body) as T ?? throw EngineFailure.Invalid(_endpoint, request, "it is JSON of another kind than expected"), status, "")
+                ? new EngineAnswer<T>(
+                    status == NoContent
+                        ? new T()
+                        : Parse(body) as T ?? throw EngineFailure.Invalid(_endpoint, request, "it is JSON of another kind than expected"),
+                    status,
+                    "")
                 : new EngineAnswer<T>(null, status, Refusal(body));
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -84,11 +96,17 @@ internal sealed class EngineExchange : IDisposable
         _places.Dispose();
     }
 
-    private async Task<(int Status, byte[] Body)> ExchangeAsync(HttpMethod method, string path, JObject? content, CancellationToken cancellationToken)
+    private async Task<(int Status, byte[] Body)> ExchangeAsync(
+        HttpMethod method,
+        string path,
+        JObject? content,
+        CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = content is null ? null : new StringContent(content.ToString(Formatting.None), Encoding.UTF8, "application/json");
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await _client
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         using var body = new MemoryStream();
         await stream.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false); // EngineStream bounds it

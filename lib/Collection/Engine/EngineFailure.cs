@@ -8,9 +8,11 @@ namespace NetAudit.Collection.Engine;
 /// <summary>Turns what goes wrong on the way to an engine into errors that a user can act on. Nothing that the other end sent is quoted but its own message.</summary>
 internal static class EngineFailure
 {
-    private const string Start = "Is the daemon running? Start it, or name the engine's endpoint with -DockerHost: unix:///var/run/docker.sock, npipe://./pipe/docker_engine, tcp://HOST:2375.";
+    private const string Start =
+        "Is the daemon running? Start it, or name the engine's endpoint with -DockerHost: unix:///var/run/docker.sock, npipe://./pipe/docker_engine, tcp://HOST:2375.";
     private const string Check = "Check that the endpoint is a Docker Engine's (`docker version` shows one), and name it with -DockerHost.";
-    private const string Secure = "The engine may want TLS with a client certificate, which NetAudit does not do yet: forward its socket (`ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`), then use -DockerHost unix:///tmp/docker.sock.";
+    private const string Secure =
+        "The engine may want TLS with a client certificate, which NetAudit does not do yet: forward its socket (`ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`), then use -DockerHost unix:///tmp/docker.sock.";
 
     public static NetAuditException Unreachable(EngineEndpoint endpoint, string reason, Exception? cause = null) =>
         new(NetAuditError.EngineUnreachable, $"No engine answers at {endpoint}: {reason}.", endpoint.ToString(), Start, cause);
@@ -19,30 +21,49 @@ internal static class EngineFailure
         NetAuditError.EngineAccessDenied, $"The engine at {endpoint} can't be asked: this user may not open it.", endpoint.ToString(),
         "Run as root, or as a user in the group that owns the socket (docker, as a rule); on Windows as an administrator.", cause);
 
-    public static NetAuditException NotConnected(EngineEndpoint endpoint, SocketException problem) => problem.SocketErrorCode switch
-    {
-        SocketError.AccessDenied => AccessDenied(endpoint, problem),
-        SocketError.AddressNotAvailable when endpoint.Scheme == "unix" => Unreachable(endpoint, "there is no such socket", problem), // ENOENT
-        SocketError.ConnectionRefused when endpoint.Scheme == "unix" && IsRecording(endpoint.Path!) => new(
-            NetAuditError.EndpointInvalid, $"The endpoint {endpoint} can't be used: it is a file or folder, not a socket.", endpoint.ToString(), "To audit a recorded host, name it with -Path.", problem),
-        SocketError.ConnectionRefused => Unreachable(endpoint, "the connection is refused, so nobody listens", problem),
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unreachable(endpoint, "the host's name is not known", problem),
-        _ => Unreachable(endpoint, problem.Message, problem),
-    };
+    public static NetAuditException NotConnected(EngineEndpoint endpoint, SocketException problem) =>
+        problem.SocketErrorCode switch
+        {
+            SocketError.AccessDenied => AccessDenied(endpoint, problem),
+            SocketError.AddressNotAvailable when endpoint.Scheme == "unix" => Unreachable(endpoint, "there is no such socket", problem), // ENOENT
+            SocketError.ConnectionRefused when endpoint.Scheme == "unix" && IsRecording(endpoint.Path!) => new(
+                NetAuditError.EndpointInvalid,
+                $"The endpoint {endpoint} can't be used: it is a file or folder, not a socket.",
+                endpoint.ToString(),
+                "To audit a recorded host, name it with -Path.",
+                problem),
+            SocketError.ConnectionRefused => Unreachable(endpoint, "the connection is refused, so nobody listens", problem),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unreachable(
+                endpoint,
+                "the host's name is not known",
+                problem),
+            _ => Unreachable(endpoint, problem.Message, problem),
+        };
 
     /// <summary>An answer that is none.</summary>
     public static NetAuditException Invalid(EngineEndpoint endpoint, string request, string reason, Exception? cause = null) =>
-        new(NetAuditError.EngineAnswerInvalid, $"{request} at {endpoint} gave no usable answer: {reason}.", endpoint.ToString(), Check, cause);
+        new(
+            NetAuditError.EngineAnswerInvalid,
+            $"{request} at {endpoint} gave no usable answer: {reason}.",
+            endpoint.ToString(),
+            Check,
+            cause);
 
     /// <summary>A refusal of a question that can't be done without.</summary>
     public static NetAuditException Refused(EngineEndpoint endpoint, string request, int status, string reason)
     {
         var error = status is 401 or 403 ? NetAuditError.EngineAccessDenied : NetAuditError.EngineAnswerInvalid;
-        var recommendation = reason.IndexOf("HTTPS", StringComparison.Ordinal) >= 0 ? Secure
-            : reason.IndexOf("API version", StringComparison.OrdinalIgnoreCase) >= 0 ? "Unset DOCKER_API_VERSION, or set one that the engine speaks."
+        var recommendation =
+            reason.IndexOf("HTTPS", StringComparison.Ordinal) >= 0 ? Secure
+            : reason.IndexOf("API version", StringComparison.OrdinalIgnoreCase) >= 0
+                ? "Unset DOCKER_API_VERSION, or set one that the engine speaks."
             : status is 401 or 403 ? "Ask for the rights to read this engine's API, or use another endpoint with -DockerHost."
             : Check;
-        return new NetAuditException(error, $"{request} at {endpoint} was refused: {status} {reason}.", endpoint.ToString(), recommendation);
+        return new NetAuditException(
+            error,
+            $"{request} at {endpoint} was refused: {status} {reason}.",
+            endpoint.ToString(),
+            recommendation);
     }
 
     /// <summary>What a failed exchange means.</summary>
@@ -57,7 +78,12 @@ internal static class EngineFailure
                 case AnswerTooLongException:
                     return Invalid(endpoint, request, $"it is longer than {EngineStream.MostBytes / (1024 * 1024)} MiB", problem);
                 case AuthenticationException:
-                    return new NetAuditException(NetAuditError.EngineAnswerInvalid, $"{request} at {endpoint} failed: TLS was not agreed on.", endpoint.ToString(), Secure, problem);
+                    return new NetAuditException(
+                        NetAuditError.EngineAnswerInvalid,
+                        $"{request} at {endpoint} failed: TLS was not agreed on.",
+                        endpoint.ToString(),
+                        Secure,
+                        problem);
                 case JsonException:
                     return Invalid(endpoint, request, "it is not JSON", problem);
                 case SocketException socket:

@@ -11,7 +11,9 @@ internal static class InspectPolicy
         "weave|calico|flannel|cilium|felix|kube|etcd|consul|zookeeper|bird|confd|libnetwork|cni|kilo|antrea|ovn|romana|contiv",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly Regex Labels = new(@"^(works\.weave\.|weavevolumes|org\.projectcalico\.|io\.cilium)", RegexOptions.CultureInvariant);
+    private static readonly Regex Labels = new(
+        @"^(works\.weave\.|weavevolumes|org\.projectcalico\.|io\.cilium)",
+        RegexOptions.CultureInvariant);
 
     // 125 to 128: what the engine gives a container that it could not start.
     private static readonly Regex NotStarted = new(@"^(Created|Exited \(12[5-8]\))", RegexOptions.CultureInvariant);
@@ -24,6 +26,10 @@ internal static class InspectPolicy
         NotStarted.IsMatch(listed.Text("Status") ?? "")
         || listed.Object("HostConfig").Text("NetworkMode") is "host"
         || listed.Object("NetworkSettings").Object("Networks")?.ContainsKey("host") == true
-        || listed.Texts("Names").Append(listed.Text("Image")).Append(listed.Text("Command")).Any(text => text != null && Words.IsMatch(text))
+        || listed
+            .Texts("Names")
+            .Append(listed.Text("Image"))
+            .Append(listed.Text("Command"))
+            .Any(text => text != null && Words.IsMatch(text))
         || listed.Object("Labels").TextMembers().Any(label => Labels.IsMatch(label.Key));
 }

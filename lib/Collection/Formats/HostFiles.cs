@@ -91,6 +91,7 @@ internal static class HostFiles
         return json.Descendants().OfType<JValue>()
             .Where(value => value.Value is not null)
             .Select(value => new KeyValuePair<string, string>(
-                value.Path, value.Value is bool flag ? (flag ? "true" : "false") : value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                value.Path,
+                value.Value is bool flag ? (flag ? "true" : "false") : value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

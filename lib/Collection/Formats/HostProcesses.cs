@@ -45,7 +45,13 @@ internal static class HostProcesses
             {
                 Pid = pid,
                 Name = name,
-                CommandLine = [.. Secrets.CommandLine(commandLine).Take(MostWords).Select(word => word.Length > LongestWord ? word[..LongestWord] : word)],
+                CommandLine =
+                [
+                    .. Secrets
+                        .CommandLine(commandLine)
+                        .Take(MostWords)
+                        .Select(word => word.Length > LongestWord ? word[..LongestWord] : word),
+                ],
             }
             : null;
 

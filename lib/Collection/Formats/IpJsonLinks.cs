@@ -46,7 +46,8 @@ internal static class IpJsonLinks
             Master = entry.Text("master"),
 
             // The other end by index where it is in another namespace, by name where it is in this one.
-            PeerIndex = entry.Int("link_index") ?? (entry.Text("link") is { } peer && indexes.TryGetValue(peer, out var known) ? known : null),
+            PeerIndex =
+                entry.Int("link_index") ?? (entry.Text("link") is { } peer && indexes.TryGetValue(peer, out var known) ? known : null),
             PeerNamespaceId = entry.Int("link_netnsid"),
             Counters = entry.Object("stats64") is { } counters ? Counters(counters.Object("rx"), counters.Object("tx")) : null,
             Vxlan = kind.Text("info_kind") == "vxlan" ? Vxlan(kind.Object("info_data")) : null,

@@ -15,45 +15,55 @@ internal static class IpJsonTables
     ];
 
     public static IReadOnlyList<RoutingRule> Rules(JArray rules) =>
-    [
-        .. rules.OfType<JObject>().Where(rule => rule.Whole("priority") is not null).Select(rule => new RoutingRule
-        {
-            Priority = rule.Whole("priority")!.Value,
-            From = Subnet(rule, "src") ?? "all",
-            To = Subnet(rule, "dst"),
-            Table = rule.Text("table"),
-            Mark = rule.Text("fwmark") is { } mark ? mark + (rule.Text("fwmask") is { } mask ? "/" + mask : "") : null,
-            Inverted = rule.ContainsKey("not"),
-            InLink = rule.Text("iif"),
-            OutLink = rule.Text("oif"),
-            SuppressedPrefixLength = rule.Int("suppress_prefixlen"),
-            Action = Action(rule),
-            GoesTo = rule.Whole("goto"),
-            OtherConditions = Joined(Conditions.Where(condition => rule.ContainsKey(condition.Key)).Select(condition => condition.Name).Distinct()),
-        }),
-    ];
+        [
+            .. rules
+                .OfType<JObject>()
+                .Where(rule => rule.Whole("priority") is not null)
+                .Select(rule => new RoutingRule
+                {
+                    Priority = rule.Whole("priority")!.Value,
+                    From = Subnet(rule, "src") ?? "all",
+                    To = Subnet(rule, "dst"),
+                    Table = rule.Text("table"),
+                    Mark = rule.Text("fwmark") is { } mark ? mark + (rule.Text("fwmask") is { } mask ? "/" + mask : "") : null,
+                    Inverted = rule.ContainsKey("not"),
+                    InLink = rule.Text("iif"),
+                    OutLink = rule.Text("oif"),
+                    SuppressedPrefixLength = rule.Int("suppress_prefixlen"),
+                    Action = Action(rule),
+                    GoesTo = rule.Whole("goto"),
+                    OtherConditions = Joined(
+                        Conditions.Where(condition => rule.ContainsKey(condition.Key)).Select(condition => condition.Name).Distinct()),
+                }),
+        ];
 
     public static IReadOnlyList<Neighbor> Neighbors(JArray neighbors) =>
-    [
-        .. neighbors.OfType<JObject>().Where(entry => entry.Text("dst") is not null && entry.Text("dev") is not null).Select(entry => new Neighbor
-        {
-            Address = entry.Text("dst")!,
-            Device = entry.Text("dev")!,
-            MacAddress = entry.Text("lladdr"),
-            State = entry.Texts("state") is { Count: > 0 } states ? string.Join(",", states) : null,
-        }),
-    ];
+        [
+            .. neighbors
+                .OfType<JObject>()
+                .Where(entry => entry.Text("dst") is not null && entry.Text("dev") is not null)
+                .Select(entry => new Neighbor
+                {
+                    Address = entry.Text("dst")!,
+                    Device = entry.Text("dev")!,
+                    MacAddress = entry.Text("lladdr"),
+                    State = entry.Texts("state") is { Count: > 0 } states ? string.Join(",", states) : null,
+                }),
+        ];
 
     public static IReadOnlyList<ForwardingEntry> Forwarding(JArray entries) =>
-    [
-        .. entries.OfType<JObject>().Where(entry => entry.Text("mac") is not null && Device(entry) is not null).Select(entry => new ForwardingEntry
-        {
-            MacAddress = entry.Text("mac")!,
-            Device = Device(entry)!,
-            Destination = entry.Text("dst"),
-            State = entry.Text("state"),
-        }),
-    ];
+        [
+            .. entries
+                .OfType<JObject>()
+                .Where(entry => entry.Text("mac") is not null && Device(entry) is not null)
+                .Select(entry => new ForwardingEntry
+                {
+                    MacAddress = entry.Text("mac")!,
+                    Device = Device(entry)!,
+                    Destination = entry.Text("dst"),
+                    State = entry.Text("state"),
+                }),
+        ];
 
     private static string? Joined(IEnumerable<string> names) => string.Join(" ", names) is { Length: > 0 } text ? text : null;
 

@@ -17,7 +17,10 @@ internal sealed record SocketAddress(string Address, int? Port)
         }
 
         var port = text[(colon + 1)..];
-        int? number = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed <= ushort.MaxValue ? parsed : null;
+        int? number =
+            int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed <= ushort.MaxValue
+                ? parsed
+                : null;
         return number is null && port != "*" ? null : new SocketAddress(Normal(text[..colon]), number);
     }
 

@@ -61,7 +61,10 @@ internal static class SsText
             RemotePort = listeners ? null : there.Port,
             State = StateOf(Cell("State")),
             Process = owner.Success ? owner.Groups[1].Value : null,
-            Pid = owner.Success && int.TryParse(owner.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null,
+            Pid =
+                owner.Success && int.TryParse(owner.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                    ? pid
+                    : null,
         };
     }
 

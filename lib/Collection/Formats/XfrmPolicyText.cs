@@ -24,7 +24,13 @@ internal static class XfrmPolicyText
                     policy = Selector(words, destination);
                     break;
                 case "dir":
-                    policy = policy is null ? null : policy with { Direction = words.ElementAtOrDefault(1) ?? "", Blocks = After(words, "action") == "block" };
+                    policy = policy is null
+                        ? null
+                        : policy with
+                        {
+                            Direction = words.ElementAtOrDefault(1) ?? "",
+                            Blocks = After(words, "action") == "block",
+                        };
                     break;
                 case "mark" when policy is not null && words.Length > 1:
                     var mark = words[1].Split('/');

@@ -17,7 +17,12 @@ internal sealed class ContainerReader
     private readonly ICollectionLog _log;
     private readonly CancellationToken _cancellationToken;
 
-    public ContainerReader(HostScope host, IReadOnlyList<Container> containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+    public ContainerReader(
+        HostScope host,
+        IReadOnlyList<Container> containers,
+        GapList gaps,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         (_host, _gaps, _log, _cancellationToken) = (host, gaps, log, cancellationToken);
         _running = [.. containers.Where(container => container.IsRunning)];
@@ -53,7 +58,10 @@ internal sealed class ContainerReader
 
             try
             {
-                if (await Deadline.RunAsync(() => ReadResolver(container, process.Pid), OneLimit, _cancellationToken).ConfigureAwait(false) is { } resolver)
+                if (await Deadline
+                        .RunAsync(() => ReadResolver(container, process.Pid), OneLimit, _cancellationToken)
+                        .ConfigureAwait(false) is
+                    { } resolver)
                 {
                     resolvers.Add(container.Id, resolver);
                 }
@@ -92,7 +100,11 @@ internal sealed class ContainerReader
         {
             if (!_host.ContainerProcesses.TryGetValue(container.Id, out var process))
             {
-                _gaps.Add(GapKind.NotThere, $"container {container.Name}", "no process of it is visible", "run NetAudit in the host's pid namespace");
+                _gaps.Add(
+                    GapKind.NotThere,
+                    $"container {container.Name}",
+                    "no process of it is visible",
+                    "run NetAudit in the host's pid namespace");
             }
             else if (process.NetworkNamespace is not { } name)
             {

@@ -43,7 +43,12 @@ internal sealed class EngineNamespaceFiles : IDisposable
     /// <inheritdoc />
     public void Dispose() => _folder?.Dispose();
 
-    private static Dictionary<string, string> Living(FileRoot root, SafeFileHandle folder, string path, ISet<string> known, ICollectionLog log)
+    private static Dictionary<string, string> Living(
+        FileRoot root,
+        SafeFileHandle folder,
+        string path,
+        ISet<string> known,
+        ICollectionLog log)
     {
         var files = new Dictionary<string, string>();
         var namespaces = NativeFile.Facts("/proc/self/ns/net").Device;

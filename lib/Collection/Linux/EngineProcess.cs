@@ -29,11 +29,16 @@ internal sealed record EngineProcess
             "unix" => UnixListener(Uri.UnescapeDataString(endpoint.AbsolutePath)),
             "tcp" or "http" or "https" when IsLoopback(endpoint) => TcpListener.Find(endpoint.Port, cancellationToken),
             "npipe" => throw new NotThisMachineException("a named pipe's other end isn't on Linux", "run NetAudit on the host"),
-            _ => throw new NotThisMachineException("the engine is on another machine", "run NetAudit there, or collect a bundle there with module/collect.sh"),
+            _ => throw new NotThisMachineException(
+                "the engine is on another machine",
+                "run NetAudit there, or collect a bundle there with module/collect.sh"),
         };
 
-        var listener = ProcessTable.Read(pid)
-            ?? throw new NotThisMachineException($"the process that listens (pid {pid}) isn't visible", "run NetAudit in the host's pid namespace, with /proc not hidden");
+        var listener =
+            ProcessTable.Read(pid)
+            ?? throw new NotThisMachineException(
+                $"the process that listens (pid {pid}) isn't visible",
+                "run NetAudit in the host's pid namespace, with /proc not hidden");
         if (Engines.Contains(listener.Name))
         {
             return new EngineProcess { Process = listener };
@@ -58,12 +63,16 @@ internal sealed record EngineProcess
         }
         catch (IOException problem)
         {
-            throw new NotThisMachineException($"who listens at {path} can't be told: {problem.Message}", "run as a user who may connect to it");
+            throw new NotThisMachineException(
+                $"who listens at {path} can't be told: {problem.Message}",
+                "run as a user who may connect to it");
         }
 
         return pid > 0
             ? pid
-            : throw new NotThisMachineException($"the process that listens at {path} isn't in this pid namespace", "run NetAudit on the host itself, not in a container");
+            : throw new NotThisMachineException(
+                $"the process that listens at {path} isn't in this pid namespace",
+                "run NetAudit on the host itself, not in a container");
     }
 
     /// <summary>The engine to which systemd handed its socket. systemd may as well have started a proxy, so the engine must be seen.</summary>
@@ -81,15 +90,18 @@ internal sealed record EngineProcess
         return holders.Count == 1
             ? holders[0]
             : throw new NotThisMachineException(
-                $"{starter.Name} (pid {starter.Pid}) listens at the endpoint, and {holders.Count} engines that took its socket are seen", "run as root on the host");
+                $"{starter.Name} (pid {starter.Pid}) listens at the endpoint, and {holders.Count} engines that took its socket are seen",
+                "run as root on the host");
     }
 
     // What can be told without root, which other users' open files take: "dockerd -H fd://", "podman system service".
     private static bool TakesSockets(IReadOnlyList<string> commandLine) =>
-        commandLine.Any(word => word.EndsWith("fd://", StringComparison.Ordinal)) || commandLine.Skip(1).Take(2).SequenceEqual(["system", "service"]);
+        commandLine.Any(word => word.EndsWith("fd://", StringComparison.Ordinal))
+        || commandLine.Skip(1).Take(2).SequenceEqual(["system", "service"]);
 
     private static bool IsLoopback(Uri endpoint) =>
-        endpoint.Host == "localhost" || (IPAddress.TryParse(endpoint.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        endpoint.Host == "localhost"
+        || (IPAddress.TryParse(endpoint.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>The engine isn't, or isn't provably, this machine's.</summary>

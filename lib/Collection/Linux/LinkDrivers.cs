@@ -12,9 +12,17 @@ internal static class LinkDrivers
     /// <summary>The links with their drivers, as far as they have some.</summary>
     public static IReadOnlyList<Link> Add(IReadOnlyList<Link> links, Ethtool ethtool)
     {
-        var asked = new HashSet<int>(links.Where(link => link is { Kind: null or "vxlan", IsLoopback: false }).Take(MostLinks).Select(link => link.Index));
-        return [.. links.Select(link => asked.Contains(link.Index) && ethtool.DriverOf(link.Name) is { } driver
-            ? link with { Driver = new LinkDriver { Name = driver, Offloads = ethtool.FeaturesOf(link.Name, EthtoolText.Offloads) } }
-            : link)];
+        var asked = new HashSet<int>(
+            links.Where(link => link is { Kind: null or "vxlan", IsLoopback: false }).Take(MostLinks).Select(link => link.Index));
+        return
+        [
+            .. links.Select(link =>
+                asked.Contains(link.Index) && ethtool.DriverOf(link.Name) is { } driver
+                    ? link with
+                    {
+                        Driver = new LinkDriver { Name = driver, Offloads = ethtool.FeaturesOf(link.Name, EthtoolText.Offloads) },
+                    }
+                    : link),
+        ];
     }
 }

@@ -39,18 +39,25 @@ internal static class LinuxHost
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>Facts; where the engine isn't this machine's, only a gap that says so.</returns>
-    public static async Task<LinuxFacts> CollectAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken)
+    public static async Task<LinuxFacts> CollectAsync(
+        Uri endpoint,
+        IReadOnlyList<Container> containers,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
         {
-            return Nothing("only a Linux kernel is read, and this isn't one", "run NetAudit on the engine's host, or collect a bundle there with module/collect.sh");
+            return Nothing(
+                "only a Linux kernel is read, and this isn't one",
+                "run NetAudit on the engine's host, or collect a bundle there with module/collect.sh");
         }
 
         try
         {
             // Some reads can't be interrupted (a file system may hang), so the wait for them must be.
-            return await Deadline.RunAsync(
-                () => CollectHereAsync(endpoint, containers, log, cancellationToken), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            return await Deadline
+                .RunAsync(() => CollectHereAsync(endpoint, containers, log, cancellationToken), Timeout.InfiniteTimeSpan, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (NotThisMachineException elsewhere)
         {
@@ -61,7 +68,12 @@ internal static class LinuxHost
 
     /// <summary>Finds the namespace files of the engine's host and of its running containers.</summary>
     /// <exception cref="NotThisMachineException">The engine isn't this machine's.</exception>
-    public static Task<NamespaceFiles> FindNamespacesAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken) =>
+    public static Task<NamespaceFiles> FindNamespacesAsync(
+        Uri endpoint,
+        IReadOnlyList<Container> containers,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    ) =>
         Deadline.RunAsync(
             () =>
             {
@@ -73,7 +85,11 @@ internal static class LinuxHost
             Timeout.InfiniteTimeSpan,
             cancellationToken);
 
-    private static async Task<LinuxFacts> CollectHereAsync(Uri endpoint, IReadOnlyList<Container> containers, ICollectionLog log, CancellationToken cancellationToken)
+    private static async Task<LinuxFacts> CollectHereAsync(
+        Uri endpoint,
+        IReadOnlyList<Container> containers,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         var engine = EngineProcess.Find(endpoint, cancellationToken);
         log.Verbose($"The engine is {engine.Process.Name}, pid {engine.Pid}, on this machine.");

@@ -23,7 +23,10 @@ internal sealed class NamespaceReader
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
     /// <param name="ownerOf">Who has the socket with an inode, or null.</param>
     /// <param name="notSeen">Told what could not be read, and why: "IPsec states", "not permitted: needs root (EPERM)". That member is then null.</param>
-    public NetworkNamespace Read(IReadOnlyList<KernelSocket> opened, Func<uint, SocketOwner?> ownerOf, Action<string, string>? notSeen = null)
+    public NetworkNamespace Read(
+        IReadOnlyList<KernelSocket> opened,
+        Func<uint, SocketOwner?> ownerOf,
+        Action<string, string>? notSeen = null)
     {
         var route = new Reading(opened[0], _buffer, notSeen);
         var links = route.Try("links", Links);
@@ -38,15 +41,32 @@ internal sealed class NamespaceReader
             Routes = route.Try("routes", socket => PerFamily(family =>
                 socket.Dump(RouteMessages.Get, RouteMessages.Request(family), message => RouteMessages.Parse(message, family, NameOf)))),
             Rules = route.Try("routing rules", socket => socket.Dump(RuleMessages.Get, RuleMessages.Request(), RuleMessages.Parse)),
-            Forwarding = route.Try("forwarding entries", socket =>
-                socket.Dump(NeighborMessages.Get, ForwardingMessages.Request(), message => ForwardingMessages.Parse(message, NameOf))),
-            Neighbors = route.Try("neighbours", socket => PerFamily(family =>
-                socket.Dump(NeighborMessages.Get, NeighborMessages.Request(family), message => NeighborMessages.Parse(message, family, NameOf)))),
+            Forwarding = route.Try(
+                "forwarding entries",
+                socket =>
+                    socket.Dump(NeighborMessages.Get, ForwardingMessages.Request(), message => ForwardingMessages.Parse(message, NameOf))),
+            Neighbors = route.Try(
+                "neighbours",
+                socket =>
+                    PerFamily(family =>
+                        socket.Dump(
+                            NeighborMessages.Get,
+                            NeighborMessages.Request(family),
+                            message => NeighborMessages.Parse(message, family, NameOf)))),
             XfrmStates = ReadXfrm(opened[2], notSeen),
-            XfrmPolicies = new Reading(opened[2], _buffer, notSeen).Try("IPsec policies", socket =>
-                socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)),
-            Sysctls = Joined(files.Settings(), route.Try("settings of links", socket => PerFamily(family =>
-                socket.Dump(LinkSettingMessages.Get, LinkSettingMessages.Request(family), message => LinkSettingMessages.Parse(message, NameOf))))),
+            XfrmPolicies = new Reading(opened[2], _buffer, notSeen).Try(
+                "IPsec policies",
+                socket => socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)),
+            Sysctls = Joined(
+                files.Settings(),
+                route.Try(
+                    "settings of links",
+                    socket =>
+                        PerFamily(family =>
+                            socket.Dump(
+                                LinkSettingMessages.Get,
+                                LinkSettingMessages.Request(family),
+                                message => LinkSettingMessages.Parse(message, NameOf))))),
             Counters = files.Counters(),
             Ipvs = files.Ipvs(),
             Listeners = Owned(sockets?.Where(socket => socket.Listening), ownerOf),
@@ -58,7 +78,9 @@ internal sealed class NamespaceReader
     {
         try
         {
-            return new Reading(opened, _buffer, notSeen).Try("IPsec states", socket => socket.Dump(XfrmMessages.Get, [], XfrmMessages.Parse));
+            return new Reading(opened, _buffer, notSeen).Try(
+                "IPsec states",
+                socket => socket.Dump(XfrmMessages.Get, [], XfrmMessages.Parse));
         }
         finally
         {
@@ -103,8 +125,12 @@ internal sealed class NamespaceReader
     }
 
     private static List<SocketMessage> AllSockets(NetlinkSocket socket) =>
-        PerFamily(family => new[] { SocketDiagnostics.Tcp, SocketDiagnostics.Udp }.SelectMany(protocol =>
-            socket.Dump(SocketDiagnostics.Get, SocketDiagnostics.Request(family, protocol), message => SocketDiagnostics.Parse(message, protocol))));
+        PerFamily(family =>
+            new[] { SocketDiagnostics.Tcp, SocketDiagnostics.Udp }.SelectMany(protocol =>
+                socket.Dump(
+                    SocketDiagnostics.Get,
+                    SocketDiagnostics.Request(family, protocol),
+                    message => SocketDiagnostics.Parse(message, protocol))));
 
     private static List<T> PerFamily<T>(Func<byte, IEnumerable<T>> read) => [.. s_families.SelectMany(read)];
 

@@ -12,20 +12,28 @@ internal static class AnswerSentences
     private const string Stranger = "; but nothing arrived in the container: another host with its address answered";
 
     private static readonly Regex s_waited = ProbeSentences.Pattern("nothing within (?<seconds>[0-9]{1,4}(\\.[0-9]{1,3})?) s");
-    private static readonly Regex s_hops = ProbeSentences.Pattern("^(?<hops>[0-9]{1,2}) ICMP echo requests that may go 1 to [0-9]{1,2} hops$");
+    private static readonly Regex s_hops = ProbeSentences.Pattern(
+        "^(?<hops>[0-9]{1,2}) ICMP echo requests that may go 1 to [0-9]{1,2} hops$");
     private static readonly Regex s_answered = ProbeSentences.Pattern("^answered after [0-9]+ routers?: (?<routers>[^;]*); (?<reply>.*)$");
-    private static readonly Regex s_straight = ProbeSentences.Pattern("^the one that may go a single hop was answered by the target; (?<reply>.*)$");
+    private static readonly Regex s_straight = ProbeSentences.Pattern(
+        "^the one that may go a single hop was answered by the target; (?<reply>.*)$");
     private static readonly Regex s_part = ProbeSentences.Pattern("^(?<what>.*?)(; it came as far as (?<routers>.*))?$");
     private static readonly Regex s_back = ProbeSentences.Pattern(", (none of [0-9]+|[0-9]+) lost on the way back.*$");
-    private static readonly Regex s_mtu = ProbeSentences.Pattern("^(?<reply>.*); one of (?<large>[0-9]{1,5}) bytes doesn't cross, though the vNIC's MTU is (?<mtu>[0-9]{1,5})$");
+    private static readonly Regex s_mtu = ProbeSentences.Pattern(
+        "^(?<reply>.*); one of (?<large>[0-9]{1,5}) bytes doesn't cross, though the vNIC's MTU is (?<mtu>[0-9]{1,5})$");
     private static readonly Regex s_whole = ProbeSentences.Pattern("^(?<reply>.*): the whole MTU of the vNIC crosses$");
     private static readonly Regex s_left = ProbeSentences.Pattern("^it left by (none of (?<none>[^;]*)|(?<link>[^;]*)); (?<reply>.*)$");
     private static readonly Regex s_arrived = ProbeSentences.Pattern("^no answer, but (?<names>.*) arrived in the container's namespace$");
 
     /// <summary>How long an answer was waited for; 0 where it isn't told.</summary>
     public static TimeSpan ReadWaited(string answer) =>
-        double.TryParse(ProbeSentences.Group(s_waited.Match(answer), "seconds"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+        double.TryParse(
+            ProbeSentences.Group(s_waited.Match(answer), "seconds"),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
 
     /// <summary>The record with what the words tell; null where they aren't those of version 1.</summary>
     public static ProbeRecord? Read(ProbeRecord record, ProbeSentences.Words words)
@@ -70,14 +78,25 @@ internal static class AnswerSentences
         var answer = isStranger ? words.Answer[..^Stranger.Length] : words.Answer;
         var arrived = s_arrived.Match(answer);
         var names = (ProbeSentences.Group(arrived, "names") ?? "").Split([", "], StringSplitOptions.None);
-        var replies = answer.Split(["; "], StringSplitOptions.None).Select(part => part.Split([": "], 2, StringSplitOptions.None)).Where(part => part.Length == 2).ToList();
+        var replies = answer
+            .Split(["; "], StringSplitOptions.None)
+            .Select(part => part.Split([": "], 2, StringSplitOptions.None))
+            .Where(part => part.Length == 2)
+            .ToList();
         return record with
         {
-            Packets = [.. packets.Select(packet => packet with
-            {
-                Reply = replies.Find(part => part[0] == ReplyWording.Name(packet.Protocol)) is { } part ? ReplySentences.ReadReply(part[1]) : null,
-                Arrived = names.Contains(ReplyWording.Name(packet.Protocol)) ? true : null,
-            })],
+            Packets =
+            [
+                .. packets.Select(packet =>
+                    packet with
+                    {
+                        Reply = replies.Find(part => part[0] == ReplyWording.Name(packet.Protocol)) is { } part
+                            ? ReplySentences.ReadReply(part[1])
+                            : null,
+                        Arrived = names.Contains(ReplyWording.Name(packet.Protocol)) ? true : null,
+                    }
+                ),
+            ],
             Finding = new IsolationAnswer { IsWatched = isStranger || arrived.Success },
         };
     }
@@ -87,7 +106,12 @@ internal static class AnswerSentences
         var size = packets is [var first, ..] ? first.Size : null;
         if (s_mtu.Match(words.Answer) is { Success: true } less)
         {
-            var finding = new PathMtu { Crosses = size, TooLarge = ProbeSentences.Number(less, "large"), LinkMtu = ProbeSentences.Number(less, "mtu") ?? 0 };
+            var finding = new PathMtu
+            {
+                Crosses = size,
+                TooLarge = ProbeSentences.Number(less, "large"),
+                LinkMtu = ProbeSentences.Number(less, "mtu") ?? 0,
+            };
             return First(record, less.Groups["reply"].Value, packets) with { Finding = finding };
         }
 
@@ -118,7 +142,9 @@ internal static class AnswerSentences
         var part = s_part.Match(words.Answer);
         var told = answered.Success ? answered : part;
         var routers = (ProbeSentences.Group(told, "routers") ?? "").Split([", "], StringSplitOptions.RemoveEmptyEntries);
-        var reply = ProbeSentences.Group(answered.Success ? answered : straight, "reply") is { } text ? ReplySentences.ReadReply(s_back.Replace(text, "")) : null;
+        var reply = ProbeSentences.Group(answered.Success ? answered : straight, "reply") is { } text
+            ? ReplySentences.ReadReply(s_back.Replace(text, ""))
+            : null;
         var refusal = reply is null ? ReplySentences.ReadReply(ProbeSentences.Group(part, "what") ?? "") : null;
         List<ProbeReply?> replies = [.. routers.Select(Exceeded), reply ?? refusal];
         return record with

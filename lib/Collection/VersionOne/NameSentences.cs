@@ -6,11 +6,20 @@ namespace NetAudit.Collection.VersionOne;
 /// <summary>Reads a name server's answer as version 1 wrote it.</summary>
 internal static class NameSentences
 {
-    private static readonly Regex s_question = ProbeSentences.Pattern(@"^DNS query (?<type>A|AAAA|PTR) (?<name>[^ ]+)(?<none> \(which must not exist\))?$");
+    private static readonly Regex s_question = ProbeSentences.Pattern(
+        @"^DNS query (?<type>A|AAAA|PTR) (?<name>[^ ]+)(?<none> \(which must not exist\))?$");
     private static readonly Regex s_answer = ProbeSentences.Pattern("^(?<what>.*) from (?<server>[^ ]+)$");
     private static readonly Regex s_trouble = ProbeSentences.Pattern("^(no server there|no answer that can be read): (?<why>.*)$");
 
-    private static readonly string[] s_codes = ["no such record", "FormatError", "ServerFailure", "NotExistentDomain", "NotImplemented", "Refused"];
+    private static readonly string[] s_codes =
+    [
+        "no such record",
+        "FormatError",
+        "ServerFailure",
+        "NotExistentDomain",
+        "NotImplemented",
+        "Refused",
+    ];
 
     /// <summary>The record with what the words tell; null where they aren't those of version 1.</summary>
     public static ProbeRecord? Read(ProbeRecord record, ProbeSentences.Words words)

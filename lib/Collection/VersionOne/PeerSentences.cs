@@ -9,9 +9,11 @@ internal static class PeerSentences
 {
     private const string EngineWord = "engine ";
 
-    private static readonly Regex s_sender = ProbeSentences.Pattern(@"^container (?<name>[^ ]+) \(((?<link>[^ ]+) )?(?<address>[0-9A-Fa-f:.]+) on (?<network>.*)\)$");
+    private static readonly Regex s_sender = ProbeSentences.Pattern(
+        @"^container (?<name>[^ ]+) \(((?<link>[^ ]+) )?(?<address>[0-9A-Fa-f:.]+) on (?<network>.*)\)$");
     private static readonly Regex s_target = ProbeSentences.Pattern(@"^(?<address>[0-9A-Fa-f:.]+)( \((?<rest>.*)\))?$");
-    private static readonly Regex s_rest = ProbeSentences.Pattern(@"^(?<name>[^ ,]+)( on (?<network>.*?))?(?<tail>, host [0-9A-Fa-f:.]+|, on another host)?$");
+    private static readonly Regex s_rest = ProbeSentences.Pattern(
+        @"^(?<name>[^ ,]+)( on (?<network>.*?))?(?<tail>, host [0-9A-Fa-f:.]+|, on another host)?$");
     private static readonly Regex s_tail = ProbeSentences.Pattern(@"^(, host (?<host>[0-9A-Fa-f:.]+)|(?<other>, on another host))?$");
     private static readonly Regex s_subnets = ProbeSentences.Pattern(@"^ (?<own>[0-9./]+) to (?<network>.*) (?<other>[0-9./]+)$");
 
@@ -63,7 +65,10 @@ internal static class PeerSentences
         var after = networks?.StartsWith(own, StringComparison.Ordinal) == true ? networks[own.Length..] : "";
         var subnets = s_subnets.Match(after);
         var isSubnets = subnets.Success && ProbeSentences.Group(subnets, "network") == own;
-        var other = after.Length == 0 || isSubnets ? own : after.StartsWith(" to ", StringComparison.Ordinal) ? after[" to ".Length..] : null;
+        var other =
+            after.Length == 0 || isSubnets ? own
+            : after.StartsWith(" to ", StringComparison.Ordinal) ? after[" to ".Length..]
+            : null;
         if (other is null || s_rest.Match(rest) is not { Success: true } match)
         {
             return null;

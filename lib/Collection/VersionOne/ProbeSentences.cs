@@ -78,7 +78,9 @@ internal static class ProbeSentences
 
     private static ProbeRecord? FromWords(Words words)
     {
-        if (!words.IsWhole || !Enum.TryParse<ProbeCheck>(words.Check, out var check) || !Enum.TryParse<ProbeOutcome>(words.Outcome, out var outcome))
+        if (!words.IsWhole
+            || !Enum.TryParse<ProbeCheck>(words.Check, out var check)
+            || !Enum.TryParse<ProbeOutcome>(words.Outcome, out var outcome))
         {
             return null;
         }
@@ -133,12 +135,14 @@ internal static class ProbeSentences
             : 0;
 
         /// <summary>Whether none is longer than any that version 1 wrote.</summary>
-        public bool IsWhole => new[] { Check, Solution, From, To, Network ?? "", Sent, Answer, Outcome, Value }.All(text => text.Length <= Longest);
+        public bool IsWhole =>
+            new[] { Check, Solution, From, To, Network ?? "", Sent, Answer, Outcome, Value }.All(text => text.Length <= Longest);
 
         private static string Text(JObject old, string name) => old[name] is JValue { Value: string text } ? text : "";
     }
 
-    internal static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+    internal static Regex Pattern(string pattern) =>
+        new(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
 
     internal static string? Group(Match match, string name) => match.Groups[name] is { Success: true } group ? group.Value : null;
 

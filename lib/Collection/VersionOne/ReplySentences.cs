@@ -22,8 +22,10 @@ internal static class ReplySentences
 
     private static readonly Regex s_echo = ProbeSentences.Pattern("^ICMP echo reply from (?<from>[0-9.]+), TTL (?<ttl>[0-9]{1,3})$");
     private static readonly Regex s_echo6 = ProbeSentences.Pattern("^ICMPv6 echo reply from (?<from>[0-9A-Fa-f:.]+)$");
-    private static readonly Regex s_error = ProbeSentences.Pattern(@"^ICMP (?<name>[a-z ]+|type (?<type>[0-9]{1,3}) code (?<code>[0-9]{1,3})) from (?<from>[0-9.]+)$");
-    private static readonly Regex s_other = ProbeSentences.Pattern("^(?<what>TCP RST|TCP SYN-ACK|a [A-Z0-9]+ packet) from (?<from>[0-9.]+)$");
+    private static readonly Regex s_error = ProbeSentences.Pattern(
+        @"^ICMP (?<name>[a-z ]+|type (?<type>[0-9]{1,3}) code (?<code>[0-9]{1,3})) from (?<from>[0-9.]+)$");
+    private static readonly Regex s_other = ProbeSentences.Pattern(
+        "^(?<what>TCP RST|TCP SYN-ACK|a [A-Z0-9]+ packet) from (?<from>[0-9.]+)$");
     private static readonly Regex s_refused = ProbeSentences.Pattern("^this host's kernel refused to send it: (?<why>.*)$");
 
     private static readonly (int Type, int Code)[] s_errors = [(3, 0), (3, 1), (3, 2), (3, 3), (3, 13), (11, 0)];
@@ -38,7 +40,12 @@ internal static class ReplySentences
     {
         if (s_echo.Match(text) is { Success: true } echo)
         {
-            return new() { Kind = ProbeReplyKind.EchoReply, From = echo.Groups["from"].Value, TimeToLive = ProbeSentences.Number(echo, "ttl") ?? 0 };
+            return new()
+            {
+                Kind = ProbeReplyKind.EchoReply,
+                From = echo.Groups["from"].Value,
+                TimeToLive = ProbeSentences.Number(echo, "ttl") ?? 0,
+            };
         }
 
         if (s_echo6.Match(text) is { Success: true } echo6)
@@ -92,5 +99,6 @@ internal static class ReplySentences
         return null;
     }
 
-    private static Regex Packet(string pattern) => ProbeSentences.Pattern($"^{pattern}(, (?<size>[0-9]{{1,5}}) bytes(, not to be fragmented)?)?$");
+    private static Regex Packet(string pattern) =>
+        ProbeSentences.Pattern($"^{pattern}(, (?<size>[0-9]{{1,5}}) bytes(, not to be fragmented)?)?$");
 }

@@ -10,7 +10,12 @@ namespace NetAudit.Probes.Trials;
 internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan between)
 {
     /// <summary>A swarm's manager takes every network at once, and gives it a driver and a subnet later, or never.</summary>
-    public async Task<TrialAnswer> WatchAsync(string id, TrialNetwork network, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
+    public async Task<TrialAnswer> WatchAsync(
+        string id,
+        TrialNetwork network,
+        TimeSpan patience,
+        Stopwatch clock,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -20,7 +25,12 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
             if (seen.Content is { } made && subnets.Count > 0 && made.Word("Driver") is { } driver)
             {
                 var isAsAsked = subnets.Contains(network.Subnet) && driver == network.Driver;
-                return Made(made, clock) with { Kind = isAsAsked ? TrialAnswerKind.Allocated : TrialAnswerKind.MadeOtherwise, Driver = driver, Subnets = subnets };
+                return Made(made, clock) with
+                {
+                    Kind = isAsAsked ? TrialAnswerKind.Allocated : TrialAnswerKind.MadeOtherwise,
+                    Driver = driver,
+                    Subnets = subnets,
+                };
             }
 
             if (seen.Content is null && seen.Status != 404)

@@ -18,22 +18,48 @@ internal static class FreeSubnet
     public static IReadOnlyList<Subnet> Choose(HostSnapshot host, int count)
     {
         var used = Used(host);
-        return [.. Ranges.Select(range => Subnet.Parse(range)!).SelectMany(range => range.Split(Length).Take(MostInRange)).Where(candidate => !used.Exists(candidate.Overlaps)).Take(count)];
+        return
+        [
+            .. Ranges
+                .Select(range => Subnet.Parse(range)!)
+                .SelectMany(range => range.Split(Length).Take(MostInRange))
+                .Where(candidate => !used.Exists(candidate.Overlaps))
+                .Take(count),
+        ];
     }
 
     private static List<Subnet> Used(HostSnapshot host)
     {
-        var namespaces = new[] { host.HostNamespace }.Concat(host.ContainerNamespaces.Values).Concat(host.EngineNamespaces.Values).OfType<NetworkNamespace>().ToList();
-        var addresses = namespaces.SelectMany(one => one.Links ?? []).SelectMany(link => link.Addresses).Select(address => address.ToString())
+        var namespaces = new[] { host.HostNamespace }
+            .Concat(host.ContainerNamespaces.Values)
+            .Concat(host.EngineNamespaces.Values)
+            .OfType<NetworkNamespace>()
+            .ToList();
+        var addresses = namespaces
+            .SelectMany(one => one.Links ?? [])
+            .SelectMany(link => link.Addresses)
+            .Select(address => address.ToString())
             .Concat(namespaces.SelectMany(one => one.Routes ?? []).SelectMany(route => new[] { route.Destination, route.Gateway }))
             .Concat(namespaces.SelectMany(one => one.Neighbors ?? []).Select(neighbor => neighbor.Address))
             .Concat((host.Containers ?? []).SelectMany(container => container.Endpoints).Select(endpoint => endpoint.IPv4Address))
-            .Concat((host.Networks ?? []).SelectMany(network => (network.Peers ?? []).Select(peer => peer.Address).Concat((network.Tasks ?? []).SelectMany(task => new[] { task.Address, task.HostAddress, task.VirtualIP }))))
+            .Concat(
+                (host.Networks ?? []).SelectMany(network =>
+                    (network.Peers ?? [])
+                        .Select(peer => peer.Address)
+                        .Concat((network.Tasks ?? []).SelectMany(task => new[] { task.Address, task.HostAddress, task.VirtualIP }))))
             .Concat((host.Engine?.Nodes ?? []).Select(node => node.Address))
             .Concat((host.Engine?.Swarm?.RemoteManagers ?? []).Select(manager => manager.Split(':')[0]))
             .Concat(host.Resolver?.NameServers ?? []);
 
         // A default route, or one of its two halves, says nothing of what is used.
-        return [.. addresses.Select(Subnet.Parse).OfType<Subnet>().Concat((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf)).Where(subnet => subnet is { Family: 4, Length: > 1 }).Distinct()];
+        return
+        [
+            .. addresses
+                .Select(Subnet.Parse)
+                .OfType<Subnet>()
+                .Concat((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf))
+                .Where(subnet => subnet is { Family: 4, Length: > 1 })
+                .Distinct(),
+        ];
     }
 }

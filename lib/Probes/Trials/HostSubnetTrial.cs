@@ -32,7 +32,10 @@ internal sealed class HostSubnetTrial : INetworkTrial
         var taken = (host.Networks ?? []).FirstOrDefault(network => HostQueries.SubnetsOf(network).Any(own.Subnet.Overlaps));
         return taken is not null
             ? None(new() { Kind = TrialObstacleKind.AlreadyOverlaps, Names = [taken.Name, own.Subnet.ToString()] })
-            : new NetworkTrial(Check, footprint.Solution, [ground.Network(TrialPart.Free, free), ground.Network(TrialPart.Host, own.Subnet) with { Link = own.Link.Name }]);
+            : new NetworkTrial(
+                Check,
+                footprint.Solution,
+                [ground.Network(TrialPart.Free, free), ground.Network(TrialPart.Host, own.Subnet) with { Link = own.Link.Name }]);
 
         NetworkTrial None(TrialObstacle obstacle) => new(Check, footprint.Solution, [], obstacle);
     }
@@ -40,8 +43,13 @@ internal sealed class HostSubnetTrial : INetworkTrial
     /// <summary>The address that other hosts know it by, else the one on the way out, else any.</summary>
     private static UnderlayAddress? OwnAddress(HostSnapshot host, Footprint footprint)
     {
-        var own = Underlay.Of(host, footprint).Where(address => address.Subnet.Family == 4 && address.Subnet.Length is >= Shortest and <= Longest).ToList();
-        var wayOut = host.HostRoutes().FirstOrDefault(route => route is { Family: 4, Gateway: not null } && Subnet.Parse(route.Destination) is null or { Length: 0 })?.Device;
+        var own = Underlay
+            .Of(host, footprint)
+            .Where(address => address.Subnet.Family == 4 && address.Subnet.Length is >= Shortest and <= Longest)
+            .ToList();
+        var wayOut = host.HostRoutes()
+            .FirstOrDefault(route => route is { Family: 4, Gateway: not null } && Subnet.Parse(route.Destination) is null or { Length: 0 })
+            ?.Device;
         return own.FirstOrDefault(address => address.Address.Address == host.Engine?.Swarm?.NodeAddress)
             ?? own.FirstOrDefault(address => address.Link.Name == wayOut)
             ?? own.FirstOrDefault();

@@ -16,7 +16,11 @@ internal interface ITemporaryNetworkEngine
     string Address { get; }
 
     /// <summary>POST /networks/create.</summary>
-    Task<EngineAnswer<JObject>> CreateAsync(string name, TrialNetwork network, TemporaryNetworkMark mark, CancellationToken cancellationToken);
+    Task<EngineAnswer<JObject>> CreateAsync(
+        string name,
+        TrialNetwork network,
+        TemporaryNetworkMark mark,
+        CancellationToken cancellationToken);
 
     /// <summary>GET /networks, those that bear a mark of NetAudit's, whoever made them.</summary>
     Task<EngineAnswer<JArray>> MarkedAsync(CancellationToken cancellationToken);

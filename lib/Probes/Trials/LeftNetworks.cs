@@ -19,7 +19,15 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
             if (network.Word("Name") is { } name && network.Word("Id") is { } id && IsOurs(name, network, now)
                 && await WhyNotAsync(id, cancellationToken).ConfigureAwait(false) is { } why)
             {
-                stay.Add(new Gap { Kind = GapKind.StillThere, Subject = $"temporary network {name}", Reason = $"an earlier run that was ended left it, and it stays: {why}", Remedy = $"once nobody is on it: docker -H {engine.Address} network rm {name}" });
+                stay.Add(
+                    new Gap
+                    {
+                        Kind = GapKind.StillThere,
+                        Subject = $"temporary network {name}",
+                        Reason = $"an earlier run that was ended left it, and it stays: {why}",
+                        Remedy = $"once nobody is on it: docker -H {engine.Address} network rm {name}",
+                    }
+                );
             }
         }
 
@@ -28,13 +36,17 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
 
     private bool IsOurs(string name, JObject network, DateTimeOffset now)
     {
-        if (!name.StartsWith(TemporaryNetworkMark.NamePrefix, StringComparison.Ordinal) || TemporaryNetworkMark.Parse(network.Object("Labels").Text(TemporaryNetworkMark.Label)) is not { } mark)
+        if (!name.StartsWith(TemporaryNetworkMark.NamePrefix, StringComparison.Ordinal)
+            || TemporaryNetworkMark.Parse(network.Object("Labels").Text(TemporaryNetworkMark.Label)) is not { } mark)
         {
             return false;
         }
 
         var isOver = mark.IsOver(now, ProcessIdentity.Runs);
-        log.Verbose(isOver ? $"An earlier run that was ended left the network {name}; it is removed." : $"The network {name} is of a run that still goes on; it stays.");
+        log.Verbose(
+            isOver
+                ? $"An earlier run that was ended left the network {name}; it is removed."
+                : $"The network {name} is of a run that still goes on; it stays.");
         return isOver;
     }
 

@@ -14,19 +14,26 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
     private readonly EngineExchange _exchange;
     private readonly string _prefix;
 
-    private TemporaryNetworkEngine(EngineExchange exchange, string address, string prefix) => (_exchange, Address, _prefix) = (exchange, address, prefix);
+    private TemporaryNetworkEngine(EngineExchange exchange, string address, string prefix) =>
+        (_exchange, Address, _prefix) = (exchange, address, prefix);
 
     public string Address { get; }
 
     /// <summary>Asks which API the engine speaks, and agrees on one.</summary>
-    public static async Task<TemporaryNetworkEngine> ConnectAsync(EngineEndpoint endpoint, ICollectionLog log, CancellationToken cancellationToken)
+    public static async Task<TemporaryNetworkEngine> ConnectAsync(
+        EngineEndpoint endpoint,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         var exchange = new EngineExchange(endpoint, CallsAtOnce, log);
         try
         {
             var version = await exchange.SendAsync<JObject>(HttpMethod.Get, "version", null, cancellationToken).ConfigureAwait(false);
             return version.Content is { } content
-                ? new TemporaryNetworkEngine(exchange, endpoint.ToString(), ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION")))
+                ? new TemporaryNetworkEngine(
+                    exchange,
+                    endpoint.ToString(),
+                    ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION")))
                 : throw EngineFailure.Refused(endpoint, "GET /version", version.Status, version.Refusal);
         }
         catch
@@ -36,7 +43,12 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
         }
     }
 
-    public Task<EngineAnswer<JObject>> CreateAsync(string name, TrialNetwork network, TemporaryNetworkMark mark, CancellationToken cancellationToken) =>
+    public Task<EngineAnswer<JObject>> CreateAsync(
+        string name,
+        TrialNetwork network,
+        TemporaryNetworkMark mark,
+        CancellationToken cancellationToken
+    ) =>
         _exchange.SendAsync<JObject>(
             HttpMethod.Post,
             _prefix + "networks/create",
@@ -54,11 +66,23 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
 
     public async Task<EngineAnswer<JArray>> MarkedAsync(CancellationToken cancellationToken)
     {
-        var filter = Uri.EscapeDataString(new JObject { ["label"] = new JArray(TemporaryNetworkMark.Label) }.ToString(Newtonsoft.Json.Formatting.None));
-        var answer = await _exchange.SendAsync<JArray>(HttpMethod.Get, $"{_prefix}networks?filters={filter}", null, cancellationToken).ConfigureAwait(false);
+        var filter = Uri.EscapeDataString(
+            new JObject { ["label"] = new JArray(TemporaryNetworkMark.Label) }.ToString(Newtonsoft.Json.Formatting.None));
+        var answer = await _exchange
+            .SendAsync<JArray>(HttpMethod.Get, $"{_prefix}networks?filters={filter}", null, cancellationToken)
+            .ConfigureAwait(false);
 
         // An engine that doesn't heed the filter lists all.
-        return answer.Content is null ? answer : answer with { Content = new JArray(answer.Content.OfType<JObject>().Where(network => TemporaryNetworkMark.Parse(network.Object("Labels").Text(TemporaryNetworkMark.Label)) is not null)) };
+        return answer.Content is null
+            ? answer
+            : answer with
+            {
+                Content = new JArray(
+                    answer
+                        .Content.OfType<JObject>()
+                        .Where(network => TemporaryNetworkMark.Parse(network.Object("Labels").Text(TemporaryNetworkMark.Label)) is not null)
+                ),
+            };
     }
 
     public Task<EngineAnswer<JObject>> InspectAsync(string id, CancellationToken cancellationToken) =>

@@ -18,7 +18,8 @@ internal sealed record TemporaryNetworkMark(string Owner, DateTimeOffset Until)
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>The mark of a run that begins now.</summary>
-    public static TemporaryNetworkMark OfThisRun(TimeSpan longest) => new($"{ProcessIdentity.OfSelf() ?? "unknown"}#{Guid.NewGuid().ToString("N")[..8]}", DateTimeOffset.UtcNow + longest);
+    public static TemporaryNetworkMark OfThisRun(TimeSpan longest) =>
+        new($"{ProcessIdentity.OfSelf() ?? "unknown"}#{Guid.NewGuid().ToString("N")[..8]}", DateTimeOffset.UtcNow + longest);
 
     /// <summary>Reads a label's value; null where it isn't one that NetAudit wrote.</summary>
     public static TemporaryNetworkMark? Parse(string? value) =>

@@ -102,7 +102,9 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
             }
         }
 
-        foreach (var answered in _asked.Where(asked => !asked.IsGone && asked.Id is null && asked.Status is not null && listed.Content is not null))
+        foreach (
+            var answered in _asked.Where(asked =>
+                !asked.IsGone && asked.Id is null && asked.Status is not null && listed.Content is not null))
         {
             answered.IsGone = true;
         }

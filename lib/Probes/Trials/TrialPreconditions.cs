@@ -32,7 +32,14 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
     }
 
     /// <summary>A network of the trial. Some plugins refuse an internal one.</summary>
-    public TrialNetwork Network(TrialPart part, Subnet subnet) => new() { Part = part, Driver = Driver!, Internal = Driver == Overlay, Subnet = subnet.ToString() };
+    public TrialNetwork Network(TrialPart part, Subnet subnet) =>
+        new()
+        {
+            Part = part,
+            Driver = Driver!,
+            Internal = Driver == Overlay,
+            Subnet = subnet.ToString(),
+        };
 
     /// <summary>
     /// Only drivers that put nothing into the host's namespace for a network without containers: a bridge with the host's own subnet gets a route
@@ -50,16 +57,20 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
             return OverlayDriverOf(host, footprint);
         }
 
-        if (footprint.Networks.FirstOrDefault(network => WeaveDetector.IsWeaveDriver(network.Driver)) is { } own && own.IpamDriver is null or EngineIpam)
+        if (footprint.Networks.FirstOrDefault(network => WeaveDetector.IsWeaveDriver(network.Driver)) is { } own
+            && own.IpamDriver is null or EngineIpam)
         {
             return (own.Driver, null);
         }
 
         // A plugin's IPAM gives each address once over all its networks, and some take any subnet unseen.
-        var foreign = footprint.Networks.FirstOrDefault(network => network.Driver is not ("bridge" or "") && network.IpamDriver is not (null or EngineIpam));
+        var foreign = footprint.Networks.FirstOrDefault(network =>
+            network.Driver is not ("bridge" or "") && network.IpamDriver is not (null or EngineIpam));
         return foreign is not null
             ? Obstructed(TrialObstacleKind.ForeignIpam, foreign.IpamDriver!, footprint.Solution)
-            : Obstructed(TrialObstacleKind.NoDriver, [footprint.Solution, .. footprint.Networks.Take(MostNetworks).Select(network => network.Name)]);
+            : Obstructed(
+                TrialObstacleKind.NoDriver,
+                [footprint.Solution, .. footprint.Networks.Take(MostNetworks).Select(network => network.Name)]);
     }
 
     private static (string? Driver, TrialObstacle? Obstacle) OverlayDriverOf(HostSnapshot host, Footprint footprint)
@@ -73,5 +84,6 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
         return footprint.Backend == "kv" ? (Overlay, null) : Obstructed(TrialObstacleKind.NoSwarm);
     }
 
-    private static (string? Driver, TrialObstacle? Obstacle) Obstructed(TrialObstacleKind kind, params string[] names) => (null, new() { Kind = kind, Names = names });
+    private static (string? Driver, TrialObstacle? Obstacle) Obstructed(TrialObstacleKind kind, params string[] names) =>
+        (null, new() { Kind = kind, Names = names });
 }

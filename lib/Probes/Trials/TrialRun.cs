@@ -16,7 +16,12 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
     private readonly List<Gap> _gaps = [];
 
     /// <summary>Does all trials of a plan on an engine.</summary>
-    public static async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> OnAsync(EngineEndpoint endpoint, IReadOnlyList<NetworkTrial> trials, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> OnAsync(
+        EngineEndpoint endpoint,
+        IReadOnlyList<NetworkTrial> trials,
+        ProbeOptions options,
+        ICollectionLog log,
+        CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.TotalTimeout);
@@ -25,7 +30,8 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
             using var engine = await TemporaryNetworkEngine.ConnectAsync(endpoint, log, limit.Token).ConfigureAwait(false);
             return await new TrialRun(engine, options, new TrialLimits(), log).RunAsync(trials, cancellationToken).ConfigureAwait(false);
         }
-        catch (NetAuditException problem) when (!cancellationToken.IsCancellationRequested && problem.Error != NetAuditError.TemporaryNetworkLeft)
+        catch (NetAuditException problem)
+            when (!cancellationToken.IsCancellationRequested && problem.Error != NetAuditError.TemporaryNetworkLeft)
         {
             return ([], [Problem(problem)]);
         }
@@ -38,7 +44,9 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
     /// <summary>Does all trials, one after the other.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled, and nothing is left.</exception>
     /// <exception cref="NetAuditException">It was cancelled or failed, and something could not be removed.</exception>
-    public async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(IReadOnlyList<NetworkTrial> trials, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(
+        IReadOnlyList<NetworkTrial> trials,
+        CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.TotalTimeout);
@@ -110,15 +118,36 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         }
     }
 
-    private async Task<ProbeRecord> TryAsync(NetworkTrial trial, TrialNetwork network, TemporaryNetworks networks, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<ProbeRecord> TryAsync(
+        NetworkTrial trial,
+        TrialNetwork network,
+        TemporaryNetworks networks,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         log.Verbose($"A temporary network for {trial.Check}: driver {network.Driver}, {TrialWording.Subnet(network)}");
         var clock = Stopwatch.StartNew();
         var asked = await networks.CreateAsync(network, cancellationToken).ConfigureAwait(false);
         var answer = asked.Id is { } id
-            ? await new AllocationWatch(engine, limits.Between).WatchAsync(id, network, patience, clock, cancellationToken).ConfigureAwait(false)
-            : new TrialAnswer { Kind = KindOf(asked), Status = asked.Status, Message = asked.Words };
-        return Record(trial, new() { Network = network, Name = asked.Name, Answer = answer }, OutcomeOf(answer.Kind), clock.Elapsed);
+            ? await new AllocationWatch(engine, limits.Between)
+                .WatchAsync(id, network, patience, clock, cancellationToken)
+                .ConfigureAwait(false)
+            : new TrialAnswer
+            {
+                Kind = KindOf(asked),
+                Status = asked.Status,
+                Message = asked.Words,
+            };
+        return Record(
+            trial,
+            new()
+            {
+                Network = network,
+                Name = asked.Name,
+                Answer = answer,
+            },
+            OutcomeOf(answer.Kind),
+            clock.Elapsed);
     }
 
     private static TrialAnswerKind KindOf(TemporaryNetworks.Asked asked) =>
@@ -135,9 +164,17 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
     };
 
     // Old engines refuse an overlap with the status of a failure.
-    private static bool IsRefusal(int status, string words) => status is >= 400 and < 500 || words.IndexOf("overlap", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsRefusal(int status, string words) =>
+        status is >= 400 and < 500 || words.IndexOf("overlap", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static Gap Problem(NetAuditException problem) => new() { Kind = GapKind.Refused, Subject = Subject, Reason = problem.Message, Remedy = problem.Recommendation };
+    private static Gap Problem(NetAuditException problem) =>
+        new()
+        {
+            Kind = GapKind.Refused,
+            Subject = Subject,
+            Reason = problem.Message,
+            Remedy = problem.Recommendation,
+        };
 
     private static Gap TooLate(ProbeOptions options) => new()
     {

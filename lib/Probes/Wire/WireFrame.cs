@@ -53,7 +53,9 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
 
     /// <summary>Whether these bytes are readable in what it carries.</summary>
     public bool Shows(byte[] marker) =>
-        Enumerable.Range(0, Math.Max(0, Carried.Length - marker.Length + 1)).Any(at => Carried.Skip(at).Take(marker.Length).SequenceEqual(marker));
+        Enumerable
+            .Range(0, Math.Max(0, Carried.Length - marker.Length + 1))
+            .Any(at => Carried.Skip(at).Take(marker.Length).SequenceEqual(marker));
 
     /// <summary>Whether another is carried in the same way.</summary>
     public bool IsSameKind(WireFrame other) => (Encapsulation, Vni, Port) == (other.Encapsulation, other.Vni, other.Port);
@@ -75,7 +77,11 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
             byte[] inner = [.. data.Skip(VxlanHeader)];
             if (VxlanPorts.Contains(port) || IPv4In(inner) is not null)
             {
-                return Create(packet, WireEncapsulation.Vxlan, inner) with { Vni = (data[4] << 16) | (data[5] << 8) | data[6], Port = port };
+                return Create(packet, WireEncapsulation.Vxlan, inner) with
+                {
+                    Vni = (data[4] << 16) | (data[5] << 8) | data[6],
+                    Port = port,
+                };
             }
         }
 
@@ -90,7 +96,12 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
         }
 
         var isWireGuard = data.Length >= WireGuardHeader && data[0] == 4 && data[1] == 0 && data[2] == 0 && data[3] == 0;
-        return isWireGuard ? Create(packet, WireEncapsulation.WireGuard, []) with { Port = port } : Create(packet, WireEncapsulation.Plain, packet.Payload);
+        return isWireGuard
+            ? Create(packet, WireEncapsulation.WireGuard, []) with
+            {
+                Port = port,
+            }
+            : Create(packet, WireEncapsulation.Plain, packet.Payload);
     }
 
     private static WireFrame Create(IPv4Packet packet, WireEncapsulation encapsulation, byte[] carried) =>

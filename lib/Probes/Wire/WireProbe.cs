@@ -55,7 +55,10 @@ internal abstract class WireProbe : Probe<WireStep>
             var sent = exchange.SendHops([step.Hops], options.Timeout, cancellationToken)[0];
 
             // Where the other host isn't known, what carries the marker names it.
-            var frames = capture.Read().Where(one => host is null || one.Frame.Destination.Equals(host) || one.Frame.Destination.Equals(target)).ToList();
+            var frames = capture
+                .Read()
+                .Where(one => host is null || one.Frame.Destination.Equals(host) || one.Frame.Destination.Equals(target))
+                .ToList();
             if (frames.FirstOrDefault(one => one.Frame.Shows(sent.Datagram.Marker)) is { } readable)
             {
                 return [Record(step, options, sent, readable.ToSighting(isReadable: true, capture.LinkNames))];
@@ -79,7 +82,11 @@ internal abstract class WireProbe : Probe<WireStep>
     protected abstract bool IsTelling(WireSighting sighting);
 
     private ProbeRecord Record(WireStep step, ProbeOptions options, Exchanged sent, WireSighting sighting) =>
-        ProbeRecordFactory.Create(step, options, IsTelling(sighting) ? ProbeOutcome.Seen : ProbeOutcome.NotSeen, sent) with { Finding = sighting };
+        ProbeRecordFactory.Create(step, options, IsTelling(sighting) ? ProbeOutcome.Seen : ProbeOutcome.NotSeen, sent) with
+        {
+            Finding = sighting,
+        };
 
-    private static bool CouldHide(SentFrame one) => one.Frame.Scheme is not null && one.Length is > InnerPacket and < InnerPacket + MostAround;
+    private static bool CouldHide(SentFrame one) =>
+        one.Frame.Scheme is not null && one.Length is > InnerPacket and < InnerPacket + MostAround;
 }

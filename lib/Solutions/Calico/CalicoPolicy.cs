@@ -10,7 +10,11 @@ namespace NetAudit.Solutions;
 internal static class CalicoPolicy
 {
     public static IReadOnlyList<FirewallChain> Chains(HostSnapshot host) =>
-        [.. host.HostChains().Where(chain => chain.Name.StartsWith("cali-", StringComparison.Ordinal) || chain.Name.StartsWith("felix-", StringComparison.Ordinal))];
+        [
+            .. host.HostChains()
+                .Where(chain =>
+                    chain.Name.StartsWith("cali-", StringComparison.Ordinal) || chain.Name.StartsWith("felix-", StringComparison.Ordinal)),
+        ];
 
     public static Isolation? Isolation(HostSnapshot host, IReadOnlyList<FirewallChain> chains)
     {
@@ -22,9 +26,17 @@ internal static class CalicoPolicy
         var policies = chains.Where(IsPolicy).ToList();
         var profiles = chains.Where(IsProfile).ToList();
         return policies.Count > 0
-            ? new Isolation(IsolationSchema.NetworkPolicy, $"{policies.Count} policy chain(s), {profiles.Count} profile chain(s)", Basis.Observed, [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)])
+                ? new Isolation(
+                    IsolationSchema.NetworkPolicy,
+                    $"{policies.Count} policy chain(s), {profiles.Count} profile chain(s)",
+                    Basis.Observed,
+                    [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)])
             : profiles.Count > 0
-            ? new Isolation(IsolationSchema.Profile, string.Join(", ", profiles.Select(chain => chain.Name).Distinct()), Basis.Observed, [.. profiles.Take(4).Select(EvidenceFactory.Chain)])
+                ? new Isolation(
+                    IsolationSchema.Profile,
+                    string.Join(", ", profiles.Select(chain => chain.Name).Distinct()),
+                    Basis.Observed,
+                    [.. profiles.Take(4).Select(EvidenceFactory.Chain)])
             : new Isolation(null, "no chain of a profile or policy", Basis.Observed, [], "no container's rules were seen on this host");
     }
 
@@ -44,15 +56,28 @@ internal static class CalicoPolicy
 
         var any = accepting.Where(rule => ProtocolOf(rule) is null).ToList();
         return any.Count > 0
-            ? new ProtocolRules([IPProtocol.Any], $"{any.Count} accepting rule(s) name no protocol", [.. any.Take(3).Select(EvidenceFactory.Rule)])
-            : new ProtocolRules([.. accepting.Select(rule => ProtocolOf(rule)!).Distinct()], "the accepting rules name these only", [.. accepting.Take(4).Select(EvidenceFactory.Rule)]);
+            ? new ProtocolRules(
+                [IPProtocol.Any],
+                $"{any.Count} accepting rule(s) name no protocol",
+                [.. any.Take(3).Select(EvidenceFactory.Rule)])
+            : new ProtocolRules(
+                [.. accepting.Select(rule => ProtocolOf(rule)!).Distinct()],
+                "the accepting rules name these only",
+                [.. accepting.Take(4).Select(EvidenceFactory.Rule)]);
     }
 
-    private static bool IsPolicy(FirewallChain chain) => chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-po-", StringComparison.Ordinal);
+    private static bool IsPolicy(FirewallChain chain) =>
+        chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-po-", StringComparison.Ordinal);
 
-    private static bool IsProfile(FirewallChain chain) => chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-pro-", StringComparison.Ordinal) || chain.Name.StartsWith("felix-p-", StringComparison.Ordinal);
+    private static bool IsProfile(FirewallChain chain) =>
+        chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal)
+        || chain.Name.StartsWith("cali-pro-", StringComparison.Ordinal)
+        || chain.Name.StartsWith("felix-p-", StringComparison.Ordinal);
 
-    private static bool IsInbound(FirewallChain chain) => chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal) || chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal) || (chain.Name.StartsWith("felix-p-", StringComparison.Ordinal) && chain.Name.EndsWith("-i", StringComparison.Ordinal));
+    private static bool IsInbound(FirewallChain chain) =>
+        chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal)
+        || chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal)
+        || (chain.Name.StartsWith("felix-p-", StringComparison.Ordinal) && chain.Name.EndsWith("-i", StringComparison.Ordinal));
 
     private static bool Accepts(FirewallRule rule) =>
         rule.Chain.StartsWith("felix-", StringComparison.Ordinal) ? rule.Does(FirewallTargetKind.Return) : rule.Targets.Any(SetsBits);

@@ -11,19 +11,33 @@ internal static class CalicoStores
 
     public static IReadOnlyList<Store>? Of(HostSnapshot host, IEnumerable<Container> nodes)
     {
-        var connections = (host.HostNamespace?.Connections ?? []).Where(socket => socket.Process is { } process && Agents.Contains(process) && socket.RemotePort is 2379 or 4001).ToList();
+        var connections = (host.HostNamespace?.Connections ?? [])
+            .Where(socket => socket.Process is { } process && Agents.Contains(process) && socket.RemotePort is 2379 or 4001)
+            .ToList();
         var live = connections.Take(2).Select(EvidenceFactory.Connection).ToList();
         foreach (var node in nodes)
         {
             var environment = node.Environment ?? [];
             if (environment.FirstOrDefault(variable => variable is { Name: "DATASTORE_TYPE", Value: "kubernetes" }) is { } datastore)
             {
-                return [new Store("the Kubernetes API", Basis.Declared, [EvidenceFactory.Container(node, $"{datastore.Name}={datastore.Value}")])];
+                return
+                [
+                    new Store(
+                        "the Kubernetes API",
+                        Basis.Declared,
+                        [EvidenceFactory.Container(node, $"{datastore.Name}={datastore.Value}")]),
+                ];
             }
 
             if (environment.FirstOrDefault(variable => Variables.Contains(variable.Name) && variable.Value is { Length: > 0 }) is { } etcd)
             {
-                return [new Store($"etcd at {etcd.Value}", live.Count > 0 ? Basis.Observed : Basis.Declared, [EvidenceFactory.Container(node, $"{etcd.Name}={etcd.Value}"), .. live])];
+                return
+                [
+                    new Store(
+                        $"etcd at {etcd.Value}",
+                        live.Count > 0 ? Basis.Observed : Basis.Declared,
+                        [EvidenceFactory.Container(node, $"{etcd.Name}={etcd.Value}"), .. live]),
+                ];
             }
         }
 
@@ -33,9 +47,18 @@ internal static class CalicoStores
         }
 
         var confd = host.ProcessesNamed("confd").FirstOrDefault(process => process.Argument("node") is { Length: > 0 });
-        var file = host.Files.FirstOrDefault(candidate => candidate.Settings.ContainsKey("etcdEndpoints") || candidate.Settings.ContainsKey("spec.etcdEndpoints"));
+        var file = host.Files.FirstOrDefault(candidate =>
+            candidate.Settings.ContainsKey("etcdEndpoints") || candidate.Settings.ContainsKey("spec.etcdEndpoints"));
         return confd is not null ? [new Store($"etcd at {confd.Argument("node")}", Basis.Declared, [EvidenceFactory.Process(confd)])]
-            : file is not null ? [new Store("etcd", Basis.Declared, [EvidenceFactory.Setting(file, file.Settings.ContainsKey("etcdEndpoints") ? "etcdEndpoints" : "spec.etcdEndpoints")])]
+            : file is not null
+                ?
+                [
+                    new Store(
+                        "etcd",
+                        Basis.Declared,
+                        [EvidenceFactory.Setting(file, file.Settings.ContainsKey("etcdEndpoints") ? "etcdEndpoints" : "spec.etcdEndpoints")]
+                    ),
+                ]
             : null;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
 
     public string Solution => SolutionIds.DockerOverlay;
 
-    public string LooksFor => "DockerOverlay: a swarm, networks of driver overlay, VXLAN links in the engine's namespaces, a gateway bridge left behind";
+    public string LooksFor =>
+        "DockerOverlay: a swarm, networks of driver overlay, VXLAN links in the engine's namespaces, a gateway bridge left behind";
 
     public bool IsToldByEngine => true;
 
@@ -24,7 +25,9 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         var stopped = swarm is "locked" or "error";
         if (!inSwarm && !stopped && networks.Count == 0)
         {
-            return host.Engine is not null ? Leftover(host) : OverlayTunnels.Of(host, []) is { Count: > 0 } standing ? WithoutEngine(standing) : null;
+            return host.Engine is not null ? Leftover(host)
+                : OverlayTunnels.Of(host, []) is { Count: > 0 } standing ? WithoutEngine(standing)
+                : null;
         }
 
         var unallocated = (host.Networks ?? []).Where(network => network is { Driver: "", Scope: "swarm" });
@@ -43,14 +46,23 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
             Attachments = attachments,
             Carriers = stopped ? null : Carriers(networks, tunnels),
-            Channels = stopped ? null : [.. OverlayView.FindAll(host).Where(view => !view.Network.Ingress).Select(OverlayEncryption.ChannelOf)],
-            Stores = stopped ? null : usesStore ? KeyValueStores(host) : [],
+            Channels = stopped
+                ? null
+                : [.. OverlayView.FindAll(host).Where(view => !view.Network.Ingress).Select(OverlayEncryption.ChannelOf)],
+            Stores =
+                stopped ? null
+                : usesStore ? KeyValueStores(host)
+                : [],
             StateKept = "built into the swarm, whose managers keep its state",
             StoreEvidence = [EvidenceFactory.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
             Peers = stopped ? null : OverlayPeers.Of(host, networks, tunnels),
             Remotes = stopped ? [] : OverlayRemotes.Of(host, networks, tunnels),
             Isolation = Isolation(networks, tunnels),
-            Protocols = new ProtocolRules([], "no rule on the way names a protocol", [], "the overlay bridges frames in its own namespace, where rules don't show what crosses"),
+            Protocols = new ProtocolRules(
+                [],
+                "no rule on the way names a protocol",
+                [],
+                "the overlay bridges frames in its own namespace, where rules don't show what crosses"),
         };
     }
 
@@ -67,10 +79,18 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
     private Footprint? Leftover(HostSnapshot host)
     {
         var traces = new List<Evidence>();
-        traces.AddRange(host.EngineNamespaces.Keys.Where(name => name == "ingress_sbox" || name.StartsWith("1-", StringComparison.Ordinal) || name.StartsWith("lb_", StringComparison.Ordinal)).Select(EvidenceFactory.EngineNamespace));
+        traces.AddRange(
+            host.EngineNamespaces.Keys.Where(name =>
+                    name == "ingress_sbox"
+                    || name.StartsWith("1-", StringComparison.Ordinal)
+                    || name.StartsWith("lb_", StringComparison.Ordinal))
+                .Select(EvidenceFactory.EngineNamespace));
         traces.AddRange(host.HostRules().Where(IsOfEncryption).Select(EvidenceFactory.Rule));
         var own = traces.Count > 0;
-        traces.AddRange((host.Networks ?? []).Where(network => network.Name == "docker_gwbridge").Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks")));
+        traces.AddRange(
+            (host.Networks ?? [])
+                .Where(network => network.Name == "docker_gwbridge")
+                .Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks")));
         traces.AddRange(host.HostLinks().Where(link => link is { Name: "docker_gwbridge", Kind: "bridge" }).Select(EvidenceFactory.Link));
         // The gateway bridge alone may be another solution's, whose traces only the firewall would show.
         return traces.Count == 0 || (!own && host.SeenFirewall() is null) ? null : new Footprint
@@ -96,7 +116,10 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         var evidence = new List<Evidence>();
         if (host.Engine?.Swarm is { LocalNodeState: not (null or "inactive") } swarm)
         {
-            evidence.Add(EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, {(swarm.ControlAvailable ? "manager" : "no manager that can be asked")}, node address {swarm.NodeAddress}"));
+            evidence.Add(
+                EvidenceFactory.Info(
+                    $"Swarm.LocalNodeState {swarm.LocalNodeState}, {(swarm.ControlAvailable ? "manager" : "no manager that can be asked")}, node address {swarm.NodeAddress}"
+                ));
         }
 
         if (host.Engine?.ClusterStore is { } store && networks.Any(network => network.Scope == "global"))
@@ -104,9 +127,16 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             evidence.Add(EvidenceFactory.Info($"ClusterStore {store}"));
         }
 
-        evidence.AddRange(networks.Select(network => EvidenceFactory.Network(network, $"driver overlay, scope {network.Scope}{(network.Ingress ? ", ingress" : "")}")));
+        evidence.AddRange(
+            networks.Select(network =>
+                EvidenceFactory.Network(network, $"driver overlay, scope {network.Scope}{(network.Ingress ? ", ingress" : "")}")));
         evidence.AddRange(tunnels.Take(5).Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)));
-        evidence.AddRange((host.HostNamespace?.Listeners ?? []).Where(socket => socket is { Protocol: "udp", Process: null } && socket.LocalPort == (host.Engine?.Swarm?.DataPathPort ?? 4789)).Take(1).Select(EvidenceFactory.Listener));
+        evidence.AddRange(
+            (host.HostNamespace?.Listeners ?? [])
+                .Where(socket =>
+                    socket is { Protocol: "udp", Process: null } && socket.LocalPort == (host.Engine?.Swarm?.DataPathPort ?? 4789))
+                .Take(1)
+                .Select(EvidenceFactory.Listener));
         return evidence;
     }
 
@@ -117,11 +147,18 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             $"VNI {tunnel.Vxlan.Vni}, UDP {tunnel.Vxlan.Port}{(tunnel.Network is null ? "" : $" ({tunnel.Network.Name})")}, seen in namespace {tunnel.Namespace}",
             Basis.Observed,
             [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]));
-        var declared = networks.Where(network => tunnels.All(tunnel => tunnel.Network != network)).Select(network => new Carrier(
-            NetworkModel.Vxlan,
-            $"VNI {(network.Options.TryGetValue(VxlanIds, out var ids) ? ids : "not told")} ({network.Name}), declared",
-            Basis.Declared,
-            [EvidenceFactory.Network(network, $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}")]));
+        var declared = networks
+            .Where(network => tunnels.All(tunnel => tunnel.Network != network))
+            .Select(network => new Carrier(
+                NetworkModel.Vxlan,
+                $"VNI {(network.Options.TryGetValue(VxlanIds, out var ids) ? ids : "not told")} ({network.Name}), declared",
+                Basis.Declared,
+                [
+                    EvidenceFactory.Network(
+                        network,
+                        $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}"),
+                ]
+            ));
         var carriers = seen.Concat(declared).ToList();
         return carriers.Count == 0 ? null : carriers;
     }
@@ -135,7 +172,13 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
 
         var kind = address.Split(':')[0];
         var connections = Attachments.ConnectionsTo(host, address, "dockerd");
-        return [new Store($"{kind} at {address}", connections.Count > 0 ? Basis.Observed : Basis.Declared, [EvidenceFactory.Info($"ClusterStore {address}, ClusterAdvertise {host.Engine.ClusterAdvertise}"), .. connections])];
+        return
+        [
+            new Store(
+                $"{kind} at {address}",
+                connections.Count > 0 ? Basis.Observed : Basis.Declared,
+                [EvidenceFactory.Info($"ClusterStore {address}, ClusterAdvertise {host.Engine.ClusterAdvertise}"), .. connections]),
+        ];
     }
 
     private static Isolation? Isolation(List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
@@ -143,12 +186,25 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         var apart = tunnels.Where(tunnel => tunnel.Network is not null).GroupBy(tunnel => tunnel.Network!.Name).ToList();
         if (apart.Count > 1)
         {
-            return new Isolation(IsolationSchema.Network, $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: {string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}", Basis.Observed, [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]);
+            return new Isolation(
+                IsolationSchema.Network,
+                $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: {string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}",
+                Basis.Observed,
+                [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]);
         }
 
         var declared = networks.Where(network => network.Options.ContainsKey(VxlanIds)).ToList();
         return declared.Count > 1
-            ? new Isolation(IsolationSchema.Network, $"{declared.Count} networks, each with a VNI of its own (declared)", Basis.Declared, [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))])
-            : new Isolation(null, "one network only", Basis.Declared, [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))], "with a single network there is nothing to be kept apart from");
+            ? new Isolation(
+                IsolationSchema.Network,
+                $"{declared.Count} networks, each with a VNI of its own (declared)",
+                Basis.Declared,
+                [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))])
+            : new Isolation(
+                null,
+                "one network only",
+                Basis.Declared,
+                [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))],
+                "with a single network there is nothing to be kept apart from");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class FlannelDetector : ISolutionDetector
 {
     public string Solution => SolutionIds.Flannel;
 
-    public string LooksFor => "Flannel: a flanneld process or container, /run/flannel/subnet.env, links flannel.N, flannel0 or flannel-wg, its firewall rules";
+    public string LooksFor =>
+        "Flannel: a flanneld process or container, /run/flannel/subnet.env, links flannel.N, flannel0 or flannel-wg, its firewall rules";
 
     public bool IsToldByEngine => false;
 
@@ -28,7 +29,10 @@ internal sealed class FlannelDetector : ISolutionDetector
         }
 
         var ways = FlannelRoutes.Of(host, leases, links);
-        var networks = (host.Networks ?? []).Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => leases.Any(lease => lease.Subnet == subnet))).ToList();
+        var networks = (host.Networks ?? [])
+            .Where(network =>
+                network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => leases.Any(lease => lease.Subnet == subnet)))
+            .ToList();
         var attachments = Attachments.ByEndpoint(host, networks);
         var own = leases.Select(lease => lease.Subnet).OfType<Subnet>();
         var remotes = RemoteAddresses.Behind(host, ways.Select(way => (way.Route, way.Model)), [.. own], attachments);
@@ -46,7 +50,15 @@ internal sealed class FlannelDetector : ISolutionDetector
             Confidence = agentRuns || leases.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, leases, agents, images, links, networks, rules),
             Networks = networks,
-            Subnets = [.. leases.Where(lease => lease.Subnet is not null).Select(lease => new OwnedSubnet(lease.Subnet!, new(SubnetOwnerKind.HostLease, "FLANNEL_SUBNET"), EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET")))],
+            Subnets =
+            [
+                .. leases
+                    .Where(lease => lease.Subnet is not null)
+                    .Select(lease => new OwnedSubnet(
+                        lease.Subnet!,
+                        new(SubnetOwnerKind.HostLease, "FLANNEL_SUBNET"),
+                        EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET"))),
+            ],
             Attachments = attachments,
             OwnLinks = [.. links.Select(link => link.Name)],
             Carriers = Carriers(links, ways),
@@ -60,19 +72,31 @@ internal sealed class FlannelDetector : ISolutionDetector
     }
 
     private static bool IsAgentImage(Container container) =>
-        HostQueries.ImageName(container.Image).Repository is var name && (name.EndsWith("/flannel", StringComparison.Ordinal) || name == "flannel");
+        HostQueries.ImageName(container.Image).Repository is var name
+        && (name.EndsWith("/flannel", StringComparison.Ordinal) || name == "flannel");
 
     private static List<FirewallRule> FlannelRules(HostSnapshot host) =>
         [.. host.HostRules().Where(rule => rule.Chain == "FLANNEL" || rule.Chain.StartsWith("FLANNEL-", StringComparison.Ordinal)
             || rule.Comment is "flanneld masq" or "flanneld forward" or "flannel masq" || rule.Table == "flannel-ipv4")];
 
-    private static List<Evidence> Recognised(HostSnapshot host, IReadOnlyList<FlannelLease> leases, IReadOnlyList<HostProcess> agents, List<Container> images, IReadOnlyList<Link> links, List<Network> networks, List<FirewallRule> rules)
+    private static List<Evidence> Recognised(
+        HostSnapshot host,
+        IReadOnlyList<FlannelLease> leases,
+        IReadOnlyList<HostProcess> agents,
+        List<Container> images,
+        IReadOnlyList<Link> links,
+        List<Network> networks,
+        List<FirewallRule> rules)
     {
-        var evidence = new List<Evidence>(leases.SelectMany(lease => new[] { EvidenceFactory.Setting(lease.File, "FLANNEL_NETWORK"), EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET") }));
+        var evidence = new List<Evidence>(
+            leases.SelectMany(lease =>
+                new[] { EvidenceFactory.Setting(lease.File, "FLANNEL_NETWORK"), EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET") }));
         evidence.AddRange(agents.Select(EvidenceFactory.Process));
         evidence.AddRange(images.Select(EvidenceFactory.Image));
         evidence.AddRange(links.Select(EvidenceFactory.Link));
-        evidence.AddRange(networks.Select(network => EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))} is FLANNEL_SUBNET")));
+        evidence.AddRange(
+            networks.Select(network =>
+                EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))} is FLANNEL_SUBNET")));
         evidence.AddRange(rules.Take(2).Select(EvidenceFactory.Rule));
         if (agents.Count == 0 && images.Count == 0)
         {
@@ -84,19 +108,34 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     private static List<Carrier>? Carriers(IReadOnlyList<Link> links, IReadOnlyList<FlannelRoute> ways)
     {
-        var used = ways.GroupBy(way => (way.Model, way.Summary)).Select(group => new Carrier(
-            group.Key.Model, $"{group.Key.Summary}: {string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
-            Basis.Observed, [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))])).ToList();
+        var used = ways.GroupBy(way => (way.Model, way.Summary))
+            .Select(group => new Carrier(
+                group.Key.Model,
+                $"{group.Key.Summary}: {string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
+                Basis.Observed,
+                [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))]))
+            .ToList();
         if (used.Count == 0)
         {
-            used.AddRange(links.Select(link => (link, model: FlannelLinks.ModelOf(link))).Where(pair => pair.model is not null).Select(pair => new Carrier(
-                pair.model!.Value, $"{FlannelLinks.Describe(pair.link)}, no route to another host yet", Basis.Observed, [EvidenceFactory.Link(pair.link)])));
+            used.AddRange(
+                links
+                    .Select(link => (link, model: FlannelLinks.ModelOf(link)))
+                    .Where(pair => pair.model is not null)
+                    .Select(pair => new Carrier(
+                        pair.model!.Value,
+                        $"{FlannelLinks.Describe(pair.link)}, no route to another host yet",
+                        Basis.Observed,
+                        [EvidenceFactory.Link(pair.link)])));
         }
 
         return used.Count == 0 ? null : used;
     }
 
-    private static List<Channel>? Channels(HostSnapshot host, IReadOnlyList<HostProcess> agents, IReadOnlyList<FlannelRoute> ways, IReadOnlyList<Link> links)
+    private static List<Channel>? Channels(
+        HostSnapshot host,
+        IReadOnlyList<HostProcess> agents,
+        IReadOnlyList<FlannelRoute> ways,
+        IReadOnlyList<Link> links)
     {
         var used = ways.Select(way => (way.Model, Evidence: EvidenceFactory.Route(way.Route)));
         var standing = links.Select(link => (Model: FlannelLinks.ModelOf(link)!.Value, Evidence: EvidenceFactory.Link(link)));
@@ -125,8 +164,10 @@ internal sealed class FlannelDetector : ISolutionDetector
         foreach (var way in ways.Where(way => way.Route.Gateway is not null))
         {
             var entry = way.Model != NetworkModel.Vxlan ? null : RemoteAddresses.ForwardingTo(host, way.Route);
-            peers.Add(entry is not null ? new Peer(entry.Destination!, Reachability.Direct, null, EvidenceFactory.Forwarding(null, entry))
-                : way.Model == NetworkModel.HostGateway ? new Peer(way.Route.Gateway!, Reachability.Direct, null, EvidenceFactory.Route(way.Route))
+            peers.Add(
+                entry is not null ? new Peer(entry.Destination!, Reachability.Direct, null, EvidenceFactory.Forwarding(null, entry))
+                : way.Model == NetworkModel.HostGateway
+                    ? new Peer(way.Route.Gateway!, Reachability.Direct, null, EvidenceFactory.Route(way.Route))
                 : new Peer(way.Route.Destination, Reachability.Unknown, null, EvidenceFactory.Route(way.Route)));
         }
 
@@ -135,9 +176,17 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     private static Isolation? Isolation(HostSnapshot host, IReadOnlyList<FlannelRoute> ways, List<FirewallRule> rules)
     {
-        if (host.HostChains().Any(chain => chain.Name.StartsWith("cali-", StringComparison.Ordinal) || chain.Name.StartsWith("KUBE-NWPLCY", StringComparison.Ordinal)))
+        if (host.HostChains()
+                .Any(chain =>
+                    chain.Name.StartsWith("cali-", StringComparison.Ordinal)
+                    || chain.Name.StartsWith("KUBE-NWPLCY", StringComparison.Ordinal)))
         {
-            return new Isolation(null, "a policy controller's chains stand beside Flannel", Basis.Observed, [], "what they let through was not worked out; probing settles it");
+            return new Isolation(
+                null,
+                "a policy controller's chains stand beside Flannel",
+                Basis.Observed,
+                [],
+                "what they let through was not worked out; probing settles it");
         }
 
         if (ways.Count == 0)
@@ -145,8 +194,15 @@ internal sealed class FlannelDetector : ISolutionDetector
             return null;
         }
 
-        var accepts = rules.Where(rule => rule.Comment == "flanneld forward" && rule.Does(FirewallTargetKind.Accept)).Take(2).Select(EvidenceFactory.Rule);
-        return new Isolation(IsolationSchema.None, "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another", Basis.Observed, [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
+        var accepts = rules
+            .Where(rule => rule.Comment == "flanneld forward" && rule.Does(FirewallTargetKind.Accept))
+            .Take(2)
+            .Select(EvidenceFactory.Rule);
+        return new Isolation(
+            IsolationSchema.None,
+            "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another",
+            Basis.Observed,
+            [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
     }
 
     private static ProtocolRules? Protocols(

@@ -26,14 +26,19 @@ internal static class FlannelRoutes
             }
 
             var link = links.FirstOrDefault(candidate => candidate.Name == route.Device);
-            var inNetwork = leases.Any(lease => lease.Network?.Contains(destination) == true && lease.Subnet is { } own && !own.Contains(destination));
+            var inNetwork = leases.Any(lease =>
+                lease.Network?.Contains(destination) == true && lease.Subnet is { } own && !own.Contains(destination));
             if (link is not null && (route.Protocol != "kernel" || inNetwork))
             {
                 ways.Add(new FlannelRoute(route, FlannelLinks.ModelOf(link)!.Value, FlannelLinks.Describe(link)));
             }
             else if (inNetwork && host.HostNamespace?.Links is not null && route.Gateway is not null && route.Protocol != "kernel")
             {
-                ways.Add(new FlannelRoute(route, NetworkModel.HostGateway, $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"));
+                ways.Add(
+                    new FlannelRoute(
+                        route,
+                        NetworkModel.HostGateway,
+                        $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"));
             }
         }
 
@@ -55,5 +60,6 @@ internal static class FlannelRoutes
     }
 
     /// <summary>Flannel's ipsec backend has no link: its ESP states carry request id 11 (backend/ipsec in Flannel's source).</summary>
-    public static bool HasIpsec(HostSnapshot host) => (host.HostNamespace?.XfrmStates ?? []).Any(state => state is { Protocol: "esp", RequestId: 11 });
+    public static bool HasIpsec(HostSnapshot host) =>
+        (host.HostNamespace?.XfrmStates ?? []).Any(state => state is { Protocol: "esp", RequestId: 11 });
 }

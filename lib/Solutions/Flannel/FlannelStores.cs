@@ -18,11 +18,22 @@ internal static class FlannelStores
             else if (agent.Argument("etcd-endpoints") is { Length: > 0 } endpoints)
             {
                 var connections = Attachments.ConnectionsTo(host, endpoints, "flanneld");
-                stores.Add(new Store($"etcd at {endpoints}", connections.Count > 0 ? Basis.Observed : Basis.Declared, [EvidenceFactory.Process(agent), .. connections]));
+                stores.Add(
+                    new Store(
+                        $"etcd at {endpoints}",
+                        connections.Count > 0 ? Basis.Observed : Basis.Declared,
+                        [EvidenceFactory.Process(agent), .. connections]));
             }
-            else if ((host.HostNamespace?.Connections ?? []).FirstOrDefault(socket => socket.Pid == agent.Pid && socket.RemotePort is 2379 or 4001) is { } connection)
+            else if ((host.HostNamespace?.Connections ?? []).FirstOrDefault(socket =>
+                    socket.Pid == agent.Pid && socket.RemotePort is 2379 or 4001
+                ) is
+                { } connection)
             {
-                stores.Add(new Store($"etcd at {connection.RemoteAddress}:{connection.RemotePort}", Basis.Observed, [EvidenceFactory.Connection(connection)]));
+                stores.Add(
+                    new Store(
+                        $"etcd at {connection.RemoteAddress}:{connection.RemotePort}",
+                        Basis.Observed,
+                        [EvidenceFactory.Connection(connection)]));
             }
         }
 

@@ -15,7 +15,8 @@ internal sealed class WeaveDetector : ISolutionDetector
 
     public string Solution => SolutionIds.Weave;
 
-    public string LooksFor => "Weave: a weaver process or container, networks of its drivers, the bridge weave with vethwe ports, its firewall chains";
+    public string LooksFor =>
+        "Weave: a weaver process or container, networks of its drivers, the bridge weave with vethwe ports, its firewall chains";
 
     public bool IsToldByEngine => false;
 
@@ -23,25 +24,47 @@ internal sealed class WeaveDetector : ISolutionDetector
     {
         var routers = host.ProcessesNamed("weaver");
         var containers = (host.Containers ?? []).Where(IsRouterContainer).ToList();
-        var plugins = (host.Engine?.Plugins ?? []).Where(plugin => plugin.Name.Contains("weave") || plugin.Name.Contains("/net-plugin")).ToList();
+        var plugins = (host.Engine?.Plugins ?? [])
+            .Where(plugin => plugin.Name.Contains("weave") || plugin.Name.Contains("/net-plugin"))
+            .ToList();
         var networks = (host.Networks ?? []).Where(network => IsWeaveDriver(network.Driver)).ToList();
         var links = WeaveLinks.Of(host);
-        var chains = host.HostChains().Where(chain => chain.Name == "WEAVE" || chain.Name.StartsWith("WEAVE-", StringComparison.Ordinal)).ToList();
-        if (routers.Count == 0 && host.Weave is null && containers.Count == 0 && networks.Count == 0 && links.Count == 0 && chains.Count == 0 && !plugins.Any(plugin => plugin.Enabled))
+        var chains = host.HostChains()
+            .Where(chain => chain.Name == "WEAVE" || chain.Name.StartsWith("WEAVE-", StringComparison.Ordinal))
+            .ToList();
+        if (routers.Count == 0
+            && host.Weave is null
+            && containers.Count == 0
+            && networks.Count == 0
+            && links.Count == 0
+            && chains.Count == 0
+            && !plugins.Any(plugin => plugin.Enabled))
         {
             return null;
         }
 
-        var runs = routers.Count > 0 || host.Weave is not null || (host.Processes is null && (containers.Any(container => container.IsRunning) || plugins.Any(plugin => plugin.Enabled)));
+        var runs =
+            routers.Count > 0
+            || host.Weave is not null
+            || (host.Processes is null && (containers.Any(container => container.IsRunning) || plugins.Any(plugin => plugin.Enabled)));
         var stands = networks.Count > 0 || links.Count > 0 || containers.Count > 0;
         var byLink = Attachments.ByLink(host, link => link.Name.StartsWith("ethwe", StringComparison.Ordinal));
-        var attachments = byLink.Concat(Attachments.ByEndpoint(host, networks).Where(one => byLink.All(other => other.Container.Id != one.Container.Id))).ToList();
+        var attachments = byLink
+            .Concat(Attachments.ByEndpoint(host, networks).Where(one => byLink.All(other => other.Container.Id != one.Container.Id)))
+            .ToList();
         return new Footprint
         {
             Solution = Solution,
             Backend = runs ? WeaveRouter.Backend(host) : null,
             Version = host.Weave?.Version ?? containers.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
-            State = runs ? Attachments.StateOf(host, attachments, host.HostNamespace?.Links is not null && !links.Any(WeaveLinks.IsContainerPort)) : stands ? SolutionState.Stopped : SolutionState.Leftover,
+            State =
+                runs
+                    ? Attachments.StateOf(
+                        host,
+                        attachments,
+                        host.HostNamespace?.Links is not null && !links.Any(WeaveLinks.IsContainerPort))
+                : stands ? SolutionState.Stopped
+                : SolutionState.Leftover,
             WithoutAgent = links.Any(WeaveLinks.IsFastDatapath) ? PathWithoutAgent.Unknown : PathWithoutAgent.Gone,
             Confidence = runs || networks.Count > 0 || chains.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, routers, containers, plugins, networks, links, chains),
@@ -52,7 +75,13 @@ internal sealed class WeaveDetector : ISolutionDetector
             Carriers = runs ? WeaveRouter.Carriers(host) : null,
             Channels = runs ? WeaveRouter.Channels(host) : null,
             Stores = runs ? Stores(host, networks) : null,
-            StoreEvidence = [.. networks.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope {network.Scope}")), .. host.Weave is { } report ? [EvidenceFactory.Weave($"IPAM range {report.IpamRange}, shared among {report.Peers.Count} peer(s) by gossip")] : routers.Select(EvidenceFactory.Process)],
+            StoreEvidence =
+            [
+                .. networks.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope {network.Scope}")),
+                .. host.Weave is { } report
+                    ? [EvidenceFactory.Weave($"IPAM range {report.IpamRange}, shared among {report.Peers.Count} peer(s) by gossip")]
+                    : routers.Select(EvidenceFactory.Process),
+            ],
             NameServer = runs ? WeaveRouter.NameServer(host, routers) : null,
             Peers = runs ? WeavePeers.Of(host) : null,
             Remotes = WeaveRemotes.Of(host, attachments),
@@ -61,13 +90,28 @@ internal sealed class WeaveDetector : ISolutionDetector
         };
     }
 
-    internal static bool IsWeaveDriver(string driver) => Drivers.Contains(driver) || driver.StartsWith("weaveworks/net-plugin", StringComparison.Ordinal) || driver.StartsWith("rajchaudhuri/net-plugin", StringComparison.Ordinal);
+    internal static bool IsWeaveDriver(string driver) =>
+        Drivers.Contains(driver)
+        || driver.StartsWith("weaveworks/net-plugin", StringComparison.Ordinal)
+        || driver.StartsWith("rajchaudhuri/net-plugin", StringComparison.Ordinal);
 
     private static bool IsRouterContainer(Container container) =>
-        HostQueries.ImageName(container.Image).Repository is var name && (name.EndsWith("/weave", StringComparison.Ordinal) || name.EndsWith("/weave-kube", StringComparison.Ordinal))
-        && (container.Path == "/home/weave/weaver" || container.Path == "/home/weave/launch.sh" || container.Labels.ContainsKey("works.weave.role") || name.StartsWith("weaveworks/", StringComparison.Ordinal));
+        HostQueries.ImageName(container.Image).Repository is var name
+        && (name.EndsWith("/weave", StringComparison.Ordinal) || name.EndsWith("/weave-kube", StringComparison.Ordinal))
+        && (
+            container.Path == "/home/weave/weaver"
+            || container.Path == "/home/weave/launch.sh"
+            || container.Labels.ContainsKey("works.weave.role")
+            || name.StartsWith("weaveworks/", StringComparison.Ordinal));
 
-    private static List<Evidence> Recognised(HostSnapshot host, IReadOnlyList<HostProcess> routers, List<Container> containers, List<ManagedPlugin> plugins, List<Network> networks, IReadOnlyList<Link> links, List<FirewallChain> chains)
+    private static List<Evidence> Recognised(
+        HostSnapshot host,
+        IReadOnlyList<HostProcess> routers,
+        List<Container> containers,
+        List<ManagedPlugin> plugins,
+        List<Network> networks,
+        IReadOnlyList<Link> links,
+        List<FirewallChain> chains)
     {
         var evidence = new List<Evidence>(routers.Select(EvidenceFactory.Process));
         if (routers.Count == 0 && host.Processes is not null)
@@ -77,7 +121,9 @@ internal sealed class WeaveDetector : ISolutionDetector
 
         if (host.Weave is { } report)
         {
-            evidence.Add(EvidenceFactory.Weave($"version {report.Version}, peer {report.PeerName} ({report.NickName}), interface {report.Interface}"));
+            evidence.Add(
+                EvidenceFactory.Weave($"version {report.Version}, peer {report.PeerName} ({report.NickName}), interface {report.Interface}")
+            );
         }
 
         evidence.AddRange(containers.Select(EvidenceFactory.Image));
@@ -93,7 +139,8 @@ internal sealed class WeaveDetector : ISolutionDetector
         var subnets = networks.SelectMany(OwnedSubnet.FromNetwork).ToList();
         if (Subnet.Parse(host.Weave?.IpamRange) is { } range && subnets.All(owned => owned.Subnet != range))
         {
-            subnets.Add(new OwnedSubnet(range, new(SubnetOwnerKind.AgentRange, "Weave's IPAM"), EvidenceFactory.Weave($"IPAM range {range}")));
+            subnets.Add(
+                new OwnedSubnet(range, new(SubnetOwnerKind.AgentRange, "Weave's IPAM"), EvidenceFactory.Weave($"IPAM range {range}")));
         }
 
         return subnets;
@@ -104,26 +151,57 @@ internal sealed class WeaveDetector : ISolutionDetector
     {
         var global = networks.Where(network => network.Scope == "global").ToList();
         return global.Count > 0
-            ? [new Store($"{host.Engine?.ClusterStore ?? "the engine's cluster store"}, for networks of scope global: {string.Join(", ", global.Select(network => network.Name))}", Basis.Declared, [.. global.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope global")), EvidenceFactory.Info($"ClusterStore {host.Engine?.ClusterStore}")])]
-            : host.Networks is null ? null : [];
+                ?
+                [
+                    new Store(
+                        $"{host.Engine?.ClusterStore ?? "the engine's cluster store"}, for networks of scope global: {string.Join(", ", global.Select(network => network.Name))}",
+                        Basis.Declared,
+                        [
+                            .. global.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope global")),
+                            EvidenceFactory.Info($"ClusterStore {host.Engine?.ClusterStore}"),
+                        ]
+                    ),
+                ]
+            : host.Networks is null ? null
+            : [];
     }
 
     private static Isolation? Isolation(HostSnapshot host, List<Attachment> attachments)
     {
-        var inside = attachments.Where(one => one.LinkName is not null)
-            .Select(one => (one.Container, Link: (host.NamespaceOf(one.Container)?.Links ?? []).FirstOrDefault(link => link.Name == one.LinkName)))
-            .Where(pair => pair.Link is not null).ToList();
+        var inside = attachments
+            .Where(one => one.LinkName is not null)
+            .Select(one =>
+                (one.Container, Link: (host.NamespaceOf(one.Container)?.Links ?? []).FirstOrDefault(link => link.Name == one.LinkName)))
+            .Where(pair => pair.Link is not null)
+            .ToList();
         if (inside.Count == 0)
         {
             return null;
         }
 
-        var subnets = inside.SelectMany(pair => pair.Link!.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address)).Select(address => (Subnet: Subnet.Parse(address.ToString()), pair.Container, pair.Link)))
-            .Where(one => one.Subnet is not null).GroupBy(one => one.Subnet!.ToString()).ToList();
-        IReadOnlyList<Evidence> evidence = [.. subnets.Take(6).Select(group => EvidenceFactory.LinkInside(group.First().Container, group.First().Link!))];
+        var subnets = inside
+            .SelectMany(pair =>
+                pair.Link!.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address))
+                    .Select(address => (Subnet: Subnet.Parse(address.ToString()), pair.Container, pair.Link)))
+            .Where(one => one.Subnet is not null)
+            .GroupBy(one => one.Subnet!.ToString())
+            .ToList();
+        IReadOnlyList<Evidence> evidence =
+        [
+            .. subnets.Take(6).Select(group => EvidenceFactory.LinkInside(group.First().Container, group.First().Link!)),
+        ];
         return subnets.Count > 1
-            ? new Isolation(IsolationSchema.Cidr, $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else between them", Basis.Observed, evidence)
-            : new Isolation(null, $"all containers are in {string.Join(", ", subnets.Select(group => group.Key))}", Basis.Observed, evidence, "with a single subnet there is nothing to be kept apart from");
+            ? new Isolation(
+                IsolationSchema.Cidr,
+                $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else between them",
+                Basis.Observed,
+                evidence)
+            : new Isolation(
+                null,
+                $"all containers are in {string.Join(", ", subnets.Select(group => group.Key))}",
+                Basis.Observed,
+                evidence,
+                "with a single subnet there is nothing to be kept apart from");
     }
 
     private static ProtocolRules? Protocols(HostSnapshot host, IReadOnlyList<Attachment> attachments)

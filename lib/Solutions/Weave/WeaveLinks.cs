@@ -16,10 +16,12 @@ internal static class WeaveLinks
         return ports;
     }
 
-    public static bool IsFastDatapath(Link link) => link.Name is "vethwe-datapath" or "vxlan-6784" || link is { Name: "datapath", Kind: "openvswitch" };
+    public static bool IsFastDatapath(Link link) =>
+        link.Name is "vethwe-datapath" or "vxlan-6784" || link is { Name: "datapath", Kind: "openvswitch" };
 
     /// <summary>The bridge's end of a container's veth: by the plugin, or by attach and proxy.</summary>
-    public static bool IsContainerPort(Link link) => link.Name.StartsWith("vethwl", StringComparison.Ordinal) || link.Name.StartsWith("vethwepl", StringComparison.Ordinal);
+    public static bool IsContainerPort(Link link) =>
+        link.Name.StartsWith("vethwl", StringComparison.Ordinal) || link.Name.StartsWith("vethwepl", StringComparison.Ordinal);
 
     private static bool IsOwn(Link link) => IsFastDatapath(link)
         || (link.Kind == "veth" && (link.Name is "vethwe-bridge" or "vethwe-pcap" || IsContainerPort(link)));

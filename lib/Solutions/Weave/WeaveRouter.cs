@@ -10,17 +10,34 @@ internal static class WeaveRouter
 {
     public static string? Backend(HostSnapshot host)
     {
-        var overlays = Established(host).Select(connection => connection.Overlay).OfType<string>().Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList();
+        var overlays = Established(host)
+            .Select(connection => connection.Overlay)
+            .OfType<string>()
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToList();
         return overlays.Count > 0 ? string.Join("+", overlays) : Mode(host)?.Name;
     }
 
     public static IReadOnlyList<Carrier>? Carriers(HostSnapshot host)
     {
-        var used = Established(host).Where(connection => connection.Overlay is not null).GroupBy(connection => connection.Overlay!).Select(group => new Carrier(
-            ModelOf(group.Key), $"{group.Key} on {group.Count()} connection(s)", Basis.Observed,
-            [.. group.Select(connection => EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, mtu {connection.Mtu}"))])).ToList();
+        var used = Established(host)
+            .Where(connection => connection.Overlay is not null)
+            .GroupBy(connection => connection.Overlay!)
+            .Select(group => new Carrier(
+                ModelOf(group.Key),
+                $"{group.Key} on {group.Count()} connection(s)",
+                Basis.Observed,
+                [
+                    .. group.Select(connection =>
+                        EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, mtu {connection.Mtu}")),
+                ]
+            ))
+            .ToList();
         return used.Count > 0 ? used
-            : Mode(host) is { } mode ? [new Carrier(ModelOf(mode.Name), $"{mode.Name}, no connection to another peer now", Basis.Observed, [mode.Evidence])] : null;
+            : Mode(host) is { } mode
+                ? [new Carrier(ModelOf(mode.Name), $"{mode.Name}, no connection to another peer now", Basis.Observed, [mode.Evidence])]
+            : null;
     }
 
     public static IReadOnlyList<Channel>? Channels(HostSnapshot host)
@@ -30,14 +47,29 @@ internal static class WeaveRouter
             return null;
         }
 
-        var channels = Established(host).Select(connection => new Channel(
-            new PeerConnection(PeerOf(connection), connection.RemoteAddress),
-            connection.Encrypted ? SchemeOf(connection.Overlay) : EncryptionScheme.None,
-            "",
-            Basis.Observed,
-            [EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}")])).ToList();
-        return channels.Count > 0 ? channels
-            : [new Channel(new FutureConnections(), report.Encryption ? SchemeOf(Mode(host)?.Name) : EncryptionScheme.None, report.Encryption ? "a password is set; no connection stands now" : "no password is set", Basis.Declared, [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")])];
+        var channels = Established(host)
+            .Select(connection => new Channel(
+                new PeerConnection(PeerOf(connection), connection.RemoteAddress),
+                connection.Encrypted ? SchemeOf(connection.Overlay) : EncryptionScheme.None,
+                "",
+                Basis.Observed,
+                [
+                    EvidenceFactory.Weave(
+                        $"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}"),
+                ]
+            ))
+            .ToList();
+        return channels.Count > 0
+            ? channels
+            :
+            [
+                new Channel(
+                    new FutureConnections(),
+                    report.Encryption ? SchemeOf(Mode(host)?.Name) : EncryptionScheme.None,
+                    report.Encryption ? "a password is set; no connection stands now" : "no password is set",
+                    Basis.Declared,
+                    [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")]),
+            ];
     }
 
     public static NameServer? NameServer(HostSnapshot host, IReadOnlyList<HostProcess> routers)
@@ -55,7 +87,10 @@ internal static class WeaveRouter
         }
 
         var domain = host.Weave?.DnsDomain?.TrimEnd('.');
-        IReadOnlyList<string> addresses = listeners.Count > 0 ? [.. listeners.Select(socket => socket.LocalAddress).Distinct()] : host.Weave?.DnsAddress is { } address ? [address.Split(':')[0]] : [];
+        IReadOnlyList<string> addresses =
+            listeners.Count > 0 ? [.. listeners.Select(socket => socket.LocalAddress).Distinct()]
+            : host.Weave?.DnsAddress is { } address ? [address.Split(':')[0]]
+            : [];
         var enabled = listeners.Count > 0 || (domain is not null && addresses.Count > 0);
         var evidence = listeners.Take(1).Select(EvidenceFactory.Listener).ToList();
         if (host.Weave is { } report)
@@ -63,10 +98,16 @@ internal static class WeaveRouter
             evidence.Add(EvidenceFactory.Weave(domain is null ? "no DNS" : $"DNS domain {domain}, {report.DnsNames.Count} name(s)"));
         }
 
-        return new NameServer(enabled ? $"WeaveDNS at {string.Join(", ", addresses)}, domain {domain ?? "not told"}" : "WeaveDNS is off", addresses, domain, enabled, evidence);
+        return new NameServer(
+            enabled ? $"WeaveDNS at {string.Join(", ", addresses)}, domain {domain ?? "not told"}" : "WeaveDNS is off",
+            addresses,
+            domain,
+            enabled,
+            evidence);
     }
 
-    public static IEnumerable<WeaveConnection> Established(HostSnapshot host) => (host.Weave?.Connections ?? []).Where(connection => connection.State == "established");
+    public static IEnumerable<WeaveConnection> Established(HostSnapshot host) =>
+        (host.Weave?.Connections ?? []).Where(connection => connection.State == "established");
 
     /// <summary>Whether the router has the kernel's Open vSwitch for its traffic: it captures by it ("datapath (via ODP)").</summary>
     public static bool HasFastDatapath(WeaveReport report) => report.CapturesWith == WeaveCapture.OpenVSwitch;
@@ -84,7 +125,9 @@ internal static class WeaveRouter
 
         var fast = host.HostLinks().FirstOrDefault(WeaveLinks.IsFastDatapath);
         var captured = host.HostLinks().FirstOrDefault(link => link is { Name: "vethwe-pcap", Kind: "veth" });
-        return fast is not null ? ("fastdp", EvidenceFactory.Link(fast)) : captured is not null ? ("sleeve", EvidenceFactory.Link(captured)) : null;
+        return fast is not null ? ("fastdp", EvidenceFactory.Link(fast))
+            : captured is not null ? ("sleeve", EvidenceFactory.Link(captured))
+            : null;
     }
 
     private static NetworkModel ModelOf(string overlay) => overlay == "fastdp" ? NetworkModel.Vxlan : NetworkModel.Udp;

@@ -81,7 +81,13 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     }
 
     private void Close(ProgressRecord bar) =>
-        Show(new ProgressRecord(bar.ActivityId, bar.Activity, bar.StatusDescription) { PercentComplete = bar.PercentComplete, RecordType = ProgressRecordType.Completed });
+        Show(
+            new ProgressRecord(bar.ActivityId, bar.Activity, bar.StatusDescription)
+            {
+                PercentComplete = bar.PercentComplete,
+                RecordType = ProgressRecordType.Completed,
+            }
+        );
 
     private async Task EndingAsync(Func<Task> work)
     {

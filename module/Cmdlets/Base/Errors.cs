@@ -21,10 +21,20 @@ internal static class Errors
         return Record(new InvalidOperationException(message), id, category, target, recommendation, message);
     }
 
-    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string recommendation, string? message = null) =>
+    private static ErrorRecord Record(
+        Exception exception,
+        string id,
+        ErrorCategory category,
+        object? target,
+        string recommendation,
+        string? message = null
+    ) =>
         new(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(message ?? DisplayText.Scrub(exception.Message)) { RecommendedAction = DisplayText.Scrub(recommendation) },
+            ErrorDetails = new ErrorDetails(message ?? DisplayText.Scrub(exception.Message))
+            {
+                RecommendedAction = DisplayText.Scrub(recommendation),
+            },
         };
 
     private static ErrorCategory Category(NetAuditError error) => error switch

@@ -30,7 +30,13 @@ public abstract class HostReadingCmdlet : SnapshotCmdlet
             return;
         }
 
-        foreach (var host in RecordedHosts.Read(this, (ParameterSetName == PathSet ? Path : LiteralPath)!, literal: ParameterSetName == LiteralPathSet, RefuseRecorded, StopToken))
+        foreach (
+            var host in RecordedHosts.Read(
+                this,
+                (ParameterSetName == PathSet ? Path : LiteralPath)!,
+                literal: ParameterSetName == LiteralPathSet,
+                RefuseRecorded,
+                StopToken))
         {
             Receive(host);
         }

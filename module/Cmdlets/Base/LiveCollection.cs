@@ -15,10 +15,18 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
     /// <param name="receive">Takes a snapshot, on the pipeline's thread.</param>
     /// <param name="refuse">Takes a failure, on the pipeline's thread.</param>
     /// <param name="cancellationToken">Ends the wait at once, whatever the background does.</param>
-    public void Run(IReadOnlyList<string?> endpoints, Action<HostSnapshot> receive, Action<NetAuditException> refuse, CancellationToken cancellationToken) =>
-        _work.Run(() => CollectAsync(endpoints, receive, refuse, cancellationToken), cancellationToken);
+    public void Run(
+        IReadOnlyList<string?> endpoints,
+        Action<HostSnapshot> receive,
+        Action<NetAuditException> refuse,
+        CancellationToken cancellationToken
+    ) => _work.Run(() => CollectAsync(endpoints, receive, refuse, cancellationToken), cancellationToken);
 
-    private async Task CollectAsync(IReadOnlyList<string?> endpoints, Action<HostSnapshot> receive, Action<NetAuditException> refuse, CancellationToken cancellationToken)
+    private async Task CollectAsync(
+        IReadOnlyList<string?> endpoints,
+        Action<HostSnapshot> receive,
+        Action<NetAuditException> refuse,
+        CancellationToken cancellationToken)
     {
         using var gate = new SemaphoreSlim(options.ThrottleLimit);
         foreach (var host in endpoints.Select((endpoint, index) => OneAsync(endpoint, index, gate, cancellationToken)).ToList())

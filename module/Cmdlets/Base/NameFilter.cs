@@ -6,7 +6,9 @@ namespace NetAudit.PowerShell;
 internal sealed class NameFilter(IEnumerable<string>? patterns)
 {
     private readonly IReadOnlyList<WildcardPattern> _patterns =
-        [.. (patterns ?? []).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
+    [
+        .. (patterns ?? []).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)),
+    ];
 
     public bool Keeps(string? name) => _patterns.Count == 0 || Matches(name);
 

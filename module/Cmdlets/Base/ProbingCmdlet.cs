@@ -30,15 +30,29 @@ public abstract class ProbingCmdlet : HostCmdlet
     /// <param name="isWanted">Whether a step is to be done.</param>
     /// <param name="isWantedTrial">Whether networks are to be made.</param>
     private protected HostSnapshot? SendProbes(
-        HostSnapshot host, IReadOnlyCollection<string> checks, IReadOnlyCollection<string> solutions, Func<ProbeStep, bool> isWanted, Func<NetworkTrial, bool> isWantedTrial) => OnLiveHost(host, () =>
-    {
-        var plan = InBackground(log => ProbeRun.PlanAsync(host, checks, Options(), log, StopToken));
-        var steps = plan.Steps.Where(step => solutions.Contains(step.Solution, StringComparer.OrdinalIgnoreCase)).Where(isWanted).ToList();
-        var trials = plan.Trials.Where(trial => solutions.Contains(trial.Solution, StringComparer.OrdinalIgnoreCase)).Where(trial => trial.Obstacle is not null || isWantedTrial(trial)).ToList();
-        if (plan.Steps.Count == 0 && plan.Trials.Count == 0)
-        {
-            WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {WhyNothing(checks)}."));
-        }
+        HostSnapshot host,
+        IReadOnlyCollection<string> checks,
+        IReadOnlyCollection<string> solutions,
+        Func<ProbeStep, bool> isWanted,
+        Func<NetworkTrial, bool> isWantedTrial
+    ) =>
+        OnLiveHost(
+            host,
+            () =>
+            {
+                var plan = InBackground(log => ProbeRun.PlanAsync(host, checks, Options(), log, StopToken));
+                var steps = plan
+                    .Steps.Where(step => solutions.Contains(step.Solution, StringComparer.OrdinalIgnoreCase))
+                    .Where(isWanted)
+                    .ToList();
+                var trials = plan
+                    .Trials.Where(trial => solutions.Contains(trial.Solution, StringComparer.OrdinalIgnoreCase))
+                    .Where(trial => trial.Obstacle is not null || isWantedTrial(trial))
+                    .ToList();
+                if (plan.Steps.Count == 0 && plan.Trials.Count == 0)
+                {
+                    WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {WhyNothing(checks)}."));
+                }
 
         var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps, Trials = trials }, log, StopToken));
         foreach (var gap in probed.Gaps.Skip(host.Gaps.Count))
@@ -71,7 +85,8 @@ public abstract class ProbingCmdlet : HostCmdlet
     private protected virtual bool MayMakeNetworks => false;
 
     private string WhyNothing(IReadOnlyCollection<string> checks) =>
-        checks.Count > 0 && checks.All(ProbeRun.TrialChecks.Contains) ? $"{string.Join(" and ", checks)} can only be tried with networks made on the engine, and removed again: -AllowTemporaryNetwork allows it"
+        checks.Count > 0 && checks.All(ProbeRun.TrialChecks.Contains)
+            ? $"{string.Join(" and ", checks)} can only be tried with networks made on the engine, and removed again: -AllowTemporaryNetwork allows it"
         : Container is null ? "no running container of this host is on a multi-host network"
         : "no running container on a multi-host network is named " + string.Join(" or ", Container);
 
@@ -88,9 +103,13 @@ public abstract class ProbingCmdlet : HostCmdlet
     {
         var background = new BackgroundWork(this);
         T? result = default;
-        background.Run(async () => result = await work(background.Log(0)).ConfigureAwait(false), StopToken, new CleanUp(ProbeRun.LongestCleanUp + Margin, StopProcessing, Tell));
+        background.Run(
+            async () => result = await work(background.Log(0)).ConfigureAwait(false),
+            StopToken,
+            new CleanUp(ProbeRun.LongestCleanUp + Margin, StopProcessing, Tell));
         return result!;
     }
 
-    private void Tell(NetAuditException left) => Host.UI?.WriteErrorLine(DisplayText.Message($"{left.Message} To do: {left.Recommendation}"));
+    private void Tell(NetAuditException left) =>
+        Host.UI?.WriteErrorLine(DisplayText.Message($"{left.Message} To do: {left.Recommendation}"));
 }

@@ -8,10 +8,16 @@ namespace NetAudit.PowerShell;
 /// <summary>Reads the recorded hosts that a user's paths stand for.</summary>
 internal static class RecordedHosts
 {
-    private const string Recommendation = "Check the path: it names a snapshot file, a bundle folder or a bundle's .tar.gz. Wildcards work in -Path, not in -LiteralPath.";
+    private const string Recommendation =
+        "Check the path: it names a snapshot file, a bundle folder or a bundle's .tar.gz. Wildcards work in -Path, not in -LiteralPath.";
 
     /// <summary>The hosts one after the other; a path that is wrong is refused, and the others are read.</summary>
-    public static IEnumerable<HostSnapshot> Read(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, Action<NetAuditException> refuse, CancellationToken cancellationToken)
+    public static IEnumerable<HostSnapshot> Read(
+        PSCmdlet cmdlet,
+        IEnumerable<string> paths,
+        bool literal,
+        Action<NetAuditException> refuse,
+        CancellationToken cancellationToken)
     {
         foreach (var path in paths)
         {
@@ -35,7 +41,12 @@ internal static class RecordedHosts
                 : [.. session.Path.GetResolvedProviderPathFromPSPath(path, out _).OrderBy(name => name, StringComparer.Ordinal)];
             return found.Count > 0 ? found : throw NotFound(path, $"Nothing matches '{path}'.");
         }
-        catch (Exception error) when (error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ProviderInvocationException)
+        catch (Exception error)
+            when (error
+                    is ItemNotFoundException
+                        or System.Management.Automation.DriveNotFoundException
+                        or ProviderNotFoundException
+                        or ProviderInvocationException)
         {
             throw NotFound(path, error.Message, error);
         }

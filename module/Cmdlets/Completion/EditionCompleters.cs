@@ -10,12 +10,21 @@ namespace NetAudit.PowerShell;
 public abstract class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         var typed = (wordToComplete ?? "").Trim('\'', '"');
         return Names(fakeBoundParameters?["Edition"] as string)
             .Where(name => name.Id.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(name.Id, name.Id, CompletionResultType.ParameterValue, name.Tip.Length > 0 ? name.Tip : name.Id));
+            .Select(name => new CompletionResult(
+                name.Id,
+                name.Id,
+                CompletionResultType.ParameterValue,
+                name.Tip.Length > 0 ? name.Tip : name.Id));
     }
 
     /// <summary>The names, each with a tip.</summary>

@@ -12,7 +12,10 @@ public sealed class TestOverlayFeatureCommand : GateCmdlet
     {
         foreach (var finding in result.Findings)
         {
-            WriteVerbose(DisplayText.Scrub($"{finding.Severity}, {finding.Kind}{(finding.Waiver is null ? "" : $", waived ({finding.Waiver.Reason})")}: {finding.Message}"));
+            WriteVerbose(
+                DisplayText.Scrub(
+                    $"{finding.Severity}, {finding.Kind}{(finding.Waiver is null ? "" : $", waived ({finding.Waiver.Reason})")}: {finding.Message}"
+                ));
         }
 
         WriteObject(result.Outcome == GateOutcome.AsExpected);

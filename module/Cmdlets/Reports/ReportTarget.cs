@@ -21,7 +21,11 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
     /// <param name="end">Ends it with an error.</param>
     /// <param name="paths">The files.</param>
     /// <param name="formats">The formats' names.</param>
-    public static IReadOnlyList<ReportTarget> Of(PSCmdlet cmdlet, Action<ErrorRecord> end, IReadOnlyList<string> paths, IReadOnlyList<string> formats)
+    public static IReadOnlyList<ReportTarget> Of(
+        PSCmdlet cmdlet,
+        Action<ErrorRecord> end,
+        IReadOnlyList<string> paths,
+        IReadOnlyList<string> formats)
     {
         var files = paths.Select(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath).ToList();
         if (files.Count == 1 && formats.Count > 0 && Directory.Exists(files[0]))
@@ -32,7 +36,13 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
 
         if (files.GroupBy(file => file).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            end(Errors.Record("ReportPathTaken", ErrorCategory.InvalidArgument, $"'{twice.Key}' is there twice.", twice.Key, "Give each report a file of its own."));
+            end(
+                Errors.Record(
+                    "ReportPathTaken",
+                    ErrorCategory.InvalidArgument,
+                    $"'{twice.Key}' is there twice.",
+                    twice.Key,
+                    "Give each report a file of its own."));
         }
 
         return [.. Enumerable.Range(0, Math.Max(files.Count, formats.Count)).Select(index =>
@@ -67,21 +77,32 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            cmdlet.WriteError(Errors.Record("ReportNotWritten", ErrorCategory.WriteError, $"The {writer.Format} report was not written: {error.Message}", Path, "Check that the folder is there and can be written to, and that the file isn't read-only."));
+            cmdlet.WriteError(
+                Errors.Record(
+                    "ReportNotWritten",
+                    ErrorCategory.WriteError,
+                    $"The {writer.Format} report was not written: {error.Message}",
+                    Path,
+                    "Check that the folder is there and can be written to, and that the file isn't read-only."));
             return false;
         }
     }
 
     private static IReportWriter Writer(Action<ErrorRecord> end, string? format, string? file)
     {
-        if ((format is null ? ReportWriters.FindByName(file!) : ReportWriters.Find(format, Environment.GetEnvironmentVariable)) is { } writer)
+        if ((format is null ? ReportWriters.FindByName(file!) : ReportWriters.Find(format, Environment.GetEnvironmentVariable)) is
+            { } writer)
         {
             return writer;
         }
 
-        end(Errors.Record("ReportFormatUnknown", ErrorCategory.InvalidArgument,
-            format is null ? $"The name of '{file}' doesn't tell a report format." : $"There is no report format '{format}'.", format ?? file,
-            $"Give one of the formats: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."));
+        end(
+            Errors.Record(
+                "ReportFormatUnknown",
+                ErrorCategory.InvalidArgument,
+                format is null ? $"The name of '{file}' doesn't tell a report format." : $"There is no report format '{format}'.",
+                format ?? file,
+                $"Give one of the formats: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."));
         throw new PipelineStoppedException();
     }
 }

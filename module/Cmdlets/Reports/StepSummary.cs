@@ -9,7 +9,10 @@ internal static class StepSummary
 {
     /// <summary>The runner's file, where these reports have annotations in the log; else null.</summary>
     public static string? FileFor(IEnumerable<ReportTarget> reports) =>
-        reports.Any(report => report is { Path: null, Format: "GitHub" }) && Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } path ? path : null;
+        reports.Any(report => report is { Path: null, Format: "GitHub" })
+        && Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } path
+            ? path
+            : null;
 
     /// <summary>Adds to what earlier commands of the step wrote.</summary>
     public static void Append(Cmdlet cmdlet, string path, ReportContent content)
@@ -21,7 +24,13 @@ internal static class StepSummary
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            cmdlet.WriteError(Errors.Record("SummaryNotWritten", ErrorCategory.WriteError, $"The job summary was not written: {error.Message}", path, "Check what GITHUB_STEP_SUMMARY names."));
+            cmdlet.WriteError(
+                Errors.Record(
+                    "SummaryNotWritten",
+                    ErrorCategory.WriteError,
+                    $"The job summary was not written: {error.Message}",
+                    path,
+                    "Check what GITHUB_STEP_SUMMARY names."));
         }
     }
 }

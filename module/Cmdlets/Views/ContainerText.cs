@@ -31,5 +31,6 @@ public static class ContainerText
         return DisplayText.Wrap(state is null or "" or "running" ? shown : $"{shown} ({state})", width);
     }
 
-    private static bool IsId(string text) => text.Length == IdLength && text.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+    private static bool IsId(string text) =>
+        text.Length == IdLength && text.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
 }

@@ -87,8 +87,11 @@ public static class DisplayText
     public static string WrapRestBegin(string? text, PSHost host, int others, int lines)
     {
         var wrapped = WrapRest(text, host, others).Split('\n');
-        return wrapped.Length <= lines ? string.Join("\n", wrapped)
-            : string.Join("\n", wrapped.Take(lines - 1).Append(Begin(string.Join(" ", wrapped.Skip(lines - 1)), HostWidth(host) - others - 3)));
+        return wrapped.Length <= lines
+            ? string.Join("\n", wrapped)
+            : string.Join(
+                "\n",
+                wrapped.Take(lines - 1).Append(Begin(string.Join(" ", wrapped.Skip(lines - 1)), HostWidth(host) - others - 3)));
     }
 
     /// <summary>The beginning of a text, for a table; its list view has all of it.</summary>
@@ -121,7 +124,8 @@ public static class DisplayText
         {
             return host?.UI?.RawUI is { } screen && screen.BufferSize.Width > 0 ? screen.BufferSize.Width : Unknown;
         }
-        catch (Exception error) when (error is HostException or NotImplementedException or NotSupportedException or InvalidOperationException)
+        catch (Exception error)
+            when (error is HostException or NotImplementedException or NotSupportedException or InvalidOperationException)
         {
             // A host without a screen; the width is only for looks.
             return Unknown;
@@ -131,5 +135,9 @@ public static class DisplayText
     private static string Join(string separator, IEnumerable<string>? entries) => string.Join(separator, (entries ?? []).Select(Scrub));
 
     private static bool IsUnsafe(char character) =>
-        char.IsControl(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        char.IsControl(character)
+        || char.GetUnicodeCategory(character)
+            is UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 }

@@ -31,7 +31,9 @@ internal static class FindingCounts
     private static string Clean(IReadOnlyList<OverlayFindingSummary> rows, IReadOnlyList<OverlayFinding> together)
     {
         var concerned = new HashSet<string>(together.SelectMany(finding => finding.Hosts));
-        var clean = rows.Where(row => row.Errors + row.Warnings + row.Information == 0 && !concerned.Contains(row.Host)).Select(row => row.Host).ToList();
+        var clean = rows.Where(row => row.Errors + row.Warnings + row.Information == 0 && !concerned.Contains(row.Host))
+            .Select(row => row.Host)
+            .ToList();
         return rows.Count == 1 || clean.Count == 0 || clean.Count == rows.Count ? ""
             : clean.Count <= MostHosts ? $"; none on {string.Join(", ", clean)}"
             : $"; none on {clean.Count} of them";

@@ -20,7 +20,10 @@ internal sealed record Section(string Title, int Line, IReadOnlyList<Block> Text
             var anchor = new StringBuilder();
             foreach (var character in Title.ToLowerInvariant())
             {
-                _ = char.IsLetterOrDigit(character) || character is '-' or '_' ? anchor.Append(character) : character == ' ' ? anchor.Append('-') : anchor;
+                _ =
+                    char.IsLetterOrDigit(character) || character is '-' or '_' ? anchor.Append(character)
+                    : character == ' ' ? anchor.Append('-')
+                    : anchor;
             }
 
             return anchor.ToString();
@@ -45,7 +48,11 @@ internal sealed record MarkdownFile(string Path, Section Root)
             return null;
         }
 
-        foreach (var link in blocks.SelectMany(PlainText.In<LinkInline>).Where(link => link.Url is { } url && !url.Contains("://", StringComparison.Ordinal) && !url.StartsWith('#')))
+        foreach (
+            var link in blocks
+                .SelectMany(PlainText.In<LinkInline>)
+                .Where(link => link.Url is { } url && !url.Contains("://", StringComparison.Ordinal) && !url.StartsWith('#'))
+        )
         {
             if (!System.IO.Path.Exists(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, link.Url!.Split('#')[0])))
             {

@@ -20,12 +20,16 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
         {
             if (blocks[at] is HtmlBlock html && html.Lines.ToString().Trim() == Include)
             {
-                prose.AddRange(at + 1 < blocks.Count && LinkIn(blocks[at + 1]) is { } link ? Included(link, blocks[++at].Line + 1) : Wrong(html, $"below {Include} stands a link to a section"));
+                prose.AddRange(
+                    at + 1 < blocks.Count && LinkIn(blocks[at + 1]) is { } link
+                        ? Included(link, blocks[++at].Line + 1)
+                        : Wrong(html, $"below {Include} stands a link to a section"));
             }
             else if (blocks[at] is HtmlBlock list && list.Lines.ToString().Trim() == Pages)
             {
                 var folder = at + 1 < blocks.Count ? LinkIn(blocks[at + 1]) : null;
-                prose.AddRange(folder is null ? Wrong(list, $"below {Pages} stands a link to a folder") : Listed(folder, blocks[++at].Line + 1));
+                prose.AddRange(
+                    folder is null ? Wrong(list, $"below {Pages} stands a link to a folder") : Listed(folder, blocks[++at].Line + 1));
             }
             else
             {
@@ -36,23 +40,32 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
         return prose;
     }
 
-    private IReadOnlyList<Prose> Read(Block block) => block switch
-    {
-        ParagraphBlock paragraph => [new Paragraph(TextOf(paragraph))],
-        FencedCodeBlock code => [new Code($"{code.Info} {code.Arguments}".Trim(), Lines(code))],
-        CodeBlock code => [new Code("", Lines(code))],
-        ListBlock list when list.OfType<ListItemBlock>().All(item => item is [ParagraphBlock]) =>
-            [new Bullets([.. list.OfType<ListItemBlock>().Select(item => TextOf((ParagraphBlock)item[0]))])],
-        Table table => [new Grid([.. table.OfType<TableRow>().Select(row => (IReadOnlyList<string>)[.. row.OfType<TableCell>().Select(CellText)])])],
-        LinkReferenceDefinitionGroup => [],
-        _ => Wrong(block, "help can show paragraphs, flat lists, tables and code, and not this"),
-    };
+    private IReadOnlyList<Prose> Read(Block block) =>
+        block switch
+        {
+            ParagraphBlock paragraph => [new Paragraph(TextOf(paragraph))],
+            FencedCodeBlock code => [new Code($"{code.Info} {code.Arguments}".Trim(), Lines(code))],
+            CodeBlock code => [new Code("", Lines(code))],
+            ListBlock list when list.OfType<ListItemBlock>().All(item => item is [ParagraphBlock]) =>
+            [
+                new Bullets([.. list.OfType<ListItemBlock>().Select(item => TextOf((ParagraphBlock)item[0]))]),
+            ],
+            Table table =>
+            [
+                new Grid([.. table.OfType<TableRow>().Select(row => (IReadOnlyList<string>)[.. row.OfType<TableCell>().Select(CellText)])]),
+            ],
+            LinkReferenceDefinitionGroup => [],
+            _ => Wrong(block, "help can show paragraphs, flat lists, tables and code, and not this"),
+        };
 
     private IReadOnlyList<Prose> Included(LinkInline link, int line)
     {
         var parts = link.Url!.Split('#');
         var path = Path.Combine(Path.GetDirectoryName(file)!, parts[0]);
-        if (parts.Length == 2 && File.Exists(path) && MarkdownFile.Read(path, mistakes)?.Root.All.FirstOrDefault(section => section.Anchor == parts[1]) is { Text.Count: > 0 } section)
+        if (parts.Length == 2
+            && File.Exists(path)
+            && MarkdownFile.Read(path, mistakes)?.Root.All.FirstOrDefault(section => section.Anchor == parts[1])
+                is { Text.Count: > 0 } section)
         {
             return new ProseReader(path, mistakes).Read(section.Text);
         }
@@ -96,7 +109,10 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
         return [];
     }
 
-    private static LinkInline? LinkIn(Block block) => block is ParagraphBlock { Inline: { } inline } && inline.Count() == 1 && inline.FirstChild is LinkInline { Url: not null } link ? link : null;
+    private static LinkInline? LinkIn(Block block) =>
+        block is ParagraphBlock { Inline: { } inline } && inline.Count() == 1 && inline.FirstChild is LinkInline { Url: not null } link
+            ? link
+            : null;
 
     private static IReadOnlyList<string> Lines(CodeBlock code) => code.Lines.ToString().Split('\n');
 

@@ -19,22 +19,35 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
     {
         foreach (var unknown in file.Root.Sections.Where(section => !s_headings.Contains(section.Title)))
         {
-            mistakes.Add(file.Path, unknown.Line, $"a cmdlet's page has no heading '{unknown.Title}', but: {string.Join(", ", s_headings)}");
+            mistakes.Add(
+                file.Path,
+                unknown.Line,
+                $"a cmdlet's page has no heading '{unknown.Title}', but: {string.Join(", ", s_headings)}");
         }
 
         return new CmdletPage
         {
             File = file.Path,
             Name = file.Root.Title,
-            Synopsis = _prose.Read(file.Root.Text) is [Paragraph synopsis] ? synopsis.Text : Missing("the synopsis, one paragraph below the page's heading"),
+            Synopsis = _prose.Read(file.Root.Text) is [Paragraph synopsis]
+                ? synopsis.Text
+                : Missing("the synopsis, one paragraph below the page's heading"),
             Description = Text("Description"),
             Parameters = [.. Topics("Parameters").Select(topic => topic with { Title = topic.Title.TrimStart('-') })],
-            Common = new Named([.. Find("Parameters")?.Text.SelectMany(CodeIn).Select(name => name.TrimStart('-')) ?? []], Find("Parameters")?.Line ?? 1),
+            Common = new Named(
+                [.. Find("Parameters")?.Text.SelectMany(CodeIn).Select(name => name.TrimStart('-')) ?? []],
+                Find("Parameters")?.Line ?? 1),
             Inputs = Topics("Inputs"),
             Outputs = Topics("Outputs"),
             Notes = Text("Notes"),
             Examples = [.. Find("Examples")?.Sections.Select(Example).OfType<Example>() ?? []],
-            Links = [.. Find("Links")?.Text.SelectMany(PlainText.In<LinkInline>).Select(link => new RelatedLink(PlainText.Label(link), Uri(link))) ?? []],
+            Links =
+            [
+                .. Find("Links")
+                    ?.Text.SelectMany(PlainText.In<LinkInline>)
+                    .Select(link => new RelatedLink(PlainText.Label(link), Uri(link)))
+                    ?? [],
+            ],
         };
     }
 
@@ -52,11 +65,19 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
         var outputs = text.OfType<Code>().Where(code => code.Language == "text").ToList();
         if (scripts.Count != 1 || outputs.Count > 1 || scripts.Count + outputs.Count != text.OfType<Code>().Count())
         {
-            mistakes.Add(file.Path, section.Line, "an example has one block of powershell (powershell live, where it needs a live engine), and may have one of text: what it prints");
+            mistakes.Add(
+                file.Path,
+                section.Line,
+                "an example has one block of powershell (powershell live, where it needs a live engine), and may have one of text: what it prints"
+            );
             return null;
         }
 
-        foreach (var line in text.OfType<Code>().SelectMany(code => code.Lines).Append(MamlWriter.ExampleTitle(section.Title, 9)).Where(line => line.Length > MostColumns))
+        foreach (
+            var line in text.OfType<Code>()
+                .SelectMany(code => code.Lines)
+                .Append(MamlWriter.ExampleTitle(section.Title, 9))
+                .Where(line => line.Length > MostColumns))
         {
             mistakes.Add(file.Path, section.Line, $"Get-Help would break a line of more than {MostColumns} columns: {line}");
         }
@@ -69,7 +90,8 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
     // Get-Help knows cmdlets and topics by name, and has no use for a file's.
     private static string Uri(LinkInline link) => link.Url?.Contains("://", StringComparison.Ordinal) == true ? link.Url : "";
 
-    private static IEnumerable<string> CodeIn(Block block) => PlainText.In<CodeInline>(block).Select(code => code.Content).Where(code => code.StartsWith('-'));
+    private static IEnumerable<string> CodeIn(Block block) =>
+        PlainText.In<CodeInline>(block).Select(code => code.Content).Where(code => code.StartsWith('-'));
 
     private string Missing(string what)
     {

@@ -9,4 +9,8 @@ namespace NetAudit.Help.Pages;
 /// <param name="Inputs">What it takes from the pipeline, by type.</param>
 /// <param name="Outputs">What it gives, by type.</param>
 internal sealed record CompletePage(
-    CmdletPage Page, CmdletFacts Cmdlet, IReadOnlyDictionary<string, IReadOnlyList<Prose>> Texts, IReadOnlyList<Topic> Inputs, IReadOnlyList<Topic> Outputs);
+    CmdletPage Page,
+    CmdletFacts Cmdlet,
+    IReadOnlyDictionary<string, IReadOnlyList<Prose>> Texts,
+    IReadOnlyList<Topic> Inputs,
+    IReadOnlyList<Topic> Outputs);

@@ -39,7 +39,11 @@ internal static class PageCheck
     {
         if (page.Description.Count == 0 || page.Examples.Count < FewestExamples)
         {
-            mistakes.Add(page.File, 1, $"has {page.Description.Count} paragraphs of description and {page.Examples.Count} examples; wanted are at least one and {FewestExamples}");
+            mistakes.Add(
+                page.File,
+                1,
+                $"has {page.Description.Count} paragraphs of description and {page.Examples.Count} examples; wanted are at least one and {FewestExamples}"
+            );
         }
 
         return new CompletePage(
@@ -47,10 +51,20 @@ internal static class PageCheck
             cmdlet,
             Parameters(page, cmdlet, common, mistakes),
             TypeCheck.Complete(page, "Inputs", page.Inputs, common.Inputs, cmdlet.InputTypes, mistakes),
-            TypeCheck.Complete(page, "Outputs", page.Outputs, common.Outputs, [.. cmdlet.Info.OutputType.Select(type => type.Type)], mistakes));
+            TypeCheck.Complete(
+                page,
+                "Outputs",
+                page.Outputs,
+                common.Outputs,
+                [.. cmdlet.Info.OutputType.Select(type => type.Type)],
+                mistakes));
     }
 
-    private static Dictionary<string, IReadOnlyList<Prose>> Parameters(CmdletPage page, CmdletFacts cmdlet, CommonPage common, Mistakes mistakes)
+    private static Dictionary<string, IReadOnlyList<Prose>> Parameters(
+        CmdletPage page,
+        CmdletFacts cmdlet,
+        CommonPage common,
+        Mistakes mistakes)
     {
         var texts = new Dictionary<string, IReadOnlyList<Prose>>();
         foreach (var parameter in cmdlet.Parameters.Select(parameter => parameter.Name))
@@ -63,11 +77,17 @@ internal static class PageCheck
             }
             else
             {
-                mistakes.Add(page.File, own?.Line ?? page.Common.Line, $"-{parameter} lacks its text: below '### -{parameter}', or in {CommonPage.Name} and named below Parameters");
+                mistakes.Add(
+                    page.File,
+                    own?.Line ?? page.Common.Line,
+                    $"-{parameter} lacks its text: below '### -{parameter}', or in {CommonPage.Name} and named below Parameters");
             }
         }
 
-        foreach (var (name, line) in page.Parameters.Select(topic => (topic.Title, topic.Line)).Concat(page.Common.Names.Select(name => (name, page.Common.Line))))
+        foreach (
+            var (name, line) in page
+                .Parameters.Select(topic => (topic.Title, topic.Line))
+                .Concat(page.Common.Names.Select(name => (name, page.Common.Line))))
         {
             if (!cmdlet.Info.Parameters.ContainsKey(name))
             {

@@ -17,9 +17,15 @@ internal sealed class TopicPageReader(MarkdownFile file, Mistakes mistakes)
         }
 
         IEnumerable<TopicSection> opening = text.Count > 1 ? [new TopicSection("", 2, file.Root.Line, [.. text.Skip(1)])] : [];
-        return new TopicPage(file.Path, file.Root.Title, first.Text, [.. opening, .. file.Root.Sections.SelectMany(section => Flat(section, 2))]);
+        return new TopicPage(
+            file.Path,
+            file.Root.Title,
+            first.Text,
+            [.. opening, .. file.Root.Sections.SelectMany(section => Flat(section, 2))]);
     }
 
     private IEnumerable<TopicSection> Flat(Section section, int level) =>
-        section.Sections.SelectMany(below => Flat(below, level + 1)).Prepend(new TopicSection(section.Title, level, section.Line, _prose.Read(section.Text)));
+        section
+            .Sections.SelectMany(below => Flat(below, level + 1))
+            .Prepend(new TopicSection(section.Title, level, section.Line, _prose.Read(section.Text)));
 }

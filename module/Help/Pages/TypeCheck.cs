@@ -5,12 +5,22 @@ namespace NetAudit.Help.Pages;
 /// <summary>Holds a page's inputs or outputs against the cmdlet's types, and a table of properties against the type.</summary>
 internal static class TypeCheck
 {
-    public static IReadOnlyList<Topic> Complete(CmdletPage page, string heading, IReadOnlyList<Topic> told, IReadOnlyList<Topic> common, IReadOnlyList<Type> types, Mistakes mistakes)
+    public static IReadOnlyList<Topic> Complete(
+        CmdletPage page,
+        string heading,
+        IReadOnlyList<Topic> told,
+        IReadOnlyList<Topic> common,
+        IReadOnlyList<Type> types,
+        Mistakes mistakes)
     {
         var complete = new List<Topic>();
         foreach (var type in types)
         {
-            if ((told.FirstOrDefault(topic => topic.Title == type.FullName) ?? common.FirstOrDefault(topic => topic.Title == type.FullName)) is { } topic)
+            if ((
+                    told.FirstOrDefault(topic => topic.Title == type.FullName)
+                    ?? common.FirstOrDefault(topic => topic.Title == type.FullName)
+                ) is
+                { } topic)
             {
                 complete.Add(topic);
                 Properties(page, topic, type, mistakes);

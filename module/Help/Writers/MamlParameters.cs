@@ -16,14 +16,17 @@ internal static class MamlParameters
     private static XNamespace Dev => MamlWriter.Dev;
 
     /// <summary>One item a parameter set, the default one first.</summary>
-    public static XElement Syntax(CompletePage page) => new(
-        Command + "syntax",
-        page.Cmdlet.Info.ParameterSets.OrderByDescending(set => set.IsDefault).Select(set => new XElement(
-            Command + "syntaxItem",
-            new XElement(Maml + "name", page.Page.Name),
-            set.Parameters.Where(parameter => CmdletFacts.IsOwn(parameter.Name))
-                .OrderBy(parameter => parameter.Position < 0 ? int.MaxValue : parameter.Position).ThenByDescending(parameter => parameter.IsMandatory)
-                .Select(parameter => Element(page, parameter)))));
+    public static XElement Syntax(CompletePage page) =>
+        new(
+            Command + "syntax",
+            page.Cmdlet.Info.ParameterSets.OrderByDescending(set => set.IsDefault)
+                .Select(set => new XElement(
+                    Command + "syntaxItem",
+                    new XElement(Maml + "name", page.Page.Name),
+                    set.Parameters.Where(parameter => CmdletFacts.IsOwn(parameter.Name))
+                        .OrderBy(parameter => parameter.Position < 0 ? int.MaxValue : parameter.Position)
+                        .ThenByDescending(parameter => parameter.IsMandatory)
+                        .Select(parameter => Element(page, parameter)))));
 
     public static XElement All(CompletePage page) => new(
         Command + "parameters",
@@ -44,21 +47,32 @@ internal static class MamlParameters
             new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
             new XElement(Maml + "name", parameter.Name),
             new XElement(Maml + "description", MamlWriter.Paragraphs(page.Texts[parameter.Name]), Range(parameter)),
-            isSwitch ? null : new XElement(Command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", Lower(parameter.ParameterType.IsArray)), parameter.ParameterType.Name),
+            isSwitch
+                ? null
+                : new XElement(
+                    Command + "parameterValue",
+                    new XAttribute("required", "true"),
+                    new XAttribute("variableLength", Lower(parameter.ParameterType.IsArray)),
+                    parameter.ParameterType.Name),
             new XElement(Dev + "type", new XElement(Maml + "name", parameter.ParameterType.Name), new XElement(Maml + "uri")),
             new XElement(Dev + "defaultValue", Default(page.Cmdlet.Defaults.GetValueOrDefault(parameter.Name), isSwitch)));
     }
 
-    private static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
-    {
-        (true, true) => "True (ByValue, ByPropertyName)",
-        (true, false) => "True (ByValue)",
-        (false, true) => "True (ByPropertyName)",
-        _ => "False",
-    };
+    private static string Pipeline(CommandParameterInfo parameter) =>
+        (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
+        {
+            (true, true) => "True (ByValue, ByPropertyName)",
+            (true, false) => "True (ByValue)",
+            (false, true) => "True (ByPropertyName)",
+            _ => "False",
+        };
 
-    private static IEnumerable<XElement> Range(CommandParameterInfo parameter) => parameter.Attributes.OfType<ValidateRangeAttribute>()
-        .Select(range => new XElement(Maml + "para", string.Create(CultureInfo.InvariantCulture, $"From {range.MinRange} to {range.MaxRange}.")));
+    private static IEnumerable<XElement> Range(CommandParameterInfo parameter) =>
+        parameter
+            .Attributes.OfType<ValidateRangeAttribute>()
+            .Select(range => new XElement(
+                Maml + "para",
+                string.Create(CultureInfo.InvariantCulture, $"From {range.MinRange} to {range.MaxRange}.")));
 
     private static string Default(object? value, bool isSwitch) => value switch
     {

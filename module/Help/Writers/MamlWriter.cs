@@ -18,7 +18,8 @@ internal static class MamlWriter
     /// <summary>An example's title, as Get-Help shows it.</summary>
     internal static string ExampleTitle(string title, int number) => $"---- Example {number}: {title} ----";
 
-    internal static IEnumerable<XElement> Paragraphs(IEnumerable<Prose> prose) => ProseText.Paragraphs(prose).Select(text => new XElement(Maml + "para", text));
+    internal static IEnumerable<XElement> Paragraphs(IEnumerable<Prose> prose) =>
+        ProseText.Paragraphs(prose).Select(text => new XElement(Maml + "para", text));
 
     private static XElement Cmdlet(CompletePage complete)
     {
@@ -44,8 +45,11 @@ internal static class MamlWriter
             new XElement(Command + "relatedLinks", page.Links.Select(Link)));
     }
 
-    private static XElement Typed(XName name, Topic topic) => new(
-        name, new XElement(Dev + "type", new XElement(Maml + "name", topic.Title)), new XElement(Maml + "description", Paragraphs(topic.Text)));
+    private static XElement Typed(XName name, Topic topic) =>
+        new(
+            name,
+            new XElement(Dev + "type", new XElement(Maml + "name", topic.Title)),
+            new XElement(Maml + "description", Paragraphs(topic.Text)));
 
     private static XElement Example(Example example, int number) => new(
         Command + "example",

@@ -19,7 +19,9 @@ internal static class TextTable
     private static IEnumerable<string> Row(IReadOnlyList<string> row, int[] widths)
     {
         var cells = row.Select((cell, column) => Wrapping.Lines(cell, widths[column])).ToList();
-        return Enumerable.Range(0, cells.Max(cell => cell.Count)).Select(line => Join(cells.Select(cell => line < cell.Count ? cell[line] : ""), widths));
+        return Enumerable
+            .Range(0, cells.Max(cell => cell.Count))
+            .Select(line => Join(cells.Select(cell => line < cell.Count ? cell[line] : ""), widths));
     }
 
     private static string Join(IEnumerable<string> cells, int[] widths) =>
@@ -30,7 +32,10 @@ internal static class TextTable
     {
         var columns = table.Rows[0].Count;
         var wanted = Enumerable.Range(0, columns).Select(column => Longest(table, column)).ToArray();
-        var words = Enumerable.Range(0, columns).Select(column => table.Rows.SelectMany(row => row[column].Split(' ')).Max(word => word.Length)).ToArray();
+        var words = Enumerable
+            .Range(0, columns)
+            .Select(column => table.Rows.SelectMany(row => row[column].Split(' ')).Max(word => word.Length))
+            .ToArray();
         var (given, room, open) = (new int[columns], width - (Gap * (columns - 1)), Enumerable.Range(0, columns).ToList());
         while (open.Count > 0)
         {

@@ -16,13 +16,21 @@ internal static class TopicWriter
         var text = new StringBuilder($"TOPIC\n{Indent}{topic.Name}\n\nSHORT DESCRIPTION\n{Indent}{topic.Short}\n");
         if (Indent.Length + topic.Short.Length > Width)
         {
-            mistakes.Add(topic.File, 1, $"the short description has {topic.Short.Length} characters; one line holds {Width - Indent.Length}");
+            mistakes.Add(
+                topic.File,
+                1,
+                $"the short description has {topic.Short.Length} characters; one line holds {Width - Indent.Length}");
         }
 
         foreach (var section in topic.Sections)
         {
             // Not in capitals: a heading may be a name to type.
-            _ = text.Append('\n').Append(section.Title.Length == 0 ? "LONG DESCRIPTION" : section.Level == 2 ? section.Title : $"  {section.Title}").Append('\n');
+            _ = text.Append('\n')
+                .Append(
+                    section.Title.Length == 0 ? "LONG DESCRIPTION"
+                    : section.Level == 2 ? section.Title
+                    : $"  {section.Title}")
+                .Append('\n');
             var first = true;
             foreach (var lines in section.Text.Select(Lines))
             {
@@ -43,12 +51,14 @@ internal static class TopicWriter
         return text.ToString();
     }
 
-    private static IEnumerable<string> Lines(Prose prose) => prose switch
-    {
-        Paragraph paragraph => Wrapping.Lines(paragraph.Text, Width - Indent.Length),
-        Bullets list => list.Items.SelectMany(item => Wrapping.Lines(item, Width - Indent.Length - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line)),
-        Grid table => TextTable.Lines(table, Width - Indent.Length),
-        Code code => code.Lines.Select(line => Indent + line),
-        _ => throw new InvalidOperationException($"{prose.GetType().Name} has no form as text."),
-    };
+    private static IEnumerable<string> Lines(Prose prose) =>
+        prose switch
+        {
+            Paragraph paragraph => Wrapping.Lines(paragraph.Text, Width - Indent.Length),
+            Bullets list => list.Items.SelectMany(item =>
+                Wrapping.Lines(item, Width - Indent.Length - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line)),
+            Grid table => TextTable.Lines(table, Width - Indent.Length),
+            Code code => code.Lines.Select(line => Indent + line),
+            _ => throw new InvalidOperationException($"{prose.GetType().Name} has no form as text."),
+        };
 }

@@ -43,7 +43,8 @@ internal sealed class ShellRawUI(Terminal terminal) : PSHostRawUserInterface
 
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException("netaudit reads no keys.");
 
-    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException("netaudit doesn't read the screen.");
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) =>
+        throw new NotSupportedException("netaudit doesn't read the screen.");
 
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => Ignore(source);
 

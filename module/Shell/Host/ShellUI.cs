@@ -58,8 +58,14 @@ internal sealed class ShellUI(Terminal terminal) : PSHostUserInterface
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         throw new NotSupportedException(NothingToAsk);
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
-        throw new NotSupportedException(NothingToAsk);
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options
+    ) => throw new NotSupportedException(NothingToAsk);
 
     /// <summary>The question of -Confirm.</summary>
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
@@ -70,7 +76,9 @@ internal sealed class ShellUI(Terminal terminal) : PSHostUserInterface
         }
 
         var keys = choices.Select(choice => choice.Label[(choice.Label.IndexOf('&', StringComparison.Ordinal) + 1)..][..1]).ToList();
-        var question = string.Join("  ", choices.Select((choice, index) => $"[{keys[index]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"));
+        var question = string.Join(
+            "  ",
+            choices.Select((choice, index) => $"[{keys[index]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"));
         while (true)
         {
             Tell($"{caption}\n{message}\n{question} (default is \"{keys[defaultChoice]}\"):");

@@ -26,7 +26,16 @@ public sealed class NetworkNameTests
     {
         NetworkRef network = new() { Name = "ov1, host 10.99.0.2" };
         var silent = Way(null, ProbeOutcome.Silent) with { From = Container("c1", network), To = Remote("c2", network, "10.0.1.5", null) };
-        var host = Way(null) with { From = new() { Kind = ProbePeerKind.ThisHost }, To = new() { Kind = ProbePeerKind.OtherHost, Address = "10.99.0.2", Host = "10.99.0.2" } };
+        var host = Way(null) with
+        {
+            From = new() { Kind = ProbePeerKind.ThisHost },
+            To = new()
+            {
+                Kind = ProbePeerKind.OtherHost,
+                Address = "10.99.0.2",
+                Host = "10.99.0.2",
+            },
+        };
         var row = Row(Host(Swarm), "DockerOverlay", "PartialConnectivity", silent, host);
 
         Assert.DoesNotContain("Unreached", row.Observed, StringComparison.Ordinal);

@@ -16,21 +16,40 @@ public class HonestyTests
 
     private static readonly Dictionary<string, Func<HostSnapshot, HostSnapshot>> Missing = new()
     {
-        ["the kernel"] = host => Inside(host, null) with { HostNamespace = null, EngineNamespaces = new Dictionary<string, NetworkNamespace>(), Processes = null, Files = [], Weave = null, Containers = host.Containers?.Select(container => container with { Resolver = null }).ToList() },
+        ["the kernel"] = host =>
+            Inside(host, null) with
+            {
+                HostNamespace = null,
+                EngineNamespaces = new Dictionary<string, NetworkNamespace>(),
+                Processes = null,
+                Files = [],
+                Weave = null,
+                Containers = host.Containers?.Select(container => container with { Resolver = null }).ToList(),
+            },
         ["the engine"] = host => host with { Engine = null, Networks = null, Containers = null },
         ["processes"] = host => host with { Processes = null },
         ["files"] = host => host with { Files = [] },
         ["Weave's report"] = host => host with { Weave = null },
         ["containers' namespaces"] = host => Inside(host, null),
         ["the engine's namespaces"] = host => host with { EngineNamespaces = new Dictionary<string, NetworkNamespace>() },
-        ["resolv.conf"] = host => host with { Resolver = null, Containers = host.Containers?.Select(container => container with { Resolver = null }).ToList() },
+        ["resolv.conf"] = host =>
+            host with
+            {
+                Resolver = null,
+                Containers = host.Containers?.Select(container => container with { Resolver = null }).ToList(),
+            },
         ["links"] = host => Own(host, own => own with { Links = null }),
         ["routes"] = host => Own(host, own => own with { Routes = null }),
         ["forwarding"] = host => Own(host, own => own with { Forwarding = null, Neighbors = null }),
         ["the firewall"] = host => Own(host, own => own with { Firewall = null, IpSets = null }),
         ["sockets"] = host => Own(host, own => own with { Listeners = null, Connections = null }),
         ["IPsec states"] = host => Own(host, own => own with { XfrmStates = null }),
-        ["inspects"] = host => host with { Networks = host.Networks?.Select(network => network with { Endpoints = null, Peers = null, Tasks = null }).ToList(), Containers = host.Containers?.Select(container => container with { Environment = null, Pid = null }).ToList() },
+        ["inspects"] = host =>
+            host with
+            {
+                Networks = host.Networks?.Select(network => network with { Endpoints = null, Peers = null, Tasks = null }).ToList(),
+                Containers = host.Containers?.Select(container => container with { Environment = null, Pid = null }).ToList(),
+            },
         ["containers' links"] = host => Inside(host, own => own with { Links = null }),
     };
 
@@ -58,7 +77,9 @@ public class HonestyTests
                 wrong.Add($"{row.Solution} {row.Aspect}: {row.Status} without evidence: {row.Observed}");
             }
 
-            if (before.TryGetValue((row.Solution, row.Aspect), out var old) && old.Status != row.Status && old.Status != nameof(FeatureStatus.Inconclusive))
+            if (before.TryGetValue((row.Solution, row.Aspect), out var old)
+                && old.Status != row.Status
+                && old.Status != nameof(FeatureStatus.Inconclusive))
             {
                 wrong.Add($"{row.Solution} {row.Aspect}: {old.Status} became {row.Status}: {row.Observed} (before: {old.Observed})");
             }
@@ -83,8 +104,11 @@ public class HonestyTests
     private static HostSnapshot Own(HostSnapshot host, Func<NetworkNamespace, NetworkNamespace> change) =>
         host.HostNamespace is { } own ? host with { HostNamespace = change(own) } : host;
 
-    private static HostSnapshot Inside(HostSnapshot host, Func<NetworkNamespace, NetworkNamespace>? change) => host with
-    {
-        ContainerNamespaces = change is null ? new Dictionary<string, NetworkNamespace>() : host.ContainerNamespaces.ToDictionary(pair => pair.Key, pair => change(pair.Value)),
-    };
+    private static HostSnapshot Inside(HostSnapshot host, Func<NetworkNamespace, NetworkNamespace>? change) =>
+        host with
+        {
+            ContainerNamespaces = change is null
+                ? new Dictionary<string, NetworkNamespace>()
+                : host.ContainerNamespaces.ToDictionary(pair => pair.Key, pair => change(pair.Value)),
+        };
 }

@@ -8,7 +8,10 @@ public class SecretsTests
     [InlineData("CALICO_LIBNETWORK_ENABLED=true", "true")]
     [InlineData("WEAVE_CIDR=net:10.33.1.0/24 net:10.33.2.0/24", "net:10.33.1.0/24 net:10.33.2.0/24")]
     [InlineData("EXEC_IMAGE=weaveworks/weaveexec:2.8.1", "weaveworks/weaveexec:2.8.1")]
-    [InlineData("ETCD_ENDPOINTS=http://root:hunter2@10.0.0.1:2379,https://root:hunter2@10.0.0.2:2379", "http://10.0.0.1:2379,https://10.0.0.2:2379")]
+    [InlineData(
+        "ETCD_ENDPOINTS=http://root:hunter2@10.0.0.1:2379,https://root:hunter2@10.0.0.2:2379",
+        "http://10.0.0.1:2379,https://10.0.0.2:2379"
+    )]
     [InlineData("ETCD_AUTHORITY=172.30.70.101:2379", "172.30.70.101:2379")]
     [InlineData("WEAVE_PASSWORD=", "")]
     [InlineData("WEAVE_PASSWORD", "")]
@@ -28,8 +31,14 @@ public class SecretsTests
     [InlineData("weaver --password hunter2 --plugin", "weaver --password *** --plugin")]
     [InlineData("weaver --password --plugin", "weaver --password --plugin")]
     [InlineData("flanneld -etcd-username=u -etcd-password hunter2", "flanneld -etcd-username=u -etcd-password ***")]
-    [InlineData("flanneld -etcd-keyfile=/etc/k.pem -etcd-endpoints=http://u:hunter2@h:2379", "flanneld -etcd-keyfile=/etc/k.pem -etcd-endpoints=http://h:2379")]
-    [InlineData("confd -client-key= -client-cert= -node=http://172.30.70.100:2379", "confd -client-key= -client-cert= -node=http://172.30.70.100:2379")]
+    [InlineData(
+        "flanneld -etcd-keyfile=/etc/k.pem -etcd-endpoints=http://u:hunter2@h:2379",
+        "flanneld -etcd-keyfile=/etc/k.pem -etcd-endpoints=http://h:2379"
+    )]
+    [InlineData(
+        "confd -client-key= -client-cert= -node=http://172.30.70.100:2379",
+        "confd -client-key= -client-cert= -node=http://172.30.70.100:2379"
+    )]
     [InlineData("confd -client-key=/etc/calico/key.pem", "confd -client-key=/etc/calico/key.pem")]
     [InlineData("confd -client-key=MIIEhunter2", "confd -client-key=***")]
     [InlineData("etcdctl --user root:hunter2 get /", "etcdctl --user root:*** get /")]
@@ -37,7 +46,10 @@ public class SecretsTests
     [InlineData("dockerd --cluster-store-opt=kv.password=hunter2", "dockerd --cluster-store-opt=kv.password=***")]
     [InlineData("docker run -e WEAVE_PASSWORD=hunter2 x", "docker run -e WEAVE_PASSWORD=*** x")]
     [InlineData("kubelet --token-auth-file=/etc/tokens.csv", "kubelet --token-auth-file=/etc/tokens.csv")]
-    [InlineData("dockerd --bip=10.1.54.1/24 --mtu=1472 --ip-masq=false -H unix:///var/run/docker.sock", "dockerd --bip=10.1.54.1/24 --mtu=1472 --ip-masq=false -H unix:///var/run/docker.sock")]
+    [InlineData(
+        "dockerd --bip=10.1.54.1/24 --mtu=1472 --ip-masq=false -H unix:///var/run/docker.sock",
+        "dockerd --bip=10.1.54.1/24 --mtu=1472 --ip-masq=false -H unix:///var/run/docker.sock"
+    )]
     public void Arguments_that_speak_of_secrets_lose_their_values(string line, string kept) =>
         Assert.Equal(kept.Split(' '), Secrets.CommandLine(line.Split(' ')));
 

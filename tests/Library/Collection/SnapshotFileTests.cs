@@ -17,11 +17,27 @@ public sealed class SnapshotFileTests
         [
             new Container
             {
-                Id = "c", Name = "2026-11-23T01:00:00Z", Labels = new Dictionary<string, string> { ["Com.Upper"] = "2026-01-01T00:00:00", ["$type"] = "System.Object" },
+                Id = "c",
+                Name = "2026-11-23T01:00:00Z",
+                Labels = new Dictionary<string, string> { ["Com.Upper"] = "2026-01-01T00:00:00", ["$type"] = "System.Object" },
                 Endpoints = [new ContainerEndpoint { NetworkName = "n", IPv4Address = "10.0.0.1" }],
             },
         ],
-        HostNamespace = new NetworkNamespace { Firewall = new Firewall { Chains = [new FirewallChain { Tool = FirewallTool.IptablesLegacy, Table = "nat", Name = "X" }] } },
+        HostNamespace = new NetworkNamespace
+        {
+            Firewall = new Firewall
+            {
+                Chains =
+                [
+                    new FirewallChain
+                    {
+                        Tool = FirewallTool.IptablesLegacy,
+                        Table = "nat",
+                        Name = "X",
+                    },
+                ],
+            },
+        },
         EngineNamespaces = new Dictionary<string, NetworkNamespace> { ["1-Abc"] = new() },
     };
 
@@ -30,7 +46,10 @@ public sealed class SnapshotFileTests
     {
         var json = SnapshotFile.Write(Host);
 
-        Assert.StartsWith("{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 2,\n  \"host\": \"h1\",\n  \"collectedAt\": \"2026-11-23T01:00:00.5Z\",", json.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 2,\n  \"host\": \"h1\",\n  \"collectedAt\": \"2026-11-23T01:00:00.5Z\",",
+            json.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
         Assert.Contains("\"tool\": \"IptablesLegacy\"", json, StringComparison.Ordinal);
         Assert.Contains("\"ipv4Address\": \"10.0.0.1\"", json, StringComparison.Ordinal);
         Assert.DoesNotContain("null", json, StringComparison.Ordinal);
@@ -126,12 +145,27 @@ public sealed class SnapshotFileTests
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":99999999999999999999}", "formatVersion")]
     [InlineData("{\"format\":\"netaudit-bundle\",\"formatVersion\":1}", "format")]
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\"}", "misses a value")]
-    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\n\"collectedAt\":\"noon\"}", "collectedAt")]
-    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[\nnull]}", "networks[0]")]
-    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[{\"id\":\"1\",\n\"name\":{}}]}", "networks[0].name")]
-    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"hostNamespace\":{\"links\":[{\"index\":\"hunter2\",\"name\":\"x\"}]}}", "hostNamespace.links[0].index")]
+    [InlineData(
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\n\"collectedAt\":\"noon\"}",
+        "collectedAt"
+    )]
+    [InlineData(
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[\nnull]}",
+        "networks[0]"
+    )]
+    [InlineData(
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[{\"id\":\"1\",\n\"name\":{}}]}",
+        "networks[0].name"
+    )]
+    [InlineData(
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"hostNamespace\":{\"links\":[{\"index\":\"hunter2\",\"name\":\"x\"}]}}",
+        "hostNamespace.links[0].index"
+    )]
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1} {}", "not valid JSON")]
-    [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":2,\"host\":\"h\",\"collectedAt\":\"2026-01-01\",\"source\":{\"hunter2\":1}}", "'source' in line 1")]
+    [InlineData(
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":2,\"host\":\"h\",\"collectedAt\":\"2026-01-01\",\"source\":{\"hunter2\":1}}",
+        "'source' in line 1"
+    )]
     public void Damage_names_file_path_and_line(string json, string place)
     {
         var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json, "x.json"));
@@ -144,5 +178,6 @@ public sealed class SnapshotFileTests
 
     [Fact]
     public void Nesting_without_end_is_refused() =>
-        Assert.Throws<NetAuditException>(() => SnapshotFile.Read("{\"format\":\"netaudit-snapshot\",\"x\":" + new string('[', 100_000), "x.json"));
+        Assert.Throws<NetAuditException>(() =>
+            SnapshotFile.Read("{\"format\":\"netaudit-snapshot\",\"x\":" + new string('[', 100_000), "x.json"));
 }

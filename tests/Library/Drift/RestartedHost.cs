@@ -13,8 +13,13 @@ internal static partial class RestartedHost
     public static HostSnapshot Of(HostSnapshot host)
     {
         var text = SnapshotFile.Write(host);
-        var names = (host.Containers ?? []).Select(container => (From: container.Id, To: Other(container.Id)))
-            .Concat((host.Containers ?? []).SelectMany(container => container.Endpoints).Where(endpoint => endpoint.EndpointId.Length > 0).Select(endpoint => (From: endpoint.EndpointId, To: Other(endpoint.EndpointId))))
+        var names = (host.Containers ?? [])
+            .Select(container => (From: container.Id, To: Other(container.Id)))
+            .Concat(
+                (host.Containers ?? [])
+                    .SelectMany(container => container.Endpoints)
+                    .Where(endpoint => endpoint.EndpointId.Length > 0)
+                    .Select(endpoint => (From: endpoint.EndpointId, To: Other(endpoint.EndpointId))))
             .ToList();
 
         // The engine and the solutions put the ids' first digits into other names.
@@ -31,22 +36,60 @@ internal static partial class RestartedHost
         {
             CollectedAt = host.CollectedAt.AddHours(1),
             Processes = restarted.Processes?.Select(process => process with { Pid = process.Pid + 7000 }).ToList(),
-            Containers = restarted.Containers?.Select(container => container with { Pid = container.Pid + 7000, Endpoints = [.. container.Endpoints.Select(endpoint => endpoint with { MacAddress = Mac(endpoint.MacAddress) ?? "" })] }).Reverse().ToList(),
-            HostNamespace = restarted.HostNamespace is { } own ? Links(own) with { Neighbors = [], Connections = own.Connections?.Take(1).ToList() } : null,
-            ContainerNamespaces = restarted.ContainerNamespaces.ToDictionary(pair => pair.Key, pair => Links(pair.Value) with { Neighbors = [] }),
+            Containers = restarted
+                .Containers?.Select(container =>
+                    container with
+                    {
+                        Pid = container.Pid + 7000,
+                        Endpoints =
+                        [
+                            .. container.Endpoints.Select(endpoint => endpoint with { MacAddress = Mac(endpoint.MacAddress) ?? "" }),
+                        ],
+                    }
+                )
+                .Reverse()
+                .ToList(),
+            HostNamespace = restarted.HostNamespace is { } own
+                ? Links(own) with
+                {
+                    Neighbors = [],
+                    Connections = own.Connections?.Take(1).ToList(),
+                }
+                : null,
+            ContainerNamespaces = restarted.ContainerNamespaces.ToDictionary(
+                pair => pair.Key,
+                pair => Links(pair.Value) with { Neighbors = [] }),
             EngineNamespaces = restarted.EngineNamespaces.ToDictionary(pair => pair.Key, pair => Links(pair.Value)),
         };
     }
 
-    private static NetworkNamespace Links(NetworkNamespace inside) => inside with
-    {
-        Links = inside.Links?.Select(link => link.Kind != "veth" ? link : link with { Index = link.Index + 5000, PeerIndex = link.PeerIndex + 5000, MacAddress = Mac(link.MacAddress) }).ToList(),
-        Firewall = inside.Firewall is not { } firewall ? null : firewall with { Rules = [.. firewall.Rules.Select(rule => rule with { Packets = rule.Packets + 9 })] },
-    };
+    private static NetworkNamespace Links(NetworkNamespace inside) =>
+        inside with
+        {
+            Links = inside
+                .Links?.Select(link =>
+                    link.Kind != "veth"
+                        ? link
+                        : link with
+                        {
+                            Index = link.Index + 5000,
+                            PeerIndex = link.PeerIndex + 5000,
+                            MacAddress = Mac(link.MacAddress),
+                        }
+                )
+                .ToList(),
+            Firewall = inside.Firewall is not { } firewall
+                ? null
+                : firewall with
+                {
+                    Rules = [.. firewall.Rules.Select(rule => rule with { Packets = rule.Packets + 9 })],
+                },
+        };
 
     private static string? Mac(string? address) => address is { Length: > 4 } ? "9e:" + Other(address[3..]) : address;
 
-    private static string Other(string hex) => new([.. hex.Select(digit => char.IsAsciiHexDigitLower(digit) ? "fedcba9876543210"[Convert.ToInt32(digit.ToString(), 16)] : digit)]);
+    private static string Other(string hex) =>
+        new([.. hex.Select(digit => char.IsAsciiHexDigitLower(digit) ? "fedcba9876543210"[Convert.ToInt32(digit.ToString(), 16)] : digit)]);
 
     [GeneratedRegex(@"\b(veth|vethwepl|cali)([0-9a-f]{7,11})\b")]
     private static partial Regex VethName();

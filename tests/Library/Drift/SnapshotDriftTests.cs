@@ -32,7 +32,9 @@ public class SnapshotDriftTests
         var ended = task with { Id = new string('e', 64), Name = "web.1." + new string('e', 25), State = "exited", Pid = 0 };
 
         Assert.Empty(SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!, ended] }));
-        Assert.Contains(SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!.Where(container => container != task), ended] }), row => row is { Area: "Endpoint", Subject: "web.1 on ov1", Change: "Went" });
+        Assert.Contains(
+            SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!.Where(container => container != task), ended] }),
+            row => row is { Area: "Endpoint", Subject: "web.1 on ov1", Change: "Went" });
     }
 
     [Fact]
@@ -41,9 +43,20 @@ public class SnapshotDriftTests
         var rows = SnapshotDrift.Compare(Read("flannel-vxlan/fl1"), Read("flannel-stale/fl1"));
 
         Assert.Contains(rows, row => row is { Area: "Solution", Subject: "Flannel", From: "state Running", To: "state Stopped" });
-        Assert.Contains(rows, row => row is { Area: "Subnet", Subject: "bridge", From: "10.5.15.0/24, gateway 10.5.15.1", To: "10.5.93.0/24, gateway 10.5.93.1" });
-        Assert.Contains(rows, row => row is { Area: "Vnic", Subject: "fl1-a on bridge", Change: "Changed" } && row.From!.StartsWith("10.5.15.2/24", StringComparison.Ordinal) && row.To!.StartsWith("10.5.93.2/24", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row is { Area: "Route", Subject: "10.5.31.0/24", Change: "Went", From: "via 10.5.31.0, dev flannel.1, proto boot" });
+        Assert.Contains(
+            rows,
+            row =>
+                row is { Area: "Subnet", Subject: "bridge", From: "10.5.15.0/24, gateway 10.5.15.1", To: "10.5.93.0/24, gateway 10.5.93.1" }
+        );
+        Assert.Contains(
+            rows,
+            row =>
+                row is { Area: "Vnic", Subject: "fl1-a on bridge", Change: "Changed" }
+                && row.From!.StartsWith("10.5.15.2/24", StringComparison.Ordinal)
+                && row.To!.StartsWith("10.5.93.2/24", StringComparison.Ordinal));
+        Assert.Contains(
+            rows,
+            row => row is { Area: "Route", Subject: "10.5.31.0/24", Change: "Went", From: "via 10.5.31.0, dev flannel.1, proto boot" });
         Assert.Contains(rows, row => row is { Area: "Route", Subject: "10.5.8.0/24", Change: "Appeared" });
         Assert.Contains(rows, row => row is { Area: "Dns", Subject: "the host", From: "search lab.test", To: "search none" });
         Assert.DoesNotContain(rows, row => row.Area == "Aspect");
@@ -56,17 +69,26 @@ public class SnapshotDriftTests
         var plain = Read("weave-sleeve-plain/node1");
         var rows = SnapshotDrift.Compare(host, plain);
 
-        Assert.Contains(rows, row => row is { Area: "Aspect", Subject: "Weave EncryptionChannel", Change: "Changed", From: "NaCl", To: "No" });
+        Assert.Contains(
+            rows,
+            row => row is { Area: "Aspect", Subject: "Weave EncryptionChannel", Change: "Changed", From: "NaCl", To: "No" });
         Assert.Contains(rows, row => row.Area == "Encryption" && row.To?.StartsWith("No", StringComparison.Ordinal) == true);
     }
 
     [Fact]
     public void A_flanneld_that_stopped_shows()
     {
-        var rows = SnapshotDrift.Compare(Read("flannel-stale/fl1") with { Processes = Read("flannel-vxlan/fl1").Processes }, Read("flannel-stale/fl1"));
+        var rows = SnapshotDrift.Compare(
+            Read("flannel-stale/fl1") with
+            {
+                Processes = Read("flannel-vxlan/fl1").Processes,
+            },
+            Read("flannel-stale/fl1"));
 
         var solution = Assert.Single(rows, row => row.Area == "Solution");
-        Assert.Equal(("Flannel", "Changed", "state Running", "state Stopped"), (solution.Subject, solution.Change, solution.From, solution.To));
+        Assert.Equal(
+            ("Flannel", "Changed", "state Running", "state Stopped"),
+            (solution.Subject, solution.Change, solution.From, solution.To));
     }
 
     [Fact]
@@ -74,7 +96,10 @@ public class SnapshotDriftTests
     {
         var rows = SnapshotDrift.Compare(Read("weave-stopped/node1"), Read("weave-stopped/node1-after-reset"));
 
-        Assert.Contains(rows, row => row is { Area: "Solution", Subject: "Weave", Change: "Changed" } && row.To!.Contains("Leftover", StringComparison.Ordinal));
+        Assert.Contains(
+            rows,
+            row =>
+                row is { Area: "Solution", Subject: "Weave", Change: "Changed" } && row.To!.Contains("Leftover", StringComparison.Ordinal));
         Assert.Contains(rows, row => row is { Area: "Network", Subject: "weave", Change: "Went" });
         Assert.Contains(rows, row => row is { Area: "Endpoint", Change: "Went" });
     }
@@ -85,9 +110,23 @@ public class SnapshotDriftTests
         var host = Read("overlay-swarm/sw1");
         var changed = host with
         {
-            Networks = [.. host.Networks!, new Network { Id = new string('9', 64), Name = "new", Driver = "bridge", Scope = "local", Pools = [new IpamPool { Subnet = "10.77.0.0/24" }] }],
+            Networks =
+            [
+                .. host.Networks!,
+                new Network
+                {
+                    Id = new string('9', 64),
+                    Name = "new",
+                    Driver = "bridge",
+                    Scope = "local",
+                    Pools = [new IpamPool { Subnet = "10.77.0.0/24" }],
+                },
+            ],
             Resolver = new Resolver { NameServers = ["192.0.2.53"] },
-            HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!.Select(link => link.Name == "docker0" ? link with { Mtu = 1400 } : link)] },
+            HostNamespace = host.HostNamespace! with
+            {
+                Links = [.. host.HostNamespace.Links!.Select(link => link.Name == "docker0" ? link with { Mtu = 1400 } : link)],
+            },
         };
 
         var rows = SnapshotDrift.Compare(host, changed);

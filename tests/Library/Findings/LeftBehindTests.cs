@@ -7,7 +7,9 @@ namespace NetAudit.Library.Tests.Findings;
 
 public sealed class LeftBehindTests
 {
-    private static readonly HostSnapshot s_left = Built.Host().WithRules("filter -A FORWARD -s 10.1.0.0/16 -m comment --comment \"flanneld forward\" -j ACCEPT");
+    private static readonly HostSnapshot s_left = Built
+        .Host()
+        .WithRules("filter -A FORWARD -s 10.1.0.0/16 -m comment --comment \"flanneld forward\" -j ACCEPT");
 
     [Fact]
     public void A_rule_of_an_agent_that_is_gone_is_a_trace()

@@ -6,11 +6,18 @@ namespace NetAudit.Library.Tests.Findings;
 /// <summary>Each rule has a page in docs/findings, and each page a rule.</summary>
 public sealed class RulePageTests
 {
-    private static readonly string[] s_headings = ["## What it means", "## How to check by hand", "## How to repair", "## What it can be mistaken for"];
+    private static readonly string[] s_headings =
+    [
+        "## What it means",
+        "## How to check by hand",
+        "## How to repair",
+        "## What it can be mistaken for",
+    ];
 
     public static TheoryData<string> Rules => [.. HostAudit.Rules.Except(StillToCome.Pages)];
 
-    public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Folder, "*.md").Select(file => Path.GetFileNameWithoutExtension(file))];
+    public static TheoryData<string> Pages =>
+        [.. Directory.EnumerateFiles(Folder, "*.md").Select(file => Path.GetFileNameWithoutExtension(file))];
 
     private static string Folder => Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, "..", "docs", "findings");
 
@@ -33,5 +40,7 @@ public sealed class RulePageTests
 
     [Fact]
     public void A_rule_that_has_its_page_is_not_still_to_come() =>
-        Assert.All(StillToCome.Pages, rule => Assert.True(FindingPage.Find(rule) is null && HostAudit.Rules.Contains(rule), $"take {rule} out of StillToCome.Pages"));
+        Assert.All(
+            StillToCome.Pages,
+            rule => Assert.True(FindingPage.Find(rule) is null && HostAudit.Rules.Contains(rule), $"take {rule} out of StillToCome.Pages"));
 }

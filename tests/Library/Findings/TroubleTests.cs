@@ -37,8 +37,10 @@ public sealed class TroubleTests
     public void What_was_learnt_is_no_longer_still_to_come()
     {
         Assert.Empty(StillToCome.Names.Where(IsNamed).Select(name => $"take {name} out of StillToCome.Names: it is named"));
-        Assert.Empty(StillToCome.FalseWords.Where(name => !FalseWords(name).Any()).Select(name => $"take {name} out of StillToCome.FalseWords"));
-        Assert.Empty(StillToCome.FalseRows.Where(name => !FalseRows(name).Any()).Select(name => $"take {name} out of StillToCome.FalseRows"));
+        Assert.Empty(
+            StillToCome.FalseWords.Where(name => !FalseWords(name).Any()).Select(name => $"take {name} out of StillToCome.FalseWords"));
+        Assert.Empty(
+            StillToCome.FalseRows.Where(name => !FalseRows(name).Any()).Select(name => $"take {name} out of StillToCome.FalseRows"));
     }
 
     private static IEnumerable<string> FalseWords(string name)
@@ -66,7 +68,8 @@ public sealed class TroubleTests
         return Troubles.Findings(name).Any(finding => patterns.All(pattern => pattern.IsMatch(Troubles.Words(finding))));
     }
 
-    private static IReadOnlyList<Regex> Patterns(string name, string property) => [.. Troubles.Expected[name]![property]!.Values<string>().Select(text => Pattern(text!))];
+    private static IReadOnlyList<Regex> Patterns(string name, string property) =>
+        [.. Troubles.Expected[name]![property]!.Values<string>().Select(text => Pattern(text!))];
 
     private static Regex Pattern(string text) => new(text, RegexOptions.IgnoreCase);
 }

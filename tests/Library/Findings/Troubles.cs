@@ -13,10 +13,15 @@ internal static class Troubles
     public static JObject Expected { get; } = JObject.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json")));
 
     /// <summary>The names of the cases that expected.json has such a property for.</summary>
-    public static IEnumerable<string> With(string property) => Expected.Properties().Where(one => one.Value[property] is not null).Select(one => one.Name);
+    public static IEnumerable<string> With(string property) =>
+        Expected.Properties().Where(one => one.Value[property] is not null).Select(one => one.Name);
 
     public static IReadOnlyList<HostSnapshot> Hosts(string name) =>
-        [.. Expected[name]!["files"]!.Values<string>().Select(file => RecordedHost.Read(Path.Combine(Folder, name, file + ".tar.gz"), CancellationToken.None))];
+        [
+            .. Expected[name]!["files"]!
+                .Values<string>()
+                .Select(file => RecordedHost.Read(Path.Combine(Folder, name, file + ".tar.gz"), CancellationToken.None)),
+        ];
 
     public static IReadOnlyList<OverlayFinding> Findings(string name) => HostAudit.Findings(Hosts(name));
 

@@ -7,7 +7,8 @@ public sealed class WaiverTests
 {
     private const string Encrypted = "'encryption': [{ 'solution': 'DockerOverlay' }]";
 
-    private static GateResult With(string waiver) => Hold("partial-swarm/ps1", $"{Encrypted}, 'waivers': [{{ {waiver}, 'reason': 'the lab has no secrets' }}]");
+    private static GateResult With(string waiver) =>
+        Hold("partial-swarm/ps1", $"{Encrypted}, 'waivers': [{{ {waiver}, 'reason': 'the lab has no secrets' }}]");
 
     [Theory]
     [InlineData("'aspect': 'EncryptionChannel'")]
@@ -47,5 +48,8 @@ public sealed class WaiverTests
     public void One_that_is_over_fails_the_gate_where_all_else_is_as_expected() =>
         Assert.Equal(
             ["WaiverExpired"],
-            Hold("weave-sleeve-encrypted/node1", "'solutions': [{ 'solution': 'Weave' }], 'waivers': [{ 'host': 'x', 'reason': 'old', 'expires': '2020-01-01' }]").Counting.Select(finding => finding.Rule));
+            Hold(
+                "weave-sleeve-encrypted/node1",
+                "'solutions': [{ 'solution': 'Weave' }], 'waivers': [{ 'host': 'x', 'reason': 'old', 'expires': '2020-01-01' }]")
+                .Counting.Select(finding => finding.Rule));
 }

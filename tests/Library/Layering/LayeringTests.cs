@@ -53,7 +53,11 @@ public sealed class LayeringTests
 
     [Fact]
     public void Every_type_of_the_library_is_in_a_room_of_the_table() =>
-        AssertNone(s_library.Types.Where(IsOurs).Where(type => !s_mayUse.ContainsKey(RoomNameOf(type))).Select(type => $"{type.FullName} is in no room"));
+        AssertNone(
+            s_library
+                .Types.Where(IsOurs)
+                .Where(type => !s_mayUse.ContainsKey(RoomNameOf(type)))
+                .Select(type => $"{type.FullName} is in no room"));
 
     [Fact]
     public void Arrows_go_one_way()

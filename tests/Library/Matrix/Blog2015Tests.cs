@@ -38,7 +38,9 @@ public sealed class Blog2015Tests
             ? string.Join(" ", cell.Values) + (cell.Optional ? " optional" : "")
             : "no cell";
 
-        Assert.Equal([calico, flannel, weave, docker], [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]);
+        Assert.Equal(
+            [calico, flannel, weave, docker],
+            [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]);
     }
 
     [Fact]
@@ -80,9 +82,15 @@ public sealed class Blog2015Tests
     [Fact]
     public void Subnet_restriction_is_told_by_what_its_cells_mean_and_warns_of_its_definition()
     {
-        Assert.Equal("May the containers' subnet overlap the host's?", Blog.Aspects.Single(aspect => aspect.Id == "SubnetRestriction").Meaning);
-        Assert.All(Blog.Cells.Where(cell => cell.Aspect == "SubnetRestriction"), cell => Assert.Contains("opposite question", cell.Note, StringComparison.Ordinal));
-        Assert.Equal([null, null, true, false], Blog.Solutions.Select(solution => Blog.Find(solution.Id, "SubnetRestriction")!.AddressCanChange));
+        Assert.Equal(
+            "May the containers' subnet overlap the host's?",
+            Blog.Aspects.Single(aspect => aspect.Id == "SubnetRestriction").Meaning);
+        Assert.All(
+            Blog.Cells.Where(cell => cell.Aspect == "SubnetRestriction"),
+            cell => Assert.Contains("opposite question", cell.Note, StringComparison.Ordinal));
+        Assert.Equal(
+            [null, null, true, false],
+            Blog.Solutions.Select(solution => Blog.Find(solution.Id, "SubnetRestriction")!.AddressCanChange));
         Assert.All(Blog.Cells.Where(cell => cell.Aspect != "SubnetRestriction"), cell => Assert.Null(cell.AddressCanChange));
     }
 

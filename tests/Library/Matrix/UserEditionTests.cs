@@ -78,34 +78,95 @@ public sealed class UserEditionTests : IDisposable
         Assert.Contains("blog-2015", error.Recommendation, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, Action<JObject>, string, string> Mistakes => new()
-    {
-        { "unknown property", json => json["cells"]![0]!["txet"] = "VXLAN", "cells[0].txet", "unknown property 'txet' (did you mean 'text'?)" },
-        { "unknown property at the top", json => json["owner"] = "me", "owner", "unknown property 'owner'" },
-        { "missing property", json => json["cells"]![1]!["meaning"]!.Parent!.Remove(), "cells[1]", "missing property 'meaning'" },
-        { "missing list", json => json.Remove("aspects"), "top level", "missing property 'aspects'" },
-        { "wrong type of text", json => json["title"] = 7, "title", "expected a text, found a number" },
-        { "wrong type of list", json => json["cells"]![0]!["values"] = "VXLAN", "cells[0].values", "expected a list, found a text" },
-        { "wrong type of flag", json => json["cells"]![0]!["optional"] = "yes", "cells[0].optional", "expected true or false, found a text" },
-        { "wrong type of item", json => json["cells"]![0] = "VXLAN", "cells[0]", "expected an object, found a text" },
-        { "null", json => json["source"] = JValue.CreateNull(), "source", "expected a text, found null" },
-        { "missing cell", json => json["cells"]![1]!.Remove(), "cells", "missing: DockerOverlay NameService" },
-        { "doubled cell", json => ((JArray)json["cells"]!).Add(json["cells"]![2]!.DeepClone()), "cells[3].aspect", "DockerOverlay and EncryptionChannel stands there twice" },
-        { "unknown aspect", json => json["aspects"]![1]!["id"] = "NamesService", "aspects[1].id", "unknown aspect 'NamesService' (did you mean 'NameService'?)" },
-        { "doubled aspect", json => json["aspects"]![1]!["id"] = "NetworkModel", "aspects[1].id", "aspect 'NetworkModel' stands there twice" },
-        { "doubled solution", json => ((JArray)json["solutions"]!).Add(new JObject { ["id"] = "dockeroverlay", ["title"] = "again" }), "solutions[1].id", "stands there twice" },
-        { "cell of an aspect without a row", json => json["cells"]![0]!["aspect"] = "IPOverlap", "cells[0].aspect", "unknown aspect 'IPOverlap'" },
-        { "cell of a solution without a column", json => json["cells"]![0]!["solution"] = "DockerOverlai", "cells[0].solution", "did you mean 'DockerOverlay'?" },
-        { "value of no aspect", json => json["cells"]![0]!["values"]![0] = "VXLan2", "cells[0].values[0]", "unknown value 'VXLan2' (did you mean 'VXLAN'?)" },
-        { "value of another aspect", json => json["cells"]![1]!["values"]![0] = "VXLAN", "cells[1].values[0]", "known for NameService: Yes, No" },
-        { "value in a vocabulary of its own", json => json["aspects"]![1]!["values"] = new JArray("Yes", "Perhaps"), "aspects[1].values[1]", "unknown value 'Perhaps'" },
-        { "value twice", json => ((JArray)json["cells"]![0]!["values"]!).Add("VXLAN"), "cells[0].values[1]", "'VXLAN' stands there twice" },
-        { "no value", json => json["cells"]![0]!["values"] = new JArray(), "cells[0].values", "expected at least one item" },
-        { "empty text", json => json["cells"]![2]!["text"] = " ", "cells[2].text", "found an empty one" },
-        { "escape sequence", json => json["title"] = "\u001b[31mred", "title", "control character" },
-        { "bad date", json => json["date"] = "15.11.2015", "date", "expected a date as yyyy-MM-dd, found '15.11.2015'" },
-        { "day that isn't", json => json["date"] = "2015-02-30", "date", "expected a date as yyyy-MM-dd" },
-    };
+    public static TheoryData<string, Action<JObject>, string, string> Mistakes =>
+        new()
+        {
+            {
+                "unknown property",
+                json => json["cells"]![0]!["txet"] = "VXLAN",
+                "cells[0].txet",
+                "unknown property 'txet' (did you mean 'text'?)"
+            },
+            { "unknown property at the top", json => json["owner"] = "me", "owner", "unknown property 'owner'" },
+            { "missing property", json => json["cells"]![1]!["meaning"]!.Parent!.Remove(), "cells[1]", "missing property 'meaning'" },
+            { "missing list", json => json.Remove("aspects"), "top level", "missing property 'aspects'" },
+            { "wrong type of text", json => json["title"] = 7, "title", "expected a text, found a number" },
+            { "wrong type of list", json => json["cells"]![0]!["values"] = "VXLAN", "cells[0].values", "expected a list, found a text" },
+            {
+                "wrong type of flag",
+                json => json["cells"]![0]!["optional"] = "yes",
+                "cells[0].optional",
+                "expected true or false, found a text"
+            },
+            { "wrong type of item", json => json["cells"]![0] = "VXLAN", "cells[0]", "expected an object, found a text" },
+            { "null", json => json["source"] = JValue.CreateNull(), "source", "expected a text, found null" },
+            { "missing cell", json => json["cells"]![1]!.Remove(), "cells", "missing: DockerOverlay NameService" },
+            {
+                "doubled cell",
+                json => ((JArray)json["cells"]!).Add(json["cells"]![2]!.DeepClone()),
+                "cells[3].aspect",
+                "DockerOverlay and EncryptionChannel stands there twice"
+            },
+            {
+                "unknown aspect",
+                json => json["aspects"]![1]!["id"] = "NamesService",
+                "aspects[1].id",
+                "unknown aspect 'NamesService' (did you mean 'NameService'?)"
+            },
+            {
+                "doubled aspect",
+                json => json["aspects"]![1]!["id"] = "NetworkModel",
+                "aspects[1].id",
+                "aspect 'NetworkModel' stands there twice"
+            },
+            {
+                "doubled solution",
+                json => ((JArray)json["solutions"]!).Add(new JObject { ["id"] = "dockeroverlay", ["title"] = "again" }),
+                "solutions[1].id",
+                "stands there twice"
+            },
+            {
+                "cell of an aspect without a row",
+                json => json["cells"]![0]!["aspect"] = "IPOverlap",
+                "cells[0].aspect",
+                "unknown aspect 'IPOverlap'"
+            },
+            {
+                "cell of a solution without a column",
+                json => json["cells"]![0]!["solution"] = "DockerOverlai",
+                "cells[0].solution",
+                "did you mean 'DockerOverlay'?"
+            },
+            {
+                "value of no aspect",
+                json => json["cells"]![0]!["values"]![0] = "VXLan2",
+                "cells[0].values[0]",
+                "unknown value 'VXLan2' (did you mean 'VXLAN'?)"
+            },
+            {
+                "value of another aspect",
+                json => json["cells"]![1]!["values"]![0] = "VXLAN",
+                "cells[1].values[0]",
+                "known for NameService: Yes, No"
+            },
+            {
+                "value in a vocabulary of its own",
+                json => json["aspects"]![1]!["values"] = new JArray("Yes", "Perhaps"),
+                "aspects[1].values[1]",
+                "unknown value 'Perhaps'"
+            },
+            {
+                "value twice",
+                json => ((JArray)json["cells"]![0]!["values"]!).Add("VXLAN"),
+                "cells[0].values[1]",
+                "'VXLAN' stands there twice"
+            },
+            { "no value", json => json["cells"]![0]!["values"] = new JArray(), "cells[0].values", "expected at least one item" },
+            { "empty text", json => json["cells"]![2]!["text"] = " ", "cells[2].text", "found an empty one" },
+            { "escape sequence", json => json["title"] = "\u001b[31mred", "title", "control character" },
+            { "bad date", json => json["date"] = "15.11.2015", "date", "expected a date as yyyy-MM-dd, found '15.11.2015'" },
+            { "day that isn't", json => json["date"] = "2015-02-30", "date", "expected a date as yyyy-MM-dd" },
+        };
 
     [Theory]
     [MemberData(nameof(Mistakes))]

@@ -27,7 +27,11 @@ public sealed class PathPlanTests
     [InlineData("overlay-kv/kv1", "overlay-kv/kv2", "bridge fdb of")]
     [InlineData("flannel-vxlan/fl1", "flannel-vxlan/fl2", "bridge fdb show dev flannel.1: ce:84:5c:64:2a:09 dst 10.99.0.2")]
     [InlineData("flannel-hostgw/fl1", "flannel-hostgw/fl2", "ip route: 10.5.70.0/24 via 10.99.0.2 dev eth0")]
-    [InlineData("flannel-udp-v0.5.5/fl1", "flannel-udp-v0.5.5/fl2", "10.99.0.0/24 is the only subnet that both hosts have a link in, there as 10.99.0.2")]
+    [InlineData(
+        "flannel-udp-v0.5.5/fl1",
+        "flannel-udp-v0.5.5/fl2",
+        "10.99.0.0/24 is the only subnet that both hosts have a link in, there as 10.99.0.2"
+    )]
     public void The_underlay_is_the_address_that_carries_the_tunnel_and_what_names_it_is_told(string one, string other, string evidence)
     {
         var far = Plan(new PathOptions(), one, other).Steps.Where(step => step.Pair.Ends.To.Host is not null).ToList();
@@ -50,7 +54,9 @@ public sealed class PathPlanTests
 
     [Fact]
     public void Hosts_whose_kernels_know_no_way_to_each_other_make_no_pair() =>
-        Assert.DoesNotContain(Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps, step => step.Pair.Ends.To.Name.StartsWith("fl2-", StringComparison.Ordinal) && step.Host == "fl1");
+        Assert.DoesNotContain(
+            Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps,
+            step => step.Pair.Ends.To.Name.StartsWith("fl2-", StringComparison.Ordinal) && step.Host == "fl1");
 
     [Fact]
     public void Where_no_container_of_the_other_host_is_known_its_own_end_of_the_tunnel_is_measured()
@@ -58,7 +64,9 @@ public sealed class PathPlanTests
         var pairs = Pairs(Plan(new PathOptions { Throughput = true }, "flannel-vxlan/fl1"));
 
         Assert.Contains("fl1-a > flannel.1 on bridge to 10.5.31.0/24, host 10.99.0.2", pairs);
-        Assert.DoesNotContain(pairs, pair => pair.Contains("Throughput", StringComparison.Ordinal) && pair.Contains("10.99.0.2", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            pairs,
+            pair => pair.Contains("Throughput", StringComparison.Ordinal) && pair.Contains("10.99.0.2", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,9 +74,19 @@ public sealed class PathPlanTests
     {
         Assert.DoesNotContain(Plan(new PathOptions(), "overlay-swarm/sw1", "overlay-swarm/sw2").Steps, step => step.IsLoad);
 
-        var load = Plan(new PathOptions { Throughput = true }, "overlay-swarm/sw1", "overlay-swarm/sw2").Steps.Where(step => step.IsLoad).ToList();
-        Assert.Equal(["TcpThroughput c1 > c1b on ov1", "TcpThroughput c1 > c2 on ov1, host 10.99.0.2", "UdpThroughput c1 > c1b on ov1", "UdpThroughput c1 > c2 on ov1, host 10.99.0.2"],
-            load.Where(step => step is { Host: "sw1", Network: "ov1" }).Select(step => $"{step.Measures[0]} {Words(step)}").Order(StringComparer.Ordinal));
+        var load = Plan(new PathOptions { Throughput = true }, "overlay-swarm/sw1", "overlay-swarm/sw2")
+            .Steps.Where(step => step.IsLoad)
+            .ToList();
+        Assert.Equal(
+            [
+                "TcpThroughput c1 > c1b on ov1",
+                "TcpThroughput c1 > c2 on ov1, host 10.99.0.2",
+                "UdpThroughput c1 > c1b on ov1",
+                "UdpThroughput c1 > c2 on ov1, host 10.99.0.2",
+            ],
+            load.Where(step => step is { Host: "sw1", Network: "ov1" })
+                .Select(step => $"{step.Measures[0]} {Words(step)}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -103,7 +121,11 @@ public sealed class PathPlanTests
     [Fact]
     public async Task A_recorded_host_is_refused_with_the_reason()
     {
-        var refused = await Assert.ThrowsAsync<NetAuditException>(() => PathRun.FindHostAsync(HostContext.Create(Read("overlay-swarm/sw1").Snapshot), new NullCollectionLog(), TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<NetAuditException>(() =>
+            PathRun.FindHostAsync(
+                HostContext.Create(Read("overlay-swarm/sw1").Snapshot),
+                new NullCollectionLog(),
+                TestContext.Current.CancellationToken));
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
         Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);
@@ -111,7 +133,8 @@ public sealed class PathPlanTests
 
     internal static PathPlan Plan(PathOptions options, params string[] names) => PathRun.Plan([.. names.Select(Read)], options);
 
-    private static List<string> Pairs(PathPlan plan) => [.. plan.Steps.Select(step => (step.IsLoad ? step.Measures[0] + " " : "") + Words(step))];
+    private static List<string> Pairs(PathPlan plan) =>
+        [.. plan.Steps.Select(step => (step.IsLoad ? step.Measures[0] + " " : "") + Words(step))];
 
     private static string Words(PathStep step) =>
         $"{step.Pair.Ends.From.Name} > {step.Pair.Ends.To.Name} on {step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
@@ -119,10 +142,15 @@ public sealed class PathPlanTests
     private static PathHost Read(string name)
     {
         var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
-        return new PathHost(HostContext.Create(host), new NamespaceFiles
-        {
-            Host = $"/proc/of-host-{host.Host}/ns/net",
-            Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{host.Host}-{container.Name}/ns/net"),
-        });
+        return new PathHost(
+            HostContext.Create(host),
+            new NamespaceFiles
+            {
+                Host = $"/proc/of-host-{host.Host}/ns/net",
+                Containers = (host.Containers ?? [])
+                    .Where(container => container.IsRunning)
+                    .ToDictionary(container => container.Id, container => $"/proc/of-{host.Host}-{container.Name}/ns/net"),
+            }
+        );
     }
 }

@@ -7,14 +7,30 @@ namespace NetAudit.Library.Tests.Paths;
 /// <summary>Rows made of figures by hand.</summary>
 public sealed class PathRowTests
 {
-    private static readonly PathPair s_far = PathPlanTests.Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-vxlan/fl2").Steps.First(step => step.Pair.Ends.To.Host is not null).Pair;
+    private static readonly PathPair s_far = PathPlanTests
+        .Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-vxlan/fl2")
+        .Steps.First(step => step.Pair.Ends.To.Host is not null)
+        .Pair;
     private static readonly PathPair s_near = PathPlanTests.Plan(new PathOptions(), "flannel-vxlan/fl1").Steps[0].Pair;
-    private static readonly TransferOrder s_order = new("/proc/1/ns/net", "/proc/2/ns/net", IPAddress.Loopback, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 1422);
+    private static readonly TransferOrder s_order = new(
+        "/proc/1/ns/net",
+        "/proc/2/ns/net",
+        IPAddress.Loopback,
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(1),
+        1422);
 
     [Fact]
     public void The_overlay_s_added_time_and_ratio_are_of_the_medians()
     {
-        var row = LatencyRow.Of(s_far, PathMeasure.IcmpEcho, new PathOptions { Count = 3 }, Answered(3, 0.2, 0.3, 0.7), null, Answered(3, 0.1, 0.1, 9), "10.99.0.1");
+        var row = LatencyRow.Of(
+            s_far,
+            PathMeasure.IcmpEcho,
+            new PathOptions { Count = 3 },
+            Answered(3, 0.2, 0.3, 0.7),
+            null,
+            Answered(3, 0.1, 0.1, 9),
+            "10.99.0.1");
 
         Assert.Equal((3, 3, 0.0), (row.Sent, row.Received, row.LossPercent));
         Assert.Equal((0.2, 0.3, 0.7, 0.7), (row.MinMilliseconds, row.MedianMilliseconds, row.P99Milliseconds, row.MaxMilliseconds));
@@ -28,7 +44,14 @@ public sealed class PathRowTests
     [Fact]
     public void Where_the_underlay_is_silent_nothing_is_compared_and_the_reason_told()
     {
-        var row = LatencyRow.Of(s_far, PathMeasure.TcpHandshake, new PathOptions(), Answered(2, 1, 1), null, new LaneResult(RoundTrips.Of(20, []), new Dictionary<string, int>()), "10.99.0.1");
+        var row = LatencyRow.Of(
+            s_far,
+            PathMeasure.TcpHandshake,
+            new PathOptions(),
+            Answered(2, 1, 1),
+            null,
+            new LaneResult(RoundTrips.Of(20, []), new Dictionary<string, int>()),
+            "10.99.0.1");
 
         Assert.Null(row.UnderlayMedianMilliseconds ?? row.AddedMilliseconds ?? row.Ratio);
         Assert.Equal(100, row.UnderlayLossPercent);
@@ -39,7 +62,14 @@ public sealed class PathRowTests
     public void Between_containers_of_one_host_nothing_is_compared_with()
     {
         var latency = LatencyRow.Of(s_near, PathMeasure.IcmpEcho, new PathOptions(), Answered(1, 1), null, null, null);
-        var throughput = ThroughputRow.Of(s_near, PathMeasure.TcpThroughput, s_order, new TransferResult("10.5.15.2", 1_000_000, 1), null, null, null);
+        var throughput = ThroughputRow.Of(
+            s_near,
+            PathMeasure.TcpThroughput,
+            s_order,
+            new TransferResult("10.5.15.2", 1_000_000, 1),
+            null,
+            null,
+            null);
 
         Assert.Null(latency.Ratio ?? latency.UnderlayMedianMilliseconds ?? throughput.Ratio ?? throughput.UnderlayMegabitsPerSecond);
         Assert.Equal(8, throughput.MegabitsPerSecond);
@@ -49,7 +79,14 @@ public sealed class PathRowTests
     [Fact]
     public void A_transfer_s_ratio_is_the_quotient_of_the_rates_as_shown_and_UDP_tells_its_loss()
     {
-        var row = ThroughputRow.Of(s_far, PathMeasure.UdpThroughput, s_order, Datagrams(1000, 750, 2), null, Datagrams(1000, 1000, 1), null);
+        var row = ThroughputRow.Of(
+            s_far,
+            PathMeasure.UdpThroughput,
+            s_order,
+            Datagrams(1000, 750, 2),
+            null,
+            Datagrams(1000, 1000, 1),
+            null);
 
         Assert.Equal((1000, 750, 25.0, 0.0), (row.Sent, row.Received, row.LossPercent, row.UnderlayLossPercent));
         Assert.Equal((4.3, 11.4, 0.377), (row.MegabitsPerSecond, row.UnderlayMegabitsPerSecond, row.Ratio));
@@ -71,12 +108,16 @@ public sealed class PathRowTests
         var latency = LatencyRow.Of(s_far, PathMeasure.IcmpEcho, new PathOptions(), null, "the namespace file is gone", null, null);
         var throughput = ThroughputRow.Of(s_far, PathMeasure.TcpThroughput, s_order, null, "no connection", null, null);
 
-        Assert.All(new[] { latency, throughput }, row => Assert.Null(row.Sent ?? row.LossPercent ?? row.MedianMilliseconds ?? row.MegabitsPerSecond ?? row.Ratio));
+        Assert.All(
+            new[] { latency, throughput },
+            row => Assert.Null(row.Sent ?? row.LossPercent ?? row.MedianMilliseconds ?? row.MegabitsPerSecond ?? row.Ratio));
         Assert.Equal(("nothing was sent: the namespace file is gone", "nothing was measured"), (latency.Answer, latency.Reason));
         Assert.Equal("nothing was sent: no connection", throughput.Answer);
     }
 
-    private static LaneResult Answered(int sent, params double[] milliseconds) => new(RoundTrips.Of(sent, milliseconds), new Dictionary<string, int> { ["an answer"] = milliseconds.Length });
+    private static LaneResult Answered(int sent, params double[] milliseconds) =>
+        new(RoundTrips.Of(sent, milliseconds), new Dictionary<string, int> { ["an answer"] = milliseconds.Length });
 
-    private static TransferResult Datagrams(long sent, long received, double seconds) => new("10.5.15.2", received * 1422, seconds) { Sent = sent, Received = received };
+    private static TransferResult Datagrams(long sent, long received, double seconds) =>
+        new("10.5.15.2", received * 1422, seconds) { Sent = sent, Received = received };
 }

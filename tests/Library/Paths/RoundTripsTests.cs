@@ -14,7 +14,8 @@ public sealed class RoundTripsTests
     }
 
     [Fact]
-    public void Of_an_even_number_the_median_is_the_mean_of_the_two_in_the_middle() => Assert.Equal(2.5, RoundTrips.Of(4, [1, 2, 3, 10]).Median);
+    public void Of_an_even_number_the_median_is_the_mean_of_the_two_in_the_middle() =>
+        Assert.Equal(2.5, RoundTrips.Of(4, [1, 2, 3, 10]).Median);
 
     [Theory]
     [InlineData(1, 1)]

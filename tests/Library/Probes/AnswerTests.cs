@@ -91,7 +91,17 @@ public sealed class AnswerTests
         foreach (byte protocol in new byte[] { 6, 17 })
         {
             var payload = Datagram.Of(protocol, s_source, s_target, s_marker).Payload;
-            Assert.Equal(0, IPv4Packet.Checksum([.. s_source.GetAddressBytes(), .. s_target.GetAddressBytes(), 0, protocol, 0, (byte)payload.Length, .. payload]));
+            Assert.Equal(
+                0,
+                IPv4Packet.Checksum([
+                    .. s_source.GetAddressBytes(),
+                    .. s_target.GetAddressBytes(),
+                    0,
+                    protocol,
+                    0,
+                    (byte)payload.Length,
+                    .. payload,
+                ]));
         }
     }
 
@@ -113,7 +123,8 @@ public sealed class AnswerTests
         Assert.InRange(sent.Payload.Length, 8, 24);
     }
 
-    private static (ProbeOutcome Outcome, string Words, bool IsTimeExceeded) Told(Answer answer) => (answer.Outcome, Words(answer), answer.Reply.IsTimeExceeded());
+    private static (ProbeOutcome Outcome, string Words, bool IsTimeExceeded) Told(Answer answer) =>
+        (answer.Outcome, Words(answer), answer.Reply.IsTimeExceeded());
 
     private static string Words(Answer answer) => ReplyWording.Reply(answer.Reply, ProbeProtocol.Sctp);
 
@@ -121,5 +132,20 @@ public sealed class AnswerTests
         IPv4Packet.Read(bytes) is { } packet ? Answer.Read(packet, Datagram.Of(protocol, s_source, s_target, s_marker), s_target) : null;
 
     private static byte[] Error(byte type, byte code, IPAddress from, int protocol, byte[] marker) =>
-        IPv4Packet.Write(from, s_source, 1, [type, code, 0, 0, 0, 0, 0, 0, .. IPv4Packet.Write(s_source, s_target, protocol, Datagram.Of(protocol, s_source, s_target, marker).Payload)]);
+        IPv4Packet.Write(
+            from,
+            s_source,
+            1,
+            [
+                type,
+                code,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                .. IPv4Packet.Write(s_source, s_target, protocol, Datagram.Of(protocol, s_source, s_target, marker).Payload),
+            ]
+        );
 }

@@ -15,14 +15,19 @@ public sealed class JudgingTests
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
         Assert.Equal("Yes: c1 asked 127.0.0.11 for c2 and got 10.0.1.5", row.Observed);
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
-        Assert.Equal("probe from container c1 (eth0 10.0.1.2 on ov1): DNS query A c2 to 127.0.0.11: 10.0.1.5 from 127.0.0.11 (1.5 ms)", row.Evidence[0]);
+        Assert.Equal(
+            "probe from container c1 (eth0 10.0.1.2 on ov1): DNS query A c2 to 127.0.0.11: 10.0.1.5 from 127.0.0.11 (1.5 ms)",
+            row.Evidence[0]);
     }
 
     [Theory]
     [InlineData("nothing within 1 s", NameResult.Untold, ProbeOutcome.Silent)]
     [InlineData("no such name", NameResult.Unknown, ProbeOutcome.Reached)]
     [InlineData("192.0.2.7", NameResult.Other, ProbeOutcome.Reached)]
-    public void A_server_that_is_configured_and_does_not_lead_there_is_a_contradiction(string answer, NameResult result, ProbeOutcome outcome)
+    public void A_server_that_is_configured_and_does_not_lead_there_is_a_contradiction(
+        string answer,
+        NameResult result,
+        ProbeOutcome outcome)
     {
         var row = Row("NameService", Name("c1", "c2", result, outcome, result == NameResult.Other ? ["192.0.2.7"] : []));
 
@@ -44,7 +49,11 @@ public sealed class JudgingTests
     [Fact]
     public void All_protocols_answered_is_all()
     {
-        var row = Row("ProtocolSupport", Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Experimental), Protocol(ProbeProtocol.Multicast, ProbeOutcome.Silent));
+        var row = Row(
+            "ProtocolSupport",
+            Protocol(ProbeProtocol.Tcp),
+            Protocol(ProbeProtocol.Experimental),
+            Protocol(ProbeProtocol.Multicast, ProbeOutcome.Silent));
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith("All: TCP, 253 answered between c1 and c2", row.Observed, StringComparison.Ordinal);
@@ -63,7 +72,10 @@ public sealed class JudgingTests
     [Fact]
     public void Silence_of_all_protocols_tells_nothing()
     {
-        var row = Row("ProtocolSupport", Protocol(ProbeProtocol.Tcp, ProbeOutcome.Silent), Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
+        var row = Row(
+            "ProtocolSupport",
+            Protocol(ProbeProtocol.Tcp, ProbeOutcome.Silent),
+            Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Equal("Inconclusive", row.Status);
@@ -85,7 +97,10 @@ public sealed class JudgingTests
         var row = Row("ApplicationIsolation", Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
 
         Assert.Equal("Probed", row.Basis);
-        Assert.StartsWith("Network: c1 and c2 (ov1) reach each other; kept apart: c1 and c2 (ov1 to ovenc)", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Network: c1 and c2 (ov1) reach each other; kept apart: c1 and c2 (ov1 to ovenc)",
+            row.Observed,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
     }
 
@@ -111,7 +126,11 @@ public sealed class JudgingTests
     [Fact]
     public void Two_subnets_of_one_network_may_reach_each_other()
     {
-        var row = Row("ApplicationIsolation", Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), Pair("c1", Ov1 with { Subnet = "10.0.1.0/24" }, Ov1 with { Subnet = "10.0.2.0/24" }, ProbeOutcome.Reached), Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
+        var row = Row(
+            "ApplicationIsolation",
+            Pair("c1", Ov1, Ov1, ProbeOutcome.Reached),
+            Pair("c1", Ov1 with { Subnet = "10.0.1.0/24" }, Ov1 with { Subnet = "10.0.2.0/24" }, ProbeOutcome.Reached),
+            Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
 
         Assert.StartsWith("Network:", row.Observed, StringComparison.Ordinal);
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
@@ -129,7 +148,8 @@ public sealed class JudgingTests
 
     private static NetworkRef Ovenc { get; } = new() { Name = "ovenc" };
 
-    private static OverlayFeature Row(string aspect, params ProbeRecord[] records) => ProbeRecordBuilder.Row(Host(), "DockerOverlay", aspect, records);
+    private static OverlayFeature Row(string aspect, params ProbeRecord[] records) =>
+        ProbeRecordBuilder.Row(Host(), "DockerOverlay", aspect, records);
 
     private static OverlayFeature Row(HostSnapshot host, string aspect) => ProbeRecordBuilder.Row(host, "DockerOverlay", aspect);
 

@@ -20,18 +20,36 @@ public sealed class PlanTests
     public void Packets_go_only_to_addresses_that_the_snapshot_lists(string name)
     {
         var host = Read(name);
-        var listed = new HashSet<string>((host.Containers ?? []).SelectMany(container => container.Endpoints).SelectMany(endpoint => new[] { endpoint.IPv4Address, endpoint.IPv6Address }));
+        var listed = new HashSet<string>(
+            (host.Containers ?? [])
+                .SelectMany(container => container.Endpoints)
+                .SelectMany(endpoint => new[] { endpoint.IPv4Address, endpoint.IPv6Address }));
         listed.UnionWith((host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.Address).OfType<string>());
         listed.UnionWith((host.Containers ?? []).SelectMany(container => container.Resolver?.NameServers ?? []));
-        listed.UnionWith(host.ContainerNamespaces.Values.SelectMany(inside => inside.Links ?? []).SelectMany(link => link.Addresses).SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" }));
+        listed.UnionWith(
+            host.ContainerNamespaces.Values.SelectMany(inside => inside.Links ?? [])
+                .SelectMany(link => link.Addresses)
+                .SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" }));
         listed.UnionWith(host.EngineNamespaces.Values.SelectMany(inside => inside.Neighbors ?? []).Select(neighbor => neighbor.Address));
         listed.UnionWith((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf).Select(subnet => subnet.Broadcast ?? ""));
-        listed.UnionWith((host.HostNamespace?.Forwarding ?? []).Concat(host.EngineNamespaces.Values.SelectMany(inside => inside.Forwarding ?? [])).Select(entry => entry.Destination).OfType<string>());
-        listed.UnionWith((host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>());
+        listed.UnionWith(
+            (host.HostNamespace?.Forwarding ?? [])
+                .Concat(host.EngineNamespaces.Values.SelectMany(inside => inside.Forwarding ?? []))
+                .Select(entry => entry.Destination)
+                .OfType<string>());
+        listed.UnionWith(
+            (host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>());
         listed.UnionWith((host.Weave?.Connections ?? []).Select(connection => connection.Address?.Split(':')[0]).OfType<string>());
         listed.UnionWith((host.Weave?.DnsEntries ?? []).Select(entry => entry.Address));
-        listed.UnionWith(host.ContainerNamespaces.Values.Append(host.HostNamespace).SelectMany(inside => inside?.Routes ?? []).SelectMany(route => new[] { route.Gateway ?? "", route.Destination.Split('/')[0] }));
-        listed.UnionWith(host.ContainerNamespaces.Values.Append(host.HostNamespace).SelectMany(inside => inside?.Connections ?? []).Select(socket => socket.RemoteAddress).OfType<string>());
+        listed.UnionWith(
+            host.ContainerNamespaces.Values.Append(host.HostNamespace)
+                .SelectMany(inside => inside?.Routes ?? [])
+                .SelectMany(route => new[] { route.Gateway ?? "", route.Destination.Split('/')[0] }));
+        listed.UnionWith(
+            host.ContainerNamespaces.Values.Append(host.HostNamespace)
+                .SelectMany(inside => inside?.Connections ?? [])
+                .Select(socket => socket.RemoteAddress)
+                .OfType<string>());
         listed.UnionWith((host.Weave is null ? [] : new[] { "172.17.0.1" }).Append("127.0.0.11").Append("224.0.0.1"));
 
         Assert.All(Plan(host), step =>
@@ -57,13 +75,28 @@ public sealed class PlanTests
     [Fact]
     public void Pairs_are_in_one_network_here_and_afar_and_between_networks()
     {
-        var pairs = Plan(Read("engine28-swarm/md1")).Where(step => step.Check == ProbeCheck.ApplicationIsolation).Select(step => $"{step.Planned.From} > {step.Planned.To}").ToList();
+        var pairs = Plan(Read("engine28-swarm/md1"))
+            .Where(step => step.Check == ProbeCheck.ApplicationIsolation)
+            .Select(step => $"{step.Planned.From} > {step.Planned.To}")
+            .ToList();
 
-        Assert.Contains(pairs, pair => pair.StartsWith("container c1 (", StringComparison.Ordinal) && pair.Contains("on ov1)", StringComparison.Ordinal) && pair.Contains("(c2 on ov1, host 10.99.0.2)", StringComparison.Ordinal));
-        Assert.Contains(pairs, pair => pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains("on ovint)", StringComparison.Ordinal));
+        Assert.Contains(
+            pairs,
+            pair =>
+                pair.StartsWith("container c1 (", StringComparison.Ordinal)
+                && pair.Contains("on ov1)", StringComparison.Ordinal)
+                && pair.Contains("(c2 on ov1, host 10.99.0.2)", StringComparison.Ordinal));
+        Assert.Contains(
+            pairs,
+            pair => pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains("on ovint)", StringComparison.Ordinal));
 
         // m1 is on ov1 and ov2: from it, neither is another network.
-        Assert.DoesNotContain(pairs, pair => pair.StartsWith("container m1 ", StringComparison.Ordinal) && pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains(" on ov2", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            pairs,
+            pair =>
+                pair.StartsWith("container m1 ", StringComparison.Ordinal)
+                && pair.Contains("on ov1) >", StringComparison.Ordinal)
+                && pair.Contains(" on ov2", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,17 +104,37 @@ public sealed class PlanTests
     {
         var steps = Plan(Read("overlay-kv/kv1"));
 
-        Assert.Contains(steps, step => step is { Check: ProbeCheck.ProtocolSupport, Target: "10.0.1.3" } && step.Planned.To.EndsWith(", host 10.99.0.2)", StringComparison.Ordinal));
-        Assert.DoesNotContain(steps, step => step.Check == ProbeCheck.NameService && Question(step).StartsWith("A 10.", StringComparison.Ordinal));
+        Assert.Contains(
+            steps,
+            step =>
+                step is { Check: ProbeCheck.ProtocolSupport, Target: "10.0.1.3" }
+                && step.Planned.To.EndsWith(", host 10.99.0.2)", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            steps,
+            step => step.Check == ProbeCheck.NameService && Question(step).StartsWith("A 10.", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("flannel-vxlan/fl1", "10.5.31.0", "flannel.1 on 10.5.31.0/24, host 10.99.0.2", "the link to 10.99.0.2")]
     [InlineData("flannel-hostgw/fl1", "10.5.70.0", "10.5.70.0/24, host 10.99.0.2", "ends after 2 hops, at 10.99.0.2")]
-    [InlineData("calico-2015-calicoctl/host3", "192.168.0.5", "192.168.0.5 on 192.168.0.5/32, host 172.30.70.14", "the link to 172.30.70.14")]
-    [InlineData("calico-libnetwork-v2.6/host1", "192.168.89.128", "192.168.89.128/26, host 172.30.70.12", "ends after 2 hops, at 172.30.70.12")]
+    [InlineData(
+        "calico-2015-calicoctl/host3",
+        "192.168.0.5",
+        "192.168.0.5 on 192.168.0.5/32, host 172.30.70.14",
+        "the link to 172.30.70.14"
+    )]
+    [InlineData(
+        "calico-libnetwork-v2.6/host1",
+        "192.168.89.128",
+        "192.168.89.128/26, host 172.30.70.12",
+        "ends after 2 hops, at 172.30.70.12"
+    )]
     [InlineData("weave-sleeve-plain/node1", "10.32.0.1", "p2 on weave, host 192.168.77.12", "the link to 192.168.77.12")]
-    public void What_the_kernel_or_the_agent_lists_of_other_hosts_is_sent_to_while_the_link_there_is_watched(string host, string target, string to, string words)
+    public void What_the_kernel_or_the_agent_lists_of_other_hosts_is_sent_to_while_the_link_there_is_watched(
+        string host,
+        string target,
+        string to,
+        string words)
     {
         var step = Plan(Read(host)).First(step => step.Check == ProbeCheck.NetworkModel && step.Target == target);
 
@@ -96,7 +149,18 @@ public sealed class PlanTests
     [Fact]
     public void Only_containers_that_were_named_send()
     {
-        var senders = ProbeRun.Plan(HostContext.Create(Read("engine28-swarm/md1")), s_checks, Options(Read("engine28-swarm/md1")) with { Containers = ["c1*", "E1"] }).Select(step => step.From.Container).OfType<string>().Distinct();
+        var senders = ProbeRun
+            .Plan(
+                HostContext.Create(Read("engine28-swarm/md1")),
+                s_checks,
+                Options(Read("engine28-swarm/md1")) with
+                {
+                    Containers = ["c1*", "E1"],
+                }
+            )
+            .Select(step => step.From.Container)
+            .OfType<string>()
+            .Distinct();
 
         Assert.Equal(["c1", "c1b", "e1"], senders.Order(StringComparer.Ordinal));
     }
@@ -125,18 +189,34 @@ public sealed class PlanTests
     [Fact]
     public async Task A_recorded_host_is_refused_with_the_reason()
     {
-        var refused = await Assert.ThrowsAsync<NetAuditException>(() => ProbeRun.PlanAsync(Read("overlay-swarm/sw1"), [], new ProbeOptions(), new NullCollectionLog(), TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<NetAuditException>(() =>
+            ProbeRun.PlanAsync(
+                Read("overlay-swarm/sw1"),
+                [],
+                new ProbeOptions(),
+                new NullCollectionLog(),
+                TestContext.Current.CancellationToken));
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
         Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);
     }
 
-    private static string Question(ProbeStep step) => ((NameStep)step).Question is var question ? $"{question.Type} {question.Name} {string.Join(',', question.Expected)}" : "";
+    private static string Question(ProbeStep step) =>
+        ((NameStep)step).Question is var question ? $"{question.Type} {question.Name} {string.Join(',', question.Expected)}" : "";
 
     private static IReadOnlyList<ProbeStep> Plan(HostSnapshot host) => ProbeRun.Plan(HostContext.Create(host), s_checks, Options(host));
 
     private static ProbeOptions Options(HostSnapshot host) =>
-        new() { Namespaces = new NamespaceFiles { Host = "/proc/of-the-host/ns/net", Containers = (host.Containers ?? []).Where(container => container.IsRunning).ToDictionary(container => container.Id, container => $"/proc/of-{container.Name}/ns/net") } };
+        new()
+        {
+            Namespaces = new NamespaceFiles
+            {
+                Host = "/proc/of-the-host/ns/net",
+                Containers = (host.Containers ?? [])
+                    .Where(container => container.IsRunning)
+                    .ToDictionary(container => container.Id, container => $"/proc/of-{container.Name}/ns/net"),
+            },
+        };
 
     private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
 }

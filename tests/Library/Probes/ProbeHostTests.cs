@@ -26,10 +26,13 @@ public sealed class ProbeHostTests
     [Fact]
     public async Task No_network_is_made_for_an_imported_snapshot()
     {
-        var imported = SnapshotFile.Read(SnapshotFile.Write(Built.Host() with { Origin = new LiveOrigin("unix:///var/run/docker.sock") }), "saved.json");
+        var imported = SnapshotFile.Read(
+            SnapshotFile.Write(Built.Host() with { Origin = new LiveOrigin("unix:///var/run/docker.sock") }),
+            "saved.json");
         var options = new ProbeOptions { AllowTemporaryNetwork = true };
 
-        var refusal = await Assert.ThrowsAsync<NetAuditException>(() => ProbeRun.PlanAsync(imported, [], options, new NullCollectionLog(), TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<NetAuditException>(() =>
+            ProbeRun.PlanAsync(imported, [], options, new NullCollectionLog(), TestContext.Current.CancellationToken));
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refusal.Error);
     }

@@ -37,15 +37,26 @@ internal static class ProbeRecordBuilder
         Took = TimeSpan.FromMilliseconds(1),
     };
 
-    public static ProbePacket Packet(ProbeProtocol protocol, ProbeOutcome outcome) => new()
-    {
-        Protocol = protocol,
-        Marker = Marker,
-        Reply = outcome is ProbeOutcome.Silent or ProbeOutcome.Failed ? null : new() { Kind = ProbeReplyKind.EchoReply, From = "10.0.1.5", TimeToLive = 64 },
-    };
+    public static ProbePacket Packet(ProbeProtocol protocol, ProbeOutcome outcome) =>
+        new()
+        {
+            Protocol = protocol,
+            Marker = Marker,
+            Reply = outcome is ProbeOutcome.Silent or ProbeOutcome.Failed
+                ? null
+                : new()
+                {
+                    Kind = ProbeReplyKind.EchoReply,
+                    From = "10.0.1.5",
+                    TimeToLive = 64,
+                },
+        };
 
     public static ProbeRecord Protocol(ProbeProtocol protocol, ProbeOutcome outcome = ProbeOutcome.Reached) =>
-        Record(ProbeCheck.ProtocolSupport, new ProtocolAnswer { Protocol = protocol }, outcome) with { Packets = [Packet(protocol, outcome)] };
+        Record(ProbeCheck.ProtocolSupport, new ProtocolAnswer { Protocol = protocol }, outcome) with
+        {
+            Packets = [Packet(protocol, outcome)],
+        };
 
     public static ProbeRecord Pair(string from, NetworkRef own, NetworkRef other, ProbeOutcome outcome) =>
         Record(ProbeCheck.ApplicationIsolation, new IsolationAnswer { IsWatched = false }, outcome) with
@@ -73,7 +84,8 @@ internal static class ProbeRecordBuilder
             },
         };
 
-    public static ProbeRecord Wire(ProbeCheck check, NetworkModel? model, EncryptionScheme? scheme) => Record(check, Sighting(model, scheme), ProbeOutcome.Seen);
+    public static ProbeRecord Wire(ProbeCheck check, NetworkModel? model, EncryptionScheme? scheme) =>
+        Record(check, Sighting(model, scheme), ProbeOutcome.Seen);
 
     public static WireSighting Sighting(NetworkModel? model, EncryptionScheme? scheme) => new()
     {
@@ -94,6 +106,11 @@ internal static class ProbeRecordBuilder
         Record(ProbeCheck.PartialConnectivity, way is { } known ? new HopTrace { Way = known } : null, outcome);
 
     /// <summary>The row of the 2015 edition; each record is made for the solution.</summary>
-    public static OverlayFeature Row(HostSnapshot host, string solution, string aspect, params ProbeRecord[] records) => Assert.Single(HostAudit.Compare(
-        records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Solution = solution })] }, Editions.Load("blog-2015"), [solution], [aspect]));
+    public static OverlayFeature Row(HostSnapshot host, string solution, string aspect, params ProbeRecord[] records) =>
+        Assert.Single(
+            HostAudit.Compare(
+                records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Solution = solution })] },
+                Editions.Load("blog-2015"),
+                [solution],
+                [aspect]));
 }

@@ -24,7 +24,12 @@ public sealed class WayJudgingTests
     [Fact]
     public void A_plain_packet_is_what_a_route_to_the_other_host_gives()
     {
-        var row = Row(FlannelHostGateway, "Flannel", "NetworkModel", Routed(Wire(ProbeCheck.NetworkModel, NetworkModel.Layer3, null)), Routed(Way(HopWay.Routed)));
+        var row = Row(
+            FlannelHostGateway,
+            "Flannel",
+            "NetworkModel",
+            Routed(Wire(ProbeCheck.NetworkModel, NetworkModel.Layer3, null)),
+            Routed(Way(HopWay.Routed)));
 
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith("HostGateway between ", row.Observed, StringComparison.Ordinal);
@@ -64,10 +69,17 @@ public sealed class WayJudgingTests
     [Fact]
     public void A_packet_in_clear_contradicts_encryption_and_an_encrypted_one_contradicts_clear()
     {
-        var encrypted = Row(Swarm, "DockerOverlay", "EncryptionChannel", On("enc", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.None)));
+        var encrypted = Row(
+            Swarm,
+            "DockerOverlay",
+            "EncryptionChannel",
+            On("enc", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.None)));
         var clear = Row(Swarm, "DockerOverlay", "EncryptionChannel", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.IPsec));
 
-        Assert.StartsWith("InClear: network enc is to be encrypted (IPsec), yet between c1 and c2", encrypted.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "InClear: network enc is to be encrypted (IPsec), yet between c1 and c2",
+            encrypted.Observed,
+            StringComparison.Ordinal);
         Assert.Equal("Mismatch", encrypted.Status);
         Assert.Contains(Contradiction, encrypted.Reason, StringComparison.Ordinal);
         Assert.Contains("IPsec: network ov1, between c1 and c2", clear.Observed, StringComparison.Ordinal);
@@ -76,16 +88,31 @@ public sealed class WayJudgingTests
     [Fact]
     public void A_way_that_is_cut_and_that_nobody_relays_is_a_No()
     {
-        var row = Row(Swarm, "DockerOverlay", "PartialConnectivity", To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent), To("10.99.0.3", HopWay.Bridged), Host("10.99.0.3"));
+        var row = Row(
+            Swarm,
+            "DockerOverlay",
+            "PartialConnectivity",
+            To("10.99.0.2", null, ProbeOutcome.Silent),
+            Host("10.99.0.2", ProbeOutcome.Silent),
+            To("10.99.0.3", HopWay.Bridged),
+            Host("10.99.0.3"));
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
-        Assert.StartsWith("No: cut off, and nobody relays: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer this one either; packets arrived: c1 and c2 on 10.99.0.3", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No: cut off, and nobody relays: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer this one either; packets arrived: c1 and c2 on 10.99.0.3",
+            row.Observed,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_no_other_host_is_reached_a_cut_tells_nothing_of_relaying()
     {
-        var row = Row(Swarm, "DockerOverlay", "PartialConnectivity", To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent));
+        var row = Row(
+            Swarm,
+            "DockerOverlay",
+            "PartialConnectivity",
+            To("10.99.0.2", null, ProbeOutcome.Silent),
+            Host("10.99.0.2", ProbeOutcome.Silent));
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Contains("no other host is reached that could relay", row.Reason, StringComparison.Ordinal);
@@ -97,7 +124,10 @@ public sealed class WayJudgingTests
         var row = Row(Swarm, "DockerOverlay", "PartialConnectivity", To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2"));
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-        Assert.StartsWith("Unreached: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), though that host itself answers", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unreached: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), though that host itself answers",
+            row.Observed,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +136,10 @@ public sealed class WayJudgingTests
         var row = Row(Swarm, "DockerOverlay", "PartialConnectivity", To("10.99.0.2", HopWay.Relayed), Host("10.99.0.2"));
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-        Assert.StartsWith("Yes: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP echo reply from 10.0.1.5, TTL 64, none of 64 lost on the way back", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Yes: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP echo reply from 10.0.1.5, TTL 64, none of 64 lost on the way back",
+            row.Observed,
+            StringComparison.Ordinal);
         Assert.Contains(Contradiction + "No", row.Reason, StringComparison.Ordinal);
     }
 
@@ -117,7 +150,10 @@ public sealed class WayJudgingTests
         var row = Row(Swarm, "DockerOverlay", "SeparateVnic", Left(links.Own), Left(links.Other) with { To = Gateway });
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
-        Assert.StartsWith($"Yes: c1 sent to c2 by {links.Own} and to its default gateway by {links.Other}", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Yes: c1 sent to c2 by {links.Own} and to its default gateway by {links.Other}",
+            row.Observed,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +163,10 @@ public sealed class WayJudgingTests
         var both = Row(Swarm, "DockerOverlay", "SeparateVnic", Left(links.Own), Left(links.Own) with { To = Gateway });
         var over = Row(Swarm, "DockerOverlay", "SeparateVnic", Left(links.Other));
 
-        Assert.StartsWith($"No: c1 sent to c2 by {links.Own} and to its default gateway by the same", both.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No: c1 sent to c2 by {links.Own} and to its default gateway by the same",
+            both.Observed,
+            StringComparison.Ordinal);
         Assert.StartsWith($"Unused: c1 sent to c2 by {links.Other}, not by {links.Own}", over.Observed, StringComparison.Ordinal);
         Assert.All([both, over], row =>
         {
@@ -144,14 +183,17 @@ public sealed class WayJudgingTests
         var whole = record with { Finding = new PathMtu { Crosses = 1450, LinkMtu = 1450 } };
         var found = HostAudit.FindSolutions(host with { Probes = [record, whole] }).Single(one => one.Name == "DockerOverlay").Findings;
 
-        Assert.Single(found, finding => finding.StartsWith("Packets of more than 1233 bytes don't cross between c1 and c2", StringComparison.Ordinal));
+        Assert.Single(
+            found,
+            finding => finding.StartsWith("Packets of more than 1233 bytes don't cross between c1 and c2", StringComparison.Ordinal));
         var unprobed = HostAudit.FindSolutions(host).Single(one => one.Name == "DockerOverlay").Findings;
         Assert.DoesNotContain(unprobed, finding => finding.Contains("don't cross", StringComparison.Ordinal));
     }
 
     private static ProbePeer Gateway { get; } = new() { Kind = ProbePeerKind.Gateway, Address = "172.18.0.1" };
 
-    private static OverlayFeature Row(string bundle, string solution, string aspect, params ProbeRecord[] records) => ProbeRecordBuilder.Row(ProbeRecordBuilder.Host(bundle), solution, aspect, records);
+    private static OverlayFeature Row(string bundle, string solution, string aspect, params ProbeRecord[] records) =>
+        ProbeRecordBuilder.Row(ProbeRecordBuilder.Host(bundle), solution, aspect, records);
 
     private static ProbeRecord On(string network, ProbeRecord record) => record with
     {
@@ -168,7 +210,13 @@ public sealed class WayJudgingTests
     [Fact]
     public void Of_a_host_that_was_probed_twice_the_newest_answer_counts()
     {
-        var row = Row(Swarm, "DockerOverlay", "PartialConnectivity", To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent), Host("10.99.0.2"));
+        var row = Row(
+            Swarm,
+            "DockerOverlay",
+            "PartialConnectivity",
+            To("10.99.0.2", null, ProbeOutcome.Silent),
+            Host("10.99.0.2", ProbeOutcome.Silent),
+            Host("10.99.0.2"));
 
         Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
         Assert.Contains("though that host itself answers", row.Observed, StringComparison.Ordinal);
@@ -190,7 +238,10 @@ public sealed class WayJudgingTests
     {
         var host = ProbeRecordBuilder.Host(Swarm);
         var container = host.Containers!.Single(one => one.Name == "c1");
-        var own = host.ContainerNamespaces[container.Id].Links!.Single(link => link.Addresses.Any(address => container.Endpoints.Any(endpoint => endpoint.NetworkName == "ov1" && endpoint.IPv4Address == address.Address)));
+        var own = host.ContainerNamespaces[container.Id]
+            .Links!.Single(link =>
+                link.Addresses.Any(address =>
+                    container.Endpoints.Any(endpoint => endpoint.NetworkName == "ov1" && endpoint.IPv4Address == address.Address)));
         return (own.Name, host.ContainerNamespaces[container.Id].Links!.First(link => link.LinkType != "loopback" && link != own).Name);
     }
 }

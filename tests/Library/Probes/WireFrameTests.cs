@@ -12,13 +12,18 @@ public class WireFrameTests
     private static readonly IPAddress s_host = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress s_other = IPAddress.Parse("192.0.2.2");
 
-    private static readonly byte[] s_echo = IPv4Packet.Write(IPAddress.Parse("10.0.1.2"), IPAddress.Parse("10.0.1.3"), IPv4Packet.Icmp, [8, 0, 0, 0, 0, 1, 0, 1, .. s_marker]);
+    private static readonly byte[] s_echo = IPv4Packet.Write(
+        IPAddress.Parse("10.0.1.2"),
+        IPAddress.Parse("10.0.1.3"),
+        IPv4Packet.Icmp,
+        [8, 0, 0, 0, 0, 1, 0, 1, .. s_marker]);
 
     private static byte[] Ethernet(byte[] packet, params byte[] tags) => [.. new byte[12], .. tags, 8, 0, .. packet];
 
     private static byte[] Between(int protocol, params byte[] payload) => Ethernet(IPv4Packet.Write(s_host, s_other, protocol, payload));
 
-    private static byte[] Udp(int port, params byte[] data) => Between(IPv4Packet.Udp, [0xc0, 0, (byte)(port >> 8), (byte)port, 0, 0, 0, 0, .. data]);
+    private static byte[] Udp(int port, params byte[] data) =>
+        Between(IPv4Packet.Udp, [0xc0, 0, (byte)(port >> 8), (byte)port, 0, 0, 0, 0, .. data]);
 
     private static byte[] Vxlan(int vni, byte[] inner) => [8, 0, 0, 0, (byte)(vni >> 16), (byte)(vni >> 8), (byte)vni, 0, .. inner];
 
@@ -40,7 +45,16 @@ public class WireFrameTests
     [Fact]
     public void Tags_of_virtual_LANs_make_no_difference()
     {
-        byte[] tagged = Ethernet(Udp(4789, Vxlan(256, Ethernet(s_echo, 0x81, 0, 0, 7))).Skip(14).ToArray(), 0x88, 0xa8, 0, 5, 0x81, 0, 0, 6);
+        byte[] tagged = Ethernet(
+            Udp(4789, Vxlan(256, Ethernet(s_echo, 0x81, 0, 0, 7))).Skip(14).ToArray(),
+            0x88,
+            0xa8,
+            0,
+            5,
+            0x81,
+            0,
+            0,
+            6);
 
         Assert.True(WireFrame.Read(tagged)!.Shows(s_marker));
     }
@@ -55,7 +69,8 @@ public class WireFrameTests
         Assert.Equal((NetworkModel.WireGuard, false), Seen(Udp(51820, [4, 0, 0, 0, .. new byte[28]])));
         Assert.Equal((null, false), Seen(Between(50, new byte[80])));
 
-        static (NetworkModel? Model, bool Readable) Seen(byte[] bytes) => (WireFrame.Read(bytes)!.Model, WireFrame.Read(bytes)!.Shows(s_marker));
+        static (NetworkModel? Model, bool Readable) Seen(byte[] bytes) =>
+            (WireFrame.Read(bytes)!.Model, WireFrame.Read(bytes)!.Shows(s_marker));
     }
 
     [Fact]

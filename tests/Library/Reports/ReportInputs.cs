@@ -13,17 +13,27 @@ internal static class ReportInputs
     /// <summary>What a name on a host can be.</summary>
     public const string Hostile = "</x>\u001b[31m\u009b\"',|=cmd\r\n::error::%0A\ud800]]>\u0000";
 
-    private static readonly Lazy<IReadOnlyList<OverlayFeature>> s_hosts = new(() => Rows("overlay-swarm/sw1", "weave-sleeve-plain/node1", "calico-2015-calicoctl/host3", "flannel-vxlan/fl1"));
+    private static readonly Lazy<IReadOnlyList<OverlayFeature>> s_hosts = new(() =>
+        Rows("overlay-swarm/sw1", "weave-sleeve-plain/node1", "calico-2015-calicoctl/host3", "flannel-vxlan/fl1"));
 
     public static TheoryData<string> Names =>
-    [
-        "none", "nothing found by a gate", "hostile", "hostile findings", "hosts", "two editions", "findings", "findings without a row", "findings with the same name",
-        .. Editions.Load(Editions.Default).Aspects.Select(aspect => "only " + aspect.Id),
-        .. Enum.GetNames<FeatureStatus>().Select(status => "only " + status),
-        .. HostAudit.Solutions.Select(solution => "only " + solution),
-    ];
+        [
+            "none",
+            "nothing found by a gate",
+            "hostile",
+            "hostile findings",
+            "hosts",
+            "two editions",
+            "findings",
+            "findings without a row",
+            "findings with the same name",
+            .. Editions.Load(Editions.Default).Aspects.Select(aspect => "only " + aspect.Id),
+            .. Enum.GetNames<FeatureStatus>().Select(status => "only " + status),
+            .. HostAudit.Solutions.Select(solution => "only " + solution),
+        ];
 
-    public static TheoryData<string, string> NamesAndFormats => [.. from format in ReportWriters.Formats from name in Names select (format, name.Data)];
+    public static TheoryData<string, string> NamesAndFormats =>
+        [.. from format in ReportWriters.Formats from name in Names select (format, name.Data)];
 
     public static (IReadOnlyList<OverlayFeature> Rows, IReadOnlyList<GateFinding>? Findings) Of(string name) => name switch
     {
@@ -41,30 +51,71 @@ internal static class ReportInputs
 
     /// <summary>One of each kind: it counts, is a warning, a note, is waived, could not be told, is about no host.</summary>
     public static IReadOnlyList<GateFinding> All =>
-    [
-        Finding("connection to four"),
-        Finding("connection to five", "Warning"),
-        Finding("connection to six", "Note"),
-        Finding("connection to seven", waiver: new FindingWaiver("known", "me", "2027-01-01")),
-        Finding("connection to eight") with { Kind = nameof(FindingKind.CouldNotAudit) },
-        Finding("waivers[0]") with { Rule = nameof(GateRule.WaiverExpired), Host = "", Solution = "", Aspect = "" },
-        Finding("") with { Rule = nameof(GateRule.HostAudited), Kind = nameof(FindingKind.CouldNotAudit), Host = "away", Solution = "", Aspect = "" },
-    ];
+        [
+            Finding("connection to four"),
+            Finding("connection to five", "Warning"),
+            Finding("connection to six", "Note"),
+            Finding("connection to seven", waiver: new FindingWaiver("known", "me", "2027-01-01")),
+            Finding("connection to eight") with
+            {
+                Kind = nameof(FindingKind.CouldNotAudit),
+            },
+            Finding("waivers[0]") with
+            {
+                Rule = nameof(GateRule.WaiverExpired),
+                Host = "",
+                Solution = "",
+                Aspect = "",
+            },
+            Finding("") with
+            {
+                Rule = nameof(GateRule.HostAudited),
+                Kind = nameof(FindingKind.CouldNotAudit),
+                Host = "away",
+                Solution = "",
+                Aspect = "",
+            },
+        ];
 
-    public static GateFinding Finding(string subject, string severity = "Error", FindingWaiver? waiver = null) => new()
-    {
-        Rule = nameof(GateRule.ChannelEncrypted), Kind = nameof(FindingKind.Contradicted), Severity = severity, Host = "node1", Solution = "Weave", Aspect = "EncryptionChannel",
-        Subject = subject, Expected = "encrypted", Observed = "in clear", Evidence = ["source: fact"], Waiver = waiver,
-    };
+    public static GateFinding Finding(string subject, string severity = "Error", FindingWaiver? waiver = null) =>
+        new()
+        {
+            Rule = nameof(GateRule.ChannelEncrypted),
+            Kind = nameof(FindingKind.Contradicted),
+            Severity = severity,
+            Host = "node1",
+            Solution = "Weave",
+            Aspect = "EncryptionChannel",
+            Subject = subject,
+            Expected = "encrypted",
+            Observed = "in clear",
+            Evidence = ["source: fact"],
+            Waiver = waiver,
+        };
 
-    public static OverlayFeature Row(string text, string status = "Mismatch") => new()
-    {
-        Host = text, Solution = text, Aspect = "NameService", Edition = "blog-2015", Documented = text, Observed = text, Status = status, Basis = "Observed",
-        Evidence = [text], Reason = text, Recommendation = text, CollectedAt = DateTime.UnixEpoch,
-    };
+    public static OverlayFeature Row(string text, string status = "Mismatch") =>
+        new()
+        {
+            Host = text,
+            Solution = text,
+            Aspect = "NameService",
+            Edition = "blog-2015",
+            Documented = text,
+            Observed = text,
+            Status = status,
+            Basis = "Observed",
+            Evidence = [text],
+            Reason = text,
+            Recommendation = text,
+            CollectedAt = DateTime.UnixEpoch,
+        };
 
     public static IReadOnlyList<OverlayFeature> Rows(params string[] names) =>
-        [.. names.SelectMany(name => HostAudit.Compare(RecordedHost.Read(Bundles.PathOf(name), CancellationToken.None), Editions.Load(Editions.Default), [], []))];
+        [
+            .. names.SelectMany(name =>
+                HostAudit.Compare(RecordedHost.Read(Bundles.PathOf(name), CancellationToken.None), Editions.Load(Editions.Default), [], [])
+            ),
+        ];
 
     public static string Write(string format, IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings = null)
     {

@@ -22,24 +22,35 @@ public sealed class SarifReportTests
         Assert.Equal(JTokenType.Boolean, run["invocations"]![0]!["executionSuccessful"]!.Type);
         Unique(driver["rules"]!.Select(rule => (string)rule["id"]!));
         Unique(artifacts);
-        Assert.All(driver["rules"]!, rule =>
-        {
-            Assert.All(new[] { "shortDescription", "fullDescription", "help" }, text => Assert.NotEmpty((string)rule[text]!["text"]!));
-            Assert.InRange(rule["properties"]!["tags"]!.Count(), 1, 10);
-        });
-        Assert.All(artifacts, uri => Assert.True(Uri.IsWellFormedUriString(uri, UriKind.Relative) && uri.Count(character => character == '/') == 1, uri));
+        Assert.All(
+            driver["rules"]!,
+            rule =>
+            {
+                Assert.All(new[] { "shortDescription", "fullDescription", "help" }, text => Assert.NotEmpty((string)rule[text]!["text"]!));
+                Assert.InRange(rule["properties"]!["tags"]!.Count(), 1, 10);
+            }
+        );
+        Assert.All(
+            artifacts,
+            uri => Assert.True(Uri.IsWellFormedUriString(uri, UriKind.Relative) && uri.Count(character => character == '/') == 1, uri));
         Unique(run["results"]!.Select(result => (string)result["partialFingerprints"]!["primaryLocationLineHash"]!));
         Assert.All(run["results"]!, result => Result(result, driver["rules"]!, artifacts));
-        Assert.InRange(run["results"]!.Count(result => result["suppressions"] is null), 0, run["results"]!.Any(result => result["suppressions"] is not null) ? 0 : int.MaxValue);
+        Assert.InRange(
+            run["results"]!.Count(result => result["suppressions"] is null),
+            0,
+            run["results"]!.Any(result => result["suppressions"] is not null) ? 0 : int.MaxValue);
     }
 
     [Fact]
     public void A_rule_has_the_meaning_that_the_edition_gives()
     {
-        var rule = Assert.Single(JObject.Parse(ReportInputs.Write("Sarif", [ReportInputs.Row("h")]))["runs"]![0]!["tool"]!["driver"]!["rules"]!);
+        var rule = Assert.Single(
+            JObject.Parse(ReportInputs.Write("Sarif", [ReportInputs.Row("h")]))["runs"]![0]!["tool"]!["driver"]!["rules"]!);
 
         var aspect = NetAudit.Matrix.Editions.Load("blog-2015").Aspects.Single(one => one.Id == "NameService");
-        Assert.Equal((aspect.Title, aspect.Meaning), ((string)rule["shortDescription"]!["text"]!, (string)rule["fullDescription"]!["text"]!));
+        Assert.Equal(
+            (aspect.Title, aspect.Meaning),
+            ((string)rule["shortDescription"]!["text"]!, (string)rule["fullDescription"]!["text"]!));
     }
 
     [Fact]
@@ -52,23 +63,44 @@ public sealed class SarifReportTests
         var run = JObject.Parse(ReportInputs.Write("Sarif", "findings"))["runs"]![0]!;
 
         var suppressed = Assert.Single(run["results"]!, result => result["suppressions"]!.Any());
-        Assert.Equal(("external", "accepted", "known"), ((string?)suppressed["suppressions"]![0]!["kind"], (string?)suppressed["suppressions"]![0]!["status"], (string?)suppressed["suppressions"]![0]!["justification"]));
+        Assert.Equal(
+            ("external", "accepted", "known"),
+            (
+                (string?)suppressed["suppressions"]![0]!["kind"],
+                (string?)suppressed["suppressions"]![0]!["status"],
+                (string?)suppressed["suppressions"]![0]!["justification"]));
         Assert.False((bool)run["invocations"]![0]!["executionSuccessful"]!);
-        Assert.StartsWith("away", (string)Assert.Single(run["invocations"]![0]!["toolExecutionNotifications"]!)["message"]!["text"]!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "away",
+            (string)Assert.Single(run["invocations"]![0]!["toolExecutionNotifications"]!)["message"]!["text"]!,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void More_results_than_a_run_may_have_are_left_out_and_told()
     {
         using var text = new StringWriter();
-        ReportWriters.Find("Sarif", _ => null)!.Write(
-            new ReportContent { Gate = [.. Enumerable.Range(0, 25_010).Select(i => ReportInputs.Finding($"connection {i}", i < 25_005 ? "Warning" : "Error"))] },
-            text);
+        ReportWriters
+            .Find("Sarif", _ => null)!
+            .Write(
+                new ReportContent
+                {
+                    Gate =
+                    [
+                        .. Enumerable
+                            .Range(0, 25_010)
+                            .Select(i => ReportInputs.Finding($"connection {i}", i < 25_005 ? "Warning" : "Error")),
+                    ],
+                },
+                text);
         var run = JObject.Parse(text.ToString())["runs"]![0]!;
 
         Assert.Equal(25_000, run["results"]!.Count());
         Assert.Equal("error", (string)run["results"]![4]!["level"]!);
-        Assert.StartsWith("10 results are left out", (string)Assert.Single(run["invocations"]![0]!["toolExecutionNotifications"]!)["message"]!["text"]!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "10 results are left out",
+            (string)Assert.Single(run["invocations"]![0]!["toolExecutionNotifications"]!)["message"]!["text"]!,
+            StringComparison.Ordinal);
     }
 
     private static void Result(JToken result, JToken rules, List<string> artifacts)

@@ -22,7 +22,9 @@ public sealed class ServiceReportTests
         var github = ReportInputs.Write("GitHub", "findings without a row").TrimEnd('\n').Split('\n');
         var azure = ReportInputs.Write("Azure", "findings without a row").TrimEnd('\n').Split('\n');
 
-        Assert.Equal(["error", "error", "error", "error", "notice", "warning"], github.Select(line => line.Split(' ')[0].Trim(':')).Order());
+        Assert.Equal(
+            ["error", "error", "error", "error", "notice", "warning"],
+            github.Select(line => line.Split(' ')[0].Trim(':')).Order());
         Assert.Equal(6, azure.Length);
         Assert.Equal(2, azure.Count(line => line.StartsWith("##vso[task.logissue type=warning]", StringComparison.Ordinal)));
         Assert.DoesNotContain(github.Concat(azure), line => line.Contains("to seven", StringComparison.Ordinal));
@@ -55,7 +57,9 @@ public sealed class ServiceReportTests
     [InlineData(JobSummary.MostBytes + 1)]
     public void A_job_summary_fits_beside_what_is_there_already_and_says_where_it_was_cut(long taken)
     {
-        var text = JobSummary.Text(new ReportContent { Features = [.. Enumerable.Range(0, 4000).Select(i => ReportInputs.Row(new string('é', 100) + i))] }, taken);
+        var text = JobSummary.Text(
+            new ReportContent { Features = [.. Enumerable.Range(0, 4000).Select(i => ReportInputs.Row(new string('é', 100) + i))] },
+            taken);
 
         Assert.True(text.Length == 0 || Encoding.UTF8.GetByteCount(text) + taken <= JobSummary.MostBytes);
         Assert.Equal(taken < JobSummary.MostBytes, text.EndsWith("it is in the reports.\n", StringComparison.Ordinal));
@@ -63,7 +67,12 @@ public sealed class ServiceReportTests
 
     [Fact]
     public void A_job_summary_that_fits_is_the_markdown_report() =>
-        Assert.Equal(ReportInputs.Write("Markdown", "findings"), JobSummary.Text(new ReportContent { Features = ReportInputs.Of("findings").Rows, Gate = ReportInputs.Of("findings").Findings }, 0));
+        Assert.Equal(
+            ReportInputs.Write("Markdown", "findings"),
+            JobSummary.Text(
+                new ReportContent { Features = ReportInputs.Of("findings").Rows, Gate = ReportInputs.Of("findings").Findings },
+                0));
 
-    private static string[] Lines(string format, IReadOnlyList<NetAudit.Rows.OverlayFeature> rows) => ReportInputs.Write(format, rows).TrimEnd('\n').Split('\n');
+    private static string[] Lines(string format, IReadOnlyList<NetAudit.Rows.OverlayFeature> rows) =>
+        ReportInputs.Write(format, rows).TrimEnd('\n').Split('\n');
 }

@@ -22,7 +22,8 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
         var found = new List<PathHost>();
         foreach (var host in hosts)
         {
-            found.Add(await PathRun.FindHostAsync(HostContext.Create(await CollectAsync(host)), new NullCollectionLog(), cancellationToken));
+            found.Add(
+                await PathRun.FindHostAsync(HostContext.Create(await CollectAsync(host)), new NullCollectionLog(), cancellationToken));
         }
 
         var steps = PathRun.Plan(found, options).Steps.Where(step => step.Solution == solution).ToList();

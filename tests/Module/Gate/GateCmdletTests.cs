@@ -50,7 +50,10 @@ public sealed class GateCmdletTests : IDisposable
         var error = _session.Failure($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")}");
 
         Assert.Equal("OverlayFindings,NetAudit.PowerShell.AssertOverlayFeatureCommand", error.FullyQualifiedErrorId);
-        Assert.StartsWith("2 finding(s):\n  - node1 Weave EncryptionChannel connection to ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 finding(s):\n  - node1 Weave EncryptionChannel connection to ",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
         Assert.Contains("it is in clear", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.IsType<NetAudit.Gate.GateResult>(error.TargetObject);
@@ -67,7 +70,9 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void One_host_that_can_not_be_read_does_not_hide_behind_another_that_is_as_expected()
     {
-        var error = _session.Failure($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}, {Repository.Host("weave-sleeve-encrypted/nobody")}");
+        var error = _session.Failure(
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}, {Repository.Host("weave-sleeve-encrypted/nobody")}"
+        );
 
         Assert.StartsWith("OverlayCouldNotAudit", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("nobody", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -78,7 +83,8 @@ public sealed class GateCmdletTests : IDisposable
     [InlineData("SilentlyContinue", 0)]
     public void ErrorAction_lets_a_script_go_on(string action, int errors)
     {
-        var outcome = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ErrorAction {action}; 'on'");
+        var outcome = _session.Run(
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ErrorAction {action}; 'on'");
 
         Assert.Null(outcome.Thrown);
         Assert.Equal("on", Assert.Single(outcome.Output).ToString());
@@ -88,13 +94,24 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void A_waived_finding_is_told_as_a_warning_and_given_with_its_reason()
     {
-        var expectation = Expectation(Encrypted.Replace("[]", "[{ \"host\": \"node1\", \"reason\": \"a lab\", \"owner\": \"net team\", \"expires\": \"9999-12-31\" }]", StringComparison.Ordinal));
+        var expectation = Expectation(
+            Encrypted.Replace(
+                "[]",
+                "[{ \"host\": \"node1\", \"reason\": \"a lab\", \"owner\": \"net team\", \"expires\": \"9999-12-31\" }]",
+                StringComparison.Ordinal));
         var outcome = _session.Run($"Assert-OverlayFeature {expectation} -Path {Repository.Host("weave-sleeve-plain/node1")} -PassThru");
 
         Assert.Null(outcome.Thrown);
-        Assert.Contains(outcome.Warnings, warning => warning.StartsWith("Waived until 9999-12-31 (a lab; net team): node1 Weave", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Warnings,
+            warning => warning.StartsWith("Waived until 9999-12-31 (a lab; net team): node1 Weave", StringComparison.Ordinal));
         Assert.All(outcome.Rows<NetAudit.Gate.GateFinding>(), finding => Assert.Equal("a lab", finding.Waiver!.Reason));
-        Assert.Empty(_session.Run($"Assert-OverlayFeature {expectation} -Path {Repository.Host("weave-sleeve-plain/node1")} -WarningAction SilentlyContinue").Warnings);
+        Assert.Empty(
+            _session
+                .Run(
+                    $"Assert-OverlayFeature {expectation} -Path {Repository.Host("weave-sleeve-plain/node1")} -WarningAction SilentlyContinue"
+                )
+                .Warnings);
     }
 
     [Fact]
@@ -117,7 +134,13 @@ public sealed class GateCmdletTests : IDisposable
 
     [Fact]
     public void A_report_format_that_is_not_there_is_told_before_any_host_is_read() =>
-        Assert.StartsWith("ReportFormatUnknown", _session.Failure($"Assert-OverlayFeature {Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} -ReportFormat Papyrus").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ReportFormatUnknown",
+            _session
+                .Failure(
+                    $"Assert-OverlayFeature {Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} -ReportFormat Papyrus")
+                .FullyQualifiedErrorId,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("weave-sleeve-plain/node1")]
@@ -125,7 +148,9 @@ public sealed class GateCmdletTests : IDisposable
     public void Reports_are_written_before_the_error_whatever_comes_out(string host)
     {
         var (junit, sarif) = (_folder.File("audit.xml"), _folder.File("audit.sarif"));
-        _ = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)} -ReportPath {Repository.Quoted(junit)}, {Repository.Quoted(sarif)}");
+        _ = _session.Run(
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)} -ReportPath {Repository.Quoted(junit)}, {Repository.Quoted(sarif)}"
+        );
 
         Assert.Contains("<testsuites", File.ReadAllText(junit), StringComparison.Ordinal);
         Assert.Equal("2.1.0", (string?)JObject.Parse(File.ReadAllText(sarif))["version"]);
@@ -134,7 +159,9 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void A_report_without_a_path_is_given_as_text_for_the_services_log()
     {
-        var outcome = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub -ErrorAction SilentlyContinue");
+        var outcome = _session.Run(
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub -ErrorAction SilentlyContinue"
+        );
 
         Assert.Contains(outcome.Output, line => line.ToString().StartsWith("::error title=", StringComparison.Ordinal));
     }
@@ -142,7 +169,9 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void A_report_that_can_not_be_written_does_not_hide_the_outcome()
     {
-        var outcome = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportPath {Repository.Quoted(_folder.File("none/audit.xml"))} -ErrorAction Continue");
+        var outcome = _session.Run(
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportPath {Repository.Quoted(_folder.File("none/audit.xml"))} -ErrorAction Continue"
+        );
 
         Assert.Equal(["ReportNotWritten", "OverlayFindings"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
     }
@@ -153,17 +182,24 @@ public sealed class GateCmdletTests : IDisposable
         var path = Repository.Quoted(_folder.File("made.json"));
         var host = Repository.Host("weave-sleeve-encrypted/node1");
 
-        Assert.Equal(_folder.File("made.json"), Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Rows<FileInfo>()).FullName);
+        Assert.Equal(
+            _folder.File("made.json"),
+            Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Rows<FileInfo>()).FullName);
         Assert.True(Assert.Single(_session.Run($"Test-OverlayFeature {path} -Path {host}").Rows<bool>()));
         Assert.Equal("NetAudit expectation", (string?)JObject.Parse(File.ReadAllText(_folder.File("netaudit.schema.json")))["title"]);
-        Assert.StartsWith("ExpectationExists", Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ExpectationExists",
+            Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
         Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host} -Force").Rows<FileInfo>());
     }
 
     [Fact]
     public void New_writes_nothing_with_WhatIf()
     {
-        _session.Run($"New-OverlayExpectation {Repository.Quoted(_folder.File("made.json"))} -Path {Repository.Host("weave-sleeve-encrypted/node1")} -WhatIf");
+        _session.Run(
+            $"New-OverlayExpectation {Repository.Quoted(_folder.File("made.json"))} -Path {Repository.Host("weave-sleeve-encrypted/node1")} -WhatIf"
+        );
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
@@ -186,7 +222,10 @@ public sealed class GateCmdletTests : IDisposable
     [InlineData(3, "ExpectationNotFound", "assert", "/nowhere/netaudit.json")]
     [InlineData(3, "ExpectationInvalid", "assert", "THIS")]
     [InlineData(64, "Expectatin", "assert", "-Expectatin", "x")]
-    public async Task Netaudit_assert_tells_a_file_that_is_not_there_from_a_line_that_is_wrong(int code, string error, params string[] words)
+    public async Task Netaudit_assert_tells_a_file_that_is_not_there_from_a_line_that_is_wrong(
+        int code,
+        string error,
+        params string[] words)
     {
         _ = Expectation("{}");
         var run = await ShellRun.Of([.. words.Select(word => word == "THIS" ? _folder.File("netaudit.json") : word)]);
@@ -200,6 +239,16 @@ public sealed class GateCmdletTests : IDisposable
     {
         _ = Expectation();
 
-        Assert.Equal(2, (await ShellRun.Of("assert", _folder.File("netaudit.json"), "-Path", Bundles.PathOf("weave-sleeve-plain/node1"), "-ErrorAction", "Continue")).ExitCode);
+        Assert.Equal(
+            2,
+            (
+                await ShellRun.Of(
+                    "assert",
+                    _folder.File("netaudit.json"),
+                    "-Path",
+                    Bundles.PathOf("weave-sleeve-plain/node1"),
+                    "-ErrorAction",
+                    "Continue")
+            ).ExitCode);
     }
 }

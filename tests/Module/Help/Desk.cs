@@ -19,7 +19,12 @@ internal sealed class Desk : IDisposable
             Copy(host, System.IO.Path.Combine("hosts", System.IO.Path.GetFileName(host)));
         }
 
-        Assert.Empty(session.Run($"$ExecutionContext.SessionState.Path.SetLocation({Repository.Quoted(_folder.Path)}); New-OverlayExpectation -Path node1.tar.gz").Errors);
+        Assert.Empty(
+            session
+                .Run(
+                    $"$ExecutionContext.SessionState.Path.SetLocation({Repository.Quoted(_folder.Path)}); New-OverlayExpectation -Path node1.tar.gz"
+                )
+                .Errors);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -12,7 +12,8 @@ public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpS
 {
     private static readonly HelpPages s_pages = Read();
 
-    public static TheoryData<string, string> All => [.. s_pages.Cmdlets.SelectMany(page => page.Examples.Select(example => (page.Name, example.Title)))];
+    public static TheoryData<string, string> All =>
+        [.. s_pages.Cmdlets.SelectMany(page => page.Examples.Select(example => (page.Name, example.Title)))];
 
     /// <summary>Those that need no live host, and no command that this engine lacks.</summary>
     public static TheoryData<string, string> Runnable
@@ -20,8 +21,16 @@ public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpS
         get
         {
             using var session = new ModuleSession();
-            var known = session.Run("Get-Command").Output.Select(command => ((CommandInfo)command.BaseObject).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            return [.. All.Where(row => Find(row.Data.Item1, row.Data.Item2) is { NeedsHost: false } example && Commands(example.Script, out _).All(command => known.Contains(command.GetCommandName())))];
+            var known = session
+                .Run("Get-Command")
+                .Output.Select(command => ((CommandInfo)command.BaseObject).Name)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return
+            [
+                .. All.Where(row =>
+                    Find(row.Data.Item1, row.Data.Item2) is { NeedsHost: false } example
+                    && Commands(example.Script, out _).All(command => known.Contains(command.GetCommandName()))),
+            ];
         }
     }
 
@@ -29,7 +38,9 @@ public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpS
     [MemberData(nameof(All))]
     public void An_example_of_the_help_uses_parameters_that_are_there_and_go_together(string cmdlet, string title)
     {
-        var commands = Commands(Find(cmdlet, title).Script, out var errors).Where(command => command.GetCommandName().Contains("-Overlay", StringComparison.Ordinal)).ToList();
+        var commands = Commands(Find(cmdlet, title).Script, out var errors)
+            .Where(command => command.GetCommandName().Contains("-Overlay", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Empty(errors);
         Assert.Contains(cmdlet, commands.Select(command => command.GetCommandName()));
@@ -55,9 +66,15 @@ public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpS
     }
 
     private static IReadOnlyList<CommandAst> Commands(string script, out ParseError[] errors) =>
-        [.. Parser.ParseInput(script, out _, out errors).FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()];
+        [
+            .. Parser
+                .ParseInput(script, out _, out errors)
+                .FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true)
+                .Cast<CommandAst>(),
+        ];
 
-    private static Example Find(string cmdlet, string title) => s_pages.Cmdlets.Single(page => page.Name == cmdlet).Examples.Single(example => example.Title == title);
+    private static Example Find(string cmdlet, string title) =>
+        s_pages.Cmdlets.Single(page => page.Name == cmdlet).Examples.Single(example => example.Title == title);
 
     private static HelpPages Read()
     {

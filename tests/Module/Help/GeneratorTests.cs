@@ -13,7 +13,9 @@ public sealed class GeneratorTests
     [Fact]
     public async Task A_cmdlet_without_a_page_is_named()
     {
-        var mistake = Assert.Single(await MistakesIn(folder => File.Delete(Path.Combine(folder, "Import-OverlaySnapshot.md"))), mistake => mistake.Contains("has no page", StringComparison.Ordinal));
+        var mistake = Assert.Single(
+            await MistakesIn(folder => File.Delete(Path.Combine(folder, "Import-OverlaySnapshot.md"))),
+            mistake => mistake.Contains("has no page", StringComparison.Ordinal));
         Assert.EndsWith("Import-OverlaySnapshot.md(1): error HELP: Import-OverlaySnapshot has no page", mistake, StringComparison.Ordinal);
     }
 
@@ -22,7 +24,12 @@ public sealed class GeneratorTests
     [InlineData("Get-OverlayMatrix.md", "### -IncludeSame", "### -IncludesSame", "has no parameter -IncludesSame")]
     [InlineData("Get-OverlayFeature.md", "`-AsJson`", "`-AsXml`", "has no parameter -AsXml")]
     [InlineData("Get-OverlayFeature.md", "| Basis |", "| Basics |", "the table lacks OverlayFeature's property Basis")]
-    [InlineData("Get-OverlayFeature.md", "### NetAudit.Rows.OverlayFeature", "### NetAudit.Rows.OverlayFeatures", "Outputs lacks '### NetAudit.Rows.OverlayFeature'")]
+    [InlineData(
+        "Get-OverlayFeature.md",
+        "### NetAudit.Rows.OverlayFeature",
+        "### NetAudit.Rows.OverlayFeatures",
+        "Outputs lacks '### NetAudit.Rows.OverlayFeature'"
+    )]
     [InlineData("Get-OverlayFeature.md", "## Notes", "## Remarks", "has no heading 'Remarks'")]
     [InlineData("Get-OverlayFeature.md", "(about_NetAudit_Probes.md)", "(about_Probes.md)", "there is no file about_Probes.md")]
     [InlineData("Test-OverlayFeature.md", "```powershell live", "```bash", "an example has one block of powershell")]
@@ -47,7 +54,16 @@ public sealed class GeneratorTests
     {
         var table = new Grid([["a", "what"], ["short", "words that need more than the one line which there is room for"]]);
 
-        Assert.Equal(["a      what", "-----  ----------------------", "short  words that need more", "       than the one line", "       which there is room", "       for"], TextTable.Lines(table, 29));
+        Assert.Equal(
+            [
+                "a      what",
+                "-----  ----------------------",
+                "short  words that need more",
+                "       than the one line",
+                "       which there is room",
+                "       for",
+            ],
+            TextTable.Lines(table, 29));
     }
 
     /// <summary>What the build shows as errors where a copy of the pages was changed.</summary>
@@ -55,7 +71,9 @@ public sealed class GeneratorTests
     {
         using var copy = new TemporaryFolder();
         string[] folders = ["docs", Path.Combine("examples", "editions")];
-        foreach (var page in folders.SelectMany(name => Directory.EnumerateFiles(Path.Combine(Repository.Root, name), "*", SearchOption.AllDirectories)))
+        foreach (
+            var page in folders.SelectMany(name =>
+                Directory.EnumerateFiles(Path.Combine(Repository.Root, name), "*", SearchOption.AllDirectories)))
         {
             var path = copy.File(Path.GetRelativePath(Repository.Root, page));
             _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -64,7 +82,8 @@ public sealed class GeneratorTests
 
         var pages = copy.File(Path.Combine("docs", "help"));
         change(pages);
-        var run = await ShellRun.Of(ShellRun.Start("dotnet", ["exec", typeof(TextTable).Assembly.Location, pages, Repository.ModuleAssembly, copy.File("en-US")]));
+        var run = await ShellRun.Of(
+            ShellRun.Start("dotnet", ["exec", typeof(TextTable).Assembly.Location, pages, Repository.ModuleAssembly, copy.File("en-US")]));
         Assert.Equal(run.Error.Length == 0, Directory.Exists(copy.File("en-US")));
         Assert.Equal(run.Error.Length == 0 ? 0 : 1, run.ExitCode);
         return run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);

@@ -14,11 +14,23 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
         get
         {
             using var session = new HelpSession();
-            return [.. session.Session.Run("Get-Command -Module NetAudit").Output.Select(command => ((CommandInfo)command.BaseObject).Name)];
+            return
+            [
+                .. session.Session.Run("Get-Command -Module NetAudit").Output.Select(command => ((CommandInfo)command.BaseObject).Name),
+            ];
         }
     }
 
-    public static TheoryData<string> Topics => ["about_NetAudit", "about_NetAudit_Aspects", "about_NetAudit_Editions", "about_NetAudit_Expectations", "about_NetAudit_Findings", "about_NetAudit_Probes", "about_NetAudit_Bundles"];
+    public static TheoryData<string> Topics =>
+        [
+            "about_NetAudit",
+            "about_NetAudit_Aspects",
+            "about_NetAudit_Editions",
+            "about_NetAudit_Expectations",
+            "about_NetAudit_Findings",
+            "about_NetAudit_Probes",
+            "about_NetAudit_Bundles",
+        ];
 
     [Theory]
     [MemberData(nameof(CmdletNames))]
@@ -40,12 +52,21 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
     public void Help_explains_each_parameter_and_has_its_facts_from_the_cmdlet(string cmdlet)
     {
         var info = (CommandInfo)Assert.Single(help.Session.Run($"Get-Command {cmdlet}").Output).BaseObject;
-        var told = List(Assert.Single(help.Session.Run($"Get-Help {cmdlet} -Full").Output), "parameters", "parameter").ToDictionary(parameter => Text(parameter, "name"));
+        var told = List(Assert.Single(help.Session.Run($"Get-Help {cmdlet} -Full").Output), "parameters", "parameter")
+            .ToDictionary(parameter => Text(parameter, "name"));
 
         Assert.Equal(info.Parameters.Keys.Except(s_everyCmdletHas).Order(), told.Keys.Order());
         Assert.All(told.Values, parameter => Assert.NotEmpty(Text(parameter, "description")));
-        Assert.All(told, pair => Assert.Equal(info.Parameters[pair.Key].ParameterType.Name, Text((PSObject)pair.Value.Properties["type"].Value, "name")));
-        Assert.All(told, pair => Assert.Equal(info.Parameters[pair.Key].Attributes.OfType<SupportsWildcardsAttribute>().Any() ? "true" : "false", Text(pair.Value, "globbing")));
+        Assert.All(
+            told,
+            pair => Assert.Equal(info.Parameters[pair.Key].ParameterType.Name, Text((PSObject)pair.Value.Properties["type"].Value, "name"))
+        );
+        Assert.All(
+            told,
+            pair =>
+                Assert.Equal(
+                    info.Parameters[pair.Key].Attributes.OfType<SupportsWildcardsAttribute>().Any() ? "true" : "false",
+                    Text(pair.Value, "globbing")));
     }
 
     [Fact]
@@ -96,7 +117,9 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
 
         Assert.Equal(["TOPIC", $"    {topic}", "", "SHORT DESCRIPTION"], lines[..4]);
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
-        Assert.DoesNotContain(lines, line => line.Contains("](", StringComparison.Ordinal) || line.Contains("**", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines,
+            line => line.Contains("](", StringComparison.Ordinal) || line.Contains("**", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,18 +137,23 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
         var file = XDocument.Load(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "en-US", "NetAudit.PowerShell.dll-Help.xml"));
         XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
-        Assert.Equal(CmdletNames.Select(row => row.Data).Order(), file.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value).Order());
+        Assert.Equal(
+            CmdletNames.Select(row => row.Data).Order(),
+            file.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value).Order());
     }
 
     /// <summary>A property's text, where need be that of its paragraphs.</summary>
-    private static string Text(PSObject owner, string property) => owner.Properties[property]?.Value switch
-    {
-        string text => text.Trim(),
-        PSObject { BaseObject: string text } => text.Trim(),
-        IEnumerable paragraphs => string.Join('\n', paragraphs.Cast<object>().Select(paragraph => Text(PSObject.AsPSObject(paragraph), "Text"))),
-        PSObject paragraph => Text(paragraph, "Text"),
-        _ => "",
-    };
+    private static string Text(PSObject owner, string property) =>
+        owner.Properties[property]?.Value switch
+        {
+            string text => text.Trim(),
+            PSObject { BaseObject: string text } => text.Trim(),
+            IEnumerable paragraphs => string.Join(
+                '\n',
+                paragraphs.Cast<object>().Select(paragraph => Text(PSObject.AsPSObject(paragraph), "Text"))),
+            PSObject paragraph => Text(paragraph, "Text"),
+            _ => "",
+        };
 
     private static IReadOnlyList<PSObject> List(PSObject owner, string property, string item) =>
         (owner.Properties[property]?.Value as PSObject)?.Properties[item]?.Value switch

@@ -16,21 +16,48 @@ public sealed class ModuleFolderTests
 
     private static readonly string[] s_dependencies =
     [
-        "Docker.DotNet.dll", "ICSharpCode.SharpZipLib.dll", "Newtonsoft.Json.dll",
-        "Microsoft.Win32.Registry.dll", "System.Buffers.dll", "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
-        "System.Security.AccessControl.dll", "System.Security.Principal.Windows.dll", "System.Threading.Tasks.Extensions.dll",
+        "Docker.DotNet.dll",
+        "ICSharpCode.SharpZipLib.dll",
+        "Newtonsoft.Json.dll",
+        "Microsoft.Win32.Registry.dll",
+        "System.Buffers.dll",
+        "System.Memory.dll",
+        "System.Numerics.Vectors.dll",
+        "System.Runtime.CompilerServices.Unsafe.dll",
+        "System.Security.AccessControl.dll",
+        "System.Security.Principal.Windows.dll",
+        "System.Threading.Tasks.Extensions.dll",
     ];
 
-    private static IEnumerable<string> Files => Directory.EnumerateFiles(s_folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(s_folder, file).Replace('\\', '/'));
+    private static IEnumerable<string> Files =>
+        Directory
+            .EnumerateFiles(s_folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(s_folder, file).Replace('\\', '/'));
 
     [Fact]
     public void It_holds_what_ships_and_nothing_else()
     {
-        IEnumerable<string> bin = [.. s_ours, .. s_dependencies, "NetAudit.psm1", "NetAudit.Finding.Format.ps1xml", "NetAudit.Format.ps1xml", "NetAudit.Gate.Format.ps1xml", "NetAudit.Types.ps1xml", "collect.sh"];
+        IEnumerable<string> bin =
+        [
+            .. s_ours,
+            .. s_dependencies,
+            "NetAudit.psm1",
+            "NetAudit.Finding.Format.ps1xml",
+            "NetAudit.Format.ps1xml",
+            "NetAudit.Gate.Format.ps1xml",
+            "NetAudit.Types.ps1xml",
+            "collect.sh",
+        ];
         Assert.Equal(
-            [.. bin.Select(name => "module/bin/" + name).Concat(["NetAudit.psd1", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.txt"]).Order(StringComparer.Ordinal)],
+            [
+                .. bin.Select(name => "module/bin/" + name)
+                    .Concat(["NetAudit.psd1", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.txt"])
+                    .Order(StringComparer.Ordinal),
+            ],
             Files.Where(file => !file.StartsWith("en-US/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.All(Files.Where(file => file.StartsWith("en-US/", StringComparison.Ordinal)), file => Assert.Matches(@"\.dll-Help\.xml$|/about_\w+\.help\.txt$", file));
+        Assert.All(
+            Files.Where(file => file.StartsWith("en-US/", StringComparison.Ordinal)),
+            file => Assert.Matches(@"\.dll-Help\.xml$|/about_\w+\.help\.txt$", file));
     }
 
     [Fact]
@@ -44,14 +71,25 @@ public sealed class ModuleFolderTests
     [Fact]
     public void Each_assembly_finds_its_dependencies_in_the_folder_in_no_older_version()
     {
-        var shipped = s_ours.Concat(s_dependencies).Select(name => Path.Combine(s_folder, "module", "bin", name)).ToDictionary(file => Path.GetFileNameWithoutExtension(file), Identity);
+        var shipped = s_ours
+            .Concat(s_dependencies)
+            .Select(name => Path.Combine(s_folder, "module", "bin", name))
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), Identity);
         string[] hosts = ["netstandard", "System.Runtime", "System.Management.Automation"];
 
-        Assert.All(shipped, assembly => Assert.All(assembly.Value.References.Where(reference => !hosts.Contains(reference.Name)), reference =>
-        {
-            Assert.Contains(reference.Name, shipped.Keys);
-            Assert.True(shipped[reference.Name].Version >= reference.Version, $"{assembly.Key} wants {reference.Name} {reference.Version}.");
-        }));
+        Assert.All(
+            shipped,
+            assembly =>
+                Assert.All(
+                    assembly.Value.References.Where(reference => !hosts.Contains(reference.Name)),
+                    reference =>
+                    {
+                        Assert.Contains(reference.Name, shipped.Keys);
+                        Assert.True(
+                            shipped[reference.Name].Version >= reference.Version,
+                            $"{assembly.Key} wants {reference.Name} {reference.Version}.");
+                    }
+                ));
     }
 
     [Fact]
@@ -60,7 +98,13 @@ public sealed class ModuleFolderTests
         using var session = new ModuleSession();
         var manifest = Assert.Single(session.Run($"Test-ModuleManifest {Repository.Quoted(Repository.Manifest)}").Rows<PSModuleInfo>());
 
-        Assert.All(s_ours, name => Assert.Equal(manifest.Version, Version.Parse(FileVersionInfo.GetVersionInfo(Path.Combine(s_folder, "module", "bin", name)).ProductVersion!.Split('+', '-')[0])));
+        Assert.All(
+            s_ours,
+            name =>
+                Assert.Equal(
+                    manifest.Version,
+                    Version.Parse(
+                        FileVersionInfo.GetVersionInfo(Path.Combine(s_folder, "module", "bin", name)).ProductVersion!.Split('+', '-')[0])));
     }
 
     [Fact]
@@ -70,7 +114,9 @@ public sealed class ModuleFolderTests
     public void In_netaudits_engine_it_is_imported_by_name_again_and_again()
     {
         using var session = new ModuleSession();
-        Assert.Equal(s_counts, session.Run($"$env:PSModulePath = {OnPath}; Remove-Module NetAudit; {Import}").Output.Select(count => count.ToString()));
+        Assert.Equal(
+            s_counts,
+            session.Run($"$env:PSModulePath = {OnPath}; Remove-Module NetAudit; {Import}").Output.Select(count => count.ToString()));
     }
 
     [Fact]
@@ -85,7 +131,8 @@ public sealed class ModuleFolderTests
     // Not the folder itself: the one it is in, before what is there already.
     private static string OnPath => $"{Repository.Quoted(Repository.Artifacts + Path.PathSeparator)} + $env:PSModulePath";
 
-    private static readonly string s_commands = $"{System.Text.RegularExpressions.Regex.Count(File.ReadAllText(Repository.Manifest), "'[A-Z][a-z]+-Overlay[A-Za-z]+'")}";
+    private static readonly string s_commands =
+        $"{System.Text.RegularExpressions.Regex.Count(File.ReadAllText(Repository.Manifest), "'[A-Z][a-z]+-Overlay[A-Za-z]+'")}";
 
     private static readonly string[] s_counts = [s_commands, s_commands, s_commands, "0", s_commands, "40"];
 
@@ -102,6 +149,13 @@ public sealed class ModuleFolderTests
     {
         using var image = new PEReader(File.OpenRead(file));
         var metadata = image.GetMetadataReader();
-        return (metadata.GetAssemblyDefinition().Version, [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => (metadata.GetString(reference.Name), reference.Version))]);
+        return (
+            metadata.GetAssemblyDefinition().Version,
+            [
+                .. metadata
+                    .AssemblyReferences.Select(metadata.GetAssemblyReference)
+                    .Select(reference => (metadata.GetString(reference.Name), reference.Version)),
+            ]
+        );
     }
 }

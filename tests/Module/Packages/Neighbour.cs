@@ -24,8 +24,14 @@ internal static class Neighbour
     {
         var cmdlets = Named("Neighbour", new Version(1, 0));
         var type = cmdlets.DefineDynamicModule("Neighbour").DefineType("GetNeighbour", TypeAttributes.Public, typeof(Cmdlet));
-        type.SetCustomAttribute(new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", "Neighbour"]));
-        var code = type.DefineMethod("ProcessRecord", MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig, null, null).GetILGenerator();
+        type.SetCustomAttribute(
+            new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", "Neighbour"]));
+        var code = type.DefineMethod(
+                "ProcessRecord",
+                MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig,
+                null,
+                null)
+            .GetILGenerator();
         foreach (var name in Assemblies)
         {
             Write(code, () => code.Emit(OpCodes.Call, Dependency(folder, name)));
@@ -67,7 +73,9 @@ internal static class Neighbour
     private static MethodBuilder Dependency(string folder, string name)
     {
         var assembly = Named(name, s_version);
-        var type = assembly.DefineDynamicModule(name).DefineType(name + ".Neighbour", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        var type = assembly
+            .DefineDynamicModule(name)
+            .DefineType(name + ".Neighbour", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         var method = type.DefineMethod("Whose", MethodAttributes.Public | MethodAttributes.Static, typeof(string), null);
         var code = method.GetILGenerator();
         code.Emit(OpCodes.Ldstr, $"{name} {s_version.Major}");
@@ -84,5 +92,6 @@ internal static class Neighbour
         code.Emit(OpCodes.Call, typeof(Cmdlet).GetMethod(nameof(Cmdlet.WriteObject), [typeof(object)])!);
     }
 
-    private static PersistedAssemblyBuilder Named(string name, Version version) => new(new AssemblyName(name) { Version = version }, typeof(object).Assembly);
+    private static PersistedAssemblyBuilder Named(string name, Version version) =>
+        new(new AssemblyName(name) { Version = version }, typeof(object).Assembly);
 }

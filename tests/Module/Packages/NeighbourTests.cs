@@ -11,7 +11,8 @@ public sealed class NeighbourTests : IDisposable
 
     private static string Sw1 => Repository.Host("overlay-swarm/sw1");
 
-    private static string Both => $"@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object FullName -match '^({string.Join('|', Neighbour.Assemblies)}),').Count";
+    private static string Both =>
+        $"@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object FullName -match '^({string.Join('|', Neighbour.Assemblies)}),').Count";
 
     public void Dispose() => _folder.Dispose();
 
@@ -44,7 +45,9 @@ public sealed class NeighbourTests : IDisposable
 
         Assert.Equal("", run.Error);
         string[] audited = ["10", "bridge"];
-        Assert.Equal(oursFirst ? [.. audited, .. Neighbour.Answers, .. audited, "6"] : [.. Neighbour.Answers, .. audited, .. Neighbour.Answers, "6"], Lines(run));
+        Assert.Equal(
+            oursFirst ? [.. audited, .. Neighbour.Answers, .. audited, "6"] : [.. Neighbour.Answers, .. audited, .. Neighbour.Answers, "6"],
+            Lines(run));
     }
 
     [Fact]
@@ -64,7 +67,9 @@ public sealed class NeighbourTests : IDisposable
     public void Scripts_find_the_rows_types_by_name_and_rows_go_from_one_cmdlet_to_another()
     {
         using var session = new ModuleSession();
-        var outcome = session.Run($"$row = Import-OverlaySnapshot {Sw1} | Get-OverlayFeature | Where-Object Aspect -eq NameService; $row -is [NetAudit.Rows.OverlayFeature]; $row");
+        var outcome = session.Run(
+            $"$row = Import-OverlaySnapshot {Sw1} | Get-OverlayFeature | Where-Object Aspect -eq NameService; $row -is [NetAudit.Rows.OverlayFeature]; $row"
+        );
 
         Assert.Equal(true, outcome.Output[0].BaseObject);
         Assert.Equal("NameService", Assert.IsType<OverlayFeature>(outcome.Output[1].BaseObject).Aspect);
@@ -78,7 +83,8 @@ public sealed class NeighbourTests : IDisposable
     }
 
     // An archive and an engine: SharpZipLib, Json.NET and Docker.DotNet at work.
-    private static string Ours(FakeEngine engine) => $"@(Get-OverlayFeature -Path {Sw1}).Count; (Get-OverlayNetwork -DockerHost {engine.Endpoint}).Name";
+    private static string Ours(FakeEngine engine) =>
+        $"@(Get-OverlayFeature -Path {Sw1}).Count; (Get-OverlayNetwork -DockerHost {engine.Endpoint}).Name";
 
     private string Theirs() => $"Import-Module {Repository.Quoted(Neighbour.Make(_folder.Path))}; Get-Neighbour";
 

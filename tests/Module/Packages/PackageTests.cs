@@ -20,16 +20,25 @@ public sealed class PackageTests : IDisposable
     {
         using var package = await ZipFile.OpenReadAsync(await Pack("module"), TestContext.Current.CancellationToken);
         var module = Path.GetDirectoryName(Repository.Manifest)!;
-        var files = Directory.EnumerateFiles(module, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(module, file).Replace('\\', '/'));
-        Assert.Equal(files.Order(StringComparer.Ordinal), package.Entries.Select(entry => entry.FullName).Where(IsContent).Order(StringComparer.Ordinal));
+        var files = Directory
+            .EnumerateFiles(module, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(module, file).Replace('\\', '/'));
+        Assert.Equal(
+            files.Order(StringComparer.Ordinal),
+            package.Entries.Select(entry => entry.FullName).Where(IsContent).Order(StringComparer.Ordinal));
 
         using var session = new ModuleSession();
-        var manifest = session.Run("$m = Get-Module NetAudit; $m.Version; $m.Description; $m.ReleaseNotes; $m.Tags; $m.ExportedCmdlets.Keys").Output.Select(value => value.ToString()).ToList();
+        var manifest = session
+            .Run("$m = Get-Module NetAudit; $m.Version; $m.Description; $m.ReleaseNotes; $m.Tags; $m.ExportedCmdlets.Keys")
+            .Output.Select(value => value.ToString())
+            .ToList();
         var words = Specification(package, "NetAudit.nuspec");
         Assert.Equal(["NetAudit", .. manifest.Take(3)], new[] { "id", "version", "description", "releaseNotes" }.Select(words));
         var tags = words("tags").Split(' ');
         Assert.Contains("PSModule", tags);
-        Assert.All(manifest.Skip(3), word => Assert.Contains(word.Contains('-', StringComparison.Ordinal) ? "PSCmdlet_" + word : word, tags));
+        Assert.All(
+            manifest.Skip(3),
+            word => Assert.Contains(word.Contains('-', StringComparison.Ordinal) ? "PSCmdlet_" + word : word, tags));
     }
 
     [Fact]
@@ -99,8 +108,11 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("sw1 DockerOverlay NameService: Mismatch, Yes", run.Out, StringComparison.Ordinal);
     }
 
-    private static bool IsContent(string entry) => !entry.EndsWith(".nuspec", StringComparison.Ordinal) && !entry.StartsWith("_rels/", StringComparison.Ordinal)
-        && !entry.StartsWith("package/", StringComparison.Ordinal) && entry != "[Content_Types].xml";
+    private static bool IsContent(string entry) =>
+        !entry.EndsWith(".nuspec", StringComparison.Ordinal)
+        && !entry.StartsWith("_rels/", StringComparison.Ordinal)
+        && !entry.StartsWith("package/", StringComparison.Ordinal)
+        && entry != "[Content_Types].xml";
 
     private static Func<string, string> Specification(ZipArchive package, string name)
     {

@@ -11,13 +11,16 @@ internal sealed record ScriptFile(string File, string Name, string Text)
     private static readonly string[] s_notOurs = [".git", "bin", "obj", "artifacts", "TestResults", "node_modules"];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ScriptFile> All { get; } = [.. Files(new DirectoryInfo(Repository.Root)).SelectMany(Read).OrderBy(script => script.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<ScriptFile> All { get; } =
+    [.. Files(new DirectoryInfo(Repository.Root)).SelectMany(Read).OrderBy(script => script.Name, StringComparer.Ordinal)];
 
     /// <summary>The parsed text, which has no errors.</summary>
     public ScriptBlockAst Parse()
     {
         var tree = Parser.ParseInput(Text, Name, out _, out var errors);
-        Assert.True(errors.Length == 0, $"{Name}: {string.Join("; ", errors.Select(error => $"line {error.Extent.StartLineNumber}: {error.Message}"))}");
+        Assert.True(
+            errors.Length == 0,
+            $"{Name}: {string.Join("; ", errors.Select(error => $"line {error.Extent.StartLineNumber}: {error.Message}"))}");
         return tree;
     }
 
@@ -33,7 +36,10 @@ internal sealed record ScriptFile(string File, string Name, string Text)
             ".ps1" or ".psd1" or ".psm1" => [new(name, name, Text())],
             ".md" => Regex.Matches(Text(), @"^( *)```powershell\n(.*?)^\1```$", RegexOptions.Singleline | RegexOptions.Multiline)
                 .Select((block, index) => new ScriptFile(name, $"{name} block {index + 1}", block.Groups[2].Value)),
-            ".ps1xml" => XDocument.Load(file.FullName).Descendants("ScriptBlock").Select((block, index) => new ScriptFile(name, $"{name} block {index + 1}", block.Value)),
+            ".ps1xml" => XDocument
+                .Load(file.FullName)
+                .Descendants("ScriptBlock")
+                .Select((block, index) => new ScriptFile(name, $"{name} block {index + 1}", block.Value)),
             _ => [],
         };
     }

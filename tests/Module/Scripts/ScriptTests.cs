@@ -22,7 +22,9 @@ public sealed class ScriptTests
 
     [Fact]
     public void There_are_scripts_and_pages_to_look_at() =>
-        Assert.All(["build.ps1", "NetAudit.psd1", "README.md block 1", "tests/Pester/run.ps1", "module/NetAudit.Format.ps1xml block 1"], name => Assert.Contains(ScriptFile.All, script => script.Name == name));
+        Assert.All(
+            ["build.ps1", "NetAudit.psd1", "README.md block 1", "tests/Pester/run.ps1", "module/NetAudit.Format.ps1xml block 1"],
+            name => Assert.Contains(ScriptFile.All, script => script.Name == name));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -79,28 +81,39 @@ public sealed class ScriptTests
         || (command.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && File.Exists(Path.Combine(Repository.Root, command)));
 
     private static IEnumerable<string> Cmdlets() =>
-        ScriptFile.All.Single(script => script.Name == "NetAudit.psd1").Parse().Find(node => node is HashtableAst, searchNestedScriptBlocks: false) is HashtableAst manifest
-            && manifest.SafeGetValue() is System.Collections.Hashtable values ? ((object[])values["CmdletsToExport"]!).Cast<string>() : [];
+        ScriptFile
+            .All.Single(script => script.Name == "NetAudit.psd1")
+            .Parse()
+            .Find(node => node is HashtableAst, searchNestedScriptBlocks: false)
+            is HashtableAst manifest
+        && manifest.SafeGetValue() is System.Collections.Hashtable values
+            ? ((object[])values["CmdletsToExport"]!).Cast<string>()
+            : [];
 
     /// <summary>Functions of the script and of those beside it, which it may dot-source.</summary>
     private static IEnumerable<string> Functions(string file) =>
         from script in ScriptFile.All
         where Path.GetDirectoryName(script.File) == Path.GetDirectoryName(file) && script.File.EndsWith(".ps1", StringComparison.Ordinal)
-        from function in script.Parse().FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true).Cast<FunctionDefinitionAst>()
+        from function in script
+            .Parse()
+            .FindAll(node => node is FunctionDefinitionAst, searchNestedScriptBlocks: true)
+            .Cast<FunctionDefinitionAst>()
         select function.Name;
 
-    private static bool IsNewerThan51(Ast node) => node switch
-    {
-        TernaryExpressionAst or PipelineChainAst => true,
-        BinaryExpressionAst binary => binary.Operator == TokenKind.QuestionQuestion,
-        AssignmentStatementAst assignment => assignment.Operator == TokenKind.QuestionQuestionEquals,
-        MemberExpressionAst member => member.NullConditional,
-        IndexExpressionAst index => index.NullConditional,
-        PipelineAst pipeline => pipeline.Background,
-        ScriptBlockAst block => block.CleanBlock is not null,
-        CommandParameterAst parameter => parameter.ParameterName is "Parallel" or "AsHashtable" or "AdditionalChildPath",
-        CommandAst command => command.GetCommandName() == "Join-Path" && command.CommandElements.Skip(1).TakeWhile(element => element is not CommandParameterAst).Count() > 2,
-        VariableExpressionAst variable => variable.VariablePath.UserPath is "IsWindows" or "IsLinux" or "IsMacOS" or "IsCoreCLR",
-        _ => false,
-    };
+    private static bool IsNewerThan51(Ast node) =>
+        node switch
+        {
+            TernaryExpressionAst or PipelineChainAst => true,
+            BinaryExpressionAst binary => binary.Operator == TokenKind.QuestionQuestion,
+            AssignmentStatementAst assignment => assignment.Operator == TokenKind.QuestionQuestionEquals,
+            MemberExpressionAst member => member.NullConditional,
+            IndexExpressionAst index => index.NullConditional,
+            PipelineAst pipeline => pipeline.Background,
+            ScriptBlockAst block => block.CleanBlock is not null,
+            CommandParameterAst parameter => parameter.ParameterName is "Parallel" or "AsHashtable" or "AdditionalChildPath",
+            CommandAst command => command.GetCommandName() == "Join-Path"
+                && command.CommandElements.Skip(1).TakeWhile(element => element is not CommandParameterAst).Count() > 2,
+            VariableExpressionAst variable => variable.VariablePath.UserPath is "IsWindows" or "IsLinux" or "IsMacOS" or "IsCoreCLR",
+            _ => false,
+        };
 }

@@ -41,7 +41,9 @@ internal sealed class ForwardingDaemon : IDisposable
         var program = Path.Combine(_folder, "dockerd");
         File.Copy(Perl, program);
         var socket = Path.Combine(_folder, "engine.sock");
-        _process = Process.Start(new ProcessStartInfo(program, ["-e", Script, socket, engine]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo(program, ["-e", Script, socket, engine]) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
         Endpoint = "unix://" + socket;
         if (_process.StandardOutput.ReadLine() != "ready")
         {
@@ -52,7 +54,10 @@ internal sealed class ForwardingDaemon : IDisposable
 
     /// <summary>Why none can be had here, or null.</summary>
     public static string? WhyNot() =>
-        !OperatingSystem.IsLinux() ? "needs Linux" : Environment.UserName != "root" ? "needs root" : !File.Exists(Perl) ? "needs perl (perl-base)" : null;
+        !OperatingSystem.IsLinux() ? "needs Linux"
+        : Environment.UserName != "root" ? "needs root"
+        : !File.Exists(Perl) ? "needs perl (perl-base)"
+        : null;
 
     public string Endpoint { get; }
 

@@ -15,7 +15,10 @@ internal static class ModuleLibrary
     // Before any test's code, whose first line may already need a type of the library.
 #pragma warning disable CA2255 // A module initializer outside a library's setup: this is such a setup.
     [ModuleInitializer]
-    internal static void Find() => AssemblyLoadContext.Default.Resolving += (_, name) =>
-        name.Name == "NetAudit" ? AssemblyLoadContext.GetLoadContext(Cmdlets)!.LoadFromAssemblyPath(Path.Combine(s_folder, "NetAudit.dll")) : null;
+    internal static void Find() =>
+        AssemblyLoadContext.Default.Resolving += (_, name) =>
+            name.Name == "NetAudit"
+                ? AssemblyLoadContext.GetLoadContext(Cmdlets)!.LoadFromAssemblyPath(Path.Combine(s_folder, "NetAudit.dll"))
+                : null;
 #pragma warning restore CA2255
 }

@@ -8,8 +8,14 @@ internal static class RealShell
     /// <summary>Runs a script in it, in a process of its own; skips the test where there is none.</summary>
     public static Task<ShellRun> Run(string script, params (string Name, string? Value)[] environment)
     {
-        Assert.SkipWhen(s_command.Count == 0, "There is no PowerShell here: neither pwsh on PATH nor the package PowerShell in NuGet's folder.");
-        return ShellRun.Of(ShellRun.Start(s_command[0], [.. s_command.Skip(1), "-NoProfile", "-NonInteractive", "-Command", script], [.. environment, ("NO_COLOR", "1")]));
+        Assert.SkipWhen(
+            s_command.Count == 0,
+            "There is no PowerShell here: neither pwsh on PATH nor the package PowerShell in NuGet's folder.");
+        return ShellRun.Of(
+            ShellRun.Start(
+                s_command[0],
+                [.. s_command.Skip(1), "-NoProfile", "-NonInteractive", "-Command", script],
+                [.. environment, ("NO_COLOR", "1")]));
     }
 
     private static IReadOnlyList<string> Find()

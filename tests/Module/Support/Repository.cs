@@ -14,13 +14,20 @@ internal static class Repository
     public static string Manifest { get; } = Path.Combine(Artifacts, "NetAudit", "NetAudit.psd1");
 
     /// <summary>The shell, of the configuration and framework that these tests were built in.</summary>
-    public static string Shell { get; } = Path.Combine(Root, "module", "Shell", Path.GetRelativePath(Path.Combine(Root, "tests", "Module"), AppContext.BaseDirectory), "NetAudit.Shell.dll");
+    public static string Shell { get; } =
+        Path.Combine(
+            Root,
+            "module",
+            "Shell",
+            Path.GetRelativePath(Path.Combine(Root, "tests", "Module"), AppContext.BaseDirectory),
+            "NetAudit.Shell.dll");
 
     /// <summary>The cmdlets' assembly, where it is built.</summary>
     public static string ModuleAssembly { get; } = Path.Combine(Root, "module", "bin", "NetAudit.PowerShell.dll");
 
     /// <summary>A path in single quotes, for a script.</summary>
-    public static string Quoted(string path) => $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(path)}'";
+    public static string Quoted(string path) =>
+        $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(path)}'";
 
     /// <summary>A recorded host's file in single quotes, for a script.</summary>
     public static string Host(string name) => Quoted(Bundles.PathOf(name));

@@ -41,14 +41,23 @@ internal sealed class Screen(bool colour) : PSHostUserInterface
 
     public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
-
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
-
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
-
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
         throw new NotSupportedException();
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+        throw new NotSupportedException();
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw new NotSupportedException();
+
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options
+    ) => throw new NotSupportedException();
 
     private sealed class Size120 : PSHostRawUserInterface
     {
@@ -82,7 +91,8 @@ internal sealed class Screen(bool colour) : PSHostUserInterface
 
         public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
+        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+            throw new NotSupportedException();
 
         public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException();
 

@@ -13,14 +13,21 @@ internal sealed record ShellRun(int ExitCode, string Out, string Error)
         {
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            await process
+                .WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
             return new(process.ExitCode, await output, await error);
         }
     }
 
     public static Process Start(string program, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

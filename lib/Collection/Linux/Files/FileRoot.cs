@@ -54,7 +54,14 @@ internal sealed class FileRoot : IDisposable
             return [];
         }
 
-        return [.. Directory.EnumerateFileSystemEntries(ProcPath(handle)).Take(limit).Select(Path.GetFileName).OrderBy(name => name, StringComparer.Ordinal)!];
+        return
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(ProcPath(handle))
+                .Take(limit)
+                .Select(Path.GetFileName)
+                .OrderBy(name => name, StringComparer.Ordinal)!,
+        ];
     }
 
     /// <summary>A handle on what is at a path in this root, all links followed inside it; null where there is nothing.</summary>

@@ -25,11 +25,13 @@ internal static class NativeFile
     private const int StatxSize = 256;
 
     // The one flag here whose number depends on the processor; 8 is Architecture.Ppc64le, which netstandard2.0 doesn't name.
-    private static int NoFollow => RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or (Architecture)8 ? 0x8000 : 0x20000;
+    private static int NoFollow =>
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or (Architecture)8 ? 0x8000 : 0x20000;
 
     /// <summary>A handle on the file at a path, links followed. It can't be read from; nothing is opened, so no device or pipe notices.</summary>
     public static SafeFileHandle Open(string path) =>
-        Handle(openat(CurrentFolder, Bytes(path), PathOnly | CloseOnExec, 0), path) ?? throw new FileNotFoundException("No such file.", path);
+        Handle(openat(CurrentFolder, Bytes(path), PathOnly | CloseOnExec, 0), path)
+        ?? throw new FileNotFoundException("No such file.", path);
 
     /// <summary>The same for a name in a folder, a link in last place not followed; null where there is none.</summary>
     public static SafeFileHandle? OpenIn(SafeFileHandle folder, string name) =>
@@ -43,7 +45,8 @@ internal static class NativeFile
 
     /// <summary>Where a link leads, in its own words.</summary>
     public static string LinkTarget(SafeFileHandle link) =>
-        Text(readlinkat((int)link.DangerousGetHandle(), Bytes(""), Buffer(out var buffer), (IntPtr)buffer.Length), buffer) ?? throw Problem("a link");
+        Text(readlinkat((int)link.DangerousGetHandle(), Bytes(""), Buffer(out var buffer), (IntPtr)buffer.Length), buffer)
+        ?? throw Problem("a link");
 
     /// <summary>Where the link at a path leads; null where it is gone or may not be read.</summary>
     public static string? LinkTarget(string path) =>

@@ -23,7 +23,8 @@ internal sealed class NamespaceProof : IDisposable
         UnixListing.Read(pid, LargestListing).Any(socket => socket.Inode == _inode);
 
     /// <summary>Whether a process provably sees the files that we see.</summary>
-    public static bool SharesFiles(int pid) => RootMount(pid.ToString(CultureInfo.InvariantCulture)) is { } root && root == RootMount("self");
+    public static bool SharesFiles(int pid) =>
+        RootMount(pid.ToString(CultureInfo.InvariantCulture)) is { } root && root == RootMount("self");
 
     /// <inheritdoc />
     public void Dispose() => _socket.Dispose();

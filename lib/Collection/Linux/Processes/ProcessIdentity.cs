@@ -8,16 +8,25 @@ internal static class ProcessIdentity
 {
     /// <summary>This process's; null where the kernel doesn't tell.</summary>
     public static string? OfSelf() =>
-        Place() is { } place && Number(NativeFile.LinkTarget("/proc/self")) is { } pid && ProcessTable.Read(pid) is { } self ? $"{place}/{pid}/{self.StartTime}" : null;
+        Place() is { } place && Number(NativeFile.LinkTarget("/proc/self")) is { } pid && ProcessTable.Read(pid) is { } self
+            ? $"{place}/{pid}/{self.StartTime}"
+            : null;
 
     /// <summary>Whether the process still runs; null where that can't be told from here: it is another machine's, or another pid namespace's.</summary>
     public static bool? Runs(string identity) =>
-        Place() is { } place && identity.StartsWith(place + "/", StringComparison.Ordinal) && identity[(place.Length + 1)..].Split('/') is [var number, var start] && Number(number) is { } pid
+        Place() is { } place
+        && identity.StartsWith(place + "/", StringComparison.Ordinal)
+        && identity[(place.Length + 1)..].Split('/') is [var number, var start]
+        && Number(number) is { } pid
             ? ProcessTable.Read(pid)?.StartTime.ToString(CultureInfo.InvariantCulture) == start
             : null;
 
     private static string? Place() =>
-        BoundedText.Proc("/proc/sys/kernel/random/boot_id", 128)?.Trim() is { Length: > 0 } boot && NativeFile.LinkTarget("/proc/self/ns/pid") is { } pids ? $"{boot}/{pids}" : null;
+        BoundedText.Proc("/proc/sys/kernel/random/boot_id", 128)?.Trim() is { Length: > 0 } boot
+        && NativeFile.LinkTarget("/proc/self/ns/pid") is { } pids
+            ? $"{boot}/{pids}"
+            : null;
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -67,7 +67,10 @@ internal static class ProcessTable
         {
             Pid = pid,
             Name = stat[(open + 1)..close],
-            StartTime = fields.Length > 19 && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0,
+            StartTime =
+                fields.Length > 19 && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+                    ? ticks
+                    : 0,
             NetworkNamespace = NativeFile.LinkTarget($"/proc/{pid}/ns/net"),
             ContainerIds = ContainerCgroup.Ids(BoundedText.Proc($"/proc/{pid}/cgroup", 32 * 1024) ?? ""),
         };

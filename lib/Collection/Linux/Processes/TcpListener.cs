@@ -16,7 +16,9 @@ internal static class TcpListener
         var inodes = new HashSet<uint>(Inodes("/proc/self/net/tcp", port).Concat(Inodes("/proc/self/net/tcp6", port)));
         if (inodes.Count == 0)
         {
-            throw new NotThisMachineException($"no process listens on port {port} in this network namespace", "use the engine's unix socket");
+            throw new NotThisMachineException(
+                $"no process listens on port {port} in this network namespace",
+                "use the engine's unix socket");
         }
 
         return ProcessTable.Scan(cancellationToken)
@@ -52,6 +54,9 @@ internal static class TcpListener
         var address = socket[..colon];
         var last = address[^8..];
         return address.All(digit => digit == '0')
-            || (BitConverter.IsLittleEndian ? last.EndsWith("7F", StringComparison.Ordinal) || last == "01000000" : last.StartsWith("7F", StringComparison.Ordinal) || last == "00000001");
+            || (
+                BitConverter.IsLittleEndian
+                    ? last.EndsWith("7F", StringComparison.Ordinal) || last == "01000000"
+                    : last.StartsWith("7F", StringComparison.Ordinal) || last == "00000001");
     }
 }

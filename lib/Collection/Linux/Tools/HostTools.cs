@@ -63,7 +63,8 @@ internal static class HostTools
         try
         {
             // Output ends when the tool does, and where it is too much the reader ends the tool.
-            if (!Task.WaitAll([output, errors], (int)limit.TotalMilliseconds, cancellationToken) || !tool.WaitForExit((int)limit.TotalMilliseconds))
+            if (!Task.WaitAll([output, errors], (int)limit.TotalMilliseconds, cancellationToken)
+                || !tool.WaitForExit((int)limit.TotalMilliseconds))
             {
                 return new ToolOutcome(null, $"{name} did not end within {limit.TotalSeconds:0} s");
             }

@@ -86,7 +86,9 @@ internal sealed class FakeEngine : IAsyncDisposable
             var length = 0;
             while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } header)
             {
-                length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) : length;
+                length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
+                    ? int.Parse(header.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)
+                    : length;
             }
 
             var body = new char[length];
@@ -146,7 +148,10 @@ internal sealed class FakeEngine : IAsyncDisposable
     private async Task WriteAsync(NetworkStream stream, int status, string body)
     {
         var bytes = Encoding.UTF8.GetBytes(status == 204 ? "" : body);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"), _end.Token);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"),
+            _end.Token);
         await stream.WriteAsync(bytes, _end.Token);
     }
 }

@@ -11,7 +11,10 @@ internal sealed class FakeNetworks
 
     public FakeNetworks(FakeEngine engine)
     {
-        engine.Answers["/info"] = (200, """{"Name":"m1","OSType":"linux","Swarm":{"LocalNodeState":"active","ControlAvailable":true,"NodeID":"n1","NodeAddr":"192.0.2.1"}}""");
+        engine.Answers["/info"] = (
+            200,
+            """{"Name":"m1","OSType":"linux","Swarm":{"LocalNodeState":"active","ControlAvailable":true,"NodeID":"n1","NodeAddr":"192.0.2.1"}}"""
+        );
         engine.Answers["/nodes"] = engine.Answers["/services"] = (200, "[]");
         engine.Handler = AnswerAsync;
     }
@@ -23,7 +26,8 @@ internal sealed class FakeNetworks
     public ConcurrentQueue<JsonNode> Asked { get; } = new();
 
     /// <summary>What comes before the answer to the creation with this number, from 1 on. The network is made first. A status in place of 201, or null.</summary>
-    public Func<int, CancellationToken, Task<(int Status, string Body)?>> Creating { get; set; } = (_, _) => Task.FromResult<(int, string)?>(null);
+    public Func<int, CancellationToken, Task<(int Status, string Body)?>> Creating { get; set; } =
+        (_, _) => Task.FromResult<(int, string)?>(null);
 
     /// <summary>The answer to the creation with this number in place of making it; or null.</summary>
     public Func<int, (int Status, string Body)?> Refusing { get; set; } = _ => null;
@@ -41,7 +45,12 @@ internal sealed class FakeNetworks
     public void Add(string name, string? label, string inside = "{}")
     {
         var id = $"old{Interlocked.Increment(ref _last)}";
-        _networks[id] = Network(id, name, "overlay", "198.18.9.0/28", label is null ? new JsonObject() : new JsonObject { ["netaudit.temporary"] = label });
+        _networks[id] = Network(
+            id,
+            name,
+            "overlay",
+            "198.18.9.0/28",
+            label is null ? new JsonObject() : new JsonObject { ["netaudit.temporary"] = label });
         _networks[id]["Containers"] = JsonNode.Parse(inside);
     }
 
@@ -56,9 +65,15 @@ internal sealed class FakeNetworks
         var id = path.Split('?')[0].Split('/') is ["", "networks", var part, ..] ? part : "";
         return (method, id) switch
         {
-            ("GET", "") when path.StartsWith("/networks", StringComparison.Ordinal) => (200, new JsonArray([.. _networks.Values.Select(network => network.DeepClone())]).ToJsonString()),
-            ("GET", _) when path.StartsWith("/networks/", StringComparison.Ordinal) => _networks.TryGetValue(id, out var found) && !(HidesUnallocated && (string)found["Driver"]! == "") ? (200, found.ToJsonString()) : (404, $$"""{"message":"network {{id}} not found"}"""),
-            ("DELETE", _) => Removing() ?? (_networks.TryRemove(id, out _) ? (204, "") : (404, $$"""{"message":"network {{id}} not found"}""")),
+            ("GET", "") when path.StartsWith("/networks", StringComparison.Ordinal) => (
+                200,
+                new JsonArray([.. _networks.Values.Select(network => network.DeepClone())]).ToJsonString()),
+            ("GET", _) when path.StartsWith("/networks/", StringComparison.Ordinal) => _networks.TryGetValue(id, out var found)
+            && !(HidesUnallocated && (string)found["Driver"]! == "")
+                ? (200, found.ToJsonString())
+                : (404, $$"""{"message":"network {{id}} not found"}"""),
+            ("DELETE", _) => Removing()
+                ?? (_networks.TryRemove(id, out _) ? (204, "") : (404, $$"""{"message":"network {{id}} not found"}""")),
             _ => null,
         };
     }
@@ -74,19 +89,28 @@ internal sealed class FakeNetworks
 
         var id = $"id{Interlocked.Increment(ref _last)}";
         var subnet = (string)asked["IPAM"]!["Config"]![0]!["Subnet"]!;
-        var taken = !AllowOverlap && _networks.Values.Any(network => network["IPAM"]!["Config"]?[0]?["Subnet"] is JsonNode other && (string)other! == subnet);
+        var taken =
+            !AllowOverlap
+            && _networks.Values.Any(network => network["IPAM"]!["Config"]?[0]?["Subnet"] is JsonNode other && (string)other! == subnet);
         _networks[id] = Network(id, (string)asked["Name"]!, taken ? "" : (string)asked["Driver"]!, taken ? null : subnet, asked["Labels"]!);
         return await Creating(number, end) ?? (201, $$"""{"Id":"{{id}}","Warning":""}""");
     }
 
-    private static JsonObject Network(string id, string name, string driver, string? subnet, JsonNode labels) => new()
-    {
-        ["Id"] = id,
-        ["Name"] = name,
-        ["Driver"] = driver,
-        ["Scope"] = "swarm",
-        ["IPAM"] = new JsonObject { ["Driver"] = subnet is null ? "" : "default", ["Config"] = subnet is null ? null : new JsonArray(new JsonObject { ["Subnet"] = subnet, ["Gateway"] = subnet.Split('/')[0] }) },
-        ["Options"] = subnet is null ? null : new JsonObject { ["com.docker.network.driver.overlay.vxlanid_list"] = "4097" },
-        ["Labels"] = labels.DeepClone(),
-    };
+    private static JsonObject Network(string id, string name, string driver, string? subnet, JsonNode labels) =>
+        new()
+        {
+            ["Id"] = id,
+            ["Name"] = name,
+            ["Driver"] = driver,
+            ["Scope"] = "swarm",
+            ["IPAM"] = new JsonObject
+            {
+                ["Driver"] = subnet is null ? "" : "default",
+                ["Config"] = subnet is null
+                    ? null
+                    : new JsonArray(new JsonObject { ["Subnet"] = subnet, ["Gateway"] = subnet.Split('/')[0] }),
+            },
+            ["Options"] = subnet is null ? null : new JsonObject { ["com.docker.network.driver.overlay.vxlanid_list"] = "4097" },
+            ["Labels"] = labels.DeepClone(),
+        };
 }

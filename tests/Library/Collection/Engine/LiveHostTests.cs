@@ -15,17 +15,28 @@ public class LiveHostTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The fake engine listens on a unix socket.");
         return await LiveHost.CollectAsync(
-            engine.Endpoint, new CollectionOptions { Timeout = TimeSpan.FromSeconds(seconds) }, _log, cancellationToken ?? TestContext.Current.CancellationToken);
+            engine.Endpoint,
+            new CollectionOptions { Timeout = TimeSpan.FromSeconds(seconds) },
+            _log,
+            cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task A_host_is_collected_with_get_requests_in_the_api_version_that_both_speak()
     {
         await using var engine = new FakeEngine();
-        engine.Answers["/networks"] = (200, """[{"Name":"br1","Id":"b1","Driver":"bridge","Scope":"local"},{"Name":"ov1","Id":"o1","Driver":"overlay","Scope":"swarm"},{"Name":"host","Id":"h1","Driver":"host","Scope":"local"}]""");
-        engine.Answers["/networks/b1"] = (200, """{"Name":"br1","Id":"b1","Driver":"bridge","Containers":{"c1":{"IPv4Address":"172.18.0.2/16"}}}""");
+        engine.Answers["/networks"] = (
+            200,
+            """[{"Name":"br1","Id":"b1","Driver":"bridge","Scope":"local"},{"Name":"ov1","Id":"o1","Driver":"overlay","Scope":"swarm"},{"Name":"host","Id":"h1","Driver":"host","Scope":"local"}]"""
+        );
+        engine.Answers["/networks/b1"] = (
+            200,
+            """{"Name":"br1","Id":"b1","Driver":"bridge","Containers":{"c1":{"IPv4Address":"172.18.0.2/16"}}}""");
         engine.Answers["/networks/o1?verbose=true"] = (200, """{"Name":"ov1","Id":"o1","Driver":"overlay","Peers":[{"IP":"10.99.0.1"}]}""");
-        engine.Answers["/containers/json?all=1"] = (200, """[{"Id":"c1","Names":["/web"],"Image":"web","State":"running"},{"Id":"c2","Names":["/weave"],"Image":"weaveworks/weave:2.8.1","State":"running"}]""");
+        engine.Answers["/containers/json?all=1"] = (
+            200,
+            """[{"Id":"c1","Names":["/web"],"Image":"web","State":"running"},{"Id":"c2","Names":["/weave"],"Image":"weaveworks/weave:2.8.1","State":"running"}]"""
+        );
         engine.Answers["/containers/c2/json"] = (200, """{"Id":"c2","Config":{"Env":["WEAVE_PASSWORD=hunter2"]},"State":{"Pid":0}}""");
 
         var host = await CollectAsync(engine);
@@ -64,20 +75,28 @@ public class LiveHostTests
     {
         await using var engine = new FakeEngine();
         engine.Answers["/networks"] = (200, """[{"Name":"ov6","Id":"n1","Driver":"","Scope":"swarm"}]""");
-        engine.Answers["/containers/json?all=1"] = (200, """[{"Id":"c1","Names":["/etcd"],"State":"running"},{"Id":"c2","Names":["/web"],"State":"running"}]""");
+        engine.Answers["/containers/json?all=1"] = (
+            200,
+            """[{"Id":"c1","Names":["/etcd"],"State":"running"},{"Id":"c2","Names":["/web"],"State":"running"}]""");
 
         var host = await CollectAsync(engine);
 
         Assert.Equal(["web"], host.Containers!.Select(container => container.Name));
         Assert.Equal(["ov6"], host.Networks!.Select(network => network.Name)); // engine 29 lists it, and does not know it when asked
-        Assert.Equal(["container etcd", "network ov6"], host.Gaps.Select(gap => gap.Subject).Where(subject => subject.EndsWith("etcd", StringComparison.Ordinal) || subject.EndsWith("ov6", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["container etcd", "network ov6"],
+            host.Gaps.Select(gap => gap.Subject)
+                .Where(subject => subject.EndsWith("etcd", StringComparison.Ordinal) || subject.EndsWith("ov6", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task An_object_that_can_not_be_read_is_a_gap_and_the_rest_is_collected()
     {
         await using var engine = new FakeEngine();
-        engine.Answers["/networks"] = (200, """[{"Name":"a","Id":"a1","Driver":"bridge"},{"Name":"b","Id":"b1","Driver":"bridge"},{"Name":"c","Id":"../info","Driver":"bridge"}]""");
+        engine.Answers["/networks"] = (
+            200,
+            """[{"Name":"a","Id":"a1","Driver":"bridge"},{"Name":"b","Id":"b1","Driver":"bridge"},{"Name":"c","Id":"../info","Driver":"bridge"}]"""
+        );
         engine.Answers["/networks/a1"] = (500, """{"message":"dial http://root:hunter2@etcd:2379 failed"}""");
         engine.Raw["/networks/b1"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\n\r\n<html>");
         engine.Answers["/containers/json?all=1"] = (503, "busy\u001b[31m");
@@ -111,7 +130,9 @@ public class LiveHostTests
         Assert.DoesNotContain(asWorker.Gaps, gap => gap.Subject.StartsWith("swarm ", StringComparison.Ordinal));
         Assert.Null(asManager.Engine!.Nodes);
         Assert.Empty(asManager.Engine.Services!);
-        Assert.Equal("the engine refused: 503 The swarm does not have a leader.", asManager.Gaps.Single(gap => gap.Subject == "swarm nodes").Reason);
+        Assert.Equal(
+            "the engine refused: 503 The swarm does not have a leader.",
+            asManager.Gaps.Single(gap => gap.Subject == "swarm nodes").Reason);
     }
 
     [Fact]
@@ -172,7 +193,11 @@ public class LiveHostTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A unix socket is made.");
         var path = Path.Combine(Path.GetTempPath(), "netaudit-left-" + Guid.NewGuid().ToString("N")[..12] + ".sock");
-        using (var stale = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
+        using (
+            var stale = new System.Net.Sockets.Socket(
+                System.Net.Sockets.AddressFamily.Unix,
+                System.Net.Sockets.SocketType.Stream,
+                System.Net.Sockets.ProtocolType.Unspecified))
         {
             stale.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
             var error = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
@@ -199,8 +224,16 @@ public class LiveHostTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]", NetAuditError.EngineAnswerInvalid, "another kind")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", NetAuditError.EngineAnswerInvalid, "no API version")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"ApiVersion\":", NetAuditError.EngineAnswerInvalid, "not JSON")]
-    [InlineData("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n", NetAuditError.EngineAnswerInvalid, "HTTPS server")]
-    [InlineData("HTTP/1.1 403 Forbidden\r\n\r\n{\"message\":\"authorization denied by plugin\"}", NetAuditError.EngineAccessDenied, "denied by plugin")]
+    [InlineData(
+        "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n",
+        NetAuditError.EngineAnswerInvalid,
+        "HTTPS server"
+    )]
+    [InlineData(
+        "HTTP/1.1 403 Forbidden\r\n\r\n{\"message\":\"authorization denied by plugin\"}",
+        NetAuditError.EngineAccessDenied,
+        "denied by plugin"
+    )]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/elsewhere\r\n\r\n", NetAuditError.EngineAnswerInvalid, "302")]
     [InlineData("", NetAuditError.EngineUnreachable, "ended before the answer")]
     public async Task Something_else_that_listens_is_told_from_an_engine(string answer, NetAuditError expected, string words)

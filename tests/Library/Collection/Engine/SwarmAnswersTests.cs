@@ -13,11 +13,14 @@ public class SwarmAnswersTests
     [Fact]
     public void A_rejected_task_has_the_engines_words_its_place_and_its_addresses()
     {
-        var task = Assert.Single(Facts(tasks: """
-            [{"ID":"t1","ServiceID":"s1","NodeID":"n1","Slot":2,"DesiredState":"shutdown",
-              "Status":{"State":"rejected","Err":"node is missing network attachments, ip addresses may be exhausted","ContainerStatus":{"ContainerID":"c1"}},
-              "NetworksAttachments":[{"Network":{"ID":"net1","Spec":{}},"Addresses":["10.0.1.7/24","fd00::7/64"]},{"Network":{},"Addresses":["x"]}]}]
-            """).Tasks!);
+        var task = Assert.Single(
+            Facts(
+                tasks: """
+                [{"ID":"t1","ServiceID":"s1","NodeID":"n1","Slot":2,"DesiredState":"shutdown",
+                  "Status":{"State":"rejected","Err":"node is missing network attachments, ip addresses may be exhausted","ContainerStatus":{"ContainerID":"c1"}},
+                  "NetworksAttachments":[{"Network":{"ID":"net1","Spec":{}},"Addresses":["10.0.1.7/24","fd00::7/64"]},{"Network":{},"Addresses":["x"]}]}]
+                """
+            ).Tasks!);
 
         Assert.Equal(("t1", "s1", "n1", 2, "rejected", "shutdown", "c1"),
             (task.Id, task.ServiceId, task.NodeId, task.Slot, task.State, task.DesiredState, task.ContainerId));
@@ -42,7 +45,16 @@ public class SwarmAnswersTests
 
         Assert.Equal("vip", service.EndpointMode);
         Assert.Equal(
-            [new SwarmPort { Protocol = "udp", TargetPort = 53, PublishedPort = 5353, Mode = "host" }, new SwarmPort { Protocol = "tcp", TargetPort = 80 }],
+            [
+                new SwarmPort
+                {
+                    Protocol = "udp",
+                    TargetPort = 53,
+                    PublishedPort = 5353,
+                    Mode = "host",
+                },
+                new SwarmPort { Protocol = "tcp", TargetPort = 80 },
+            ],
             service.Ports);
         Assert.Equal([new SwarmAddress("n1", "10.0.1.6/24"), new SwarmAddress("n2", "")], service.VirtualAddresses);
     }
@@ -78,7 +90,11 @@ public class SwarmAnswersTests
     [Fact]
     public void What_info_does_not_tell_of_forwarding_and_pools_is_null()
     {
-        var facts = EngineAnswers.Facts(null, O("""{"Swarm":{"Cluster":{"DefaultAddrPool":null,"SubnetSize":0}}}"""), null, new SwarmAnswers());
+        var facts = EngineAnswers.Facts(
+            null,
+            O("""{"Swarm":{"Cluster":{"DefaultAddrPool":null,"SubnetSize":0}}}"""),
+            null,
+            new SwarmAnswers());
 
         Assert.Null(facts.IPv4Forwarding);
         Assert.Null(facts.BridgeNfIptables);
@@ -96,7 +112,9 @@ public class SwarmAnswersTests
              "NetworkSettings":{"Ports":{}}}
             """);
 
-        Assert.Equal(("driver failed programming external connectivity", 128, "unhealthy"), (container.Error, container.ExitCode, container.Health));
+        Assert.Equal(
+            ("driver failed programming external connectivity", 128, "unhealthy"),
+            (container.Error, container.ExitCode, container.Health));
         Assert.Empty(container.Ports!);
         Assert.Equal(
             [
@@ -124,15 +142,18 @@ public class SwarmAnswersTests
     [Fact]
     public void A_network_of_engine_29_tells_its_addresses_in_use()
     {
-        var network = Assert.Single(EngineAnswers.Networks(
-            A("""[{"Id":"n","Name":"n"}]"""),
-            new Dictionary<string, JObject>
-            {
-                ["n"] = O("""
-                    {"IPAM":{"Config":[{"Subnet":"10.0.1.0/29"},{"Subnet":"fd00::/64"}]},
-                     "Status":{"IPAM":{"Subnets":{"10.0.1.0/29":{"IPsInUse":8,"DynamicIPsAvailable":0},"fd00::/64":{"IPsInUse":3,"DynamicIPsAvailable":18446744073709551612}}}}}
-                    """),
-            }));
+        var network = Assert.Single(
+            EngineAnswers.Networks(
+                A("""[{"Id":"n","Name":"n"}]"""),
+                new Dictionary<string, JObject>
+                {
+                    ["n"] = O(
+                        """
+                        {"IPAM":{"Config":[{"Subnet":"10.0.1.0/29"},{"Subnet":"fd00::/64"}]},
+                         "Status":{"IPAM":{"Subnets":{"10.0.1.0/29":{"IPsInUse":8,"DynamicIPsAvailable":0},"fd00::/64":{"IPsInUse":3,"DynamicIPsAvailable":18446744073709551612}}}}}
+                        """),
+                }
+            ));
 
         Assert.Equal((8L, 0L), (network.Pools![0].AddressesInUse!.Value, network.Pools[0].AddressesAvailable!.Value));
         Assert.Equal(3, network.Pools[1].AddressesInUse);

@@ -57,7 +57,9 @@ public class KernelFormatsTests
 
         Assert.Equal((31L, 160L, 0L), (ipvs.Connections!.Value, ipvs.PacketsIn!.Value, ipvs.PacketsOut!.Value));
         Assert.Equal(3, ipvs.Services.Count);
-        Assert.Equal(("fwm", 257L, null, "rr"), (ipvs.Services[0].Protocol, ipvs.Services[0].Mark!.Value, ipvs.Services[0].Address, ipvs.Services[0].Scheduler));
+        Assert.Equal(
+            ("fwm", 257L, null, "rr"),
+            (ipvs.Services[0].Protocol, ipvs.Services[0].Mark!.Value, ipvs.Services[0].Address, ipvs.Services[0].Scheduler));
         Assert.Equal(
             [
                 new IpvsServer { Address = "10.0.0.5", Port = 0, Way = "Masq", Weight = 1 },
@@ -66,7 +68,15 @@ public class KernelFormatsTests
             ipvs.Services[0].Servers);
         Assert.Equal(("tcp", "10.0.0.6", 80), (ipvs.Services[1].Protocol, ipvs.Services[1].Address, ipvs.Services[1].Port!.Value));
         Assert.Empty(ipvs.Services[1].Servers);
-        Assert.Equal(new IpvsServer { Address = "2001:db8::2", Port = 53, Way = "Route", Weight = 5 }, Assert.Single(ipvs.Services[2].Servers));
+        Assert.Equal(
+            new IpvsServer
+            {
+                Address = "2001:db8::2",
+                Port = 53,
+                Way = "Route",
+                Weight = 5,
+            },
+            Assert.Single(ipvs.Services[2].Servers));
     }
 
     [Theory]
@@ -133,9 +143,13 @@ public class KernelFormatsTests
             """);
 
         Assert.Equal(2, policies.Count);
-        Assert.Equal(("out", "udp", 4789, 0xd0c4e3L), (policies[0].Direction, policies[0].Protocol, policies[0].DestinationPort, policies[0].Mark!.Value));
+        Assert.Equal(
+            ("out", "udp", 4789, 0xd0c4e3L),
+            (policies[0].Direction, policies[0].Protocol, policies[0].DestinationPort, policies[0].Mark!.Value));
         Assert.Null(policies[0].SourcePort);
-        Assert.Equal((0xbb5b1a6fL, 13681891L, "transport"), (policies[0].Templates[0].Spi!.Value, policies[0].Templates[0].RequestId!.Value, policies[0].Templates[0].Mode));
+        Assert.Equal(
+            (0xbb5b1a6fL, 13681891L, "transport"),
+            (policies[0].Templates[0].Spi!.Value, policies[0].Templates[0].RequestId!.Value, policies[0].Templates[0].Mode));
         Assert.Equal(("fwd", "fd00::/64", true), (policies[1].Direction, policies[1].Source, policies[1].Blocks));
     }
 
@@ -157,7 +171,15 @@ public class KernelFormatsTests
 
         Assert.Null(read[0].Counters);
         Assert.Equal(
-            new LinkCounters { ReceivedBytes = 10, ReceivedPackets = 1, ReceiveErrors = 2, ReceiveDropped = 3, SentBytes = 20, SentPackets = 4 },
+            new LinkCounters
+            {
+                ReceivedBytes = 10,
+                ReceivedPackets = 1,
+                ReceiveErrors = 2,
+                ReceiveDropped = 3,
+                SentBytes = 20,
+                SentPackets = 4,
+            },
             read[1].Counters);
     }
 }

@@ -35,8 +35,13 @@ public sealed class ProcNetTests
     }
 
     private static IEnumerable<string> Addresses(HostSnapshot host) =>
-        host.HostNamespace!.Links!.SelectMany(link => link.Addresses.Where(address => !address.Address.Contains(':', StringComparison.Ordinal)).Select(address => $"{link.Name} {address}")).Order();
+        host.HostNamespace!.Links!.SelectMany(link =>
+                link.Addresses.Where(address => !address.Address.Contains(':', StringComparison.Ordinal))
+                    .Select(address => $"{link.Name} {address}"))
+            .Order();
 
     private static IEnumerable<string> Routes(HostSnapshot host) =>
-        host.HostNamespace!.Routes!.Where(route => route is { Family: 4, Type: "unicast", Table: "main" }).Select(route => $"{route.Destination} {route.Gateway} {route.Device}").Order();
+        host.HostNamespace!.Routes!.Where(route => route is { Family: 4, Type: "unicast", Table: "main" })
+            .Select(route => $"{route.Destination} {route.Gateway} {route.Device}")
+            .Order();
 }

@@ -25,7 +25,19 @@ public sealed class ContainerProcessesTests
 
     [Fact]
     public void Stopped_containers_have_no_process() =>
-        Assert.Empty(Find([new Container { Id = "c1", Name = "c1", State = "exited", Pid = 20 }], [Process(20, 100, "c1")], pidsAgree: true));
+        Assert.Empty(
+            Find(
+                [
+                    new Container
+                    {
+                        Id = "c1",
+                        Name = "c1",
+                        State = "exited",
+                        Pid = 20,
+                    },
+                ],
+                [Process(20, 100, "c1")],
+                pidsAgree: true));
 
     [Fact]
     public void The_engines_process_id_counts_only_where_it_numbers_as_we_do()
@@ -37,8 +49,11 @@ public sealed class ContainerProcessesTests
         Assert.Equal(20, Find([container], processes)["c1"].Pid);
     }
 
-    private static IReadOnlyDictionary<string, ProcessEntry> Find(Container[] containers, ProcessEntry[] processes, bool pidsAgree = false) =>
-        ContainerProcesses.Find(containers, processes, pidsAgree);
+    private static IReadOnlyDictionary<string, ProcessEntry> Find(
+        Container[] containers,
+        ProcessEntry[] processes,
+        bool pidsAgree = false
+    ) => ContainerProcesses.Find(containers, processes, pidsAgree);
 
     private static Container Running(string id) => new() { Id = id, Name = id, State = "running" };
 

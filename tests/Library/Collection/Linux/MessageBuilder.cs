@@ -46,8 +46,15 @@ internal static class MessageBuilder
         Join([0, 0], BitConverter.GetBytes(hardware), BitConverter.GetBytes(index), BitConverter.GetBytes(flags), new byte[4]);
 
     /// <summary>rtmsg.</summary>
-    public static byte[] RouteHeader(byte family, byte length, byte table = 254, byte protocol = 3, byte scope = 0, byte type = 1, uint flags = 0) =>
-        Join([family, length, 0, 0, table, protocol, scope, type], BitConverter.GetBytes(flags));
+    public static byte[] RouteHeader(
+        byte family,
+        byte length,
+        byte table = 254,
+        byte protocol = 3,
+        byte scope = 0,
+        byte type = 1,
+        uint flags = 0
+    ) => Join([family, length, 0, 0, table, protocol, scope, type], BitConverter.GetBytes(flags));
 
     /// <summary>rtnexthop with its attributes.</summary>
     public static byte[] Hop(byte flags, int link, params byte[][] attributes)

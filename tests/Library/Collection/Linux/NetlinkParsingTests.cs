@@ -27,13 +27,15 @@ public class NetlinkParsingTests
         Assert.Equal(kind, Link(1, Attribute(3, "x"), Nest(18, Attribute(1, kind))).Kind);
 
     [Fact]
-    public void A_tunnel_s_address_is_no_mac_address() => Assert.Null(Link(768, Attribute(3, "tunl0"), Attribute(1, [10, 0, 0, 1])).MacAddress);
+    public void A_tunnel_s_address_is_no_mac_address() =>
+        Assert.Null(Link(768, Attribute(3, "tunl0"), Attribute(1, [10, 0, 0, 1])).MacAddress);
 
     [Fact]
     public void A_tunnel_that_may_leave_by_any_link_has_no_lower_link() => Assert.Null(Link(768, Attribute(5, 0)).PeerIndex);
 
     [Fact]
-    public void A_name_that_is_not_utf8_is_still_text() => Assert.Equal("a\ufffdb", Link(1, Attribute(3, [(byte)'a', 0xff, (byte)'b', 0, (byte)'c'])).Name);
+    public void A_name_that_is_not_utf8_is_still_text() =>
+        Assert.Equal("a\ufffdb", Link(1, Attribute(3, [(byte)'a', 0xff, (byte)'b', 0, (byte)'c'])).Name);
 
     [Fact]
     public void A_vxlan_port_is_read_in_network_order() =>
@@ -44,7 +46,20 @@ public class NetlinkParsingTests
     {
         var via = Join([10, 0], IPAddress.Parse("fe80::1").GetAddressBytes());
         var route = Assert.Single(Routes(RouteHeader(2, 24), Attribute(1, [10, 0, 0, 0]), Attribute(18, via), Attribute(4, 7)));
-        Assert.Equal(new Route { Family = 4, Destination = "10.0.0.0/24", Gateway = "fe80::1", Device = "link7", Protocol = "boot", Scope = "global" } with { Flags = route.Flags }, route);
+        Assert.Equal(
+            new Route
+            {
+                Family = 4,
+                Destination = "10.0.0.0/24",
+                Gateway = "fe80::1",
+                Device = "link7",
+                Protocol = "boot",
+                Scope = "global",
+            } with
+            {
+                Flags = route.Flags,
+            },
+            route);
         Assert.Empty(route.Flags);
     }
 

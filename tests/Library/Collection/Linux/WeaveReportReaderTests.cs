@@ -7,7 +7,9 @@ public sealed class WeaveReportReaderTests
 {
     [Fact]
     public void A_report_is_read() =>
-        Assert.Equal("2.8.1", WeaveReportReader.Report("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"Version\":\"2.8.1\"}").Version);
+        Assert.Equal(
+            "2.8.1",
+            WeaveReportReader.Report("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"Version\":\"2.8.1\"}").Version);
 
     [Theory]
     [InlineData("", "doesn't speak HTTP")]
@@ -22,7 +24,18 @@ public sealed class WeaveReportReaderTests
     [Fact]
     public void It_is_asked_only_where_one_may_be()
     {
-        var listens = new NetworkNamespace { Listeners = [new SocketEntry { Protocol = "tcp", LocalAddress = "127.0.0.1", LocalPort = 6784 }] };
+        var listens = new NetworkNamespace
+        {
+            Listeners =
+            [
+                new SocketEntry
+                {
+                    Protocol = "tcp",
+                    LocalAddress = "127.0.0.1",
+                    LocalPort = 6784,
+                },
+            ],
+        };
 
         Assert.True(WeaveReportReader.MayAnswer(listens, null));
         Assert.True(WeaveReportReader.MayAnswer(null, [new HostProcess { Pid = 1, Name = "weaver" }]));

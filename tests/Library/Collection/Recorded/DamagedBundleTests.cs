@@ -36,7 +36,8 @@ public sealed class DamagedBundleTests : IDisposable
     [InlineData("/etc/evil.json")]
     [InlineData("C:/evil.json")]
     [InlineData("host\\..\\..\\evil.json")]
-    public void A_name_that_leads_outside_is_refused(string name) => Refused(Archive(("bundle.json", Marker), (name, "x")), name.Split('/', '\\')[^1], "outside");
+    public void A_name_that_leads_outside_is_refused(string name) =>
+        Refused(Archive(("bundle.json", Marker), (name, "x")), name.Split('/', '\\')[^1], "outside");
 
     [Theory]
     [InlineData(TarHeader.LF_SYMLINK, "link")]
@@ -60,7 +61,8 @@ public sealed class DamagedBundleTests : IDisposable
     }
 
     [Fact]
-    public void The_same_name_twice_is_refused() => Refused(Archive(("bundle.json", Marker), ("host/a", "x"), ("./host/a", "y")), "host/a", "twice");
+    public void The_same_name_twice_is_refused() =>
+        Refused(Archive(("bundle.json", Marker), ("host/a", "x"), ("./host/a", "y")), "host/a", "twice");
 
     [Fact]
     public void A_bomb_is_stopped_while_it_unpacks()
@@ -120,13 +122,27 @@ public sealed class DamagedBundleTests : IDisposable
             foreach (var (file, text) in new[] { ("bundle.json", Marker), (name, "x") })
             {
                 var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-                tar.WriteEntry(kind switch
-                {
-                    "Gnu" => new System.Formats.Tar.GnuTarEntry(System.Formats.Tar.TarEntryType.RegularFile, file) { DataStream = content },
-                    "Pax" => new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, file) { DataStream = content },
-                    "Ustar" => new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, file) { DataStream = content },
-                    _ => new System.Formats.Tar.V7TarEntry(System.Formats.Tar.TarEntryType.V7RegularFile, file) { DataStream = content },
-                });
+                tar.WriteEntry(
+                    kind switch
+                    {
+                        "Gnu" => new System.Formats.Tar.GnuTarEntry(System.Formats.Tar.TarEntryType.RegularFile, file)
+                        {
+                            DataStream = content,
+                        },
+                        "Pax" => new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, file)
+                        {
+                            DataStream = content,
+                        },
+                        "Ustar" => new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, file)
+                        {
+                            DataStream = content,
+                        },
+                        _ => new System.Formats.Tar.V7TarEntry(System.Formats.Tar.TarEntryType.V7RegularFile, file)
+                        {
+                            DataStream = content,
+                        },
+                    }
+                );
             }
         }
 
@@ -140,7 +156,11 @@ public sealed class DamagedBundleTests : IDisposable
 
     [Fact]
     public void Too_many_files_are_refused() =>
-        Refused(Archive([("bundle.json", Marker), .. Enumerable.Range(0, 50).Select(i => ($"host/{i}", "x"))]), "host/", "20 files", new BundleBounds { Files = 20 });
+        Refused(
+            Archive([("bundle.json", Marker), .. Enumerable.Range(0, 50).Select(i => ($"host/{i}", "x"))]),
+            "host/",
+            "20 files",
+            new BundleBounds { Files = 20 });
 
     [Theory]
     [InlineData(30)]
@@ -185,21 +205,27 @@ public sealed class DamagedBundleTests : IDisposable
     }
 
     [Fact]
-    public void Json_nested_without_end_is_refused() => Refused(Archive(("bundle.json", Marker), ("host/links.json", new string('[', 100_000))), "host/links.json", "too deep");
+    public void Json_nested_without_end_is_refused() =>
+        Refused(Archive(("bundle.json", Marker), ("host/links.json", new string('[', 100_000))), "host/links.json", "too deep");
 
     [Fact]
     public void Content_of_a_bad_file_is_not_in_the_message() =>
-        Assert.DoesNotContain("hunter2", Refused(Archive(("bundle.json", Marker), ("engine/info.json", "{\"x\": hunter2 }")), "engine/info.json", "JSON").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2",
+            Refused(Archive(("bundle.json", Marker), ("engine/info.json", "{\"x\": hunter2 }")), "engine/info.json", "JSON").ToString(),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"format":"netaudit-bundle","version":2}""", "version 2")]
     [InlineData("""{"format":"netaudit-bundle"}""", "version none")]
     [InlineData("""{"format":"other","version":1}""", "netaudit-bundle")]
     [InlineData("[]", "not a JSON object")]
-    public void A_bundle_of_another_kind_is_said(string marker, string word) => Refused(Archive(("bundle.json", marker)), "bundle.json", word);
+    public void A_bundle_of_another_kind_is_said(string marker, string word) =>
+        Refused(Archive(("bundle.json", marker)), "bundle.json", word);
 
     [Fact]
-    public void An_archive_without_marker_is_no_bundle() => Refused(Archive(("a/bundle.json", Marker), ("b/bundle.json", Marker)), "bundle.json", "no host bundle");
+    public void An_archive_without_marker_is_no_bundle() =>
+        Refused(Archive(("a/bundle.json", Marker), ("b/bundle.json", Marker)), "bundle.json", "no host bundle");
 
     [Fact]
     public void A_link_in_a_folder_is_refused()
@@ -238,13 +264,15 @@ public sealed class DamagedBundleTests : IDisposable
 
     [Fact]
     public void Reading_ends_when_it_is_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), new CancellationToken(canceled: true)));
 
     private static HostSnapshot Read(string path) => RecordedHost.Read(path, TestContext.Current.CancellationToken);
 
     private static NetAuditException Refused(string path, string place, string word, BundleBounds? bounds = null)
     {
-        var problem = Assert.Throws<NetAuditException>(() => RecordedHost.Read(path, bounds ?? new BundleBounds(), TestContext.Current.CancellationToken));
+        var problem = Assert.Throws<NetAuditException>(() =>
+            RecordedHost.Read(path, bounds ?? new BundleBounds(), TestContext.Current.CancellationToken));
         Assert.Equal((NetAuditError.BundleInvalid, path), (problem.Error, problem.Target));
         Assert.Contains(place, problem.Message, StringComparison.Ordinal);
         Assert.Contains(word, problem.Message, StringComparison.Ordinal);

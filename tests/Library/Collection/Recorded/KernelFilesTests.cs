@@ -37,7 +37,9 @@ public sealed class KernelFilesTests : IDisposable
         Assert.Empty(host.HostNamespace.Ipvs!.Services);
         Assert.Equal("out", Assert.Single(host.HostNamespace.XfrmPolicies!).Direction);
         var link = Assert.Single(host.HostNamespace.Links!);
-        Assert.Equal(("vmxnet3", true, 2L), (link.Driver!.Name, link.Driver.Offloads!["tx-checksum-ip-generic"], link.Counters!.SentPackets));
+        Assert.Equal(
+            ("vmxnet3", true, 2L),
+            (link.Driver!.Name, link.Driver.Offloads!["tx-checksum-ip-generic"], link.Counters!.SentPackets));
         Assert.Equal(["vxlan"], host.KernelModules);
         Assert.Equal("10.0.0.5", Assert.Single(Assert.Single(host.EngineNamespaces["ingress_sbox"].Ipvs!.Services).Servers).Address);
     }
@@ -71,8 +73,25 @@ public sealed class KernelFilesTests : IDisposable
                 Sysctls = new Dictionary<string, long> { ["net.ipv4.conf.eth0/5.rp_filter"] = 1 },
                 Counters = new Dictionary<string, long> { ["Udp.InCsumErrors"] = 8 },
                 Ipvs = new IpvsFacts { Services = [new IpvsService { Protocol = "fwm", Mark = 257 }] },
-                XfrmPolicies = [new XfrmPolicy { Direction = "out", Source = "a", Destination = "b" }],
-                Links = [new Link { Index = 1, Name = "e", Counters = new LinkCounters { SentBytes = 5 }, Driver = new LinkDriver { Name = "d" } }],
+                XfrmPolicies =
+                [
+                    new XfrmPolicy
+                    {
+                        Direction = "out",
+                        Source = "a",
+                        Destination = "b",
+                    },
+                ],
+                Links =
+                [
+                    new Link
+                    {
+                        Index = 1,
+                        Name = "e",
+                        Counters = new LinkCounters { SentBytes = 5 },
+                        Driver = new LinkDriver { Name = "d" },
+                    },
+                ],
             },
         };
 

@@ -17,7 +17,9 @@ public sealed class MissingFilesTests
         Assert.Null(host.Networks);
         Assert.Null(host.HostNamespace);
         Assert.Null(host.Processes);
-        Assert.Equal(["engine", "engine/networks", "engine/containers", "processes", "host namespace"], host.Gaps.Select(gap => gap.Subject));
+        Assert.Equal(
+            ["engine", "engine/networks", "engine/containers", "processes", "host namespace"],
+            host.Gaps.Select(gap => gap.Subject));
         Assert.All(host.Gaps, gap => Assert.NotNull(gap.Remedy));
     }
 
@@ -25,7 +27,17 @@ public sealed class MissingFilesTests
     public void An_empty_file_is_like_a_missing_one()
     {
         using var folder = UnpackedBundle.Of("overlay-swarm/sw1");
-        foreach (var file in (string[])["host/iptables.txt", "host/nftables.txt", "host/listeners.txt", "host/routes.json", "host/routes6.json", "engine/nodes.json"])
+        foreach (
+            var file in (string[])
+                [
+                    "host/iptables.txt",
+                    "host/nftables.txt",
+                    "host/listeners.txt",
+                    "host/routes.json",
+                    "host/routes6.json",
+                    "engine/nodes.json",
+                ]
+        )
         {
             folder.Write(file, "\n");
         }
@@ -38,7 +50,13 @@ public sealed class MissingFilesTests
         Assert.Null(host.HostNamespace.Routes);
         Assert.Null(host.Engine!.Nodes);
         Assert.Equal(
-            ["engine/nodes", "host namespace: IPsec states", "host namespace: firewall", "host namespace: listeners", "host namespace: routes"],
+            [
+                "engine/nodes",
+                "host namespace: IPsec states",
+                "host namespace: firewall",
+                "host namespace: listeners",
+                "host namespace: routes",
+            ],
             host.Gaps.Select(gap => gap.Subject).Order(StringComparer.Ordinal));
     }
 
@@ -87,7 +105,8 @@ public sealed class MissingFilesTests
     public void A_running_container_without_a_folder_is_a_gap_with_its_name()
     {
         using var folder = UnpackedBundle.Of("overlay-swarm/sw1");
-        var id = Path.GetFileName(Directory.EnumerateDirectories(Path.Combine(folder.Path, "containers")).Order(StringComparer.Ordinal).First());
+        var id = Path.GetFileName(
+            Directory.EnumerateDirectories(Path.Combine(folder.Path, "containers")).Order(StringComparer.Ordinal).First());
         Directory.Delete(Path.Combine(folder.Path, "containers", id), recursive: true);
 
         var host = Read(folder);
@@ -108,7 +127,9 @@ public sealed class MissingFilesTests
 
         var whole = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(SnapshotFile.Write(whole with { Origin = new RecordedOrigin("") }), SnapshotFile.Write(Read(folder) with { Origin = new RecordedOrigin("") }));
+        Assert.Equal(
+            SnapshotFile.Write(whole with { Origin = new RecordedOrigin("") }),
+            SnapshotFile.Write(Read(folder) with { Origin = new RecordedOrigin("") }));
     }
 
     private static HostSnapshot Read(UnpackedBundle folder) => RecordedHost.Read(folder.Path, TestContext.Current.CancellationToken);

@@ -19,7 +19,9 @@ public sealed class RecordedHostTests
         Assert.NotNull(host.Engine?.Version);
         Assert.NotEmpty(host.Networks!);
         Assert.NotEmpty(host.Processes!);
-        Assert.Contains(host.HostNamespace!.Links!, link => link.IsLoopback && link.Addresses.Any(address => address.Address == "127.0.0.1"));
+        Assert.Contains(
+            host.HostNamespace!.Links!,
+            link => link.IsLoopback && link.Addresses.Any(address => address.Address == "127.0.0.1"));
         Assert.NotEmpty(host.HostNamespace.Routes!);
         Assert.NotEmpty(host.HostNamespace.Firewall!.Chains);
         Assert.DoesNotContain(host.Gaps, gap => gap.Subject is "engine" or "host namespace" or "processes");
@@ -30,7 +32,10 @@ public sealed class RecordedHostTests
     [Fact]
     public void An_overlay_networks_namespace_holds_its_vxlan_link()
     {
-        var vxlan = Read(Bundles.PathOf("overlay-swarm/sw1")).EngineNamespaces.Values.SelectMany(inside => inside.Links!).Where(link => link.Kind == "vxlan").ToList();
+        var vxlan = Read(Bundles.PathOf("overlay-swarm/sw1"))
+            .EngineNamespaces.Values.SelectMany(inside => inside.Links!)
+            .Where(link => link.Kind == "vxlan")
+            .ToList();
 
         Assert.NotEmpty(vxlan);
         Assert.All(vxlan, link => Assert.Equal(("br0", 4789, true), (link.Master, link.Vxlan!.Port, link.Vxlan.Proxy)));
@@ -51,7 +56,9 @@ public sealed class RecordedHostTests
         var host = Read(Bundles.PathOf("overlay-swarm-worker-left/sx2"));
 
         Assert.Null(host.EngineNamespaces["ingress_sbox"].Links);
-        Assert.Contains(host.Gaps, gap => gap.Subject == "engine namespace ingress_sbox" && gap.Reason.Contains("Invalid argument", StringComparison.Ordinal));
+        Assert.Contains(
+            host.Gaps,
+            gap => gap.Subject == "engine namespace ingress_sbox" && gap.Reason.Contains("Invalid argument", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,8 +82,12 @@ public sealed class RecordedHostTests
 
         var fromFolder = Read(folder.Path) with { Origin = new RecordedOrigin("") };
 
-        Assert.Equal(SnapshotFile.Write(Read(Bundles.PathOf("weave-subnets/node1")) with { Origin = new RecordedOrigin("") }), SnapshotFile.Write(fromFolder));
-        Assert.Equal(SnapshotFile.Write(fromFolder), SnapshotFile.Write(Read(Path.Combine(folder.Path, "bundle.json")) with { Origin = new RecordedOrigin("") }));
+        Assert.Equal(
+            SnapshotFile.Write(Read(Bundles.PathOf("weave-subnets/node1")) with { Origin = new RecordedOrigin("") }),
+            SnapshotFile.Write(fromFolder));
+        Assert.Equal(
+            SnapshotFile.Write(fromFolder),
+            SnapshotFile.Write(Read(Path.Combine(folder.Path, "bundle.json")) with { Origin = new RecordedOrigin("") }));
     }
 
     [Theory]
@@ -85,15 +96,23 @@ public sealed class RecordedHostTests
     public void A_password_in_an_environment_is_never_in_a_snapshot_but_that_it_is_set_is(string name)
     {
         using var raw = UnpackedBundle.Of(name);
-        var passwords = Directory.EnumerateFiles(raw.Path, "*.json", SearchOption.AllDirectories)
-            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "WEAVE_PASSWORD=([^\"]+)").Select(match => match.Groups[1].Value))
-            .Where(password => password != "***").Distinct().ToList();
+        var passwords = Directory
+            .EnumerateFiles(raw.Path, "*.json", SearchOption.AllDirectories)
+            .SelectMany(file =>
+                System
+                    .Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "WEAVE_PASSWORD=([^\"]+)")
+                    .Select(match => match.Groups[1].Value))
+            .Where(password => password != "***")
+            .Distinct()
+            .ToList();
         Assert.NotEmpty(passwords);
 
         var host = Read(Bundles.PathOf(name));
 
         Assert.All(passwords, password => Assert.DoesNotContain(password, SnapshotFile.Write(host), StringComparison.Ordinal));
-        Assert.Contains(host.Containers!.SelectMany(container => container.Environment ?? []), variable => variable is { Name: "WEAVE_PASSWORD", Value: null });
+        Assert.Contains(
+            host.Containers!.SelectMany(container => container.Environment ?? []),
+            variable => variable is { Name: "WEAVE_PASSWORD", Value: null });
     }
 
     [Fact]
@@ -103,12 +122,17 @@ public sealed class RecordedHostTests
         var json = SnapshotFile.Write(Read(Bundles.PathOf("plain-docker-bridge-only/sx1")));
         folder.Write("plain.json", json);
         File.WriteAllText(Path.Combine(folder.Path, "utf16.json"), json, System.Text.Encoding.Unicode);
-        using (var gzip = new System.IO.Compression.GZipStream(File.Create(Path.Combine(folder.Path, "x.json.gz")), System.IO.Compression.CompressionLevel.Fastest))
+        using (
+            var gzip = new System.IO.Compression.GZipStream(
+                File.Create(Path.Combine(folder.Path, "x.json.gz")),
+                System.IO.Compression.CompressionLevel.Fastest))
         {
             gzip.Write(System.Text.Encoding.UTF8.GetBytes(json));
         }
 
-        Assert.All((string[])["plain.json", "utf16.json", "x.json.gz"], name => Assert.Equal(json, SnapshotFile.Write(Read(Path.Combine(folder.Path, name)))));
+        Assert.All(
+            (string[])["plain.json", "utf16.json", "x.json.gz"],
+            name => Assert.Equal(json, SnapshotFile.Write(Read(Path.Combine(folder.Path, name)))));
     }
 
     [Theory]

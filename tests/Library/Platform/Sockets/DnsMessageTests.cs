@@ -17,12 +17,14 @@ public sealed class DnsMessageTests
     [InlineData("a..b")]
     [InlineData("")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123.x")]
-    public void A_name_that_can_t_be_one_is_refused(string name) => Assert.Throws<FormatException>(() => DnsMessage.Question(Id, name, DnsType.A));
+    public void A_name_that_can_t_be_one_is_refused(string name) =>
+        Assert.Throws<FormatException>(() => DnsMessage.Question(Id, name, DnsType.A));
 
     [Theory]
     [InlineData("10.0.1.5", "5.1.0.10.in-addr.arpa")]
     [InlineData("2001:db8::1", "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa")]
-    public void An_address_has_a_name_for_the_question_back(string address, string name) => Assert.Equal(name, DnsMessage.ReverseName(IPAddress.Parse(address)));
+    public void An_address_has_a_name_for_the_question_back(string address, string name) =>
+        Assert.Equal(name, DnsMessage.ReverseName(IPAddress.Parse(address)));
 
     [Fact]
     public void Addresses_are_read_and_records_of_other_types_are_left_out()
@@ -106,5 +108,6 @@ public sealed class DnsMessageTests
 
     private static DnsMessage? Read(byte[] answer) => DnsMessage.ReadAnswer(answer, answer.Length, Question);
 
-    private static byte[] Header(byte answers, byte code = 0) => [Id >> 8, Id & 0xff, 0x81, (byte)(0x80 | code), 0, 1, 0, answers, 0, 0, 0, 0];
+    private static byte[] Header(byte answers, byte code = 0) =>
+        [Id >> 8, Id & 0xff, 0x81, (byte)(0x80 | code), 0, 1, 0, answers, 0, 0, 0, 0];
 }

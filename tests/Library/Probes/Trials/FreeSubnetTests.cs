@@ -19,11 +19,23 @@ public sealed class FreeSubnetTests
 
         Assert.Equal(free, FreeSubnet.Choose(host, 2));
         Assert.False(free[0].Overlaps(free[1]));
-        var namespaces = host.ContainerNamespaces.Values.Concat(host.EngineNamespaces.Values).Append(host.HostNamespace).OfType<NetworkNamespace>().ToList();
-        var used = (host.Networks ?? []).SelectMany(network => network.Pools ?? []).Select(pool => pool.Subnet)
+        var namespaces = host
+            .ContainerNamespaces.Values.Concat(host.EngineNamespaces.Values)
+            .Append(host.HostNamespace)
+            .OfType<NetworkNamespace>()
+            .ToList();
+        var used = (host.Networks ?? [])
+            .SelectMany(network => network.Pools ?? [])
+            .Select(pool => pool.Subnet)
             .Concat(namespaces.SelectMany(one => one.Links ?? []).SelectMany(link => link.Addresses).Select(address => address.ToString()))
-            .Concat(namespaces.SelectMany(one => one.Routes ?? []).Where(route => route.Destination != "default").Select(route => route.Destination))
-            .Select(Subnet.Parse).OfType<Subnet>().Where(subnet => subnet.Length > 0);
+            .Concat(
+                namespaces
+                    .SelectMany(one => one.Routes ?? [])
+                    .Where(route => route.Destination != "default")
+                    .Select(route => route.Destination))
+            .Select(Subnet.Parse)
+            .OfType<Subnet>()
+            .Where(subnet => subnet.Length > 0);
         Assert.All(used, subnet => Assert.DoesNotContain(free, subnet.Overlaps));
         Assert.All(free, subnet => Assert.Equal(28, subnet.Length));
     }
@@ -59,7 +71,16 @@ public sealed class FreeSubnetTests
     [Fact]
     public void Where_all_is_taken_there_is_none()
     {
-        var host = Built.Host().With([.. new[] { "198.0.0.0/8", "192.0.0.0/8", "172.0.0.0/8", "10.0.0.0/8" }.Select(range => new Route { Family = 4, Destination = range, Device = "eth0" })]);
+        var host = Built
+            .Host()
+            .With([
+                .. new[] { "198.0.0.0/8", "192.0.0.0/8", "172.0.0.0/8", "10.0.0.0/8" }.Select(range => new Route
+                {
+                    Family = 4,
+                    Destination = range,
+                    Device = "eth0",
+                }),
+            ]);
 
         Assert.Empty(FreeSubnet.Choose(host, 1));
     }

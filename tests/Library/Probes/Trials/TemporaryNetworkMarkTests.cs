@@ -30,7 +30,11 @@ public sealed class TemporaryNetworkMarkTests
     [InlineData(null, -1, false)]
     [InlineData(null, 1, true)]
     public void A_run_is_over_when_its_process_is_gone_or_its_time_is(bool? runs, int minutes, bool isOver) =>
-        Assert.Equal(isOver, new TemporaryNetworkMark("owner#1", s_now).IsOver(s_now.AddMinutes(minutes), owner => owner == "owner" ? runs : throw new ArgumentException(owner)));
+        Assert.Equal(
+            isOver,
+            new TemporaryNetworkMark("owner#1", s_now).IsOver(
+                s_now.AddMinutes(minutes),
+                owner => owner == "owner" ? runs : throw new ArgumentException(owner)));
 
     [Fact]
     public void This_process_runs_and_one_that_started_at_another_time_or_elsewhere_does_not_or_is_not_known()

@@ -45,22 +45,62 @@ public sealed class TrialPlanTests
         Assert.Equal(["Free overlay True 198.18.0.0/28", "Same overlay True 198.18.0.0/28"], Networks(Read("overlay-kv/kv1"), "IPOverlap"));
 
     [Theory]
-    [InlineData("overlay-swarm/sw2", "DockerOverlay", "this node is a worker, and only a manager of the swarm makes networks: run it on one")]
+    [InlineData(
+        "overlay-swarm/sw2",
+        "DockerOverlay",
+        "this node is a worker, and only a manager of the swarm makes networks: run it on one"
+    )]
     [InlineData("overlay-swarm-locked/sx1", "DockerOverlay", "DockerOverlay doesn't run here (Stopped)")]
-    [InlineData("flannel-vxlan/fl1", "Flannel", "Flannel has no network driver here; its containers are on the engine's network bridge, and a bridge with the host's own subnet could cut the host off")]
-    [InlineData("weave-sleeve-plain/node1", "Weave", "networks of Weave take their addresses from weavemesh, not from the engine, so that the engine makes one would prove nothing")]
-    [InlineData("calico-libnetwork-v2.6/host1", "Calico", "networks of Calico take their addresses from calico-ipam, not from the engine, so that the engine makes one would prove nothing")]
-    [InlineData("calico-2015-calicoctl/host3", "Calico", "Calico has no network driver here; its containers are on links that the engine doesn't know, and a bridge with the host's own subnet could cut the host off")]
+    [InlineData(
+        "flannel-vxlan/fl1",
+        "Flannel",
+        "Flannel has no network driver here; its containers are on the engine's network bridge, and a bridge with the host's own subnet could cut the host off"
+    )]
+    [InlineData(
+        "weave-sleeve-plain/node1",
+        "Weave",
+        "networks of Weave take their addresses from weavemesh, not from the engine, so that the engine makes one would prove nothing"
+    )]
+    [InlineData(
+        "calico-libnetwork-v2.6/host1",
+        "Calico",
+        "networks of Calico take their addresses from calico-ipam, not from the engine, so that the engine makes one would prove nothing"
+    )]
+    [InlineData(
+        "calico-2015-calicoctl/host3",
+        "Calico",
+        "Calico has no network driver here; its containers are on links that the engine doesn't know, and a bridge with the host's own subnet could cut the host off"
+    )]
     public void Where_none_can_be_made_it_says_why(string name, string solution, string why) =>
-        Assert.Equal(Enumerable.Repeat("no network was tried: " + why, 2), ProbeRun.PlanTrials(HostContext.Create(Read(name)), []).Where(trial => trial.Solution == solution).Select(trial => trial.Impossible));
+        Assert.Equal(
+            Enumerable.Repeat("no network was tried: " + why, 2),
+            ProbeRun
+                .PlanTrials(HostContext.Create(Read(name)), [])
+                .Where(trial => trial.Solution == solution)
+                .Select(trial => trial.Impossible));
 
     [Fact]
     public void A_network_that_has_the_hosts_subnet_already_would_be_what_is_refused()
     {
         var host = Manager();
-        var taken = host with { Networks = [.. host.Networks!, new Network { Id = "aa", Name = "mac1", Driver = "macvlan", Pools = [new IpamPool { Subnet = "10.99.0.128/25" }] }] };
+        var taken = host with
+        {
+            Networks =
+            [
+                .. host.Networks!,
+                new Network
+                {
+                    Id = "aa",
+                    Name = "mac1",
+                    Driver = "macvlan",
+                    Pools = [new IpamPool { Subnet = "10.99.0.128/25" }],
+                },
+            ],
+        };
 
-        Assert.Equal("no network was tried: mac1 overlaps the host's 10.99.0.0/24 already, so a refusal would tell of that network, not of the host", Trial(taken, "SubnetRestriction").Impossible);
+        Assert.Equal(
+            "no network was tried: mac1 overlaps the host's 10.99.0.0/24 already, so a refusal would tell of that network, not of the host",
+            Trial(taken, "SubnetRestriction").Impossible);
         Assert.Equal(2, Trial(taken, "IPOverlap").Networks.Count);
     }
 
@@ -77,10 +117,18 @@ public sealed class TrialPlanTests
     public void A_subnet_too_small_for_a_network_is_not_tried()
     {
         var host = Manager();
-        var links = host.HostNamespace!.Links!.Select(link => link with { Addresses = [.. link.Addresses.Select(address => address with { PrefixLength = 32 })] });
+        var links = host.HostNamespace!.Links!.Select(link =>
+            link with
+            {
+                Addresses = [.. link.Addresses.Select(address => address with { PrefixLength = 32 })],
+            }
+        );
         var narrow = host with { HostNamespace = host.HostNamespace with { Links = [.. links] } };
 
-        Assert.Contains("no IPv4 address of its own whose subnet a network could have", Trial(narrow, "SubnetRestriction").Impossible, StringComparison.Ordinal);
+        Assert.Contains(
+            "no IPv4 address of its own whose subnet a network could have",
+            Trial(narrow, "SubnetRestriction").Impossible,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,15 +139,20 @@ public sealed class TrialPlanTests
     private static HostSnapshot Manager()
     {
         var host = Read("overlay-swarm/sw1");
-        return host with { Networks = [.. host.Networks!.Where(network => !HostQueries.SubnetsOf(network).Any(Subnet.Parse("10.99.0.0/24")!.Overlaps))] };
+        return host with
+        {
+            Networks = [.. host.Networks!.Where(network => !HostQueries.SubnetsOf(network).Any(Subnet.Parse("10.99.0.0/24")!.Overlaps))],
+        };
     }
 
-    private static NetworkTrial Trial(HostSnapshot host, string check) => Assert.Single(ProbeRun.PlanTrials(HostContext.Create(host), [check]), trial => trial.Solution == "DockerOverlay");
+    private static NetworkTrial Trial(HostSnapshot host, string check) =>
+        Assert.Single(ProbeRun.PlanTrials(HostContext.Create(host), [check]), trial => trial.Solution == "DockerOverlay");
 
     private static IEnumerable<string> Networks(HostSnapshot host, string check) =>
         Trial(host, check).Networks.Select(network => $"{network.Part} {network.Driver} {network.Internal} {network.Subnet}");
 
-    private static string Text(NetworkTrial trial) => $"{trial.Check} {trial.Solution} {trial.Impossible} {string.Join("; ", trial.Networks)}";
+    private static string Text(NetworkTrial trial) =>
+        $"{trial.Check} {trial.Solution} {trial.Impossible} {string.Join("; ", trial.Networks)}";
 
     private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
 }

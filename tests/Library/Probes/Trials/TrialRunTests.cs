@@ -18,7 +18,13 @@ public sealed class TrialRunTests : IAsyncLifetime
         new() { Part = TrialPart.Same, Driver = "overlay", Internal = true, Subnet = "198.18.0.0/28" },
     ]);
 
-    private static readonly TrialLimits s_limits = new() { Between = TimeSpan.FromMilliseconds(10), Removal = TimeSpan.FromSeconds(1), Answer = TimeSpan.FromSeconds(1), AnswerWhenStopped = TimeSpan.FromSeconds(1) };
+    private static readonly TrialLimits s_limits = new()
+    {
+        Between = TimeSpan.FromMilliseconds(10),
+        Removal = TimeSpan.FromSeconds(1),
+        Answer = TimeSpan.FromSeconds(1),
+        AnswerWhenStopped = TimeSpan.FromSeconds(1),
+    };
 
     private readonly FakeEngine _engine = new();
     private readonly FakeNetworks _networks;
@@ -69,7 +75,9 @@ public sealed class TrialRunTests : IAsyncLifetime
         _networks.Refusing = number => number == 2 ? (403, """{"message":"Pool overlaps with other one on this address space"}""") : null;
         var (records, _) = await OverlapAsync();
 
-        Assert.Equal((ProbeOutcome.Refused, "refused: 403 Pool overlaps with other one on this address space"), (records[1].Outcome, records[1].Answer));
+        Assert.Equal(
+            (ProbeOutcome.Refused, "refused: 403 Pool overlaps with other one on this address space"),
+            (records[1].Outcome, records[1].Answer));
         Assert.Empty(_networks.Names);
     }
 
@@ -79,7 +87,9 @@ public sealed class TrialRunTests : IAsyncLifetime
         _networks.Refusing = number => number == 2 ? (503, """{"message":"The swarm does not have a leader"}""") : null;
         var (records, _) = await OverlapAsync();
 
-        Assert.Equal((ProbeOutcome.Failed, "the engine failed: 503 The swarm does not have a leader"), (records[1].Outcome, records[1].Answer));
+        Assert.Equal(
+            (ProbeOutcome.Failed, "the engine failed: 503 The swarm does not have a leader"),
+            (records[1].Outcome, records[1].Answer));
         Assert.Empty(_networks.Names);
     }
 
@@ -141,7 +151,9 @@ public sealed class TrialRunTests : IAsyncLifetime
         Assert.Equal(2, records.Count);
         Assert.Equal(2, gaps.Count);
         Assert.All(gaps, gap => Assert.Equal("LEFT BEHIND, as it could not be removed: 403 network has active endpoints", gap.Reason));
-        Assert.Equal(records.Select(record => $"remove it: docker -H {_engine.Endpoint} network rm {record.Networks}"), gaps.Select(gap => gap.Remedy));
+        Assert.Equal(
+            records.Select(record => $"remove it: docker -H {_engine.Endpoint} network rm {record.Networks}"),
+            gaps.Select(gap => gap.Remedy));
     }
 
     [Fact]
@@ -200,11 +212,17 @@ public sealed class TrialRunTests : IAsyncLifetime
 
         var left = await Assert.ThrowsAsync<NetAuditException>(() => run);
         Assert.Equal(NetAuditError.TemporaryNetworkLeft, left.Error);
-        Assert.All(_networks.Names, name =>
-        {
-            Assert.Contains($"temporary network {name}: LEFT BEHIND, as it could not be removed: 500 raft is gone", left.Message, StringComparison.Ordinal);
-            Assert.Contains($"docker -H {_engine.Endpoint} network rm {name}", left.Recommendation, StringComparison.Ordinal);
-        });
+        Assert.All(
+            _networks.Names,
+            name =>
+            {
+                Assert.Contains(
+                    $"temporary network {name}: LEFT BEHIND, as it could not be removed: 500 raft is gone",
+                    left.Message,
+                    StringComparison.Ordinal);
+                Assert.Contains($"docker -H {_engine.Endpoint} network rm {name}", left.Recommendation, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
@@ -248,24 +266,36 @@ public sealed class TrialRunTests : IAsyncLifetime
         var (_, gaps) = await OverlapAsync();
 
         Assert.Equal(["netaudit-tmp-alive", "netaudit-tmp-unmarked", "netaudit-tmp-used", "somebodys"], _networks.Names);
-        Assert.Equal(("temporary network netaudit-tmp-used", "an earlier run that was ended left it, and it stays: containers are on it"), (Assert.Single(gaps).Subject, gaps[0].Reason));
+        Assert.Equal(
+            ("temporary network netaudit-tmp-used", "an earlier run that was ended left it, and it stays: containers are on it"),
+            (Assert.Single(gaps).Subject, gaps[0].Reason));
     }
 
     [Fact]
     public async Task A_trial_that_can_not_be_made_asks_the_engine_nothing()
     {
-        var (records, _) = await RunAsync(new NetworkTrial(ProbeCheck.IPOverlap, "Flannel", [], new() { Kind = TrialObstacleKind.NoFreeSubnet }), TestContext.Current.CancellationToken);
+        var (records, _) = await RunAsync(
+            new NetworkTrial(ProbeCheck.IPOverlap, "Flannel", [], new() { Kind = TrialObstacleKind.NoFreeSubnet }),
+            TestContext.Current.CancellationToken);
 
-        Assert.Equal((ProbeOutcome.Failed, "no network was tried: no subnet is free of this host's networks, addresses and routes"), (Assert.Single(records).Outcome, records[0].Answer));
+        Assert.Equal(
+            (ProbeOutcome.Failed, "no network was tried: no subnet is free of this host's networks, addresses and routes"),
+            (Assert.Single(records).Outcome, records[0].Answer));
         Assert.DoesNotContain(_engine.Requests, line => line.Contains("/networks", StringComparison.Ordinal));
     }
 
-    private Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> OverlapAsync() => RunAsync(s_overlap, TestContext.Current.CancellationToken);
+    private Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> OverlapAsync() =>
+        RunAsync(s_overlap, TestContext.Current.CancellationToken);
 
-    private async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(NetworkTrial trial, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(
+        NetworkTrial trial,
+        CancellationToken cancellationToken)
     {
         var log = new NullCollectionLog();
-        using var engine = await TemporaryNetworkEngine.ConnectAsync(EngineEndpoint.Parse(_engine.Endpoint, "a test", tls: false), log, cancellationToken);
+        using var engine = await TemporaryNetworkEngine.ConnectAsync(
+            EngineEndpoint.Parse(_engine.Endpoint, "a test", tls: false),
+            log,
+            cancellationToken);
         return await new TrialRun(engine, _options, s_limits, log).RunAsync([trial], cancellationToken);
     }
 

@@ -12,7 +12,13 @@ public sealed class TriedTests
 
     private static TrialAnswer Overlaps { get; } = new() { Kind = TrialAnswerKind.Refused, Status = 403, Message = "Pool overlaps" };
 
-    private static TrialAnswer Allocated { get; } = new() { Kind = TrialAnswerKind.Allocated, After = TimeSpan.FromMilliseconds(5), Vni = "4098" };
+    private static TrialAnswer Allocated { get; } =
+        new()
+        {
+            Kind = TrialAnswerKind.Allocated,
+            After = TimeSpan.FromMilliseconds(5),
+            Vni = "4098",
+        };
 
     private static TrialAnswer Denied { get; } = new() { Kind = TrialAnswerKind.Refused, Status = 403, Message = "authorization denied" };
 
@@ -24,9 +30,16 @@ public sealed class TriedTests
         var same = Same(outcome, outcome == ProbeOutcome.Refused ? Overlaps : Unallocated);
         var row = Row("IPOverlap", "blog-2015", Free, same);
 
-        Assert.Equal(("Probed", "NotInUse", $"No: a network with the same subnet again (198.18.0.0/28): {answer}"), (row.Basis, row.Status, row.Observed));
-        Assert.Equal($"docker network create -d overlay --internal --subnet 198.18.0.0/28 netaudit-tmp-2: {answer} (5 ms)", row.Evidence[0]);
-        Assert.Contains("a network with a subnet that nobody uses here (198.18.0.0/28) was made and allocated, this one was not", row.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            ("Probed", "NotInUse", $"No: a network with the same subnet again (198.18.0.0/28): {answer}"),
+            (row.Basis, row.Status, row.Observed));
+        Assert.Equal(
+            $"docker network create -d overlay --internal --subnet 198.18.0.0/28 netaudit-tmp-2: {answer} (5 ms)",
+            row.Evidence[0]);
+        Assert.Contains(
+            "a network with a subnet that nobody uses here (198.18.0.0/28) was made and allocated, this one was not",
+            row.Reason,
+            StringComparison.Ordinal);
         Assert.Equal("Match", Row("IPOverlap", "current", Free, same).Status);
     }
 
@@ -47,7 +60,9 @@ public sealed class TriedTests
         var row = Row("SubnetRestriction", "blog-2015", Free, Host(ProbeOutcome.Accepted, Allocated));
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
-        Assert.Equal("Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated after 5 ms, VNI 4098", row.Observed);
+        Assert.Equal(
+            "Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated after 5 ms, VNI 4098",
+            row.Observed);
     }
 
     [Theory]
@@ -70,18 +85,35 @@ public sealed class TriedTests
         var row = Row(aspect, "blog-2015", Answered(Free, ProbeOutcome.Refused, Denied));
 
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
-        Assert.Contains("not even a network with a subnet that nobody uses here (198.18.0.0/28) was made: refused: 403 authorization denied", row.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "not even a network with a subnet that nobody uses here (198.18.0.0/28) was made: refused: 403 authorization denied",
+            row.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_none_could_be_made_the_row_stays_as_it_was_and_says_why()
     {
         var plain = Row("SubnetRestriction", "blog-2015");
-        var row = Row("SubnetRestriction", "blog-2015", Free with { Outcome = ProbeOutcome.Failed, Finding = new NetworkTried { Obstacle = new() { Kind = TrialObstacleKind.NoManager, Names = ["a worker"] } } });
+        var row = Row(
+            "SubnetRestriction",
+            "blog-2015",
+            Free with
+            {
+                Outcome = ProbeOutcome.Failed,
+                Finding = new NetworkTried
+                {
+                    Obstacle = new() { Kind = TrialObstacleKind.NoManager, Names = ["a worker"] },
+                },
+            }
+        );
 
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Equal(plain.Evidence, row.Evidence);
-        Assert.EndsWith("no network was tried: this node is a worker, and only a manager of the swarm makes networks: run it on one", row.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "no network was tried: this node is a worker, and only a manager of the swarm makes networks: run it on one",
+            row.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +130,15 @@ public sealed class TriedTests
     {
         var host = Manager();
         var twin = host.Networks!.First(network => network.Name == "ov1") with { Id = "zz", Name = "twin" };
-        var row = Row(host with { Networks = [.. host.Networks!, twin] }, "IPOverlap", "blog-2015", Free, Same(ProbeOutcome.Refused, Overlaps));
+        var row = Row(
+            host with
+            {
+                Networks = [.. host.Networks!, twin],
+            },
+            "IPOverlap",
+            "blog-2015",
+            Free,
+            Same(ProbeOutcome.Refused, Overlaps));
 
         Assert.StartsWith("Yes: ", row.Observed, StringComparison.Ordinal);
         Assert.Contains("a further network with the same subnet again (198.18.0.0/28): refused", row.Reason, StringComparison.Ordinal);
@@ -124,12 +164,20 @@ public sealed class TriedTests
         Took = TimeSpan.FromMilliseconds(5),
     };
 
-    private static NetworkTried Tried(TrialPart part, string subnet, string name, TrialAnswer answer) => new()
-    {
-        Network = new() { Part = part, Driver = "overlay", Internal = true, Subnet = subnet, Link = part == TrialPart.Host ? "eth0" : null },
-        Name = name,
-        Answer = answer,
-    };
+    private static NetworkTried Tried(TrialPart part, string subnet, string name, TrialAnswer answer) =>
+        new()
+        {
+            Network = new()
+            {
+                Part = part,
+                Driver = "overlay",
+                Internal = true,
+                Subnet = subnet,
+                Link = part == TrialPart.Host ? "eth0" : null,
+            },
+            Name = name,
+            Answer = answer,
+        };
 
     private static ProbeRecord Answered(ProbeRecord record, ProbeOutcome outcome, TrialAnswer answer) =>
         record with { Outcome = outcome, Finding = ((NetworkTried)record.Finding!) with { Answer = answer } };
@@ -140,10 +188,21 @@ public sealed class TriedTests
     private static ProbeRecord Host(ProbeOutcome outcome, TrialAnswer answer) =>
         Free with { Outcome = outcome, Finding = Tried(TrialPart.Host, "10.99.0.0/24", "netaudit-tmp-2", answer) };
 
-    private static OverlayFeature Row(string aspect, string edition, params ProbeRecord[] records) => Row(Manager(), aspect, edition, records);
+    private static OverlayFeature Row(string aspect, string edition, params ProbeRecord[] records) =>
+        Row(Manager(), aspect, edition, records);
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect, string edition, params ProbeRecord[] records) => Assert.Single(HostAudit.Compare(
-        records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Check = Enum.Parse<ProbeCheck>(aspect) })] }, Editions.Load(edition), ["DockerOverlay"], [aspect]));
+    private static OverlayFeature Row(HostSnapshot host, string aspect, string edition, params ProbeRecord[] records) =>
+        Assert.Single(
+            HostAudit.Compare(
+                records.Length == 0
+                    ? host
+                    : host with
+                    {
+                        Probes = [.. records.Select(record => record with { Check = Enum.Parse<ProbeCheck>(aspect) })],
+                    },
+                Editions.Load(edition),
+                ["DockerOverlay"],
+                [aspect]));
 
     private static HostSnapshot Manager() => RecordedHost.Read(Bundles.PathOf("engine28-swarm/md1"), TestContext.Current.CancellationToken);
 }
