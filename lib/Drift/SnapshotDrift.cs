@@ -13,7 +13,16 @@ public static class SnapshotDrift
         var before = DriftFacts.Of(reference);
         var after = DriftFacts.Of(difference);
         OverlayDrift Row(string area, string subject, string change, string? from, string? to) =>
-            new() { ReferenceHost = reference.Host, DifferenceHost = difference.Host, Area = area, Subject = subject, Change = change, From = from, To = to };
+            new()
+            {
+                ReferenceHost = reference.Host,
+                DifferenceHost = difference.Host,
+                Area = area,
+                Subject = subject,
+                Change = change,
+                From = from,
+                To = to,
+            };
 
         var rows = new List<OverlayDrift>();
         foreach (var area in before.Keys)
@@ -24,18 +33,28 @@ public static class SnapshotDrift
             }
             else if (before[area] is not null || after[area] is not null)
             {
-                rows.Add(Row(area, "*", nameof(DriftChange.NotSeen), before[area] is null ? "not seen" : "seen", after[area] is null ? "not seen" : "seen"));
+                rows.Add(
+                    Row(
+                        area,
+                        "*",
+                        nameof(DriftChange.NotSeen),
+                        before[area] is null ? "not seen" : "seen",
+                        after[area] is null ? "not seen" : "seen"));
             }
         }
 
         return rows;
     }
 
-    private static IEnumerable<(string Subject, string Change, string? From, string? To)> Differences(IReadOnlyList<DriftFact> old, IReadOnlyList<DriftFact> now)
+    private static IEnumerable<(string Subject, string Change, string? From, string? To)> Differences(
+        IReadOnlyList<DriftFact> old,
+        IReadOnlyList<DriftFact> now)
     {
         // Several facts can share a subject (multipath routes): they are compared one by one, in a fixed order.
-        var before = old.GroupBy(fact => fact.Subject).ToDictionary(group => group.Key, group => group.OrderBy(fact => fact.ToString(), StringComparer.Ordinal).ToList());
-        var after = now.GroupBy(fact => fact.Subject).ToDictionary(group => group.Key, group => group.OrderBy(fact => fact.ToString(), StringComparer.Ordinal).ToList());
+        var before = old.GroupBy(fact => fact.Subject)
+            .ToDictionary(group => group.Key, group => group.OrderBy(fact => fact.ToString(), StringComparer.Ordinal).ToList());
+        var after = now.GroupBy(fact => fact.Subject)
+            .ToDictionary(group => group.Key, group => group.OrderBy(fact => fact.ToString(), StringComparer.Ordinal).ToList());
         foreach (var subject in before.Keys.Union(after.Keys).OrderBy(name => name, StringComparer.Ordinal))
         {
             var was = before.TryGetValue(subject, out var first) ? first : [];
@@ -61,9 +80,15 @@ public static class SnapshotDrift
     /// <summary>The parts that differ, of those that were seen both times.</summary>
     private static (string From, string To)? Changed(DriftFact was, DriftFact now)
     {
-        var parts = was.Parts.Zip(now.Parts, (one, other) => (one.Name, From: one.Value, To: other.Value)).Where(part => part is { From: not null, To: not null } && part.From != part.To).ToList();
-        return parts.Count == 0 ? null : (Words(parts.Select(part => (part.Name, part.From!))), Words(parts.Select(part => (part.Name, part.To!))));
+        var parts = was
+            .Parts.Zip(now.Parts, (one, other) => (one.Name, From: one.Value, To: other.Value))
+            .Where(part => part is { From: not null, To: not null } && part.From != part.To)
+            .ToList();
+        return parts.Count == 0
+            ? null
+            : (Words(parts.Select(part => (part.Name, part.From!))), Words(parts.Select(part => (part.Name, part.To!))));
     }
 
-    private static string Words(IEnumerable<(string Name, string Value)> parts) => string.Join(", ", parts.Select(part => $"{part.Name} {(part.Value.Length == 0 ? "none" : part.Value)}".Trim()));
+    private static string Words(IEnumerable<(string Name, string Value)> parts) =>
+        string.Join(", ", parts.Select(part => $"{part.Name} {(part.Value.Length == 0 ? "none" : part.Value)}".Trim()));
 }

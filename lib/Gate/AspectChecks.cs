@@ -90,7 +90,13 @@ internal static class AspectChecks
             return true;
         }
 
-        checks.Deviations.Contradicted(one, Start(checks, result, row, GateRule.AspectValue) with { Expected = Wanted(one with { Documented = null }, row) });
+        checks.Deviations.Contradicted(
+            one,
+            Start(checks, result, row, GateRule.AspectValue) with
+            {
+                Expected = Wanted(one with { Documented = null }, row),
+            }
+        );
         return false;
     }
 

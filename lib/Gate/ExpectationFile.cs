@@ -51,7 +51,9 @@ public static class ExpectationFile
 
     /// <summary>Running and Idle change with every container; the rest is a state to keep.</summary>
     private static string[] StatesLike(SolutionState state) =>
-        state is SolutionState.Running or SolutionState.Idle ? [nameof(SolutionState.Running), nameof(SolutionState.Idle)] : [state.ToString()];
+        state is SolutionState.Running or SolutionState.Idle
+            ? [nameof(SolutionState.Running), nameof(SolutionState.Idle)]
+            : [state.ToString()];
 
     /// <summary>The pools that they are from, so that the next network doesn't fail the gate.</summary>
     private static JObject Subnets(Footprint footprint) => new()

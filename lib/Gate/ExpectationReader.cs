@@ -12,7 +12,19 @@ public static class ExpectationReader
     public const int Version = 1;
 
     private static readonly string[] Top =
-        ["$schema", "version", "edition", "inconclusive", "onlyThese", "findings", "solutions", "aspects", "encryption", "subnets", "waivers"];
+    [
+        "$schema",
+        "version",
+        "edition",
+        "inconclusive",
+        "onlyThese",
+        "findings",
+        "solutions",
+        "aspects",
+        "encryption",
+        "subnets",
+        "waivers",
+    ];
 
     private static readonly string[] Shared = ["hosts", "solution", "severity", "inconclusive"];
 
@@ -25,7 +37,11 @@ public static class ExpectationReader
     {
         if (!File.Exists(path))
         {
-            throw new NetAuditException(NetAuditError.ExpectationNotFound, $"There is no expectation file '{path}'.", path, "Check the path; New-OverlayExpectation writes such a file from what a host shows.");
+            throw new NetAuditException(
+                NetAuditError.ExpectationNotFound,
+                $"There is no expectation file '{path}'.",
+                path,
+                "Check the path; New-OverlayExpectation writes such a file from what a host shows.");
         }
 
         var file = new StrictFile(Path.GetFileName(path), "expectation", NetAuditError.ExpectationInvalid,
@@ -33,7 +49,11 @@ public static class ExpectationReader
         var root = StrictJson.Parse(file.ReadText(path), file, Top);
         if (root.Whole("version") is var version and not Version)
         {
-            throw root.Wrong("version", version > Version ? $"the file is of version {version}, written for a newer NetAudit; this one reads {Version}" : $"expected {Version}, found {version}");
+            throw root.Wrong(
+                "version",
+                version > Version
+                    ? $"the file is of version {version}, written for a newer NetAudit; this one reads {Version}"
+                    : $"expected {Version}, found {version}");
         }
 
         _ = root.OptionalText("$schema");
@@ -45,23 +65,36 @@ public static class ExpectationReader
             Inconclusive = root.OptionalOneOf<InconclusiveCounts>("inconclusive") ?? InconclusiveCounts.CouldNotAudit,
             OnlyThese = root.OptionalFlag("onlyThese") ?? false,
             Solutions = [.. root.OptionalObjects("solutions", [.. Shared, "states"]).Select(Solution)],
-            Aspects = [.. root.OptionalObjects("aspects", [.. Shared, "aspect", "values", "patterns", "documented", "basis"]).Select((json, i) => Aspect(json, i, folder))],
+            Aspects =
+            [
+                .. root.OptionalObjects("aspects", [.. Shared, "aspect", "values", "patterns", "documented", "basis"])
+                    .Select((json, i) => Aspect(json, i, folder)),
+            ],
             Encryption = [.. root.OptionalObjects("encryption", [.. Shared, "networks", "schemes", "basis"]).Select(Encryption)],
             Subnets = [.. root.OptionalObjects("subnets", [.. Shared, "allowed"]).Select(Subnet)],
             Findings = root.Has("findings")
                 ? [.. root.OptionalObjects("findings", [.. Shared, "rules", "subjects", "severities"]).Select(FindingEntry.Read)]
                 : [FindingExpectation.NoError],
-            Waivers = [.. root.OptionalObjects("waivers", "rule", "aspect", "solution", "host", "network", "reason", "owner", "expires").Select(Waiver)],
+            Waivers =
+            [
+                .. root.OptionalObjects("waivers", "rule", "aspect", "solution", "host", "network", "reason", "owner", "expires")
+                    .Select(Waiver),
+            ],
         };
-        return expectation is { OnlyThese: false, Solutions.Count: 0, Aspects.Count: 0, Encryption.Count: 0, Subnets.Count: 0 } && !root.Has("findings")
-            ? throw root.Wrong("version", "the file expects nothing; expected at least one of: onlyThese, findings, solutions, aspects, encryption, subnets")
+        return
+            expectation is { OnlyThese: false, Solutions.Count: 0, Aspects.Count: 0, Encryption.Count: 0, Subnets.Count: 0 }
+            && !root.Has("findings")
+            ? throw root.Wrong(
+                "version",
+                "the file expects nothing; expected at least one of: onlyThese, findings, solutions, aspects, encryption, subnets")
             : expectation;
     }
 
     /// <summary>The normalised values that an aspect may have.</summary>
     internal static IReadOnlyList<string> ValuesOf(string aspect) => Vocabulary.ValuesOf(aspect);
 
-    internal static IReadOnlyList<string> Schemes => [.. ValuesOf(AspectIds.EncryptionChannel).Where(scheme => scheme != EncryptionScheme.None.Name())];
+    internal static IReadOnlyList<string> Schemes =>
+        [.. ValuesOf(AspectIds.EncryptionChannel).Where(scheme => scheme != EncryptionScheme.None.Name())];
 
     private static SolutionExpectation Solution(StrictJson json, int index)
     {
@@ -84,7 +117,9 @@ public static class ExpectationReader
 
         if (aspect.IsWild && json.Has("values"))
         {
-            throw json.Wrong("values", "values are of one aspect, and 'aspect' is a pattern; expected the aspect's name, or 'documented' in place of values");
+            throw json.Wrong(
+                "values",
+                "values are of one aspect, and 'aspect' is a pattern; expected the aspect's name, or 'documented' in place of values");
         }
 
         return With(json, new AspectExpectation
@@ -106,11 +141,22 @@ public static class ExpectationReader
         Basis = BasisOf(json),
     });
 
-    private static SubnetExpectation Subnet(StrictJson json, int index) => With(json, new SubnetExpectation
-    {
-        Place = $"subnets[{index}]",
-        Allowed = [.. json.Texts("allowed").Select((text, i) => Model.Subnet.Parse(text) ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'"))],
-    });
+    private static SubnetExpectation Subnet(StrictJson json, int index) =>
+        With(
+            json,
+            new SubnetExpectation
+            {
+                Place = $"subnets[{index}]",
+                Allowed =
+                [
+                    .. json.Texts("allowed")
+                        .Select(
+                            (text, i) =>
+                                Model.Subnet.Parse(text)
+                                ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'")),
+                ],
+            }
+        );
 
     private static Waiver Waiver(StrictJson json, int index)
     {
@@ -128,7 +174,9 @@ public static class ExpectationReader
             Expires = json.Has("expires") ? json.Date("expires") : null,
         };
         return waiver is { Rule: null, Aspect: null, Solution: null, Host: null, Network: null }
-            ? throw json.Wrong("reason", "the waiver would cover everything; expected at least one of: rule, aspect, solution, host, network")
+            ? throw json.Wrong(
+                "reason",
+                "the waiver would cover everything; expected at least one of: rule, aspect, solution, host, network")
             : waiver;
     }
 

@@ -24,9 +24,20 @@ internal static class ExpectationSchema
         schema["definitions"]![definition] = new JObject { ["enum"] = new JArray(names) };
 
     /// <summary>An entry that names an aspect may have that aspect's values only.</summary>
-    private static JObject ValuesOf(string aspect) => new()
-    {
-        ["if"] = new JObject { ["properties"] = new JObject { ["aspect"] = new JObject { ["const"] = aspect } }, ["required"] = new JArray("aspect") },
-        ["then"] = new JObject { ["properties"] = new JObject { ["values"] = new JObject { ["items"] = new JObject { ["enum"] = new JArray(ExpectationReader.ValuesOf(aspect)) } } } },
-    };
+    private static JObject ValuesOf(string aspect) =>
+        new()
+        {
+            ["if"] = new JObject
+            {
+                ["properties"] = new JObject { ["aspect"] = new JObject { ["const"] = aspect } },
+                ["required"] = new JArray("aspect"),
+            },
+            ["then"] = new JObject
+            {
+                ["properties"] = new JObject
+                {
+                    ["values"] = new JObject { ["items"] = new JObject { ["enum"] = new JArray(ExpectationReader.ValuesOf(aspect)) } },
+                },
+            },
+        };
 }

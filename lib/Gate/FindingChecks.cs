@@ -20,7 +20,12 @@ internal static class FindingChecks
         }
     }
 
-    private static void Check(HostChecks checks, List<FindingExpectation> entries, FindingExpectation first, string rule, HostFindings findings)
+    private static void Check(
+        HostChecks checks,
+        List<FindingExpectation> entries,
+        FindingExpectation first,
+        string rule,
+        HostFindings findings)
     {
         var lacks = findings.NotLooked.Where(one => one.Rule == rule).Select(one => FactWords.Find(one.Missing)).ToList();
         var why = lacks.Count == 0 ? null : $"{string.Join(", ", lacks)} not seen";

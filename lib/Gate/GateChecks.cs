@@ -34,12 +34,16 @@ internal static class GateChecks
         : check.NotLooked is not null ? GateCheckOutcome.Inconclusive
         : GateCheckOutcome.Passed;
 
-    private static GateCheckKey Alone(Deviation deviation) => new()
-    {
-        Host = deviation.Host,
-        Rule = deviation.Rule.ToString(),
-        Name = string.Join(" ", new[] { deviation.Solution, deviation.Aspect, deviation.Subject, deviation.Rule.ToString() }.Where(part => part.Length > 0)),
-        Solution = deviation.Solution,
-        Line = deviation.Line,
-    };
+    private static GateCheckKey Alone(Deviation deviation) =>
+        new()
+        {
+            Host = deviation.Host,
+            Rule = deviation.Rule.ToString(),
+            Name = string.Join(
+                " ",
+                new[] { deviation.Solution, deviation.Aspect, deviation.Subject, deviation.Rule.ToString() }.Where(part => part.Length > 0)
+            ),
+            Solution = deviation.Solution,
+            Line = deviation.Line,
+        };
 }

@@ -14,7 +14,10 @@ public static class OverlayGate
     /// <param name="today">The day that waivers are held against.</param>
     /// <param name="notRead">Hosts that were asked for and could not be read, with what happened.</param>
     public static GateResult Evaluate(
-        IReadOnlyCollection<HostSnapshot> hosts, Expectation expectation, DateTime today, IReadOnlyCollection<(string Host, string Problem)> notRead)
+        IReadOnlyCollection<HostSnapshot> hosts,
+        Expectation expectation,
+        DateTime today,
+        IReadOnlyCollection<(string Host, string Problem)> notRead)
     {
         var all = hosts.Select(host => new HostChecks(HostContext.Create(host), expectation)).ToList();
         foreach (var checks in all)

@@ -37,7 +37,9 @@ internal static class SolutionChecks
         }
         else if (NotSeen(checks, SolutionDetectors.Find(id)!) is { } part)
         {
-            checks.Deviations.Unknown(one, checks.Deviations.Start(GateRule.SolutionMissing, id, expected, $"not found, but {part} was not seen"));
+            checks.Deviations.Unknown(
+                one,
+                checks.Deviations.Start(GateRule.SolutionMissing, id, expected, $"not found, but {part} was not seen"));
         }
         else if (!one.States.Contains(SolutionExpectation.Absent))
         {
@@ -55,7 +57,9 @@ internal static class SolutionChecks
             checks.Deviations.Contradicted(null, Seen(checks, GateRule.SolutionUnexpected, other, expected));
         }
 
-        var hidden = SolutionDetectors.All.Where(detector => !listed.Contains(detector.Solution)).Select(detector => NotSeen(checks, detector));
+        var hidden = SolutionDetectors
+            .All.Where(detector => !listed.Contains(detector.Solution))
+            .Select(detector => NotSeen(checks, detector));
         if (hidden.OfType<string>().FirstOrDefault() is { } part)
         {
             checks.Deviations.Unknown(null, checks.Deviations.Start(

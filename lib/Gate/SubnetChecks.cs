@@ -23,19 +23,24 @@ internal static class SubnetChecks
         var expected = $"a subnet in {string.Join(" or ", one.Allowed)}";
         if (footprint.Subnets.Count == 0)
         {
-            deviations.Unknown(one, deviations.Start(GateRule.SubnetAllowed, footprint.Solution, expected, "no subnet of it was seen on this host"));
+            deviations.Unknown(
+                one,
+                deviations.Start(GateRule.SubnetAllowed, footprint.Solution, expected, "no subnet of it was seen on this host"));
         }
 
         foreach (var owned in footprint.Subnets.Where(owned => !one.Allowed.Any(allowed => allowed.Contains(owned.Subnet))))
         {
             var subject = $"{owned.Owner} {owned.Subnet}";
-            deviations.Contradicted(one, deviations.Start(GateRule.SubnetAllowed, footprint.Solution, expected, $"{owned.Subnet} lies outside") with
-            {
-                Subject = subject,
-                Names = [subject, owned.Owner.ToString(), owned.Cidr, owned.Owner.Name],
-                Basis = Basis.Declared,
-                Evidence = [owned.Evidence.ToString()],
-            });
+            deviations.Contradicted(
+                one,
+                deviations.Start(GateRule.SubnetAllowed, footprint.Solution, expected, $"{owned.Subnet} lies outside") with
+                {
+                    Subject = subject,
+                    Names = [subject, owned.Owner.ToString(), owned.Cidr, owned.Owner.Name],
+                    Basis = Basis.Declared,
+                    Evidence = [owned.Evidence.ToString()],
+                }
+            );
         }
     }
 }

@@ -6,7 +6,9 @@ namespace NetAudit.Gate;
 internal static class TogetherChecks
 {
     /// <summary>The checks, and what deviates; nothing where there is only one host.</summary>
-    public static (IReadOnlyList<GateCheckKey> Checks, IReadOnlyList<Deviation> Deviations) Run(IReadOnlyList<HostChecks> hosts, Expectation expectation)
+    public static (IReadOnlyList<GateCheckKey> Checks, IReadOnlyList<Deviation> Deviations) Run(
+        IReadOnlyList<HostChecks> hosts,
+        Expectation expectation)
     {
         var checks = new List<GateCheckKey>();
         var together = string.Join(", ", hosts.Select(host => host.Host.Host).Distinct());
@@ -36,7 +38,8 @@ internal static class TogetherChecks
         foreach (var one in findings)
         {
             var found = new JudgedFinding(one.Rule, one.Finding);
-            if (entries.Find(entry => found.IsOf(entry) && one.Hosts.Any(host => entry.Hosts.Any(pattern => pattern.Matches(host)))) is { } entry)
+            if (entries.Find(entry => found.IsOf(entry) && one.Hosts.Any(host => entry.Hosts.Any(pattern => pattern.Matches(host)))) is
+                { } entry)
             {
                 deviations.Contradicted(entry, found.Deviation(deviations) with { Host = one.Hosts[0] });
             }

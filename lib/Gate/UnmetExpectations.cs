@@ -10,7 +10,8 @@ internal static class UnmetExpectations
     {
         var applied = new HashSet<string>(hosts.SelectMany(checks => checks.Applied));
         var file = new DeviationList("", expectation);
-        foreach (var part in Parts(expectation, applied).Where(part => hosts.Any(host => host.IsFor(part.Of)) && !applied.Contains(part.Place)))
+        foreach (
+            var part in Parts(expectation, applied).Where(part => hosts.Any(host => host.IsFor(part.Of)) && !applied.Contains(part.Place)))
         {
             var solution = part.Of.Solution.IsWild ? "" : part.Of.Solution.Text;
             file.Unknown(part.Of, file.Start(part.Rule, solution, "something to hold it against", part.Observed) with
@@ -24,17 +25,26 @@ internal static class UnmetExpectations
     }
 
     private static IEnumerable<Part> Parts(Expectation expectation, HashSet<string> applied) =>
-    [
-        .. expectation.Aspects.Select(one => new Part(one, GateRule.AspectValue, "no host that was audited has such a solution and aspect")),
-        .. expectation.Subnets.Select(one => new Part(one, GateRule.SubnetAllowed, "no host that was audited has such a solution")),
-        .. expectation.Encryption.Select(one => new Part(one, GateRule.ChannelEncrypted, "no host that was audited has such a solution")),
-        .. expectation.Encryption.Where(one => applied.Contains(one.Place)).SelectMany(Networks),
-    ];
+        [
+            .. expectation.Aspects.Select(one => new Part(
+                one,
+                GateRule.AspectValue,
+                "no host that was audited has such a solution and aspect")),
+            .. expectation.Subnets.Select(one => new Part(one, GateRule.SubnetAllowed, "no host that was audited has such a solution")),
+            .. expectation.Encryption.Select(one => new Part(
+                one,
+                GateRule.ChannelEncrypted,
+                "no host that was audited has such a solution")),
+            .. expectation.Encryption.Where(one => applied.Contains(one.Place)).SelectMany(Networks),
+        ];
 
     private static IEnumerable<Part> Networks(EncryptionExpectation one) =>
         from pattern in one.Networks
         where pattern.Text != "*"
-        select new Part(one, GateRule.ChannelEncrypted, "no network or connection matches on any host that was audited") { Name = EncryptionChecks.Part(pattern) };
+        select new Part(one, GateRule.ChannelEncrypted, "no network or connection matches on any host that was audited")
+        {
+            Name = EncryptionChecks.Part(pattern),
+        };
 
     /// <summary>An expectation, or a part of it, that should meet something.</summary>
     /// <param name="Of">The expectation.</param>

@@ -39,16 +39,53 @@ internal sealed class CsvReport : IReportWriter
         WriteLine(output, Columns);
         foreach (var row in content.Features)
         {
-            var own = left.Where(finding => finding.Host == row.Host && finding.Solution == row.Solution && finding.Aspect == row.Aspect).ToList();
+            var own = left.Where(finding => finding.Host == row.Host && finding.Solution == row.Solution && finding.Aspect == row.Aspect)
+                .ToList();
             left.RemoveAll(own.Contains);
-            WriteLine(output, [row.Host, row.Solution, row.Aspect, row.Edition, row.Documented, row.Observed, row.Status, row.Today, row.Basis,
-                Joined(row.Evidence), row.Reason, row.Recommendation, Time(row.CollectedAt), Messages(own), Waivers(own)]);
+            WriteLine(
+                output,
+                [
+                    row.Host,
+                    row.Solution,
+                    row.Aspect,
+                    row.Edition,
+                    row.Documented,
+                    row.Observed,
+                    row.Status,
+                    row.Today,
+                    row.Basis,
+                    Joined(row.Evidence),
+                    row.Reason,
+                    row.Recommendation,
+                    Time(row.CollectedAt),
+                    Messages(own),
+                    Waivers(own),
+                ]
+            );
         }
 
         foreach (var finding in left)
         {
-            WriteLine(output, [finding.Host, finding.Solution, finding.Aspect, "", finding.Expected, finding.Observed, finding.Kind, "", finding.Basis,
-                Joined(finding.Evidence), "", "", "", finding.Message, Waivers([finding])]);
+            WriteLine(
+                output,
+                [
+                    finding.Host,
+                    finding.Solution,
+                    finding.Aspect,
+                    "",
+                    finding.Expected,
+                    finding.Observed,
+                    finding.Kind,
+                    "",
+                    finding.Basis,
+                    Joined(finding.Evidence),
+                    "",
+                    "",
+                    "",
+                    finding.Message,
+                    Waivers([finding]),
+                ]
+            );
         }
 
         foreach (var finding in content.Findings)
@@ -64,8 +101,22 @@ internal sealed class CsvReport : IReportWriter
         WriteLine(output, FindingColumns);
         foreach (var finding in findings)
         {
-            WriteLine(output, [finding.Host, finding.Rule, finding.Severity, finding.Solution, finding.Subject, finding.Message, finding.Remediation,
-                Joined(finding.Evidence), finding.Basis, Joined(finding.Hosts), Time(finding.CollectedAt)]);
+            WriteLine(
+                output,
+                [
+                    finding.Host,
+                    finding.Rule,
+                    finding.Severity,
+                    finding.Solution,
+                    finding.Subject,
+                    finding.Message,
+                    finding.Remediation,
+                    Joined(finding.Evidence),
+                    finding.Basis,
+                    Joined(finding.Hosts),
+                    Time(finding.CollectedAt),
+                ]
+            );
         }
     }
 
@@ -84,9 +135,11 @@ internal sealed class CsvReport : IReportWriter
 
     private static string Messages(IEnumerable<GateFinding> findings) => Joined(findings.Select(finding => finding.Message));
 
-    private static string Waivers(IEnumerable<GateFinding> findings) => Joined(findings.Select(finding => finding.Waiver?.Reason).OfType<string>());
+    private static string Waivers(IEnumerable<GateFinding> findings) =>
+        Joined(findings.Select(finding => finding.Waiver?.Reason).OfType<string>());
 
-    private static void WriteLine(TextWriter output, IEnumerable<string> values) => output.Write(string.Join(",", values.Select(Quoted)) + "\r\n");
+    private static void WriteLine(TextWriter output, IEnumerable<string> values) =>
+        output.Write(string.Join(",", values.Select(Quoted)) + "\r\n");
 
     /// <summary>Quoted, and no formula: what begins like one gets an apostrophe before it, as spreadsheets run it otherwise.</summary>
     private static string Quoted(string value)

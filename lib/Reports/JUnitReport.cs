@@ -48,7 +48,9 @@ internal sealed class JUnitReport : IReportWriter
         }
 
         // The schema has no output of a case that passed.
-        writer.Text("system-out", string.Join("\n", cases.Where(one => ElementOf(one) is null).Select(one => $"{one.Name}: {one.Details}")));
+        writer.Text(
+            "system-out",
+            string.Join("\n", cases.Where(one => ElementOf(one) is null).Select(one => $"{one.Name}: {one.Details}")));
         writer.Text("system-err", "");
         writer.WriteEndElement();
     }

@@ -59,7 +59,10 @@ internal sealed class MarkdownReport : IReportWriter
     }
 
     private static string Grouped(IEnumerable<string> names) =>
-        string.Join(", ", names.GroupBy(name => name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
+        string.Join(
+            ", ",
+            names.GroupBy(name => name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}")
+        );
 
     private static void WriteFindings(IReadOnlyList<OverlayFinding> findings, TextWriter output)
     {
@@ -68,7 +71,8 @@ internal sealed class MarkdownReport : IReportWriter
             output.Write($"\n## {Cell(host.Key)}: findings\n");
             foreach (var finding in host)
             {
-                output.Write($"\n### {Cell(finding.Severity)}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n");
+                output.Write(
+                    $"\n### {Cell(finding.Severity)}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n");
                 output.Write(finding.Remediation.Length == 0 ? "" : $"To repair: {Cell(finding.Remediation)}\n\n");
                 foreach (var line in finding.Evidence)
                 {
@@ -86,7 +90,8 @@ internal sealed class MarkdownReport : IReportWriter
             output.Write("| area | subject | change | from | to |\n|---|---|---|---|---|\n");
             foreach (var one in pair)
             {
-                output.Write($"| {Cell(one.Area)} | {Cell(one.Subject)} | {Cell(one.Change)} | {Cell(one.From ?? "")} | {Cell(one.To ?? "")} |\n");
+                output.Write(
+                    $"| {Cell(one.Area)} | {Cell(one.Subject)} | {Cell(one.Change)} | {Cell(one.From ?? "")} | {Cell(one.To ?? "")} |\n");
             }
         }
     }
@@ -99,7 +104,10 @@ internal sealed class MarkdownReport : IReportWriter
         }
 
         var findings = content.Gate!;
-        output.Write(findings.Count == 0 ? "\nAll is as expected.\n" : "\n## Against the expectation\n\n| severity | finding | waived |\n|---|---|---|\n");
+        output.Write(
+            findings.Count == 0
+                ? "\nAll is as expected.\n"
+                : "\n## Against the expectation\n\n| severity | finding | waived |\n|---|---|---|\n");
         foreach (var finding in findings)
         {
             output.Write($"| {Cell(finding.Severity)} | {Cell(finding.Message)} | {Cell(Waived(finding.Waiver))} |\n");

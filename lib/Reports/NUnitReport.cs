@@ -6,7 +6,14 @@ namespace NetAudit.Reports;
 internal sealed class NUnitReport : IReportWriter
 {
     private static readonly CaseOutcome[] s_gravestFirst =
-        [CaseOutcome.Failed, CaseOutcome.CouldNotAudit, CaseOutcome.Warned, CaseOutcome.Passed, CaseOutcome.Inconclusive, CaseOutcome.Waived];
+    [
+        CaseOutcome.Failed,
+        CaseOutcome.CouldNotAudit,
+        CaseOutcome.Warned,
+        CaseOutcome.Passed,
+        CaseOutcome.Inconclusive,
+        CaseOutcome.Waived,
+    ];
 
     public string Format => "NUnit";
 

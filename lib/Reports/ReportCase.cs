@@ -67,7 +67,8 @@ internal sealed record ReportCase
     public FindingWaiver? Waiver { get; init; }
 
     /// <summary>Whether somebody should look at it.</summary>
-    public bool NeedsAttention => Outcome is CaseOutcome.Failed or CaseOutcome.Warned or CaseOutcome.CouldNotAudit or CaseOutcome.Inconclusive;
+    public bool NeedsAttention =>
+        Outcome is CaseOutcome.Failed or CaseOutcome.Warned or CaseOutcome.CouldNotAudit or CaseOutcome.Inconclusive;
 
     /// <summary>The message, and why it doesn't count where it doesn't.</summary>
     public string FullMessage => Outcome switch
@@ -78,5 +79,8 @@ internal sealed record ReportCase
     };
 
     /// <summary>The message, then what repairs it, then a line for each evidence.</summary>
-    public string Details => string.Join("\n", new[] { FullMessage, Remediation.Length > 0 ? $"To repair: {Remediation}" : null }.OfType<string>().Concat(Evidence));
+    public string Details =>
+        string.Join(
+            "\n",
+            new[] { FullMessage, Remediation.Length > 0 ? $"To repair: {Remediation}" : null }.OfType<string>().Concat(Evidence));
 }

@@ -29,8 +29,13 @@ internal sealed record ReportRule(string Id, string Title, string Meaning, strin
 
     private static ReportRule OfFinding(FindingPage page) => new(page.Rule, page.Rule, page.Sentence, page.Sentence) { Page = page };
 
-    private static ReportRule Of(AspectDefinition aspect) => new(aspect.Id, aspect.Title, aspect.Meaning,
-        $"{aspect.Meaning}{(aspect.Values.Count == 0 ? "" : $" Values: {string.Join(", ", aspect.Values)}.")}{(aspect.Note is null ? "" : $" {aspect.Note}")}");
+    private static ReportRule Of(AspectDefinition aspect) =>
+        new(
+            aspect.Id,
+            aspect.Title,
+            aspect.Meaning,
+            $"{aspect.Meaning}{(aspect.Values.Count == 0 ? "" : $" Values: {string.Join(", ", aspect.Values)}.")}{(aspect.Note is null ? "" : $" {aspect.Note}")}"
+        );
 
     private static ReportRule OfGate(string id)
     {

@@ -16,7 +16,8 @@ internal static class SarifArtifact
 
     /// <summary>The artifact in whose place a result stands.</summary>
     public static string UriOf(ReportCase one, ReportContent content) =>
-        one.Line > 0 && content.ExpectationFile.Length > 0 ? string.Join("/", content.ExpectationFile.Split('/', '\\').Select(Uri.EscapeDataString))
+        one.Line > 0 && content.ExpectationFile.Length > 0
+            ? string.Join("/", content.ExpectationFile.Split('/', '\\').Select(Uri.EscapeDataString))
         : one.Edition.Length > 0 ? $"editions/{NameOf(one.Edition.Substring(one.Edition.LastIndexOfAny(['/', '\\']) + 1), ".json")}"
         : one.Host.Length > 0 ? $"hosts/{NameOf(one.Host, "")}"
         : "editions/expectations.json";
@@ -31,8 +32,13 @@ internal static class SarifArtifact
     /// <summary>The build notes the clone's remote, where it has one.</summary>
     private static string Sources()
     {
-        var remote = typeof(SarifArtifact).GetTypeInfo().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
-        return string.IsNullOrEmpty(remote) ? NotPublished : $"{(remote!.EndsWith(".git", StringComparison.Ordinal) ? remote[..^4] : remote)}/blob/HEAD";
+        var remote = typeof(SarifArtifact)
+            .GetTypeInfo()
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(one => one.Key == "RepositoryUrl")
+            ?.Value;
+        return string.IsNullOrEmpty(remote)
+            ? NotPublished
+            : $"{(remote!.EndsWith(".git", StringComparison.Ordinal) ? remote[..^4] : remote)}/blob/HEAD";
     }
 }

@@ -22,7 +22,11 @@ internal sealed class SarifReport : IReportWriter
 
     public void Write(ReportContent content, TextWriter output)
     {
-        var cases = ReportCases.Create(content).Where(one => one.Outcome != CaseOutcome.Passed && !(content.Checks.Count > 0 && one.Outcome == CaseOutcome.Inconclusive)).OrderBy(one => one.Outcome).ToList();
+        var cases = ReportCases
+            .Create(content)
+            .Where(one => one.Outcome != CaseOutcome.Passed && !(content.Checks.Count > 0 && one.Outcome == CaseOutcome.Inconclusive))
+            .OrderBy(one => one.Outcome)
+            .ToList();
         var rules = ReportRule.Of(cases.Select(one => one.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal));
         var ids = rules.Select(rule => rule.Id).ToList();
         var artifacts = cases.Select(one => SarifArtifact.UriOf(one, content)).Distinct().ToList();
@@ -41,7 +45,8 @@ internal sealed class SarifReport : IReportWriter
             ["invocations"] = new JArray(Invocation(cases)),
             ["artifacts"] = new JArray(artifacts.Select(uri => new JObject { ["location"] = new JObject { ["uri"] = uri } })),
             ["columnKind"] = "utf16CodeUnits",
-            ["results"] = new JArray(cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), Place(one, content, artifacts)))),
+            ["results"] = new JArray(
+                cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), Place(one, content, artifacts)))),
         };
 
         // The specification wants suppressions on all results or on none.
@@ -50,13 +55,25 @@ internal sealed class SarifReport : IReportWriter
             foreach (var (one, result) in cases.Zip(run["results"]!, (one, result) => (one, result)))
             {
                 result["suppressions"] = one.Waiver is { } waiver
-                    ? new JArray(new JObject { ["kind"] = "external", ["status"] = "accepted", ["justification"] = ReportText.Line(waiver.Reason) })
+                    ? new JArray(
+                        new JObject
+                        {
+                            ["kind"] = "external",
+                            ["status"] = "accepted",
+                            ["justification"] = ReportText.Line(waiver.Reason),
+                        }
+                    )
                     : [];
             }
         }
 
         using var writer = new JsonTextWriter(output) { Formatting = Formatting.Indented, CloseOutput = false };
-        new JObject { ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json", ["version"] = "2.1.0", ["runs"] = new JArray(run) }.WriteTo(writer);
+        new JObject
+        {
+            ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
+            ["version"] = "2.1.0",
+            ["runs"] = new JArray(run),
+        }.WriteTo(writer);
     }
 
     private static JObject Rule(ReportRule rule)
@@ -86,7 +103,8 @@ internal sealed class SarifReport : IReportWriter
             .Select(one => Notification("error", one.Message))
             .ToList();
         var left = cases.Count - MostResults;
-        var notifications = left > 0 ? [.. unread, Notification("warning", $"{left} results are left out: a run has {MostResults} at most")] : unread;
+        var notifications =
+            left > 0 ? [.. unread, Notification("warning", $"{left} results are left out: a run has {MostResults} at most")] : unread;
         return new() { ["executionSuccessful"] = unread.Count == 0, ["toolExecutionNotifications"] = new JArray(notifications) };
     }
 
@@ -137,6 +155,7 @@ internal sealed class SarifReport : IReportWriter
     private static string Hash(string text)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return string.Concat(
+            sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

@@ -33,7 +33,9 @@ internal static class FeatureRows
         var parts = new[]
         {
             Outcome(result),
-            result is { Status: FeatureStatus.Outdated, CellToday: { } today } ? $"a match with edition {Editions.Today}: {today.Text}{Since(today)}" : null,
+            result is { Status: FeatureStatus.Outdated, CellToday: { } today }
+                ? $"a match with edition {Editions.Today}: {today.Text}{Since(today)}"
+                : null,
             result.Observation.Reason,
             isContradicted ? cell.ChangedSince : null,
             isContradicted || result.Status == FeatureStatus.Match ? cell.Note : null,

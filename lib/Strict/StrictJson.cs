@@ -17,7 +17,10 @@ internal sealed class StrictJson
         this.file = file;
         if (json.Properties().FirstOrDefault(property => !properties.Contains(property.Name)) is { } unknown)
         {
-            throw Wrong(unknown, $"unknown property '{unknown.Name}'{NearestName.Hint(unknown.Name, properties)}; expected one of: {string.Join(", ", properties)}");
+            throw Wrong(
+                unknown,
+                $"unknown property '{unknown.Name}'{NearestName.Hint(unknown.Name, properties)}; expected one of: {string.Join(", ", properties)}"
+            );
         }
     }
 
@@ -33,7 +36,9 @@ internal sealed class StrictJson
                 // Only comments may follow: anything else makes the reader throw.
             }
 
-            return root is JObject json ? new StrictJson(json, file, properties) : throw Wrong(file, root, $"expected an object, found {Kind(root)}");
+            return root is JObject json
+                ? new StrictJson(json, file, properties)
+                : throw Wrong(file, root, $"expected an object, found {Kind(root)}");
         }
         catch (JsonReaderException cause)
         {

@@ -55,8 +55,13 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     {
         if (AllowTemporaryNetwork && !Probe)
         {
-            ThrowTerminatingError(Errors.Record(
-                "AllowTemporaryNetworkWithoutProbe", ErrorCategory.InvalidArgument, "-AllowTemporaryNetwork says what a probe may do, and without -Probe there is none.", null, "Give -Probe too, or leave -AllowTemporaryNetwork out."));
+            ThrowTerminatingError(
+                Errors.Record(
+                    "AllowTemporaryNetworkWithoutProbe",
+                    ErrorCategory.InvalidArgument,
+                    "-AllowTemporaryNetwork says what a probe may do, and without -Probe there is none.",
+                    null,
+                    "Give -Probe too, or leave -AllowTemporaryNetwork out."));
         }
 
         _edition = Edition.Length > 0 ? EditionChoice.Load(this, Edition) : EditionChoice.ByOptions(this);
@@ -84,7 +89,10 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     {
         var what = Solution is null ? "multi-host network solution" : string.Join(" or ", Solution);
         var lookedFor = host.Snapshot.HostNamespace?.Links is null
-            ? ["the engine's networks and their drivers, its plugins, the swarm. The kernel was not seen: what doesn't show in the engine's API is missed"]
+            ?
+            [
+                "the engine's networks and their drivers, its plugins, the swarm. The kernel was not seen: what doesn't show in the engine's API is missed",
+            ]
             : HostAudit.LooksFor;
         return $"{host.Snapshot.Host}: no {what} was found. Looked for:\n"
             + string.Join("\n", lookedFor.Select(line => $"  {line}"))

@@ -97,7 +97,11 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
                 case null:
                     return new(Work.Misuse, Unknown(words[i], string.Join(' ', words.Skip(i))), [], noColor);
                 default:
-                    return new(Work.Misuse, $"{words[i]} is not known here. To give it to the audit: netaudit audit {string.Join(' ', words.Skip(i))}", [], noColor);
+                    return new(
+                        Work.Misuse,
+                        $"{words[i]} is not known here. To give it to the audit: netaudit audit {string.Join(' ', words.Skip(i))}",
+                        [],
+                        noColor);
             }
         }
 

@@ -37,7 +37,9 @@ internal sealed class Session(Terminal terminal)
         catch (RuntimeException error)
         {
             Write(host, error.ErrorRecord);
-            return arguments.Work is Work.Assert or Work.Compare ? GateCall.ExitCode([.. pipeline.Streams.Error, error.ErrorRecord]) : host.ExitCode ?? Failed;
+            return arguments.Work is Work.Assert or Work.Compare
+                ? GateCall.ExitCode([.. pipeline.Streams.Error, error.ErrorRecord])
+                : host.ExitCode ?? Failed;
         }
         finally
         {
@@ -45,7 +47,8 @@ internal sealed class Session(Terminal terminal)
         }
 
         return interruption.ExitCode is { } interrupted ? interrupted
-            : arguments.Work == Work.Assert || (arguments.Work == Work.Compare && pipeline.Streams.Error.Count > 0) ? GateCall.ExitCode(pipeline.Streams.Error)
+            : arguments.Work == Work.Assert || (arguments.Work == Work.Compare && pipeline.Streams.Error.Count > 0)
+                ? GateCall.ExitCode(pipeline.Streams.Error)
             : host.ExitCode ?? ExitCode(runspace, arguments);
     }
 

@@ -38,8 +38,13 @@ public sealed class ContinuousIntegrationTests : IDisposable
 
         Assert.True(run.ExitCode == 2, $"{run.ExitCode} {run.Out}{run.Error}");
         Assert.Contains("finding(s)", run.Error, StringComparison.Ordinal);
-        Assert.Contains(run.Out.Split('\n'), line => line.StartsWith("::error title=fl1 DockerOverlay Running or Idle::fl1 DockerOverlay: expected", StringComparison.Ordinal));
-        Assert.Equal("SolutionMissing", (string)Assert.Single(XDocument.Load(_folder.File("audit.xml")).Descendants("failure")).Attribute("type")!);
+        Assert.Contains(
+            run.Out.Split('\n'),
+            line =>
+                line.StartsWith("::error title=fl1 DockerOverlay Running or Idle::fl1 DockerOverlay: expected", StringComparison.Ordinal));
+        Assert.Equal(
+            "SolutionMissing",
+            (string)Assert.Single(XDocument.Load(_folder.File("audit.xml")).Descendants("failure")).Attribute("type")!);
         Assert.Equal("SolutionMissing", (string)Assert.Single(Sarif["results"]!, result => (string)result["level"]! == "error")["ruleId"]!);
         Assert.Contains("| Error | fl1 DockerOverlay: expected", Summary, StringComparison.Ordinal);
     }
@@ -52,7 +57,9 @@ public sealed class ContinuousIntegrationTests : IDisposable
         var run = await AuditAsync("github-actions.yml", hosts);
 
         Assert.True(run.ExitCode == 3, $"{run.ExitCode} {run.Out}{run.Error}");
-        Assert.Contains(run.Out.Split('\n'), line => line.StartsWith("::error title=", StringComparison.Ordinal) && line.Contains("HostAudited", StringComparison.Ordinal));
+        Assert.Contains(
+            run.Out.Split('\n'),
+            line => line.StartsWith("::error title=", StringComparison.Ordinal) && line.Contains("HostAudited", StringComparison.Ordinal));
         Assert.NotEmpty(XDocument.Load(_folder.File("audit.xml")).Descendants("error"));
         Assert.False((bool)Sarif["invocations"]![0]!["executionSuccessful"]!);
         Assert.Contains("a host that can be audited", Summary, StringComparison.Ordinal);
@@ -79,9 +86,14 @@ public sealed class ContinuousIntegrationTests : IDisposable
         var run = await AuditAsync(script, At(host));
 
         Assert.True(run.ExitCode == code, $"{run.ExitCode} {run.Out}{run.Error}");
-        Assert.Equal(script == "azure-pipelines.yml" && code != 0, run.Out.Contains("##vso[task.logissue type=error]", StringComparison.Ordinal));
+        Assert.Equal(
+            script == "azure-pipelines.yml" && code != 0,
+            run.Out.Contains("##vso[task.logissue type=error]", StringComparison.Ordinal));
         Assert.Equal(code == 2, XDocument.Load(_folder.File("audit.xml")).Descendants("failure").Any());
-        Assert.NotEmpty(await File.ReadAllTextAsync(_folder.File(script == "azure-pipelines.yml" ? "audit.md" : "audit.json"), TestContext.Current.CancellationToken));
+        Assert.NotEmpty(
+            await File.ReadAllTextAsync(
+                _folder.File(script == "azure-pipelines.yml" ? "audit.md" : "audit.json"),
+                TestContext.Current.CancellationToken));
     }
 
     private static string At(params string[] hosts) => "-Path " + string.Join(' ', hosts.Select(Bundles.PathOf));
@@ -100,7 +112,11 @@ public sealed class ContinuousIntegrationTests : IDisposable
     /// <summary>The line that audits, whichever way its service's YAML holds it.</summary>
     private static string Call(string script)
     {
-        var line = Assert.Single(File.ReadAllLines(Path.Combine(Repository.Root, "examples", "ci", script)), line => line.Contains("netaudit assert netaudit.json", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#'));
-        return line.Trim().TrimStart('-', ' ') is var call && call.StartsWith("script: ", StringComparison.Ordinal) ? call["script: ".Length..] : call;
+        var line = Assert.Single(
+            File.ReadAllLines(Path.Combine(Repository.Root, "examples", "ci", script)),
+            line => line.Contains("netaudit assert netaudit.json", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#'));
+        return line.Trim().TrimStart('-', ' ') is var call && call.StartsWith("script: ", StringComparison.Ordinal)
+            ? call["script: ".Length..]
+            : call;
     }
 }

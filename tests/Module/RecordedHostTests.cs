@@ -33,7 +33,9 @@ public sealed class RecordedHostTests
     public void Aspects_are_chosen_by_name()
     {
         using var session = new ModuleSession();
-        var outcome = session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService, Network* | Where-Object Status -eq Outdated");
+        var outcome = session.Run(
+            $"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService, Network* | Where-Object Status -eq Outdated"
+        );
 
         Assert.Equal(["NameService"], outcome.Values("Aspect"));
     }
@@ -42,7 +44,9 @@ public sealed class RecordedHostTests
     public void Wildcards_in_a_path_stand_for_several_hosts_in_order()
     {
         using var session = new ModuleSession();
-        var rows = session.Run($"Get-OverlaySolution -Path {Repository.Quoted(Path.Combine(Bundles.Folder, "flannel-*", "*.tar.gz"))} -Name Flannel").Rows<OverlaySolution>();
+        var rows = session
+            .Run($"Get-OverlaySolution -Path {Repository.Quoted(Path.Combine(Bundles.Folder, "flannel-*", "*.tar.gz"))} -Name Flannel")
+            .Rows<OverlaySolution>();
 
         Assert.Equal(["fl1", "fl2"], rows.Select(row => row.Host).Distinct().Order());
         Assert.True(rows.Count >= 7, $"{rows.Count} rows");
@@ -66,7 +70,11 @@ public sealed class RecordedHostTests
     public void Files_from_a_pipeline_are_read_as_paths_not_taken_for_engines()
     {
         using var session = new ModuleSession();
-        var rows = session.Run($"[IO.FileInfo]::new({Repository.Host("overlay-swarm/sw1")}), [IO.FileInfo]::new({Repository.Host("overlay-swarm/sw2")}) | Get-OverlaySolution").Rows<OverlaySolution>();
+        var rows = session
+            .Run(
+                $"[IO.FileInfo]::new({Repository.Host("overlay-swarm/sw1")}), [IO.FileInfo]::new({Repository.Host("overlay-swarm/sw2")}) | Get-OverlaySolution"
+            )
+            .Rows<OverlaySolution>();
 
         Assert.Equal(["sw1", "sw2"], rows.Select(row => row.Host));
     }
@@ -77,7 +85,9 @@ public sealed class RecordedHostTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("broken.tar.gz"), File.ReadAllBytes(Bundles.PathOf("overlay-swarm/sw1"))[..5000]);
         using var session = new ModuleSession();
-        var outcome = session.Run($"Get-OverlaySolution -Path {Repository.Quoted(folder.File("none"))}, {Repository.Quoted(folder.File("broken.tar.gz"))}, {Repository.Host("overlay-swarm/sw1")}");
+        var outcome = session.Run(
+            $"Get-OverlaySolution -Path {Repository.Quoted(folder.File("none"))}, {Repository.Quoted(folder.File("broken.tar.gz"))}, {Repository.Host("overlay-swarm/sw1")}"
+        );
 
         Assert.Null(outcome.Thrown);
         Assert.Equal(["sw1"], outcome.Values("Host"));
@@ -104,7 +114,11 @@ public sealed class RecordedHostTests
         var outcome = session.Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")}");
 
         Assert.Empty(outcome.Rows<OverlayFeature>());
-        Assert.Contains(outcome.Warnings, warning => warning.Contains("sx1", StringComparison.Ordinal) && HostAudit.LooksFor.All(line => warning.Contains(line, StringComparison.Ordinal)));
+        Assert.Contains(
+            outcome.Warnings,
+            warning =>
+                warning.Contains("sx1", StringComparison.Ordinal)
+                && HostAudit.LooksFor.All(line => warning.Contains(line, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -124,7 +138,9 @@ public sealed class RecordedHostTests
     public void Snapshots_go_through_the_pipeline_by_value()
     {
         using var session = new ModuleSession();
-        var outcome = session.Run($"$hosts = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}, {Repository.Host("weave-stopped/node2")}; $hosts | Get-OverlaySolution; Get-OverlaySolution -InputObject $hosts");
+        var outcome = session.Run(
+            $"$hosts = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}, {Repository.Host("weave-stopped/node2")}; $hosts | Get-OverlaySolution; Get-OverlaySolution -InputObject $hosts"
+        );
 
         Assert.Equal(["DockerOverlay", "Weave", "DockerOverlay", "Weave"], outcome.Values("Name"));
     }
@@ -143,7 +159,9 @@ public sealed class RecordedHostTests
         var host = Repository.Host("overlay-swarm/sw1");
 
         Assert.Equal(["ov1", "ov2"], session.Run($"Get-OverlayNetwork -Path {host} -Name OV[12]").Values("Name"));
-        Assert.All(session.Run($"Get-OverlayNetwork -Path {host} -Driver macvlan").Values("Driver"), driver => Assert.Equal("macvlan", driver));
+        Assert.All(
+            session.Run($"Get-OverlayNetwork -Path {host} -Driver macvlan").Values("Driver"),
+            driver => Assert.Equal("macvlan", driver));
         Assert.Equal(["c1"], session.Run($"Get-OverlayEndpoint -Path {host} -Container c1 -Network ov*").Values("Container"));
     }
 
@@ -159,7 +177,12 @@ public sealed class RecordedHostTests
 
         Assert.NotEmpty(rows);
         Assert.Equal(rows.Count, parsed.Count);
-        Assert.All(parsed, row => Assert.Equal(s_rows[command].GetProperties().Select(property => property.Name), ((JObject)row).Properties().Select(property => property.Name)));
+        Assert.All(
+            parsed,
+            row =>
+                Assert.Equal(
+                    s_rows[command].GetProperties().Select(property => property.Name),
+                    ((JObject)row).Properties().Select(property => property.Name)));
         Assert.Equal(rows[0].Properties["Host"].Value, (string?)parsed[0]["Host"]);
     }
 
@@ -167,8 +190,11 @@ public sealed class RecordedHostTests
     public void Json_of_no_rows_is_an_empty_array_and_dates_are_utc()
     {
         using var session = new ModuleSession();
-        var empty = session.Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -WarningAction Ignore").Rows<string>();
-        var row = Assert.Single(session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NetworkModel -AsJson").Rows<string>());
+        var empty = session
+            .Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -WarningAction Ignore")
+            .Rows<string>();
+        var row = Assert.Single(
+            session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NetworkModel -AsJson").Rows<string>());
 
         Assert.Equal("[]", Assert.Single(empty));
         Assert.Matches("\"CollectedAt\": \"[0-9T:.-]+Z\"", row);
@@ -178,7 +204,19 @@ public sealed class RecordedHostTests
     public void Verbose_lists_what_was_not_seen()
     {
         using var session = new ModuleSession();
-        var snapshot = Snapshot("built") with { Gaps = [new Gap { Kind = GapKind.NeedsRoot, Subject = "container c1", Reason = "needs root", Remedy = "run as root on the host" }] };
+        var snapshot = Snapshot("built") with
+        {
+            Gaps =
+            [
+                new Gap
+                {
+                    Kind = GapKind.NeedsRoot,
+                    Subject = "container c1",
+                    Reason = "needs root",
+                    Remedy = "run as root on the host",
+                },
+            ],
+        };
         session.Set("built", snapshot);
         var outcome = session.Run("Get-OverlayNetwork -InputObject $built -Verbose");
 
@@ -190,12 +228,26 @@ public sealed class RecordedHostTests
     public void A_reason_that_mentions_a_path_below_root_is_no_lack_of_rights()
     {
         using var session = new ModuleSession();
-        session.Set("built", Snapshot("built") with { Gaps = [new Gap { Subject = "file /root/x.json", Reason = "Could not find file '/root/x.json'." }] });
+        session.Set(
+            "built",
+            Snapshot("built") with
+            {
+                Gaps = [new Gap { Subject = "file /root/x.json", Reason = "Could not find file '/root/x.json'." }],
+            }
+        );
         var outcome = session.Run("Get-OverlayNetwork -InputObject $built -Verbose");
 
         Assert.Empty(outcome.Warnings);
         Assert.Contains("built: file /root/x.json not seen: Could not find file '/root/x.json'.", outcome.Verbose);
     }
 
-    internal static HostSnapshot Snapshot(string name) => new() { Host = name, CollectedAt = DateTimeOffset.UnixEpoch, Origin = new ImportedOrigin("a test", "a test"), Networks = [], Containers = [] };
+    internal static HostSnapshot Snapshot(string name) =>
+        new()
+        {
+            Host = name,
+            CollectedAt = DateTimeOffset.UnixEpoch,
+            Origin = new ImportedOrigin("a test", "a test"),
+            Networks = [],
+            Containers = [],
+        };
 }

@@ -21,7 +21,10 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_report_is_written_whole_and_given_as_a_file()
     {
-        var file = Assert.Single(_session.Run($"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Export-OverlayReport JUnit $folder/a.xml").Rows<FileInfo>());
+        var file = Assert.Single(
+            _session
+                .Run($"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Export-OverlayReport JUnit $folder/a.xml")
+                .Rows<FileInfo>());
 
         Assert.Equal(10, XDocument.Load(file.FullName).Descendants("testcase").Count());
         Assert.Equal([_folder.File("a.xml")], Directory.GetFileSystemEntries(_folder.Path));
@@ -30,7 +33,12 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_filter_changes_what_is_in_it_and_not_whether_it_is_valid()
     {
-        var text = Assert.Single(_session.Run($"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Where-Object Status -eq Outdated | Export-OverlayReport -Format Sarif").Rows<string>());
+        var text = Assert.Single(
+            _session
+                .Run(
+                    $"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Where-Object Status -eq Outdated | Export-OverlayReport -Format Sarif"
+                )
+                .Rows<string>());
 
         Assert.Empty(JObject.Parse(text)["runs"]![0]!["results"]!);
     }
@@ -46,18 +54,25 @@ public sealed class ReportTests : IDisposable
         var first = _session.Run($"{rows} | Export-OverlayReport -Format JUnit, NUnit, Sarif, Csv -Path $folder").Rows<FileInfo>();
         var second = _session.Run($"{rows} | Export-OverlayReport -Path $folder/a.md, $folder/a.nunit.xml").Rows<FileInfo>();
 
-        Assert.Equal(["netaudit.xml", "netaudit.nunit.xml", "netaudit.sarif", "netaudit.csv", "a.md", "a.nunit.xml"], first.Concat(second).Select(file => file.Name));
+        Assert.Equal(
+            ["netaudit.xml", "netaudit.nunit.xml", "netaudit.sarif", "netaudit.csv", "a.md", "a.nunit.xml"],
+            first.Concat(second).Select(file => file.Name));
         Assert.Equal("test-run", XDocument.Load(_folder.File("a.nunit.xml")).Root!.Name.LocalName);
         Assert.Equal(6, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
 
     [Fact]
     public void Two_reports_do_not_go_into_one_file() =>
-        Assert.Equal("ReportPathTaken,NetAudit.PowerShell.ExportOverlayReportCommand", _session.Failure("Export-OverlayReport -Format Csv, Json -Path $folder/a, $folder/a").FullyQualifiedErrorId);
+        Assert.Equal(
+            "ReportPathTaken,NetAudit.PowerShell.ExportOverlayReportCommand",
+            _session.Failure("Export-OverlayReport -Format Csv, Json -Path $folder/a, $folder/a").FullyQualifiedErrorId);
 
     [Fact]
     public void A_name_that_tells_no_format_is_told() =>
-        Assert.Contains("a.txt' doesn't tell a report format", _session.Failure("Export-OverlayReport -Path $folder/a.txt").ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "a.txt' doesn't tell a report format",
+            _session.Failure("Export-OverlayReport -Path $folder/a.txt").ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_read_only_file_is_replaced_by_force_only()
@@ -65,7 +80,10 @@ public sealed class ReportTests : IDisposable
         File.WriteAllText(_folder.File("a.csv"), "mine");
         File.SetAttributes(_folder.File("a.csv"), FileAttributes.ReadOnly);
 
-        Assert.StartsWith("ReportNotWritten", Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ReportNotWritten",
+            Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(_folder.File("a.csv")));
         Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv -Force").Rows<FileInfo>());
         Assert.StartsWith("\"Host\"", File.ReadAllText(_folder.File("a.csv")), StringComparison.Ordinal);
@@ -78,7 +96,9 @@ public sealed class ReportTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
 
         File.WriteAllText(_folder.File("a.csv"), "mine");
-        Assert.Equal("ReportExists,NetAudit.PowerShell.ExportOverlayReportCommand", Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv -NoClobber").Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "ReportExists,NetAudit.PowerShell.ExportOverlayReportCommand",
+            Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv -NoClobber").Errors).FullyQualifiedErrorId);
         Assert.Equal("mine", File.ReadAllText(_folder.File("a.csv")));
     }
 
@@ -94,7 +114,8 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Two_snapshots_are_compared_and_patterns_leave_differences_out()
     {
-        var compare = $"Compare-OverlaySnapshot {Repository.Host("weave-stopped/node1")} {Repository.Host("weave-stopped/node1-after-reset")}";
+        var compare =
+            $"Compare-OverlaySnapshot {Repository.Host("weave-stopped/node1")} {Repository.Host("weave-stopped/node1-after-reset")}";
 
         var all = _session.Run(compare).Rows<OverlayDrift>();
         var some = _session.Run($"{compare} -Ignore 'Endpoint *', 'Vnic *', 'Dns *'").Rows<OverlayDrift>();
@@ -108,12 +129,21 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_snapshot_from_the_pipeline_is_compared_with_one_given()
     {
-        var rows = _session.Run($"$old = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}; $old | Compare-OverlaySnapshot -ReferenceObject $old").Rows<OverlayDrift>();
+        var rows = _session
+            .Run(
+                $"$old = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}; $old | Compare-OverlaySnapshot -ReferenceObject $old"
+            )
+            .Rows<OverlayDrift>();
 
         Assert.Empty(rows);
     }
 
     [Fact]
     public void A_snapshot_that_is_not_there_is_an_error_of_its_path() =>
-        Assert.StartsWith("PathNotFound", Assert.Single(_session.Run($"Compare-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} nothere.json").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "PathNotFound",
+            Assert
+                .Single(_session.Run($"Compare-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} nothere.json").Errors)
+                .FullyQualifiedErrorId,
+            StringComparison.Ordinal);
 }

@@ -36,7 +36,9 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task Standard_output_stays_data_where_there_are_warnings_and_verbose_lines()
     {
-        var run = await ShellRun.Of("-Command", $"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -Verbose");
+        var run = await ShellRun.Of(
+            "-Command",
+            $"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -Verbose");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(JArray.Parse(run.Out));
@@ -130,8 +132,12 @@ public sealed class ShellTests : IDisposable
     public async Task On_a_terminal_there_is_colour_unless_NO_COLOR_is_set(string? noColor, bool colour)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script(1) to make a terminal");
-        var run = await ShellRun.Of(ShellRun.Start(
-            "/usr/bin/script", ["-qec", $"dotnet {Repository.Shell} -Command \"Get-OverlayFeature -Path {Sw1}\"", "/dev/null"], ("NO_COLOR", noColor), ("TERM", "xterm")));
+        var run = await ShellRun.Of(
+            ShellRun.Start(
+                "/usr/bin/script",
+                ["-qec", $"dotnet {Repository.Shell} -Command \"Get-OverlayFeature -Path {Sw1}\"", "/dev/null"],
+                ("NO_COLOR", noColor),
+                ("TERM", "xterm")));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("NetworkModel", run.Out, StringComparison.Ordinal);
@@ -158,7 +164,9 @@ public sealed class ShellTests : IDisposable
             await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await process
+            .WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(130, process.ExitCode);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
     }

@@ -33,12 +33,23 @@ public sealed class ViewTests
 
     [Fact]
     public void Colour_is_off_where_the_user_turned_it_off() =>
-        Assert.DoesNotContain(Escape, Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.PlainText, colour: true), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Escape,
+            Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.PlainText, colour: true),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Get-OverlaySolution", "Name +Backend +Version +State +Confidence +Findings +Networks", "DockerOverlay +swarm")]
-    [InlineData("Get-OverlayNetwork", "Name +Driver +Solution +Subnets +Mtu +Vni +Encryption +Endpoints", "ov1 +overlay +DockerOverlay +10.0.1.0/24 +1450 +4097 +No +\\d+")]
-    [InlineData("Get-OverlayEndpoint", "Container +Network +Link +Addresses +Mtu +Basis +HostLink", "c1 +ov1 +eth0 +10.0.1.2/24 +1450 +Observed +veth")]
+    [InlineData(
+        "Get-OverlayNetwork",
+        "Name +Driver +Solution +Subnets +Mtu +Vni +Encryption +Endpoints",
+        "ov1 +overlay +DockerOverlay +10.0.1.0/24 +1450 +4097 +No +\\d+"
+    )]
+    [InlineData(
+        "Get-OverlayEndpoint",
+        "Container +Network +Link +Addresses +Mtu +Basis +HostLink",
+        "c1 +ov1 +eth0 +10.0.1.2/24 +1450 +Observed +veth"
+    )]
     public void Each_kind_of_row_has_its_columns_and_all_fit(string command, string header, string row)
     {
         var text = Shown($"{command} -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.PlainText);

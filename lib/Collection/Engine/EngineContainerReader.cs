@@ -10,8 +10,18 @@ internal static class EngineContainerReader
     // Who made the container. Others are the users' own and may hold anything.
     private static readonly string[] LabelPrefixes =
     [
-        "works.weave.", "weavevolumes", "com.docker.swarm.", "com.docker.stack.", "com.docker.compose.project", "com.docker.compose.service",
-        "io.kubernetes.", "io.podman.", "org.label-schema.name", "org.opencontainers.image.title", "org.projectcalico.", "io.cilium.",
+        "works.weave.",
+        "weavevolumes",
+        "com.docker.swarm.",
+        "com.docker.stack.",
+        "com.docker.compose.project",
+        "com.docker.compose.service",
+        "io.kubernetes.",
+        "io.podman.",
+        "org.label-schema.name",
+        "org.opencontainers.image.title",
+        "org.projectcalico.",
+        "io.cilium.",
     ];
 
     public static Container Read(string id, JObject listed, JObject? inspected)
@@ -53,7 +63,8 @@ internal static class EngineContainerReader
         return bare.Find(name => name.IndexOf('/') < 0) ?? bare.FirstOrDefault();
     }
 
-    private static string? FirstWord(string? command) => command?.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+    private static string? FirstWord(string? command) =>
+        command?.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
     private static IReadOnlyDictionary<string, string> Labels(JObject? labels) => Secrets.Settings(
         labels.TextMembers().Where(label => LabelPrefixes.Any(prefix => label.Key.StartsWith(prefix, StringComparison.Ordinal))));

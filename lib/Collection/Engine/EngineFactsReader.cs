@@ -7,28 +7,30 @@ namespace NetAudit.Collection.Engine;
 /// <summary>Reads /version and /info.</summary>
 internal static class EngineFactsReader
 {
-    public static EngineFacts Read(JObject? version, JObject? info) => new()
-    {
-        Component = version.Objects("Components").FirstOrDefault().Word("Name"),
-        Version = version.Word("Version") ?? info.Word("ServerVersion"),
-        ApiVersion = version.Word("ApiVersion"),
-        MinApiVersion = version.Word("MinAPIVersion"),
-        HostName = info.Word("Name"),
-        OsType = info.Word("OSType") ?? version.Word("Os"),
-        OperatingSystem = info.Word("OperatingSystem"),
-        KernelVersion = info.Word("KernelVersion") ?? version.Word("KernelVersion"),
-        NetworkDrivers = info.Object("Plugins").Texts("Network"),
-        ClusterStore = Clean(info.Word("ClusterStore")),
-        ClusterAdvertise = Clean(info.Word("ClusterAdvertise")),
-        FirewallBackend = info.Object("FirewallBackend").Word("Driver"),
-        IPv4Forwarding = Truth(info, "IPv4Forwarding"),
-        BridgeNfIptables = Truth(info, "BridgeNfIptables"),
-        DefaultAddressPools = info?["DefaultAddressPools"] is JArray ? [.. info.Objects("DefaultAddressPools").Select(Pool).OfType<AddressPool>()] : null,
-        DefaultRuntime = info.Word("DefaultRuntime"),
-        SecurityOptions = info.Texts("SecurityOptions"),
-        Warnings = [.. info.Texts("Warnings").Select(Secrets.Text)],
-        Swarm = info.Object("Swarm") is { } swarm ? Swarm(swarm) : null,
-    };
+    public static EngineFacts Read(JObject? version, JObject? info) =>
+        new()
+        {
+            Component = version.Objects("Components").FirstOrDefault().Word("Name"),
+            Version = version.Word("Version") ?? info.Word("ServerVersion"),
+            ApiVersion = version.Word("ApiVersion"),
+            MinApiVersion = version.Word("MinAPIVersion"),
+            HostName = info.Word("Name"),
+            OsType = info.Word("OSType") ?? version.Word("Os"),
+            OperatingSystem = info.Word("OperatingSystem"),
+            KernelVersion = info.Word("KernelVersion") ?? version.Word("KernelVersion"),
+            NetworkDrivers = info.Object("Plugins").Texts("Network"),
+            ClusterStore = Clean(info.Word("ClusterStore")),
+            ClusterAdvertise = Clean(info.Word("ClusterAdvertise")),
+            FirewallBackend = info.Object("FirewallBackend").Word("Driver"),
+            IPv4Forwarding = Truth(info, "IPv4Forwarding"),
+            BridgeNfIptables = Truth(info, "BridgeNfIptables"),
+            DefaultAddressPools =
+                info?["DefaultAddressPools"] is JArray ? [.. info.Objects("DefaultAddressPools").Select(Pool).OfType<AddressPool>()] : null,
+            DefaultRuntime = info.Word("DefaultRuntime"),
+            SecurityOptions = info.Texts("SecurityOptions"),
+            Warnings = [.. info.Texts("Warnings").Select(Secrets.Text)],
+            Swarm = info.Object("Swarm") is { } swarm ? Swarm(swarm) : null,
+        };
 
     private static SwarmState Swarm(JObject swarm) => new()
     {

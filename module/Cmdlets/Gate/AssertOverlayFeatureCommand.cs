@@ -71,7 +71,9 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         {
             Shut(Error(result));
         }
-        else if (!PassThru && _reports.All(report => report.Path is not null) && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+        else if (!PassThru
+            && _reports.All(report => report.Path is not null)
+            && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
         {
             ScreenMessage.Write(this, DisplayText.Scrub(GateWords.Passed(System.IO.Path.GetFileName(Expectation), result)));
         }
@@ -82,9 +84,10 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     {
         foreach (var finding in result.Findings.Except(result.Counting))
         {
-            var text = DisplayText.Scrub(finding.Waiver is { } waiver
-                ? $"Waived{(waiver.Expires is null ? "" : $" until {waiver.Expires}")} ({waiver.Reason}{(waiver.Owner is null ? "" : $"; {waiver.Owner}")}): {finding.Message}"
-                : finding.Message);
+            var text = DisplayText.Scrub(
+                finding.Waiver is { } waiver
+                    ? $"Waived{(waiver.Expires is null ? "" : $" until {waiver.Expires}")} ({waiver.Reason}{(waiver.Owner is null ? "" : $"; {waiver.Owner}")}): {finding.Message}"
+                    : finding.Message);
             if (finding.Waiver is null && finding.Severity == nameof(FindingSeverity.Note))
             {
                 WriteVerbose(text);
@@ -122,7 +125,8 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
 
     private void Shut(ErrorRecord error)
     {
-        if (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action) && action is ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+        if (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action)
+            && action is ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore)
         {
             WriteError(error);
         }
@@ -138,7 +142,14 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     /// </summary>
     private protected override void End(ErrorRecord error)
     {
-        var ending = new ErrorRecord(error.Exception, $"{error.FullyQualifiedErrorId},{GetType().FullName}", error.CategoryInfo.Category, error.TargetObject) { ErrorDetails = error.ErrorDetails };
+        var ending = new ErrorRecord(
+            error.Exception,
+            $"{error.FullyQualifiedErrorId},{GetType().FullName}",
+            error.CategoryInfo.Category,
+            error.TargetObject)
+        {
+            ErrorDetails = error.ErrorDetails,
+        };
         ending.CategoryInfo.Activity = MyInvocation.MyCommand.Name;
         throw new RuntimeException(error.ErrorDetails.Message, error.Exception, ending) { WasThrownFromThrowStatement = true };
     }

@@ -48,7 +48,13 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            WriteError(Errors.Record("ExpectationNotWritten", ErrorCategory.WriteError, $"Not all of the expectation of {host.Host} was written: {error.Message}", path, "Check that the folder is there and can be written to."));
+            WriteError(
+                Errors.Record(
+                    "ExpectationNotWritten",
+                    ErrorCategory.WriteError,
+                    $"Not all of the expectation of {host.Host} was written: {error.Message}",
+                    path,
+                    "Check that the folder is there and can be written to."));
         }
     }
 
@@ -57,13 +63,27 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
     {
         foreach (var fault in HostAudit.Findings(host).Where(finding => finding.Severity == nameof(Severity.Error)))
         {
-            WriteWarning(DisplayText.Scrub(
-                $"{fault.Host}: wrong now, and waived in the file for 30 days: {fault.Rule}, {fault.Subject}: {fault.Message} To repair: {fault.Remediation}"));
+            WriteWarning(
+                DisplayText.Scrub(
+                    $"{fault.Host}: wrong now, and waived in the file for 30 days: {fault.Rule}, {fault.Subject}: {fault.Message} To repair: {fault.Remediation}"
+                ));
         }
     }
 
     private ErrorRecord? Objection(string path) =>
-        _written ? Errors.Record("ExpectationPathTaken", ErrorCategory.InvalidArgument, $"'{path}' already holds another host's expectation.", path, "Give one host; its file can be edited to be for others, too.")
-        : !Force && File.Exists(path) ? Errors.Record("ExpectationExists", ErrorCategory.ResourceExists, $"'{path}' is there already.", path, "Give another -OutputPath, or -Force to replace it.")
+        _written
+            ? Errors.Record(
+                "ExpectationPathTaken",
+                ErrorCategory.InvalidArgument,
+                $"'{path}' already holds another host's expectation.",
+                path,
+                "Give one host; its file can be edited to be for others, too.")
+        : !Force && File.Exists(path)
+            ? Errors.Record(
+                "ExpectationExists",
+                ErrorCategory.ResourceExists,
+                $"'{path}' is there already.",
+                path,
+                "Give another -OutputPath, or -Force to replace it.")
         : null;
 }

@@ -46,7 +46,11 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
 
     /// <inheritdoc />
     protected override void BeginProcessing() =>
-        _reports = ReportTarget.Of(this, ThrowTerminatingError, Path, Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format);
+        _reports = ReportTarget.Of(
+            this,
+            ThrowTerminatingError,
+            Path,
+            Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format);
 
     /// <inheritdoc />
     protected override void ProcessRecord()
@@ -89,9 +93,14 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
                 break;
             default:
                 var type = row.BaseObject.GetType().Name;
-                WriteError(Errors.Record(
-                    "NotAReportRow", ErrorCategory.InvalidType, $"A report has no place for a {type}.", row.BaseObject,
-                    "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object makes other objects of them."));
+                WriteError(
+                    Errors.Record(
+                        "NotAReportRow",
+                        ErrorCategory.InvalidType,
+                        $"A report has no place for a {type}.",
+                        row.BaseObject,
+                        "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object makes other objects of them."
+                    ));
                 break;
         }
     }
@@ -106,11 +115,20 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
 
         if (NoClobber && File.Exists(path))
         {
-            WriteError(Errors.Record("ReportExists", ErrorCategory.ResourceExists, $"'{path}' is there already.", path, "Give another -Path, or leave -NoClobber out to replace it."));
+            WriteError(
+                Errors.Record(
+                    "ReportExists",
+                    ErrorCategory.ResourceExists,
+                    $"'{path}' is there already.",
+                    path,
+                    "Give another -Path, or leave -NoClobber out to replace it."));
             return;
         }
 
-        if (ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_features.Count + _findings.Count + _drift.Count} rows") && report.Write(this, content, Force))
+        if (ShouldProcess(
+                DisplayText.Scrub(path),
+                $"Write a {report.Format} report of {_features.Count + _findings.Count + _drift.Count} rows"
+            ) && report.Write(this, content, Force))
         {
             WriteObject(WrittenFile.Of(this, path));
         }

@@ -18,11 +18,21 @@ public class CalicoHostTests
         };
         return Host([Link("cali1a2b3c4d5e6", "veth", 9, 1440, 3), .. links]).With(node).With(Process("calico-felix"), Process("kubelet"))
             .With(Route("10.244.0.5", "cali1a2b3c4d5e6"), Route("10.244.0.0/26", null, null, "bird", "blackhole"))
-            .WithInside(Container("pod", "none"), Link("eth0", "veth", 3, 1440, 9) with { Addresses = [Address("10.244.0.5/32")] })
-            with { Files = [new HostFile { Path = "/etc/cni/net.d/10-calico.conflist", Settings = new Dictionary<string, string> { ["plugins[0].type"] = "calico" } }] };
+            .WithInside(Container("pod", "none"), Link("eth0", "veth", 3, 1440, 9) with { Addresses = [Address("10.244.0.5/32")] }) with
+        {
+            Files =
+            [
+                new HostFile
+                {
+                    Path = "/etc/cni/net.d/10-calico.conflist",
+                    Settings = new Dictionary<string, string> { ["plugins[0].type"] = "calico" },
+                },
+            ],
+        };
     }
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect) => HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
+    private static OverlayFeature Row(HostSnapshot host, string aspect) =>
+        HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
 
     [Fact]
     public void CNI_is_found_and_named_as_an_agent_of_Kubernetes()
@@ -46,7 +56,10 @@ public class CalicoHostTests
 
     [Fact]
     public void An_idle_tunl0_does_not_make_it_IPIP() =>
-        Assert.StartsWith("Layer3", Row(Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "eth0", "192.0.2.2", "bird")), "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Layer3",
+            Row(Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "eth0", "192.0.2.2", "bird")), "NetworkModel").Observed,
+            StringComparison.Ordinal);
 
     [Fact]
     public void VXLAN_is_told_by_its_routes()
@@ -60,14 +73,17 @@ public class CalicoHostTests
     [Fact]
     public void WireGuard_contradicts_no_encryption()
     {
-        var row = Row(Cni(Link("wireguard.cali", "wireguard", 4, 1420)).With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1")), "EncryptionChannel");
+        var row = Row(
+            Cni(Link("wireguard.cali", "wireguard", 4, 1420)).With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1")),
+            "EncryptionChannel");
 
         Assert.Equal("Outdated", row.Status);
         Assert.StartsWith("WireGuard", row.Observed, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Its_store_is_the_Kubernetes_API() => Assert.Contains("Kubernetes API", Row(Cni(), "DistributedStorage").Observed, StringComparison.Ordinal);
+    public void Its_store_is_the_Kubernetes_API() =>
+        Assert.Contains("Kubernetes API", Row(Cni(), "DistributedStorage").Observed, StringComparison.Ordinal);
 
     [Fact]
     public void Rules_that_name_protocols_are_the_list_and_a_policy_is_a_policy()
@@ -108,10 +124,20 @@ public class CalicoHostTests
     [Fact]
     public void A_second_network_that_failed_leaves_a_ghost_that_is_found()
     {
-        var host = Host(Link("cali1a2b3c4d5e6", "veth", 9, 1500, 3)).With(Process("calico-felix")).With(Route("10.1.0.5", "cali1a2b3c4d5e6"))
+        var host = Host(Link("cali1a2b3c4d5e6", "veth", 9, 1500, 3))
+            .With(Process("calico-felix"))
+            .With(Route("10.1.0.5", "cali1a2b3c4d5e6"))
             .With(Network("net1", "calico", "0.0.0.0/0", "global"), Network("net2", "calico", "0.0.0.0/0", "global"))
-            .WithInside(Container("c", "net1", Endpoint("net1", "10.1.0.5", "169.254.1.1"), Endpoint("net2", "10.1.0.6")), Link("cali0", "veth", 3, 1500, 9) with { Addresses = [Address("10.1.0.5/32")] });
+            .WithInside(
+                Container("c", "net1", Endpoint("net1", "10.1.0.5", "169.254.1.1"), Endpoint("net2", "10.1.0.6")),
+                Link("cali0", "veth", 3, 1500, 9) with
+                {
+                    Addresses = [Address("10.1.0.5/32")],
+                }
+            );
 
-        Assert.Contains(Assert.Single(HostAudit.FindSolutions(host)).Findings, finding => finding.Contains("net2", StringComparison.Ordinal) && finding.Contains("10.1.0.6", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Single(HostAudit.FindSolutions(host)).Findings,
+            finding => finding.Contains("net2", StringComparison.Ordinal) && finding.Contains("10.1.0.6", StringComparison.Ordinal));
     }
 }

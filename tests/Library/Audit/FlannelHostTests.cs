@@ -8,10 +8,16 @@ namespace NetAudit.Library.Tests.Audit;
 public class FlannelHostTests
 {
     private static HostSnapshot Flannel(params Link[] links) =>
-        Host(links).With(Network("bridge", "bridge", "10.5.1.0/24")).With(Container("a", "default", Endpoint("bridge", "10.5.1.2", "10.5.1.1"))).With(Process("flanneld", "--etcd-endpoints=http://192.0.2.9:2379"))
-        with { Files = [Lease("10.5.0.0/16", "10.5.1.1/24")] };
+        Host(links)
+            .With(Network("bridge", "bridge", "10.5.1.0/24"))
+            .With(Container("a", "default", Endpoint("bridge", "10.5.1.2", "10.5.1.1")))
+            .With(Process("flanneld", "--etcd-endpoints=http://192.0.2.9:2379")) with
+        {
+            Files = [Lease("10.5.0.0/16", "10.5.1.1/24")],
+        };
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect) => HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
+    private static OverlayFeature Row(HostSnapshot host, string aspect) =>
+        HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
 
     [Theory]
     [InlineData("wireguard", "flannel-wg", "WireGuard", "wireguard")]
@@ -41,7 +47,22 @@ public class FlannelHostTests
     public void ESP_states_of_its_request_id_tell_the_ipsec_backend()
     {
         var host = Flannel();
-        host = host with { HostNamespace = host.HostNamespace! with { XfrmStates = [new XfrmState { Source = "192.0.2.1", Destination = "192.0.2.2", Protocol = "esp", RequestId = 11 }] } };
+        host = host with
+        {
+            HostNamespace = host.HostNamespace! with
+            {
+                XfrmStates =
+                [
+                    new XfrmState
+                    {
+                        Source = "192.0.2.1",
+                        Destination = "192.0.2.2",
+                        Protocol = "esp",
+                        RequestId = 11,
+                    },
+                ],
+            },
+        };
 
         Assert.Equal("ipsec", Assert.Single(HostAudit.FindSolutions(host)).Backend);
     }
@@ -49,7 +70,8 @@ public class FlannelHostTests
     [Fact]
     public void A_vxlan_device_with_DirectRouting_is_not_VXLAN_to_that_peer()
     {
-        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)).With(Route("10.5.2.0/24", "eth0", "192.0.2.2"), Route("10.5.3.0/24", "flannel.1", "10.5.3.0"));
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5))
+            .With(Route("10.5.2.0/24", "eth0", "192.0.2.2"), Route("10.5.3.0/24", "flannel.1", "10.5.3.0"));
 
         var row = Row(host, "NetworkModel");
         Assert.Contains("HostGateway", row.Observed, StringComparison.Ordinal);
@@ -96,8 +118,16 @@ public class FlannelHostTests
     [Fact]
     public void Several_networks_have_a_lease_each()
     {
-        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5), Vxlan("flannel.2", 2, 8472, 6)).With(Route("10.5.3.0/24", "flannel.1", "10.5.3.0"), Route("10.6.3.0/24", "flannel.2", "10.6.3.0"));
-        host = host with { Files = [Lease("10.5.0.0/16", "10.5.1.1/24", "/run/flannel/networks/blue.env"), Lease("10.6.0.0/16", "10.6.1.1/24", "/run/flannel/networks/red.env")] };
+        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5), Vxlan("flannel.2", 2, 8472, 6))
+            .With(Route("10.5.3.0/24", "flannel.1", "10.5.3.0"), Route("10.6.3.0/24", "flannel.2", "10.6.3.0"));
+        host = host with
+        {
+            Files =
+            [
+                Lease("10.5.0.0/16", "10.5.1.1/24", "/run/flannel/networks/blue.env"),
+                Lease("10.6.0.0/16", "10.6.1.1/24", "/run/flannel/networks/red.env"),
+            ],
+        };
 
         var row = Row(host, "NetworkModel");
         Assert.Contains("VNI 1", row.Observed, StringComparison.Ordinal);
@@ -109,9 +139,17 @@ public class FlannelHostTests
     public void A_vNIC_larger_than_the_tunnel_is_found()
     {
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Containers = [] };
-        host = host.WithInside(Container("big", "default", Endpoint("bridge", "10.5.1.9")), Link("eth0", "veth", 7, 1500) with { Addresses = [Address("10.5.1.9/24")] });
+        host = host.WithInside(
+            Container("big", "default", Endpoint("bridge", "10.5.1.9")),
+            Link("eth0", "veth", 7, 1500) with
+            {
+                Addresses = [Address("10.5.1.9/24")],
+            }
+        );
 
-        Assert.Contains(Assert.Single(HostAudit.FindSolutions(host)).Findings, finding => finding.Contains("big 1500", StringComparison.Ordinal) && finding.Contains("1450", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Single(HostAudit.FindSolutions(host)).Findings,
+            finding => finding.Contains("big 1500", StringComparison.Ordinal) && finding.Contains("1450", StringComparison.Ordinal));
     }
 
     [Fact]

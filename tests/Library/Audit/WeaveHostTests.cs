@@ -8,9 +8,26 @@ namespace NetAudit.Library.Tests.Audit;
 public class WeaveHostTests
 {
     private static HostSnapshot Weave(WeaveReport report) =>
-        Host(Link("weave", "bridge", 5, 1376), Link("vethwe-bridge", "veth", 6) with { Master = "weave" }, Link("datapath", "openvswitch", 8, 1376), Link("vxlan-6784", "vxlan", 9, 65535))
-            .With(Process("weaver", "--port", "6783")).WithInside(Container("a"), Link("eth0", "veth", 2, 1500, 20), Link("ethwe", "veth", 3, 1376, 21) with { Addresses = [Address("10.32.0.1/12")] })
-            with { Weave = report };
+        Host(
+                Link("weave", "bridge", 5, 1376),
+                Link("vethwe-bridge", "veth", 6) with
+                {
+                    Master = "weave",
+                },
+                Link("datapath", "openvswitch", 8, 1376),
+                Link("vxlan-6784", "vxlan", 9, 65535))
+            .With(Process("weaver", "--port", "6783"))
+            .WithInside(
+                Container("a"),
+                Link("eth0", "veth", 2, 1500, 20),
+                Link("ethwe", "veth", 3, 1376, 21) with
+                {
+                    Addresses = [Address("10.32.0.1/12")],
+                }
+            ) with
+        {
+            Weave = report,
+        };
 
     private static WeaveReport Report(params WeaveConnection[] connections) => new()
     {
@@ -27,7 +44,8 @@ public class WeaveHostTests
     private static WeaveConnection Connection(string peer, string overlay, bool encrypted) =>
         new() { Address = "192.0.2.2:6783", State = "established", NickName = peer, Overlay = overlay, Encrypted = encrypted };
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect) => HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
+    private static OverlayFeature Row(HostSnapshot host, string aspect) =>
+        HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
 
     [Fact]
     public void The_fast_datapath_is_VXLAN()
@@ -55,17 +73,21 @@ public class WeaveHostTests
     [Fact]
     public void One_connection_in_clear_among_three_is_named()
     {
-        var host = Weave(Report(Connection("two", "sleeve", true), Connection("three", "sleeve", true), Connection("four", "sleeve", false)));
+        var host = Weave(
+            Report(Connection("two", "sleeve", true), Connection("three", "sleeve", true), Connection("four", "sleeve", false)));
 
         var row = Row(host, "EncryptionChannel");
         Assert.StartsWith("NaCl on 2 of 3", row.Observed, StringComparison.Ordinal);
         Assert.Contains("connection to four", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Mismatch", row.Status);
-        Assert.Contains(Assert.Single(HostAudit.FindSolutions(host)).Findings, finding => finding.Contains("connection to four is in clear", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Single(HostAudit.FindSolutions(host)).Findings,
+            finding => finding.Contains("connection to four is in clear", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_bridge_called_weave_made_by_hand_is_not_Weave() => Assert.Empty(HostAudit.FindSolutions(Host(Link("weave", "bridge", 5))));
+    public void A_bridge_called_weave_made_by_hand_is_not_Weave() =>
+        Assert.Empty(HostAudit.FindSolutions(Host(Link("weave", "bridge", 5))));
 
     [Fact]
     public void A_container_called_weave_of_another_image_is_not_Weave() =>
@@ -74,8 +96,14 @@ public class WeaveHostTests
     [Fact]
     public void The_plugin_of_a_swarm_has_no_container()
     {
-        var host = Host().With(Network("wnet", "weaveworks/net-plugin:2.8.1", "10.40.0.0/16", "swarm")).With(Process("weaver")).With(Container("a", "wnet", Endpoint("wnet", "10.40.0.2")));
-        host = host with { Engine = host.Engine! with { Plugins = [new ManagedPlugin { Name = "weaveworks/net-plugin:2.8.1", Enabled = true }] } };
+        var host = Host()
+            .With(Network("wnet", "weaveworks/net-plugin:2.8.1", "10.40.0.0/16", "swarm"))
+            .With(Process("weaver"))
+            .With(Container("a", "wnet", Endpoint("wnet", "10.40.0.2")));
+        host = host with
+        {
+            Engine = host.Engine! with { Plugins = [new ManagedPlugin { Name = "weaveworks/net-plugin:2.8.1", Enabled = true }] },
+        };
 
         var solution = Assert.Single(HostAudit.FindSolutions(host));
         Assert.Equal(("Weave", "Running"), (solution.Name, solution.State));
@@ -98,5 +126,9 @@ public class WeaveHostTests
         Assert.Equal(["Flannel", "Weave"], HostAudit.FindSolutions(host).Select(solution => solution.Name));
     }
 
-    private static HostSnapshot WithLink(HostSnapshot host, Link link) => host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, link] } };
+    private static HostSnapshot WithLink(HostSnapshot host, Link link) =>
+        host with
+        {
+            HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, link] },
+        };
 }

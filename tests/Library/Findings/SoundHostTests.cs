@@ -50,7 +50,8 @@ public sealed class SoundHostTests
         Assert.All(StillToCome.FalseAlarms, name => Assert.True(Wrong(name).Any(), $"take {name} out of StillToCome.FalseAlarms"));
 
     private static IEnumerable<string> Wrong(string name) =>
-        HostAudit.Findings(RecordedHost.Read(Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, name + ".tar.gz"), CancellationToken.None))
+        HostAudit
+            .Findings(RecordedHost.Read(Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, name + ".tar.gz"), CancellationToken.None))
             .Where(finding => finding.Severity != nameof(Severity.Information))
             .Select(finding => $"{finding}\n{Troubles.Words(finding)}");
 }

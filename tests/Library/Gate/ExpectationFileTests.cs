@@ -11,7 +11,11 @@ public sealed class ExpectationFileTests
 {
     [Theory]
     [InlineData("'solutoins': []", "line 1", "unknown property 'solutoins' (did you mean 'solutions'?)")]
-    [InlineData("'aspects': [{ 'aspect': 'EncryptionChanel', 'basis': 'Observed' }]", "aspects[0].aspect (line 1)", "did you mean 'EncryptionChannel'?")]
+    [InlineData(
+        "'aspects': [{ 'aspect': 'EncryptionChanel', 'basis': 'Observed' }]",
+        "aspects[0].aspect (line 1)",
+        "did you mean 'EncryptionChannel'?"
+    )]
     [InlineData("'aspects': [{ 'aspect': 'Zz*', 'basis': 'Observed' }]", "aspects[0].aspect", "'Zz*' is not known")]
     [InlineData("'aspects': [{ 'aspect': 'NameService' }]", "aspects[0].aspect", "at least one of values, patterns, documented, basis")]
     [InlineData("'aspects': [{ 'basis': 'Observed' }]", "aspects[0]", "missing property 'aspect'")]
@@ -32,7 +36,11 @@ public sealed class ExpectationFileTests
     [InlineData("'onlyThese': true, 'inconclusive': 'Igno'", "inconclusive", "did you mean 'Ignore'?")]
     [InlineData("'onlyThese': true, 'waivers': [{ 'aspect': 'NameService' }]", "waivers[0]", "missing property 'reason'")]
     [InlineData("'onlyThese': true, 'waivers': [{ 'reason': 'all' }]", "waivers[0].reason", "would cover everything")]
-    [InlineData("'onlyThese': true, 'waivers': [{ 'host': 'a', 'reason': 'r', 'expires': '31.12.2026' }]", "waivers[0].expires", "expected a date as yyyy-MM-dd")]
+    [InlineData(
+        "'onlyThese': true, 'waivers': [{ 'host': 'a', 'reason': 'r', 'expires': '31.12.2026' }]",
+        "waivers[0].expires",
+        "expected a date as yyyy-MM-dd"
+    )]
     [InlineData("'findings': [{ 'rules': ['NetworkNotAlocated'] }]", "findings[0].rules[0]", "did you mean 'NetworkNotAllocated'?")]
     [InlineData("'findings': [{ 'severities': ['Eror'] }]", "findings[0].severities[0]", "did you mean 'Error'?")]
     [InlineData("'findings': [], 'waivers': [{ 'rule': 'Nope', 'reason': 'r' }]", "waivers[0].rule", "'Nope' is not known in rule")]
@@ -59,11 +67,18 @@ public sealed class ExpectationFileTests
 
     [Fact]
     public void The_line_is_the_one_an_editor_shows() =>
-        Assert.Contains("(line 4)", Assert.Throws<NetAuditException>(() => Read("{\n \"version\": 1,\n \"encryption\": [\n  { \"basys\": \"Observed\" }\n ]\n}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(line 4)",
+            Assert
+                .Throws<NetAuditException>(() => Read("{\n \"version\": 1,\n \"encryption\": [\n  { \"basys\": \"Observed\" }\n ]\n}"))
+                .Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_is_not_there_is_an_error_of_its_own() =>
-        Assert.Equal(NetAuditError.ExpectationNotFound, Assert.Throws<NetAuditException>(() => ExpectationReader.Read("/nowhere/netaudit.json")).Error);
+        Assert.Equal(
+            NetAuditError.ExpectationNotFound,
+            Assert.Throws<NetAuditException>(() => ExpectationReader.Read("/nowhere/netaudit.json")).Error);
 
     [Theory]
     [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
@@ -81,7 +96,9 @@ public sealed class ExpectationFileTests
     {
         var written = Read(ExpectationFile.From(Host("weave-sleeve-encrypted/node1")));
 
-        Assert.Contains(OverlayGate.Evaluate([Host("weave-sleeve-plain/node1")], written, Today, []).Counting, finding => finding.Rule == "ChannelEncrypted");
+        Assert.Contains(
+            OverlayGate.Evaluate([Host("weave-sleeve-plain/node1")], written, Today, []).Counting,
+            finding => finding.Rule == "ChannelEncrypted");
     }
 
     [Fact]
@@ -91,7 +108,9 @@ public sealed class ExpectationFileTests
         var start = text.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
         var example = Read(text[start..text.IndexOf("```", start, StringComparison.Ordinal)]);
 
-        Assert.Equal((1, 2, 1, 1, 1), (example.Solutions.Count, example.Aspects.Count, example.Encryption.Count, example.Subnets.Count, example.Waivers.Count));
+        Assert.Equal(
+            (1, 2, 1, 1, 1),
+            (example.Solutions.Count, example.Aspects.Count, example.Encryption.Count, example.Subnets.Count, example.Waivers.Count));
         Assert.Equal("network team", example.Waivers[0].Owner);
     }
 
@@ -99,20 +118,27 @@ public sealed class ExpectationFileTests
     public void The_schema_names_the_properties_and_words_that_the_reader_takes()
     {
         var schema = JObject.Parse(ExpectationFile.Schema);
-        string[] Names(string list) => [.. ((JObject)schema["properties"]![list]!["items"]!["properties"]!).Properties().Select(property => property.Name)];
+        string[] Names(string list) =>
+            [.. ((JObject)schema["properties"]![list]!["items"]!["properties"]!).Properties().Select(property => property.Name)];
 
         foreach (var list in new[] { "findings", "solutions", "aspects", "encryption", "subnets", "waivers" })
         {
             var error = Assert.Throws<NetAuditException>(() => Of($"'{list}': [{{ 'zzzzzzzz': 1 }}]"));
-            var taken = error.Message[(error.Message.IndexOf("expected one of: ", StringComparison.Ordinal) + "expected one of: ".Length)..].Split(", ");
+            var taken = error
+                .Message[(error.Message.IndexOf("expected one of: ", StringComparison.Ordinal) + "expected one of: ".Length)..]
+                .Split(", ");
             Assert.Equal(taken.Order(), Names(list).Order());
         }
 
         var top = Assert.Throws<NetAuditException>(() => Of("'zzzzzzzz': 1")).Message;
-        Assert.All(((JObject)schema["properties"]!).Properties(), property => Assert.Contains(property.Name, top, StringComparison.Ordinal));
+        Assert.All(
+            ((JObject)schema["properties"]!).Properties(),
+            property => Assert.Contains(property.Name, top, StringComparison.Ordinal));
         Assert.Equal(HostAudit.Aspects.Order(), schema.SelectToken("definitions.aspect.enum")!.Values<string>().Order());
         Assert.Equal(HostAudit.Solutions.Order(), schema.SelectToken("definitions.solution.enum")!.Values<string>().Order());
-        Assert.Equal(Enum.GetNames<SolutionState>().Append("Absent"), schema.SelectToken("properties.solutions.items.properties.states.items.enum")!.Values<string>());
+        Assert.Equal(
+            Enum.GetNames<SolutionState>().Append("Absent"),
+            schema.SelectToken("properties.solutions.items.properties.states.items.enum")!.Values<string>());
         Assert.Equal(Enum.GetNames<InconclusiveCounts>(), schema.SelectToken("definitions.inconclusive.enum")!.Values<string>());
         var conditions = schema.SelectTokens("properties.aspects.items.allOf[*]").ToList();
         Assert.Equal(HostAudit.Aspects, conditions.Select(condition => (string)condition.SelectToken("if.properties.aspect.const")!));

@@ -44,7 +44,9 @@ public sealed class FindingGateTests
     [Fact]
     public void A_waiver_covers_a_rule()
     {
-        var result = Hold("overlay-swarm/sw1", "'findings': [{ }], 'waivers': [{ 'rule': 'NetworkNotAllocated', 'network': 'dup_unalloc', 'reason': 'known' }]");
+        var result = Hold(
+            "overlay-swarm/sw1",
+            "'findings': [{ }], 'waivers': [{ 'rule': 'NetworkNotAllocated', 'network': 'dup_unalloc', 'reason': 'known' }]");
 
         Assert.Equal(GateOutcome.AsExpected, result.Outcome);
         Assert.Equal("known", Assert.Single(result.Findings).Waiver!.Reason);
@@ -108,7 +110,9 @@ public sealed class FindingGateTests
 
     [Fact]
     public void What_is_written_has_pools_so_that_a_new_network_passes() =>
-        Assert.Contains("10.0.0.0/8", Read(ExpectationFile.From(Host("overlay-swarm/sw1"))).Subnets.Single().Allowed.Select(subnet => subnet.ToString()));
+        Assert.Contains(
+            "10.0.0.0/8",
+            Read(ExpectationFile.From(Host("overlay-swarm/sw1"))).Subnets.Single().Allowed.Select(subnet => subnet.ToString()));
 
     [Fact]
     public void What_only_two_hosts_show_together_fails_too()
@@ -119,7 +123,9 @@ public sealed class FindingGateTests
         Assert.Equal(GateOutcome.Findings, result.Outcome);
         Assert.Equal("SameLease", Assert.Single(result.Counting).Rule);
         Assert.Contains(result.Cases, check => check is { Name: "finding SameLease", Outcome: "Failed" });
-        Assert.Equal(GateOutcome.AsExpected, OverlayGate.Evaluate([hosts[0]], Of("'findings': [{ 'rules': ['SameLease'] }]"), Today, []).Outcome);
+        Assert.Equal(
+            GateOutcome.AsExpected,
+            OverlayGate.Evaluate([hosts[0]], Of("'findings': [{ 'rules': ['SameLease'] }]"), Today, []).Outcome);
     }
 
     private static HostSnapshot RecordedTrouble(string name) => Findings.Troubles.Hosts(name)[0];

@@ -6,12 +6,20 @@ namespace NetAudit.Library.Tests.Gate;
 
 public sealed class OutcomeTests
 {
-    private const string WeaveEncrypted = "'solutions': [{ 'solution': 'Weave' }], 'encryption': [{ 'solution': 'Weave', 'schemes': ['NaCl', 'IPsec'], 'basis': 'Observed' }]";
+    private const string WeaveEncrypted =
+        "'solutions': [{ 'solution': 'Weave' }], 'encryption': [{ 'solution': 'Weave', 'schemes': ['NaCl', 'IPsec'], 'basis': 'Observed' }]";
 
     private static HostSnapshot WithOnePlainConnection()
     {
         var host = Host("weave-sleeve-encrypted/node1");
-        var plain = new WeaveConnection { Address = "172.31.0.99:6783", State = "established", Overlay = "sleeve", Encrypted = false, NickName = "node9" };
+        var plain = new WeaveConnection
+        {
+            Address = "172.31.0.99:6783",
+            State = "established",
+            Overlay = "sleeve",
+            Encrypted = false,
+            NickName = "node9",
+        };
         return host with { Weave = host.Weave! with { Connections = [.. host.Weave.Connections, plain] } };
     }
 
@@ -33,7 +41,9 @@ public sealed class OutcomeTests
 
         var finding = Assert.Single(result.Findings);
         Assert.Equal(GateOutcome.Findings, result.Outcome);
-        Assert.Equal(("ChannelEncrypted", "connection to node9", "Observed", "Weave"), (finding.Rule, finding.Subject, finding.Basis, finding.Solution));
+        Assert.Equal(
+            ("ChannelEncrypted", "connection to node9", "Observed", "Weave"),
+            (finding.Rule, finding.Subject, finding.Basis, finding.Solution));
         Assert.Contains("connection to node9: expected encrypted with NaCl or IPsec", finding.Message, StringComparison.Ordinal);
         Assert.Contains("in clear", finding.Observed, StringComparison.Ordinal);
         Assert.Contains(finding.Evidence, line => line.Contains("172.31.0.99", StringComparison.Ordinal));
@@ -41,7 +51,10 @@ public sealed class OutcomeTests
 
     [Fact]
     public void What_is_encrypted_otherwise_than_wanted_is_a_finding() =>
-        Assert.Contains("NaCl", Hold("weave-sleeve-encrypted/node1", "'encryption': [{ 'schemes': ['IPsec'] }]").Findings[0].Observed, StringComparison.Ordinal);
+        Assert.Contains(
+            "NaCl",
+            Hold("weave-sleeve-encrypted/node1", "'encryption': [{ 'schemes': ['IPsec'] }]").Findings[0].Observed,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ovenc", GateOutcome.AsExpected)]
@@ -49,7 +62,9 @@ public sealed class OutcomeTests
     [InlineData("ov*", GateOutcome.Findings)]
     [InlineData("ovencr", GateOutcome.CouldNotAudit)]
     public void Networks_are_named_by_patterns_and_one_that_matches_nothing_proves_nothing(string pattern, GateOutcome outcome) =>
-        Assert.Equal(outcome, Hold("overlay-swarm/sw1", $"'encryption': [{{ 'solution': 'DockerOverlay', 'networks': ['{pattern}'] }}]").Outcome);
+        Assert.Equal(
+            outcome,
+            Hold("overlay-swarm/sw1", $"'encryption': [{{ 'solution': 'DockerOverlay', 'networks': ['{pattern}'] }}]").Outcome);
 
     [Fact]
     public void A_router_that_did_not_answer_could_not_be_audited()
@@ -73,11 +88,21 @@ public sealed class OutcomeTests
     }
 
     [Theory]
-    [InlineData("weave-sleeve-plain/node1", "'solutions': [{ 'solution': 'Weave', 'states': ['Running', 'Idle'] }]", GateOutcome.AsExpected, "")]
+    [InlineData(
+        "weave-sleeve-plain/node1",
+        "'solutions': [{ 'solution': 'Weave', 'states': ['Running', 'Idle'] }]",
+        GateOutcome.AsExpected,
+        ""
+    )]
     [InlineData("overlay-swarm-locked/sx1", "'solutions': [{ 'solution': 'DockerOverlay' }]", GateOutcome.Findings, "SolutionState")]
     [InlineData("weave-sleeve-plain/node1", "'solutions': [{ 'solution': 'Flannel' }]", GateOutcome.Findings, "SolutionMissing")]
     [InlineData("weave-sleeve-plain/node1", "'solutions': [{ 'solution': 'Flannel', 'states': ['Absent'] }]", GateOutcome.AsExpected, "")]
-    [InlineData("weave-sleeve-plain/node1", "'solutions': [{ 'solution': 'Weave', 'states': ['Absent'] }]", GateOutcome.Findings, "SolutionUnexpected")]
+    [InlineData(
+        "weave-sleeve-plain/node1",
+        "'solutions': [{ 'solution': 'Weave', 'states': ['Absent'] }]",
+        GateOutcome.Findings,
+        "SolutionUnexpected"
+    )]
     [InlineData("weave-sleeve-plain/node1", "'onlyThese': true", GateOutcome.Findings, "SolutionUnexpected")]
     [InlineData("plain-docker-bridge-only/sx1", "'onlyThese': true", GateOutcome.AsExpected, "")]
     public void Solutions_must_be_there_in_a_state_that_is_allowed(string host, string body, GateOutcome outcome, string rule)
@@ -127,7 +152,12 @@ public sealed class OutcomeTests
 
     [Fact]
     public void A_contradiction_weighs_more_than_what_was_not_seen() =>
-        Assert.Equal(GateOutcome.Findings, Hold(WithOnePlainConnection(), $"{WeaveEncrypted}, 'aspects': [{{ 'solution': 'Flannel', 'aspect': '*', 'documented': 'current' }}]").Outcome);
+        Assert.Equal(
+            GateOutcome.Findings,
+            Hold(
+                WithOnePlainConnection(),
+                $"{WeaveEncrypted}, 'aspects': [{{ 'solution': 'Flannel', 'aspect': '*', 'documented': 'current' }}]"
+            ).Outcome);
 
     [Fact]
     public void A_host_that_was_not_read_or_no_host_at_all_is_never_as_expected()
@@ -143,9 +173,13 @@ public sealed class OutcomeTests
     [Fact]
     public void Findings_have_the_same_id_on_every_run_and_different_ones_each()
     {
-        var ids = Hold("overlay-swarm/sw1", "'subnets': [{ 'allowed': ['192.168.0.0/16'] }]").Findings.Select(finding => finding.Id).ToList();
+        var ids = Hold("overlay-swarm/sw1", "'subnets': [{ 'allowed': ['192.168.0.0/16'] }]")
+            .Findings.Select(finding => finding.Id)
+            .ToList();
 
-        Assert.Equal(ids, Hold("overlay-swarm/sw1", "'subnets': [{ 'allowed': ['192.168.0.0/16'] }]").Findings.Select(finding => finding.Id));
+        Assert.Equal(
+            ids,
+            Hold("overlay-swarm/sw1", "'subnets': [{ 'allowed': ['192.168.0.0/16'] }]").Findings.Select(finding => finding.Id));
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 

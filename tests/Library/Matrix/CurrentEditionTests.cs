@@ -13,21 +13,53 @@ public sealed class CurrentEditionTests
 
     [Fact]
     public void It_has_every_cell_that_the_post_has() =>
-        Assert.Subset(Current.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet(), Blog.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet());
+        Assert.Subset(
+            Current.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet(),
+            Blog.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet());
 
     [Fact]
     public void Cells_are_born_wrong_changed_extended_and_the_same_as_often_as_the_facts_say()
     {
-        string[] Of(CellRelation relation) => [.. Current.Cells.Where(cell => cell.Relation == relation && Blog.Find(cell.Solution, cell.Aspect) is not null).Select(cell => $"{cell.Solution} {cell.Aspect}").Order(StringComparer.Ordinal)];
+        string[] Of(CellRelation relation) =>
+            [
+                .. Current
+                    .Cells.Where(cell => cell.Relation == relation && Blog.Find(cell.Solution, cell.Aspect) is not null)
+                    .Select(cell => $"{cell.Solution} {cell.Aspect}")
+                    .Order(StringComparer.Ordinal),
+            ];
 
         Assert.Equal(
-            ["DockerOverlay ApplicationIsolation", "DockerOverlay ProtocolSupport", "Flannel EncryptionChannel", "Flannel NetworkModel", "Flannel ProtocolSupport"],
+            [
+                "DockerOverlay ApplicationIsolation",
+                "DockerOverlay ProtocolSupport",
+                "Flannel EncryptionChannel",
+                "Flannel NetworkModel",
+                "Flannel ProtocolSupport",
+            ],
             Of(CellRelation.BornWrong));
         Assert.Equal(
-            ["Calico ApplicationIsolation", "Calico EncryptionChannel", "DockerOverlay DistributedStorage", "DockerOverlay EncryptionChannel", "DockerOverlay IPOverlap", "DockerOverlay NameService", "DockerOverlay SubnetRestriction"],
+            [
+                "Calico ApplicationIsolation",
+                "Calico EncryptionChannel",
+                "DockerOverlay DistributedStorage",
+                "DockerOverlay EncryptionChannel",
+                "DockerOverlay IPOverlap",
+                "DockerOverlay NameService",
+                "DockerOverlay SubnetRestriction",
+            ],
             Of(CellRelation.Changed));
         Assert.Equal(
-            ["Calico DistributedStorage", "Calico NetworkModel", "Calico ProtocolSupport", "Flannel ApplicationIsolation", "Flannel DistributedStorage", "Flannel IPOverlap", "Weave ApplicationIsolation", "Weave EncryptionChannel", "Weave IPOverlap"],
+            [
+                "Calico DistributedStorage",
+                "Calico NetworkModel",
+                "Calico ProtocolSupport",
+                "Flannel ApplicationIsolation",
+                "Flannel DistributedStorage",
+                "Flannel IPOverlap",
+                "Weave ApplicationIsolation",
+                "Weave EncryptionChannel",
+                "Weave IPOverlap",
+            ],
             Of(CellRelation.Extended));
         Assert.Equal(19, Of(CellRelation.Same).Length);
     }
@@ -43,10 +75,15 @@ public sealed class CurrentEditionTests
     [InlineData("IPOverlap", "No", "No", "No", "No")]
     public void Cells_are_normalised_in_the_posts_vocabulary(string aspect, string calico, string flannel, string weave, string docker)
     {
-        string Normalised(string solution) => string.Join(" ", Current.Find(solution, aspect)!.Values) + (Current.Find(solution, aspect)!.Optional ? " optional" : "");
+        string Normalised(string solution) =>
+            string.Join(" ", Current.Find(solution, aspect)!.Values) + (Current.Find(solution, aspect)!.Optional ? " optional" : "");
 
-        Assert.Equal([calico, flannel, weave, docker], [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]);
-        Assert.All(Current.Cells.Where(cell => cell.Aspect == aspect), cell => Assert.Subset(Blog.Aspects.Single(one => one.Id == aspect).Values.ToHashSet(), cell.Values.ToHashSet()));
+        Assert.Equal(
+            [calico, flannel, weave, docker],
+            [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]);
+        Assert.All(
+            Current.Cells.Where(cell => cell.Aspect == aspect),
+            cell => Assert.Subset(Blog.Aspects.Single(one => one.Id == aspect).Values.ToHashSet(), cell.Values.ToHashSet()));
     }
 
     [Fact]
@@ -106,7 +143,10 @@ public sealed class CurrentEditionTests
     {
         var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
 
-        Assert.Contains("already when this was published", HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "already when this was published",
+            HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Reason,
+            StringComparison.Ordinal);
     }
 
     [Theory]

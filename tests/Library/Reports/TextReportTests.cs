@@ -14,7 +14,9 @@ public sealed class TextReportTests
     [Theory]
     [MemberData(nameof(InputsAndFormats))]
     public void No_report_carries_control_characters_of_a_host(string format, string input) =>
-        Assert.DoesNotContain(ReportInputs.Write(format, input), character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
+        Assert.DoesNotContain(
+            ReportInputs.Write(format, input),
+            character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
 
     [Theory]
     [MemberData(nameof(Inputs))]
@@ -26,7 +28,9 @@ public sealed class TextReportTests
         Assert.Equal(["Host", "Solution", "Aspect"], records[0].Take(3));
         Assert.InRange(records.Count, rows.Count + 1, rows.Count + 1 + (findings?.Count ?? 0));
         Assert.All(records, record => Assert.Equal(15, record.Count));
-        Assert.DoesNotContain(records.SelectMany(record => record), field => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            records.SelectMany(record => record),
+            field => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal));
     }
 
     [Theory]
@@ -46,7 +50,9 @@ public sealed class TextReportTests
     [Fact]
     public void Markdown_of_a_hostile_name_is_text()
     {
-        var row = Assert.Single(ReportInputs.Write("Markdown", [ReportInputs.Row("a|b<img src=x>[x](javascript:1)\n# h")]).Split('\n'), line => line.StartsWith("| NameService", StringComparison.Ordinal));
+        var row = Assert.Single(
+            ReportInputs.Write("Markdown", [ReportInputs.Row("a|b<img src=x>[x](javascript:1)\n# h")]).Split('\n'),
+            line => line.StartsWith("| NameService", StringComparison.Ordinal));
 
         Assert.Equal(7, Bars(row));
         Assert.DoesNotContain("<img", row, StringComparison.Ordinal);
@@ -58,7 +64,9 @@ public sealed class TextReportTests
     {
         var row = JObject.Parse(ReportInputs.Write("Json", ReportInputs.Rows("overlay-swarm/sw1")))["rows"]![0]!;
 
-        Assert.Equal(typeof(OverlayFeature).GetProperties().Select(property => property.Name).Order(), ((JObject)row).Properties().Select(property => property.Name).Order());
+        Assert.Equal(
+            typeof(OverlayFeature).GetProperties().Select(property => property.Name).Order(),
+            ((JObject)row).Properties().Select(property => property.Name).Order());
     }
 
     [Theory]

@@ -22,12 +22,23 @@ public sealed class XmlReportTests
         foreach (var suite in root.Elements("testsuite"))
         {
             var cases = suite.Elements("testcase").ToList();
-            Assert.Equal(["properties", .. cases.Select(_ => "testcase"), "system-out", "system-err"], suite.Elements().Select(element => element.Name.LocalName));
-            Assert.Equal(["id", "name", "package", "hostname", "timestamp", "tests", "failures", "errors", "skipped", "time"], suite.Attributes().Select(attribute => attribute.Name.LocalName));
-            Assert.All(new[] { "failure", "error", "skipped" }.Zip(["failures", "errors", "skipped"]), pair =>
-                Assert.Equal(cases.Count(one => one.Element(pair.First) is not null), (int)suite.Attribute(pair.Second)!));
+            Assert.Equal(
+                ["properties", .. cases.Select(_ => "testcase"), "system-out", "system-err"],
+                suite.Elements().Select(element => element.Name.LocalName));
+            Assert.Equal(
+                ["id", "name", "package", "hostname", "timestamp", "tests", "failures", "errors", "skipped", "time"],
+                suite.Attributes().Select(attribute => attribute.Name.LocalName));
+            Assert.All(
+                new[] { "failure", "error", "skipped" }.Zip(["failures", "errors", "skipped"]),
+                pair => Assert.Equal(cases.Count(one => one.Element(pair.First) is not null), (int)suite.Attribute(pair.Second)!));
             Assert.Equal(cases.Count, (int)suite.Attribute("tests")!);
-            Assert.True(DateTime.TryParseExact((string)suite.Attribute("timestamp")!, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+            Assert.True(
+                DateTime.TryParseExact(
+                    (string)suite.Attribute("timestamp")!,
+                    "yyyy-MM-ddTHH:mm:ss",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out _));
             Assert.Equal(cases.Count, cases.Select(one => (string)one.Attribute("name")!).Distinct().Count());
             Assert.All(cases, Case);
         }
@@ -40,7 +51,9 @@ public sealed class XmlReportTests
         var root = XDocument.Parse(ReportInputs.Write("NUnit", input)).Root!;
 
         Assert.Equal("test-run", root.Name.LocalName);
-        Assert.Equal(["filter", .. root.Elements("test-suite").Select(_ => "test-suite")], root.Elements().Select(element => element.Name.LocalName));
+        Assert.Equal(
+            ["filter", .. root.Elements("test-suite").Select(_ => "test-suite")],
+            root.Elements().Select(element => element.Name.LocalName));
         Has(root, "name", "fullname", "random-seed");
         var suites = root.Elements("test-suite").ToList();
         var cases = suites.Elements("test-case").ToList();
@@ -48,9 +61,16 @@ public sealed class XmlReportTests
         Assert.All(cases, one => Has(one, "name", "fullname", "runstate", "seed"));
         var ids = suites.Concat(cases).Append(root).Select(element => (string)element.Attribute("id")!).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
-        Assert.All(suites.Concat(cases).Append(root), element => Assert.True(s_results.Contains((string)element.Attribute("result")!) && (int)element.Attribute("asserts")! == 0));
+        Assert.All(
+            suites.Concat(cases).Append(root),
+            element => Assert.True(s_results.Contains((string)element.Attribute("result")!) && (int)element.Attribute("asserts")! == 0));
         Assert.All(suites.Append(root), element => Counts(element, [.. element.Descendants("test-case")]));
-        Assert.All(cases, one => Assert.Contains(string.Join(",", one.Elements().Select(element => element.Name.LocalName)), new[] { "output", "failure,output", "reason,output" }));
+        Assert.All(
+            cases,
+            one =>
+                Assert.Contains(
+                    string.Join(",", one.Elements().Select(element => element.Name.LocalName)),
+                    new[] { "output", "failure,output", "reason,output" }));
     }
 
     [Theory]
@@ -63,7 +83,10 @@ public sealed class XmlReportTests
     public void What_counts_fails_what_could_not_be_told_is_an_error_and_the_rest_is_skipped_with_its_reason()
     {
         var cases = XDocument.Parse(ReportInputs.Write("JUnit", "findings without a row")).Descendants("testcase").ToList();
-        string Of(string end) => cases.Single(one => ((string)one.Attribute("name")!).Contains(end, StringComparison.Ordinal)).Elements().Single() is var element ? $"{element.Name} {(string)element.Attribute("message")!}" : "";
+        string Of(string end) =>
+            cases.Single(one => ((string)one.Attribute("name")!).Contains(end, StringComparison.Ordinal)).Elements().Single() is var element
+                ? $"{element.Name} {(string)element.Attribute("message")!}"
+                : "";
 
         Assert.StartsWith("failure node1 Weave", Of("to four"), StringComparison.Ordinal);
         Assert.StartsWith("skipped Warning, fails nothing", Of("to five"), StringComparison.Ordinal);
@@ -88,7 +111,9 @@ public sealed class XmlReportTests
     }
 
     private static void Has(XElement element, params string[] names) =>
-        Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace((string?)element.Attribute(name)), $"{element.Name} has no {name}"));
+        Assert.All(
+            names,
+            name => Assert.False(string.IsNullOrWhiteSpace((string?)element.Attribute(name)), $"{element.Name} has no {name}"));
 
     private static void Counts(XElement element, IReadOnlyCollection<XElement> cases)
     {

@@ -100,7 +100,9 @@ public abstract class FlannelTests : StandInTests
     public async Task What_flanneld_set_up_is_whole()
     {
         await Flannel.VxlanAsync();
-        Assert.DoesNotContain(await FindingsAsync(), finding => finding.Rule.StartsWith("Flannel", StringComparison.Ordinal) || finding.Rule == "VtepMacChanged");
+        Assert.DoesNotContain(
+            await FindingsAsync(),
+            finding => finding.Rule.StartsWith("Flannel", StringComparison.Ordinal) || finding.Rule == "VtepMacChanged");
     }
 
     [Fact]
@@ -138,7 +140,10 @@ public abstract class FlannelTests : StandInTests
     {
         await Flannel.VxlanAsync();
         await Flannel.Host.ShAsync("ip link set flannel.1 down");
-        Assert.Contains("flannel.1 is down", Assert.Single(await FindingsAsync(), finding => finding.Rule == "FlannelLinkDown").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "flannel.1 is down",
+            Assert.Single(await FindingsAsync(), finding => finding.Rule == "FlannelLinkDown").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

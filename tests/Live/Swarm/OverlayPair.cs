@@ -16,7 +16,9 @@ public sealed class OverlayPair() : LabFixture(EngineKind.Installed)
 
     /// <summary>The finding of a rule on a host that there must be one of.</summary>
     internal static async Task<OverlayFinding> SingleAsync(DockerHost host, string rule, string subject) =>
-        Assert.Single(await FindAsync(host), finding => finding.Rule == rule && finding.Subject.EndsWith(subject, StringComparison.Ordinal));
+        Assert.Single(
+            await FindAsync(host),
+            finding => finding.Rule == rule && finding.Subject.EndsWith(subject, StringComparison.Ordinal));
 
     /// <summary>Waits until no finding of a rule is left.</summary>
     internal static Task GoneAsync(DockerHost host, string rule) => Tool.UntilAsync($"{rule} is gone", async () =>
@@ -33,7 +35,15 @@ public sealed class OverlayPair() : LabFixture(EngineKind.Installed)
         await JoinAsync(Manager, Worker);
         await Manager.DockerAsync("network", "create", "-d", "overlay", "--attachable", "app");
         await Manager.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--opt", "encrypted", "sec");
-        foreach (var (host, name, network) in new[] { (Manager, "c1", "app"), (Manager, "s1", "sec"), (Worker, "c2", "app"), (Worker, "s2", "sec") })
+        foreach (
+            var (host, name, network) in new[]
+            {
+                (Manager, "c1", "app"),
+                (Manager, "s1", "sec"),
+                (Worker, "c2", "app"),
+                (Worker, "s2", "sec"),
+            }
+        )
         {
             await host.RunContainerAsync(name, "--network", network);
         }

@@ -20,7 +20,9 @@ public class SwarmStartFileTests
         Assert.Null(SwarmStartFile.Add(null, [File("10.9.0.1")]));
     }
 
-    private static HostFile File(string address) => HostFiles.Read(
-        SwarmStartFile.Path,
-        $$"""{"LocalAddr":"","RemoteAddr":"10.0.0.2:2377","ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"","DataPathAddr":"{{address}}","SubnetSize":0}""");
+    private static HostFile File(string address) =>
+        HostFiles.Read(
+            SwarmStartFile.Path,
+            $$"""{"LocalAddr":"","RemoteAddr":"10.0.0.2:2377","ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"","DataPathAddr":"{{address}}","SubnetSize":0}"""
+        );
 }

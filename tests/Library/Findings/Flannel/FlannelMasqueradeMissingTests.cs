@@ -9,7 +9,12 @@ public sealed class FlannelMasqueradeMissingTests
     private static HostSnapshot Host(params string[] rules)
     {
         var host = FlannelHost.Vxlan().With(Container("c1", "default", Endpoint("bridge", "10.5.1.2"))).WithRules(rules);
-        var files = host.Files.Select(file => file with { Settings = new Dictionary<string, string>(file.Settings) { ["FLANNEL_IPMASQ"] = "true" } });
+        var files = host.Files.Select(file =>
+            file with
+            {
+                Settings = new Dictionary<string, string>(file.Settings) { ["FLANNEL_IPMASQ"] = "true" },
+            }
+        );
         return host with { Files = [.. files] };
     }
 

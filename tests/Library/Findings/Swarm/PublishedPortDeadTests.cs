@@ -10,7 +10,10 @@ public sealed class PublishedPortDeadTests
     {
         var finding = Assert.Single(TroubledHost.Read("15-ingress-rules-lost").Find<PublishedPortDead>());
         Assert.Equal(new(SubjectKind.Port, "8080/tcp"), finding.Subject);
-        Assert.Contains("no rule that leads it to the routing mesh (nat DOCKER-INGRESS), no rule that lets it in", finding.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no rule that leads it to the routing mesh (nat DOCKER-INGRESS), no rule that lets it in",
+            finding.Message,
+            StringComparison.Ordinal);
         Assert.Contains("no listener of the engine", finding.Message, StringComparison.Ordinal);
     }
 
