@@ -13,11 +13,19 @@ public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClas
     private const int RuleSets = 60;
     private static readonly NeededTraffic s_vxlan = new(IPProtocol.Udp, 4789, "UDP 4789 (VXLAN)");
 
+    private static readonly Link s_link = new()
+    {
+        Index = 2,
+        Name = "a",
+        LinkType = "ether",
+        Addresses = [new LinkAddress { Address = "10.1.0.1", PrefixLength = 16 }],
+    };
+
     // From the sender's address by the link a.
     private static readonly UnderlayPath s_path = new(
         "10.1.0.2",
         new Evidence("a test", "the sender"),
-        new RouteAnswer(RouteOutcome.Unicast) { Source = "10.1.0.1", Link = new Link { Index = 2, Name = "a", LinkType = "ether" } });
+        new RouteAnswer(RouteOutcome.Unicast) { Source = "10.1.0.1", Link = s_link });
 
     [Fact]
     public async Task The_commands_of_a_finding_let_in_what_was_dropped()

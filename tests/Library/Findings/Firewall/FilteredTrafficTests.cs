@@ -50,6 +50,18 @@ public sealed class FilteredTrafficTests
         Assert.Empty(Swarm.WithFilter(rules).Find<VxlanPortFiltered>());
 
     [Fact]
+    public void Where_the_way_back_may_be_by_another_link_a_rule_about_links_decides_nothing()
+    {
+        const string ByOtherLink = Closed + "-A INPUT -i eth7 -j ACCEPT";
+        var links = Swarm.HostNamespace!.Links!.Select(WithoutNodeAddress);
+        var host = Swarm with { HostNamespace = Swarm.HostNamespace with { Links = [.. links] } };
+
+        Assert.Single(Swarm.WithFilter(ByOtherLink).Find<VxlanPortFiltered>());
+        Assert.Single(host.WithFilter(Closed).Find<VxlanPortFiltered>());
+        Assert.Empty(host.WithFilter(ByOtherLink).Find<VxlanPortFiltered>());
+    }
+
+    [Fact]
     public void A_drop_on_the_way_out_is_told_as_such()
     {
         var finding = Assert.Single(Swarm.WithFilter(":INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]").Find<VxlanPortFiltered>());
@@ -162,6 +174,9 @@ public sealed class FilteredTrafficTests
         Assert.Empty(wrapped.WithFilter(Closed + "-A INPUT -p ipencap -j ACCEPT").Find<IpipFiltered>());
         Assert.Empty(Flannel.WithFilter(Closed).Find<IpipFiltered>());
     }
+
+    private static Link WithoutNodeAddress(Link link) =>
+        link with { Addresses = [.. link.Addresses.Where(address => address.Address != "10.97.0.1")] };
 
     private static Route ByTunnel(Route route) => route.Protocol == "bird" ? route with { Device = "tunl0" } : route;
 
