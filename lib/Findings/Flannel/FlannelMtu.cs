@@ -48,8 +48,10 @@ internal sealed class FlannelMtu : FlannelFindingRule
     /// </summary>
     private static (string Name, int Mtu, Evidence Evidence)? Outer(HostSnapshot host, Footprint footprint, Link link)
     {
-        var ways = UnderlayPaths.Find(host, footprint).Where(path => path.Answer is { Link: not null, Mtu: > 0 })
-            .OrderBy(path => path.Answer.Mtu).ToList();
+        var ways = UnderlayPaths.Find(host, footprint)
+            .Where(path => path.Answer is { Link: { } by, Mtu: > 0 } && !FlannelUnderlay.IsInner(host, by))
+            .OrderBy(path => path.Answer.Mtu)
+            .ToList();
         if (ways.Count > 0)
         {
             return (ways[0].Answer.Link!.Name, ways[0].Answer.Mtu!.Value, EvidenceFactory.Link(ways[0].Answer.Link!));

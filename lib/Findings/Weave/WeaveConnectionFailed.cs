@@ -26,14 +26,15 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
         var reason = WeaveMesh.Reason(connection);
         if (route is not null)
         {
-            var way = route.Via == route.Destination ? "by another connection" : $"relayed by {WeaveMesh.Called(report, route.Via)}";
+            var relay = WeaveMesh.Called(report, route.Via);
+            var way = route.Via == route.Destination ? "Another connection to it stands." : $"{relay} relays to it.";
             return Found(
                 Severity.Information,
                 subject,
-                $"There is no connection to {connection.Address} ({WeaveMesh.Called(report, peer!.Name)}): {reason}. It is reached {way}.",
+                $"There is no connection to {connection.Address} ({WeaveMesh.Called(report, peer!.Name)}): {reason}. {way}",
                 "nothing needs repair; a straight way would be faster: let TCP 6783 and UDP 6783-6784 pass between the two hosts.",
                 evidence,
-                EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} {way}"));
+                EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}"));
         }
 
         if (WeaveMesh.ReachesAllItKnows(report))

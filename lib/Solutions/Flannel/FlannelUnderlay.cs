@@ -12,7 +12,18 @@ internal static class FlannelUnderlay
 
     /// <summary>The host's link with an address.</summary>
     public static Link? WithAddress(HostSnapshot host, string address) =>
-        host.HostLinks().FirstOrDefault(link => link.Addresses.Any(one => one.Address == address));
+        host.HostLinks()
+            .Where(link => link.Addresses.Any(one => one.Address == address))
+            .OrderBy(link => IsInner(host, link))
+            .FirstOrDefault();
+
+    /// <summary>
+    /// Whether a link is a bridge of containers. One may have the underlay's own subnet, where a lease overlaps it; packets to other hosts
+    /// don't go by it all the same, as a tunnel is bound to its outer link.
+    /// </summary>
+    public static bool IsInner(HostSnapshot host, Link link) =>
+        link.Kind == "bridge"
+        && (link.Name is "docker0" or "cni0" || (host.Networks ?? []).Any(network => HostQueries.BridgeLinkOf(network) == link.Name));
 
     /// <summary>Whether an address is in a subnet of a link.</summary>
     public static bool IsConnected(Link link, string address) =>

@@ -29,4 +29,8 @@ public sealed class FlannelMtuTests
             "the 28 of its backend",
             Assert.Single(FlannelHost.Udp().Change("eth0", link => link with { Mtu = 1499 }).Find<FlannelMtu>()).Message,
             StringComparison.Ordinal);
+
+    [Fact]
+    public void A_bridge_that_has_the_underlays_subnet_is_not_the_way_out() =>
+        Assert.Empty(TroubledHost.Recorded("flannel-hostoverlap-c/fl1").Find<FlannelMtu>());
 }

@@ -28,7 +28,7 @@ public sealed class WeaveConnectionFailedTests
 
         var finding = Assert.Single(host.Find<WeaveConnectionFailed>());
         Assert.Equal(Severity.Information, finding.Severity);
-        Assert.EndsWith("It is reached relayed by node3.", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith("node3 relays to it.", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]
