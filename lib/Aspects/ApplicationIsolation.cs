@@ -4,7 +4,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>What keeps containers apart: a profile's rules, the subnet, membership of a network, or nothing; and whether it does, where packets were sent.</summary>
+/// <summary>
+/// What keeps containers apart: a profile's rules, the subnet, membership of a network, or nothing; and whether it does, where packets were
+/// sent.
+/// </summary>
 internal sealed class ApplicationIsolation : IAspectObserver
 {
     /// <summary>Not a schema that any edition knows: it contradicts them all.</summary>
@@ -39,16 +42,20 @@ internal sealed class ApplicationIsolation : IAspectObserver
         {
             // What crosses in part is named with what is kept.
             return ProbeEvaluation.Over(configured, kept.Count > 0 && schema is not (null or None) ? [schema, None] : [None],
-                $"None between {Pairs(crossed)}, which reach each other{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. crossed, .. kept, .. together]);
+                $"None between {Pairs(crossed)}, which reach each "
+                    + $"other{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. crossed, .. kept, .. together]);
         }
 
         if (unreached.Count > 0 && answering.Count > 0)
         {
-            return ProbeEvaluation.Over(configured, schema is null ? [Unreached] : [schema, Unreached], $"{Unreached}: {Pairs(unreached)} don't reach each other in one network{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. unreached, .. together.Except(unreached), .. kept]);
+            return ProbeEvaluation.Over(configured, schema is null ? [Unreached] : [schema, Unreached], $"{Unreached}: {Pairs(unreached)} "
+                + $"don't reach each other in one "
+                + $"network{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. unreached, .. together.Except(unreached), .. kept]);
         }
 
         return answering.Count == 0
-            ? ProbeEvaluation.Unsettled(configured, $"nothing was answered even in one network ({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing", records)
+            ? ProbeEvaluation.Unsettled(configured, $"nothing was answered even in one network "
+                + $"({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing", records)
             : FromSilence(configured, schema, kept.Where(record => answering.Contains(record.From)).ToList(), together);
     }
 
@@ -57,17 +64,21 @@ internal sealed class ApplicationIsolation : IAspectObserver
     {
         if (kept.Count == 0)
         {
-            return ProbeEvaluation.Unsettled(configured, $"{Pairs(together)} reach each other; there was no other network or subnet to try", together);
+            return ProbeEvaluation.Unsettled(configured, $"{Pairs(together)} reach each other; there was no other network or subnet "
+                + $"to try", together);
         }
 
         var shown = schema is null or None ? kept.Any(AreNetworks) ? "Network" : "CIDR" : schema;
-        return ProbeEvaluation.Over(configured, [shown], $"{shown}: {Pairs(together)} reach each other; kept apart: {Pairs(kept)}", [.. kept, .. together]);
+        return ProbeEvaluation.Over(configured, [shown], $"{shown}: {Pairs(together)} reach each other; kept apart: "
+            + $"{Pairs(kept)}", [.. kept, .. together]);
     }
 
     private static Observation Configured(Footprint footprint) => footprint.Isolation switch
     {
-        null => Observation.NotSeen("neither rules nor routes that separate containers were seen", "run as root on the host; packets settle it"),
-        { Schema: null } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets between containers of two networks or subnets settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
+        null => Observation.NotSeen("neither rules nor routes that separate containers "
+            + "were seen", "run as root on the host; packets settle it"),
+        { Schema: null } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets between containers of two networks or "
+            + "subnets settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
         var isolation => new Observation
         {
             Values = [isolation.Schema!.Value.Name()],
@@ -82,5 +93,6 @@ internal sealed class ApplicationIsolation : IAspectObserver
     private static bool AreNetworks(ProbeRecord record) => record.From.Network is { } own && record.To?.Network is { } other && own.IsOtherNetwork(other);
 
     private static string Pairs(IEnumerable<ProbeRecord> records) => TruncatedList.Join(
-        records.GroupBy(ProbeWording.Networks).Select(group => $"{TruncatedList.Join(group.Select(ProbeWording.Pair))} ({group.Key})"), "; ");
+        records.GroupBy(ProbeWording.Networks).Select(group => $"{TruncatedList.Join(group.Select(ProbeWording.Pair))} "
+            + $"({group.Key})"), "; ");
 }

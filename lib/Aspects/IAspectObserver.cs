@@ -41,7 +41,9 @@ internal sealed record Observation
     /// </summary>
     public bool IsAbsence { get; init; }
 
-    /// <summary>With <see cref="IsAbsence"/>: how it is built shows that it can't be, so the absence contradicts or proves the cell.</summary>
+    /// <summary>
+    /// With <see cref="IsAbsence"/>: how it is built shows that it can't be, so the absence contradicts or proves the cell.
+    /// </summary>
     public bool IsStructural { get; init; }
 
     /// <summary>True where it was tried and refused: that contradicts also a cell that only says what can be.</summary>

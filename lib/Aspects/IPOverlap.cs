@@ -44,7 +44,8 @@ internal sealed class IPOverlap : IAspectObserver
                             .Select(pair => $"{pair.one.network.Name} {pair.one.subnet} and {pair.other.network.Name} {pair.other.subnet}")
                             .Concat(
                                 doubled.Select(group =>
-                                    $"{group.Key} on {string.Join(" and ", group.Select(pair => pair.attachment.Container.Name).Distinct())}"
+                                    $"{group.Key} on "
+                                        + $"{string.Join(" and ", group.Select(pair => pair.attachment.Container.Name).Distinct())}"
                                 ))),
                 Basis = doubled.Any(group => group.All(pair => pair.attachment.LinkName is not null)) ? Basis.Observed : Basis.Declared,
                 Evidence =
@@ -90,7 +91,8 @@ internal sealed class IPOverlap : IAspectObserver
             IsAbsence = true,
             IsStructural = routed.Count > 0,
             Settles =
-                "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes them",
+                "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork "
+                    + "does, and removes them",
         };
     }
 }

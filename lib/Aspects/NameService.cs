@@ -60,7 +60,8 @@ internal sealed class NameService : IAspectObserver
     private static bool IsResolved(ProbeRecord record) => record.Finding is NameAnswer { Result: NameResult.Resolved };
 
     private static string Said(ProbeRecord record) =>
-        $"{ProbeWording.SenderName(record)} asked {ProbeWording.Target(record)} for {(record.Finding as NameAnswer)?.Name} and got {AnswerWording.Said(record)}";
+        $"{ProbeWording.SenderName(record)} asked {ProbeWording.Target(record)} for {(record.Finding as NameAnswer)?.Name} and got "
+            + $"{AnswerWording.Said(record)}";
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
@@ -108,7 +109,8 @@ internal sealed class NameService : IAspectObserver
         if (seen.Count == 0 && named.Count > 0)
         {
             return Yes(
-                $"the engine keeps names for its server {EngineServer}: {TruncatedList.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}",
+                $"the engine keeps names for its server {EngineServer}: "
+                    + $"{TruncatedList.Join(named.Select(pair => $"{pair.endpoint.Names[0]} on {pair.endpoint.NetworkName}"))}",
                 Basis.Declared,
                 [
                     .. named
@@ -140,7 +142,8 @@ internal sealed class NameService : IAspectObserver
         {
             Values = ["No"],
             Words =
-                $"No: containers ask {TruncatedList.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, {(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
+                $"No: containers ask {TruncatedList.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, "
+                    + $"{(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
             Basis = Basis.Observed,
             Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
         };

@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// What carries packets between hosts: as routes and tunnels really go, not as the backend is called. Where packets were sent with few hops to go, routers on
+/// What carries packets between hosts: as routes and tunnels really go, not as the backend is called. Where packets were sent with few hops
+/// to go, routers on
 /// the way tell whether it is bridged or routed, too.
 /// </summary>
 internal sealed class NetworkModelObserver : IAspectObserver
@@ -59,13 +60,15 @@ internal sealed class NetworkModelObserver : IAspectObserver
             .Concat(
                 seen.GroupBy(record => (Model: Model(record), Networks: ProbeWording.Networks(record)))
                     .Select(group =>
-                        $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeWording.Pair))}: {AnswerWording.Wire(group.First())}"
+                        $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeWording.Pair))}: "
+                            + $"{AnswerWording.Wire(group.First())}"
                     ))
             .Concat(
                 ways.Except(wrong)
                     .GroupBy(record => IsBridged(record))
                     .Select(group =>
-                        $"{(group.Key ? "bridged, no router on the way" : "routed")}: {TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"
+                        $"{(group.Key ? "bridged, no router on the way" : "routed")}: "
+                            + $"{TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"
                     ));
         return ProbeEvaluation.Over(
             configured,

@@ -4,7 +4,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>Whether it works where not every host reaches every other: whether peers relay, from routes, forwarding entries and the agent's own words.</summary>
+/// <summary>
+/// Whether it works where not every host reaches every other: whether peers relay, from routes, forwarding entries and the agent's own
+/// words.
+/// </summary>
 internal sealed class PartialConnectivity : IAspectObserver
 {
     /// <summary>A container isn't reached though its host is. Not a value that any edition knows: it contradicts them all.</summary>
@@ -121,7 +124,8 @@ internal sealed class PartialConnectivity : IAspectObserver
             {
                 Values = ["No"],
                 Words =
-                    $"No: {TruncatedList.Join(direct.Select(peer => peer.Name))} reached straight, none through another host{NotReached(peers)}",
+                    $"No: {TruncatedList.Join(direct.Select(peer => peer.Name))} reached straight, none through another "
+                        + $"host{NotReached(peers)}",
                 Basis = Basis.Observed,
                 Evidence = [.. direct.Select(peer => peer.Evidence)],
                 IsAbsence = true,

@@ -4,7 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree it says so first.</summary>
+/// <summary>
+/// What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree it says so first.
+/// </summary>
 internal static class ProbeEvaluation
 {
     private const int MostRecords = 10;
@@ -40,5 +42,6 @@ internal static class ProbeEvaluation
         || configured is { IsAbsence: true, IsStructural: false }
         || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains))
             ? null
-            : $"Probed: packets contradict what is configured ({string.Join(", ", configured.Values)} by {(configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared")}): {words}";
+            : $"Probed: packets contradict what is configured ({string.Join(", ", configured.Values)} by "
+                + $"{(configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared")}): {words}";
 }

@@ -33,7 +33,8 @@ internal sealed class ProtocolSupport : IAspectObserver
         var crossed = telling.Select(NameOf).Distinct().Except(stopped.Select(NameOf)).ToList();
         var untold = records.Where(record => record.Outcome == ProbeOutcome.Failed && ProtocolOf(record) is not null).Select(NameOf).Distinct().Except(telling.Select(NameOf)).ToList();
         var words = string.Concat(
-            stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between {TruncatedList.Join(telling.Select(ProbeWording.Pair).Distinct())}"
+            stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between "
+                + $"{TruncatedList.Join(telling.Select(ProbeWording.Pair).Distinct())}"
                 : $"{string.Join(", ", crossed)}: answered; {TruncatedList.Join(stopped.Select(Stopped))}",
             mute.Count == 0 ? "" : $"; nothing at all between {TruncatedList.Join(mute.Select(ProbeWording.Pair))}",
             untold.Count == 0 ? "" : $"; {string.Join(", ", untold)} can't be told",
@@ -43,7 +44,8 @@ internal sealed class ProtocolSupport : IAspectObserver
         return ProbeEvaluation.Over(rules, stopped.Count == 0 ? ["All"] : crossed, words, [.. stopped, .. telling.Except(stopped), .. deliveries]);
     }
 
-    private static string Stopped(ProbeRecord record) => $"{NameOf(record)} not between {ProbeWording.Pair(record)} ({AnswerWording.Answer(record)})";
+    private static string Stopped(ProbeRecord record) => $"{NameOf(record)} not between {ProbeWording.Pair(record)} "
+        + $"({AnswerWording.Answer(record)})";
 
     private static string Delivered(IReadOnlyList<ProbeRecord> records, ProbeProtocol delivery)
     {
@@ -67,7 +69,8 @@ internal sealed class ProtocolSupport : IAspectObserver
     private static Observation FromRules(Footprint footprint) => footprint.Protocols switch
     {
         null => Observation.NotSeen("the firewall's rules were not seen", "run as root on the host; packets of each protocol settle it"),
-        { Protocols.Count: 0 } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets of each protocol settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
+        { Protocols.Count: 0 } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets of each protocol "
+            + "settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
         var rules => new Observation
         {
             Values = [.. rules.Protocols.Select(protocol => protocol.Name)],

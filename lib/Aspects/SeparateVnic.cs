@@ -11,7 +11,9 @@ namespace NetAudit.Aspects;
 /// </summary>
 internal sealed class SeparateVnic : IAspectObserver
 {
-    /// <summary>Packets to the cluster leave by another vNIC than the cluster's. Not a value that any edition knows: it contradicts them all.</summary>
+    /// <summary>
+    /// Packets to the cluster leave by another vNIC than the cluster's. Not a value that any edition knows: it contradicts them all.
+    /// </summary>
     private const string Unused = "Unused";
 
     private const string GatewayBridge = "docker_gwbridge";
@@ -87,11 +89,14 @@ internal sealed class SeparateVnic : IAspectObserver
             [.. used.Select(one => one.Value).Concat(rest.Select(Value)).Distinct()],
             rest.Count == 0
                 ? words
-                : $"{words}; by its links only: {string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}"))}",
+                : $"{words}; by its links only: "
+                    + $"{string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}"))}",
             used.SelectMany(one => one.Records));
     }
 
-    /// <summary>What a container's packets showed; null where none to the cluster was seen, or the way out is one that somebody chose.</summary>
+    /// <summary>
+    /// What a container's packets showed; null where none to the cluster was seen, or the way out is one that somebody chose.
+    /// </summary>
     private static (string Value, string Words, IReadOnlyList<ProbeRecord> Records)? Use(Counted one, IReadOnlyList<ProbeRecord> seen)
     {
         // Those to the default gateway are on no network of the solution's.
@@ -106,7 +111,8 @@ internal sealed class SeparateVnic : IAspectObserver
         {
             return (
                 Unused,
-                $"{name} sent to {ProbeWording.TargetName(stray)} by {LinkOf(stray)}, not by {string.Join(", ", one.Own.Select(link => link.Name))}",
+                $"{name} sent to {ProbeWording.TargetName(stray)} by {LinkOf(stray)}, not by "
+                    + $"{string.Join(", ", one.Own.Select(link => link.Name))}",
                 seen);
         }
 
@@ -161,7 +167,8 @@ internal sealed class SeparateVnic : IAspectObserver
     private static string Words(Counted one) =>
         one.Others.Count == 0
             ? $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))})"
-            : $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))} and {string.Join(", ", one.Others.Select(link => $"{link.Name} on {BridgeOf(one, link)}"))})";
+            : $"{one.Container.Name} ({string.Join(", ", one.Own.Select(link => link.Name))} and "
+                + $"{string.Join(", ", one.Others.Select(link => $"{link.Name} on {BridgeOf(one, link)}"))})";
 
     private static string BridgeOf(Counted one, Link link) =>
         one.Host.HostEndOf(link)?.Master

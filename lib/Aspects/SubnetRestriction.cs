@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// Whether a container subnet may overlap the host's own. (The published cells answer this, though the aspect is titled the other way round.)
+/// Whether a container subnet may overlap the host's own. (The published cells answer this, though the aspect is titled the other way
+/// round.)
 /// An overlap that stands shows that it may; that none stands shows nothing.
 /// </summary>
 internal sealed class SubnetRestriction : IAspectObserver
@@ -67,7 +68,8 @@ internal sealed class SubnetRestriction : IAspectObserver
             {
                 Values = ["No"],
                 Words =
-                    $"No overlap here: {TruncatedList.Join(subnets.Select(owned => owned.Cidr))} against the host's {TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
+                    $"No overlap here: {TruncatedList.Join(subnets.Select(owned => owned.Cidr))} against the host's "
+                        + $"{TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
                 Basis = Basis.Observed,
                 Evidence =
                 [
@@ -76,7 +78,8 @@ internal sealed class SubnetRestriction : IAspectObserver
                 ],
                 IsAbsence = true,
                 Settles =
-                    "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, and removes it",
+                    "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe "
+                        + "-AllowTemporaryNetwork does, and removes it",
             };
     }
 }

@@ -3,7 +3,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Aspects;
 
-/// <summary>What an engine made of networks that it was asked for, joined with what was seen without. It proves what can be made, and no more: nothing ran on them.</summary>
+/// <summary>
+/// What an engine made of networks that it was asked for, joined with what was seen without. It proves what can be made, and no more:
+/// nothing ran on them.
+/// </summary>
 internal static class TrialEvaluation
 {
     /// <summary>That a network was made doesn't show that containers on it reach anyone.</summary>

@@ -40,7 +40,8 @@ public static class LiveHost
                     engine,
                     options.Timeout.TotalSeconds),
                 engine.ToString(),
-                "Try again with a longer -Timeout; -Verbose shows which call hangs. An engine that does not answer `docker info` needs a restart.",
+                "Try again with a longer -Timeout; -Verbose shows which call hangs. An engine that does not answer `docker info` needs a "
+                    + "restart.",
                 cancelled);
         }
     }

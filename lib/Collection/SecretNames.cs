@@ -8,7 +8,8 @@ internal static class SecretNames
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly Regex Secret = new(
-        "(?<!by|com)pass(?!thr|ive)|pwd|secret|token|credential|api[-_. ]?key|(private|access|encryption|signing|auth|pre-?shared)[-_. ]?key"
+        "(?<!by|com)pass(?!thr|ive)|pwd|secret|token|credential|api[-_. "
+            + "]?key|(private|access|encryption|signing|auth|pre-?shared)[-_. ]?key"
         + "|psk|cookie|authorization|(^|[-_. \\[])auth$|_auth$|join-?key|unlock-?key",
         Options);
 

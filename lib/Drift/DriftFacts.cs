@@ -136,7 +136,10 @@ internal static class DriftFacts
     private static DriftFact Servers(string subject, Resolver resolver) =>
         new("Dns", subject, [("servers", string.Join(" ", resolver.NameServers)), ("search", string.Join(" ", resolver.Search))]);
 
-    /// <summary>Routes between hosts and to bridges; a bridge goes by its network's name, and routes to single containers' links are those of their endpoints.</summary>
+    /// <summary>
+    /// Routes between hosts and to bridges; a bridge goes by its network's name, and routes to single containers' links are those of their
+    /// endpoints.
+    /// </summary>
     private static List<DriftFact> Routes(HostSnapshot host)
     {
         var bridges = (host.Networks ?? [])

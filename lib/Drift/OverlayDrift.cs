@@ -9,13 +9,18 @@ public sealed record OverlayDrift
     /// <summary>The host of the second.</summary>
     public required string DifferenceHost { get; init; }
 
-    /// <summary>What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint" (as the engine declares it), "Vnic" (as seen inside), "Dns", "Route", "Encryption".</summary>
+    /// <summary>
+    /// What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint" (as the engine declares it), "Vnic" (as seen inside), "Dns",
+    /// "Route", "Encryption".
+    /// </summary>
     public required string Area { get; init; }
 
     /// <summary>Which: "ov1", "c1 on ov1", "10.5.31.0/24"; "*" for all of the area.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>"Appeared", "Went", "Changed"; "NotSeen" where one of the snapshots doesn't hold the area, so that it can't be compared.</summary>
+    /// <summary>
+    /// "Appeared", "Went", "Changed"; "NotSeen" where one of the snapshots doesn't hold the area, so that it can't be compared.
+    /// </summary>
     public required string Change { get; init; }
 
     /// <summary>What it was; null where it appeared.</summary>

@@ -2,7 +2,9 @@ using NetAudit.Model;
 
 namespace NetAudit.Findings;
 
-/// <summary>Something on a host that is broken, will break, or is worth knowing: what it is, for whom, by which facts, and what repairs it.</summary>
+/// <summary>
+/// Something on a host that is broken, will break, or is worth knowing: what it is, for whom, by which facts, and what repairs it.
+/// </summary>
 public sealed record Finding
 {
     /// <summary>How much it matters.</summary>

@@ -1,6 +1,8 @@
 namespace NetAudit.Findings;
 
-/// <summary>A rule's page of docs/findings, which comes with the library: what the rule looks for, how to check by hand, how to repair.</summary>
+/// <summary>
+/// A rule's page of docs/findings, which comes with the library: what the rule looks for, how to check by hand, how to repair.
+/// </summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Markdown">The page.</param>
 public sealed record FindingPage(string Rule, string Markdown)

@@ -28,7 +28,8 @@ internal sealed class MtuTooLarge : SolutionFindingRule
                 yield return Found(
                     Severity.Error,
                     new(SubjectKind.Link, tunnel.Name),
-                    $"{large.Count} vNIC(s) have an MTU over the {tunnel.Mtu} bytes of {tunnel.Name}: {TruncatedList.Join(large.Select(pair => $"{pair.Container.Name} {pair.Link!.Mtu}"))}.",
+                    $"{large.Count} vNIC(s) have an MTU over the {tunnel.Mtu} bytes of {tunnel.Name}: "
+                        + $"{TruncatedList.Join(large.Select(pair => $"{pair.Container.Name} {pair.Link!.Mtu}"))}.",
                     $"set the engine's MTU to {tunnel.Mtu} (dockerd --mtu, or the network's option com.docker.network.driver.mtu).",
                     [EvidenceFactory.Link(tunnel), .. large.Take(3).Select(pair => EvidenceFactory.LinkInside(pair.Container, pair.Link!))]
                 );

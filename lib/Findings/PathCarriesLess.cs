@@ -4,7 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A path that carries less than a vNIC's MTU, as packets showed: large ones are lost, while small ones (a connection's first) cross.</summary>
+/// <summary>
+/// A path that carries less than a vNIC's MTU, as packets showed: large ones are lost, while small ones (a connection's first) cross.
+/// </summary>
 internal sealed class PathCarriesLess : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
@@ -15,7 +17,8 @@ internal sealed class PathCarriesLess : SolutionFindingRule
         select Found(
             Severity.Error,
             new(SubjectKind.Host, host.Host),
-            $"Packets of more than {records.Key} bytes don't cross between {TruncatedList.Join(records.Select(ProbeWording.Pair))}, though the vNIC's MTU lets them out.",
+            $"Packets of more than {records.Key} bytes don't cross between {TruncatedList.Join(records.Select(ProbeWording.Pair))}, though "
+                + $"the vNIC's MTU lets them out.",
             $"set the network's MTU to {records.Key} (--opt com.docker.network.driver.mtu, or dockerd --mtu), "
                 + "or let ICMP \"fragmentation needed\" and large packets through between the hosts.",
             [.. records.Take(3).Select(ProbeWording.Evidence)]);

@@ -2,7 +2,9 @@ using NetAudit.Model;
 
 namespace NetAudit.Gate;
 
-/// <summary>Something that is not as an expectation wants it, or that could not be told; typed. <see cref="GateFinding"/> is its row.</summary>
+/// <summary>
+/// Something that is not as an expectation wants it, or that could not be told; typed. <see cref="GateFinding"/> is its row.
+/// </summary>
 internal sealed record Deviation
 {
     /// <summary>What is wanted.</summary>

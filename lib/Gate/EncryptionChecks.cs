@@ -71,7 +71,9 @@ internal static class EncryptionChecks
         }
     }
 
-    /// <summary>Whether it was looked where encryption that is in force shows: in the kernel, or for Weave in the router's report.</summary>
+    /// <summary>
+    /// Whether it was looked where encryption that is in force shows: in the kernel, or for Weave in the router's report.
+    /// </summary>
     public static bool WasAsked(HostSnapshot host, string solution) =>
         solution == SolutionIds.Weave ? host.Weave is not null : host.HostNamespace?.XfrmStates is not null;
 

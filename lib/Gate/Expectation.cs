@@ -108,7 +108,9 @@ public sealed record SubnetExpectation : HostExpectation
     public required IReadOnlyList<Subnet> Allowed { get; init; }
 }
 
-/// <summary>Which findings may not be. A finding is weighed by the first entry that is about it; one that none is about doesn't count.</summary>
+/// <summary>
+/// Which findings may not be. A finding is weighed by the first entry that is about it; one that none is about doesn't count.
+/// </summary>
 public sealed record FindingExpectation : HostExpectation
 {
     /// <summary>What holds where the file says nothing of findings: none of severity Error.</summary>

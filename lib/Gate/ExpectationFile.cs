@@ -17,7 +17,8 @@ public static class ExpectationFile
     public static string Schema => ExpectationSchema.Write();
 
     /// <summary>
-    /// The text of an expectation that a host meets as it is. What is wrong there now is not taken for what is to be: each fault is waived by
+    /// The text of an expectation that a host meets as it is. What is wrong there now is not taken for what is to be: each fault is waived
+    /// by
     /// name, for as long as it takes to repair it.
     /// </summary>
     public static string From(HostSnapshot host) => From(HostContext.Create(host), DateTime.UtcNow.Date);

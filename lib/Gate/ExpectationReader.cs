@@ -32,7 +32,9 @@ public static class ExpectationReader
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
-    /// <exception cref="NetAuditException">It is not there, incomplete or wrong: the message names the place, the line and the nearest valid name.</exception>
+    /// <exception cref="NetAuditException">
+    /// It is not there, incomplete or wrong: the message names the place, the line and the nearest valid name.
+    /// </exception>
     public static Expectation Read(string path)
     {
         if (!File.Exists(path))

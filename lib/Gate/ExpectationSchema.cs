@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Gate;
 
-/// <summary>The JSON schema of expectation files: its frame is a file, the solutions, aspects and values are those that there are.</summary>
+/// <summary>
+/// The JSON schema of expectation files: its frame is a file, the solutions, aspects and values are those that there are.
+/// </summary>
 internal static class ExpectationSchema
 {
     /// <summary>The schema's text.</summary>

@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Gate;
 
-/// <summary>Waivers of what is wrong on a host when its expectation is written: each fault is named, and has a month to be repaired.</summary>
+/// <summary>
+/// Waivers of what is wrong on a host when its expectation is written: each fault is named, and has a month to be repaired.
+/// </summary>
 internal static class FaultWaivers
 {
     private const int Days = 30;

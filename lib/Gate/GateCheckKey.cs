@@ -1,6 +1,8 @@
 namespace NetAudit.Gate;
 
-/// <summary>A single check on a host. Its name is the same on every run, whether it passes or not, wherever its entry stands in the file.</summary>
+/// <summary>
+/// A single check on a host. Its name is the same on every run, whether it passes or not, wherever its entry stands in the file.
+/// </summary>
 internal sealed record GateCheckKey
 {
     /// <summary>The host's name.</summary>

@@ -3,7 +3,9 @@ namespace NetAudit.Gate;
 /// <summary>All checks of a gate, with what each found.</summary>
 internal static class GateChecks
 {
-    /// <summary>The checks in order; what no check found (a host that can't be read, an entry that met nothing) follows as one of its own.</summary>
+    /// <summary>
+    /// The checks in order; what no check found (a host that can't be read, an entry that met nothing) follows as one of its own.
+    /// </summary>
     public static IReadOnlyList<GateCheck> Create(IEnumerable<GateCheckKey> checks, IReadOnlyList<Deviation> deviations)
     {
         var found = deviations.Where(deviation => deviation.Check is not null).ToLookup(deviation => deviation.Check);

@@ -5,7 +5,10 @@ namespace NetAudit.Gate;
 /// <summary>Something that is not as the expectation file wants it, or that could not be told.</summary>
 public sealed record GateFinding
 {
-    /// <summary>What is wanted, as a rule's name: "AspectValue", "ChannelEncrypted", "WaiverExpired"; a name of <see cref="GateRule"/>, or a finding's own rule.</summary>
+    /// <summary>
+    /// What is wanted, as a rule's name: "AspectValue", "ChannelEncrypted", "WaiverExpired"; a name of <see cref="GateRule"/>, or a
+    /// finding's own rule.
+    /// </summary>
     public required string Rule { get; init; }
 
     /// <summary>A name of <see cref="FindingKind"/>: contradicted, or could not be audited.</summary>

@@ -69,7 +69,8 @@ internal sealed class HostChecks(HostContext host, Expectation expectation)
     }
 
     /// <summary>
-    /// Notes that encryption rests on too little. What the kernel (for Weave: the router) should show and doesn't, where it was asked, is no
+    /// Notes that encryption rests on too little. What the kernel (for Weave: the router) should show and doesn't, where it was asked, is
+    /// no
     /// lack of sight: it isn't there.
     /// </summary>
     public void NotProven(HostExpectation one, Basis wanted, string solution, Deviation deviation)

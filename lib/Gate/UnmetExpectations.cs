@@ -1,7 +1,8 @@
 namespace NetAudit.Gate;
 
 /// <summary>
-/// What met nothing on any host shows nothing: a misspelt network would pass otherwise. An entry for other hosts than those that were audited
+/// What met nothing on any host shows nothing: a misspelt network would pass otherwise. An entry for other hosts than those that were
+/// audited
 /// is none of these: one file serves a fleet.
 /// </summary>
 internal static class UnmetExpectations

@@ -86,10 +86,15 @@ public sealed record Cell
     /// <summary>How it stands to the same cell of the edition that this one relates to; null where it relates to none.</summary>
     public CellRelation? Relation { get; init; }
 
-    /// <summary>How far a host shows it, beginning with a name of <see cref="Basis"/>: "Observed: the links inside each container."; or null.</summary>
+    /// <summary>
+    /// How far a host shows it, beginning with a name of <see cref="Basis"/>: "Observed: the links inside each container."; or null.
+    /// </summary>
     public string? Observable { get; init; }
 
-    /// <summary>Subnet restriction: whether a container's address can be changed after it has started and still be reached; null where the cell doesn't say.</summary>
+    /// <summary>
+    /// Subnet restriction: whether a container's address can be changed after it has started and still be reached; null where the cell
+    /// doesn't say.
+    /// </summary>
     public bool? AddressCanChange { get; init; }
 }
 

@@ -46,7 +46,8 @@ internal static class EditionCells
             ? [.. aspects.SelectMany(aspect => solutions.Select(solution => cells[(solution, aspect)]))]
             : throw root.Wrong(
                 "cells",
-                $"expected a cell for each solution and aspect; missing: {string.Join(", ", missing.Select(cell => $"{cell.solution} {cell.aspect}"))}"
+                $"expected a cell for each solution and aspect; missing: "
+                    + $"{string.Join(", ", missing.Select(cell => $"{cell.solution} {cell.aspect}"))}"
             );
     }
 

@@ -25,7 +25,9 @@ public static class Editions
     public static IReadOnlyList<string> BuiltIn { get; } = Names();
 
     /// <summary>Loads an edition by name, or from a file where the argument names one (it has a separator or ends in .json).</summary>
-    /// <exception cref="NetAuditException">None of that name; or the file is incomplete or wrong: the message names the file, the path in it, and what was expected.</exception>
+    /// <exception cref="NetAuditException">
+    /// None of that name; or the file is incomplete or wrong: the message names the file, the path in it, and what was expected.
+    /// </exception>
     public static Edition Load(string nameOrPath)
     {
         if (IsPath(nameOrPath))

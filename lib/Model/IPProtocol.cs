@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetAudit.Model;
 
-/// <summary>A protocol over IP: by its number, with the name that editions and rows use ("TCP"), or the number where it has none here.</summary>
+/// <summary>
+/// A protocol over IP: by its number, with the name that editions and rows use ("TCP"), or the number where it has none here.
+/// </summary>
 public sealed record IPProtocol
 {
     /// <summary>Whatever the protocol: a rule that names none.</summary>
@@ -76,7 +78,9 @@ public sealed record IPProtocol
     public static IPProtocol FromNumber(byte number) =>
         Array.Find(Named, protocol => protocol.Number == number) ?? new(number, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The protocol that a tool names, by name or number. iptables and nft leave out what names none, or write "all" or 0.</summary>
+    /// <summary>
+    /// The protocol that a tool names, by name or number. iptables and nft leave out what names none, or write "all" or 0.
+    /// </summary>
     public static IPProtocol FromName(string name)
     {
         if (byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || OtherNames.TryGetValue(name, out number)

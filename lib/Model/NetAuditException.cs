@@ -51,7 +51,9 @@ public enum NetAuditError
     /// <summary>Probes can't be sent from here: not the host itself, not Linux, not root, or a recorded host.</summary>
     ProbeNotPossible,
 
-    /// <summary>A run was ended, and a network that it had made on the engine could not be removed; the recommendation has the command that does.</summary>
+    /// <summary>
+    /// A run was ended, and a network that it had made on the engine could not be removed; the recommendation has the command that does.
+    /// </summary>
     TemporaryNetworkLeft,
 }
 

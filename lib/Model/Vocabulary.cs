@@ -68,7 +68,9 @@ public enum Confidence
 }
 
 /// <summary>A fact, and where a person can check it by hand.</summary>
-/// <param name="Source">A command, file or API call: "ip -d link show flannel.1", "/run/flannel/subnet.env", "docker network inspect ov1".</param>
+/// <param name="Source">
+/// A command, file or API call: "ip -d link show flannel.1", "/run/flannel/subnet.env", "docker network inspect ov1".
+/// </param>
 /// <param name="Fact">What it says there: "vxlan id 1 dstport 8472".</param>
 public sealed record Evidence(string Source, string Fact)
 {

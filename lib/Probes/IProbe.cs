@@ -9,7 +9,9 @@ internal interface IProbe
     /// <summary>The check.</summary>
     ProbeCheck Check { get; }
 
-    /// <summary>What would be sent from where to where. Targets are only endpoints that the engine, the kernel or the solution's agent listed.</summary>
+    /// <summary>
+    /// What would be sent from where to where. Targets are only endpoints that the engine, the kernel or the solution's agent listed.
+    /// </summary>
     IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options);
 
     /// <summary>Does one step of its plan, on the calling thread, over sockets that it opens in the step's network namespace.</summary>

@@ -41,7 +41,8 @@ internal sealed class IsolationProbe : Probe<IsolationStep>
             return [ProbeRecordFactory.CreateNoRoute(step, options)];
         }
 
-        // Packets for another network leave by the default route: a stranger with the same address may answer, so the container itself must be asked.
+        // Packets for another network leave by the default route: a stranger with the same address may answer, so the container itself must
+        // be asked.
         var watched = step.IsApart ? step.OtherNamespace : null;
         using var arrivals = watched is null ? null : Arrivals.Open(watched, Protocols, null);
         var sent = exchange.Send(step.IsApart ? Protocols : WithoutErrors, arrivals, options.Timeout, cancellationToken);

@@ -57,7 +57,9 @@ internal static class Pairs
         }
     }
 
-    /// <summary>Each sender with something on another host: of its own network and subnet where there is any, else what a route leads to.</summary>
+    /// <summary>
+    /// Each sender with something on another host: of its own network and subnet where there is any, else what a route leads to.
+    /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="footprint">The solution.</param>
     /// <param name="options">Who takes part.</param>

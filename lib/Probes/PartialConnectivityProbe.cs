@@ -7,8 +7,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// The way to each other host: ICMP echo requests that may go 1, 2, 3… hops. Routers say that a packet ended at them, and the target answers the first that is
-/// enough; so it shows whether the way is bridged or routed, and whether another host passes on. And whether the other host itself answers this one.
+/// The way to each other host: ICMP echo requests that may go 1, 2, 3… hops. Routers say that a packet ended at them, and the target
+/// answers the first that is
+/// enough; so it shows whether the way is bridged or routed, and whether another host passes on. And whether the other host itself answers
+/// this one.
 /// </summary>
 internal sealed class PartialConnectivityProbe : Probe<HopStep>
 {

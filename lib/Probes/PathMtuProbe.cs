@@ -5,7 +5,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Probes;
 
-/// <summary>The largest packet that crosses whole, both ways, against what the vNIC lets through: ICMP echo requests that may not be fragmented.</summary>
+/// <summary>
+/// The largest packet that crosses whole, both ways, against what the vNIC lets through: ICMP echo requests that may not be fragmented.
+/// </summary>
 internal sealed class PathMtuProbe : Probe<MtuStep>
 {
     /// <summary>What any IPv4 path takes.</summary>

@@ -22,7 +22,10 @@ internal sealed record ProbeEndpoint
     /// <summary>Its network namespace; null for remote endpoints.</summary>
     public string? NamespaceFile { get; init; }
 
-    /// <summary>Whether only a route leads to it, on another host: it is neither on a network of the engine's nor in a subnet of this host's containers.</summary>
+    /// <summary>
+    /// Whether only a route leads to it, on another host: it is neither on a network of the engine's nor in a subnet of this host's
+    /// containers.
+    /// </summary>
     public bool IsRouted { get; init; }
 
     /// <summary>The container itself, where it is on this host.</summary>
@@ -51,7 +54,9 @@ internal sealed record ProbeEndpoint
 /// <summary>Finds them, and picks those that take part.</summary>
 internal static class ProbeEndpoints
 {
-    /// <summary>Containers of this host whose namespaces are known and which may take part: those that were named, else a few of each network.</summary>
+    /// <summary>
+    /// Containers of this host whose namespaces are known and which may take part: those that were named, else a few of each network.
+    /// </summary>
     public static IReadOnlyList<ProbeEndpoint> Senders(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var local = Local(host, footprint, options)

@@ -20,6 +20,8 @@ public sealed record ProbeOptions
     /// <summary>How many containers of a network take part, where none are named.</summary>
     public int SamplePerNetwork { get; init; } = 2;
 
-    /// <summary>Where the network namespaces are; found by <see cref="ProbeRun"/>. A container that isn't among them takes no part as a sender.</summary>
+    /// <summary>
+    /// Where the network namespaces are; found by <see cref="ProbeRun"/>. A container that isn't among them takes no part as a sender.
+    /// </summary>
     public NamespaceFiles Namespaces { get; init; } = new();
 }

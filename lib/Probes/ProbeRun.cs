@@ -22,7 +22,9 @@ public static class ProbeRun
                 .OrderBy(check => check, StringComparer.Ordinal),
         ];
 
-    /// <summary>Names of those that make networks on the engine, so that they need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.</summary>
+    /// <summary>
+    /// Names of those that make networks on the engine, so that they need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.
+    /// </summary>
     public static IReadOnlyList<string> TrialChecks => [.. Catalog.Of<INetworkTrial>().Select(trial => trial.Check.ToString())];
 
     /// <summary>What would be sent. Nothing is.</summary>

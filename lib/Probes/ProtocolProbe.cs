@@ -104,7 +104,8 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
     }
 
     /// <summary>
-    /// Settles a silence where other protocols were answered: a receiver at the other end, where that is on this host; else whether this kernel answers it
+    /// Settles a silence where other protocols were answered: a receiver at the other end, where that is on this host; else whether this
+    /// kernel answers it
     /// at all, then once more.
     /// </summary>
     private static ProbeRecord AskAgain(

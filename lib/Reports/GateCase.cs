@@ -2,7 +2,9 @@ using NetAudit.Gate;
 
 namespace NetAudit.Reports;
 
-/// <summary>A gate's check as a case; where it found several things, the first has the check's name, and the others one of their own.</summary>
+/// <summary>
+/// A gate's check as a case; where it found several things, the first has the check's name, and the others one of their own.
+/// </summary>
 internal static class GateCase
 {
     public static IEnumerable<ReportCase> Create(GateCheck check)

@@ -2,7 +2,9 @@ using NetAudit.Gate;
 
 namespace NetAudit.Reports;
 
-/// <summary>GitHub Actions' workflow commands: annotations. GitHub shows ten of a kind a step and drops the rest, so the first one counts them all.</summary>
+/// <summary>
+/// GitHub Actions' workflow commands: annotations. GitHub shows ten of a kind a step and drops the rest, so the first one counts them all.
+/// </summary>
 internal sealed class GitHubReport : IReportWriter
 {
     private const int MostOfAKind = 10;

@@ -8,7 +8,9 @@ internal static class SarifArtifact
 {
     private const int MostCharacters = 100;
 
-    /// <summary>Stands where nobody said where the sources are published. No such host can be: its name is kept free for such ends.</summary>
+    /// <summary>
+    /// Stands where nobody said where the sources are published. No such host can be: its name is kept free for such ends.
+    /// </summary>
     private const string NotPublished = "https://netaudit.invalid";
 
     /// <summary>A rule's page, where this build's sources are published.</summary>

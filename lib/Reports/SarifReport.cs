@@ -8,8 +8,10 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, what it is about) and at an artifact in
-/// its place: the line of the expectation file that wants it otherwise; without a gate the edition, or the host. Passed cases are left out: code scanning shows every result as a problem. Waived ones carry a suppression.
+/// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, what it is about) and at an artifact
+/// in
+/// its place: the line of the expectation file that wants it otherwise; without a gate the edition, or the host. Passed cases are left out:
+/// code scanning shows every result as a problem. Waived ones carry a suppression.
 /// </summary>
 internal sealed class SarifReport : IReportWriter
 {

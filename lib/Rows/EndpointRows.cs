@@ -4,7 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Rows;
 
-/// <summary>Containers' vNICs as rows: what the kernel shows inside, else what the engine declares. Indexed once, for hosts of 10,000 containers.</summary>
+/// <summary>
+/// Containers' vNICs as rows: what the kernel shows inside, else what the engine declares. Indexed once, for hosts of 10,000 containers.
+/// </summary>
 internal sealed class EndpointRows
 {
     private readonly HostSnapshot _host;

@@ -47,7 +47,9 @@ internal static class NetworkRows
             });
     }
 
-    /// <summary>Containers on each network, by its id. Those on docker_gwbridge are told by inspect only; they are in no container's own list.</summary>
+    /// <summary>
+    /// Containers on each network, by its id. Those on docker_gwbridge are told by inspect only; they are in no container's own list.
+    /// </summary>
     private static Dictionary<string, int> EndpointCounts(HostSnapshot host)
     {
         var ids = new HashSet<string>((host.Containers ?? []).Select(container => container.Id));

@@ -1,6 +1,8 @@
 namespace NetAudit.Rows;
 
-/// <summary>How many findings a host has, and which rules could look at all: a rule that lacked a fact found nothing, and claims nothing.</summary>
+/// <summary>
+/// How many findings a host has, and which rules could look at all: a rule that lacked a fact found nothing, and claims nothing.
+/// </summary>
 public sealed record OverlayFindingSummary
 {
     /// <summary>The host's name.</summary>

@@ -1,6 +1,8 @@
 namespace NetAudit.Rows;
 
-/// <summary>What one measure of the path between two containers gave. What wasn't measured is null, and <see cref="Reason"/> says why.</summary>
+/// <summary>
+/// What one measure of the path between two containers gave. What wasn't measured is null, and <see cref="Reason"/> says why.
+/// </summary>
 public sealed record OverlayPath
 {
     /// <summary>The name of the host that it was sent from.</summary>
@@ -27,10 +29,15 @@ public sealed record OverlayPath
     /// <summary>The target's address.</summary>
     public required string ToAddress { get; init; }
 
-    /// <summary>The underlay address of the target's host, its name where the address isn't known; null where that is the same host, or isn't known at all.</summary>
+    /// <summary>
+    /// The underlay address of the target's host, its name where the address isn't known; null where that is the same host, or isn't known
+    /// at all.
+    /// </summary>
     public required string? ToHost { get; init; }
 
-    /// <summary>What was measured, a name of <see cref="Paths.PathMeasure"/>: "IcmpEcho", "TcpHandshake", "TcpThroughput", "UdpThroughput".</summary>
+    /// <summary>
+    /// What was measured, a name of <see cref="Paths.PathMeasure"/>: "IcmpEcho", "TcpHandshake", "TcpThroughput", "UdpThroughput".
+    /// </summary>
     public required string Measure { get; init; }
 
     /// <summary>Packets that the kernel took; null for TCP throughput.</summary>
@@ -48,7 +55,9 @@ public sealed record OverlayPath
     /// <summary>The round trip in the middle; of an even number the mean of the two in the middle.</summary>
     public double? MedianMilliseconds { get; init; }
 
-    /// <summary>The smallest of the round trips that at least 99 % of them don't exceed (nearest rank): of fewer than 100, the longest.</summary>
+    /// <summary>
+    /// The smallest of the round trips that at least 99 % of them don't exceed (nearest rank): of fewer than 100, the longest.
+    /// </summary>
     public double? P99Milliseconds { get; init; }
 
     /// <summary>The longest round trip, in milliseconds.</summary>

@@ -35,7 +35,8 @@ public sealed record PlannedProbe
 
     /// <summary>Networks that would be made.</summary>
     public static string Summarize(NetworkTrial trial) =>
-        $"create {trial.Networks.Count} networks, one after the other, and remove them: {string.Join("; ", trial.Networks.Select(InWords))}";
+        $"create {trial.Networks.Count} networks, one after the other, and remove them: "
+            + $"{string.Join("; ", trial.Networks.Select(InWords))}";
 
     private static string InWords(TrialNetwork network) =>
         $"driver {network.Driver}{(network.Internal ? ", internal" : "")}, with {TrialWording.Subnet(network)}";
@@ -50,7 +51,8 @@ public sealed record PlannedProbe
             HopStep { Hops: > 0 } hops => ProbeWording.Hops(hops.Hops),
             HopStep => "an ICMP echo request",
             MtuStep { LinkMtu: var mtu } =>
-                $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to {PathMtuProbe.Steps(mtu)} shorter ones",
+                $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to "
+                    + $"{PathMtuProbe.Steps(mtu)} shorter ones",
             VnicStep => "an ICMP echo request, while the container's own links are watched",
             WireStep wire => Packets(wire),
             _ => "",

@@ -103,7 +103,8 @@ internal static class AnswerWording
     {
         if (sighting.Carrier is not { } carrier)
         {
-            return $"neither the marker nor anything that could hide it on {string.Join(", ", sighting.Watched)}{(to?.Host is { } host ? $" to {host}" : "")}";
+            return $"neither the marker nor anything that could hide it on "
+                + $"{string.Join(", ", sighting.Watched)}{(to?.Host is { } host ? $" to {host}" : "")}";
         }
 
         var ends = $"{carrier.Source} to {carrier.Destination}";

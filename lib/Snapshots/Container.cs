@@ -18,7 +18,9 @@ public sealed record Container
     /// <summary>The program it runs, without arguments.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The network mode: "default", "bridge", "host", "none", a network's name, "container:ID". Null where the engine withholds it.</summary>
+    /// <summary>
+    /// The network mode: "default", "bridge", "host", "none", a network's name, "container:ID". Null where the engine withholds it.
+    /// </summary>
     public string? NetworkMode { get; init; }
 
     /// <summary>Labels that say who made it (orchestrators, Weave); others are left out.</summary>

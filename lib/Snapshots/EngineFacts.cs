@@ -45,7 +45,9 @@ public sealed record EngineFacts
     /// <summary>Whether the engine saw that bridged IPv4 packets pass iptables (up to 28); null where it doesn't tell.</summary>
     public bool? BridgeNfIptables { get; init; }
 
-    /// <summary>The pools that local networks get their subnets from, where they were set; null: the engine's built-in ones, or it doesn't tell.</summary>
+    /// <summary>
+    /// The pools that local networks get their subnets from, where they were set; null: the engine's built-in ones, or it doesn't tell.
+    /// </summary>
     public IReadOnlyList<AddressPool>? DefaultAddressPools { get; init; }
 
     /// <summary>The runtime of containers that name none: "runc".</summary>
@@ -66,7 +68,9 @@ public sealed record EngineFacts
     /// <summary>The swarm's nodes, on a manager; else null.</summary>
     public IReadOnlyList<SwarmNode>? Nodes { get; init; }
 
-    /// <summary>Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null where it did not.</summary>
+    /// <summary>
+    /// Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null where it did not.
+    /// </summary>
     public string? NodesRefusal { get; init; }
 
     /// <summary>What that refusal is about; null where there is none, or it was not read.</summary>
@@ -103,13 +107,17 @@ public sealed record SwarmState
     /// <summary>The managers' addresses.</summary>
     public IReadOnlyList<string> RemoteManagers { get; init; } = [];
 
-    /// <summary>The address, or link, that was given for overlays' packets (--data-path-addr); null: none was, or its file was not seen.</summary>
+    /// <summary>
+    /// The address, or link, that was given for overlays' packets (--data-path-addr); null: none was, or its file was not seen.
+    /// </summary>
     public string? DataPathAddress { get; init; }
 
     /// <summary>The UDP port of VXLAN, told by managers only.</summary>
     public int? DataPathPort { get; init; }
 
-    /// <summary>The pools that the swarm's networks get their subnets from, in CIDR form, told by managers only; null: 10.0.0.0/8, or not told.</summary>
+    /// <summary>
+    /// The pools that the swarm's networks get their subnets from, in CIDR form, told by managers only; null: 10.0.0.0/8, or not told.
+    /// </summary>
     public IReadOnlyList<string>? DefaultAddressPools { get; init; }
 
     /// <summary>The prefix length of the subnets that are cut from these pools; null: 24, or not told.</summary>

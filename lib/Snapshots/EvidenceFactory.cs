@@ -100,8 +100,10 @@ internal static class EvidenceFactory
     private static string Describe(Link link)
     {
         var vxlan = link.Vxlan is not { } v ? ""
-            : $" id {v.Vni} dstport {v.Port}{(v.Learning ? "" : " nolearning")}{(v.Proxy ? " proxy" : "")}{(v.Local is null ? "" : " local " + v.Local)}";
+            : $" id {v.Vni} dstport "
+                + $"{v.Port}{(v.Learning ? "" : " nolearning")}{(v.Proxy ? " proxy" : "")}{(v.Local is null ? "" : " local " + v.Local)}";
         var addresses = string.Concat(link.Addresses.Where(a => !HostQueries.IsLinkLocal(a.Address)).Select(a => " " + a));
-        return $"{link.Kind ?? link.LinkType}{vxlan} mtu {link.Mtu}{(link.MacAddress is null ? "" : " " + link.MacAddress)}{addresses}{(link.Master is null ? "" : " master " + link.Master)}";
+        return $"{link.Kind ?? link.LinkType}{vxlan} mtu "
+            + $"{link.Mtu}{(link.MacAddress is null ? "" : " " + link.MacAddress)}{addresses}{(link.Master is null ? "" : " master " + link.Master)}";
     }
 }

@@ -70,11 +70,15 @@ internal static class HostQueries
             ?? (endpoint.MacAddress.Length == 0 ? null : links.FirstOrDefault(link => link.MacAddress == endpoint.MacAddress));
     }
 
-    /// <summary>The link of the host's namespace at the other end of a container's veth; null where it isn't there or was not seen.</summary>
+    /// <summary>
+    /// The link of the host's namespace at the other end of a container's veth; null where it isn't there or was not seen.
+    /// </summary>
     public static Link? HostEndOf(this HostSnapshot host, Link link) =>
         host.HostLinks().FirstOrDefault(candidate => AreEnds(link, candidate));
 
-    /// <summary>Whether a link of the host can be the other end of a container's veth: each names the other's index, where the host's names one.</summary>
+    /// <summary>
+    /// Whether a link of the host can be the other end of a container's veth: each names the other's index, where the host's names one.
+    /// </summary>
     public static bool AreEnds(Link inside, Link onHost) =>
         inside.Kind == "veth"
         && onHost.Kind == "veth"
@@ -100,7 +104,9 @@ internal static class HostQueries
     public static bool StaysOnLink(string destination) =>
         IsLinkLocal(destination) || destination.StartsWith("ff", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An image's name without registry, and its tag: "docker.io/weaveworks/weave:2.8.1" gives "weaveworks/weave", "2.8.1".</summary>
+    /// <summary>
+    /// An image's name without registry, and its tag: "docker.io/weaveworks/weave:2.8.1" gives "weaveworks/weave", "2.8.1".
+    /// </summary>
     public static (string Repository, string? Tag) ImageName(string? image)
     {
         var name = (image ?? "").Split('@')[0];

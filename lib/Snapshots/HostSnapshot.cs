@@ -40,7 +40,9 @@ public sealed record HostSnapshot
     /// <summary>Network namespaces of running containers, by full container id.</summary>
     public IReadOnlyDictionary<string, NetworkNamespace> ContainerNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
 
-    /// <summary>The engine's own network namespaces (its exec-root's netns folder), by file name: "1-3tqsb7j6z4", "lb_3tqsb7j6z", "ingress_sbox".</summary>
+    /// <summary>
+    /// The engine's own network namespaces (its exec-root's netns folder), by file name: "1-3tqsb7j6z4", "lb_3tqsb7j6z", "ingress_sbox".
+    /// </summary>
     public IReadOnlyDictionary<string, NetworkNamespace> EngineNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
 
     /// <summary>

@@ -31,11 +31,14 @@ public sealed record NetworkNamespace
     public IReadOnlyList<XfrmPolicy>? XfrmPolicies { get; init; }
 
     /// <summary>
-    /// Kernel settings by sysctl's names: "net.ipv4.ip_forward", "net.ipv4.conf.eth0.rp_filter". One that isn't in it isn't in this namespace.
+    /// Kernel settings by sysctl's names: "net.ipv4.ip_forward", "net.ipv4.conf.eth0.rp_filter". One that isn't in it isn't in this
+    /// namespace.
     /// </summary>
     public IReadOnlyDictionary<string, long>? Sysctls { get; init; }
 
-    /// <summary>What the kernel has counted, by the names of /proc/net/snmp and netstat: "Udp.InCsumErrors"; those that tell of trouble.</summary>
+    /// <summary>
+    /// What the kernel has counted, by the names of /proc/net/snmp and netstat: "Udp.InCsumErrors"; those that tell of trouble.
+    /// </summary>
     public IReadOnlyDictionary<string, long>? Counters { get; init; }
 
     /// <summary>What the kernel's load balancer holds.</summary>

@@ -113,7 +113,9 @@ public sealed record TrialObstacle
     /// <summary>What stood in the way.</summary>
     public required TrialObstacleKind Kind { get; init; }
 
-    /// <summary>Names that belong to it: the solution's state, the node's role, a driver, networks, a subnet. The kind says which.</summary>
+    /// <summary>
+    /// Names that belong to it: the solution's state, the node's role, a driver, networks, a subnet. The kind says which.
+    /// </summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 }
 

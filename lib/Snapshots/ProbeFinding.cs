@@ -53,7 +53,9 @@ public sealed record NameAnswer : ProbeFinding
     /// <summary>The name that was asked for; for PTR the address.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What a right answer has one of: addresses, or for PTR the name; empty where no answer is right, or where it isn't known.</summary>
+    /// <summary>
+    /// What a right answer has one of: addresses, or for PTR the name; empty where no answer is right, or where it isn't known.
+    /// </summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
 
     /// <summary>Whether it is a name that no server may know.</summary>

@@ -87,7 +87,8 @@ public sealed record ProbeReply
     public bool IsTimeExceeded() => Kind == ProbeReplyKind.IcmpError && IcmpType == 11;
 
     /// <summary>
-    /// Whether it proves that the packet came to its target. Only the target itself knows that it doesn't speak a protocol or has nothing on a port; a
+    /// Whether it proves that the packet came to its target. Only the target itself knows that it doesn't speak a protocol or has nothing
+    /// on a port; a
     /// firewall on the way says so in its own name.
     /// </summary>
     public bool IsOfTarget(string? target) => Kind switch

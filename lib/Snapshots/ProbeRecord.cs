@@ -1,7 +1,8 @@
 namespace NetAudit.Snapshots;
 
 /// <summary>
-/// What a packet, or a few, showed: sent from inside a container's network namespace; or what an engine made of a network that it was asked for.
+/// What a packet, or a few, showed: sent from inside a container's network namespace; or what an engine made of a network that it was asked
+/// for.
 /// Part of the snapshot, so that a probed audit can be repeated. Facts only; rows and evidence have the words.
 /// </summary>
 public sealed record ProbeRecord

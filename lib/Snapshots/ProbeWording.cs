@@ -4,7 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Snapshots;
 
 /// <summary>
-/// A probe's record in words. Rows and evidence share them, and evidence is made in rooms below Rows (a finding that rests on packets has some): so they
+/// A probe's record in words. Rows and evidence share them, and evidence is made in rooms below Rows (a finding that rests on packets has
+/// some): so they
 /// are beside the records, as those of links and routes are. Nothing reads them back, but for the reader of old snapshots.
 /// </summary>
 internal static class ProbeWording
@@ -21,7 +22,8 @@ internal static class ProbeWording
             ProbePeerKind.ThisHost => "this host",
             ProbePeerKind.Engine => $"engine {from.Address}",
             _ =>
-                $"container {from.Container} ({(from.Link is null ? "" : from.Link + " ")}{from.Address} on {Network(from.Network, solution)})",
+                $"container {from.Container} ({(from.Link is null ? "" : from.Link + " ")}{from.Address} on "
+                    + $"{Network(from.Network, solution)})",
         };
 
     /// <summary>"10.0.1.3 (c2 on ov1, host 10.99.0.2)", "127.0.0.11", "the same subnet again (198.18.0.0/28)".</summary>
@@ -46,7 +48,9 @@ internal static class ProbeWording
         };
     }
 
-    /// <summary>The network or networks of the two ends: "ov1", "ov1 to ov2"; with subnets where the networks are the same and the subnets aren't.</summary>
+    /// <summary>
+    /// The network or networks of the two ends: "ov1", "ov1 to ov2"; with subnets where the networks are the same and the subnets aren't.
+    /// </summary>
     public static string? Networks(ProbeRecord record) =>
         record.Finding is NetworkTried tried ? tried.Name : Networks(record.From, record.To, record.Solution);
 

@@ -1,6 +1,8 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>Names of kernel settings as sysctl writes them: dots between the parts, a slash for a dot inside one ("eth0/100" is link eth0.100).</summary>
+/// <summary>
+/// Names of kernel settings as sysctl writes them: dots between the parts, a slash for a dot inside one ("eth0/100" is link eth0.100).
+/// </summary>
 internal static class SysctlNames
 {
     public const string Forwarding = "net.ipv4.ip_forward";
@@ -30,10 +32,15 @@ internal static class SysctlNames
         "net.ipv6.conf.default.disable_ipv6",
     ];
 
-    /// <summary>The size at which the neighbour table begins to be cleaned (1, 2), or is full (3); the first network namespace has it for all.</summary>
+    /// <summary>
+    /// The size at which the neighbour table begins to be cleaned (1, 2), or is full (3); the first network namespace has it for all.
+    /// </summary>
     public static string NeighborThreshold(string family, int step) => $"net.{family}.neigh.default.gc_thresh{step}";
 
-    /// <summary>Whether a link ("all", "default" for what stands for several) checks that a packet's source is reached by it: 0 no, 1 strict, 2 loose.</summary>
+    /// <summary>
+    /// Whether a link ("all", "default" for what stands for several) checks that a packet's source is reached by it: 0 no, 1 strict, 2
+    /// loose.
+    /// </summary>
     public static string ReversePathFilter(string link) => OfLink("ipv4", link, "rp_filter");
 
     /// <summary>Whether packets that come in by a link are forwarded.</summary>

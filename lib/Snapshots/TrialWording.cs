@@ -27,7 +27,8 @@ internal static class TrialWording
         answer.Kind switch
         {
             TrialAnswerKind.Allocated =>
-                $"accepted and allocated after {Number(answer.After.TotalMilliseconds, "0")} ms{Part(", VNI ", answer.Vni)}{Part(", gateway ", answer.Gateway)}",
+                $"accepted and allocated after {Number(answer.After.TotalMilliseconds, "0")} "
+                    + $"ms{Part(", VNI ", answer.Vni)}{Part(", gateway ", answer.Gateway)}",
             TrialAnswerKind.Unallocated =>
                 $"accepted, and left unallocated: no driver and no subnet after {Number(answer.After.TotalSeconds, "0.0")} s",
             TrialAnswerKind.MadeOtherwise => $"made otherwise than asked for: driver {answer.Driver}, {string.Join(", ", answer.Subnets)}",
@@ -50,7 +51,8 @@ internal static class TrialWording
                     TrialObstacleKind.NoManager => $"this node is {first}, and only a manager of the swarm makes networks: run it on one",
                     TrialObstacleKind.NoSwarm => "the engine is in no swarm and has no cluster store, so it makes no overlay networks",
                     TrialObstacleKind.ForeignIpam =>
-                        $"networks of {Second(obstacle)} take their addresses from {first}, not from the engine, so that the engine makes one would prove nothing",
+                        $"networks of {Second(obstacle)} take their addresses from {first}, not from the engine, so that the engine makes "
+                            + $"one would prove nothing",
                     TrialObstacleKind.NoDriver => NoDriver(obstacle),
                     TrialObstacleKind.NotAllSeen =>
                         "the engine's networks or the host's addresses and routes were not all seen, so no subnet is known to be free",
@@ -65,7 +67,8 @@ internal static class TrialWording
     {
         var networks = obstacle.Names.Skip(1).ToList();
         var where = networks.Count == 0 ? "links that the engine doesn't know" : $"the engine's network {string.Join(", ", networks)}";
-        return $"{(obstacle.Names is [var solution, ..] ? solution : "")} has no network driver here; its containers are on {where}, and a bridge with the host's own subnet could cut the host off";
+        return $"{(obstacle.Names is [var solution, ..] ? solution : "")} has no network driver here; its containers are on {where}, and a "
+            + $"bridge with the host's own subnet could cut the host off";
     }
 
     private static string Second(TrialObstacle obstacle) => obstacle.Names is [_, var second, ..] ? second : "";

@@ -10,7 +10,9 @@ namespace NetAudit.Solutions;
 /// <param name="Evidence">What shows it.</param>
 public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, string Summary, Basis Basis, IReadOnlyList<Evidence> Evidence)
 {
-    /// <summary>Its name for people: "network ovenc", "connection to node2". Nothing reads it back: <see cref="Subject"/> tells what it is.</summary>
+    /// <summary>
+    /// Its name for people: "network ovenc", "connection to node2". Nothing reads it back: <see cref="Subject"/> tells what it is.
+    /// </summary>
     public string Name => Subject.Name;
 
     /// <summary>Whether it carries what containers send; the agents' own connections don't.</summary>

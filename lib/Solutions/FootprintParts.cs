@@ -5,7 +5,9 @@ namespace NetAudit.Solutions;
 
 /// <summary>A container on a solution.</summary>
 /// <param name="Container">The container.</param>
-/// <param name="Network">The engine's network, or null where the engine doesn't know (attach, proxy, calicoctl, docker0 under Flannel is known).</param>
+/// <param name="Network">
+/// The engine's network, or null where the engine doesn't know (attach, proxy, calicoctl, docker0 under Flannel is known).
+/// </param>
 /// <param name="LinkName">The vNIC inside: "eth0", "ethwe", or null where the namespace was not seen.</param>
 /// <param name="Addresses">Its addresses on the solution, without prefix length.</param>
 public sealed record Attachment(Container Container, Network? Network, string? LinkName, IReadOnlyList<string> Addresses);
@@ -50,7 +52,9 @@ public sealed record Isolation(
     string? Reason = null);
 
 /// <summary>What the rules say of protocols.</summary>
-/// <param name="Protocols"><see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty where the rules can't tell.</param>
+/// <param name="Protocols">
+/// <see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty where the rules can't tell.
+/// </param>
 /// <param name="Summary">In a few words.</param>
 /// <param name="Evidence">The rules.</param>
 /// <param name="Reason">Why it can't be told, where <paramref name="Protocols"/> is empty.</param>

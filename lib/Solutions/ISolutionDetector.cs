@@ -11,7 +11,9 @@ internal interface ISolutionDetector
     /// <summary>What is looked for, in words, for the message that nothing was found.</summary>
     string LooksFor { get; }
 
-    /// <summary>Whether the engine tells of it, so that the engine's networks show that it isn't there; of others only the kernel tells.</summary>
+    /// <summary>
+    /// Whether the engine tells of it, so that the engine's networks show that it isn't there; of others only the kernel tells.
+    /// </summary>
     bool IsToldByEngine { get; }
 
     /// <summary>The solution's footprint, or null where there is no trace of it. Pure.</summary>

@@ -3,7 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Addresses on other hosts that routes, neighbours and sockets list. None is worked out from a subnet: that would be a guess.</summary>
+/// <summary>
+/// Addresses on other hosts that routes, neighbours and sockets list. None is worked out from a subnet: that would be a guess.
+/// </summary>
 internal static class RemoteAddresses
 {
     /// <summary>A busy container talks to thousands; probes go to a few.</summary>

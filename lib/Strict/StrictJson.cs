@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Strict;
 
-/// <summary>An object in a file that people write by hand: what is missing, unknown or of the wrong type is an error that names the place.</summary>
+/// <summary>
+/// An object in a file that people write by hand: what is missing, unknown or of the wrong type is an error that names the place.
+/// </summary>
 internal sealed class StrictJson
 {
     private readonly JObject json;
@@ -19,7 +21,8 @@ internal sealed class StrictJson
         {
             throw Wrong(
                 unknown,
-                $"unknown property '{unknown.Name}'{NearestName.Hint(unknown.Name, properties)}; expected one of: {string.Join(", ", properties)}"
+                $"unknown property '{unknown.Name}'{NearestName.Hint(unknown.Name, properties)}; expected one of: "
+                    + $"{string.Join(", ", properties)}"
             );
         }
     }

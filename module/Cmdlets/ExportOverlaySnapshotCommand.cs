@@ -11,7 +11,9 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    /// <summary>The file to write; or a folder that exists, where each host becomes a file named after it. Taken as it is, without wildcards.</summary>
+    /// <summary>
+    /// The file to write; or a folder that exists, where each host becomes a file named after it. Taken as it is, without wildcards.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]

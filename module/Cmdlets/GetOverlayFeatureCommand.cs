@@ -42,7 +42,8 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     public SwitchParameter Probe { get; set; }
 
     /// <summary>
-    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after Ctrl-C or an error.
+    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after
+    /// Ctrl-C or an error.
     /// Networks that an earlier run left because it was killed are removed too.
     /// </summary>
     [Parameter]
@@ -91,7 +92,8 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
         var lookedFor = host.Snapshot.HostNamespace?.Links is null
             ?
             [
-                "the engine's networks and their drivers, its plugins, the swarm. The kernel was not seen: what doesn't show in the engine's API is missed",
+                "the engine's networks and their drivers, its plugins, the swarm. The kernel was not seen: what doesn't show in the "
+                    + "engine's API is missed",
             ]
             : HostAudit.LooksFor;
         return $"{host.Snapshot.Host}: no {what} was found. Looked for:\n"

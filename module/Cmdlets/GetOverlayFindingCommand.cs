@@ -27,7 +27,9 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     [ValidateNotNullOrEmpty]
     public Severity[]? Severity { get; set; }
 
-    /// <summary>Only findings about these solutions; wildcards are allowed. Findings of plain Docker and of the host itself are about none.</summary>
+    /// <summary>
+    /// Only findings about these solutions; wildcards are allowed. Findings of plain Docker and of the host itself are about none.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -51,7 +53,8 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
                         ErrorCategory.InvalidArgument,
                         $"There is no rule '{name}'.",
                         name,
-                        $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings tells what each looks for."
+                        $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings tells what each "
+                            + $"looks for."
                     ));
             }
         }
@@ -67,7 +70,8 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
         {
             WriteVerbose(
                 DisplayText.Scrub(
-                    $"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not look: {string.Join(", ", fact.Select(lack => lack.Rule))}"
+                    $"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not look: "
+                        + $"{string.Join(", ", fact.Select(lack => lack.Rule))}"
                 ));
         }
 

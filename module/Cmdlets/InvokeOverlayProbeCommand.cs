@@ -33,7 +33,8 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     public SwitchParameter AsSnapshot { get; set; }
 
     /// <summary>
-    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after Ctrl-C or an error.
+    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after
+    /// Ctrl-C or an error.
     /// Networks that an earlier run left because it was killed are removed too.
     /// </summary>
     [Parameter]

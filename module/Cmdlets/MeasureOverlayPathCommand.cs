@@ -12,7 +12,9 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
 {
     private readonly List<PathHost> _hosts = [];
 
-    /// <summary>Containers or tasks that are sent to, by name; wildcards are allowed. Without it, the next on the same host, and one on another.</summary>
+    /// <summary>
+    /// Containers or tasks that are sent to, by name; wildcards are allowed. Without it, the next on the same host, and one on another.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -35,7 +37,10 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
     [ValidateRange(0.01, 10)]
     public double Interval { get; set; } = 0.1;
 
-    /// <summary>Measures throughput too, where both ends are on this machine: containers of one host, or of several given with -DockerHost. It is load.</summary>
+    /// <summary>
+    /// Measures throughput too, where both ends are on this machine: containers of one host, or of several given with -DockerHost. It is
+    /// load.
+    /// </summary>
     [Parameter]
     public SwitchParameter Throughput { get; set; }
 
@@ -71,7 +76,8 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
         {
             WriteWarning(
                 DisplayText.Scrub(
-                    $"{string.Join(", ", _hosts.Select(host => host.Snapshot.Host))}: there is nothing to measure: {(plan.Steps.Count > 0 ? "none of the solutions found is named " + string.Join(" or ", Solution!) : NobodyToMeasure)}."
+                    $"{string.Join(", ", _hosts.Select(host => host.Snapshot.Host))}: there is nothing to measure: "
+                        + $"{(plan.Steps.Count > 0 ? "none of the solutions found is named " + string.Join(" or ", Solution!) : NobodyToMeasure)}."
                 ));
         }
 
@@ -92,7 +98,8 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
     private string NobodyToMeasure =>
         Container is null && Target is null
             ? "no running container is on a multi-host network with another that it could send to"
-            : $"no two running containers on a multi-host network are named {string.Join(" or ", Container ?? ["anything"])} and, as the target, {string.Join(" or ", Target ?? ["anything"])}";
+            : $"no two running containers on a multi-host network are named {string.Join(" or ", Container ?? ["anything"])} and, as the "
+                + $"target, {string.Join(" or ", Target ?? ["anything"])}";
 
     private bool IsWanted(PathStep step) => ShouldProcess(
         DisplayText.Scrub($"{step.To}, network {step.Network}"), DisplayText.Scrub($"send from {step.From}: {step.Words}"));

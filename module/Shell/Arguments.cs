@@ -113,7 +113,8 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
         var names = Verb.All.Select(verb => verb.Name).ToList();
         var nearest = names.FirstOrDefault(name => IsNear(name, word.ToLowerInvariant()));
         var hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
-        return $"'{word}' is neither a script (.ps1) nor one of {string.Join(", ", names)}.{hint} To run a command: netaudit -Command \"{line}\"";
+        return $"'{word}' is neither a script (.ps1) nor one of {string.Join(", ", names)}.{hint} To run a command: netaudit -Command "
+            + $"\"{line}\"";
     }
 
     /// <summary>Whether a slip of the keys lies between two words: one letter more, less, another, or two changed about.</summary>

@@ -1,6 +1,8 @@
 namespace NetAudit.Shell;
 
-/// <summary>netaudit compare: the differences, a report of them where one is asked for, and an exit code that tells whether there are any.</summary>
+/// <summary>
+/// netaudit compare: the differences, a report of them where one is asked for, and an exit code that tells whether there are any.
+/// </summary>
 internal static class CompareCall
 {
     private const string Report = "-ReportPath";
@@ -9,7 +11,8 @@ internal static class CompareCall
     {
         var (own, report) = Split(words);
         var export = report.Count == 0 ? "" : $"$null = $drift | {GateCall.Of("Export-OverlayReport -Path", report)}; ";
-        return $"$drift = @(Compare-OverlaySnapshot {string.Join(' ', own.Select(word => ScriptCall.Word(ScriptCall.Option(word))))}); $drift; {export}"
+        return $"$drift = @(Compare-OverlaySnapshot {string.Join(' ', own.Select(word => ScriptCall.Word(ScriptCall.Option(word))))}); "
+            + $"$drift; {export}"
             + "if (@($drift | Where-Object { $_ -isnot [string] -and $_.Change -ne 'NotSeen' }).Count) { exit 2 } "
             + "elseif (@($drift | Where-Object { $_ -isnot [string] }).Count) { exit 3 } "
             + "elseif (@($drift | Where-Object { $_ -match '\\{' }).Count) { exit 2 }";

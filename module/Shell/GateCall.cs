@@ -10,7 +10,9 @@ internal static class GateCall
     private const int CouldNotAudit = 3;
     private const int Misused = 64;
 
-    /// <summary>The call. Words after a parameter's name are its values: a shell's own wildcards give several, and so do commas, as in PowerShell.</summary>
+    /// <summary>
+    /// The call. Words after a parameter's name are its values: a shell's own wildcards give several, and so do commas, as in PowerShell.
+    /// </summary>
     public static string Of(string command, IEnumerable<string> words)
     {
         var line = new List<string> { command };

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NetAudit.Shell;
 
-/// <summary>Ctrl-C, SIGTERM and SIGHUP: stop the pipeline; a pipeline that doesn't stop in time, or a second one of these, ends the process.</summary>
+/// <summary>
+/// Ctrl-C, SIGTERM and SIGHUP: stop the pipeline; a pipeline that doesn't stop in time, or a second one of these, ends the process.
+/// </summary>
 /// <remarks>Without a handler .NET 10 lets a signal end the process at once, and what a command made would stay.</remarks>
 internal sealed class Interruption : IDisposable
 {

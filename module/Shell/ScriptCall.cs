@@ -3,10 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace NetAudit.Shell;
 
-/// <summary>The line of PowerShell that calls a script with arguments from a command line, which are read as pwsh -File reads them.</summary>
+/// <summary>
+/// The line of PowerShell that calls a script with arguments from a command line, which are read as pwsh -File reads them.
+/// </summary>
 internal static partial class ScriptCall
 {
-    /// <summary><c>-Name value</c>, <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c>, or a value by its place; nothing in a value is evaluated.</summary>
+    /// <summary>
+    /// <c>-Name value</c>, <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c>, or a value by its place; nothing in a value is
+    /// evaluated.
+    /// </summary>
     public static string Of(string path, IEnumerable<string> words) =>
         string.Join(' ', new[] { "&", Quoted(Path.GetFullPath(path)) }.Concat(words.Select(Word)));
 

@@ -128,7 +128,8 @@ public sealed class MatrixTests
         using var session = new ModuleSession();
         session.Set("typed", typed);
         var outcome = session.Run(
-            "foreach ($match in [System.Management.Automation.CommandCompletion]::CompleteInput($typed, $typed.Length, $null).CompletionMatches) { $match.CompletionText }"
+            "foreach ($match in [System.Management.Automation.CommandCompletion]::CompleteInput($typed, $typed.Length, "
+                + "$null).CompletionMatches) { $match.CompletionText }"
         );
 
         Assert.Equal(expected.Split(','), outcome.Output.Select(text => text.ToString()));
@@ -144,7 +145,8 @@ public sealed class MatrixTests
         File.WriteAllText(folder.File("netaudit.options.json"), options);
         session.Set("folder", folder.Path);
         var audit =
-            $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}";
+            $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path "
+                + $"{Repository.Host("overlay-swarm/sw1")}";
 
         Assert.Equal([edition], session.Run(audit).Values("Edition").Distinct());
         Assert.Equal(["blog-2015"], session.Run(audit + " -Edition blog-2015").Values("Edition").Distinct());
@@ -159,7 +161,8 @@ public sealed class MatrixTests
         session.Set("folder", folder.Path);
 
         var error = session.Failure(
-            $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}"
+            $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path "
+                + $"{Repository.Host("overlay-swarm/sw1")}"
         );
 
         Assert.StartsWith("OptionsInvalid", error.FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -34,7 +34,8 @@ public sealed class RecordedHostTests
     {
         using var session = new ModuleSession();
         var outcome = session.Run(
-            $"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService, Network* | Where-Object Status -eq Outdated"
+            $"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService, Network* | Where-Object Status -eq "
+                + $"Outdated"
         );
 
         Assert.Equal(["NameService"], outcome.Values("Aspect"));
@@ -72,7 +73,8 @@ public sealed class RecordedHostTests
         using var session = new ModuleSession();
         var rows = session
             .Run(
-                $"[IO.FileInfo]::new({Repository.Host("overlay-swarm/sw1")}), [IO.FileInfo]::new({Repository.Host("overlay-swarm/sw2")}) | Get-OverlaySolution"
+                $"[IO.FileInfo]::new({Repository.Host("overlay-swarm/sw1")}), [IO.FileInfo]::new({Repository.Host("overlay-swarm/sw2")}) | "
+                    + $"Get-OverlaySolution"
             )
             .Rows<OverlaySolution>();
 
@@ -86,7 +88,8 @@ public sealed class RecordedHostTests
         File.WriteAllBytes(folder.File("broken.tar.gz"), File.ReadAllBytes(Bundles.PathOf("overlay-swarm/sw1"))[..5000]);
         using var session = new ModuleSession();
         var outcome = session.Run(
-            $"Get-OverlaySolution -Path {Repository.Quoted(folder.File("none"))}, {Repository.Quoted(folder.File("broken.tar.gz"))}, {Repository.Host("overlay-swarm/sw1")}"
+            $"Get-OverlaySolution -Path {Repository.Quoted(folder.File("none"))}, {Repository.Quoted(folder.File("broken.tar.gz"))}, "
+                + $"{Repository.Host("overlay-swarm/sw1")}"
         );
 
         Assert.Null(outcome.Thrown);
@@ -139,7 +142,8 @@ public sealed class RecordedHostTests
     {
         using var session = new ModuleSession();
         var outcome = session.Run(
-            $"$hosts = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}, {Repository.Host("weave-stopped/node2")}; $hosts | Get-OverlaySolution; Get-OverlaySolution -InputObject $hosts"
+            $"$hosts = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}, {Repository.Host("weave-stopped/node2")}; $hosts | "
+                + $"Get-OverlaySolution; Get-OverlaySolution -InputObject $hosts"
         );
 
         Assert.Equal(["DockerOverlay", "Weave", "DockerOverlay", "Weave"], outcome.Values("Name"));

@@ -36,7 +36,8 @@ public sealed class ReportTests : IDisposable
         var text = Assert.Single(
             _session
                 .Run(
-                    $"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Where-Object Status -eq Outdated | Export-OverlayReport -Format Sarif"
+                    $"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Where-Object Status -eq Outdated | "
+                        + $"Export-OverlayReport -Format Sarif"
                 )
                 .Rows<string>());
 
@@ -131,7 +132,8 @@ public sealed class ReportTests : IDisposable
     {
         var rows = _session
             .Run(
-                $"$old = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}; $old | Compare-OverlaySnapshot -ReferenceObject $old"
+                $"$old = Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")}; $old | Compare-OverlaySnapshot "
+                    + $"-ReferenceObject $old"
             )
             .Rows<OverlayDrift>();
 

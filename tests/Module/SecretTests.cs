@@ -24,7 +24,8 @@ public sealed partial class SecretTests
 
         var rows = session.Run(EveryCmdlet($"-Path {path}"));
         var snapshots = session.Run(
-            $"$node = Import-OverlaySnapshot {path}; $node | Export-OverlaySnapshot $folder/node.json; \"$node\"; $node | Out-Default; throw $node"
+            $"$node = Import-OverlaySnapshot {path}; $node | Export-OverlaySnapshot $folder/node.json; \"$node\"; $node | Out-Default; "
+                + $"throw $node"
         );
 
         Assert.NotEmpty(rows.Output);

@@ -7,7 +7,10 @@ using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>Networks that a probe has the engine make, as a user meets them. The engine is a made-up manager behind a process that is called dockerd.</summary>
+/// <summary>
+/// Networks that a probe has the engine make, as a user meets them. The engine is a made-up manager behind a process that is called
+/// dockerd.
+/// </summary>
 public sealed class TemporaryNetworkTests : IAsyncLifetime
 {
     private const string Slowly = "-ProbeTimeout 50";
@@ -84,7 +87,8 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         Assert.All(_engine.Requests, line => Assert.StartsWith("GET ", line, StringComparison.Ordinal));
         var said = _session.Screen.Text.Replace("\n", "", StringComparison.Ordinal);
         Assert.Contains(
-            "try IPOverlap of DockerOverlay: create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that nobody uses here (",
+            "try IPOverlap of DockerOverlay: create 2 networks, one after the other, and remove them: driver overlay, internal, with a "
+                + "subnet that nobody uses here (",
             said,
             StringComparison.Ordinal);
         Assert.Contains("the same subnet again (", said, StringComparison.Ordinal);

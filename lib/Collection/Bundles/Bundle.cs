@@ -51,7 +51,10 @@ internal sealed class Bundle
         return new Bundle(files, marker);
     }
 
-    /// <summary>What a tool printed; null where the file is missing or empty, or the tool failed: "# rc=1 stderr: ..." is what a collector writes then.</summary>
+    /// <summary>
+    /// What a tool printed; null where the file is missing or empty, or the tool failed: "# rc=1 stderr: ..." is what a collector writes
+    /// then.
+    /// </summary>
     public string? Text(string name) => files.Text(name) is { } text && text.Trim().Length > 0 && !IsFailure(text) ? text : null;
 
     /// <summary>Why a tool failed, where the bundle says so.</summary>

@@ -3,7 +3,9 @@ namespace NetAudit.Collection.Bundles;
 /// <summary>Checks the names that an archive gives its files.</summary>
 internal static class BundleNames
 {
-    /// <summary>The name without "./" and doubled slashes; "" for the top folder itself; null where it leads, or may lead, outside.</summary>
+    /// <summary>
+    /// The name without "./" and doubled slashes; "" for the top folder itself; null where it leads, or may lead, outside.
+    /// </summary>
     public static string? Checked(string name)
     {
         var plain = name.Replace('\\', '/');
@@ -16,7 +18,9 @@ internal static class BundleNames
         return parts.Contains("..") ? null : string.Join("/", parts);
     }
 
-    /// <summary>The folder that all of a bundle sits under in an archive, with a slash after it: "" or "node1/"; null where there is no bundle.json.</summary>
+    /// <summary>
+    /// The folder that all of a bundle sits under in an archive, with a slash after it: "" or "node1/"; null where there is no bundle.json.
+    /// </summary>
     public static string? Top(IReadOnlyCollection<string> names)
     {
         if (names.Contains(Bundle.Marker))

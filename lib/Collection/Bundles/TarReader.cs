@@ -78,7 +78,9 @@ internal sealed class TarReader(Stream stream)
         }
     }
 
-    /// <summary>The content of the entry just read. It grows with what is really there, so that a header that lies about the size costs nothing.</summary>
+    /// <summary>
+    /// The content of the entry just read. It grows with what is really there, so that a header that lies about the size costs nothing.
+    /// </summary>
     public byte[] Content(long longest)
     {
         if (left > longest)

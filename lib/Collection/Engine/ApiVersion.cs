@@ -9,7 +9,9 @@ namespace NetAudit.Collection.Engine;
 /// <summary>Chooses the API version to ask in.</summary>
 internal static class ApiVersion
 {
-    /// <summary>The newest whose answers were looked at. Readers take unknown members for granted, so newer engines are asked in this one.</summary>
+    /// <summary>
+    /// The newest whose answers were looked at. Readers take unknown members for granted, so newer engines are asked in this one.
+    /// </summary>
     private static readonly Version Newest = new(1, 55);
 
     /// <summary>The path's prefix: "v1.51/", or "" where the engine doesn't say what it speaks.</summary>

@@ -35,7 +35,9 @@ internal static class EngineAnswers
             Tasks = Each(swarm.Tasks, SwarmReader.Task)?.Take(MostTasks).ToList(),
         };
 
-    /// <summary>Joins the network list with what single inspects told, by id. By name: an engine's own order changes from call to call.</summary>
+    /// <summary>
+    /// Joins the network list with what single inspects told, by id. By name: an engine's own order changes from call to call.
+    /// </summary>
     public static IReadOnlyList<Network> Networks(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
         [
             .. Each(

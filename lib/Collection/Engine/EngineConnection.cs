@@ -6,7 +6,9 @@ using NetAudit.Platform;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or told apart when they fail.</summary>
+/// <summary>
+/// Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or told apart when they fail.
+/// </summary>
 internal static class EngineConnection
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);

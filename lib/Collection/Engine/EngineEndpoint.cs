@@ -79,7 +79,8 @@ internal sealed record EngineEndpoint
             "ssh" => throw Invalid(
                 text,
                 "ssh is not spoken",
-                "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock. Or run NetAudit on that host."
+                "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock. "
+                    + "Or run NetAudit on that host."
             ),
             _ => throw Invalid(text, $"{source} has the unknown scheme '{scheme}'", "Use unix://, npipe://, tcp://, http:// or https://."),
         };

@@ -10,7 +10,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Collection.Engine;
 
 /// <summary>
-/// Requests to an engine and their answers, bounded in size and number. HTTP over sockets and pipes is Docker.DotNet's; its client and models are left
+/// Requests to an engine and their answers, bounded in size and number. HTTP over sockets and pipes is Docker.DotNet's; its client and
+/// models are left
 /// aside, as they lack what newer engines tell. Which requests are made is said by those who use it: <see cref="EngineHttp"/> reads.
 /// </summary>
 internal sealed class EngineExchange : IDisposable

@@ -5,14 +5,19 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Turns what goes wrong on the way to an engine into errors that a user can act on. Nothing that the other end sent is quoted but its own message.</summary>
+/// <summary>
+/// Turns what goes wrong on the way to an engine into errors that a user can act on. Nothing that the other end sent is quoted but its own
+/// message.
+/// </summary>
 internal static class EngineFailure
 {
     private const string Start =
-        "Is the daemon running? Start it, or name the engine's endpoint with -DockerHost: unix:///var/run/docker.sock, npipe://./pipe/docker_engine, tcp://HOST:2375.";
+        "Is the daemon running? Start it, or name the engine's endpoint with -DockerHost: unix:///var/run/docker.sock, "
+            + "npipe://./pipe/docker_engine, tcp://HOST:2375.";
     private const string Check = "Check that the endpoint is a Docker Engine's (`docker version` shows one), and name it with -DockerHost.";
     private const string Secure =
-        "The engine may want TLS with a client certificate, which NetAudit does not do yet: forward its socket (`ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`), then use -DockerHost unix:///tmp/docker.sock.";
+        "The engine may want TLS with a client certificate, which NetAudit does not do yet: forward its socket (`ssh -N -L "
+            + "/tmp/docker.sock:/var/run/docker.sock HOST`), then use -DockerHost unix:///tmp/docker.sock.";
 
     public static NetAuditException Unreachable(EngineEndpoint endpoint, string reason, Exception? cause = null) =>
         new(NetAuditError.EngineUnreachable, $"No engine answers at {endpoint}: {reason}.", endpoint.ToString(), Start, cause);
@@ -25,7 +30,8 @@ internal static class EngineFailure
         problem.SocketErrorCode switch
         {
             SocketError.AccessDenied => AccessDenied(endpoint, problem),
-            SocketError.AddressNotAvailable when endpoint.Scheme == "unix" => Unreachable(endpoint, "there is no such socket", problem), // ENOENT
+            // ENOENT
+            SocketError.AddressNotAvailable when endpoint.Scheme == "unix" => Unreachable(endpoint, "there is no such socket", problem),
             SocketError.ConnectionRefused when endpoint.Scheme == "unix" && IsRecording(endpoint.Path!) => new(
                 NetAuditError.EndpointInvalid,
                 $"The endpoint {endpoint} can't be used: it is a file or folder, not a socket.",

@@ -19,7 +19,8 @@ internal static class InspectPolicy
     private static readonly Regex NotStarted = new(@"^(Created|Exited \(12[5-8]\))", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// Whether it could not be started, which only inspect says why, or may be a network's agent: its variables and process are known only from inspect. The list tells of all others
+    /// Whether it could not be started, which only inspect says why, or may be a network's agent: its variables and process are known only
+    /// from inspect. The list tells of all others
     /// what an audit needs.
     /// </summary>
     public static bool NeedsInspect(JObject listed) =>

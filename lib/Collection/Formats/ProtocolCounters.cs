@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>/proc/net/snmp and /proc/net/netstat: a line of names and a line of numbers, by turns. Those that tell of trouble are kept.</summary>
+/// <summary>
+/// /proc/net/snmp and /proc/net/netstat: a line of names and a line of numbers, by turns. Those that tell of trouble are kept.
+/// </summary>
 internal static class ProtocolCounters
 {
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)

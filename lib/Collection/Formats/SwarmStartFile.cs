@@ -3,7 +3,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// What a node of a swarm was started or joined with, which the engine keeps in a file and tells nobody: the address that others are to send
+/// What a node of a swarm was started or joined with, which the engine keeps in a file and tells nobody: the address that others are to
+/// send
 /// overlays' packets to (--data-path-addr). No token and no key is in it.
 /// </summary>
 internal static class SwarmStartFile

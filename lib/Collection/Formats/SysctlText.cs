@@ -3,7 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>Kernel settings: "/proc/sys/net/ipv4/ip_forward:1", as grep prints files, or "net.ipv4.ip_forward = 1", as sysctl does.</summary>
+/// <summary>
+/// Kernel settings: "/proc/sys/net/ipv4/ip_forward:1", as grep prints files, or "net.ipv4.ip_forward = 1", as sysctl does.
+/// </summary>
 internal static class SysctlText
 {
     private const int MostSettings = 50_000;

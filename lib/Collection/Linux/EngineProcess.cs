@@ -50,7 +50,8 @@ internal sealed record EngineProcess
         }
 
         throw new NotThisMachineException(
-            $"{listener.Name} (pid {pid}) listens at the endpoint, which isn't an engine: the endpoint may be forwarded from another machine",
+            $"{listener.Name} (pid {pid}) listens at the endpoint, which isn't an engine: the endpoint may be forwarded from another "
+                + $"machine",
             "run NetAudit on the engine's own endpoint, or collect a bundle there with module/collect.sh");
     }
 
@@ -75,7 +76,9 @@ internal sealed record EngineProcess
                 "run NetAudit on the host itself, not in a container");
     }
 
-    /// <summary>The engine to which systemd handed its socket. systemd may as well have started a proxy, so the engine must be seen.</summary>
+    /// <summary>
+    /// The engine to which systemd handed its socket. systemd may as well have started a proxy, so the engine must be seen.
+    /// </summary>
     private static ProcessEntry StartedBy(ProcessEntry starter, string socketName, CancellationToken cancellationToken)
     {
         var listening = new HashSet<string>(UnixListing.Read(starter.Pid, LargestListing)

@@ -6,7 +6,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Linux;
 
 /// <summary>
-/// Files of /proc that tell of a network namespace. Which namespace a file of /proc/sys/net and /proc/thread-self/net tells of is settled when
+/// Files of /proc that tell of a network namespace. Which namespace a file of /proc/sys/net and /proc/thread-self/net tells of is settled
+/// when
 /// it is opened: so they are opened inside, and read outside, by any thread.
 /// </summary>
 internal sealed class KernelFiles

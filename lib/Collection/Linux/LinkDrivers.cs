@@ -4,7 +4,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>Tells the drivers of the links that carry packets to other hosts: hardware, and VXLAN links, which offload on their own.</summary>
+/// <summary>
+/// Tells the drivers of the links that carry packets to other hosts: hardware, and VXLAN links, which offload on their own.
+/// </summary>
 internal static class LinkDrivers
 {
     private const int MostLinks = 64;

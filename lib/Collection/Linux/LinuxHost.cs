@@ -35,7 +35,9 @@ internal static class LinuxHost
 {
     /// <summary>Reads all that rights allow; what they don't is a gap.</summary>
     /// <param name="endpoint">The engine's URI; a unix socket's other end tells which process, so which namespaces, the engine has.</param>
-    /// <param name="containers">The engine's containers. Their process ids are found in /proc by cgroup; <see cref="Container.Pid"/> is used where it is known.</param>
+    /// <param name="containers">
+    /// The engine's containers. Their process ids are found in /proc by cgroup; <see cref="Container.Pid"/> is used where it is known.
+    /// </param>
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>Facts; where the engine isn't this machine's, only a gap that says so.</returns>

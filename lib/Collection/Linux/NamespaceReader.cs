@@ -8,7 +8,9 @@ namespace NetAudit.Collection.Linux;
 /// <summary>A process that has a socket.</summary>
 internal sealed record SocketOwner(int Pid, string Name);
 
-/// <summary>Reads network namespaces over netlink sockets that were opened inside. Nothing is executed. One thread uses it at a time.</summary>
+/// <summary>
+/// Reads network namespaces over netlink sockets that were opened inside. Nothing is executed. One thread uses it at a time.
+/// </summary>
 internal sealed class NamespaceReader
 {
     private static readonly byte[] s_families = [AddressFamilies.IPv4, AddressFamilies.IPv6];
@@ -22,7 +24,9 @@ internal sealed class NamespaceReader
     /// <summary>Reads one: links, addresses, routes, rules, forwarding entries, neighbours, sockets, IPsec states.</summary>
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
     /// <param name="ownerOf">Who has the socket with an inode, or null.</param>
-    /// <param name="notSeen">Told what could not be read, and why: "IPsec states", "not permitted: needs root (EPERM)". That member is then null.</param>
+    /// <param name="notSeen">
+    /// Told what could not be read, and why: "IPsec states", "not permitted: needs root (EPERM)". That member is then null.
+    /// </param>
     public NetworkNamespace Read(
         IReadOnlyList<KernelSocket> opened,
         Func<uint, SocketOwner?> ownerOf,
@@ -144,7 +148,9 @@ internal sealed class NamespaceReader
     {
         private readonly NetlinkSocket _socket = new(opened, buffer);
 
-        /// <summary>Null when it could not be read: not permitted, a protocol that the kernel lacks, no full answer. Never an empty list then.</summary>
+        /// <summary>
+        /// Null when it could not be read: not permitted, a protocol that the kernel lacks, no full answer. Never an empty list then.
+        /// </summary>
         public T? Try<T>(string what, Func<NetlinkSocket, T> read)
             where T : class
         {

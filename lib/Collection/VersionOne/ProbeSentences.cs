@@ -7,7 +7,8 @@ using Newtonsoft.Json;
 namespace NetAudit.Collection.VersionOne;
 
 /// <summary>
-/// Reads a probe's record of format version 1, which had sentences. The only place that reads them. A file comes from anybody, so each sentence is bounded, each
+/// Reads a probe's record of format version 1, which had sentences. The only place that reads them. A file comes from anybody, so each
+/// sentence is bounded, each
 /// expression has a time limit, and what isn't one of the sentences that version 1 wrote gives no record.
 /// </summary>
 internal static class ProbeSentences

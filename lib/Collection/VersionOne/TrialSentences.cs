@@ -14,7 +14,8 @@ internal static class TrialSentences
 
     private static readonly (TrialAnswerKind Kind, Regex Pattern)[] s_answers =
     [
-        (TrialAnswerKind.Allocated, ProbeSentences.Pattern("^accepted and allocated after (?<ms>[0-9]{1,7}) ms(, VNI (?<vni>[0-9]+))?(, gateway (?<gateway>.*))?$")),
+        (TrialAnswerKind.Allocated, ProbeSentences.Pattern("^accepted and allocated after (?<ms>[0-9]{1,7}) ms(, VNI (?<vni>[0-9]+))?(, "
+            + "gateway (?<gateway>.*))?$")),
         (TrialAnswerKind.Unallocated, ProbeSentences.Pattern(@"^accepted, and left unallocated: no driver and no subnet after (?<s>[0-9]{1,5}\.[0-9]) s$")),
         (TrialAnswerKind.MadeOtherwise, ProbeSentences.Pattern("^made otherwise than asked for: driver (?<driver>[^,]+), (?<subnets>.*)$")),
         (TrialAnswerKind.NotShown, ProbeSentences.Pattern("^made, and not shown: (?<status>[0-9]{3}) (?<message>.*)$")),

@@ -11,7 +11,8 @@ internal static class WireSentences
         "^the marker readable on (?<link>[^ ]+) in (?<carrier>.*), (?<source>[0-9.]+) to (?<destination>[0-9.]+); (?<reply>.*)$");
 
     private static readonly Regex s_hidden = ProbeSentences.Pattern(
-        "^the marker not readable on (?<link>[^ ]+); each time (?<carrier>.*) of (?<length>[0-9]{1,5}) bytes, (?<source>[0-9.]+) to (?<destination>[0-9.]+); (?<reply>.*)$");
+        "^the marker not readable on (?<link>[^ ]+); each time (?<carrier>.*) of (?<length>[0-9]{1,5}) bytes, (?<source>[0-9.]+) to "
+            + "(?<destination>[0-9.]+); (?<reply>.*)$");
 
     private static readonly Regex s_unseen = ProbeSentences.Pattern(
         "^neither the marker nor anything that could hide it on (?<links>.*?)( to [0-9.]+)?; (?<reply>.*)$");

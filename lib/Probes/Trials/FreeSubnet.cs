@@ -11,7 +11,10 @@ internal static class FreeSubnet
     /// <summary>More than this aren't tried in one range: a range so full is somebody's.</summary>
     private const int MostInRange = 4096;
 
-    /// <summary>First the range for benchmarks (RFC 2544), which no network should have; then private ones, those last that engines and people pick first.</summary>
+    /// <summary>
+    /// First the range for benchmarks (RFC 2544), which no network should have; then private ones, those last that engines and people pick
+    /// first.
+    /// </summary>
     private static readonly string[] Ranges = ["198.18.0.0/15", "192.168.192.0/18", "172.28.0.0/14", "10.192.0.0/10"];
 
     /// <summary>So many small subnets, none of which overlaps a network, address or route that the snapshot has, nor another.</summary>

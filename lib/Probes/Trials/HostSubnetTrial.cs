@@ -7,7 +7,9 @@ namespace NetAudit.Probes.Trials;
 /// <summary>Whether the engine makes a network with the host's own subnet.</summary>
 internal sealed class HostSubnetTrial : INetworkTrial
 {
-    /// <summary>A subnet must have room for a gateway and a few endpoints; one of more than 16 million addresses is no host's own.</summary>
+    /// <summary>
+    /// A subnet must have room for a gateway and a few endpoints; one of more than 16 million addresses is no host's own.
+    /// </summary>
     private const int Longest = 29;
 
     private const int Shortest = 8;

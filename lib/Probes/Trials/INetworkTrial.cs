@@ -19,6 +19,8 @@ internal interface INetworkTrial
 /// <summary>Networks to be made, one after the other, watched, and removed.</summary>
 /// <param name="Check">The check.</param>
 /// <param name="Solution">The id of the solution it is made for.</param>
-/// <param name="Networks">The networks, that with a free subnet first: where the engine doesn't make that one, its answer to the other tells nothing.</param>
+/// <param name="Networks">
+/// The networks, that with a free subnet first: where the engine doesn't make that one, its answer to the other tells nothing.
+/// </param>
 /// <param name="Obstacle">Why there are none; null where there are.</param>
 public sealed record NetworkTrial(ProbeCheck Check, string Solution, IReadOnlyList<TrialNetwork> Networks, TrialObstacle? Obstacle = null);

@@ -6,7 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Probes.Trials;
 
 /// <summary>
-/// All that is asked of an engine for networks that are made and removed again. These are the only calls of NetAudit that change anything on an engine,
+/// All that is asked of an engine for networks that are made and removed again. These are the only calls of NetAudit that change anything
+/// on an engine,
 /// and only a trial of networks has them.
 /// </summary>
 /// <remarks>All throw <see cref="NetAuditException"/> where no answer comes, or one that isn't the Engine API's.</remarks>

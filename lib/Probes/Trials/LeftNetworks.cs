@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;
 
-/// <summary>Removes what an earlier run left that was killed: only networks with NetAudit's mark, of a run that is over, with nobody on them.</summary>
+/// <summary>
+/// Removes what an earlier run left that was killed: only networks with NetAudit's mark, of a run that is over, with nobody on them.
+/// </summary>
 internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLog log)
 {
     /// <returns>What had to stay, and why.</returns>

@@ -3,7 +3,9 @@ using NetAudit.Collection.Linux.Processes;
 
 namespace NetAudit.Probes.Trials;
 
-/// <summary>What marks a network as one of NetAudit's, made by one run and to be gone after it: a label, and the beginning of its name.</summary>
+/// <summary>
+/// What marks a network as one of NetAudit's, made by one run and to be gone after it: a label, and the beginning of its name.
+/// </summary>
 /// <param name="Owner">The process that made it.</param>
 /// <param name="Until">When its run is over at the latest.</param>
 internal sealed record TemporaryNetworkMark(string Owner, DateTimeOffset Until)

@@ -7,7 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Probes.Trials;
 
 /// <summary>
-/// The networks of one run. Each is noted down before the engine is asked for it, so that one whose answer never came is looked for too; the removal
+/// The networks of one run. Each is noted down before the engine is asked for it, so that one whose answer never came is looked for too;
+/// the removal
 /// has a time limit of its own and heeds no cancellation.
 /// </summary>
 internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, TemporaryNetworkMark mark, TrialLimits limits)
@@ -16,7 +17,9 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
 
     /// <summary>Asks for a network.</summary>
     /// <param name="network">What it is to be.</param>
-    /// <param name="cancellationToken">Ends the wait after a short grace: as a rule the answer is on its way, and then it is known what to remove.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait after a short grace: as a rule the answer is on its way, and then it is known what to remove.
+    /// </param>
     /// <returns>Its name, its id where it was made, and the engine's words where not.</returns>
     public async Task<Asked> CreateAsync(TrialNetwork network, CancellationToken cancellationToken)
     {

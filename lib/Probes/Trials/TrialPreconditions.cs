@@ -42,7 +42,8 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
         };
 
     /// <summary>
-    /// Only drivers that put nothing into the host's namespace for a network without containers: a bridge with the host's own subnet gets a route
+    /// Only drivers that put nothing into the host's namespace for a network without containers: a bridge with the host's own subnet gets a
+    /// route
     /// that can cut the host off.
     /// </summary>
     private static (string? Driver, TrialObstacle? Obstacle) DriverOf(HostSnapshot host, Footprint footprint)

@@ -78,7 +78,8 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         {
             throw new NetAuditException(
                 NetAuditError.TemporaryNetworkLeft,
-                $"The run was ended, and not all that it made could be removed: {string.Join("; ", left.Select(gap => $"{gap.Subject}: {gap.Reason}"))}.",
+                $"The run was ended, and not all that it made could be removed: "
+                    + $"{string.Join("; ", left.Select(gap => $"{gap.Subject}: {gap.Reason}"))}.",
                 engine.Address,
                 string.Join("; ", left.Select(gap => gap.Remedy)),
                 ended);

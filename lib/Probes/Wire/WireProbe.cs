@@ -6,7 +6,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes.Wire;
 
 /// <summary>
-/// Watches the link between the hosts while a marked packet crosses from a container to something on another host; where that host isn't known, all
+/// Watches the link between the hosts while a marked packet crosses from a container to something on another host; where that host isn't
+/// known, all
 /// links. The packet is an ICMP echo request: its answer tells that it crossed, and unlike an ICMP error the kernel doesn't ration it.
 /// </summary>
 internal abstract class WireProbe : Probe<WireStep>

@@ -12,7 +12,8 @@ internal sealed class CalicoDetector : ISolutionDetector
     public string Solution => SolutionIds.Calico;
 
     public string LooksFor =>
-        "Calico: calico-felix or bird of a calico-node container, networks of driver calico, cali links with routes of their own, chains cali- or felix-, its files";
+        "Calico: calico-felix or bird of a calico-node container, networks of driver calico, cali links with routes of their own, chains "
+            + "cali- or felix-, its files";
 
     public bool IsToldByEngine => false;
 

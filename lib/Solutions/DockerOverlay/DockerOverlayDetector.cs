@@ -118,7 +118,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         {
             evidence.Add(
                 EvidenceFactory.Info(
-                    $"Swarm.LocalNodeState {swarm.LocalNodeState}, {(swarm.ControlAvailable ? "manager" : "no manager that can be asked")}, node address {swarm.NodeAddress}"
+                    $"Swarm.LocalNodeState {swarm.LocalNodeState}, "
+                        + $"{(swarm.ControlAvailable ? "manager" : "no manager that can be asked")}, node address {swarm.NodeAddress}"
                 ));
         }
 
@@ -144,7 +145,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
     {
         var seen = tunnels.Select(tunnel => new Carrier(
             NetworkModel.Vxlan,
-            $"VNI {tunnel.Vxlan.Vni}, UDP {tunnel.Vxlan.Port}{(tunnel.Network is null ? "" : $" ({tunnel.Network.Name})")}, seen in namespace {tunnel.Namespace}",
+            $"VNI {tunnel.Vxlan.Vni}, UDP {tunnel.Vxlan.Port}{(tunnel.Network is null ? "" : $" ({tunnel.Network.Name})")}, seen in "
+                + $"namespace {tunnel.Namespace}",
             Basis.Observed,
             [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]));
         var declared = networks
@@ -188,7 +190,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         {
             return new Isolation(
                 IsolationSchema.Network,
-                $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: {string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}",
+                $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: "
+                    + $"{string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}",
                 Basis.Observed,
                 [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]);
         }

@@ -111,7 +111,8 @@ internal sealed class FlannelDetector : ISolutionDetector
         var used = ways.GroupBy(way => (way.Model, way.Summary))
             .Select(group => new Carrier(
                 group.Key.Model,
-                $"{group.Key.Summary}: {string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
+                $"{group.Key.Summary}: "
+                    + $"{string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
                 Basis.Observed,
                 [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))]))
             .ToList();

@@ -40,7 +40,9 @@ internal static class FlannelStores
         return stores.Count == 0 ? null : stores;
     }
 
-    /// <summary>The connection from flanneld to etcd: TLS where its certificate flags or an https endpoint say so. It never covers the data path.</summary>
+    /// <summary>
+    /// The connection from flanneld to etcd: TLS where its certificate flags or an https endpoint say so. It never covers the data path.
+    /// </summary>
     public static Channel? Control(IReadOnlyList<HostProcess> agents)
     {
         var agent = agents.FirstOrDefault(process => process.Argument("kube-subnet-mgr") is null or "false");

@@ -154,7 +154,8 @@ internal sealed class WeaveDetector : ISolutionDetector
                 ?
                 [
                     new Store(
-                        $"{host.Engine?.ClusterStore ?? "the engine's cluster store"}, for networks of scope global: {string.Join(", ", global.Select(network => network.Name))}",
+                        $"{host.Engine?.ClusterStore ?? "the engine's cluster store"}, for networks of scope global: "
+                            + $"{string.Join(", ", global.Select(network => network.Name))}",
                         Basis.Declared,
                         [
                             .. global.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope global")),
@@ -193,7 +194,8 @@ internal sealed class WeaveDetector : ISolutionDetector
         return subnets.Count > 1
             ? new Isolation(
                 IsolationSchema.Cidr,
-                $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else between them",
+                $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else "
+                    + $"between them",
                 Basis.Observed,
                 evidence)
             : new Isolation(

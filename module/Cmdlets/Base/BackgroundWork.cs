@@ -53,7 +53,9 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     /// <summary>Has something done on the pipeline's thread.</summary>
     public void Post(Action action) => _pipeline.Add(action, CancellationToken.None);
 
-    /// <summary>Takes a progress bar away that doesn't come to its end, as where the work failed: PowerShell would show it until the script ends.</summary>
+    /// <summary>
+    /// Takes a progress bar away that doesn't come to its end, as where the work failed: PowerShell would show it until the script ends.
+    /// </summary>
     public void CloseBar(int activity) => Post(() =>
     {
         if (_bars.TryGetValue(activity, out var bar))

@@ -3,7 +3,8 @@ using NetAudit.Model;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// How work that made something is ended: the pipeline's stop waits until it was removed, and so does the process, where it can (SIGTERM, a second Ctrl-C).
+/// How work that made something is ended: the pipeline's stop waits until it was removed, and so does the process, where it can (SIGTERM, a
+/// second Ctrl-C).
 /// </summary>
 /// <param name="longest">How long it may take.</param>
 /// <param name="stop">Tells the work to end.</param>

@@ -86,7 +86,8 @@ public abstract class ProbingCmdlet : HostCmdlet
 
     private string WhyNothing(IReadOnlyCollection<string> checks) =>
         checks.Count > 0 && checks.All(ProbeRun.TrialChecks.Contains)
-            ? $"{string.Join(" and ", checks)} can only be tried with networks made on the engine, and removed again: -AllowTemporaryNetwork allows it"
+            ? $"{string.Join(" and ", checks)} can only be tried with networks made on the engine, and removed again: "
+                + $"-AllowTemporaryNetwork allows it"
         : Container is null ? "no running container of this host is on a multi-host network"
         : "no running container on a multi-host network is named " + string.Join(" or ", Container);
 

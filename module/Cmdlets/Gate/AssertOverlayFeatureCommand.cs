@@ -86,7 +86,8 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         {
             var text = DisplayText.Scrub(
                 finding.Waiver is { } waiver
-                    ? $"Waived{(waiver.Expires is null ? "" : $" until {waiver.Expires}")} ({waiver.Reason}{(waiver.Owner is null ? "" : $"; {waiver.Owner}")}): {finding.Message}"
+                    ? $"Waived{(waiver.Expires is null ? "" : $" until {waiver.Expires}")} "
+                        + $"({waiver.Reason}{(waiver.Owner is null ? "" : $"; {waiver.Owner}")}): {finding.Message}"
                     : finding.Message);
             if (finding.Waiver is null && finding.Severity == nameof(FindingSeverity.Note))
             {
@@ -119,7 +120,8 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
             lines.Prepend(head),
             result,
             findings
-                ? "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding there with reason and expiry date."
+                ? "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding "
+                    + "there with reason and expiry date."
                 : $"{ToSeeMore} Or let it count otherwise: \"inconclusive\" in the expectation file.");
     }
 

@@ -65,7 +65,8 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
         {
             WriteWarning(
                 DisplayText.Scrub(
-                    $"{fault.Host}: wrong now, and waived in the file for 30 days: {fault.Rule}, {fault.Subject}: {fault.Message} To repair: {fault.Remediation}"
+                    $"{fault.Host}: wrong now, and waived in the file for 30 days: {fault.Rule}, {fault.Subject}: {fault.Message} To "
+                        + $"repair: {fault.Remediation}"
                 ));
         }
     }

@@ -3,7 +3,9 @@ using NetAudit.Gate;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Test-OverlayFeature: whether hosts are as an expectation file wants them. What could not be audited is not as expected.</summary>
+/// <summary>
+/// Test-OverlayFeature: whether hosts are as an expectation file wants them. What could not be audited is not as expected.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(bool))]
 public sealed class TestOverlayFeatureCommand : GateCmdlet
@@ -14,7 +16,8 @@ public sealed class TestOverlayFeatureCommand : GateCmdlet
         {
             WriteVerbose(
                 DisplayText.Scrub(
-                    $"{finding.Severity}, {finding.Kind}{(finding.Waiver is null ? "" : $", waived ({finding.Waiver.Reason})")}: {finding.Message}"
+                    $"{finding.Severity}, {finding.Kind}{(finding.Waiver is null ? "" : $", waived ({finding.Waiver.Reason})")}: "
+                        + $"{finding.Message}"
                 ));
         }
 

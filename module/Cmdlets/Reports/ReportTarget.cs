@@ -4,7 +4,9 @@ using NetAudit.Reports;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A report that was asked for: in a format, to a file; or, without a path, as text in the pipeline, where a CI service reads its log.</summary>
+/// <summary>
+/// A report that was asked for: in a format, to a file; or, without a path, as text in the pipeline, where a CI service reads its log.
+/// </summary>
 internal sealed class ReportTarget(string? path, IReportWriter writer)
 {
     /// <summary>The file, or null.</summary>
@@ -53,7 +55,8 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
     }
 
     /// <summary>
-    /// Writes a file whole or not at all; what happened is an error of its own, and the cmdlet still ends as it should. Whether it is written.
+    /// Writes a file whole or not at all; what happened is an error of its own, and the cmdlet still ends as it should. Whether it is
+    /// written.
     /// </summary>
     public bool Write(Cmdlet cmdlet, ReportContent content, bool force)
     {

@@ -8,7 +8,9 @@ public static class ContainerText
 
     private const int IdStart = 5;
 
-    /// <summary>"web.2" for "web.2.zr3qo6jzj9gccjd50nq7am57z"; of a global service, whose slot is a node's id, the id's beginning: "agent.zr3qo".</summary>
+    /// <summary>
+    /// "web.2" for "web.2.zr3qo6jzj9gccjd50nq7am57z"; of a global service, whose slot is a node's id, the id's beginning: "agent.zr3qo".
+    /// </summary>
     public static string ShortName(string? name)
     {
         var parts = (name ?? "").Split('.');

@@ -79,7 +79,9 @@ public static class DisplayText
     public static string WrapRestLines(string? text, PSHost host, int others) =>
         string.Join("\n", (text ?? "").Split('\n').Select(line => WrapRest(line, host, others)));
 
-    /// <summary>The beginning of a text, in so many lines of what the other columns leave of the host's width; the list view has all of it.</summary>
+    /// <summary>
+    /// The beginning of a text, in so many lines of what the other columns leave of the host's width; the list view has all of it.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="host">PowerShell's $Host.</param>
     /// <param name="others">How many characters the other columns take, with the spaces between all.</param>

@@ -3,7 +3,9 @@ using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>The line below findings: how many there are, and how much was looked at. It is what tells "nothing is wrong" from "nothing was seen".</summary>
+/// <summary>
+/// The line below findings: how many there are, and how much was looked at. It is what tells "nothing is wrong" from "nothing was seen".
+/// </summary>
 internal static class FindingCounts
 {
     private const int MostHosts = 5;

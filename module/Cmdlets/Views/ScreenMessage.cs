@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// What a person is to see, and no pipeline gets: as Write-Host does it, so that 6&gt; and -InformationAction work on it. In netaudit, whose
+/// What a person is to see, and no pipeline gets: as Write-Host does it, so that 6&gt; and -InformationAction work on it. In netaudit,
+/// whose
 /// standard output is data, it goes to standard error, with all else that is said about them.
 /// </summary>
 internal static class ScreenMessage

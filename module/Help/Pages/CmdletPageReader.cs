@@ -68,7 +68,8 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
             mistakes.Add(
                 file.Path,
                 section.Line,
-                "an example has one block of powershell (powershell live, where it needs a live engine), and may have one of text: what it prints"
+                "an example has one block of powershell (powershell live, where it needs a live engine), and may have one of text: what it "
+                    + "prints"
             );
             return null;
         }

@@ -42,7 +42,8 @@ internal static class PageCheck
             mistakes.Add(
                 page.File,
                 1,
-                $"has {page.Description.Count} paragraphs of description and {page.Examples.Count} examples; wanted are at least one and {FewestExamples}"
+                $"has {page.Description.Count} paragraphs of description and {page.Examples.Count} examples; wanted are at least one and "
+                    + $"{FewestExamples}"
             );
         }
 

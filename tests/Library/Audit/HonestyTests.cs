@@ -7,7 +7,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Audit;
 
-/// <summary>What was not seen is never read as "none": with any part of a recorded host missing, a row says the same or that it can't tell.</summary>
+/// <summary>
+/// What was not seen is never read as "none": with any part of a recorded host missing, a row says the same or that it can't tell.
+/// </summary>
 public class HonestyTests
 {
     private static readonly Edition Edition = Editions.Load(Editions.Default);

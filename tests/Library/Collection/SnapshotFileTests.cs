@@ -47,7 +47,8 @@ public sealed class SnapshotFileTests
         var json = SnapshotFile.Write(Host);
 
         Assert.StartsWith(
-            "{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 2,\n  \"host\": \"h1\",\n  \"collectedAt\": \"2026-11-23T01:00:00.5Z\",",
+            "{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 2,\n  \"host\": \"h1\",\n  \"collectedAt\": "
+                + "\"2026-11-23T01:00:00.5Z\",",
             json.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
         Assert.Contains("\"tool\": \"IptablesLegacy\"", json, StringComparison.Ordinal);

@@ -1,7 +1,8 @@
 namespace NetAudit.Library.Tests.Findings;
 
 /// <summary>
-/// What rules still have to learn. Who teaches one takes its line out: a test fails as long as a line stands here that is no longer so. An empty
+/// What rules still have to learn. Who teaches one takes its line out: a test fails as long as a line stands here that is no longer so. An
+/// empty
 /// line between two, so that two people can take out neighbours at once.
 /// </summary>
 internal static class StillToCome

@@ -7,7 +7,8 @@ namespace NetAudit.Library.Tests.Gate;
 public sealed class OutcomeTests
 {
     private const string WeaveEncrypted =
-        "'solutions': [{ 'solution': 'Weave' }], 'encryption': [{ 'solution': 'Weave', 'schemes': ['NaCl', 'IPsec'], 'basis': 'Observed' }]";
+        "'solutions': [{ 'solution': 'Weave' }], 'encryption': [{ 'solution': 'Weave', 'schemes': ['NaCl', 'IPsec'], 'basis': "
+            + "'Observed' }]";
 
     private static HostSnapshot WithOnePlainConnection()
     {

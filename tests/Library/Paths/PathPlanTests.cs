@@ -137,7 +137,8 @@ public sealed class PathPlanTests
         [.. plan.Steps.Select(step => (step.IsLoad ? step.Measures[0] + " " : "") + Words(step))];
 
     private static string Words(PathStep step) =>
-        $"{step.Pair.Ends.From.Name} > {step.Pair.Ends.To.Name} on {step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
+        $"{step.Pair.Ends.From.Name} > {step.Pair.Ends.To.Name} on "
+            + $"{step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
 
     private static PathHost Read(string name)
     {

@@ -5,7 +5,9 @@ using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
 
 namespace NetAudit.Library.Tests.Probes;
 
-/// <summary>What is made of records about the way that packets take: what is around them, routers, hosts that relay, the vNIC they leave by.</summary>
+/// <summary>
+/// What is made of records about the way that packets take: what is around them, routers, hosts that relay, the vNIC they leave by.
+/// </summary>
 public sealed class WayJudgingTests
 {
     private const string Contradiction = "Probed: packets contradict what is configured (";
@@ -99,7 +101,8 @@ public sealed class WayJudgingTests
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith(
-            "No: cut off, and nobody relays: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer this one either; packets arrived: c1 and c2 on 10.99.0.3",
+            "No: cut off, and nobody relays: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer this "
+                + "one either; packets arrived: c1 and c2 on 10.99.0.3",
             row.Observed,
             StringComparison.Ordinal);
     }
@@ -137,7 +140,8 @@ public sealed class WayJudgingTests
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
         Assert.StartsWith(
-            "Yes: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP echo reply from 10.0.1.5, TTL 64, none of 64 lost on the way back",
+            "Yes: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP echo reply from 10.0.1.5, TTL "
+                + "64, none of 64 lost on the way back",
             row.Observed,
             StringComparison.Ordinal);
         Assert.Contains(Contradiction + "No", row.Reason, StringComparison.Ordinal);

@@ -170,7 +170,8 @@ internal sealed class DockerHost : IAsyncDisposable
             + "mount --rbind /dev $r/dev; mount --rbind /proc $r/proc";
 
     // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what
-    // is written. sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they are.
+    // is written. sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they
+    // are.
     private static string MountScript(string folder, string name, string? root) => $"""
         hostname {name}
         r=

@@ -3,7 +3,9 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>Two hosts in one swarm, for their overlay networks to be changed: app with c1 and c2, and encrypted sec with s1 and s2.</summary>
+/// <summary>
+/// Two hosts in one swarm, for their overlay networks to be changed: app with c1 and c2, and encrypted sec with s1 and s2.
+/// </summary>
 public sealed class OverlayPair() : LabFixture(EngineKind.Installed)
 {
     internal DockerHost Manager { get; private set; } = null!;

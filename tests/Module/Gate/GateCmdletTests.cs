@@ -71,7 +71,8 @@ public sealed class GateCmdletTests : IDisposable
     public void One_host_that_can_not_be_read_does_not_hide_behind_another_that_is_as_expected()
     {
         var error = _session.Failure(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}, {Repository.Host("weave-sleeve-encrypted/nobody")}"
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}, "
+                + $"{Repository.Host("weave-sleeve-encrypted/nobody")}"
         );
 
         Assert.StartsWith("OverlayCouldNotAudit", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -109,7 +110,8 @@ public sealed class GateCmdletTests : IDisposable
         Assert.Empty(
             _session
                 .Run(
-                    $"Assert-OverlayFeature {expectation} -Path {Repository.Host("weave-sleeve-plain/node1")} -WarningAction SilentlyContinue"
+                    $"Assert-OverlayFeature {expectation} -Path {Repository.Host("weave-sleeve-plain/node1")} -WarningAction "
+                        + $"SilentlyContinue"
                 )
                 .Warnings);
     }
@@ -149,7 +151,8 @@ public sealed class GateCmdletTests : IDisposable
     {
         var (junit, sarif) = (_folder.File("audit.xml"), _folder.File("audit.sarif"));
         _ = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)} -ReportPath {Repository.Quoted(junit)}, {Repository.Quoted(sarif)}"
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)} -ReportPath {Repository.Quoted(junit)}, "
+                + $"{Repository.Quoted(sarif)}"
         );
 
         Assert.Contains("<testsuites", File.ReadAllText(junit), StringComparison.Ordinal);
@@ -160,7 +163,8 @@ public sealed class GateCmdletTests : IDisposable
     public void A_report_without_a_path_is_given_as_text_for_the_services_log()
     {
         var outcome = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub -ErrorAction SilentlyContinue"
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub -ErrorAction "
+                + $"SilentlyContinue"
         );
 
         Assert.Contains(outcome.Output, line => line.ToString().StartsWith("::error title=", StringComparison.Ordinal));
@@ -170,7 +174,8 @@ public sealed class GateCmdletTests : IDisposable
     public void A_report_that_can_not_be_written_does_not_hide_the_outcome()
     {
         var outcome = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportPath {Repository.Quoted(_folder.File("none/audit.xml"))} -ErrorAction Continue"
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportPath "
+                + $"{Repository.Quoted(_folder.File("none/audit.xml"))} -ErrorAction Continue"
         );
 
         Assert.Equal(["ReportNotWritten", "OverlayFindings"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
@@ -198,7 +203,8 @@ public sealed class GateCmdletTests : IDisposable
     public void New_writes_nothing_with_WhatIf()
     {
         _session.Run(
-            $"New-OverlayExpectation {Repository.Quoted(_folder.File("made.json"))} -Path {Repository.Host("weave-sleeve-encrypted/node1")} -WhatIf"
+            $"New-OverlayExpectation {Repository.Quoted(_folder.File("made.json"))} -Path "
+                + $"{Repository.Host("weave-sleeve-encrypted/node1")} -WhatIf"
         );
 
         Assert.Empty(Directory.GetFiles(_folder.Path));

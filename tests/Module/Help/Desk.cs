@@ -22,7 +22,8 @@ internal sealed class Desk : IDisposable
         Assert.Empty(
             session
                 .Run(
-                    $"$ExecutionContext.SessionState.Path.SetLocation({Repository.Quoted(_folder.Path)}); New-OverlayExpectation -Path node1.tar.gz"
+                    $"$ExecutionContext.SessionState.Path.SetLocation({Repository.Quoted(_folder.Path)}); New-OverlayExpectation -Path "
+                        + $"node1.tar.gz"
                 )
                 .Errors);
     }

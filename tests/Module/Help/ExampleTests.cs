@@ -7,7 +7,9 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Help;
 
-/// <summary>Examples of Get-Help, in the embedded engine. tests/Pester/Help.Tests.ps1 runs all that need no live host, in a real PowerShell.</summary>
+/// <summary>
+/// Examples of Get-Help, in the embedded engine. tests/Pester/Help.Tests.ps1 runs all that need no live host, in a real PowerShell.
+/// </summary>
 public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpSession>
 {
     private static readonly HelpPages s_pages = Read();

@@ -12,7 +12,8 @@ public sealed class NeighbourTests : IDisposable
     private static string Sw1 => Repository.Host("overlay-swarm/sw1");
 
     private static string Both =>
-        $"@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object FullName -match '^({string.Join('|', Neighbour.Assemblies)}),').Count";
+        $"@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object FullName -match "
+            + $"'^({string.Join('|', Neighbour.Assemblies)}),').Count";
 
     public void Dispose() => _folder.Dispose();
 
@@ -68,7 +69,8 @@ public sealed class NeighbourTests : IDisposable
     {
         using var session = new ModuleSession();
         var outcome = session.Run(
-            $"$row = Import-OverlaySnapshot {Sw1} | Get-OverlayFeature | Where-Object Aspect -eq NameService; $row -is [NetAudit.Rows.OverlayFeature]; $row"
+            $"$row = Import-OverlaySnapshot {Sw1} | Get-OverlayFeature | Where-Object Aspect -eq NameService; $row -is "
+                + $"[NetAudit.Rows.OverlayFeature]; $row"
         );
 
         Assert.Equal(true, outcome.Output[0].BaseObject);

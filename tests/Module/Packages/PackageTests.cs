@@ -80,7 +80,8 @@ public sealed class PackageTests : IDisposable
         var source = Path.GetDirectoryName(await Pack("lib"))!;
         var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "lib", "README.md"), TestContext.Current.CancellationToken);
         await Write("Program.cs", readme.Split("```csharp", 2)[1].Split("```", 2)[0]);
-        // The packages that it depends on were restored for the build; the library itself must not be taken from, nor left in, NuGet's folder.
+        // The packages that it depends on were restored for the build; the library itself must not be taken from, nor left in, NuGet's
+        // folder.
         await Write("Try.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

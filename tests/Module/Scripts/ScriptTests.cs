@@ -3,7 +3,9 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Scripts;
 
-/// <summary>What can be told of the project's PowerShell without PowerShell: its grammar, its commands, and what Windows PowerShell 5.1 lacks.</summary>
+/// <summary>
+/// What can be told of the project's PowerShell without PowerShell: its grammar, its commands, and what Windows PowerShell 5.1 lacks.
+/// </summary>
 public sealed class ScriptTests
 {
     /// <summary>What the project's scripts use of PowerShell, and Pester. A name that isn't here is a mistake, or is to be added.</summary>

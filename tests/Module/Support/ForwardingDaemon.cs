@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace NetAudit.Module.Tests.Support;
 
 /// <summary>
-/// A process that the kernel calls dockerd, so that its host is taken for this machine: a copy of perl that forwards all to a test's engine. It ends with its
+/// A process that the kernel calls dockerd, so that its host is taken for this machine: a copy of perl that forwards all to a test's
+/// engine. It ends with its
 /// input, so with the tests.
 /// </summary>
 internal sealed class ForwardingDaemon : IDisposable

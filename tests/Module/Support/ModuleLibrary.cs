@@ -9,7 +9,9 @@ internal static class ModuleLibrary
 {
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "module", "bin");
 
-    /// <summary>The cmdlets' assembly, in the context that it has in NetAudit.psm1 too: whichever of the two comes first makes it.</summary>
+    /// <summary>
+    /// The cmdlets' assembly, in the context that it has in NetAudit.psm1 too: whichever of the two comes first makes it.
+    /// </summary>
     public static Assembly Cmdlets => Assembly.LoadFile(Path.Combine(s_folder, "NetAudit.PowerShell.dll"));
 
     // Before any test's code, whose first line may already need a type of the library.

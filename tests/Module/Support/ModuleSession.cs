@@ -67,7 +67,9 @@ internal sealed class ModuleSession : IDisposable
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(match => match.CompletionText)];
     }
 
-    /// <summary>What would keep a command's parameters from being bound: unknown, ambiguous or missing ones, sets that don't go together.</summary>
+    /// <summary>
+    /// What would keep a command's parameters from being bound: unknown, ambiguous or missing ones, sets that don't go together.
+    /// </summary>
     public IReadOnlyList<string> Bind(CommandAst command)
     {
         var (before, bound) = (Runspace.DefaultRunspace, (StaticBindingResult?)null);

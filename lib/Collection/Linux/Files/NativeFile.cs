@@ -16,7 +16,9 @@ internal readonly record struct FileFacts(ushort Mode, ulong Inode, ulong Device
     public bool IsRegular => (Mode & KindMask) == 0x8000;
 }
 
-/// <summary>The calls on files that .NET has no word for: opening without following or reading, what a handle is, where a link leads.</summary>
+/// <summary>
+/// The calls on files that .NET has no word for: opening without following or reading, what a handle is, where a link leads.
+/// </summary>
 internal static class NativeFile
 {
     private const int NotAFolder = 20, NameTooLong = 36;
@@ -28,7 +30,9 @@ internal static class NativeFile
     private static int NoFollow =>
         RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or (Architecture)8 ? 0x8000 : 0x20000;
 
-    /// <summary>A handle on the file at a path, links followed. It can't be read from; nothing is opened, so no device or pipe notices.</summary>
+    /// <summary>
+    /// A handle on the file at a path, links followed. It can't be read from; nothing is opened, so no device or pipe notices.
+    /// </summary>
     public static SafeFileHandle Open(string path) =>
         Handle(openat(CurrentFolder, Bytes(path), PathOnly | CloseOnExec, 0), path)
         ?? throw new FileNotFoundException("No such file.", path);

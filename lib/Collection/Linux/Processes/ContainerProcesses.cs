@@ -8,7 +8,10 @@ internal static class ContainerProcesses
     /// <summary>The first process of each running container, by container id; those that have none in sight are left out.</summary>
     /// <param name="containers">The engine's containers.</param>
     /// <param name="processes">This machine's processes.</param>
-    /// <param name="pidsAgree">Whether the engine numbers processes as we do (it is in our pid namespace), so that <see cref="Container.Pid"/> means something here.</param>
+    /// <param name="pidsAgree">
+    /// Whether the engine numbers processes as we do (it is in our pid namespace), so that <see cref="Container.Pid"/> means something
+    /// here.
+    /// </param>
     public static IReadOnlyDictionary<string, ProcessEntry> Find(
         IReadOnlyList<Container> containers, IReadOnlyList<ProcessEntry> processes, bool pidsAgree)
     {

@@ -12,7 +12,9 @@ internal static class ProcessIdentity
             ? $"{place}/{pid}/{self.StartTime}"
             : null;
 
-    /// <summary>Whether the process still runs; null where that can't be told from here: it is another machine's, or another pid namespace's.</summary>
+    /// <summary>
+    /// Whether the process still runs; null where that can't be told from here: it is another machine's, or another pid namespace's.
+    /// </summary>
     public static bool? Runs(string identity) =>
         Place() is { } place
         && identity.StartsWith(place + "/", StringComparison.Ordinal)

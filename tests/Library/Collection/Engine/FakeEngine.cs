@@ -39,7 +39,10 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>Paths that never end: headers and half a body come, then nothing.</summary>
     public HashSet<string> Hanging { get; } = [];
 
-    /// <summary>Asked first, with the method, the path without the version prefix, and the body: a status and a body; a status of 0 ends the connection; null leaves it to the others.</summary>
+    /// <summary>
+    /// Asked first, with the method, the path without the version prefix, and the body: a status and a body; a status of 0 ends the
+    /// connection; null leaves it to the others.
+    /// </summary>
     public Func<string, string, string, CancellationToken, Task<(int Status, string Body)?>>? Handler { get; set; }
 
     /// <summary>A path that is answered without end.</summary>

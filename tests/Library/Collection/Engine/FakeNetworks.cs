@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>A swarm manager's networks in a <see cref="FakeEngine"/>: they can be made and removed, and a second one with the same subnet stays unallocated.</summary>
+/// <summary>
+/// A swarm manager's networks in a <see cref="FakeEngine"/>: they can be made and removed, and a second one with the same subnet stays
+/// unallocated.
+/// </summary>
 internal sealed class FakeNetworks
 {
     private readonly ConcurrentDictionary<string, JsonObject> _networks = new();
@@ -25,7 +28,10 @@ internal sealed class FakeNetworks
     /// <summary>Bodies of the requests to make one.</summary>
     public ConcurrentQueue<JsonNode> Asked { get; } = new();
 
-    /// <summary>What comes before the answer to the creation with this number, from 1 on. The network is made first. A status in place of 201, or null.</summary>
+    /// <summary>
+    /// What comes before the answer to the creation with this number, from 1 on. The network is made first. A status in place of 201, or
+    /// null.
+    /// </summary>
     public Func<int, CancellationToken, Task<(int Status, string Body)?>> Creating { get; set; } =
         (_, _) => Task.FromResult<(int, string)?>(null);
 

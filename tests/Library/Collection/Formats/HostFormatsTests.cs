@@ -80,7 +80,8 @@ public sealed class HostFormatsTests
     public void A_resolver_is_read_as_the_c_library_reads_it()
     {
         var resolver = ResolvConf.Read(
-            "# Generated\n; old\nsearch a.example\nnameserver 127.0.0.11\nnameserver\t10.0.0.1 # x\ndomain b.example c.example\noptions ndots:0 timeout:1\nnameserver"
+            "# Generated\n; old\nsearch a.example\nnameserver 127.0.0.11\nnameserver\t10.0.0.1 # x\ndomain b.example c.example\noptions "
+                + "ndots:0 timeout:1\nnameserver"
         );
 
         Assert.Equal(["127.0.0.11", "10.0.0.1"], resolver.NameServers);
@@ -93,7 +94,8 @@ public sealed class HostFormatsTests
     {
         var state = Assert.Single(
             XfrmText.Read(
-                "src 10.0.0.1 dst 10.0.0.2\n\tproto esp spi 0x1 reqid 13681891(0x00d0c4e3) mode transport\n\taead rfc4106(gcm(aes)) 0xdeadbeef 64\n"
+                "src 10.0.0.1 dst 10.0.0.2\n\tproto esp spi 0x1 reqid 13681891(0x00d0c4e3) mode transport\n\taead rfc4106(gcm(aes)) "
+                    + "0xdeadbeef 64\n"
             ));
 
         Assert.Equal(("10.0.0.1", "10.0.0.2", "esp", 13681891L), (state.Source, state.Destination, state.Protocol, state.RequestId!.Value));

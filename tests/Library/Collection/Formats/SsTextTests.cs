@@ -47,7 +47,8 @@ public sealed class SsTextTests
     {
         var socket = Assert.Single(
             SsText.Read(
-                "Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\ntcp ESTAB 0 0 [::ffff:10.0.0.1]:6783 [::ffff:10.0.0.2]:55655 users:((\"weaver\",pid=519,fd=28))",
+                "Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\ntcp ESTAB 0 0 [::ffff:10.0.0.1]:6783 "
+                    + "[::ffff:10.0.0.2]:55655 users:((\"weaver\",pid=519,fd=28))",
                 listeners: false
             )!);
 

@@ -3,7 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Recorded;
 
-/// <summary>The files that bundles of today have beside those of yesterday: with them facts are seen, without them they are null, not none.</summary>
+/// <summary>
+/// The files that bundles of today have beside those of yesterday: with them facts are seen, without them they are null, not none.
+/// </summary>
 public sealed class KernelFilesTests : IDisposable
 {
     private readonly UnpackedBundle _bundle = UnpackedBundle.Empty();

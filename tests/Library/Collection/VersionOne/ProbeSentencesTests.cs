@@ -9,7 +9,9 @@ using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
 
 namespace NetAudit.Library.Tests.Collection.VersionOne;
 
-/// <summary>Records of version 1 were the rows' own words: so what is read from a row's words gives the same row again, and the same typed facts.</summary>
+/// <summary>
+/// Records of version 1 were the rows' own words: so what is read from a row's words gives the same row again, and the same typed facts.
+/// </summary>
 public sealed class ProbeSentencesTests
 {
     private static readonly HostSnapshot s_host = new() { Host = "h", CollectedAt = DateTimeOffset.UnixEpoch, Origin = new RecordedOrigin("h") };

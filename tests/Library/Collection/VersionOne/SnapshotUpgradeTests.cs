@@ -36,9 +36,8 @@ public sealed class SnapshotUpgradeTests
             Words(HostAudit.Compare(old, Editions.Load(Editions.Default), [], [])));
 
         // Peers' addresses were not kept, so the finding can't say who is at the address; that it isn't an error is told all the same.
-        Assert.Equal(
-            HostAudit.Findings(recorded).Select(finding => (finding.Rule, finding.Severity)),
-            HostAudit.Findings(old).Select(finding => (finding.Rule, finding.Severity)));
+        // Why a container didn't start was not kept either.
+        Assert.Equal(Found(recorded).Where(finding => finding.Rule != "ContainerStartFailed"), Found(old));
     }
 
     [Fact]
@@ -64,6 +63,9 @@ public sealed class SnapshotUpgradeTests
         Assert.Equal(kind, GapReasons.KindOf(reason));
 
     private static string Words(object rows) => JsonConvert.SerializeObject(rows, Formatting.Indented);
+
+    private static IEnumerable<(string Rule, string Severity)> Found(HostSnapshot host) =>
+        HostAudit.Findings(host).Select(finding => (finding.Rule, finding.Severity));
 
     /// <summary>All that scripts get, but for where and when it was read.</summary>
     private static string Rows(HostSnapshot host) => JsonConvert.SerializeObject(

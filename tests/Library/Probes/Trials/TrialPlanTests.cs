@@ -36,7 +36,8 @@ public sealed class TrialPlanTests
         Assert.Equal(["Free overlay True 198.18.0.0/28", "Same overlay True 198.18.0.0/28"], Networks(host, "IPOverlap"));
         Assert.Equal(["Free overlay True 198.18.0.16/28", "Host overlay True 10.99.0.0/24"], Networks(host, "SubnetRestriction"));
         Assert.Equal(
-            "create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that nobody uses here (198.18.0.16/28); driver overlay, internal, with the host's own subnet (10.99.0.0/24 of eth0)",
+            "create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that nobody uses here "
+                + "(198.18.0.16/28); driver overlay, internal, with the host's own subnet (10.99.0.0/24 of eth0)",
             Trial(host, "SubnetRestriction").Words);
     }
 
@@ -54,7 +55,8 @@ public sealed class TrialPlanTests
     [InlineData(
         "flannel-vxlan/fl1",
         "Flannel",
-        "Flannel has no network driver here; its containers are on the engine's network bridge, and a bridge with the host's own subnet could cut the host off"
+        "Flannel has no network driver here; its containers are on the engine's network bridge, and a bridge with the host's own subnet "
+            + "could cut the host off"
     )]
     [InlineData(
         "weave-sleeve-plain/node1",
@@ -69,7 +71,8 @@ public sealed class TrialPlanTests
     [InlineData(
         "calico-2015-calicoctl/host3",
         "Calico",
-        "Calico has no network driver here; its containers are on links that the engine doesn't know, and a bridge with the host's own subnet could cut the host off"
+        "Calico has no network driver here; its containers are on links that the engine doesn't know, and a bridge with the host's own "
+            + "subnet could cut the host off"
     )]
     public void Where_none_can_be_made_it_says_why(string name, string solution, string why) =>
         Assert.Equal(
