@@ -33,7 +33,7 @@ internal sealed record BridgeMember
     [
         .. from container in host.RunningContainers()
            where container.NetworkMode != "host" && container.SharesNamespaceOf is null
-           let endpoint = EndpointOf(host, container, network)
+           let endpoint = EndpointOf(container, network)
            where endpoint is not null
            let inside = host.NamespaceOf(container)
            let link = inside.LinkOf(endpoint)
@@ -50,8 +50,8 @@ internal sealed record BridgeMember
     ];
 
     /// <summary>A task's way out, docker_gwbridge, stands in the network's list only.</summary>
-    private static ContainerEndpoint? EndpointOf(HostSnapshot host, Container container, Network network) =>
-        container.Endpoints.FirstOrDefault(endpoint => host.NetworkOf(endpoint)?.Id == network.Id && endpoint.EndpointId.Length > 0)
+    private static ContainerEndpoint? EndpointOf(Container container, Network network) =>
+        container.Endpoints.FirstOrDefault(endpoint => IsOn(endpoint, network) && endpoint.EndpointId.Length > 0)
         ?? (network.Endpoints ?? []).Where(endpoint => endpoint.Key == container.Id).Select(endpoint => new ContainerEndpoint
         {
             NetworkName = network.Name,
@@ -59,6 +59,9 @@ internal sealed record BridgeMember
             MacAddress = endpoint.MacAddress ?? "",
             IPv4Address = (endpoint.IPv4Address ?? "").Split('/')[0],
         }).FirstOrDefault();
+
+    private static bool IsOn(ContainerEndpoint endpoint, Network network) =>
+        endpoint.NetworkId.Length > 0 ? endpoint.NetworkId == network.Id : endpoint.NetworkName == network.Name;
 
     private static bool IsOfRunc(string? runtime) =>
         runtime is null or "runc" or "crun" or "docker-init" || runtime.StartsWith("io.containerd.runc", StringComparison.Ordinal);

@@ -8,12 +8,14 @@ namespace NetAudit.Solutions;
 public sealed class HostContext
 {
     private readonly Lazy<FirewallWalk?> _filter;
+    private readonly Lazy<IReadOnlyList<BridgeNetwork>> _bridges;
 
     private HostContext(HostSnapshot snapshot, IReadOnlyList<Footprint> footprints)
     {
         Snapshot = snapshot;
         Footprints = footprints;
         _filter = new(() => snapshot.SeenFirewall() is { } firewall ? new FirewallWalk(firewall) : null);
+        _bridges = new(() => BridgeNetwork.Find(snapshot));
     }
 
     /// <summary>What was seen on the host.</summary>
@@ -24,6 +26,9 @@ public sealed class HostContext
 
     /// <summary>What becomes of packets in the host's rules; null where the rules were not seen.</summary>
     internal FirewallWalk? Filter => _filter.Value;
+
+    /// <summary>The engine's bridge networks, with what of them stands in the kernel.</summary>
+    internal IReadOnlyList<BridgeNetwork> Bridges => _bridges.Value;
 
     /// <summary>
     /// Detects the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.

@@ -11,7 +11,7 @@ namespace NetAudit.Findings;
 internal sealed class BridgeAddressMissing : BridgeFindingRule
 {
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         if (bridge is { Link: { } link, HasNoIPv4Address: false, IPv4Pool: { } pool } && Subnet.Parse(pool.Subnet) is { } subnet
             && !link.Addresses.Any(address => IsGateway(address.Address, pool, subnet)))

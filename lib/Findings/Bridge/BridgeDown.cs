@@ -11,7 +11,7 @@ namespace NetAudit.Findings;
 internal sealed class BridgeDown : BridgeFindingRule
 {
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         if (bridge.Link is { Up: false } link)
         {

@@ -15,11 +15,11 @@ internal sealed class BridgeFilterOff : BridgeFindingRule
     public override HostFacts Needs => base.Needs | HostFacts.Sysctls | HostFacts.Engine;
 
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
-        var isIptables = host.Engine!.FirewallBackend is null or "iptables" or "iptables+firewalld";
+        var isIptables = host.Snapshot.Engine!.FirewallBackend is null or "iptables" or "iptables+firewalld";
         var isKeptApart = isIptables && !bridge.LetsContainersTalk && bridge.Members.Count > 1;
-        if (isKeptApart && host.HostNamespace.Sysctl(SysctlNames.BridgeNfIptables) == 0)
+        if (isKeptApart && host.Snapshot.HostNamespace.Sysctl(SysctlNames.BridgeNfIptables) == 0)
         {
             yield return Found(
                 Severity.Warning,

@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -12,8 +11,8 @@ internal abstract class BridgeFindingRule : IFindingRule
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host) =>
-        from bridge in BridgeNetwork.Find(host.Snapshot)
-        from finding in Find(host.Snapshot, bridge)
+        from bridge in host.Bridges
+        from finding in Find(host, bridge)
         select finding;
 
     /// <summary>A finding; plain Docker has no solution.</summary>
@@ -27,5 +26,5 @@ internal abstract class BridgeFindingRule : IFindingRule
         : TruncatedList.Join(bridge.Members.Select(member => member.Container.Name));
 
     /// <summary>The findings of one network.</summary>
-    protected abstract IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge);
+    protected abstract IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge);
 }

@@ -14,7 +14,7 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
     public override HostFacts Needs => base.Needs | HostFacts.HostRoutes;
 
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         if (bridge is not { Link: { Up: true } link, HasNoIPv4Address: false, Members.Count: > 0 })
         {
@@ -24,7 +24,7 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
         foreach (var address in link.Addresses)
         {
             var subnet = Subnet.Parse(address.ToString());
-            if (subnet is { Family: 4, Length: < 31 } && !host.HostRoutes().Any(route => Leads(route, link.Name, subnet)))
+            if (subnet is { Family: 4, Length: < 31 } && !host.Snapshot.HostRoutes().Any(route => Leads(route, link.Name, subnet)))
             {
                 yield return Found(
                     Severity.Error,

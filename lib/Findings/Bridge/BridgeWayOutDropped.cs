@@ -1,6 +1,5 @@
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
-using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -20,7 +19,7 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
     public override HostFacts Needs => base.Needs | HostFacts.HostFirewall | HostFacts.HostRoutes;
 
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         var member = bridge.Members.FirstOrDefault(one => one.IPv4Address.Length > 0);
         if (bridge.Network.Internal || bridge.HasNoIPv4Address || member is null || EngineFilter.Create(host) is not { } filter)

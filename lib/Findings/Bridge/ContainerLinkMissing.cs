@@ -11,7 +11,7 @@ namespace NetAudit.Findings;
 internal sealed class ContainerLinkMissing : BridgeFindingRule
 {
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge) =>
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
         from member in bridge.Members
         where member is { Inside.Links: not null, IsPlain: true } && member.IPv4Address.Length > 0
         let problem = Problem(member)

@@ -13,7 +13,7 @@ namespace NetAudit.Findings;
 internal sealed class ContainerMtuTooLarge : BridgeFindingRule
 {
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         var isSet = bridge.Network.Options.TryGetValue("com.docker.network.driver.mtu", out var text);
         if (!isSet || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mtu) || mtu == 0)

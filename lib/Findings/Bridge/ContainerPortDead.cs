@@ -19,8 +19,8 @@ internal sealed class ContainerPortDead : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
-        var bridges = BridgeNetwork.Find(host.Snapshot);
-        if (EngineFilter.Create(host.Snapshot) is not { } filter)
+        var bridges = host.Bridges;
+        if (EngineFilter.Create(host) is not { } filter)
         {
             yield break;
         }

@@ -11,7 +11,7 @@ namespace NetAudit.Findings;
 internal sealed class ContainerRouteMissing : BridgeFindingRule
 {
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge) =>
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
         from member in bridge.Members
         where !bridge.Network.Internal && member.IPv4Gateway.Length > 0
         where member is { Inside.Routes: not null, IsPlain: true, Link: not null }

@@ -14,6 +14,7 @@ internal sealed class EngineFilter
     private const string UsersChain = "DOCKER-USER";
 
     private const string EnginesChain = "DOCKER";
+    private const string EnginesTable = "docker-bridges";
 
     private const int AnyHighPort = 40000;
 
@@ -23,11 +24,11 @@ internal sealed class EngineFilter
     private readonly HostSnapshot _host;
     private readonly FirewallWalk _walk;
 
-    private EngineFilter(HostSnapshot host, Link outLink)
+    private EngineFilter(HostSnapshot host, FirewallWalk walk, Link outLink)
     {
         _host = host;
+        _walk = walk;
         OutLink = outLink;
-        _walk = new FirewallWalk(host.HostNamespace!.Firewall!);
     }
 
     /// <summary>The link that the default route goes by.</summary>
@@ -36,15 +37,16 @@ internal sealed class EngineFilter
     /// <summary>
     /// Null where the engine is told to leave the packet filter alone, where it wasn't seen, or where no route leads out.
     /// </summary>
-    public static EngineFilter? Create(HostSnapshot host)
+    public static EngineFilter? Create(HostContext host)
     {
-        if (host.HostNamespace?.Firewall is null || IsLeftAlone(host) || RouteQuery.Create(Elsewhere) is not { } query)
+        var isLeftAlone = IsLeftAlone(host.Snapshot) || !AreEnginesRulesSeen(host.Snapshot);
+        if (isLeftAlone || host.Filter is not { } walk || RouteQuery.Create(Elsewhere) is not { } query)
         {
             return null;
         }
 
-        var answer = RouteLookup.Create(host.HostNamespace)?.Find(query);
-        return answer is { IsUnicast: true, Link: { } link } ? new EngineFilter(host, link) : null;
+        var answer = RouteLookup.Create(host.Snapshot.HostNamespace)?.Find(query);
+        return answer is { IsUnicast: true, Link: { } link } ? new EngineFilter(host.Snapshot, walk, link) : null;
     }
 
     /// <summary>The first packet of a connection that a container opens to somewhere else.</summary>
@@ -106,6 +108,14 @@ internal sealed class EngineFilter
         [var decision, ..] => $"the policy of {decision.Base.Name}",
         _ => "the packet filter",
     };
+
+    /// <summary>
+    /// Whether the engine's rules, if there are any, are among those that were seen: its chains are there, or both kinds of iptables
+    /// were asked and have none.
+    /// </summary>
+    private static bool AreEnginesRulesSeen(HostSnapshot host) => host.SeenFirewall() is { } firewall
+        && (firewall.Chains.Any(chain => chain.Name == EnginesChain || chain.Table == EnginesTable)
+            || (firewall.HasRead(FirewallTool.Iptables) && firewall.HasRead(FirewallTool.IptablesLegacy)));
 
     /// <summary>"iptables": false in daemon.json, or --iptables=false: the user looks after the rules.</summary>
     private static bool IsLeftAlone(HostSnapshot host) =>

@@ -17,7 +17,7 @@ internal sealed class ForwardingDisabled : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
-        var bridges = BridgeNetwork.Find(host.Snapshot).Where(bridge => !bridge.Network.Internal && bridge.Members.Count > 0).ToList();
+        var bridges = host.Bridges.Where(bridge => !bridge.Network.Internal && bridge.Members.Count > 0).ToList();
         var setting = host.Snapshot.HostNamespace.Sysctl(SysctlNames.Forwarding);
         var isForwarding = setting is { } value ? value != 0 : host.Snapshot.Engine?.IPv4Forwarding;
         return isForwarding == false ? OfHost(host.Snapshot, bridges) : bridges.SelectMany(bridge => OfBridge(host.Snapshot, bridge));

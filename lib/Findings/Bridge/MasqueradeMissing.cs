@@ -16,7 +16,7 @@ internal sealed class MasqueradeMissing : BridgeFindingRule
     public override HostFacts Needs => base.Needs | HostFacts.HostFirewall | HostFacts.HostRoutes;
 
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         var member = bridge.Members.FirstOrDefault(one => one.IPv4Address.Length > 0);
         if (!bridge.Masquerades || bridge.HasNoIPv4Address || member is null || EngineFilter.Create(host) is not { } filter)

@@ -11,7 +11,7 @@ namespace NetAudit.Findings;
 internal sealed class VethNotInBridge : BridgeFindingRule
 {
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostSnapshot host, BridgeNetwork bridge) =>
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
         from member in bridge.Members
         where bridge.Link is not null && member is { Link: { Kind: "veth", PeerIndex: not null }, IsPlain: true }
         let problem = Problem(member.HostEnd, bridge.LinkName)

@@ -47,6 +47,18 @@ public sealed class BridgeFilterTests
     }
 
     [Fact]
+    public void Where_the_engines_chains_are_not_seen_both_kinds_of_iptables_must_have_been_asked()
+    {
+        var host = WithForwardDrop(WithRules(_ => false));
+        var firewall = host.HostNamespace!.Firewall! with { ReadBy = [FirewallTool.Iptables, FirewallTool.IptablesLegacy] };
+        firewall = firewall with { Chains = [.. firewall.Chains.Where(chain => chain.Policy is not null)] };
+        HostSnapshot With(NetAudit.Snapshots.Firewall seen) => host with { HostNamespace = host.HostNamespace! with { Firewall = seen } };
+
+        Assert.NotEmpty(With(firewall).Find<BridgeWayOutDropped>());
+        Assert.Empty(With(firewall with { ReadBy = [FirewallTool.Iptables] }).Find<BridgeWayOutDropped>());
+    }
+
+    [Fact]
     public void What_another_tools_policy_drops_is_told_by_the_rule_for_two_tools() =>
         Assert.Empty(TroubledHost.Read("26-two-iptables").Find<BridgeWayOutDropped>());
 
