@@ -8,7 +8,7 @@ namespace NetAudit.PowerShell;
 /// <summary>Get-OverlayFeature: the audit, one row a host, solution and aspect.</summary>
 [Cmdlet(VerbsCommon.Get, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayFeature), typeof(string))]
-public sealed class GetOverlayFeatureCommand : ProbingCmdlet
+public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
 {
     private Edition? _edition;
     private readonly FeatureCounts _counts = new();
@@ -40,16 +40,6 @@ public sealed class GetOverlayFeatureCommand : ProbingCmdlet
     /// <summary>Proves what can be proven with a few packets from inside containers. Needs root, on the host itself.</summary>
     [Parameter]
     public SwitchParameter Probe { get; set; }
-
-    /// <summary>
-    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after
-    /// Ctrl-C or an error.
-    /// Networks that an earlier run left because it was killed are removed too.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter AllowTemporaryNetwork { get; set; }
-
-    private protected override bool MayMakeNetworks => AllowTemporaryNetwork;
 
     /// <inheritdoc />
     protected override void BeginProcessing()

@@ -10,7 +10,7 @@ namespace NetAudit.PowerShell;
 /// <summary>Invoke-OverlayProbe: what each packet showed that was sent from inside containers.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "OverlayProbe", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
 [OutputType(typeof(OverlayProbe), typeof(string), typeof(HostSnapshot))]
-public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
+public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
 {
     private IReadOnlyList<string> _checks = [];
 
@@ -32,19 +32,9 @@ public sealed class InvokeOverlayProbeCommand : ProbingCmdlet
     [Parameter]
     public SwitchParameter AsSnapshot { get; set; }
 
-    /// <summary>
-    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after
-    /// Ctrl-C or an error.
-    /// Networks that an earlier run left because it was killed are removed too.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter AllowTemporaryNetwork { get; set; }
-
     private readonly HashSet<string> _from = new(StringComparer.Ordinal);
     private int _steps;
     private int _trials;
-
-    private protected override bool MayMakeNetworks => AllowTemporaryNetwork;
 
     /// <inheritdoc />
     protected override void BeginProcessing()

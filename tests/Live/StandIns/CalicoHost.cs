@@ -6,15 +6,11 @@ namespace NetAudit.Live.Tests.StandIns;
 /// A host that looks as Calico 2.6 with its libnetwork plugin makes it: block 192.168.57.0/26, one peer at 10.99.0.9 with
 /// 192.168.89.128/26.
 /// </summary>
-internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
+internal sealed class CalicoHost(DockerHost host) : PluginHost(host)
 {
-    private NetworkPlugin? plugin;
-
-    public DockerHost Host { get; } = host;
-
     public async Task StartAsync()
     {
-        plugin = new(Host, new()
+        await StartEngineAsync(new()
         {
             Driver = "calico",
             Ipam = "calico-ipam",
@@ -30,8 +26,6 @@ internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
             Route = "169.254.1.1/32",
             OnHost = "ip route add {1} dev {0} scope link; echo 1 > /proc/sys/net/ipv4/conf/{0}/proxy_arp",
         });
-        await Host.StartEngineAsync();
-        await Host.ImportImageAsync();
         await Host.ShAsync("""
             ip route add blackhole 192.168.57.0/26 proto bird
             ip route add 192.168.89.128/26 via 10.99.0.9 dev eth0 proto bird
@@ -68,8 +62,6 @@ internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
         ],
         ["/standins/start_runit"]);
 
-    public ValueTask DisposeAsync() => plugin?.DisposeAsync() ?? default;
-
     // Felix's chains as it programs them; it matches a profile's members by ipset, here by address, as ipset isn't on every machine.
     private async Task RulesAsync()
     {
@@ -87,7 +79,7 @@ internal sealed class CalicoHost(DockerHost host) : IAsyncDisposable
         foreach (var (container, network) in new[] { ("web1", "net1"), ("db1", "net2") })
         {
             var endpoint = await Host.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{network}.EndpointID}}}}", container);
-        var link = "cali" + endpoint[..11];
+            var link = "cali" + endpoint[..11];
             var address = await Host.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{network}.IPAddress}}}}", container);
             await Host.ShAsync($"""
                 for c in pri-{network} pro-{network} fw-{link} tw-{link}; do iptables -N cali-$c; done

@@ -3,16 +3,13 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.StandIns;
 
 /// <summary>A host that looks as Weave Net 2.8.1 makes it with sleeve, one peer at 10.99.0.9 and one relayed through it.</summary>
-internal sealed class WeaveHost(DockerHost host) : IAsyncDisposable
+internal sealed class WeaveHost(DockerHost host) : PluginHost(host)
 {
     private const string Router = "weave";
-    private NetworkPlugin? plugin;
-
-    public DockerHost Host { get; } = host;
 
     public async Task StartAsync()
     {
-        plugin = new(Host, new()
+        await StartEngineAsync(new()
         {
             Driver = "weavemesh",
             Ipam = "weavemesh",
@@ -25,8 +22,6 @@ internal sealed class WeaveHost(DockerHost host) : IAsyncDisposable
             Route = "224.0.0.0/4",
             OnHost = "ip link set {0} master weave",
         });
-        await Host.StartEngineAsync();
-        await Host.ImportImageAsync();
         await Host.ShAsync("""
             ip link add weave address 66:93:42:b2:a6:2f mtu 65535 type bridge
             ip link add vethwe-bridge mtu 65535 type veth peer name vethwe-pcap mtu 65535
@@ -68,8 +63,6 @@ internal sealed class WeaveHost(DockerHost host) : IAsyncDisposable
             "--datapath", "datapath", "--no-fastdp", "--ipalloc-range", "10.32.0.0/12", "--dns-listen-address", "172.17.0.1:53",
                 "--http-addr", "127.0.0.1:6784",
             "--status-addr", "127.0.0.1:6782", "-H", "unix:///var/run/weave/weave.sock", "--plugin", "--proxy"]);
-
-    public ValueTask DisposeAsync() => plugin?.DisposeAsync() ?? default;
 
     private static string Report => """
         {
