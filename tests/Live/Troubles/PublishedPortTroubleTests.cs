@@ -2,11 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Troubles;
 
-/// <summary>
-/// A port that a service publishes in the routing mesh. Where the kernel has no IPVS, the engine leaves out the port's rules and its
-/// listener: they
-/// are made here as it makes them elsewhere (libnetwork's service_linux.go).
-/// </summary>
+/// <summary>Ports that no longer lead to what publishes them.</summary>
 [Collection(nameof(TroubleFixture))]
 public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests(lab)
 {
@@ -40,11 +36,32 @@ public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests
         }
         finally
         {
-            await Here.TryShAsync("iptables -t nat -F DOCKER-INGRESS; iptables -F DOCKER-INGRESS; pkill -x ingress || :");
+            await Here.TryShAsync($"iptables -t nat -F DOCKER-INGRESS; iptables -F DOCKER-INGRESS; {StopListening(Port)}");
             await Here.TryDockerAsync("service", "rm", Service);
         }
     }
 
+    [Fact]
+    public Task A_container_s_port_whose_rule_and_proxy_are_gone()
+    {
+        const string drop = "iptables -t nat -S DOCKER | grep -- '--dport 18080' | sed 's/^-A/-D/' | while read r; do iptables -t nat "
+            + "$r; done";
+        return CheckAsync(new(Here, "ContainerPortDead", "18080")
+        {
+            Make = () => Here.ShAsync($"{drop}; {StopListening("18080")}"),
+            Repair = finding => Here.DockerAsync(Command(finding, "docker restart d1").Split(' ')[1..]),
+        });
+    }
+
+    /// <summary>Ends what listens at a port of the host's namespace.</summary>
+    private static string StopListening(string port) =>
+        $"ss -Hltnp 'sport = :{port}' | grep -o 'pid=[0-9]*' | cut -d = -f 2 | xargs -r kill";
+
+    /// <summary>
+    /// The rules and the listener of a port of the routing mesh. Where the kernel has no IPVS, the engine leaves them out: then they are
+    /// made here
+    /// as it makes them elsewhere (libnetwork's service_linux.go).
+    /// </summary>
     private async Task SetUpMeshAsync()
     {
         var listener = (await Here.ShAsync($"ss -Hltn 'sport = :{Port}'")).Length > 0;

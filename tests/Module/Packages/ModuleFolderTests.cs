@@ -19,13 +19,10 @@ public sealed class ModuleFolderTests
         "Docker.DotNet.dll",
         "ICSharpCode.SharpZipLib.dll",
         "Newtonsoft.Json.dll",
-        "Microsoft.Win32.Registry.dll",
         "System.Buffers.dll",
         "System.Memory.dll",
         "System.Numerics.Vectors.dll",
         "System.Runtime.CompilerServices.Unsafe.dll",
-        "System.Security.AccessControl.dll",
-        "System.Security.Principal.Windows.dll",
         "System.Threading.Tasks.Extensions.dll",
     ];
 
