@@ -19,7 +19,10 @@ internal sealed class ApplicationIsolation : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.ApplicationIsolation).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
+        var records = ProbeEvaluation
+            .Find(host, footprint, ProbeCheck.ApplicationIsolation)
+            .Where(record => record.Outcome != ProbeOutcome.Failed)
+            .ToList();
         var configured = Configured(footprint);
         return records.Count == 0 ? configured : FromPackets(configured, footprint.Isolation?.Schema?.Name(), records);
     }
@@ -27,7 +30,9 @@ internal sealed class ApplicationIsolation : IAspectObserver
     private static Observation FromPackets(Observation configured, string? schema, IReadOnlyList<ProbeRecord> records)
     {
         // Membership of a network says nothing of its subnets; whose profile or policy it is, packets don't tell.
-        var apart = records.Where(record => record.IsBetweenNetworks() && (schema is not (null or "Network") || AreNetworks(record))).ToList();
+        var apart = records
+            .Where(record => record.IsBetweenNetworks() && (schema is not (null or "Network") || AreNetworks(record)))
+            .ToList();
         var together = records.Where(record => !record.IsBetweenNetworks()).ToList();
         var crossed = apart.Where(Reached).ToList();
         var answering = new HashSet<ProbePeer>(together.Where(Reached).Select(record => record.From));
@@ -41,58 +46,100 @@ internal sealed class ApplicationIsolation : IAspectObserver
         if (crossed.Count > 0)
         {
             // What crosses in part is named with what is kept.
-            return ProbeEvaluation.Over(configured, kept.Count > 0 && schema is not (null or None) ? [schema, None] : [None],
-                $"None between {Pairs(crossed)}, which reach each "
-                    + $"other{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. crossed, .. kept, .. together]);
+            return ProbeEvaluation.Over(
+                configured,
+                kept.Count > 0 && schema is not (null or None) ? [schema, None] : [None],
+                $"None between {Pairs(crossed)}, which reach each " + $"other{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}",
+                [.. crossed, .. kept, .. together]
+            );
         }
 
         if (unreached.Count > 0 && answering.Count > 0)
         {
-            return ProbeEvaluation.Over(configured, schema is null ? [Unreached] : [schema, Unreached], $"{Unreached}: {Pairs(unreached)} "
-                + $"don't reach each other in one "
-                + $"network{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}", [.. unreached, .. together.Except(unreached), .. kept]);
+            return ProbeEvaluation.Over(
+                configured,
+                schema is null ? [Unreached] : [schema, Unreached],
+                $"{Unreached}: {Pairs(unreached)} "
+                    + $"don't reach each other in one "
+                    + $"network{(kept.Count == 0 ? "" : $"; kept apart: {Pairs(kept)}")}",
+                [.. unreached, .. together.Except(unreached), .. kept]
+            );
         }
 
         return answering.Count == 0
-            ? ProbeEvaluation.Unsettled(configured, $"nothing was answered even in one network "
-                + $"({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing", records)
+            ? ProbeEvaluation.Unsettled(
+                configured,
+                $"nothing was answered even in one network "
+                    + $"({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing",
+                records
+            )
             : FromSilence(configured, schema, kept.Where(record => answering.Contains(record.From)).ToList(), together);
     }
 
     /// <summary>Silence between networks is isolation only where the same sender was answered in its own.</summary>
-    private static Observation FromSilence(Observation configured, string? schema, IReadOnlyList<ProbeRecord> kept, IReadOnlyList<ProbeRecord> together)
+    private static Observation FromSilence(
+        Observation configured,
+        string? schema,
+        IReadOnlyList<ProbeRecord> kept,
+        IReadOnlyList<ProbeRecord> together
+    )
     {
         if (kept.Count == 0)
         {
-            return ProbeEvaluation.Unsettled(configured, $"{Pairs(together)} reach each other; there was no other network or subnet "
-                + $"to try", together);
+            return ProbeEvaluation.Unsettled(
+                configured,
+                $"{Pairs(together)} reach each other; there was no other network or subnet " + $"to try",
+                together
+            );
         }
 
-        var shown = schema is null or None ? kept.Any(AreNetworks) ? "Network" : "CIDR" : schema;
-        return ProbeEvaluation.Over(configured, [shown], $"{shown}: {Pairs(together)} reach each other; kept apart: "
-            + $"{Pairs(kept)}", [.. kept, .. together]);
+        var shown = schema is null or None
+            ? kept.Any(AreNetworks)
+                ? "Network"
+                : "CIDR"
+            : schema;
+        return ProbeEvaluation.Over(
+            configured,
+            [shown],
+            $"{shown}: {Pairs(together)} reach each other; kept apart: " + $"{Pairs(kept)}",
+            [.. kept, .. together]
+        );
     }
 
-    private static Observation Configured(Footprint footprint) => footprint.Isolation switch
-    {
-        null => Observation.NotSeen("neither rules nor routes that separate containers "
-            + "were seen", "run as root on the host; packets settle it"),
-        { Schema: null } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets between containers of two networks or "
-            + "subnets settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
-        var isolation => new Observation
+    private static Observation Configured(Footprint footprint) =>
+        footprint.Isolation switch
         {
-            Values = [isolation.Schema!.Value.Name()],
-            Words = $"{isolation.Schema!.Value.Name()}: {isolation.Summary}",
-            Basis = isolation.Basis,
-            Evidence = isolation.Evidence,
-        },
-    };
+            null => Observation.NotSeen(
+                "neither rules nor routes that separate containers " + "were seen",
+                "run as root on the host; packets settle it"
+            ),
+            { Schema: null } unclear => Observation.NotSeen(
+                unclear.Reason ?? unclear.Summary,
+                "packets between containers of two networks or " + "subnets settle it",
+                [.. unclear.Evidence]
+            ) with
+            {
+                Words = unclear.Summary,
+            },
+            var isolation => new Observation
+            {
+                Values = [isolation.Schema!.Value.Name()],
+                Words = $"{isolation.Schema!.Value.Name()}: {isolation.Summary}",
+                Basis = isolation.Basis,
+                Evidence = isolation.Evidence,
+            },
+        };
 
     private static bool Reached(ProbeRecord record) => record.Outcome == ProbeOutcome.Reached;
 
-    private static bool AreNetworks(ProbeRecord record) => record.From.Network is { } own && record.To?.Network is { } other && own.IsOtherNetwork(other);
+    private static bool AreNetworks(ProbeRecord record) =>
+        record.From.Network is { } own && record.To?.Network is { } other && own.IsOtherNetwork(other);
 
-    private static string Pairs(IEnumerable<ProbeRecord> records) => TruncatedList.Join(
-        records.GroupBy(ProbeWording.Networks).Select(group => $"{TruncatedList.Join(group.Select(ProbeWording.Pair))} "
-            + $"({group.Key})"), "; ");
+    private static string Pairs(IEnumerable<ProbeRecord> records) =>
+        TruncatedList.Join(
+            records
+                .GroupBy(ProbeWording.Networks)
+                .Select(group => $"{TruncatedList.Join(group.Select(ProbeWording.Pair))} " + $"({group.Key})"),
+            "; "
+        );
 }

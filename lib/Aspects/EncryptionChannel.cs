@@ -29,16 +29,22 @@ internal sealed class EncryptionChannel : IAspectObserver
     private static Observation FromPackets(Observation configured, IReadOnlyList<Channel> channels, IReadOnlyList<ProbeRecord> records)
     {
         // One packet in clear outweighs any number that weren't.
-        var seen = channels.ToDictionary(channel => channel, channel => records
-            .Where(record => record.Outcome == ProbeOutcome.Seen && Took(record, channel))
-            .OrderByDescending(record => Scheme(record) == EncryptionScheme.None).FirstOrDefault());
+        var seen = channels.ToDictionary(
+            channel => channel,
+            channel =>
+                records
+                    .Where(record => record.Outcome == ProbeOutcome.Seen && Took(record, channel))
+                    .OrderByDescending(record => Scheme(record) == EncryptionScheme.None)
+                    .FirstOrDefault()
+        );
         var probed = channels.Where(channel => seen[channel] is not null).ToList();
         if (probed.Count == 0)
         {
             return ProbeEvaluation.Unsettled(
                 configured,
                 $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})",
-                records);
+                records
+            );
         }
 
         var inClear = probed
@@ -50,8 +56,11 @@ internal sealed class EncryptionChannel : IAspectObserver
             .Select(channel => seen[channel] is { } record ? Scheme(record) ?? channel.Scheme : channel.Scheme)
             .Distinct();
         var words = TruncatedList.Join(
-            inClear.Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme.Name()}), yet {Wire(channel)}")
-                .Concat(told.Select(channel => $"{Scheme(seen[channel]!)?.Name()}: {channel.Name}, {Wire(channel)}")), "; ");
+            inClear
+                .Select(channel => $"{InClear}: {channel.Name} is to be encrypted ({channel.Scheme.Name()}), yet {Wire(channel)}")
+                .Concat(told.Select(channel => $"{Scheme(seen[channel]!)?.Name()}: {channel.Name}, {Wire(channel)}")),
+            "; "
+        );
         return ProbeEvaluation.Over(
             configured,
             [
@@ -59,18 +68,20 @@ internal sealed class EncryptionChannel : IAspectObserver
                 .. schemes.OrderBy(scheme => scheme == EncryptionScheme.None).Select(scheme => scheme.Name()),
             ],
             rest.Count == 0 ? words : $"{words}; not seen on the wire: {TruncatedList.Join(rest)}",
-            inClear.Concat(told).Select(channel => seen[channel]!));
+            inClear.Concat(told).Select(channel => seen[channel]!)
+        );
 
         string Wire(Channel channel) => $"between {ProbeWording.Pair(seen[channel]!)} {AnswerWording.Wire(seen[channel]!)}";
     }
 
     /// <summary>Whether a packet's way was this network or connection.</summary>
-    private static bool Took(ProbeRecord record, Channel channel) => channel.Subject switch
-    {
-        NetworkChannel network => record.IsWithinNetwork() && record.From.Network?.Name == network.Network,
-        PeerConnection { Host: { } host } => record.To?.Host == host,
-        _ => channel.CarriesData,
-    };
+    private static bool Took(ProbeRecord record, Channel channel) =>
+        channel.Subject switch
+        {
+            NetworkChannel network => record.IsWithinNetwork() && record.From.Network?.Name == network.Network,
+            PeerConnection { Host: { } host } => record.To?.Host == host,
+            _ => channel.CarriesData,
+        };
 
     private static EncryptionScheme? Scheme(ProbeRecord record) => (record.Finding as WireSighting)?.Scheme;
 

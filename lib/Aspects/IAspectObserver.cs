@@ -54,5 +54,11 @@ internal sealed record Observation
 
     /// <summary>An observation that could not be made.</summary>
     public static Observation NotSeen(string reason, string settles, params Evidence[] evidence) =>
-        new() { Words = "not seen", Reason = reason, Settles = settles, Evidence = evidence };
+        new()
+        {
+            Words = "not seen",
+            Reason = reason,
+            Settles = settles,
+            Evidence = evidence,
+        };
 }

@@ -16,7 +16,8 @@ internal sealed class IPOverlap : IAspectObserver
     {
         var networks = footprint
             .Networks.SelectMany(network =>
-                HostQueries.SubnetsOf(network).Where(subnet => subnet.Length > 0).Select(subnet => (network, subnet)))
+                HostQueries.SubnetsOf(network).Where(subnet => subnet.Length > 0).Select(subnet => (network, subnet))
+            )
             .ToList();
         var twins = (
             from one in networks
@@ -45,8 +46,10 @@ internal sealed class IPOverlap : IAspectObserver
                             .Concat(
                                 doubled.Select(group =>
                                     $"{group.Key} on "
-                                        + $"{string.Join(" and ", group.Select(pair => pair.attachment.Container.Name).Distinct())}"
-                                ))),
+                                    + $"{string.Join(" and ", group.Select(pair => pair.attachment.Container.Name).Distinct())}"
+                                )
+                            )
+                    ),
                 Basis = doubled.Any(group => group.All(pair => pair.attachment.LinkName is not null)) ? Basis.Observed : Basis.Declared,
                 Evidence =
                 [
@@ -58,7 +61,8 @@ internal sealed class IPOverlap : IAspectObserver
                         }
                     ),
                     .. doubled.SelectMany(group =>
-                        group.Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {group.Key}"))),
+                        group.Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {group.Key}"))
+                    ),
                 ],
             };
         }
@@ -73,14 +77,16 @@ internal sealed class IPOverlap : IAspectObserver
             .Where(route =>
                 route.Gateway is null
                 && footprint.OwnLinks.Contains(route.Device ?? "")
-                && Subnet.Parse(route.Destination)?.Length is 32 or 128)
+                && Subnet.Parse(route.Destination)?.Length is 32 or 128
+            )
             .ToList();
         return new Observation
         {
             Values = ["No"],
-            Words = routed.Count > 0
-                ? $"No: {routed.Count} container address(es), each a host route in one table, which holds an address once"
-                : $"No: {networks.Count} subnet(s) and {addresses.Count} container address(es) here, all different",
+            Words =
+                routed.Count > 0
+                    ? $"No: {routed.Count} container address(es), each a host route in one table, which holds an address once"
+                    : $"No: {networks.Count} subnet(s) and {addresses.Count} container address(es) here, all different",
             Basis = routed.Count > 0 ? Basis.Observed : Basis.Declared,
             Evidence =
             [
@@ -92,7 +98,7 @@ internal sealed class IPOverlap : IAspectObserver
             IsStructural = routed.Count > 0,
             Settles =
                 "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork "
-                    + "does, and removes them",
+                + "does, and removes them",
         };
     }
 }

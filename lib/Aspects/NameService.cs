@@ -41,12 +41,14 @@ internal sealed class NameService : IAspectObserver
             resolved.Count > 0 ? $"Yes: {TruncatedList.Join(resolved.Select(Said), "; ")}" : "",
             resolved.Count > 0 && unresolved.Count > 0 ? "; " : "",
             unresolved.Count > 0 ? $"No: {TruncatedList.Join(unresolved.Select(Said), "; ")}" : "",
-            madeUp.Count > 0 ? $"; a name that must not exist got an answer too: {Said(madeUp[0])}" : "");
+            madeUp.Count > 0 ? $"; a name that must not exist got an answer too: {Said(madeUp[0])}" : ""
+        );
         return ProbeEvaluation.Over(
             configured,
             values,
             words,
-            [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]);
+            [.. unresolved, .. resolved, .. records.Except(unresolved).Except(resolved)]
+        );
     }
 
     /// <summary>A question for a neighbour's IPv4 address tells; no answer to it does as well.</summary>
@@ -61,7 +63,7 @@ internal sealed class NameService : IAspectObserver
 
     private static string Said(ProbeRecord record) =>
         $"{ProbeWording.SenderName(record)} asked {ProbeWording.Target(record)} for {(record.Finding as NameAnswer)?.Name} and got "
-            + $"{AnswerWording.Said(record)}";
+        + $"{AnswerWording.Said(record)}";
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
@@ -71,7 +73,8 @@ internal sealed class NameService : IAspectObserver
             .ToList();
         var seen = containers.Where(container => container.Resolver is not null).ToList();
         var onNamed = new HashSet<string>(
-            footprint.Attachments.Where(attachment => IsNamed(attachment.Network)).Select(attachment => attachment.Container.Id));
+            footprint.Attachments.Where(attachment => IsNamed(attachment.Network)).Select(attachment => attachment.Container.Id)
+        );
         var byEngine = seen.Where(container => container.Resolver!.NameServers.Contains(EngineServer) && onNamed.Contains(container.Id))
             .ToList();
         var own = footprint.NameServer;
@@ -94,7 +97,8 @@ internal sealed class NameService : IAspectObserver
             return Yes(
                 $"Docker's own server {EngineServer} knows the names on a container's networks ({Names(byEngine)})",
                 Basis.Observed,
-                [.. byEngine.Take(4).Select(ResolvConf)]);
+                [.. byEngine.Take(4).Select(ResolvConf)]
+            );
         }
 
         // From API 1.44 on the engine lists the names its server answers for; earlier ones are known by the driver alone.
@@ -104,7 +108,8 @@ internal sealed class NameService : IAspectObserver
                 pair.endpoint.Names.Count > 0
                 && host.NetworkOf(pair.endpoint) is { } network
                 && footprint.Networks.Contains(network)
-                && IsNamed(network))
+                && IsNamed(network)
+            )
             .ToList();
         if (seen.Count == 0 && named.Count > 0)
         {
@@ -118,7 +123,9 @@ internal sealed class NameService : IAspectObserver
                         .Select(pair =>
                             EvidenceFactory.Container(
                                 pair.container,
-                                $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}")),
+                                $"names on {pair.endpoint.NetworkName}: {string.Join(", ", pair.endpoint.Names)}"
+                            )
+                        ),
                 ]
             );
         }
@@ -143,7 +150,7 @@ internal sealed class NameService : IAspectObserver
             Values = ["No"],
             Words =
                 $"No: containers ask {TruncatedList.Join(elsewhere.SelectMany(container => container.Resolver!.NameServers).Distinct())}, "
-                    + $"{(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
+                + $"{(own is null ? "no server of the engine or the solution" : "not the solution's server, which is off")}",
             Basis = Basis.Observed,
             Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
         };
@@ -153,13 +160,20 @@ internal sealed class NameService : IAspectObserver
     private static bool IsNamed(Network? network) => network is not null and not { Name: "bridge", Driver: "bridge" };
 
     private static Observation Yes(string words, Basis basis, IReadOnlyList<Evidence> evidence) =>
-        new() { Values = ["Yes"], Words = "Yes: " + words, Basis = basis, Evidence = evidence };
+        new()
+        {
+            Values = ["Yes"],
+            Words = "Yes: " + words,
+            Basis = basis,
+            Evidence = evidence,
+        };
 
     private static Evidence ResolvConf(Container container) =>
         EvidenceFactory.Inside(
             container,
             "/etc/resolv.conf",
-            $"nameserver {string.Join(" ", container.Resolver!.NameServers)}{(container.Resolver.Search.Count > 0 ? ", search " + string.Join(" ", container.Resolver.Search) : "")}"
+            $"nameserver {string.Join(" ", container.Resolver!.NameServers)}"
+                + $"{(container.Resolver.Search.Count > 0 ? ", search " + string.Join(" ", container.Resolver.Search) : "")}"
         );
 
     private static string Names(IEnumerable<Container> containers) => TruncatedList.Join(containers.Select(container => container.Name));

@@ -26,12 +26,14 @@ internal sealed class NetworkModelObserver : IAspectObserver
         {
             return Observation.NotSeen(
                 "no route or tunnel to another host was seen",
-                "run as root on the host while its agent runs, or audit a host that has a peer");
+                "run as root on the host while its agent runs, or audit a host that has a peer"
+            );
         }
 
         var configured = Configured(carriers);
         var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.NetworkModel);
-        var ways = ProbeEvaluation.Find(host, footprint, ProbeCheck.PartialConnectivity)
+        var ways = ProbeEvaluation
+            .Find(host, footprint, ProbeCheck.PartialConnectivity)
             .Where(record => record is { Outcome: ProbeOutcome.Reached, Finding: HopTrace })
             .ToList();
         return records.Count + ways.Count == 0 ? configured : FromPackets(configured, records, ways);
@@ -52,7 +54,8 @@ internal sealed class NetworkModelObserver : IAspectObserver
                 : ProbeEvaluation.Unsettled(
                     configured,
                     $"no packet was recognised on the wire ({TruncatedList.Join(records.Select(ProbeWording.Pair))})",
-                    [.. records, .. ways]);
+                    [.. records, .. ways]
+                );
         }
 
         var words = wrong
@@ -61,23 +64,26 @@ internal sealed class NetworkModelObserver : IAspectObserver
                 seen.GroupBy(record => (Model: Model(record), Networks: ProbeWording.Networks(record)))
                     .Select(group =>
                         $"{group.Key.Model} between {TruncatedList.Join(group.Select(ProbeWording.Pair))}: "
-                            + $"{AnswerWording.Wire(group.First())}"
-                    ))
+                        + $"{AnswerWording.Wire(group.First())}"
+                    )
+            )
             .Concat(
                 ways.Except(wrong)
                     .GroupBy(record => IsBridged(record))
                     .Select(group =>
                         $"{(group.Key ? "bridged, no router on the way" : "routed")}: "
-                            + $"{TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"
-                    ));
+                        + $"{TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"
+                    )
+            );
         return ProbeEvaluation.Over(
             configured,
             [.. wrong.Select(record => Contradiction(record, models)!).Concat(models).Distinct()],
             TruncatedList.Join(words, "; "),
-            [.. wrong, .. seen, .. ways.Except(wrong)]);
+            [.. wrong, .. seen, .. ways.Except(wrong)]
+        );
 
         // On the wire both look alike: which gateway a route names is the configuration's.
-        string Model(ProbeRecord record) => 
+        string Model(ProbeRecord record) =>
             record.Finding is not WireSighting { Model: { } model } ? ""
             : model == NetAudit.Model.NetworkModel.Layer3 && configured.Values.Contains("HostGateway") ? "HostGateway"
             : model.Name();
@@ -85,9 +91,13 @@ internal sealed class NetworkModelObserver : IAspectObserver
 
     /// <summary>A router in one subnet, or none where hosts route; null where the way is as it should be.</summary>
     private static string? Contradiction(ProbeRecord way, IReadOnlyList<string> models) =>
-        IsBridged(way) ? models.Count > 0 && models.All(RoutedModels.Contains) ? Bridged : null
-        : way.IsWithinNetwork() ? Routed
-        : null;
+        IsBridged(way)
+            ? models.Count > 0 && models.All(RoutedModels.Contains)
+                ? Bridged
+                : null
+            : way.IsWithinNetwork()
+                ? Routed
+                : null;
 
     private static bool IsBridged(ProbeRecord way) => way.Finding is HopTrace { Way: HopWay.Bridged };
 
@@ -99,7 +109,8 @@ internal sealed class NetworkModelObserver : IAspectObserver
             Values = [.. models.Select(group => group.Key)],
             Words = string.Join(
                 "; ",
-                models.Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(carrier => carrier.Summary), "; ")}")),
+                models.Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(carrier => carrier.Summary), "; ")}")
+            ),
             Basis = carriers.Max(carrier => carrier.Basis),
             Evidence = [.. carriers.SelectMany(carrier => carrier.Evidence)],
         };

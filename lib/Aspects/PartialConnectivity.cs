@@ -39,8 +39,11 @@ internal sealed class PartialConnectivity : IAspectObserver
             return ProbeEvaluation.Over(
                 configured,
                 [Unreached],
-                $"{Unreached}: {TruncatedList.Join(broken.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), though that host itself answers"), "; ")}{Arrived(reached)}",
-                [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+                $"{Unreached}: "
+                    + $"{TruncatedList.Join(broken.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), though that host itself answers"), "; ")}"
+                    + $"{Arrived(reached)}",
+                [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]
+            );
         }
 
         if (relayed.Count > 0)
@@ -48,8 +51,11 @@ internal sealed class PartialConnectivity : IAspectObserver
             return ProbeEvaluation.Over(
                 configured,
                 ["Yes"],
-                $"Yes: {TruncatedList.Join(relayed.Select(record => $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"), "; ")}{Arrived([.. reached.Except(relayed)])}",
-                [.. relayed, .. reached.Except(relayed), .. missed]);
+                "Yes: "
+                    + $"{TruncatedList.Join(relayed.Select(record => $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"), "; ")}"
+                    + $"{Arrived([.. reached.Except(relayed)])}",
+                [.. relayed, .. reached.Except(relayed), .. missed]
+            );
         }
 
         if (cut.Count > 0)
@@ -62,12 +68,14 @@ internal sealed class PartialConnectivity : IAspectObserver
                 ? ProbeEvaluation.Unsettled(
                     configured,
                     $"cut off: {words}; no other host is reached that could relay",
-                    [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()])
+                    [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>()]
+                )
                 : ProbeEvaluation.Over(
                     configured,
                     ["No"],
                     $"No: cut off, and nobody relays: {words}{Arrived(reached)}",
-                    [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>(), .. reached]);
+                    [.. cut, .. cut.Select(HostOf).OfType<ProbeRecord>(), .. reached]
+                );
         }
 
         // That all are reached straight shows nothing of what happens where they aren't.
@@ -77,7 +85,8 @@ internal sealed class PartialConnectivity : IAspectObserver
                 reached.Count == 0
                     ? $"nothing arrived ({TruncatedList.Join(pairs.Select(ProbeWording.Pair))})"
                     : "all are reached straight",
-                pairs)
+                pairs
+            )
             : configured with
             {
                 Basis = Basis.Probed,
@@ -108,7 +117,8 @@ internal sealed class PartialConnectivity : IAspectObserver
             {
                 Values = ["Yes"],
                 Words =
-                    $"Yes: {TruncatedList.Join(relayed.Select(peer => peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host"))}",
+                    "Yes: "
+                    + $"{TruncatedList.Join(relayed.Select(peer => peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host"))}",
                 Basis = Basis.Observed,
                 Evidence = [.. relayed.Select(peer => peer.Evidence)],
             };
@@ -119,13 +129,14 @@ internal sealed class PartialConnectivity : IAspectObserver
             ? Observation.NotSeen(
                 peers.Count == 0 ? "it has no other peer" : "the way to its peers was not seen",
                 "audit a host that has a peer, as root while the agent runs",
-                [.. peers.Select(peer => peer.Evidence)])
+                [.. peers.Select(peer => peer.Evidence)]
+            )
             : new Observation
             {
                 Values = ["No"],
                 Words =
                     $"No: {TruncatedList.Join(direct.Select(peer => peer.Name))} reached straight, none through another "
-                        + $"host{NotReached(peers)}",
+                    + $"host{NotReached(peers)}",
                 Basis = Basis.Observed,
                 Evidence = [.. direct.Select(peer => peer.Evidence)],
                 IsAbsence = true,

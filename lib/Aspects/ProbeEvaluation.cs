@@ -31,11 +31,12 @@ internal static class ProbeEvaluation
         };
 
     /// <summary>What was seen without packets, where these settle nothing.</summary>
-    public static Observation Unsettled(Observation configured, string why, IEnumerable<ProbeRecord> records) => configured with
-    {
-        Evidence = [.. configured.Evidence, .. records.Take(MostRecords).Select(ProbeWording.Evidence)],
-        Reason = configured.Reason is null ? $"probed: {why}" : $"{configured.Reason}; probed: {why}",
-    };
+    public static Observation Unsettled(Observation configured, string why, IEnumerable<ProbeRecord> records) =>
+        configured with
+        {
+            Evidence = [.. configured.Evidence, .. records.Take(MostRecords).Select(ProbeWording.Evidence)],
+            Reason = configured.Reason is null ? $"probed: {why}" : $"{configured.Reason}; probed: {why}",
+        };
 
     private static string? Contradiction(Observation configured, IReadOnlyList<string> values, string words) =>
         configured.Values.Count == 0

@@ -21,7 +21,11 @@ internal sealed class ProtocolSupport : IAspectObserver
     private static Observation FromPackets(Observation rules, IReadOnlyList<ProbeRecord> records)
     {
         var pairs = records.Where(record => IsUnicast(ProtocolOf(record))).GroupBy(EndsOf).ToList();
-        var telling = pairs.Where(pair => pair.Any(IsReached)).SelectMany(pair => pair).Where(record => record.Outcome != ProbeOutcome.Failed).ToList();
+        var telling = pairs
+            .Where(pair => pair.Any(IsReached))
+            .SelectMany(pair => pair)
+            .Where(record => record.Outcome != ProbeOutcome.Failed)
+            .ToList();
         var mute = pairs.Where(pair => !pair.Any(IsReached)).Select(pair => pair.First()).ToList();
         if (telling.Count == 0)
         {
@@ -31,26 +35,41 @@ internal sealed class ProtocolSupport : IAspectObserver
 
         var stopped = telling.Where(record => !IsReached(record)).ToList();
         var crossed = telling.Select(NameOf).Distinct().Except(stopped.Select(NameOf)).ToList();
-        var untold = records.Where(record => record.Outcome == ProbeOutcome.Failed && ProtocolOf(record) is not null).Select(NameOf).Distinct().Except(telling.Select(NameOf)).ToList();
+        var untold = records
+            .Where(record => record.Outcome == ProbeOutcome.Failed && ProtocolOf(record) is not null)
+            .Select(NameOf)
+            .Distinct()
+            .Except(telling.Select(NameOf))
+            .ToList();
         var words = string.Concat(
-            stopped.Count == 0 ? $"All: {string.Join(", ", crossed)} answered between "
-                + $"{TruncatedList.Join(telling.Select(ProbeWording.Pair).Distinct())}"
+            stopped.Count == 0
+                ? $"All: {string.Join(", ", crossed)} answered between "
+                    + $"{TruncatedList.Join(telling.Select(ProbeWording.Pair).Distinct())}"
                 : $"{string.Join(", ", crossed)}: answered; {TruncatedList.Join(stopped.Select(Stopped))}",
             mute.Count == 0 ? "" : $"; nothing at all between {TruncatedList.Join(mute.Select(ProbeWording.Pair))}",
             untold.Count == 0 ? "" : $"; {string.Join(", ", untold)} can't be told",
             Delivered(records, ProbeProtocol.Multicast),
-            Delivered(records, ProbeProtocol.Broadcast));
+            Delivered(records, ProbeProtocol.Broadcast)
+        );
         var deliveries = records.Where(record => ProtocolOf(record) is { } protocol && !IsUnicast(protocol));
-        return ProbeEvaluation.Over(rules, stopped.Count == 0 ? ["All"] : crossed, words, [.. stopped, .. telling.Except(stopped), .. deliveries]);
+        return ProbeEvaluation.Over(
+            rules,
+            stopped.Count == 0 ? ["All"] : crossed,
+            words,
+            [.. stopped, .. telling.Except(stopped), .. deliveries]
+        );
     }
 
-    private static string Stopped(ProbeRecord record) => $"{NameOf(record)} not between {ProbeWording.Pair(record)} "
-        + $"({AnswerWording.Answer(record)})";
+    private static string Stopped(ProbeRecord record) =>
+        $"{NameOf(record)} not between {ProbeWording.Pair(record)} " + $"({AnswerWording.Answer(record)})";
 
     private static string Delivered(IReadOnlyList<ProbeRecord> records, ProbeProtocol delivery)
     {
-        var tried = records.Where(record => ProtocolOf(record) == delivery && record.Outcome is ProbeOutcome.Reached or ProbeOutcome.Silent).ToList();
-        return tried.Count == 0 ? ""
+        var tried = records
+            .Where(record => ProtocolOf(record) == delivery && record.Outcome is ProbeOutcome.Reached or ProbeOutcome.Silent)
+            .ToList();
+        return tried.Count == 0
+            ? ""
             : $"; {ReplyWording.Name(delivery)} {(tried.All(IsReached) ? "arrives" : "doesn't arrive everywhere")} within this host";
     }
 
@@ -66,18 +85,28 @@ internal sealed class ProtocolSupport : IAspectObserver
 
     private static string NameOf(ProbeRecord record) => AnswerWording.Value(record);
 
-    private static Observation FromRules(Footprint footprint) => footprint.Protocols switch
-    {
-        null => Observation.NotSeen("the firewall's rules were not seen", "run as root on the host; packets of each protocol settle it"),
-        { Protocols.Count: 0 } unclear => Observation.NotSeen(unclear.Reason ?? unclear.Summary, "packets of each protocol "
-            + "settle it", [.. unclear.Evidence]) with { Words = unclear.Summary },
-        var rules => new Observation
+    private static Observation FromRules(Footprint footprint) =>
+        footprint.Protocols switch
         {
-            Values = [.. rules.Protocols.Select(protocol => protocol.Name)],
-            Words = $"{string.Join(", ", rules.Protocols)}: {rules.Summary}",
-            Basis = Basis.Observed,
-            Evidence = rules.Evidence,
-            Reason = "from the rules; packets were not sent",
-        },
-    };
+            null => Observation.NotSeen(
+                "the firewall's rules were not seen",
+                "run as root on the host; packets of each protocol settle it"
+            ),
+            { Protocols.Count: 0 } unclear => Observation.NotSeen(
+                unclear.Reason ?? unclear.Summary,
+                "packets of each protocol " + "settle it",
+                [.. unclear.Evidence]
+            ) with
+            {
+                Words = unclear.Summary,
+            },
+            var rules => new Observation
+            {
+                Values = [.. rules.Protocols.Select(protocol => protocol.Name)],
+                Words = $"{string.Join(", ", rules.Protocols)}: {rules.Summary}",
+                Basis = Basis.Observed,
+                Evidence = rules.Evidence,
+                Reason = "from the rules; packets were not sent",
+            },
+        };
 }

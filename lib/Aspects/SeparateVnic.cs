@@ -22,9 +22,12 @@ internal sealed class SeparateVnic : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var counted = footprint.Attachments.Where(attachment => attachment.LinkName is not null)
+        var counted = footprint
+            .Attachments.Where(attachment => attachment.LinkName is not null)
             .GroupBy(attachment => attachment.Container.Id)
-            .Select(group => Count(host, footprint, group.First().Container, [.. group])).OfType<Counted>().ToList();
+            .Select(group => Count(host, footprint, group.First().Container, [.. group]))
+            .OfType<Counted>()
+            .ToList();
         if (counted.Count == 0)
         {
             return footprint.Attachments.Count == 0
@@ -40,12 +43,14 @@ internal sealed class SeparateVnic : IAspectObserver
             return Observation.NotSeen(
                 "all its containers are on internal networks, which have no other vNIC by design",
                 "audit it with a container on a network that isn't internal",
-                [.. aside.Take(3).SelectMany(Links)]);
+                [.. aside.Take(3).SelectMany(Links)]
+            );
         }
 
         var words =
             separate.Count > 0
-                ? $"Yes: {TruncatedList.Join(separate.Select(Words))}{(single.Count > 0 ? $"; not in {TruncatedList.Join(single.Select(Words))}" : "")}"
+                ? $"Yes: {TruncatedList.Join(separate.Select(Words))}"
+                    + $"{(single.Count > 0 ? $"; not in {TruncatedList.Join(single.Select(Words))}" : "")}"
                 : $"No: one vNIC in {TruncatedList.Join(single.Select(Words))}";
         var configured = new Observation
         {
@@ -66,7 +71,9 @@ internal sealed class SeparateVnic : IAspectObserver
             .Select(one =>
                 (
                     Counted: one,
-                    Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && IsFrom(record, one.Container))])))
+                    Used: Use(one, [.. records.Where(record => record.Outcome == ProbeOutcome.Seen && IsFrom(record, one.Container))])
+                )
+            )
             .ToList();
         var used = told.Where(one => one.Used is not null)
             .Select(one => one.Used!.Value)
@@ -77,13 +84,15 @@ internal sealed class SeparateVnic : IAspectObserver
             return ProbeEvaluation.Unsettled(
                 configured,
                 $"no packet was seen to leave ({TruncatedList.Join(records.Select(ProbeWording.Pair))})",
-                records);
+                records
+            );
         }
 
         var rest = told.Where(one => one.Used is null).Select(one => one.Counted).ToList();
         var words = string.Join(
             "; ",
-            used.GroupBy(one => one.Value).Select(group => $"{group.Key}: {TruncatedList.Join(group.Select(one => one.Words))}"));
+            used.GroupBy(one => one.Value).Select(group => $"{group.Key}: {TruncatedList.Join(group.Select(one => one.Words))}")
+        );
         return ProbeEvaluation.Over(
             configured,
             [.. used.Select(one => one.Value).Concat(rest.Select(Value)).Distinct()],
@@ -91,7 +100,8 @@ internal sealed class SeparateVnic : IAspectObserver
                 ? words
                 : $"{words}; by its links only: "
                     + $"{string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}"))}",
-            used.SelectMany(one => one.Records));
+            used.SelectMany(one => one.Records)
+        );
     }
 
     /// <summary>
@@ -113,7 +123,8 @@ internal sealed class SeparateVnic : IAspectObserver
                 Unused,
                 $"{name} sent to {ProbeWording.TargetName(stray)} by {LinkOf(stray)}, not by "
                     + $"{string.Join(", ", one.Own.Select(link => link.Name))}",
-                seen);
+                seen
+            );
         }
 
         var own = $"{name} sent to {ProbeWording.TargetName(cluster[0])} by {LinkOf(cluster[0])}";
@@ -122,7 +133,8 @@ internal sealed class SeparateVnic : IAspectObserver
                 ? (
                     Value(one),
                     one.Others.Count > 0 ? $"{own}, beside {string.Join(", ", one.Others.Select(link => link.Name))}" : own,
-                    seen)
+                    seen
+                )
             : one.Own.Any(link => link.Name == LinkOf(way))
                 ? ("No", $"{own} and to its default gateway by {(LinkOf(way) == LinkOf(cluster[0]) ? "the same" : LinkOf(way))}", seen)
             : one.Others.Any(link => link.Name == LinkOf(way)) ? ("Yes", $"{own} and to its default gateway by {LinkOf(way)}", seen)
@@ -150,12 +162,15 @@ internal sealed class SeparateVnic : IAspectObserver
                     known
                     && link.Addresses.Any(address => address.Address == endpoint.IPv4Address)
                     && host.NetworkOf(endpoint) is { } network
-                    && !footprint.Networks.Contains(network)))
+                    && !footprint.Networks.Contains(network)
+                )
+            )
             .ToList();
         IReadOnlyList<Link> others = [.. links.Except(own).Except(chosen)];
 
         // Where somebody chose another network besides, that one is the way out, and the engine gives no vNIC of its own.
-        return links.Count == 0 || (others.Count == 0 && chosen.Count > 0) ? null
+        return links.Count == 0 || (others.Count == 0 && chosen.Count > 0)
+            ? null
             : new Counted(container, own, others, attachments.All(attachment => attachment.Network?.Internal == true), host);
     }
 
@@ -179,5 +194,6 @@ internal sealed class SeparateVnic : IAspectObserver
         IReadOnlyList<Link> Own,
         IReadOnlyList<Link> Others,
         bool Internal,
-        HostSnapshot Host);
+        HostSnapshot Host
+    );
 }

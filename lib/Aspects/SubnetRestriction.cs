@@ -17,10 +17,14 @@ internal sealed class SubnetRestriction : IAspectObserver
     {
         var observation = TrialEvaluation.Over(
             Configured(host, footprint),
-            ProbeEvaluation.Find(host, footprint, ProbeCheck.SubnetRestriction));
+            ProbeEvaluation.Find(host, footprint, ProbeCheck.SubnetRestriction)
+        );
 
         // A cell that says it may be is contradicted by an engine that doesn't let it be.
-        return observation with { IsRefused = observation is { Basis: Basis.Probed, Values: ["No"] } };
+        return observation with
+        {
+            IsRefused = observation is { Basis: Basis.Probed, Values: ["No"] },
+        };
     }
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
@@ -47,7 +51,8 @@ internal sealed class SubnetRestriction : IAspectObserver
         {
             return Observation.NotSeen(
                 "the engine's networks were not seen, so an overlap may have been missed",
-                "audit it with access to the engine");
+                "audit it with access to the engine"
+            );
         }
 
         return overlaps.Count > 0
@@ -55,12 +60,14 @@ internal sealed class SubnetRestriction : IAspectObserver
             {
                 Values = ["Yes"],
                 Words =
-                    $"Yes: {TruncatedList.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
+                    "Yes: "
+                    + $"{TruncatedList.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
                 Basis = Basis.Observed,
                 Evidence =
                 [
                     .. overlaps.SelectMany(one =>
-                        new[] { one.owned.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) }),
+                        new[] { one.owned.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) }
+                    ),
                 ],
                 Reason = "an overlap was accepted and stands",
             }
@@ -69,7 +76,7 @@ internal sealed class SubnetRestriction : IAspectObserver
                 Values = ["No"],
                 Words =
                     $"No overlap here: {TruncatedList.Join(subnets.Select(owned => owned.Cidr))} against the host's "
-                        + $"{TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
+                    + $"{TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
                 Basis = Basis.Observed,
                 Evidence =
                 [
@@ -79,7 +86,7 @@ internal sealed class SubnetRestriction : IAspectObserver
                 IsAbsence = true,
                 Settles =
                     "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe "
-                        + "-AllowTemporaryNetwork does, and removes it",
+                    + "-AllowTemporaryNetwork does, and removes it",
             };
     }
 }

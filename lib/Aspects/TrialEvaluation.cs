@@ -35,7 +35,8 @@ internal static class TrialEvaluation
             return Unsettled(
                 configured,
                 records,
-                $"not even a network with {ProbeWording.Target(free)} was made: {AnswerWording.Answer(free)}");
+                $"not even a network with {ProbeWording.Target(free)} was made: {AnswerWording.Answer(free)}"
+            );
         }
 
         if (records.FirstOrDefault(record => !IsFree(record)) is not { } tried)
@@ -61,11 +62,12 @@ internal static class TrialEvaluation
         };
     }
 
-    private static Observation Unsettled(Observation configured, IReadOnlyList<ProbeRecord> records, string why) => configured with
-    {
-        Evidence = [.. configured.Evidence, .. records.Where(IsTried).Select(ProbeWording.Evidence)],
-        Reason = configured.Reason is null ? why : $"{configured.Reason}; {why}",
-    };
+    private static Observation Unsettled(Observation configured, IReadOnlyList<ProbeRecord> records, string why) =>
+        configured with
+        {
+            Evidence = [.. configured.Evidence, .. records.Where(IsTried).Select(ProbeWording.Evidence)],
+            Reason = configured.Reason is null ? why : $"{configured.Reason}; {why}",
+        };
 
     private static bool IsFree(ProbeRecord record) => record.Finding is NetworkTried { Network.Part: TrialPart.Free };
 

@@ -17,22 +17,33 @@ internal static class FeatureAudit
     /// <param name="solutions">Solutions asked for, by id; empty: those found.</param>
     /// <param name="aspects">Aspects asked for, by id; empty: all.</param>
     public static IEnumerable<AuditResult> Run(
-        HostContext host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects)
+        HostContext host,
+        Edition edition,
+        IReadOnlyCollection<string> solutions,
+        IReadOnlyCollection<string> aspects
+    )
     {
         var observers = AspectObservers.All.ToDictionary(observer => observer.Aspect);
-        var wanted = edition.Aspects.Select(aspect => aspect.Id)
+        var wanted = edition
+            .Aspects.Select(aspect => aspect.Id)
             .Where(id => observers.ContainsKey(id) && (aspects.Count == 0 || aspects.Contains(id, StringComparer.OrdinalIgnoreCase)))
             .ToList();
         return from footprint in Footprints(host, solutions)
-               from aspect in wanted
-               let cell = edition.Find(footprint.Solution, aspect)
-               where cell is not null
-               select Compare(edition, cell, footprint, observers[aspect].Observe(host.Snapshot, footprint));
+            from aspect in wanted
+            let cell = edition.Find(footprint.Solution, aspect)
+            where cell is not null
+            select Compare(edition, cell, footprint, observers[aspect].Observe(host.Snapshot, footprint));
     }
 
-    private static IReadOnlyList<Footprint> Footprints(HostContext host, IReadOnlyCollection<string> solutions) => solutions.Count == 0
-        ? host.Footprints
-        : [.. solutions.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => host.Find(name) ?? PlainDocker.As(name, host.Snapshot))];
+    private static IReadOnlyList<Footprint> Footprints(HostContext host, IReadOnlyCollection<string> solutions) =>
+        solutions.Count == 0
+            ? host.Footprints
+            :
+            [
+                .. solutions
+                    .Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Select(name => host.Find(name) ?? PlainDocker.As(name, host.Snapshot)),
+            ];
 
     private static AuditResult Compare(Edition edition, Cell cell, Footprint footprint, Observation observation)
     {

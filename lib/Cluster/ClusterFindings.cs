@@ -18,9 +18,10 @@ internal static class ClusterFindings
             return [];
         }
 
-        var found = from rule in Catalog.Of<IClusterRule>()
-                    from finding in rule.Find(cluster)
-                    select new ClusterRuleFinding(rule.GetType().Name, finding.Finding, finding.Hosts);
+        var found =
+            from rule in Catalog.Of<IClusterRule>()
+            from finding in rule.Find(cluster)
+            select new ClusterRuleFinding(rule.GetType().Name, finding.Finding, finding.Hosts);
         return [.. found.OrderByDescending(one => one.Finding.Severity)];
     }
 }

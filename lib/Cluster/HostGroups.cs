@@ -14,8 +14,12 @@ internal sealed class HostGroups
 
     /// <summary>The groups of at least two hosts, each in the hosts' order.</summary>
     public IReadOnlyList<IReadOnlyList<HostDigest>> OfSeveral =>
-        [.. _groupOf.Distinct().Where(group => group.Count > 1)
-            .Select(group => (IReadOnlyList<HostDigest>)[.. group.OrderBy(at => at).Select(at => _hosts[at])])];
+        [
+            .. _groupOf
+                .Distinct()
+                .Where(group => group.Count > 1)
+                .Select(group => (IReadOnlyList<HostDigest>)[.. group.OrderBy(at => at).Select(at => _hosts[at])]),
+        ];
 
     /// <summary>
     /// Whether no address is in both groups: one that is there twice makes them two places with the same private addresses.

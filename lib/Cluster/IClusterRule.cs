@@ -26,7 +26,10 @@ internal abstract class SolutionClusterRule : IClusterRule
     public IEnumerable<ClusterFinding> Find(ClusterContext cluster) =>
         from hosts in cluster.Clusters(Solution)
         from found in Find(hosts)
-        select found with { Finding = found.Finding with { Solution = Solution } };
+        select found with
+        {
+            Finding = found.Finding with { Solution = Solution },
+        };
 
     /// <summary>The findings of one cluster, of which at least two hosts were given.</summary>
     protected abstract IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts);

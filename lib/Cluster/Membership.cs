@@ -10,53 +10,52 @@ namespace NetAudit.Cluster;
 internal static class Membership
 {
     public static IReadOnlyList<string> Solutions { get; } =
-        [SolutionIds.Calico, SolutionIds.DockerOverlay, SolutionIds.Flannel, SolutionIds.Weave];
+    [SolutionIds.Calico, SolutionIds.DockerOverlay, SolutionIds.Flannel, SolutionIds.Weave];
 
-    public static bool Has(HostDigest host, string solution) => solution switch
-    {
-        SolutionIds.Calico => host.Calico is not null,
-        SolutionIds.DockerOverlay => host.Overlay is not null,
-        SolutionIds.Flannel => host.Flannel is not null,
-        SolutionIds.Weave => host.Weave is not null,
-        _ => throw new ArgumentOutOfRangeException(nameof(solution), solution, "No digest is made of it."),
-    };
+    public static bool Has(HostDigest host, string solution) =>
+        solution switch
+        {
+            SolutionIds.Calico => host.Calico is not null,
+            SolutionIds.DockerOverlay => host.Overlay is not null,
+            SolutionIds.Flannel => host.Flannel is not null,
+            SolutionIds.Weave => host.Weave is not null,
+            _ => throw new ArgumentOutOfRangeException(nameof(solution), solution, "No digest is made of it."),
+        };
 
     /// <summary>Whether what is sure of a solution's hosts exists once in the world, as ids do, and not only in one place.</summary>
     public static bool IsUnique(string solution) => solution is SolutionIds.DockerOverlay or SolutionIds.Weave;
 
     /// <summary>Things that a host has and that exist once: whoever else has, or names, one of them is in its cluster.</summary>
-    public static IEnumerable<string> Sure(HostDigest host, string solution) => solution switch
-    {
-        SolutionIds.Calico => Blocks(host),
-        SolutionIds.DockerOverlay => host.Overlay!.Networks.Select(network => network.Id),
-        SolutionIds.Flannel => Leases(host),
-        _ => host.Weave!.Peers.Keys.Append(host.Weave.Name),
-    };
+    public static IEnumerable<string> Sure(HostDigest host, string solution) =>
+        solution switch
+        {
+            SolutionIds.Calico => Blocks(host),
+            SolutionIds.DockerOverlay => host.Overlay!.Networks.Select(network => network.Id),
+            SolutionIds.Flannel => Leases(host),
+            _ => host.Weave!.Peers.Keys.Append(host.Weave.Name),
+        };
 
     /// <summary>Things that hosts of one cluster have in common, but others may have too.</summary>
-    public static IEnumerable<string> Likely(HostDigest host, string solution) => solution switch
-    {
-        SolutionIds.Calico => host.Calico!.Remote.Select(route => route.Host).Concat(host.Addresses),
-        SolutionIds.DockerOverlay => [],
-        SolutionIds.Flannel => LikelyFlannel(host),
-        _ => host.Weave!.Tries.Concat(host.Addresses),
-    };
+    public static IEnumerable<string> Likely(HostDigest host, string solution) =>
+        solution switch
+        {
+            SolutionIds.Calico => host.Calico!.Remote.Select(route => route.Host).Concat(host.Addresses),
+            SolutionIds.DockerOverlay => [],
+            SolutionIds.Flannel => LikelyFlannel(host),
+            _ => host.Weave!.Tries.Concat(host.Addresses),
+        };
 
     /// <summary>"lease at address", its own and as it has others'.</summary>
     private static IEnumerable<string> Leases(HostDigest host)
     {
-        var own = from lease in host.Flannel!.Leases
-                  from address in host.Addresses
-                  select $"{lease.Prefix} at {address}";
+        var own = from lease in host.Flannel!.Leases from address in host.Addresses select $"{lease.Prefix} at {address}";
         var others = host.Flannel.Peers.Where(peer => peer.Destination is not null);
         return own.Concat(others.Select(peer => $"{peer.End} at {peer.Destination}"));
     }
 
     private static IEnumerable<string> Blocks(HostDigest host)
     {
-        var own = from block in host.Calico!.Blocks
-                  from address in host.Addresses
-                  select $"{block} at {address}";
+        var own = from block in host.Calico!.Blocks from address in host.Addresses select $"{block} at {address}";
         return own.Concat(host.Calico.Remote.Select(route => $"{route.Block} at {route.Host}"));
     }
 

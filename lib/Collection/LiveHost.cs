@@ -21,7 +21,8 @@ public static class LiveHost
         string? endpoint,
         CollectionOptions options,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var engine = EngineEndpoint.Find(endpoint, Environment.GetEnvironmentVariable, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -38,11 +39,13 @@ public static class LiveHost
                     CultureInfo.InvariantCulture,
                     "The collection from {0} did not end within {1:0.#} s.",
                     engine,
-                    options.Timeout.TotalSeconds),
+                    options.Timeout.TotalSeconds
+                ),
                 engine.ToString(),
                 "Try again with a longer -Timeout; -Verbose shows which call hangs. An engine that does not answer `docker info` needs a "
                     + "restart.",
-                cancelled);
+                cancelled
+            );
         }
     }
 
@@ -50,7 +53,8 @@ public static class LiveHost
         EngineEndpoint endpoint,
         CollectionOptions options,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         log.Verbose($"The engine is asked at {endpoint}.");
         using var http = new EngineHttp(endpoint, options.ThrottleLimit, log);

@@ -46,7 +46,8 @@ public static class RecordedHost
                 $"The file '{path}' could not be read: {e.Message}",
                 path,
                 "Check that you may read it.",
-                e);
+                e
+            );
         }
     }
 
@@ -104,7 +105,8 @@ public static class RecordedHost
                 $"The snapshot '{path}' is larger than {bounds.FileBytes} bytes, or its compression is damaged.",
                 path,
                 "Export it again.",
-                e);
+                e
+            );
         }
     }
 
@@ -118,9 +120,11 @@ public static class RecordedHost
     private static bool IsTar(byte[] start) =>
         start.Length == TarBlock && start[257] == 'u' && start[258] == 's' && start[259] == 't' && start[260] == 'a' && start[261] == 'r';
 
-    private static NetAuditException NotAHost(string path, string what) => new(
-        NetAuditError.PathNotAHost,
-        $"'{path}' {what}.",
-        path,
-        "Give a snapshot made by Export-OverlaySnapshot, or a bundle (folder or .tar.gz) made by collect.sh.");
+    private static NetAuditException NotAHost(string path, string what) =>
+        new(
+            NetAuditError.PathNotAHost,
+            $"'{path}' {what}.",
+            path,
+            "Give a snapshot made by Export-OverlaySnapshot, or a bundle (folder or .tar.gz) made by collect.sh."
+        );
 }

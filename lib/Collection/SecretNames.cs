@@ -10,8 +10,9 @@ internal static class SecretNames
     private static readonly Regex Secret = new(
         "(?<!by|com)pass(?!thr|ive)|pwd|secret|token|credential|api[-_. "
             + "]?key|(private|access|encryption|signing|auth|pre-?shared)[-_. ]?key"
-        + "|psk|cookie|authorization|(^|[-_. \\[])auth$|_auth$|join-?key|unlock-?key",
-        Options);
+            + "|psk|cookie|authorization|(^|[-_. \\[])auth$|_auth$|join-?key|unlock-?key",
+        Options
+    );
 
     // "-client-key" is a path as a rule, and the key itself at times.
     private static readonly Regex Key = new("keys?$", Options);
@@ -23,8 +24,7 @@ internal static class SecretNames
         value.Length == 0 || Place.IsMatch(name) || (!Speaks(name) || (EndsInKey(name) && LooksLikePath(value)));
 
     /// <summary>Whether a name speaks of a secret.</summary>
-    public static bool Speaks(string name) =>
-        !Place.IsMatch(name) && (Secret.IsMatch(name) || EndsInKey(name));
+    public static bool Speaks(string name) => !Place.IsMatch(name) && (Secret.IsMatch(name) || EndsInKey(name));
 
     private static bool EndsInKey(string name) => Key.IsMatch(name) && name.IndexOf("public", StringComparison.OrdinalIgnoreCase) < 0;
 

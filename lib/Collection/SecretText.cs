@@ -23,13 +23,21 @@ internal static class SecretText
     {
         text = Address.Replace(text, match => "://" + WithoutUser(match.Groups[1].Value));
         text = Login.Replace(text, "$1:" + Secrets.Withheld + "@");
-        text = Query.Replace(text, match => SecretNames.MayKeep(match.Groups[2].Value, match.Groups[3].Value)
-            ? match.Value
-            : match.Groups[1].Value + match.Groups[2].Value + "=" + Secrets.Withheld);
+        text = Query.Replace(
+            text,
+            match =>
+                SecretNames.MayKeep(match.Groups[2].Value, match.Groups[3].Value)
+                    ? match.Value
+                    : match.Groups[1].Value + match.Groups[2].Value + "=" + Secrets.Withheld
+        );
         text = Header.Replace(text, "$1 " + Secrets.Withheld);
-        return JsonMember.Replace(text, match => SecretNames.MayKeep(match.Groups[1].Value, match.Groups[2].Value.Trim('"'))
-            ? match.Value
-            : "\"" + match.Groups[1].Value + "\":\"" + Secrets.Withheld + "\"");
+        return JsonMember.Replace(
+            text,
+            match =>
+                SecretNames.MayKeep(match.Groups[1].Value, match.Groups[2].Value.Trim('"'))
+                    ? match.Value
+                    : "\"" + match.Groups[1].Value + "\":\"" + Secrets.Withheld + "\""
+        );
     }
 
     // A password may hold "/" and "@" though it shouldn't; "host/path@1.2" and "host:80/path@1.2" hold no password.

@@ -90,7 +90,8 @@ public static class SnapshotFile
                 NetAuditError.SnapshotTooNew,
                 $"The snapshot '{name}' has format version {version}; this NetAudit reads up to {HostSnapshot.CurrentFormatVersion}.",
                 name,
-                "Update NetAudit, or export the snapshot with this version.");
+                "Update NetAudit, or export the snapshot with this version."
+            );
         }
 
         return version;
@@ -117,10 +118,12 @@ public static class SnapshotFile
 
     private static int LineOf(JToken? token) => token is IJsonLineInfo line ? line.LineNumber : 1;
 
-    private static NetAuditException Invalid(string name, string? path, int line, string what, Exception? cause = null) => new(
-        NetAuditError.SnapshotInvalid,
-        string.Format(CultureInfo.InvariantCulture, "The snapshot '{0}' is damaged: '{1}' in line {2} {3}.", name, path, line, what),
-        name,
-        "Export it again with Export-OverlaySnapshot.",
-        cause);
+    private static NetAuditException Invalid(string name, string? path, int line, string what, Exception? cause = null) =>
+        new(
+            NetAuditError.SnapshotInvalid,
+            string.Format(CultureInfo.InvariantCulture, "The snapshot '{0}' is damaged: '{1}' in line {2} {3}.", name, path, line, what),
+            name,
+            "Export it again with Export-OverlaySnapshot.",
+            cause
+        );
 }

@@ -9,17 +9,20 @@ namespace NetAudit.Collection;
 /// <summary>How a snapshot's records are written in JSON.</summary>
 internal static class SnapshotJson
 {
-    public static JsonSerializer Serializer() => JsonSerializer.Create(new JsonSerializerSettings
-    {
-        ContractResolver = new Resolver(),
-        Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter(), new ProbeFindingConverter()],
-        NullValueHandling = NullValueHandling.Ignore,
-        ObjectCreationHandling = ObjectCreationHandling.Replace,
-        TypeNameHandling = TypeNameHandling.None,
-        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
-        DateParseHandling = DateParseHandling.None,
-        Culture = CultureInfo.InvariantCulture,
-    });
+    public static JsonSerializer Serializer() =>
+        JsonSerializer.Create(
+            new JsonSerializerSettings
+            {
+                ContractResolver = new Resolver(),
+                Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter(), new ProbeFindingConverter()],
+                NullValueHandling = NullValueHandling.Ignore,
+                ObjectCreationHandling = ObjectCreationHandling.Replace,
+                TypeNameHandling = TypeNameHandling.None,
+                MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+                DateParseHandling = DateParseHandling.None,
+                Culture = CultureInfo.InvariantCulture,
+            }
+        );
 
     /// <summary>Names in camel case, but keys of dictionaries as they are; a record's required members are required in JSON too.</summary>
     private sealed class Resolver : DefaultContractResolver
@@ -62,14 +65,16 @@ internal static class SnapshotJson
                 reader.Value as string,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var time)
+                out var time
+            )
                 ? time
                 : throw new JsonSerializationException(
                     "not a time",
                     reader.Path,
                     (reader as IJsonLineInfo)?.LineNumber ?? 0,
                     (reader as IJsonLineInfo)?.LinePosition ?? 0,
-                    null);
+                    null
+                );
 
         public override void WriteJson(JsonWriter writer, DateTimeOffset value, JsonSerializer serializer) =>
             writer.WriteValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));

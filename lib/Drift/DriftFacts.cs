@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Aspects;
 using NetAudit.Model;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -38,7 +38,8 @@ internal static class DriftFacts
             .. footprints.Select(footprint => new DriftFact(
                 "Solution",
                 footprint.Solution,
-                [("state", footprint.State.ToString()), ("backend", footprint.Backend), ("version", footprint.Version)])),
+                [("state", footprint.State.ToString()), ("backend", footprint.Backend), ("version", footprint.Version)]
+            )),
         ];
 
     private static List<DriftFact> Aspects(HostSnapshot host, IReadOnlyList<Footprint> footprints) =>
@@ -49,7 +50,8 @@ internal static class DriftFacts
             select new DriftFact(
                 "Aspect",
                 $"{footprint.Solution} {observer.Aspect}",
-                [("", values.Count == 0 ? null : string.Join(" and ", values.OrderBy(value => value, StringComparer.Ordinal)))]),
+                [("", values.Count == 0 ? null : string.Join(" and ", values.OrderBy(value => value, StringComparer.Ordinal)))]
+            ),
         ];
 
     private static List<DriftFact> Networks(HostContext host) =>
@@ -152,8 +154,10 @@ internal static class DriftFacts
                 .Where(link =>
                     link.Kind == "veth"
                     && link.PeerNamespaceId is not null
-                    && (link.Master is not null || link.Name.StartsWith("cali", StringComparison.Ordinal)))
-                .Select(link => link.Name));
+                    && (link.Master is not null || link.Name.StartsWith("cali", StringComparison.Ordinal))
+                )
+                .Select(link => link.Name)
+        );
         return
         [
             .. host.HostRoutes()
@@ -180,6 +184,8 @@ internal static class DriftFacts
                 (footprint.Channels ?? []).Select(channel => new DriftFact(
                     "Encryption",
                     $"{footprint.Solution} {channel.Name}",
-                    [("", channel.Scheme.Name()), ("", channel.Summary)]))),
+                    [("", channel.Scheme.Name()), ("", channel.Summary)]
+                ))
+            ),
         ];
 }

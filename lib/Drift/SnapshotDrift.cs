@@ -39,7 +39,9 @@ public static class SnapshotDrift
                         "*",
                         nameof(DriftChange.NotSeen),
                         before[area] is null ? "not seen" : "seen",
-                        after[area] is null ? "not seen" : "seen"));
+                        after[area] is null ? "not seen" : "seen"
+                    )
+                );
             }
         }
 
@@ -48,7 +50,8 @@ public static class SnapshotDrift
 
     private static IEnumerable<(string Subject, string Change, string? From, string? To)> Differences(
         IReadOnlyList<DriftFact> old,
-        IReadOnlyList<DriftFact> now)
+        IReadOnlyList<DriftFact> now
+    )
     {
         // Several facts can share a subject (multipath routes): they are compared one by one, in a fixed order.
         var before = old.GroupBy(fact => fact.Subject)

@@ -12,11 +12,13 @@ internal static class SwarmTasks
     private static readonly Regex Task = new(
         @"^(?<slot>.+?)(\.[0-9a-z]{25}){1,2}$",
         RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
+        TimeSpan.FromSeconds(1)
+    );
 
     /// <summary>The containers, tasks under the name of their slot. Those that ended are history; others took their place.</summary>
-    public static IEnumerable<Container> ByTheirSlot(IEnumerable<Container> containers) => containers
-        .Select(container => (Container: container, Match: Task.Match(container.Name)))
-        .Where(pair => !pair.Match.Success || pair.Container.IsRunning)
-        .Select(pair => pair.Match.Success ? pair.Container with { Name = pair.Match.Groups["slot"].Value } : pair.Container);
+    public static IEnumerable<Container> ByTheirSlot(IEnumerable<Container> containers) =>
+        containers
+            .Select(container => (Container: container, Match: Task.Match(container.Name)))
+            .Where(pair => !pair.Match.Success || pair.Container.IsRunning)
+            .Select(pair => pair.Match.Success ? pair.Container with { Name = pair.Match.Groups["slot"].Value } : pair.Container);
 }

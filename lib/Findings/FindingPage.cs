@@ -10,9 +10,11 @@ public sealed record FindingPage(string Rule, string Markdown)
     private const string Resource = "docs/findings/";
 
     /// <summary>What the rule looks for: the paragraph below the page's heading, in one line.</summary>
-    public string Sentence => string.Join(" ", Markdown.Replace("\r", "").Split('\n')
-        .SkipWhile(line => line.Length == 0 || line[0] == '#')
-        .TakeWhile(line => line.Length > 0));
+    public string Sentence =>
+        string.Join(
+            " ",
+            Markdown.Replace("\r", "").Split('\n').SkipWhile(line => line.Length == 0 || line[0] == '#').TakeWhile(line => line.Length > 0)
+        );
 
     /// <summary>Where the page lies in the repository.</summary>
     public string Path => PathOf(Rule);

@@ -80,33 +80,35 @@ internal static class HostFactsSeen
 {
     /// <summary>Those of the needed facts that were not seen, each alone.</summary>
     public static IEnumerable<HostFacts> Missing(HostSnapshot host, HostFacts needed) =>
-        Enum.GetValues(typeof(HostFacts)).Cast<HostFacts>()
+        Enum.GetValues(typeof(HostFacts))
+            .Cast<HostFacts>()
             .Where(fact => fact != HostFacts.None && needed.HasFlag(fact) && !IsSeen(host, fact));
 
-    private static bool IsSeen(HostSnapshot host, HostFacts fact) => fact switch
-    {
-        HostFacts.Engine => host.Engine is not null,
-        HostFacts.Networks => host.Networks is not null,
-        HostFacts.Containers => host.Containers is not null,
-        HostFacts.HostLinks => host.HostNamespace?.Links is not null,
-        HostFacts.HostRoutes => host.HostNamespace?.Routes is not null,
-        HostFacts.HostFirewall => host.SeenFirewall() is not null,
-        HostFacts.XfrmStates => host.HostNamespace?.XfrmStates is not null,
-        HostFacts.Processes => host.Processes is not null,
-        HostFacts.EngineNamespaces => host.EngineNamespaces.Count > 0,
-        HostFacts.WeaveReport => host.Weave is not null,
-        HostFacts.SwarmNodes => host.Engine?.Nodes is not null,
-        HostFacts.SwarmServices => host.Engine?.Services is not null,
-        HostFacts.Listeners => host.HostNamespace?.Listeners is not null,
-        HostFacts.SwarmTasks => host.Engine?.Tasks is not null,
-        HostFacts.Connections => host.HostNamespace?.Connections is not null,
-        HostFacts.Sysctls => host.HostNamespace?.Sysctls is not null,
-        HostFacts.XfrmPolicies => host.HostNamespace?.XfrmPolicies is not null,
-        HostFacts.ProtocolCounters => host.HostNamespace?.Counters is not null,
-        HostFacts.LinkCounters => host.HostLinks().Any(link => link.Counters is not null),
-        HostFacts.LinkDrivers => host.HostLinks().Any(link => link.Driver is not null),
-        HostFacts.KernelModules => host.KernelModules is not null,
-        HostFacts.Resolver => host.Resolver is not null,
-        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No snapshot member is known for it."),
-    };
+    private static bool IsSeen(HostSnapshot host, HostFacts fact) =>
+        fact switch
+        {
+            HostFacts.Engine => host.Engine is not null,
+            HostFacts.Networks => host.Networks is not null,
+            HostFacts.Containers => host.Containers is not null,
+            HostFacts.HostLinks => host.HostNamespace?.Links is not null,
+            HostFacts.HostRoutes => host.HostNamespace?.Routes is not null,
+            HostFacts.HostFirewall => host.SeenFirewall() is not null,
+            HostFacts.XfrmStates => host.HostNamespace?.XfrmStates is not null,
+            HostFacts.Processes => host.Processes is not null,
+            HostFacts.EngineNamespaces => host.EngineNamespaces.Count > 0,
+            HostFacts.WeaveReport => host.Weave is not null,
+            HostFacts.SwarmNodes => host.Engine?.Nodes is not null,
+            HostFacts.SwarmServices => host.Engine?.Services is not null,
+            HostFacts.Listeners => host.HostNamespace?.Listeners is not null,
+            HostFacts.SwarmTasks => host.Engine?.Tasks is not null,
+            HostFacts.Connections => host.HostNamespace?.Connections is not null,
+            HostFacts.Sysctls => host.HostNamespace?.Sysctls is not null,
+            HostFacts.XfrmPolicies => host.HostNamespace?.XfrmPolicies is not null,
+            HostFacts.ProtocolCounters => host.HostNamespace?.Counters is not null,
+            HostFacts.LinkCounters => host.HostLinks().Any(link => link.Counters is not null),
+            HostFacts.LinkDrivers => host.HostLinks().Any(link => link.Driver is not null),
+            HostFacts.KernelModules => host.KernelModules is not null,
+            HostFacts.Resolver => host.Resolver is not null,
+            _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No snapshot member is known for it."),
+        };
 }

@@ -9,11 +9,12 @@ namespace NetAudit.Findings;
 internal static class HostFactsThere
 {
     /// <summary>Whether the host has what the fact is about, as far as is known.</summary>
-    public static bool IsThere(HostContext host, HostFacts fact) => fact switch
-    {
-        HostFacts.WeaveReport => host.Find("Weave") is not null,
-        HostFacts.EngineNamespaces => host.Find("DockerOverlay") is not null,
-        HostFacts.SwarmNodes or HostFacts.SwarmServices => host.Snapshot.Engine?.Swarm?.LocalNodeState is not (null or "inactive"),
-        _ => true,
-    };
+    public static bool IsThere(HostContext host, HostFacts fact) =>
+        fact switch
+        {
+            HostFacts.WeaveReport => host.Find("Weave") is not null,
+            HostFacts.EngineNamespaces => host.Find("DockerOverlay") is not null,
+            HostFacts.SwarmNodes or HostFacts.SwarmServices => host.Snapshot.Engine?.Swarm?.LocalNodeState is not (null or "inactive"),
+            _ => true,
+        };
 }

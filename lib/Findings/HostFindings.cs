@@ -20,7 +20,8 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
         {
             var missing = HostFactsSeen.Missing(host.Snapshot, rule.Needs).ToList();
             notLooked.AddRange(
-                missing.Where(fact => HostFactsThere.IsThere(host, fact)).Select(fact => new RuleNotLooked(rule.GetType().Name, fact)));
+                missing.Where(fact => HostFactsThere.IsThere(host, fact)).Select(fact => new RuleNotLooked(rule.GetType().Name, fact))
+            );
             if (missing.Count == 0)
             {
                 found.AddRange(rule.Find(host).Select(finding => new RuleFinding(rule.GetType().Name, finding)));

@@ -27,7 +27,10 @@ internal abstract class SolutionFindingRule : IFindingRule
     public IEnumerable<Finding> Find(HostContext host) =>
         from footprint in host.Footprints
         from finding in Find(host.Snapshot, footprint)
-        select finding with { Solution = footprint.Solution };
+        select finding with
+        {
+            Solution = footprint.Solution,
+        };
 
     /// <summary>A finding; its solution is filled in by the caller.</summary>
     protected static Finding Found(

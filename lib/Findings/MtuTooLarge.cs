@@ -20,7 +20,8 @@ internal sealed class MtuTooLarge : SolutionFindingRule
                     (
                         attachment.Container,
                         Link: (host.NamespaceOf(attachment.Container)?.Links ?? []).FirstOrDefault(link => link.Name == attachment.LinkName)
-                    ))
+                    )
+                )
                 .Where(pair => pair.Link is not null && pair.Link.Mtu > tunnel.Mtu)
                 .ToList();
             if (large.Count > 0)

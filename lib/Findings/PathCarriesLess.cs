@@ -21,5 +21,6 @@ internal sealed class PathCarriesLess : SolutionFindingRule
                 + $"the vNIC's MTU lets them out.",
             $"set the network's MTU to {records.Key} (--opt com.docker.network.driver.mtu, or dockerd --mtu), "
                 + "or let ICMP \"fragmentation needed\" and large packets through between the hosts.",
-            [.. records.Take(3).Select(ProbeWording.Evidence)]);
+            [.. records.Take(3).Select(ProbeWording.Evidence)]
+        );
 }

@@ -34,14 +34,18 @@ internal static class AspectChecks
         : nameof(GateRule.AspectValue);
 
     /// <summary>The aspect, and what is wanted of it: two entries may want different things.</summary>
-    private static string NameOf(AspectExpectation one, string aspect) => string.Join(" ", new[]
-    {
-        aspect,
-        one.Values is null ? null : "values",
-        one.Patterns is null ? null : "words",
-        one.Documented is null ? null : $"as in {one.Documented.Name}",
-        one.Basis == Basis.None ? null : one.Basis.ToString(),
-    }.OfType<string>());
+    private static string NameOf(AspectExpectation one, string aspect) =>
+        string.Join(
+            " ",
+            new[]
+            {
+                aspect,
+                one.Values is null ? null : "values",
+                one.Patterns is null ? null : "words",
+                one.Documented is null ? null : $"as in {one.Documented.Name}",
+                one.Basis == Basis.None ? null : one.Basis.ToString(),
+            }.OfType<string>()
+        );
 
     private static void Check(HostChecks checks, AspectExpectation one, AuditResult result)
     {

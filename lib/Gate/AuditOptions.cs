@@ -28,7 +28,8 @@ public sealed record AuditOptions
             FileName,
             "options",
             NetAuditError.OptionsInvalid,
-            "Correct the file, for example: { \"edition\": \"current\" }");
+            "Correct the file, for example: { \"edition\": \"current\" }"
+        );
         var root = StrictJson.Parse(file.ReadText(path), file, "$schema", "edition");
         var edition = root.OptionalText("edition");
         return edition is null

@@ -62,21 +62,22 @@ internal sealed record Deviation
     public bool Counts => Waiver is null && Severity == FindingSeverity.Error;
 
     /// <summary>Its row.</summary>
-    public GateFinding ToRow() => new()
-    {
-        Rule = FindingRule ?? Rule.ToString(),
-        Kind = Kind.ToString(),
-        Severity = Severity.ToString(),
-        Host = Host,
-        Solution = Solution,
-        Aspect = Aspect,
-        Subject = Subject,
-        Expected = Expected,
-        Observed = Observed,
-        Basis = Basis.ToString(),
-        Evidence = Evidence,
-        Remediation = Remediation,
-        Line = Line,
-        Waiver = Waiver is { } waiver ? new FindingWaiver(waiver.Reason, waiver.Owner, waiver.Expires) : null,
-    };
+    public GateFinding ToRow() =>
+        new()
+        {
+            Rule = FindingRule ?? Rule.ToString(),
+            Kind = Kind.ToString(),
+            Severity = Severity.ToString(),
+            Host = Host,
+            Solution = Solution,
+            Aspect = Aspect,
+            Subject = Subject,
+            Expected = Expected,
+            Observed = Observed,
+            Basis = Basis.ToString(),
+            Evidence = Evidence,
+            Remediation = Remediation,
+            Line = Line,
+            Waiver = Waiver is { } waiver ? new FindingWaiver(waiver.Reason, waiver.Owner, waiver.Expires) : null,
+        };
 }

@@ -15,7 +15,14 @@ internal sealed class DeviationList(string host, Expectation expectation)
 
     /// <summary>One on this host, to be filled in.</summary>
     public Deviation Start(GateRule rule, string solution, string expected, string observed) =>
-        new() { Rule = rule, Host = host, Solution = solution, Expected = expected, Observed = observed };
+        new()
+        {
+            Rule = rule,
+            Host = host,
+            Solution = solution,
+            Expected = expected,
+            Observed = observed,
+        };
 
     /// <summary>Notes that what was seen contradicts an expectation.</summary>
     public void Contradicted(HostExpectation? one, Deviation deviation) => Add(one, deviation, FindingKind.Contradicted);

@@ -27,8 +27,10 @@ internal static class EncryptionChecks
         if (footprint.Channels is not { } channels)
         {
             checks.Begin(one, nameof(GateRule.ChannelEncrypted), footprint.Solution, "encrypted");
-            checks.Deviations.Unknown(one, Start(
-                checks, one, footprint, "neither its settings nor its connections were seen; audit it while its agent runs"));
+            checks.Deviations.Unknown(
+                one,
+                Start(checks, one, footprint, "neither its settings nor its connections were seen; audit it while its agent runs")
+            );
             return;
         }
 
@@ -44,13 +46,17 @@ internal static class EncryptionChecks
         }
     }
 
-    private static string NameOf(EncryptionExpectation one, Channel channel) => string.Join(" ", new[]
-    {
-        channel.Name,
-        "encrypted",
-        one.Schemes is null ? null : string.Join(" or ", one.Schemes),
-        one.Basis == Basis.None ? null : one.Basis.ToString(),
-    }.OfType<string>());
+    private static string NameOf(EncryptionExpectation one, Channel channel) =>
+        string.Join(
+            " ",
+            new[]
+            {
+                channel.Name,
+                "encrypted",
+                one.Schemes is null ? null : string.Join(" or ", one.Schemes),
+                one.Basis == Basis.None ? null : one.Basis.ToString(),
+            }.OfType<string>()
+        );
 
     private static void Check(HostChecks checks, EncryptionExpectation one, Footprint footprint, Channel channel)
     {
@@ -110,10 +116,11 @@ internal static class EncryptionChecks
     }
 
     /// <summary>What a pattern may name it by.</summary>
-    private static string[] NamesOf(Channel channel) => channel.Subject switch
-    {
-        NetworkChannel network => [channel.Name, network.Network],
-        PeerConnection connection => [channel.Name, connection.Peer],
-        _ => [channel.Name],
-    };
+    private static string[] NamesOf(Channel channel) =>
+        channel.Subject switch
+        {
+            NetworkChannel network => [channel.Name, network.Network],
+            PeerConnection connection => [channel.Name, connection.Peer],
+            _ => [channel.Name],
+        };
 }

@@ -44,11 +44,8 @@ public static class ExpectationFile
         return json + "\n";
     }
 
-    private static JObject Solution(Footprint footprint) => new()
-    {
-        ["solution"] = footprint.Solution,
-        ["states"] = new JArray(StatesLike(footprint.State)),
-    };
+    private static JObject Solution(Footprint footprint) =>
+        new() { ["solution"] = footprint.Solution, ["states"] = new JArray(StatesLike(footprint.State)) };
 
     /// <summary>Running and Idle change with every container; the rest is a state to keep.</summary>
     private static string[] StatesLike(SolutionState state) =>
@@ -57,11 +54,12 @@ public static class ExpectationFile
             : [state.ToString()];
 
     /// <summary>The pools that they are from, so that the next network doesn't fail the gate.</summary>
-    private static JObject Subnets(Footprint footprint) => new()
-    {
-        ["solution"] = footprint.Solution,
-        ["allowed"] = new JArray(SubnetPools.Around(footprint.Subnets.Select(owned => owned.Subnet))),
-    };
+    private static JObject Subnets(Footprint footprint) =>
+        new()
+        {
+            ["solution"] = footprint.Solution,
+            ["allowed"] = new JArray(SubnetPools.Around(footprint.Subnets.Select(owned => owned.Subnet))),
+        };
 
     /// <summary>What was seen of each aspect; what was not seen can't be expected.</summary>
     private static IEnumerable<JObject> Aspects(HostContext host, Footprint footprint) =>
@@ -72,15 +70,16 @@ public static class ExpectationFile
         where seen.Values.All(known.Contains)
         select Aspect(result);
 
-    private static JObject Aspect(AuditResult result) => new()
-    {
-        ["solution"] = result.Footprint.Solution,
-        ["aspect"] = result.Cell.Aspect,
-        ["values"] = new JArray(result.Observation.Values),
+    private static JObject Aspect(AuditResult result) =>
+        new()
+        {
+            ["solution"] = result.Footprint.Solution,
+            ["aspect"] = result.Cell.Aspect,
+            ["values"] = new JArray(result.Observation.Values),
 
-        // Not every audit probes.
-        ["basis"] = (result.Observation.Basis < Basis.Observed ? result.Observation.Basis : Basis.Observed).ToString(),
-    };
+            // Not every audit probes.
+            ["basis"] = (result.Observation.Basis < Basis.Observed ? result.Observation.Basis : Basis.Observed).ToString(),
+        };
 
     /// <summary>The networks and connections that are encrypted are to stay so.</summary>
     private static JObject? Encryption(HostSnapshot host, Footprint footprint)

@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Matrix;
 using NetAudit.Model;
+using NetAudit.Rows;
 using NetAudit.Strict;
 
 namespace NetAudit.Gate;
@@ -43,11 +43,16 @@ public static class ExpectationReader
                 NetAuditError.ExpectationNotFound,
                 $"There is no expectation file '{path}'.",
                 path,
-                "Check the path; New-OverlayExpectation writes such a file from what a host shows.");
+                "Check the path; New-OverlayExpectation writes such a file from what a host shows."
+            );
         }
 
-        var file = new StrictFile(Path.GetFileName(path), "expectation", NetAuditError.ExpectationInvalid,
-            "Correct the file, with netaudit.schema.json in an editor; New-OverlayExpectation writes a right one from a host.");
+        var file = new StrictFile(
+            Path.GetFileName(path),
+            "expectation",
+            NetAuditError.ExpectationInvalid,
+            "Correct the file, with netaudit.schema.json in an editor; New-OverlayExpectation writes a right one from a host."
+        );
         var root = StrictJson.Parse(file.ReadText(path), file, Top);
         if (root.Whole("version") is var version and not Version)
         {
@@ -55,7 +60,8 @@ public static class ExpectationReader
                 "version",
                 version > Version
                     ? $"the file is of version {version}, written for a newer NetAudit; this one reads {Version}"
-                    : $"expected {Version}, found {version}");
+                    : $"expected {Version}, found {version}"
+            );
         }
 
         _ = root.OptionalText("$schema");
@@ -88,7 +94,8 @@ public static class ExpectationReader
             && !root.Has("findings")
             ? throw root.Wrong(
                 "version",
-                "the file expects nothing; expected at least one of: onlyThese, findings, solutions, aspects, encryption, subnets")
+                "the file expects nothing; expected at least one of: onlyThese, findings, solutions, aspects, encryption, subnets"
+            )
             : expectation;
     }
 
@@ -101,12 +108,15 @@ public static class ExpectationReader
     private static SolutionExpectation Solution(StrictJson json, int index)
     {
         var states = Enum.GetNames(typeof(SolutionState)).Append(SolutionExpectation.Absent).ToList();
-        return With(json, new SolutionExpectation
-        {
-            Place = $"solutions[{index}]",
-            Solution = new NamePattern(Known(json, "solution", json.Text("solution"), HostAudit.Solutions)),
-            States = json.Has("states") ? Names(json, "states", states) : [nameof(SolutionState.Running)],
-        });
+        return With(
+            json,
+            new SolutionExpectation
+            {
+                Place = $"solutions[{index}]",
+                Solution = new NamePattern(Known(json, "solution", json.Text("solution"), HostAudit.Solutions)),
+                States = json.Has("states") ? Names(json, "states", states) : [nameof(SolutionState.Running)],
+            }
+        );
     }
 
     private static AspectExpectation Aspect(StrictJson json, int index, string folder)
@@ -121,27 +131,35 @@ public static class ExpectationReader
         {
             throw json.Wrong(
                 "values",
-                "values are of one aspect, and 'aspect' is a pattern; expected the aspect's name, or 'documented' in place of values");
+                "values are of one aspect, and 'aspect' is a pattern; expected the aspect's name, or 'documented' in place of values"
+            );
         }
 
-        return With(json, new AspectExpectation
-        {
-            Place = $"aspects[{index}]",
-            Aspect = aspect,
-            Values = json.Has("values") ? Names(json, "values", ValuesOf(HostAudit.Aspects.First(aspect.Matches))) : null,
-            Patterns = Patterns(json, "patterns"),
-            Documented = EditionOf(json, "documented", folder),
-            Basis = BasisOf(json),
-        });
+        return With(
+            json,
+            new AspectExpectation
+            {
+                Place = $"aspects[{index}]",
+                Aspect = aspect,
+                Values = json.Has("values") ? Names(json, "values", ValuesOf(HostAudit.Aspects.First(aspect.Matches))) : null,
+                Patterns = Patterns(json, "patterns"),
+                Documented = EditionOf(json, "documented", folder),
+                Basis = BasisOf(json),
+            }
+        );
     }
 
-    private static EncryptionExpectation Encryption(StrictJson json, int index) => With(json, new EncryptionExpectation
-    {
-        Place = $"encryption[{index}]",
-        Networks = Patterns(json, "networks") ?? [NamePattern.Any],
-        Schemes = json.Has("schemes") ? Names(json, "schemes", Schemes) : null,
-        Basis = BasisOf(json),
-    });
+    private static EncryptionExpectation Encryption(StrictJson json, int index) =>
+        With(
+            json,
+            new EncryptionExpectation
+            {
+                Place = $"encryption[{index}]",
+                Networks = Patterns(json, "networks") ?? [NamePattern.Any],
+                Schemes = json.Has("schemes") ? Names(json, "schemes", Schemes) : null,
+                Basis = BasisOf(json),
+            }
+        );
 
     private static SubnetExpectation Subnet(StrictJson json, int index) =>
         With(
@@ -155,7 +173,8 @@ public static class ExpectationReader
                         .Select(
                             (text, i) =>
                                 Model.Subnet.Parse(text)
-                                ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'")),
+                                ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'")
+                        ),
                 ],
             }
         );
@@ -178,19 +197,22 @@ public static class ExpectationReader
         return waiver is { Rule: null, Aspect: null, Solution: null, Host: null, Network: null }
             ? throw json.Wrong(
                 "reason",
-                "the waiver would cover everything; expected at least one of: rule, aspect, solution, host, network")
+                "the waiver would cover everything; expected at least one of: rule, aspect, solution, host, network"
+            )
             : waiver;
     }
 
     /// <summary>What every entry may have.</summary>
-    internal static T With<T>(StrictJson json, T expectation) where T : HostExpectation => expectation with
-    {
-        Line = json.Line,
-        Hosts = Patterns(json, "hosts") ?? [NamePattern.Any],
-        Solution = Pattern(json, "solution", HostAudit.Solutions) ?? NamePattern.Any,
-        Severity = json.OptionalOneOf<FindingSeverity>("severity") ?? FindingSeverity.Error,
-        Inconclusive = json.OptionalOneOf<InconclusiveCounts>("inconclusive"),
-    };
+    internal static T With<T>(StrictJson json, T expectation)
+        where T : HostExpectation =>
+        expectation with
+        {
+            Line = json.Line,
+            Hosts = Patterns(json, "hosts") ?? [NamePattern.Any],
+            Solution = Pattern(json, "solution", HostAudit.Solutions) ?? NamePattern.Any,
+            Severity = json.OptionalOneOf<FindingSeverity>("severity") ?? FindingSeverity.Error,
+            Inconclusive = json.OptionalOneOf<InconclusiveCounts>("inconclusive"),
+        };
 
     private static Basis BasisOf(StrictJson json) => json.OptionalOneOf<Basis>("basis") ?? Basis.None;
 

@@ -17,25 +17,29 @@ internal static class FaultWaivers
     public static IEnumerable<JObject> Create(HostContext host, IReadOnlyList<Footprint> standing, DateTime today)
     {
         var expires = today.AddDays(Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var faults = HostFindings.Create(host).Found.Where(one => one.Finding.Severity == Severity.Error).Select(one => new JObject
-        {
-            ["rule"] = one.Rule,
-            ["host"] = host.Snapshot.Host,
-            ["network"] = one.Finding.Subject.ToString(),
-            ["reason"] = Reason,
-            ["expires"] = expires,
-        });
-        var unproven = from footprint in standing
-                       from channel in footprint.Channels ?? []
-                       where channel.Scheme != EncryptionScheme.None && EncryptionChecks.IsUnproven(host.Snapshot, footprint, channel)
-                       select new JObject
-                       {
-                           ["rule"] = nameof(GateRule.ChannelEncrypted),
-                           ["host"] = host.Snapshot.Host,
-                           ["network"] = channel.Name,
-                           ["reason"] = Reason,
-                           ["expires"] = expires,
-                       };
+        var faults = HostFindings
+            .Create(host)
+            .Found.Where(one => one.Finding.Severity == Severity.Error)
+            .Select(one => new JObject
+            {
+                ["rule"] = one.Rule,
+                ["host"] = host.Snapshot.Host,
+                ["network"] = one.Finding.Subject.ToString(),
+                ["reason"] = Reason,
+                ["expires"] = expires,
+            });
+        var unproven =
+            from footprint in standing
+            from channel in footprint.Channels ?? []
+            where channel.Scheme != EncryptionScheme.None && EncryptionChecks.IsUnproven(host.Snapshot, footprint, channel)
+            select new JObject
+            {
+                ["rule"] = nameof(GateRule.ChannelEncrypted),
+                ["host"] = host.Snapshot.Host,
+                ["network"] = channel.Name,
+                ["reason"] = Reason,
+                ["expires"] = expires,
+            };
         return faults.Concat(unproven);
     }
 }

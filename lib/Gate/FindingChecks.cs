@@ -25,7 +25,8 @@ internal static class FindingChecks
         List<FindingExpectation> entries,
         FindingExpectation first,
         string rule,
-        HostFindings findings)
+        HostFindings findings
+    )
     {
         var lacks = findings.NotLooked.Where(one => one.Rule == rule).Select(one => FactWords.Find(one.Missing)).ToList();
         var why = lacks.Count == 0 ? null : $"{string.Join(", ", lacks)} not seen";

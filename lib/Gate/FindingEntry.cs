@@ -10,15 +10,19 @@ internal static class FindingEntry
     public static FindingExpectation Read(StrictJson json, int index)
     {
         var rules = Rules(json);
-        return ExpectationReader.With(json, new FindingExpectation
-        {
-            Place = $"findings[{index}]",
-            Rules = rules ?? [NamePattern.Any],
-            Subjects = ExpectationReader.Patterns(json, "subjects") ?? [NamePattern.Any],
+        return ExpectationReader.With(
+            json,
+            new FindingExpectation
+            {
+                Place = $"findings[{index}]",
+                Rules = rules ?? [NamePattern.Any],
+                Subjects = ExpectationReader.Patterns(json, "subjects") ?? [NamePattern.Any],
 
-            // Who names a rule means all of its findings.
-            Severities = Severities(json) ?? (rules is null ? [Severity.Error] : [Severity.Error, Severity.Warning, Severity.Information]),
-        });
+                // Who names a rule means all of its findings.
+                Severities =
+                    Severities(json) ?? (rules is null ? [Severity.Error] : [Severity.Error, Severity.Warning, Severity.Information]),
+            }
+        );
     }
 
     private static IReadOnlyList<NamePattern>? Rules(StrictJson json)
@@ -48,8 +52,15 @@ internal static class FindingEntry
 
         var all = new[] { Severity.Error, Severity.Warning, Severity.Information };
         var names = all.Select(one => one.ToString()).ToList();
-        return [.. json.Texts("severities").Select((text, i) => names.IndexOf(text) is >= 0 and var at
-            ? all[at]
-            : throw json.Wrong("severities", i, ExpectationReader.Unknown("severities", text, names)))];
+        return
+        [
+            .. json.Texts("severities")
+                .Select(
+                    (text, i) =>
+                        names.IndexOf(text) is >= 0 and var at
+                            ? all[at]
+                            : throw json.Wrong("severities", i, ExpectationReader.Unknown("severities", text, names))
+                ),
+        ];
     }
 }

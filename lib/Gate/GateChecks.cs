@@ -16,17 +16,18 @@ internal static class GateChecks
         ];
     }
 
-    private static GateCheck Create(GateCheckKey check, IReadOnlyList<Deviation> found) => new()
-    {
-        Host = check.Host,
-        Name = check.Name,
-        Rule = check.Rule,
-        Solution = check.Solution,
-        Outcome = OutcomeOf(check, found).ToString(),
-        Line = check.Line,
-        Reason = check.NotLooked ?? "",
-        Findings = [.. found.Select(deviation => deviation.ToRow())],
-    };
+    private static GateCheck Create(GateCheckKey check, IReadOnlyList<Deviation> found) =>
+        new()
+        {
+            Host = check.Host,
+            Name = check.Name,
+            Rule = check.Rule,
+            Solution = check.Solution,
+            Outcome = OutcomeOf(check, found).ToString(),
+            Line = check.Line,
+            Reason = check.NotLooked ?? "",
+            Findings = [.. found.Select(deviation => deviation.ToRow())],
+        };
 
     private static GateCheckOutcome OutcomeOf(GateCheckKey check, IReadOnlyList<Deviation> found) =>
         found.Any(one => one is { Counts: true, Kind: FindingKind.Contradicted }) ? GateCheckOutcome.Failed

@@ -39,7 +39,11 @@ public sealed record GateFinding
     public string Basis { get; init; } = nameof(Model.Basis.None);
 
     /// <summary>What shows it, as "source: fact".</summary>
-    public IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); } = new DelimitedList<string>([]);
+    public IReadOnlyList<string> Evidence
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    } = new DelimitedList<string>([]);
 
     /// <summary>What repairs it, where it is a finding of a host; else "".</summary>
     public string Remediation { get; init; } = "";

@@ -20,8 +20,10 @@ public sealed record NamePattern(string Text)
             {
                 (star, mark) = (inPattern++, inName);
             }
-            else if (inPattern < Text.Length
-                && (Text[inPattern] == '?' || char.ToUpperInvariant(Text[inPattern]) == char.ToUpperInvariant(name[inName])))
+            else if (
+                inPattern < Text.Length
+                && (Text[inPattern] == '?' || char.ToUpperInvariant(Text[inPattern]) == char.ToUpperInvariant(name[inName]))
+            )
             {
                 inPattern++;
                 inName++;

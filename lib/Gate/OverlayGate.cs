@@ -17,7 +17,8 @@ public static class OverlayGate
         IReadOnlyCollection<HostSnapshot> hosts,
         Expectation expectation,
         DateTime today,
-        IReadOnlyCollection<(string Host, string Problem)> notRead)
+        IReadOnlyCollection<(string Host, string Problem)> notRead
+    )
     {
         var all = hosts.Select(host => new HostChecks(HostContext.Create(host), expectation)).ToList();
         foreach (var checks in all)
@@ -34,7 +35,8 @@ public static class OverlayGate
             .Concat(all.SelectMany(checks => checks.Deviations.All))
             .Concat(shared)
             .Concat(all.Count == 0 ? [] : UnmetExpectations.Find(all, expectation));
-        var deviations = Waivers.Put(expectation.Waivers, found, today)
+        var deviations = Waivers
+            .Put(expectation.Waivers, found, today)
             .OrderBy(deviation => deviation.Waiver is null ? 0 : 1)
             .ThenByDescending(deviation => deviation.Severity)
             .ThenBy(deviation => deviation.Kind)

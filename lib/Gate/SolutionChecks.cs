@@ -39,7 +39,8 @@ internal static class SolutionChecks
         {
             checks.Deviations.Unknown(
                 one,
-                checks.Deviations.Start(GateRule.SolutionMissing, id, expected, $"not found, but {part} was not seen"));
+                checks.Deviations.Start(GateRule.SolutionMissing, id, expected, $"not found, but {part} was not seen")
+            );
         }
         else if (!one.States.Contains(SolutionExpectation.Absent))
         {
@@ -62,8 +63,15 @@ internal static class SolutionChecks
             .Select(detector => NotSeen(checks, detector));
         if (hidden.OfType<string>().FirstOrDefault() is { } part)
         {
-            checks.Deviations.Unknown(null, checks.Deviations.Start(
-                GateRule.SolutionUnexpected, "", "no other solution", $"{part} was not seen, so another may be there"));
+            checks.Deviations.Unknown(
+                null,
+                checks.Deviations.Start(
+                    GateRule.SolutionUnexpected,
+                    "",
+                    "no other solution",
+                    $"{part} was not seen, so another may be there"
+                )
+            );
         }
     }
 

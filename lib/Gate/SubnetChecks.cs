@@ -25,7 +25,8 @@ internal static class SubnetChecks
         {
             deviations.Unknown(
                 one,
-                deviations.Start(GateRule.SubnetAllowed, footprint.Solution, expected, "no subnet of it was seen on this host"));
+                deviations.Start(GateRule.SubnetAllowed, footprint.Solution, expected, "no subnet of it was seen on this host")
+            );
         }
 
         foreach (var owned in footprint.Subnets.Where(owned => !one.Allowed.Any(allowed => allowed.Contains(owned.Subnet))))

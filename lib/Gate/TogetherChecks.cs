@@ -8,7 +8,8 @@ internal static class TogetherChecks
     /// <summary>The checks, and what deviates; nothing where there is only one host.</summary>
     public static (IReadOnlyList<GateCheckKey> Checks, IReadOnlyList<Deviation> Deviations) Run(
         IReadOnlyList<HostChecks> hosts,
-        Expectation expectation)
+        Expectation expectation
+    )
     {
         var checks = new List<GateCheckKey>();
         var together = string.Join(", ", hosts.Select(host => host.Host.Host).Distinct());
@@ -22,7 +23,13 @@ internal static class TogetherChecks
             {
                 if (entries.Find(one => one.Rules.Any(pattern => pattern.Matches(rule))) is { } first)
                 {
-                    var check = new GateCheckKey { Host = together, Rule = rule, Name = $"finding {rule}", Line = first.Line };
+                    var check = new GateCheckKey
+                    {
+                        Host = together,
+                        Rule = rule,
+                        Name = $"finding {rule}",
+                        Line = first.Line,
+                    };
                     checks.Add(check);
                     deviations.Check = check;
                     Judge(deviations, entries, findings.Where(one => one.Rule == rule));
@@ -38,8 +45,10 @@ internal static class TogetherChecks
         foreach (var one in findings)
         {
             var found = new JudgedFinding(one.Rule, one.Finding);
-            if (entries.Find(entry => found.IsOf(entry) && one.Hosts.Any(host => entry.Hosts.Any(pattern => pattern.Matches(host)))) is
-                { } entry)
+            if (
+                entries.Find(entry => found.IsOf(entry) && one.Hosts.Any(host => entry.Hosts.Any(pattern => pattern.Matches(host)))) is
+                { } entry
+            )
             {
                 deviations.Contradicted(entry, found.Deviation(deviations) with { Host = one.Hosts[0] });
             }

@@ -12,14 +12,18 @@ internal static class UnmetExpectations
         var applied = new HashSet<string>(hosts.SelectMany(checks => checks.Applied));
         var file = new DeviationList("", expectation);
         foreach (
-            var part in Parts(expectation, applied).Where(part => hosts.Any(host => host.IsFor(part.Of)) && !applied.Contains(part.Place)))
+            var part in Parts(expectation, applied).Where(part => hosts.Any(host => host.IsFor(part.Of)) && !applied.Contains(part.Place))
+        )
         {
             var solution = part.Of.Solution.IsWild ? "" : part.Of.Solution.Text;
-            file.Unknown(part.Of, file.Start(part.Rule, solution, "something to hold it against", part.Observed) with
-            {
-                Subject = part.Place,
-                Names = [part.Name],
-            });
+            file.Unknown(
+                part.Of,
+                file.Start(part.Rule, solution, "something to hold it against", part.Observed) with
+                {
+                    Subject = part.Place,
+                    Names = [part.Name],
+                }
+            );
         }
 
         return file.All;
@@ -30,12 +34,14 @@ internal static class UnmetExpectations
             .. expectation.Aspects.Select(one => new Part(
                 one,
                 GateRule.AspectValue,
-                "no host that was audited has such a solution and aspect")),
+                "no host that was audited has such a solution and aspect"
+            )),
             .. expectation.Subnets.Select(one => new Part(one, GateRule.SubnetAllowed, "no host that was audited has such a solution")),
             .. expectation.Encryption.Select(one => new Part(
                 one,
                 GateRule.ChannelEncrypted,
-                "no host that was audited has such a solution")),
+                "no host that was audited has such a solution"
+            )),
             .. expectation.Encryption.Where(one => applied.Contains(one.Place)).SelectMany(Networks),
         ];
 

@@ -26,13 +26,14 @@ internal static class Waivers
 
     private static bool Matches(NamePattern? pattern, string name) => pattern is null || (name.Length > 0 && pattern.Matches(name));
 
-    private static Deviation Over(Waiver waiver) => new()
-    {
-        Rule = GateRule.WaiverExpired,
-        Host = "",
-        Subject = waiver.Place,
-        Line = waiver.Line,
-        Expected = "a waiver that is not over",
-        Observed = $"it ended on {waiver.Expires}: {waiver.Reason}{(waiver.Owner is null ? "" : $" ({waiver.Owner})")}",
-    };
+    private static Deviation Over(Waiver waiver) =>
+        new()
+        {
+            Rule = GateRule.WaiverExpired,
+            Host = "",
+            Subject = waiver.Place,
+            Line = waiver.Line,
+            Expected = "a waiver that is not over",
+            Observed = $"it ended on {waiver.Expires}: {waiver.Reason}{(waiver.Owner is null ? "" : $" ({waiver.Owner})")}",
+        };
 }

@@ -26,7 +26,9 @@ internal static class EditionCells
                 "changedSince",
                 "relation",
                 "since",
-                "observable"))
+                "observable"
+            )
+        )
         {
             var solution = Declared(json, "solution", solutions);
             var aspect = Declared(json, "aspect", aspects);
@@ -63,29 +65,31 @@ internal static class EditionCells
                 throw json.Wrong(
                     "values",
                     i,
-                    $"unknown value '{values[i]}'{NearestName.Hint(values[i], known)}; known for {aspect}: {string.Join(", ", known)}");
+                    $"unknown value '{values[i]}'{NearestName.Hint(values[i], known)}; known for {aspect}: {string.Join(", ", known)}"
+                );
             }
         }
 
         return values;
     }
 
-    private static Cell Read(StrictJson json, string solution, string aspect, Edition edition, EditionVocabulary vocabulary) => new()
-    {
-        Solution = solution,
-        Aspect = aspect,
-        Text = json.Text("text"),
-        Values = KnownValues(json, aspect, vocabulary),
-        Optional = json.OptionalFlag("optional") ?? false,
-        AddressCanChange = json.OptionalFlag("addressCanChange"),
-        Meaning = json.Text("meaning"),
-        Source = json.OptionalText("source") ?? edition.Source,
-        Note = json.OptionalText("note"),
-        ChangedSince = json.OptionalText("changedSince"),
-        Relation = Told(json, "relation", edition) ? json.OneOf<CellRelation>("relation") : null,
-        Since = Told(json, "since", edition) ? Since(json.Object("since", "version", "date")) : null,
-        Observable = Told(json, "observable", edition) ? Observable(json) : null,
-    };
+    private static Cell Read(StrictJson json, string solution, string aspect, Edition edition, EditionVocabulary vocabulary) =>
+        new()
+        {
+            Solution = solution,
+            Aspect = aspect,
+            Text = json.Text("text"),
+            Values = KnownValues(json, aspect, vocabulary),
+            Optional = json.OptionalFlag("optional") ?? false,
+            AddressCanChange = json.OptionalFlag("addressCanChange"),
+            Meaning = json.Text("meaning"),
+            Source = json.OptionalText("source") ?? edition.Source,
+            Note = json.OptionalText("note"),
+            ChangedSince = json.OptionalText("changedSince"),
+            Relation = Told(json, "relation", edition) ? json.OneOf<CellRelation>("relation") : null,
+            Since = Told(json, "since", edition) ? Since(json.Object("since", "version", "date")) : null,
+            Observable = Told(json, "observable", edition) ? Observable(json) : null,
+        };
 
     /// <summary>An edition that relates to another tells all of this in every cell.</summary>
     private static bool Told(StrictJson json, string property, Edition edition) => edition.RelatesTo is not null || json.Has(property);
@@ -101,7 +105,8 @@ internal static class EditionCells
             ? text
             : throw json.Wrong(
                 "observable",
-                $"expected a text that begins with {string.Join(", ", bases.Select(basis => $"'{basis}: '"))}");
+                $"expected a text that begins with {string.Join(", ", bases.Select(basis => $"'{basis}: '"))}"
+            );
     }
 
     private static string Declared(StrictJson json, string property, List<string> declared)
@@ -111,6 +116,7 @@ internal static class EditionCells
             ? id
             : throw json.Wrong(
                 property,
-                $"unknown {property} '{id}'{NearestName.Hint(id, declared)}; this edition's: {string.Join(", ", declared)}");
+                $"unknown {property} '{id}'{NearestName.Hint(id, declared)}; this edition's: {string.Join(", ", declared)}"
+            );
     }
 }

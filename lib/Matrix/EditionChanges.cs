@@ -23,5 +23,6 @@ public static class EditionChanges
             aspect,
             older,
             newer,
-            string.Equals(to.RelatesTo, @from.Name, StringComparison.OrdinalIgnoreCase) ? newer.Relation : null);
+            string.Equals(to.RelatesTo, @from.Name, StringComparison.OrdinalIgnoreCase) ? newer.Relation : null
+        );
 }

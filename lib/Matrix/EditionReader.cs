@@ -29,10 +29,14 @@ internal static class EditionReader
         {
             throw root.Wrong(
                 "name",
-                $"'{edition.Name}' is an edition that comes with NetAudit; expected another name, so that rows can be told apart");
+                $"'{edition.Name}' is an edition that comes with NetAudit; expected another name, so that rows can be told apart"
+            );
         }
 
-        return edition with { Cells = EditionCells.Read(root, edition, vocabulary ?? EditionVocabulary.Of([edition])) };
+        return edition with
+        {
+            Cells = EditionCells.Read(root, edition, vocabulary ?? EditionVocabulary.Of([edition])),
+        };
     }
 
     private static List<SolutionDefinition> Solutions(StrictJson root)
@@ -41,9 +45,11 @@ internal static class EditionReader
         foreach (var json in root.Objects("solutions", "id", "title"))
         {
             var solution = new SolutionDefinition(json.Text("id"), json.Text("title"));
-            solutions.Add(solutions.Exists(other => string.Equals(other.Id, solution.Id, StringComparison.OrdinalIgnoreCase))
-                ? throw json.Wrong("id", $"solution '{solution.Id}' stands there twice")
-                : solution);
+            solutions.Add(
+                solutions.Exists(other => string.Equals(other.Id, solution.Id, StringComparison.OrdinalIgnoreCase))
+                    ? throw json.Wrong("id", $"solution '{solution.Id}' stands there twice")
+                    : solution
+            );
         }
 
         return solutions;
@@ -59,7 +65,8 @@ internal static class EditionReader
             {
                 throw json.Wrong(
                     "id",
-                    $"unknown aspect '{id}'{NearestName.Hint(id, vocabulary.Aspects)}; known: {string.Join(", ", vocabulary.Aspects)}");
+                    $"unknown aspect '{id}'{NearestName.Hint(id, vocabulary.Aspects)}; known: {string.Join(", ", vocabulary.Aspects)}"
+                );
             }
 
             aspects.Add(

@@ -21,8 +21,7 @@ internal sealed class EditionVocabulary
     public static EditionVocabulary Of(IEnumerable<Edition> editions)
     {
         var all = editions.ToList();
-        var values = all
-            .SelectMany(edition => edition.Aspects)
+        var values = all.SelectMany(edition => edition.Aspects)
             .GroupBy(aspect => aspect.Id)
             .ToDictionary(same => same.Key, same => (IReadOnlyList<string>)[.. same.SelectMany(aspect => aspect.Values).Distinct()]);
         return new EditionVocabulary([.. all.Select(edition => edition.Name)], values);

@@ -18,8 +18,9 @@ public static class Editions
     private static readonly Assembly Library = typeof(Editions).GetTypeInfo().Assembly;
 
     /// <summary>Parsed once: they are part of the library and never change.</summary>
-    private static readonly Lazy<IReadOnlyDictionary<string, Edition>> Parsed =
-        new(() => Names().ToDictionary(name => name, LoadBuiltIn, StringComparer.OrdinalIgnoreCase));
+    private static readonly Lazy<IReadOnlyDictionary<string, Edition>> Parsed = new(() =>
+        Names().ToDictionary(name => name, LoadBuiltIn, StringComparer.OrdinalIgnoreCase)
+    );
 
     /// <summary>Names of the editions that come with NetAudit.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = Names();
@@ -45,10 +46,13 @@ public static class Editions
         nameOrPath.IndexOfAny(['/', '\\']) >= 0 || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> Names() =>
-        [.. Library.GetManifestResourceNames()
-            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
-            .Select(name => name.Substring(0, name.Length - Extension.Length))
-            .OrderBy(name => name, StringComparer.Ordinal)];
+        [
+            .. Library
+                .GetManifestResourceNames()
+                .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+                .Select(name => name.Substring(0, name.Length - Extension.Length))
+                .OrderBy(name => name, StringComparer.Ordinal),
+        ];
 
     private static Edition LoadBuiltIn(string name)
     {
@@ -61,15 +65,19 @@ public static class Editions
     private static string Read(string path) =>
         File.Exists(path) ? Named(path).ReadText(path) : throw NotFound($"There is no edition file '{path}'.", path);
 
-    private static StrictFile Named(string name) => new(
-        name,
-        "edition",
-        NetAuditError.EditionInvalid,
-        "Correct the file; examples/editions/ours.json is a complete one to compare with.");
+    private static StrictFile Named(string name) =>
+        new(
+            name,
+            "edition",
+            NetAuditError.EditionInvalid,
+            "Correct the file; examples/editions/ours.json is a complete one to compare with."
+        );
 
-    private static NetAuditException NotFound(string message, string target) => new(
-        NetAuditError.EditionNotFound,
-        $"{message} Editions that come with NetAudit: {string.Join(", ", BuiltIn)}.",
-        target,
-        $"Name one of: {string.Join(", ", BuiltIn)}; or give the path of an edition file of your own, such as ./ours.json.");
+    private static NetAuditException NotFound(string message, string target) =>
+        new(
+            NetAuditError.EditionNotFound,
+            $"{message} Editions that come with NetAudit: {string.Join(", ", BuiltIn)}.",
+            target,
+            $"Name one of: {string.Join(", ", BuiltIn)}; or give the path of an edition file of your own, such as ./ours.json."
+        );
 }

@@ -14,7 +14,8 @@ internal static class Catalog
                 .Where(type =>
                     typeof(T).IsAssignableFrom(type)
                     && type is { IsAbstract: false, IsInterface: false }
-                    && type.GetConstructor(Type.EmptyTypes) is not null)
+                    && type.GetConstructor(Type.EmptyTypes) is not null
+                )
                 .OrderBy(type => type.Name, StringComparer.Ordinal)
                 .Select(type => (T)Activator.CreateInstance(type)!),
         ];

@@ -17,12 +17,8 @@ public interface ICollectionLog
 public sealed class NullCollectionLog : ICollectionLog
 {
     /// <inheritdoc />
-    public void Verbose(string message)
-    {
-    }
+    public void Verbose(string message) { }
 
     /// <inheritdoc />
-    public void Progress(string activity, int done, int total)
-    {
-    }
+    public void Progress(string activity, int done, int total) { }
 }

@@ -83,7 +83,8 @@ public sealed record IPProtocol
     /// </summary>
     public static IPProtocol FromName(string name)
     {
-        if (byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || OtherNames.TryGetValue(name, out number)
+        if (
+            byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || OtherNames.TryGetValue(name, out number)
         )
         {
             return number == 0 ? Any : FromNumber(number);

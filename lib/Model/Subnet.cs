@@ -53,8 +53,10 @@ public sealed record Subnet
 
         var slash = text!.IndexOf('/');
         var address = slash < 0 ? text : text[..slash];
-        if (!IPAddress.TryParse(address, out var parsed)
-            || (parsed.AddressFamily == AddressFamily.InterNetwork && address.Count(c => c == '.') != 3))
+        if (
+            !IPAddress.TryParse(address, out var parsed)
+            || (parsed.AddressFamily == AddressFamily.InterNetwork && address.Count(c => c == '.') != 3)
+        )
         {
             return null;
         }

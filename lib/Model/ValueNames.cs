@@ -55,7 +55,8 @@ public static class ValueNames
     /// <summary>The schema of a name; null where there is none of it.</summary>
     public static IsolationSchema? FindIsolationSchema(string? name) => Find(Schemas, name);
 
-    private static T? Find<T>(Dictionary<T, string> names, string? name) where T : struct
+    private static T? Find<T>(Dictionary<T, string> names, string? name)
+        where T : struct
     {
         foreach (var pair in names)
         {

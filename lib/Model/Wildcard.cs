@@ -13,5 +13,6 @@ internal static class Wildcard
             name,
             "^" + Regex.Escape(pattern).Replace("\\*", ".*").Replace("\\?", ".") + "$",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline,
-            Limit);
+            Limit
+        );
 }

@@ -27,7 +27,11 @@ internal static class Latency
     }
 
     private static void Take(
-        IReadOnlyList<RoundTripProbe> lanes, PathOptions options, TimeSpan interval, CancellationToken cancellationToken)
+        IReadOnlyList<RoundTripProbe> lanes,
+        PathOptions options,
+        TimeSpan interval,
+        CancellationToken cancellationToken
+    )
     {
         var turns = (from protocol in new[] { IPv4Packet.Icmp, IPv4Packet.Tcp } from lane in lanes select (lane, protocol)).ToList();
         IReadOnlyList<RawSocket> sockets = [.. lanes.SelectMany(lane => lane.Answers)];
@@ -55,7 +59,9 @@ internal static class Latency
         {
             cancellationToken.ThrowIfCancellationRequested();
             RawSocket.Wait(
-                sockets, (int)Math.Ceiling(Math.Min(s_slice.TotalMilliseconds, Math.Max(0, (until - clock.Elapsed).TotalMilliseconds))));
+                sockets,
+                (int)Math.Ceiling(Math.Min(s_slice.TotalMilliseconds, Math.Max(0, (until - clock.Elapsed).TotalMilliseconds)))
+            );
             foreach (var lane in lanes)
             {
                 lane.Read();

@@ -21,7 +21,8 @@ internal static class LatencyRow
         LaneResult? overlay,
         string? problem,
         LaneResult? underlay,
-        string? underlaySource)
+        string? underlaySource
+    )
     {
         var (over, below) = (overlay?.RoundTrips, underlay?.RoundTrips);
         var row = PathRows.Start(
@@ -29,7 +30,8 @@ internal static class LatencyRow
             measure,
             overlay is null ? $"nothing was sent: {problem}" : Answers(overlay, options),
             Reason(pair, overlay, underlay, options),
-            [.. Evidence(pair, measure, options, overlay, underlay, underlaySource)]);
+            [.. Evidence(pair, measure, options, overlay, underlay, underlaySource)]
+        );
         return row with
         {
             Sent = over?.Sent,
@@ -56,7 +58,13 @@ internal static class LatencyRow
         : null;
 
     private static IEnumerable<string> Evidence(
-        PathPair pair, PathMeasure measure, PathOptions options, LaneResult? overlay, LaneResult? underlay, string? underlaySource)
+        PathPair pair,
+        PathMeasure measure,
+        PathOptions options,
+        LaneResult? overlay,
+        LaneResult? underlay,
+        string? underlaySource
+    )
     {
         if (overlay is not null)
         {
@@ -79,10 +87,11 @@ internal static class LatencyRow
         }
     }
 
-    private static string Figures(RoundTrips trips) => trips.Median is null
-        ? ""
-        : $"; min {PathRows.Text(trips.Min)}, median {PathRows.Text(trips.Median)}"
-            + $", p99 {PathRows.Text(trips.P99)}, max {PathRows.Text(trips.Max)} ms";
+    private static string Figures(RoundTrips trips) =>
+        trips.Median is null
+            ? ""
+            : $"; min {PathRows.Text(trips.Min)}, median {PathRows.Text(trips.Median)}"
+                + $", p99 {PathRows.Text(trips.P99)}, max {PathRows.Text(trips.Max)} ms";
 
     private static string Sent(LaneResult lane, PathMeasure measure, PathOptions options)
     {
@@ -100,9 +109,10 @@ internal static class LatencyRow
     private static string ByHand(string file, string target, PathMeasure measure, PathOptions options)
     {
         var (seconds, milliseconds) = (PathRows.Text(options.Interval.TotalSeconds), PathRows.Text(options.Interval.TotalMilliseconds));
-        var command = measure == PathMeasure.IcmpEcho
-            ? $"ping -c {options.Count} -i {seconds} {target}"
-            : $"nping --tcp --flags syn -p {Datagram.Port} -c {options.Count} --delay {milliseconds}ms {target}";
+        var command =
+            measure == PathMeasure.IcmpEcho
+                ? $"ping -c {options.Count} -i {seconds} {target}"
+                : $"nping --tcp --flags syn -p {Datagram.Port} -c {options.Count} --delay {milliseconds}ms {target}";
         return $"nsenter --net={file} {command}";
     }
 }

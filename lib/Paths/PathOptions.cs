@@ -32,7 +32,13 @@ public sealed record PathOptions
     public TimeSpan TransferTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The same as probes want it.</summary>
-    internal ProbeOptions For(PathHost host) => new() { Timeout = Timeout, Containers = Containers, Namespaces = host.Namespaces };
+    internal ProbeOptions For(PathHost host) =>
+        new()
+        {
+            Timeout = Timeout,
+            Containers = Containers,
+            Namespaces = host.Namespaces,
+        };
 }
 
 /// <summary>A host whose namespaces are on this machine.</summary>

@@ -27,12 +27,15 @@ internal static class PathPairs
     public static IReadOnlyList<PathPair> Of(IReadOnlyList<PathHost> hosts, PathOptions options)
     {
         var taken = new HashSet<string>();
-        return [.. from host in hosts
-                   from footprint in host.Context.Footprints
-                   where footprint.Attachments.Count > 0
-                   from pair in OfSolution(host, footprint, hosts, options)
-                   where taken.Add(Key(pair.Ends))
-                   select pair];
+        return
+        [
+            .. from host in hosts
+            from footprint in host.Context.Footprints
+            where footprint.Attachments.Count > 0
+            from pair in OfSolution(host, footprint, hosts, options)
+            where taken.Add(Key(pair.Ends))
+            select pair,
+        ];
     }
 
     private static IEnumerable<PathPair> OfSolution(PathHost host, Footprint footprint, IReadOnlyList<PathHost> hosts, PathOptions options)
@@ -40,7 +43,8 @@ internal static class PathPairs
         var choice = options.For(host);
         var local = ProbeEndpoints.Local(host.Snapshot, footprint, choice);
         var remote = Elsewhere(host, footprint, local, hosts).Where(far => IsWanted(far.Endpoint, options)).ToList();
-        var within = Pairs.Within(host.Snapshot, footprint, choice, [.. local.Where(endpoint => IsWanted(endpoint, options))], [])
+        var within = Pairs
+            .Within(host.Snapshot, footprint, choice, [.. local.Where(endpoint => IsWanted(endpoint, options))], [])
             .Select(ends => new PathPair(host, host, footprint, ends, PathUnderlay.None));
         var across = Pairs.Across(ProbeEndpoints.Senders(host.Snapshot, footprint, choice), sender => Fitting(footprint, sender, remote));
         return within.Concat(across.Select(FarOf));
@@ -56,13 +60,20 @@ internal static class PathPairs
     /// What is on other hosts: their containers where they are given, and what this host's engine, kernel or agent lists.
     /// </summary>
     private static IReadOnlyList<Far> Elsewhere(
-        PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts)
+        PathHost host,
+        Footprint footprint,
+        IReadOnlyList<ProbeEndpoint> local,
+        IReadOnlyList<PathHost> hosts
+    )
     {
-        var listed = ProbeEndpoints.Elsewhere(host.Snapshot, footprint)
+        var listed = ProbeEndpoints
+            .Elsewhere(host.Snapshot, footprint)
             .Where(endpoint => endpoint.Peer.Kind != ProbePeerKind.Subnet)
-            .Select(endpoint => Listed(host, footprint, endpoint, hosts)).ToList();
+            .Select(endpoint => Listed(host, footprint, endpoint, hosts))
+            .ToList();
         var given = GivenHosts(host, footprint, local, hosts)
-            .Where(far => listed.All(other => other.Other is null || other.Endpoint.Address != far.Endpoint.Address)).ToList();
+            .Where(far => listed.All(other => other.Other is null || other.Endpoint.Address != far.Endpoint.Address))
+            .ToList();
         return [.. listed.Where(far => given.All(other => other.Endpoint.Address != far.Endpoint.Address)), .. given];
     }
 
@@ -71,28 +82,35 @@ internal static class PathPairs
     /// only listed, a container rather than the host's own end.
     /// </summary>
     private static IReadOnlyList<ProbeEndpoint> Fitting(Footprint footprint, ProbeEndpoint sender, IReadOnlyList<Far> remote) =>
-        (from far in remote
-         let isNear = far.Endpoint.Place == sender.Place
-         where isNear || (far.Endpoint.IsRouted && (far.Other is null || Joins(footprint, sender.NetworkName, far.Endpoint.NetworkName)))
-         group far.Endpoint by (IsRouted: !isNear, IsListed: far.Other is null, far.Endpoint.Peer.Kind) into fitting
-         orderby fitting.Key
-         select fitting.ToList()).FirstOrDefault() ?? [];
+        (
+            from far in remote
+            let isNear = far.Endpoint.Place == sender.Place
+            where isNear || (far.Endpoint.IsRouted && (far.Other is null || Joins(footprint, sender.NetworkName, far.Endpoint.NetworkName)))
+            group far.Endpoint by (IsRouted: !isNear, IsListed: far.Other is null, far.Endpoint.Peer.Kind) into fitting
+            orderby fitting.Key
+            select fitting.ToList()
+        ).FirstOrDefault() ?? [];
 
     /// <summary>An endpoint that this host lists, with its namespace where its host is one of those given.</summary>
     private static Far Listed(PathHost host, Footprint footprint, ProbeEndpoint endpoint, IReadOnlyList<PathHost> hosts)
     {
         var underlay = PathUnderlay.Listed(footprint, endpoint);
-        var found = from other in hosts
-                    where other != host && endpoint.Host is not null && other.Snapshot.OwnAddresses().Contains(endpoint.Host)
-                    from its in Endpoints(other, footprint.Solution)
-                    where its.Address == endpoint.Address && (its.NetworkName == endpoint.NetworkName || endpoint.IsRouted)
-                    select new Far(At(its, endpoint), other, underlay);
+        var found =
+            from other in hosts
+            where other != host && endpoint.Host is not null && other.Snapshot.OwnAddresses().Contains(endpoint.Host)
+            from its in Endpoints(other, footprint.Solution)
+            where its.Address == endpoint.Address && (its.NetworkName == endpoint.NetworkName || endpoint.IsRouted)
+            select new Far(At(its, endpoint), other, underlay);
         return found.FirstOrDefault() ?? new Far(endpoint, null, underlay);
     }
 
     /// <summary>Containers of the other hosts that were given, which the solution joins to this one.</summary>
     private static IEnumerable<Far> GivenHosts(
-        PathHost host, Footprint footprint, IReadOnlyList<ProbeEndpoint> local, IReadOnlyList<PathHost> hosts) =>
+        PathHost host,
+        Footprint footprint,
+        IReadOnlyList<ProbeEndpoint> local,
+        IReadOnlyList<PathHost> hosts
+    ) =>
         from other in hosts
         where other != host
         from its in Endpoints(other, footprint.Solution)
@@ -102,17 +120,19 @@ internal static class PathPairs
         select new Far(On(its, underlay.Address ?? other.Snapshot.Host), other, underlay);
 
     /// <summary>A given host's endpoint, where this host lists it.</summary>
-    private static ProbeEndpoint At(ProbeEndpoint its, ProbeEndpoint listed) => its with
-    {
-        Peer = its.Peer with { Host = listed.Host, Network = listed.IsRouted ? its.Place : listed.Place },
-        IsRouted = listed.IsRouted,
-    };
+    private static ProbeEndpoint At(ProbeEndpoint its, ProbeEndpoint listed) =>
+        its with
+        {
+            Peer = its.Peer with { Host = listed.Host, Network = listed.IsRouted ? its.Place : listed.Place },
+            IsRouted = listed.IsRouted,
+        };
 
     /// <summary>A given host's endpoint, which this one doesn't list.</summary>
     private static ProbeEndpoint On(ProbeEndpoint its, string host) => its with { Peer = its.Peer with { Host = host }, IsRouted = true };
 
     private static IEnumerable<ProbeEndpoint> Endpoints(PathHost host, string solution) =>
-        host.Context.Footprints.Where(footprint => footprint.Solution == solution)
+        host
+            .Context.Footprints.Where(footprint => footprint.Solution == solution)
             .SelectMany(footprint => ProbeEndpoints.Local(host.Snapshot, footprint, new ProbeOptions { Namespaces = host.Namespaces }));
 
     /// <summary>

@@ -20,19 +20,20 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
         }
 
         // Load: of each network one path inside the host and one to each other host, where none are named.
-        var loaded = pairs.Where(pair => pair.Other is not null)
-            .GroupBy(pair => LoadKey(pair, options))
-            .Select(group => group.First());
-        steps.AddRange(from pair in loaded
-                       from measure in new[] { PathMeasure.TcpThroughput, PathMeasure.UdpThroughput }
-                       select new PathStep(pair, [measure], ThroughputWords(pair, measure, options)));
+        var loaded = pairs.Where(pair => pair.Other is not null).GroupBy(pair => LoadKey(pair, options)).Select(group => group.First());
+        steps.AddRange(
+            from pair in loaded
+            from measure in new[] { PathMeasure.TcpThroughput, PathMeasure.UdpThroughput }
+            select new PathStep(pair, [measure], ThroughputWords(pair, measure, options))
+        );
         var others = pairs.Where(pair => pair.Other is null).GroupBy(pair => pair.Ends.To.Host ?? "that isn't known");
         return new PathPlan(steps, [.. others.Select(Omit)]);
     }
 
-    private static object LoadKey(PathPair pair, PathOptions options) => options.Containers.Count + options.Targets.Count > 0
-        ? pair.Ends
-        : (pair.Host.Snapshot.Host, pair.Footprint.Solution, PathRows.Network(pair), pair.Ends.To.Host);
+    private static object LoadKey(PathPair pair, PathOptions options) =>
+        options.Containers.Count + options.Targets.Count > 0
+            ? pair.Ends
+            : (pair.Host.Snapshot.Host, pair.Footprint.Solution, PathRows.Network(pair), pair.Ends.To.Host);
 
     private static string Omit(IGrouping<string, PathPair> pairs)
     {
@@ -50,7 +51,8 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
             "{0} ICMP echo requests and {0} TCP SYNs to port {1}, one of each every {2:0.###} s",
             options.Count,
             Datagram.Port,
-            options.Interval.TotalSeconds);
+            options.Interval.TotalSeconds
+        );
         return pair.Underlay.Address is { } address
             ? $"{packets}; as many from host {pair.Host.Snapshot.Host} itself to {address}"
             : packets;
@@ -62,7 +64,8 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
             CultureInfo.InvariantCulture,
             "{0} data for {1:0.###} s as fast as it goes, to a socket that is opened for it in the target's network namespace",
             measure == PathMeasure.TcpThroughput ? "TCP" : "UDP",
-            options.TransferTime.TotalSeconds);
+            options.TransferTime.TotalSeconds
+        );
         return pair.Underlay.Address is { } address && !pair.IsLocal
             ? $"{data}; the same from host {pair.Host.Snapshot.Host} itself to {address}"
             : data;

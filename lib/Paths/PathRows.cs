@@ -10,23 +10,23 @@ internal static class PathRows
     /// <summary>A row without figures.</summary>
     public static OverlayPath Start(PathPair pair, PathMeasure measure, string answer, string? reason, IReadOnlyList<string> evidence) =>
         new()
-    {
-        Host = pair.Host.Snapshot.Host,
-        Solution = pair.Footprint.Solution,
-        Backend = pair.Footprint.Backend,
-        Network = Network(pair)!,
-        From = pair.Ends.From.Name,
-        FromAddress = pair.Ends.From.Address,
-        To = pair.Ends.To.Name,
-        ToAddress = pair.Ends.To.Address,
-        ToHost = pair.Ends.To.Host,
-        Measure = measure.ToString(),
-        Answer = answer,
-        Reason = reason,
-        SentFrom = pair.Ends.From.NamespaceFile!,
-        Evidence = evidence,
-        MeasuredAt = DateTime.UtcNow,
-    };
+        {
+            Host = pair.Host.Snapshot.Host,
+            Solution = pair.Footprint.Solution,
+            Backend = pair.Footprint.Backend,
+            Network = Network(pair)!,
+            From = pair.Ends.From.Name,
+            FromAddress = pair.Ends.From.Address,
+            To = pair.Ends.To.Name,
+            ToAddress = pair.Ends.To.Address,
+            ToHost = pair.Ends.To.Host,
+            Measure = measure.ToString(),
+            Answer = answer,
+            Reason = reason,
+            SentFrom = pair.Ends.From.NamespaceFile!,
+            Evidence = evidence,
+            MeasuredAt = DateTime.UtcNow,
+        };
 
     /// <summary>The network or networks of the two.</summary>
     public static string? Network(PathPair pair) => ProbeWording.Networks(pair.Ends.From.Peer, pair.Ends.To.Peer, pair.Footprint.Solution);

@@ -31,30 +31,40 @@ public static class PathRun
     /// <returns>A row for each step and measure, in their order.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent.</exception>
     public static async Task<IReadOnlyList<OverlayPath>> RunAsync(
-        IReadOnlyList<PathStep> steps, PathOptions options, ICollectionLog log, CancellationToken cancellationToken)
+        IReadOnlyList<PathStep> steps,
+        PathOptions options,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    )
     {
         using var gate = new SemaphoreSlim(steps.Any(step => step.IsLoad) ? 1 : MostAtOnce);
         var done = 0;
-        var rows = await Task.WhenAll(steps.Select(async step =>
-        {
-            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                log.Verbose($"Measuring {string.Join(" and ", step.Measures)} to {step.To} from {step.From}: {step.Words}");
+        var rows = await Task.WhenAll(
+                steps.Select(async step =>
+                {
+                    await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    try
+                    {
+                        log.Verbose($"Measuring {string.Join(" and ", step.Measures)} to {step.To} from {step.From}: {step.Words}");
 
-                // It waits for most of its time, so not on a pool thread.
-                return await Task.Factory.StartNew(
-                    () => Measure(step, options, cancellationToken),
-                    cancellationToken,
-                    TaskCreationOptions.LongRunning,
-                    TaskScheduler.Default).ConfigureAwait(false);
-            }
-            finally
-            {
-                log.Progress("Measuring paths", Interlocked.Increment(ref done), steps.Count);
-                _ = gate.Release();
-            }
-        })).ConfigureAwait(false);
+                        // It waits for most of its time, so not on a pool thread.
+                        return await Task
+                            .Factory.StartNew(
+                                () => Measure(step, options, cancellationToken),
+                                cancellationToken,
+                                TaskCreationOptions.LongRunning,
+                                TaskScheduler.Default
+                            )
+                            .ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        log.Progress("Measuring paths", Interlocked.Increment(ref done), steps.Count);
+                        _ = gate.Release();
+                    }
+                })
+            )
+            .ConfigureAwait(false);
         return [.. rows.SelectMany(row => row)];
     }
 
@@ -64,7 +74,8 @@ public static class PathRun
     private static List<OverlayPath> Latencies(PathStep step, PathOptions options, CancellationToken cancellationToken)
     {
         var pair = step.Pair;
-        RoundTripProbe? overlay = null, underlay = null;
+        RoundTripProbe? overlay = null,
+            underlay = null;
         try
         {
             overlay = Try(() => RoundTripProbe.Open(pair.Ends.From.NamespaceFile!, pair.Ends.To.Address, options.Timeout), out var problem);
@@ -74,12 +85,22 @@ public static class PathRun
                 Latency.Take([.. new[] { overlay, underlay }.OfType<RoundTripProbe>()], options, cancellationToken);
             }
 
-            return [.. step.Measures.Select(measure =>
-            {
-                var protocol = measure == PathMeasure.IcmpEcho ? IPv4Packet.Icmp : IPv4Packet.Tcp;
-                return LatencyRow.Of(
-                    pair, measure, options, overlay?.Result(protocol), problem, underlay?.Result(protocol), underlay?.Source.ToString());
-            })];
+            return
+            [
+                .. step.Measures.Select(measure =>
+                {
+                    var protocol = measure == PathMeasure.IcmpEcho ? IPv4Packet.Icmp : IPv4Packet.Tcp;
+                    return LatencyRow.Of(
+                        pair,
+                        measure,
+                        options,
+                        overlay?.Result(protocol),
+                        problem,
+                        underlay?.Result(protocol),
+                        underlay?.Source.ToString()
+                    );
+                }),
+            ];
         }
         finally
         {
@@ -119,20 +140,28 @@ public static class PathRun
     private static TransferResult Transfer(PathMeasure measure, TransferOrder order, CancellationToken cancellationToken) =>
         measure == PathMeasure.TcpThroughput ? TcpTransfer.Run(order, cancellationToken) : UdpTransfer.Run(order, cancellationToken);
 
-    private static TransferOrder Order(PathPair pair, PathOptions options) => new(
-        pair.Ends.From.NamespaceFile!,
-        pair.Ends.To.NamespaceFile!,
-        IPAddress.Parse(pair.Ends.To.Address),
-        options.TransferTime,
-        options.Timeout,
-        DatagramSize.For(pair));
+    private static TransferOrder Order(PathPair pair, PathOptions options) =>
+        new(
+            pair.Ends.From.NamespaceFile!,
+            pair.Ends.To.NamespaceFile!,
+            IPAddress.Parse(pair.Ends.To.Address),
+            options.TransferTime,
+            options.Timeout,
+            DatagramSize.For(pair)
+        );
 
     private static TransferOrder? Below(PathPair pair, TransferOrder order) =>
         !pair.IsLocal && pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to }
-            ? order with { SenderFile = from, ReceiverFile = to, Target = IPAddress.Parse(address) }
+            ? order with
+            {
+                SenderFile = from,
+                ReceiverFile = to,
+                Target = IPAddress.Parse(address),
+            }
             : null;
 
-    private static T? Try<T>(Func<T> work, out string? problem) where T : class?
+    private static T? Try<T>(Func<T> work, out string? problem)
+        where T : class?
     {
         try
         {

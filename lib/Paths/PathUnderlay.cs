@@ -18,7 +18,9 @@ internal sealed record PathUnderlay(string? Address, string Words)
     {
         var network = footprint.Networks.FirstOrDefault(one => one.Name == endpoint.NetworkName);
         return new(
-            endpoint.Host, endpoint.Host is null ? $"which host has {endpoint.Address} isn't known" : Source(footprint, endpoint, network));
+            endpoint.Host,
+            endpoint.Host is null ? $"which host has {endpoint.Address} isn't known" : Source(footprint, endpoint, network)
+        );
     }
 
     /// <summary>
@@ -69,11 +71,13 @@ internal sealed record PathUnderlay(string? Address, string Words)
 
     private static PathUnderlay SharedSubnet(HostSnapshot host, Footprint footprint, HostSnapshot other, string evidence)
     {
-        var shared = (from own in Addresses(host, footprint)
-                      from its in Addresses(other, footprint)
-                      let subnet = Subnet.Parse(own.ToString())
-                      where own.Address != its.Address && subnet is not null && subnet.Equals(Subnet.Parse(its.ToString()))
-                      select (its.Address, Subnet: subnet)).ToList();
+        var shared = (
+            from own in Addresses(host, footprint)
+            from its in Addresses(other, footprint)
+            let subnet = Subnet.Parse(own.ToString())
+            where own.Address != its.Address && subnet is not null && subnet.Equals(Subnet.Parse(its.ToString()))
+            select (its.Address, Subnet: subnet)
+        ).ToList();
         if (shared.Count == 1)
         {
             var (address, only) = shared[0];
@@ -91,15 +95,18 @@ internal sealed record PathUnderlay(string? Address, string Words)
         var bridges = new HashSet<string?>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf));
         return host.HostLinks()
             .Where(link => !link.IsLoopback && link.Up && !footprint.OwnLinks.Contains(link.Name) && !bridges.Contains(link.Name))
-            .SelectMany(link => link.Addresses).Where(address => address.Address.IndexOf(':') < 0);
+            .SelectMany(link => link.Addresses)
+            .Where(address => address.Address.IndexOf(':') < 0);
     }
 
     /// <summary>The route to an address; the default one is none.</summary>
     private static Route? RouteTo(HostSnapshot host, string target) =>
-        (from route in host.HostRoutes()
-         where route.Type == "unicast"
-         let destination = Subnet.Parse(route.Destination)
-         where destination is { Length: > 0 } && Subnet.Parse(target) is { } address && destination.Contains(address)
-         orderby destination.Length descending
-         select route).FirstOrDefault();
+        (
+            from route in host.HostRoutes()
+            where route.Type == "unicast"
+            let destination = Subnet.Parse(route.Destination)
+            where destination is { Length: > 0 } && Subnet.Parse(target) is { } address && destination.Contains(address)
+            orderby destination.Length descending
+            select route
+        ).FirstOrDefault();
 }

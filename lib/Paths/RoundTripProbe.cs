@@ -47,9 +47,12 @@ internal sealed class RoundTripProbe : IDisposable
         }
         else
         {
-            _tallies[protocol].Add(one.Answer is { } refusal
-                ? ReplyWording.Reply(refusal.Reply, one.Datagram.Kind)
-                : $"this host's kernel had no room for it ({Errno.Words(Errno.NoBuffers)})");
+            _tallies[protocol]
+                .Add(
+                    one.Answer is { } refusal
+                        ? ReplyWording.Reply(refusal.Reply, one.Datagram.Kind)
+                        : $"this host's kernel had no room for it ({Errno.Words(Errno.NoBuffers)})"
+                );
         }
     }
 

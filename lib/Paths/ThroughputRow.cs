@@ -21,9 +21,11 @@ internal static class ThroughputRow
         TransferResult? overlay,
         string? problem,
         TransferResult? underlay,
-        string? underlayProblem)
+        string? underlayProblem
+    )
     {
-        var reason = overlay is null ? "nothing was measured"
+        var reason =
+            overlay is null ? "nothing was measured"
             : pair.Underlay.Address is null ? pair.Underlay.Words
             : underlay is null ? $"the hosts themselves could not be compared with: {underlayProblem ?? "their namespaces aren't known"}"
             : overlay.Bytes == 0 ? "nothing arrived through the overlay"
@@ -34,7 +36,8 @@ internal static class ThroughputRow
             measure,
             overlay is null ? $"nothing was sent: {problem}" : Arrived(overlay),
             reason,
-            [.. Evidence(pair, measure, order, overlay, underlay)]);
+            [.. Evidence(pair, measure, order, overlay, underlay)]
+        );
         return row with
         {
             Sent = Count(overlay?.Sent),
@@ -49,7 +52,12 @@ internal static class ThroughputRow
     }
 
     private static IEnumerable<string> Evidence(
-        PathPair pair, PathMeasure measure, TransferOrder order, TransferResult? overlay, TransferResult? underlay)
+        PathPair pair,
+        PathMeasure measure,
+        TransferOrder order,
+        TransferResult? overlay,
+        TransferResult? underlay
+    )
     {
         if (overlay is not null)
         {
@@ -78,9 +86,8 @@ internal static class ThroughputRow
 
     private static string Arrived(TransferResult result)
     {
-        var overrun = result.Overrun > 0
-            ? $"; {result.Overrun} of the others were there too, but came faster than this program read them"
-            : "";
+        var overrun =
+            result.Overrun > 0 ? $"; {result.Overrun} of the others were there too, but came faster than this program read them" : "";
         return result.Sent is { } sent
             ? $"{result.Received} of {sent} datagrams arrived in {PathRows.Text(result.Seconds)} s{overrun}"
             : $"{PathRows.Text(result.Bytes / 1e6)} MB arrived in {PathRows.Text(result.Seconds)} s";

@@ -17,7 +17,11 @@ internal static class Deadline
         }
 
         _ = running.ContinueWith(
-            dropped => dropped.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            dropped => dropped.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
         cancellationToken.ThrowIfCancellationRequested();
         throw new TimeoutException($"no answer within {limit.TotalSeconds:0} s");
     }

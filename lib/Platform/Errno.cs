@@ -18,32 +18,33 @@ internal static class Errno
     public const int InProgress = 115;
 
     /// <summary>In words; an unknown one by its number.</summary>
-    public static string Words(int code) => code switch
-    {
-        NotPermitted => "not permitted: needs root (EPERM)",
-        NoEntry => "not there (ENOENT)",
-        NoProcess => "no such process (ESRCH)",
-        5 => "input/output error (EIO)",
-        Again => "nothing to read (EAGAIN)",
-        12 => "out of memory (ENOMEM)",
-        AccessDenied => "access denied: needs root (EACCES)",
-        16 => "busy (EBUSY)",
-        Invalid => "invalid (EINVAL)",
-        23 or 24 => "too many open files (EMFILE)",
-        38 => "the kernel lacks the call (ENOSYS)",
-        90 => "longer than the link's MTU (EMSGSIZE)",
-        92 => "the kernel lacks the protocol (ENOPROTOOPT)",
-        93 => "the kernel lacks the protocol (EPROTONOSUPPORT)",
-        95 => "the kernel lacks the operation (EOPNOTSUPP)",
-        97 => "the kernel lacks the address family (EAFNOSUPPORT)",
-        98 => "the address is in use (EADDRINUSE)",
-        99 => "the address is not this namespace's (EADDRNOTAVAIL)",
-        101 => "no route to the network (ENETUNREACH)",
-        104 => "the connection was reset (ECONNRESET)",
-        NoBuffers => "no buffer space (ENOBUFS)",
-        110 => "no answer in time (ETIMEDOUT)",
-        ConnectionRefused => "the connection was refused (ECONNREFUSED)",
-        113 => "no route to the host (EHOSTUNREACH)",
-        _ => $"error {code}",
-    };
+    public static string Words(int code) =>
+        code switch
+        {
+            NotPermitted => "not permitted: needs root (EPERM)",
+            NoEntry => "not there (ENOENT)",
+            NoProcess => "no such process (ESRCH)",
+            5 => "input/output error (EIO)",
+            Again => "nothing to read (EAGAIN)",
+            12 => "out of memory (ENOMEM)",
+            AccessDenied => "access denied: needs root (EACCES)",
+            16 => "busy (EBUSY)",
+            Invalid => "invalid (EINVAL)",
+            23 or 24 => "too many open files (EMFILE)",
+            38 => "the kernel lacks the call (ENOSYS)",
+            90 => "longer than the link's MTU (EMSGSIZE)",
+            92 => "the kernel lacks the protocol (ENOPROTOOPT)",
+            93 => "the kernel lacks the protocol (EPROTONOSUPPORT)",
+            95 => "the kernel lacks the operation (EOPNOTSUPP)",
+            97 => "the kernel lacks the address family (EAFNOSUPPORT)",
+            98 => "the address is in use (EADDRINUSE)",
+            99 => "the address is not this namespace's (EADDRNOTAVAIL)",
+            101 => "no route to the network (ENETUNREACH)",
+            104 => "the connection was reset (ECONNRESET)",
+            NoBuffers => "no buffer space (ENOBUFS)",
+            110 => "no answer in time (ETIMEDOUT)",
+            ConnectionRefused => "the connection was refused (ECONNREFUSED)",
+            113 => "no route to the host (EHOSTUNREACH)",
+            _ => $"error {code}",
+        };
 }

@@ -15,7 +15,10 @@ internal sealed class Ethtool(KernelSocket socket)
     private const int StringLength = 32;
     private const int MostFeatures = 1024;
     private const int FeatureNames = 4;
-    private const int SetInformation = 0x37, Strings = 0x1b, Features = 0x3a, Driver = 0x3;
+    private const int SetInformation = 0x37,
+        Strings = 0x1b,
+        Features = 0x3a,
+        Driver = 0x3;
 
     /// <summary>The driver of a link; null where it has none, or the link is gone.</summary>
     public string? DriverOf(string link)

@@ -108,18 +108,20 @@ internal sealed unsafe class NamespaceDoor : IDisposable
         return SetNamespace(home, NewNetwork) == 0 ? descriptor : NotBack;
     }
 
-    private static string NotOpened(int error) => error switch
-    {
-        Errno.NoEntry or Errno.NoProcess => "the namespace file is gone: its process or container has ended (ENOENT)",
-        _ => "the namespace file can't be opened: " + Errno.Words(error),
-    };
+    private static string NotOpened(int error) =>
+        error switch
+        {
+            Errno.NoEntry or Errno.NoProcess => "the namespace file is gone: its process or container has ended (ENOENT)",
+            _ => "the namespace file can't be opened: " + Errno.Words(error),
+        };
 
-    private static string Refusal(int what, int error) => (what, error) switch
-    {
-        (NotBack, _) => "the thread did not come back from the namespace",
-        (_, Errno.Invalid) => "the file is not, or no longer, a network namespace (EINVAL)",
-        _ => "the namespace can't be entered: " + Errno.Words(error),
-    };
+    private static string Refusal(int what, int error) =>
+        (what, error) switch
+        {
+            (NotBack, _) => "the thread did not come back from the namespace",
+            (_, Errno.Invalid) => "the file is not, or no longer, a network namespace (EINVAL)",
+            _ => "the namespace can't be entered: " + Errno.Words(error),
+        };
 
     // Without SetLastError: what keeps it is managed code, which would run inside.
     [DllImport("libc", EntryPoint = "setns")]

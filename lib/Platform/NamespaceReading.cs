@@ -48,8 +48,16 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
     /// <summary>Reads from what is opened, until there is no more.</summary>
     public async Task<NamespaceReadings<T>> RunAsync(Func<Func<string, IReadOnlyList<KernelSocket>, T>> newReader)
     {
-        var running = Enumerable.Range(0, readers).Select(_ => Task.Factory.StartNew(
-            () => ReadAll(newReader()), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        var running = Enumerable
+            .Range(0, readers)
+            .Select(_ =>
+                Task.Factory.StartNew(
+                    () => ReadAll(newReader()),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+            );
         await Task.WhenAll(running).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return new NamespaceReadings<T>(_read, _problems);

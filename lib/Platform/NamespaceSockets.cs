@@ -69,7 +69,8 @@ internal static class NamespaceSockets
         IReadOnlyCollection<string> namespaceFiles,
         IReadOnlyList<SocketKind> kinds,
         Func<Func<string, IReadOnlyList<KernelSocket>, T>> newReader,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var reading = new NamespaceReading<T>(Math.Min(MostReaders, Environment.ProcessorCount), cancellationToken);
         _ = StartThread(() => reading.Open([.. namespaceFiles], kinds));

@@ -16,10 +16,10 @@ internal sealed class IsolationProbe : Probe<IsolationStep>
     public override ProbeCheck Check => ProbeCheck.ApplicationIsolation;
 
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-    [
-        .. Pairs.Within(host, footprint, options).Select(pair => Step(pair, footprint, isApart: false)),
-        .. Pairs.Apart(host, footprint, options).Select(pair => Step(pair, footprint, isApart: true)),
-    ];
+        [
+            .. Pairs.Within(host, footprint, options).Select(pair => Step(pair, footprint, isApart: false)),
+            .. Pairs.Apart(host, footprint, options).Select(pair => Step(pair, footprint, isApart: true)),
+        ];
 
     /// <summary>Whether a packet that was sent came to its target.</summary>
     internal static ProbeOutcome Judge(IReadOnlyList<Exchanged> sent, bool isWatched)
@@ -30,7 +30,9 @@ internal sealed class IsolationProbe : Probe<IsolationStep>
 
         // Where the container is watched and got nothing, a stranger with its address answered.
         var crossed = isWatched ? hasArrived : isReached;
-        return crossed ? ProbeOutcome.Reached : isRefused && !isReached ? ProbeOutcome.Refused : ProbeOutcome.Silent;
+        return crossed ? ProbeOutcome.Reached
+            : isRefused && !isReached ? ProbeOutcome.Refused
+            : ProbeOutcome.Silent;
     }
 
     protected override IReadOnlyList<ProbeRecord> Run(IsolationStep step, ProbeOptions options, CancellationToken cancellationToken)

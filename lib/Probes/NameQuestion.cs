@@ -19,13 +19,15 @@ internal sealed record NameQuestion(NameRecordType Type, string Name, params IRe
     private static readonly Regex Harmless = new(
         @"^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,200}[A-Za-z0-9_])?$",
         RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
+        TimeSpan.FromSeconds(1)
+    );
 
     /// <summary>What a container can ask: its neighbours, in all the ways in which they may be known, and what must not be known.</summary>
     public static IReadOnlyList<NameQuestion> Create(ProbeEndpoint asker, Footprint footprint, IReadOnlyList<ProbeEndpoint> neighbors)
     {
         var network = footprint.Networks.FirstOrDefault(one => asker.Place.Id is { } id ? one.Id == id : one.Name == asker.Place.Name);
-        var questions = neighbors.SelectMany(neighbor => AboutNeighbor(neighbor, footprint, network))
+        var questions = neighbors
+            .SelectMany(neighbor => AboutNeighbor(neighbor, footprint, network))
             .Concat(AboutServices(network))
             .Append(new(NameRecordType.A, NoSuchName))
             .Where(question => question.Type == NameRecordType.PTR || Harmless.IsMatch(question.Name));
@@ -69,7 +71,9 @@ internal sealed record NameQuestion(NameRecordType Type, string Name, params IRe
     }
 
     private static IEnumerable<string> Aliases(ProbeEndpoint endpoint) =>
-        (endpoint.Local?.Endpoints ?? []).Where(one => one.NetworkName == endpoint.NetworkName).SelectMany(one => one.Names)
+        (endpoint.Local?.Endpoints ?? [])
+            .Where(one => one.NetworkName == endpoint.NetworkName)
+            .SelectMany(one => one.Names)
             .Where(name => name != endpoint.Name && endpoint.Local?.Id.StartsWith(name, StringComparison.Ordinal) != true);
 
     // WeaveDNS knows a container by its host name.

@@ -19,10 +19,10 @@ internal sealed class NameServiceProbe : Probe<NameStep>
         var local = ProbeEndpoints.Local(host, footprint, options);
         var remote = ProbeEndpoints.Remote(host, footprint);
         return from asker in ProbeEndpoints.Senders(host, footprint, options)
-               let neighbors = Neighbors(asker, local).Concat(Neighbors(asker, remote)).ToList()
-               from server in Servers(asker, footprint)
-               from question in NameQuestion.Create(asker, footprint, neighbors.Count > 0 ? neighbors : [asker])
-               select new NameStep(Ends(asker, footprint, server), question);
+            let neighbors = Neighbors(asker, local).Concat(Neighbors(asker, remote)).ToList()
+            from server in Servers(asker, footprint)
+            from question in NameQuestion.Create(asker, footprint, neighbors.Count > 0 ? neighbors : [asker])
+            select new NameStep(Ends(asker, footprint, server), question);
     }
 
     /// <summary>What an outcome makes of a question.</summary>
@@ -40,13 +40,16 @@ internal sealed class NameServiceProbe : Probe<NameStep>
         {
             // A server that fails tells nothing of the name.
             var isTold = answer.Status is DnsStatus.NoError or DnsStatus.NoSuchName;
-            return (isTold ? ProbeOutcome.Reached : ProbeOutcome.Failed, untold with
-            {
-                Found = [.. answer.Records.Take(MostFound)],
-                ResponseCode = (int)answer.Status,
-                Server = server,
-                Result = isTold ? ResultOf(question, answer.Records) : NameResult.Untold,
-            });
+            return (
+                isTold ? ProbeOutcome.Reached : ProbeOutcome.Failed,
+                untold with
+                {
+                    Found = [.. answer.Records.Take(MostFound)],
+                    ResponseCode = (int)answer.Status,
+                    Server = server,
+                    Result = isTold ? ResultOf(question, answer.Records) : NameResult.Untold,
+                }
+            );
         }
 
         return asked.Error != 0 ? (ProbeOutcome.Refused, untold with { Trouble = Errno.Words(asked.Error) })
@@ -62,31 +65,37 @@ internal sealed class NameServiceProbe : Probe<NameStep>
         return [ProbeRecordFactory.Create(step, options, outcome, asked.Took.TotalMilliseconds) with { Finding = finding }];
     }
 
-    private static (DnsType Type, string Name) Asked(NameQuestion question) => question.Type switch
-    {
-        NameRecordType.PTR => (DnsType.Ptr, DnsMessage.ReverseName(IPAddress.Parse(question.Name))),
-        NameRecordType.AAAA => (DnsType.Aaaa, question.Name),
-        _ => (DnsType.A, question.Name),
-    };
+    private static (DnsType Type, string Name) Asked(NameQuestion question) =>
+        question.Type switch
+        {
+            NameRecordType.PTR => (DnsType.Ptr, DnsMessage.ReverseName(IPAddress.Parse(question.Name))),
+            NameRecordType.AAAA => (DnsType.Aaaa, question.Name),
+            _ => (DnsType.A, question.Name),
+        };
 
-    private ProbeEnds Ends(ProbeEndpoint asker, Footprint footprint, string server) => new()
-    {
-        Check = Check,
-        Solution = footprint.Solution,
-        NamespaceFile = asker.NamespaceFile!,
-        From = asker.Peer,
-        To = new() { Kind = ProbePeerKind.NameServer, Address = server },
-    };
+    private ProbeEnds Ends(ProbeEndpoint asker, Footprint footprint, string server) =>
+        new()
+        {
+            Check = Check,
+            Solution = footprint.Solution,
+            NamespaceFile = asker.NamespaceFile!,
+            From = asker.Peer,
+            To = new() { Kind = ProbePeerKind.NameServer, Address = server },
+        };
 
     private static NameResult ResultOf(NameQuestion question, IReadOnlyList<string> found)
     {
         if (question.Expected.Count == 0)
         {
-            return question.Type != NameRecordType.A ? NameResult.Untold : found.Count > 0 ? NameResult.MadeUp : NameResult.Absent;
+            return question.Type != NameRecordType.A ? NameResult.Untold
+                : found.Count > 0 ? NameResult.MadeUp
+                : NameResult.Absent;
         }
 
         var names = question.Type == NameRecordType.PTR ? found.Select(name => name.Split('.')[0]) : found;
-        return names.Any(question.Expected.Contains) ? NameResult.Resolved : found.Count > 0 ? NameResult.Other : NameResult.Unknown;
+        return names.Any(question.Expected.Contains) ? NameResult.Resolved
+            : found.Count > 0 ? NameResult.Other
+            : NameResult.Unknown;
     }
 
     private static IEnumerable<ProbeEndpoint> Neighbors(ProbeEndpoint asker, IReadOnlyList<ProbeEndpoint> all)
@@ -101,7 +110,9 @@ internal sealed class NameServiceProbe : Probe<NameStep>
     {
         var isOnNamed = footprint.Networks.Any(network => network.Name == asker.NetworkName && network.Name != "bridge");
         var own = asker.Local?.Resolver?.NameServers ?? (isOnNamed ? [EngineServer] : []);
-        return own.Where(server => IPAddress.TryParse(server, out _)).Take(1)
-            .Concat(footprint.NameServer is { Enabled: true } agent ? agent.Addresses.Take(1) : []).Distinct();
+        return own.Where(server => IPAddress.TryParse(server, out _))
+            .Take(1)
+            .Concat(footprint.NameServer is { Enabled: true } agent ? agent.Addresses.Take(1) : [])
+            .Distinct();
     }
 }

@@ -7,14 +7,15 @@ namespace NetAudit.Probes;
 internal sealed record ProbePair(ProbeEndpoint From, ProbeEndpoint To)
 {
     /// <summary>What a step between them is for, from where to where.</summary>
-    public ProbeEnds Ends(ProbeCheck check, Footprint footprint) => new()
-    {
-        Check = check,
-        Solution = footprint.Solution,
-        NamespaceFile = From.NamespaceFile!,
-        From = From.Peer,
-        To = To.Peer,
-    };
+    public ProbeEnds Ends(ProbeCheck check, Footprint footprint) =>
+        new()
+        {
+            Check = check,
+            Solution = footprint.Solution,
+            NamespaceFile = From.NamespaceFile!,
+            From = From.Peer,
+            To = To.Peer,
+        };
 }
 
 /// <summary>Pairs that packets are sent between: few, and the same for each check.</summary>
@@ -33,7 +34,8 @@ internal static class Pairs
         Footprint footprint,
         ProbeOptions options,
         IReadOnlyList<ProbeEndpoint> local,
-        IReadOnlyList<ProbeEndpoint> remote)
+        IReadOnlyList<ProbeEndpoint> remote
+    )
     {
         foreach (var group in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place))
         {
@@ -42,9 +44,11 @@ internal static class Pairs
             var number = 0;
             foreach (var sender in group)
             {
-                if (place.Count > 0
+                if (
+                    place.Count > 0
                     && place[(place.FindIndex(endpoint => endpoint.Address == sender.Address) + 1) % place.Count] is var next
-                    && next.NamespaceFile != sender.NamespaceFile)
+                    && next.NamespaceFile != sender.NamespaceFile
+                )
                 {
                     yield return new ProbePair(sender, next);
                 }
@@ -72,13 +76,15 @@ internal static class Pairs
             sender =>
                 remote.Where(endpoint => endpoint.Place == sender.Place).ToList() is { Count: > 0 } near
                     ? near
-                    : [.. remote.Where(endpoint => endpoint.IsRouted)]);
+                    : [.. remote.Where(endpoint => endpoint.IsRouted)]
+        );
     }
 
     /// <summary>Each sender with one of those that are given for it; those of one network take turns.</summary>
     public static IEnumerable<ProbePair> Across(
         IEnumerable<ProbeEndpoint> senders,
-        Func<ProbeEndpoint, IReadOnlyList<ProbeEndpoint>> targets)
+        Func<ProbeEndpoint, IReadOnlyList<ProbeEndpoint>> targets
+    )
     {
         var turns = new Dictionary<NetworkRef, int>();
         foreach (var sender in senders)

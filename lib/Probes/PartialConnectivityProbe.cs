@@ -47,7 +47,12 @@ internal sealed class PartialConnectivityProbe : Probe<HopStep>
         List<string?> routers = [.. before.Select(packet => packet.Reply is { } reply && reply.IsTimeExceeded() ? reply.From : null)];
         if (before.Count < packets.Count)
         {
-            return (ProbeOutcome.Reached, before.Count == 0 ? HopWay.Bridged : IsRelayed(routers, step) ? HopWay.Relayed : HopWay.Routed);
+            return (
+                ProbeOutcome.Reached,
+                before.Count == 0 ? HopWay.Bridged
+                : IsRelayed(routers, step) ? HopWay.Relayed
+                : HopWay.Routed
+            );
         }
 
         var last = routers.FindLast(router => router is not null);
@@ -75,21 +80,31 @@ internal sealed class PartialConnectivityProbe : Probe<HopStep>
         var sent = exchange.SendHops(Enumerable.Range(1, step.Hops), options.Timeout, cancellationToken);
         List<ProbePacket> packets = [.. sent.Select((one, index) => one.ToPacket() with { Hops = index + 1 })];
         var (outcome, way) = Judge(step, packets);
-        return [ProbeRecordFactory.Create(step, options, outcome, clock.Elapsed.TotalMilliseconds) with
-        {
-            Packets = packets,
-            Finding = way is { } known ? new HopTrace { Way = known } : null,
-        }];
+        return
+        [
+            ProbeRecordFactory.Create(step, options, outcome, clock.Elapsed.TotalMilliseconds) with
+            {
+                Packets = packets,
+                Finding = way is { } known ? new HopTrace { Way = known } : null,
+            },
+        ];
     }
 
-    private ProbeEnds HostEnds(Footprint footprint, string file, string other) => new()
-    {
-        Check = Check,
-        Solution = footprint.Solution,
-        NamespaceFile = file,
-        From = new() { Kind = ProbePeerKind.ThisHost },
-        To = new() { Kind = ProbePeerKind.OtherHost, Address = other, Host = other, IsRemote = true },
-    };
+    private ProbeEnds HostEnds(Footprint footprint, string file, string other) =>
+        new()
+        {
+            Check = Check,
+            Solution = footprint.Solution,
+            NamespaceFile = file,
+            From = new() { Kind = ProbePeerKind.ThisHost },
+            To = new()
+            {
+                Kind = ProbePeerKind.OtherHost,
+                Address = other,
+                Host = other,
+                IsRemote = true,
+            },
+        };
 
     /// <summary>The host that is to have the target passed it on, or another one of the solution's did.</summary>
     private static bool IsRelayed(IReadOnlyList<string?> routers, HopStep step) =>

@@ -23,7 +23,8 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
 
     /// <inheritdoc />
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-        from pair in Pairs.Within(host, footprint, options)
+        from pair in Pairs
+            .Within(host, footprint, options)
             .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd))
         let mtu = pair.From.Mtu(host)
         where mtu is >= Smallest and <= Largest
@@ -65,7 +66,16 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
         return
         [
             Record(mtu, whole, new() { LinkMtu = mtu }),
-            Record(crosses, largest, new() { LinkMtu = mtu, Crosses = crosses, TooLarge = tooLarge }),
+            Record(
+                crosses,
+                largest,
+                new()
+                {
+                    LinkMtu = mtu,
+                    Crosses = crosses,
+                    TooLarge = tooLarge,
+                }
+            ),
         ];
 
         ProbeRecord Record(int size, Exchanged one, PathMtu finding) =>

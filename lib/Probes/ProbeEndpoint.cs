@@ -72,7 +72,8 @@ internal static class ProbeEndpoints
         [
             .. footprint
                 .Attachments.Where(attachment =>
-                    attachment.Network is not { Ingress: true } && options.Namespaces.Containers.ContainsKey(attachment.Container.Id))
+                    attachment.Network is not { Ingress: true } && options.Namespaces.Containers.ContainsKey(attachment.Container.Id)
+                )
                 .Select(attachment => FromAttachment(host, footprint, attachment, options))
                 .OfType<ProbeEndpoint>()
                 .OrderBy(endpoint => endpoint.NetworkName)
@@ -87,12 +88,15 @@ internal static class ProbeEndpoints
     public static IReadOnlyList<ProbeEndpoint> Elsewhere(HostSnapshot host, Footprint footprint)
     {
         var places = Places(host, footprint);
-        return [.. footprint.Remotes
-            .Select(remote => FromRemote(footprint, remote, places))
-            .OrderBy(endpoint => endpoint.Peer.Kind)
-            .ThenBy(endpoint => endpoint.NetworkName)
-            .ThenBy(endpoint => endpoint.Name)
-            .ThenBy(endpoint => endpoint.Address)];
+        return
+        [
+            .. footprint
+                .Remotes.Select(remote => FromRemote(footprint, remote, places))
+                .OrderBy(endpoint => endpoint.Peer.Kind)
+                .ThenBy(endpoint => endpoint.NetworkName)
+                .ThenBy(endpoint => endpoint.Name)
+                .ThenBy(endpoint => endpoint.Address),
+        ];
     }
 
     private static ProbeEndpoint? FromAttachment(HostSnapshot host, Footprint footprint, Attachment attachment, ProbeOptions options)
@@ -125,7 +129,8 @@ internal static class ProbeEndpoints
     private static ProbeEndpoint FromRemote(
         Footprint footprint,
         RemoteAddress remote,
-        IReadOnlyList<(NetworkRef Network, Subnet Subnet)> places)
+        IReadOnlyList<(NetworkRef Network, Subnet Subnet)> places
+    )
     {
         // An address in a subnet of this host's containers is one of their network's, and needs no router.
         var place =
@@ -165,12 +170,14 @@ internal static class ProbeEndpoints
 
     /// <summary>The networks and subnets of this host's containers; those of the engine's networks first.</summary>
     private static List<(NetworkRef Network, Subnet Subnet)> Places(HostSnapshot host, Footprint footprint) =>
-        [.. from attachment in footprint.Attachments
+        [
+            .. from attachment in footprint.Attachments
             from address in attachment.Addresses.Where(RemoteAddresses.IsIPv4).Take(1)
             let subnet = Subnet.Parse(SubnetOf(host, attachment, address))
             where subnet is not null
             orderby attachment.Network is null
-            select (NetworkOf(attachment.Network, subnet.ToString()), subnet)];
+            select (NetworkOf(attachment.Network, subnet.ToString()), subnet),
+        ];
 
     private static NetworkRef NetworkOf(Network? network, string? subnet) =>
         new()
@@ -180,12 +187,13 @@ internal static class ProbeEndpoints
             Subnet = subnet,
         };
 
-    private static ProbePeerKind KindOf(RemoteKind kind) => kind switch
-    {
-        RemoteKind.HostEnd => ProbePeerKind.HostEnd,
-        RemoteKind.Subnet => ProbePeerKind.Subnet,
-        _ => ProbePeerKind.Container,
-    };
+    private static ProbePeerKind KindOf(RemoteKind kind) =>
+        kind switch
+        {
+            RemoteKind.HostEnd => ProbePeerKind.HostEnd,
+            RemoteKind.Subnet => ProbePeerKind.Subnet,
+            _ => ProbePeerKind.Container,
+        };
 
     private static string? SubnetOf(HostSnapshot host, Attachment attachment, string address) =>
         (host.NamespaceOf(attachment.Container)?.Links ?? [])

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
-using NetAudit.Platform;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Linux;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
@@ -35,7 +35,8 @@ internal static class ProbeHost
             throw NotPossible(
                 host,
                 $"it was recorded ({host.Source}), and packets can only be sent on the host itself",
-                "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed.");
+                "Run NetAudit with -Probe on the host; its snapshot then keeps what the probes showed."
+            );
         }
 
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))

@@ -14,16 +14,17 @@ internal static class ProbeRecordFactory
         };
 
     /// <summary>A record of something else than packets, or of a part of them.</summary>
-    public static ProbeRecord Create(ProbeStep step, ProbeOptions options, ProbeOutcome outcome, double milliseconds) => new()
-    {
-        Check = step.Check,
-        Solution = step.Solution,
-        From = step.From,
-        To = step.To,
-        Outcome = outcome,
-        Waited = options.Timeout,
-        Took = FromMilliseconds(milliseconds),
-    };
+    public static ProbeRecord Create(ProbeStep step, ProbeOptions options, ProbeOutcome outcome, double milliseconds) =>
+        new()
+        {
+            Check = step.Check,
+            Solution = step.Solution,
+            From = step.From,
+            To = step.To,
+            Outcome = outcome,
+            Waited = options.Timeout,
+            Took = FromMilliseconds(milliseconds),
+        };
 
     /// <summary>A record that nothing was sent, since the kernel has no route.</summary>
     public static ProbeRecord CreateNoRoute(ProbeStep step, ProbeOptions options) =>

@@ -50,7 +50,12 @@ public static class ProbeRun
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">Probes can't be sent to this host from here.</exception>
     public static async Task<ProbePlan> PlanAsync(
-        HostContext host, IReadOnlyCollection<string> checks, ProbeOptions options, ICollectionLog log, CancellationToken cancellationToken)
+        HostContext host,
+        IReadOnlyCollection<string> checks,
+        ProbeOptions options,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    )
     {
         var namespaces = await ProbeHost.FindNamespacesAsync(host.Snapshot, log, cancellationToken).ConfigureAwait(false);
         var found = options with { Namespaces = namespaces };
@@ -65,7 +70,8 @@ public static class ProbeRun
         HostSnapshot host,
         ProbePlan plan,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var clock = Stopwatch.StartNew();
         var sent =
@@ -75,27 +81,36 @@ public static class ProbeRun
             ? sent
             : With(
                 sent,
-                await TrialRun.OnAsync(ProbeHost.EndpointOf(host), plan.Trials, rest, log, cancellationToken).ConfigureAwait(false));
+                await TrialRun.OnAsync(ProbeHost.EndpointOf(host), plan.Trials, rest, log, cancellationToken).ConfigureAwait(false)
+            );
     }
 
     /// <summary>The steps for a host; pure.</summary>
     internal static IReadOnlyList<ProbeStep> Plan(HostContext host, IReadOnlyCollection<string> checks, ProbeOptions options) =>
-        [.. from footprint in host.Footprints
+        [
+            .. from footprint in host.Footprints
             where footprint.Attachments.Count > 0
             from probe in Catalog.Of<IProbe>()
             where checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase)
             from step in probe.Plan(host.Snapshot, footprint, options)
-            select step];
+            select step,
+        ];
 
     /// <summary>The networks that would be made for a host; pure.</summary>
     internal static IReadOnlyList<NetworkTrial> PlanTrials(HostContext host, IReadOnlyCollection<string> checks) =>
-        [.. from footprint in host.Footprints
+        [
+            .. from footprint in host.Footprints
             from trial in Catalog.Of<INetworkTrial>()
             where checks.Count == 0 || checks.Contains(trial.Check.ToString(), StringComparer.OrdinalIgnoreCase)
-            select trial.Plan(host.Snapshot, footprint)];
+            select trial.Plan(host.Snapshot, footprint),
+        ];
 
     private static HostSnapshot With(HostSnapshot host, (IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps) shown) =>
-        host with { Probes = [.. host.Probes ?? [], .. shown.Records], Gaps = [.. host.Gaps, .. shown.Gaps] };
+        host with
+        {
+            Probes = [.. host.Probes ?? [], .. shown.Records],
+            Gaps = [.. host.Gaps, .. shown.Gaps],
+        };
 }
 
 /// <summary>What would be sent.</summary>

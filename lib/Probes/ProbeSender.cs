@@ -46,8 +46,9 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
                 NamespaceSockets.CloseAll(NamespaceSockets.OpenAll(steps[0].Step.NamespaceFile, [SocketKind.Udp]));
 
                 // Not on a pool thread: it waits for most of its time.
-                await Task.Factory.StartNew(
-                    () => RunSteps(steps, limit), limit, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                await Task
+                    .Factory.StartNew(() => RunSteps(steps, limit), limit, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    .ConfigureAwait(false);
             }
             finally
             {
@@ -61,7 +62,10 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             var reason = string.Format(
-                CultureInfo.InvariantCulture, "not all ended within {0:0.#} s", plan.Options.TotalTimeout.TotalSeconds);
+                CultureInfo.InvariantCulture,
+                "not all ended within {0:0.#} s",
+                plan.Options.TotalTimeout.TotalSeconds
+            );
             _gaps.Add(GapKind.TimedOut, subject, reason, "probe fewer containers, or with a shorter -ProbeTimeout");
         }
     }

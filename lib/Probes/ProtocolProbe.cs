@@ -15,7 +15,15 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
 {
     /// <summary>The protocols that are tried.</summary>
     internal static readonly IReadOnlyList<int> Protocols =
-        [IPv4Packet.Icmp, IPv4Packet.Tcp, IPv4Packet.Udp, Datagram.Sctp, Datagram.Gre, Datagram.Esp, Datagram.Unassigned];
+    [
+        IPv4Packet.Icmp,
+        IPv4Packet.Tcp,
+        IPv4Packet.Udp,
+        Datagram.Sctp,
+        Datagram.Gre,
+        Datagram.Esp,
+        Datagram.Unassigned,
+    ];
 
     // A kernel gives one host six ICMP errors at once, then one a second.
     private static readonly TimeSpan RateLimit = TimeSpan.FromSeconds(1.1);
@@ -23,7 +31,8 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
     public override ProbeCheck Check => ProbeCheck.ProtocolSupport;
 
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
-        Pairs.Within(host, footprint, options)
+        Pairs
+            .Within(host, footprint, options)
             .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container))
             .SelectMany(pair => Steps(footprint, pair));
 
@@ -48,7 +57,8 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
         return
         [
             .. sent.Select(one =>
-                one.Answer is not null || isMute ? Record(step, options, one) : AskAgain(one, step, options, exchange, cancellationToken)),
+                one.Answer is not null || isMute ? Record(step, options, one) : AskAgain(one, step, options, exchange, cancellationToken)
+            ),
         ];
     }
 
@@ -97,9 +107,20 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
         using var arrivals = Arrivals.Open(step.OtherNamespace!, [IPv4Packet.Udp], null);
         var clock = Stopwatch.StartNew();
         var hasArrived = GroupDelivery.Arrives(
-            step.NamespaceFile, IPAddress.Parse(step.Source!), IPAddress.Parse(step.Target), arrivals, options.Timeout, cancellationToken);
+            step.NamespaceFile,
+            IPAddress.Parse(step.Source!),
+            IPAddress.Parse(step.Target),
+            arrivals,
+            options.Timeout,
+            cancellationToken
+        );
         var protocol = step.Delivery == ProtocolDelivery.Multicast ? ProbeProtocol.Multicast : ProbeProtocol.Broadcast;
-        var packet = new ProbePacket { Protocol = protocol, GroupAddress = step.GroupAddress, Arrived = hasArrived };
+        var packet = new ProbePacket
+        {
+            Protocol = protocol,
+            GroupAddress = step.GroupAddress,
+            Arrived = hasArrived,
+        };
         return Record(step, options, hasArrived, packet, clock.Elapsed.TotalMilliseconds);
     }
 
@@ -113,7 +134,8 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
         ProtocolStep step,
         ProbeOptions options,
         Exchange exchange,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var protocol = silent.Datagram.Protocol;
         if (step.OtherNamespace is { } file)

@@ -18,7 +18,8 @@ internal sealed class SeparateVnicProbe : Probe<VnicStep>
     /// <inheritdoc />
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
-        var pairs = Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd)
+        var pairs = Pairs
+            .Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd)
             .Concat(Pairs.Within(host, footprint, options))
             .GroupBy(pair => pair.From.Peer)
             .Select(group => group.First())
@@ -56,10 +57,17 @@ internal sealed class SeparateVnicProbe : Probe<VnicStep>
         var sent = exchange.SendHops([IPv4Packet.UsualTimeToLive], options.Timeout, cancellationToken)[0];
         var link = capture.Read().FirstOrDefault(one => one.Frame.Shows(sent.Datagram.Marker))?.Link;
         var record = ProbeRecordFactory.Create(step, options, link is null ? ProbeOutcome.NotSeen : ProbeOutcome.Seen, sent);
-        return [record with { Finding = new VnicUsed { Link = link, Watched = capture.LinkNames } }];
+        return
+        [
+            record with
+            {
+                Finding = new VnicUsed { Link = link, Watched = capture.LinkNames },
+            },
+        ];
     }
 
     private static string? Gateway(HostSnapshot host, ProbeEndpoint from) =>
         (host.NamespaceOf(from.Local!)?.Routes ?? [])
-            .FirstOrDefault(route => route is { Family: 4, Destination: "default", Type: "unicast", Gateway: not null })?.Gateway;
+            .FirstOrDefault(route => route is { Family: 4, Destination: "default", Type: "unicast", Gateway: not null })
+            ?.Gateway;
 }

@@ -9,11 +9,38 @@ namespace NetAudit.Reports;
 internal sealed class CsvReport : IReportWriter
 {
     private static readonly string[] Columns =
-        ["Host", "Solution", "Aspect", "Edition", "Documented", "Observed", "Status", "Today", "Basis", "Evidence",
-        "Reason", "Recommendation", "CollectedAt", "Finding", "Waiver"];
+    [
+        "Host",
+        "Solution",
+        "Aspect",
+        "Edition",
+        "Documented",
+        "Observed",
+        "Status",
+        "Today",
+        "Basis",
+        "Evidence",
+        "Reason",
+        "Recommendation",
+        "CollectedAt",
+        "Finding",
+        "Waiver",
+    ];
 
     private static readonly string[] FindingColumns =
-        ["Host", "Rule", "Severity", "Solution", "Subject", "Message", "Remediation", "Evidence", "Basis", "Hosts", "CollectedAt"];
+    [
+        "Host",
+        "Rule",
+        "Severity",
+        "Solution",
+        "Subject",
+        "Message",
+        "Remediation",
+        "Evidence",
+        "Basis",
+        "Hosts",
+        "CollectedAt",
+    ];
 
     private static readonly string[] DriftColumns = ["ReferenceHost", "DifferenceHost", "Area", "Subject", "Change", "From", "To"];
 
@@ -90,8 +117,26 @@ internal sealed class CsvReport : IReportWriter
 
         foreach (var finding in content.Findings)
         {
-            WriteLine(output, [finding.Host, finding.Solution, finding.Rule, "", "", finding.Message, finding.Severity, "", finding.Basis,
-                Joined(finding.Evidence), "", finding.Remediation, Time(finding.CollectedAt), finding.Subject, ""]);
+            WriteLine(
+                output,
+                [
+                    finding.Host,
+                    finding.Solution,
+                    finding.Rule,
+                    "",
+                    "",
+                    finding.Message,
+                    finding.Severity,
+                    "",
+                    finding.Basis,
+                    Joined(finding.Evidence),
+                    "",
+                    finding.Remediation,
+                    Time(finding.CollectedAt),
+                    finding.Subject,
+                    "",
+                ]
+            );
         }
     }
 

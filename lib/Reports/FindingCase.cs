@@ -7,20 +7,21 @@ namespace NetAudit.Reports;
 /// <summary>A finding as a case. An Error fails; what is less is told. With a gate, only what the gate says fails.</summary>
 internal static class FindingCase
 {
-    public static ReportCase Create(OverlayFinding finding, bool gated) => new()
-    {
-        Host = finding.Host,
-        Solution = finding.Solution,
-        Rule = finding.Rule,
-        Edition = "",
-        Name = string.Join(" ", new[] { finding.Solution, finding.Rule, finding.Subject }.Where(part => part.Length > 0)),
-        Outcome = finding.Severity == nameof(Severity.Error) && !gated ? CaseOutcome.Failed : CaseOutcome.Warned,
-        IsOpen = false,
-        Severity = SeverityOf(finding),
-        Message = $"{finding.Host} {finding.Subject}: {finding.Message}",
-        Evidence = finding.Evidence,
-        Remediation = finding.Remediation,
-    };
+    public static ReportCase Create(OverlayFinding finding, bool gated) =>
+        new()
+        {
+            Host = finding.Host,
+            Solution = finding.Solution,
+            Rule = finding.Rule,
+            Edition = "",
+            Name = string.Join(" ", new[] { finding.Solution, finding.Rule, finding.Subject }.Where(part => part.Length > 0)),
+            Outcome = finding.Severity == nameof(Severity.Error) && !gated ? CaseOutcome.Failed : CaseOutcome.Warned,
+            IsOpen = false,
+            Severity = SeverityOf(finding),
+            Message = $"{finding.Host} {finding.Subject}: {finding.Message}",
+            Evidence = finding.Evidence,
+            Remediation = finding.Remediation,
+        };
 
     private static string SeverityOf(OverlayFinding finding) =>
         finding.Severity == nameof(Severity.Information) ? nameof(FindingSeverity.Note) : finding.Severity;

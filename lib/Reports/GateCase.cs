@@ -18,37 +18,39 @@ internal static class GateCase
         return check.Findings.Skip(1).Select(finding => Of(check, finding)).Prepend(first);
     }
 
-    private static ReportCase Empty(GateCheck check) => new()
-    {
-        Host = check.Host,
-        Solution = check.Solution,
-        Rule = check.Rule,
-        Edition = "",
-        Name = check.Name,
-        Outcome = OutcomeOf(check.Outcome),
-        IsOpen = check.Reason.Length > 0,
-        Severity = nameof(FindingSeverity.Note),
-        Message = check.Reason.Length > 0 ? $"{check.Host} {check.Name}: {check.Reason}" : $"{check.Host} {check.Name}: as expected",
-        Evidence = [],
-        Line = check.Line,
-    };
+    private static ReportCase Empty(GateCheck check) =>
+        new()
+        {
+            Host = check.Host,
+            Solution = check.Solution,
+            Rule = check.Rule,
+            Edition = "",
+            Name = check.Name,
+            Outcome = OutcomeOf(check.Outcome),
+            IsOpen = check.Reason.Length > 0,
+            Severity = nameof(FindingSeverity.Note),
+            Message = check.Reason.Length > 0 ? $"{check.Host} {check.Name}: {check.Reason}" : $"{check.Host} {check.Name}: as expected",
+            Evidence = [],
+            Line = check.Line,
+        };
 
-    private static ReportCase Of(GateCheck check, GateFinding finding) => new()
-    {
-        Host = check.Host,
-        Solution = finding.Solution,
-        Rule = finding.Aspect.Length > 0 ? finding.Aspect : finding.Rule,
-        Edition = "",
-        Name = finding.Subject.Length > 0 ? $"{check.Name}: {finding.Subject}" : check.Name,
-        Outcome = OutcomeOf(finding),
-        IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
-        Severity = finding.Severity,
-        Message = finding.Message,
-        Evidence = finding.Evidence,
-        Remediation = finding.Remediation,
-        Line = finding.Line,
-        Waiver = finding.Waiver,
-    };
+    private static ReportCase Of(GateCheck check, GateFinding finding) =>
+        new()
+        {
+            Host = check.Host,
+            Solution = finding.Solution,
+            Rule = finding.Aspect.Length > 0 ? finding.Aspect : finding.Rule,
+            Edition = "",
+            Name = finding.Subject.Length > 0 ? $"{check.Name}: {finding.Subject}" : check.Name,
+            Outcome = OutcomeOf(finding),
+            IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
+            Severity = finding.Severity,
+            Message = finding.Message,
+            Evidence = finding.Evidence,
+            Remediation = finding.Remediation,
+            Line = finding.Line,
+            Waiver = finding.Waiver,
+        };
 
     private static CaseOutcome OutcomeOf(GateFinding finding) =>
         finding.Waiver is not null ? CaseOutcome.Waived
@@ -56,13 +58,14 @@ internal static class GateCase
         : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.CouldNotAudit
         : CaseOutcome.Failed;
 
-    private static CaseOutcome OutcomeOf(string outcome) => outcome switch
-    {
-        nameof(GateCheckOutcome.Passed) => CaseOutcome.Passed,
-        nameof(GateCheckOutcome.Failed) => CaseOutcome.Failed,
-        nameof(GateCheckOutcome.CouldNotAudit) => CaseOutcome.CouldNotAudit,
-        nameof(GateCheckOutcome.Warned) => CaseOutcome.Warned,
-        nameof(GateCheckOutcome.Waived) => CaseOutcome.Waived,
-        _ => CaseOutcome.Inconclusive,
-    };
+    private static CaseOutcome OutcomeOf(string outcome) =>
+        outcome switch
+        {
+            nameof(GateCheckOutcome.Passed) => CaseOutcome.Passed,
+            nameof(GateCheckOutcome.Failed) => CaseOutcome.Failed,
+            nameof(GateCheckOutcome.CouldNotAudit) => CaseOutcome.CouldNotAudit,
+            nameof(GateCheckOutcome.Warned) => CaseOutcome.Warned,
+            nameof(GateCheckOutcome.Waived) => CaseOutcome.Waived,
+            _ => CaseOutcome.Inconclusive,
+        };
 }

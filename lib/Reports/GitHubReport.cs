@@ -23,7 +23,8 @@ internal sealed class GitHubReport : IReportWriter
             if (shown.Count < kind.Count())
             {
                 output.Write(
-                    $"::{kind.Key} title=NetAudit::{Data($"{kind.Count()} in all; the first {shown.Count} follow, the rest is in the report")}\n"
+                    $"::{kind.Key} title=NetAudit::"
+                        + $"{Data($"{kind.Count()} in all; the first {shown.Count} follow, the rest is in the report")}\n"
                 );
             }
 
@@ -34,12 +35,13 @@ internal sealed class GitHubReport : IReportWriter
         }
     }
 
-    private static string CommandOf(ReportCase one) => one.Severity switch
-    {
-        nameof(FindingSeverity.Error) => "error",
-        nameof(FindingSeverity.Note) => "notice",
-        _ => "warning",
-    };
+    private static string CommandOf(ReportCase one) =>
+        one.Severity switch
+        {
+            nameof(FindingSeverity.Error) => "error",
+            nameof(FindingSeverity.Note) => "notice",
+            _ => "warning",
+        };
 
     private static string Data(string text) => ReportText.Line(text).Replace("%", "%25");
 

@@ -50,18 +50,20 @@ internal sealed class JUnitReport : IReportWriter
         // The schema has no output of a case that passed.
         writer.Text(
             "system-out",
-            string.Join("\n", cases.Where(one => ElementOf(one) is null).Select(one => $"{one.Name}: {one.Details}")));
+            string.Join("\n", cases.Where(one => ElementOf(one) is null).Select(one => $"{one.Name}: {one.Details}"))
+        );
         writer.Text("system-err", "");
         writer.WriteEndElement();
     }
 
-    private static string? ElementOf(ReportCase one) => one.Outcome switch
-    {
-        CaseOutcome.Failed => "failure",
-        CaseOutcome.CouldNotAudit => "error",
-        CaseOutcome.Waived or CaseOutcome.Warned or CaseOutcome.Inconclusive => "skipped",
-        _ => null,
-    };
+    private static string? ElementOf(ReportCase one) =>
+        one.Outcome switch
+        {
+            CaseOutcome.Failed => "failure",
+            CaseOutcome.CouldNotAudit => "error",
+            CaseOutcome.Waived or CaseOutcome.Warned or CaseOutcome.Inconclusive => "skipped",
+            _ => null,
+        };
 
     private static void Case(XmlWriter writer, ReportCase one)
     {

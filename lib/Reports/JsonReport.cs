@@ -12,20 +12,25 @@ internal sealed class JsonReport : IReportWriter
     public void Write(ReportContent content, TextWriter output)
     {
         using var writer = new JsonTextWriter(output) { Formatting = Formatting.Indented, CloseOutput = false };
-        var serializer = JsonSerializer.Create(new JsonSerializerSettings
-        {
-            DateTimeZoneHandling = DateTimeZoneHandling.Utc,
-            StringEscapeHandling = StringEscapeHandling.EscapeNonAscii,
-        });
-        serializer.Serialize(writer, new
-        {
-            format = "netaudit-report",
-            version = 2,
-            rows = content.Features,
-            findings = content.Findings,
-            drift = content.Drift,
-            gate = content.Gate,
-            checks = content.Checks,
-        });
+        var serializer = JsonSerializer.Create(
+            new JsonSerializerSettings
+            {
+                DateTimeZoneHandling = DateTimeZoneHandling.Utc,
+                StringEscapeHandling = StringEscapeHandling.EscapeNonAscii,
+            }
+        );
+        serializer.Serialize(
+            writer,
+            new
+            {
+                format = "netaudit-report",
+                version = 2,
+                rows = content.Features,
+                findings = content.Findings,
+                drift = content.Drift,
+                gate = content.Gate,
+                checks = content.Checks,
+            }
+        );
     }
 }

@@ -57,7 +57,8 @@ internal sealed class MarkdownReport : IReportWriter
             lines.Add($"{content.Drift.Count} differences: {Grouped(content.Drift.Select(one => one.Change))}.");
         }
 
-        return lines.Count > 0 ? string.Join("\n", lines) + "\n"
+        return lines.Count > 0
+            ? string.Join("\n", lines) + "\n"
             : "No finding and no row: nothing was found that is wrong, and no multi-host network solution, or none was asked for.\n";
     }
 
@@ -75,7 +76,8 @@ internal sealed class MarkdownReport : IReportWriter
             foreach (var finding in host)
             {
                 output.Write(
-                    $"\n### {Cell(finding.Severity)}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n");
+                    $"\n### {Cell(finding.Severity)}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n"
+                );
                 output.Write(finding.Remediation.Length == 0 ? "" : $"To repair: {Cell(finding.Remediation)}\n\n");
                 foreach (var line in finding.Evidence)
                 {
@@ -94,7 +96,8 @@ internal sealed class MarkdownReport : IReportWriter
             foreach (var one in pair)
             {
                 output.Write(
-                    $"| {Cell(one.Area)} | {Cell(one.Subject)} | {Cell(one.Change)} | {Cell(one.From ?? "")} | {Cell(one.To ?? "")} |\n");
+                    $"| {Cell(one.Area)} | {Cell(one.Subject)} | {Cell(one.Change)} | {Cell(one.From ?? "")} | {Cell(one.To ?? "")} |\n"
+                );
             }
         }
     }
@@ -110,7 +113,8 @@ internal sealed class MarkdownReport : IReportWriter
         output.Write(
             findings.Count == 0
                 ? "\nAll is as expected.\n"
-                : "\n## Against the expectation\n\n| severity | finding | waived |\n|---|---|---|\n");
+                : "\n## Against the expectation\n\n| severity | finding | waived |\n|---|---|---|\n"
+        );
         foreach (var finding in findings)
         {
             output.Write($"| {Cell(finding.Severity)} | {Cell(finding.Message)} | {Cell(Waived(finding.Waiver))} |\n");
@@ -128,7 +132,9 @@ internal sealed class MarkdownReport : IReportWriter
     }
 
     private static string Waived(FindingWaiver? waiver) =>
-        waiver is null ? "" : waiver.Expires is null ? waiver.Reason : $"{waiver.Reason} (until {waiver.Expires})";
+        waiver is null ? ""
+        : waiver.Expires is null ? waiver.Reason
+        : $"{waiver.Reason} (until {waiver.Expires})";
 
     /// <summary>Text that can't end its cell, nor be markup: every character that Markdown or HTML reads is escaped.</summary>
     private static string Cell(string text)
@@ -136,14 +142,16 @@ internal sealed class MarkdownReport : IReportWriter
         var escaped = new StringBuilder();
         foreach (var character in ReportText.Line(text))
         {
-            escaped.Append(character switch
-            {
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '&' => "&amp;",
-                '@' => "&#64;",
-                _ => "\\`*_{}[]()#|!~".IndexOf(character) >= 0 ? "\\" + character : character.ToString(),
-            });
+            escaped.Append(
+                character switch
+                {
+                    '<' => "&lt;",
+                    '>' => "&gt;",
+                    '&' => "&amp;",
+                    '@' => "&#64;",
+                    _ => "\\`*_{}[]()#|!~".IndexOf(character) >= 0 ? "\\" + character : character.ToString(),
+                }
+            );
         }
 
         return escaped.ToString();

@@ -67,13 +67,14 @@ internal sealed class NUnitReport : IReportWriter
         writer.Attribute("asserts", 0);
     }
 
-    private static string Result(CaseOutcome outcome) => outcome switch
-    {
-        CaseOutcome.Waived => "Skipped",
-        CaseOutcome.Warned => "Warning",
-        CaseOutcome.CouldNotAudit => "Inconclusive",
-        _ => outcome.ToString(),
-    };
+    private static string Result(CaseOutcome outcome) =>
+        outcome switch
+        {
+            CaseOutcome.Waived => "Skipped",
+            CaseOutcome.Warned => "Warning",
+            CaseOutcome.CouldNotAudit => "Inconclusive",
+            _ => outcome.ToString(),
+        };
 
     private static void Case(XmlWriter writer, ReportCase one, string suite, int id)
     {

@@ -71,16 +71,18 @@ internal sealed record ReportCase
         Outcome is CaseOutcome.Failed or CaseOutcome.Warned or CaseOutcome.CouldNotAudit or CaseOutcome.Inconclusive;
 
     /// <summary>The message, and why it doesn't count where it doesn't.</summary>
-    public string FullMessage => Outcome switch
-    {
-        CaseOutcome.Waived => $"waived: {Waiver!.Reason}: {Message}",
-        CaseOutcome.Warned => $"{Severity}, fails nothing: {Message}",
-        _ => Message,
-    };
+    public string FullMessage =>
+        Outcome switch
+        {
+            CaseOutcome.Waived => $"waived: {Waiver!.Reason}: {Message}",
+            CaseOutcome.Warned => $"{Severity}, fails nothing: {Message}",
+            _ => Message,
+        };
 
     /// <summary>The message, then what repairs it, then a line for each evidence.</summary>
     public string Details =>
         string.Join(
             "\n",
-            new[] { FullMessage, Remediation.Length > 0 ? $"To repair: {Remediation}" : null }.OfType<string>().Concat(Evidence));
+            new[] { FullMessage, Remediation.Length > 0 ? $"To repair: {Remediation}" : null }.OfType<string>().Concat(Evidence)
+        );
 }

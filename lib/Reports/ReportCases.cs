@@ -30,44 +30,51 @@ internal static class ReportCases
         ]);
     }
 
-    private static ReportCase Of(OverlayFeature row, bool gated, bool tellsEdition) => new()
-    {
-        Host = row.Host,
-        Solution = row.Solution,
-        Rule = row.Aspect,
-        Edition = row.Edition,
-        Name = Name(row.Solution, row.Aspect, tellsEdition ? row.Edition : ""),
-        Outcome = gated ? CaseOutcome.Passed : row.Status switch
+    private static ReportCase Of(OverlayFeature row, bool gated, bool tellsEdition) =>
+        new()
         {
-            nameof(FeatureStatus.Mismatch) => CaseOutcome.Failed,
-            nameof(FeatureStatus.Inconclusive) => CaseOutcome.Inconclusive,
-            _ => CaseOutcome.Passed,
-        },
-        IsOpen = row.Status == nameof(FeatureStatus.Inconclusive),
-        Severity = nameof(FindingSeverity.Warning),
-        Message = $"{row.Host} {row.Solution} {row.Aspect}: {row.Status}: documented {row.Documented}; {row.Observed}"
-            + (row.Reason.Length > 0 ? $" ({row.Reason})" : ""),
-        Evidence = row.Evidence,
-    };
+            Host = row.Host,
+            Solution = row.Solution,
+            Rule = row.Aspect,
+            Edition = row.Edition,
+            Name = Name(row.Solution, row.Aspect, tellsEdition ? row.Edition : ""),
+            Outcome = gated
+                ? CaseOutcome.Passed
+                : row.Status switch
+                {
+                    nameof(FeatureStatus.Mismatch) => CaseOutcome.Failed,
+                    nameof(FeatureStatus.Inconclusive) => CaseOutcome.Inconclusive,
+                    _ => CaseOutcome.Passed,
+                },
+            IsOpen = row.Status == nameof(FeatureStatus.Inconclusive),
+            Severity = nameof(FindingSeverity.Warning),
+            Message =
+                $"{row.Host} {row.Solution} {row.Aspect}: {row.Status}: documented {row.Documented}; {row.Observed}"
+                + (row.Reason.Length > 0 ? $" ({row.Reason})" : ""),
+            Evidence = row.Evidence,
+        };
 
-    private static ReportCase Of(GateFinding finding, string edition) => new()
-    {
-        Host = finding.Host,
-        Solution = finding.Solution,
-        Rule = finding.Aspect.Length > 0 ? finding.Aspect : finding.Rule,
-        Edition = edition,
-        Name = Name(finding.Solution, finding.Aspect, finding.Subject, finding.Rule),
-        Outcome = finding.Waiver is not null ? CaseOutcome.Waived
-            : finding.Severity != nameof(FindingSeverity.Error) ? CaseOutcome.Warned
-            : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.CouldNotAudit : CaseOutcome.Failed,
-        IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
-        Severity = finding.Severity,
-        Message = finding.Message,
-        Evidence = finding.Evidence,
-        Remediation = finding.Remediation,
-        Line = finding.Line,
-        Waiver = finding.Waiver,
-    };
+    private static ReportCase Of(GateFinding finding, string edition) =>
+        new()
+        {
+            Host = finding.Host,
+            Solution = finding.Solution,
+            Rule = finding.Aspect.Length > 0 ? finding.Aspect : finding.Rule,
+            Edition = edition,
+            Name = Name(finding.Solution, finding.Aspect, finding.Subject, finding.Rule),
+            Outcome =
+                finding.Waiver is not null ? CaseOutcome.Waived
+                : finding.Severity != nameof(FindingSeverity.Error) ? CaseOutcome.Warned
+                : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.CouldNotAudit
+                : CaseOutcome.Failed,
+            IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
+            Severity = finding.Severity,
+            Message = finding.Message,
+            Evidence = finding.Evidence,
+            Remediation = finding.Remediation,
+            Line = finding.Line,
+            Waiver = finding.Waiver,
+        };
 
     private static string Name(params string[] parts) => string.Join(" ", parts.Where(part => part.Length > 0));
 

@@ -28,7 +28,9 @@ public sealed record ReportContent
     /// <summary>When a host's newest facts were collected; null where that isn't known.</summary>
     internal DateTime? CollectedFrom(string host)
     {
-        var times = Features.Where(row => row.Host == host).Select(row => row.CollectedAt)
+        var times = Features
+            .Where(row => row.Host == host)
+            .Select(row => row.CollectedAt)
             .Concat(Findings.Where(finding => finding.Host == host).Select(finding => finding.CollectedAt))
             .ToList();
         return times.Count == 0 ? null : times.Max();

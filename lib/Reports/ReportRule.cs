@@ -21,10 +21,14 @@ internal sealed record ReportRule(string Id, string Title, string Meaning, strin
     public static IReadOnlyList<ReportRule> Of(IEnumerable<string> ids)
     {
         var aspects = Editions.BuiltIn.OrderBy(name => name != Editions.Default).SelectMany(name => Editions.Load(name).Aspects).ToList();
-        return [.. ids.Select(id =>
-            aspects.FirstOrDefault(aspect => aspect.Id == id) is { } aspect ? Of(aspect)
-            : FindingPage.Find(id) is { } page ? OfFinding(page)
-            : OfGate(id))];
+        return
+        [
+            .. ids.Select(id =>
+                aspects.FirstOrDefault(aspect => aspect.Id == id) is { } aspect ? Of(aspect)
+                : FindingPage.Find(id) is { } page ? OfFinding(page)
+                : OfGate(id)
+            ),
+        ];
     }
 
     private static ReportRule OfFinding(FindingPage page) => new(page.Rule, page.Rule, page.Sentence, page.Sentence) { Page = page };
@@ -34,7 +38,8 @@ internal sealed record ReportRule(string Id, string Title, string Meaning, strin
             aspect.Id,
             aspect.Title,
             aspect.Meaning,
-            $"{aspect.Meaning}{(aspect.Values.Count == 0 ? "" : $" Values: {string.Join(", ", aspect.Values)}.")}{(aspect.Note is null ? "" : $" {aspect.Note}")}"
+            $"{aspect.Meaning}{(aspect.Values.Count == 0 ? "" : $" Values: {string.Join(", ", aspect.Values)}.")}"
+                + $"{(aspect.Note is null ? "" : $" {aspect.Note}")}"
         );
 
     private static ReportRule OfGate(string id)

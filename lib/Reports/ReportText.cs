@@ -23,7 +23,8 @@ internal static class ReportText
                     || character is '\uFFFE' or '\uFFFF'
                     || (char.IsControl(character) && character is not ('\n' or '\t'))
                         ? '\uFFFD'
-                        : character);
+                        : character
+                );
             }
         }
 

@@ -16,18 +16,22 @@ public static class ReportWriters
     /// <param name="environment">Gives the value of an environment variable, or null; asked for <see cref="Auto"/> only.</param>
     public static IReportWriter? Find(string format, Func<string, string?> environment)
     {
-        var name = !string.Equals(format, Auto, StringComparison.OrdinalIgnoreCase) ? format
+        var name =
+            !string.Equals(format, Auto, StringComparison.OrdinalIgnoreCase) ? format
             : environment("GITHUB_ACTIONS") == "true" ? "GitHub"
-            : string.Equals(environment("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) ? "Azure" : "Markdown";
+            : string.Equals(environment("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) ? "Azure"
+            : "Markdown";
         return Catalog.Of<IReportWriter>().FirstOrDefault(writer => string.Equals(writer.Format, name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The writer whose format a file's name tells: "audit.sarif"; null where it tells none.</summary>
     /// <param name="path">The file.</param>
     public static IReportWriter? FindByName(string path) =>
-        (from writer in Catalog.Of<IReportWriter>()
-         from ending in writer.Endings
-         where path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
-         orderby ending.Length descending
-         select writer).FirstOrDefault();
+        (
+            from writer in Catalog.Of<IReportWriter>()
+            from ending in writer.Endings
+            where path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+            orderby ending.Length descending
+            select writer
+        ).FirstOrDefault();
 }

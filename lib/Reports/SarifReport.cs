@@ -48,7 +48,8 @@ internal sealed class SarifReport : IReportWriter
             ["artifacts"] = new JArray(artifacts.Select(uri => new JObject { ["location"] = new JObject { ["uri"] = uri } })),
             ["columnKind"] = "utf16CodeUnits",
             ["results"] = new JArray(
-                cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), Place(one, content, artifacts)))),
+                cases.Take(MostResults).Select(one => Result(one, ids.IndexOf(one.Rule), Place(one, content, artifacts)))
+            ),
         };
 
         // The specification wants suppressions on all results or on none.
@@ -101,7 +102,8 @@ internal sealed class SarifReport : IReportWriter
 
     private static JObject Invocation(IReadOnlyCollection<ReportCase> cases)
     {
-        var unread = cases.Where(one => one is { Rule: nameof(GateRule.HostAudited), Outcome: CaseOutcome.CouldNotAudit })
+        var unread = cases
+            .Where(one => one is { Rule: nameof(GateRule.HostAudited), Outcome: CaseOutcome.CouldNotAudit })
             .Select(one => Notification("error", one.Message))
             .ToList();
         var left = cases.Count - MostResults;
@@ -122,11 +124,13 @@ internal sealed class SarifReport : IReportWriter
             ["kind"] = one.IsOpen ? "open" : "fail",
             ["level"] = LevelOf(one),
             ["message"] = Message(one.Remediation.Length == 0 ? one.Message : $"{one.Message} To repair: {one.Remediation}"),
-            ["locations"] = new JArray(new JObject
-            {
-                ["physicalLocation"] = place,
-                ["logicalLocations"] = new JArray(new JObject { ["fullyQualifiedName"] = name, ["kind"] = "resource" }),
-            }),
+            ["locations"] = new JArray(
+                new JObject
+                {
+                    ["physicalLocation"] = place,
+                    ["logicalLocations"] = new JArray(new JObject { ["fullyQualifiedName"] = name, ["kind"] = "resource" }),
+                }
+            ),
 
             // Without it, code scanning takes all results of a rule at one line for one.
             ["partialFingerprints"] = new JObject { ["primaryLocationLineHash"] = $"{Hash(name + "/" + one.Edition)}:1" },
@@ -145,12 +149,15 @@ internal sealed class SarifReport : IReportWriter
         };
     }
 
-    private static string LevelOf(ReportCase one) => one.IsOpen ? "none" : one.Severity switch
-    {
-        nameof(FindingSeverity.Error) => "error",
-        nameof(FindingSeverity.Note) => "note",
-        _ => "warning",
-    };
+    private static string LevelOf(ReportCase one) =>
+        one.IsOpen
+            ? "none"
+            : one.Severity switch
+            {
+                nameof(FindingSeverity.Error) => "error",
+                nameof(FindingSeverity.Note) => "note",
+                _ => "warning",
+            };
 
     private static JObject Message(string text) => new() { ["text"] = ReportText.Line(text) };
 
@@ -158,6 +165,7 @@ internal sealed class SarifReport : IReportWriter
     {
         using var sha = SHA256.Create();
         return string.Concat(
-            sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+            sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture))
+        );
     }
 }

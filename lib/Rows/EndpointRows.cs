@@ -105,27 +105,28 @@ internal sealed class EndpointRows
         };
     }
 
-    private OverlayEndpoint Row(Container container, Container owner, string? network, string? solution) => new()
-    {
-        Host = _host.Host,
-        Container = container.Name,
-        ContainerId = container.Id,
-        State = container.State ?? "",
-        Network = network,
-        Solution = solution,
-        Link = null,
-        Kind = null,
-        MacAddress = null,
-        Addresses = [],
-        Subnet = null,
-        Gateway = null,
-        Mtu = null,
-        HostLink = null,
-        DnsServers = owner.Resolver?.NameServers ?? [],
-        DnsSearch = owner.Resolver?.Search ?? [],
-        ResolvesAt = ResolvesAt(owner),
-        Basis = nameof(Basis.Declared),
-    };
+    private OverlayEndpoint Row(Container container, Container owner, string? network, string? solution) =>
+        new()
+        {
+            Host = _host.Host,
+            Container = container.Name,
+            ContainerId = container.Id,
+            State = container.State ?? "",
+            Network = network,
+            Solution = solution,
+            Link = null,
+            Kind = null,
+            MacAddress = null,
+            Addresses = [],
+            Subnet = null,
+            Gateway = null,
+            Mtu = null,
+            HostLink = null,
+            DnsServers = owner.Resolver?.NameServers ?? [],
+            DnsSearch = owner.Resolver?.Search ?? [],
+            ResolvesAt = ResolvesAt(owner),
+            Basis = nameof(Basis.Declared),
+        };
 
     private Link? HostEndOf(Link link) =>
         link.PeerIndex is not { } peer ? null : _hostVeths[peer].FirstOrDefault(candidate => HostQueries.AreEnds(link, candidate));
@@ -163,6 +164,7 @@ internal sealed class EndpointRows
             ?? (
                 resolver.NameServers.Contains("127.0.0.11") ? "Docker's own server"
                 : resolver.NameServers.Count == 0 ? "nowhere"
-                : "the host's servers");
+                : "the host's servers"
+            );
     }
 }

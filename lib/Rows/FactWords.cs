@@ -7,20 +7,21 @@ namespace NetAudit.Rows;
 internal static class FactWords
 {
     /// <summary>The words of one fact. Where the field has a better name than ours, that one; else our name, word by word.</summary>
-    public static string Find(HostFacts fact) => fact switch
-    {
-        HostFacts.Engine => "the engine's version and settings",
-        HostFacts.Networks => "the engine's networks",
-        HostFacts.Containers => "the engine's containers",
-        HostFacts.HostLinks => "the host's links",
-        HostFacts.HostRoutes => "the host's routes",
-        HostFacts.HostFirewall => "the packet filter",
-        HostFacts.XfrmStates => "IPsec states",
-        HostFacts.EngineNamespaces => "the overlay networks' namespaces",
-        HostFacts.SwarmNodes => "the swarm's nodes (managers list them)",
-        HostFacts.SwarmServices => "the swarm's services (managers list them)",
-        _ => WordByWord(fact.ToString()),
-    };
+    public static string Find(HostFacts fact) =>
+        fact switch
+        {
+            HostFacts.Engine => "the engine's version and settings",
+            HostFacts.Networks => "the engine's networks",
+            HostFacts.Containers => "the engine's containers",
+            HostFacts.HostLinks => "the host's links",
+            HostFacts.HostRoutes => "the host's routes",
+            HostFacts.HostFirewall => "the packet filter",
+            HostFacts.XfrmStates => "IPsec states",
+            HostFacts.EngineNamespaces => "the overlay networks' namespaces",
+            HostFacts.SwarmNodes => "the swarm's nodes (managers list them)",
+            HostFacts.SwarmServices => "the swarm's services (managers list them)",
+            _ => WordByWord(fact.ToString()),
+        };
 
     private static string WordByWord(string name)
     {

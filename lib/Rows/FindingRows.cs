@@ -26,18 +26,19 @@ internal static class FindingRows
         return lines.Count <= MostEvidence ? lines : [.. lines.Take(MostEvidence), $"and {lines.Count - MostEvidence} more"];
     }
 
-    private static OverlayFinding Row(string rule, Finding finding, IReadOnlyList<string> hosts, DateTime collectedAt) => new()
-    {
-        Host = hosts[0],
-        Rule = rule,
-        Severity = finding.Severity.ToString(),
-        Solution = finding.Solution ?? "",
-        Subject = finding.Subject.ToString(),
-        Message = finding.Message,
-        Remediation = finding.Remediation,
-        Evidence = Printed(finding.Evidence),
-        Basis = finding.Basis.ToString(),
-        Hosts = hosts,
-        CollectedAt = collectedAt,
-    };
+    private static OverlayFinding Row(string rule, Finding finding, IReadOnlyList<string> hosts, DateTime collectedAt) =>
+        new()
+        {
+            Host = hosts[0],
+            Rule = rule,
+            Severity = finding.Severity.ToString(),
+            Solution = finding.Solution ?? "",
+            Subject = finding.Subject.ToString(),
+            Message = finding.Message,
+            Remediation = finding.Remediation,
+            Evidence = Printed(finding.Evidence),
+            Basis = finding.Basis.ToString(),
+            Hosts = hosts,
+            CollectedAt = collectedAt,
+        };
 }

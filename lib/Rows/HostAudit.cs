@@ -54,13 +54,19 @@ public static class HostAudit
     /// <param name="solutions">Solutions asked for, by id; empty: those found.</param>
     /// <param name="aspects">Aspects asked for, by id; empty: all.</param>
     public static IEnumerable<OverlayFeature> Compare(
-        HostSnapshot host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects) =>
-        Compare(HostContext.Create(host), edition, solutions, aspects);
+        HostSnapshot host,
+        Edition edition,
+        IReadOnlyCollection<string> solutions,
+        IReadOnlyCollection<string> aspects
+    ) => Compare(HostContext.Create(host), edition, solutions, aspects);
 
     /// <inheritdoc cref="Compare(HostSnapshot, Edition, IReadOnlyCollection{string}, IReadOnlyCollection{string})" />
     public static IEnumerable<OverlayFeature> Compare(
-        HostContext host, Edition edition, IReadOnlyCollection<string> solutions, IReadOnlyCollection<string> aspects) =>
-        FeatureAudit.Run(host, edition, solutions, aspects).Select(result => FeatureRows.Create(host.Snapshot, result));
+        HostContext host,
+        Edition edition,
+        IReadOnlyCollection<string> solutions,
+        IReadOnlyCollection<string> aspects
+    ) => FeatureAudit.Run(host, edition, solutions, aspects).Select(result => FeatureRows.Create(host.Snapshot, result));
 
     /// <summary>The host's networks.</summary>
     public static IEnumerable<OverlayNetwork> Networks(HostSnapshot host) => Networks(HostContext.Create(host));

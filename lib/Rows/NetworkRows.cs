@@ -55,11 +55,13 @@ internal static class NetworkRows
         var ids = new HashSet<string>((host.Containers ?? []).Select(container => container.Id));
         var listed = host.RunningContainers()
             .SelectMany(container =>
-                container.Endpoints.Select(host.NetworkOf).OfType<Network>().Select(network => (network.Id, Container: container.Id)));
+                container.Endpoints.Select(host.NetworkOf).OfType<Network>().Select(network => (network.Id, Container: container.Id))
+            );
         var inspected = (host.Networks ?? []).SelectMany(network =>
             (network.Endpoints ?? [])
                 .Where(endpoint => ids.Contains(endpoint.Key))
-                .Select(endpoint => (network.Id, Container: endpoint.Key)));
+                .Select(endpoint => (network.Id, Container: endpoint.Key))
+        );
         return listed.Concat(inspected).Distinct().GroupBy(pair => pair.Id).ToDictionary(group => group.Key, group => group.Count());
     }
 
@@ -102,7 +104,8 @@ internal static class NetworkRows
                     tunnels
                         .SelectMany(tunnel => host.EngineNamespaces[tunnel.Namespace].Forwarding ?? [])
                         .Select(entry => entry.Destination)
-                        .OfType<string>())
+                        .OfType<string>()
+                )
                 .Where(address => !own.Contains(address))
                 .Distinct()
                 .OrderBy(address => address, StringComparer.Ordinal),

@@ -31,7 +31,11 @@ public sealed record OverlayEndpoint
     public required string? MacAddress { get; init; }
 
     /// <summary>Addresses with prefix length.</summary>
-    public required IReadOnlyList<string> Addresses { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Addresses
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>The subnet of the first address that isn't link-local.</summary>
     public required string? Subnet { get; init; }
@@ -46,10 +50,18 @@ public sealed record OverlayEndpoint
     public required string? HostLink { get; init; }
 
     /// <summary>DNS servers in the container's resolv.conf.</summary>
-    public required IReadOnlyList<string> DnsServers { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> DnsServers
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>Search domains in the container's resolv.conf.</summary>
-    public required IReadOnlyList<string> DnsSearch { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> DnsSearch
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>Where names resolve: "Docker's resolver", "WeaveDNS", "the host's servers"; or null where it was not seen.</summary>
     public required string? ResolvesAt { get; init; }

@@ -33,7 +33,11 @@ public sealed record OverlayFeature
     public required string Basis { get; init; }
 
     /// <summary>What shows it, as "source: fact".</summary>
-    public required IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Evidence
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>Why the status is what it is.</summary>
     public required string Reason { get; init; }

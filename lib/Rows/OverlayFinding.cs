@@ -25,13 +25,21 @@ public sealed record OverlayFinding
     public required string Remediation { get; init; }
 
     /// <summary>What shows it, as "source: fact" lines.</summary>
-    public required IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Evidence
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>What it rests on, a name of <see cref="Model.Basis"/>.</summary>
     public required string Basis { get; init; }
 
     /// <summary>The hosts that show it together; of a finding of one host that one alone.</summary>
-    public required IReadOnlyList<string> Hosts { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Hosts
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>When its facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }

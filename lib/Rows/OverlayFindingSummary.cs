@@ -18,13 +18,25 @@ public sealed record OverlayFindingSummary
     public required int Information { get; init; }
 
     /// <summary>Rules that looked.</summary>
-    public required IReadOnlyList<string> Looked { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Looked
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>Rules that could not look, each with what it lacked: "VxlanPortFiltered: the packet filter was not seen".</summary>
-    public required IReadOnlyList<string> NotLooked { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> NotLooked
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>The facts that they lacked: "the packet filter".</summary>
-    public required IReadOnlyList<string> NotSeen { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> NotSeen
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }

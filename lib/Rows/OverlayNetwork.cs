@@ -22,28 +22,48 @@ public sealed record OverlayNetwork
     public required string? Solution { get; init; }
 
     /// <summary>Its subnets in CIDR form.</summary>
-    public required IReadOnlyList<string> Subnets { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Subnets
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>Its gateways.</summary>
-    public required IReadOnlyList<string> Gateways { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Gateways
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>MTU in bytes: the kernel's where seen, else the option's; null where neither is.</summary>
     public required int? Mtu { get; init; }
 
     /// <summary>VXLAN network identifiers, in the kernel where seen, else as declared.</summary>
-    public required IReadOnlyList<int> Vni { get; init => field = new DelimitedList<int>(value); }
+    public required IReadOnlyList<int> Vni
+    {
+        get;
+        init => field = new DelimitedList<int>(value);
+    }
 
     /// <summary>"No", "IPsec (declared)", "IPsec (ESP states in the kernel)".</summary>
     public required string Encryption { get; init; }
 
     /// <summary>Addresses of other hosts that take part.</summary>
-    public required IReadOnlyList<string> Peers { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Peers
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>How many containers of this host are on it; null where it was not seen.</summary>
     public required int? EndpointCount { get; init; }
 
     /// <summary>"internal", "attachable", "ingress", "config-only", "not allocated".</summary>
-    public required IReadOnlyList<string> Flags { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Flags
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>In a line: where and which.</summary>
     public override string ToString() => $"{Host} {Name}";

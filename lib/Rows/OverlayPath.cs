@@ -94,7 +94,11 @@ public sealed record OverlayPath
     public required string SentFrom { get; init; }
 
     /// <summary>What was done, and how to do it again by hand, as "source: fact" lines.</summary>
-    public required IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Evidence
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>When it ended, in UTC.</summary>
     public required DateTime MeasuredAt { get; init; }

@@ -24,13 +24,25 @@ public sealed record OverlaySolution
     public required string Confidence { get; init; }
 
     /// <summary>Names of the engine's networks that belong to it.</summary>
-    public required IReadOnlyList<string> Networks { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Networks
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>What keeps it from working as it should, each with its evidence.</summary>
-    public required IReadOnlyList<string> Findings { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Findings
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>What it was recognised by, as "source: fact".</summary>
-    public required IReadOnlyList<string> Evidence { get; init => field = new DelimitedList<string>(value); }
+    public required IReadOnlyList<string> Evidence
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    }
 
     /// <summary>In a line: where, which, and its state.</summary>
     public override string ToString() => $"{Host} {Name}: {State}";

@@ -36,7 +36,7 @@ public sealed record PlannedProbe
     /// <summary>Networks that would be made.</summary>
     public static string Summarize(NetworkTrial trial) =>
         $"create {trial.Networks.Count} networks, one after the other, and remove them: "
-            + $"{string.Join("; ", trial.Networks.Select(InWords))}";
+        + $"{string.Join("; ", trial.Networks.Select(InWords))}";
 
     private static string InWords(TrialNetwork network) =>
         $"driver {network.Driver}{(network.Internal ? ", internal" : "")}, with {TrialWording.Subnet(network)}";
@@ -58,14 +58,19 @@ public sealed record PlannedProbe
             _ => "",
         };
 
-    private static string Packets(ProtocolStep step) => step.Delivery switch
-    {
-        ProtocolDelivery.EchoOverIPv6 => "an ICMPv6 echo request",
-        ProtocolDelivery.Multicast => ReplyWording.Packet(new() { Protocol = ProbeProtocol.Multicast, GroupAddress = step.GroupAddress }),
-        ProtocolDelivery.Broadcast => ReplyWording.Packet(new() { Protocol = ProbeProtocol.Broadcast, GroupAddress = step.GroupAddress }),
-        _ => $"one packet each of ICMP, TCP, UDP and the IP protocols 132 (SCTP), 47 (GRE), 50 (ESP), 253 (unassigned): "
-            + $"{ProtocolProbe.Protocols.Count} packets of at most 44 bytes; a silent one again",
-    };
+    private static string Packets(ProtocolStep step) =>
+        step.Delivery switch
+        {
+            ProtocolDelivery.EchoOverIPv6 => "an ICMPv6 echo request",
+            ProtocolDelivery.Multicast => ReplyWording.Packet(
+                new() { Protocol = ProbeProtocol.Multicast, GroupAddress = step.GroupAddress }
+            ),
+            ProtocolDelivery.Broadcast => ReplyWording.Packet(
+                new() { Protocol = ProbeProtocol.Broadcast, GroupAddress = step.GroupAddress }
+            ),
+            _ => $"one packet each of ICMP, TCP, UDP and the IP protocols 132 (SCTP), 47 (GRE), 50 (ESP), 253 (unassigned): "
+                + $"{ProtocolProbe.Protocols.Count} packets of at most 44 bytes; a silent one again",
+        };
 
     private static string Packets(WireStep step)
     {

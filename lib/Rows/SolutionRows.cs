@@ -14,18 +14,19 @@ internal static class SolutionRows
         return [.. host.Footprints.Select(footprint => Create(host, footprint, findings))];
     }
 
-    private static OverlaySolution Create(HostContext host, Footprint footprint, IReadOnlyList<RuleFinding> findings) => new()
-    {
-        Host = host.Snapshot.Host,
-        Name = footprint.Solution,
-        Backend = footprint.Backend,
-        Version = footprint.Version,
-        State = footprint.State.ToString(),
-        Confidence = footprint.Confidence.ToString(),
-        Networks = [.. footprint.Networks.Select(network => network.Name)],
-        Findings = [.. findings.Where(one => one.Finding.Solution == footprint.Solution).Select(one => Line(one.Finding))],
-        Evidence = [.. FindingRows.Printed(footprint.Evidence), .. FindingRows.Printed([.. footprint.Attachments.Select(Attached)])],
-    };
+    private static OverlaySolution Create(HostContext host, Footprint footprint, IReadOnlyList<RuleFinding> findings) =>
+        new()
+        {
+            Host = host.Snapshot.Host,
+            Name = footprint.Solution,
+            Backend = footprint.Backend,
+            Version = footprint.Version,
+            State = footprint.State.ToString(),
+            Confidence = footprint.Confidence.ToString(),
+            Networks = [.. footprint.Networks.Select(network => network.Name)],
+            Findings = [.. findings.Where(one => one.Finding.Solution == footprint.Solution).Select(one => Line(one.Finding))],
+            Evidence = [.. FindingRows.Printed(footprint.Evidence), .. FindingRows.Printed([.. footprint.Attachments.Select(Attached)])],
+        };
 
     private static string Line(Finding finding) =>
         $"{finding.Message} Repair: {finding.Remediation} [{string.Join("; ", finding.Evidence)}]";

@@ -33,37 +33,39 @@ internal static class AnswerWording
     }
 
     /// <summary>The normalised finding, as rows have it: "TCP", "VXLAN", "Resolved", "1402"; "" where there is none.</summary>
-    public static string Value(ProbeRecord record) => record switch
-    {
-        { Check: ProbeCheck.ApplicationIsolation } => record.To?.IsRemote == false ? "local" : "remote",
-        { To.Kind: ProbePeerKind.OtherHost } => "host",
-        { Finding: NameAnswer { Result: not NameResult.Untold } name } => name.Result.ToString(),
-        { Finding: NetworkTried { Network: { } network } } => network.Part.ToString(),
-        { Finding: WireSighting sighting, Check: ProbeCheck.NetworkModel } => sighting.Model?.Name() ?? "",
-        { Finding: WireSighting sighting } => sighting.Scheme?.Name() ?? "",
-        { Finding: VnicUsed used } => used.Link ?? "",
-        { Finding: PathMtu { Crosses: { } size } } => size.ToString(CultureInfo.InvariantCulture),
-        { Finding: ProtocolAnswer protocol } => ReplyWording.Name(protocol.Protocol),
-        { Finding: HopTrace { Way: HopWay.Bridged } } => "bridged",
-        { Finding: HopTrace { Way: HopWay.Routed } } => "routed",
-        { Finding: HopTrace { Way: HopWay.Relayed } } => "relayed",
-        _ => "",
-    };
+    public static string Value(ProbeRecord record) =>
+        record switch
+        {
+            { Check: ProbeCheck.ApplicationIsolation } => record.To?.IsRemote == false ? "local" : "remote",
+            { To.Kind: ProbePeerKind.OtherHost } => "host",
+            { Finding: NameAnswer { Result: not NameResult.Untold } name } => name.Result.ToString(),
+            { Finding: NetworkTried { Network: { } network } } => network.Part.ToString(),
+            { Finding: WireSighting sighting, Check: ProbeCheck.NetworkModel } => sighting.Model?.Name() ?? "",
+            { Finding: WireSighting sighting } => sighting.Scheme?.Name() ?? "",
+            { Finding: VnicUsed used } => used.Link ?? "",
+            { Finding: PathMtu { Crosses: { } size } } => size.ToString(CultureInfo.InvariantCulture),
+            { Finding: ProtocolAnswer protocol } => ReplyWording.Name(protocol.Protocol),
+            { Finding: HopTrace { Way: HopWay.Bridged } } => "bridged",
+            { Finding: HopTrace { Way: HopWay.Routed } } => "routed",
+            { Finding: HopTrace { Way: HopWay.Relayed } } => "relayed",
+            _ => "",
+        };
 
     /// <summary>What was seen on the wire, without the answer that came.</summary>
     public static string Wire(ProbeRecord record) => record.Finding is WireSighting sighting ? Wire(sighting, record.To) : Answer(record);
 
     /// <summary>What was around a packet: "VXLAN, VNI 4097, UDP port 4789".</summary>
-    public static string Carrier(WireCarrier carrier) => carrier.Encapsulation switch
-    {
-        WireEncapsulation.Vxlan => $"VXLAN, VNI {carrier.Vni}, UDP port {carrier.Port}",
-        WireEncapsulation.FlannelUdp => $"Flannel's UDP, port {carrier.Port}",
-        WireEncapsulation.Sleeve => $"Weave's sleeve, UDP port {carrier.Port}",
-        WireEncapsulation.WireGuard => $"WireGuard, UDP port {carrier.Port}",
-        WireEncapsulation.Esp => "ESP",
-        WireEncapsulation.IPInIP => "IP in IP",
-        _ => "a plain IP packet, nothing around it",
-    };
+    public static string Carrier(WireCarrier carrier) =>
+        carrier.Encapsulation switch
+        {
+            WireEncapsulation.Vxlan => $"VXLAN, VNI {carrier.Vni}, UDP port {carrier.Port}",
+            WireEncapsulation.FlannelUdp => $"Flannel's UDP, port {carrier.Port}",
+            WireEncapsulation.Sleeve => $"Weave's sleeve, UDP port {carrier.Port}",
+            WireEncapsulation.WireGuard => $"WireGuard, UDP port {carrier.Port}",
+            WireEncapsulation.Esp => "ESP",
+            WireEncapsulation.IPInIP => "IP in IP",
+            _ => "a plain IP packet, nothing around it",
+        };
 
     /// <summary>What a name server's answer says, without who said it: "10.0.1.5", "NotExistentDomain".</summary>
     public static string Said(ProbeRecord record) =>
@@ -75,29 +77,31 @@ internal static class AnswerWording
     private static string First(ProbeRecord record) =>
         record.Packets is [var packet, ..] ? ReplyWording.ReplyOrNothing(packet, record.Waited) : ProbeWording.NothingWithin(record.Waited);
 
-    private static string Named(ProbeRecord record, NameAnswer name) => record.Outcome switch
-    {
-        ProbeOutcome.Refused => $"no server there: {name.Trouble}",
-        ProbeOutcome.Failed when name.ResponseCode is { } code =>
-            $"the server failed ({ResponseName(code)}), which tells nothing of the name, from {name.Server}",
-        ProbeOutcome.Failed => $"no answer that can be read: {name.Trouble}",
-        ProbeOutcome.Silent => ProbeWording.NothingWithin(record.Waited),
-        _ => $"{Content(name)} from {name.Server}",
-    };
+    private static string Named(ProbeRecord record, NameAnswer name) =>
+        record.Outcome switch
+        {
+            ProbeOutcome.Refused => $"no server there: {name.Trouble}",
+            ProbeOutcome.Failed when name.ResponseCode is { } code =>
+                $"the server failed ({ResponseName(code)}), which tells nothing of the name, from {name.Server}",
+            ProbeOutcome.Failed => $"no answer that can be read: {name.Trouble}",
+            ProbeOutcome.Silent => ProbeWording.NothingWithin(record.Waited),
+            _ => $"{Content(name)} from {name.Server}",
+        };
 
     private static string Content(NameAnswer name) =>
         name.Found.Count > 0 ? string.Join(", ", name.Found.Take(MostNames)) : ResponseName(name.ResponseCode ?? 0);
 
-    private static string ResponseName(int code) => code switch
-    {
-        0 => "no such record",
-        1 => "FormatError",
-        2 => "ServerFailure",
-        3 => "no such name",
-        4 => "NotImplemented",
-        5 => "Refused",
-        _ => $"response code {code}",
-    };
+    private static string ResponseName(int code) =>
+        code switch
+        {
+            0 => "no such record",
+            1 => "FormatError",
+            2 => "ServerFailure",
+            3 => "no such name",
+            4 => "NotImplemented",
+            5 => "Refused",
+            _ => $"response code {code}",
+        };
 
     private static string Wire(WireSighting sighting, ProbePeer? to)
     {
@@ -122,7 +126,8 @@ internal static class AnswerWording
         var refused = Replies(record, isTargets: false);
         var arrived = string.Join(
             ", ",
-            record.Packets.Where(packet => packet.Arrived == true).Select(packet => ReplyWording.Name(packet.Protocol)));
+            record.Packets.Where(packet => packet.Arrived == true).Select(packet => ReplyWording.Name(packet.Protocol))
+        );
         if (isolation.IsWatched && arrived.Length > 0 && reached.Length == 0)
         {
             return $"no answer, but {arrived} arrived in the container's namespace";
@@ -135,9 +140,13 @@ internal static class AnswerWording
             : ProbeWording.NothingWithin(record.Waited);
     }
 
-    private static string Replies(ProbeRecord record, bool isTargets) => string.Join("; ", record.Packets
-        .Where(packet => packet.Reply is { } reply && reply.IsOfTarget(record.To?.Address) == isTargets)
-        .Select(packet => $"{ReplyWording.Name(packet.Protocol)}: {ReplyWording.Reply(packet.Reply!, packet.Protocol)}"));
+    private static string Replies(ProbeRecord record, bool isTargets) =>
+        string.Join(
+            "; ",
+            record
+                .Packets.Where(packet => packet.Reply is { } reply && reply.IsOfTarget(record.To?.Address) == isTargets)
+                .Select(packet => $"{ReplyWording.Name(packet.Protocol)}: {ReplyWording.Reply(packet.Reply!, packet.Protocol)}")
+        );
 
     private static string Sized(ProbeRecord record, PathMtu mtu)
     {
@@ -173,8 +182,10 @@ internal static class AnswerWording
         if (before.Count < record.Packets.Count)
         {
             var reply = record.Packets[before.Count].Reply!;
-            var way = before.Count == 0 ? "the one that may go a single hop was answered by the target"
-                : $"answered after {Counted(before.Count)}: {string.Join(", ", routers)}";
+            var way =
+                before.Count == 0
+                    ? "the one that may go a single hop was answered by the target"
+                    : $"answered after {Counted(before.Count)}: {string.Join(", ", routers)}";
             return $"{way}; {ReplyWording.Reply(reply, ProbeProtocol.Icmp)}{Back(reply.TimeToLive)}";
         }
 

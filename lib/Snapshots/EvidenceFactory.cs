@@ -47,28 +47,33 @@ internal static class EvidenceFactory
             engineNamespace is null
                 ? $"bridge fdb show dev {entry.Device}"
                 : $"nsenter --net=/run/docker/netns/{engineNamespace} bridge fdb show dev {entry.Device}",
-            $"{entry.MacAddress} dst {entry.Destination}");
+            $"{entry.MacAddress} dst {entry.Destination}"
+        );
 
     public static Evidence Neighbor(Neighbor neighbor) =>
         new($"ip neigh show dev {neighbor.Device}", $"{neighbor.Address} lladdr {neighbor.MacAddress ?? "none"} {neighbor.State}");
 
-    public static Evidence Rule(FirewallRule rule) => rule.Tool == FirewallTool.Nft
-        ? new($"nft list chain {rule.Family.Word()} {rule.Table} {rule.Chain}", rule.Text)
-        : new($"{Tool(rule.Tool, rule.Family)} -t {rule.Table} -S {rule.Chain}", $"-A {rule.Chain} {rule.Text}{Counted(rule)}");
+    public static Evidence Rule(FirewallRule rule) =>
+        rule.Tool == FirewallTool.Nft
+            ? new($"nft list chain {rule.Family.Word()} {rule.Table} {rule.Chain}", rule.Text)
+            : new($"{Tool(rule.Tool, rule.Family)} -t {rule.Table} -S {rule.Chain}", $"-A {rule.Chain} {rule.Text}{Counted(rule)}");
 
-    public static Evidence Chain(FirewallChain chain) => chain.Tool == FirewallTool.Nft
-        ? new($"nft list table {chain.Family.Word()} {chain.Table}", $"chain {chain.Name}")
-        : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S", $"-N {chain.Name}");
+    public static Evidence Chain(FirewallChain chain) =>
+        chain.Tool == FirewallTool.Nft
+            ? new($"nft list table {chain.Family.Word()} {chain.Table}", $"chain {chain.Name}")
+            : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S", $"-N {chain.Name}");
 
     /// <summary>That a base chain drops what no rule of it decided on.</summary>
     public static Evidence Policy(FirewallChain chain) =>
         chain.Tool == FirewallTool.Nft
             ? new(
                 $"nft list chain {chain.Family.Word()} {chain.Table} {chain.Name}",
-                $"policy {chain.Policy?.ToString().ToLowerInvariant()}")
+                $"policy {chain.Policy?.ToString().ToLowerInvariant()}"
+            )
             : new(
                 $"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S {chain.Name}",
-                $"-P {chain.Name} {chain.Policy?.ToString().ToUpperInvariant()}");
+                $"-P {chain.Name} {chain.Policy?.ToString().ToUpperInvariant()}"
+            );
 
     public static Evidence IpSet(string name) => new("ipset list -n", name);
 
@@ -90,7 +95,8 @@ internal static class EvidenceFactory
 
     private static string KubernetesPod(Container container) =>
         container.Labels.TryGetValue("io.kubernetes.pod.name", out var pod) ? $", Kubernetes pod {pod}"
-        : container.Name.StartsWith("k8s_", StringComparison.Ordinal) ? ", a Kubernetes container" : "";
+        : container.Name.StartsWith("k8s_", StringComparison.Ordinal) ? ", a Kubernetes container"
+        : "";
 
     private static string Tool(FirewallTool tool, FirewallFamily family) =>
         (family == FirewallFamily.Ip6 ? "ip6tables" : "iptables") + (tool == FirewallTool.IptablesLegacy ? "-legacy" : "");
@@ -99,11 +105,13 @@ internal static class EvidenceFactory
 
     private static string Describe(Link link)
     {
-        var vxlan = link.Vxlan is not { } v ? ""
+        var vxlan = link.Vxlan is not { } v
+            ? ""
             : $" id {v.Vni} dstport "
                 + $"{v.Port}{(v.Learning ? "" : " nolearning")}{(v.Proxy ? " proxy" : "")}{(v.Local is null ? "" : " local " + v.Local)}";
         var addresses = string.Concat(link.Addresses.Where(a => !HostQueries.IsLinkLocal(a.Address)).Select(a => " " + a));
         return $"{link.Kind ?? link.LinkType}{vxlan} mtu "
-            + $"{link.Mtu}{(link.MacAddress is null ? "" : " " + link.MacAddress)}{addresses}{(link.Master is null ? "" : " master " + link.Master)}";
+            + $"{link.Mtu}{(link.MacAddress is null ? "" : " " + link.MacAddress)}{addresses}"
+            + $"{(link.Master is null ? "" : " master " + link.Master)}";
     }
 }

@@ -24,6 +24,10 @@ internal readonly record struct FirewallMark(uint Value, uint Mask)
 
     private static uint? Number(string text) =>
         text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            ? uint.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null
-            : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            ? uint.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
+                ? hex
+                : null
+            : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
 }

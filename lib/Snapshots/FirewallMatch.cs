@@ -12,7 +12,8 @@ namespace NetAudit.Snapshots;
 public sealed record FirewallMatch(
     FirewallMatchKind Kind,
     [property: JsonProperty(DefaultValueHandling = DefaultValueHandling.Ignore)] bool Negated,
-    IReadOnlyList<string> Values)
+    IReadOnlyList<string> Values
+)
 {
     /// <summary>The set with the values, where it has a name: nft's; an ipset's for <see cref="FirewallMatchKind.IpSet"/>.</summary>
     public string? Set { get; init; }

@@ -90,7 +90,8 @@ internal static class HostQueries
         network.Driver != "bridge" ? null
         : network.Options.TryGetValue("com.docker.network.bridge.name", out var name) ? name
         : network.Name == "docker_gwbridge" ? "docker_gwbridge"
-        : network.Id.Length >= 12 ? "br-" + network.Id[..12] : null;
+        : network.Id.Length >= 12 ? "br-" + network.Id[..12]
+        : null;
 
     /// <summary>Subnets of a network, those that parse.</summary>
     public static IEnumerable<Subnet> SubnetsOf(Network network) =>

@@ -5,9 +5,7 @@ namespace NetAudit.Snapshots;
 /// <summary>What a check found: one of the kinds below.</summary>
 public abstract record ProbeFinding
 {
-    private protected ProbeFinding()
-    {
-    }
+    private protected ProbeFinding() { }
 
     /// <summary>Which kind it is; a snapshot's file tells them apart by it.</summary>
     public abstract ProbeFindingKind Kind { get; }

@@ -91,12 +91,13 @@ public sealed record ProbeReply
     /// on a port; a
     /// firewall on the way says so in its own name.
     /// </summary>
-    public bool IsOfTarget(string? target) => Kind switch
-    {
-        ProbeReplyKind.NotSent => false,
-        ProbeReplyKind.IcmpError => IcmpType == 3 && IcmpCode is 2 or 3 && From == target,
-        _ => true,
-    };
+    public bool IsOfTarget(string? target) =>
+        Kind switch
+        {
+            ProbeReplyKind.NotSent => false,
+            ProbeReplyKind.IcmpError => IcmpType == 3 && IcmpCode is 2 or 3 && From == target,
+            _ => true,
+        };
 }
 
 /// <summary>What can come back for a packet.</summary>

@@ -21,18 +21,18 @@ internal static class ProbeWording
         {
             ProbePeerKind.ThisHost => "this host",
             ProbePeerKind.Engine => $"engine {from.Address}",
-            _ =>
-                $"container {from.Container} ({(from.Link is null ? "" : from.Link + " ")}{from.Address} on "
-                    + $"{Network(from.Network, solution)})",
+            _ => $"container {from.Container} ({(from.Link is null ? "" : from.Link + " ")}{from.Address} on "
+                + $"{Network(from.Network, solution)})",
         };
 
     /// <summary>"10.0.1.3 (c2 on ov1, host 10.99.0.2)", "127.0.0.11", "the same subnet again (198.18.0.0/28)".</summary>
-    public static string Target(ProbeRecord record) => record switch
-    {
-        { To: { } to } => Target(to, record.Solution),
-        { Finding: NetworkTried { Network: { } network } } => TrialWording.Subnet(network),
-        _ => "",
-    };
+    public static string Target(ProbeRecord record) =>
+        record switch
+        {
+            { To: { } to } => Target(to, record.Solution),
+            { Finding: NetworkTried { Network: { } network } } => TrialWording.Subnet(network),
+            _ => "",
+        };
 
     /// <summary>The same of an end.</summary>
     public static string Target(ProbePeer to, string solution)
@@ -93,7 +93,8 @@ internal static class ProbeWording
             { Finding: NameAnswer answer } => Question(answer),
             { Finding: NetworkTried tried } => TrialWording.Command(tried),
             { Finding: HopTrace } or { Check: ProbeCheck.PartialConnectivity, To.Kind: not ProbePeerKind.OtherHost } => Hops(
-                record.Packets.Count),
+                record.Packets.Count
+            ),
             { Packets: [{ Size: { } size } one] } => $"{ReplyWording.Packet(one)}, {size} bytes, not to be fragmented",
             { Packets.Count: > 0 } => string.Join("; ", record.Packets.Select(ReplyWording.Packet)),
             _ => Nothing,
@@ -122,7 +123,9 @@ internal static class ProbeWording
                     CultureInfo.InvariantCulture,
                     "{0} ({1:0.##} ms)",
                     AnswerWording.Answer(record),
-                    record.Took.TotalMilliseconds))
+                    record.Took.TotalMilliseconds
+                )
+            )
             : new(
                 $"probe from {Sender(record)}",
                 string.Format(
@@ -131,14 +134,17 @@ internal static class ProbeWording
                     Sent(record),
                     Target(record),
                     AnswerWording.Answer(record),
-                    record.Took.TotalMilliseconds));
+                    record.Took.TotalMilliseconds
+                )
+            );
 
     private static string Name(ProbePeer peer) =>
         peer.Container
         ?? (
             peer.Kind == ProbePeerKind.Subnet ? peer.Network?.Subnet
             : peer.Kind == ProbePeerKind.HostEnd ? peer.Link
-            : null)
+            : null
+        )
         ?? peer.Address
         ?? "";
 

@@ -48,7 +48,8 @@ public sealed record Route
             Device is null ? "" : " dev " + Device,
             Protocol is null ? "" : " proto " + Protocol,
             Table == "main" ? "" : " table " + Table,
-            string.Concat(Flags.Select(flag => " " + flag)));
+            string.Concat(Flags.Select(flag => " " + flag))
+        );
 }
 
 /// <summary>A policy routing rule.</summary>

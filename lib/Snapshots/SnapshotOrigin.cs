@@ -3,9 +3,7 @@ namespace NetAudit.Snapshots;
 /// <summary>Where a snapshot's facts come from: one of the kinds below. Only a live one may be worked on, as probes do.</summary>
 public abstract record SnapshotOrigin
 {
-    private protected SnapshotOrigin()
-    {
-    }
+    private protected SnapshotOrigin() { }
 
     /// <summary>For people, and as files keep it: "engine unix:///var/run/docker.sock". Nothing reads it back.</summary>
     public abstract string Text { get; }

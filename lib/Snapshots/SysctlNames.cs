@@ -54,5 +54,15 @@ internal static class SysctlNames
 
     private static string OfLink(string family, string link, string setting) => $"net.{family}.conf.{link.Replace('.', '/')}.{setting}";
 
-    private static string Swapped(string text) => new([.. text.Select(c => c switch { '.' => '/', '/' => '.', _ => c })]);
+    private static string Swapped(string text) =>
+        new([
+            .. text.Select(c =>
+                c switch
+                {
+                    '.' => '/',
+                    '/' => '.',
+                    _ => c,
+                }
+            ),
+        ]);
 }

@@ -6,16 +6,19 @@ namespace NetAudit.Snapshots;
 internal static class TrialWording
 {
     /// <summary>"the same subnet again (198.18.0.0/28)".</summary>
-    public static string Subnet(TrialNetwork network) => network.Part switch
-    {
-        TrialPart.Free => $"a subnet that nobody uses here ({network.Subnet})",
-        TrialPart.Same => $"the same subnet again ({network.Subnet})",
-        _ => $"the host's own subnet ({network.Subnet} of {network.Link})",
-    };
+    public static string Subnet(TrialNetwork network) =>
+        network.Part switch
+        {
+            TrialPart.Free => $"a subnet that nobody uses here ({network.Subnet})",
+            TrialPart.Same => $"the same subnet again ({network.Subnet})",
+            _ => $"the host's own subnet ({network.Subnet} of {network.Link})",
+        };
 
     /// <summary>The command that does the same.</summary>
-    public static string Command(NetworkTried tried) => tried.Network is not { } network ? "nothing"
-        : $"docker network create -d {network.Driver}{(network.Internal ? " --internal" : "")} --subnet {network.Subnet} {tried.Name}";
+    public static string Command(NetworkTried tried) =>
+        tried.Network is not { } network
+            ? "nothing"
+            : $"docker network create -d {network.Driver}{(network.Internal ? " --internal" : "")} --subnet {network.Subnet} {tried.Name}";
 
     /// <summary>What became of it, or why it was not asked for.</summary>
     public static string Answer(NetworkTried tried) =>
@@ -26,9 +29,8 @@ internal static class TrialWording
     private static string Answer(TrialAnswer answer) =>
         answer.Kind switch
         {
-            TrialAnswerKind.Allocated =>
-                $"accepted and allocated after {Number(answer.After.TotalMilliseconds, "0")} "
-                    + $"ms{Part(", VNI ", answer.Vni)}{Part(", gateway ", answer.Gateway)}",
+            TrialAnswerKind.Allocated => $"accepted and allocated after {Number(answer.After.TotalMilliseconds, "0")} "
+                + $"ms{Part(", VNI ", answer.Vni)}{Part(", gateway ", answer.Gateway)}",
             TrialAnswerKind.Unallocated =>
                 $"accepted, and left unallocated: no driver and no subnet after {Number(answer.After.TotalSeconds, "0.0")} s",
             TrialAnswerKind.MadeOtherwise => $"made otherwise than asked for: driver {answer.Driver}, {string.Join(", ", answer.Subnets)}",

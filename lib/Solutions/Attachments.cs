@@ -14,7 +14,8 @@ internal static class Attachments
 
     /// <summary>Running containers with an endpoint on one of these networks.</summary>
     public static IReadOnlyList<Attachment> ByEndpoint(HostSnapshot host, IReadOnlyCollection<Network> networks) =>
-        [.. from container in host.RunningContainers()
+        [
+            .. from container in host.RunningContainers()
             where container.SharesNamespaceOf is null
             from endpoint in container.Endpoints
             let network = host.NetworkOf(endpoint)
@@ -23,12 +24,14 @@ internal static class Attachments
                 container,
                 network,
                 host.NamespaceOf(container).LinkOf(endpoint)?.Name,
-                [.. new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0)]),
+                [.. new[] { endpoint.IPv4Address, endpoint.IPv6Address }.Where(address => address.Length > 0)]
+            ),
         ];
 
     /// <summary>Running containers whose namespace holds a link that <paramref name="isOurs"/> picks.</summary>
     public static IReadOnlyList<Attachment> ByLink(HostSnapshot host, Func<Link, bool> isOurs) =>
-        [.. from container in host.RunningContainers()
+        [
+            .. from container in host.RunningContainers()
             where container.SharesNamespaceOf is null
             let inside = host.NamespaceOf(container)
             where inside is not null
@@ -38,7 +41,8 @@ internal static class Attachments
                 container,
                 NetworkOf(host, container, link),
                 link.Name,
-                [.. link.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address)).Select(address => address.Address)]),
+                [.. link.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address)).Select(address => address.Address)]
+            ),
         ];
 
     /// <summary>Connections of a process to the address in a URL.</summary>
@@ -54,7 +58,8 @@ internal static class Attachments
                 .Where(socket =>
                     socket.Process is not null
                     && processes.Contains(socket.Process)
-                    && hosts.Contains($"{socket.RemoteAddress}:{socket.RemotePort}"))
+                    && hosts.Contains($"{socket.RemoteAddress}:{socket.RemotePort}")
+                )
                 .Take(1)
                 .Select(EvidenceFactory.Connection),
         ];
@@ -64,7 +69,8 @@ internal static class Attachments
         container
             .Endpoints.Where(endpoint =>
                 link.Addresses.Any(address => address.Address == endpoint.IPv4Address)
-                || (endpoint.MacAddress.Length > 0 && endpoint.MacAddress == link.MacAddress))
+                || (endpoint.MacAddress.Length > 0 && endpoint.MacAddress == link.MacAddress)
+            )
             .Select(host.NetworkOf)
             .FirstOrDefault(network => network is not null);
 }

@@ -30,35 +30,38 @@ internal sealed record BridgeMember
     public bool IsPlain { get; init; }
 
     public static IReadOnlyList<BridgeMember> Find(HostSnapshot host, Network network) =>
-    [
-        .. from container in host.RunningContainers()
-           where container.NetworkMode != "host" && container.SharesNamespaceOf is null
-           let endpoint = EndpointOf(container, network)
-           where endpoint is not null
-           let inside = host.NamespaceOf(container)
-           let link = inside.LinkOf(endpoint)
-           select new BridgeMember
-           {
-               Container = container,
-               IPv4Address = endpoint.IPv4Address,
-               IPv4Gateway = endpoint.IPv4Gateway,
-               Inside = inside,
-               Link = link,
-               HostEnd = link is null ? null : host.HostEndOf(link),
-               IsPlain = IsOfRunc(container.Runtime ?? host.Engine?.DefaultRuntime),
-           },
-    ];
+        [
+            .. from container in host.RunningContainers()
+            where container.NetworkMode != "host" && container.SharesNamespaceOf is null
+            let endpoint = EndpointOf(container, network)
+            where endpoint is not null
+            let inside = host.NamespaceOf(container)
+            let link = inside.LinkOf(endpoint)
+            select new BridgeMember
+            {
+                Container = container,
+                IPv4Address = endpoint.IPv4Address,
+                IPv4Gateway = endpoint.IPv4Gateway,
+                Inside = inside,
+                Link = link,
+                HostEnd = link is null ? null : host.HostEndOf(link),
+                IsPlain = IsOfRunc(container.Runtime ?? host.Engine?.DefaultRuntime),
+            },
+        ];
 
     /// <summary>A task's way out, docker_gwbridge, stands in the network's list only.</summary>
     private static ContainerEndpoint? EndpointOf(Container container, Network network) =>
         container.Endpoints.FirstOrDefault(endpoint => IsOn(endpoint, network) && endpoint.EndpointId.Length > 0)
-        ?? (network.Endpoints ?? []).Where(endpoint => endpoint.Key == container.Id).Select(endpoint => new ContainerEndpoint
-        {
-            NetworkName = network.Name,
-            NetworkId = network.Id,
-            MacAddress = endpoint.MacAddress ?? "",
-            IPv4Address = (endpoint.IPv4Address ?? "").Split('/')[0],
-        }).FirstOrDefault();
+        ?? (network.Endpoints ?? [])
+            .Where(endpoint => endpoint.Key == container.Id)
+            .Select(endpoint => new ContainerEndpoint
+            {
+                NetworkName = network.Name,
+                NetworkId = network.Id,
+                MacAddress = endpoint.MacAddress ?? "",
+                IPv4Address = (endpoint.IPv4Address ?? "").Split('/')[0],
+            })
+            .FirstOrDefault();
 
     private static bool IsOn(ContainerEndpoint endpoint, Network network) =>
         endpoint.NetworkId.Length > 0 ? endpoint.NetworkId == network.Id : endpoint.NetworkName == network.Name;

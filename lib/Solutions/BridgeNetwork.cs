@@ -49,16 +49,16 @@ internal sealed record BridgeNetwork
         return
         [
             .. from network in host.Networks ?? []
-               where network is { Driver: "bridge", ConfigOnly: false, Scope: null or "local" }
-               let name = HostQueries.BridgeLinkOf(network)
-               where name is not null
-               select new BridgeNetwork
-               {
-                   Network = network,
-                   LinkName = name,
-                   Link = links.FirstOrDefault(link => link.Name == name),
-                   Members = BridgeMember.Find(host, network),
-               },
+            where network is { Driver: "bridge", ConfigOnly: false, Scope: null or "local" }
+            let name = HostQueries.BridgeLinkOf(network)
+            where name is not null
+            select new BridgeNetwork
+            {
+                Network = network,
+                LinkName = name,
+                Link = links.FirstOrDefault(link => link.Name == name),
+                Members = BridgeMember.Find(host, network),
+            },
         ];
     }
 

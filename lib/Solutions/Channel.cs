@@ -22,9 +22,7 @@ public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, st
 /// <summary>What a channel is: one of the kinds below.</summary>
 public abstract record ChannelSubject
 {
-    private protected ChannelSubject()
-    {
-    }
+    private protected ChannelSubject() { }
 
     /// <summary>Its name for people.</summary>
     public abstract string Name { get; }

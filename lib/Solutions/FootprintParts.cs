@@ -36,7 +36,8 @@ public sealed record NameServer(
     IReadOnlyList<string> Addresses,
     string? Domain,
     bool Enabled,
-    IReadOnlyList<Evidence> Evidence);
+    IReadOnlyList<Evidence> Evidence
+);
 
 /// <summary>What keeps containers apart.</summary>
 /// <param name="Schema">The schema; null where what was seen can't tell.</param>
@@ -49,7 +50,8 @@ public sealed record Isolation(
     string Summary,
     Basis Basis,
     IReadOnlyList<Evidence> Evidence,
-    string? Reason = null);
+    string? Reason = null
+);
 
 /// <summary>What the rules say of protocols.</summary>
 /// <param name="Protocols">
@@ -62,4 +64,5 @@ public sealed record ProtocolRules(
     IReadOnlyList<IPProtocol> Protocols,
     string Summary,
     IReadOnlyList<Evidence> Evidence,
-    string? Reason = null);
+    string? Reason = null
+);

@@ -21,9 +21,11 @@ internal static class ForwardedProtocols
     public static ProtocolRules Judge(Firewall firewall, Func<IPProtocol, IEnumerable<Packet>> packets, ProtocolRules accepted)
     {
         var walk = new FirewallWalk(firewall);
-        var answers = (from protocol in Usual.Concat(Named(firewall)).Distinct()
-                       from packet in packets(protocol)
-                       select (Protocol: protocol, Answer: walk.Forward(packet))).ToList();
+        var answers = (
+            from protocol in Usual.Concat(Named(firewall)).Distinct()
+            from packet in packets(protocol)
+            select (Protocol: protocol, Answer: walk.Forward(packet))
+        ).ToList();
         var dropped = answers.Where(one => one.Answer.Passage == Passage.Dropped).ToList();
         if (dropped.Count > 0)
         {
@@ -31,15 +33,21 @@ internal static class ForwardedProtocols
         }
 
         var doubted = answers.Where(one => one.Answer.Passage == Passage.CannotTell).SelectMany(one => one.Answer.DecidedBy).ToList();
-        return doubted.Count == 0 || accepted.Protocols.Count == 0 ? accepted : new ProtocolRules(
-            [],
-            "a rule on the way looks at something that isn't understood here, and may drop",
-            Evidence(doubted),
-            "what such a rule lets through can't be told");
+        return doubted.Count == 0 || accepted.Protocols.Count == 0
+            ? accepted
+            : new ProtocolRules(
+                [],
+                "a rule on the way looks at something that isn't understood here, and may drop",
+                Evidence(doubted),
+                "what such a rule lets through can't be told"
+            );
     }
 
     private static ProtocolRules Dropped(
-        IReadOnlyList<IPProtocol> tried, IReadOnlyList<(IPProtocol Protocol, FirewallAnswer Answer)> dropped, ProtocolRules accepted)
+        IReadOnlyList<IPProtocol> tried,
+        IReadOnlyList<(IPProtocol Protocol, FirewallAnswer Answer)> dropped,
+        ProtocolRules accepted
+    )
     {
         var decisions = dropped.SelectMany(one => one.Answer.DecidedBy).Distinct().ToList();
         var stopped = dropped.Select(one => one.Protocol).Distinct().ToList();
@@ -50,7 +58,8 @@ internal static class ForwardedProtocols
                 [],
                 "rules on the way drop what goes to or comes from other hosts, whatever the protocol",
                 Evidence(decisions),
-                "what would cross if they let it can't be seen");
+                "what would cross if they let it can't be seen"
+            );
         }
 
         var names = string.Join(", ", stopped.Select(protocol => protocol.Name));
@@ -63,7 +72,8 @@ internal static class ForwardedProtocols
             [],
             $"rules on the way drop {names} to ports that aren't published",
             Evidence(decisions),
-            "ports decide there, not protocols");
+            "ports decide there, not protocols"
+        );
     }
 
     /// <summary>Protocols that any rule names.</summary>

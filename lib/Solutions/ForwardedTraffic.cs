@@ -27,33 +27,41 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
 
     /// <summary>For each of the containers, and each link that leads to another host of theirs.</summary>
     public static IReadOnlyList<ForwardedTraffic> Find(
-        HostSnapshot host, IEnumerable<Attachment> attachments, IEnumerable<RemoteAddress> remotes)
+        HostSnapshot host,
+        IEnumerable<Attachment> attachments,
+        IEnumerable<RemoteAddress> remotes
+    )
     {
         if (RouteLookup.Create(host.HostNamespace) is not { } lookup)
         {
             return [];
         }
 
-        var ways = from remote in remotes
-                   let query = RouteQuery.Create(remote.Address)
-                   where query is not null
-                   let link = lookup.Find(query) is { IsUnicast: true } answer ? answer.Link : null
-                   where link is not null
-                   group remote by link.Name into sameLink
-                   select (Link: sameLink.Key, Remote: IPAddress.Parse(sameLink.First().Address));
-        var places = from attachment in attachments
-                     where attachment.Network is { Driver: "bridge" }
-                     let network = attachment.Network!
-                     let bridge = HostQueries.BridgeLinkOf(network)
-                     where bridge is not null
-                     from text in attachment.Addresses
-                     let address = IPAddress.TryParse(text, out var parsed) ? parsed : null
-                     where address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork }
-                     select (Network: network, Bridge: bridge, Address: address);
-        return [.. from place in places.Take(MostContainers)
-                   from way in ways.Take(MostLinks)
-                   where way.Remote.AddressFamily == place.Address.AddressFamily && way.Link != place.Bridge
-                   select new ForwardedTraffic(place.Network, place.Bridge, place.Address, way.Remote, way.Link)];
+        var ways =
+            from remote in remotes
+            let query = RouteQuery.Create(remote.Address)
+            where query is not null
+            let link = lookup.Find(query) is { IsUnicast: true } answer ? answer.Link : null
+            where link is not null
+            group remote by link.Name into sameLink
+            select (Link: sameLink.Key, Remote: IPAddress.Parse(sameLink.First().Address));
+        var places =
+            from attachment in attachments
+            where attachment.Network is { Driver: "bridge" }
+            let network = attachment.Network!
+            let bridge = HostQueries.BridgeLinkOf(network)
+            where bridge is not null
+            from text in attachment.Addresses
+            let address = IPAddress.TryParse(text, out var parsed) ? parsed : null
+            where address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork }
+            select (Network: network, Bridge: bridge, Address: address);
+        return
+        [
+            .. from place in places.Take(MostContainers)
+            from way in ways.Take(MostLinks)
+            where way.Remote.AddressFamily == place.Address.AddressFamily && way.Link != place.Bridge
+            select new ForwardedTraffic(place.Network, place.Bridge, place.Address, way.Remote, way.Link),
+        ];
     }
 
     /// <summary>
@@ -61,11 +69,18 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
     /// </summary>
     public static IEnumerable<Packet> OnBridge(string bridge, IReadOnlyList<string> addresses, IPProtocol protocol)
     {
-        var parsed = addresses.Select(text => IPAddress.TryParse(text, out var address) ? address : null)
-            .Where(address => address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork }).OfType<IPAddress>().ToList();
+        var parsed = addresses
+            .Select(text => IPAddress.TryParse(text, out var address) ? address : null)
+            .Where(address => address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetwork })
+            .OfType<IPAddress>()
+            .ToList();
         return from address in parsed
-               let other = parsed.FirstOrDefault(one => !one.Equals(address)) ?? address
-               select Between(protocol, other, address) with { InLink = bridge, OutLink = bridge };
+            let other = parsed.FirstOrDefault(one => !one.Equals(address)) ?? address
+            select Between(protocol, other, address) with
+            {
+                InLink = bridge,
+                OutLink = bridge,
+            };
     }
 
     /// <summary>The first packet of a connection that another host's container begins, to a port that isn't published.</summary>
@@ -75,28 +90,30 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
     public Packet Outbound(IPProtocol protocol) => Between(protocol, Address, Remote) with { InLink = Bridge, OutLink = Link };
 
     /// <summary>The answer to it.</summary>
-    public Packet Answer(IPProtocol protocol) => Inbound(protocol) with
-    {
-        State = ConnectionState.Established,
-        SourcePort = HasPorts(protocol) ? UnpublishedPort : null,
-        DestinationPort = HasPorts(protocol) ? AnyHighPort : null,
-        TcpFlags = protocol == IPProtocol.Tcp ? ["syn", "ack"] : null,
-        IcmpType = protocol == IPProtocol.Icmp ? 0 : null,
-    };
+    public Packet Answer(IPProtocol protocol) =>
+        Inbound(protocol) with
+        {
+            State = ConnectionState.Established,
+            SourcePort = HasPorts(protocol) ? UnpublishedPort : null,
+            DestinationPort = HasPorts(protocol) ? AnyHighPort : null,
+            TcpFlags = protocol == IPProtocol.Tcp ? ["syn", "ack"] : null,
+            IcmpType = protocol == IPProtocol.Icmp ? 0 : null,
+        };
 
     private static bool HasPorts(IPProtocol protocol) =>
         protocol == IPProtocol.Tcp || protocol == IPProtocol.Udp || protocol == IPProtocol.Sctp;
 
-    private static Packet Between(IPProtocol protocol, IPAddress from, IPAddress to) => new()
-    {
-        Protocol = protocol,
-        Source = from,
-        Destination = to,
-        SourcePort = HasPorts(protocol) ? AnyHighPort : null,
-        DestinationPort = HasPorts(protocol) ? UnpublishedPort : null,
-        IcmpType = protocol == IPProtocol.Icmp ? 8 : null,
-        TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : null,
-        IsSourceLocal = false,
-        IsDestinationLocal = false,
-    };
+    private static Packet Between(IPProtocol protocol, IPAddress from, IPAddress to) =>
+        new()
+        {
+            Protocol = protocol,
+            Source = from,
+            Destination = to,
+            SourcePort = HasPorts(protocol) ? AnyHighPort : null,
+            DestinationPort = HasPorts(protocol) ? UnpublishedPort : null,
+            IcmpType = protocol == IPProtocol.Icmp ? 8 : null,
+            TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : null,
+            IsSourceLocal = false,
+            IsDestinationLocal = false,
+        };
 }

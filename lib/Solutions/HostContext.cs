@@ -35,10 +35,7 @@ public sealed class HostContext
     /// </summary>
     public static HostContext Create(HostSnapshot snapshot)
     {
-        var found = SolutionDetectors.All
-            .Select(detector => detector.Detect(snapshot))
-            .OfType<Footprint>()
-            .ToList();
+        var found = SolutionDetectors.All.Select(detector => detector.Detect(snapshot)).OfType<Footprint>().ToList();
         var sure = found.Where(footprint => footprint.Confidence > Confidence.Low).ToList();
         return new HostContext(snapshot, sure.Count > 0 ? sure : found);
     }

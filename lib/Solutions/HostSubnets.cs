@@ -12,20 +12,25 @@ internal static class HostSubnets
     private const int ShortId = 12;
 
     public static IReadOnlyList<UnderlayAddress> Find(HostSnapshot host, Footprint footprint) =>
-        [.. from link in host.HostLinks()
+        [
+            .. from link in host.HostLinks()
             where !link.IsLoopback && !footprint.OwnLinks.Contains(link.Name) && !IsEngineBridge(host, link)
             from address in link.Addresses
             where !HostQueries.IsLinkLocal(address.Address)
             let subnet = Subnet.Parse(address.ToString())
             where subnet is not null
-            select new UnderlayAddress(link, address, subnet)];
+            select new UnderlayAddress(link, address, subnet),
+        ];
 
     /// <summary>
     /// A bridge that a network of the engine is; where its networks were not seen, one that is named as the engine names them.
     /// </summary>
     private static bool IsEngineBridge(HostSnapshot host, Link link) =>
-        link.Kind == "bridge" && (link.Name is "docker0" or "docker_gwbridge"
-            || (host.Networks?.Any(network => HostQueries.BridgeLinkOf(network) == link.Name) ?? IsNamedById(link.Name)));
+        link.Kind == "bridge"
+        && (
+            link.Name is "docker0" or "docker_gwbridge"
+            || (host.Networks?.Any(network => HostQueries.BridgeLinkOf(network) == link.Name) ?? IsNamedById(link.Name))
+        );
 
     private static bool IsNamedById(string name) =>
         name.Length == ShortId + 3 && name.StartsWith("br-", StringComparison.Ordinal) && name[3..].All(Uri.IsHexDigit);

@@ -18,7 +18,8 @@ public sealed record OwnedSubnet(Subnet Subnet, SubnetOwner Owner, Evidence Evid
         select new OwnedSubnet(
             subnet,
             new(SubnetOwnerKind.Network, network.Name),
-            EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}"));
+            EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}")
+        );
 }
 
 /// <summary>What a subnet belongs to.</summary>

@@ -20,7 +20,8 @@ internal static class RemoteAddresses
         HostSnapshot host,
         IEnumerable<(Route Route, NetworkModel Model)> routes,
         IReadOnlyList<Subnet> own,
-        IReadOnlyList<Attachment> attachments)
+        IReadOnlyList<Attachment> attachments
+    )
     {
         var found = new List<RemoteAddress>();
         foreach (var (route, model) in routes)
@@ -32,8 +33,11 @@ internal static class RemoteAddresses
 
             var cidr = subnet.ToString();
             var hostAddress = model == NetworkModel.Vxlan ? ForwardingTo(host, route)?.Destination : route.Gateway;
-            found.AddRange(ConnectedIn(host, subnet, own, attachments).Where(address => address != route.Gateway)
-                .Select(address => new RemoteAddress(RemoteKind.Endpoint, address, null, null, cidr, hostAddress)));
+            found.AddRange(
+                ConnectedIn(host, subnet, own, attachments)
+                    .Where(address => address != route.Gateway)
+                    .Select(address => new RemoteAddress(RemoteKind.Endpoint, address, null, null, cidr, hostAddress))
+            );
             if (subnet.Length == 32)
             {
                 found.Add(new(RemoteKind.Endpoint, subnet.Prefix, null, null, cidr, hostAddress));
@@ -56,12 +60,14 @@ internal static class RemoteAddresses
         HostSnapshot host,
         Subnet subnet,
         IReadOnlyList<Subnet> own,
-        IReadOnlyList<Attachment> attachments)
+        IReadOnlyList<Attachment> attachments
+    )
     {
         var here = new HashSet<string>(
             attachments
                 .SelectMany(attachment => attachment.Addresses)
-                .Concat(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address)));
+                .Concat(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address))
+        );
         return attachments
             .Select(attachment => host.NamespaceOf(attachment.Container))
             .Append(host.HostNamespace)
@@ -73,7 +79,8 @@ internal static class RemoteAddresses
                 !here.Contains(address)
                 && Subnet.Parse(address) is { Family: 4 } remote
                 && subnet.Contains(remote)
-                && !own.Any(one => one.Contains(remote)))
+                && !own.Any(one => one.Contains(remote))
+            )
             .OrderBy(address => address, StringComparer.Ordinal)
             .Take(MostConnected);
     }
@@ -87,7 +94,8 @@ internal static class RemoteAddresses
         return mac is null
             ? null
             : (host.HostNamespace?.Forwarding ?? []).FirstOrDefault(entry =>
-                entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null);
+                entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null
+            );
     }
 
     public static bool IsIPv4(string address) => address.IndexOf(':') < 0;

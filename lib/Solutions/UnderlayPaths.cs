@@ -19,11 +19,14 @@ internal static class UnderlayPaths
         }
 
         var own = host.OwnAddresses();
-        return [.. Peers(host, footprint)
-            .Where(peer => !own.Contains(peer.Address))
-            .GroupBy(peer => (peer.Address, peer.Network))
-            .Select(group => Path(lookup, group.First()))
-            .OfType<UnderlayPath>()];
+        return
+        [
+            .. Peers(host, footprint)
+                .Where(peer => !own.Contains(peer.Address))
+                .GroupBy(peer => (peer.Address, peer.Network))
+                .Select(group => Path(lookup, group.First()))
+                .OfType<UnderlayPath>(),
+        ];
     }
 
     /// <summary>The links that lead to other hosts of the solution, each once.</summary>
@@ -42,7 +45,8 @@ internal static class UnderlayPaths
     }
 
     private static IEnumerable<PeerAddress> Peers(HostSnapshot host, Footprint footprint) =>
-        OverlayPeerAddresses.Find(host, footprint)
+        OverlayPeerAddresses
+            .Find(host, footprint)
             .Concat(TunnelPeers(host, footprint))
             .Concat(RoutedPeers(host, footprint))
             .Concat(footprint.Solution == "Weave" ? WeavePeerAddresses(host) : []);

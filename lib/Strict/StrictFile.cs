@@ -25,7 +25,8 @@ internal sealed record StrictFile(string Name, string What, NetAuditError Error,
                     Error,
                     $"The {What} file '{path}' has more than {Largest} characters, which no {What} needs.",
                     path,
-                    "Check that this is the file you mean.");
+                    "Check that this is the file you mean."
+                );
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -34,7 +35,8 @@ internal sealed record StrictFile(string Name, string What, NetAuditError Error,
                 $"The {What} file '{path}' can't be read: {cause.Message}",
                 path,
                 "Check the file's permissions.",
-                cause);
+                cause
+            );
         }
     }
 }

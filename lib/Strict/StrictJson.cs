@@ -59,15 +59,17 @@ internal sealed class StrictJson
     public string? OptionalText(string name) => json[name] is { } token ? TextOf(token) : null;
 
     /// <summary>True or false, or null where it isn't there.</summary>
-    public bool? OptionalFlag(string name) => json[name] switch
-    {
-        null => null,
-        { Type: JTokenType.Boolean } token => token.Value<bool>(),
-        { } token => throw Wrong(token, $"expected true or false, found {Kind(token)}"),
-    };
+    public bool? OptionalFlag(string name) =>
+        json[name] switch
+        {
+            null => null,
+            { Type: JTokenType.Boolean } token => token.Value<bool>(),
+            { } token => throw Wrong(token, $"expected true or false, found {Kind(token)}"),
+        };
 
     /// <summary>A name of an enum, which must be there and spelled as it is.</summary>
-    public T OneOf<T>(string name) where T : struct, Enum
+    public T OneOf<T>(string name)
+        where T : struct, Enum
     {
         var text = Text(name);
         var names = Enum.GetNames(typeof(T));
@@ -77,15 +79,17 @@ internal sealed class StrictJson
     }
 
     /// <summary>The same where it is there, else null.</summary>
-    public T? OptionalOneOf<T>(string name) where T : struct, Enum => Has(name) ? OneOf<T>(name) : null;
+    public T? OptionalOneOf<T>(string name)
+        where T : struct, Enum => Has(name) ? OneOf<T>(name) : null;
 
     /// <summary>A whole number that must be there.</summary>
-    public int Whole(string name) => Required(name) switch
-    {
-        { Type: JTokenType.Integer } token when token.Value<long>() is >= 0 and <= int.MaxValue and var number => (int)number,
-        { Type: JTokenType.Integer } token => throw Wrong(token, "expected a whole number that is not negative"),
-        { } token => throw Wrong(token, $"expected a whole number, found {Kind(token)}"),
-    };
+    public int Whole(string name) =>
+        Required(name) switch
+        {
+            { Type: JTokenType.Integer } token when token.Value<long>() is >= 0 and <= int.MaxValue and var number => (int)number,
+            { Type: JTokenType.Integer } token => throw Wrong(token, "expected a whole number that is not negative"),
+            { } token => throw Wrong(token, $"expected a whole number, found {Kind(token)}"),
+        };
 
     /// <summary>A day that must be there.</summary>
     public string Date(string name, params string[] formats)
@@ -138,37 +142,39 @@ internal sealed class StrictJson
     private static NetAuditException Wrong(StrictFile file, JToken token, string problem) =>
         Wrong(file, token.Path, ((IJsonLineInfo)token).LineNumber, problem);
 
-    private static NetAuditException Wrong(StrictFile file, string path, int line, string problem, Exception? cause = null) => new(
-        file.Error,
-        $"{file.Name}, {(path.Length == 0 ? "top level" : path)} (line {line}): {problem}",
-        file.Name,
-        file.Recommendation,
-        cause);
+    private static NetAuditException Wrong(StrictFile file, string path, int line, string problem, Exception? cause = null) =>
+        new(
+            file.Error,
+            $"{file.Name}, {(path.Length == 0 ? "top level" : path)} (line {line}): {problem}",
+            file.Name,
+            file.Recommendation,
+            cause
+        );
 
-    private static string Kind(JToken token) => token.Type switch
-    {
-        JTokenType.Object => "an object",
-        JTokenType.Array => "a list",
-        JTokenType.Integer or JTokenType.Float => "a number",
-        JTokenType.Boolean => "true or false",
-        JTokenType.Null => "null",
-        JTokenType.String => "a text",
-        _ => token.Type.ToString(),
-    };
+    private static string Kind(JToken token) =>
+        token.Type switch
+        {
+            JTokenType.Object => "an object",
+            JTokenType.Array => "a list",
+            JTokenType.Integer or JTokenType.Float => "a number",
+            JTokenType.Boolean => "true or false",
+            JTokenType.Null => "null",
+            JTokenType.String => "a text",
+            _ => token.Type.ToString(),
+        };
 
-    private StrictJson ObjectOf(JToken token, string[] properties) => token is JObject item
-        ? new StrictJson(item, file, properties)
-        : throw Wrong(token, $"expected an object, found {Kind(token)}");
+    private StrictJson ObjectOf(JToken token, string[] properties) =>
+        token is JObject item ? new StrictJson(item, file, properties) : throw Wrong(token, $"expected an object, found {Kind(token)}");
 
-    private JToken Required(string name) =>
-        json[name] ?? throw Wrong(json, $"missing property '{name}'");
+    private JToken Required(string name) => json[name] ?? throw Wrong(json, $"missing property '{name}'");
 
-    private JArray Items(string name) => Required(name) switch
-    {
-        JArray { Count: > 0 } items => items,
-        JArray items => throw Wrong(items, "expected at least one item, found none"),
-        { } token => throw Wrong(token, $"expected a list, found {Kind(token)}"),
-    };
+    private JArray Items(string name) =>
+        Required(name) switch
+        {
+            JArray { Count: > 0 } items => items,
+            JArray items => throw Wrong(items, "expected at least one item, found none"),
+            { } token => throw Wrong(token, $"expected a list, found {Kind(token)}"),
+        };
 
     private string TextOf(JToken token)
     {

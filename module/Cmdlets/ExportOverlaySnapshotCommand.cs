@@ -61,7 +61,9 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
                     ErrorCategory.WriteError,
                     $"The snapshot of {host.Host} was not written: {error.Message}",
                     path,
-                    "Check that the folder is there and can be written to; -Force replaces a read-only file."));
+                    "Check that the folder is there and can be written to; -Force replaces a read-only file."
+                )
+            );
         }
     }
 
@@ -74,7 +76,8 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
                 ErrorCategory.InvalidArgument,
                 $"'{path}' already holds another host's snapshot.",
                 path,
-                "Give -Path a folder that exists: each host is then a file of its own.");
+                "Give -Path a folder that exists: each host is then a file of its own."
+            );
         }
 
         return NoClobber && File.Exists(path)
@@ -83,7 +86,8 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
                 ErrorCategory.ResourceExists,
                 $"'{path}' is there already.",
                 path,
-                "Give another -Path, or leave -NoClobber out to replace it.")
+                "Give another -Path, or leave -NoClobber out to replace it."
+            )
             : null;
     }
 

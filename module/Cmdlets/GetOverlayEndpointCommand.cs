@@ -37,6 +37,7 @@ public sealed class GetOverlayEndpointCommand : HostCmdlet
             .Where(endpoint =>
                 (container.Keeps(endpoint.Container) || container.Keeps(endpoint.ContainerId))
                 && network.Keeps(endpoint.Network)
-                && solution.Keeps(endpoint.Solution));
+                && solution.Keeps(endpoint.Solution)
+            );
     }
 }

@@ -52,7 +52,9 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
                     ErrorCategory.InvalidArgument,
                     "-AllowTemporaryNetwork says what a probe may do, and without -Probe there is none.",
                     null,
-                    "Give -Probe too, or leave -AllowTemporaryNetwork out."));
+                    "Give -Probe too, or leave -AllowTemporaryNetwork out."
+                )
+            );
         }
 
         _edition = Edition.Length > 0 ? EditionChoice.Load(this, Edition) : EditionChoice.ByOptions(this);
@@ -103,9 +105,10 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
     {
         var named = (Solution ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).ToList();
         var patterns = (Solution ?? []).Except(named).ToList();
-        var found = Solution is null || patterns.Count > 0
-            ? host.Footprints.Select(footprint => footprint.Solution).Where(new NameFilter(patterns).Keeps)
-            : [];
+        var found =
+            Solution is null || patterns.Count > 0
+                ? host.Footprints.Select(footprint => footprint.Solution).Where(new NameFilter(patterns).Keeps)
+                : [];
         return [.. found.Concat(named).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 }

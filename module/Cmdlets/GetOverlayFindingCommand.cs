@@ -55,7 +55,8 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
                         name,
                         $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings tells what each "
                             + $"looks for."
-                    ));
+                    )
+                );
             }
         }
 
@@ -72,7 +73,8 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
                 DisplayText.Scrub(
                     $"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not look: "
                         + $"{string.Join(", ", fact.Select(lack => lack.Rule))}"
-                ));
+                )
+            );
         }
 
         _hosts.Add(examined);
@@ -100,12 +102,13 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
 
     private bool IsLast => MyInvocation.PipelinePosition == MyInvocation.PipelineLength;
 
-    private ExaminedHost Narrow(ExaminedHost host) => host with
-    {
-        Findings = [.. host.Findings.Where(IsAsked)],
-        Looked = [.. host.Looked.Where(_rules.Keeps)],
-        NotLooked = [.. host.NotLooked.Where(lack => _rules.Keeps(lack.Rule))],
-    };
+    private ExaminedHost Narrow(ExaminedHost host) =>
+        host with
+        {
+            Findings = [.. host.Findings.Where(IsAsked)],
+            Looked = [.. host.Looked.Where(_rules.Keeps)],
+            NotLooked = [.. host.NotLooked.Where(lack => _rules.Keeps(lack.Rule))],
+        };
 
     private bool IsAsked(OverlayFinding finding) =>
         _rules.Keeps(finding.Rule) && IsAsked(finding.Severity) && new NameFilter(Solution).Keeps(finding.Solution);

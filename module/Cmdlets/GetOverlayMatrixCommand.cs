@@ -51,9 +51,10 @@ public sealed class GetOverlayMatrixCommand : PSCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        IEnumerable<object> cells = ParameterSetName == CompareSet
-            ? Changes(EditionChoice.Load(this, Compare[0]), EditionChoice.Load(this, Compare[1]))
-            : Cells(EditionChoice.Load(this, Edition));
+        IEnumerable<object> cells =
+            ParameterSetName == CompareSet
+                ? Changes(EditionChoice.Load(this, Compare[0]), EditionChoice.Load(this, Compare[1]))
+                : Cells(EditionChoice.Load(this, Edition));
         if (AsJson)
         {
             WriteObject(JsonText.Array(cells));
@@ -68,23 +69,25 @@ public sealed class GetOverlayMatrixCommand : PSCmdlet
     {
         var (solutions, aspects) = Asked(to);
         return from change in EditionChanges.Between(@from, to)
-               where solutions.Contains(change.To.Solution) && aspects.Contains(change.To.Aspect)
-               where IncludeSame || (change.Relation is { } relation ? relation != CellRelation.Same : change.From.Text != change.To.Text)
-               select new OverlayMatrixChange(@from, to, change);
+            where solutions.Contains(change.To.Solution) && aspects.Contains(change.To.Aspect)
+            where IncludeSame || (change.Relation is { } relation ? relation != CellRelation.Same : change.From.Text != change.To.Text)
+            select new OverlayMatrixChange(@from, to, change);
     }
 
     private (IReadOnlyList<string> Solutions, IReadOnlyList<string> Aspects) Asked(Edition edition) =>
-        (EditionChoice.Ids(this, "solution", Solution, [.. edition.Solutions.Select(solution => solution.Id)]),
-         EditionChoice.Ids(this, "aspect", Aspect, [.. edition.Aspects.Select(aspect => aspect.Id)]));
+        (
+            EditionChoice.Ids(this, "solution", Solution, [.. edition.Solutions.Select(solution => solution.Id)]),
+            EditionChoice.Ids(this, "aspect", Aspect, [.. edition.Aspects.Select(aspect => aspect.Id)])
+        );
 
     private IEnumerable<OverlayMatrixCell> Cells(Edition edition)
     {
         var (solutions, aspects) = Asked(edition);
         return from aspect in edition.Aspects
-               where aspects.Contains(aspect.Id)
-               from solution in solutions
-               let cell = edition.Find(solution, aspect.Id)
-               where cell is not null
-               select new OverlayMatrixCell(edition, aspect, cell);
+            where aspects.Contains(aspect.Id)
+            from solution in solutions
+            let cell = edition.Find(solution, aspect.Id)
+            where cell is not null
+            select new OverlayMatrixCell(edition, aspect, cell);
     }
 }

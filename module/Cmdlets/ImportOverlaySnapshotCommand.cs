@@ -26,6 +26,7 @@ public sealed class ImportOverlaySnapshotCommand : CancellableCmdlet
         var literal = ParameterSetName == "LiteralPath";
         WriteObject(
             RecordedHosts.Read(this, literal ? LiteralPath : Path, literal, error => WriteError(Errors.Record(error)), StopToken),
-            enumerateCollection: true);
+            enumerateCollection: true
+        );
     }
 }

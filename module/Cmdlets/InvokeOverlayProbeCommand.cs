@@ -48,7 +48,9 @@ public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
                     ErrorCategory.InvalidArgument,
                     $"There is no check '{name}'. There are: {string.Join(", ", known)}.",
                     name,
-                    $"Name one of these: {string.Join(", ", known)}."));
+                    $"Name one of these: {string.Join(", ", known)}."
+                )
+            );
         }
 
         _checks = [.. known.Where(new NameFilter(Check).Keeps)];
@@ -70,9 +72,11 @@ public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
     /// <summary>Of -WhatIf: how much it would be, after what it would be.</summary>
     private protected override void End()
     {
-        if (_steps + _trials > 0
+        if (
+            _steps + _trials > 0
             && MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf)
-            && ((SwitchParameter)whatIf).IsPresent)
+            && ((SwitchParameter)whatIf).IsPresent
+        )
         {
             var networks = _trials == 0 ? "" : $", and {_trials} trial(s) with networks made on the engine";
             ScreenMessage.Write(this, $"What if, in all: {_steps} step(s) that send packets from {_from.Count} container(s){networks}.");

@@ -78,7 +78,8 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
                 DisplayText.Scrub(
                     $"{string.Join(", ", _hosts.Select(host => host.Snapshot.Host))}: there is nothing to measure: "
                         + $"{(plan.Steps.Count > 0 ? "none of the solutions found is named " + string.Join(" or ", Solution!) : NobodyToMeasure)}."
-                ));
+                )
+            );
         }
 
         foreach (var omitted in plan.Omitted)
@@ -101,17 +102,18 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
             : $"no two running containers on a multi-host network are named {string.Join(" or ", Container ?? ["anything"])} and, as the "
                 + $"target, {string.Join(" or ", Target ?? ["anything"])}";
 
-    private bool IsWanted(PathStep step) => ShouldProcess(
-        DisplayText.Scrub($"{step.To}, network {step.Network}"), DisplayText.Scrub($"send from {step.From}: {step.Words}"));
+    private bool IsWanted(PathStep step) =>
+        ShouldProcess(DisplayText.Scrub($"{step.To}, network {step.Network}"), DisplayText.Scrub($"send from {step.From}: {step.Words}"));
 
-    private PathOptions Options() => new()
-    {
-        Count = Count,
-        Interval = TimeSpan.FromSeconds(Interval),
-        Timeout = TimeSpan.FromSeconds(ProbeTimeout),
-        Containers = Container ?? [],
-        Targets = Target ?? [],
-        Throughput = Throughput,
-        TransferTime = TimeSpan.FromSeconds(Seconds),
-    };
+    private PathOptions Options() =>
+        new()
+        {
+            Count = Count,
+            Interval = TimeSpan.FromSeconds(Interval),
+            Timeout = TimeSpan.FromSeconds(ProbeTimeout),
+            Containers = Container ?? [],
+            Targets = Target ?? [],
+            Throughput = Throughput,
+            TransferTime = TimeSpan.FromSeconds(Seconds),
+        };
 }

@@ -19,8 +19,13 @@ internal sealed record CmdletFacts(CmdletInfo Info, IReadOnlyDictionary<string, 
 
     /// <summary>Types that it takes from the pipeline.</summary>
     public IReadOnlyList<Type> InputTypes =>
-        [.. Info.ParameterSets.SelectMany(set => set.Parameters).Where(parameter => parameter.ValueFromPipeline)
-            .Select(parameter => parameter.ParameterType.GetElementType() ?? parameter.ParameterType).Distinct()];
+        [
+            .. Info
+                .ParameterSets.SelectMany(set => set.Parameters)
+                .Where(parameter => parameter.ValueFromPipeline)
+                .Select(parameter => parameter.ParameterType.GetElementType() ?? parameter.ParameterType)
+                .Distinct(),
+        ];
 
     public static bool IsOwn(string parameter) =>
         s_told.Contains(parameter) || !(Cmdlet.CommonParameters.Contains(parameter) || Cmdlet.OptionalCommonParameters.Contains(parameter));
@@ -52,7 +57,8 @@ internal static class Cmdlets
         {
             return new CmdletFacts(
                 cmdlet,
-                cmdlet.Parameters.Keys.ToDictionary(name => name, name => cmdlet.ImplementingType.GetProperty(name)?.GetValue(fresh)));
+                cmdlet.Parameters.Keys.ToDictionary(name => name, name => cmdlet.ImplementingType.GetProperty(name)?.GetValue(fresh))
+            );
         }
     }
 }

@@ -90,7 +90,8 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
                 case "command" or "c" or "file" or "f":
                     return new(Work.Misuse, $"{words[i]} wants something to run after it.", [], noColor);
                 case null when Verb.Find(words[i]) is { } verb:
-                    return rest.Any(word => Flag(word) is "h" or "?" or "help") ? new(Work.Help, verb.Usage, [], noColor)
+                    return rest.Any(word => Flag(word) is "h" or "?" or "help")
+                        ? new(Work.Help, verb.Usage, [], noColor)
                         : new(verb.Work, verb.Line(rest), [], noColor);
                 case null when words[i].EndsWith(".ps1", StringComparison.OrdinalIgnoreCase):
                     return new(Work.Script, words[i], rest, noColor);
@@ -101,7 +102,8 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
                         Work.Misuse,
                         $"{words[i]} is not known here. To give it to the audit: netaudit audit {string.Join(' ', words.Skip(i))}",
                         [],
-                        noColor);
+                        noColor
+                    );
             }
         }
 
@@ -123,7 +125,9 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
         var start = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
         var (rest, slip) = (one[start..], other[start..]);
         return rest.Length > 0 && slip.Length > 0
-            ? rest[1..] == slip[1..] || rest[1..] == slip || rest == slip[1..]
+            ? rest[1..] == slip[1..]
+                || rest[1..] == slip
+                || rest == slip[1..]
                 || (rest.Length > 1 && slip.Length > 1 && rest[0] == slip[1] && rest[1] == slip[0] && rest[2..] == slip[2..])
             : rest.Length + slip.Length == 1;
     }

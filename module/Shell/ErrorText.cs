@@ -32,7 +32,8 @@ internal static class ErrorText
             command.Length > 0 ? $"{command}: " : "",
             error.InvocationInfo is { ScriptName.Length: > 0 } invocation
                 ? $", {invocation.ScriptName}, line {invocation.ScriptLineNumber}"
-                : "");
+                : ""
+        );
     }
 
     private static string? Action(ErrorRecord error) =>

@@ -38,11 +38,15 @@ internal sealed class Interruption : IDisposable
         _end?.Dispose();
     }
 
-    private PosixSignalRegistration On(PosixSignal signal, int exitCode) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        Stop(exitCode);
-    });
+    private PosixSignalRegistration On(PosixSignal signal, int exitCode) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                Stop(exitCode);
+            }
+        );
 
     private void Stop(object? sender, ConsoleCancelEventArgs pressed)
     {

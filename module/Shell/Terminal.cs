@@ -5,7 +5,8 @@ internal sealed class Terminal(bool noColor)
 {
     private const int WidthElsewhere = 120;
 
-    private readonly bool _colour = !noColor
+    private readonly bool _colour =
+        !noColor
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
 

@@ -15,7 +15,10 @@ internal sealed record Verb(string Name, Work Work, string Usage)
     /// <summary>All verbs.</summary>
     public static IReadOnlyList<Verb> All { get; } =
     [
-        new("findings", Work.Command, $"""
+        new(
+            "findings",
+            Work.Command,
+            $"""
             netaudit findings [options]: what is broken, will break, or is worth knowing, with what repairs it
 
               -Severity Error,Warning        only these
@@ -23,8 +26,12 @@ internal sealed record Verb(string Name, Work Work, string Usage)
               -Summary                       a row a host, with the rules that could not look
             {Hosts}
             As Get-OverlayFinding. Exit code: 0; 1 where a host could not be read.
-            """),
-        new("audit", Work.Command, $"""
+            """
+        ),
+        new(
+            "audit",
+            Work.Command,
+            $"""
             netaudit audit [options]: how the container networks compare with their documentation
 
               -Edition current               compare with today's; without it, with November 2015's
@@ -32,16 +39,24 @@ internal sealed record Verb(string Name, Work Work, string Usage)
               -Probe                         prove with a few packets, as root on the host
             {Hosts}
             As Get-OverlayFeature. Exit code: 0; 1 where a host could not be read.
-            """),
-        new("assert", Work.Assert, $"""
+            """
+        ),
+        new(
+            "assert",
+            Work.Assert,
+            $"""
             netaudit assert [netaudit.json] [options]: whether hosts are as an expectation file wants them
 
               -ReportPath <files>            .xml JUnit, .nunit.xml, .sarif, .json, .md, .csv
               -ReportFormat <formats>        in the paths' order; Auto: what the CI service reads
             {Hosts}
             As Assert-OverlayFeature. Exit code: 0 as expected, 2 findings, 3 could not audit, 64 not understood.
-            """),
-        new("compare", Work.Compare, """
+            """
+        ),
+        new(
+            "compare",
+            Work.Compare,
+            """
             netaudit compare <before> <after> [options]: what changed between two recorded hosts
 
               -Ignore <patterns>             leave these out: "Endpoint web.*"
@@ -49,34 +64,44 @@ internal sealed record Verb(string Name, Work Work, string Usage)
               -AsJson                        one JSON array in place of a table
 
             As Compare-OverlaySnapshot. Exit code: 0 no difference, 2 differences, 3 could not be compared, 64 not understood.
-            """),
-        new("collect", Work.Command, """
+            """
+        ),
+        new(
+            "collect",
+            Work.Command,
+            """
             netaudit collect <file or folder> [options]: writes what is seen on hosts, to be audited again anywhere
 
               -DockerHost <engines>          without it, this machine's engine
               -NoClobber                     leave a file that is there
 
             As Export-OverlaySnapshot. Exit code: 0; 1 where something could not be read or written.
-            """),
-        new("report", Work.Command, $"""
+            """
+        ),
+        new(
+            "report",
+            Work.Command,
+            $"""
             netaudit report <files> [options]: writes findings and the audit as reports, in the formats that the names tell
 
             {Hosts}
             As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 where something failed.
-            """),
+            """
+        ),
     ];
 
     /// <summary>The verb of that name, in any case; or null.</summary>
     public static Verb? Find(string word) => All.FirstOrDefault(verb => verb.Name.Equals(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The line of PowerShell that it stands for.</summary>
-    public string Line(IReadOnlyList<string> words) => Name switch
-    {
-        "findings" => GateCall.Of("Get-OverlayFinding", words),
-        "audit" => GateCall.Of("Get-OverlayFeature", words),
-        "collect" => GateCall.Of("Export-OverlaySnapshot", words),
-        "compare" => CompareCall.Of(words),
-        "report" => ReportCall.Of(words),
-        _ => GateCall.Of("Assert-OverlayFeature", words),
-    };
+    public string Line(IReadOnlyList<string> words) =>
+        Name switch
+        {
+            "findings" => GateCall.Of("Get-OverlayFinding", words),
+            "audit" => GateCall.Of("Get-OverlayFeature", words),
+            "collect" => GateCall.Of("Export-OverlaySnapshot", words),
+            "compare" => CompareCall.Of(words),
+            "report" => ReportCall.Of(words),
+            _ => GateCall.Of("Assert-OverlayFeature", words),
+        };
 }

@@ -35,7 +35,8 @@ internal static class ApprovedApi
             The public API of {assembly.GetName().Name} is not the one in tests/{project}/PublicApi.approved.txt:
             {string.Join('\n', differences)}
             To accept it, run the tests in tests/{project} once with {Accept}=1 in the environment, read what git diff shows, and commit it.
-            """);
+            """
+        );
     }
 
     // Each line with the type and namespace that it stands in: alone, "public string Name" says little.
@@ -65,7 +66,5 @@ internal static class ApprovedApi
     }
 
     private static string Name(string declaration) =>
-        declaration.StartsWith("namespace ", StringComparison.Ordinal)
-            ? ""
-            : declaration.Split(" : ")[0].Split(' ').Last() + ": ";
+        declaration.StartsWith("namespace ", StringComparison.Ordinal) ? "" : declaration.Split(" : ")[0].Split(' ').Last() + ": ";
 }

@@ -8,7 +8,8 @@ public static class Bundles
 
     /// <summary>Names of all: "overlay-swarm/sw1".</summary>
     public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder, "*.tar.gz", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Folder, "*.tar.gz", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Folder, file)[..^".tar.gz".Length].Replace('\\', '/'))
             .OrderBy(name => name, StringComparer.Ordinal);
 

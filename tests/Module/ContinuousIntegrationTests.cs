@@ -41,10 +41,12 @@ public sealed class ContinuousIntegrationTests : IDisposable
         Assert.Contains(
             run.Out.Split('\n'),
             line =>
-                line.StartsWith("::error title=fl1 DockerOverlay Running or Idle::fl1 DockerOverlay: expected", StringComparison.Ordinal));
+                line.StartsWith("::error title=fl1 DockerOverlay Running or Idle::fl1 DockerOverlay: expected", StringComparison.Ordinal)
+        );
         Assert.Equal(
             "SolutionMissing",
-            (string)Assert.Single(XDocument.Load(_folder.File("audit.xml")).Descendants("failure")).Attribute("type")!);
+            (string)Assert.Single(XDocument.Load(_folder.File("audit.xml")).Descendants("failure")).Attribute("type")!
+        );
         Assert.Equal("SolutionMissing", (string)Assert.Single(Sarif["results"]!, result => (string)result["level"]! == "error")["ruleId"]!);
         Assert.Contains("| Error | fl1 DockerOverlay: expected", Summary, StringComparison.Ordinal);
     }
@@ -59,7 +61,8 @@ public sealed class ContinuousIntegrationTests : IDisposable
         Assert.True(run.ExitCode == 3, $"{run.ExitCode} {run.Out}{run.Error}");
         Assert.Contains(
             run.Out.Split('\n'),
-            line => line.StartsWith("::error title=", StringComparison.Ordinal) && line.Contains("HostAudited", StringComparison.Ordinal));
+            line => line.StartsWith("::error title=", StringComparison.Ordinal) && line.Contains("HostAudited", StringComparison.Ordinal)
+        );
         Assert.NotEmpty(XDocument.Load(_folder.File("audit.xml")).Descendants("error"));
         Assert.False((bool)Sarif["invocations"]![0]!["executionSuccessful"]!);
         Assert.Contains("a host that can be audited", Summary, StringComparison.Ordinal);
@@ -88,12 +91,15 @@ public sealed class ContinuousIntegrationTests : IDisposable
         Assert.True(run.ExitCode == code, $"{run.ExitCode} {run.Out}{run.Error}");
         Assert.Equal(
             script == "azure-pipelines.yml" && code != 0,
-            run.Out.Contains("##vso[task.logissue type=error]", StringComparison.Ordinal));
+            run.Out.Contains("##vso[task.logissue type=error]", StringComparison.Ordinal)
+        );
         Assert.Equal(code == 2, XDocument.Load(_folder.File("audit.xml")).Descendants("failure").Any());
         Assert.NotEmpty(
             await File.ReadAllTextAsync(
                 _folder.File(script == "azure-pipelines.yml" ? "audit.md" : "audit.json"),
-                TestContext.Current.CancellationToken));
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     private static string At(params string[] hosts) => "-Path " + string.Join(' ', hosts.Select(Bundles.PathOf));
@@ -104,9 +110,16 @@ public sealed class ContinuousIntegrationTests : IDisposable
         File.Copy(Path.Combine(Repository.Root, "examples", "ci", "netaudit.json"), _folder.File("netaudit.json"), overwrite: true);
         var program = Path.GetDirectoryName(Repository.Shell)!;
         var command = Call(script).Replace(".netaudit/program/netaudit", "netaudit", StringComparison.Ordinal);
-        return await ShellRun.Of(ShellRun.Start("bash", ["-e", "-c", $"cd '{_folder.Path}'\n{command}"],
-            ("PATH", program + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")), ("NETAUDIT_HOSTS", hosts),
-            ("GITHUB_ACTIONS", script == "github-actions.yml" ? "true" : null), ("GITHUB_STEP_SUMMARY", _folder.File("summary.md"))));
+        return await ShellRun.Of(
+            ShellRun.Start(
+                "bash",
+                ["-e", "-c", $"cd '{_folder.Path}'\n{command}"],
+                ("PATH", program + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")),
+                ("NETAUDIT_HOSTS", hosts),
+                ("GITHUB_ACTIONS", script == "github-actions.yml" ? "true" : null),
+                ("GITHUB_STEP_SUMMARY", _folder.File("summary.md"))
+            )
+        );
     }
 
     /// <summary>The line that audits, whichever way its service's YAML holds it.</summary>
@@ -114,7 +127,8 @@ public sealed class ContinuousIntegrationTests : IDisposable
     {
         var line = Assert.Single(
             File.ReadAllLines(Path.Combine(Repository.Root, "examples", "ci", script)),
-            line => line.Contains("netaudit assert netaudit.json", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#'));
+            line => line.Contains("netaudit assert netaudit.json", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#')
+        );
         return line.Trim().TrimStart('-', ' ') is var call && call.StartsWith("script: ", StringComparison.Ordinal)
             ? call["script: ".Length..]
             : call;

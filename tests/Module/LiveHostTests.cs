@@ -32,7 +32,8 @@ public sealed class LiveHostTests : IDisposable
         second.Answers["/info"] = (200, """{"Name":"second","OSType":"linux"}""");
         first.Answers["/networks"] = second.Answers["/networks"] = (
             200,
-            """[{"Name":"bridge","Id":"aa","Driver":"bridge","Scope":"local"}]""");
+            """[{"Name":"bridge","Id":"aa","Driver":"bridge","Scope":"local"}]"""
+        );
 
         var rows = _session.Run($"'{first.Endpoint}', '{second.Endpoint}' | Get-OverlayNetwork").Rows<OverlayNetwork>();
 
@@ -79,7 +80,8 @@ public sealed class LiveHostTests : IDisposable
         await using var engine = new FakeEngine();
         engine.Answers["/networks"] = (
             200,
-            """[{"Name":"one","Id":"aa","Driver":"bridge","Scope":"local"},{"Name":"two","Id":"bb","Driver":"bridge","Scope":"local"}]""");
+            """[{"Name":"one","Id":"aa","Driver":"bridge","Scope":"local"},{"Name":"two","Id":"bb","Driver":"bridge","Scope":"local"}]"""
+        );
         engine.Hanging.Add("/networks/bb");
         var outcome = _session.Run($"Get-OverlayNetwork -DockerHost {engine.Endpoint} -Timeout 1 -ErrorAction SilentlyContinue");
 
@@ -115,5 +117,6 @@ public sealed class LiveHostTests : IDisposable
         Assert.StartsWith(
             "ParameterArgumentValidationError",
             _session.Failure($"Get-OverlayFeature {parameter}").FullyQualifiedErrorId,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

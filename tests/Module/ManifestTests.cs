@@ -32,7 +32,8 @@ public sealed class ManifestTests
         Assert.Empty(module.ExportedVariables);
         Assert.All(
             module.ExportedCmdlets.Keys,
-            name => Assert.Matches("^(Get|New|Export|Import|Compare|Test|Assert|Invoke|Measure)-Overlay", name));
+            name => Assert.Matches("^(Get|New|Export|Import|Compare|Test|Assert|Invoke|Measure)-Overlay", name)
+        );
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class ManifestTests
 
         Assert.All(
             ["DockerHost", "Path", "LiteralPath", "InputObject", "Timeout", "ThrottleLimit", "AsJson"],
-            name => Assert.Contains(name, parameters.Keys));
+            name => Assert.Contains(name, parameters.Keys)
+        );
         Assert.Contains("PSPath", parameters["LiteralPath"].Aliases);
         Assert.Equal("DockerHost", Command(session, command).DefaultParameterSet);
     }

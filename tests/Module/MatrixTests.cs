@@ -14,7 +14,8 @@ public sealed class MatrixTests
         Assert.Equal(40, outcome.Output.Count);
         Assert.Equal(
             ["NetworkModel", "NetworkModel", "NetworkModel", "NetworkModel", "ApplicationIsolation"],
-            outcome.Values("Aspect").Take(5));
+            outcome.Values("Aspect").Take(5)
+        );
         Assert.Equal(["Calico", "Flannel", "Weave", "DockerOverlay"], outcome.Values("Solution").Take(4));
         Assert.All(outcome.Values("Source"), source => Assert.NotEqual("", source));
     }
@@ -61,7 +62,8 @@ public sealed class MatrixTests
                 "Observable",
                 "Source",
             ],
-            ((JObject)cells[0]).Properties().Select(property => property.Name));
+            ((JObject)cells[0]).Properties().Select(property => property.Name)
+        );
     }
 
     [Fact]
@@ -73,10 +75,12 @@ public sealed class MatrixTests
         Assert.Equal(21, changed.Output.Count);
         Assert.DoesNotContain("Same", changed.Values("Relation"));
         var names = Assert.Single(
-            session.Run("Get-OverlayMatrix -Compare blog-2015, current -Solution DockerOverlay -Aspect NameService").Output);
+            session.Run("Get-OverlayMatrix -Compare blog-2015, current -Solution DockerOverlay -Aspect NameService").Output
+        );
         Assert.Equal(
             ["No", "Yes", "Changed", "1.10.0 (2016-02-04)"],
-            new[] { "From", "To", "Relation", "Since" }.Select(property => names.Properties[property].Value.ToString()));
+            new[] { "From", "To", "Relation", "Since" }.Select(property => names.Properties[property].Value.ToString())
+        );
         Assert.Equal(40, session.Run("Get-OverlayMatrix -Compare blog-2015, current -IncludeSame").Output.Count);
     }
 
@@ -111,7 +115,8 @@ public sealed class MatrixTests
         session.Set("folder", folder.Path);
 
         var thrown = session.Failure(
-            "$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayMatrix -Edition ./ours.json");
+            "$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayMatrix -Edition ./ours.json"
+        );
 
         Assert.Equal("EditionInvalid,NetAudit.PowerShell.GetOverlayMatrixCommand", thrown.FullyQualifiedErrorId);
         Assert.Contains("ours.json", thrown.ToString(), StringComparison.Ordinal);
@@ -146,7 +151,7 @@ public sealed class MatrixTests
         session.Set("folder", folder.Path);
         var audit =
             $"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Get-OverlayFeature -Path "
-                + $"{Repository.Host("overlay-swarm/sw1")}";
+            + $"{Repository.Host("overlay-swarm/sw1")}";
 
         Assert.Equal([edition], session.Run(audit).Values("Edition").Distinct());
         Assert.Equal(["blog-2015"], session.Run(audit + " -Edition blog-2015").Values("Edition").Distinct());

@@ -18,7 +18,8 @@ public sealed class PathTests : IDisposable
     public void A_recorded_host_gives_an_error_that_says_what_to_do_and_no_rows(string script)
     {
         var outcome = _session.Run(
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Repository.Host("overlay-swarm/sw1")));
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Repository.Host("overlay-swarm/sw1"))
+        );
 
         Assert.Empty(outcome.Output);
         var error = Assert.Single(outcome.Errors);
@@ -59,7 +60,8 @@ public sealed class PathTests : IDisposable
         Assert.All(["WhatIf", "Confirm", "Container", "Target", "Throughput"], name => Assert.Contains(name, command.Parameters.Keys));
         Assert.Contains(
             command.Parameters["Solution"].Attributes.OfType<ArgumentCompleterAttribute>(),
-            completer => completer.Type?.Name == "SolutionCompleter");
+            completer => completer.Type?.Name == "SolutionCompleter"
+        );
     }
 
     [Fact]
@@ -97,21 +99,22 @@ public sealed class PathTests : IDisposable
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length < 80, line));
     }
 
-    private static OverlayPath Row(string measure) => new()
-    {
-        Host = "m1",
-        Solution = "Flannel",
-        Backend = "udp",
-        Network = "bridge",
-        From = "c1",
-        FromAddress = "10.5.15.2",
-        To = "c2",
-        ToAddress = "10.5.31.2",
-        ToHost = "10.99.0.2",
-        Measure = measure,
-        Answer = "an answer",
-        SentFrom = "/proc/1/ns/net",
-        Evidence = ["a: b"],
-        MeasuredAt = DateTime.UnixEpoch,
-    };
+    private static OverlayPath Row(string measure) =>
+        new()
+        {
+            Host = "m1",
+            Solution = "Flannel",
+            Backend = "udp",
+            Network = "bridge",
+            From = "c1",
+            FromAddress = "10.5.15.2",
+            To = "c2",
+            ToAddress = "10.5.31.2",
+            ToHost = "10.99.0.2",
+            Measure = measure,
+            Answer = "an answer",
+            SentFrom = "/proc/1/ns/net",
+            Evidence = ["a: b"],
+            MeasuredAt = DateTime.UnixEpoch,
+        };
 }

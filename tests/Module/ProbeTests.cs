@@ -15,7 +15,8 @@ public sealed class ProbeTests
 
         Assert.Equal(
             plain.Select(row => (row.Aspect, row.Observed, row.Basis)),
-            outcome.Output.Select(one => (OverlayFeature)one.BaseObject).Select(row => (row.Aspect, row.Observed, row.Basis)));
+            outcome.Output.Select(one => (OverlayFeature)one.BaseObject).Select(row => (row.Aspect, row.Observed, row.Basis))
+        );
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith("ProbeNotPossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("recorded", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -37,7 +38,8 @@ public sealed class ProbeTests
     {
         using var session = new ModuleSession();
         var error = Assert.Single(
-            session.Run($"Invoke-OverlayProbe -Path {Repository.Host("overlay-swarm/sw1")} -Check NameServise").Errors);
+            session.Run($"Invoke-OverlayProbe -Path {Repository.Host("overlay-swarm/sw1")} -Check NameServise").Errors
+        );
 
         Assert.StartsWith("CheckUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("NameService", error.ErrorDetails.Message, StringComparison.Ordinal);

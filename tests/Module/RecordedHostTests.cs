@@ -121,7 +121,8 @@ public sealed class RecordedHostTests
             outcome.Warnings,
             warning =>
                 warning.Contains("sx1", StringComparison.Ordinal)
-                && HostAudit.LooksFor.All(line => warning.Contains(line, StringComparison.Ordinal)));
+                && HostAudit.LooksFor.All(line => warning.Contains(line, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -165,7 +166,8 @@ public sealed class RecordedHostTests
         Assert.Equal(["ov1", "ov2"], session.Run($"Get-OverlayNetwork -Path {host} -Name OV[12]").Values("Name"));
         Assert.All(
             session.Run($"Get-OverlayNetwork -Path {host} -Driver macvlan").Values("Driver"),
-            driver => Assert.Equal("macvlan", driver));
+            driver => Assert.Equal("macvlan", driver)
+        );
         Assert.Equal(["c1"], session.Run($"Get-OverlayEndpoint -Path {host} -Container c1 -Network ov*").Values("Container"));
     }
 
@@ -186,7 +188,9 @@ public sealed class RecordedHostTests
             row =>
                 Assert.Equal(
                     s_rows[command].GetProperties().Select(property => property.Name),
-                    ((JObject)row).Properties().Select(property => property.Name)));
+                    ((JObject)row).Properties().Select(property => property.Name)
+                )
+        );
         Assert.Equal(rows[0].Properties["Host"].Value, (string?)parsed[0]["Host"]);
     }
 
@@ -198,7 +202,8 @@ public sealed class RecordedHostTests
             .Run($"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -WarningAction Ignore")
             .Rows<string>();
         var row = Assert.Single(
-            session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NetworkModel -AsJson").Rows<string>());
+            session.Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NetworkModel -AsJson").Rows<string>()
+        );
 
         Assert.Equal("[]", Assert.Single(empty));
         Assert.Matches("\"CollectedAt\": \"[0-9T:.-]+Z\"", row);

@@ -24,7 +24,8 @@ public sealed class ReportTests : IDisposable
         var file = Assert.Single(
             _session
                 .Run($"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Export-OverlayReport JUnit $folder/a.xml")
-                .Rows<FileInfo>());
+                .Rows<FileInfo>()
+        );
 
         Assert.Equal(10, XDocument.Load(file.FullName).Descendants("testcase").Count());
         Assert.Equal([_folder.File("a.xml")], Directory.GetFileSystemEntries(_folder.Path));
@@ -39,7 +40,8 @@ public sealed class ReportTests : IDisposable
                     $"Get-OverlayFeature -Path {Repository.Host("flannel-vxlan/fl1")} | Where-Object Status -eq Outdated | "
                         + $"Export-OverlayReport -Format Sarif"
                 )
-                .Rows<string>());
+                .Rows<string>()
+        );
 
         Assert.Empty(JObject.Parse(text)["runs"]![0]!["results"]!);
     }
@@ -57,7 +59,8 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal(
             ["netaudit.xml", "netaudit.nunit.xml", "netaudit.sarif", "netaudit.csv", "a.md", "a.nunit.xml"],
-            first.Concat(second).Select(file => file.Name));
+            first.Concat(second).Select(file => file.Name)
+        );
         Assert.Equal("test-run", XDocument.Load(_folder.File("a.nunit.xml")).Root!.Name.LocalName);
         Assert.Equal(6, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
@@ -66,14 +69,16 @@ public sealed class ReportTests : IDisposable
     public void Two_reports_do_not_go_into_one_file() =>
         Assert.Equal(
             "ReportPathTaken,NetAudit.PowerShell.ExportOverlayReportCommand",
-            _session.Failure("Export-OverlayReport -Format Csv, Json -Path $folder/a, $folder/a").FullyQualifiedErrorId);
+            _session.Failure("Export-OverlayReport -Format Csv, Json -Path $folder/a, $folder/a").FullyQualifiedErrorId
+        );
 
     [Fact]
     public void A_name_that_tells_no_format_is_told() =>
         Assert.Contains(
             "a.txt' doesn't tell a report format",
             _session.Failure("Export-OverlayReport -Path $folder/a.txt").ToString(),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_read_only_file_is_replaced_by_force_only()
@@ -84,7 +89,8 @@ public sealed class ReportTests : IDisposable
         Assert.StartsWith(
             "ReportNotWritten",
             Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv").Errors).FullyQualifiedErrorId,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal("mine", File.ReadAllText(_folder.File("a.csv")));
         Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv -Force").Rows<FileInfo>());
         Assert.StartsWith("\"Host\"", File.ReadAllText(_folder.File("a.csv")), StringComparison.Ordinal);
@@ -99,7 +105,8 @@ public sealed class ReportTests : IDisposable
         File.WriteAllText(_folder.File("a.csv"), "mine");
         Assert.Equal(
             "ReportExists,NetAudit.PowerShell.ExportOverlayReportCommand",
-            Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv -NoClobber").Errors).FullyQualifiedErrorId);
+            Assert.Single(_session.Run("Export-OverlayReport Csv $folder/a.csv -NoClobber").Errors).FullyQualifiedErrorId
+        );
         Assert.Equal("mine", File.ReadAllText(_folder.File("a.csv")));
     }
 
@@ -147,5 +154,6 @@ public sealed class ReportTests : IDisposable
             Assert
                 .Single(_session.Run($"Compare-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} nothere.json").Errors)
                 .FullyQualifiedErrorId,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

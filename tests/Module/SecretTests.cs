@@ -65,18 +65,24 @@ public sealed partial class SecretTests
         string.Join(
             "; ",
             new[] { "Feature", "Solution", "Network", "Endpoint" }.Select(noun =>
-                $"Get-Overlay{noun} {host} | Out-Default; Get-Overlay{noun} {host} -AsJson"));
+                $"Get-Overlay{noun} {host} | Out-Default; Get-Overlay{noun} {host} -AsJson"
+            )
+        );
 
     private static void AssertAbsent(string password, Outcome outcome, ModuleSession session)
     {
-        var all = outcome.Output.Select(item => item.ToString())
-            .Concat(outcome.Verbose).Concat(outcome.Debug).Concat(outcome.Warnings)
+        var all = outcome
+            .Output.Select(item => item.ToString())
+            .Concat(outcome.Verbose)
+            .Concat(outcome.Debug)
+            .Concat(outcome.Warnings)
             .Concat(outcome.Progress.Select(record => record.ToString()))
             .Concat(
                 outcome
                     .Errors.Append(outcome.Thrown)
                     .OfType<System.Management.Automation.ErrorRecord>()
-                    .Select(error => $"{error} {error.TargetObject} {error.Exception} {error.ErrorDetails?.RecommendedAction}"))
+                    .Select(error => $"{error} {error.TargetObject} {error.Exception} {error.ErrorDetails?.RecommendedAction}")
+            )
             .Append(session.Screen.Text);
         Assert.All(all, text => Assert.DoesNotContain(password, text, StringComparison.Ordinal));
     }

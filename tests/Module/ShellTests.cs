@@ -38,7 +38,8 @@ public sealed class ShellTests : IDisposable
     {
         var run = await ShellRun.Of(
             "-Command",
-            $"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -Verbose");
+            $"Get-OverlayFeature -Path {Repository.Host("plain-docker-bridge-only/sx1")} -AsJson -Verbose"
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(JArray.Parse(run.Out));
@@ -73,7 +74,13 @@ public sealed class ShellTests : IDisposable
     {
         var run = await ShellRun.Of(
             Script("param($Name, [switch] $On, [switch] $Off = $true, [int] $Number) \"<$Name> $On $Off $Number <$args>\""),
-            "-Name", "it's $(1+1); \"x\"", "-On", "-Off:$false", "-Number:-5", "rest");
+            "-Name",
+            "it's $(1+1); \"x\"",
+            "-On",
+            "-Off:$false",
+            "-Number:-5",
+            "rest"
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("<it's $(1+1); \"x\"> True False -5 <rest>", run.Out.Trim());
@@ -137,7 +144,9 @@ public sealed class ShellTests : IDisposable
                 "/usr/bin/script",
                 ["-qec", $"dotnet {Repository.Shell} -Command \"Get-OverlayFeature -Path {Sw1}\"", "/dev/null"],
                 ("NO_COLOR", noColor),
-                ("TERM", "xterm")));
+                ("TERM", "xterm")
+            )
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("NetworkModel", run.Out, StringComparison.Ordinal);

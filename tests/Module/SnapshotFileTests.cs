@@ -21,7 +21,8 @@ public sealed class SnapshotFileTests : IDisposable
     {
         var file = Assert.Single(
             Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json")
-                .Rows<FileInfo>());
+                .Rows<FileInfo>()
+        );
 
         var host = Assert.Single(Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -AsJson").Rows<string>());
         var read = Assert.Single(Run("Get-OverlayFeature -Path $folder/sw1.json -AsJson").Rows<string>());
@@ -34,7 +35,8 @@ public sealed class SnapshotFileTests : IDisposable
     {
         Assert.Empty(
             Run($"Import-OverlaySnapshot {Repository.Host("overlay-swarm/sw1")} | Export-OverlaySnapshot -Path $folder/sw1.json -WhatIf")
-                .Rows<FileInfo>());
+                .Rows<FileInfo>()
+        );
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -58,7 +60,8 @@ public sealed class SnapshotFileTests : IDisposable
 
         Assert.Equal(
             "SnapshotPathTaken,NetAudit.PowerShell.ExportOverlaySnapshotCommand",
-            Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+            Assert.Single(outcome.Errors).FullyQualifiedErrorId
+        );
         Assert.Equal("node1", Run("Import-OverlaySnapshot $folder/all.json").Rows<HostSnapshot>().Single().Host);
     }
 
@@ -88,7 +91,8 @@ public sealed class SnapshotFileTests : IDisposable
         var refused = Run("$node | Export-OverlaySnapshot $folder/host.json");
         Assert.Equal(
             "SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand",
-            Assert.Single(refused.Errors).FullyQualifiedErrorId);
+            Assert.Single(refused.Errors).FullyQualifiedErrorId
+        );
         Assert.Equal("mine", File.ReadAllText(path));
 
         _ = Run("$node | Export-OverlaySnapshot $folder/host.json -Force").Rows<FileInfo>();
@@ -102,7 +106,8 @@ public sealed class SnapshotFileTests : IDisposable
         _session.Set("node", RecordedHostTests.Snapshot("node1"));
 
         using var reader = new StreamReader(
-            new FileStream(_folder.File("host.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            new FileStream(_folder.File("host.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+        );
         _ = Run("$node | Export-OverlaySnapshot $folder/host.json").Rows<FileInfo>();
 
         Assert.Equal("mine", reader.ReadToEnd());
@@ -116,7 +121,8 @@ public sealed class SnapshotFileTests : IDisposable
 
         Assert.Equal(
             "SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand",
-            Assert.Single(Run("$node | Export-OverlaySnapshot $folder/none/host.json").Errors).FullyQualifiedErrorId);
+            Assert.Single(Run("$node | Export-OverlaySnapshot $folder/none/host.json").Errors).FullyQualifiedErrorId
+        );
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 

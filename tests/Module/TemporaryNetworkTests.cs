@@ -44,7 +44,8 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         var row = Assert.Single(
             _session
                 .Run($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap")
-                .Rows<OverlayFeature>());
+                .Rows<OverlayFeature>()
+        );
 
         Assert.Equal("Probed", row.Basis);
         Assert.Equal((2, 2), (Count("POST"), Count("DELETE")));
@@ -70,12 +71,14 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
     {
         var warning = Assert.Single(
             _session.Run($"Invoke-OverlayProbe -DockerHost {Endpoint} -Check IPOverlap").Warnings,
-            line => line.Contains("nothing to probe", StringComparison.Ordinal));
+            line => line.Contains("nothing to probe", StringComparison.Ordinal)
+        );
 
         Assert.Contains(
             "IPOverlap can only be tried with networks made on the engine, and removed again: -AllowTemporaryNetwork allows it",
             warning,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
             "try IPOverlap of DockerOverlay: create 2 networks, one after the other, and remove them: driver overlay, internal, with a "
                 + "subnet that nobody uses here (",
             said,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("the same subnet again (", said, StringComparison.Ordinal);
     }
 
@@ -118,14 +122,17 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
                     outcome.Warnings,
                     line =>
                         line.Contains("LEFT BEHIND, as it could not be removed: 403 network has active endpoints", StringComparison.Ordinal)
-                        && line.Contains($"docker -H {Endpoint} network rm {name}", StringComparison.Ordinal)));
+                        && line.Contains($"docker -H {Endpoint} network rm {name}", StringComparison.Ordinal)
+                )
+        );
     }
 
     [Fact]
     public async Task The_pipelines_stop_waits_until_they_are_removed()
     {
         using var pipeline = _session.Pipeline(
-            $"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}");
+            $"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}"
+        );
         pipeline.BeginInvoke();
         await TwoAreThereAsync();
         pipeline.Stop();
@@ -139,7 +146,8 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
     {
         _networks.Removing = () => (500, """{"message":"raft is gone"}""");
         using var pipeline = _session.Pipeline(
-            $"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}");
+            $"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap {Slowly}"
+        );
         pipeline.BeginInvoke();
         await TwoAreThereAsync();
         var clock = Stopwatch.StartNew();
@@ -148,7 +156,8 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
         Assert.All(
             _networks.Names,
-            name => Assert.Contains($"docker -H {Endpoint} network rm {name}", _session.Screen.Text, StringComparison.Ordinal));
+            name => Assert.Contains($"docker -H {Endpoint} network rm {name}", _session.Screen.Text, StringComparison.Ordinal)
+        );
         Assert.Contains("LEFT BEHIND", _session.Screen.Text, StringComparison.Ordinal);
     }
 
@@ -199,14 +208,16 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         Assert.Single(
             _session
                 .Run($"Get-OverlayFeature -DockerHost {Endpoint} -Probe -AllowTemporaryNetwork -Aspect IPOverlap")
-                .Rows<OverlayFeature>());
+                .Rows<OverlayFeature>()
+        );
         Assert.Empty(_networks.Names);
     }
 
     private Process Start() =>
         ShellRun.Start(
             "dotnet",
-            [Repository.Shell, "-Command", $"Invoke-OverlayProbe -DockerHost {Endpoint} -Check IPOverlap -AllowTemporaryNetwork {Slowly}"]);
+            [Repository.Shell, "-Command", $"Invoke-OverlayProbe -DockerHost {Endpoint} -Check IPOverlap -AllowTemporaryNetwork {Slowly}"]
+        );
 
     private static async Task SignalAsync(Process process, string signal)
     {
@@ -218,7 +229,7 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
 
     private async Task TwoAreThereAsync()
     {
-        for (var clock = Stopwatch.StartNew(); _networks.Names.Count < 2 && clock.Elapsed.TotalSeconds < 40;)
+        for (var clock = Stopwatch.StartNew(); _networks.Names.Count < 2 && clock.Elapsed.TotalSeconds < 40; )
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

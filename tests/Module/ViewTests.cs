@@ -36,7 +36,8 @@ public sealed class ViewTests
         Assert.DoesNotContain(
             Escape,
             Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.PlainText, colour: true),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Get-OverlaySolution", "Name +Backend +Version +State +Confidence +Findings +Networks", "DockerOverlay +swarm")]
@@ -84,8 +85,25 @@ public sealed class ViewTests
         const string Name = "a\u001b[2J\u001b]0;owned\u0007\u202eb";
         var host = RecordedHostTests.Snapshot(Name) with
         {
-            Networks = [new Network { Id = "aa", Name = Name, Driver = "bridge", Scope = "local" }],
-            Gaps = [new Gap { Kind = GapKind.NeedsRoot, Subject = Name, Reason = "needs root" }],
+            Networks =
+            [
+                new Network
+                {
+                    Id = "aa",
+                    Name = Name,
+                    Driver = "bridge",
+                    Scope = "local",
+                },
+            ],
+            Gaps =
+            [
+                new Gap
+                {
+                    Kind = GapKind.NeedsRoot,
+                    Subject = Name,
+                    Reason = "needs root",
+                },
+            ],
         };
 
         var text = Shown("$node | Get-OverlayNetwork -Verbose", OutputRendering.Host, colour: true, host);

@@ -22,8 +22,12 @@ internal sealed record CalicoDigest
 
     public static CalicoDigest Create(HostSnapshot host, StringPool strings)
     {
-        var remote = CalicoRoutes.Remote(host).Where(route => route.Gateway is not null)
-            .Select(route => new BlockRoute(strings.Share(route.Destination), strings.Share(route.Gateway!))).Take(MostRoutes).ToList();
+        var remote = CalicoRoutes
+            .Remote(host)
+            .Where(route => route.Gateway is not null)
+            .Select(route => new BlockRoute(strings.Share(route.Destination), strings.Share(route.Gateway!)))
+            .Take(MostRoutes)
+            .ToList();
         return new()
         {
             Blocks = [.. OwnBlocks(host).Take(MostRoutes)],

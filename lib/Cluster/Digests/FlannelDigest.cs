@@ -39,9 +39,14 @@ internal sealed record FlannelDigest
     public static FlannelDigest Create(HostSnapshot host, Footprint footprint, StringPool strings)
     {
         var flannel = FlannelState.Create(host);
-        var tunnelled = flannel.Peers
-            .Select(peer => new FlannelPeerDigest(peer.End, peer.Neighbor?.MacAddress, peer.Forwarding?.Destination, peer.Link.Name));
-        var routed = FlannelRoutes.Of(host, flannel.Leases, flannel.Links)
+        var tunnelled = flannel.Peers.Select(peer => new FlannelPeerDigest(
+            peer.End,
+            peer.Neighbor?.MacAddress,
+            peer.Forwarding?.Destination,
+            peer.Link.Name
+        ));
+        var routed = FlannelRoutes
+            .Of(host, flannel.Leases, flannel.Links)
             .Where(one => one.Model is NetworkModel.HostGateway or NetworkModel.IPIP && one.Route.Gateway is not null)
             .Select(one => new FlannelPeerDigest(Subnet.Parse(one.Route.Destination)!.Prefix, null, one.Route.Gateway, one.Route.Device!));
         var peers = tunnelled.Concat(routed).Take(MostPeers).Select(peer => peer.Shared(strings)).ToList();
@@ -55,7 +60,8 @@ internal sealed record FlannelDigest
             Peers = peers,
             Destinations = new HashSet<string>(peers.Select(peer => peer.Destination).OfType<string>()),
             PeerEnds = new HashSet<string>(peers.Select(peer => peer.End)),
-            PeersSeen = footprint.Backend is "vxlan" or "host-gw" or "ipip"
+            PeersSeen =
+                footprint.Backend is "vxlan" or "host-gw" or "ipip"
                 && host.HostNamespace is { Routes: not null, Forwarding: not null, Neighbors: not null },
         };
     }

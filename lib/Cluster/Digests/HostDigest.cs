@@ -60,8 +60,14 @@ internal sealed record HostDigest
             EngineVersion = host.Engine?.Version,
             SwarmNodeId = host.Engine?.Swarm?.NodeId is { Length: > 0 } id ? id : null,
             Addresses = known,
-            Subnets = [.. addresses.Select(one => Subnet.Parse(one.ToString())).OfType<Subnet>().Where(one => one.Length is > 0 and < 32)
-                .Distinct()],
+            Subnets =
+            [
+                .. addresses
+                    .Select(one => Subnet.Parse(one.ToString()))
+                    .OfType<Subnet>()
+                    .Where(one => one.Length is > 0 and < 32)
+                    .Distinct(),
+            ],
             MacAddresses = new HashSet<string>(outer.Select(link => link.MacAddress).OfType<string>()),
             Flannel = context.Find(SolutionIds.Flannel) is { } flannel ? FlannelDigest.Create(host, flannel, strings) : null,
             Overlay = context.Find(SolutionIds.DockerOverlay) is { } overlay ? OverlayDigest.Create(host, overlay, strings) : null,

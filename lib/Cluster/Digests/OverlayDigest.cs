@@ -39,10 +39,11 @@ internal sealed record OverlayDigest
         };
     }
 
-    private static ILookup<string, EspDigest> ByAddress(IEnumerable<XfrmState> states, StringPool strings) => states
-        .Select(state => new EspDigest(strings.Share(state.Source), strings.Share(state.Destination), state.Spi))
-        .SelectMany(state => new[] { state.Source, state.Destination }, (state, address) => (Address: address, State: state))
-        .ToLookup(pair => pair.Address, pair => pair.State);
+    private static ILookup<string, EspDigest> ByAddress(IEnumerable<XfrmState> states, StringPool strings) =>
+        states
+            .Select(state => new EspDigest(strings.Share(state.Source), strings.Share(state.Destination), state.Spi))
+            .SelectMany(state => new[] { state.Source, state.Destination }, (state, address) => (Address: address, State: state))
+            .ToLookup(pair => pair.Address, pair => pair.State);
 
     /// <summary>The address that an engine with a cluster store advertises there.</summary>
     public static string? AdvertisedBy(HostSnapshot host) =>
@@ -82,20 +83,33 @@ internal sealed record OverlayNetworkDigest
     public required IReadOnlyList<ForwardingDigest> Forwarding { get; init; }
 
     public static OverlayNetworkDigest Create(
-        HostSnapshot host, Network network, IReadOnlyList<OverlayTunnel> tunnels, StringPool strings) => new()
-    {
-        Id = network.Id,
-        Name = network.Name,
-        Encrypted = network.Options.TryGetValue("encrypted", out var value) && value != "false",
-        Ingress = network.Ingress,
-        Peers = network.Peers is { } peers 
-            ? new HashSet<string>(peers.Select(peer => strings.ShareAny(peer.Address)).OfType<string>().Take(MostEntries))
-            : null,
-        Tunnels = [.. tunnels
-            .Select(tunnel => new VxlanDigest(tunnel.Namespace, tunnel.Link.Name, tunnel.Vxlan.Vni, tunnel.Vxlan.Port, tunnel.Link.Mtu))],
-        Endpoints = [.. EndpointsOn(host, network).Take(MostEntries)],
-        Forwarding = [.. tunnels.SelectMany(tunnel => Entries(host, tunnel, strings)).Take(MostEntries)],
-    };
+        HostSnapshot host,
+        Network network,
+        IReadOnlyList<OverlayTunnel> tunnels,
+        StringPool strings
+    ) =>
+        new()
+        {
+            Id = network.Id,
+            Name = network.Name,
+            Encrypted = network.Options.TryGetValue("encrypted", out var value) && value != "false",
+            Ingress = network.Ingress,
+            Peers = network.Peers is { } peers
+                ? new HashSet<string>(peers.Select(peer => strings.ShareAny(peer.Address)).OfType<string>().Take(MostEntries))
+                : null,
+            Tunnels =
+            [
+                .. tunnels.Select(tunnel => new VxlanDigest(
+                    tunnel.Namespace,
+                    tunnel.Link.Name,
+                    tunnel.Vxlan.Vni,
+                    tunnel.Vxlan.Port,
+                    tunnel.Link.Mtu
+                )),
+            ],
+            Endpoints = [.. EndpointsOn(host, network).Take(MostEntries)],
+            Forwarding = [.. tunnels.SelectMany(tunnel => Entries(host, tunnel, strings)).Take(MostEntries)],
+        };
 
     private static IEnumerable<EndpointDigest> EndpointsOn(HostSnapshot host, Network network) =>
         from container in host.RunningContainers()

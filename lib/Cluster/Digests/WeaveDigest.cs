@@ -36,16 +36,22 @@ internal sealed record WeaveDigest
     public static WeaveDigest? Create(HostSnapshot host, StringPool strings) =>
         host.Weave is { PeerName: { } name } report ? Create(report, name, strings) : null;
 
-    private static WeaveDigest Create(WeaveReport report, string name, StringPool strings) => new()
-    {
-        Name = name,
-        NickName = report.NickName,
-        Version = report.Version,
-        Range = report.IpamRange,
-        Encryption = report.Encryption,
-        Peers = report.Peers.Take(MostPeers).GroupBy(peer => peer.Name)
-            .ToDictionary(peers => strings.Share(peers.Key), peers => strings.Share(peers.First().NickName ?? peers.Key)),
-        Tries = [.. report.Connections.Select(connection => connection.RemoteAddress).OfType<string>().Distinct().Take(MostPeers)],
-        Relayed = [.. report.UnicastRoutes.Where(route => route.Via != WeaveMesh.Nobody && route.Via != route.Destination).Take(MostPeers)],
-    };
+    private static WeaveDigest Create(WeaveReport report, string name, StringPool strings) =>
+        new()
+        {
+            Name = name,
+            NickName = report.NickName,
+            Version = report.Version,
+            Range = report.IpamRange,
+            Encryption = report.Encryption,
+            Peers = report
+                .Peers.Take(MostPeers)
+                .GroupBy(peer => peer.Name)
+                .ToDictionary(peers => strings.Share(peers.Key), peers => strings.Share(peers.First().NickName ?? peers.Key)),
+            Tries = [.. report.Connections.Select(connection => connection.RemoteAddress).OfType<string>().Distinct().Take(MostPeers)],
+            Relayed =
+            [
+                .. report.UnicastRoutes.Where(route => route.Via != WeaveMesh.Nobody && route.Via != route.Destination).Take(MostPeers),
+            ],
+        };
 }

@@ -25,12 +25,15 @@ internal sealed class BackendsDiffer : SolutionClusterRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, TruncatedList.Join(kinds.SelectMany(kind => kind).Select(host => host.Host))),
-                Message = "Containers of these hosts don't reach each other, as flanneld ignores leases of another backend than its own: "
+                Message =
+                    "Containers of these hosts don't reach each other, as flanneld ignores leases of another backend than its own: "
                     + $"{words}.",
-                Remediation = "set one Backend.Type in the network's configuration in the store and restart flanneld on all hosts, one "
+                Remediation =
+                    "set one Backend.Type in the network's configuration in the store and restart flanneld on all hosts, one "
                     + "after the other.",
                 Evidence = [.. kinds.Select(kind => On(kind.First(), "ip -d link; ip route", $"backend {kind.Key}"))],
             },
-            [.. kinds.SelectMany(kind => kind).Select(host => host.Host)]);
+            [.. kinds.SelectMany(kind => kind).Select(host => host.Host)]
+        );
     }
 }

@@ -22,10 +22,11 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
         select found;
 
     /// <summary>The name of an encrypted network that both have containers on.</summary>
-    private static string? Shared(HostDigest one, HostDigest other) => one.Overlay!.Networks
-        .Where(network => network is { Encrypted: true, Ingress: false } && network.Endpoints.Count > 0)
-        .Where(network => other.Overlay!.Find(network.Id) is { Endpoints.Count: > 0 })
-        .Select(network => network.Name).FirstOrDefault();
+    private static string? Shared(HostDigest one, HostDigest other) =>
+        one.Overlay!.Networks.Where(network => network is { Encrypted: true, Ingress: false } && network.Endpoints.Count > 0)
+            .Where(network => other.Overlay!.Find(network.Id) is { Endpoints.Count: > 0 })
+            .Select(network => network.Name)
+            .FirstOrDefault();
 
     private static ClusterFinding? Compare(HostDigest one, HostDigest other, string network)
     {
@@ -37,7 +38,8 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
                 has,
                 lacks,
                 network,
-                $"{lacks.Host} has no ESP state for {has.Host}, which has {Math.Max(own.Count, its.Count)} for it");
+                $"{lacks.Host} has no ESP state for {has.Host}, which has {Math.Max(own.Count, its.Count)} for it"
+            );
         }
 
         var known = own.Concat(its).All(state => state.Spi is not null);
@@ -46,24 +48,30 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
             : Found(one, other, network, "their ESP states have no index (SPI) in common");
     }
 
-    private static List<EspDigest> Between(HostDigest host, HostDigest one, HostDigest other) => [.. other.Addresses
-        .SelectMany(address => host.Overlay!.Esp![address])
-        .Where(state => one.Has(state.Source) || one.Has(state.Destination))
-        .Distinct()];
+    private static List<EspDigest> Between(HostDigest host, HostDigest one, HostDigest other) =>
+        [
+            .. other
+                .Addresses.SelectMany(address => host.Overlay!.Esp![address])
+                .Where(state => one.Has(state.Source) || one.Has(state.Destination))
+                .Distinct(),
+        ];
 
-    private static ClusterFinding Found(HostDigest has, HostDigest lacks, string network, string why) => new(
-        new()
-        {
-            Severity = Severity.Error,
-            Subject = new(SubjectKind.Network, network),
-            Message = $"Containers of network {network} on {has.Host} and {lacks.Host} don't reach each other: {why}.",
-            Remediation = $"on {lacks.Host}: check that the kernel has esp4 (modprobe esp4), and restart the network's containers there; "
-                + "where the keys went apart, docker node update --availability drain, then active, on both, one after the other.",
-            Evidence =
-            [
-                On(has, "ip xfrm state", $"{Between(has, has, lacks).Count} esp state(s) with {lacks.Host}"),
-                On(lacks, "ip xfrm state", $"{Between(lacks, has, lacks).Count} esp state(s) with {has.Host}"),
-            ],
-        },
-        [has.Host, lacks.Host]);
+    private static ClusterFinding Found(HostDigest has, HostDigest lacks, string network, string why) =>
+        new(
+            new()
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Network, network),
+                Message = $"Containers of network {network} on {has.Host} and {lacks.Host} don't reach each other: {why}.",
+                Remediation =
+                    $"on {lacks.Host}: check that the kernel has esp4 (modprobe esp4), and restart the network's containers there; "
+                    + "where the keys went apart, docker node update --availability drain, then active, on both, one after the other.",
+                Evidence =
+                [
+                    On(has, "ip xfrm state", $"{Between(has, has, lacks).Count} esp state(s) with {lacks.Host}"),
+                    On(lacks, "ip xfrm state", $"{Between(lacks, has, lacks).Count} esp state(s) with {has.Host}"),
+                ],
+            },
+            [has.Host, lacks.Host]
+        );
 }

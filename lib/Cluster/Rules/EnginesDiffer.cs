@@ -32,18 +32,21 @@ internal sealed class EnginesDiffer : SolutionClusterRule
                 Remediation = "bring all engines to one version.",
                 Evidence = [.. kinds.Select(kind => On(kind.First(), "docker version", kind.Key))],
             },
-            [.. kinds.SelectMany(kind => kind).Select(host => host.Host)]);
+            [.. kinds.SelectMany(kind => kind).Select(host => host.Host)]
+        );
     }
 
     /// <summary>An encrypted network with containers both on an engine 28 and on an engine 29.</summary>
-    private static string? Cut(IReadOnlyList<HostDigest> hosts) => (
-        from host in hosts
-        where Major(host) is 28 or 29
-        from network in host.Overlay!.Networks
-        where network is { Encrypted: true, Ingress: false } && network.Endpoints.Count > 0
-        group host by (network.Id, network.Name) into users
-        where users.Any(host => Major(host) == 28) && users.Any(host => Major(host) == 29)
-        select users.Key.Name).FirstOrDefault();
+    private static string? Cut(IReadOnlyList<HostDigest> hosts) =>
+        (
+            from host in hosts
+            where Major(host) is 28 or 29
+            from network in host.Overlay!.Networks
+            where network is { Encrypted: true, Ingress: false } && network.Endpoints.Count > 0
+            group host by (network.Id, network.Name) into users
+            where users.Any(host => Major(host) == 28) && users.Any(host => Major(host) == 29)
+            select users.Key.Name
+        ).FirstOrDefault();
 
     private static int Major(HostDigest host) => int.TryParse(host.EngineVersion?.Split('.')[0], out var major) ? major : 0;
 }

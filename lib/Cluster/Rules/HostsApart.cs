@@ -28,27 +28,34 @@ internal sealed class HostsApart : SolutionClusterRule
                 {
                     Severity = Severity.Error,
                     Subject = new(SubjectKind.Host, $"{one.Host} and {other.Host}"),
-                    Message = $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither "
+                    Message =
+                        $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither "
                         + "host has the other as a peer"
                         + (between is null ? "." : $", though {between.Host} has both. Nobody relays in a swarm."),
                     Remediation = $"let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host}, both ways.",
                     Evidence = [Shown(one, apart[0]), Shown(other, apart[0])],
                 },
-                between is null ? [one.Host, other.Host] : [one.Host, other.Host, between.Host]);
+                between is null ? [one.Host, other.Host] : [one.Host, other.Host, between.Host]
+            );
         }
     }
 
     private static bool IsApart(HostDigest one, HostDigest other, OverlayNetworkDigest network)
     {
         var its = other.Overlay!.Find(network.Id);
-        return network is { Peers.Count: > 0, Endpoints.Count: > 0 } && its is { Peers.Count: > 0, Endpoints.Count: > 0 }
-            && !other.Addresses.Any(network.Peers!.Contains) && !one.Addresses.Any(its.Peers!.Contains);
+        return network is { Peers.Count: > 0, Endpoints.Count: > 0 }
+            && its is { Peers.Count: > 0, Endpoints.Count: > 0 }
+            && !other.Addresses.Any(network.Peers!.Contains)
+            && !one.Addresses.Any(its.Peers!.Contains);
     }
 
     private static bool HasBoth(HostDigest host, HostDigest one, HostDigest other, List<string> names) =>
-        host.Overlay!.Networks
-            .Any(network => names.Contains(network.Name) && network.Peers is { } peers && one.Addresses.Any(peers.Contains)
-                && other.Addresses.Any(peers.Contains));
+        host.Overlay!.Networks.Any(network =>
+            names.Contains(network.Name)
+            && network.Peers is { } peers
+            && one.Addresses.Any(peers.Contains)
+            && other.Addresses.Any(peers.Contains)
+        );
 
     private static Evidence Shown(HostDigest host, string name)
     {

@@ -11,22 +11,24 @@ internal sealed class MtusDiffer : IClusterRule
 {
     public IEnumerable<ClusterFinding> Find(ClusterContext cluster)
     {
-        var tunnels = from hosts in cluster.Clusters(SolutionIds.Flannel)
-                      from host in hosts
-                      where host.Flannel!.Ends.Count == 1
-                      let end = host.Flannel!.Ends[0]
-                      select new Seen(SolutionIds.Flannel, hosts[0].Host, end.Link, host, end.Mtu, $"ip link show {end.Link}");
-        var networks = from hosts in cluster.Clusters(SolutionIds.DockerOverlay)
-                       from host in hosts
-                       from network in host.Overlay!.Networks
-                       from tunnel in network.Tunnels.Take(1)
-                       let command = $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip link show {tunnel.Link}"
-                       select new Seen(SolutionIds.DockerOverlay, network.Id, network.Name, host, tunnel.Mtu, command);
+        var tunnels =
+            from hosts in cluster.Clusters(SolutionIds.Flannel)
+            from host in hosts
+            where host.Flannel!.Ends.Count == 1
+            let end = host.Flannel!.Ends[0]
+            select new Seen(SolutionIds.Flannel, hosts[0].Host, end.Link, host, end.Mtu, $"ip link show {end.Link}");
+        var networks =
+            from hosts in cluster.Clusters(SolutionIds.DockerOverlay)
+            from host in hosts
+            from network in host.Overlay!.Networks
+            from tunnel in network.Tunnels.Take(1)
+            let command = $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip link show {tunnel.Link}"
+            select new Seen(SolutionIds.DockerOverlay, network.Id, network.Name, host, tunnel.Mtu, command);
         return from seen in tunnels.Concat(networks)
-               where seen.Mtu > 0
-               group seen by (seen.Solution, seen.Key) into one
-               where one.Select(seen => seen.Mtu).Distinct().Count() > 1
-               select Found([.. one.OrderByDescending(seen => seen.Mtu)]);
+            where seen.Mtu > 0
+            group seen by (seen.Solution, seen.Key) into one
+            where one.Select(seen => seen.Mtu).Distinct().Count() > 1
+            select Found([.. one.OrderByDescending(seen => seen.Mtu)]);
     }
 
     private static ClusterFinding Found(IReadOnlyList<Seen> seen)
@@ -39,7 +41,8 @@ internal sealed class MtusDiffer : IClusterRule
                 Severity = Severity.Warning,
                 Solution = large.Solution,
                 Subject = new(isNetwork ? SubjectKind.Network : SubjectKind.Link, large.Name),
-                Message = $"Full packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of "
+                Message =
+                    $"Full packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of "
                     + $"{large.Mtu} there and of {small.Mtu} here.",
                 Remediation = isNetwork
                     ? "give both hosts' underlays the same MTU, or create the network anew with --opt "
@@ -48,7 +51,8 @@ internal sealed class MtusDiffer : IClusterRule
                         + "restart flanneld and dockerd.",
                 Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.Command}", $"mtu {one.Mtu}"))],
             },
-            [.. seen.Select(one => one.Host.Host)]);
+            [.. seen.Select(one => one.Host.Host)]
+        );
     }
 
     /// <summary>A link's MTU on a host.</summary>

@@ -16,7 +16,11 @@ internal sealed class OneWayPeer : IClusterRule
             .Concat(Networks(cluster));
 
     private static IEnumerable<ClusterFinding> Look(
-        ClusterContext cluster, string solution, Func<HostDigest, HostDigest, string?> misses, string repair) =>
+        ClusterContext cluster,
+        string solution,
+        Func<HostDigest, HostDigest, string?> misses,
+        string repair
+    ) =>
         from hosts in cluster.Clusters(solution)
         from one in hosts
         from other in hosts
@@ -29,12 +33,16 @@ internal sealed class OneWayPeer : IClusterRule
     private static string? FlannelMisses(HostDigest host, HostDigest other)
     {
         var flannel = host.Flannel!;
-        var has = other.Addresses.Any(flannel.Destinations.Contains)
+        var has =
+            other.Addresses.Any(flannel.Destinations.Contains)
             || other.Flannel!.Leases.Any(lease => flannel.PeerEnds.Contains(lease.Prefix));
         return has ? null
-            : flannel.PeersSeen && other.Flannel!.Leases.Count > 0 && flannel.Backend == other.Flannel.Backend
-                && !SameLease.Share(host, other)
-            ? $"neither route nor entry for {string.Join(", ", other.Flannel.Leases)}" : "";
+            : flannel.PeersSeen
+            && other.Flannel!.Leases.Count > 0
+            && flannel.Backend == other.Flannel.Backend
+            && !SameLease.Share(host, other)
+                ? $"neither route nor entry for {string.Join(", ", other.Flannel.Leases)}"
+            : "";
     }
 
     private static string? CalicoMisses(HostDigest host, HostDigest other)
@@ -52,25 +60,32 @@ internal sealed class OneWayPeer : IClusterRule
         where !ReferenceEquals(one, other)
         from network in one.Overlay!.Networks
         let its = other.Overlay!.Find(network.Id)
-        where its is { Peers: not null } && network.Peers is not null && one.Addresses.Any(its.Peers.Contains)
+        where
+            its is { Peers: not null }
+            && network.Peers is not null
+            && one.Addresses.Any(its.Peers.Contains)
             && !other.Addresses.Any(network.Peers.Contains)
         select Found(
             SolutionIds.DockerOverlay,
             one,
             other,
             $"network {network.Name} has no peer {other.Addresses.FirstOrDefault()}",
-            $"let TCP and UDP 7946 pass between {one.Host} and {other.Host}, both ways.");
+            $"let TCP and UDP 7946 pass between {one.Host} and {other.Host}, both ways."
+        );
 
-    private static ClusterFinding Found(string solution, HostDigest host, HostDigest other, string missing, string repair) => new(
-        new()
-        {
-            Severity = Severity.Error,
-            Solution = solution,
-            Subject = new(SubjectKind.Peer, other.Host),
-            Message = $"Containers on {host.Host} don't reach those on {other.Host}, whose packets get no answer: {other.Host} has "
-                + $"{host.Host} as a peer, but {host.Host} has {missing}.",
-            Remediation = repair,
-            Evidence = [new Evidence($"{host.Host}: its peers", missing), new Evidence($"{other.Host}: its peers", $"has {host.Host}")],
-        },
-        [host.Host, other.Host]);
+    private static ClusterFinding Found(string solution, HostDigest host, HostDigest other, string missing, string repair) =>
+        new(
+            new()
+            {
+                Severity = Severity.Error,
+                Solution = solution,
+                Subject = new(SubjectKind.Peer, other.Host),
+                Message =
+                    $"Containers on {host.Host} don't reach those on {other.Host}, whose packets get no answer: {other.Host} has "
+                    + $"{host.Host} as a peer, but {host.Host} has {missing}.",
+                Remediation = repair,
+                Evidence = [new Evidence($"{host.Host}: its peers", missing), new Evidence($"{other.Host}: its peers", $"has {host.Host}")],
+            },
+            [host.Host, other.Host]
+        );
 }

@@ -20,19 +20,23 @@ internal sealed class OverlaySettingsDiffer : SolutionClusterRule
         where !common
         select Found(pair.One, pair.Other, network, its);
 
-    private static ClusterFinding Found(HostDigest host, HostDigest other, OverlayNetworkDigest network, OverlayNetworkDigest its) => new(
-        new()
-        {
-            Severity = Severity.Error,
-            Subject = new(SubjectKind.Network, network.Name),
-            Message = $"Containers of network {network.Name} on {host.Host} and {other.Host} don't reach each other: its tunnel is "
-                + $"{Words(network)} on {host.Host}, "
-                + $"and {Words(its)} on {other.Host}.",
-            Remediation = "the port is the swarm's: docker swarm leave and join again on the host that differs; the VNI: remove the "
-                + "network and create it anew.",
-            Evidence = [Shown(host, network), Shown(other, its)],
-        },
-        [host.Host, other.Host]);
+    private static ClusterFinding Found(HostDigest host, HostDigest other, OverlayNetworkDigest network, OverlayNetworkDigest its) =>
+        new(
+            new()
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Network, network.Name),
+                Message =
+                    $"Containers of network {network.Name} on {host.Host} and {other.Host} don't reach each other: its tunnel is "
+                    + $"{Words(network)} on {host.Host}, "
+                    + $"and {Words(its)} on {other.Host}.",
+                Remediation =
+                    "the port is the swarm's: docker swarm leave and join again on the host that differs; the VNI: remove the "
+                    + "network and create it anew.",
+                Evidence = [Shown(host, network), Shown(other, its)],
+            },
+            [host.Host, other.Host]
+        );
 
     private static string Words(OverlayNetworkDigest network) =>
         string.Join(", ", network.Tunnels.Select(tunnel => $"VNI {tunnel.Vni} by UDP {tunnel.Port}"));
@@ -43,6 +47,7 @@ internal sealed class OverlaySettingsDiffer : SolutionClusterRule
         return On(
             host,
             $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip -d link show {tunnel.Link}",
-            $"vxlan id {tunnel.Vni} dstport {tunnel.Port}");
+            $"vxlan id {tunnel.Vni} dstport {tunnel.Port}"
+        );
     }
 }

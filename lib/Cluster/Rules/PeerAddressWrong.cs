@@ -14,39 +14,45 @@ internal sealed class PeerAddressWrong : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        var leases = hosts.SelectMany(host => host.Flannel!.Leases, (host, lease) => (Host: host, Lease: lease))
+        var leases = hosts
+            .SelectMany(host => host.Flannel!.Leases, (host, lease) => (Host: host, Lease: lease))
             .ToLookup(one => one.Lease.Prefix);
         var given = new HashSet<string>(hosts.SelectMany(host => host.Addresses));
         return from host in hosts
-               from peer in host.Flannel!.Peers
-               where peer.Destination is not null
-               let holders = leases[peer.End].ToList()
-               where holders.Count == 1 && !ReferenceEquals(holders[0].Host, host) && !holders[0].Host.Has(peer.Destination)
-               where given.Contains(peer.Destination!) || IsNear(peer.Destination!, holders[0].Host)
-               select Found(host, holders[0].Host, peer);
+            from peer in host.Flannel!.Peers
+            where peer.Destination is not null
+            let holders = leases[peer.End].ToList()
+            where holders.Count == 1 && !ReferenceEquals(holders[0].Host, host) && !holders[0].Host.Has(peer.Destination)
+            where given.Contains(peer.Destination!) || IsNear(peer.Destination!, holders[0].Host)
+            select Found(host, holders[0].Host, peer);
     }
 
     private static bool IsNear(string address, HostDigest other) =>
         Subnet.Parse(address) is { } there && other.Subnets.Any(subnet => subnet.Contains(there));
 
-    private static ClusterFinding Found(HostDigest host, HostDigest other, FlannelPeerDigest peer) => new(
-        new()
-        {
-            Severity = Severity.Error,
-            Subject = new(SubjectKind.Peer, peer.Destination!),
-            Message = $"Packets from {host.Host} to containers on {other.Host} go to another host: {host.Host} sends the lease of "
-                + $"{peer.End} to {peer.Destination}, "
-                + $"which isn't an address of {other.Host}.",
-            Remediation = $"restart flanneld on {other.Host}, so that it announces its address "
-                + $"({string.Join(", ", other.Addresses.Take(3))}); with --iface where it has several links.",
-            Evidence =
-            [
-                On(
-                    host,
-                    peer.MacAddress is null ? "ip route" : $"bridge fdb show dev {peer.Link}",
-                    $"{peer.MacAddress ?? peer.End} to {peer.Destination}"),
-                On(other, "ip addr", string.Join(", ", other.Addresses.Take(6))),
-            ],
-        },
-        [host.Host, other.Host]);
+    private static ClusterFinding Found(HostDigest host, HostDigest other, FlannelPeerDigest peer) =>
+        new(
+            new()
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Peer, peer.Destination!),
+                Message =
+                    $"Packets from {host.Host} to containers on {other.Host} go to another host: {host.Host} sends the lease of "
+                    + $"{peer.End} to {peer.Destination}, "
+                    + $"which isn't an address of {other.Host}.",
+                Remediation =
+                    $"restart flanneld on {other.Host}, so that it announces its address "
+                    + $"({string.Join(", ", other.Addresses.Take(3))}); with --iface where it has several links.",
+                Evidence =
+                [
+                    On(
+                        host,
+                        peer.MacAddress is null ? "ip route" : $"bridge fdb show dev {peer.Link}",
+                        $"{peer.MacAddress ?? peer.End} to {peer.Destination}"
+                    ),
+                    On(other, "ip addr", string.Join(", ", other.Addresses.Take(6))),
+                ],
+            },
+            [host.Host, other.Host]
+        );
 }

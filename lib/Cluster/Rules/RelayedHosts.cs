@@ -12,25 +12,27 @@ internal sealed class RelayedHosts : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        var ways = from host in hosts
-                   from route in host.Weave!.Relayed
-                   select (Host: host, To: Called(host, route.Destination), Via: Called(host, route.Via));
+        var ways =
+            from host in hosts
+            from route in host.Weave!.Relayed
+            select (Host: host, To: Called(host, route.Destination), Via: Called(host, route.Via));
         return from way in ways
-               group way by way.Via into relay
-               let given = hosts.Where(host => (host.Weave!.NickName ?? host.Weave.Name) == relay.Key).Select(host => host.Host)
-               let words = TruncatedList.Join(relay.Select(way => $"{way.Host.Host} to {way.To}"))
-               select new ClusterFinding(
-                   new()
-                   {
-                       Severity = Severity.Information,
-                       Subject = new(SubjectKind.Peer, relay.Key),
-                       Message = $"{relay.Key} relays between hosts that don't reach each other: {words}. Without it they are apart.",
-                       Remediation = "nothing needs repair; a straight way (TCP 6783, UDP 6783-6784) would be faster and wouldn't lean on "
-                           + "the relay.",
-                       Evidence = [.. relay.Take(6)
-                           .Select(way => On(way.Host, "weave report", $"unicast route to {way.To} via {relay.Key}"))],
-                   },
-                   [.. relay.Select(way => way.Host.Host).Concat(given).Distinct()]);
+            group way by way.Via into relay
+            let given = hosts.Where(host => (host.Weave!.NickName ?? host.Weave.Name) == relay.Key).Select(host => host.Host)
+            let words = TruncatedList.Join(relay.Select(way => $"{way.Host.Host} to {way.To}"))
+            select new ClusterFinding(
+                new()
+                {
+                    Severity = Severity.Information,
+                    Subject = new(SubjectKind.Peer, relay.Key),
+                    Message = $"{relay.Key} relays between hosts that don't reach each other: {words}. Without it they are apart.",
+                    Remediation =
+                        "nothing needs repair; a straight way (TCP 6783, UDP 6783-6784) would be faster and wouldn't lean on "
+                        + "the relay.",
+                    Evidence = [.. relay.Take(6).Select(way => On(way.Host, "weave report", $"unicast route to {way.To} via {relay.Key}"))],
+                },
+                [.. relay.Select(way => way.Host.Host).Concat(given).Distinct()]
+            );
     }
 
     private static string Called(HostDigest host, string name) => host.Weave!.Peers.TryGetValue(name, out var nick) ? nick : name;

@@ -16,27 +16,31 @@ internal sealed class SameAddress : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        var endpoints = from host in hosts
-                        from network in host.Overlay!.Networks
-                        from endpoint in network.Endpoints
-                        select (Host: host, Network: network, Endpoint: endpoint);
+        var endpoints =
+            from host in hosts
+            from network in host.Overlay!.Networks
+            from endpoint in network.Endpoints
+            select (Host: host, Network: network, Endpoint: endpoint);
         return from one in endpoints
-               group one by (one.Network.Id, one.Endpoint.Address) into same
-               let holders = same.GroupBy(one => one.Host.Host).Select(held => held.First()).ToList()
-               where holders.Count > 1 && (holders[0].Host.CollectedAt - holders[1].Host.CollectedAt).Duration() < AboutTheSameTime
-               let words = string.Join(" and ", holders.Select(one => $"{one.Endpoint.Container} on {one.Host.Host}"))
-               select new ClusterFinding(
-                   new()
-                   {
-                       Severity = Severity.Error,
-                       Subject = new(SubjectKind.Network, holders[0].Network.Name),
-                       Message = $"Who sends to {same.Key.Address} on network {holders[0].Network.Name} reaches either of two containers: "
-                           + $"{words} both have it.",
-                       Remediation = "make one of them anew (docker service update --force, or docker rm -f and docker run): it gets "
-                           + "another address.",
-                       Evidence = [.. holders.Select(one => Shown(one.Host, one.Network, one.Endpoint))],
-                   },
-                   [.. holders.Select(one => one.Host.Host)]);
+            group one by (one.Network.Id, one.Endpoint.Address) into same
+            let holders = same.GroupBy(one => one.Host.Host).Select(held => held.First()).ToList()
+            where holders.Count > 1 && (holders[0].Host.CollectedAt - holders[1].Host.CollectedAt).Duration() < AboutTheSameTime
+            let words = string.Join(" and ", holders.Select(one => $"{one.Endpoint.Container} on {one.Host.Host}"))
+            select new ClusterFinding(
+                new()
+                {
+                    Severity = Severity.Error,
+                    Subject = new(SubjectKind.Network, holders[0].Network.Name),
+                    Message =
+                        $"Who sends to {same.Key.Address} on network {holders[0].Network.Name} reaches either of two containers: "
+                        + $"{words} both have it.",
+                    Remediation =
+                        "make one of them anew (docker service update --force, or docker rm -f and docker run): it gets "
+                        + "another address.",
+                    Evidence = [.. holders.Select(one => Shown(one.Host, one.Network, one.Endpoint))],
+                },
+                [.. holders.Select(one => one.Host.Host)]
+            );
     }
 
     private static Evidence Shown(HostDigest host, OverlayNetworkDigest network, EndpointDigest endpoint) =>

@@ -25,15 +25,18 @@ internal sealed class SameLease : SolutionClusterRule
                 {
                     Severity = Severity.Error,
                     Subject = new(Findings.SubjectKind.Host, names),
-                    Message = $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and each "
+                    Message =
+                        $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and each "
                         + "of the two none of the other's.",
-                    Remediation = "on one of them: stop flanneld and dockerd, delete the lease in the store, remove "
+                    Remediation =
+                        "on one of them: stop flanneld and dockerd, delete the lease in the store, remove "
                         + "/run/flannel/subnet.env and flannel's link "
                         + "(ip link del flannel.1), start flanneld, which takes a free lease, then dockerd. Where both announce one "
                         + "address, start flanneld with --iface.",
                     Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
                 },
-                [.. holders.Select(host => host.Host)]);
+                [.. holders.Select(host => host.Host)]
+            );
         }
     }
 

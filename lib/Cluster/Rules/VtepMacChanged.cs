@@ -13,32 +13,36 @@ internal sealed class VtepMacChanged : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        var ends = hosts.SelectMany(host => host.Flannel!.Ends, (host, end) => (Host: host, End: end))
+        var ends = hosts
+            .SelectMany(host => host.Flannel!.Ends, (host, end) => (Host: host, End: end))
             .Where(one => one.End.Address is not null)
             .ToLookup(one => one.End.Address!);
         return from host in hosts
-               from peer in host.Flannel!.Peers
-               where peer.MacAddress is not null
-               from other in ends[peer.End]
-               where !ReferenceEquals(other.Host, host) && other.End.MacAddress is not null && other.End.MacAddress != peer.MacAddress
-               where peer.Destination is null || other.Host.Has(peer.Destination)
-               select Found(host, other.Host, peer, other.End);
+            from peer in host.Flannel!.Peers
+            where peer.MacAddress is not null
+            from other in ends[peer.End]
+            where !ReferenceEquals(other.Host, host) && other.End.MacAddress is not null && other.End.MacAddress != peer.MacAddress
+            where peer.Destination is null || other.Host.Has(peer.Destination)
+            select Found(host, other.Host, peer, other.End);
     }
 
-    private static ClusterFinding Found(HostDigest host, HostDigest other, FlannelPeerDigest peer, FlannelEnd end) => new(
-        new()
-        {
-            Severity = Severity.Error,
-            Subject = new(SubjectKind.Peer, peer.Destination ?? peer.End),
-            Message = $"Packets from {host.Host} to containers on {other.Host} are dropped there: {host.Host} sends them to "
-                + $"{peer.MacAddress}, "
-                + $"but {other.Host}'s {end.Link} has {end.MacAddress}.",
-            Remediation = $"on {other.Host}, {Findings.VtepMacChanged.Repair}",
-            Evidence =
-            [
-                On(host, $"ip neigh show dev {peer.Link}", $"{peer.End} lladdr {peer.MacAddress}"),
-                On(other, $"ip link show {end.Link}", $"{end.MacAddress}, {end.Address}"),
-            ],
-        },
-        [host.Host, other.Host]);
+    private static ClusterFinding Found(HostDigest host, HostDigest other, FlannelPeerDigest peer, FlannelEnd end) =>
+        new(
+            new()
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Peer, peer.Destination ?? peer.End),
+                Message =
+                    $"Packets from {host.Host} to containers on {other.Host} are dropped there: {host.Host} sends them to "
+                    + $"{peer.MacAddress}, "
+                    + $"but {other.Host}'s {end.Link} has {end.MacAddress}.",
+                Remediation = $"on {other.Host}, {Findings.VtepMacChanged.Repair}",
+                Evidence =
+                [
+                    On(host, $"ip neigh show dev {peer.Link}", $"{peer.End} lladdr {peer.MacAddress}"),
+                    On(other, $"ip link show {end.Link}", $"{end.MacAddress}, {end.Address}"),
+                ],
+            },
+            [host.Host, other.Host]
+        );
 }

@@ -23,18 +23,21 @@ internal sealed class VxlanSettingsDiffer : SolutionClusterRule
 
         var words = string.Join(
             "; ",
-            kinds.Select(kind => $"VNI {kind.Key.Vni}, UDP {kind.Key.Port} on {TruncatedList.Join(kind.Select(one => one.Host.Host))}"));
+            kinds.Select(kind => $"VNI {kind.Key.Vni}, UDP {kind.Key.Port} on {TruncatedList.Join(kind.Select(one => one.Host.Host))}")
+        );
         yield return new ClusterFinding(
             new()
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Link, kinds[0].First().End.Link),
                 Message = $"Containers of these hosts don't reach each other, as their VXLAN links differ: {words}.",
-                Remediation = "set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip link "
+                Remediation =
+                    "set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip link "
                     + "del flannel.N) and restart flanneld.",
                 Evidence = [.. kinds.Select(kind => kind.First()).Select(one => Shown(one.Host, one.End))],
             },
-            [.. ends.Select(one => one.Host.Host)]);
+            [.. ends.Select(one => one.Host.Host)]
+        );
     }
 
     private static Evidence Shown(HostDigest host, FlannelEnd end) =>

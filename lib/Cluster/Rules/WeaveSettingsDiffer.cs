@@ -20,12 +20,14 @@ internal sealed class WeaveSettingsDiffer : SolutionClusterRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, $"{pair.One.Host} and {pair.Other.Host}"),
-                Message = $"Containers on {pair.One.Host} and {pair.Other.Host} don't reach each other, as their Weave routers refuse "
+                Message =
+                    $"Containers on {pair.One.Host} and {pair.Other.Host} don't reach each other, as their Weave routers refuse "
                     + $"each other: {words}.",
                 Remediation = "launch both with the same --ipalloc-range and the same password; weave reset first where the range changes.",
                 Evidence = [Shown(pair.One), Shown(pair.Other)],
             },
-            [pair.One.Host, pair.Other.Host]);
+            [pair.One.Host, pair.Other.Host]
+        );
 
     private static bool Tries(HostDigest host, HostDigest other) => host.Weave!.Tries.Any(other.Has);
 
@@ -35,8 +37,9 @@ internal sealed class WeaveSettingsDiffer : SolutionClusterRule
     {
         var (own, its) = (one.Weave!, other.Weave!);
         return own.Range is not null && its.Range is not null && own.Range != its.Range
-            ? $"{one.Host} gives addresses from {own.Range}, {other.Host} from {its.Range}"
-            : own.Encryption != its.Encryption ? $"only {(own.Encryption ? one : other).Host} has a password" : null;
+                ? $"{one.Host} gives addresses from {own.Range}, {other.Host} from {its.Range}"
+            : own.Encryption != its.Encryption ? $"only {(own.Encryption ? one : other).Host} has a password"
+            : null;
     }
 
     private static Evidence Shown(HostDigest host) =>

@@ -49,7 +49,8 @@ internal sealed class ArchiveFiles : IBundleFiles
                 place.Length == 0
                     ? "is not a readable tar.gz archive: it is damaged or cut off"
                     : "is the last entry that could be read: the archive is damaged or cut off",
-                e);
+                e
+            );
         }
 
         archive.StripTop();
@@ -69,8 +70,13 @@ internal sealed class ArchiveFiles : IBundleFiles
 
         if (entry.Type is not ('0' or '7'))
         {
-            throw BundleFault.At(Path, entry.Name, entry.Type is '1' or '2'
-                ? "is a link; a bundle holds plain files only" : "is a device or another special entry; a bundle holds plain files only");
+            throw BundleFault.At(
+                Path,
+                entry.Name,
+                entry.Type is '1' or '2'
+                    ? "is a link; a bundle holds plain files only"
+                    : "is a device or another special entry; a bundle holds plain files only"
+            );
         }
 
         if (name.Length == 0 || files.ContainsKey(name))

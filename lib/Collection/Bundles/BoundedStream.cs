@@ -1,9 +1,7 @@
 namespace NetAudit.Collection.Bundles;
 
 /// <summary>More came out of a stream than is allowed.</summary>
-internal sealed class BoundExceededException : Exception
-{
-}
+internal sealed class BoundExceededException : Exception { }
 
 /// <summary>Reads another stream, and no further than a bound: headers, padding and skipped entries of an archive count too.</summary>
 internal sealed class BoundedStream(Stream inner, long bound) : Stream
@@ -31,9 +29,7 @@ internal sealed class BoundedStream(Stream inner, long bound) : Stream
         return read <= bound ? got : throw new BoundExceededException();
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

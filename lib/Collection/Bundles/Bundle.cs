@@ -45,7 +45,9 @@ internal sealed class Bundle
                     CultureInfo.InvariantCulture,
                     "says version {0}; this NetAudit reads version {1}",
                     version?.ToString(CultureInfo.InvariantCulture) ?? "none",
-                    CurrentVersion));
+                    CurrentVersion
+                )
+            );
         }
 
         return new Bundle(files, marker);

@@ -22,6 +22,9 @@ internal static class BundleContainers
     /// <summary>The container with the resolv.conf that was found inside it.</summary>
     public static Container WithResolver(Bundle bundle, Container container, IReadOnlyDictionary<string, string> folders) =>
         folders.TryGetValue(container.Id, out var folder) && bundle.Text(folder + "resolv.conf") is { } text
-            ? container with { Resolver = ResolvConf.Read(text) }
+            ? container with
+            {
+                Resolver = ResolvConf.Read(text),
+            }
             : container;
 }

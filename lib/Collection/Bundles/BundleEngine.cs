@@ -20,13 +20,18 @@ internal static class BundleEngine
 
         // What a node that isn't a manager answers is no refusal: it was never to answer.
         var isManager = info.Object("Swarm").Flag("ControlAvailable");
-        return EngineAnswers.Facts(version, info, bundle.Array("engine/plugins.json"), new SwarmAnswers
-        {
-            Nodes = bundle.Array("engine/nodes.json"),
-            NodesRefusal = isManager ? bundle.Refusal("engine/nodes.json") : null,
-            Services = bundle.Array("engine/services.json"),
-            Tasks = bundle.Array("engine/tasks.json"),
-        });
+        return EngineAnswers.Facts(
+            version,
+            info,
+            bundle.Array("engine/plugins.json"),
+            new SwarmAnswers
+            {
+                Nodes = bundle.Array("engine/nodes.json"),
+                NodesRefusal = isManager ? bundle.Refusal("engine/nodes.json") : null,
+                Services = bundle.Array("engine/services.json"),
+                Tasks = bundle.Array("engine/tasks.json"),
+            }
+        );
     }
 
     /// <summary>Null where the list isn't there, even if single inspects are: what isn't listed would look as if it didn't exist.</summary>

@@ -9,12 +9,14 @@ internal static class BundleFault
     /// <param name="place">The file in it, and the place in that; "" for the bundle as a whole.</param>
     /// <param name="happened">What is wrong: "is not valid JSON". Never a piece of the file's content.</param>
     /// <param name="cause">The exception that told.</param>
-    public static NetAuditException At(string bundle, string place, string happened, Exception? cause = null) => new(
-        NetAuditError.BundleInvalid,
-        place.Length == 0 ? $"The bundle '{bundle}' {happened}." : $"In the bundle '{bundle}', '{Shown(place)}' {happened}.",
-        bundle,
-        "Collect the host again with collect.sh, or leave that file out: what is missing only makes its part Inconclusive.",
-        cause);
+    public static NetAuditException At(string bundle, string place, string happened, Exception? cause = null) =>
+        new(
+            NetAuditError.BundleInvalid,
+            place.Length == 0 ? $"The bundle '{bundle}' {happened}." : $"In the bundle '{bundle}', '{Shown(place)}' {happened}.",
+            bundle,
+            "Collect the host again with collect.sh, or leave that file out: what is missing only makes its part Inconclusive.",
+            cause
+        );
 
     /// <summary>A name from an archive is untrusted text: nothing in it may steer a terminal.</summary>
     private static string Shown(string place) =>

@@ -54,7 +54,8 @@ internal static class BundleGaps
         foreach (
             var gap in host.HostNamespace is null
                 ? [Gap(bundle, "host namespace", "host/links.json", AsRoot)]
-                : Parts(bundle, "host namespace", "host/", host.HostNamespace, isHost: true))
+                : Parts(bundle, "host namespace", "host/", host.HostNamespace, isHost: true)
+        )
         {
             yield return gap;
         }
@@ -64,7 +65,9 @@ internal static class BundleGaps
     {
         foreach (
             var container in (host.Containers ?? []).Where(container =>
-                container is { IsRunning: true, NetworkMode: not "host", SharesNamespaceOf: null }))
+                container is { IsRunning: true, NetworkMode: not "host", SharesNamespaceOf: null }
+            )
+        )
         {
             var subject = "container " + container.Name;
             var folder = folders.TryGetValue(container.Id, out var known) ? known : $"containers/{container.Id}/";
@@ -82,9 +85,11 @@ internal static class BundleGaps
     }
 
     private static IEnumerable<Gap> EngineNamespaces(Bundle bundle, HostSnapshot host) =>
-        host.EngineNamespaces.SelectMany(pair => pair.Value == new NetworkNamespace()
-            ? [Closed(bundle, "engine namespace " + pair.Key, $"namespaces/{pair.Key}/")]
-            : Parts(bundle, "engine namespace " + pair.Key, $"namespaces/{pair.Key}/", pair.Value, isHost: false));
+        host.EngineNamespaces.SelectMany(pair =>
+            pair.Value == new NetworkNamespace()
+                ? [Closed(bundle, "engine namespace " + pair.Key, $"namespaces/{pair.Key}/")]
+                : Parts(bundle, "engine namespace " + pair.Key, $"namespaces/{pair.Key}/", pair.Value, isHost: false)
+        );
 
     /// <summary>A namespace of which nothing was seen; a collector notes why where the listeners would be.</summary>
     private static Gap Closed(Bundle bundle, string subject, string folder) =>

@@ -22,10 +22,13 @@ internal static class BundleHost
             : null;
 
     public static IReadOnlyList<HostFile> Files(Bundle bundle) =>
-    [
-        .. bundle.Under(Folder).Where(HostFiles.Matters).Take(MostFiles)
-            .Select(path => (Path: path, Text: bundle.Text(Folder + path)))
-            .Where(file => file.Text is not null)
-            .Select(file => HostFiles.Read(file.Path, file.Text!)),
-    ];
+        [
+            .. bundle
+                .Under(Folder)
+                .Where(HostFiles.Matters)
+                .Take(MostFiles)
+                .Select(path => (Path: path, Text: bundle.Text(Folder + path)))
+                .Where(file => file.Text is not null)
+                .Select(file => HostFiles.Read(file.Path, file.Text!)),
+        ];
 }

@@ -25,8 +25,10 @@ internal static class BundleJson
                     "is not valid JSON, or nested too deep: line {0}, column {1}, path '{2}'",
                     e.LineNumber,
                     e.LinePosition,
-                    e.Path),
-                e);
+                    e.Path
+                ),
+                e
+            );
         }
     }
 }

@@ -8,37 +8,43 @@ internal static class BundleNamespace
 {
     /// <param name="bundle">The bundle.</param>
     /// <param name="folder">Its folder, with a slash after it: "host/".</param>
-    public static NetworkNamespace Read(Bundle bundle, string folder) => new()
-    {
-        Links = Links(bundle, folder),
-        Routes = IpJsonRoutes.Read(bundle.Array(folder + "routes.json"), bundle.Array(folder + "routes6.json"))
-            ?? (bundle.Text(folder + "proc-net/route") is { } route ? ProcNet.Routes(route) : null),
-        Rules = bundle.Array(folder + "rules.json") is { } rules ? IpJsonTables.Rules(rules) : null,
-        Forwarding = bundle.Array(folder + "fdb.json") is { } forwarding ? IpJsonTables.Forwarding(forwarding) : null,
-        Neighbors = bundle.Array(folder + "neighbors.json") is { } neighbors ? IpJsonTables.Neighbors(neighbors) : null,
-        Firewall = Firewall(bundle, folder).Read(),
-        IpSets = bundle.Text(folder + "ipset.txt") is { } sets ? [.. TextLines.Of(sets)] : null,
-        XfrmStates = bundle.Text(folder + "xfrm-state.txt") is { } states ? XfrmText.Read(states) : null,
-        XfrmPolicies = bundle.Text(folder + "xfrm-policy.txt") is { } policies ? XfrmPolicyText.Read(policies) : null,
-        Sysctls = bundle.Text(folder + "sysctl.txt") is { } settings ? SysctlText.Read(settings) : null,
-        Counters = bundle.Text(folder + "snmp.txt") is { } counters ? ProtocolCounters.Read(counters) : null,
-        Ipvs = bundle.Text(folder + "ip_vs.txt") is { } services ? IpvsText.Read(services, bundle.Text(folder + "ip_vs_stats.txt")) : null,
-        Listeners = bundle.Text(folder + "listeners.txt") is { } listeners ? SsText.Read(listeners, listeners: true) : null,
-        Connections = bundle.Text(folder + "connections.txt") is { } connections ? SsText.Read(connections, listeners: false) : null,
-    };
+    public static NetworkNamespace Read(Bundle bundle, string folder) =>
+        new()
+        {
+            Links = Links(bundle, folder),
+            Routes =
+                IpJsonRoutes.Read(bundle.Array(folder + "routes.json"), bundle.Array(folder + "routes6.json"))
+                ?? (bundle.Text(folder + "proc-net/route") is { } route ? ProcNet.Routes(route) : null),
+            Rules = bundle.Array(folder + "rules.json") is { } rules ? IpJsonTables.Rules(rules) : null,
+            Forwarding = bundle.Array(folder + "fdb.json") is { } forwarding ? IpJsonTables.Forwarding(forwarding) : null,
+            Neighbors = bundle.Array(folder + "neighbors.json") is { } neighbors ? IpJsonTables.Neighbors(neighbors) : null,
+            Firewall = Firewall(bundle, folder).Read(),
+            IpSets = bundle.Text(folder + "ipset.txt") is { } sets ? [.. TextLines.Of(sets)] : null,
+            XfrmStates = bundle.Text(folder + "xfrm-state.txt") is { } states ? XfrmText.Read(states) : null,
+            XfrmPolicies = bundle.Text(folder + "xfrm-policy.txt") is { } policies ? XfrmPolicyText.Read(policies) : null,
+            Sysctls = bundle.Text(folder + "sysctl.txt") is { } settings ? SysctlText.Read(settings) : null,
+            Counters = bundle.Text(folder + "snmp.txt") is { } counters ? ProtocolCounters.Read(counters) : null,
+            Ipvs = bundle.Text(folder + "ip_vs.txt") is { } services
+                ? IpvsText.Read(services, bundle.Text(folder + "ip_vs_stats.txt"))
+                : null,
+            Listeners = bundle.Text(folder + "listeners.txt") is { } listeners ? SsText.Read(listeners, listeners: true) : null,
+            Connections = bundle.Text(folder + "connections.txt") is { } connections ? SsText.Read(connections, listeners: false) : null,
+        };
 
-    private static FirewallText Firewall(Bundle bundle, string folder) => new()
-    {
-        Iptables = bundle.Text(folder + "iptables.txt"),
-        IptablesLegacy = bundle.Text(folder + "iptables-legacy.txt"),
-        Ip6tables = bundle.Text(folder + "iptables6.txt"),
-        Ip6tablesLegacy = bundle.Text(folder + "ip6tables-legacy.txt"),
-        Nft = bundle.Text(folder + "nftables.txt"),
-    };
+    private static FirewallText Firewall(Bundle bundle, string folder) =>
+        new()
+        {
+            Iptables = bundle.Text(folder + "iptables.txt"),
+            IptablesLegacy = bundle.Text(folder + "iptables-legacy.txt"),
+            Ip6tables = bundle.Text(folder + "iptables6.txt"),
+            Ip6tablesLegacy = bundle.Text(folder + "ip6tables-legacy.txt"),
+            Nft = bundle.Text(folder + "nftables.txt"),
+        };
 
     private static IReadOnlyList<Link>? Links(Bundle bundle, string folder)
     {
-        var links = IpJsonLinks.Read(bundle.Array(folder + "links.json"), bundle.Array(folder + "addresses.json"))
+        var links =
+            IpJsonLinks.Read(bundle.Array(folder + "links.json"), bundle.Array(folder + "addresses.json"))
             ?? ProcLinks(bundle, folder + "proc-net/");
         if (links is null || bundle.Text(folder + "ethtool.txt") is not { } text)
         {
@@ -55,6 +61,7 @@ internal static class BundleNamespace
                 dev,
                 bundle.Text(folder + "fib_trie") ?? "",
                 bundle.Text(folder + "route") ?? "",
-                bundle.Text(folder + "if_inet6") ?? "")
+                bundle.Text(folder + "if_inet6") ?? ""
+            )
             : null;
 }

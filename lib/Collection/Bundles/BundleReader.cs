@@ -32,7 +32,8 @@ internal static class BundleReader
             EngineNamespaces = Namespaces(
                 bundle,
                 bundle.Folders("namespaces/").ToDictionary(name => name, name => $"namespaces/{name}/"),
-                cancellationToken),
+                cancellationToken
+            ),
             KernelModules = bundle.Text("host/modules.txt") is { } modules
                 ? [.. TextLines.Of(modules).Intersect(KernelModules.Told)]
                 : null,
@@ -47,7 +48,8 @@ internal static class BundleReader
     private static Dictionary<string, NetworkNamespace> Namespaces(
         Bundle bundle,
         IReadOnlyDictionary<string, string> folders,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var namespaces = new Dictionary<string, NetworkNamespace>();
         foreach (var (name, folder) in folders.Select(pair => (pair.Key, pair.Value)))
@@ -70,7 +72,8 @@ internal static class BundleReader
             text,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time)
+            out var time
+        )
         && time.Year > 1
             ? time
             : null;

@@ -8,5 +8,6 @@ internal static class Ids
     /// <summary>The full id among known ones that a possibly short one stands for, or null.</summary>
     public static string? Full(string id, IReadOnlyCollection<string> known) =>
         known.Contains(id) ? id
-        : id.Length >= Shortest && known.Where(full => full.StartsWith(id, StringComparison.Ordinal)).ToList() is [var only] ? only : null;
+        : id.Length >= Shortest && known.Where(full => full.StartsWith(id, StringComparison.Ordinal)).ToList() is [var only] ? only
+        : null;
 }

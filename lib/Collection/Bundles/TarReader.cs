@@ -11,9 +11,7 @@ namespace NetAudit.Collection.Bundles;
 internal sealed record ArchiveEntry(string Name, char Type, long Size, DateTimeOffset Written);
 
 /// <summary>The archive isn't what tar writes.</summary>
-internal sealed class TarDamagedException(string message) : Exception(message)
-{
-}
+internal sealed class TarDamagedException(string message) : Exception(message) { }
 
 /// <summary>
 /// Reads a tar archive (ustar, GNU, pax) from front to back. SharpZipLib's reader passes over entries of types it doesn't know and
@@ -73,7 +71,8 @@ internal sealed class TarReader(Stream stream)
                     Pax(extension, "size") is { } text
                     && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                         ? number
-                        : longSize);
+                        : longSize
+                );
             }
         }
     }
@@ -109,8 +108,11 @@ internal sealed class TarReader(Stream stream)
     {
         // "28 path=some/long/name\n", one after another; lengths count all of it.
         var text = Encoding.UTF8.GetString(extension);
-        return text.Split('\n').Select(line => line[(line.IndexOf(' ') + 1)..])
-            .Where(line => line.StartsWith(key + "=", StringComparison.Ordinal)).Select(line => line[(key.Length + 1)..]).LastOrDefault();
+        return text.Split('\n')
+            .Select(line => line[(line.IndexOf(' ') + 1)..])
+            .Where(line => line.StartsWith(key + "=", StringComparison.Ordinal))
+            .Select(line => line[(key.Length + 1)..])
+            .LastOrDefault();
     }
 
     private void CheckSum()
@@ -158,7 +160,7 @@ internal sealed class TarReader(Stream stream)
 
     private void Skip(long count)
     {
-        for (var buffer = new byte[Block]; count > 0;)
+        for (var buffer = new byte[Block]; count > 0; )
         {
             count -= ReadFully(buffer, (int)Math.Min(count, Block));
         }
@@ -166,7 +168,7 @@ internal sealed class TarReader(Stream stream)
 
     private int ReadFully(byte[] buffer, int count)
     {
-        for (var at = 0; at < count;)
+        for (var at = 0; at < count; )
         {
             var got = stream.Read(buffer, at, count - at);
             at += got > 0 ? got : throw new TarDamagedException("it ends before its end mark");

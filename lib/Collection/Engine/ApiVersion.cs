@@ -28,7 +28,8 @@ internal static class ApiVersion
                     NetAuditError.EndpointInvalid,
                     "DOCKER_API_VERSION is not a version.",
                     "DOCKER_API_VERSION",
-                    "Unset it, or write it like 1.44.");
+                    "Unset it, or write it like 1.44."
+                );
         }
 
         if (Read(version.Text("ApiVersion")) is not { } spoken)
@@ -40,8 +41,7 @@ internal static class ApiVersion
         return Written(Read(version.Text("MinAPIVersion")) is { } oldest && oldest > pinned ? oldest : pinned);
     }
 
-    private static Version? Read(string? text) =>
-        text != null && Regex.IsMatch(text, @"^\d{1,4}\.\d{1,4}\z") ? new Version(text) : null;
+    private static Version? Read(string? text) => text != null && Regex.IsMatch(text, @"^\d{1,4}\.\d{1,4}\z") ? new Version(text) : null;
 
     private static string Written(Version version) =>
         string.Format(CultureInfo.InvariantCulture, "v{0}.{1}/", version.Major, version.Minor);

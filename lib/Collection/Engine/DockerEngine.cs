@@ -20,7 +20,8 @@ internal sealed class DockerEngine : IDockerEngine
         EngineHttp http,
         EngineEndpoint endpoint,
         string? apiVersion,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var version = await http.GetAsync<JObject>("version", cancellationToken).ConfigureAwait(false);
         if (version.Content is not { } content)
@@ -60,6 +61,5 @@ internal sealed class DockerEngine : IDockerEngine
     public Task<EngineAnswer<JArray>> TasksAsync(CancellationToken cancellationToken) => GetAsync<JArray>("tasks", cancellationToken);
 
     private Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
-        where T : JToken, new() =>
-        _http.GetAsync<T>(_prefix + path, cancellationToken);
+        where T : JToken, new() => _http.GetAsync<T>(_prefix + path, cancellationToken);
 }

@@ -63,6 +63,5 @@ internal static class EngineAnswers
 
     // An entry that has no id is no entry.
     private static List<T>? Each<T>(JArray? list, Func<JObject, T?> read)
-        where T : class =>
-        list?.OfType<JObject>().Select(read).OfType<T>().ToList();
+        where T : class => list?.OfType<JObject>().Select(read).OfType<T>().ToList();
 }

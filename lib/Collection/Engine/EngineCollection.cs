@@ -8,14 +8,19 @@ namespace NetAudit.Collection.Engine;
 
 /// <summary>What an engine told.</summary>
 internal sealed record EngineView(
-    EngineFacts Facts, IReadOnlyList<Network>? Networks, IReadOnlyList<Container>? Containers, IReadOnlyList<Gap> Gaps);
+    EngineFacts Facts,
+    IReadOnlyList<Network>? Networks,
+    IReadOnlyList<Container>? Containers,
+    IReadOnlyList<Gap> Gaps
+);
 
 /// <summary>Asks an engine all that an audit needs, in as few calls as its answers allow.</summary>
 internal sealed class EngineCollection(
     IDockerEngine engine,
     EngineEndpoint endpoint,
     ICollectionLog log,
-    CancellationToken cancellationToken)
+    CancellationToken cancellationToken
+)
 {
     private readonly GapList _gaps = new(log);
 
@@ -34,7 +39,8 @@ internal sealed class EngineCollection(
             EngineAnswers.Facts(version, info, await plugins.ConfigureAwait(false), told),
             await networks.ConfigureAwait(false),
             await containers.ConfigureAwait(false),
-            _gaps.ToList());
+            _gaps.ToList()
+        );
     }
 
     // Only a manager tells of the swarm; another node would refuse.
@@ -56,13 +62,16 @@ internal sealed class EngineCollection(
         var services = ListAsync("swarm services", engine.ServicesAsync);
         var tasks = ListAsync("swarm tasks", engine.TasksAsync);
         await Task.WhenAll(nodes, services, tasks).ConfigureAwait(false);
-        return (facts, new SwarmAnswers
-        {
-            Nodes = await nodes.ConfigureAwait(false),
-            NodesRefusal = refusal,
-            Services = await services.ConfigureAwait(false),
-            Tasks = await tasks.ConfigureAwait(false),
-        });
+        return (
+            facts,
+            new SwarmAnswers
+            {
+                Nodes = await nodes.ConfigureAwait(false),
+                NodesRefusal = refusal,
+                Services = await services.ConfigureAwait(false),
+                Tasks = await tasks.ConfigureAwait(false),
+            }
+        );
     }
 
     private async Task<IReadOnlyList<Network>?> NetworksAsync()
@@ -75,8 +84,12 @@ internal sealed class EngineCollection(
         // host and none have neither pools nor peers, and who uses them is in the list of containers.
         var wanted = list.OfType<JObject>().Where(network => network.Text("Driver") is not ("host" or "null")).ToList();
         var inspected = await InspectAsync(
-            "network", wanted, network => network.Text("Name"),
-            (id, network) => engine.NetworkAsync(id, verbose: network.Text("Scope") is "swarm", cancellationToken)).ConfigureAwait(false);
+                "network",
+                wanted,
+                network => network.Text("Name"),
+                (id, network) => engine.NetworkAsync(id, verbose: network.Text("Scope") is "swarm", cancellationToken)
+            )
+            .ConfigureAwait(false);
         return EngineAnswers.Networks(list, inspected.Found);
     }
 
@@ -89,13 +102,21 @@ internal sealed class EngineCollection(
 
         var wanted = list.OfType<JObject>().Where(InspectPolicy.NeedsInspect).ToList();
         var inspected = await InspectAsync(
-            "container", wanted, container => container.Texts("Names") is [var first, ..] ? first.TrimStart('/') : null,
-            (id, _) => engine.ContainerAsync(id, cancellationToken)).ConfigureAwait(false);
+                "container",
+                wanted,
+                container => container.Texts("Names") is [var first, ..] ? first.TrimStart('/') : null,
+                (id, _) => engine.ContainerAsync(id, cancellationToken)
+            )
+            .ConfigureAwait(false);
         return [.. EngineAnswers.Containers(list, inspected.Found).Where(container => !inspected.Vanished.Contains(container.Id))];
     }
 
     private async Task<JArray?> ListAsync(
-        string subject, Func<CancellationToken, Task<EngineAnswer<JArray>>> ask, int unsupported = 0, Action<string>? refused = null)
+        string subject,
+        Func<CancellationToken, Task<EngineAnswer<JArray>>> ask,
+        int unsupported = 0,
+        Action<string>? refused = null
+    )
     {
         try
         {
@@ -116,7 +137,11 @@ internal sealed class EngineCollection(
     }
 
     private async Task<(IReadOnlyDictionary<string, JObject> Found, HashSet<string> Vanished)> InspectAsync(
-        string kind, List<JObject> listed, Func<JObject, string?> name, Func<string, JObject, Task<EngineAnswer<JObject>>> ask)
+        string kind,
+        List<JObject> listed,
+        Func<JObject, string?> name,
+        Func<string, JObject, Task<EngineAnswer<JObject>>> ask
+    )
     {
         var found = new Dictionary<string, JObject>(StringComparer.Ordinal);
         var vanished = new HashSet<string>(StringComparer.Ordinal);
@@ -150,9 +175,10 @@ internal sealed class EngineCollection(
                 }
 
                 // Engine 29 lists a network that the swarm could not allocate, and does not know it when asked.
-                var reason = answer.Status == 404
-                    ? "it is listed, but gone when asked for"
-                    : $"the engine refused: {answer.Status} {answer.Refusal}";
+                var reason =
+                    answer.Status == 404
+                        ? "it is listed, but gone when asked for"
+                        : $"the engine refused: {answer.Status} {answer.Refusal}";
                 _gaps.Add(answer.Status == 404 ? GapKind.NotThere : GapKind.Refused, subject, reason, "collect again");
             }
             catch (NetAuditException problem)

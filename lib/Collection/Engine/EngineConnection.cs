@@ -51,7 +51,8 @@ internal static class EngineConnection
             "unix" when UnixEndPoint.Fits(endpoint.Path!) => SocketAsync(
                 new UnixEndPoint(endpoint.Path!),
                 ProtocolType.Unspecified,
-                cancellationToken),
+                cancellationToken
+            ),
             "unix" => throw EngineFailure.Unreachable(endpoint, "the path is longer than a socket's may be (107 bytes)"),
             "npipe" => PipeAsync(endpoint.Path!, cancellationToken),
             _ => AddressAsync(endpoint, cancellationToken),
@@ -59,8 +60,9 @@ internal static class EngineConnection
 
     private static async Task<Stream> AddressAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var addresses = await Deadline.RunAsync(
-            () => Dns.GetHostAddressesAsync(endpoint.Http.DnsSafeHost), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        var addresses = await Deadline
+            .RunAsync(() => Dns.GetHostAddressesAsync(endpoint.Http.DnsSafeHost), Timeout.InfiniteTimeSpan, cancellationToken)
+            .ConfigureAwait(false);
         for (var i = 0; ; i++)
         {
             try

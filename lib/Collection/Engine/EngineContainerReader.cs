@@ -66,8 +66,10 @@ internal static class EngineContainerReader
     private static string? FirstWord(string? command) =>
         command?.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
-    private static IReadOnlyDictionary<string, string> Labels(JObject? labels) => Secrets.Settings(
-        labels.TextMembers().Where(label => LabelPrefixes.Any(prefix => label.Key.StartsWith(prefix, StringComparison.Ordinal))));
+    private static IReadOnlyDictionary<string, string> Labels(JObject? labels) =>
+        Secrets.Settings(
+            labels.TextMembers().Where(label => LabelPrefixes.Any(prefix => label.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        );
 
     private static IEnumerable<ContainerEndpoint> Endpoints(JObject? networks) =>
         from property in networks?.Properties() ?? []

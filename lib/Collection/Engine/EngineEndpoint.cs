@@ -44,7 +44,8 @@ internal sealed record EngineEndpoint
             throw Invalid(
                 context,
                 "DOCKER_CONTEXT names a context, and contexts are not read",
-                "Give the engine's endpoint with -DockerHost; `docker context inspect` prints it.");
+                "Give the engine's endpoint with -DockerHost; `docker context inspect` prints it."
+            );
         }
 
         return windows ? Pipe("./pipe/docker_engine", "npipe://./pipe/docker_engine") : Socket("/var/run/docker.sock");
@@ -89,17 +90,25 @@ internal sealed record EngineEndpoint
     private static EngineEndpoint Socket(string path)
     {
         var escaped = string.Join("/", path.Split('/').Select(Uri.EscapeDataString));
-        return new EngineEndpoint { Scheme = "unix", Path = path, Uri = new Uri("unix://" + escaped), Http = new Uri("http://docker/") };
+        return new EngineEndpoint
+        {
+            Scheme = "unix",
+            Path = path,
+            Uri = new Uri("unix://" + escaped),
+            Http = new Uri("http://docker/"),
+        };
     }
 
     // Contexts write four slashes, Docker.DotNet wants two, Windows wants none.
     private static EngineEndpoint Pipe(string rest, string text)
     {
         var parts = rest.Trim('/').Split('/');
-        if (parts.Length != 3
+        if (
+            parts.Length != 3
             || parts[0] is not ("." or "localhost")
             || !parts[1].Equals("pipe", StringComparison.OrdinalIgnoreCase)
-            || parts[2].Length == 0)
+            || parts[2].Length == 0
+        )
         {
             throw Invalid(text, "this is no pipe of this machine", "Write npipe://./pipe/docker_engine.");
         }
@@ -126,7 +135,10 @@ internal sealed record EngineEndpoint
         }
 
         var secure = scheme == "https" || (scheme == "tcp" && tls);
-        var port = scheme != "tcp" || uri.Port > 0 ? uri.Port : secure ? 2376 : 2375;
+        var port =
+            scheme != "tcp" || uri.Port > 0 ? uri.Port
+            : secure ? 2376
+            : 2375;
         var http = new UriBuilder(secure ? "https" : "http", uri.Host, port, uri.AbsolutePath.TrimEnd('/') + "/").Uri;
         return new EngineEndpoint
         {
@@ -143,6 +155,7 @@ internal sealed record EngineEndpoint
             NetAuditError.EndpointInvalid,
             $"The endpoint '{shown}' can't be used: {reason}.",
             shown,
-            recommendation);
+            recommendation
+        );
     }
 }

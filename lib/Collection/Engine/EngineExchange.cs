@@ -64,14 +64,17 @@ internal sealed class EngineExchange : IDisposable
                     request,
                     status,
                     body.Length / 1000.0,
-                    clock.ElapsedMilliseconds));
+                    clock.ElapsedMilliseconds
+                )
+            );
             return status is >= 200 and < 300
                 ? new EngineAnswer<T>(
                     status == NoContent
                         ? new T()
                         : Parse(body) as T ?? throw EngineFailure.Invalid(_endpoint, request, "it is JSON of another kind than expected"),
                     status,
-                    "")
+                    ""
+                )
                 : new EngineAnswer<T>(null, status, Refusal(body));
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -101,7 +104,8 @@ internal sealed class EngineExchange : IDisposable
         HttpMethod method,
         string path,
         JObject? content,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = content is null ? null : new StringContent(content.ToString(Formatting.None), Encoding.UTF8, "application/json");

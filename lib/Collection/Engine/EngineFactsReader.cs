@@ -32,19 +32,20 @@ internal static class EngineFactsReader
             Swarm = info.Object("Swarm") is { } swarm ? Swarm(swarm) : null,
         };
 
-    private static SwarmState Swarm(JObject swarm) => new()
-    {
-        NodeId = swarm.Word("NodeID"),
-        NodeAddress = swarm.Word("NodeAddr"),
-        LocalNodeState = swarm.Word("LocalNodeState"),
-        ControlAvailable = swarm.Flag("ControlAvailable"),
-        Error = Clean(swarm.Word("Error")),
-        ErrorKind = EngineErrorText.KindOfNode(swarm.Word("Error")),
-        RemoteManagers = [.. swarm.Objects("RemoteManagers").Select(manager => manager.Word("Addr")).OfType<string>()],
-        DataPathPort = swarm.Object("Cluster").Int("DataPathPort") is { } port and > 0 and <= ushort.MaxValue ? port : null,
-        DefaultAddressPools = swarm.Object("Cluster").Texts("DefaultAddrPool") is { Count: > 0 } pools ? pools : null,
-        SubnetSize = swarm.Object("Cluster").Int("SubnetSize") is { } size and > 0 and <= 32 ? size : null,
-    };
+    private static SwarmState Swarm(JObject swarm) =>
+        new()
+        {
+            NodeId = swarm.Word("NodeID"),
+            NodeAddress = swarm.Word("NodeAddr"),
+            LocalNodeState = swarm.Word("LocalNodeState"),
+            ControlAvailable = swarm.Flag("ControlAvailable"),
+            Error = Clean(swarm.Word("Error")),
+            ErrorKind = EngineErrorText.KindOfNode(swarm.Word("Error")),
+            RemoteManagers = [.. swarm.Objects("RemoteManagers").Select(manager => manager.Word("Addr")).OfType<string>()],
+            DataPathPort = swarm.Object("Cluster").Int("DataPathPort") is { } port and > 0 and <= ushort.MaxValue ? port : null,
+            DefaultAddressPools = swarm.Object("Cluster").Texts("DefaultAddrPool") is { Count: > 0 } pools ? pools : null,
+            SubnetSize = swarm.Object("Cluster").Int("SubnetSize") is { } size and > 0 and <= 32 ? size : null,
+        };
 
     private static AddressPool? Pool(JObject pool) =>
         pool.Word("Base") is { } range && pool.Int("Size") is { } size ? new AddressPool(range, size) : null;

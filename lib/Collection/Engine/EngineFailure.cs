@@ -13,18 +13,23 @@ internal static class EngineFailure
 {
     private const string Start =
         "Is the daemon running? Start it, or name the engine's endpoint with -DockerHost: unix:///var/run/docker.sock, "
-            + "npipe://./pipe/docker_engine, tcp://HOST:2375.";
+        + "npipe://./pipe/docker_engine, tcp://HOST:2375.";
     private const string Check = "Check that the endpoint is a Docker Engine's (`docker version` shows one), and name it with -DockerHost.";
     private const string Secure =
         "The engine may want TLS with a client certificate, which NetAudit does not do yet: forward its socket (`ssh -N -L "
-            + "/tmp/docker.sock:/var/run/docker.sock HOST`), then use -DockerHost unix:///tmp/docker.sock.";
+        + "/tmp/docker.sock:/var/run/docker.sock HOST`), then use -DockerHost unix:///tmp/docker.sock.";
 
     public static NetAuditException Unreachable(EngineEndpoint endpoint, string reason, Exception? cause = null) =>
         new(NetAuditError.EngineUnreachable, $"No engine answers at {endpoint}: {reason}.", endpoint.ToString(), Start, cause);
 
-    public static NetAuditException AccessDenied(EngineEndpoint endpoint, Exception? cause = null) => new(
-        NetAuditError.EngineAccessDenied, $"The engine at {endpoint} can't be asked: this user may not open it.", endpoint.ToString(),
-        "Run as root, or as a user in the group that owns the socket (docker, as a rule); on Windows as an administrator.", cause);
+    public static NetAuditException AccessDenied(EngineEndpoint endpoint, Exception? cause = null) =>
+        new(
+            NetAuditError.EngineAccessDenied,
+            $"The engine at {endpoint} can't be asked: this user may not open it.",
+            endpoint.ToString(),
+            "Run as root, or as a user in the group that owns the socket (docker, as a rule); on Windows as an administrator.",
+            cause
+        );
 
     public static NetAuditException NotConnected(EngineEndpoint endpoint, SocketException problem) =>
         problem.SocketErrorCode switch
@@ -37,12 +42,14 @@ internal static class EngineFailure
                 $"The endpoint {endpoint} can't be used: it is a file or folder, not a socket.",
                 endpoint.ToString(),
                 "To audit a recorded host, name it with -Path.",
-                problem),
+                problem
+            ),
             SocketError.ConnectionRefused => Unreachable(endpoint, "the connection is refused, so nobody listens", problem),
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unreachable(
                 endpoint,
                 "the host's name is not known",
-                problem),
+                problem
+            ),
             _ => Unreachable(endpoint, problem.Message, problem),
         };
 
@@ -53,7 +60,8 @@ internal static class EngineFailure
             $"{request} at {endpoint} gave no usable answer: {reason}.",
             endpoint.ToString(),
             Check,
-            cause);
+            cause
+        );
 
     /// <summary>A refusal of a question that can't be done without.</summary>
     public static NetAuditException Refused(EngineEndpoint endpoint, string request, int status, string reason)
@@ -69,7 +77,8 @@ internal static class EngineFailure
             error,
             $"{request} at {endpoint} was refused: {status} {reason}.",
             endpoint.ToString(),
-            recommendation);
+            recommendation
+        );
     }
 
     /// <summary>What a failed exchange means.</summary>
@@ -89,7 +98,8 @@ internal static class EngineFailure
                         $"{request} at {endpoint} failed: TLS was not agreed on.",
                         endpoint.ToString(),
                         Secure,
-                        problem);
+                        problem
+                    );
                 case JsonException:
                     return Invalid(endpoint, request, "it is not JSON", problem);
                 case SocketException socket:

@@ -13,8 +13,7 @@ internal sealed class EngineHttp(EngineEndpoint endpoint, int throttleLimit, ICo
     /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came, or one that isn't the Engine API's.</exception>
     public Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
-        where T : JToken, new() =>
-        _exchange.SendAsync<T>(HttpMethod.Get, path, null, cancellationToken);
+        where T : JToken, new() => _exchange.SendAsync<T>(HttpMethod.Get, path, null, cancellationToken);
 
     public void Dispose() => _exchange.Dispose();
 }

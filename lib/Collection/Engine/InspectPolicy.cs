@@ -9,11 +9,13 @@ internal static class InspectPolicy
 {
     private static readonly Regex Words = new(
         "weave|calico|flannel|cilium|felix|kube|etcd|consul|zookeeper|bird|confd|libnetwork|cni|kilo|antrea|ovn|romana|contiv",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    );
 
     private static readonly Regex Labels = new(
         @"^(works\.weave\.|weavevolumes|org\.projectcalico\.|io\.cilium)",
-        RegexOptions.CultureInvariant);
+        RegexOptions.CultureInvariant
+    );
 
     // 125 to 128: what the engine gives a container that it could not start.
     private static readonly Regex NotStarted = new(@"^(Created|Exited \(12[5-8]\))", RegexOptions.CultureInvariant);

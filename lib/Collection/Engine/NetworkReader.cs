@@ -35,14 +35,16 @@ internal static class NetworkReader
     // host and none: [] up to 20.10, null later. Both mean that there is none.
     private static IReadOnlyList<IpamPool>? Pools(IEnumerable<JObject> config, JObject? status)
     {
-        var pools = config.Select(pool => new IpamPool
-        {
-            Subnet = pool.Word("Subnet"),
-            Range = pool.Word("IPRange"),
-            Gateway = pool.Word("Gateway"),
-            AddressesInUse = status.Object(pool.Word("Subnet") ?? "").Whole("IPsInUse"),
-            AddressesAvailable = status.Object(pool.Word("Subnet") ?? "").Whole("DynamicIPsAvailable"),
-        }).ToList();
+        var pools = config
+            .Select(pool => new IpamPool
+            {
+                Subnet = pool.Word("Subnet"),
+                Range = pool.Word("IPRange"),
+                Gateway = pool.Word("Gateway"),
+                AddressesInUse = status.Object(pool.Word("Subnet") ?? "").Whole("IPsInUse"),
+                AddressesAvailable = status.Object(pool.Word("Subnet") ?? "").Whole("DynamicIPsAvailable"),
+            })
+            .ToList();
         return pools.Count == 0 ? null : pools;
     }
 

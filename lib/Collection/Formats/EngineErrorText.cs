@@ -47,12 +47,21 @@ internal static class EngineErrorText
 
     /// <summary>Ways in which a node words that a manager can't be reached.</summary>
     private static readonly string[] Unreachable =
-        ["code = unavailable", "code = deadlineexceeded", "connection error", "no route to host", "connection refused", "i/o timeout",
-            "context deadline exceeded"];
+    [
+        "code = unavailable",
+        "code = deadlineexceeded",
+        "connection error",
+        "no route to host",
+        "connection refused",
+        "i/o timeout",
+        "context deadline exceeded",
+    ];
 
     /// <summary>What an error of a container or task is about; null where there is none.</summary>
-    public static EngineErrorKind? Kind(string? error) => string.IsNullOrEmpty(error) ? null
-        : Known.Where(known => known.Words.All(word => Has(error!, word))).Select(known => known.Kind).FirstOrDefault();
+    public static EngineErrorKind? Kind(string? error) =>
+        string.IsNullOrEmpty(error)
+            ? null
+            : Known.Where(known => known.Words.All(word => Has(error!, word))).Select(known => known.Kind).FirstOrDefault();
 
     /// <summary>What an error of a node of the swarm is about; null where there is none.</summary>
     public static EngineErrorKind? KindOfNode(string? error)

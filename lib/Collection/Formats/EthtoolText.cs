@@ -9,7 +9,7 @@ internal static class EthtoolText
 
     /// <summary>The features that are kept: what a network card does to VXLAN's and its packets' checksums.</summary>
     public static IReadOnlyList<string> Offloads { get; } =
-        ["tx-checksum-ipv4", "tx-checksum-ip-generic", "tx-checksum-ipv6", "tx-udp_tnl-segmentation", "tx-udp_tnl-csum-segmentation"];
+    ["tx-checksum-ipv4", "tx-checksum-ip-generic", "tx-checksum-ipv6", "tx-udp_tnl-segmentation", "tx-udp_tnl-csum-segmentation"];
 
     /// <summary>Drivers by link.</summary>
     public static IReadOnlyDictionary<string, LinkDriver> Read(string text)

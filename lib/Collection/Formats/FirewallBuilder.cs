@@ -11,5 +11,11 @@ internal sealed class FirewallBuilder
 
     public List<FirewallSet> Sets { get; } = [];
 
-    public Firewall Build() => new() { Chains = Chains, Rules = Rules, Sets = Sets };
+    public Firewall Build() =>
+        new()
+        {
+            Chains = Chains,
+            Rules = Rules,
+            Sets = Sets,
+        };
 }

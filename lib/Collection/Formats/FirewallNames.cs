@@ -8,19 +8,41 @@ internal static class FirewallNames
 {
     private static readonly Dictionary<string, string> Protocols = new(StringComparer.Ordinal)
     {
-        ["1"] = "icmp", ["2"] = "igmp", ["4"] = "ipip", ["ipencap"] = "ipip", ["ipip"] = "ipip", ["6"] = "tcp", ["17"] = "udp",
-        ["33"] = "dccp", ["41"] = "ipv6", ["47"] = "gre", ["50"] = "esp", ["51"] = "ah", ["58"] = "ipv6-icmp",
-        ["icmpv6"] = "ipv6-icmp", ["132"] = "sctp", ["136"] = "udplite",
+        ["1"] = "icmp",
+        ["2"] = "igmp",
+        ["4"] = "ipip",
+        ["ipencap"] = "ipip",
+        ["ipip"] = "ipip",
+        ["6"] = "tcp",
+        ["17"] = "udp",
+        ["33"] = "dccp",
+        ["41"] = "ipv6",
+        ["47"] = "gre",
+        ["50"] = "esp",
+        ["51"] = "ah",
+        ["58"] = "ipv6-icmp",
+        ["icmpv6"] = "ipv6-icmp",
+        ["132"] = "sctp",
+        ["136"] = "udplite",
     };
 
     private static readonly Dictionary<string, int> Priorities = new(StringComparer.Ordinal)
     {
-        ["raw"] = -300, ["mangle"] = -150, ["dstnat"] = -100, ["filter"] = 0, ["security"] = 50, ["srcnat"] = 100, ["out"] = 100,
+        ["raw"] = -300,
+        ["mangle"] = -150,
+        ["dstnat"] = -100,
+        ["filter"] = 0,
+        ["security"] = 50,
+        ["srcnat"] = 100,
+        ["out"] = 100,
     };
 
     private static readonly Dictionary<string, int> BridgePriorities = new(StringComparer.Ordinal)
     {
-        ["dstnat"] = -300, ["filter"] = -200, ["out"] = 100, ["srcnat"] = 300,
+        ["dstnat"] = -300,
+        ["filter"] = -200,
+        ["out"] = 100,
+        ["srcnat"] = 300,
     };
 
     /// <summary>A protocol's name where it has a usual one, else its number.</summary>
@@ -28,24 +50,26 @@ internal static class FirewallNames
         Protocols.TryGetValue(name.ToLowerInvariant(), out var usual) ? usual : name.ToLowerInvariant();
 
     /// <summary>The hook that a name stands for, in nft's words or iptables'.</summary>
-    public static FirewallHook? Hook(string name) => name.ToLowerInvariant() switch
-    {
-        "ingress" => FirewallHook.Ingress,
-        "prerouting" => FirewallHook.Prerouting,
-        "input" => FirewallHook.Input,
-        "forward" => FirewallHook.Forward,
-        "output" => FirewallHook.Output,
-        "postrouting" => FirewallHook.Postrouting,
-        "egress" => FirewallHook.Egress,
-        _ => null,
-    };
+    public static FirewallHook? Hook(string name) =>
+        name.ToLowerInvariant() switch
+        {
+            "ingress" => FirewallHook.Ingress,
+            "prerouting" => FirewallHook.Prerouting,
+            "input" => FirewallHook.Input,
+            "forward" => FirewallHook.Forward,
+            "output" => FirewallHook.Output,
+            "postrouting" => FirewallHook.Postrouting,
+            "egress" => FirewallHook.Egress,
+            _ => null,
+        };
 
     /// <summary>The priority of a built-in chain of iptables.</summary>
-    public static int? BuiltInPriority(string table, FirewallHook hook) => table switch
-    {
-        "nat" => hook is FirewallHook.Input or FirewallHook.Postrouting ? Priorities["srcnat"] : Priorities["dstnat"],
-        _ => Priorities.TryGetValue(table, out var priority) ? priority : null,
-    };
+    public static int? BuiltInPriority(string table, FirewallHook hook) =>
+        table switch
+        {
+            "nat" => hook is FirewallHook.Input or FirewallHook.Postrouting ? Priorities["srcnat"] : Priorities["dstnat"],
+            _ => Priorities.TryGetValue(table, out var priority) ? priority : null,
+        };
 
     /// <summary>"filter", "filter + 10", "-5"; null for anything else.</summary>
     public static int? Priority(IReadOnlyList<string> words, FirewallFamily family)
@@ -82,7 +106,10 @@ internal static class FirewallNames
             isHex ? text[2..] : text,
             isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
             CultureInfo.InvariantCulture,
-            out var value) ? value : null;
+            out var value
+        )
+            ? value
+            : null;
     }
 
     private static bool Mask(string text, out uint mask)

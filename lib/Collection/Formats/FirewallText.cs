@@ -67,7 +67,8 @@ internal sealed record FirewallText
     {
         var chains = old.Chains.Select(Typed).ToList();
         var names = new HashSet<(FirewallTool, FirewallFamily, string, string)>(
-            chains.Select(chain => (chain.Tool, chain.Family, chain.Table, chain.Name)));
+            chains.Select(chain => (chain.Tool, chain.Family, chain.Table, chain.Name))
+        );
         return old with { Chains = chains, Rules = [.. old.Rules.Select(rule => Typed(rule, names))] };
     }
 

@@ -49,10 +49,12 @@ internal static class HostFiles
     private static List<KeyValuePair<string, string>> Settings(string path, string text)
     {
         var settings = new Dictionary<string, string>();
-        foreach (var pair in text.TrimStart().StartsWith("{", StringComparison.Ordinal) ? Flattened(text)
+        foreach (
+            var pair in text.TrimStart().StartsWith("{", StringComparison.Ordinal) ? Flattened(text)
             : path.EndsWith(".env", StringComparison.Ordinal) ? Lines(text, '=')
             : path.EndsWith(".cfg", StringComparison.Ordinal) ? Lines(text, ':')
-            : [])
+            : []
+        )
         {
             // The first counts; a file with more settings than any agent has is cut off.
             if (settings.Count < MostSettings && !settings.ContainsKey(pair.Key))
@@ -88,10 +90,12 @@ internal static class HostFiles
             return []; // Damaged on the host: whoever reads it there gets nothing from it either.
         }
 
-        return json.Descendants().OfType<JValue>()
+        return json.Descendants()
+            .OfType<JValue>()
             .Where(value => value.Value is not null)
             .Select(value => new KeyValuePair<string, string>(
                 value.Path,
-                value.Value is bool flag ? (flag ? "true" : "false") : value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                value.Value is bool flag ? (flag ? "true" : "false") : value.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ));
     }
 }

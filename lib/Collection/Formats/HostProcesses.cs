@@ -12,25 +12,40 @@ internal static class HostProcesses
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
         // Engines.
-        "dockerd", "podman",
-
+        "dockerd",
+        "podman",
         // Flannel, and what its ipsec backend starts.
-        "flanneld", "charon",
-
+        "flanneld",
+        "charon",
         // Weave.
-        "weaver", "weave-npc", "weave-kube", "weaveproxy", "weavedns",
-
+        "weaver",
+        "weave-npc",
+        "weave-kube",
+        "weaveproxy",
+        "weavedns",
         // Calico, today and in 2015.
-        "calico-node", "calico-felix", "felix", "calico-iptables-plugin", "libnetwork-plugin", "bird", "bird6", "confd",
-
+        "calico-node",
+        "calico-felix",
+        "felix",
+        "calico-iptables-plugin",
+        "libnetwork-plugin",
+        "bird",
+        "bird6",
+        "confd",
         // Other networks for Kubernetes.
-        "cilium-agent", "kube-router", "antrea-agent", "ovs-vswitchd",
-
+        "cilium-agent",
+        "kube-router",
+        "antrea-agent",
+        "ovs-vswitchd",
         // Stores.
-        "etcd", "consul",
-
+        "etcd",
+        "consul",
         // Kubernetes, whose agents share the host.
-        "kubelet", "kube-proxy", "k3s", "k0s", "rke2",
+        "kubelet",
+        "kube-proxy",
+        "k3s",
+        "k0s",
+        "rke2",
     };
 
     /// <summary>Agents that a supervisor (runsv) keeps running: it tells that one is wanted, also where none runs.</summary>

@@ -55,32 +55,39 @@ internal static class IpJsonLinks
         };
     }
 
-    private static LinkCounters Counters(JObject? received, JObject? sent) => new()
-    {
-        ReceivedPackets = received.Whole("packets") ?? 0,
-        SentPackets = sent.Whole("packets") ?? 0,
-        ReceivedBytes = received.Whole("bytes") ?? 0,
-        SentBytes = sent.Whole("bytes") ?? 0,
-        ReceiveErrors = received.Whole("errors") ?? 0,
-        SendErrors = sent.Whole("errors") ?? 0,
-        ReceiveDropped = received.Whole("dropped") ?? 0,
-        SendDropped = sent.Whole("dropped") ?? 0,
-    };
+    private static LinkCounters Counters(JObject? received, JObject? sent) =>
+        new()
+        {
+            ReceivedPackets = received.Whole("packets") ?? 0,
+            SentPackets = sent.Whole("packets") ?? 0,
+            ReceivedBytes = received.Whole("bytes") ?? 0,
+            SentBytes = sent.Whole("bytes") ?? 0,
+            ReceiveErrors = received.Whole("errors") ?? 0,
+            SendErrors = sent.Whole("errors") ?? 0,
+            ReceiveDropped = received.Whole("dropped") ?? 0,
+            SendDropped = sent.Whole("dropped") ?? 0,
+        };
 
-    private static VxlanFacts Vxlan(JObject? data) => new()
-    {
-        Vni = data.Int("id") ?? 0,
-        Port = data.Int("port") ?? 0,
-        Local = data.Text("local") ?? data.Text("local6"),
-        Remote = data.Text("remote") ?? data.Text("remote6") ?? data.Text("group") ?? data.Text("group6"),
+    private static VxlanFacts Vxlan(JObject? data) =>
+        new()
+        {
+            Vni = data.Int("id") ?? 0,
+            Port = data.Int("port") ?? 0,
+            Local = data.Text("local") ?? data.Text("local6"),
+            Remote = data.Text("remote") ?? data.Text("remote6") ?? data.Text("group") ?? data.Text("group6"),
 
-        // Old versions of ip leave flags out when off, new ones print them as false; "learning" alone is printed when off by all.
-        Learning = data?["learning"] is not JValue { Value: false },
-        Proxy = data.Flag("proxy"),
-    };
+            // Old versions of ip leave flags out when off, new ones print them as false; "learning" alone is printed when off by all.
+            Learning = data?["learning"] is not JValue { Value: false },
+            Proxy = data.Flag("proxy"),
+        };
 
     private static LinkAddress? Address(JObject entry) =>
         entry.Text("local") is { } address && entry.Int("prefixlen") is { } length
-            ? new LinkAddress { Address = address, PrefixLength = length, Scope = entry.Text("scope") }
+            ? new LinkAddress
+            {
+                Address = address,
+                PrefixLength = length,
+                Scope = entry.Text("scope"),
+            }
             : null;
 }

@@ -16,12 +16,17 @@ internal static class IpJsonRoutes
 
         // "table all" without -6 prints IPv6 routes too.
         var seen = new HashSet<string>();
-        return [.. Entries(routes, 4).Concat(Entries(routes6, 6))
-            .Where(route => seen.Add($"{route.Family} {route} src {route.Source} metric {route.Metric} scope {route.Scope}"))];
+        return
+        [
+            .. Entries(routes, 4)
+                .Concat(Entries(routes6, 6))
+                .Where(route => seen.Add($"{route.Family} {route} src {route.Source} metric {route.Metric} scope {route.Scope}")),
+        ];
     }
 
     private static IEnumerable<Route> Entries(JArray? entries, int usualFamily) =>
-        (entries ?? []).OfType<JObject>()
+        (entries ?? [])
+            .OfType<JObject>()
             .Where(entry => entry.Text("table") != "local" && entry.Text("dst") is not null)
             .SelectMany(entry => Hops(entry, usualFamily));
 
@@ -33,21 +38,22 @@ internal static class IpJsonRoutes
         return hops.Count == 0 ? [Route(entry, entry, family)] : hops.Select(hop => Route(entry, hop, family));
     }
 
-    private static Route Route(JObject entry, JObject hop, int family) => new()
-    {
-        Family = family,
-        Type = entry.Text("type") ?? "unicast",
-        Destination = entry.Text("dst")!,
-        Gateway = hop.Text("gateway") ?? hop.Object("via").Text("host"),
-        Device = hop.Text("dev"),
-        Protocol = entry.Text("protocol"),
-        Scope = entry.Text("scope"),
-        Source = entry.Text("prefsrc"),
-        Table = entry.Text("table") ?? "main",
-        Metric = entry.Whole("metric"),
-        Mtu = entry.Objects("metrics").Select(metrics => metrics.Int("mtu")).FirstOrDefault(),
-        Flags = [.. entry.Texts("flags").Concat(ReferenceEquals(entry, hop) ? [] : hop.Texts("flags")).Distinct()],
-    };
+    private static Route Route(JObject entry, JObject hop, int family) =>
+        new()
+        {
+            Family = family,
+            Type = entry.Text("type") ?? "unicast",
+            Destination = entry.Text("dst")!,
+            Gateway = hop.Text("gateway") ?? hop.Object("via").Text("host"),
+            Device = hop.Text("dev"),
+            Protocol = entry.Text("protocol"),
+            Scope = entry.Text("scope"),
+            Source = entry.Text("prefsrc"),
+            Table = entry.Text("table") ?? "main",
+            Metric = entry.Whole("metric"),
+            Mtu = entry.Objects("metrics").Select(metrics => metrics.Int("mtu")).FirstOrDefault(),
+            Flags = [.. entry.Texts("flags").Concat(ReferenceEquals(entry, hop) ? [] : hop.Texts("flags")).Distinct()],
+        };
 
     private static int Family(JObject entry, int usualFamily)
     {
@@ -58,7 +64,9 @@ internal static class IpJsonRoutes
         }
 
         // An IPv4 route may go by an IPv6 hop ("via"), but "gateway" is of the route's own family; only IPv6 routes have a preference.
-        return entry.Text("gateway") is { } gateway ? (IsIPv6(gateway) ? 6 : 4) : entry.Text("pref") is not null ? 6 : usualFamily;
+        return entry.Text("gateway") is { } gateway ? (IsIPv6(gateway) ? 6 : 4)
+            : entry.Text("pref") is not null ? 6
+            : usualFamily;
     }
 
     private static bool IsIPv6(string address) => address.IndexOf(':') >= 0;

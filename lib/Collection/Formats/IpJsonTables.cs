@@ -9,9 +9,16 @@ internal static class IpJsonTables
     /// <summary>Conditions that are noted by name only, and the fields that show each.</summary>
     private static readonly (string Key, string Name)[] Conditions =
     [
-        ("tos", "tos"), ("dsfield", "tos"), ("tun_id", "tun_id"), ("suppress_ifgroup", "suppress_ifgroup"),
-        ("uid_start", "uidrange"), ("ipproto", "ipproto"),
-        ("sport", "sport"), ("sport_start", "sport"), ("dport", "dport"), ("dport_start", "dport"),
+        ("tos", "tos"),
+        ("dsfield", "tos"),
+        ("tun_id", "tun_id"),
+        ("suppress_ifgroup", "suppress_ifgroup"),
+        ("uid_start", "uidrange"),
+        ("ipproto", "ipproto"),
+        ("sport", "sport"),
+        ("sport_start", "sport"),
+        ("dport", "dport"),
+        ("dport_start", "dport"),
     ];
 
     public static IReadOnlyList<RoutingRule> Rules(JArray rules) =>
@@ -33,7 +40,8 @@ internal static class IpJsonTables
                     Action = Action(rule),
                     GoesTo = rule.Whole("goto"),
                     OtherConditions = Joined(
-                        Conditions.Where(condition => rule.ContainsKey(condition.Key)).Select(condition => condition.Name).Distinct()),
+                        Conditions.Where(condition => rule.ContainsKey(condition.Key)).Select(condition => condition.Name).Distinct()
+                    ),
                 }),
         ];
 
@@ -74,5 +82,7 @@ internal static class IpJsonTables
     private static string? Device(JObject entry) => entry.Text("ifname") ?? entry.Text("dev");
 
     private static string? Subnet(JObject rule, string name) =>
-        rule.Text(name) is not { } address ? null : rule.Int(name + "len") is { } length ? $"{address}/{length}" : address;
+        rule.Text(name) is not { } address ? null
+        : rule.Int(name + "len") is { } length ? $"{address}/{length}"
+        : address;
 }

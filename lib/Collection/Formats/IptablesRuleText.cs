@@ -16,7 +16,7 @@ internal static class IptablesRuleText
         string? comment = null;
         var (module, negated) = ("", false);
         var words = Words(rule.Text);
-        for (var at = 0; at < words.Count;)
+        for (var at = 0; at < words.Count; )
         {
             var (word, start) = (words[at], at);
             at = End(words, at);
@@ -53,7 +53,12 @@ internal static class IptablesRuleText
             negated = false;
         }
 
-        return rule with { Matches = matches, Targets = target is null ? [] : [target], Comment = comment };
+        return rule with
+        {
+            Matches = matches,
+            Targets = target is null ? [] : [target],
+            Comment = comment,
+        };
     }
 
     /// <summary>Where an option's values end: at the next option. A "!" between ("-i ! lo", as old tools print) is one of them.</summary>

@@ -8,8 +8,27 @@ internal static class IptablesTargetText
     // They change something of the packet or write of it, and it goes on with the next rule.
     private static readonly HashSet<string> Harmless =
     [
-        "LOG", "NFLOG", "ULOG", "TCPMSS", "TTL", "HL", "TOS", "DSCP", "ECN", "CLASSIFY", "CHECKSUM", "AUDIT", "TRACE", "SET", "IDLETIMER",
-        "RATEEST", "LED", "TEE", "SECMARK", "CONNSECMARK", "TCPOPTSTRIP",
+        "LOG",
+        "NFLOG",
+        "ULOG",
+        "TCPMSS",
+        "TTL",
+        "HL",
+        "TOS",
+        "DSCP",
+        "ECN",
+        "CLASSIFY",
+        "CHECKSUM",
+        "AUDIT",
+        "TRACE",
+        "SET",
+        "IDLETIMER",
+        "RATEEST",
+        "LED",
+        "TEE",
+        "SECMARK",
+        "CONNSECMARK",
+        "TCPOPTSTRIP",
     ];
 
     /// <summary>The target in what follows "-j" or "-g"; null where nothing does.</summary>
@@ -70,7 +89,8 @@ internal static class IptablesTargetText
             : new FirewallTarget(FirewallTargetKind.SetMark, [change]);
     }
 
-    private static FirewallTarget Connmark(IReadOnlyList<string> words) => words.Contains("--restore-mark")
-        ? new FirewallTarget(FirewallTargetKind.SetUnknownMark, Values(words)) { Name = words[0] }
-        : new FirewallTarget(FirewallTargetKind.Harmless, Values(words)) { Name = words[0] };
+    private static FirewallTarget Connmark(IReadOnlyList<string> words) =>
+        words.Contains("--restore-mark")
+            ? new FirewallTarget(FirewallTargetKind.SetUnknownMark, Values(words)) { Name = words[0] }
+            : new FirewallTarget(FirewallTargetKind.Harmless, Values(words)) { Name = words[0] };
 }

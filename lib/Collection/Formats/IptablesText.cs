@@ -10,7 +10,14 @@ internal static class IptablesText
     {
         string? table = null;
         var chains = new HashSet<string>(StringComparer.Ordinal);
-        var start = new FirewallRule { Tool = tool, Family = family, Table = "", Chain = "", Text = "" };
+        var start = new FirewallRule
+        {
+            Tool = tool,
+            Family = family,
+            Table = "",
+            Chain = "",
+            Text = "",
+        };
         foreach (var line in TextLines.Of(text))
         {
             if (line[0] == '*')
@@ -24,7 +31,16 @@ internal static class IptablesText
             }
             else if (table is not null && line[0] == ':')
             {
-                var chain = Chain(line, new FirewallChain { Tool = tool, Family = family, Table = table, Name = "" });
+                var chain = Chain(
+                    line,
+                    new FirewallChain
+                    {
+                        Tool = tool,
+                        Family = family,
+                        Table = table,
+                        Name = "",
+                    }
+                );
                 chains.Add(chain.Name);
                 firewall.Chains.Add(chain);
             }
@@ -49,7 +65,8 @@ internal static class IptablesText
         {
             Hook = hook,
             Priority = FirewallNames.BuiltInPriority(chain.Table, hook),
-            Type = chain.Table == "nat" ? FirewallChainType.Nat
+            Type =
+                chain.Table == "nat" ? FirewallChainType.Nat
                 : chain.Table == "mangle" && hook == FirewallHook.Output ? FirewallChainType.Route
                 : FirewallChainType.Filter,
         };
@@ -92,11 +109,6 @@ internal static class IptablesText
 
         var name = line[3..];
         var space = name.IndexOf(' ');
-        return start with
-        {
-            Chain = space < 0 ? name : name[..space],
-            Text = space < 0 ? "" : name[(space + 1)..],
-            Packets = packets,
-        };
+        return start with { Chain = space < 0 ? name : name[..space], Text = space < 0 ? "" : name[(space + 1)..], Packets = packets };
     }
 }

@@ -59,22 +59,38 @@ internal static class IpvsText
 
         if (protocol == "fwm")
         {
-            return Hex(words[1]) is { } mark ? new IpvsService { Protocol = protocol, Mark = mark, Scheduler = words[2] } : null;
+            return Hex(words[1]) is { } mark
+                ? new IpvsService
+                {
+                    Protocol = protocol,
+                    Mark = mark,
+                    Scheduler = words[2],
+                }
+                : null;
         }
 
         return EndPoint(words[1]) is { } end
-            ? new IpvsService { Protocol = protocol, Address = end.Address, Port = end.Port, Scheduler = words[2] }
+            ? new IpvsService
+            {
+                Protocol = protocol,
+                Address = end.Address,
+                Port = end.Port,
+                Scheduler = words[2],
+            }
             : null;
     }
 
     /// <summary>"-> 0A000007:0000 Masq 1 0 0".</summary>
-    private static IpvsServer? Server(string[] words) => words.Length < 4 || EndPoint(words[1]) is not { } end ? null : new IpvsServer
-    {
-        Address = end.Address,
-        Port = end.Port,
-        Way = words[2],
-        Weight = int.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var weight) ? weight : 0,
-    };
+    private static IpvsServer? Server(string[] words) =>
+        words.Length < 4 || EndPoint(words[1]) is not { } end
+            ? null
+            : new IpvsServer
+            {
+                Address = end.Address,
+                Port = end.Port,
+                Way = words[2],
+                Weight = int.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var weight) ? weight : 0,
+            };
 
     /// <summary>"0A000006:0050"; IPv6: "[2001:db8::1]:0050".</summary>
     private static (string Address, int Port)? EndPoint(string word)

@@ -6,19 +6,19 @@ namespace NetAudit.Collection.Formats;
 internal static class JsonFields
 {
     /// <summary>A string, or a number as it is written.</summary>
-    public static string? Text(this JToken? token, string name) => (token as JObject)?[name] switch
-    {
-        JValue { Type: JTokenType.String } value => (string?)value,
-        JValue { Type: JTokenType.Integer } value => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => null,
-    };
+    public static string? Text(this JToken? token, string name) =>
+        (token as JObject)?[name] switch
+        {
+            JValue { Type: JTokenType.String } value => (string?)value,
+            JValue { Type: JTokenType.Integer } value => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => null,
+        };
 
     /// <summary>A text that says something: "" reads as null too.</summary>
     public static string? Word(this JToken? token, string name) => token.Text(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>A whole number that fits; Weave's and Docker's larger ones read as null.</summary>
-    public static long? Whole(this JToken? token, string name) =>
-        (token as JObject)?[name] is JValue { Value: long value } ? value : null;
+    public static long? Whole(this JToken? token, string name) => (token as JObject)?[name] is JValue { Value: long value } ? value : null;
 
     /// <summary>A whole number that fits.</summary>
     public static int? Int(this JToken? token, string name) =>

@@ -31,14 +31,29 @@ internal sealed class NftBlocks(HashSet<(FirewallFamily, string)> told, Firewall
         else if (inTable && tokens.Take("chain"))
         {
             var table = _table!.Value;
-            Chain = new FirewallChain { Tool = FirewallTool.Nft, Family = table.Family, Table = table.Name, Name = tokens.Take().Text };
+            Chain = new FirewallChain
+            {
+                Tool = FirewallTool.Nft,
+                Family = table.Family,
+                Table = table.Name,
+                Name = tokens.Take().Text,
+            };
             Add(firewall.Chains, Chain);
         }
         else if (inTable && (tokens.Take("set") || tokens.Take("map")))
         {
             var table = _table!.Value;
             InSet = true;
-            Add(firewall.Sets, new FirewallSet { Family = table.Family, Table = table.Name, Name = tokens.Take().Text, Elements = [] });
+            Add(
+                firewall.Sets,
+                new FirewallSet
+                {
+                    Family = table.Family,
+                    Table = table.Name,
+                    Name = tokens.Take().Text,
+                    Elements = [],
+                }
+            );
         }
         else
         {

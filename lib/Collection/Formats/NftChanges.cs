@@ -15,7 +15,8 @@ internal static class NftChanges
     public static FirewallTarget? Take(NftTokens tokens)
     {
         var start = tokens.Position;
-        var change = tokens.Take("log") ? Log(tokens)
+        var change =
+            tokens.Take("log") ? Log(tokens)
             : tokens.Take("counter") ? Named(tokens)
             : tokens.Take("flow", "add") ? Named(tokens)
             : tokens.Take("meta", "mark", "set") || tokens.Take("mark", "set") ? NftMarks.Take(tokens)

@@ -42,8 +42,7 @@ internal static class NftElements
             }
 
             key.Add(value);
-        }
-        while (tokens.Take("."));
+        } while (tokens.Take("."));
 
         // Counters, time limits and comments of the element.
         tokens.TakeUntil(token => token.Is(":") || token.Is(",") || token.Is("}"));

@@ -17,7 +17,10 @@ internal static class NftMarks
         }
 
         var isChange = tokens.Take("meta", "mark") || tokens.Take("mark");
-        var mark = isChange ? Changed(tokens) : Number(tokens) is { } whole ? FirewallNames.Mark(whole, uint.MaxValue) : null;
+        var mark =
+            isChange ? Changed(tokens)
+            : Number(tokens) is { } whole ? FirewallNames.Mark(whole, uint.MaxValue)
+            : null;
         return mark is null || Operator(tokens) is not null ? null : new FirewallTarget(FirewallTargetKind.SetMark, [mark]);
     }
 
@@ -40,12 +43,14 @@ internal static class NftMarks
             };
         }
 
-        return sign != '&' || Number(tokens) is not { } second ? null : next switch
-        {
-            '|' => FirewallNames.Mark(second, ~first | second),
-            '^' => FirewallNames.Mark(second, ~first),
-            _ => null,
-        };
+        return sign != '&' || Number(tokens) is not { } second
+            ? null
+            : next switch
+            {
+                '|' => FirewallNames.Mark(second, ~first | second),
+                '^' => FirewallNames.Mark(second, ~first),
+                _ => null,
+            };
     }
 
     /// <summary>Takes an operator; null, and nothing taken, where the next word is none.</summary>

@@ -38,7 +38,12 @@ internal static class NftRuleText
             }
         }
 
-        return rule with { Matches = matches, Targets = targets, Comment = comment };
+        return rule with
+        {
+            Matches = matches,
+            Targets = targets,
+            Comment = comment,
+        };
     }
 
     private static void Match(NftTokens tokens, List<FirewallMatch> matches, List<FirewallTarget> targets)
@@ -89,8 +94,7 @@ internal static class NftRuleText
             }
 
             selectors.Add(selector);
-        }
-        while (tokens.Take("."));
+        } while (tokens.Take("."));
 
         return selectors;
     }

@@ -66,12 +66,13 @@ internal static class NftSelectors
         return new NftSelector(kind, implies);
     }
 
-    private static FirewallMatch? Implied(string word) => word switch
-    {
-        "ip" => new FirewallMatch(FirewallMatchKind.NetworkProtocol, false, ["ipv4"]),
-        "ip6" => new FirewallMatch(FirewallMatchKind.NetworkProtocol, false, ["ipv6"]),
-        "icmp" or "icmpv6" => new FirewallMatch(FirewallMatchKind.Protocol, false, [FirewallNames.Protocol(word)]),
-        _ when Transports.Contains(word) => new FirewallMatch(FirewallMatchKind.Protocol, false, [word]),
-        _ => null,
-    };
+    private static FirewallMatch? Implied(string word) =>
+        word switch
+        {
+            "ip" => new FirewallMatch(FirewallMatchKind.NetworkProtocol, false, ["ipv4"]),
+            "ip6" => new FirewallMatch(FirewallMatchKind.NetworkProtocol, false, ["ipv6"]),
+            "icmp" or "icmpv6" => new FirewallMatch(FirewallMatchKind.Protocol, false, [FirewallNames.Protocol(word)]),
+            _ when Transports.Contains(word) => new FirewallMatch(FirewallMatchKind.Protocol, false, [word]),
+            _ => null,
+        };
 }

@@ -8,8 +8,22 @@ internal static class NftTargets
     // A statement that isn't understood ends where one of these begins.
     private static readonly HashSet<string> Begins =
     [
-        "accept", "drop", "reject", "return", "jump", "goto", "continue", "queue", "masquerade", "dnat", "snat", "redirect",
-        "counter", "log", "comment", "notrack",
+        "accept",
+        "drop",
+        "reject",
+        "return",
+        "jump",
+        "goto",
+        "continue",
+        "queue",
+        "masquerade",
+        "dnat",
+        "snat",
+        "redirect",
+        "counter",
+        "log",
+        "comment",
+        "notrack",
     ];
 
     /// <summary>Whether a statement that is understood begins with this word.</summary>
@@ -23,19 +37,24 @@ internal static class NftTargets
             tokens.Take();
             var kind = word.Text == "jump" ? FirewallTargetKind.Jump : FirewallTargetKind.Goto;
             return tokens.Next.Is("{")
-                ? Rest(tokens, FirewallTargetKind.Unknown) with { Name = "a chain without name" }
+                ? Rest(tokens, FirewallTargetKind.Unknown) with
+                {
+                    Name = "a chain without name",
+                }
                 : new FirewallTarget(kind, []) { Chain = tokens.Take().Text };
         }
 
-        FirewallTargetKind? plain = tokens.Next is { Quoted: false, Text: var text } ? text switch
-        {
-            "accept" => FirewallTargetKind.Accept,
-            "drop" => FirewallTargetKind.Drop,
-            "return" => FirewallTargetKind.Return,
-            "continue" => FirewallTargetKind.Harmless,
-            "notrack" => FirewallTargetKind.NoTrack,
-            _ => null,
-        } : null;
+        FirewallTargetKind? plain = tokens.Next is { Quoted: false, Text: var text }
+            ? text switch
+            {
+                "accept" => FirewallTargetKind.Accept,
+                "drop" => FirewallTargetKind.Drop,
+                "return" => FirewallTargetKind.Return,
+                "continue" => FirewallTargetKind.Harmless,
+                "notrack" => FirewallTargetKind.NoTrack,
+                _ => null,
+            }
+            : null;
         if (plain is { } target)
         {
             tokens.Take();

@@ -60,8 +60,7 @@ internal static class NftTcpFlags
             }
 
             flags.Add(tokens.Take().Text);
-        }
-        while (tokens.Take(",") || tokens.Take("|"));
+        } while (tokens.Take(",") || tokens.Take("|"));
 
         return string.Join(",", flags);
     }

@@ -65,15 +65,19 @@ internal static class NftText
         }
 
         var counter = Counter.Match(statement);
-        firewall.Rules.Add(NftRuleText.Read(new FirewallRule
-        {
-            Tool = FirewallTool.Nft,
-            Family = chain.Family,
-            Table = chain.Table,
-            Chain = chain.Name,
-            Text = Counter.Replace(statement, "").TrimEnd(),
-            Packets = Number(counter.Groups[1].Value),
-        }));
+        firewall.Rules.Add(
+            NftRuleText.Read(
+                new FirewallRule
+                {
+                    Tool = FirewallTool.Nft,
+                    Family = chain.Family,
+                    Table = chain.Table,
+                    Chain = chain.Name,
+                    Text = Counter.Replace(statement, "").TrimEnd(),
+                    Packets = Number(counter.Groups[1].Value),
+                }
+            )
+        );
     }
 
     private static long? Number(string text) =>
@@ -140,7 +144,11 @@ internal static class NftText
         foreach (var c in line)
         {
             quoted ^= c == '"';
-            balance += quoted ? 0 : c == '{' ? 1 : c == '}' ? -1 : 0;
+            balance +=
+                quoted ? 0
+                : c == '{' ? 1
+                : c == '}' ? -1
+                : 0;
         }
 
         return balance;

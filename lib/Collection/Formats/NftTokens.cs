@@ -103,7 +103,10 @@ internal sealed class NftTokens
         while (!AtEnd && !(depth == 0 && ends(Next)))
         {
             var token = Take();
-            depth += token.Is("{") || token.Is("(") ? 1 : token.Is("}") || token.Is(")") ? -1 : 0;
+            depth +=
+                token.Is("{") || token.Is("(") ? 1
+                : token.Is("}") || token.Is(")") ? -1
+                : 0;
             taken.Add(token.Text);
         }
 

@@ -6,12 +6,38 @@ namespace NetAudit.Collection.Formats;
 internal static class NftUnknown
 {
     private static readonly HashSet<string> OneWord =
-        ["pkttype", "cpu", "skuid", "skgid", "iiftype", "oiftype", "iifgroup", "oifgroup", "rtclassid"];
+    [
+        "pkttype",
+        "cpu",
+        "skuid",
+        "skgid",
+        "iiftype",
+        "oiftype",
+        "iifgroup",
+        "oifgroup",
+        "rtclassid",
+    ];
 
     private static readonly HashSet<string> TwoWords = ["meta", "ip", "ip6", "ct", "ether", "tcp", "udp", "th", "icmp", "icmpv6", "xt"];
     private static readonly HashSet<string> Comparisons = ["==", "!=", "<", ">", "<=", ">="];
     private static readonly HashSet<string> Continued =
-        ["&", "|", "^", ".", "and", "or", "xor", "<<", ">>", "map", "vmap", "set", "/", "(", "!"];
+    [
+        "&",
+        "|",
+        "^",
+        ".",
+        "and",
+        "or",
+        "xor",
+        "<<",
+        ">>",
+        "map",
+        "vmap",
+        "set",
+        "/",
+        "(",
+        "!",
+    ];
 
     private static readonly HashSet<string> Units = ["packets", "bytes", "kbytes", "mbytes"];
 
@@ -98,8 +124,7 @@ internal static class NftUnknown
                 }
 
                 tokens.Take();
-            }
-            while (tokens.Take(","));
+            } while (tokens.Take(","));
         }
 
         return tokens.Next.Quoted || !Continued.Contains(tokens.Next.Text);

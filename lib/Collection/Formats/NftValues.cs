@@ -42,17 +42,18 @@ internal static class NftValues
     }
 
     /// <summary>A value, made alike with iptables'; null where it isn't understood.</summary>
-    public static string? Value(NftToken token, FirewallMatchKind kind) => token switch
-    {
-        { Text: "" } or { Quoted: false, Text: "{" or "}" or "," or "(" or ")" or "." or "$" or "&" or "|" or "!" } => null,
-        _ => kind switch
+    public static string? Value(NftToken token, FirewallMatchKind kind) =>
+        token switch
         {
-            FirewallMatchKind.Unknown or FirewallMatchKind.InLink or FirewallMatchKind.OutLink => token.Text,
-            FirewallMatchKind.Mark or FirewallMatchKind.ConntrackMark => FirewallNames.Mark(token.Text),
-            FirewallMatchKind.Protocol => FirewallNames.Protocol(token.Text),
-            _ => token.Text.ToLowerInvariant(),
-        },
-    };
+            { Text: "" } or { Quoted: false, Text: "{" or "}" or "," or "(" or ")" or "." or "$" or "&" or "|" or "!" } => null,
+            _ => kind switch
+            {
+                FirewallMatchKind.Unknown or FirewallMatchKind.InLink or FirewallMatchKind.OutLink => token.Text,
+                FirewallMatchKind.Mark or FirewallMatchKind.ConntrackMark => FirewallNames.Mark(token.Text),
+                FirewallMatchKind.Protocol => FirewallNames.Protocol(token.Text),
+                _ => token.Text.ToLowerInvariant(),
+            },
+        };
 
     /// <summary>"{ a, b }" after its brace.</summary>
     private static List<string>? Braced(NftTokens tokens, FirewallMatchKind kind)
@@ -85,8 +86,7 @@ internal static class NftValues
             }
 
             values.Add(value);
-        }
-        while (tokens.Take(","));
+        } while (tokens.Take(","));
 
         return values;
     }
@@ -98,8 +98,11 @@ internal static class NftValues
         var mask = FirewallNames.MarkNumber(tokens.Take().Text);
         var operation = tokens.Take();
         var value = FirewallNames.MarkNumber(tokens.Take().Text);
-        return kind is FirewallMatchKind.Mark or FirewallMatchKind.ConntrackMark && mask is { } bits && value is { } number
-                && operation is { Quoted: false, Text: "==" or "!=" }
+        return
+            kind is FirewallMatchKind.Mark or FirewallMatchKind.ConntrackMark
+            && mask is { } bits
+            && value is { } number
+            && operation is { Quoted: false, Text: "==" or "!=" }
             ? new FirewallMatch(kind, operation.Text == "!=", [FirewallNames.Mark(number, bits)])
             : null;
     }

@@ -45,7 +45,14 @@ internal static class ProcNet
                 addresses[device] = list = [];
             }
 
-            list.Add(new LinkAddress { Address = address, PrefixLength = length, Scope = scope });
+            list.Add(
+                new LinkAddress
+                {
+                    Address = address,
+                    PrefixLength = length,
+                    Scope = scope,
+                }
+            );
         }
 
         var connected = Entries(route)
@@ -107,7 +114,9 @@ internal static class ProcNet
                     Swapped(words[2]),
                     Hex(words[3]),
                     long.TryParse(words[6], NumberStyles.None, CultureInfo.InvariantCulture, out var metric) ? metric : 0L,
-                    Bits(Swapped(words[7]))));
+                    Bits(Swapped(words[7]))
+                )
+            );
 
     /// <summary>Addresses that "fib_trie" marks "/32 host LOCAL", each once.</summary>
     private static IEnumerable<uint> LocalAddresses(string fibTrie)
@@ -120,11 +129,13 @@ internal static class ProcNet
             {
                 last = line[4..];
             }
-            else if (line == "/32 host LOCAL"
+            else if (
+                line == "/32 host LOCAL"
                 && last is not null
                 && IPAddress.TryParse(last, out var address)
                 && address.GetAddressBytes() is { Length: 4 } b
-                && seen.Add(((uint)b[0] << 24) | ((uint)b[1] << 16) | ((uint)b[2] << 8) | b[3]))
+                && seen.Add(((uint)b[0] << 24) | ((uint)b[1] << 16) | ((uint)b[2] << 8) | b[3])
+            )
             {
                 yield return ((uint)b[0] << 24) | ((uint)b[1] << 16) | ((uint)b[2] << 8) | b[3];
             }

@@ -9,10 +9,31 @@ internal static class ProtocolCounters
 {
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
     {
-        "Ip.ForwDatagrams", "Ip.InAddrErrors", "Ip.InDiscards", "Ip.OutDiscards", "Ip.OutNoRoutes", "Ip.ReasmFails", "Ip.FragFails",
-        "Udp.InDatagrams", "Udp.OutDatagrams", "Udp.NoPorts", "Udp.InErrors", "Udp.RcvbufErrors", "Udp.SndbufErrors", "Udp.InCsumErrors",
-        "Tcp.InSegs", "Tcp.OutSegs", "Tcp.RetransSegs", "Tcp.InErrs", "Tcp.InCsumErrors", "Tcp.AttemptFails", "Icmp.InCsumErrors",
-        "TcpExt.IPReversePathFilter", "TcpExt.ListenOverflows", "IpExt.InNoRoutes", "IpExt.InCsumErrors",
+        "Ip.ForwDatagrams",
+        "Ip.InAddrErrors",
+        "Ip.InDiscards",
+        "Ip.OutDiscards",
+        "Ip.OutNoRoutes",
+        "Ip.ReasmFails",
+        "Ip.FragFails",
+        "Udp.InDatagrams",
+        "Udp.OutDatagrams",
+        "Udp.NoPorts",
+        "Udp.InErrors",
+        "Udp.RcvbufErrors",
+        "Udp.SndbufErrors",
+        "Udp.InCsumErrors",
+        "Tcp.InSegs",
+        "Tcp.OutSegs",
+        "Tcp.RetransSegs",
+        "Tcp.InErrs",
+        "Tcp.InCsumErrors",
+        "Tcp.AttemptFails",
+        "Icmp.InCsumErrors",
+        "TcpExt.IPReversePathFilter",
+        "TcpExt.ListenOverflows",
+        "IpExt.InNoRoutes",
+        "IpExt.InCsumErrors",
     };
 
     public static IReadOnlyDictionary<string, long> Read(string text)

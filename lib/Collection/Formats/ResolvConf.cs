@@ -38,6 +38,11 @@ internal static class ResolvConf
             }
         }
 
-        return new Resolver { NameServers = servers, Search = search, Options = options };
+        return new Resolver
+        {
+            NameServers = servers,
+            Search = search,
+            Options = options,
+        };
     }
 }

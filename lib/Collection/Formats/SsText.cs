@@ -8,7 +8,9 @@ namespace NetAudit.Collection.Formats;
 internal static class SsText
 {
     private static readonly Regex Heading = new(
-        @"Netid|State|Recv-Q|Send-Q|Local Address:Port|Peer Address:Port|Process", RegexOptions.CultureInvariant);
+        @"Netid|State|Recv-Q|Send-Q|Local Address:Port|Peer Address:Port|Process",
+        RegexOptions.CultureInvariant
+    );
 
     private static readonly Regex Owner = new(@"users:\(\(""([^""]*)"",pid=(\d+)", RegexOptions.CultureInvariant);
     private static readonly char[] Blanks = [' ', '\t'];
@@ -44,9 +46,13 @@ internal static class SsText
 
         // Without a column for it, a listener that isn't in TCP's state for it is UDP's.
         var protocol = Cell("Netid") ?? (Cell("State") == "UNCONN" ? "udp" : "tcp");
-        if (protocol is not ("tcp" or "udp")
-            || Cell("Local Address:Port") is not { } local || SocketAddress.Read(local) is not { Port: { } localPort } here
-            || Cell("Peer Address:Port") is not { } peer || SocketAddress.Read(peer) is not { } there)
+        if (
+            protocol is not ("tcp" or "udp")
+            || Cell("Local Address:Port") is not { } local
+            || SocketAddress.Read(local) is not { Port: { } localPort } here
+            || Cell("Peer Address:Port") is not { } peer
+            || SocketAddress.Read(peer) is not { } there
+        )
         {
             return null;
         }
@@ -68,13 +74,14 @@ internal static class SsText
         };
     }
 
-    private static SocketState? StateOf(string? word) => word switch
-    {
-        "ESTAB" => SocketState.Established,
-        "SYN-SENT" => SocketState.SynSent,
-        "LISTEN" => SocketState.Listening,
-        "UNCONN" => SocketState.Unconnected,
-        "FIN-WAIT-1" or "FIN-WAIT-2" or "CLOSE-WAIT" or "LAST-ACK" or "CLOSING" => SocketState.Closing,
-        _ => null,
-    };
+    private static SocketState? StateOf(string? word) =>
+        word switch
+        {
+            "ESTAB" => SocketState.Established,
+            "SYN-SENT" => SocketState.SynSent,
+            "LISTEN" => SocketState.Listening,
+            "UNCONN" => SocketState.Unconnected,
+            "FIN-WAIT-1" or "FIN-WAIT-2" or "CLOSE-WAIT" or "LAST-ACK" or "CLOSING" => SocketState.Closing,
+            _ => null,
+        };
 }

@@ -18,7 +18,10 @@ internal static class SwarmStartFile
         var settings = files.FirstOrDefault(file => file.Path == Path)?.Settings;
         var isSet = settings is not null && settings.TryGetValue("DataPathAddr", out var address) && address.Length > 0;
         return isSet && facts?.Swarm is { } swarm
-            ? facts with { Swarm = swarm with { DataPathAddress = settings!["DataPathAddr"] } }
+            ? facts with
+            {
+                Swarm = swarm with { DataPathAddress = settings!["DataPathAddr"] },
+            }
             : facts;
     }
 }

@@ -81,6 +81,6 @@ internal static class WeaveConnectionJson
     }
 
     private static WeaveFault FaultOf(string words) =>
-        Faults.Where(one => words.IndexOf(one.Words, StringComparison.Ordinal) >= 0).Select(one => (WeaveFault?)one.Fault)
-            .FirstOrDefault() ?? WeaveFault.Other;
+        Faults.Where(one => words.IndexOf(one.Words, StringComparison.Ordinal) >= 0).Select(one => (WeaveFault?)one.Fault).FirstOrDefault()
+        ?? WeaveFault.Other;
 }

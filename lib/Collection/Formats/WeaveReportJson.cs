@@ -49,50 +49,68 @@ internal static class WeaveReportJson
         : words.IndexOf("pcap", StringComparison.Ordinal) >= 0 ? WeaveCapture.PacketCapture
         : null;
 
-    private static WeaveName? Name(JObject entry) => entry.Text("Hostname") is { } name && entry.Text("Address") is { } address
-        ? new WeaveName { Name = name, Address = address, Peer = entry.Text("Origin") }
-        : null;
+    private static WeaveName? Name(JObject entry) =>
+        entry.Text("Hostname") is { } name && entry.Text("Address") is { } address
+            ? new WeaveName
+            {
+                Name = name,
+                Address = address,
+                Peer = entry.Text("Origin"),
+            }
+            : null;
 
     private static WeaveRoute? Route(JObject route) =>
-        route.Text("Dest") is { } destination && route.Text("Via") is { } via ? new WeaveRoute { Destination = destination, Via = via }
+        route.Text("Dest") is { } destination && route.Text("Via") is { } via
+            ? new WeaveRoute { Destination = destination, Via = via }
             : null;
 
     private static List<WeavePeer> Peers(JObject? router)
     {
         var peers = router.Objects("Peers").Where(peer => peer.Text("Name") is not null).Take(MostPeers).ToList();
-        var addresses = peers.SelectMany(peer => peer.Objects("Connections"))
+        var addresses = peers
+            .SelectMany(peer => peer.Objects("Connections"))
             .Select(connection => (Name: connection.Text("Name"), Address: WeaveConnectionJson.HostOf(connection.Text("Address"))))
             .Where(pair => pair is { Name: not null, Address: not null })
             .ToLookup(pair => pair.Name!, pair => pair.Address!);
         return [.. peers.Select(peer => Peer(peer, peer.Text("Name")!, addresses))];
     }
 
-    private static WeavePeer Peer(JObject peer, string name, ILookup<string, string> addresses) => new()
-    {
-        Name = name,
-        NickName = peer.Text("NickName"),
-        Addresses = [.. addresses[name].Distinct().OrderBy(address => address, StringComparer.Ordinal)],
-        ConnectedTo = [.. peer.Objects("Connections").Where(connection => connection.Flag("Established"))
-            .Select(connection => connection.Text("Name")).OfType<string>()],
-    };
-
-    private static WeaveOwnership? Ownership(JObject entry) => entry.Text("Token") is { } first && entry.Text("Peer") is { } peer
-        ? new WeaveOwnership
+    private static WeavePeer Peer(JObject peer, string name, ILookup<string, string> addresses) =>
+        new()
         {
-            FirstAddress = first,
-            Size = entry.Whole("Size") ?? 0,
-            Peer = peer,
-            NickName = entry.Word("Nickname"),
-            IsKnownPeer = entry.Flag("IsKnownPeer"),
-        }
-        : null;
+            Name = name,
+            NickName = peer.Text("NickName"),
+            Addresses = [.. addresses[name].Distinct().OrderBy(address => address, StringComparer.Ordinal)],
+            ConnectedTo =
+            [
+                .. peer.Objects("Connections")
+                    .Where(connection => connection.Flag("Established"))
+                    .Select(connection => connection.Text("Name"))
+                    .OfType<string>(),
+            ],
+        };
 
-    private static WeaveConsensus? Consensus(JObject? paxos) => paxos is null ? null : new WeaveConsensus
-    {
-        IsElector = paxos.Flag("Elector"),
-        KnownPeers = paxos.Int("KnownNodes") ?? 0,
-        Quorum = paxos.Int("Quorum") ?? 0,
-    };
+    private static WeaveOwnership? Ownership(JObject entry) =>
+        entry.Text("Token") is { } first && entry.Text("Peer") is { } peer
+            ? new WeaveOwnership
+            {
+                FirstAddress = first,
+                Size = entry.Whole("Size") ?? 0,
+                Peer = peer,
+                NickName = entry.Word("Nickname"),
+                IsKnownPeer = entry.Flag("IsKnownPeer"),
+            }
+            : null;
+
+    private static WeaveConsensus? Consensus(JObject? paxos) =>
+        paxos is null
+            ? null
+            : new WeaveConsensus
+            {
+                IsElector = paxos.Flag("Elector"),
+                KnownPeers = paxos.Int("KnownNodes") ?? 0,
+                Quorum = paxos.Int("Quorum") ?? 0,
+            };
 
     private static int Count(JObject? ipam, string name) => ipam?[name] is JArray waiting ? waiting.Count : 0;
 }

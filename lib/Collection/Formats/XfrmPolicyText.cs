@@ -37,7 +37,12 @@ internal static class XfrmPolicyText
                     policy = policy with { Mark = Number(mark[0]), MarkMask = mark.Length > 1 ? Number(mark[1]) : null };
                     break;
                 case "tmpl" when After(words, "src") is { } from && After(words, "dst") is { } to:
-                    template = new XfrmTemplate { Source = from, Destination = to, Protocol = "" };
+                    template = new XfrmTemplate
+                    {
+                        Source = from,
+                        Destination = to,
+                        Protocol = "",
+                    };
                     break;
                 case "proto" when policy is not null && template is not null:
                     policy = policy with { Templates = [.. policy.Templates, Whole(template, words)] };
@@ -59,23 +64,25 @@ internal static class XfrmPolicyText
         }
     }
 
-    private static XfrmPolicy Selector(string[] words, string destination) => new()
-    {
-        Direction = "",
-        Source = words[1],
-        Destination = destination,
-        Protocol = After(words, "proto"),
-        SourcePort = (int?)Number(After(words, "sport")),
-        DestinationPort = (int?)Number(After(words, "dport")),
-    };
+    private static XfrmPolicy Selector(string[] words, string destination) =>
+        new()
+        {
+            Direction = "",
+            Source = words[1],
+            Destination = destination,
+            Protocol = After(words, "proto"),
+            SourcePort = (int?)Number(After(words, "sport")),
+            DestinationPort = (int?)Number(After(words, "dport")),
+        };
 
-    private static XfrmTemplate Whole(XfrmTemplate template, string[] words) => template with
-    {
-        Protocol = words.ElementAtOrDefault(1) ?? "",
-        Spi = Number(After(words, "spi")) is { } spi and not 0 ? spi : null,
-        RequestId = Number(After(words, "reqid")),
-        Mode = After(words, "mode"),
-    };
+    private static XfrmTemplate Whole(XfrmTemplate template, string[] words) =>
+        template with
+        {
+            Protocol = words.ElementAtOrDefault(1) ?? "",
+            Spi = Number(After(words, "spi")) is { } spi and not 0 ? spi : null,
+            RequestId = Number(After(words, "reqid")),
+            Mode = After(words, "mode"),
+        };
 
     /// <summary>The word that follows another.</summary>
     public static string? After(string[] words, string name)
@@ -89,7 +96,11 @@ internal static class XfrmPolicyText
     {
         var digits = word?.Split('(')[0];
         return digits?.StartsWith("0x", StringComparison.Ordinal) == true
-            ? uint.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null
-            : uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            ? uint.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
+                ? hex
+                : null
+            : uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
     }
 }

@@ -20,15 +20,17 @@ internal static class XfrmText
             }
             else if (words[0] == "proto" && words.Length >= 2 && ends is { } pair)
             {
-                states.Add(new XfrmState
-                {
-                    Source = pair.Source,
-                    Destination = pair.Destination,
-                    Protocol = words[1],
-                    RequestId = XfrmPolicyText.Number(XfrmPolicyText.After(words, "reqid")),
-                    Spi = XfrmPolicyText.Number(XfrmPolicyText.After(words, "spi")),
-                    Mode = XfrmPolicyText.After(words, "mode"),
-                });
+                states.Add(
+                    new XfrmState
+                    {
+                        Source = pair.Source,
+                        Destination = pair.Destination,
+                        Protocol = words[1],
+                        RequestId = XfrmPolicyText.Number(XfrmPolicyText.After(words, "reqid")),
+                        Spi = XfrmPolicyText.Number(XfrmPolicyText.After(words, "spi")),
+                        Mode = XfrmPolicyText.After(words, "mode"),
+                    }
+                );
                 ends = null;
             }
         }

@@ -22,7 +22,8 @@ internal sealed class ContainerReader
         IReadOnlyList<Container> containers,
         GapList gaps,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         (_host, _gaps, _log, _cancellationToken) = (host, gaps, log, cancellationToken);
         _running = [.. containers.Where(container => container.IsRunning)];
@@ -58,10 +59,12 @@ internal sealed class ContainerReader
 
             try
             {
-                if (await Deadline
+                if (
+                    await Deadline
                         .RunAsync(() => ReadResolver(container, process.Pid), OneLimit, _cancellationToken)
                         .ConfigureAwait(false) is
-                    { } resolver)
+                    { } resolver
+                )
                 {
                     resolvers.Add(container.Id, resolver);
                 }
@@ -104,7 +107,8 @@ internal sealed class ContainerReader
                     GapKind.NotThere,
                     $"container {container.Name}",
                     "no process of it is visible",
-                    "run NetAudit in the host's pid namespace");
+                    "run NetAudit in the host's pid namespace"
+                );
             }
             else if (process.NetworkNamespace is not { } name)
             {

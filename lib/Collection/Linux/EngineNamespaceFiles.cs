@@ -48,7 +48,8 @@ internal sealed class EngineNamespaceFiles : IDisposable
         SafeFileHandle folder,
         string path,
         ISet<string> known,
-        ICollectionLog log)
+        ICollectionLog log
+    )
     {
         var files = new Dictionary<string, string>();
         var namespaces = NativeFile.Facts("/proc/self/ns/net").Device;
@@ -72,7 +73,12 @@ internal sealed class EngineNamespaceFiles : IDisposable
 
     private static IEnumerable<string> ExecRoots(FileRoot root, IReadOnlyList<string> commandLine)
     {
-        var engine = new HostProcess { Pid = 0, Name = "", CommandLine = commandLine };
+        var engine = new HostProcess
+        {
+            Pid = 0,
+            Name = "",
+            CommandLine = commandLine,
+        };
         if (engine.Argument("exec-root") is { Length: > 0 } given)
         {
             return [given];

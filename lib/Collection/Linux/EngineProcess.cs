@@ -31,14 +31,16 @@ internal sealed record EngineProcess
             "npipe" => throw new NotThisMachineException("a named pipe's other end isn't on Linux", "run NetAudit on the host"),
             _ => throw new NotThisMachineException(
                 "the engine is on another machine",
-                "run NetAudit there, or collect a bundle there with module/collect.sh"),
+                "run NetAudit there, or collect a bundle there with module/collect.sh"
+            ),
         };
 
         var listener =
             ProcessTable.Read(pid)
             ?? throw new NotThisMachineException(
                 $"the process that listens (pid {pid}) isn't visible",
-                "run NetAudit in the host's pid namespace, with /proc not hidden");
+                "run NetAudit in the host's pid namespace, with /proc not hidden"
+            );
         if (Engines.Contains(listener.Name))
         {
             return new EngineProcess { Process = listener };
@@ -52,7 +54,8 @@ internal sealed record EngineProcess
         throw new NotThisMachineException(
             $"{listener.Name} (pid {pid}) listens at the endpoint, which isn't an engine: the endpoint may be forwarded from another "
                 + $"machine",
-            "run NetAudit on the engine's own endpoint, or collect a bundle there with module/collect.sh");
+            "run NetAudit on the engine's own endpoint, or collect a bundle there with module/collect.sh"
+        );
     }
 
     private static int UnixListener(string path)
@@ -66,14 +69,16 @@ internal sealed record EngineProcess
         {
             throw new NotThisMachineException(
                 $"who listens at {path} can't be told: {problem.Message}",
-                "run as a user who may connect to it");
+                "run as a user who may connect to it"
+            );
         }
 
         return pid > 0
             ? pid
             : throw new NotThisMachineException(
                 $"the process that listens at {path} isn't in this pid namespace",
-                "run NetAudit on the host itself, not in a container");
+                "run NetAudit on the host itself, not in a container"
+            );
     }
 
     /// <summary>
@@ -81,20 +86,26 @@ internal sealed record EngineProcess
     /// </summary>
     private static ProcessEntry StartedBy(ProcessEntry starter, string socketName, CancellationToken cancellationToken)
     {
-        var listening = new HashSet<string>(UnixListing.Read(starter.Pid, LargestListing)
-            .Where(socket => socket.Listens && Path.GetFileName(socket.Path ?? "") == socketName)
-            .Select(socket => socket.Inode));
+        var listening = new HashSet<string>(
+            UnixListing
+                .Read(starter.Pid, LargestListing)
+                .Where(socket => socket.Listens && Path.GetFileName(socket.Path ?? "") == socketName)
+                .Select(socket => socket.Inode)
+        );
         var engines = ProcessTable.Scan(cancellationToken).Where(process => Engines.Contains(process.Name)).ToList();
         var holders = engines
-            .Where(process => SocketOwners.Sockets(process.Pid) is { Count: > 0 } sockets
-                ? sockets.Any(inode => listening.Contains(inode.ToString(CultureInfo.InvariantCulture)))
-                : TakesSockets(ProcessTable.CommandLine(process.Pid)))
+            .Where(process =>
+                SocketOwners.Sockets(process.Pid) is { Count: > 0 } sockets
+                    ? sockets.Any(inode => listening.Contains(inode.ToString(CultureInfo.InvariantCulture)))
+                    : TakesSockets(ProcessTable.CommandLine(process.Pid))
+            )
             .ToList();
         return holders.Count == 1
             ? holders[0]
             : throw new NotThisMachineException(
                 $"{starter.Name} (pid {starter.Pid}) listens at the endpoint, and {holders.Count} engines that took its socket are seen",
-                "run as root on the host");
+                "run as root on the host"
+            );
     }
 
     // What can be told without root, which other users' open files take: "dockerd -H fd://", "podman system service".
@@ -110,5 +121,12 @@ internal sealed record EngineProcess
 /// <summary>The engine isn't, or isn't provably, this machine's.</summary>
 internal sealed class NotThisMachineException(string reason, string remedy) : Exception(reason)
 {
-    public Gap Gap { get; } = new() { Kind = GapKind.Elsewhere, Subject = "host namespace", Reason = reason, Remedy = remedy };
+    public Gap Gap { get; } =
+        new()
+        {
+            Kind = GapKind.Elsewhere,
+            Subject = "host namespace",
+            Reason = reason,
+            Remedy = remedy,
+        };
 }

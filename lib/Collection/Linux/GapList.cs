@@ -20,19 +20,28 @@ internal sealed class GapList(ICollectionLog log)
         log.Verbose($"Not seen: {subject}: {reason}");
         lock (_gaps)
         {
-            _gaps.Add(new Gap { Kind = kind, Subject = subject, Reason = reason, Remedy = remedy });
+            _gaps.Add(
+                new Gap
+                {
+                    Kind = kind,
+                    Subject = subject,
+                    Reason = reason,
+                    Remedy = remedy,
+                }
+            );
         }
     }
 
-    private static GapKind KindOf(Exception problem) => problem switch
-    {
-        UnauthorizedAccessException => GapKind.NeedsRoot,
-        TimeoutException => GapKind.TimedOut,
-        FileNotFoundException or DirectoryNotFoundException => GapKind.NotThere,
-        NetAuditException { Error: NetAuditError.CollectionTimeout } => GapKind.TimedOut,
-        NetAuditException => GapKind.Refused,
-        _ => GapKind.Other,
-    };
+    private static GapKind KindOf(Exception problem) =>
+        problem switch
+        {
+            UnauthorizedAccessException => GapKind.NeedsRoot,
+            TimeoutException => GapKind.TimedOut,
+            FileNotFoundException or DirectoryNotFoundException => GapKind.NotThere,
+            NetAuditException { Error: NetAuditError.CollectionTimeout } => GapKind.TimedOut,
+            NetAuditException => GapKind.Refused,
+            _ => GapKind.Other,
+        };
 
     /// <summary>All, in an order that doesn't depend on timing.</summary>
     public IReadOnlyList<Gap> ToList()

@@ -29,7 +29,12 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         var nft = Run(HostTools.Find("nft"), "list ruleset", "nft");
         var iptables = nftSave is null && legacySave is not null ? null : Run(nftSave, "", "iptables-save");
         var legacy = Tables("ip_tables_names") is "" ? "" : Run(legacySave, "", "iptables-legacy-save");
-        var text = new FirewallText { Iptables = iptables, IptablesLegacy = legacy, Nft = nft };
+        var text = new FirewallText
+        {
+            Iptables = iptables,
+            IptablesLegacy = legacy,
+            Nft = nft,
+        };
         return WithIPv6(text, isNft).Read();
     }
 
@@ -60,7 +65,10 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         return text with
         {
             Ip6tables = nftSave is null ? null : Run(nftSave, "", "ip6tables-save"),
-            Ip6tablesLegacy = !isLegacyUsed ? "" : legacySave is null ? null : Run(legacySave, "", "ip6tables-legacy-save"),
+            Ip6tablesLegacy =
+                !isLegacyUsed ? ""
+                : legacySave is null ? null
+                : Run(legacySave, "", "ip6tables-legacy-save"),
         };
     }
 

@@ -53,8 +53,10 @@ internal sealed class HostScope : IDisposable
         foreach (var process in Processes)
         {
             // The command line first: most processes don't matter, and where one is takes longer to tell.
-            if (HostProcesses.Read(process.Pid, ProcessTable.CommandLine(process.Pid)) is { } hostProcess
-                && (process.ContainerIds.Any(_containerIds.Contains) || IsInHostNamespace(process)))
+            if (
+                HostProcesses.Read(process.Pid, ProcessTable.CommandLine(process.Pid)) is { } hostProcess
+                && (process.ContainerIds.Any(_containerIds.Contains) || IsInHostNamespace(process))
+            )
             {
                 found.Add(hostProcess);
             }

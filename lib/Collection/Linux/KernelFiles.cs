@@ -17,7 +17,13 @@ internal sealed class KernelFiles
     private const string Net = "/proc/thread-self/net/";
 
     private static readonly string[] s_paths =
-        [.. SysctlNames.Fixed.Select(SysctlNames.PathOf), Net + "ip_vs", Net + "ip_vs_stats", Net + "snmp", Net + "netstat"];
+    [
+        .. SysctlNames.Fixed.Select(SysctlNames.PathOf),
+        Net + "ip_vs",
+        Net + "ip_vs_stats",
+        Net + "snmp",
+        Net + "netstat",
+    ];
 
     private readonly Dictionary<string, KernelSocket> _files = new(StringComparer.Ordinal);
     private readonly byte[] _buffer = new byte[4096];

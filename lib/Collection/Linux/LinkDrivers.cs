@@ -15,7 +15,8 @@ internal static class LinkDrivers
     public static IReadOnlyList<Link> Add(IReadOnlyList<Link> links, Ethtool ethtool)
     {
         var asked = new HashSet<int>(
-            links.Where(link => link is { Kind: null or "vxlan", IsLoopback: false }).Take(MostLinks).Select(link => link.Index));
+            links.Where(link => link is { Kind: null or "vxlan", IsLoopback: false }).Take(MostLinks).Select(link => link.Index)
+        );
         return
         [
             .. links.Select(link =>
@@ -24,7 +25,8 @@ internal static class LinkDrivers
                     {
                         Driver = new LinkDriver { Name = driver, Offloads = ethtool.FeaturesOf(link.Name, EthtoolText.Offloads) },
                     }
-                    : link),
+                    : link
+            ),
         ];
     }
 }

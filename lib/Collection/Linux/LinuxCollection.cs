@@ -9,7 +9,12 @@ namespace NetAudit.Collection.Linux;
 
 /// <summary>One collection from this machine's kernel: its steps, those that don't need each other at the same time.</summary>
 internal sealed class LinuxCollection(
-    HostScope host, IReadOnlyList<Container> containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+    HostScope host,
+    IReadOnlyList<Container> containers,
+    GapList gaps,
+    ICollectionLog log,
+    CancellationToken cancellationToken
+)
 {
     private static readonly TimeSpan FilesLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WeaveLimit = TimeSpan.FromSeconds(2);
@@ -55,7 +60,9 @@ internal sealed class LinuxCollection(
         }
 
         var owners = SocketOwners.Find(
-            host.Processes.Where(process => process.NetworkNamespace == host.NetworkNamespace), cancellationToken);
+            host.Processes.Where(process => process.NetworkNamespace == host.NetworkNamespace),
+            cancellationToken
+        );
         if (!Self.IsRoot)
         {
             gaps.NeedsRoot("host namespace: owners of sockets");
@@ -94,7 +101,8 @@ internal sealed class LinuxCollection(
             return new NamespaceReader().Read(
                 sockets,
                 inode => owners.TryGetValue(inode, out var owner) ? owner : null,
-                (what, reason) => gaps.Add(GapKind.Other, $"host namespace: {what}", reason));
+                (what, reason) => gaps.Add(GapKind.Other, $"host namespace: {what}", reason)
+            );
         }
         finally
         {
@@ -106,15 +114,18 @@ internal sealed class LinuxCollection(
     {
         try
         {
-            return await Deadline.RunAsync(
-                () =>
-                {
-                    using var root = host.OpenRoot();
-                    var reader = new HostFileReader(root, gaps, cancellationToken);
-                    return (reader.Read(), reader.ReadResolver());
-                },
-                FilesLimit,
-                cancellationToken).ConfigureAwait(false);
+            return await Deadline
+                .RunAsync(
+                    () =>
+                    {
+                        using var root = host.OpenRoot();
+                        var reader = new HostFileReader(root, gaps, cancellationToken);
+                        return (reader.Read(), reader.ReadResolver());
+                    },
+                    FilesLimit,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException)
         {
@@ -137,17 +148,23 @@ internal sealed class LinuxCollection(
 
         try
         {
-            var report = await Deadline.RunAsync(
-                () => WeaveReportReader.Ask(host.OpenSockets([SocketKind.Tcp])[0], WeaveLimit, cancellationToken),
-                WeaveLimit,
-                cancellationToken).ConfigureAwait(false);
+            var report = await Deadline
+                .RunAsync(
+                    () => WeaveReportReader.Ask(host.OpenSockets([SocketKind.Tcp])[0], WeaveLimit, cancellationToken),
+                    WeaveLimit,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             log.Verbose("Read the Weave router's report.");
             return report;
         }
         catch (Exception problem) when (problem is IOException or TimeoutException)
         {
             gaps.Add(
-                "weave report", problem, "curl -H 'Accept: application/json' 127.0.0.1:6784/report on the host shows whether it answers");
+                "weave report",
+                problem,
+                "curl -H 'Accept: application/json' 127.0.0.1:6784/report on the host shows whether it answers"
+            );
             return null;
         }
     }

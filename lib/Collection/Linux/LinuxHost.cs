@@ -45,13 +45,15 @@ internal static class LinuxHost
         Uri endpoint,
         IReadOnlyList<Container> containers,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
         {
             return Nothing(
                 "only a Linux kernel is read, and this isn't one",
-                "run NetAudit on the engine's host, or collect a bundle there with module/collect.sh");
+                "run NetAudit on the engine's host, or collect a bundle there with module/collect.sh"
+            );
         }
 
         try
@@ -85,13 +87,15 @@ internal static class LinuxHost
                 return new NamespaceFiles { Host = $"/proc/{engine.Pid}/ns/net", Containers = files };
             },
             Timeout.InfiniteTimeSpan,
-            cancellationToken);
+            cancellationToken
+        );
 
     private static async Task<LinuxFacts> CollectHereAsync(
         Uri endpoint,
         IReadOnlyList<Container> containers,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var engine = EngineProcess.Find(endpoint, cancellationToken);
         log.Verbose($"The engine is {engine.Process.Name}, pid {engine.Pid}, on this machine.");
@@ -100,5 +104,17 @@ internal static class LinuxHost
     }
 
     private static LinuxFacts Nothing(string reason, string remedy) =>
-        new() { Gaps = [new Gap { Kind = GapKind.Elsewhere, Subject = "host namespace", Reason = reason, Remedy = remedy }] };
+        new()
+        {
+            Gaps =
+            [
+                new Gap
+                {
+                    Kind = GapKind.Elsewhere,
+                    Subject = "host namespace",
+                    Reason = reason,
+                    Remedy = remedy,
+                },
+            ],
+        };
 }

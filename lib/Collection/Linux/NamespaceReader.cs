@@ -19,7 +19,7 @@ internal sealed class NamespaceReader
 
     /// <summary>The sockets and files that it needs, in the order in which it is given them.</summary>
     public static IReadOnlyList<SocketKind> Sockets { get; } =
-        [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Kinds];
+    [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Kinds];
 
     /// <summary>Reads one: links, addresses, routes, rules, forwarding entries, neighbours, sockets, IPsec states.</summary>
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
@@ -30,7 +30,8 @@ internal sealed class NamespaceReader
     public NetworkNamespace Read(
         IReadOnlyList<KernelSocket> opened,
         Func<uint, SocketOwner?> ownerOf,
-        Action<string, string>? notSeen = null)
+        Action<string, string>? notSeen = null
+    )
     {
         var route = new Reading(opened[0], _buffer, notSeen);
         var links = route.Try("links", Links);
@@ -42,13 +43,23 @@ internal sealed class NamespaceReader
         return new NetworkNamespace
         {
             Links = links is null ? null : LinkDrivers.Add(links, new Ethtool(opened[3])),
-            Routes = route.Try("routes", socket => PerFamily(family =>
-                socket.Dump(RouteMessages.Get, RouteMessages.Request(family), message => RouteMessages.Parse(message, family, NameOf)))),
+            Routes = route.Try(
+                "routes",
+                socket =>
+                    PerFamily(family =>
+                        socket.Dump(
+                            RouteMessages.Get,
+                            RouteMessages.Request(family),
+                            message => RouteMessages.Parse(message, family, NameOf)
+                        )
+                    )
+            ),
             Rules = route.Try("routing rules", socket => socket.Dump(RuleMessages.Get, RuleMessages.Request(), RuleMessages.Parse)),
             Forwarding = route.Try(
                 "forwarding entries",
                 socket =>
-                    socket.Dump(NeighborMessages.Get, ForwardingMessages.Request(), message => ForwardingMessages.Parse(message, NameOf))),
+                    socket.Dump(NeighborMessages.Get, ForwardingMessages.Request(), message => ForwardingMessages.Parse(message, NameOf))
+            ),
             Neighbors = route.Try(
                 "neighbours",
                 socket =>
@@ -56,11 +67,15 @@ internal sealed class NamespaceReader
                         socket.Dump(
                             NeighborMessages.Get,
                             NeighborMessages.Request(family),
-                            message => NeighborMessages.Parse(message, family, NameOf)))),
+                            message => NeighborMessages.Parse(message, family, NameOf)
+                        )
+                    )
+            ),
             XfrmStates = ReadXfrm(opened[2], notSeen),
             XfrmPolicies = new Reading(opened[2], _buffer, notSeen).Try(
                 "IPsec policies",
-                socket => socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)),
+                socket => socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)
+            ),
             Sysctls = Joined(
                 files.Settings(),
                 route.Try(
@@ -70,7 +85,11 @@ internal sealed class NamespaceReader
                             socket.Dump(
                                 LinkSettingMessages.Get,
                                 LinkSettingMessages.Request(family),
-                                message => LinkSettingMessages.Parse(message, NameOf))))),
+                                message => LinkSettingMessages.Parse(message, NameOf)
+                            )
+                        )
+                )
+            ),
             Counters = files.Counters(),
             Ipvs = files.Ipvs(),
             Listeners = Owned(sockets?.Where(socket => socket.Listening), ownerOf),
@@ -84,7 +103,8 @@ internal sealed class NamespaceReader
         {
             return new Reading(opened, _buffer, notSeen).Try(
                 "IPsec states",
-                socket => socket.Dump(XfrmMessages.Get, [], XfrmMessages.Parse));
+                socket => socket.Dump(XfrmMessages.Get, [], XfrmMessages.Parse)
+            );
         }
         finally
         {
@@ -112,7 +132,8 @@ internal sealed class NamespaceReader
     private static List<Link> Links(NetlinkSocket socket)
     {
         var messages = socket.Dump(LinkMessages.Get, LinkMessages.Request(), LinkMessages.Parse);
-        var addresses = socket.Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse)
+        var addresses = socket
+            .Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse)
             .ToLookup(message => message.Link, message => message.Address);
 
         // By index, the last one standing: a link that was moved while it was read may come twice.
@@ -120,11 +141,13 @@ internal sealed class NamespaceReader
         var names = byIndex.ToDictionary(message => message.Link.Index, message => message.Link.Name);
         return
         [
-            .. byIndex.Select(message => message.Link with
-            {
-                Master = message.Master is { } master && names.TryGetValue(master, out var name) ? name : null,
-                Addresses = [.. addresses[message.Link.Index]],
-            }),
+            .. byIndex.Select(message =>
+                message.Link with
+                {
+                    Master = message.Master is { } master && names.TryGetValue(master, out var name) ? name : null,
+                    Addresses = [.. addresses[message.Link.Index]],
+                }
+            ),
         ];
     }
 
@@ -134,14 +157,25 @@ internal sealed class NamespaceReader
                 socket.Dump(
                     SocketDiagnostics.Get,
                     SocketDiagnostics.Request(family, protocol),
-                    message => SocketDiagnostics.Parse(message, protocol))));
+                    message => SocketDiagnostics.Parse(message, protocol)
+                )
+            )
+        );
 
     private static List<T> PerFamily<T>(Func<byte, IEnumerable<T>> read) => [.. s_families.SelectMany(read)];
 
     private static SocketEntry[]? Owned(IEnumerable<SocketMessage>? messages, Func<uint, SocketOwner?> ownerOf) =>
-        messages?.Select(message => (message.Inode == 0 ? null : ownerOf(message.Inode)) is { } owner
-            ? message.Socket with { Process = owner.Name, Pid = owner.Pid }
-            : message.Socket).ToArray();
+        messages
+            ?.Select(message =>
+                (message.Inode == 0 ? null : ownerOf(message.Inode)) is { } owner
+                    ? message.Socket with
+                    {
+                        Process = owner.Name,
+                        Pid = owner.Pid,
+                    }
+                    : message.Socket
+            )
+            .ToArray();
 
     /// <summary>Reads members one by one over one socket, so that one refused leaves the others.</summary>
     private sealed class Reading(KernelSocket opened, byte[] buffer, Action<string, string>? notSeen)

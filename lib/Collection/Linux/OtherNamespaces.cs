@@ -10,11 +10,18 @@ namespace NetAudit.Collection.Linux;
 /// <param name="Containers">Containers' namespaces by container id.</param>
 /// <param name="Engine">The engine's by file name.</param>
 internal sealed record NamespacesRead(
-    IReadOnlyDictionary<string, NetworkNamespace> Containers, IReadOnlyDictionary<string, NetworkNamespace> Engine);
+    IReadOnlyDictionary<string, NetworkNamespace> Containers,
+    IReadOnlyDictionary<string, NetworkNamespace> Engine
+);
 
 /// <summary>The network namespaces beside the host's: the containers' and the engine's own, each read once.</summary>
 internal sealed class OtherNamespaces(
-    HostScope host, ContainerReader containers, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
+    HostScope host,
+    ContainerReader containers,
+    GapList gaps,
+    ICollectionLog log,
+    CancellationToken cancellationToken
+)
 {
     private static readonly TimeSpan FolderLimit = TimeSpan.FromSeconds(10);
 
@@ -27,12 +34,14 @@ internal sealed class OtherNamespaces(
         var ofContainers = containers.NamespaceFiles;
         var ofEngine = engine?.Files ?? new Dictionary<string, string>();
         var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
-        var (read, problems) = await NamespaceSockets.ReadEachAsync(
-            paths, NamespaceReader.Sockets, NewReader, cancellationToken).ConfigureAwait(false);
+        var (read, problems) = await NamespaceSockets
+            .ReadEachAsync(paths, NamespaceReader.Sockets, NewReader, cancellationToken)
+            .ConfigureAwait(false);
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
         return new NamespacesRead(
             Named(ofContainers, id => $"container {containers.NameOf(id)}"),
-            Named(ofEngine, name => $"namespace {name}"));
+            Named(ofEngine, name => $"namespace {name}")
+        );
 
         Func<string, IReadOnlyList<KernelSocket>, NetworkNamespace> NewReader()
         {
@@ -59,7 +68,8 @@ internal sealed class OtherNamespaces(
                     gaps.Add(
                         GapKind.Other,
                         subject(file.Key),
-                        problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read");
+                        problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read"
+                    );
                 }
             }
 
@@ -74,14 +84,17 @@ internal sealed class OtherNamespaces(
             // Namespaces that are read as the host's or a container's need not be read twice.
             var processes = host.ContainerProcesses.Values.Append(host.Engine.Process);
             var known = new HashSet<string>(processes.Select(process => process.NetworkNamespace).OfType<string>());
-            return await Deadline.RunAsync(
-                () =>
-                {
-                    using var root = host.OpenRoot();
-                    return EngineNamespaceFiles.Find(root, ProcessTable.CommandLine(host.Engine.Pid), known, log);
-                },
-                FolderLimit,
-                cancellationToken).ConfigureAwait(false);
+            return await Deadline
+                .RunAsync(
+                    () =>
+                    {
+                        using var root = host.OpenRoot();
+                        return EngineNamespaceFiles.Find(root, ProcessTable.CommandLine(host.Engine.Pid), known, log);
+                    },
+                    FolderLimit,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException)
         {

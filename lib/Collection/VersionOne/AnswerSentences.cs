@@ -13,14 +13,17 @@ internal static class AnswerSentences
 
     private static readonly Regex s_waited = ProbeSentences.Pattern("nothing within (?<seconds>[0-9]{1,4}(\\.[0-9]{1,3})?) s");
     private static readonly Regex s_hops = ProbeSentences.Pattern(
-        "^(?<hops>[0-9]{1,2}) ICMP echo requests that may go 1 to [0-9]{1,2} hops$");
+        "^(?<hops>[0-9]{1,2}) ICMP echo requests that may go 1 to [0-9]{1,2} hops$"
+    );
     private static readonly Regex s_answered = ProbeSentences.Pattern("^answered after [0-9]+ routers?: (?<routers>[^;]*); (?<reply>.*)$");
     private static readonly Regex s_straight = ProbeSentences.Pattern(
-        "^the one that may go a single hop was answered by the target; (?<reply>.*)$");
+        "^the one that may go a single hop was answered by the target; (?<reply>.*)$"
+    );
     private static readonly Regex s_part = ProbeSentences.Pattern("^(?<what>.*?)(; it came as far as (?<routers>.*))?$");
     private static readonly Regex s_back = ProbeSentences.Pattern(", (none of [0-9]+|[0-9]+) lost on the way back.*$");
     private static readonly Regex s_mtu = ProbeSentences.Pattern(
-        "^(?<reply>.*); one of (?<large>[0-9]{1,5}) bytes doesn't cross, though the vNIC's MTU is (?<mtu>[0-9]{1,5})$");
+        "^(?<reply>.*); one of (?<large>[0-9]{1,5}) bytes doesn't cross, though the vNIC's MTU is (?<mtu>[0-9]{1,5})$"
+    );
     private static readonly Regex s_whole = ProbeSentences.Pattern("^(?<reply>.*): the whole MTU of the vNIC crosses$");
     private static readonly Regex s_left = ProbeSentences.Pattern("^it left by (none of (?<none>[^;]*)|(?<link>[^;]*)); (?<reply>.*)$");
     private static readonly Regex s_arrived = ProbeSentences.Pattern("^no answer, but (?<names>.*) arrived in the container's namespace$");
@@ -31,7 +34,8 @@ internal static class AnswerSentences
             ProbeSentences.Group(s_waited.Match(answer), "seconds"),
             NumberStyles.Float,
             CultureInfo.InvariantCulture,
-            out var seconds)
+            out var seconds
+        )
             ? TimeSpan.FromSeconds(seconds)
             : TimeSpan.Zero;
 
@@ -60,17 +64,24 @@ internal static class AnswerSentences
 
     /// <summary>The record with the first packet's reply.</summary>
     public static ProbeRecord First(ProbeRecord record, string reply, IReadOnlyList<ProbePacket> packets) =>
-        record with { Packets = [.. packets.Take(1).Select(packet => packet with { Reply = ReplySentences.ReadReply(reply) })] };
-
-    private static ProbeRecord? Protocol(ProbeRecord record, ProbeSentences.Words words, IReadOnlyList<ProbePacket> packets) =>
-        packets is not [var packet] ? null : record with
+        record with
         {
-            Packets = [packet with { Reply = ReplySentences.ReadReply(words.Answer), Arrived = HasArrived(packet, words.Answer) }],
-            Finding = new ProtocolAnswer { Protocol = packet.Protocol },
+            Packets = [.. packets.Take(1).Select(packet => packet with { Reply = ReplySentences.ReadReply(reply) })],
         };
 
+    private static ProbeRecord? Protocol(ProbeRecord record, ProbeSentences.Words words, IReadOnlyList<ProbePacket> packets) =>
+        packets is not [var packet]
+            ? null
+            : record with
+            {
+                Packets = [packet with { Reply = ReplySentences.ReadReply(words.Answer), Arrived = HasArrived(packet, words.Answer) }],
+                Finding = new ProtocolAnswer { Protocol = packet.Protocol },
+            };
+
     private static bool? HasArrived(ProbePacket packet, string answer) =>
-        answer.StartsWith(Arrival, StringComparison.Ordinal) ? true : packet.GroupAddress is null ? null : false;
+        answer.StartsWith(Arrival, StringComparison.Ordinal) ? true
+        : packet.GroupAddress is null ? null
+        : false;
 
     private static ProbeRecord Isolation(ProbeRecord record, ProbeSentences.Words words, IReadOnlyList<ProbePacket> packets)
     {
@@ -116,19 +127,27 @@ internal static class AnswerSentences
         }
 
         return s_whole.Match(words.Answer) is { Success: true } whole
-            ? First(record, whole.Groups["reply"].Value, packets) with { Finding = new PathMtu { Crosses = size, LinkMtu = size ?? 0 } }
-            : First(record, words.Answer, packets) with { Finding = new PathMtu { LinkMtu = size ?? 0 } };
+            ? First(record, whole.Groups["reply"].Value, packets) with
+            {
+                Finding = new PathMtu { Crosses = size, LinkMtu = size ?? 0 },
+            }
+            : First(record, words.Answer, packets) with
+            {
+                Finding = new PathMtu { LinkMtu = size ?? 0 },
+            };
     }
 
     private static ProbeRecord? Vnic(ProbeRecord record, ProbeSentences.Words words, IReadOnlyList<ProbePacket> packets) =>
-        s_left.Match(words.Answer) is not { Success: true } left ? null : First(record, left.Groups["reply"].Value, packets) with
-        {
-            Finding = new VnicUsed
+        s_left.Match(words.Answer) is not { Success: true } left
+            ? null
+            : First(record, left.Groups["reply"].Value, packets) with
             {
-                Link = ProbeSentences.Group(left, "link"),
-                Watched = (ProbeSentences.Group(left, "none") ?? "").Split([", "], StringSplitOptions.RemoveEmptyEntries),
-            },
-        };
+                Finding = new VnicUsed
+                {
+                    Link = ProbeSentences.Group(left, "link"),
+                    Watched = (ProbeSentences.Group(left, "none") ?? "").Split([", "], StringSplitOptions.RemoveEmptyEntries),
+                },
+            };
 
     private static ProbeRecord? Hops(ProbeRecord record, ProbeSentences.Words words)
     {
@@ -149,24 +168,37 @@ internal static class AnswerSentences
         List<ProbeReply?> replies = [.. routers.Select(Exceeded), reply ?? refusal];
         return record with
         {
-            Packets = [.. Enumerable.Range(0, hops).Select(index => new ProbePacket
-            {
-                Protocol = ProbeProtocol.Icmp,
-                Hops = index + 1,
-                Reply = index < replies.Count ? replies[index] : reply ?? refusal,
-            })],
+            Packets =
+            [
+                .. Enumerable
+                    .Range(0, hops)
+                    .Select(index => new ProbePacket
+                    {
+                        Protocol = ProbeProtocol.Icmp,
+                        Hops = index + 1,
+                        Reply = index < replies.Count ? replies[index] : reply ?? refusal,
+                    }),
+            ],
             Finding = WayOf(words.Value) is { } way ? new HopTrace { Way = way } : null,
         };
     }
 
     private static ProbeReply? Exceeded(string router) =>
-        router == "one that keeps silent" ? null : new() { Kind = ProbeReplyKind.IcmpError, IcmpType = 11, From = router };
+        router == "one that keeps silent"
+            ? null
+            : new()
+            {
+                Kind = ProbeReplyKind.IcmpError,
+                IcmpType = 11,
+                From = router,
+            };
 
-    private static HopWay? WayOf(string value) => value switch
-    {
-        "bridged" => HopWay.Bridged,
-        "routed" => HopWay.Routed,
-        "relayed" => HopWay.Relayed,
-        _ => null,
-    };
+    private static HopWay? WayOf(string value) =>
+        value switch
+        {
+            "bridged" => HopWay.Bridged,
+            "routed" => HopWay.Routed,
+            "relayed" => HopWay.Relayed,
+            _ => null,
+        };
 }

@@ -7,7 +7,8 @@ namespace NetAudit.Collection.VersionOne;
 internal static class NameSentences
 {
     private static readonly Regex s_question = ProbeSentences.Pattern(
-        @"^DNS query (?<type>A|AAAA|PTR) (?<name>[^ ]+)(?<none> \(which must not exist\))?$");
+        @"^DNS query (?<type>A|AAAA|PTR) (?<name>[^ ]+)(?<none> \(which must not exist\))?$"
+    );
     private static readonly Regex s_answer = ProbeSentences.Pattern("^(?<what>.*) from (?<server>[^ ]+)$");
     private static readonly Regex s_trouble = ProbeSentences.Pattern("^(no server there|no answer that can be read): (?<why>.*)$");
 

@@ -10,10 +10,12 @@ internal static class PeerSentences
     private const string EngineWord = "engine ";
 
     private static readonly Regex s_sender = ProbeSentences.Pattern(
-        @"^container (?<name>[^ ]+) \(((?<link>[^ ]+) )?(?<address>[0-9A-Fa-f:.]+) on (?<network>.*)\)$");
+        @"^container (?<name>[^ ]+) \(((?<link>[^ ]+) )?(?<address>[0-9A-Fa-f:.]+) on (?<network>.*)\)$"
+    );
     private static readonly Regex s_target = ProbeSentences.Pattern(@"^(?<address>[0-9A-Fa-f:.]+)( \((?<rest>.*)\))?$");
     private static readonly Regex s_rest = ProbeSentences.Pattern(
-        @"^(?<name>[^ ,]+)( on (?<network>.*?))?(?<tail>, host [0-9A-Fa-f:.]+|, on another host)?$");
+        @"^(?<name>[^ ,]+)( on (?<network>.*?))?(?<tail>, host [0-9A-Fa-f:.]+|, on another host)?$"
+    );
     private static readonly Regex s_tail = ProbeSentences.Pattern(@"^(, host (?<host>[0-9A-Fa-f:.]+)|(?<other>, on another host))?$");
     private static readonly Regex s_subnets = ProbeSentences.Pattern(@"^ (?<own>[0-9./]+) to (?<network>.*) (?<other>[0-9./]+)$");
 
@@ -30,14 +32,16 @@ internal static class PeerSentences
             return new() { Kind = ProbePeerKind.Engine, Address = text[EngineWord.Length..] };
         }
 
-        return s_sender.Match(text) is not { Success: true } match ? null : new()
-        {
-            Kind = ProbePeerKind.Container,
-            Container = match.Groups["name"].Value,
-            Link = ProbeSentences.Group(match, "link"),
-            Address = match.Groups["address"].Value,
-            Network = NetworkOf(match.Groups["network"].Value, solution),
-        };
+        return s_sender.Match(text) is not { Success: true } match
+            ? null
+            : new()
+            {
+                Kind = ProbePeerKind.Container,
+                Container = match.Groups["name"].Value,
+                Link = ProbeSentences.Group(match, "link"),
+                Address = match.Groups["address"].Value,
+                Network = NetworkOf(match.Groups["network"].Value, solution),
+            };
     }
 
     /// <summary>"10.0.1.3 (c2 on ov1, host 10.99.0.2)"; what the network's words tell of the sender's subnet is added to it.</summary>
@@ -54,7 +58,13 @@ internal static class PeerSentences
         {
             null => new() { Kind = ProbePeerKind.NameServer, Address = address },
             "its default gateway" => new() { Kind = ProbePeerKind.Gateway, Address = address },
-            "the other host itself" => new() { Kind = ProbePeerKind.OtherHost, Address = address, Host = address, IsRemote = true },
+            "the other host itself" => new()
+            {
+                Kind = ProbePeerKind.OtherHost,
+                Address = address,
+                Host = address,
+                IsRemote = true,
+            },
             _ => ReadEndpoint(address, rest, networks, solution, ref sender),
         };
     }
@@ -85,18 +95,22 @@ internal static class PeerSentences
         }
 
         var network = NetworkOf(other, solution);
-        return !end.Success ? null : new()
-        {
-            Kind = name == other ? ProbePeerKind.Subnet : ProbePeerKind.Container,
-            Address = address,
-            Container = name == other || name == address ? null : name,
-            Network = isSubnets ? network with { Subnet = ProbeSentences.Group(subnets, "other") } : network,
-            Host = ProbeSentences.Group(end, "host"),
-            IsRemote = tail.Length > 0,
-        };
+        return !end.Success
+            ? null
+            : new()
+            {
+                Kind = name == other ? ProbePeerKind.Subnet : ProbePeerKind.Container,
+                Address = address,
+                Container = name == other || name == address ? null : name,
+                Network = isSubnets ? network with { Subnet = ProbeSentences.Group(subnets, "other") } : network,
+                Host = ProbeSentences.Group(end, "host"),
+                IsRemote = tail.Length > 0,
+            };
     }
 
     /// <summary>A network that the engine doesn't know was written as its subnet, or as the solution.</summary>
     private static NetworkRef NetworkOf(string text, string solution) =>
-        text == solution ? new() : Subnet.Parse(text) is not null ? new() { Subnet = text } : new() { Name = text };
+        text == solution ? new()
+        : Subnet.Parse(text) is not null ? new() { Subnet = text }
+        : new() { Name = text };
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.VersionOne;
 
@@ -68,20 +68,24 @@ internal static class ProbeSentences
             snapshot["gaps"] = gaps;
         }
 
-        gaps.Add(new JObject
-        {
-            ["kind"] = GapKind.Damaged.ToString(),
-            ["subject"] = "probes",
-            ["reason"] = $"{unread} record(s) of probes are not written as NetAudit wrote them, and are left out",
-            ["remedy"] = "probe the host again",
-        });
+        gaps.Add(
+            new JObject
+            {
+                ["kind"] = GapKind.Damaged.ToString(),
+                ["subject"] = "probes",
+                ["reason"] = $"{unread} record(s) of probes are not written as NetAudit wrote them, and are left out",
+                ["remedy"] = "probe the host again",
+            }
+        );
     }
 
     private static ProbeRecord? FromWords(Words words)
     {
-        if (!words.IsWhole
+        if (
+            !words.IsWhole
             || !Enum.TryParse<ProbeCheck>(words.Check, out var check)
-            || !Enum.TryParse<ProbeOutcome>(words.Outcome, out var outcome))
+            || !Enum.TryParse<ProbeOutcome>(words.Outcome, out var outcome)
+        )
         {
             return null;
         }
@@ -131,9 +135,10 @@ internal static class ProbeSentences
 
         public string Value { get; } = Text(old, "value");
 
-        public double Milliseconds { get; } = old["milliseconds"] is JValue { Value: double or long or int } number
-            ? Math.Max(0, Math.Min(number.Value<double>(), TimeSpan.FromDays(1).TotalMilliseconds))
-            : 0;
+        public double Milliseconds { get; } =
+            old["milliseconds"] is JValue { Value: double or long or int } number
+                ? Math.Max(0, Math.Min(number.Value<double>(), TimeSpan.FromDays(1).TotalMilliseconds))
+                : 0;
 
         /// <summary>Whether none is longer than any that version 1 wrote.</summary>
         public bool IsWhole =>

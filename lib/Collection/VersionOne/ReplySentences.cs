@@ -23,9 +23,11 @@ internal static class ReplySentences
     private static readonly Regex s_echo = ProbeSentences.Pattern("^ICMP echo reply from (?<from>[0-9.]+), TTL (?<ttl>[0-9]{1,3})$");
     private static readonly Regex s_echo6 = ProbeSentences.Pattern("^ICMPv6 echo reply from (?<from>[0-9A-Fa-f:.]+)$");
     private static readonly Regex s_error = ProbeSentences.Pattern(
-        @"^ICMP (?<name>[a-z ]+|type (?<type>[0-9]{1,3}) code (?<code>[0-9]{1,3})) from (?<from>[0-9.]+)$");
+        @"^ICMP (?<name>[a-z ]+|type (?<type>[0-9]{1,3}) code (?<code>[0-9]{1,3})) from (?<from>[0-9.]+)$"
+    );
     private static readonly Regex s_other = ProbeSentences.Pattern(
-        "^(?<what>TCP RST|TCP SYN-ACK|a [A-Z0-9]+ packet) from (?<from>[0-9.]+)$");
+        "^(?<what>TCP RST|TCP SYN-ACK|a [A-Z0-9]+ packet) from (?<from>[0-9.]+)$"
+    );
     private static readonly Regex s_refused = ProbeSentences.Pattern("^this host's kernel refused to send it: (?<why>.*)$");
 
     private static readonly (int Type, int Code)[] s_errors = [(3, 0), (3, 1), (3, 2), (3, 3), (3, 13), (11, 0)];
@@ -55,9 +57,16 @@ internal static class ReplySentences
 
         if (s_error.Match(text) is { Success: true } error)
         {
-            var (type, code) = ProbeSentences.Number(error, "type") is { } number ? (number, ProbeSentences.Number(error, "code") ?? 0)
+            var (type, code) = ProbeSentences.Number(error, "type") is { } number
+                ? (number, ProbeSentences.Number(error, "code") ?? 0)
                 : Array.Find(s_errors, one => ReplyWording.IcmpName(one.Type, one.Code) == error.Groups["name"].Value);
-            return new() { Kind = ProbeReplyKind.IcmpError, From = error.Groups["from"].Value, IcmpType = type, IcmpCode = code };
+            return new()
+            {
+                Kind = ProbeReplyKind.IcmpError,
+                From = error.Groups["from"].Value,
+                IcmpType = type,
+                IcmpCode = code,
+            };
         }
 
         if (s_other.Match(text) is { Success: true } other)

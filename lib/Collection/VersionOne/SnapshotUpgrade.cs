@@ -31,12 +31,13 @@ internal static class SnapshotUpgrade
     }
 
     /// <summary>The snapshot that was read, with what version 1 kept as tools printed it read from there.</summary>
-    public static HostSnapshot Upgrade(HostSnapshot old) => old with
-    {
-        HostNamespace = old.HostNamespace is { } own ? Upgrade(own) : null,
-        ContainerNamespaces = old.ContainerNamespaces.ToDictionary(pair => pair.Key, pair => Upgrade(pair.Value)),
-        EngineNamespaces = old.EngineNamespaces.ToDictionary(pair => pair.Key, pair => Upgrade(pair.Value)),
-    };
+    public static HostSnapshot Upgrade(HostSnapshot old) =>
+        old with
+        {
+            HostNamespace = old.HostNamespace is { } own ? Upgrade(own) : null,
+            ContainerNamespaces = old.ContainerNamespaces.ToDictionary(pair => pair.Key, pair => Upgrade(pair.Value)),
+            EngineNamespaces = old.EngineNamespaces.ToDictionary(pair => pair.Key, pair => Upgrade(pair.Value)),
+        };
 
     private static NetworkNamespace Upgrade(NetworkNamespace old) =>
         old.Firewall is { } firewall ? old with { Firewall = FirewallText.FromVersion1(firewall) } : old;

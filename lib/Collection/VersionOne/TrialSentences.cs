@@ -8,15 +8,23 @@ namespace NetAudit.Collection.VersionOne;
 internal static class TrialSentences
 {
     private static readonly Regex s_command = ProbeSentences.Pattern(
-        "^docker network create -d (?<driver>[^ ]+)(?<internal> --internal)? --subnet (?<subnet>[0-9./]+) (?<name>[^ ]+)$");
+        "^docker network create -d (?<driver>[^ ]+)(?<internal> --internal)? --subnet (?<subnet>[0-9./]+) (?<name>[^ ]+)$"
+    );
 
     private static readonly Regex s_hostSubnet = ProbeSentences.Pattern(@"^the host's own subnet \([0-9./]+ of (?<link>[^ ]+)\)$");
 
     private static readonly (TrialAnswerKind Kind, Regex Pattern)[] s_answers =
     [
-        (TrialAnswerKind.Allocated, ProbeSentences.Pattern("^accepted and allocated after (?<ms>[0-9]{1,7}) ms(, VNI (?<vni>[0-9]+))?(, "
-            + "gateway (?<gateway>.*))?$")),
-        (TrialAnswerKind.Unallocated, ProbeSentences.Pattern(@"^accepted, and left unallocated: no driver and no subnet after (?<s>[0-9]{1,5}\.[0-9]) s$")),
+        (
+            TrialAnswerKind.Allocated,
+            ProbeSentences.Pattern(
+                "^accepted and allocated after (?<ms>[0-9]{1,7}) ms(, VNI (?<vni>[0-9]+))?(, " + "gateway (?<gateway>.*))?$"
+            )
+        ),
+        (
+            TrialAnswerKind.Unallocated,
+            ProbeSentences.Pattern(@"^accepted, and left unallocated: no driver and no subnet after (?<s>[0-9]{1,5}\.[0-9]) s$")
+        ),
         (TrialAnswerKind.MadeOtherwise, ProbeSentences.Pattern("^made otherwise than asked for: driver (?<driver>[^,]+), (?<subnets>.*)$")),
         (TrialAnswerKind.NotShown, ProbeSentences.Pattern("^made, and not shown: (?<status>[0-9]{3}) (?<message>.*)$")),
         (TrialAnswerKind.Gone, ProbeSentences.Pattern("^accepted, and then gone: something else removed it$")),
@@ -30,26 +38,34 @@ internal static class TrialSentences
     {
         if (words.Sent == "nothing")
         {
-            return record with { Finding = new NetworkTried { Obstacle = new() { Kind = TrialObstacleKind.Told, Names = [words.Answer] } } };
+            return record with
+            {
+                Finding = new NetworkTried
+                {
+                    Obstacle = new() { Kind = TrialObstacleKind.Told, Names = [words.Answer] },
+                },
+            };
         }
 
         var command = s_command.Match(words.Sent);
-        return !command.Success || !Enum.TryParse<TrialPart>(words.Value, out var part) || ReadAnswer(words.Answer) is not { } answer ? null : record with
-        {
-            Finding = new NetworkTried
+        return !command.Success || !Enum.TryParse<TrialPart>(words.Value, out var part) || ReadAnswer(words.Answer) is not { } answer
+            ? null
+            : record with
             {
-                Network = new()
+                Finding = new NetworkTried
                 {
-                    Part = part,
-                    Driver = command.Groups["driver"].Value,
-                    Internal = command.Groups["internal"].Success,
-                    Subnet = command.Groups["subnet"].Value,
-                    Link = ProbeSentences.Group(s_hostSubnet.Match(words.To), "link"),
+                    Network = new()
+                    {
+                        Part = part,
+                        Driver = command.Groups["driver"].Value,
+                        Internal = command.Groups["internal"].Success,
+                        Subnet = command.Groups["subnet"].Value,
+                        Link = ProbeSentences.Group(s_hostSubnet.Match(words.To), "link"),
+                    },
+                    Name = command.Groups["name"].Value,
+                    Answer = answer,
                 },
-                Name = command.Groups["name"].Value,
-                Answer = answer,
-            },
-        };
+            };
     }
 
     private static TrialAnswer? ReadAnswer(string text)

@@ -16,12 +16,14 @@ internal static class WeaveUpgrade
 
         foreach (var connection in report.Objects("connections"))
         {
-            var read = WeaveConnectionJson.Read(new JObject
-            {
-                ["Address"] = connection["address"],
-                ["State"] = connection["state"],
-                ["Info"] = connection["info"],
-            });
+            var read = WeaveConnectionJson.Read(
+                new JObject
+                {
+                    ["Address"] = connection["address"],
+                    ["State"] = connection["state"],
+                    ["Info"] = connection["info"],
+                }
+            );
             Set(connection, "remoteAddress", read.RemoteAddress);
             Set(connection, "peerName", read.PeerName);
             Set(connection, "nickName", read.NickName);

@@ -8,14 +8,17 @@ namespace NetAudit.Collection.VersionOne;
 internal static class WireSentences
 {
     private static readonly Regex s_readable = ProbeSentences.Pattern(
-        "^the marker readable on (?<link>[^ ]+) in (?<carrier>.*), (?<source>[0-9.]+) to (?<destination>[0-9.]+); (?<reply>.*)$");
+        "^the marker readable on (?<link>[^ ]+) in (?<carrier>.*), (?<source>[0-9.]+) to (?<destination>[0-9.]+); (?<reply>.*)$"
+    );
 
     private static readonly Regex s_hidden = ProbeSentences.Pattern(
         "^the marker not readable on (?<link>[^ ]+); each time (?<carrier>.*) of (?<length>[0-9]{1,5}) bytes, (?<source>[0-9.]+) to "
-            + "(?<destination>[0-9.]+); (?<reply>.*)$");
+            + "(?<destination>[0-9.]+); (?<reply>.*)$"
+    );
 
     private static readonly Regex s_unseen = ProbeSentences.Pattern(
-        "^neither the marker nor anything that could hide it on (?<links>.*?)( to [0-9.]+)?; (?<reply>.*)$");
+        "^neither the marker nor anything that could hide it on (?<links>.*?)( to [0-9.]+)?; (?<reply>.*)$"
+    );
 
     private static readonly (WireEncapsulation Encapsulation, Regex Pattern)[] s_carriers =
     [
@@ -34,21 +37,26 @@ internal static class WireSentences
         if (s_unseen.Match(words.Answer) is { Success: true } unseen)
         {
             var watched = unseen.Groups["links"].Value.Split([", "], StringSplitOptions.RemoveEmptyEntries);
-            return AnswerSentences.First(record, unseen.Groups["reply"].Value, packets) with { Finding = new WireSighting { Watched = watched } };
+            return AnswerSentences.First(record, unseen.Groups["reply"].Value, packets) with
+            {
+                Finding = new WireSighting { Watched = watched },
+            };
         }
 
         var readable = s_readable.Match(words.Answer);
         var match = readable.Success ? readable : s_hidden.Match(words.Answer);
-        return !match.Success || ReadCarrier(match) is not { } carrier ? null : AnswerSentences.First(record, match.Groups["reply"].Value, packets) with
-        {
-            Finding = new WireSighting
+        return !match.Success || ReadCarrier(match) is not { } carrier
+            ? null
+            : AnswerSentences.First(record, match.Groups["reply"].Value, packets) with
             {
-                Carrier = carrier,
-                Model = ValueNames.FindNetworkModel(record.Check == ProbeCheck.NetworkModel ? words.Value : null),
-                Scheme = ValueNames.FindEncryptionScheme(record.Check == ProbeCheck.EncryptionChannel ? words.Value : null),
-                IsReadable = readable.Success,
-            },
-        };
+                Finding = new WireSighting
+                {
+                    Carrier = carrier,
+                    Model = ValueNames.FindNetworkModel(record.Check == ProbeCheck.NetworkModel ? words.Value : null),
+                    Scheme = ValueNames.FindEncryptionScheme(record.Check == ProbeCheck.EncryptionChannel ? words.Value : null),
+                    IsReadable = readable.Success,
+                },
+            };
     }
 
     private static WireCarrier? ReadCarrier(Match match)

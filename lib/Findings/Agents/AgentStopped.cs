@@ -23,18 +23,20 @@ internal sealed class AgentStopped : SolutionFindingRule
             new(SubjectKind.Agent, footprint.Solution),
             Message(footprint),
             "start the agent again, or remove what it left.",
-            [.. footprint.Evidence.Take(4)]);
+            [.. footprint.Evidence.Take(4)]
+        );
     }
 
     private static string Message(Footprint footprint)
     {
         var containers = footprint.Attachments.Count > 0 ? $", with {footprint.Attachments.Count} container vNIC(s) on it" : "";
         var stands = $"The agent of {footprint.Solution} is gone while its network stands{containers}: ";
-        return stands + footprint.WithoutAgent switch
-        {
-            PathWithoutAgent.FlowsOn => "traffic to the hosts known so far flows on, but routes and peers no longer follow changes.",
-            PathWithoutAgent.Gone => "the agent carried the packets to other hosts itself, so none arrives any more.",
-            _ => "routes and peers no longer follow changes.",
-        };
+        return stands
+            + footprint.WithoutAgent switch
+            {
+                PathWithoutAgent.FlowsOn => "traffic to the hosts known so far flows on, but routes and peers no longer follow changes.",
+                PathWithoutAgent.Gone => "the agent carried the packets to other hosts itself, so none arrives any more.",
+                _ => "routes and peers no longer follow changes.",
+            };
     }
 }

@@ -22,7 +22,8 @@ internal sealed class GhostEndpoint : SolutionFindingRule
             new(SubjectKind.Container, container.Name),
             $"Container {container.Name} is listed on network {network.Name} with {endpoint.IPv4Address}, but has no such vNIC.",
             $"docker network disconnect -f {network.Name} {container.Name}.",
-            [.. Shown(container, network, endpoint, links)]);
+            [.. Shown(container, network, endpoint, links)]
+        );
 
     private static IEnumerable<Evidence> Shown(Container container, Network network, ContainerEndpoint endpoint, IReadOnlyList<Link>? links)
     {

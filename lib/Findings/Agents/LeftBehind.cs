@@ -18,7 +18,8 @@ internal sealed class LeftBehind : SolutionFindingRule
                 $"{footprint.Solution} is gone, but {traces.Count} trace(s) of it are left: old rules and names can stand in the way of "
                     + "the next install.",
                 "remove them when nothing uses them any more.",
-                [.. traces.Take(6)]);
+                [.. traces.Take(6)]
+            );
         }
     }
 }

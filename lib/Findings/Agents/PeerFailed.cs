@@ -13,10 +13,13 @@ internal sealed class PeerFailed : SolutionFindingRule
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
         (footprint.Peers ?? [])
             .Where(peer => peer.Way == Reachability.Unreachable && footprint.Solution != SolutionIds.DockerOverlay)
-            .Select(peer => Found(
-                Severity.Error,
-                new(SubjectKind.Peer, peer.Name),
-                $"Peer {peer.Name} can't be reached.",
-                "check the host, and the ports between the two.",
-                [peer.Evidence]));
+            .Select(peer =>
+                Found(
+                    Severity.Error,
+                    new(SubjectKind.Peer, peer.Name),
+                    $"Peer {peer.Name} can't be reached.",
+                    "check the host, and the ports between the two.",
+                    [peer.Evidence]
+                )
+            );
 }

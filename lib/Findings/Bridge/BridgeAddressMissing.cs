@@ -13,18 +13,22 @@ internal sealed class BridgeAddressMissing : BridgeFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
-        if (bridge is { Link: { } link, HasNoIPv4Address: false, IPv4Pool: { } pool } && Subnet.Parse(pool.Subnet) is { } subnet
-            && !link.Addresses.Any(address => IsGateway(address.Address, pool, subnet)))
+        if (
+            bridge is { Link: { } link, HasNoIPv4Address: false, IPv4Pool: { } pool }
+            && Subnet.Parse(pool.Subnet) is { } subnet
+            && !link.Addresses.Any(address => IsGateway(address.Address, pool, subnet))
+        )
         {
             var gateway = pool.Gateway is null ? $"ADDRESS/{subnet.Length}" : $"{pool.Gateway}/{subnet.Length}";
             yield return Found(
                 bridge.Members.Count > 0 ? Severity.Error : Severity.Warning,
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) can't leave it, and published ports don't reach them: "
-                + $"its gateway address {pool.Gateway ?? "in " + subnet} isn't on {link.Name}.",
+                    + $"its gateway address {pool.Gateway ?? "in " + subnet} isn't on {link.Name}.",
                 $"ip addr add {gateway} dev {link.Name}; or systemctl restart docker.",
                 EvidenceFactory.Network(bridge.Network, $"IPAM.Config Subnet {subnet}, Gateway {pool.Gateway ?? "none"}"),
-                EvidenceFactory.Link(link));
+                EvidenceFactory.Link(link)
+            );
         }
     }
 

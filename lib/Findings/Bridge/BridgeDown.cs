@@ -20,7 +20,8 @@ internal sealed class BridgeDown : BridgeFindingRule
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Network {bridge.Network.Name} carries nothing, for {Hurt(bridge)}: its bridge link {link.Name} is down.",
                 $"ip link set {link.Name} up",
-                EvidenceFactory.Link(link));
+                EvidenceFactory.Link(link)
+            );
         }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class BridgeMissing : BridgeFindingRule
                 $"Network {bridge.Network.Name} is cut off, for {Hurt(bridge)}: its bridge link {bridge.LinkName} isn't there.",
                 "systemctl restart docker makes it again; containers that keep running (live-restore) must be restarted then.",
                 EvidenceFactory.Network(bridge.Network, $"driver bridge, link {bridge.LinkName}"),
-                new Evidence($"ip link show {bridge.LinkName}", "no such link"));
+                new Evidence($"ip link show {bridge.LinkName}", "no such link")
+            );
         }
     }
 }

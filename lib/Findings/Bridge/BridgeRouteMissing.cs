@@ -30,10 +30,11 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
                     Severity.Error,
                     new(SubjectKind.Network, bridge.Network.Name),
                     $"This host doesn't reach the containers of network {bridge.Network.Name} ({Hurt(bridge)}), nor do answers from "
-                    + $"elsewhere: the route to {subnet} by {link.Name} is gone.",
+                        + $"elsewhere: the route to {subnet} by {link.Name} is gone.",
                     $"ip route add {subnet} dev {link.Name} proto kernel scope link src {address.Address}",
                     EvidenceFactory.Address(link, address),
-                    new Evidence($"ip route show dev {link.Name}", $"no route to {subnet}"));
+                    new Evidence($"ip route show dev {link.Name}", $"no route to {subnet}")
+                );
             }
         }
     }

@@ -12,7 +12,8 @@ namespace NetAudit.Findings;
 internal sealed class BridgeWayOutDropped : BridgeFindingRule
 {
     private const string RulesGone = ", and the engine's rules that let it pass are gone.";
-    private const string SetUpAnew = "systemctl restart docker sets up the engine's rules anew. Make it start after what flushes them "
+    private const string SetUpAnew =
+        "systemctl restart docker sets up the engine's rules anew. Make it start after what flushes them "
         + "(firewalld, a script that loads iptables rules).";
 
     /// <inheritdoc />
@@ -35,10 +36,11 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
                 isPolicy ? Severity.Error : Severity.Warning,
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) reach nothing beyond this host: "
-                + $"{EngineFilter.Words(answer)} drops what goes from {bridge.LinkName} to {filter.OutLink.Name}"
-                + (isPolicy ? RulesGone : "."),
+                    + $"{EngineFilter.Words(answer)} drops what goes from {bridge.LinkName} to {filter.OutLink.Name}"
+                    + (isPolicy ? RulesGone : "."),
                 isPolicy ? SetUpAnew : "Take that rule away, or accept before it what comes from the bridge.",
-                [.. EngineFilter.Evidence(answer)]);
+                [.. EngineFilter.Evidence(answer)]
+            );
         }
     }
 }

@@ -32,9 +32,11 @@ internal sealed class ConntrackNearlyFull : IFindingRule
         {
             Severity = isFull ? Severity.Error : Severity.Warning,
             Subject = new(SubjectKind.Host, host.Snapshot.Host),
-            Message = (isFull ? "New connections fail" : "New connections will soon fail")
+            Message =
+                (isFull ? "New connections fail" : "New connections will soon fail")
                 + $" on this host and in its containers: the kernel's table of connections has {numbers}.",
-            Remediation = $"sysctl -w {SysctlNames.ConntrackMax}={most * 2}, also in /etc/sysctl.d; conntrack -S shows what was dropped, "
+            Remediation =
+                $"sysctl -w {SysctlNames.ConntrackMax}={most * 2}, also in /etc/sysctl.d; conntrack -S shows what was dropped, "
                 + "conntrack -L what fills it.",
             Evidence = [new Evidence($"sysctl {SysctlNames.ConntrackCount} {SysctlNames.ConntrackMax}", numbers)],
         };

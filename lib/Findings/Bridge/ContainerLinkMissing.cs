@@ -21,18 +21,20 @@ internal sealed class ContainerLinkMissing : BridgeFindingRule
             new(SubjectKind.Container, member.Container.Name),
             $"Container {member.Container.Name} isn't reached on network {bridge.Network.Name}, and reaches nothing there: {problem}.",
             $"docker restart {member.Container.Name}, or docker network disconnect {bridge.Network.Name} {member.Container.Name} && "
-            + $"docker network connect {bridge.Network.Name} {member.Container.Name}.",
+                + $"docker network connect {bridge.Network.Name} {member.Container.Name}.",
             EvidenceFactory.Container(member.Container, $"{member.IPv4Address} on {bridge.Network.Name}"),
             member.Link is { } link
                 ? EvidenceFactory.LinkInside(member.Container, link)
-                : EvidenceFactory.Inside(member.Container, "ip addr", $"{member.IPv4Address} isn't there"));
+                : EvidenceFactory.Inside(member.Container, "ip addr", $"{member.IPv4Address} isn't there")
+        );
 
-    private static string? Problem(BridgeMember member) => member.Link switch
-    {
-        null => $"no link inside it has the address {member.IPv4Address}, or its MAC address",
-        { Up: false } link => $"its link {link.Name} is down",
-        { } link when link.Addresses.All(address => address.Address != member.IPv4Address) =>
-            $"its link {link.Name} has lost the address {member.IPv4Address}",
-        _ => null,
-    };
+    private static string? Problem(BridgeMember member) =>
+        member.Link switch
+        {
+            null => $"no link inside it has the address {member.IPv4Address}, or its MAC address",
+            { Up: false } link => $"its link {link.Name} is down",
+            { } link when link.Addresses.All(address => address.Address != member.IPv4Address) =>
+                $"its link {link.Name} has lost the address {member.IPv4Address}",
+            _ => null,
+        };
 }

@@ -27,10 +27,11 @@ internal sealed class ContainerMtuTooLarge : BridgeFindingRule
                 Severity.Warning,
                 new(SubjectKind.Container, member.Container.Name),
                 $"Container {member.Container.Name} may lose large packets: its link {member.Link!.Name} on network {bridge.Network.Name} "
-                + $"has an MTU of {member.Link.Mtu}, and the network is set to {mtu}.",
+                    + $"has an MTU of {member.Link.Mtu}, and the network is set to {mtu}.",
                 $"docker restart {member.Container.Name}",
                 EvidenceFactory.Network(bridge.Network, $"com.docker.network.driver.mtu {mtu}"),
-                EvidenceFactory.LinkInside(member.Container, member.Link));
+                EvidenceFactory.LinkInside(member.Container, member.Link)
+            );
         }
     }
 }

@@ -13,7 +13,11 @@ internal sealed class ContainerPortDead : IFindingRule
 {
     /// <inheritdoc />
     public HostFacts Needs =>
-        HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks | HostFacts.HostRoutes | HostFacts.HostFirewall
+        HostFacts.Networks
+        | HostFacts.Containers
+        | HostFacts.HostLinks
+        | HostFacts.HostRoutes
+        | HostFacts.HostFirewall
         | HostFacts.Listeners;
 
     /// <inheritdoc />
@@ -27,8 +31,11 @@ internal sealed class ContainerPortDead : IFindingRule
 
         foreach (var container in host.Snapshot.RunningContainers())
         {
-            var homes = bridges.SelectMany(bridge => bridge.Members.Where(member => member.Container.Id == container.Id)
-                .Select(member => new PortHome(bridge, member))).ToList();
+            var homes = bridges
+                .SelectMany(bridge =>
+                    bridge.Members.Where(member => member.Container.Id == container.Id).Select(member => new PortHome(bridge, member))
+                )
+                .ToList();
             foreach (var port in homes.Count == 0 ? [] : (container.Ports ?? []).Where(port => port.HostPort is not null))
             {
                 if (PortWay.Find(host.Snapshot, filter, homes, port) is { } broken)
@@ -39,18 +46,21 @@ internal sealed class ContainerPortDead : IFindingRule
         }
     }
 
-    private static Finding Found(Container container, PublishedPort port, BrokenPort broken) => new()
-    {
-        Severity = broken.Severity,
-        Subject = new(SubjectKind.Port, $"{port.HostPort}/{port.Protocol}"),
-        Message = $"Port {port.HostPort}/{port.Protocol} of this host doesn't lead to container {container.Name}, which publishes its port "
-            + $"{port.ContainerPort} there: {broken.Reason}.",
-        Remediation = broken.Remedy
-            ?? $"docker restart {container.Name} publishes it anew; systemctl restart docker sets up all of the engine's rules.",
-        Evidence =
-        [
-            EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),
-            .. broken.Evidence,
-        ],
-    };
+    private static Finding Found(Container container, PublishedPort port, BrokenPort broken) =>
+        new()
+        {
+            Severity = broken.Severity,
+            Subject = new(SubjectKind.Port, $"{port.HostPort}/{port.Protocol}"),
+            Message =
+                $"Port {port.HostPort}/{port.Protocol} of this host doesn't lead to container {container.Name}, which publishes its port "
+                + $"{port.ContainerPort} there: {broken.Reason}.",
+            Remediation =
+                broken.Remedy
+                ?? $"docker restart {container.Name} publishes it anew; systemctl restart docker sets up all of the engine's rules.",
+            Evidence =
+            [
+                EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),
+                .. broken.Evidence,
+            ],
+        };
 }

@@ -21,11 +21,12 @@ internal sealed class ContainerRouteMissing : BridgeFindingRule
             Severity.Warning,
             new(SubjectKind.Container, member.Container.Name),
             $"Container {member.Container.Name} reaches nothing outside its networks: it has no default route, which the engine set by "
-            + $"{member.IPv4Gateway} on {bridge.Network.Name}.",
+                + $"{member.IPv4Gateway} on {bridge.Network.Name}.",
             $"docker restart {member.Container.Name}. Now: nsenter -t $(docker inspect -f '{{{{.State.Pid}}}}' {member.Container.Name}) -n "
-            + $"ip route add default via {member.IPv4Gateway}",
+                + $"ip route add default via {member.IPv4Gateway}",
             EvidenceFactory.Container(member.Container, $"Gateway {member.IPv4Gateway} on {bridge.Network.Name}"),
-            EvidenceFactory.Inside(member.Container, "ip route", "no default route"));
+            EvidenceFactory.Inside(member.Container, "ip route", "no default route")
+        );
 
     /// <summary>The halves of all addresses stand for a default route too.</summary>
     private static bool LeadsOut(Route route) =>

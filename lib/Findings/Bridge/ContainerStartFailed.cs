@@ -23,37 +23,39 @@ internal sealed class ContainerStartFailed : IFindingRule
         {
             Severity = SeverityOf(kind),
             Subject = new(SubjectKind.Container, container.Name),
-            Message = $"Container {container.Name} isn't running, as its network could not be set up{Meaning(kind)}. "
+            Message =
+                $"Container {container.Name} isn't running, as its network could not be set up{Meaning(kind)}. "
                 + $"The engine says: {container.Error}",
             Remediation = Remedy(kind, container),
             Evidence = [EvidenceFactory.Container(container, $"State.Error {container.Error}")],
         };
 
-    private static Severity SeverityOf(EngineErrorKind kind) => kind switch
-    {
-        EngineErrorKind.Network or EngineErrorKind.NotAllowed or EngineErrorKind.EncryptionUnavailable => Severity.Information,
-        EngineErrorKind.PortTaken or EngineErrorKind.NetworkGone => Severity.Warning,
-        _ => Severity.Error,
-    };
+    private static Severity SeverityOf(EngineErrorKind kind) =>
+        kind switch
+        {
+            EngineErrorKind.Network or EngineErrorKind.NotAllowed or EngineErrorKind.EncryptionUnavailable => Severity.Information,
+            EngineErrorKind.PortTaken or EngineErrorKind.NetworkGone => Severity.Warning,
+            _ => Severity.Error,
+        };
 
-    private static string Meaning(EngineErrorKind kind) => kind switch
-    {
-        EngineErrorKind.PortTaken => ": a port or address of the host that it is to have isn't free",
-        EngineErrorKind.NetworkGone => ": a network of its is gone",
-        EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool => ": no address is left",
-        EngineErrorKind.VxlanExists => ": a link that is to be made is there already",
-        EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported => ": the kernel lacks what it takes",
-        EngineErrorKind.RuleRefused => ": a rule of the packet filter could not be set",
-        _ => "",
-    };
+    private static string Meaning(EngineErrorKind kind) =>
+        kind switch
+        {
+            EngineErrorKind.PortTaken => ": a port or address of the host that it is to have isn't free",
+            EngineErrorKind.NetworkGone => ": a network of its is gone",
+            EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool => ": no address is left",
+            EngineErrorKind.VxlanExists => ": a link that is to be made is there already",
+            EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported => ": the kernel lacks what it takes",
+            EngineErrorKind.RuleRefused => ": a rule of the packet filter could not be set",
+            _ => "",
+        };
 
     private static string Remedy(EngineErrorKind kind, Container container)
     {
         var again = $"docker start {container.Name}";
         return kind switch
         {
-            EngineErrorKind.PortTaken =>
-                $"ss -lntup shows who has the port; free it, or publish another one. Then {again}.",
+            EngineErrorKind.PortTaken => $"ss -lntup shows who has the port; free it, or publish another one. Then {again}.",
             EngineErrorKind.NetworkGone =>
                 $"docker network connect NETWORK {container.Name}, or make the container anew on a network that is there.",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool =>
@@ -62,7 +64,7 @@ internal sealed class ContainerStartFailed : IFindingRule
                 $"ip -d link shows the link that was left (vx-..., br-..., veth...): ip link del NAME, then {again}.",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
                 "modprobe vxlan; modprobe ip_vs; modprobe macvlan; modprobe ipvlan: the one that is missing is in the distribution's "
-                + $"package of extra modules for this kernel (linux-modules-extra-$(uname -r)). Then {again}.",
+                    + $"package of extra modules for this kernel (linux-modules-extra-$(uname -r)). Then {again}.",
             EngineErrorKind.RuleRefused =>
                 $"systemctl restart docker sets up the engine's chains anew, which somebody has flushed. Then {again}.",
             _ => $"Mend what the engine names, then {again}.",

@@ -50,39 +50,52 @@ internal sealed class EngineFilter
     }
 
     /// <summary>The first packet of a connection that a container opens to somewhere else.</summary>
-    public FirewallAnswer Leaving(BridgeNetwork bridge, BridgeMember member) => _walk.Forward(new Packet
-    {
-        Protocol = IPProtocol.Tcp,
-        Source = IPAddress.Parse(member.IPv4Address),
-        Destination = IPAddress.Parse(Elsewhere),
-        SourcePort = AnyHighPort,
-        DestinationPort = 443,
-        InLink = bridge.LinkName,
-        OutLink = OutLink.Name,
-        TcpFlags = ["syn"],
-        IsSourceLocal = false,
-        IsDestinationLocal = false,
-    });
+    public FirewallAnswer Leaving(BridgeNetwork bridge, BridgeMember member) =>
+        _walk.Forward(
+            new Packet
+            {
+                Protocol = IPProtocol.Tcp,
+                Source = IPAddress.Parse(member.IPv4Address),
+                Destination = IPAddress.Parse(Elsewhere),
+                SourcePort = AnyHighPort,
+                DestinationPort = 443,
+                InLink = bridge.LinkName,
+                OutLink = OutLink.Name,
+                TcpFlags = ["syn"],
+                IsSourceLocal = false,
+                IsDestinationLocal = false,
+            }
+        );
 
     /// <summary>The first packet of a connection to a port of the host from elsewhere, as it leaves prerouting.</summary>
-    public FirewallAnswer Arriving(IPProtocol protocol, IPAddress destination, int port) => _walk.Pass(
-        new Packet
-        {
-            Protocol = protocol,
-            Source = IPAddress.Parse(Elsewhere),
-            Destination = destination,
-            SourcePort = AnyHighPort,
-            DestinationPort = port,
-            InLink = OutLink.Name,
-            TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : [],
-            IsSourceLocal = false,
-            IsDestinationLocal = true,
-        },
-        FirewallHook.Prerouting);
+    public FirewallAnswer Arriving(IPProtocol protocol, IPAddress destination, int port) =>
+        _walk.Pass(
+            new Packet
+            {
+                Protocol = protocol,
+                Source = IPAddress.Parse(Elsewhere),
+                Destination = destination,
+                SourcePort = AnyHighPort,
+                DestinationPort = port,
+                InLink = OutLink.Name,
+                TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : [],
+                IsSourceLocal = false,
+                IsDestinationLocal = true,
+            },
+            FirewallHook.Prerouting
+        );
 
     /// <summary>What becomes of a packet whose destination was rewritten to a container, on its way into the bridge.</summary>
-    public FirewallAnswer Entering(Packet rewritten, BridgeNetwork bridge) => _walk.Pass(
-        rewritten with { OutLink = bridge.LinkName, IsDestinationLocal = false, IsDestinationRewritten = true }, FirewallHook.Forward);
+    public FirewallAnswer Entering(Packet rewritten, BridgeNetwork bridge) =>
+        _walk.Pass(
+            rewritten with
+            {
+                OutLink = bridge.LinkName,
+                IsDestinationLocal = false,
+                IsDestinationRewritten = true,
+            },
+            FirewallHook.Forward
+        );
 
     /// <summary>Whether somebody dropped it on purpose, in the chain for users.</summary>
     public static bool IsByDesign(FirewallAnswer answer) => answer.DecidedBy.Any(decision => decision.Rule?.Chain == UsersChain);
@@ -98,24 +111,32 @@ internal sealed class EngineFilter
     }
 
     /// <summary>The rule or the policy that decided.</summary>
-    public static IReadOnlyList<Evidence> Evidence(FirewallAnswer answer) => [.. answer.DecidedBy.Take(3).Select(decision =>
-        decision.Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Chain(decision.Base))];
+    public static IReadOnlyList<Evidence> Evidence(FirewallAnswer answer) =>
+        [
+            .. answer
+                .DecidedBy.Take(3)
+                .Select(decision => decision.Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Chain(decision.Base)),
+        ];
 
     /// <summary>"the policy of FORWARD", "a rule of chain DOCKER".</summary>
-    public static string Words(FirewallAnswer answer) => answer.DecidedBy switch
-    {
-        [{ Rule: { } rule }, ..] => $"a rule of chain {rule.Chain}",
-        [var decision, ..] => $"the policy of {decision.Base.Name}",
-        _ => "the packet filter",
-    };
+    public static string Words(FirewallAnswer answer) =>
+        answer.DecidedBy switch
+        {
+            [{ Rule: { } rule }, ..] => $"a rule of chain {rule.Chain}",
+            [var decision, ..] => $"the policy of {decision.Base.Name}",
+            _ => "the packet filter",
+        };
 
     /// <summary>
     /// Whether the engine's rules, if there are any, are among those that were seen: its chains are there, or both kinds of iptables
     /// were asked and have none.
     /// </summary>
-    private static bool AreEnginesRulesSeen(HostSnapshot host) => host.SeenFirewall() is { } firewall
-        && (firewall.Chains.Any(chain => chain.Name == EnginesChain || chain.Table == EnginesTable)
-            || (firewall.HasRead(FirewallTool.Iptables) && firewall.HasRead(FirewallTool.IptablesLegacy)));
+    private static bool AreEnginesRulesSeen(HostSnapshot host) =>
+        host.SeenFirewall() is { } firewall
+        && (
+            firewall.Chains.Any(chain => chain.Name == EnginesChain || chain.Table == EnginesTable)
+            || (firewall.HasRead(FirewallTool.Iptables) && firewall.HasRead(FirewallTool.IptablesLegacy))
+        );
 
     /// <summary>"iptables": false in daemon.json, or --iptables=false: the user looks after the rules.</summary>
     private static bool IsLeftAlone(HostSnapshot host) =>

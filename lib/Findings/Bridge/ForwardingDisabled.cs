@@ -30,8 +30,9 @@ internal sealed class ForwardingDisabled : IFindingRule
             yield return Found(
                 new(SubjectKind.Host, host.Host),
                 $"Containers on {Names(bridges)} reach nothing beyond this host, and published ports don't reach them: "
-                + $"the host doesn't forward packets ({SysctlNames.Forwarding} = 0).",
-                SysctlNames.Forwarding);
+                    + $"the host doesn't forward packets ({SysctlNames.Forwarding} = 0).",
+                SysctlNames.Forwarding
+            );
         }
     }
 
@@ -43,20 +44,23 @@ internal sealed class ForwardingDisabled : IFindingRule
             yield return Found(
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Containers on {bridge.Network.Name} reach nothing beyond this host: what comes from {bridge.LinkName} isn't forwarded "
-                + $"({name} = 0).",
-                name);
+                    + $"({name} = 0).",
+                name
+            );
         }
     }
 
-    private static Finding Found(FindingSubject subject, string message, string setting) => new()
-    {
-        Severity = Severity.Error,
-        Subject = subject,
-        Message = message,
-        Remediation = $"sysctl -w {setting}=1; and take the line that sets it to 0 out of /etc/sysctl.conf and /etc/sysctl.d "
-            + $"(grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d).",
-        Evidence = [new Evidence($"sysctl {setting}", "0")],
-    };
+    private static Finding Found(FindingSubject subject, string message, string setting) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = subject,
+            Message = message,
+            Remediation =
+                $"sysctl -w {setting}=1; and take the line that sets it to 0 out of /etc/sysctl.conf and /etc/sysctl.d "
+                + $"(grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d).",
+            Evidence = [new Evidence($"sysctl {setting}", "0")],
+        };
 
     private static string Names(List<BridgeNetwork> bridges) => TruncatedList.Join(bridges.Select(bridge => bridge.Network.Name));
 }

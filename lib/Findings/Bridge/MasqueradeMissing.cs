@@ -32,11 +32,12 @@ internal sealed class MasqueradeMissing : BridgeFindingRule
                 Severity.Error,
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"No answer from beyond this host reaches containers on network {bridge.Network.Name} ({Hurt(bridge)}): what they send "
-                + $"leaves by {filter.OutLink.Name} with their own address, as the rule that masquerades {subnet} is gone.",
+                    + $"leaves by {filter.OutLink.Name} with their own address, as the rule that masquerades {subnet} is gone.",
                 $"iptables -t nat -A POSTROUTING -s {subnet} ! -o {bridge.LinkName} -j MASQUERADE; or systemctl restart docker, which sets "
-                + "up all of the engine's rules anew.",
+                    + "up all of the engine's rules anew.",
                 EvidenceFactory.Network(bridge.Network, $"IPAM.Config.Subnet {subnet}, masqueraded"),
-                new Evidence("iptables -t nat -S POSTROUTING", $"nothing for {subnet}"));
+                new Evidence("iptables -t nat -S POSTROUTING", $"nothing for {subnet}")
+            );
         }
     }
 }

@@ -20,8 +20,7 @@ internal sealed class NameServerSilent : IFindingRule
     public IEnumerable<Finding> Find(HostContext host)
     {
         var servers = host.Snapshot.Resolver!.NameServers;
-        var listening = host.Snapshot.HostNamespace!.Listeners!
-            .Where(socket => socket is { Protocol: "udp", LocalPort: DnsPort }).ToList();
+        var listening = host.Snapshot.HostNamespace!.Listeners!.Where(socket => socket is { Protocol: "udp", LocalPort: DnsPort }).ToList();
         bool IsSilent(string server) => IsLoopback(server) && !listening.Exists(socket => Answers(socket, server));
         if (servers.Count > 0 && servers.All(IsSilent))
         {
@@ -29,9 +28,11 @@ internal sealed class NameServerSilent : IFindingRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, host.Snapshot.Host),
-                Message = "Neither this host nor its containers can look up names: nothing listens on "
+                Message =
+                    "Neither this host nor its containers can look up names: nothing listens on "
                     + $"{string.Join(", ", servers)}, port 53, which the host's resolv.conf names.",
-                Remediation = "Start the name server that is to be there (systemctl restart systemd-resolved, dnsmasq, unbound), or write "
+                Remediation =
+                    "Start the name server that is to be there (systemctl restart systemd-resolved, dnsmasq, unbound), or write "
                     + "one that answers into /etc/resolv.conf. The engine reads it when a container starts.",
                 Evidence =
                 [

@@ -28,7 +28,8 @@ internal sealed class NeighborTableNearlyFull : IFindingRule
         }
 
         var countsPermanent = Major(host.Snapshot.Engine?.KernelVersion) < PermanentIsFreeSince;
-        var count = Namespaces(host.Snapshot).SelectMany(inside => inside.Neighbors ?? [])
+        var count = Namespaces(host.Snapshot)
+            .SelectMany(inside => inside.Neighbors ?? [])
             .Count(neighbor => !neighbor.Address.Contains(':') && (countsPermanent || neighbor.State is not ("PERMANENT" or "NOARP")));
         if (count >= Nearly * most)
         {
@@ -44,9 +45,11 @@ internal sealed class NeighborTableNearlyFull : IFindingRule
         {
             Severity = isFull ? Severity.Error : Severity.Warning,
             Subject = new(SubjectKind.Host, host.Host),
-            Message = (isFull ? "Containers and host find" : "Containers and host will soon find")
+            Message =
+                (isFull ? "Containers and host find" : "Containers and host will soon find")
                 + $" no new neighbours, so packets to these are lost: the kernel's table of them has {numbers}, all namespaces together.",
-            Remediation = $"sysctl -w {SysctlNames.NeighborThreshold("ipv4", 1)}={most * 2} "
+            Remediation =
+                $"sysctl -w {SysctlNames.NeighborThreshold("ipv4", 1)}={most * 2} "
                 + $"{SysctlNames.NeighborThreshold("ipv4", 2)}={most * 4} {limit}={most * 8}, also in /etc/sysctl.d.",
             Evidence =
             [

@@ -29,7 +29,10 @@ internal static class PortWay
     /// <summary>What is broken; null where the port leads to the container, or where it can't be told.</summary>
     public static BrokenPort? Find(HostSnapshot host, EngineFilter filter, IReadOnlyList<PortHome> homes, PublishedPort port)
     {
-        var protocol = port.Protocol == "tcp" ? IPProtocol.Tcp : port.Protocol == "udp" ? IPProtocol.Udp : null;
+        var protocol =
+            port.Protocol == "tcp" ? IPProtocol.Tcp
+            : port.Protocol == "udp" ? IPProtocol.Udp
+            : null;
         if (protocol is null || Subnet.Parse(port.HostAddress.Length == 0 ? "0.0.0.0" : port.HostAddress) is not { Family: 4 } bound)
         {
             return null;
@@ -46,8 +49,9 @@ internal static class PortWay
             return new BrokenPort(
                 $"it is bound to {bound.Prefix}, which no link of this host has",
                 "Give the address to a link again, or publish the port on one that the host has "
-                + $"(-p {port.HostPort}:{port.ContainerPort} for all).",
-                [new Evidence("ip -4 addr", $"{bound.Prefix} isn't there")])
+                    + $"(-p {port.HostPort}:{port.ContainerPort} for all).",
+                [new Evidence("ip -4 addr", $"{bound.Prefix} isn't there")]
+            )
             {
                 Severity = Severity.Warning, // Another host may have it now, and this one stand by.
             };
@@ -61,7 +65,12 @@ internal static class PortWay
     }
 
     private static BrokenPort? FromElsewhere(
-        HostSnapshot host, EngineFilter filter, IReadOnlyList<PortHome> homes, PublishedPort port, FirewallAnswer arrived)
+        HostSnapshot host,
+        EngineFilter filter,
+        IReadOnlyList<PortHome> homes,
+        PublishedPort port,
+        FirewallAnswer arrived
+    )
     {
         if (arrived.Passage != Passage.Accepted)
         {
@@ -70,7 +79,8 @@ internal static class PortWay
 
         if (arrived.Packet.IsDestinationRewritten != true)
         {
-            return arrived.Packet.IsDestinationRewritten is null || Listens(host, port) ? null
+            return arrived.Packet.IsDestinationRewritten is null || Listens(host, port)
+                ? null
                 : NothingThere(port, "no rule rewrites its packets to the container, and no docker-proxy listens");
         }
 
@@ -84,7 +94,10 @@ internal static class PortWay
         {
             var has = string.Join(", ", homes.Select(one => one.Member.IPv4Address));
             return new BrokenPort(
-                $"its packets are rewritten to {destination}, and the container has {has}", null, EngineFilter.Evidence(arrived));
+                $"its packets are rewritten to {destination}, and the container has {has}",
+                null,
+                EngineFilter.Evidence(arrived)
+            );
         }
 
         var entering = filter.Entering(arrived.Packet, home.Bridge);
@@ -92,17 +105,25 @@ internal static class PortWay
             ? null
             : new BrokenPort(
                 $"{EngineFilter.Words(entering)} drops its packets on their way into {home.Bridge.LinkName}",
-                null, EngineFilter.Evidence(entering));
+                null,
+                EngineFilter.Evidence(entering)
+            );
     }
 
-    private static BrokenPort NothingThere(PublishedPort port, string reason) => new(
-        reason, null,
-        [
-            new Evidence("iptables -t nat -S DOCKER", $"nothing for {port.HostPort}/{port.Protocol}"),
-            new Evidence("ss -lntup", $"nothing on {port.HostPort}/{port.Protocol}"),
-        ]);
+    private static BrokenPort NothingThere(PublishedPort port, string reason) =>
+        new(
+            reason,
+            null,
+            [
+                new Evidence("iptables -t nat -S DOCKER", $"nothing for {port.HostPort}/{port.Protocol}"),
+                new Evidence("ss -lntup", $"nothing on {port.HostPort}/{port.Protocol}"),
+            ]
+        );
 
-    private static bool Listens(HostSnapshot host, PublishedPort port) => host.HostNamespace!.Listeners!.Any(socket =>
-        socket.Protocol == port.Protocol && socket.LocalPort == port.HostPort
-        && (socket.LocalAddress == "*" || port.HostAddress is "" or "0.0.0.0" || socket.LocalAddress == port.HostAddress));
+    private static bool Listens(HostSnapshot host, PublishedPort port) =>
+        host.HostNamespace!.Listeners!.Any(socket =>
+            socket.Protocol == port.Protocol
+            && socket.LocalPort == port.HostPort
+            && (socket.LocalAddress == "*" || port.HostAddress is "" or "0.0.0.0" || socket.LocalAddress == port.HostAddress)
+        );
 }

@@ -31,7 +31,8 @@ internal sealed class ReversePathDropped : IFindingRule
             {
                 var lost = Senders(host, link, address)
                     .Select(sender => (Sender: sender, By: AnsweredBy(routes, sender, address)))
-                    .Where(pair => pair.By is not null && pair.By != link.Name).ToList();
+                    .Where(pair => pair.By is not null && pair.By != link.Name)
+                    .ToList();
                 if (lost.Count > 0)
                 {
                     yield return Found(host.Snapshot, link, address, lost);
@@ -46,11 +47,16 @@ internal sealed class ReversePathDropped : IFindingRule
         var isNode = host.Engine?.Swarm?.NodeAddress == address.Address;
         return new Finding
         {
-            Severity = isNode ? Severity.Error : Counted(host).Any() ? Severity.Warning : Severity.Information,
+            Severity =
+                isNode ? Severity.Error
+                : Counted(host).Any() ? Severity.Warning
+                : Severity.Information,
             Subject = new(SubjectKind.Link, link.Name),
-            Message = $"What {TruncatedList.Join(lost.Select(pair => pair.Sender))} sends to {address.Address} is dropped: it comes by "
+            Message =
+                $"What {TruncatedList.Join(lost.Select(pair => pair.Sender))} sends to {address.Address} is dropped: it comes by "
                 + $"{link.Name}, which checks sources strictly, and the route back goes by {lost[0].By}.",
-            Remediation = $"sysctl -w {setting}=2 net.ipv4.conf.all.rp_filter=2 (loose), also in /etc/sysctl.d; or a route back by "
+            Remediation =
+                $"sysctl -w {setting}=2 net.ipv4.conf.all.rp_filter=2 (loose), also in /etc/sysctl.d; or a route back by "
                 + $"{link.Name}: ip route add {lost[0].Sender}/32 dev {link.Name} src {address.Address}.",
             Evidence =
             [
@@ -85,7 +91,9 @@ internal sealed class ReversePathDropped : IFindingRule
         var isNode = host.Snapshot.Engine?.Swarm?.NodeAddress == address.Address;
         var peers = host.Footprints.SelectMany(footprint => footprint.Remotes).Select(remote => remote.Host).OfType<string>();
         var own = host.Snapshot.OwnAddresses();
-        return neighbours.Concat(isNode ? peers : []).Distinct()
+        return neighbours
+            .Concat(isNode ? peers : [])
+            .Distinct()
             .Where(sender => Subnet.Parse(sender) is { Family: 4 } && !own.Contains(sender));
     }
 

@@ -26,14 +26,17 @@ internal sealed class VethNotInBridge : BridgeFindingRule
             EvidenceFactory.LinkInside(member.Container, member.Link!),
             member.HostEnd is { } shown
                 ? EvidenceFactory.Link(shown)
-                : new Evidence("ip link", $"no link with index {member.Link!.PeerIndex}"));
+                : new Evidence("ip link", $"no link with index {member.Link!.PeerIndex}")
+        );
 
-    private static string? Problem(Link? end, string bridge) => end switch
-    {
-        null => "the other end of its link isn't in the host's namespace",
-        { Master: null } => $"the host's end of its link, {end.Name}, is a port of no bridge instead of {bridge}",
-        { Master: var other } when other != bridge => $"the host's end of its link, {end.Name}, is a port of {other} instead of {bridge}",
-        { Up: false } => $"the host's end of its link, {end.Name}, is down",
-        _ => null,
-    };
+    private static string? Problem(Link? end, string bridge) =>
+        end switch
+        {
+            null => "the other end of its link isn't in the host's namespace",
+            { Master: null } => $"the host's end of its link, {end.Name}, is a port of no bridge instead of {bridge}",
+            { Master: var other } when other != bridge =>
+                $"the host's end of its link, {end.Name}, is a port of {other} instead of {bridge}",
+            { Up: false } => $"the host's end of its link, {end.Name}, is down",
+            _ => null,
+        };
 }

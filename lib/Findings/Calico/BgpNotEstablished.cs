@@ -17,13 +17,15 @@ internal sealed class BgpNotEstablished : CalicoFindingRule
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
         var sessions = host.HostNamespace!.Connections!.Where(socket => socket.RemotePort == Bgp || socket.LocalPort == Bgp).ToList();
-        var standing = new HashSet<string?>(sessions.Where(socket => socket.State == SocketState.Established)
-            .Select(socket => socket.RemoteAddress));
+        var standing = new HashSet<string?>(
+            sessions.Where(socket => socket.State == SocketState.Established).Select(socket => socket.RemoteAddress)
+        );
         return from socket in sessions
-               where socket is { State: SocketState.SynSent, RemotePort: Bgp, RemoteAddress: not null }
-                   && !standing.Contains(socket.RemoteAddress)
-               group socket by socket.RemoteAddress into tries
-               select Found(host, tries.First());
+            where
+                socket is { State: SocketState.SynSent, RemotePort: Bgp, RemoteAddress: not null }
+                && !standing.Contains(socket.RemoteAddress)
+            group socket by socket.RemoteAddress into tries
+            select Found(host, tries.First());
     }
 
     private static Finding Found(HostSnapshot host, SocketEntry socket)
@@ -37,7 +39,11 @@ internal sealed class BgpNotEstablished : CalicoFindingRule
                 + $": the BGP session to it isn't established (TCP {Bgp} is asked for, and not answered)"
                 + (route is null ? ", and no route leads to its blocks." : $". The route to {route.Destination} is what is left of it."),
             $"let TCP {Bgp} pass between the hosts, both ways, and check that calico-node (bird) runs on {peer}: calicoctl node status.",
-            EvidenceFactory.Connection(socket) with { Fact = $"{socket.Process ?? "?"} to {peer}:{Bgp}, SYN-SENT" },
-            route is null ? new Evidence("ip route", $"none by way of {peer}") : EvidenceFactory.Route(route));
+            EvidenceFactory.Connection(socket) with
+            {
+                Fact = $"{socket.Process ?? "?"} to {peer}:{Bgp}, SYN-SENT",
+            },
+            route is null ? new Evidence("ip route", $"none by way of {peer}") : EvidenceFactory.Route(route)
+        );
     }
 }

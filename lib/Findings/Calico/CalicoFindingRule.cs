@@ -14,15 +14,25 @@ internal abstract class CalicoFindingRule : IFindingRule
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host) =>
-        host.Find(Solution) is { } footprint
-            ? Find(host.Snapshot, footprint).Select(finding => finding with { Solution = Solution })
-            : [];
+        host.Find(Solution) is { } footprint ? Find(host.Snapshot, footprint).Select(finding => finding with { Solution = Solution }) : [];
 
     /// <summary>The findings; their solution is filled in by the caller.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);
 
     /// <summary>A finding.</summary>
     protected static Finding Found(
-        Severity severity, FindingSubject subject, string message, string remediation, params Evidence[] evidence) =>
-        new() { Severity = severity, Subject = subject, Message = message, Remediation = remediation, Evidence = evidence };
+        Severity severity,
+        FindingSubject subject,
+        string message,
+        string remediation,
+        params Evidence[] evidence
+    ) =>
+        new()
+        {
+            Severity = severity,
+            Subject = subject,
+            Message = message,
+            Remediation = remediation,
+            Evidence = evidence,
+        };
 }

@@ -12,7 +12,7 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
 {
     private const string Repair =
         "start calico-node with --ip=ADDRESS (environment IP), or tell it how to find it: IP_AUTODETECTION_METHOD=can-reach=PEER or "
-            + "interface=LINK.";
+        + "interface=LINK.";
 
     public override HostFacts Needs => HostFacts.HostLinks | HostFacts.Containers;
 
@@ -29,7 +29,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
                     new(SubjectKind.Agent, node.Name),
                     $"Other hosts can't reach this one's containers: calico-node announces {address}, which no link of this host has.",
                     Repair,
-                    evidence);
+                    evidence
+                );
             }
             else if (IsContainers(host, footprint, link))
             {
@@ -40,7 +41,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
                         + "tunnel of this host alone.",
                     Repair,
                     evidence,
-                    EvidenceFactory.Link(link));
+                    EvidenceFactory.Link(link)
+                );
             }
             else if (Sessions(host).FirstOrDefault(socket => socket.LocalAddress != address) is { } other)
             {
@@ -51,7 +53,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
                         + $"{other.RemoteAddress} goes by {other.LocalAddress}.",
                     Repair,
                     evidence,
-                    EvidenceFactory.Connection(other));
+                    EvidenceFactory.Connection(other)
+                );
             }
         }
     }
@@ -70,6 +73,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
         return link.IsLoopback || link.Name == "docker0" || bridges.Contains(link.Name) || footprint.OwnLinks.Contains(link.Name);
     }
 
-    private static IEnumerable<SocketEntry> Sessions(HostSnapshot host) => (host.HostNamespace?.Connections ?? [])
-        .Where(socket => socket.State == SocketState.Established && (socket.RemotePort == 179 || socket.LocalPort == 179));
+    private static IEnumerable<SocketEntry> Sessions(HostSnapshot host) =>
+        (host.HostNamespace?.Connections ?? []).Where(socket =>
+            socket.State == SocketState.Established && (socket.RemotePort == 179 || socket.LocalPort == 179)
+        );
 }

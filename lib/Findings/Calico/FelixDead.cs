@@ -17,10 +17,10 @@ internal sealed class FelixDead : CalicoFindingRule
     public static HostProcess? Keeper(HostSnapshot host)
     {
         // From 3.x on Felix is the one program calico-node, told by an argument.
-        var runs = host.ProcessesNamed("calico-felix", "felix").Count > 0
+        var runs =
+            host.ProcessesNamed("calico-felix", "felix").Count > 0
             || host.ProcessesNamed("calico-node").Any(process => process.CommandLine.Any(word => word is "-felix" or "--felix"));
-        return runs ? null
-            : host.ProcessesNamed("runsv").FirstOrDefault(KeepsFelix);
+        return runs ? null : host.ProcessesNamed("runsv").FirstOrDefault(KeepsFelix);
     }
 
     private static bool KeepsFelix(HostProcess supervisor) => supervisor.CommandLine.Skip(1).FirstOrDefault() is "felix" or "calico-felix";
@@ -40,6 +40,7 @@ internal sealed class FelixDead : CalicoFindingRule
                 + "sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (and in /etc/sysctl.d), or "
                 + "FELIX_IGNORELOOSERPF=true.",
             EvidenceFactory.Process(keeper),
-            EvidenceFactory.NoProcess("calico-felix"));
+            EvidenceFactory.NoProcess("calico-felix")
+        );
     }
 }

@@ -15,9 +15,11 @@ internal static class DirectAccessCounts
     public static IEnumerable<Finding> Find(HostSnapshot host, IReadOnlyCollection<string> without) =>
         from network in host.Networks ?? []
         where network.Driver == "bridge" && !without.Contains(network.Name) && HostQueries.BridgeLinkOf(network) is not null
-        let addresses = host.RunningContainers().SelectMany(container => container.Endpoints)
+        let addresses = host.RunningContainers()
+            .SelectMany(container => container.Endpoints)
             .Where(endpoint => endpoint.NetworkName == network.Name && endpoint.IPv4Address.Length > 0)
-            .Select(endpoint => endpoint.IPv4Address).ToList()
+            .Select(endpoint => endpoint.IPv4Address)
+            .ToList()
         let rules = host.HostRules().Where(rule => rule.Packets > 0 && Drops(rule, addresses)).ToList()
         where rules.Count > 0
         select Describe(network, rules);
@@ -36,10 +38,12 @@ internal static class DirectAccessCounts
         {
             Severity = Severity.Information,
             Subject = new FindingSubject(SubjectKind.Network, network.Name),
-            Message = $"{packets} packet(s) to addresses of containers on {network.Name} that came by another link than its bridge "
+            Message =
+                $"{packets} packet(s) to addresses of containers on {network.Name} that came by another link than its bridge "
                 + $"({HostQueries.BridgeLinkOf(network)}) were dropped by the engine: hosts that route {subnets} here, and containers on "
                 + "other bridges, reach published ports only.",
-            Remediation = "Publish the ports that are needed (-p). For a network that other hosts are to reach by route, make it with "
+            Remediation =
+                "Publish the ports that are needed (-p). For a network that other hosts are to reach by route, make it with "
                 + $"-o {GatewayMode}=routed (published ports, without NAT) or nat-unprotected (all ports).",
             Evidence = [.. rules.Take(3).Select(EvidenceFactory.Rule)],
         };

@@ -36,7 +36,10 @@ internal sealed class DirectAccessDropped : IFindingRule
         let inbound = network.Where(drop => drop.Kind == ForwardedKind.Inbound).ToList()
         where inbound.Count > 0
         let areAnswersDropped = network.Any(drop => drop.Kind == ForwardedKind.Answer)
-        select Describe(host.Snapshot.SeenFirewall()!, inbound, areAnswersDropped) with { Solution = footprint.Solution };
+        select Describe(host.Snapshot.SeenFirewall()!, inbound, areAnswersDropped) with
+        {
+            Solution = footprint.Solution,
+        };
 
     private static Finding Describe(Firewall firewall, List<ForwardedDrop> inbound, bool areAnswersDropped)
     {
@@ -46,16 +49,18 @@ internal sealed class DirectAccessDropped : IFindingRule
         var passing = ForwardedDrop.Tried.Except(protocols).ToList();
         var (name, link) = (first.Network.Name, first.Link);
         var containers = $"containers on {name}";
-        var what = passing.Count > 0
-            ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish is dropped, though {Names(passing)} passes"
+        var what =
+            passing.Count > 0
+                ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish is dropped, though {Names(passing)} passes"
             : areAnswersDropped
                 ? $"Containers on {name} and those on other hosts don't reach each other: packets that come by {link} are lost"
-                : $"From other hosts, {containers} can be reached at published ports only: other connections that begin there are lost";
+            : $"From other hosts, {containers} can be reached at published ports only: other connections that begin there are lost";
         return new Finding
         {
             Severity = passing.Count > 0 ? Severity.Warning : Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
-            Message = $"{what}. The engine lets nothing else come to a container's address by another link than its bridge "
+            Message =
+                $"{what}. The engine lets nothing else come to a container's address by another link than its bridge "
                 + $"({first.Bridge}); what drops it is {FirewallDescription.Describe(decisions)}.",
             Remediation = DirectAccessRepair.Create(firewall, first, decisions),
             Evidence = FirewallDescription.Evidence(decisions),

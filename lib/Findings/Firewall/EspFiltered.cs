@@ -10,8 +10,7 @@ namespace NetAudit.Findings;
 internal sealed class EspFiltered : FilteredTrafficRule
 {
     /// <inheritdoc />
-    protected override string Loss(string peers) =>
-        $"Encrypted networks don't cross between this host and {peers}";
+    protected override string Loss(string peers) => $"Encrypted networks don't cross between this host and {peers}";
 
     /// <inheritdoc />
     protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
@@ -26,9 +25,11 @@ internal sealed class EspFiltered : FilteredTrafficRule
 
         var networks = encrypted.Select(channel => (channel.Subject as NetworkChannel)?.Network).OfType<string>().ToList();
         var hosts = encrypted.Select(channel => (channel.Subject as PeerConnection)?.Host).OfType<string>().ToList();
-        var paths = UnderlayPaths.Find(host.Snapshot, footprint)
+        var paths = UnderlayPaths
+            .Find(host.Snapshot, footprint)
             .Where(path => path.Network is null ? hosts.Count == 0 || hosts.Contains(path.Peer) : networks.Contains(path.Network))
-            .GroupBy(path => path.Peer).Select(group => group.First());
+            .GroupBy(path => path.Peer)
+            .Select(group => group.First());
         yield return new(new NeededTraffic(IPProtocol.Esp, null, "ESP (IP protocol 50)"), [.. paths]);
     }
 }

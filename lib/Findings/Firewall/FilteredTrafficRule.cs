@@ -61,7 +61,8 @@ internal abstract class FilteredTrafficRule : IFindingRule
             Solution = footprint.Solution,
             Severity = inPart ? Severity.Warning : filtered.Where(one => !one.DoAnswersPass).Max(one => one.Traffic.Worst),
             Subject = new FindingSubject(SubjectKind.Port, filtered[0].Traffic.Subject),
-            Message = $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, "
+            Message =
+                $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, "
                 + $"by {FirewallDescription.Describe(decisions)}.{partly}",
             Remediation = $"{commands}. {Capital(FirewallRepair.Keep(firewall))}.",
             Evidence =

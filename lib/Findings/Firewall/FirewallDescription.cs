@@ -10,9 +10,10 @@ internal static class FirewallDescription
     private const int MostEvidence = 4;
 
     /// <summary>"the policy DROP of chain INPUT (iptables, table filter)", "a rule of chain X (nft, table inet fw)".</summary>
-    public static string Describe(FirewallDecision decision) => decision.Rule is null
-        ? $"the policy {decision.Base.Policy?.ToString().ToUpperInvariant()} of chain {decision.Base.Name} ({Place(decision.Base)})"
-        : $"a rule of chain {decision.Rule.Chain} ({Place(decision.Base)})";
+    public static string Describe(FirewallDecision decision) =>
+        decision.Rule is null
+            ? $"the policy {decision.Base.Policy?.ToString().ToUpperInvariant()} of chain {decision.Base.Name} ({Place(decision.Base)})"
+            : $"a rule of chain {decision.Rule.Chain} ({Place(decision.Base)})";
 
     /// <summary>All that decided, each once.</summary>
     public static string Describe(IEnumerable<FirewallDecision> decisions) =>
@@ -23,14 +24,14 @@ internal static class FirewallDescription
         [.. decisions.Select(decision => decision.Evidence).Distinct().Take(MostEvidence)];
 
     /// <summary>The tool's name as people know it.</summary>
-    public static string Tool(FirewallTool tool) => tool switch
-    {
-        FirewallTool.Iptables => "iptables (nf_tables)",
-        FirewallTool.IptablesLegacy => "iptables-legacy",
-        _ => "nft",
-    };
+    public static string Tool(FirewallTool tool) =>
+        tool switch
+        {
+            FirewallTool.Iptables => "iptables (nf_tables)",
+            FirewallTool.IptablesLegacy => "iptables-legacy",
+            _ => "nft",
+        };
 
-    private static string Place(FirewallChain chain) => chain.Tool == FirewallTool.Nft
-        ? $"nft, table {chain.Family.Word()} {chain.Table}"
-        : $"{Tool(chain.Tool)}, table {chain.Table}";
+    private static string Place(FirewallChain chain) =>
+        chain.Tool == FirewallTool.Nft ? $"nft, table {chain.Family.Word()} {chain.Table}" : $"{Tool(chain.Tool)}, table {chain.Table}";
 }

@@ -14,8 +14,7 @@ internal sealed class FlannelPortFiltered : FilteredTrafficRule
     private const int WireGuard = 51820;
 
     /// <inheritdoc />
-    protected override string Loss(string peers) =>
-        $"Containers here and on {peers} don't reach each other over Flannel";
+    protected override string Loss(string peers) => $"Containers here and on {peers} don't reach each other over Flannel";
 
     /// <inheritdoc />
     protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)

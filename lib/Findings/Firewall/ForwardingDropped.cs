@@ -24,10 +24,13 @@ internal sealed class ForwardingDropped : IFindingRule
         }
 
         return from footprint in host.Footprints
-               let traffic = ForwardedTraffic.Find(host.Snapshot, footprint.Attachments, footprint.Remotes)
-               let drops = ForwardedDrop.Find(walk, traffic).Where(drop => drop.DecidedBy.Any(IsAnothers))
-               from network in drops.GroupBy(drop => drop.Traffic.Network)
-               select Describe(host.Snapshot, [.. network]) with { Solution = footprint.Solution };
+            let traffic = ForwardedTraffic.Find(host.Snapshot, footprint.Attachments, footprint.Remotes)
+            let drops = ForwardedDrop.Find(walk, traffic).Where(drop => drop.DecidedBy.Any(IsAnothers))
+            from network in drops.GroupBy(drop => drop.Traffic.Network)
+            select Describe(host.Snapshot, [.. network]) with
+            {
+                Solution = footprint.Solution,
+            };
     }
 
     private static bool IsAnothers(FirewallDecision decision) => !ForwardedDrop.IsEngines(decision);
@@ -44,7 +47,8 @@ internal sealed class ForwardingDropped : IFindingRule
         {
             Severity = isPart ? Severity.Warning : Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
-            Message = $"{what} on {first.Network.Name} and those on other hosts {cut}: what is forwarded between {first.Link} and "
+            Message =
+                $"{what} on {first.Network.Name} and those on other hosts {cut}: what is forwarded between {first.Link} and "
                 + $"{first.Bridge} is dropped, by {FirewallDescription.Describe(decisions)}.",
             Remediation = $"{string.Join("; ", Commands(host, drops))}. Keep it in what loads the rules at boot.",
             Evidence = FirewallDescription.Evidence(decisions),
@@ -52,13 +56,15 @@ internal sealed class ForwardingDropped : IFindingRule
     }
 
     private static IEnumerable<string> Commands(HostSnapshot host, IReadOnlyList<ForwardedDrop> drops) =>
-        (from drop in drops
-         from decision in drop.DecidedBy
-         where IsAnothers(decision)
-         let isOut = drop.Kind == ForwardedKind.Outbound
-         let source = isOut ? drop.Traffic.Bridge : drop.Traffic.Link
-         let target = isOut ? drop.Traffic.Link : drop.Traffic.Bridge
-         select Command(host, decision.Base, source, target)).Distinct();
+        (
+            from drop in drops
+            from decision in drop.DecidedBy
+            where IsAnothers(decision)
+            let isOut = drop.Kind == ForwardedKind.Outbound
+            let source = isOut ? drop.Traffic.Bridge : drop.Traffic.Link
+            let target = isOut ? drop.Traffic.Link : drop.Traffic.Bridge
+            select Command(host, decision.Base, source, target)
+        ).Distinct();
 
     private static string Command(HostSnapshot host, FirewallChain chain, string source, string target)
     {
@@ -71,7 +77,8 @@ internal sealed class ForwardingDropped : IFindingRule
         }
 
         // The engine puts its own rules first again when it starts, but leaves DOCKER-USER before them.
-        var hasOwnChain = chain is { Table: "filter", Hook: FirewallHook.Forward }
+        var hasOwnChain =
+            chain is { Table: "filter", Hook: FirewallHook.Forward }
             && host.HostChains().Any(one => one.Name == "DOCKER-USER" && one.Tool == chain.Tool && one.Family == chain.Family);
         var name = hasOwnChain ? "DOCKER-USER" : chain.Name;
         var program = FirewallRepair.Program(host.SeenFirewall()!, chain);

@@ -12,8 +12,7 @@ internal sealed class IpipFiltered : FilteredTrafficRule
     private static readonly IPProtocol s_ipip = IPProtocol.FromNumber(4);
 
     /// <inheritdoc />
-    protected override string Loss(string peers) =>
-        $"Containers here and on {peers} don't reach each other through the IPIP tunnel";
+    protected override string Loss(string peers) => $"Containers here and on {peers} don't reach each other through the IPIP tunnel";
 
     /// <inheritdoc />
     protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)

@@ -31,17 +31,28 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
     /// <summary>The first packet that another host sends to this one; null where this one's address isn't known.</summary>
     public Packet? From(UnderlayPath path) =>
         IPAddress.TryParse(path.OwnAddress ?? path.Answer.Source, out var own) && IPAddress.TryParse(path.Peer, out var peer)
-            ? Between(peer, own) with { InLink = LinkOf(path, own), IsDestinationLocal = true, IsSourceLocal = false }
+            ? Between(peer, own) with
+            {
+                InLink = LinkOf(path, own),
+                IsDestinationLocal = true,
+                IsSourceLocal = false,
+            }
             : null;
 
     /// <summary>The first packet that this host sends to another.</summary>
     public Packet? To(UnderlayPath path) =>
         IPAddress.TryParse(path.Answer.Source ?? path.OwnAddress, out var own) && IPAddress.TryParse(path.Peer, out var peer)
-            ? Between(own, peer) with { OutLink = path.Answer.Link?.Name, IsDestinationLocal = false, IsSourceLocal = true }
+            ? Between(own, peer) with
+            {
+                OutLink = path.Answer.Link?.Name,
+                IsDestinationLocal = false,
+                IsSourceLocal = true,
+            }
             : null;
 
     /// <summary>
-    /// The link that leads there, where it has the address that the other host sends to. Else the way back may be another one, which isn't known.
+    /// The link that leads there, where it has the address that the other host sends to. Else the way back may be another one, which
+    /// isn't known.
     /// </summary>
     private static string? LinkOf(UnderlayPath path, IPAddress own)
     {
@@ -49,16 +60,20 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
         return link?.Addresses.Any(address => address.Address == own.ToString()) == true ? link.Name : null;
     }
 
-    private Packet Between(IPAddress from, IPAddress to) => new()
-    {
-        Protocol = Protocol,
-        Source = from,
-        Destination = to,
-        IsIPv6 = to.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6,
-        SourcePort = Port is null ? null : DoBothEndsBegin && Protocol == IPProtocol.Udp ? Port : AnyHighPort,
-        DestinationPort = Port,
-        TcpFlags = Protocol == IPProtocol.Tcp ? ["syn"] : null,
-    };
+    private Packet Between(IPAddress from, IPAddress to) =>
+        new()
+        {
+            Protocol = Protocol,
+            Source = from,
+            Destination = to,
+            IsIPv6 = to.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6,
+            SourcePort =
+                Port is null ? null
+                : DoBothEndsBegin && Protocol == IPProtocol.Udp ? Port
+                : AnyHighPort,
+            DestinationPort = Port,
+            TcpFlags = Protocol == IPProtocol.Tcp ? ["syn"] : null,
+        };
 }
 
 /// <summary>Something that is needed, and the hosts it is needed with.</summary>

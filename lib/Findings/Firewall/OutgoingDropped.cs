@@ -27,28 +27,32 @@ internal sealed class OutgoingDropped : IFindingRule
         var endpoints = host.Snapshot.RunningContainers().SelectMany(container => container.Endpoints);
         var used = new HashSet<string>(endpoints.Select(endpoint => endpoint.NetworkName));
         return from traffic in OutgoingTraffic.Find(host.Snapshot)
-               where used.Contains(traffic.Network.Name)
-               let decisions = walk.AllDropping(traffic.Packet, FirewallWalk.Forwarding)
-               where decisions.Count > 0 && decisions.All(decision => decision.Rule is null)
-               where !TwoFirewallTools.IsAcceptedByEngine(firewall, traffic.Packet)
-               select Describe(firewall, traffic, decisions);
+            where used.Contains(traffic.Network.Name)
+            let decisions = walk.AllDropping(traffic.Packet, FirewallWalk.Forwarding)
+            where decisions.Count > 0 && decisions.All(decision => decision.Rule is null)
+            where !TwoFirewallTools.IsAcceptedByEngine(firewall, traffic.Packet)
+            select Describe(firewall, traffic, decisions);
     }
 
-    private static Finding Describe(Firewall firewall, OutgoingTraffic traffic, IReadOnlyList<FirewallDecision> decisions) => new()
-    {
-        Severity = Severity.Error,
-        Subject = new FindingSubject(SubjectKind.Network, traffic.Network.Name),
-        Message = $"Containers on {traffic.Network.Name} can't reach other hosts: what comes from {traffic.Bridge} is dropped, by "
-            + $"{FirewallDescription.Describe(decisions)}, and the rule of the engine's that accepts it is missing.",
-        Remediation = "systemctl restart docker makes the engine's rules again, and must follow each reload of another firewall. "
-            + $"Until then: {Commands(firewall, traffic, decisions)}.",
-        Evidence = FirewallDescription.Evidence(decisions),
-    };
+    private static Finding Describe(Firewall firewall, OutgoingTraffic traffic, IReadOnlyList<FirewallDecision> decisions) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = new FindingSubject(SubjectKind.Network, traffic.Network.Name),
+            Message =
+                $"Containers on {traffic.Network.Name} can't reach other hosts: what comes from {traffic.Bridge} is dropped, by "
+                + $"{FirewallDescription.Describe(decisions)}, and the rule of the engine's that accepts it is missing.",
+            Remediation =
+                "systemctl restart docker makes the engine's rules again, and must follow each reload of another firewall. "
+                + $"Until then: {Commands(firewall, traffic, decisions)}.",
+            Evidence = FirewallDescription.Evidence(decisions),
+        };
 
     private static string Commands(Firewall firewall, OutgoingTraffic traffic, IReadOnlyList<FirewallDecision> decisions) =>
         string.Join("; ", decisions.Select(decision => Command(firewall, decision.Base, traffic.Bridge)).Distinct());
 
-    private static string Command(Firewall firewall, FirewallChain chain, string bridge) => chain.Tool == FirewallTool.Nft
-        ? $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} iifname \"{bridge}\" accept"
-        : $"{FirewallRepair.Program(firewall, chain)}{FirewallRepair.Table(chain)} -I {chain.Name} -i {bridge} -j ACCEPT";
+    private static string Command(Firewall firewall, FirewallChain chain, string bridge) =>
+        chain.Tool == FirewallTool.Nft
+            ? $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} iifname \"{bridge}\" accept"
+            : $"{FirewallRepair.Program(firewall, chain)}{FirewallRepair.Table(chain)} -I {chain.Name} -i {bridge} -j ACCEPT";
 }

@@ -26,7 +26,8 @@ internal sealed class TwoFirewallTools : IFindingRule
         foreach (var tool in EngineTools(firewall))
         {
             var own = new FirewallWalk(Only(firewall, tool));
-            var cut = OutgoingTraffic.Find(host.Snapshot)
+            var cut = OutgoingTraffic
+                .Find(host.Snapshot)
                 .Where(one => own.Forward(one.Packet).Passage == Passage.Accepted)
                 .Select(one => (one.Network, Dropping: all.AllDropping(one.Packet, FirewallWalk.Forwarding)))
                 .Where(one => one.Dropping.Count > 0)
@@ -44,19 +45,18 @@ internal sealed class TwoFirewallTools : IFindingRule
         EngineTools(firewall).Any(tool => new FirewallWalk(Only(firewall, tool)).Forward(packet).Passage == Passage.Accepted);
 
     /// <summary>The tools that have the engine's chains.</summary>
-    private static IEnumerable<FirewallTool> EngineTools(Firewall firewall) => firewall.Chains
-        .Where(chain => chain.Family == FirewallFamily.Ip && IsEngines(chain))
-        .Select(chain => chain.Tool)
-        .Distinct();
+    private static IEnumerable<FirewallTool> EngineTools(Firewall firewall) =>
+        firewall.Chains.Where(chain => chain.Family == FirewallFamily.Ip && IsEngines(chain)).Select(chain => chain.Tool).Distinct();
 
     private static bool IsEngines(FirewallChain chain) =>
         chain.Tool == FirewallTool.Nft ? chain.Table == "docker-bridges" : chain.Name == "DOCKER";
 
-    private static Firewall Only(Firewall firewall, FirewallTool tool) => firewall with
-    {
-        Chains = [.. firewall.Chains.Where(chain => chain.Tool == tool)],
-        Rules = [.. firewall.Rules.Where(rule => rule.Tool == tool)],
-    };
+    private static Firewall Only(Firewall firewall, FirewallTool tool) =>
+        firewall with
+        {
+            Chains = [.. firewall.Chains.Where(chain => chain.Tool == tool)],
+            Rules = [.. firewall.Rules.Where(rule => rule.Tool == tool)],
+        };
 
     private static Finding Describe(FirewallTool tool, IReadOnlyList<string> networks, IReadOnlyList<FirewallDecision> dropping)
     {
@@ -67,9 +67,11 @@ internal sealed class TwoFirewallTools : IFindingRule
         {
             Severity = Severity.Error,
             Subject = new FindingSubject(SubjectKind.Host, "firewall"),
-            Message = $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules are in {own} and accept "
+            Message =
+                $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules are in {own} and accept "
                 + $"it, but rules in {others} apply too and drop it, by {FirewallDescription.Describe(dropping)}.",
-            Remediation = $"Let one tool have all rules. Where nothing needs the other's: {commands}. "
+            Remediation =
+                $"Let one tool have all rules. Where nothing needs the other's: {commands}. "
                 + "Which iptables the engine calls is set by update-alternatives --config iptables; restart the engine after a change.",
             Evidence =
             [

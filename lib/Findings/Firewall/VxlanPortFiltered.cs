@@ -13,8 +13,7 @@ internal sealed class VxlanPortFiltered : FilteredTrafficRule
     private const int UsualPort = 4789;
 
     /// <inheritdoc />
-    protected override string Loss(string peers) =>
-        $"Containers here and on {peers} don't reach each other over overlay networks";
+    protected override string Loss(string peers) => $"Containers here and on {peers} don't reach each other over overlay networks";
 
     /// <inheritdoc />
     protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)

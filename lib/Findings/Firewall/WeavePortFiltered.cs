@@ -13,8 +13,7 @@ internal sealed class WeavePortFiltered : FilteredTrafficRule
     private const int FastDatapath = 6784;
 
     /// <inheritdoc />
-    protected override string Loss(string peers) =>
-        $"Weave's connections with {peers} fail, or fall back to the slow sleeve";
+    protected override string Loss(string peers) => $"Weave's connections with {peers} fail, or fall back to the slow sleeve";
 
     /// <inheritdoc />
     protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)

@@ -21,8 +21,9 @@ internal sealed class BridgeOutsideLease : FlannelFindingRule
         }
 
         var bridge = host.Networks!.FirstOrDefault(network => network is { Name: "bridge", Driver: "bridge" });
-        foreach (var lease in flannel.Leases
-            .Where(lease => lease.Subnet is not null && FlannelUsers.Networks(host, lease.Subnet).Count == 0))
+        foreach (
+            var lease in flannel.Leases.Where(lease => lease.Subnet is not null && FlannelUsers.Networks(host, lease.Subnet).Count == 0)
+        )
         {
             yield return Found(bridge, lease);
         }
@@ -46,7 +47,8 @@ internal sealed class BridgeOutsideLease : FlannelFindingRule
                 ? $"docker0 has {string.Join(", ", subnets)}, but flanneld's lease is {lease.Subnet}: other hosts send this lease's "
                     + "packets here, and nobody has them."
                 : $"No bridge of the engine has flanneld's lease {lease.Subnet}: containers are not on Flannel.",
-            Remediation = $"restart dockerd with --bip={lease.Bip} and --mtu={lease.Mtu} (FLANNEL_SUBNET and FLANNEL_MTU of "
+            Remediation =
+                $"restart dockerd with --bip={lease.Bip} and --mtu={lease.Mtu} (FLANNEL_SUBNET and FLANNEL_MTU of "
                 + $"{lease.File.Path}), "
                 + "then the containers.",
             Evidence = evidence,

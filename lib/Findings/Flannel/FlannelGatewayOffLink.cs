@@ -12,7 +12,8 @@ namespace NetAudit.Findings;
 internal sealed class FlannelGatewayOffLink : FlannelFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel) =>
-        FlannelRoutes.Of(host, flannel.Leases, flannel.Links)
+        FlannelRoutes
+            .Of(host, flannel.Leases, flannel.Links)
             .Where(one => one.Model == NetworkModel.HostGateway && !one.Route.Flags.Contains("onlink"))
             .Select(one => Found(host, one.Route))
             .OfType<Finding>();
@@ -26,16 +27,23 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
             return null;
         }
 
-        var onLink = link.Addresses.Select(address => Subnet.Parse(address.ToString())).Any(subnet => subnet?.Contains(gateway) == true)
-            || host.HostRoutes().Any(one => one.Gateway is null && one.Device == link.Name
-                && Subnet.Parse(one.Destination) is { Length: > 0 } near && near.Contains(gateway));
+        var onLink =
+            link.Addresses.Select(address => Subnet.Parse(address.ToString())).Any(subnet => subnet?.Contains(gateway) == true)
+            || host.HostRoutes()
+                .Any(one =>
+                    one.Gateway is null
+                    && one.Device == link.Name
+                    && Subnet.Parse(one.Destination) is { Length: > 0 } near
+                    && near.Contains(gateway)
+                );
         if (!onLink)
         {
             return new Finding
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Peer, route.Gateway!),
-                Message = $"Packets to {route.Destination} on host {route.Gateway} are lost: host-gw sends them to that host itself, "
+                Message =
+                    $"Packets to {route.Destination} on host {route.Gateway} are lost: host-gw sends them to that host itself, "
                     + $"which is on no subnet of {link.Name}.",
                 Remediation = "use the backend vxlan (with DirectRouting where hosts share a link), or put the hosts on one link.",
                 Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Link(link)],
@@ -43,14 +51,17 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
         }
 
         var neighbor = (host.HostNamespace?.Neighbors ?? []).FirstOrDefault(one => one.Address == route.Gateway && one.Device == link.Name);
-        return !string.Equals(neighbor?.State, "FAILED", StringComparison.OrdinalIgnoreCase) ? null : new Finding
-        {
-            Severity = Severity.Error,
-            Subject = new(SubjectKind.Peer, route.Gateway!),
-            Message = $"Packets to {route.Destination} are lost: host {route.Gateway}, which has that lease, doesn't answer ARP on "
-                + $"{link.Name}.",
-            Remediation = "check that the host is up and on the same link; where it is gone for good, delete its lease in the store.",
-            Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Neighbor(neighbor!)],
-        };
+        return !string.Equals(neighbor?.State, "FAILED", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new Finding
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Peer, route.Gateway!),
+                Message =
+                    $"Packets to {route.Destination} are lost: host {route.Gateway}, which has that lease, doesn't answer ARP on "
+                    + $"{link.Name}.",
+                Remediation = "check that the host is up and on the same link; where it is gone for good, delete its lease in the store.",
+                Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Neighbor(neighbor!)],
+            };
     }
 }

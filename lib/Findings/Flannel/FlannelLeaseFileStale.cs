@@ -25,8 +25,10 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
 
         var (link, end) = ends[0];
         var lease = flannel.Leases.SingleOrDefault();
-        var bridges = host.Networks!
-            .Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => subnet.Contains(end!))).ToList();
+        var bridges = host.Networks!.Where(network =>
+                network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => subnet.Contains(end!))
+            )
+            .ToList();
         if (lease?.Subnet is { } written && !written.Contains(end!))
         {
             yield return Disagrees(link, end!, lease, bridges);
@@ -37,29 +39,35 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
         }
     }
 
-    private static Finding Disagrees(Link link, Subnet end, FlannelLease lease, List<Network> bridges) => new()
-    {
-        Severity = bridges.Count > 0 ? Severity.Warning : Severity.Error,
-        Subject = new(SubjectKind.Link, link.Name),
-        Message = (bridges.Count > 0
-                ? $"The next start of dockerd will take the wrong lease: {lease.File.Path} says {lease.Subnet}"
-                : $"Other hosts' packets don't arrive: {lease.File.Path} says {lease.Subnet}")
-            + $", but {link.Name} has {end.Prefix}, the end of the lease that flanneld holds now.",
-        Remediation = $"restart flanneld, so that it writes {lease.File.Path} anew, then dockerd with the --bip it says.",
-        Evidence = [EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
-    };
+    private static Finding Disagrees(Link link, Subnet end, FlannelLease lease, List<Network> bridges) =>
+        new()
+        {
+            Severity = bridges.Count > 0 ? Severity.Warning : Severity.Error,
+            Subject = new(SubjectKind.Link, link.Name),
+            Message =
+                (
+                    bridges.Count > 0
+                        ? $"The next start of dockerd will take the wrong lease: {lease.File.Path} says {lease.Subnet}"
+                        : $"Other hosts' packets don't arrive: {lease.File.Path} says {lease.Subnet}"
+                ) + $", but {link.Name} has {end.Prefix}, the end of the lease that flanneld holds now.",
+            Remediation = $"restart flanneld, so that it writes {lease.File.Path} anew, then dockerd with the --bip it says.",
+            Evidence = [EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
+        };
 
-    private static Finding Gone(Link link, Subnet end, List<Network> bridges) => new()
-    {
-        Severity = bridges.Count > 0 ? Severity.Information : Severity.Error,
-        Subject = new(SubjectKind.Link, link.Name),
-        Message = (bridges.Count > 0
-                ? "The next start of dockerd will not find Flannel's lease"
-                : "Containers are not on Flannel, and dockerd can't be told its lease")
-            + $": {DefaultFile} is gone, though {link.Name} has {end.Prefix}.",
-        Remediation = $"restart flanneld, which writes {DefaultFile}, then dockerd with --bip=FLANNEL_SUBNET and --mtu=FLANNEL_MTU.",
-        Evidence = [new Evidence(DefaultFile, "not there"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
-    };
+    private static Finding Gone(Link link, Subnet end, List<Network> bridges) =>
+        new()
+        {
+            Severity = bridges.Count > 0 ? Severity.Information : Severity.Error,
+            Subject = new(SubjectKind.Link, link.Name),
+            Message =
+                (
+                    bridges.Count > 0
+                        ? "The next start of dockerd will not find Flannel's lease"
+                        : "Containers are not on Flannel, and dockerd can't be told its lease"
+                ) + $": {DefaultFile} is gone, though {link.Name} has {end.Prefix}.",
+            Remediation = $"restart flanneld, which writes {DefaultFile}, then dockerd with --bip=FLANNEL_SUBNET and --mtu=FLANNEL_MTU.",
+            Evidence = [new Evidence(DefaultFile, "not there"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
+        };
 
     private static Evidence Subnets(Network network) =>
         EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))}");
@@ -68,7 +76,8 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
     private static bool ReadsElsewhere(HostSnapshot host)
     {
         var agents = host.ProcessesNamed("flanneld");
-        return agents.Count == 0 || (host.Files.Count == 0 && host.Resolver is null)
+        return agents.Count == 0
+            || (host.Files.Count == 0 && host.Resolver is null)
             || agents.Any(agent => agent.Argument("subnet-file") is not null || agent.Argument("networks") is not null)
             || host.RunningContainers()
                 .Any(container => HostQueries.ImageName(container.Image).Repository.EndsWith("flannel", StringComparison.Ordinal));

@@ -20,13 +20,19 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
                 link.Name,
                 $"Containers here reach no other host: {link.Name} is down.",
                 $"ip link set {link.Name} up; then restart flanneld, as the routes over it went with it.",
-                EvidenceFactory.Link(link));
+                EvidenceFactory.Link(link)
+            );
         }
 
         var agents = host.ProcessesNamed("flanneld");
         var lease = flannel.Leases.FirstOrDefault(one => one.Mtu is not null && one.Subnet?.Family == 4);
-        if (agents.Count == 0 || lease is null || flannel.Links.Count > 0 || FlannelRoutes.HasIpsec(host)
-            || footprint.Carriers is { Count: > 0 })
+        if (
+            agents.Count == 0
+            || lease is null
+            || flannel.Links.Count > 0
+            || FlannelRoutes.HasIpsec(host)
+            || footprint.Carriers is { Count: > 0 }
+        )
         {
             yield break;
         }
@@ -42,16 +48,18 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
                 "restart flanneld: it makes the link when it starts, and in most versions not again.",
                 EvidenceFactory.Process(agents[0]),
                 EvidenceFactory.Setting(lease.File, "FLANNEL_MTU"),
-                new Evidence("ip -d link", "no flannel.N, flannel0, flannel.ipip or flannel-wg"));
+                new Evidence("ip -d link", "no flannel.N, flannel0, flannel.ipip or flannel-wg")
+            );
         }
     }
 
-    private static Finding Found(string link, string message, string remediation, params Evidence[] evidence) => new()
-    {
-        Severity = Severity.Error,
-        Subject = new(SubjectKind.Link, link),
-        Message = message,
-        Remediation = remediation,
-        Evidence = evidence,
-    };
+    private static Finding Found(string link, string message, string remediation, params Evidence[] evidence) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Link, link),
+            Message = message,
+            Remediation = remediation,
+            Evidence = evidence,
+        };
 }

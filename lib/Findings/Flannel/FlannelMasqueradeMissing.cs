@@ -25,9 +25,11 @@ internal sealed class FlannelMasqueradeMissing : FlannelFindingRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Network, network.Name),
-            Message = $"Containers of {network.Name} reach nothing outside Flannel's network: "
+            Message =
+                $"Containers of {network.Name} reach nothing outside Flannel's network: "
                 + $"no rule masquerades what {lease.Subnet} sends there.",
-            Remediation = "restart flanneld (it runs with --ip-masq and writes its rules when it starts), or: "
+            Remediation =
+                "restart flanneld (it runs with --ip-masq and writes its rules when it starts), or: "
                 + $"iptables -t nat -A POSTROUTING -s {lease.Subnet} ! -d {lease.Network} -j MASQUERADE.",
             Evidence =
             [
@@ -41,8 +43,7 @@ internal sealed class FlannelMasqueradeMissing : FlannelFindingRule
     /// </summary>
     private static bool Masquerades(FirewallRule rule, Subnet subnet) =>
         rule.Targets.Any(target => target.Kind is FirewallTargetKind.Masquerade or FirewallTargetKind.Snat or FirewallTargetKind.Unknown)
-        && rule.Matches
-            .Where(match => match is { Kind: FirewallMatchKind.Source, Negated: false })
+        && rule.Matches.Where(match => match is { Kind: FirewallMatchKind.Source, Negated: false })
             .All(match => match.Values.Any(value => Covers(value, subnet)));
 
     /// <summary>A set's name, or a range, may cover it.</summary>

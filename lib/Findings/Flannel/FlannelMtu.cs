@@ -22,25 +22,29 @@ internal sealed class FlannelMtu : FlannelFindingRule
         }
     }
 
-    private static Finding Found(Link link, int overhead, string outer, int mtu, Evidence evidence) => new()
-    {
-        Severity = Severity.Error,
-        Subject = new(SubjectKind.Link, link.Name),
-        Message = $"Large packets to other hosts are lost: {link.Name} lets in {link.Mtu} bytes, "
-            + $"which with the {overhead} of its backend don't fit the {mtu} of {outer}.",
-        Remediation = $"restart flanneld, which sets {link.Name} to {mtu - overhead} and writes FLANNEL_MTU, "
-            + $"then dockerd with --mtu={mtu - overhead}, and the containers.",
-        Evidence = [EvidenceFactory.Link(link), evidence],
-    };
+    private static Finding Found(Link link, int overhead, string outer, int mtu, Evidence evidence) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Link, link.Name),
+            Message =
+                $"Large packets to other hosts are lost: {link.Name} lets in {link.Mtu} bytes, "
+                + $"which with the {overhead} of its backend don't fit the {mtu} of {outer}.",
+            Remediation =
+                $"restart flanneld, which sets {link.Name} to {mtu - overhead} and writes FLANNEL_MTU, "
+                + $"then dockerd with --mtu={mtu - overhead}, and the containers.",
+            Evidence = [EvidenceFactory.Link(link), evidence],
+        };
 
-    private static int Overhead(Link link) => link switch
-    {
-        { Vxlan.Local: { } local } => Subnet.Parse(local)?.Family == 6 ? 70 : 50,
-        { Kind: "ipip" } => 20,
-        { Kind: "wireguard" } => 80,
-        _ when FlannelLinks.IsTun(link) => 28,
-        _ => 0,
-    };
+    private static int Overhead(Link link) =>
+        link switch
+        {
+            { Vxlan.Local: { } local } => Subnet.Parse(local)?.Family == 6 ? 70 : 50,
+            { Kind: "ipip" } => 20,
+            { Kind: "wireguard" } => 80,
+            _ when FlannelLinks.IsTun(link) => 28,
+            _ => 0,
+        };
 
     /// <summary>
     /// The way out with the smallest MTU: by the kernel's routes to the peers; where none is known, the link that has the source address,
@@ -48,7 +52,8 @@ internal sealed class FlannelMtu : FlannelFindingRule
     /// </summary>
     private static (string Name, int Mtu, Evidence Evidence)? Outer(HostSnapshot host, Footprint footprint, Link link)
     {
-        var ways = UnderlayPaths.Find(host, footprint)
+        var ways = UnderlayPaths
+            .Find(host, footprint)
             .Where(path => path.Answer is { Link: { } by, Mtu: > 0 } && !FlannelUnderlay.IsInner(host, by))
             .OrderBy(path => path.Answer.Mtu)
             .ToList();

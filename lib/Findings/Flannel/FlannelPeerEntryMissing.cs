@@ -19,8 +19,8 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
             return [];
         }
 
-        return flannel.Peers
-            .Where(peer => peer.Route is not null && peer.Forwarding is null && !HasElseWhere(host, peer))
+        return flannel
+            .Peers.Where(peer => peer.Route is not null && peer.Forwarding is null && !HasElseWhere(host, peer))
             .Where(peer => VtepMacChanged.OtherEntry(host, flannel, peer) is null)
             .Select(Finding);
     }
@@ -41,7 +41,8 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, peer.End),
-            Message = $"Packets to {peer.Route!.Destination} are dropped at {peer.Link.Name}: it has a route there, but {lacking}, and "
+            Message =
+                $"Packets to {peer.Route!.Destination} are dropped at {peer.Link.Name}: it has a route there, but {lacking}, and "
                 + "the link doesn't learn.",
             Remediation = "Restart flanneld, which writes the entries of all leases anew; look in its log for AddARP or AddFDB failed.",
             Evidence =
@@ -52,7 +53,8 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
                     : EvidenceFactory.Neighbor(peer.Neighbor),
                 new Evidence(
                     $"bridge fdb show dev {peer.Link.Name}",
-                    peer.Neighbor is null ? "not asked" : $"no {peer.Neighbor.MacAddress}"),
+                    peer.Neighbor is null ? "not asked" : $"no {peer.Neighbor.MacAddress}"
+                ),
             ],
         };
     }

@@ -24,9 +24,13 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
             return false;
         }
 
-        return !host.HostRoutes().Any(route =>
-            route.Type == "unicast" && Subnet.Parse(route.Destination) is { Length: > 0 } destination && destination.Contains(end)
-            && (route.Device == peer.Link.Name || IsOfNetwork(flannel, destination)));
+        return !host.HostRoutes()
+            .Any(route =>
+                route.Type == "unicast"
+                && Subnet.Parse(route.Destination) is { Length: > 0 } destination
+                && destination.Contains(end)
+                && (route.Device == peer.Link.Name || IsOfNetwork(flannel, destination))
+            );
     }
 
     private static bool IsOfNetwork(FlannelState flannel, Subnet destination) =>
@@ -40,9 +44,11 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, peer.Name),
-            Message = $"Containers here can't reach those of {peer.Name}: the route to its lease {peer.End}/{length} is missing, though "
+            Message =
+                $"Containers here can't reach those of {peer.Name}: the route to its lease {peer.End}/{length} is missing, though "
                 + $"{peer.Link.Name} has its neighbour and forwarding entry.",
-            Remediation = $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink; or restart flanneld, which "
+            Remediation =
+                $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink; or restart flanneld, which "
                 + "writes all its routes anew.",
             Evidence =
             [
@@ -57,7 +63,9 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
     private static int LeaseLength(FlannelState flannel, FlannelPeer peer)
     {
         var end = Subnet.Parse(peer.End)!;
-        var own = flannel.Leases.Where(lease => lease.Network?.Contains(end) == true).Select(lease => lease.Subnet?.Length)
+        var own = flannel
+            .Leases.Where(lease => lease.Network?.Contains(end) == true)
+            .Select(lease => lease.Subnet?.Length)
             .FirstOrDefault();
         return own ?? (end.Family == 6 ? 64 : 24);
     }

@@ -24,26 +24,34 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
         where finding is not null
         select finding;
 
-    private static Finding? Gone(HostSnapshot host, Link link) => FlannelUnderlay.LinkOf(host, link) is not null ? null : Found(
-        link,
-        Severity.Error,
-        $"Packets to other hosts leave with a source that this host doesn't have: {link.Name} sends from {link.Vxlan!.Local}, which is on "
-            + "no link.",
-        $"restart flanneld: it takes the address once, when it starts. Where there are several links, {Remedy}",
-        []);
+    private static Finding? Gone(HostSnapshot host, Link link) =>
+        FlannelUnderlay.LinkOf(host, link) is not null
+            ? null
+            : Found(
+                link,
+                Severity.Error,
+                $"Packets to other hosts leave with a source that this host doesn't have: {link.Name} sends from {link.Vxlan!.Local}, "
+                    + "which is on "
+                    + "no link.",
+                $"restart flanneld: it takes the address once, when it starts. Where there are several links, {Remedy}",
+                []
+            );
 
     private static Finding? PeerHasOwnAddress(HostSnapshot host, Link link)
     {
         var own = host.OwnAddresses();
         var entry = FlannelPeer.Entries(host, link).FirstOrDefault(one => own.Contains(one.Destination!));
-        return entry is null ? null : Found(
-            link,
-            Severity.Error,
-            $"Another host announces {entry.Destination}, which is this host's own address on "
-                + $"{FlannelUnderlay.WithAddress(host, entry.Destination!)?.Name}: "
-                + "packets for its containers come back here.",
-            Remedy,
-            [EvidenceFactory.Forwarding(null, entry)]);
+        return entry is null
+            ? null
+            : Found(
+                link,
+                Severity.Error,
+                $"Another host announces {entry.Destination}, which is this host's own address on "
+                    + $"{FlannelUnderlay.WithAddress(host, entry.Destination!)?.Name}: "
+                    + "packets for its containers come back here.",
+                Remedy,
+                [EvidenceFactory.Forwarding(null, entry)]
+            );
     }
 
     /// <summary>A peer that is on link elsewhere, while the VXLAN link is bound to a link which it isn't on.</summary>
@@ -68,7 +76,8 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
                 $"Packets to peer {entry.Destination} leave by the wrong link: {link.Name} sends from {link.Vxlan!.Local} on "
                     + $"{outer.Name}, but the peer is on {near.Name}.",
                 Remedy,
-                [EvidenceFactory.Forwarding(null, entry), EvidenceFactory.Link(near)]);
+                [EvidenceFactory.Forwarding(null, entry), EvidenceFactory.Link(near)]
+            );
         }
 
         return null;
@@ -99,11 +108,8 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
                 $"Containers here reach no other host: {link.Name} sends from {link.Vxlan!.Local} on {outer.Name} and knows no peer, "
                     + $"while flanneld's store {socket.RemoteAddress} is reached by {nic.Name}, as other hosts will be.",
                 $"start flanneld with --iface={nic.Name} on each host.",
-                [
-                    EvidenceFactory.Connection(socket),
-                    EvidenceFactory.Link(nic),
-                    new Evidence($"bridge fdb show dev {link.Name}", "no peer"),
-                ]);
+                [EvidenceFactory.Connection(socket), EvidenceFactory.Link(nic), new Evidence($"bridge fdb show dev {link.Name}", "no peer")]
+            );
         }
 
         return null;
@@ -115,12 +121,13 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
     private static bool HasChoice(HostProcess agent) =>
         agent.Argument("iface") is not null || agent.Argument("iface-regex") is not null || agent.Argument("public-ip") is not null;
 
-    private static Finding Found(Link link, Severity severity, string message, string remediation, IEnumerable<Evidence> evidence) => new()
-    {
-        Severity = severity,
-        Subject = new(SubjectKind.Link, link.Name),
-        Message = message,
-        Remediation = remediation,
-        Evidence = [EvidenceFactory.Link(link), .. evidence],
-    };
+    private static Finding Found(Link link, Severity severity, string message, string remediation, IEnumerable<Evidence> evidence) =>
+        new()
+        {
+            Severity = severity,
+            Subject = new(SubjectKind.Link, link.Name),
+            Message = message,
+            Remediation = remediation,
+            Evidence = [EvidenceFactory.Link(link), .. evidence],
+        };
 }

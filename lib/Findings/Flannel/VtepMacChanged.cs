@@ -28,7 +28,8 @@ internal sealed class VtepMacChanged : FlannelFindingRule
 
         var named = new HashSet<string>(FlannelPeer.Neighbors(host, peer.Link).Select(one => one.MacAddress).OfType<string>());
         var reached = new HashSet<string>(flannel.Peers.Select(one => one.Forwarding?.Destination).OfType<string>());
-        return FlannelPeer.Entries(host, peer.Link)
+        return FlannelPeer
+            .Entries(host, peer.Link)
             .FirstOrDefault(entry => !named.Contains(entry.MacAddress) && !reached.Contains(entry.Destination!));
     }
 
@@ -40,7 +41,8 @@ internal sealed class VtepMacChanged : FlannelFindingRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, entry.Destination!),
-            Message = $"Packets to {entry.Destination} are dropped: the neighbour of its end {peer.End} is {peer.Neighbor!.MacAddress}, "
+            Message =
+                $"Packets to {entry.Destination} are dropped: the neighbour of its end {peer.End} is {peer.Neighbor!.MacAddress}, "
                 + $"but {peer.Link.Name} forwards only {entry.MacAddress} to it.",
             Remediation = "On the peer, " + Repair,
             Evidence = [EvidenceFactory.Neighbor(peer.Neighbor), EvidenceFactory.Forwarding(null, entry)],

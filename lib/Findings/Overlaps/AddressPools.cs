@@ -14,8 +14,13 @@ internal sealed record AddressPools(IReadOnlyList<AddressPool> Pools, Evidence E
     /// <summary>What engines have built in, since 18.09.</summary>
     private static readonly AddressPool[] BuiltIn =
     [
-        new("172.17.0.0/16", 16), new("172.18.0.0/16", 16), new("172.19.0.0/16", 16), new("172.20.0.0/14", 16),
-        new("172.24.0.0/14", 16), new("172.28.0.0/14", 16), new("192.168.0.0/16", 20),
+        new("172.17.0.0/16", 16),
+        new("172.18.0.0/16", 16),
+        new("172.19.0.0/16", 16),
+        new("172.20.0.0/14", 16),
+        new("172.24.0.0/14", 16),
+        new("172.28.0.0/14", 16),
+        new("192.168.0.0/16", 20),
     ];
 
     public static AddressPools Find(HostSnapshot host)

@@ -50,12 +50,13 @@ internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind,
     }
 
     /// <summary>"10.40.0.0/16 by eth0", with what kind of link that is.</summary>
-    public string Words => Kind switch
-    {
-        HostRangeKind.Vpn => $"{Subnet} of the VPN link {Link}",
-        HostRangeKind.Connected => $"{Subnet} of {Link}",
-        _ => $"{Subnet}, which is routed by {Link}",
-    };
+    public string Words =>
+        Kind switch
+        {
+            HostRangeKind.Vpn => $"{Subnet} of the VPN link {Link}",
+            HostRangeKind.Connected => $"{Subnet} of {Link}",
+            _ => $"{Subnet}, which is routed by {Link}",
+        };
 
     private static HostRange? FromRoute(Route route, Dictionary<string, Link> links)
     {

@@ -29,22 +29,29 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
         return new(
             severity,
             $"Containers on {network.Name} can't reach hosts in {(isAround ? $"{network.Subnet} of " : "")}{range.Words}: "
-            + $"they take these addresses for their own network's, {network.Subnet}.");
+                + $"they take these addresses for their own network's, {network.Subnet}."
+        );
     }
 
     private static HurtByOverlap Same(HostSnapshot host, NetworkRange network, HostRange range)
     {
-        var hasOwnRoute = host.HostRoutes().Any(route => network.OwnLinks.Contains(route.Device ?? "")
-            && Subnet.Parse(route.Destination) is { } destination && destination.Equals(network.Subnet));
+        var hasOwnRoute = host.HostRoutes()
+            .Any(route =>
+                network.OwnLinks.Contains(route.Device ?? "")
+                && Subnet.Parse(route.Destination) is { } destination
+                && destination.Equals(network.Subnet)
+            );
         return hasOwnRoute
             ? new(
                 Severity.Error,
                 $"Containers of network {network.Name} can't reach hosts in {range.Words}, and this host may not reach its containers: "
-                + $"{network.Subnet} is the range of both, and the kernel sends packets for it by one of the two.")
+                    + $"{network.Subnet} is the range of both, and the kernel sends packets for it by one of the two."
+            )
             : new(
                 Severity.Error,
                 $"This host doesn't reach the containers of network {network.Name}, and answers from elsewhere don't reach them: it sends "
-                + $"packets for {network.Subnet} out by {range.Link}, and the bridge's own route is gone.");
+                    + $"packets for {network.Subnet} out by {range.Link}, and the bridge's own route is gone."
+            );
     }
 
     /// <summary>The host's range is the longer prefix: it wins on the host, and the network wins inside its containers.</summary>
@@ -52,29 +59,34 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
     {
         var cut = (network.Network?.Endpoints ?? [])
             .Where(endpoint => Subnet.Parse(endpoint.IPv4Address?.Split('/')[0]) is { } address && range.Subnet.Contains(address))
-            .Select(endpoint => endpoint.Name ?? endpoint.Key).ToList();
-        var neighbours = $"Containers of network {network.Name} ({network.Subnet}) can't reach hosts in {range.Words}: "
+            .Select(endpoint => endpoint.Name ?? endpoint.Key)
+            .ToList();
+        var neighbours =
+            $"Containers of network {network.Name} ({network.Subnet}) can't reach hosts in {range.Words}: "
             + "they take these addresses for their own network's.";
         return cut.Count == 0
             ? new(Severity.Warning, neighbours)
             : new(
                 Severity.Error,
                 $"{neighbours} And the host sends what is for {TruncatedList.Join(cut)} out by {range.Link}, "
-                + "so their published ports don't answer.");
+                    + "so their published ports don't answer."
+            );
     }
 
     /// <summary>The network is the longer prefix: a part of the host's range goes to the bridge.</summary>
     private static HurtByOverlap Around(HostContext host, NetworkRange network, HostRange range)
     {
         var lost = Others(host).Where(address => Subnet.Parse(address) is { } one && network.Subnet.Contains(one)).ToList();
-        var severity = lost.Count > 0 ? Severity.Error
+        var severity =
+            lost.Count > 0 ? Severity.Error
             : range.Kind == HostRangeKind.Routed ? Severity.Information
             : Severity.Warning;
         var named = lost.Count > 0 ? $", among them {TruncatedList.Join(lost)}" : "";
         return new(
             severity,
             $"This host and its containers can't reach hosts in {network.Subnet} of {range.Words}{named}: "
-            + $"these addresses are taken for containers of network {network.Name}.");
+                + $"these addresses are taken for containers of network {network.Name}."
+        );
     }
 
     /// <summary>Addresses that the host is known to talk to.</summary>

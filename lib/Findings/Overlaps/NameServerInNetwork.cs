@@ -20,12 +20,12 @@ internal sealed class NameServerInNetwork : IFindingRule
         var known = host.Snapshot.OwnAddresses();
         known.UnionWith(OfContainers(host.Snapshot));
         return from server in host.Snapshot.Resolver!.NameServers.Distinct()
-               where !known.Contains(server)
-               let address = Subnet.Parse(server)
-               where address is not null
-               from range in NetworkRange.Find(host)
-               where range.Subnet.Contains(address)
-               select Found(server, range);
+            where !known.Contains(server)
+            let address = Subnet.Parse(server)
+            where address is not null
+            from range in NetworkRange.Find(host)
+            where range.Subnet.Contains(address)
+            select Found(server, range);
     }
 
     /// <summary>
@@ -37,19 +37,22 @@ internal sealed class NameServerInNetwork : IFindingRule
         var tasks = networks.SelectMany(network => network.Tasks ?? []).Where(task => task.Service.Length > 0).ToList();
         var ofContainers = (host.Containers ?? []).SelectMany(container => container.Endpoints).Select(endpoint => endpoint.IPv4Address);
         var gateways = networks.SelectMany(network => network.Pools ?? []).Select(pool => pool.Gateway);
-        return ofContainers.Concat(gateways.OfType<string>())
+        return ofContainers
+            .Concat(gateways.OfType<string>())
             .Concat(tasks.Select(task => task.Address).OfType<string>())
             .Concat(tasks.Select(task => task.VirtualIP).OfType<string>());
     }
 
-    private static Finding Found(string server, NetworkRange range) => new()
-    {
-        Severity = Severity.Error,
-        Solution = range.Footprint?.Solution,
-        Subject = range.Network is null ? new(SubjectKind.Agent, range.Name) : new(SubjectKind.Network, range.Name),
-        Message = $"Containers on {range.Name} can't look up names outside it: the host's name server {server} has an address in its range "
-            + $"{range.Subnet}, so they look for it among themselves.",
-        Remediation = MoveNetwork.Commands(range),
-        Evidence = [new Evidence("/etc/resolv.conf", $"nameserver {server}"), range.Evidence],
-    };
+    private static Finding Found(string server, NetworkRange range) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Solution = range.Footprint?.Solution,
+            Subject = range.Network is null ? new(SubjectKind.Agent, range.Name) : new(SubjectKind.Network, range.Name),
+            Message =
+                $"Containers on {range.Name} can't look up names outside it: the host's name server {server} has an address in its range "
+                + $"{range.Subnet}, so they look for it among themselves.",
+            Remediation = MoveNetwork.Commands(range),
+            Evidence = [new Evidence("/etc/resolv.conf", $"nameserver {server}"), range.Evidence],
+        };
 }

@@ -63,15 +63,18 @@ internal sealed record NetworkRange
     private static IEnumerable<NetworkRange> FromNetwork(HostSnapshot host, Network network, Footprint? footprint)
     {
         var links = BridgeLinks(host, network).Concat(footprint?.OwnLinks ?? []).ToList();
-        return HostQueries.SubnetsOf(network).Where(subnet => subnet.Length >= ShortestLength).Select(subnet => new NetworkRange
-        {
-            Name = network.Name,
-            Subnet = subnet,
-            Evidence = EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}"),
-            Network = network,
-            Footprint = footprint,
-            OwnLinks = links,
-        });
+        return HostQueries
+            .SubnetsOf(network)
+            .Where(subnet => subnet.Length >= ShortestLength)
+            .Select(subnet => new NetworkRange
+            {
+                Name = network.Name,
+                Subnet = subnet,
+                Evidence = EvidenceFactory.Network(network, $"IPAM.Config.Subnet {subnet}"),
+                Network = network,
+                Footprint = footprint,
+                OwnLinks = links,
+            });
     }
 
     /// <summary>A bridge in the range of a lease is the lease's: docker0, or cni0 where Kubernetes has it.</summary>

@@ -23,9 +23,9 @@ internal sealed class SubnetOverlapsHost : IFindingRule
         var ofBridges = new HashSet<string>(networks.Where(range => range.IsBridge).SelectMany(range => range.OwnLinks));
         var ranges = HostRange.Find(host.Snapshot).Where(range => !ofBridges.Contains(range.Link)).ToList();
         return from network in networks
-               from range in ranges
-               where range.Subnet.Overlaps(network.Subnet) && !IsByDesign(network, range)
-               select Found(host, network, range);
+            from range in ranges
+            where range.Subnet.Overlaps(network.Subnet) && !IsByDesign(network, range)
+            select Found(host, network, range);
     }
 
     /// <summary>

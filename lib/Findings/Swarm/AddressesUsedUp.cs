@@ -21,7 +21,9 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        var subnets = HostQueries.SubnetsOf(view.Network).Where(subnet => subnet.Family == 4 && subnet.Length is > Broad and <= 30)
+        var subnets = HostQueries
+            .SubnetsOf(view.Network)
+            .Where(subnet => subnet.Family == 4 && subnet.Length is > Broad and <= 30)
             .ToList();
         foreach (var subnet in subnets)
         {
@@ -41,29 +43,35 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
     {
         var waiting = (view.Host.Engine?.Services ?? [])
             .Where(service => service.EndpointMode is null or "vip" && service.VirtualAddresses.Count == 0)
-            .Select(service => service.Name ?? service.Id).ToList();
+            .Select(service => service.Name ?? service.Id)
+            .ToList();
         return Found(
             Severity.Error,
             Subject(view),
             $"Network {view.Network.Name} has no address left: {count.Used} of {count.Size} in {subnet} are used ({count.Words}), so no "
                 + "task, service or node can join it.",
             Larger(view, subnet),
-            [EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}"),
-                .. waiting.Take(2).Select(name => new Evidence($"docker service inspect {name}", "no virtual IP"))]);
+            [
+                EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}"),
+                .. waiting.Take(2).Select(name => new Evidence($"docker service inspect {name}", "no virtual IP")),
+            ]
+        );
     }
 
-    private static Finding Near(OverlayView view, Subnet subnet, AddressCount count) => Found(
-        Severity.Warning,
-        Subject(view),
-        $"Network {view.Network.Name} runs out of addresses: {count.Used} of {count.Size} in {subnet} are used ({count.Words}); tasks "
-            + "that are replaced need one more each.",
-        Larger(view, subnet),
-        EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}"));
+    private static Finding Near(OverlayView view, Subnet subnet, AddressCount count) =>
+        Found(
+            Severity.Warning,
+            Subject(view),
+            $"Network {view.Network.Name} runs out of addresses: {count.Used} of {count.Size} in {subnet} are used ({count.Words}); tasks "
+                + "that are replaced need one more each.",
+            Larger(view, subnet),
+            EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}")
+        );
 
     private static string Larger(OverlayView view, Subnet subnet) =>
         $"create a network with a larger subnet (docker network create -d overlay --subnet …/{Math.Max(subnet.Length - 4, Broad)} NEW), "
-            + $"move the services to it (docker service update --network-add NEW --network-rm {view.Network.Name} SERVICE), and remove "
-            + $"{view.Network.Name}.";
+        + $"move the services to it (docker service update --network-add NEW --network-rm {view.Network.Name} SERVICE), and remove "
+        + $"{view.Network.Name}.";
 
     private static AddressCount Count(OverlayView view, Subnet subnet)
     {
@@ -83,10 +91,20 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
         var balancers = Math.Max(others, view.Network.Ingress ? 0 : view.RemotePeers.Count);
         string Kind(AddressHolderKind kind, string word) =>
             $"{holders.Where(holder => holder.Kind == kind).Select(holder => holder.Address).Distinct().Count()} {word}";
-        return new(size, named.Count + balancers, string.Join(", ", [
-            Kind(AddressHolderKind.Gateway, "gateway"), Kind(AddressHolderKind.Service, "virtual IP(s)"),
-            Kind(AddressHolderKind.Container, "container(s)"),
-            Kind(AddressHolderKind.LoadBalancer, "load balancer here"), $"{balancers} of other nodes"]));
+        return new(
+            size,
+            named.Count + balancers,
+            string.Join(
+                ", ",
+                [
+                    Kind(AddressHolderKind.Gateway, "gateway"),
+                    Kind(AddressHolderKind.Service, "virtual IP(s)"),
+                    Kind(AddressHolderKind.Container, "container(s)"),
+                    Kind(AddressHolderKind.LoadBalancer, "load balancer here"),
+                    $"{balancers} of other nodes",
+                ]
+            )
+        );
     }
 
     /// <summary>How many addresses there are, and how many are used.</summary>

@@ -23,7 +23,9 @@ internal sealed class CertificateExpired : SwarmFindingRule
                 "check the clock (timedatectl) first; then docker swarm leave --force, and docker swarm join with a token of a manager "
                     + "(docker swarm join-token worker). For the last manager: docker swarm init --force-new-cluster after setting the "
                     + "clock back within the certificate's time.",
-                EvidenceFactory.Info($"Swarm.Error {swarm.Error}"), EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}"));
+                EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
+                EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}")
+            );
         }
     }
 }

@@ -17,33 +17,38 @@ internal sealed class DuplicateAddress : OverlayFindingRule
         where distinct.Count > 1
         select Describe(view, holders.Key, distinct);
 
-    private static Finding Describe(OverlayView view, string address, IReadOnlyList<AddressHolder> holders) => Found(
-        Severity.Error,
-        Subject(view),
-        $"On network {view.Network.Name} {TruncatedList.Join(holders.Select(Describe), " and ")} have the address {address}: "
-            + "connections to one reach the other, or fail.",
-        Repair(holders),
-        [.. holders.Take(4).Select(holder => holder.Evidence)]);
+    private static Finding Describe(OverlayView view, string address, IReadOnlyList<AddressHolder> holders) =>
+        Found(
+            Severity.Error,
+            Subject(view),
+            $"On network {view.Network.Name} {TruncatedList.Join(holders.Select(Describe), " and ")} have the address {address}: "
+                + "connections to one reach the other, or fail.",
+            Repair(holders),
+            [.. holders.Take(4).Select(holder => holder.Evidence)]
+        );
 
     private static string Repair(IReadOnlyList<AddressHolder> holders)
     {
         var container = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Container);
         var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
-        var first = container is null ? "remove one of them and create it again"
+        var first = container is null
+            ? "remove one of them and create it again"
             : $"remove {container.Name} and start it again without a fixed address (docker rm -f {container.Name}, or docker service "
                 + "update --force for a task)";
-        return service is null ? first + "."
+        return service is null
+            ? first + "."
             : $"{first}; or give the service another one: docker service update --endpoint-mode dnsrr {service.Name}, then "
                 + "--endpoint-mode vip.";
     }
 
-    private static string Describe(AddressHolder holder) => holder.Kind switch
-    {
-        AddressHolderKind.Service => $"service {holder.Name} (virtual IP)",
-        AddressHolderKind.Container => holder.Host is null ? $"container {holder.Name}" : $"container {holder.Name} on {holder.Host}",
-        AddressHolderKind.LoadBalancer => $"load balancer {holder.Name}",
-        _ => holder.Name,
-    };
+    private static string Describe(AddressHolder holder) =>
+        holder.Kind switch
+        {
+            AddressHolderKind.Service => $"service {holder.Name} (virtual IP)",
+            AddressHolderKind.Container => holder.Host is null ? $"container {holder.Name}" : $"container {holder.Name} on {holder.Host}",
+            AddressHolderKind.LoadBalancer => $"load balancer {holder.Name}",
+            _ => holder.Name,
+        };
 
     /// <summary>A container is told of by the list of endpoints and by the table of tasks, a load balancer too.</summary>
     private static (bool IsService, string Name) Identity(AddressHolder holder) => (holder.Kind == AddressHolderKind.Service, holder.Name);

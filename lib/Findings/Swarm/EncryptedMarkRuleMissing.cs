@@ -38,7 +38,8 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
                 $"Packets of the encrypted network {view.Network.Name} leave this host in clear: no rule in mangle OUTPUT marks those "
                     + $"of VNI {Numbers(unmarked)} for IPsec",
                 open.Count > 0 ? ", and none in INPUT drops those that come in clear" : "",
-                new Evidence("iptables -t mangle -S OUTPUT", $"no MARK 0xd0c4e3 for VNI {Numbers(unmarked)}"));
+                new Evidence("iptables -t mangle -S OUTPUT", $"no MARK 0xd0c4e3 for VNI {Numbers(unmarked)}")
+            );
         }
         else if (open.Count > 0)
         {
@@ -47,18 +48,22 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
                 $"Anybody who reaches this host can send into the encrypted network {view.Network.Name}: no rule in INPUT drops clear "
                     + $"packets of VNI {Numbers(open)}",
                 "",
-                new Evidence("iptables -S INPUT", $"no DROP with --pol none for VNI {Numbers(open)}"));
+                new Evidence("iptables -S INPUT", $"no DROP with --pol none for VNI {Numbers(open)}")
+            );
         }
     }
 
-    private static Finding Describe(OverlayView view, string what, string more, Evidence evidence) => Found(
-        Severity.Error,
-        Subject(view),
-        $"{what}{more}.",
-        "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them "
-            + "(firewall-cmd --reload does; restart docker after it); where the engine's log says that a match (u32, bpf) is missing, "
-            + "load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
-        EvidenceFactory.Network(view.Network, "option encrypted"), evidence);
+    private static Finding Describe(OverlayView view, string what, string more, Evidence evidence) =>
+        Found(
+            Severity.Error,
+            Subject(view),
+            $"{what}{more}.",
+            "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them "
+                + "(firewall-cmd --reload does; restart docker after it); where the engine's log says that a match (u32, bpf) is missing, "
+                + "load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
+            EvidenceFactory.Network(view.Network, "option encrypted"),
+            evidence
+        );
 
     private static bool Marks(FirewallRule rule, int vni) =>
         rule is { Table: "mangle", Chain: "OUTPUT" } && rule.Does(FirewallTargetKind.SetMark) && IsOf(rule, vni);

@@ -18,10 +18,10 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> FindAll(HostContext host)
     {
-        var nodes = host.Snapshot.Engine!.Nodes!.Where(node => node.State != "down" && EngineVersion.Parse(node.EngineVersion) is not null)
+        var nodes = host
+            .Snapshot.Engine!.Nodes!.Where(node => node.State != "down" && EngineVersion.Parse(node.EngineVersion) is not null)
             .ToList();
-        return OverlayView.FindAll(host.Snapshot).Where(view => view.IsEncrypted)
-            .Select(view => Mixed(view, nodes)).OfType<Finding>();
+        return OverlayView.FindAll(host.Snapshot).Where(view => view.IsEncrypted).Select(view => Mixed(view, nodes)).OfType<Finding>();
     }
 
     private static Finding? Mixed(OverlayView view, List<SwarmNode> nodes)
@@ -35,16 +35,23 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
         }
 
         var (older, newer) = (taking.Where(node => Major(node) < Changed).ToList(), taking.Where(node => Major(node) >= Changed).ToList());
-        return older.Count == 0 || newer.Count == 0 ? null : Found(
-            Severity.Error,
-            Subject(view.Network),
-            $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: engines from 29 on "
-                + "and older ones drop each other's encrypted packets.",
-            "run one version on all nodes that have encrypted networks; until then keep the network's tasks on nodes of one version, "
-                + "or recreate it without --opt encrypted.",
-            [EvidenceFactory.Network(view.Network, "option encrypted"),
-                .. older.Take(2).Concat(newer.Take(2))
-                .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Address} engine {node.EngineVersion}"))]);
+        return older.Count == 0 || newer.Count == 0
+            ? null
+            : Found(
+                Severity.Error,
+                Subject(view.Network),
+                $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: engines from 29 on "
+                    + "and older ones drop each other's encrypted packets.",
+                "run one version on all nodes that have encrypted networks; until then keep the network's tasks on nodes of one version, "
+                    + "or recreate it without --opt encrypted.",
+                [
+                    EvidenceFactory.Network(view.Network, "option encrypted"),
+                    .. older
+                        .Take(2)
+                        .Concat(newer.Take(2))
+                        .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Address} engine {node.EngineVersion}")),
+                ]
+            );
     }
 
     private static FindingSubject Subject(Network network) => new(SubjectKind.Network, network.Name);

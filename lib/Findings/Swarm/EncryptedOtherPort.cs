@@ -29,7 +29,11 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                 + $"engine {version} encrypts UDP {OverlayView.UsualPort} only, so its packets stay in clear and are dropped at the "
                 + "other end.",
             "upgrade the engines of all nodes to 20.10.25, 23.0.4 or later; or make the swarm again without --data-path-port.",
-            [EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"), new Evidence("docker version", $"Server {version}"),
-                EvidenceFactory.Network(view.Network, "option encrypted")]);
+            [
+                EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"),
+                new Evidence("docker version", $"Server {version}"),
+                EvidenceFactory.Network(view.Network, "option encrypted"),
+            ]
+        );
     }
 }

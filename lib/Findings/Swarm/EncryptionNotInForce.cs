@@ -32,21 +32,28 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
         }
     }
 
-    private static Finding WithoutPolicy(OverlayView view, IReadOnlyList<string> clear) => Found(
-        Severity.Error,
-        Subject(view),
-        $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped there: no "
-            + $"IPsec policy is for UDP {view.Port} to "
-            + (clear.Count == 1 ? "it." : "them."),
-        "restart the engine here (systemctl restart docker), which sets states and policies up again.",
-        [EvidenceFactory.Network(view.Network, "option encrypted"),
-            new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"), .. Peers(view, clear)]);
+    private static Finding WithoutPolicy(OverlayView view, IReadOnlyList<string> clear) =>
+        Found(
+            Severity.Error,
+            Subject(view),
+            $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped "
+                + "there: no "
+                + $"IPsec policy is for UDP {view.Port} to "
+                + (clear.Count == 1 ? "it." : "them."),
+            "restart the engine here (systemctl restart docker), which sets states and policies up again.",
+            [
+                EvidenceFactory.Network(view.Network, "option encrypted"),
+                new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"),
+                .. Peers(view, clear),
+            ]
+        );
 
     private static Finding WithoutState(HostSnapshot host, OverlayView view, IReadOnlyList<string> lacking)
     {
-
-        var states = host.HostNamespace!.XfrmStates!.Where(state => state.Protocol == "esp").Take(3)
-            .Select(state => $"{state.Source} to {state.Destination}").ToList();
+        var states = host.HostNamespace!.XfrmStates!.Where(state => state.Protocol == "esp")
+            .Take(3)
+            .Select(state => $"{state.Source} to {state.Destination}")
+            .ToList();
         return Found(
             Severity.Error,
             Subject(view),
@@ -55,10 +62,15 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 + (lacking.Count == 1 ? "it." : "them."),
             "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl "
                 + "restart docker), which "
-                + "sets the states up again; check that UDP " + view.Port + " and IP protocol 50 (ESP) pass between the hosts.",
-            [EvidenceFactory.Network(view.Network, "option encrypted"),
+                + "sets the states up again; check that UDP "
+                + view.Port
+                + " and IP protocol 50 (ESP) pass between the hosts.",
+            [
+                EvidenceFactory.Network(view.Network, "option encrypted"),
                 new Evidence("ip xfrm state", states.Count == 0 ? "no esp" : $"esp {string.Join(", ", states)}"),
-                .. Peers(view, lacking)]);
+                .. Peers(view, lacking),
+            ]
+        );
     }
 
     private static IEnumerable<Evidence> Peers(OverlayView view, IReadOnlyList<string> lacking)
@@ -66,7 +78,9 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
         var tasks = view.RemoteTasks.Where(task => lacking.Contains(task.HostAddress!)).Take(2).ToList();
         return tasks.Count > 0
             ? tasks.Select(task => EvidenceFactory.Network(view.Network, $"{task.Name} is on {task.HostAddress}"))
-            : view.ForwardingEntries.Where(entry => lacking.Contains(entry.Destination!)).Take(2)
+            : view
+                .ForwardingEntries.Where(entry => lacking.Contains(entry.Destination!))
+                .Take(2)
                 .Select(entry => EvidenceFactory.Forwarding(view.Standing?.Name, entry));
     }
 }

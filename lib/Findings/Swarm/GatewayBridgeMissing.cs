@@ -19,8 +19,11 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
     protected override IEnumerable<Finding> FindAll(HostContext host)
     {
         var snapshot = host.Snapshot;
-        if (snapshot.Engine!.Swarm?.LocalNodeState != "active" || snapshot.Engine.OsType == "windows"
-            || snapshot.Networks!.All(network => !network.Ingress))
+        if (
+            snapshot.Engine!.Swarm?.LocalNodeState != "active"
+            || snapshot.Engine.OsType == "windows"
+            || snapshot.Networks!.All(network => !network.Ingress)
+        )
         {
             yield break;
         }
@@ -31,11 +34,18 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
         {
             yield return Missing(snapshot, $"there is no network {Bridge}", new Evidence("docker network ls", $"no {Bridge}"));
         }
-        else if (links is not null && network.Driver == "bridge" && HostQueries.BridgeLinkOf(network) is { } name
-            && links.All(link => link.Name != name))
+        else if (
+            links is not null
+            && network.Driver == "bridge"
+            && HostQueries.BridgeLinkOf(network) is { } name
+            && links.All(link => link.Name != name)
+        )
         {
-            yield return Missing(snapshot, $"the network {Bridge} has no bridge {name} in the kernel",
-                new Evidence($"ip link show {name}", "no such link"));
+            yield return Missing(
+                snapshot,
+                $"the network {Bridge} has no bridge {name} in the kernel",
+                new Evidence($"ip link show {name}", "no such link")
+            );
         }
     }
 
@@ -44,8 +54,10 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
         var failed = (host.Containers ?? [])
             .Where(container => !container.IsRunning && container.ErrorKind is EngineErrorKind.NoAddressPool or EngineErrorKind.Network)
             .ToList();
-        var who = failed.Count == 0 ? "tasks with overlay networks or published ports can't start here"
-            : $"{TruncatedList.Join(failed.Select(container => container.Name))} can't start";
+        var who =
+            failed.Count == 0
+                ? "tasks with overlay networks or published ports can't start here"
+                : $"{TruncatedList.Join(failed.Select(container => container.Name))} can't start";
         return Found(
             Severity.Error,
             new(SubjectKind.Network, Bridge),
@@ -54,7 +66,11 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
                 + $"-d bridge --subnet 172.30.0.0/16 --opt com.docker.network.bridge.name={Bridge} --opt "
                 + $"com.docker.network.bridge.enable_icc=false --opt com.docker.network.bridge.enable_ip_masquerade=true {Bridge} (any "
                 + "free subnet), and systemctl restart docker.",
-            [evidence, EvidenceFactory.Info($"Swarm.LocalNodeState {host.Engine!.Swarm!.LocalNodeState}"),
-                .. failed.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}"))]);
+            [
+                evidence,
+                EvidenceFactory.Info($"Swarm.LocalNodeState {host.Engine!.Swarm!.LocalNodeState}"),
+                .. failed.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
+            ]
+        );
     }
 }

@@ -27,8 +27,9 @@ internal sealed class GossipBlocked : SwarmFindingRule
         }
 
         var own = snapshot.OwnAddresses();
-        var peers = new HashSet<string>(snapshot.Networks!.SelectMany(network => network.Peers ?? []).Select(peer => peer.Address)
-            .OfType<string>());
+        var peers = new HashSet<string>(
+            snapshot.Networks!.SelectMany(network => network.Peers ?? []).Select(peer => peer.Address).OfType<string>()
+        );
         var members = Members(snapshot.Engine, swarm).Where(member => !own.Contains(member.Address)).ToList();
         var silent = members.Where(member => !peers.Contains(member.Address)).ToList();
         var strangers = peers.Count(peer => !own.Contains(peer) && members.All(member => member.Address != peer));
@@ -47,7 +48,8 @@ internal sealed class GossipBlocked : SwarmFindingRule
             $"open TCP and UDP {Port} between all nodes, both ways (iptables -I INPUT -p tcp --dport {Port} -j ACCEPT; iptables -I "
                 + $"INPUT -p udp --dport {Port} -j ACCEPT; and in what filters between the hosts); then restart the engine of the node "
                 + "that isn't heard.",
-            [.. silent.Take(3).Select(member => member.Evidence), EvidenceFactory.Network(ingress, $"Peers {string.Join(", ", peers)}")]);
+            [.. silent.Take(3).Select(member => member.Evidence), EvidenceFactory.Network(ingress, $"Peers {string.Join(", ", peers)}")]
+        );
     }
 
     /// <summary>Other nodes that are ready: as managers list them; else the managers themselves, which a worker knows.</summary>
@@ -55,13 +57,22 @@ internal sealed class GossipBlocked : SwarmFindingRule
     {
         if (engine.Nodes is { } nodes)
         {
-            return nodes.Where(node => node.State == "ready" && node.Id != swarm.NodeId && Subnet.Parse(node.Address) is not null
-                && node.Address is not "0.0.0.0")
-                .Select(node => new Member(node.Address!, node.HostName,
-                    new Evidence("docker node ls", $"{node.HostName} {node.Address} is ready")));
+            return nodes
+                .Where(node =>
+                    node.State == "ready"
+                    && node.Id != swarm.NodeId
+                    && Subnet.Parse(node.Address) is not null
+                    && node.Address is not "0.0.0.0"
+                )
+                .Select(node => new Member(
+                    node.Address!,
+                    node.HostName,
+                    new Evidence("docker node ls", $"{node.HostName} {node.Address} is ready")
+                ));
         }
 
-        return swarm.RemoteManagers.Select(manager => manager[..Math.Max(manager.LastIndexOf(':'), 0)])
+        return swarm
+            .RemoteManagers.Select(manager => manager[..Math.Max(manager.LastIndexOf(':'), 0)])
             .Where(address => Subnet.Parse(address) is not null)
             .Select(address => new Member(address, null, EvidenceFactory.Info($"Swarm.RemoteManagers has {address}")));
     }

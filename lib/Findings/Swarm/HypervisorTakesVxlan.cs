@@ -17,11 +17,16 @@ internal sealed class HypervisorTakesVxlan : SwarmFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> FindAll(HostContext host)
     {
-        var tunnels = OverlayView.FindAll(host.Snapshot).Where(view => view.RemoteHosts.Count > 0)
-            .SelectMany(view => view.Tunnels.Select(link => (View: view, Link: link))).Where(pair => pair.Link.Counters is not null)
+        var tunnels = OverlayView
+            .FindAll(host.Snapshot)
+            .Where(view => view.RemoteHosts.Count > 0)
+            .SelectMany(view => view.Tunnels.Select(link => (View: view, Link: link)))
+            .Where(pair => pair.Link.Counters is not null)
             .ToList();
-        var (sent, received) = (tunnels.Sum(pair => pair.Link.Counters!.SentPackets),
-            tunnels.Sum(pair => pair.Link.Counters!.ReceivedPackets));
+        var (sent, received) = (
+            tunnels.Sum(pair => pair.Link.Counters!.SentPackets),
+            tunnels.Sum(pair => pair.Link.Counters!.ReceivedPackets)
+        );
         if (sent < Many || received > 0)
         {
             yield break;
@@ -36,9 +41,15 @@ internal sealed class HypervisorTakesVxlan : SwarmFindingRule
             $"let UDP {port} through between the hosts; where a hypervisor takes it, the swarm needs another port, which is set when it "
                 + "is made: docker swarm init --data-path-port 7777 on the first manager, after all have left (encrypted networks then "
                 + "need engines from 20.10.25 or 23.0.4 on).",
-            [.. tunnels.Take(4).Select(pair => new Evidence(
-                $"nsenter --net=/run/docker/netns/{pair.View.Standing!.Value.Name} ip -s link show {pair.Link.Name}",
-                $"RX {pair.Link.Counters!.ReceivedPackets} packets, TX {pair.Link.Counters.SentPackets} packets "
-                    + $"({pair.View.Network.Name})"))]);
+            [
+                .. tunnels
+                    .Take(4)
+                    .Select(pair => new Evidence(
+                        $"nsenter --net=/run/docker/netns/{pair.View.Standing!.Value.Name} ip -s link show {pair.Link.Name}",
+                        $"RX {pair.Link.Counters!.ReceivedPackets} packets, TX {pair.Link.Counters.SentPackets} packets "
+                            + $"({pair.View.Network.Name})"
+                    )),
+            ]
+        );
     }
 }

@@ -27,15 +27,19 @@ internal sealed class IpvsDiffers : SwarmFindingRule
             $"Connections to service {service.Name} ({service.Address} on network {balancer.View.Network.Name}) fail from this host, or "
                 + $"some of them: {TruncatedList.Join(differences, "; ")}.",
             $"docker service update --force {service.Name} sets it anew on all nodes; systemctl restart docker does on this one.",
-            EvidenceFactory.Network(balancer.View.Network,
-                $"service {service.Name} VIP {service.Address}, tasks {string.Join(", ", service.Tasks)}"),
-            new Evidence($"nsenter --net=/run/docker/netns/{balancer.Namespace} ipvsadm -ln", Shown(balancer)));
+            EvidenceFactory.Network(
+                balancer.View.Network,
+                $"service {service.Name} VIP {service.Address}, tasks {string.Join(", ", service.Tasks)}"
+            ),
+            new Evidence($"nsenter --net=/run/docker/netns/{balancer.Namespace} ipvsadm -ln", Shown(balancer))
+        );
 
     private static IEnumerable<string> Differences(OverlayBalancer balancer, BalancedService service)
     {
         var others = new HashSet<string>(balancer.Services.Where(other => other.Name != service.Name).SelectMany(other => other.Tasks));
-        var mine = balancer.Ipvs!.Services.Where(one => one.Mark is not null
-            && one.Servers.Any(server => service.Tasks.Contains(server.Address))).ToList();
+        var mine = balancer
+            .Ipvs!.Services.Where(one => one.Mark is not null && one.Servers.Any(server => service.Tasks.Contains(server.Address)))
+            .ToList();
         if (mine.Count == 0)
         {
             yield return "the load balancer has no IPVS service with its tasks";
@@ -43,7 +47,10 @@ internal sealed class IpvsDiffers : SwarmFindingRule
         }
 
         // A server of weight 0 gets nothing new: its task is on its way out.
-        var servers = mine.SelectMany(one => one.Servers).Where(server => server.Weight > 0).Select(server => server.Address).Distinct()
+        var servers = mine.SelectMany(one => one.Servers)
+            .Where(server => server.Weight > 0)
+            .Select(server => server.Address)
+            .Distinct()
             .ToList();
         foreach (var task in service.Tasks.Where(task => !servers.Contains(task)))
         {
@@ -55,14 +62,22 @@ internal sealed class IpvsDiffers : SwarmFindingRule
             yield return $"it sends to {stale}, which no task has";
         }
 
-        if (balancer.Content.Links is { } links && !links.SelectMany(link => link.Addresses)
-            .Any(address => address.Address == service.Address))
+        if (
+            balancer.Content.Links is { } links
+            && !links.SelectMany(link => link.Addresses).Any(address => address.Address == service.Address)
+        )
         {
             yield return $"the load balancer's link hasn't the address {service.Address}";
         }
     }
 
-    private static string Shown(OverlayBalancer balancer) => balancer.Ipvs!.Services.Count == 0 ? "no service"
-        : TruncatedList.Join(balancer.Ipvs.Services.Select(one =>
-            $"FWM {one.Mark} to {string.Join(", ", one.Servers.Select(server => server.Address).Take(4))}"), "; ");
+    private static string Shown(OverlayBalancer balancer) =>
+        balancer.Ipvs!.Services.Count == 0
+            ? "no service"
+            : TruncatedList.Join(
+                balancer.Ipvs.Services.Select(one =>
+                    $"FWM {one.Mark} to {string.Join(", ", one.Servers.Select(server => server.Address).Take(4))}"
+                ),
+                "; "
+            );
 }

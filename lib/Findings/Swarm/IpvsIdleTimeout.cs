@@ -18,10 +18,17 @@ internal sealed class IpvsIdleTimeout : SwarmFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> FindAll(HostContext host)
     {
-        var services = OverlayBalancer.FindAll(host.Snapshot).Where(balancer => balancer.HasIpvs && !balancer.View.Network.Ingress)
-            .SelectMany(balancer => balancer.Services.Select(service => service.Name)).Distinct().ToList();
-        if (services.Count > 0 && host.Snapshot.HostNamespace!.Sysctls!.TryGetValue(SysctlNames.KeepaliveTime, out var keepalive)
-            && keepalive >= Idle)
+        var services = OverlayBalancer
+            .FindAll(host.Snapshot)
+            .Where(balancer => balancer.HasIpvs && !balancer.View.Network.Ingress)
+            .SelectMany(balancer => balancer.Services.Select(service => service.Name))
+            .Distinct()
+            .ToList();
+        if (
+            services.Count > 0
+            && host.Snapshot.HostNamespace!.Sysctls!.TryGetValue(SysctlNames.KeepaliveTime, out var keepalive)
+            && keepalive >= Idle
+        )
         {
             yield return Found(
                 Severity.Information,
@@ -30,7 +37,8 @@ internal sealed class IpvsIdleTimeout : SwarmFindingRule
                     + $"the program keeps them alive: IPVS forgets them then, and the kernel's keepalive begins after {keepalive}.",
                 "for the services concerned: docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE (programs must "
                     + "ask for keepalive), or --endpoint-mode dnsrr.",
-                new Evidence($"sysctl {SysctlNames.KeepaliveTime}", $"{keepalive}"));
+                new Evidence($"sysctl {SysctlNames.KeepaliveTime}", $"{keepalive}")
+            );
         }
     }
 }

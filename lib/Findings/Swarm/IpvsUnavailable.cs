@@ -15,8 +15,10 @@ internal sealed class IpvsUnavailable : SwarmFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> FindAll(HostContext host)
     {
-        var balancers = OverlayBalancer.FindAll(host.Snapshot)
-            .Where(balancer => balancer is { Ipvs: not null, HasIpvs: false, Services.Count: > 0 }).ToList();
+        var balancers = OverlayBalancer
+            .FindAll(host.Snapshot)
+            .Where(balancer => balancer is { Ipvs: not null, HasIpvs: false, Services.Count: > 0 })
+            .ToList();
         if (balancers.Count == 0)
         {
             yield break;
@@ -31,8 +33,14 @@ internal sealed class IpvsUnavailable : SwarmFindingRule
             "modprobe -a ip_vs ip_vs_rr xt_ipvs, then systemctl restart docker; where there is no such module, install it "
                 + "(linux-modules-extra, kernel-modules-extra) or run another kernel. Until then: docker service update --endpoint-mode "
                 + "dnsrr SERVICE, with ports published in mode host.",
-            [.. balancers.Take(3)
-                .Select(balancer =>
-                    new Evidence($"nsenter --net=/run/docker/netns/{balancer.Namespace} cat /proc/net/ip_vs", "no such file"))]);
+            [
+                .. balancers
+                    .Take(3)
+                    .Select(balancer => new Evidence(
+                        $"nsenter --net=/run/docker/netns/{balancer.Namespace} cat /proc/net/ip_vs",
+                        "no such file"
+                    )),
+            ]
+        );
     }
 }

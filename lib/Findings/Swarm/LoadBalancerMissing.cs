@@ -16,12 +16,20 @@ internal sealed class LoadBalancerMissing : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        var services = (view.Network.Tasks ?? []).Where(task => Subnet.Parse(task.VirtualIP) is not null).Select(task => task.Service)
-            .Distinct().ToList();
+        var services = (view.Network.Tasks ?? [])
+            .Where(task => Subnet.Parse(task.VirtualIP) is not null)
+            .Select(task => task.Service)
+            .Distinct()
+            .ToList();
         var name = OverlayNamespace.LoadBalancerOf(view.Network);
         var isOld = EngineVersion.Parse(host.Snapshot.Engine?.Version) is not { } version || version.IsBefore(18, 9, 0);
-        if (isOld || view.Standing is null || view.Local.Count == 0 || services.Count == 0
-            || host.Snapshot.EngineNamespaces.ContainsKey(name))
+        if (
+            isOld
+            || view.Standing is null
+            || view.Local.Count == 0
+            || services.Count == 0
+            || host.Snapshot.EngineNamespaces.ContainsKey(name)
+        )
         {
             yield break;
         }
@@ -33,6 +41,7 @@ internal sealed class LoadBalancerMissing : OverlayFindingRule
                 + $"load balancer {name} isn't there.",
             "restart the engine here (systemctl restart docker); containers that resolve tasks.SERVICE reach the tasks without it.",
             new Evidence("ls /run/docker/netns", $"no {name}"),
-            EvidenceFactory.Network(view.Network, $"{services.Count} service(s) with a VIP"));
+            EvidenceFactory.Network(view.Network, $"{services.Count} service(s) with a VIP")
+        );
     }
 }

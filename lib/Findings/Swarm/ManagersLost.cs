@@ -30,6 +30,7 @@ internal sealed class ManagersLost : SwarmFindingRule
                 + $"INPUT -p tcp --dport {Port} -j ACCEPT). Where the managers have other addresses now: docker swarm leave --force, "
                 + "then join again.",
             EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
-            EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, RemoteManagers {managers}"));
+            EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, RemoteManagers {managers}")
+        );
     }
 }

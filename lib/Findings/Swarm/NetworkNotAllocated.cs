@@ -7,13 +7,18 @@ namespace NetAudit.Findings;
 /// <summary>A swarm network that was created, but never got a driver or subnet: create answers 201 all the same.</summary>
 internal sealed class NetworkNotAllocated : SolutionFindingRule
 {
-    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) => footprint.Networks
-        .Where(network => network is { Driver: "", Scope: "swarm" })
-        .Select(network => Found(
-            Severity.Error,
-            new(SubjectKind.Network, network.Name),
-            $"Network {network.Name} was created but never allocated: no container can join it.",
-            "remove it and create it with a subnet that overlaps no other network (and without an explicit IPv6 subnet on engines from "
-                + "28 on).",
-            [EvidenceFactory.Network(network, "Driver \"\", IPAM.Config null")]));
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
+        footprint
+            .Networks.Where(network => network is { Driver: "", Scope: "swarm" })
+            .Select(network =>
+                Found(
+                    Severity.Error,
+                    new(SubjectKind.Network, network.Name),
+                    $"Network {network.Name} was created but never allocated: no container can join it.",
+                    "remove it and create it with a subnet that overlaps no other network (and without an explicit IPv6 subnet on "
+                        + "engines from "
+                        + "28 on).",
+                    [EvidenceFactory.Network(network, "Driver \"\", IPAM.Config null")]
+                )
+            );
 }

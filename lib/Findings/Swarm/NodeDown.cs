@@ -32,37 +32,45 @@ internal sealed class NodeDown : SwarmFindingRule
         }
     }
 
-    private static Finding Down(SwarmNode node) => Found(
-        node.Availability == "drain" ? Severity.Warning : Severity.Error,
-        Subject(node),
-        $"Node {Name(node)} is {node.State}: its containers can't be reached from the swarm, and its services run elsewhere or not at "
-            + $"all{(node.StatusMessage is { Length: > 0 } words ? $" ({words})" : "")}.",
-        "on that host: systemctl status docker, docker info; check that it reaches the managers on TCP 2377. If it is gone for good: "
-            + $"docker node rm {node.HostName ?? node.Id}.",
-        Shown(node));
+    private static Finding Down(SwarmNode node) =>
+        Found(
+            node.Availability == "drain" ? Severity.Warning : Severity.Error,
+            Subject(node),
+            $"Node {Name(node)} is {node.State}: its containers can't be reached from the swarm, and its services run elsewhere or not at "
+                + $"all{(node.StatusMessage is { Length: > 0 } words ? $" ({words})" : "")}.",
+            "on that host: systemctl status docker, docker info; check that it reaches the managers on TCP 2377. If it is gone for good: "
+                + $"docker node rm {node.HostName ?? node.Id}.",
+            Shown(node)
+        );
 
-    private static Finding Unreachable(SwarmNode node) => Found(
-        Severity.Error,
-        Subject(node),
-        $"Manager {Name(node)} can't be reached by the other managers: the swarm stands with fewer, and loses its leader when half of "
-            + "them are gone.",
-        "check its engine, and that TCP 2377 passes between the managers, both ways.",
-        Shown(node));
+    private static Finding Unreachable(SwarmNode node) =>
+        Found(
+            Severity.Error,
+            Subject(node),
+            $"Manager {Name(node)} can't be reached by the other managers: the swarm stands with fewer, and loses its leader when half of "
+                + "them are gone.",
+            "check its engine, and that TCP 2377 passes between the managers, both ways.",
+            Shown(node)
+        );
 
-    private static Finding OutOfService(SwarmNode node) => Found(
-        Severity.Information,
-        Subject(node),
-        $"Node {Name(node)} takes no tasks: its availability is {node.Availability}.",
-        $"docker node update --availability active {node.HostName ?? node.Id}, when it is to take part again.",
-        Shown(node));
+    private static Finding OutOfService(SwarmNode node) =>
+        Found(
+            Severity.Information,
+            Subject(node),
+            $"Node {Name(node)} takes no tasks: its availability is {node.Availability}.",
+            $"docker node update --availability active {node.HostName ?? node.Id}, when it is to take part again.",
+            Shown(node)
+        );
 
     private static FindingSubject Subject(SwarmNode node) => new(SubjectKind.Peer, node.Address ?? node.HostName ?? node.Id);
 
     private static string Name(SwarmNode node) =>
         node.Address is null ? node.HostName ?? node.Id : $"{node.HostName ?? node.Id} ({node.Address})";
 
-    private static Evidence Shown(SwarmNode node) => new(
-        "docker node ls",
-        $"{node.HostName} {node.Role} {node.State}, availability "
-            + $"{node.Availability}{(node.Manager?.Reachability is { } reach ? $", {reach}" : "")}");
+    private static Evidence Shown(SwarmNode node) =>
+        new(
+            "docker node ls",
+            $"{node.HostName} {node.Role} {node.State}, availability "
+                + $"{node.Availability}{(node.Manager?.Reachability is { } reach ? $", {reach}" : "")}"
+        );
 }

@@ -28,8 +28,12 @@ internal sealed class NodesShareAddress : SwarmFindingRule
         select Describe(
             nodes.Key,
             TruncatedList.Join(nodes.Select(node => node.HostName ?? node.Id)),
-            [.. nodes.Take(4)
-                .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Id} is {node.State} at {node.Address}"))]);
+            [
+                .. nodes
+                    .Take(4)
+                    .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Id} is {node.State} at {node.Address}")),
+            ]
+        );
 
     /// <summary>
     /// A peer's name is random and new with each start of its engine, so two of one address may be two lives of a node for a while.
@@ -39,19 +43,24 @@ internal sealed class NodesShareAddress : SwarmFindingRule
         var networks = (host.Networks ?? []).Where(network => network is { Scope: "swarm", Peers: not null }).ToList();
         var nodes = host.Engine?.Nodes?.Count(node => node.State == "ready");
         return from network in networks
-               where network.Ingress && (nodes is null || network.Peers!.Count <= nodes)
-               from peers in network.Peers!.Where(peer => peer.Address is not null).GroupBy(peer => peer.Address!)
-               let names = peers.Select(peer => peer.Name).Distinct().ToList()
-               where names.Count > 1 && nodes is not null
-               select Describe(peers.Key, TruncatedList.Join(names.Select(name => $"peer {name}")),
-                   [EvidenceFactory.Network(network, $"Peers has {string.Join(" and ", names)} at {peers.Key}")]);
+            where network.Ingress && (nodes is null || network.Peers!.Count <= nodes)
+            from peers in network.Peers!.Where(peer => peer.Address is not null).GroupBy(peer => peer.Address!)
+            let names = peers.Select(peer => peer.Name).Distinct().ToList()
+            where names.Count > 1 && nodes is not null
+            select Describe(
+                peers.Key,
+                TruncatedList.Join(names.Select(name => $"peer {name}")),
+                [EvidenceFactory.Network(network, $"Peers has {string.Join(" and ", names)} at {peers.Key}")]
+            );
     }
 
-    private static Finding Describe(string address, string names, params Evidence[] evidence) => Found(
-        Severity.Error,
-        new(SubjectKind.Peer, address),
-        $"Two nodes of the swarm have the address {address}: {names}. Packets for the containers of one reach the other, or nobody.",
-        "on each of them that has an address of its own towards the others: docker swarm leave, then docker swarm join "
-            + "--advertise-addr THAT-ADDRESS …; machines that were cloned after joining must leave first (docker swarm leave --force).",
-        evidence);
+    private static Finding Describe(string address, string names, params Evidence[] evidence) =>
+        Found(
+            Severity.Error,
+            new(SubjectKind.Peer, address),
+            $"Two nodes of the swarm have the address {address}: {names}. Packets for the containers of one reach the other, or nobody.",
+            "on each of them that has an address of its own towards the others: docker swarm leave, then docker swarm join "
+                + "--advertise-addr THAT-ADDRESS …; machines that were cloned after joining must leave first (docker swarm leave --force).",
+            evidence
+        );
 }

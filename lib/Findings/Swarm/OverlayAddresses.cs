@@ -13,8 +13,10 @@ internal static class OverlayAddresses
         var holders = new List<AddressHolder>();
         void Add(AddressHolderKind kind, string? address, string name, string? host, Evidence evidence)
         {
-            if (Subnet.Parse(address) is { } parsed && HostQueries.SubnetsOf(view.Network)
-                .Any(subnet => subnet.Contains(Single(parsed, address!))))
+            if (
+                Subnet.Parse(address) is { } parsed
+                && HostQueries.SubnetsOf(view.Network).Any(subnet => subnet.Contains(Single(parsed, address!)))
+            )
             {
                 holders.Add(new(kind, Single(parsed, address!).Prefix, name, host, evidence));
             }
@@ -22,24 +24,44 @@ internal static class OverlayAddresses
 
         foreach (var gateway in (view.Network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>())
         {
-            Add(AddressHolderKind.Gateway, gateway, "the gateway", null,
-                EvidenceFactory.Network(view.Network, $"IPAM.Config.Gateway {gateway}"));
+            Add(
+                AddressHolderKind.Gateway,
+                gateway,
+                "the gateway",
+                null,
+                EvidenceFactory.Network(view.Network, $"IPAM.Config.Gateway {gateway}")
+            );
         }
 
         foreach (var task in view.Network.Tasks ?? [])
         {
-            Add(AddressHolderKind.Service, task.VirtualIP, task.Service, null,
-                EvidenceFactory.Network(view.Network, $"service {task.Service} has the VIP {task.VirtualIP}"));
-            Add(AddressHolderKind.Container, task.Address, task.Name ?? "", task.HostAddress,
-                EvidenceFactory.Network(view.Network, $"{task.Name} has {task.Address} on {task.HostAddress}"));
+            Add(
+                AddressHolderKind.Service,
+                task.VirtualIP,
+                task.Service,
+                null,
+                EvidenceFactory.Network(view.Network, $"service {task.Service} has the VIP {task.VirtualIP}")
+            );
+            Add(
+                AddressHolderKind.Container,
+                task.Address,
+                task.Name ?? "",
+                task.HostAddress,
+                EvidenceFactory.Network(view.Network, $"{task.Name} has {task.Address} on {task.HostAddress}")
+            );
         }
 
         foreach (var service in view.Host.Engine?.Services ?? [])
         {
             foreach (var address in service.VirtualAddresses.Where(address => address.NetworkId == view.Network.Id))
             {
-                Add(AddressHolderKind.Service, address.Address, service.Name ?? service.Id, null,
-                    new Evidence($"docker service inspect {service.Name}", $"virtual IP {address.Address} on network {view.Network.Name}"));
+                Add(
+                    AddressHolderKind.Service,
+                    address.Address,
+                    service.Name ?? service.Id,
+                    null,
+                    new Evidence($"docker service inspect {service.Name}", $"virtual IP {address.Address} on network {view.Network.Name}")
+                );
             }
         }
 
@@ -48,16 +70,25 @@ internal static class OverlayAddresses
             foreach (var address in task.Addresses.Where(address => address.NetworkId == view.Network.Id))
             {
                 var name = NameOf(view.Host.Engine!, task);
-                Add(AddressHolderKind.Container, address.Address, name, null,
-                    new Evidence("docker service ps", $"{name} {task.State} has {address.Address}"));
+                Add(
+                    AddressHolderKind.Container,
+                    address.Address,
+                    name,
+                    null,
+                    new Evidence("docker service ps", $"{name} {task.State} has {address.Address}")
+                );
             }
         }
 
         foreach (var endpoint in view.Network.Endpoints ?? [])
         {
-            Add(IsLoadBalancer(endpoint) ? AddressHolderKind.LoadBalancer : AddressHolderKind.Container, endpoint.IPv4Address,
-                endpoint.Name ?? endpoint.Key, null,
-                EvidenceFactory.Network(view.Network, $"{endpoint.Name} has {endpoint.IPv4Address} here"));
+            Add(
+                IsLoadBalancer(endpoint) ? AddressHolderKind.LoadBalancer : AddressHolderKind.Container,
+                endpoint.IPv4Address,
+                endpoint.Name ?? endpoint.Key,
+                null,
+                EvidenceFactory.Network(view.Network, $"{endpoint.Name} has {endpoint.IPv4Address} here")
+            );
         }
 
         return [.. holders.GroupBy(holder => (holder.Kind, holder.Address, holder.Name)).Select(group => group.First())];
@@ -68,9 +99,10 @@ internal static class OverlayAddresses
 
     /// <summary>Tasks that have not ended: the manager takes their addresses back when they do.</summary>
     private static IEnumerable<SwarmTask> LiveTasks(EngineFacts? engine) =>
-        (engine?.Tasks ?? [])
-            .Where(task => task.ServiceId is not null
-                && task.State is "pending" or "assigned" or "accepted" or "preparing" or "ready" or "starting" or "running");
+        (engine?.Tasks ?? []).Where(task =>
+            task.ServiceId is not null
+            && task.State is "pending" or "assigned" or "accepted" or "preparing" or "ready" or "starting" or "running"
+        );
 
     /// <summary>
     /// As the engine names a task's container: "web.1.zwygg3f41v84g1qzblq9af9lh"; a global service's has the node's id for the slot.

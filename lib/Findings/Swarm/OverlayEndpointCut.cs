@@ -32,8 +32,11 @@ internal sealed class OverlayEndpointCut : OverlayFindingRule
                     $"docker network disconnect -f {view.Network.Name} {container.Name}, then docker network connect "
                         + $"{view.Network.Name} {container.Name}; for a task, docker service update --force SERVICE.",
                     EvidenceFactory.LinkInside(container, link),
-                    new Evidence($"nsenter --net=/run/docker/netns/{standing.Name} ip link",
-                        string.Join(", ", links.Select(one => $"{one.Index}: {one.Name}").Take(12))));
+                    new Evidence(
+                        $"nsenter --net=/run/docker/netns/{standing.Name} ip link",
+                        string.Join(", ", links.Select(one => $"{one.Index}: {one.Name}").Take(12))
+                    )
+                );
             }
         }
     }
@@ -45,8 +48,9 @@ internal sealed class OverlayEndpointCut : OverlayFindingRule
             return $"its {link.Name} is down";
         }
 
-        var other = links.FirstOrDefault(one => one.Kind == "veth" && one.Index == link.PeerIndex
-            && (one.PeerIndex is null || one.PeerIndex == link.Index));
+        var other = links.FirstOrDefault(one =>
+            one.Kind == "veth" && one.Index == link.PeerIndex && (one.PeerIndex is null || one.PeerIndex == link.Index)
+        );
         return other is null ? $"the other end of its {link.Name} isn't in the network's namespace"
             : !other.Up ? $"the other end of its {link.Name}, {other.Name}, is down"
             : other.Master is null ? $"the other end of its {link.Name}, {other.Name}, is in no bridge"

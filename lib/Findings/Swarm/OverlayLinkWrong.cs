@@ -24,8 +24,11 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
         var differences = Used(view).SelectMany(subnet => Differences(view, links, subnet)).Distinct().ToList();
         if (differences.Count > 0)
         {
-            var shown = links.Where(link => link.Kind is "vxlan" or "bridge").Take(3)
-                .Select(link => EvidenceFactory.LinkIn(standing.Name, link)).ToList();
+            var shown = links
+                .Where(link => link.Kind is "vxlan" or "bridge")
+                .Take(3)
+                .Select(link => EvidenceFactory.LinkIn(standing.Name, link))
+                .ToList();
             yield return Found(
                 Severity.Warning,
                 Subject(view),
@@ -33,26 +36,33 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
                     + $"other hosts: {TruncatedList.Join(differences, "; ")}.",
                 "take the network's containers off this host and start them again (docker restart …, or docker node update "
                     + "--availability drain and active), which sets it up anew.",
-                [.. shown, EvidenceFactory.Network(view.Network,
-                    $"vxlanid_list {string.Join(",", view.Vnis)}, MTU {view.Mtu}, UDP {view.Port}")]);
+                [
+                    .. shown,
+                    EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}, MTU {view.Mtu}, UDP {view.Port}"),
+                ]
+            );
         }
     }
 
     /// <summary>Subnets that have an endpoint here, each with its VNI: a subnet is set up with its first one.</summary>
     private static IEnumerable<UsedSubnet> Used(OverlayView view)
     {
-        var pools = (view.Network.Pools ?? []).Select(pool => (Subnet: Subnet.Parse(pool.Subnet), pool.Gateway))
-            .Where(pool => pool.Subnet?.Family == 4).ToList();
+        var pools = (view.Network.Pools ?? [])
+            .Select(pool => (Subnet: Subnet.Parse(pool.Subnet), pool.Gateway))
+            .Where(pool => pool.Subnet?.Family == 4)
+            .ToList();
         var here = view.Local.Select(local => local.Endpoint.IPv4Address).Select(Subnet.Parse).OfType<Subnet>().ToList();
-        return pools.Select((pool, at) => (pool.Subnet, pool.Gateway, at))
+        return pools
+            .Select((pool, at) => (pool.Subnet, pool.Gateway, at))
             .Where(pool => pool.at < view.Vnis.Count && here.Any(pool.Subnet!.Contains))
             .Select(pool => new UsedSubnet(pool.Subnet!, pool.Gateway, view.Vnis[pool.at]));
     }
 
     private static IEnumerable<string> Differences(OverlayView view, IReadOnlyList<Link> links, UsedSubnet subnet)
     {
-        var bridge = links.FirstOrDefault(link => link.Kind == "bridge"
-            && (subnet.Gateway is null || link.Addresses.Any(address => address.Address == subnet.Gateway)));
+        var bridge = links.FirstOrDefault(link =>
+            link.Kind == "bridge" && (subnet.Gateway is null || link.Addresses.Any(address => address.Address == subnet.Gateway))
+        );
         if (bridge is null)
         {
             yield return $"no bridge has the gateway's address {subnet.Gateway}";

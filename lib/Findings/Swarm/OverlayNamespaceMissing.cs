@@ -17,8 +17,9 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        var sure = host.Snapshot.EngineNamespaces.Keys.Any(name => OverlayNamespace.IdIn(name) is not null
-            || name == OverlayNamespace.IngressSandbox);
+        var sure = host.Snapshot.EngineNamespaces.Keys.Any(name =>
+            OverlayNamespace.IdIn(name) is not null || name == OverlayNamespace.IngressSandbox
+        );
 
         // A container whose vNIC was seen was there when namespaces were read; another may have been started since.
         var local = view.Local.Where(one => host.Snapshot.NamespaceOf(one.Container).LinkOf(one.Endpoint) is not null).ToList();
@@ -35,9 +36,15 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
                 + "and the VXLAN link isn't there: nothing crosses it from this host.",
             "start the containers again, which sets it up anew: docker restart "
                 + $"{string.Join(" ", local.Take(3).Select(one => one.Container.Name))}.",
-            [new Evidence("ls /run/docker/netns",
-                string.Join(", ", host.Snapshot.EngineNamespaces.Keys.OrderBy(name => name, StringComparer.Ordinal).Take(12))),
-                .. local.Take(2).Select(one =>
-                    EvidenceFactory.Container(one.Container, $"running, {view.Network.Name}: {one.Endpoint.IPv4Address}"))]);
+            [
+                new Evidence(
+                    "ls /run/docker/netns",
+                    string.Join(", ", host.Snapshot.EngineNamespaces.Keys.OrderBy(name => name, StringComparer.Ordinal).Take(12))
+                ),
+                .. local
+                    .Take(2)
+                    .Select(one => EvidenceFactory.Container(one.Container, $"running, {view.Network.Name}: {one.Endpoint.IPv4Address}")),
+            ]
+        );
     }
 }

@@ -17,15 +17,20 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        if (view.Standing is not { Content: { Neighbors: not null, Forwarding: not null } } standing || view.Network.Scope != "swarm"
-            || view.Tunnels.Count == 0)
+        if (
+            view.Standing is not { Content: { Neighbors: not null, Forwarding: not null } } standing
+            || view.Network.Scope != "swarm"
+            || view.Tunnels.Count == 0
+        )
         {
             yield break;
         }
 
-        var missing = view.RemoteTasks.Where(task => Subnet.Parse(task.Address) is { Family: 4 })
+        var missing = view
+            .RemoteTasks.Where(task => Subnet.Parse(task.Address) is { Family: 4 })
             .Select(task => (Task: task, What: Missing(view, task)))
-            .Where(pair => pair.What is not null).ToList();
+            .Where(pair => pair.What is not null)
+            .ToList();
         if (missing.Count == 0)
         {
             yield break;
@@ -41,11 +46,16 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
                 + $"{(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
             "collect again, as an endpoint that has just come may be on its way; where it stays so, start its container again (docker "
                 + "service update --force SERVICE), and check that TCP and UDP 7946 pass between the hosts.",
-            [.. missing.Take(3)
-                .Select(pair => EvidenceFactory.Network(view.Network,
-                    $"{pair.Task.Name} {pair.Task.Address} is on {pair.Task.HostAddress}")),
+            [
+                .. missing
+                    .Take(3)
+                    .Select(pair =>
+                        EvidenceFactory.Network(view.Network, $"{pair.Task.Name} {pair.Task.Address} is on {pair.Task.HostAddress}")
+                    ),
                 new Evidence($"{inside} ip neigh show nud permanent", Neighbors(view)),
-                new Evidence($"{inside} bridge fdb show dev {view.Tunnels[0].Name}", Entries(view))]);
+                new Evidence($"{inside} bridge fdb show dev {view.Tunnels[0].Name}", Entries(view)),
+            ]
+        );
     }
 
     private static string? Missing(OverlayView view, NetworkTask task)
@@ -57,10 +67,12 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
     }
 
     private static string Neighbors(OverlayView view) =>
-        view.Neighbors.Count == 0 ? "none"
+        view.Neighbors.Count == 0
+            ? "none"
             : TruncatedList.Join(view.Neighbors.Select(neighbor => $"{neighbor.Address} {neighbor.MacAddress}"));
 
     private static string Entries(OverlayView view) =>
-        view.ForwardingEntries.Count == 0 ? "none"
+        view.ForwardingEntries.Count == 0
+            ? "none"
             : TruncatedList.Join(view.ForwardingEntries.Select(entry => $"{entry.MacAddress} dst {entry.Destination}"));
 }

@@ -47,25 +47,33 @@ internal sealed class PublishedPortDead : SwarmFindingRule
     private static bool UsesNftables(EngineFacts engine) => engine.FirewallBackend is "nftables" or "nftables+firewalld";
 
     private static bool IsTaskOf(Container container, SwarmService service) =>
-        container.Labels.TryGetValue(ServiceLabel, out var id) && id == service.Id
-            && container.Endpoints.Any(endpoint => endpoint.EndpointId.Length > 0);
+        container.Labels.TryGetValue(ServiceLabel, out var id)
+        && id == service.Id
+        && container.Endpoints.Any(endpoint => endpoint.EndpointId.Length > 0);
 
-    private static Finding Describe(SwarmService service, SwarmPort port, IReadOnlyList<MissingPart> missing) => Found(
-        Severity.Error,
-        new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
-        $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
-            + $"{TruncatedList.Join(missing.Select(part => part.Words), ", ")}.",
-        "restart the engine here (systemctl restart docker), which sets the rules anew; let no other tool flush them (firewalld: "
-            + "reload before the engine starts, or keep docker's zone). Elsewhere the port may answer; to set it anew on all nodes: "
-            + $"docker service update --force {service.Name}.",
-        [new Evidence($"docker service inspect {service.Name}",
-            $"publishes {port.PublishedPort} to {port.TargetPort}/{port.Protocol}, mode ingress"),
-            .. missing.Select(part => part.Evidence)]);
+    private static Finding Describe(SwarmService service, SwarmPort port, IReadOnlyList<MissingPart> missing) =>
+        Found(
+            Severity.Error,
+            new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
+            $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
+                + $"{TruncatedList.Join(missing.Select(part => part.Words), ", ")}.",
+            "restart the engine here (systemctl restart docker), which sets the rules anew; let no other tool flush them (firewalld: "
+                + "reload before the engine starts, or keep docker's zone). Elsewhere the port may answer; to set it anew on all nodes: "
+                + $"docker service update --force {service.Name}.",
+            [
+                new Evidence(
+                    $"docker service inspect {service.Name}",
+                    $"publishes {port.PublishedPort} to {port.TargetPort}/{port.Protocol}, mode ingress"
+                ),
+                .. missing.Select(part => part.Evidence),
+            ]
+        );
 
     private static IEnumerable<MissingPart> Missing(HostSnapshot host, string protocol, int port)
     {
-        foreach (var (table, words) in new[] { ("nat", "no rule that leads it to the routing mesh"),
-            ("filter", "no rule that lets it in") })
+        foreach (
+            var (table, words) in new[] { ("nat", "no rule that leads it to the routing mesh"), ("filter", "no rule that lets it in") }
+        )
         {
             if (!HasRule(host, table, port))
             {
@@ -77,16 +85,23 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             }
         }
 
-        if (host.HostNamespace!.Listeners is { } listeners && protocol != "sctp"
-            && !listeners.Any(socket => socket.Protocol == protocol && socket.LocalPort == port))
+        if (
+            host.HostNamespace!.Listeners is { } listeners
+            && protocol != "sctp"
+            && !listeners.Any(socket => socket.Protocol == protocol && socket.LocalPort == port)
+        )
         {
             yield return new("no listener of the engine", new Evidence("ss -lntup", $"nothing on {protocol} {port}"));
         }
     }
 
     private static bool HasRule(HostSnapshot host, string table, int port) =>
-        host.HostRules().Any(rule => rule.Table == table && rule.Chain == Chain
-            && rule.Values(FirewallMatchKind.DestinationPort).Contains(port.ToString(CultureInfo.InvariantCulture)));
+        host.HostRules()
+            .Any(rule =>
+                rule.Table == table
+                && rule.Chain == Chain
+                && rule.Values(FirewallMatchKind.DestinationPort).Contains(port.ToString(CultureInfo.InvariantCulture))
+            );
 
     private static bool IsJump(FirewallRule rule) =>
         rule.Targets.Any(target => target.Kind == FirewallTargetKind.Jump && target.Chain == Chain);

@@ -18,13 +18,15 @@ internal sealed class RejectedTask : SwarmFindingRule
     {
         var engine = host.Snapshot.Engine!;
         return from task in engine.Tasks!
-               where task.State is "rejected" or "pending" && task is { ServiceId: not null, Error: not null }
-               where task.ErrorKind is not (null or EngineErrorKind.Other)
-               group task by (task.ServiceId, task.Slot, Node: task.Slot is null or 0 ? task.NodeId : null) into tries
-               where !engine.Tasks!.Any(task => task.State is "running" or "starting"
-                   && IsOf(task, tries.Key.ServiceId, tries.Key.Slot, tries.Key.Node))
-               group tries.Last() by tries.Key.ServiceId into tasks
-               select Describe(engine, tasks.Key, [.. tasks]);
+            where task.State is "rejected" or "pending" && task is { ServiceId: not null, Error: not null }
+            where task.ErrorKind is not (null or EngineErrorKind.Other)
+            group task by (task.ServiceId, task.Slot, Node: task.Slot is null or 0 ? task.NodeId : null) into tries
+            where
+                !engine.Tasks!.Any(task =>
+                    task.State is "running" or "starting" && IsOf(task, tries.Key.ServiceId, tries.Key.Slot, tries.Key.Node)
+                )
+            group tries.Last() by tries.Key.ServiceId into tasks
+            select Describe(engine, tasks.Key, [.. tasks]);
     }
 
     private static bool IsOf(SwarmTask task, string? service, int? slot, string? node) =>
@@ -40,6 +42,7 @@ internal sealed class RejectedTask : SwarmFindingRule
             $"{tasks.Count} task(s) of service {name} can't start{(node is null ? "" : $", on {node} for one")}. The engine says: "
                 + $"{tasks[0].Error}",
             $"docker service ps --no-trunc {name} shows each; when the cause is gone: docker service update --force {name}.",
-            [.. tasks.Take(3).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.State {task.State}, Err {task.Error}"))]);
+            [.. tasks.Take(3).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.State {task.State}, Err {task.Error}"))]
+        );
     }
 }

@@ -24,23 +24,33 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
         }
 
         var known = KnownHosts(host.Snapshot, view);
-        return view.ForwardingEntries.Where(entry => entry.State is "permanent" or "static")
-            .Select(entry => Judge(view, entry, known)).OfType<Finding>();
+        return view
+            .ForwardingEntries.Where(entry => entry.State is "permanent" or "static")
+            .Select(entry => Judge(view, entry, known))
+            .OfType<Finding>();
     }
 
     private static Finding? Judge(OverlayView view, ForwardingEntry entry, HashSet<string>? known)
     {
         var neighbor = view.Neighbors.FirstOrDefault(one => one.MacAddress == entry.MacAddress && one.Device == entry.Device);
-        var tasks = view.Network.Tasks!.Where(task => task.HostAddress is not null && task.Address == neighbor?.Address
-            && neighbor is not null).ToList();
+        var tasks = view
+            .Network.Tasks!.Where(task => task.HostAddress is not null && task.Address == neighbor?.Address && neighbor is not null)
+            .ToList();
         if (tasks.Count > 0)
         {
-            return tasks.Any(task => task.HostAddress == entry.Destination) ? null
-                : Describe(view, entry, neighbor, $"the engine has it on {TruncatedList.Join(tasks.Select(task => task.HostAddress!))}",
-                    tasks[0]);
+            return tasks.Any(task => task.HostAddress == entry.Destination)
+                ? null
+                : Describe(
+                    view,
+                    entry,
+                    neighbor,
+                    $"the engine has it on {TruncatedList.Join(tasks.Select(task => task.HostAddress!))}",
+                    tasks[0]
+                );
         }
 
-        return known is null || known.Contains(entry.Destination!) ? null
+        return known is null || known.Contains(entry.Destination!)
+            ? null
             : Describe(view, entry, neighbor, "no node of the swarm has that address", null);
     }
 
@@ -60,23 +70,30 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
                 + $"but {why}.",
             "restart the tasks of the network that are concerned (docker service update --force SERVICE), which sets the entries anew, "
                 + $"or mend this one: {right}; upgrade the engine, as newer ones leave fewer behind.",
-            [EvidenceFactory.Forwarding(space, entry), .. Shown(inside, neighbor),
-                EvidenceFactory.Network(view.Network, Table(view, task))]);
+            [EvidenceFactory.Forwarding(space, entry), .. Shown(inside, neighbor), EvidenceFactory.Network(view.Network, Table(view, task))]
+        );
     }
 
-    private static IEnumerable<Evidence> Shown(string inside, Neighbor? neighbor) => neighbor is null ? []
-        : [new Evidence($"{inside} ip neigh show dev {neighbor.Device}", $"{neighbor.Address} lladdr {neighbor.MacAddress} PERMANENT")];
+    private static IEnumerable<Evidence> Shown(string inside, Neighbor? neighbor) =>
+        neighbor is null
+            ? []
+            : [new Evidence($"{inside} ip neigh show dev {neighbor.Device}", $"{neighbor.Address} lladdr {neighbor.MacAddress} PERMANENT")];
 
-    private static string Table(OverlayView view, NetworkTask? task) => task is null
-        ? $"Peers {string.Join(", ", view.Network.Peers!.Select(peer => peer.Address))}"
-        : $"{task.Name} {task.Address} is on {task.HostAddress}";
+    private static string Table(OverlayView view, NetworkTask? task) =>
+        task is null
+            ? $"Peers {string.Join(", ", view.Network.Peers!.Select(peer => peer.Address))}"
+            : $"{task.Name} {task.Address} is on {task.HostAddress}";
 
     /// <summary>Addresses that nodes have; null where the data path uses others than the gossip, as then none of them tells.</summary>
     private static HashSet<string>? KnownHosts(HostSnapshot host, OverlayView view)
     {
-        var gossip = new HashSet<string>((host.Networks ?? []).SelectMany(network => network.Peers ?? []).Select(peer => peer.Address)
-            .OfType<string>());
-        var tasks = (host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>()
+        var gossip = new HashSet<string>(
+            (host.Networks ?? []).SelectMany(network => network.Peers ?? []).Select(peer => peer.Address).OfType<string>()
+        );
+        var tasks = (host.Networks ?? [])
+            .SelectMany(network => network.Tasks ?? [])
+            .Select(task => task.HostAddress)
+            .OfType<string>()
             .ToList();
         if (tasks.Count > 0 && !tasks.Any(gossip.Contains))
         {

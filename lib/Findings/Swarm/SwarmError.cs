@@ -18,11 +18,16 @@ internal sealed class SwarmError : SwarmFindingRule
                 $"The swarm doesn't work on this node. The engine says: {swarm.Error}",
                 "the engine's log has more (journalctl -u docker); a worker can leave and join again (docker swarm leave, docker swarm "
                     + "join).",
-                EvidenceFactory.Info($"Swarm.Error {swarm.Error}"), EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}"));
+                EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
+                EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}")
+            );
         }
     }
 
     private static bool IsExplained(EngineErrorKind? kind) =>
-        kind is EngineErrorKind.NoLeader or EngineErrorKind.ManagersUnreachable
-            or EngineErrorKind.CertificateExpired or EngineErrorKind.Locked;
+        kind
+            is EngineErrorKind.NoLeader
+                or EngineErrorKind.ManagersUnreachable
+                or EngineErrorKind.CertificateExpired
+                or EngineErrorKind.Locked;
 }

@@ -17,7 +17,19 @@ internal abstract class SwarmFindingRule : IFindingRule
     protected abstract IEnumerable<Finding> FindAll(HostContext host);
 
     /// <summary>A finding.</summary>
-    protected static Finding Found(Severity severity, FindingSubject subject, string message, string remediation,
-        params Evidence[] evidence) =>
-        new() { Severity = severity, Subject = subject, Message = message, Remediation = remediation, Evidence = evidence };
+    protected static Finding Found(
+        Severity severity,
+        FindingSubject subject,
+        string message,
+        string remediation,
+        params Evidence[] evidence
+    ) =>
+        new()
+        {
+            Severity = severity,
+            Subject = subject,
+            Message = message,
+            Remediation = remediation,
+            Evidence = evidence,
+        };
 }

@@ -31,7 +31,10 @@ internal sealed class SwarmHasNoLeader : SwarmFindingRule
             "bring the other managers back, or let TCP 2377 through between them; where they are lost for good, on one manager that "
                 + $"has the state: docker swarm init --force-new-cluster --advertise-addr {engine.Swarm?.NodeAddress ?? "ADDRESS"}, then "
                 + "add managers up to an odd number.",
-            [.. bySwarm ? [EvidenceFactory.Info($"Swarm.Error {engine.Swarm!.Error}")] : Array.Empty<Evidence>(),
-                .. byNodes ? [new Evidence("docker node ls", engine.NodesRefusal!)] : Array.Empty<Evidence>()]);
+            [
+                .. bySwarm ? [EvidenceFactory.Info($"Swarm.Error {engine.Swarm!.Error}")] : Array.Empty<Evidence>(),
+                .. byNodes ? [new Evidence("docker node ls", engine.NodesRefusal!)] : Array.Empty<Evidence>(),
+            ]
+        );
     }
 }

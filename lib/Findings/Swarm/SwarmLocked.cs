@@ -21,7 +21,9 @@ internal sealed class SwarmLocked : SwarmFindingRule
                 "docker swarm unlock, with the key that another manager shows by docker swarm unlock-key.",
                 EvidenceFactory.Info(
                     "Swarm.LocalNodeState "
-                        + $"{swarm.LocalNodeState}{(swarm.Error is { Length: > 0 } error ? $", Swarm.Error {error}" : "")}"));
+                        + $"{swarm.LocalNodeState}{(swarm.Error is { Length: > 0 } error ? $", Swarm.Error {error}" : "")}"
+                )
+            );
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
             yield break;
         }
 
-        var tight = UnderlayPaths.Find(host.Snapshot, footprint)
+        var tight = UnderlayPaths
+            .Find(host.Snapshot, footprint)
             .Where(path => path.Network == view.Network.Name && path.Answer is { Outcome: RouteOutcome.Unicast, Mtu: not null })
             .Where(path => Size(view, inner.Mtu, path) > path.Answer.Mtu)
             .GroupBy(path => (path.Answer.Link!.Name, path.Answer.Mtu));
@@ -47,17 +48,20 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
                 + $"lets out {mtu}.",
             $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} bytes of "
                 + $"{added} off by itself); or raise the MTU of {link.Name} to {size} on all hosts.",
-            [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]);
+            [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]
+        );
     }
 
-    private static string Create(OverlayView view, int option) => view.Network.Ingress
-        ? $"stop the services with published ports, then docker network rm {view.Network.Name} and docker network create -d overlay "
-            + $"--ingress --opt {OverlayView.MtuOption}={option} {view.Network.Name}"
-        : $"remove the network and create it with docker network create -d overlay --opt {OverlayView.MtuOption}={option} … "
-            + $"{view.Network.Name}";
+    private static string Create(OverlayView view, int option) =>
+        view.Network.Ingress
+            ? $"stop the services with published ports, then docker network rm {view.Network.Name} and docker network create -d overlay "
+                + $"--ingress --opt {OverlayView.MtuOption}={option} {view.Network.Name}"
+            : $"remove the network and create it with docker network create -d overlay --opt {OverlayView.MtuOption}={option} … "
+                + $"{view.Network.Name}";
 
     private static IEnumerable<Evidence> Shown(OverlayView view, Link inner) =>
-        view.Standing is { } standing ? [EvidenceFactory.LinkIn(standing.Name, inner)]
+        view.Standing is { } standing
+            ? [EvidenceFactory.LinkIn(standing.Name, inner)]
             : [EvidenceFactory.Network(view.Network, $"MTU {inner.Mtu}")];
 
     private static int Size(OverlayView view, int mtu, UnderlayPath path) => OverlayMtu.Outer(mtu, view.IsEncrypted, IsIPv6(path));

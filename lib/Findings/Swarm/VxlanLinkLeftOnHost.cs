@@ -27,8 +27,8 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
         var stuck = (host.Containers ?? [])
             .Where(container => !container.IsRunning && container.Error is not null && container.Endpoints.Any(IsOnIt))
             .ToList();
-        var who = stuck.Count == 0 ? "containers can't join it"
-            : $"{TruncatedList.Join(stuck.Select(container => container.Name))} can't start";
+        var who =
+            stuck.Count == 0 ? "containers can't join it" : $"{TruncatedList.Join(stuck.Select(container => container.Name))} can't start";
 
         // The engine takes its links through the host's namespace when it makes them and when it gives them up: one may be on its way.
         return Found(
@@ -39,8 +39,12 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             $"ip link del {link.Name}, unless it is another program's (then create the network with another VNI: --opt "
                 + "com.docker.network.driver.overlay.vxlanid_list=…); then start the containers again, or make those anew that the engine "
                 + "attached to nothing.",
-            [EvidenceFactory.Link(link), EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),
-                .. stuck.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}"))]);
+            [
+                EvidenceFactory.Link(link),
+                EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),
+                .. stuck.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
+            ]
+        );
 
         bool IsOnIt(ContainerEndpoint endpoint) => host.NetworkOf(endpoint) == view.Network;
     }

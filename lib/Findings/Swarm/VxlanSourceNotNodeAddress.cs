@@ -24,7 +24,8 @@ internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
         }
 
         var linked = new HashSet<string>(host.Snapshot.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address));
-        return UnderlayPaths.Find(host.Snapshot, footprint)
+        return UnderlayPaths
+            .Find(host.Snapshot, footprint)
             .Where(path => path.Network is not null && path.Answer is { Outcome: RouteOutcome.Unicast, Source: not null, Link: not null })
             .Where(path => path.OwnAddress is not null && linked.Contains(path.OwnAddress) && path.Answer.Source != path.OwnAddress)
             .GroupBy(path => (path.Peer, path.OwnAddress))
@@ -47,9 +48,12 @@ internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
                 + $"{route?.Destination ?? path.Peer}{(route?.Gateway is null ? "" : $" via {route.Gateway}")} dev "
                 + $"{path.Answer.Link.Name} src {path.OwnAddress}; or leave the swarm and join again with --data-path-addr "
                 + $"{path.Answer.Source}.",
-            [EvidenceFactory.Info($"Swarm.NodeAddr {host.Engine?.Swarm?.NodeAddress}"),
+            [
+                EvidenceFactory.Info($"Swarm.NodeAddr {host.Engine?.Swarm?.NodeAddress}"),
                 new Evidence($"ip route get {path.Peer}", $"dev {path.Answer.Link.Name} src {path.Answer.Source}"),
                 .. route is null ? Array.Empty<Evidence>() : [EvidenceFactory.Route(route)],
-                path.Evidence]);
+                path.Evidence,
+            ]
+        );
     }
 }

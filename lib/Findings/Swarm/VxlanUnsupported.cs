@@ -14,23 +14,30 @@ internal sealed class VxlanUnsupported : SwarmFindingRule
     {
         var snapshot = host.Snapshot;
         var containers = (snapshot.Containers ?? [])
-            .Where(container => !container.IsRunning && container.ErrorKind == EngineErrorKind.VxlanUnsupported).ToList();
+            .Where(container => !container.IsRunning && container.ErrorKind == EngineErrorKind.VxlanUnsupported)
+            .ToList();
         var tasks = (snapshot.Engine!.Tasks ?? [])
-            .Where(task => task.ErrorKind == EngineErrorKind.VxlanUnsupported && task.NodeId == snapshot.Engine.Swarm?.NodeId).ToList();
+            .Where(task => task.ErrorKind == EngineErrorKind.VxlanUnsupported && task.NodeId == snapshot.Engine.Swarm?.NodeId)
+            .ToList();
         if (containers.Count == 0 && tasks.Count == 0)
         {
             yield break;
         }
 
-        var who = containers.Count > 0 ? TruncatedList.Join(containers.Select(container => container.Name))
-            : $"{tasks.Count} task(s) of this node";
+        var who =
+            containers.Count > 0
+                ? TruncatedList.Join(containers.Select(container => container.Name))
+                : $"{tasks.Count} task(s) of this node";
         yield return Found(
             Severity.Error,
             new(SubjectKind.Host, snapshot.Host),
             $"No overlay network works on this host, so {who} can't start: its kernel can't make VXLAN links.",
             "modprobe vxlan; where there is no such module, install it (apt-get install linux-modules-extra-$(uname -r), dnf install "
                 + "kernel-modules-extra) or run another kernel; inside a container (LXC) the host must have it loaded.",
-            [.. containers.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
-                .. tasks.Take(2).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.Err {task.Error}"))]);
+            [
+                .. containers.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
+                .. tasks.Take(2).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.Err {task.Error}")),
+            ]
+        );
     }
 }

@@ -12,13 +12,18 @@ internal sealed class ClearAmongEncrypted : WeaveFindingRule
         var established = report.Connections.Where(connection => connection.State == "established").ToList();
         var clear = established.Where(connection => !connection.Encrypted).ToList();
         var others = established.Count - clear.Count;
-        return clear.Count == 0 || others == 0 ? [] : clear.Select(connection => Found(
-            Severity.Warning,
-            new(SubjectKind.Peer, WeaveRouter.PeerOf(connection)),
-            $"The connection to {WeaveRouter.PeerOf(connection)} is in clear while {others} other(s) are encrypted.",
-            report.TrustedSubnets.Count > 0
-                ? $"take the peer's subnet out of --trusted-subnets ({string.Join(", ", report.TrustedSubnets)}) on both sides."
-                : "set the same password on both sides.",
-            EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted false")));
+        return clear.Count == 0 || others == 0
+            ? []
+            : clear.Select(connection =>
+                Found(
+                    Severity.Warning,
+                    new(SubjectKind.Peer, WeaveRouter.PeerOf(connection)),
+                    $"The connection to {WeaveRouter.PeerOf(connection)} is in clear while {others} other(s) are encrypted.",
+                    report.TrustedSubnets.Count > 0
+                        ? $"take the peer's subnet out of --trusted-subnets ({string.Join(", ", report.TrustedSubnets)}) on both sides."
+                        : "set the same password on both sides.",
+                    EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted false")
+                )
+            );
     }
 }

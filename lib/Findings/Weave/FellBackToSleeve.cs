@@ -19,8 +19,10 @@ internal sealed class FellBackToSleeve : WeaveFindingRule
             yield break;
         }
 
-        var others = report.Connections.Where(connection => connection is { State: "established", Overlay: "fastdp" })
-            .Select(WeaveRouter.PeerOf).ToList();
+        var others = report
+            .Connections.Where(connection => connection is { State: "established", Overlay: "fastdp" })
+            .Select(WeaveRouter.PeerOf)
+            .ToList();
         var names = TruncatedList.Join(slow.Select(WeaveRouter.PeerOf));
         yield return Found(
             Severity.Warning,
@@ -30,7 +32,10 @@ internal sealed class FellBackToSleeve : WeaveFindingRule
             "let UDP 6784 pass between the hosts, both ways; where the path carries less than 1500 bytes, weave launch with WEAVE_MTU "
                 + "less by the difference "
                 + "(1376 is the default). A peer started with WEAVE_NO_FASTDP has no other way: then nothing is wrong.",
-            [EvidenceFactory.Weave($"interface {report.Interface}"),
-                .. slow.Take(3).Select(connection => EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}"))]);
+            [
+                EvidenceFactory.Weave($"interface {report.Interface}"),
+                .. slow.Take(3).Select(connection => EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}")),
+            ]
+        );
     }
 }

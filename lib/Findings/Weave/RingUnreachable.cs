@@ -21,7 +21,8 @@ internal sealed class RingUnreachable : WeaveFindingRule
         var all = report.IpamOwners.Sum(owner => owner.Size);
         var lost = gone.Sum(owner => owner.Size);
         var names = gone.GroupBy(owner => owner.Peer)
-            .Select(group => group.First().NickName is { } nick ? $"{group.Key}({nick})" : group.Key).ToList();
+            .Select(group => group.First().NickName is { } nick ? $"{group.Key}({nick})" : group.Key)
+            .ToList();
         var stuck = report.IpamPendingAllocations > 0 || report.IpamPendingClaims > 0 || lost == all;
         var share = all > 0 ? Math.Max(1, lost * 100 / all) : 100;
         var consequence = stuck
@@ -38,7 +39,8 @@ internal sealed class RingUnreachable : WeaveFindingRule
             [
                 .. gone.Take(4).Select(Evidence),
                 EvidenceFactory.Weave($"PendingAllocates {report.IpamPendingAllocations}, PendingClaims {report.IpamPendingClaims}"),
-            ]);
+            ]
+        );
     }
 
     private static Evidence Evidence(WeaveOwnership owner) =>

@@ -26,6 +26,7 @@ internal sealed class WaitingForConsensus : WeaveFindingRule
             $"Containers get no address: {waits}.",
             "connect the others: weave connect ADDRESS; or launch again with the peers that are really there (weave launch ADDRESS...). "
                 + "Only where no other host ever gave out addresses: weave prime, or weave launch --ipalloc-init seed=NAMES.",
-            EvidenceFactory.Weave($"IPAM.Paxos: KnownNodes {consensus.KnownPeers}, Quorum {consensus.Quorum}"));
+            EvidenceFactory.Weave($"IPAM.Paxos: KnownNodes {consensus.KnownPeers}, Quorum {consensus.Quorum}")
+        );
     }
 }

@@ -13,8 +13,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
     private static readonly WeaveFault?[] Told = [WeaveFault.Itself, WeaveFault.NameCollision, WeaveFault.Duplicate];
 
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report) =>
-        report.Connections
-            .Where(connection => connection.State is "failed" or "retrying" && !Told.Contains(connection.Fault))
+        report
+            .Connections.Where(connection => connection.State is "failed" or "retrying" && !Told.Contains(connection.Fault))
             .Select(connection => Found(report, connection));
 
     private static Finding Found(WeaveReport report, WeaveConnection connection)
@@ -34,7 +34,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 $"There is no connection to {connection.Address} ({WeaveMesh.Called(report, peer!.Name)}): {reason}. {way}",
                 "nothing needs repair; a straight way would be faster: let TCP 6783 and UDP 6783-6784 pass between the two hosts.",
                 evidence,
-                EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}"));
+                EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")
+            );
         }
 
         if (WeaveMesh.ReachesAllItKnows(report))
@@ -44,7 +45,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 subject,
                 $"There is no connection to {connection.Address}: {reason}. All peers that this router knows are reached.",
                 "where a peer is at that address and isn't among those of weave status peers, let TCP 6783 and UDP 6783-6784 pass.",
-                evidence);
+                evidence
+            );
         }
 
         return Found(
@@ -53,18 +55,21 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             $"Containers here don't reach those of {connection.Address}: the connection {connection.State} ({reason}), and no other peer "
                 + "relays to it.",
             Remedy(connection.Fault),
-            evidence);
+            evidence
+        );
     }
 
-    private static string Remedy(WeaveFault? fault) => fault switch
-    {
-        WeaveFault.Password => "give both routers the same password (weave launch --password), or none.",
-        WeaveFault.NoHeartbeat => "let UDP 6783 and 6784 pass between the hosts, both ways: TCP 6783 passes.",
-        WeaveFault.DifferentSeeds or WeaveFault.DifferentRanges =>
-            "the two were started as two networks: on the smaller one run weave reset, then weave launch with the other's address "
-            + "and the same --ipalloc-range. Its containers get new addresses.",
-        WeaveFault.Limit => "raise --conn-limit.",
-        _ => "check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts; weave forget ADDRESS where it is gone "
-            + "for good.",
-    };
+    private static string Remedy(WeaveFault? fault) =>
+        fault switch
+        {
+            WeaveFault.Password => "give both routers the same password (weave launch --password), or none.",
+            WeaveFault.NoHeartbeat => "let UDP 6783 and 6784 pass between the hosts, both ways: TCP 6783 passes.",
+            WeaveFault.DifferentSeeds or WeaveFault.DifferentRanges =>
+                "the two were started as two networks: on the smaller one run weave reset, then weave launch with the other's address "
+                    + "and the same --ipalloc-range. Its containers get new addresses.",
+            WeaveFault.Limit => "raise --conn-limit.",
+            _ => "check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts; weave forget ADDRESS where it "
+                + "is gone "
+                + "for good.",
+        };
 }

@@ -23,6 +23,18 @@ internal abstract class WeaveFindingRule : IFindingRule
 
     /// <summary>A finding.</summary>
     protected static Finding Found(
-        Severity severity, FindingSubject subject, string message, string remediation, params Evidence[] evidence) =>
-        new() { Severity = severity, Subject = subject, Message = message, Remediation = remediation, Evidence = evidence };
+        Severity severity,
+        FindingSubject subject,
+        string message,
+        string remediation,
+        params Evidence[] evidence
+    ) =>
+        new()
+        {
+            Severity = severity,
+            Subject = subject,
+            Message = message,
+            Remediation = remediation,
+            Evidence = evidence,
+        };
 }

@@ -42,9 +42,8 @@ internal readonly record struct AddressRange
         return bytes.Length == _first.Length && Compare(_first, bytes) <= 0 && Compare(bytes, _last) <= 0;
     }
 
-    private static AddressRange Masked(byte[] address, byte[] mask) => new(
-        [.. address.Select((part, at) => (byte)(part & mask[at]))],
-        [.. address.Select((part, at) => (byte)(part | (byte)~mask[at]))]);
+    private static AddressRange Masked(byte[] address, byte[] mask) =>
+        new([.. address.Select((part, at) => (byte)(part & mask[at]))], [.. address.Select((part, at) => (byte)(part | (byte)~mask[at]))]);
 
     private static byte[]? Mask(string text, int length)
     {
@@ -53,7 +52,8 @@ internal readonly record struct AddressRange
             return Bytes(text) is { } mask && mask.Length == length && IsPrefix(mask) ? mask : null;
         }
 
-        return bits < 0 || bits > length * 8 ? null
+        return bits < 0 || bits > length * 8
+            ? null
             : [.. Enumerable.Range(0, length).Select(at => (byte)(0xff00 >> Math.Max(0, Math.Min(8, bits - (at * 8)))))];
     }
 

@@ -27,16 +27,13 @@ internal sealed class FirewallWalk
     public FirewallWalk(Firewall firewall) => _tables = new FirewallTables(firewall);
 
     /// <summary>What becomes of a packet for this host.</summary>
-    public FirewallAnswer Receive(Packet packet) =>
-        Pass(packet with { OutLink = Packet.NoLink }, Receiving);
+    public FirewallAnswer Receive(Packet packet) => Pass(packet with { OutLink = Packet.NoLink }, Receiving);
 
     /// <summary>What becomes of a packet that this host sends.</summary>
-    public FirewallAnswer Send(Packet packet) =>
-        Pass(packet with { InLink = Packet.NoLink }, Sending);
+    public FirewallAnswer Send(Packet packet) => Pass(packet with { InLink = Packet.NoLink }, Sending);
 
     /// <summary>What becomes of a packet that goes from one link to another.</summary>
-    public FirewallAnswer Forward(Packet packet) =>
-        Pass(packet, Forwarding);
+    public FirewallAnswer Forward(Packet packet) => Pass(packet, Forwarding);
 
     /// <summary>
     /// All that drops a packet at these hooks, one base chain after the other: each but the first would drop it where those before it did

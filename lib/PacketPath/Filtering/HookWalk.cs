@@ -29,8 +29,8 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
     public Packet At(FirewallHook hook, Packet packet)
     {
         _isTranslated = false;
-        var places = tables.Bases
-            .Where(chain => chain.Hook == hook && IsFor(chain.Family, packet.IsIPv6) && !Without.Contains(ChainKey.Of(chain)))
+        var places = tables
+            .Bases.Where(chain => chain.Hook == hook && IsFor(chain.Family, packet.IsIPv6) && !Without.Contains(ChainKey.Of(chain)))
             .GroupBy(chain => (Place(chain, hook), chain.Priority ?? 0))
             .OrderBy(group => group.Key);
         foreach (var chains in places)
@@ -120,7 +120,10 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
         if (!IsTracked(chain) && accepted.State != ConnectionState.Untracked)
         {
             // A rule may have said that it isn't tracked, or may not have.
-            accepted = accepted with { State = accepted.State is null ? null : before.State };
+            accepted = accepted with
+            {
+                State = accepted.State is null ? null : before.State,
+            };
         }
 
         return chain.Type == FirewallChainType.Nat && before.State is null ? Packet.Merge(before, accepted)! : accepted;

@@ -61,18 +61,21 @@ internal sealed record Packet
     public int? VxlanId { get; init; }
 
     /// <summary>What is sure of a packet that went one way or the other; null: it went neither.</summary>
-    public static Packet? Merge(Packet? one, Packet? other) => one is null ? other : other is null || one == other ? one : one with
-    {
-        Mark = one.Mark == other.Mark ? one.Mark : null,
-        State = one.State == other.State ? one.State : null,
-        Source = Equals(one.Source, other.Source) ? one.Source : null,
-        SourcePort = one.SourcePort == other.SourcePort ? one.SourcePort : null,
-        IsSourceLocal = one.IsSourceLocal == other.IsSourceLocal ? one.IsSourceLocal : null,
-        Destination = Equals(one.Destination, other.Destination) ? one.Destination : null,
-        DestinationPort = one.DestinationPort == other.DestinationPort ? one.DestinationPort : null,
-        IsDestinationRewritten = one.IsDestinationRewritten == other.IsDestinationRewritten ? one.IsDestinationRewritten : null,
-        IsDestinationLocal = one.IsDestinationLocal == other.IsDestinationLocal ? one.IsDestinationLocal : null,
-    };
+    public static Packet? Merge(Packet? one, Packet? other) =>
+        one is null ? other
+        : other is null || one == other ? one
+        : one with
+        {
+            Mark = one.Mark == other.Mark ? one.Mark : null,
+            State = one.State == other.State ? one.State : null,
+            Source = Equals(one.Source, other.Source) ? one.Source : null,
+            SourcePort = one.SourcePort == other.SourcePort ? one.SourcePort : null,
+            IsSourceLocal = one.IsSourceLocal == other.IsSourceLocal ? one.IsSourceLocal : null,
+            Destination = Equals(one.Destination, other.Destination) ? one.Destination : null,
+            DestinationPort = one.DestinationPort == other.DestinationPort ? one.DestinationPort : null,
+            IsDestinationRewritten = one.IsDestinationRewritten == other.IsDestinationRewritten ? one.IsDestinationRewritten : null,
+            IsDestinationLocal = one.IsDestinationLocal == other.IsDestinationLocal ? one.IsDestinationLocal : null,
+        };
 }
 
 /// <summary>What connection tracking says of a packet.</summary>

@@ -7,33 +7,38 @@ namespace NetAudit.PacketPath.Filtering;
 /// <summary>Whether a packet meets a single value of a match: yes, no, or null where it can't be told.</summary>
 internal static class PacketValues
 {
-    public static bool? Meets(Packet packet, FirewallMatchKind kind, string value) => kind switch
-    {
-        FirewallMatchKind.InLink => IsLink(packet.InLink, value),
-        FirewallMatchKind.OutLink => IsLink(packet.OutLink, value),
-        FirewallMatchKind.NetworkProtocol => value == (packet.IsIPv6 ? "ipv6" : "ipv4"),
-        FirewallMatchKind.Source => packet.Source is null ? null : AddressRange.Parse(value)?.Contains(packet.Source),
-        FirewallMatchKind.Destination => packet.Destination is null ? null : AddressRange.Parse(value)?.Contains(packet.Destination),
-        FirewallMatchKind.Protocol => IsProtocol(packet.Protocol, IPProtocol.FromName(value)),
-        FirewallMatchKind.SourcePort => IsPort(packet, packet.SourcePort, value),
-        FirewallMatchKind.DestinationPort => IsPort(packet, packet.DestinationPort, value),
-        FirewallMatchKind.AnyPort => Or(IsPort(packet, packet.SourcePort, value), IsPort(packet, packet.DestinationPort, value)),
-        FirewallMatchKind.TcpFlags => HasFlags(packet, value),
-        FirewallMatchKind.IcmpType => IsIcmp(packet, value),
-        FirewallMatchKind.Fragment => false,
-        FirewallMatchKind.Mark => packet.Mark is { } mark ? FirewallMark.Parse(value)?.IsMetBy(mark) : null,
-        FirewallMatchKind.ConntrackState => IsState(packet, value),
-        FirewallMatchKind.SourceType => IsType(packet.IsSourceLocal, packet.Source, value),
-        FirewallMatchKind.DestinationType => IsType(packet.IsDestinationLocal, packet.Destination, value),
-        FirewallMatchKind.IpsecPolicy => IsIpsec(packet.CameByIpsec, value),
-        FirewallMatchKind.VxlanId => packet.VxlanId is { } id ? value == id.ToString(CultureInfo.InvariantCulture) : null,
-        _ => null,
-    };
+    public static bool? Meets(Packet packet, FirewallMatchKind kind, string value) =>
+        kind switch
+        {
+            FirewallMatchKind.InLink => IsLink(packet.InLink, value),
+            FirewallMatchKind.OutLink => IsLink(packet.OutLink, value),
+            FirewallMatchKind.NetworkProtocol => value == (packet.IsIPv6 ? "ipv6" : "ipv4"),
+            FirewallMatchKind.Source => packet.Source is null ? null : AddressRange.Parse(value)?.Contains(packet.Source),
+            FirewallMatchKind.Destination => packet.Destination is null ? null : AddressRange.Parse(value)?.Contains(packet.Destination),
+            FirewallMatchKind.Protocol => IsProtocol(packet.Protocol, IPProtocol.FromName(value)),
+            FirewallMatchKind.SourcePort => IsPort(packet, packet.SourcePort, value),
+            FirewallMatchKind.DestinationPort => IsPort(packet, packet.DestinationPort, value),
+            FirewallMatchKind.AnyPort => Or(IsPort(packet, packet.SourcePort, value), IsPort(packet, packet.DestinationPort, value)),
+            FirewallMatchKind.TcpFlags => HasFlags(packet, value),
+            FirewallMatchKind.IcmpType => IsIcmp(packet, value),
+            FirewallMatchKind.Fragment => false,
+            FirewallMatchKind.Mark => packet.Mark is { } mark ? FirewallMark.Parse(value)?.IsMetBy(mark) : null,
+            FirewallMatchKind.ConntrackState => IsState(packet, value),
+            FirewallMatchKind.SourceType => IsType(packet.IsSourceLocal, packet.Source, value),
+            FirewallMatchKind.DestinationType => IsType(packet.IsDestinationLocal, packet.Destination, value),
+            FirewallMatchKind.IpsecPolicy => IsIpsec(packet.CameByIpsec, value),
+            FirewallMatchKind.VxlanId => packet.VxlanId is { } id ? value == id.ToString(CultureInfo.InvariantCulture) : null,
+            _ => null,
+        };
 
     /// <summary>Yes where one is, no where both are not.</summary>
-    public static bool? Or(bool? one, bool? other) => one == true || other == true ? true : one is null || other is null ? null : false;
+    public static bool? Or(bool? one, bool? other) =>
+        one == true || other == true ? true
+        : one is null || other is null ? null
+        : false;
 
-    private static bool? IsLink(string? link, string value) => link is null ? null
+    private static bool? IsLink(string? link, string value) =>
+        link is null ? null
         : value.EndsWith("*", StringComparison.Ordinal) ? link.StartsWith(value[..^1], StringComparison.Ordinal)
         : link == value;
 
@@ -92,16 +97,17 @@ internal static class PacketValues
         return packet.IcmpType is null || type is null ? null : packet.IcmpType == type;
     }
 
-    private static bool? IsState(Packet packet, string value) => value switch
-    {
-        "dnat" => packet.IsDestinationRewritten,
-        "new" => Is(packet.State, ConnectionState.New),
-        "established" => Is(packet.State, ConnectionState.Established),
-        "related" => Is(packet.State, ConnectionState.Related),
-        "invalid" => Is(packet.State, ConnectionState.Invalid),
-        "untracked" => Is(packet.State, ConnectionState.Untracked),
-        _ => null,
-    };
+    private static bool? IsState(Packet packet, string value) =>
+        value switch
+        {
+            "dnat" => packet.IsDestinationRewritten,
+            "new" => Is(packet.State, ConnectionState.New),
+            "established" => Is(packet.State, ConnectionState.Established),
+            "related" => Is(packet.State, ConnectionState.Related),
+            "invalid" => Is(packet.State, ConnectionState.Invalid),
+            "untracked" => Is(packet.State, ConnectionState.Untracked),
+            _ => null,
+        };
 
     private static bool? Is(ConnectionState? state, ConnectionState value) => state is null ? null : state == value;
 
@@ -118,12 +124,13 @@ internal static class PacketValues
         };
     }
 
-    private static bool? IsIpsec(bool? came, string value) => value switch
-    {
-        "in none" => !came,
-        "in ipsec" => came,
-        _ => null,
-    };
+    private static bool? IsIpsec(bool? came, string value) =>
+        value switch
+        {
+            "in none" => !came,
+            "in ipsec" => came,
+            _ => null,
+        };
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -13,7 +13,8 @@ internal static class Rewriting
         var change = target.Kind == FirewallTargetKind.SetMark && target.Values.Count == 1 ? FirewallMark.Parse(target.Values[0]) : null;
         return packet with
         {
-            Mark = change is not { } known ? null
+            Mark =
+                change is not { } known ? null
                 : known.Mask == uint.MaxValue ? known.Value
                 : packet.Mark is { } mark ? known.Change(mark)
                 : null,
@@ -35,12 +36,13 @@ internal static class Rewriting
     }
 
     /// <summary>With the source rewritten. Its port may change where another connection has it.</summary>
-    public static Packet Source(Packet packet, FirewallTarget target) => packet with
-    {
-        Source = target.Kind == FirewallTargetKind.Snat && target.Values.Count > 0 ? Endpoint(target.Values[0]).Address : null,
-        SourcePort = null,
-        IsSourceLocal = target.Kind == FirewallTargetKind.Masquerade ? true : null,
-    };
+    public static Packet Source(Packet packet, FirewallTarget target) =>
+        packet with
+        {
+            Source = target.Kind == FirewallTargetKind.Snat && target.Values.Count > 0 ? Endpoint(target.Values[0]).Address : null,
+            SourcePort = null,
+            IsSourceLocal = target.Kind == FirewallTargetKind.Masquerade ? true : null,
+        };
 
     /// <summary>"10.0.0.2", "10.0.0.2:80", "[fd00::2]:80"; no address for anything else, such as a range.</summary>
     private static (IPAddress? Address, int? Port) Endpoint(string text)

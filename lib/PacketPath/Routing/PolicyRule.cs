@@ -9,11 +9,7 @@ internal static class PolicyRule
 {
     /// <summary>What a kernel has where nobody changed it.</summary>
     public static IReadOnlyList<RoutingRule> Defaults { get; } =
-    [
-        new() { Priority = 0, Table = "local" },
-        new() { Priority = 32766, Table = "main" },
-        new() { Priority = 32767, Table = "default" },
-    ];
+    [new() { Priority = 0, Table = "local" }, new() { Priority = 32766, Table = "main" }, new() { Priority = 32767, Table = "default" }];
 
     /// <summary>Yes or no; null where it depends on what was not seen.</summary>
     public static bool? IsFor(RoutingRule rule, RouteQuery query)

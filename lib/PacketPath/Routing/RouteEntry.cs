@@ -23,8 +23,10 @@ internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, stri
     public static RouteEntry? Create(Route route)
     {
         var everything = route.Family == 6 ? "::/0" : "0.0.0.0/0";
-        if (Subnet.Parse(route.Destination == "default" ? everything : route.Destination) is not { } destination
-            || route.Flags.Contains("dead"))
+        if (
+            Subnet.Parse(route.Destination == "default" ? everything : route.Destination) is not { } destination
+            || route.Flags.Contains("dead")
+        )
         {
             return null;
         }
@@ -41,8 +43,11 @@ internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, stri
 
     private static IEnumerable<RouteEntry> FromAddress(Link link, LinkAddress address)
     {
-        if (Subnet.Parse(address.Address) is not { } own || Subnet.Parse(address.ToString()) is not { } subnet
-            || (own.Family == 6 && !link.Up))
+        if (
+            Subnet.Parse(address.Address) is not { } own
+            || Subnet.Parse(address.ToString()) is not { } subnet
+            || (own.Family == 6 && !link.Up)
+        )
         {
             yield break;
         }
@@ -60,14 +65,15 @@ internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, stri
         }
     }
 
-    private static RouteOutcome OutcomeOf(string type) => type switch
-    {
-        "unicast" => RouteOutcome.Unicast,
-        "local" or "anycast" => RouteOutcome.Local,
-        "broadcast" => RouteOutcome.Broadcast,
-        "unreachable" => RouteOutcome.Unreachable,
-        "blackhole" => RouteOutcome.Blackhole,
-        "prohibit" => RouteOutcome.Prohibit,
-        _ => RouteOutcome.Unknown,
-    };
+    private static RouteOutcome OutcomeOf(string type) =>
+        type switch
+        {
+            "unicast" => RouteOutcome.Unicast,
+            "local" or "anycast" => RouteOutcome.Local,
+            "broadcast" => RouteOutcome.Broadcast,
+            "unreachable" => RouteOutcome.Unreachable,
+            "blackhole" => RouteOutcome.Blackhole,
+            "prohibit" => RouteOutcome.Prohibit,
+            _ => RouteOutcome.Unknown,
+        };
 }

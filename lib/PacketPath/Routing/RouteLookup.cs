@@ -16,7 +16,9 @@ internal sealed class RouteLookup
     {
         _links = links;
         _rules = rules is null ? PolicyRule.Defaults : [.. rules.OrderBy(rule => rule.Priority)];
-        _tables = routes.Where(route => route.Table != "local").GroupBy(route => route.Table)
+        _tables = routes
+            .Where(route => route.Table != "local")
+            .GroupBy(route => route.Table)
             .ToDictionary(group => group.Key, group => group.Select(RouteEntry.Create).OfType<RouteEntry>().ToList());
         _tables["local"] = [.. RouteEntry.FromAddresses(links)];
         AreRulesUnseen = rules is null && _tables.Keys.Any(table => table is not ("local" or "main" or "default"));
@@ -87,14 +89,15 @@ internal sealed class RouteLookup
     /// <summary>
     /// What a rule without a table does; null where the next one is asked, as after the rule of VRFs, which is for bound sockets.
     /// </summary>
-    private static RouteAnswer? ByAction(string? action) => action switch
-    {
-        "nop" or "l3mdev" => null,
-        "blackhole" => new(RouteOutcome.Blackhole),
-        "unreachable" => new(RouteOutcome.Unreachable),
-        "prohibit" => new(RouteOutcome.Prohibit),
-        _ => RouteAnswer.Unknown,
-    };
+    private static RouteAnswer? ByAction(string? action) =>
+        action switch
+        {
+            "nop" or "l3mdev" => null,
+            "blackhole" => new(RouteOutcome.Blackhole),
+            "unreachable" => new(RouteOutcome.Unreachable),
+            "prohibit" => new(RouteOutcome.Prohibit),
+            _ => RouteAnswer.Unknown,
+        };
 
     /// <summary>The table's answer; null where it has none and the next rule is asked.</summary>
     private RouteAnswer? InTable(string table, int? suppressed, RouteQuery query)
@@ -104,10 +107,13 @@ internal sealed class RouteLookup
             return null;
         }
 
-        var found = entries.Where(entry => entry.Destination.Contains(query.Destination) && IsOnLink(entry, query))
+        var found = entries
+            .Where(entry => entry.Destination.Contains(query.Destination) && IsOnLink(entry, query))
             .GroupBy(entry => (entry.Destination.Length, entry.Metric))
-            .OrderByDescending(group => group.Key.Length).ThenBy(group => group.Key.Metric)
-            .FirstOrDefault()?.ToList();
+            .OrderByDescending(group => group.Key.Length)
+            .ThenBy(group => group.Key.Metric)
+            .FirstOrDefault()
+            ?.ToList();
         if (found is null || found[0].GoesOn)
         {
             return null;
@@ -146,11 +152,15 @@ internal sealed class RouteLookup
     /// <summary>Where no route is found for a bound socket's packet, the kernel takes the destination to be on that link.</summary>
     private RouteAnswer? OnBoundLink(RouteQuery query) =>
         query.Destination.Family == 4 && _links.FirstOrDefault(link => link.Name == query.OutLink && link.Up) is { } link
-            ? new RouteAnswer(RouteOutcome.Unicast) { Link = link, Source = query.Source?.Prefix
-                ?? SourceSelection.FindOnLink(_links, link) }
+            ? new RouteAnswer(RouteOutcome.Unicast)
+            {
+                Link = link,
+                Source = query.Source?.Prefix ?? SourceSelection.FindOnLink(_links, link),
+            }
             : null;
 
     private bool HasOwnTables(int family) =>
-        _tables.Any(table => table.Key is not ("local" or "main" or "default")
-            && table.Value.Any(entry => entry.Destination.Family == family));
+        _tables.Any(table =>
+            table.Key is not ("local" or "main" or "default") && table.Value.Any(entry => entry.Destination.Family == family)
+        );
 }

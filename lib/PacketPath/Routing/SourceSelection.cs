@@ -8,10 +8,13 @@ internal static class SourceSelection
 {
     /// <summary>The address; null where it can't be told.</summary>
     public static string? Find(IReadOnlyList<Link> links, RouteEntry entry, Link link, Subnet destination) =>
-        entry.Route?.Source ?? entry.Source
-        ?? (entry.Outcome == RouteOutcome.Local ? destination.Prefix
+        entry.Route?.Source
+        ?? entry.Source
+        ?? (
+            entry.Outcome == RouteOutcome.Local ? destination.Prefix
             : destination.Family == 4 ? IPv4(links, link, entry.Route?.Gateway, entry.Route?.Scope)
-            : IPv6(links, link, destination));
+            : IPv6(links, link, destination)
+        );
 
     /// <summary>The address that a link gives to what goes straight out by it, where no route says more.</summary>
     public static string? FindOnLink(IReadOnlyList<Link> links, Link link) => IPv4(links, link, null, "link");
@@ -58,16 +61,19 @@ internal static class SourceSelection
     }
 
     private static List<string> Candidates(Link link, bool linkLocal) =>
-        [.. from address in link.Addresses
+        [
+            .. from address in link.Addresses
             where Subnet.Parse(address.Address) is { Family: 6 } && address.Scope != "host"
             where HostQueries.IsLinkLocal(address.Address) == linkLocal
-            select address.Address];
+            select address.Address,
+        ];
 
-    private static int Rank(string? scope) => scope switch
-    {
-        "host" => 254,
-        "link" => 253,
-        "site" => 200,
-        _ => 0,
-    };
+    private static int Rank(string? scope) =>
+        scope switch
+        {
+            "host" => 254,
+            "link" => 253,
+            "site" => 200,
+            _ => 0,
+        };
 }

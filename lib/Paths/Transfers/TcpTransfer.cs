@@ -23,7 +23,8 @@ internal static class TcpTransfer
             () => Receive(receiver, order, clock, cancellationToken),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+            TaskScheduler.Default
+        );
         try
         {
             Send(sender, order.Time, clock, cancellationToken);
@@ -74,14 +75,16 @@ internal static class TcpTransfer
         }
 
         throw new IOException(
-            $"{target}, took the connection, but it did not arrive in the target's namespace: another host has the address");
+            $"{target}, took the connection, but it did not arrive in the target's namespace: another host has the address"
+        );
     }
 
     private static bool IsOwn(KernelSocket receiver, byte[] marker, TransferOrder order, CancellationToken cancellationToken)
     {
         var received = new byte[marker.Length];
         return TransferSocket.Await(receiver, KernelSocket.Readable, order.Timeout, cancellationToken)
-            && receiver.Receive(received) == marker.Length && received.SequenceEqual(marker);
+            && receiver.Receive(received) == marker.Length
+            && received.SequenceEqual(marker);
     }
 
     private static void Send(KernelSocket sender, TimeSpan time, Stopwatch clock, CancellationToken cancellationToken)
@@ -105,7 +108,11 @@ internal static class TcpTransfer
     }
 
     private static (long Bytes, double Seconds) Receive(
-        KernelSocket receiver, TransferOrder order, Stopwatch clock, CancellationToken cancellationToken)
+        KernelSocket receiver,
+        TransferOrder order,
+        Stopwatch clock,
+        CancellationToken cancellationToken
+    )
     {
         var chunk = new byte[ChunkBytes];
         var (bytes, last) = (0L, TimeSpan.Zero);

@@ -10,7 +10,13 @@ namespace NetAudit.Paths.Transfers;
 /// <param name="Timeout">How long a connection, or data that is still on its way, is waited for.</param>
 /// <param name="DatagramBytes">The payload of a UDP datagram.</param>
 internal sealed record TransferOrder(
-    string SenderFile, string ReceiverFile, IPAddress Target, TimeSpan Time, TimeSpan Timeout, int DatagramBytes);
+    string SenderFile,
+    string ReceiverFile,
+    IPAddress Target,
+    TimeSpan Time,
+    TimeSpan Timeout,
+    int DatagramBytes
+);
 
 /// <summary>What came of it.</summary>
 /// <param name="Source">The address that it was sent from.</param>
@@ -31,12 +37,13 @@ internal sealed record TransferResult(string Source, long Bytes, double Seconds)
     public double MegabitsPerSecond => Seconds > 0 ? Math.Round(Bytes * 8 / Seconds / 1e6, 1) : 0;
 
     /// <summary>Both together.</summary>
-    public static TransferResult operator +(TransferResult one, TransferResult other) => one with
-    {
-        Bytes = one.Bytes + other.Bytes,
-        Seconds = one.Seconds + other.Seconds,
-        Sent = one.Sent + other.Sent,
-        Received = one.Received + other.Received,
-        Overrun = one.Overrun + other.Overrun,
-    };
+    public static TransferResult operator +(TransferResult one, TransferResult other) =>
+        one with
+        {
+            Bytes = one.Bytes + other.Bytes,
+            Seconds = one.Seconds + other.Seconds,
+            Sent = one.Sent + other.Sent,
+            Received = one.Received + other.Received,
+            Overrun = one.Overrun + other.Overrun,
+        };
 }

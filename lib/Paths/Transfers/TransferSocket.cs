@@ -53,8 +53,7 @@ internal static class TransferSocket
             {
                 return true;
             }
-        }
-        while (clock.Elapsed < timeout);
+        } while (clock.Elapsed < timeout);
         return false;
     }
 

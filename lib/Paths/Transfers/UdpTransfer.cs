@@ -31,7 +31,11 @@ internal static class UdpTransfer
         using var sent = new ManualResetEventSlim();
         var incoming = new Incoming(receiver, marker, order, clock, sent);
         var receiving = Task.Factory.StartNew(
-            () => Receive(incoming, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Receive(incoming, cancellationToken),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         long count;
         try
         {

@@ -36,10 +36,11 @@ internal static class AddressMessages
             : [new AddressMessage(header.Int32(4), Read(header, address))];
     }
 
-    private static LinkAddress Read(NetlinkBytes header, System.Net.IPAddress address) => new()
-    {
-        Address = address.ToString(),
-        PrefixLength = header.Byte(1),
-        Scope = RouteWords.Scope(header.Byte(3)),
-    };
+    private static LinkAddress Read(NetlinkBytes header, System.Net.IPAddress address) =>
+        new()
+        {
+            Address = address.ToString(),
+            PrefixLength = header.Byte(1),
+            Scope = RouteWords.Scope(header.Byte(3)),
+        };
 }

@@ -50,17 +50,18 @@ internal static class LinkMessages
     }
 
     /// <summary>struct rtnl_link_stats64.</summary>
-    private static LinkCounters Counters(NetlinkBytes counters) => new()
-    {
-        ReceivedPackets = counters.Counter(0),
-        SentPackets = counters.Counter(8),
-        ReceivedBytes = counters.Counter(16),
-        SentBytes = counters.Counter(24),
-        ReceiveErrors = counters.Counter(32),
-        SendErrors = counters.Counter(40),
-        ReceiveDropped = counters.Counter(48),
-        SendDropped = counters.Counter(56),
-    };
+    private static LinkCounters Counters(NetlinkBytes counters) =>
+        new()
+        {
+            ReceivedPackets = counters.Counter(0),
+            SentPackets = counters.Counter(8),
+            ReceivedBytes = counters.Counter(16),
+            SentBytes = counters.Counter(24),
+            ReceiveErrors = counters.Counter(32),
+            SendErrors = counters.Counter(40),
+            ReceiveDropped = counters.Counter(48),
+            SendDropped = counters.Counter(56),
+        };
 
     /// <summary>IFLA_…</summary>
     private static class Attribute

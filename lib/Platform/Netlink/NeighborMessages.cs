@@ -16,7 +16,13 @@ internal static class NeighborMessages
 
     private static readonly (int Bit, string Word)[] States =
     [
-        (1, "INCOMPLETE"), (2, "REACHABLE"), (4, "STALE"), (8, "DELAY"), (16, "PROBE"), (32, "FAILED"), (128, "PERMANENT"),
+        (1, "INCOMPLETE"),
+        (2, "REACHABLE"),
+        (4, "STALE"),
+        (8, "DELAY"),
+        (16, "PROBE"),
+        (32, "FAILED"),
+        (128, "PERMANENT"),
     ];
 
     /// <summary>The request: ndmsg for a family.</summary>

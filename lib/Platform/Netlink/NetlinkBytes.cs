@@ -71,12 +71,13 @@ internal readonly struct NetlinkBytes
     }
 
     /// <summary>The address at the begin of a field that has room for either family; null when the family is neither.</summary>
-    public IPAddress? Address(int family) => family switch
-    {
-        AddressFamilies.IPv4 => Slice(0, 4).Address(),
-        AddressFamilies.IPv6 => Slice(0, 16).Address(),
-        _ => null,
-    };
+    public IPAddress? Address(int family) =>
+        family switch
+        {
+            AddressFamilies.IPv4 => Slice(0, 4).Address(),
+            AddressFamilies.IPv6 => Slice(0, 16).Address(),
+            _ => null,
+        };
 
     /// <summary>"02:42:0a:00:00:01"; null when it isn't six bytes, as a tunnel's isn't.</summary>
     public string? MacAddress() => Length == 6 ? BitConverter.ToString(buffer, start, 6).Replace('-', ':').ToLowerInvariant() : null;

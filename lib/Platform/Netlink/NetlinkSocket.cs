@@ -40,8 +40,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
             {
                 return found;
             }
-        }
-        while (clock.Elapsed < Deadline);
+        } while (clock.Elapsed < Deadline);
 
         throw new NetlinkException($"it changed each of the {tries} times that it was read");
     }
@@ -95,8 +94,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
         do
         {
             sent = socket.Send(request, request.Length);
-        }
-        while (sent == -Errno.Interrupted);
+        } while (sent == -Errno.Interrupted);
 
         if (sent != request.Length)
         {

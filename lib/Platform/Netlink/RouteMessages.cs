@@ -75,12 +75,14 @@ internal static class RouteMessages
             }
 
             var attributes = NetlinkAttributes.Parse(hops.Slice(HopHeaderLength, length - HopHeaderLength));
-            routes.Add(route with
-            {
-                Gateway = Gateway(attributes),
-                Device = nameOf(hops.Int32(4)),
-                Flags = RouteWords.Flags(flags | hops.Byte(2)),
-            });
+            routes.Add(
+                route with
+                {
+                    Gateway = Gateway(attributes),
+                    Device = nameOf(hops.Int32(4)),
+                    Flags = RouteWords.Flags(flags | hops.Byte(2)),
+                }
+            );
             hops = hops.From(Math.Min(NetlinkAttributes.Aligned(length), hops.Length));
         }
 

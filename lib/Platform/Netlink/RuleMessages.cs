@@ -61,13 +61,14 @@ internal static class RuleMessages
         ];
     }
 
-    private static string? Action(byte action) => action switch
-    {
-        ToTable => null,
-        2 => "goto",
-        3 => "nop",
-        _ => RouteWords.Type(action),
-    };
+    private static string? Action(byte action) =>
+        action switch
+        {
+            ToTable => null,
+            2 => "goto",
+            3 => "nop",
+            _ => RouteWords.Type(action),
+        };
 
     private static IEnumerable<string> Conditions(byte tos, NetlinkAttributes attributes)
     {
@@ -86,12 +87,13 @@ internal static class RuleMessages
     }
 
     /// <summary>"0x100", with its mask where that isn't all bits: "0x100/0xf00".</summary>
-    private static string? Mark(uint? mark, uint? mask) => (mark, mask) switch
-    {
-        (null, null or 0) => null,
-        (_, null or uint.MaxValue) => Hex(mark ?? 0),
-        _ => Hex(mark ?? 0) + "/" + Hex(mask.Value),
-    };
+    private static string? Mark(uint? mark, uint? mask) =>
+        (mark, mask) switch
+        {
+            (null, null or 0) => null,
+            (_, null or uint.MaxValue) => Hex(mark ?? 0),
+            _ => Hex(mark ?? 0) + "/" + Hex(mask.Value),
+        };
 
     private static string Hex(uint number) => "0x" + number.ToString("x", CultureInfo.InvariantCulture);
 
@@ -112,6 +114,13 @@ internal static class RuleMessages
 
         /// <summary>Those noted by name only, in the order in which iproute2's are listed.</summary>
         public static readonly (int Type, string Name)[] Conditions =
-            [(12, "tun_id"), (13, "suppress_ifgroup"), (20, "uidrange"), (22, "ipproto"), (23, "sport"), (24, "dport")];
+        [
+            (12, "tun_id"),
+            (13, "suppress_ifgroup"),
+            (20, "uidrange"),
+            (22, "ipproto"),
+            (23, "sport"),
+            (24, "dport"),
+        ];
     }
 }

@@ -28,9 +28,10 @@ internal static class SocketDiagnostics
     /// </summary>
     public static byte[] Request(byte family, byte protocol)
     {
-        var states = protocol == Tcp
-            ? AllStates & ~(1u << SynReceived) & ~(1u << TimeWait) & ~(1u << Unconnected)
-            : (1u << Established) | (1u << Unconnected);
+        var states =
+            protocol == Tcp
+                ? AllStates & ~(1u << SynReceived) & ~(1u << TimeWait) & ~(1u << Unconnected)
+                : (1u << Established) | (1u << Unconnected);
         var request = new byte[RequestLength];
         request[0] = family;
         request[1] = protocol;
@@ -69,15 +70,16 @@ internal static class SocketDiagnostics
         return [new SocketMessage(socket, listening, bytes.UInt32(68))];
     }
 
-    private static SocketState? StateOf(int state) => state switch
-    {
-        Established => SocketState.Established,
-        SynSent => SocketState.SynSent,
-        Listen => SocketState.Listening,
-        Unconnected => SocketState.Unconnected,
-        > Unconnected or > SynReceived and < TimeWait => SocketState.Closing,
-        _ => null,
-    };
+    private static SocketState? StateOf(int state) =>
+        state switch
+        {
+            Established => SocketState.Established,
+            SynSent => SocketState.SynSent,
+            Listen => SocketState.Listening,
+            Unconnected => SocketState.Unconnected,
+            > Unconnected or > SynReceived and < TimeWait => SocketState.Closing,
+            _ => null,
+        };
 
     /// <summary>IPv4 over an IPv6 socket is written as IPv4: it is that on the wire.</summary>
     private static string Words(IPAddress address) =>

@@ -15,15 +15,16 @@ internal static class VxlanAttributes
     private const int Group6 = 16;
     private const int Local6 = 17;
 
-    public static VxlanFacts Read(NetlinkAttributes attributes) => new()
-    {
-        Vni = attributes[Id]?.Int32() ?? 0,
-        Port = attributes[Port]?.Port() ?? 0,
-        Local = Address(attributes[Local]) ?? Address(attributes[Local6]),
-        Remote = Address(attributes[Group]) ?? Address(attributes[Group6]),
-        Learning = (attributes[Learning]?.Byte() ?? 0) != 0,
-        Proxy = (attributes[Proxy]?.Byte() ?? 0) != 0,
-    };
+    public static VxlanFacts Read(NetlinkAttributes attributes) =>
+        new()
+        {
+            Vni = attributes[Id]?.Int32() ?? 0,
+            Port = attributes[Port]?.Port() ?? 0,
+            Local = Address(attributes[Local]) ?? Address(attributes[Local6]),
+            Remote = Address(attributes[Group]) ?? Address(attributes[Group6]),
+            Learning = (attributes[Learning]?.Byte() ?? 0) != 0,
+            Proxy = (attributes[Proxy]?.Byte() ?? 0) != 0,
+        };
 
     /// <summary>The kernel writes "any" for one that isn't set.</summary>
     private static string? Address(NetlinkBytes? bytes) =>

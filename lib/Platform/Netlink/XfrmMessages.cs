@@ -44,22 +44,24 @@ internal static class XfrmMessages
             ];
     }
 
-    public static string Mode(byte mode) => mode switch
-    {
-        0 => "transport",
-        1 => "tunnel",
-        2 => "ro",
-        4 => "beet",
-        _ => mode.ToString(CultureInfo.InvariantCulture),
-    };
+    public static string Mode(byte mode) =>
+        mode switch
+        {
+            0 => "transport",
+            1 => "tunnel",
+            2 => "ro",
+            4 => "beet",
+            _ => mode.ToString(CultureInfo.InvariantCulture),
+        };
 
-    public static string Protocol(byte protocol) => protocol switch
-    {
-        50 => "esp",
-        51 => "ah",
-        108 => "comp",
-        43 => "route2",
-        60 => "hao",
-        _ => protocol.ToString(CultureInfo.InvariantCulture),
-    };
+    public static string Protocol(byte protocol) =>
+        protocol switch
+        {
+            50 => "esp",
+            51 => "ah",
+            108 => "comp",
+            43 => "route2",
+            60 => "hao",
+            _ => protocol.ToString(CultureInfo.InvariantCulture),
+        };
 }

@@ -33,9 +33,11 @@ internal static class XfrmPolicyMessages
         var bytes = message.Payload.Slice(0, AnswerLength);
         int family = bytes.UInt16(40);
         int direction = bytes.Byte(160);
-        if (direction >= Directions.Length
+        if (
+            direction >= Directions.Length
             || bytes.Slice(16, 16).Address(family) is not { } source
-            || bytes.Slice(0, 16).Address(family) is not { } destination)
+            || bytes.Slice(0, 16).Address(family) is not { } destination
+        )
         {
             return [];
         }
@@ -79,14 +81,15 @@ internal static class XfrmPolicyMessages
         }
     }
 
-    private static string Protocol(byte protocol) => protocol switch
-    {
-        6 => "tcp",
-        17 => "udp",
-        1 => "icmp",
-        50 => "esp",
-        58 => "ipv6-icmp",
-        132 => "sctp",
-        _ => protocol.ToString(CultureInfo.InvariantCulture),
-    };
+    private static string Protocol(byte protocol) =>
+        protocol switch
+        {
+            6 => "tcp",
+            17 => "udp",
+            1 => "icmp",
+            50 => "esp",
+            58 => "ipv6-icmp",
+            132 => "sctp",
+            _ => protocol.ToString(CultureInfo.InvariantCulture),
+        };
 }

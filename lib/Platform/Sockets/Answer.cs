@@ -42,17 +42,31 @@ internal sealed record Answer(ProbeOutcome Outcome, ProbeReply Reply)
             return null;
         }
 
-        var reply = new ProbeReply { Kind = ProbeReplyKind.IcmpError, From = packet.Source.ToString(), IcmpType = type, IcmpCode = code };
+        var reply = new ProbeReply
+        {
+            Kind = ProbeReplyKind.IcmpError,
+            From = packet.Source.ToString(),
+            IcmpType = type,
+            IcmpCode = code,
+        };
         return new Answer(reply.IsOfTarget(target.ToString()) ? ProbeOutcome.Reached : ProbeOutcome.Refused, reply);
     }
 
     private static ProbeReply EchoReply(IPv4Packet packet) =>
-        new() { Kind = ProbeReplyKind.EchoReply, From = packet.Source.ToString(), TimeToLive = packet.TimeToLive };
+        new()
+        {
+            Kind = ProbeReplyKind.EchoReply,
+            From = packet.Source.ToString(),
+            TimeToLive = packet.TimeToLive,
+        };
 
     private static Answer? FromTcp(IPv4Packet packet)
     {
         var flags = packet.Payload.Length < 14 ? 0 : packet.Payload[13];
-        ProbeReplyKind? kind = (flags & 4) != 0 ? ProbeReplyKind.TcpReset : (flags & 0x12) == 0x12 ? ProbeReplyKind.TcpAccepted : null;
+        ProbeReplyKind? kind =
+            (flags & 4) != 0 ? ProbeReplyKind.TcpReset
+            : (flags & 0x12) == 0x12 ? ProbeReplyKind.TcpAccepted
+            : null;
         return kind is { } known ? new Answer(ProbeOutcome.Reached, new() { Kind = known, From = packet.Source.ToString() }) : null;
     }
 

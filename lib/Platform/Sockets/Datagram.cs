@@ -50,16 +50,17 @@ internal sealed record Datagram(int Protocol, byte[] Payload, int MarkerAt, int 
     }
 
     /// <summary>Its protocol, as records name it.</summary>
-    public ProbeProtocol Kind => Protocol switch
-    {
-        IPv4Packet.Icmp => ProbeProtocol.Icmp,
-        IPv4Packet.Tcp => ProbeProtocol.Tcp,
-        IPv4Packet.Udp => ProbeProtocol.Udp,
-        Sctp => ProbeProtocol.Sctp,
-        Gre => ProbeProtocol.Gre,
-        Esp => ProbeProtocol.Esp,
-        _ => ProbeProtocol.Experimental,
-    };
+    public ProbeProtocol Kind =>
+        Protocol switch
+        {
+            IPv4Packet.Icmp => ProbeProtocol.Icmp,
+            IPv4Packet.Tcp => ProbeProtocol.Tcp,
+            IPv4Packet.Udp => ProbeProtocol.Udp,
+            Sctp => ProbeProtocol.Sctp,
+            Gre => ProbeProtocol.Gre,
+            Esp => ProbeProtocol.Esp,
+            _ => ProbeProtocol.Experimental,
+        };
 
     /// <summary>By what it is known again.</summary>
     public byte[] Marker => [.. Payload.Skip(MarkerAt).Take(MarkerLength)];

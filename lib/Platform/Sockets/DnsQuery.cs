@@ -28,7 +28,13 @@ internal static class DnsQuery
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
     public static DnsOutcome Ask(
-        string namespaceFile, IPAddress server, string name, DnsType type, TimeSpan timeout, CancellationToken cancellationToken)
+        string namespaceFile,
+        IPAddress server,
+        string name,
+        DnsType type,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         var question = DnsMessage.Question(Id(), name, type);
         var kind = server.AddressFamily == AddressFamily.InterNetworkV6 ? SocketKind.UdpV6 : SocketKind.Udp;
@@ -42,7 +48,12 @@ internal static class DnsQuery
     }
 
     private static DnsOutcome Await(
-        KernelSocket socket, byte[] question, Stopwatch clock, TimeSpan timeout, CancellationToken cancellationToken)
+        KernelSocket socket,
+        byte[] question,
+        Stopwatch clock,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         var buffer = new byte[LongestAnswer];
         string? malformed = null;

@@ -22,9 +22,7 @@ internal sealed class DnsReader
 
     /// <summary>Reads a whole message.</summary>
     public DnsReader(byte[] message, int length)
-        : this([.. message.Take(length)], length, 0)
-    {
-    }
+        : this([.. message.Take(length)], length, 0) { }
 
     // Names refer to earlier ones, so a part knows the whole.
     private DnsReader(byte[] message, int end, int at) => (_message, _end, _at) = (message, end, at);

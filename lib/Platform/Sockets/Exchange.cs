@@ -66,7 +66,11 @@ internal sealed class Exchange : IDisposable
     /// <param name="timeout">How long.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IReadOnlyList<Exchanged> Send(
-        IEnumerable<int> protocols, Arrivals? arrivals, TimeSpan timeout, CancellationToken cancellationToken)
+        IEnumerable<int> protocols,
+        Arrivals? arrivals,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         var sent = new List<Exchanged>();
         foreach (var protocol in protocols)

@@ -30,11 +30,12 @@ internal sealed class Exchanged(Datagram datagram)
     }
 
     /// <summary>As a record has it.</summary>
-    public ProbePacket ToPacket() => new()
-    {
-        Protocol = Datagram.Kind,
-        Marker = Datagram.MarkerText,
-        Reply = Answer?.Reply,
-        Arrived = Arrived ? true : null,
-    };
+    public ProbePacket ToPacket() =>
+        new()
+        {
+            Protocol = Datagram.Kind,
+            Marker = Datagram.MarkerText,
+            Reply = Answer?.Reply,
+            Arrived = Arrived ? true : null,
+        };
 }

@@ -27,7 +27,13 @@ internal static class GroupDelivery
     /// <returns>Whether it arrived.</returns>
     /// <exception cref="IOException">The namespace can't be entered, or its kernel refused to send.</exception>
     public static bool Arrives(
-        string namespaceFile, IPAddress source, IPAddress target, Arrivals arrivals, TimeSpan timeout, CancellationToken cancellationToken)
+        string namespaceFile,
+        IPAddress source,
+        IPAddress target,
+        Arrivals arrivals,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         var marker = Guid.NewGuid().ToByteArray();
         using (var socket = NamespaceSockets.OpenAll(namespaceFile, [SocketKind.Udp])[0])
@@ -50,8 +56,7 @@ internal static class GroupDelivery
             {
                 return true;
             }
-        }
-        while (clock.Elapsed < timeout);
+        } while (clock.Elapsed < timeout);
         return false;
     }
 }

@@ -26,7 +26,8 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     public static IPv4Packet? Read(byte[] bytes)
     {
         var header = bytes.Length < ShortestHeader ? 0 : (bytes[0] & 0xf) * 4;
-        return header < ShortestHeader || bytes[0] >> 4 != 4 || bytes.Length < header ? null
+        return header < ShortestHeader || bytes[0] >> 4 != 4 || bytes.Length < header
+            ? null
             : new IPv4Packet(Address(bytes, 12), Address(bytes, 16), bytes[9], bytes[8], [.. bytes.Skip(header)]);
     }
 
@@ -38,14 +39,33 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     /// <param name="whole">Whether it must not be fragmented.</param>
     /// <param name="timeToLive">How many hops it may go.</param>
     public static byte[] Write(
-        IPAddress source, IPAddress destination, int protocol, byte[] payload, bool whole = false, int timeToLive = UsualTimeToLive)
+        IPAddress source,
+        IPAddress destination,
+        int protocol,
+        byte[] payload,
+        bool whole = false,
+        int timeToLive = UsualTimeToLive
+    )
     {
         var length = ShortestHeader + payload.Length;
         var flags = (byte)(whole ? DontFragment : 0);
         return
         [
-            0x45, 0, (byte)(length >> 8), (byte)length, 0, 0, flags, 0, (byte)timeToLive, (byte)protocol, 0, 0,
-            .. source.GetAddressBytes(), .. destination.GetAddressBytes(), .. payload,
+            0x45,
+            0,
+            (byte)(length >> 8),
+            (byte)length,
+            0,
+            0,
+            flags,
+            0,
+            (byte)timeToLive,
+            (byte)protocol,
+            0,
+            0,
+            .. source.GetAddressBytes(),
+            .. destination.GetAddressBytes(),
+            .. payload,
         ];
     }
 

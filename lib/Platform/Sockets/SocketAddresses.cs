@@ -20,8 +20,11 @@ internal static class SocketAddresses
             ? [.. BitConverter.GetBytes((ushort)SocketKind.IPv4), .. port, .. end.Address.GetAddressBytes(), .. new byte[8]]
             :
             [
-                .. BitConverter.GetBytes((ushort)SocketKind.IPv6), .. port, .. new byte[4],
-                .. end.Address.GetAddressBytes(), .. BitConverter.GetBytes((uint)end.Address.ScopeId),
+                .. BitConverter.GetBytes((ushort)SocketKind.IPv6),
+                .. port,
+                .. new byte[4],
+                .. end.Address.GetAddressBytes(),
+                .. BitConverter.GetBytes((uint)end.Address.ScopeId),
             ];
     }
 

@@ -15,7 +15,8 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
         TrialNetwork network,
         TimeSpan patience,
         Stopwatch clock,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -35,7 +36,12 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
 
             if (seen.Content is null && seen.Status != 404)
             {
-                return new() { Kind = TrialAnswerKind.NotShown, Status = seen.Status, Message = seen.Refusal };
+                return new()
+                {
+                    Kind = TrialAnswerKind.NotShown,
+                    Status = seen.Status,
+                    Message = seen.Refusal,
+                };
             }
 
             if (clock.Elapsed >= patience)
@@ -49,11 +55,12 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
         }
     }
 
-    private static TrialAnswer Made(JObject made, Stopwatch clock) => new()
-    {
-        Kind = TrialAnswerKind.Allocated,
-        Vni = made.Object("Options").Word(DockerOverlayDetector.VxlanIds),
-        Gateway = made.Object("IPAM").Objects("Config").Select(pool => pool.Word("Gateway")).FirstOrDefault(),
-        After = clock.Elapsed,
-    };
+    private static TrialAnswer Made(JObject made, Stopwatch clock) =>
+        new()
+        {
+            Kind = TrialAnswerKind.Allocated,
+            Vni = made.Object("Options").Word(DockerOverlayDetector.VxlanIds),
+            Gateway = made.Object("IPAM").Objects("Config").Select(pool => pool.Word("Gateway")).FirstOrDefault(),
+            After = clock.Elapsed,
+        };
 }

@@ -49,7 +49,9 @@ internal static class FreeSubnet
                 (host.Networks ?? []).SelectMany(network =>
                     (network.Peers ?? [])
                         .Select(peer => peer.Address)
-                        .Concat((network.Tasks ?? []).SelectMany(task => new[] { task.Address, task.HostAddress, task.VirtualIP }))))
+                        .Concat((network.Tasks ?? []).SelectMany(task => new[] { task.Address, task.HostAddress, task.VirtualIP }))
+                )
+            )
             .Concat((host.Engine?.Nodes ?? []).Select(node => node.Address))
             .Concat((host.Engine?.Swarm?.RemoteManagers ?? []).Select(manager => manager.Split(':')[0]))
             .Concat(host.Resolver?.NameServers ?? []);

@@ -37,7 +37,8 @@ internal sealed class HostSubnetTrial : INetworkTrial
             : new NetworkTrial(
                 Check,
                 footprint.Solution,
-                [ground.Network(TrialPart.Free, free), ground.Network(TrialPart.Host, own.Subnet) with { Link = own.Link.Name }]);
+                [ground.Network(TrialPart.Free, free), ground.Network(TrialPart.Host, own.Subnet) with { Link = own.Link.Name }]
+            );
 
         NetworkTrial None(TrialObstacle obstacle) => new(Check, footprint.Solution, [], obstacle);
     }

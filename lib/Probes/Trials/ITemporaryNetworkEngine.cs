@@ -21,7 +21,8 @@ internal interface ITemporaryNetworkEngine
         string name,
         TrialNetwork network,
         TemporaryNetworkMark mark,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 
     /// <summary>GET /networks, those that bear a mark of NetAudit's, whoever made them.</summary>
     Task<EngineAnswer<JArray>> MarkedAsync(CancellationToken cancellationToken);

@@ -18,8 +18,12 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
         var listed = await engine.MarkedAsync(cancellationToken).ConfigureAwait(false);
         foreach (var network in (listed.Content ?? []).OfType<JObject>())
         {
-            if (network.Word("Name") is { } name && network.Word("Id") is { } id && IsOurs(name, network, now)
-                && await WhyNotAsync(id, cancellationToken).ConfigureAwait(false) is { } why)
+            if (
+                network.Word("Name") is { } name
+                && network.Word("Id") is { } id
+                && IsOurs(name, network, now)
+                && await WhyNotAsync(id, cancellationToken).ConfigureAwait(false) is { } why
+            )
             {
                 stay.Add(
                     new Gap
@@ -38,8 +42,10 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
 
     private bool IsOurs(string name, JObject network, DateTimeOffset now)
     {
-        if (!name.StartsWith(TemporaryNetworkMark.NamePrefix, StringComparison.Ordinal)
-            || TemporaryNetworkMark.Parse(network.Object("Labels").Text(TemporaryNetworkMark.Label)) is not { } mark)
+        if (
+            !name.StartsWith(TemporaryNetworkMark.NamePrefix, StringComparison.Ordinal)
+            || TemporaryNetworkMark.Parse(network.Object("Labels").Text(TemporaryNetworkMark.Label)) is not { } mark
+        )
         {
             return false;
         }
@@ -48,7 +54,8 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
         log.Verbose(
             isOver
                 ? $"An earlier run that was ended left the network {name}; it is removed."
-                : $"The network {name} is of a run that still goes on; it stays.");
+                : $"The network {name} is of a run that still goes on; it stays."
+        );
         return isOver;
     }
 

@@ -23,7 +23,8 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
     public static async Task<TemporaryNetworkEngine> ConnectAsync(
         EngineEndpoint endpoint,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var exchange = new EngineExchange(endpoint, CallsAtOnce, log);
         try
@@ -33,7 +34,8 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
                 ? new TemporaryNetworkEngine(
                     exchange,
                     endpoint.ToString(),
-                    ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION")))
+                    ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"))
+                )
                 : throw EngineFailure.Refused(endpoint, "GET /version", version.Status, version.Refusal);
         }
         catch
@@ -62,12 +64,14 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
                 ["IPAM"] = new JObject { ["Config"] = new JArray(new JObject { ["Subnet"] = network.Subnet }) },
                 ["Labels"] = new JObject { [TemporaryNetworkMark.Label] = mark.ToString() },
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     public async Task<EngineAnswer<JArray>> MarkedAsync(CancellationToken cancellationToken)
     {
         var filter = Uri.EscapeDataString(
-            new JObject { ["label"] = new JArray(TemporaryNetworkMark.Label) }.ToString(Newtonsoft.Json.Formatting.None));
+            new JObject { ["label"] = new JArray(TemporaryNetworkMark.Label) }.ToString(Newtonsoft.Json.Formatting.None)
+        );
         var answer = await _exchange
             .SendAsync<JArray>(HttpMethod.Get, $"{_prefix}networks?filters={filter}", null, cancellationToken)
             .ConfigureAwait(false);

@@ -107,7 +107,9 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
 
         foreach (
             var answered in _asked.Where(asked =>
-                !asked.IsGone && asked.Id is null && asked.Status is not null && listed.Content is not null))
+                !asked.IsGone && asked.Id is null && asked.Status is not null && listed.Content is not null
+            )
+        )
         {
             answered.IsGone = true;
         }
@@ -118,15 +120,17 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
             : "";
     }
 
-    private Gap Left(Asked asked, string trouble) => new()
-    {
-        Kind = GapKind.StillThere,
-        Subject = $"temporary network {asked.Name}",
-        Reason = asked.Id is not null ? $"LEFT BEHIND, as it could not be removed{(trouble.Length == 0 ? "" : $": {trouble}")}"
-            : asked.Status is null ? $"it may still appear: the engine never answered whether it made it ({asked.Words})"
-            : $"it may be there: {trouble}",
-        Remedy = $"remove it: docker -H {engine.Address} network rm {asked.Name}",
-    };
+    private Gap Left(Asked asked, string trouble) =>
+        new()
+        {
+            Kind = GapKind.StillThere,
+            Subject = $"temporary network {asked.Name}",
+            Reason =
+                asked.Id is not null ? $"LEFT BEHIND, as it could not be removed{(trouble.Length == 0 ? "" : $": {trouble}")}"
+                : asked.Status is null ? $"it may still appear: the engine never answered whether it made it ({asked.Words})"
+                : $"it may be there: {trouble}",
+            Remedy = $"remove it: docker -H {engine.Address} network rm {asked.Name}",
+        };
 
     /// <summary>A network that the engine was asked for.</summary>
     internal sealed class Asked(string name)

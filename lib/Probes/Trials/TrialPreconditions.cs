@@ -58,27 +58,32 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
             return OverlayDriverOf(host, footprint);
         }
 
-        if (footprint.Networks.FirstOrDefault(network => WeaveDetector.IsWeaveDriver(network.Driver)) is { } own
-            && own.IpamDriver is null or EngineIpam)
+        if (
+            footprint.Networks.FirstOrDefault(network => WeaveDetector.IsWeaveDriver(network.Driver)) is { } own
+            && own.IpamDriver is null or EngineIpam
+        )
         {
             return (own.Driver, null);
         }
 
         // A plugin's IPAM gives each address once over all its networks, and some take any subnet unseen.
         var foreign = footprint.Networks.FirstOrDefault(network =>
-            network.Driver is not ("bridge" or "") && network.IpamDriver is not (null or EngineIpam));
+            network.Driver is not ("bridge" or "") && network.IpamDriver is not (null or EngineIpam)
+        );
         return foreign is not null
             ? Obstructed(TrialObstacleKind.ForeignIpam, foreign.IpamDriver!, footprint.Solution)
             : Obstructed(
                 TrialObstacleKind.NoDriver,
-                [footprint.Solution, .. footprint.Networks.Take(MostNetworks).Select(network => network.Name)]);
+                [footprint.Solution, .. footprint.Networks.Take(MostNetworks).Select(network => network.Name)]
+            );
     }
 
     private static (string? Driver, TrialObstacle? Obstacle) OverlayDriverOf(HostSnapshot host, Footprint footprint)
     {
         if (host.Engine?.Swarm is { LocalNodeState: not (null or "inactive") } swarm)
         {
-            return swarm.ControlAvailable ? (Overlay, null)
+            return swarm.ControlAvailable
+                ? (Overlay, null)
                 : Obstructed(TrialObstacleKind.NoManager, swarm.LocalNodeState == "active" ? "a worker" : swarm.LocalNodeState);
         }
 

@@ -21,7 +21,8 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         IReadOnlyList<NetworkTrial> trials,
         ProbeOptions options,
         ICollectionLog log,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.TotalTimeout);
@@ -46,7 +47,8 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
     /// <exception cref="NetAuditException">It was cancelled or failed, and something could not be removed.</exception>
     public async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(
         IReadOnlyList<NetworkTrial> trials,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.TotalTimeout);
@@ -82,7 +84,8 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
                     + $"{string.Join("; ", left.Select(gap => $"{gap.Subject}: {gap.Reason}"))}.",
                 engine.Address,
                 string.Join("; ", left.Select(gap => gap.Remedy)),
-                ended);
+                ended
+            );
         }
 
         return (_records, [.. _gaps, .. left]);
@@ -124,7 +127,8 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         TrialNetwork network,
         TemporaryNetworks networks,
         TimeSpan patience,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         log.Verbose($"A temporary network for {trial.Check}: driver {network.Driver}, {TrialWording.Subnet(network)}");
         var clock = Stopwatch.StartNew();
@@ -148,7 +152,8 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
                 Answer = answer,
             },
             OutcomeOf(answer.Kind),
-            clock.Elapsed);
+            clock.Elapsed
+        );
     }
 
     private static TrialAnswerKind KindOf(TemporaryNetworks.Asked asked) =>
@@ -156,13 +161,14 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         : IsRefusal(status, asked.Words) ? TrialAnswerKind.Refused
         : TrialAnswerKind.EngineFailed;
 
-    private static ProbeOutcome OutcomeOf(TrialAnswerKind kind) => kind switch
-    {
-        TrialAnswerKind.Allocated => ProbeOutcome.Accepted,
-        TrialAnswerKind.Unallocated => ProbeOutcome.Unallocated,
-        TrialAnswerKind.Refused => ProbeOutcome.Refused,
-        _ => ProbeOutcome.Failed,
-    };
+    private static ProbeOutcome OutcomeOf(TrialAnswerKind kind) =>
+        kind switch
+        {
+            TrialAnswerKind.Allocated => ProbeOutcome.Accepted,
+            TrialAnswerKind.Unallocated => ProbeOutcome.Unallocated,
+            TrialAnswerKind.Refused => ProbeOutcome.Refused,
+            _ => ProbeOutcome.Failed,
+        };
 
     // Old engines refuse an overlap with the status of a failure.
     private static bool IsRefusal(int status, string words) =>
@@ -177,21 +183,23 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
             Remedy = problem.Recommendation,
         };
 
-    private static Gap TooLate(ProbeOptions options) => new()
-    {
-        Kind = GapKind.TimedOut,
-        Subject = Subject,
-        Reason = string.Format(CultureInfo.InvariantCulture, "not all was tried within {0:0.#} s", options.TotalTimeout.TotalSeconds),
-        Remedy = "try again with a longer -Timeout",
-    };
+    private static Gap TooLate(ProbeOptions options) =>
+        new()
+        {
+            Kind = GapKind.TimedOut,
+            Subject = Subject,
+            Reason = string.Format(CultureInfo.InvariantCulture, "not all was tried within {0:0.#} s", options.TotalTimeout.TotalSeconds),
+            Remedy = "try again with a longer -Timeout",
+        };
 
-    private ProbeRecord Record(NetworkTrial trial, NetworkTried tried, ProbeOutcome outcome, TimeSpan took) => new()
-    {
-        Check = trial.Check,
-        Solution = trial.Solution,
-        From = new() { Kind = ProbePeerKind.Engine, Address = engine.Address },
-        Outcome = outcome,
-        Finding = tried,
-        Took = ProbeRecordFactory.FromMilliseconds(took.TotalMilliseconds),
-    };
+    private ProbeRecord Record(NetworkTrial trial, NetworkTried tried, ProbeOutcome outcome, TimeSpan took) =>
+        new()
+        {
+            Check = trial.Check,
+            Solution = trial.Solution,
+            From = new() { Kind = ProbePeerKind.Engine, Address = engine.Address },
+            Outcome = outcome,
+            Finding = tried,
+            Took = ProbeRecordFactory.FromMilliseconds(took.TotalMilliseconds),
+        };
 }

@@ -31,7 +31,8 @@ internal static class WatchedLinks
 
         var netlink = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]);
         var addresses = netlink.Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse);
-        var index = addresses.FirstOrDefault(message => message.Address.Address == own)?.Link
+        var index =
+            addresses.FirstOrDefault(message => message.Address.Address == own)?.Link
             ?? throw new IOException($"no link has the address {own}, which leads to {other}");
         return Find(route, link => link.Index == index);
     }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Platform.Netlink;
 using NetAudit.Platform.Sockets;
-using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
@@ -15,23 +15,24 @@ internal sealed record SentFrame(WireFrame Frame, string Link, int Length)
     public bool IsAlike(SentFrame other) => other.Length == Length && other.Frame.IsSameKind(Frame);
 
     /// <summary>As a record has it.</summary>
-    public WireSighting ToSighting(bool isReadable, IReadOnlyList<string> watched) => new()
-    {
-        Carrier = new()
+    public WireSighting ToSighting(bool isReadable, IReadOnlyList<string> watched) =>
+        new()
         {
-            Encapsulation = Frame.Encapsulation,
-            Vni = Frame.Vni,
-            Port = Frame.Port,
-            Link = Link,
-            Source = Frame.Source.ToString(),
-            Destination = Frame.Destination.ToString(),
-            Length = Length,
-        },
-        Model = Frame.Model,
-        Scheme = isReadable ? EncryptionScheme.None : Frame.Scheme,
-        IsReadable = isReadable,
-        Watched = watched,
-    };
+            Carrier = new()
+            {
+                Encapsulation = Frame.Encapsulation,
+                Vni = Frame.Vni,
+                Port = Frame.Port,
+                Link = Link,
+                Source = Frame.Source.ToString(),
+                Destination = Frame.Destination.ToString(),
+                Length = Length,
+            },
+            Model = Frame.Model,
+            Scheme = isReadable ? EncryptionScheme.None : Frame.Scheme,
+            IsReadable = isReadable,
+            Watched = watched,
+        };
 }
 
 /// <summary>
@@ -100,7 +101,8 @@ internal sealed class WireCapture : IDisposable
             if (++_frames > MostFrames || _clock.Elapsed > s_longest)
             {
                 throw new IOException(
-                    $"{Links} is too busy to watch: more than {MostFrames} frames, or longer than {s_longest.TotalSeconds} s");
+                    $"{Links} is too busy to watch: more than {MostFrames} frames, or longer than {s_longest.TotalSeconds} s"
+                );
             }
 
             if (Link(address) is { } link && WireFrame.Read([.. buffer.Take(length)]) is { } frame)
@@ -119,7 +121,9 @@ internal sealed class WireCapture : IDisposable
     public void Dispose() => _socket.Dispose();
 
     private static WireCapture Open(
-        string namespaceFile, Func<(KernelSocket Route, KernelSocket Udp), IReadOnlyDictionary<int, string>> findLinks)
+        string namespaceFile,
+        Func<(KernelSocket Route, KernelSocket Udp), IReadOnlyDictionary<int, string>> findLinks
+    )
     {
         IReadOnlyList<KernelSocket> opened = [];
         try
@@ -140,6 +144,9 @@ internal sealed class WireCapture : IDisposable
 
     // struct sockaddr_ll: the link's index at 4, the hardware's type at 8, the direction at 10.
     private string? Link(byte[] address) =>
-        address[10] == Outgoing && BitConverter.ToUInt16(address, 8) == Ethernet
-        && _links.TryGetValue(BitConverter.ToInt32(address, 4), out var link) ? link : null;
+        address[10] == Outgoing
+        && BitConverter.ToUInt16(address, 8) == Ethernet
+        && _links.TryGetValue(BitConverter.ToInt32(address, 4), out var link)
+            ? link
+            : null;
 }

@@ -29,24 +29,26 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
     public int? Port { get; init; }
 
     /// <summary>The network model; null where encryption hides it.</summary>
-    public NetworkModel? Model => Encapsulation switch
-    {
-        WireEncapsulation.Vxlan => NetworkModel.Vxlan,
-        WireEncapsulation.FlannelUdp or WireEncapsulation.Sleeve => NetworkModel.Udp,
-        WireEncapsulation.WireGuard => NetworkModel.WireGuard,
-        WireEncapsulation.IPInIP => NetworkModel.IPIP,
-        WireEncapsulation.Plain => NetworkModel.Layer3,
-        _ => null,
-    };
+    public NetworkModel? Model =>
+        Encapsulation switch
+        {
+            WireEncapsulation.Vxlan => NetworkModel.Vxlan,
+            WireEncapsulation.FlannelUdp or WireEncapsulation.Sleeve => NetworkModel.Udp,
+            WireEncapsulation.WireGuard => NetworkModel.WireGuard,
+            WireEncapsulation.IPInIP => NetworkModel.IPIP,
+            WireEncapsulation.Plain => NetworkModel.Layer3,
+            _ => null,
+        };
 
     /// <summary>The encryption that its kind may have or has; null for kinds that never have any.</summary>
-    public EncryptionScheme? Scheme => Encapsulation switch
-    {
-        WireEncapsulation.Esp => EncryptionScheme.IPsec,
-        WireEncapsulation.Sleeve => EncryptionScheme.NaCl,
-        WireEncapsulation.WireGuard => EncryptionScheme.WireGuard,
-        _ => null,
-    };
+    public EncryptionScheme? Scheme =>
+        Encapsulation switch
+        {
+            WireEncapsulation.Esp => EncryptionScheme.IPsec,
+            WireEncapsulation.Sleeve => EncryptionScheme.NaCl,
+            WireEncapsulation.WireGuard => EncryptionScheme.WireGuard,
+            _ => null,
+        };
 
     /// <summary>Reads an Ethernet frame; null where it isn't IPv4. The bytes come from anybody, and may be cut off anywhere.</summary>
     public static WireFrame? Read(byte[] frame) => IPv4In(frame) is { } packet ? FromPacket(packet) : null;
@@ -60,14 +62,18 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
     /// <summary>Whether another is carried in the same way.</summary>
     public bool IsSameKind(WireFrame other) => (Encapsulation, Vni, Port) == (other.Encapsulation, other.Vni, other.Port);
 
-    private static WireFrame FromPacket(IPv4Packet packet) => packet.Protocol switch
-    {
-        IPv4Packet.Udp when packet.Payload.Length >= UdpHeader =>
-            FromUdp(packet, (packet.Payload[2] << 8) | packet.Payload[3], [.. packet.Payload.Skip(UdpHeader)]),
-        Esp => Create(packet, WireEncapsulation.Esp, []),
-        IPInIP => Create(packet, WireEncapsulation.IPInIP, packet.Payload),
-        _ => Create(packet, WireEncapsulation.Plain, packet.Payload),
-    };
+    private static WireFrame FromPacket(IPv4Packet packet) =>
+        packet.Protocol switch
+        {
+            IPv4Packet.Udp when packet.Payload.Length >= UdpHeader => FromUdp(
+                packet,
+                (packet.Payload[2] << 8) | packet.Payload[3],
+                [.. packet.Payload.Skip(UdpHeader)]
+            ),
+            Esp => Create(packet, WireEncapsulation.Esp, []),
+            IPInIP => Create(packet, WireEncapsulation.IPInIP, packet.Payload),
+            _ => Create(packet, WireEncapsulation.Plain, packet.Payload),
+        };
 
     private static WireFrame FromUdp(IPv4Packet packet, int port, byte[] data)
     {

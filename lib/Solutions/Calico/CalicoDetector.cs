@@ -13,7 +13,7 @@ internal sealed class CalicoDetector : ISolutionDetector
 
     public string LooksFor =>
         "Calico: calico-felix or bird of a calico-node container, networks of driver calico, cali links with routes of their own, chains "
-            + "cali- or felix-, its files";
+        + "cali- or felix-, its files";
 
     public bool IsToldByEngine => false;
 
@@ -28,22 +28,26 @@ internal sealed class CalicoDetector : ISolutionDetector
             .Where(name =>
                 name.StartsWith("cali4-", StringComparison.Ordinal)
                 || name.StartsWith("cali6-", StringComparison.Ordinal)
-                || name.StartsWith("felix-", StringComparison.Ordinal))
+                || name.StartsWith("felix-", StringComparison.Ordinal)
+            )
             .ToList();
         var files = host
             .Files.Where(file =>
                 file.Path.Contains("/calico/")
-                || file.Settings.Any(setting => setting.Key.EndsWith("type", StringComparison.Ordinal) && setting.Value == "calico"))
+                || file.Settings.Any(setting => setting.Key.EndsWith("type", StringComparison.Ordinal) && setting.Value == "calico")
+            )
             .ToList();
         var tunnels = host.HostLinks().Where(CalicoRoutes.IsTunnel).ToList();
-        if (felix.Count == 0
+        if (
+            felix.Count == 0
             && nodes.Count == 0
             && networks.Count == 0
             && workloads.Count == 0
             && chains.Count == 0
             && sets.Count == 0
             && files.Count == 0
-            && tunnels.All(link => link.Kind == "ipip"))
+            && tunnels.All(link => link.Kind == "ipip")
+        )
         {
             return null;
         }
@@ -65,7 +69,8 @@ internal sealed class CalicoDetector : ISolutionDetector
                     ? Attachments.StateOf(
                         host,
                         attachments,
-                        host.HostNamespace is { Links: not null, Routes: not null } && workloads.Count == 0)
+                        host.HostNamespace is { Links: not null, Routes: not null } && workloads.Count == 0
+                    )
                 : stands ? SolutionState.Stopped
                 : SolutionState.Leftover,
             Confidence = runs || networks.Count > 0 || chains.Count > 0 ? Confidence.High : Confidence.Medium,
@@ -89,7 +94,8 @@ internal sealed class CalicoDetector : ISolutionDetector
         && (
             name == "calico/node"
             || name.EndsWith("/calico/node", StringComparison.Ordinal)
-            || name.EndsWith("calico-node", StringComparison.Ordinal))
+            || name.EndsWith("calico-node", StringComparison.Ordinal)
+        )
         && container.NetworkMode is "host" or null;
 
     private static List<Evidence> Recognised(
@@ -101,7 +107,8 @@ internal sealed class CalicoDetector : ISolutionDetector
         IReadOnlyList<FirewallChain> chains,
         List<string> sets,
         List<HostFile> files,
-        List<Link> tunnels)
+        List<Link> tunnels
+    )
     {
         var evidence = new List<Evidence>(felix.Select(EvidenceFactory.Process));
         if (felix.Count == 0 && host.Processes is not null)
@@ -112,7 +119,9 @@ internal sealed class CalicoDetector : ISolutionDetector
         evidence.AddRange(nodes.Select(EvidenceFactory.Image));
         evidence.AddRange(
             networks.Select(network =>
-                EvidenceFactory.Network(network, $"driver {network.Driver}, IPAM {network.IpamDriver}, scope {network.Scope}")));
+                EvidenceFactory.Network(network, $"driver {network.Driver}, IPAM {network.IpamDriver}, scope {network.Scope}")
+            )
+        );
         evidence.AddRange(workloads.Take(3).Concat(tunnels).Select(EvidenceFactory.Link));
         evidence.AddRange(host.HostRoutes().Where(route => route.Protocol == "bird").Take(3).Select(EvidenceFactory.Route));
         evidence.AddRange(chains.Take(2).Select(EvidenceFactory.Chain));

@@ -13,7 +13,8 @@ internal static class CalicoPolicy
         [
             .. host.HostChains()
                 .Where(chain =>
-                    chain.Name.StartsWith("cali-", StringComparison.Ordinal) || chain.Name.StartsWith("felix-", StringComparison.Ordinal)),
+                    chain.Name.StartsWith("cali-", StringComparison.Ordinal) || chain.Name.StartsWith("felix-", StringComparison.Ordinal)
+                ),
         ];
 
     public static Isolation? Isolation(HostSnapshot host, IReadOnlyList<FirewallChain> chains)
@@ -30,13 +31,15 @@ internal static class CalicoPolicy
                     IsolationSchema.NetworkPolicy,
                     $"{policies.Count} policy chain(s), {profiles.Count} profile chain(s)",
                     Basis.Observed,
-                    [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)])
+                    [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)]
+                )
             : profiles.Count > 0
                 ? new Isolation(
                     IsolationSchema.Profile,
                     string.Join(", ", profiles.Select(chain => chain.Name).Distinct()),
                     Basis.Observed,
-                    [.. profiles.Take(4).Select(EvidenceFactory.Chain)])
+                    [.. profiles.Take(4).Select(EvidenceFactory.Chain)]
+                )
             : new Isolation(null, "no chain of a profile or policy", Basis.Observed, [], "no container's rules were seen on this host");
     }
 
@@ -59,11 +62,13 @@ internal static class CalicoPolicy
             ? new ProtocolRules(
                 [IPProtocol.Any],
                 $"{any.Count} accepting rule(s) name no protocol",
-                [.. any.Take(3).Select(EvidenceFactory.Rule)])
+                [.. any.Take(3).Select(EvidenceFactory.Rule)]
+            )
             : new ProtocolRules(
                 [.. accepting.Select(rule => ProtocolOf(rule)!).Distinct()],
                 "the accepting rules name these only",
-                [.. accepting.Take(4).Select(EvidenceFactory.Rule)]);
+                [.. accepting.Take(4).Select(EvidenceFactory.Rule)]
+            );
     }
 
     private static bool IsPolicy(FirewallChain chain) =>

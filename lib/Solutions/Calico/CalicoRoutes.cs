@@ -13,7 +13,8 @@ internal static class CalicoRoutes
                 .Where(link =>
                     link is { Kind: "veth", Master: null }
                     && link.Name.StartsWith("cali", StringComparison.Ordinal)
-                    && HostRouteOver(host, link) is not null),
+                    && HostRouteOver(host, link) is not null
+                ),
         ];
 
     public static bool IsTunnel(Link link) =>
@@ -30,11 +31,14 @@ internal static class CalicoRoutes
         return host.HostRoutes()
             .Where(route =>
                 route is { Type: "unicast", Device: not null, Gateway: not null }
-                && (route.Protocol == "bird" || tunnels.Contains(route.Device!)))
+                && (route.Protocol == "bird" || tunnels.Contains(route.Device!))
+            )
             .Concat(
                 host.HostRoutes()
                     .Where(route =>
-                        route is { Type: "unicast", Gateway: null, Device: "wireguard.cali" } && tunnels.Contains("wireguard.cali")));
+                        route is { Type: "unicast", Gateway: null, Device: "wireguard.cali" } && tunnels.Contains("wireguard.cali")
+                    )
+            );
     }
 
     public static string? Backend(HostSnapshot host, IEnumerable<Container> nodes)
@@ -64,7 +68,8 @@ internal static class CalicoRoutes
                 group.Key,
                 $"{Describe(group.Key)}: {string.Join(", ", group.Take(4).Select(route => route.Destination))}",
                 Basis.Observed,
-                [.. group.Take(4).Select(EvidenceFactory.Route)]))
+                [.. group.Take(4).Select(EvidenceFactory.Route)]
+            ))
             .ToList();
         if (carriers.Count == 0)
         {
@@ -75,14 +80,16 @@ internal static class CalicoRoutes
                         NetworkModel.Layer3,
                         "routes to its containers, none to another host yet",
                         Basis.Observed,
-                        [EvidenceFactory.Route(HostRouteOver(host, link)!)])));
+                        [EvidenceFactory.Route(HostRouteOver(host, link)!)]
+                    ))
+            );
         }
 
         return carriers.Count == 0 ? null : carriers;
     }
 
-    public static List<Channel>? Channels(HostSnapshot host, IReadOnlyList<Link> workloads) => Carriers(host, workloads)?
-        .Select(carrier => ChannelOf(carrier)).ToList();
+    public static List<Channel>? Channels(HostSnapshot host, IReadOnlyList<Link> workloads) =>
+        Carriers(host, workloads)?.Select(carrier => ChannelOf(carrier)).ToList();
 
     public static List<Peer>? Peers(HostSnapshot host)
     {
@@ -110,9 +117,10 @@ internal static class CalicoRoutes
         ];
     }
 
-    private static Channel ChannelOf(Carrier carrier) => carrier.Model == NetworkModel.WireGuard
-        ? new Channel(new DataPath(carrier.Model), EncryptionScheme.WireGuard, "", Basis.Observed, carrier.Evidence)
-        : new Channel(new DataPath(carrier.Model), EncryptionScheme.None, "payload in clear", Basis.Observed, carrier.Evidence);
+    private static Channel ChannelOf(Carrier carrier) =>
+        carrier.Model == NetworkModel.WireGuard
+            ? new Channel(new DataPath(carrier.Model), EncryptionScheme.WireGuard, "", Basis.Observed, carrier.Evidence)
+            : new Channel(new DataPath(carrier.Model), EncryptionScheme.None, "payload in clear", Basis.Observed, carrier.Evidence);
 
     /// <summary>This host's own blocks, which its BGP daemon drops what is left of.</summary>
     private static IEnumerable<OwnedSubnet> Blocks(HostSnapshot host) =>
@@ -129,21 +137,24 @@ internal static class CalicoRoutes
                 && route.Gateway is null
                 && Subnet.Parse(route.Destination) is { } subnet
                 && subnet.Length == (subnet.Family == 4 ? 32 : 128)
-                && !HostQueries.IsLinkLocal(subnet.Prefix));
+                && !HostQueries.IsLinkLocal(subnet.Prefix)
+            );
 
-    private static NetworkModel ModelOf(Route route) => route.Device switch
-    {
-        "tunl0" => NetworkModel.IPIP,
-        "vxlan.calico" or "vxlan-v6.calico" => NetworkModel.Vxlan,
-        "wireguard.cali" => NetworkModel.WireGuard,
-        _ => NetworkModel.Layer3,
-    };
+    private static NetworkModel ModelOf(Route route) =>
+        route.Device switch
+        {
+            "tunl0" => NetworkModel.IPIP,
+            "vxlan.calico" or "vxlan-v6.calico" => NetworkModel.Vxlan,
+            "wireguard.cali" => NetworkModel.WireGuard,
+            _ => NetworkModel.Layer3,
+        };
 
-    private static string Describe(NetworkModel model) => model switch
-    {
-        NetworkModel.Layer3 => "routed by BGP, no encapsulation, to",
-        NetworkModel.IPIP => "IP in IP by tunl0 to",
-        NetworkModel.Vxlan => "by vxlan.calico to",
-        _ => "by wireguard.cali to",
-    };
+    private static string Describe(NetworkModel model) =>
+        model switch
+        {
+            NetworkModel.Layer3 => "routed by BGP, no encapsulation, to",
+            NetworkModel.IPIP => "IP in IP by tunl0 to",
+            NetworkModel.Vxlan => "by vxlan.calico to",
+            _ => "by wireguard.cali to",
+        };
 }

@@ -25,7 +25,8 @@ internal static class CalicoStores
                     new Store(
                         "the Kubernetes API",
                         Basis.Declared,
-                        [EvidenceFactory.Container(node, $"{datastore.Name}={datastore.Value}")]),
+                        [EvidenceFactory.Container(node, $"{datastore.Name}={datastore.Value}")]
+                    ),
                 ];
             }
 
@@ -36,7 +37,8 @@ internal static class CalicoStores
                     new Store(
                         $"etcd at {etcd.Value}",
                         live.Count > 0 ? Basis.Observed : Basis.Declared,
-                        [EvidenceFactory.Container(node, $"{etcd.Name}={etcd.Value}"), .. live]),
+                        [EvidenceFactory.Container(node, $"{etcd.Name}={etcd.Value}"), .. live]
+                    ),
                 ];
             }
         }
@@ -48,7 +50,8 @@ internal static class CalicoStores
 
         var confd = host.ProcessesNamed("confd").FirstOrDefault(process => process.Argument("node") is { Length: > 0 });
         var file = host.Files.FirstOrDefault(candidate =>
-            candidate.Settings.ContainsKey("etcdEndpoints") || candidate.Settings.ContainsKey("spec.etcdEndpoints"));
+            candidate.Settings.ContainsKey("etcdEndpoints") || candidate.Settings.ContainsKey("spec.etcdEndpoints")
+        );
         return confd is not null ? [new Store($"etcd at {confd.Argument("node")}", Basis.Declared, [EvidenceFactory.Process(confd)])]
             : file is not null
                 ?

@@ -37,7 +37,10 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         return new Footprint
         {
             Solution = Solution,
-            Backend = stopped ? null : usesStore ? "kv" : "swarm",
+            Backend =
+                stopped ? null
+                : usesStore ? "kv"
+                : "swarm",
             Version = host.Engine?.Version,
             State = stopped ? SolutionState.Stopped : Attachments.StateOf(host, attachments),
             Confidence = Confidence.High,
@@ -62,19 +65,21 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 [],
                 "no rule on the way names a protocol",
                 [],
-                "the overlay bridges frames in its own namespace, where rules don't show what crosses"),
+                "the overlay bridges frames in its own namespace, where rules don't show what crosses"
+            ),
         };
     }
 
     /// <summary>The engine was not asked, but its namespaces hold live VXLAN links.</summary>
-    private Footprint WithoutEngine(IReadOnlyList<OverlayTunnel> tunnels) => new()
-    {
-        Solution = Solution,
-        State = SolutionState.Running,
-        Confidence = Confidence.Medium,
-        Evidence = [.. tunnels.Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link))],
-        Carriers = Carriers([], tunnels),
-    };
+    private Footprint WithoutEngine(IReadOnlyList<OverlayTunnel> tunnels) =>
+        new()
+        {
+            Solution = Solution,
+            State = SolutionState.Running,
+            Confidence = Confidence.Medium,
+            Evidence = [.. tunnels.Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link))],
+            Carriers = Carriers([], tunnels),
+        };
 
     private Footprint? Leftover(HostSnapshot host)
     {
@@ -83,33 +88,40 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             host.EngineNamespaces.Keys.Where(name =>
                     name == "ingress_sbox"
                     || name.StartsWith("1-", StringComparison.Ordinal)
-                    || name.StartsWith("lb_", StringComparison.Ordinal))
-                .Select(EvidenceFactory.EngineNamespace));
+                    || name.StartsWith("lb_", StringComparison.Ordinal)
+                )
+                .Select(EvidenceFactory.EngineNamespace)
+        );
         traces.AddRange(host.HostRules().Where(IsOfEncryption).Select(EvidenceFactory.Rule));
         var own = traces.Count > 0;
         traces.AddRange(
             (host.Networks ?? [])
                 .Where(network => network.Name == "docker_gwbridge")
-                .Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks")));
+                .Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks"))
+        );
         traces.AddRange(host.HostLinks().Where(link => link is { Name: "docker_gwbridge", Kind: "bridge" }).Select(EvidenceFactory.Link));
         // The gateway bridge alone may be another solution's, whose traces only the firewall would show.
-        return traces.Count == 0 || (!own && host.SeenFirewall() is null) ? null : new Footprint
-        {
-            Solution = Solution,
-            State = SolutionState.Leftover,
-            Confidence = own ? Confidence.Medium : Confidence.Low,
-            Evidence = traces,
-        };
+        return traces.Count == 0 || (!own && host.SeenFirewall() is null)
+            ? null
+            : new Footprint
+            {
+                Solution = Solution,
+                State = SolutionState.Leftover,
+                Confidence = own ? Confidence.Medium : Confidence.Low,
+                Evidence = traces,
+            };
     }
 
     /// <summary>The rules for encrypted networks: one marks their packets for IPsec, one drops what arrives in clear.</summary>
     private static bool IsOfEncryption(FirewallRule rule) =>
         rule.Targets.Any(target => target.Kind == FirewallTargetKind.SetMark && target.Values.Contains(EncryptionMark))
         || rule.Values(FirewallMatchKind.Mark).Contains(EncryptionMark)
-        || (rule.Chain == "INPUT"
+        || (
+            rule.Chain == "INPUT"
             && rule.Does(FirewallTargetKind.Drop)
             && rule.Values(FirewallMatchKind.Protocol).Contains("udp")
-            && rule.Values(FirewallMatchKind.IpsecPolicy).Contains("in none"));
+            && rule.Values(FirewallMatchKind.IpsecPolicy).Contains("in none")
+        );
 
     private static List<Evidence> Recognised(HostSnapshot host, List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {
@@ -120,7 +132,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 EvidenceFactory.Info(
                     $"Swarm.LocalNodeState {swarm.LocalNodeState}, "
                         + $"{(swarm.ControlAvailable ? "manager" : "no manager that can be asked")}, node address {swarm.NodeAddress}"
-                ));
+                )
+            );
         }
 
         if (host.Engine?.ClusterStore is { } store && networks.Any(network => network.Scope == "global"))
@@ -130,14 +143,18 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
 
         evidence.AddRange(
             networks.Select(network =>
-                EvidenceFactory.Network(network, $"driver overlay, scope {network.Scope}{(network.Ingress ? ", ingress" : "")}")));
+                EvidenceFactory.Network(network, $"driver overlay, scope {network.Scope}{(network.Ingress ? ", ingress" : "")}")
+            )
+        );
         evidence.AddRange(tunnels.Take(5).Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)));
         evidence.AddRange(
             (host.HostNamespace?.Listeners ?? [])
                 .Where(socket =>
-                    socket is { Protocol: "udp", Process: null } && socket.LocalPort == (host.Engine?.Swarm?.DataPathPort ?? 4789))
+                    socket is { Protocol: "udp", Process: null } && socket.LocalPort == (host.Engine?.Swarm?.DataPathPort ?? 4789)
+                )
                 .Take(1)
-                .Select(EvidenceFactory.Listener));
+                .Select(EvidenceFactory.Listener)
+        );
         return evidence;
     }
 
@@ -148,7 +165,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             $"VNI {tunnel.Vxlan.Vni}, UDP {tunnel.Vxlan.Port}{(tunnel.Network is null ? "" : $" ({tunnel.Network.Name})")}, seen in "
                 + $"namespace {tunnel.Namespace}",
             Basis.Observed,
-            [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]));
+            [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]
+        ));
         var declared = networks
             .Where(network => tunnels.All(tunnel => tunnel.Network != network))
             .Select(network => new Carrier(
@@ -158,7 +176,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 [
                     EvidenceFactory.Network(
                         network,
-                        $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}"),
+                        $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}"
+                    ),
                 ]
             ));
         var carriers = seen.Concat(declared).ToList();
@@ -179,7 +198,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             new Store(
                 $"{kind} at {address}",
                 connections.Count > 0 ? Basis.Observed : Basis.Declared,
-                [EvidenceFactory.Info($"ClusterStore {address}, ClusterAdvertise {host.Engine.ClusterAdvertise}"), .. connections]),
+                [EvidenceFactory.Info($"ClusterStore {address}, ClusterAdvertise {host.Engine.ClusterAdvertise}"), .. connections]
+            ),
         ];
     }
 
@@ -193,7 +213,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: "
                     + $"{string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}",
                 Basis.Observed,
-                [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]);
+                [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]
+            );
         }
 
         var declared = networks.Where(network => network.Options.ContainsKey(VxlanIds)).ToList();
@@ -202,12 +223,14 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 IsolationSchema.Network,
                 $"{declared.Count} networks, each with a VNI of its own (declared)",
                 Basis.Declared,
-                [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))])
+                [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))]
+            )
             : new Isolation(
                 null,
                 "one network only",
                 Basis.Declared,
                 [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))],
-                "with a single network there is nothing to be kept apart from");
+                "with a single network there is nothing to be kept apart from"
+            );
     }
 }

@@ -17,18 +17,27 @@ internal sealed record OverlayBalancer(OverlayView View, string Namespace, Netwo
 
     /// <summary>Services with a virtual IP on the network and a task that runs.</summary>
     public IReadOnlyList<BalancedService> Services =>
-        [.. (View.Network.Tasks ?? [])
-            .Where(task => task.Service.Length > 0 && Subnet.Parse(task.VirtualIP) is not null && Subnet.Parse(task.Address) is not null)
-            .GroupBy(task => (task.Service, task.VirtualIP))
-            .Select(tasks =>
-                new BalancedService(tasks.Key.Service, tasks.Key.VirtualIP!, [.. tasks.Select(task => task.Address!).Distinct()]))];
+        [
+            .. (View.Network.Tasks ?? [])
+                .Where(task =>
+                    task.Service.Length > 0 && Subnet.Parse(task.VirtualIP) is not null && Subnet.Parse(task.Address) is not null
+                )
+                .GroupBy(task => (task.Service, task.VirtualIP))
+                .Select(tasks => new BalancedService(
+                    tasks.Key.Service,
+                    tasks.Key.VirtualIP!,
+                    [.. tasks.Select(task => task.Address!).Distinct()]
+                )),
+        ];
 
     /// <summary>All of a host that were seen.</summary>
     public static IReadOnlyList<OverlayBalancer> FindAll(HostSnapshot host) =>
-        [.. from view in OverlayView.FindAll(host)
+        [
+            .. from view in OverlayView.FindAll(host)
             let name = OverlayNamespace.LoadBalancerOf(view.Network)
             where host.EngineNamespaces.ContainsKey(name)
-            select new OverlayBalancer(view, name, host.EngineNamespaces[name])];
+            select new OverlayBalancer(view, name, host.EngineNamespaces[name]),
+        ];
 }
 
 /// <summary>A service that is to be balanced.</summary>

@@ -11,22 +11,34 @@ internal static class OverlayEncryption
 
     /// <summary>Other hosts of the network to or from which there is no ESP state; null where the states were not seen.</summary>
     public static IReadOnlyList<string>? HostsWithoutState(OverlayView view) =>
-        view.Host.HostNamespace?.XfrmStates is not { } states ? null
-        : [.. view.RemoteHosts.Where(host => !Has(states, host, state => state.Source) || !Has(states, host, state => state.Destination))];
+        view.Host.HostNamespace?.XfrmStates is not { } states
+            ? null
+            :
+            [
+                .. view.RemoteHosts.Where(host =>
+                    !Has(states, host, state => state.Source) || !Has(states, host, state => state.Destination)
+                ),
+            ];
 
     /// <summary>Other hosts of the network to which no IPsec policy leads its packets; null where the policies were not seen.</summary>
     public static IReadOnlyList<string>? HostsWithoutPolicy(OverlayView view) =>
-        view.Host.HostNamespace?.XfrmPolicies is not { } policies ? null
-        : [.. view.RemoteHosts.Where(host =>
-            !policies.Any(policy => policy is { Direction: "out", Blocks: false } && IsFor(policy, host, view.Port)))];
+        view.Host.HostNamespace?.XfrmPolicies is not { } policies
+            ? null
+            :
+            [
+                .. view.RemoteHosts.Where(host =>
+                    !policies.Any(policy => policy is { Direction: "out", Blocks: false } && IsFor(policy, host, view.Port))
+                ),
+            ];
 
     /// <summary>
     /// Engines before 20.10.25, and 23.0 before 23.0.4, make IPsec policies for UDP 4789 alone: with another data path port nothing is
     /// encrypted, and the rule that drops clear packets drops all (moby#45635).
     /// </summary>
     public static bool CanUsePort(OverlayView view) =>
-        view.Port == OverlayView.UsualPort || EngineVersion.Parse(view.Host.Engine?.Version) is not { } version
-            || !IsBoundToUsualPort(version);
+        view.Port == OverlayView.UsualPort
+        || EngineVersion.Parse(view.Host.Engine?.Version) is not { } version
+        || !IsBoundToUsualPort(version);
 
     /// <summary>The network as a channel: what is declared, and whether it is in force.</summary>
     public static Channel ChannelOf(OverlayView view)
@@ -34,14 +46,23 @@ internal static class OverlayEncryption
         var subject = new NetworkChannel(view.Network.Name);
         if (!view.IsEncrypted)
         {
-            return new Channel(subject, EncryptionScheme.None, "", Basis.Declared,
-                [EvidenceFactory.Network(view.Network, "no option encrypted")]);
+            return new Channel(
+                subject,
+                EncryptionScheme.None,
+                "",
+                Basis.Declared,
+                [EvidenceFactory.Network(view.Network, "no option encrypted")]
+            );
         }
 
         var (summary, isSeen, evidence) = InForce(view);
         return new Channel(
-            subject, EncryptionScheme.IPsec, summary, isSeen ? Basis.Observed : Basis.Declared,
-            [EvidenceFactory.Network(view.Network, "option encrypted"), .. evidence]);
+            subject,
+            EncryptionScheme.IPsec,
+            summary,
+            isSeen ? Basis.Observed : Basis.Declared,
+            [EvidenceFactory.Network(view.Network, "option encrypted"), .. evidence]
+        );
     }
 
     private static (string Summary, bool IsSeen, IEnumerable<Evidence> Evidence) InForce(OverlayView view)
@@ -60,24 +81,36 @@ internal static class OverlayEncryption
 
         if (HostsWithoutState(view) is { Count: > 0 } lacking)
         {
-            return ($"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}", false,
-                [new Evidence("ip xfrm state", $"none for {lacking[0]}")]);
+            return (
+                $"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}",
+                false,
+                [new Evidence("ip xfrm state", $"none for {lacking[0]}")]
+            );
         }
 
-        var own = states.Where(state => state.Protocol == "esp"
-            && (view.RemoteHosts.Contains(state.Source) || view.RemoteHosts.Contains(state.Destination))).ToList();
+        var own = states
+            .Where(state =>
+                state.Protocol == "esp" && (view.RemoteHosts.Contains(state.Source) || view.RemoteHosts.Contains(state.Destination))
+            )
+            .ToList();
         return own.Count == 0
             ? ("declared; no other host takes part yet, so there is no ESP state", false, [])
-            : ("ESP states in the kernel", true, own.Take(3)
-                .Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}")));
+            : (
+                "ESP states in the kernel",
+                true,
+                own.Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"))
+            );
     }
 
     private static bool IsBoundToUsualPort(EngineVersion version) =>
         version.IsBefore(20, 10, 25) || (!version.IsBefore(23, 0, 0) && version.IsBefore(23, 0, 4));
 
     private static bool IsFor(XfrmPolicy policy, string host, int port) =>
-        Subnet.Parse(policy.Destination) is { } range && Subnet.Parse(host) is { } address && range.Contains(address)
-        && (policy.Protocol is null or "udp") && (policy.DestinationPort is null || policy.DestinationPort == port);
+        Subnet.Parse(policy.Destination) is { } range
+        && Subnet.Parse(host) is { } address
+        && range.Contains(address)
+        && (policy.Protocol is null or "udp")
+        && (policy.DestinationPort is null || policy.DestinationPort == port);
 
     private static bool Has(IReadOnlyList<XfrmState> states, string host, Func<XfrmState, string> end) =>
         states.Any(state => state.Protocol == "esp" && (state.RequestId is null or RequestId) && end(state) == host);

@@ -12,32 +12,49 @@ internal static class OverlayRemotes
     public static IReadOnlyList<RemoteAddress> Of(HostSnapshot host, IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {
         var own = host.OwnAddresses();
-        return [.. from network in networks
-                   where !network.Ingress
-                   from endpoint in network.Tasks is { Count: > 0 } tasks
-                       ? tasks.Select(task => (task.Name, task.Address, task.HostAddress)) : BehindTunnel(host, network, tunnels)
-                   where endpoint.Address is not null && RemoteAddresses.IsIPv4(endpoint.Address) && endpoint.HostAddress is not null
-                       && !own.Contains(endpoint.HostAddress)
-                   let subnet = HostQueries.SubnetsOf(network)
-                       .FirstOrDefault(one => Subnet.Parse(endpoint.Address) is { } address && one.Contains(address))
-                   where subnet is not null
-                   select new RemoteAddress(RemoteKind.Endpoint, endpoint.Address!, endpoint.Name, network.Name, subnet.ToString(),
-                       endpoint.HostAddress)];
+        return
+        [
+            .. from network in networks
+            where !network.Ingress
+            from endpoint in network.Tasks is { Count: > 0 } tasks
+                ? tasks.Select(task => (task.Name, task.Address, task.HostAddress))
+                : BehindTunnel(host, network, tunnels)
+            where
+                endpoint.Address is not null
+                && RemoteAddresses.IsIPv4(endpoint.Address)
+                && endpoint.HostAddress is not null
+                && !own.Contains(endpoint.HostAddress)
+            let subnet = HostQueries
+                .SubnetsOf(network)
+                .FirstOrDefault(one => Subnet.Parse(endpoint.Address) is { } address && one.Contains(address))
+            where subnet is not null
+            select new RemoteAddress(
+                RemoteKind.Endpoint,
+                endpoint.Address!,
+                endpoint.Name,
+                network.Name,
+                subnet.ToString(),
+                endpoint.HostAddress
+            ),
+        ];
     }
 
     /// <summary>
     /// Docker gives its VXLAN link a permanent neighbour for each remote endpoint, and a forwarding entry to the host that has it.
     /// </summary>
-    private static IEnumerable<(string? Name, string? Address, string? HostAddress)> BehindTunnel(HostSnapshot host, Network network,
-        IReadOnlyList<OverlayTunnel> tunnels) =>
+    private static IEnumerable<(string? Name, string? Address, string? HostAddress)> BehindTunnel(
+        HostSnapshot host,
+        Network network,
+        IReadOnlyList<OverlayTunnel> tunnels
+    ) =>
         from tunnel in tunnels
         where tunnel.Network == network
         let inside = host.EngineNamespaces[tunnel.Namespace]
         from neighbor in inside.Neighbors ?? []
         where neighbor.Device == tunnel.Link.Name
-        let entry = (inside.Forwarding ?? [])
-            .FirstOrDefault(entry => entry.Device == tunnel.Link.Name && entry.MacAddress == neighbor.MacAddress
-                && entry.Destination is not null)
+        let entry = (inside.Forwarding ?? []).FirstOrDefault(entry =>
+            entry.Device == tunnel.Link.Name && entry.MacAddress == neighbor.MacAddress && entry.Destination is not null
+        )
         where entry is not null
         select ((string?)null, neighbor.Address, entry.Destination);
 }

@@ -14,13 +14,14 @@ internal sealed record OverlayTunnel(string Namespace, Link Link, VxlanFacts Vxl
 internal static class OverlayTunnels
 {
     public static IReadOnlyList<OverlayTunnel> Of(HostSnapshot host, IReadOnlyList<Network> networks) =>
-        [.. from ns in host.EngineNamespaces
+        [
+            .. from ns in host.EngineNamespaces
             where IsOverlay(ns.Key)
             from link in ns.Value.Links ?? []
             where link.Vxlan is not null
             orderby ns.Key, link.Name
-            select new OverlayTunnel(ns.Key, link, link.Vxlan!,
-                networks.FirstOrDefault(network => OverlayNamespace.IsOf(ns.Key, network)))];
+            select new OverlayTunnel(ns.Key, link, link.Vxlan!, networks.FirstOrDefault(network => OverlayNamespace.IsOf(ns.Key, network))),
+        ];
 
     private static bool IsOverlay(string name) => OverlayNamespace.IdIn(name) is not null;
 }
@@ -33,27 +34,40 @@ internal static class OverlayPeers
         var own = new HashSet<string>(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address));
         own.UnionWith(new[] { host.Engine?.Swarm?.NodeAddress, host.Engine?.ClusterAdvertise?.Split(':')[0] }.OfType<string>());
 
-        var entries = (from tunnel in tunnels
-                       from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []
-                       where entry.Device == tunnel.Link.Name && entry.Destination is not null && !own.Contains(entry.Destination)
-                       select (tunnel.Namespace, Entry: entry)).ToList();
-        var peers = entries.GroupBy(entry => entry.Entry.Destination!)
-            .Select(group =>
-                new Peer(group.Key, Reachability.Direct, null, EvidenceFactory.Forwarding(group.First().Namespace, group.First().Entry)))
-                    .ToList();
+        var entries = (
+            from tunnel in tunnels
+            from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []
+            where entry.Device == tunnel.Link.Name && entry.Destination is not null && !own.Contains(entry.Destination)
+            select (tunnel.Namespace, Entry: entry)
+        ).ToList();
+        var peers = entries
+            .GroupBy(entry => entry.Entry.Destination!)
+            .Select(group => new Peer(
+                group.Key,
+                Reachability.Direct,
+                null,
+                EvidenceFactory.Forwarding(group.First().Namespace, group.First().Entry)
+            ))
+            .ToList();
 
-        var declared = networks.SelectMany(network => (network.Peers ?? []).Select(peer => (network, peer)))
+        var declared = networks
+            .SelectMany(network => (network.Peers ?? []).Select(peer => (network, peer)))
             .Where(pair => pair.peer.Address is { } address && !own.Contains(address) && peers.All(peer => peer.Name != address))
             .GroupBy(pair => pair.peer.Address!)
-            .Select(group =>
-                new Peer(group.Key, Reachability.Unknown, null, EvidenceFactory.Network(group.First().network, $"Peers has {group.Key}")));
+            .Select(group => new Peer(
+                group.Key,
+                Reachability.Unknown,
+                null,
+                EvidenceFactory.Network(group.First().network, $"Peers has {group.Key}")
+            ));
         peers.AddRange(declared.ToList());
 
         foreach (var node in (host.Engine?.Nodes ?? []).Where(node => node.State is "down" or "disconnected" && node.Address is not null))
         {
             peers.RemoveAll(peer => peer.Name == node.Address);
-            peers.Add(new Peer(node.Address!, Reachability.Unreachable, null,
-                new Evidence("docker node ls", $"{node.HostName} is {node.State}")));
+            peers.Add(
+                new Peer(node.Address!, Reachability.Unreachable, null, new Evidence("docker node ls", $"{node.HostName} is {node.State}"))
+            );
         }
 
         return peers;

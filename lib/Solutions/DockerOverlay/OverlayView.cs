@@ -27,8 +27,10 @@ internal sealed class OverlayView
         }
 
         Own = own;
-        Standing = host.EngineNamespaces.Where(ns => OverlayNamespace.IsOf(ns.Key, network))
-            .Select(ns => ((string, NetworkNamespace)?)(ns.Key, ns.Value)).FirstOrDefault();
+        Standing = host
+            .EngineNamespaces.Where(ns => OverlayNamespace.IsOf(ns.Key, network))
+            .Select(ns => ((string, NetworkNamespace)?)(ns.Key, ns.Value))
+            .FirstOrDefault();
     }
 
     /// <summary>The host.</summary>
@@ -47,9 +49,8 @@ internal sealed class OverlayView
     public IReadOnlyList<Link> Tunnels => [.. (Standing?.Content.Links ?? []).Where(link => link.Vxlan is not null)];
 
     /// <summary>Its VNIs, one a subnet.</summary>
-    public IReadOnlyList<int> Vnis => Network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var ids)
-        ? [.. ids.Split(',').Select(Number).OfType<int>()]
-        : [];
+    public IReadOnlyList<int> Vnis =>
+        Network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var ids) ? [.. ids.Split(',').Select(Number).OfType<int>()] : [];
 
     /// <summary>Whether it is to be encrypted.</summary>
     public bool IsEncrypted => Network.Options.TryGetValue(EncryptedOption, out var value) && value != "false";
@@ -58,19 +59,23 @@ internal sealed class OverlayView
     public int Mtu => OverlayMtu.Inner(OptionMtu ?? OverlayMtu.Usual, IsEncrypted);
 
     /// <summary>The UDP port of VXLAN.</summary>
-    public int Port => Host.Engine?.Swarm?.DataPathPort ?? Tunnels.Select(link => link.Vxlan!.Port).FirstOrDefault(port => port > 0) switch
-    {
-        0 => UsualPort,
-        var port => port,
-    };
+    public int Port =>
+        Host.Engine?.Swarm?.DataPathPort
+        ?? Tunnels.Select(link => link.Vxlan!.Port).FirstOrDefault(port => port > 0) switch
+        {
+            0 => UsualPort,
+            var port => port,
+        };
 
     /// <summary>Running containers of this host that are on it.</summary>
     public IReadOnlyList<(Container Container, ContainerEndpoint Endpoint)> Local =>
-        [.. from container in Host.RunningContainers()
+        [
+            .. from container in Host.RunningContainers()
             where container.SharesNamespaceOf is null
             from endpoint in container.Endpoints
             where endpoint.NetworkId == Network.Id
-            select (container, endpoint)];
+            select (container, endpoint),
+        ];
 
     /// <summary>Its endpoints on other hosts, as the engine's table has them.</summary>
     public IReadOnlyList<NetworkTask> RemoteTasks =>
@@ -78,8 +83,13 @@ internal sealed class OverlayView
 
     /// <summary>Other hosts that its frames go to: those of its endpoints there, and those of the kernel's entries.</summary>
     public IReadOnlyList<string> RemoteHosts =>
-        [.. RemoteTasks.Select(task => task.HostAddress!).Concat(ForwardingEntries.Select(entry => entry.Destination!))
-            .Where(address => !Own.Contains(address)).Distinct()];
+        [
+            .. RemoteTasks
+                .Select(task => task.HostAddress!)
+                .Concat(ForwardingEntries.Select(entry => entry.Destination!))
+                .Where(address => !Own.Contains(address))
+                .Distinct(),
+        ];
 
     /// <summary>Other hosts that take part in it by the gossip.</summary>
     public IReadOnlyList<string> RemotePeers =>
@@ -91,8 +101,10 @@ internal sealed class OverlayView
         get
         {
             var tunnels = Tunnels.Select(link => link.Name).ToList();
-            return [.. (Standing?.Content.Forwarding ?? [])
-                .Where(entry => entry.Destination is not null && tunnels.Contains(entry.Device))];
+            return
+            [
+                .. (Standing?.Content.Forwarding ?? []).Where(entry => entry.Destination is not null && tunnels.Contains(entry.Device)),
+            ];
         }
     }
 
@@ -102,8 +114,12 @@ internal sealed class OverlayView
         get
         {
             var tunnels = Tunnels.Select(link => link.Name).ToList();
-            return [.. (Standing?.Content.Neighbors ?? [])
-                .Where(neighbor => neighbor is { State: "PERMANENT", MacAddress: not null } && tunnels.Contains(neighbor.Device))];
+            return
+            [
+                .. (Standing?.Content.Neighbors ?? []).Where(neighbor =>
+                    neighbor is { State: "PERMANENT", MacAddress: not null } && tunnels.Contains(neighbor.Device)
+                ),
+            ];
         }
     }
 
@@ -111,8 +127,11 @@ internal sealed class OverlayView
 
     /// <summary>All of a host; networks that the swarm never allocated are none yet.</summary>
     public static IReadOnlyList<OverlayView> FindAll(HostSnapshot host) =>
-        [.. (host.Networks ?? []).Where(network => network.Driver == "overlay" && network.Id.Length > 0)
-            .Select(network => new OverlayView(host, network))];
+        [
+            .. (host.Networks ?? [])
+                .Where(network => network.Driver == "overlay" && network.Id.Length > 0)
+                .Select(network => new OverlayView(host, network)),
+        ];
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

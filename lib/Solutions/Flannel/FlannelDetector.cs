@@ -31,7 +31,8 @@ internal sealed class FlannelDetector : ISolutionDetector
         var ways = FlannelRoutes.Of(host, leases, links);
         var networks = (host.Networks ?? [])
             .Where(network =>
-                network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => leases.Any(lease => lease.Subnet == subnet)))
+                network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => leases.Any(lease => lease.Subnet == subnet))
+            )
             .ToList();
         var attachments = Attachments.ByEndpoint(host, networks);
         var own = leases.Select(lease => lease.Subnet).OfType<Subnet>();
@@ -44,8 +45,10 @@ internal sealed class FlannelDetector : ISolutionDetector
             Solution = Solution,
             Backend = FlannelRoutes.Backend(host, links, ways),
             Version = images.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
-            State = agentRuns || (agentUnknown && stands) ? Attachments.StateOf(host, attachments, leases.Count > 0)
-                : stands ? SolutionState.Stopped : SolutionState.Leftover,
+            State =
+                agentRuns || (agentUnknown && stands) ? Attachments.StateOf(host, attachments, leases.Count > 0)
+                : stands ? SolutionState.Stopped
+                : SolutionState.Leftover,
             WithoutAgent = ways.Any(way => !FlannelLinks.CarriedByAgent(way.Model)) ? PathWithoutAgent.FlowsOn : PathWithoutAgent.Gone,
             Confidence = agentRuns || leases.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = Recognised(host, leases, agents, images, links, networks, rules),
@@ -57,7 +60,8 @@ internal sealed class FlannelDetector : ISolutionDetector
                     .Select(lease => new OwnedSubnet(
                         lease.Subnet!,
                         new(SubnetOwnerKind.HostLease, "FLANNEL_SUBNET"),
-                        EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET"))),
+                        EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET")
+                    )),
             ],
             Attachments = attachments,
             OwnLinks = [.. links.Select(link => link.Name)],
@@ -76,8 +80,15 @@ internal sealed class FlannelDetector : ISolutionDetector
         && (name.EndsWith("/flannel", StringComparison.Ordinal) || name == "flannel");
 
     private static List<FirewallRule> FlannelRules(HostSnapshot host) =>
-        [.. host.HostRules().Where(rule => rule.Chain == "FLANNEL" || rule.Chain.StartsWith("FLANNEL-", StringComparison.Ordinal)
-            || rule.Comment is "flanneld masq" or "flanneld forward" or "flannel masq" || rule.Table == "flannel-ipv4")];
+        [
+            .. host.HostRules()
+                .Where(rule =>
+                    rule.Chain == "FLANNEL"
+                    || rule.Chain.StartsWith("FLANNEL-", StringComparison.Ordinal)
+                    || rule.Comment is "flanneld masq" or "flanneld forward" or "flannel masq"
+                    || rule.Table == "flannel-ipv4"
+                ),
+        ];
 
     private static List<Evidence> Recognised(
         HostSnapshot host,
@@ -86,17 +97,22 @@ internal sealed class FlannelDetector : ISolutionDetector
         List<Container> images,
         IReadOnlyList<Link> links,
         List<Network> networks,
-        List<FirewallRule> rules)
+        List<FirewallRule> rules
+    )
     {
         var evidence = new List<Evidence>(
             leases.SelectMany(lease =>
-                new[] { EvidenceFactory.Setting(lease.File, "FLANNEL_NETWORK"), EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET") }));
+                new[] { EvidenceFactory.Setting(lease.File, "FLANNEL_NETWORK"), EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET") }
+            )
+        );
         evidence.AddRange(agents.Select(EvidenceFactory.Process));
         evidence.AddRange(images.Select(EvidenceFactory.Image));
         evidence.AddRange(links.Select(EvidenceFactory.Link));
         evidence.AddRange(
             networks.Select(network =>
-                EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))} is FLANNEL_SUBNET")));
+                EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))} is FLANNEL_SUBNET")
+            )
+        );
         evidence.AddRange(rules.Take(2).Select(EvidenceFactory.Rule));
         if (agents.Count == 0 && images.Count == 0)
         {
@@ -112,9 +128,11 @@ internal sealed class FlannelDetector : ISolutionDetector
             .Select(group => new Carrier(
                 group.Key.Model,
                 $"{group.Key.Summary}: "
-                    + $"{string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
+                    + $"{string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}"
+                    + $"{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
                 Basis.Observed,
-                [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))]))
+                [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))]
+            ))
             .ToList();
         if (used.Count == 0)
         {
@@ -126,7 +144,9 @@ internal sealed class FlannelDetector : ISolutionDetector
                         pair.model!.Value,
                         $"{FlannelLinks.Describe(pair.link)}, no route to another host yet",
                         Basis.Observed,
-                        [EvidenceFactory.Link(pair.link)])));
+                        [EvidenceFactory.Link(pair.link)]
+                    ))
+            );
         }
 
         return used.Count == 0 ? null : used;
@@ -136,16 +156,21 @@ internal sealed class FlannelDetector : ISolutionDetector
         HostSnapshot host,
         IReadOnlyList<HostProcess> agents,
         IReadOnlyList<FlannelRoute> ways,
-        IReadOnlyList<Link> links)
+        IReadOnlyList<Link> links
+    )
     {
         var used = ways.Select(way => (way.Model, Evidence: EvidenceFactory.Route(way.Route)));
         var standing = links.Select(link => (Model: FlannelLinks.ModelOf(link)!.Value, Evidence: EvidenceFactory.Link(link)));
-        var data = used.Concat(standing).GroupBy(pair => SchemeOf(host, pair.Model)).Select(group => new Channel(
-            new DataPath(null),
-            group.Key,
-            group.Key == EncryptionScheme.None ? $"{group.First().Model.Name()} carries payload in clear" : "",
-            Basis.Observed,
-            [.. group.Take(2).Select(pair => pair.Evidence)])).ToList();
+        var data = used.Concat(standing)
+            .GroupBy(pair => SchemeOf(host, pair.Model))
+            .Select(group => new Channel(
+                new DataPath(null),
+                group.Key,
+                group.Key == EncryptionScheme.None ? $"{group.First().Model.Name()} carries payload in clear" : "",
+                Basis.Observed,
+                [.. group.Take(2).Select(pair => pair.Evidence)]
+            ))
+            .ToList();
         if (FlannelStores.Control(agents) is { } control)
         {
             data.Add(control);
@@ -169,7 +194,8 @@ internal sealed class FlannelDetector : ISolutionDetector
                 entry is not null ? new Peer(entry.Destination!, Reachability.Direct, null, EvidenceFactory.Forwarding(null, entry))
                 : way.Model == NetworkModel.HostGateway
                     ? new Peer(way.Route.Gateway!, Reachability.Direct, null, EvidenceFactory.Route(way.Route))
-                : new Peer(way.Route.Destination, Reachability.Unknown, null, EvidenceFactory.Route(way.Route)));
+                : new Peer(way.Route.Destination, Reachability.Unknown, null, EvidenceFactory.Route(way.Route))
+            );
         }
 
         return peers.Count == 0 ? null : peers;
@@ -177,17 +203,21 @@ internal sealed class FlannelDetector : ISolutionDetector
 
     private static Isolation? Isolation(HostSnapshot host, IReadOnlyList<FlannelRoute> ways, List<FirewallRule> rules)
     {
-        if (host.HostChains()
+        if (
+            host.HostChains()
                 .Any(chain =>
                     chain.Name.StartsWith("cali-", StringComparison.Ordinal)
-                    || chain.Name.StartsWith("KUBE-NWPLCY", StringComparison.Ordinal)))
+                    || chain.Name.StartsWith("KUBE-NWPLCY", StringComparison.Ordinal)
+                )
+        )
         {
             return new Isolation(
                 null,
                 "a policy controller's chains stand beside Flannel",
                 Basis.Observed,
                 [],
-                "what they let through was not worked out; probing settles it");
+                "what they let through was not worked out; probing settles it"
+            );
         }
 
         if (ways.Count == 0)
@@ -203,11 +233,16 @@ internal sealed class FlannelDetector : ISolutionDetector
             IsolationSchema.None,
             "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another",
             Basis.Observed,
-            [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]);
+            [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]
+        );
     }
 
     private static ProtocolRules? Protocols(
-        HostSnapshot host, List<FirewallRule> rules, IReadOnlyList<Attachment> attachments, IReadOnlyList<RemoteAddress> remotes)
+        HostSnapshot host,
+        List<FirewallRule> rules,
+        IReadOnlyList<Attachment> attachments,
+        IReadOnlyList<RemoteAddress> remotes
+    )
     {
         if (host.SeenFirewall() is not { } firewall)
         {
@@ -218,7 +253,8 @@ internal sealed class FlannelDetector : ISolutionDetector
         return ForwardedProtocols.Judge(
             firewall,
             protocol => traffic.SelectMany(one => new[] { one.Inbound(protocol), one.Outbound(protocol) }),
-            AcceptedByItsRules(rules));
+            AcceptedByItsRules(rules)
+        );
     }
 
     private static ProtocolRules AcceptedByItsRules(List<FirewallRule> rules)
@@ -228,11 +264,13 @@ internal sealed class FlannelDetector : ISolutionDetector
             ? new ProtocolRules(
                 [IPProtocol.Any],
                 "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes",
-                [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
+                [.. accepts.Take(2).Select(EvidenceFactory.Rule)]
+            )
             : new ProtocolRules(
                 [],
                 "no rule names a protocol",
                 [],
-                "rules of its own that accept were not seen, and what is not dropped need not arrive");
+                "rules of its own that accept were not seen, and what is not dropped need not arrive"
+            );
     }
 }

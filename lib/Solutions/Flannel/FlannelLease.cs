@@ -14,9 +14,16 @@ internal sealed record FlannelLease(HostFile File, Subnet? Network, Subnet? Subn
     public string Bip => File.Settings["FLANNEL_SUBNET"];
 
     public static IReadOnlyList<FlannelLease> Of(HostSnapshot host) =>
-        [.. host.Files.Where(file => file.Settings.ContainsKey("FLANNEL_SUBNET")).Select(file => new FlannelLease(
-            file, Value(file, "FLANNEL_NETWORK"), Value(file, "FLANNEL_SUBNET"),
-            file.Settings.TryGetValue("FLANNEL_MTU", out var mtu) && int.TryParse(mtu, out var bytes) ? bytes : null))];
+        [
+            .. host
+                .Files.Where(file => file.Settings.ContainsKey("FLANNEL_SUBNET"))
+                .Select(file => new FlannelLease(
+                    file,
+                    Value(file, "FLANNEL_NETWORK"),
+                    Value(file, "FLANNEL_SUBNET"),
+                    file.Settings.TryGetValue("FLANNEL_MTU", out var mtu) && int.TryParse(mtu, out var bytes) ? bytes : null
+                )),
+        ];
 
     private static Subnet? Value(HostFile file, string key) =>
         Subnet.Parse(file.Settings.TryGetValue(key, out var value) ? value.Split(',')[0] : null);
@@ -28,16 +35,18 @@ internal static class FlannelLinks
     public static IReadOnlyList<Link> Of(HostSnapshot host) => [.. host.HostLinks().Where(link => ModelOf(link) is not null)];
 
     /// <summary>The network model a link of Flannel carries; null where it isn't Flannel's: the name alone is not enough.</summary>
-    public static NetworkModel? ModelOf(Link link) => link switch
-    {
-        { Kind: "vxlan", Vxlan: not null } when link.Name.StartsWith("flannel.", StringComparison.Ordinal)
-            || link.Name.StartsWith("flannel-v6.", StringComparison.Ordinal) => NetworkModel.Vxlan,
-        { Kind: "tun" } when IsNumbered(link.Name) => NetworkModel.Udp,
-        { Kind: null, LinkType: "none" } when IsNumbered(link.Name) => NetworkModel.Udp,
-        { Kind: "ipip", Name: "flannel.ipip" } => NetworkModel.IPIP,
-        { Kind: "wireguard", Name: "flannel-wg" or "flannel-wg-v6" } => NetworkModel.WireGuard,
-        _ => null,
-    };
+    public static NetworkModel? ModelOf(Link link) =>
+        link switch
+        {
+            { Kind: "vxlan", Vxlan: not null }
+                when link.Name.StartsWith("flannel.", StringComparison.Ordinal)
+                    || link.Name.StartsWith("flannel-v6.", StringComparison.Ordinal) => NetworkModel.Vxlan,
+            { Kind: "tun" } when IsNumbered(link.Name) => NetworkModel.Udp,
+            { Kind: null, LinkType: "none" } when IsNumbered(link.Name) => NetworkModel.Udp,
+            { Kind: "ipip", Name: "flannel.ipip" } => NetworkModel.IPIP,
+            { Kind: "wireguard", Name: "flannel-wg" or "flannel-wg-v6" } => NetworkModel.WireGuard,
+            _ => null,
+        };
 
     /// <summary>Whether it is the TUN device of the udp backend.</summary>
     public static bool IsTun(Link link) => IsNumbered(link.Name) && link is { Kind: "tun" } or { Kind: null, LinkType: "none" };
@@ -45,12 +54,13 @@ internal static class FlannelLinks
     /// <summary>Whether flanneld carries the packets itself (udp): with it its TUN device goes, and the device's routes.</summary>
     public static bool CarriedByAgent(NetworkModel model) => model == NetworkModel.Udp;
 
-    public static string Describe(Link link) => ModelOf(link) switch
-    {
-        NetworkModel.Vxlan => $"VNI {link.Vxlan!.Vni}, UDP {link.Vxlan.Port} by {link.Name}",
-        NetworkModel.Udp => $"through the TUN device {link.Name} and flanneld",
-        _ => $"by {link.Name}",
-    };
+    public static string Describe(Link link) =>
+        ModelOf(link) switch
+        {
+            NetworkModel.Vxlan => $"VNI {link.Vxlan!.Vni}, UDP {link.Vxlan.Port} by {link.Name}",
+            NetworkModel.Udp => $"through the TUN device {link.Name} and flanneld",
+            _ => $"by {link.Name}",
+        };
 
     private static bool IsNumbered(string name) =>
         name.StartsWith("flannel", StringComparison.Ordinal) && name.Length > 7 && name[7..].All(char.IsDigit);

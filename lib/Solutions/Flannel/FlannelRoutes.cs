@@ -27,7 +27,8 @@ internal static class FlannelRoutes
 
             var link = links.FirstOrDefault(candidate => candidate.Name == route.Device);
             var inNetwork = leases.Any(lease =>
-                lease.Network?.Contains(destination) == true && lease.Subnet is { } own && !own.Contains(destination));
+                lease.Network?.Contains(destination) == true && lease.Subnet is { } own && !own.Contains(destination)
+            );
             if (link is not null && (route.Protocol != "kernel" || inNetwork))
             {
                 ways.Add(new FlannelRoute(route, FlannelLinks.ModelOf(link)!.Value, FlannelLinks.Describe(link)));
@@ -38,7 +39,9 @@ internal static class FlannelRoutes
                     new FlannelRoute(
                         route,
                         NetworkModel.HostGateway,
-                        $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"));
+                        $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"
+                    )
+                );
             }
         }
 

@@ -25,7 +25,8 @@ internal sealed record FlannelState(IReadOnlyList<FlannelLease> Leases, IReadOnl
     /// Null where it has no address.
     /// </summary>
     public static Subnet? OwnEnd(Link link) =>
-        link.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address))
+        link
+            .Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address))
             .Select(address => Subnet.Parse(address.Address))
             .FirstOrDefault(address => address?.Family == 4);
 }
@@ -43,16 +44,25 @@ internal sealed record FlannelPeer(Link Link, string End, Route? Route, Neighbor
 
     public static IEnumerable<FlannelPeer> Find(HostSnapshot host, Link link)
     {
-        var routes = host.HostRoutes().Where(route => route.Device == link.Name && route is { Type: "unicast", Gateway: not null })
+        var routes = host.HostRoutes()
+            .Where(route => route.Device == link.Name && route is { Type: "unicast", Gateway: not null })
             .ToList();
         var neighbors = Neighbors(host, link);
-        var ends = neighbors.Where(neighbor => IsPermanent(neighbor)).Select(neighbor => neighbor.Address)
-            .Concat(routes.Select(route => route.Gateway!)).Distinct();
+        var ends = neighbors
+            .Where(neighbor => IsPermanent(neighbor))
+            .Select(neighbor => neighbor.Address)
+            .Concat(routes.Select(route => route.Gateway!))
+            .Distinct();
         foreach (var end in ends)
         {
             var neighbor = neighbors.FirstOrDefault(one => one.Address == end && one.MacAddress is not null);
-            yield return new FlannelPeer(link, end, routes
-                .FirstOrDefault(route => route.Gateway == end), neighbor, Entry(host, link, neighbor));
+            yield return new FlannelPeer(
+                link,
+                end,
+                routes.FirstOrDefault(route => route.Gateway == end),
+                neighbor,
+                Entry(host, link, neighbor)
+            );
         }
     }
 
@@ -62,8 +72,11 @@ internal sealed record FlannelPeer(Link Link, string End, Route? Route, Neighbor
 
     /// <summary>Neighbours on a link.</summary>
     public static IReadOnlyList<Neighbor> Neighbors(HostSnapshot host, Link link) =>
-        [.. (host.HostNamespace?.Neighbors ?? [])
-            .Where(neighbor => neighbor.Device == link.Name && !HostQueries.StaysOnLink(neighbor.Address))];
+        [
+            .. (host.HostNamespace?.Neighbors ?? []).Where(neighbor =>
+                neighbor.Device == link.Name && !HostQueries.StaysOnLink(neighbor.Address)
+            ),
+        ];
 
     private static ForwardingEntry? Entry(HostSnapshot host, Link link, Neighbor? neighbor) =>
         neighbor is null ? null : Entries(host, link).FirstOrDefault(entry => entry.MacAddress == neighbor.MacAddress);

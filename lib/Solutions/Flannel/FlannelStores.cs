@@ -22,18 +22,24 @@ internal static class FlannelStores
                     new Store(
                         $"etcd at {endpoints}",
                         connections.Count > 0 ? Basis.Observed : Basis.Declared,
-                        [EvidenceFactory.Process(agent), .. connections]));
+                        [EvidenceFactory.Process(agent), .. connections]
+                    )
+                );
             }
-            else if ((host.HostNamespace?.Connections ?? []).FirstOrDefault(socket =>
+            else if (
+                (host.HostNamespace?.Connections ?? []).FirstOrDefault(socket =>
                     socket.Pid == agent.Pid && socket.RemotePort is 2379 or 4001
                 ) is
-                { } connection)
+                { } connection
+            )
             {
                 stores.Add(
                     new Store(
                         $"etcd at {connection.RemoteAddress}:{connection.RemotePort}",
                         Basis.Observed,
-                        [EvidenceFactory.Connection(connection)]));
+                        [EvidenceFactory.Connection(connection)]
+                    )
+                );
             }
         }
 
@@ -52,7 +58,8 @@ internal static class FlannelStores
         }
 
         var subject = new StoreConnection("flanneld", "etcd");
-        var tls = agent.Argument("etcd-endpoints")?.Contains("https://") == true
+        var tls =
+            agent.Argument("etcd-endpoints")?.Contains("https://") == true
             || new[] { "etcd-cafile", "etcd-certfile", "etcd-keyfile" }.Any(flag => agent.Argument(flag) is { Length: > 0 });
         return tls ? new Channel(subject, EncryptionScheme.Tls, "by its flags", Basis.Declared, [EvidenceFactory.Process(agent)])
             : agent.Argument("etcd-endpoints") is null ? null

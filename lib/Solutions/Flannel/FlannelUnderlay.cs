@@ -7,8 +7,7 @@ namespace NetAudit.Solutions;
 internal static class FlannelUnderlay
 {
     /// <summary>The link that has the address which a VXLAN link of Flannel sends from; null where no link has it.</summary>
-    public static Link? LinkOf(HostSnapshot host, Link vxlan) =>
-        vxlan.Vxlan?.Local is { } local ? WithAddress(host, local) : null;
+    public static Link? LinkOf(HostSnapshot host, Link vxlan) => vxlan.Vxlan?.Local is { } local ? WithAddress(host, local) : null;
 
     /// <summary>The host's link with an address.</summary>
     public static Link? WithAddress(HostSnapshot host, string address) =>
@@ -37,10 +36,12 @@ internal static class FlannelUnderlay
             return null;
         }
 
-        return host.HostLinks().Where(link => !link.IsLoopback && link.Up && !apartFrom.Contains(link))
+        return host.HostLinks()
+            .Where(link => !link.IsLoopback && link.Up && !apartFrom.Contains(link))
             .SelectMany(link => link.Addresses, (link, one) => (Link: link, Subnet: Subnet.Parse(one.ToString())))
             .Where(pair => pair.Subnet is not null && pair.Subnet.Contains(target))
             .OrderByDescending(pair => pair.Subnet!.Length)
-            .Select(pair => pair.Link).FirstOrDefault();
+            .Select(pair => pair.Link)
+            .FirstOrDefault();
     }
 }

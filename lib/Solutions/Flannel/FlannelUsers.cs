@@ -15,8 +15,9 @@ internal static class FlannelUsers
     /// isn't the engine's (cni0) has the lease.
     /// </summary>
     public static bool ServesOthers(HostSnapshot host, FlannelState flannel) =>
-        host.ProcessesNamed("flanneld").Any(AsksKubernetes) || host.Files.Any(NamesFlannel)
-            || flannel.Leases.Any(lease => OtherBridge(host, lease) is not null);
+        host.ProcessesNamed("flanneld").Any(AsksKubernetes)
+        || host.Files.Any(NamesFlannel)
+        || flannel.Leases.Any(lease => OtherBridge(host, lease) is not null);
 
     private static bool AsksKubernetes(HostProcess agent) => agent.Argument("kube-subnet-mgr") is { } value && value != "false";
 
@@ -27,8 +28,13 @@ internal static class FlannelUsers
     private static Link? OtherBridge(HostSnapshot host, FlannelLease lease)
     {
         var own = new HashSet<string>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>()) { "docker0" };
-        return lease.Subnet is not { } subnet ? null
-            : host.HostLinks().FirstOrDefault(link => link.Kind == "bridge" && !own.Contains(link.Name)
-            && link.Addresses.Any(address => Subnet.Parse(address.Address) is { } one && subnet.Contains(one)));
+        return lease.Subnet is not { } subnet
+            ? null
+            : host.HostLinks()
+                .FirstOrDefault(link =>
+                    link.Kind == "bridge"
+                    && !own.Contains(link.Name)
+                    && link.Addresses.Any(address => Subnet.Parse(address.Address) is { } one && subnet.Contains(one))
+                );
     }
 }

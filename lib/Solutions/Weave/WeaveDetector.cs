@@ -32,13 +32,15 @@ internal sealed class WeaveDetector : ISolutionDetector
         var chains = host.HostChains()
             .Where(chain => chain.Name == "WEAVE" || chain.Name.StartsWith("WEAVE-", StringComparison.Ordinal))
             .ToList();
-        if (routers.Count == 0
+        if (
+            routers.Count == 0
             && host.Weave is null
             && containers.Count == 0
             && networks.Count == 0
             && links.Count == 0
             && chains.Count == 0
-            && !plugins.Any(plugin => plugin.Enabled))
+            && !plugins.Any(plugin => plugin.Enabled)
+        )
         {
             return null;
         }
@@ -62,7 +64,8 @@ internal sealed class WeaveDetector : ISolutionDetector
                     ? Attachments.StateOf(
                         host,
                         attachments,
-                        host.HostNamespace?.Links is not null && !links.Any(WeaveLinks.IsContainerPort))
+                        host.HostNamespace?.Links is not null && !links.Any(WeaveLinks.IsContainerPort)
+                    )
                 : stands ? SolutionState.Stopped
                 : SolutionState.Leftover,
             WithoutAgent = links.Any(WeaveLinks.IsFastDatapath) ? PathWithoutAgent.Unknown : PathWithoutAgent.Gone,
@@ -102,7 +105,8 @@ internal sealed class WeaveDetector : ISolutionDetector
             container.Path == "/home/weave/weaver"
             || container.Path == "/home/weave/launch.sh"
             || container.Labels.ContainsKey("works.weave.role")
-            || name.StartsWith("weaveworks/", StringComparison.Ordinal));
+            || name.StartsWith("weaveworks/", StringComparison.Ordinal)
+        );
 
     private static List<Evidence> Recognised(
         HostSnapshot host,
@@ -111,7 +115,8 @@ internal sealed class WeaveDetector : ISolutionDetector
         List<ManagedPlugin> plugins,
         List<Network> networks,
         IReadOnlyList<Link> links,
-        List<FirewallChain> chains)
+        List<FirewallChain> chains
+    )
     {
         var evidence = new List<Evidence>(routers.Select(EvidenceFactory.Process));
         if (routers.Count == 0 && host.Processes is not null)
@@ -140,7 +145,8 @@ internal sealed class WeaveDetector : ISolutionDetector
         if (Subnet.Parse(host.Weave?.IpamRange) is { } range && subnets.All(owned => owned.Subnet != range))
         {
             subnets.Add(
-                new OwnedSubnet(range, new(SubnetOwnerKind.AgentRange, "Weave's IPAM"), EvidenceFactory.Weave($"IPAM range {range}")));
+                new OwnedSubnet(range, new(SubnetOwnerKind.AgentRange, "Weave's IPAM"), EvidenceFactory.Weave($"IPAM range {range}"))
+            );
         }
 
         return subnets;
@@ -172,7 +178,8 @@ internal sealed class WeaveDetector : ISolutionDetector
         var inside = attachments
             .Where(one => one.LinkName is not null)
             .Select(one =>
-                (one.Container, Link: (host.NamespaceOf(one.Container)?.Links ?? []).FirstOrDefault(link => link.Name == one.LinkName)))
+                (one.Container, Link: (host.NamespaceOf(one.Container)?.Links ?? []).FirstOrDefault(link => link.Name == one.LinkName))
+            )
             .Where(pair => pair.Link is not null)
             .ToList();
         if (inside.Count == 0)
@@ -183,7 +190,8 @@ internal sealed class WeaveDetector : ISolutionDetector
         var subnets = inside
             .SelectMany(pair =>
                 pair.Link!.Addresses.Where(address => !HostQueries.IsLinkLocal(address.Address))
-                    .Select(address => (Subnet: Subnet.Parse(address.ToString()), pair.Container, pair.Link)))
+                    .Select(address => (Subnet: Subnet.Parse(address.ToString()), pair.Container, pair.Link))
+            )
             .Where(one => one.Subnet is not null)
             .GroupBy(one => one.Subnet!.ToString())
             .ToList();
@@ -197,13 +205,15 @@ internal sealed class WeaveDetector : ISolutionDetector
                 $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else "
                     + $"between them",
                 Basis.Observed,
-                evidence)
+                evidence
+            )
             : new Isolation(
                 null,
                 $"all containers are in {string.Join(", ", subnets.Select(group => group.Key))}",
                 Basis.Observed,
                 evidence,
-                "with a single subnet there is nothing to be kept apart from");
+                "with a single subnet there is nothing to be kept apart from"
+            );
     }
 
     private static ProtocolRules? Protocols(HostSnapshot host, IReadOnlyList<Attachment> attachments)
@@ -214,16 +224,19 @@ internal sealed class WeaveDetector : ISolutionDetector
         }
 
         var accept = host.HostRules().Where(AcceptsFramesOfTheBridge).ToList();
-        var accepted = accept.Count > 0
-            ? new ProtocolRules(
-                [IPProtocol.Any],
-                "the bridge's frames are accepted, whatever the protocol",
-                [.. accept.Take(1).Select(EvidenceFactory.Rule)])
-            : new ProtocolRules(
-                [],
-                "no rule on the bridge names a protocol",
-                [],
-                "rules of its own that accept were not seen, and what is not dropped need not arrive");
+        var accepted =
+            accept.Count > 0
+                ? new ProtocolRules(
+                    [IPProtocol.Any],
+                    "the bridge's frames are accepted, whatever the protocol",
+                    [.. accept.Take(1).Select(EvidenceFactory.Rule)]
+                )
+                : new ProtocolRules(
+                    [],
+                    "no rule on the bridge names a protocol",
+                    [],
+                    "rules of its own that accept were not seen, and what is not dropped need not arrive"
+                );
         var addresses = attachments.SelectMany(attachment => attachment.Addresses).Distinct().Take(MostAddresses).ToList();
         return ForwardedProtocols.Judge(firewall, protocol => ForwardedTraffic.OnBridge("weave", addresses, protocol), accepted);
     }

@@ -23,6 +23,6 @@ internal static class WeaveLinks
     public static bool IsContainerPort(Link link) =>
         link.Name.StartsWith("vethwl", StringComparison.Ordinal) || link.Name.StartsWith("vethwepl", StringComparison.Ordinal);
 
-    private static bool IsOwn(Link link) => IsFastDatapath(link)
-        || (link.Kind == "veth" && (link.Name is "vethwe-bridge" or "vethwe-pcap" || IsContainerPort(link)));
+    private static bool IsOwn(Link link) =>
+        IsFastDatapath(link) || (link.Kind == "veth" && (link.Name is "vethwe-bridge" or "vethwe-pcap" || IsContainerPort(link)));
 }

@@ -24,12 +24,15 @@ internal static class WeavePeers
                         Nick(route.Destination),
                         Reachability.Direct,
                         null,
-                        EvidenceFactory.Weave($"unicast route to {Nick(route.Destination)} straight"))
+                        EvidenceFactory.Weave($"unicast route to {Nick(route.Destination)} straight")
+                    )
                     : new Peer(
                         Nick(route.Destination),
                         Reachability.Relayed,
                         Nick(route.Via),
-                        EvidenceFactory.Weave($"unicast route to {Nick(route.Destination)} via {Nick(route.Via)}")))
+                        EvidenceFactory.Weave($"unicast route to {Nick(route.Destination)} via {Nick(route.Via)}")
+                    )
+            )
             .ToList();
         peers.AddRange(
             report
@@ -38,7 +41,9 @@ internal static class WeavePeers
                     Nick(peer.Name),
                     Reachability.Unreachable,
                     null,
-                    EvidenceFactory.Weave($"peer {Nick(peer.Name)}, no unicast route"))));
+                    EvidenceFactory.Weave($"peer {Nick(peer.Name)}, no unicast route")
+                ))
+        );
         peers.AddRange(
             RelayedHere(report)
                 .Select(pair => new Peer(
@@ -46,7 +51,10 @@ internal static class WeavePeers
                     Reachability.RelayedByThisHost,
                     report.NickName,
                     EvidenceFactory.Weave(
-                        $"{Nick(pair.From.Name)} and {Nick(pair.To.Name)} are connected to this peer and not to each other"))));
+                        $"{Nick(pair.From.Name)} and {Nick(pair.To.Name)} are connected to this peer and not to each other"
+                    )
+                ))
+        );
         return peers;
     }
 

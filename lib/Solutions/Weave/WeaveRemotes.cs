@@ -17,14 +17,16 @@ internal static class WeaveRemotes
                 && entry.Peer != report!.PeerName
                 && !local.Contains(entry.Address)
                 && IPAddress.TryParse(entry.Address, out _)
-                && RemoteAddresses.IsIPv4(entry.Address))
+                && RemoteAddresses.IsIPv4(entry.Address)
+            )
             .Select(entry => new RemoteAddress(
                 RemoteKind.Endpoint,
                 entry.Address,
                 entry.Name.Split('.')[0],
                 null,
                 report!.IpamRange,
-                HostOf(host, entry.Peer!)));
+                HostOf(host, entry.Peer!)
+            ));
         var connected = Subnet.Parse(report?.IpamRange) is { } range ? RemoteAddresses.ConnectedIn(host, range, [], attachments) : [];
         return
         [

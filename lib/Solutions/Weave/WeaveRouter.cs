@@ -30,7 +30,8 @@ internal static class WeaveRouter
                 Basis.Observed,
                 [
                     .. group.Select(connection =>
-                        EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, mtu {connection.Mtu}")),
+                        EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, mtu {connection.Mtu}")
+                    ),
                 ]
             ))
             .ToList();
@@ -55,7 +56,8 @@ internal static class WeaveRouter
                 Basis.Observed,
                 [
                     EvidenceFactory.Weave(
-                        $"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}"),
+                        $"connection {connection.Address} {connection.Info}, encrypted {(connection.Encrypted ? "true" : "false")}"
+                    ),
                 ]
             ))
             .ToList();
@@ -68,7 +70,8 @@ internal static class WeaveRouter
                     report.Encryption ? SchemeOf(Mode(host)?.Name) : EncryptionScheme.None,
                     report.Encryption ? "a password is set; no connection stands now" : "no password is set",
                     Basis.Declared,
-                    [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")]),
+                    [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")]
+                ),
             ];
     }
 
@@ -103,7 +106,8 @@ internal static class WeaveRouter
             addresses,
             domain,
             enabled,
-            evidence);
+            evidence
+        );
     }
 
     public static IEnumerable<WeaveConnection> Established(HostSnapshot host) =>

@@ -56,13 +56,14 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     /// <summary>
     /// Takes a progress bar away that doesn't come to its end, as where the work failed: PowerShell would show it until the script ends.
     /// </summary>
-    public void CloseBar(int activity) => Post(() =>
-    {
-        if (_bars.TryGetValue(activity, out var bar))
+    public void CloseBar(int activity) =>
+        Post(() =>
         {
-            Close(bar);
-        }
-    });
+            if (_bars.TryGetValue(activity, out var bar))
+            {
+                Close(bar);
+            }
+        });
 
     /// <summary>A log that writes to the cmdlet.</summary>
     /// <param name="activity">The number of its progress bar.</param>
@@ -107,11 +108,15 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     {
         public void Verbose(string message) => work.Post(() => cmdlet.WriteVerbose(DisplayText.Message(message)));
 
-        public void Progress(string activity, int done, int total) => work.Post(() => work.Show(
-            new ProgressRecord(index, DisplayText.Scrub(activity), $"{done} of {total}")
-            {
-                PercentComplete = total > 0 ? Math.Min(100, 100 * done / total) : -1,
-                RecordType = done >= total ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-            }));
+        public void Progress(string activity, int done, int total) =>
+            work.Post(() =>
+                work.Show(
+                    new ProgressRecord(index, DisplayText.Scrub(activity), $"{done} of {total}")
+                    {
+                        PercentComplete = total > 0 ? Math.Min(100, 100 * done / total) : -1,
+                        RecordType = done >= total ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+                    }
+                )
+            );
     }
 }

@@ -22,8 +22,10 @@ internal sealed class CleanUp(TimeSpan longest, Action stop, Action<NetAuditExce
         }
         catch (AggregateException ended)
         {
-            if (ended.Flatten().InnerExceptions.OfType<NetAuditException>().FirstOrDefault() is { } left
-                && Interlocked.Exchange(ref _told, 1) == 0)
+            if (
+                ended.Flatten().InnerExceptions.OfType<NetAuditException>().FirstOrDefault() is { } left
+                && Interlocked.Exchange(ref _told, 1) == 0
+            )
             {
                 tell(left);
             }

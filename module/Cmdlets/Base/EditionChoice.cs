@@ -54,12 +54,15 @@ internal static class EditionChoice
         {
             if (!known.Any(new NameFilter([name]).Matches))
             {
-                cmdlet.ThrowTerminatingError(Errors.Record(
-                    what == "solution" ? "SolutionUnknown" : "AspectUnknown",
-                    ErrorCategory.InvalidArgument,
-                    $"The edition has no {what} '{name}'. It has: {string.Join(", ", known)}.",
-                    name,
-                    $"Name one of these: {string.Join(", ", known)}. Get-OverlayMatrix lists the edition's cells."));
+                cmdlet.ThrowTerminatingError(
+                    Errors.Record(
+                        what == "solution" ? "SolutionUnknown" : "AspectUnknown",
+                        ErrorCategory.InvalidArgument,
+                        $"The edition has no {what} '{name}'. It has: {string.Join(", ", known)}.",
+                        name,
+                        $"Name one of these: {string.Join(", ", known)}. Get-OverlayMatrix lists the edition's cells."
+                    )
+                );
             }
         }
 

@@ -37,15 +37,17 @@ internal static class Errors
             },
         };
 
-    private static ErrorCategory Category(NetAuditError error) => error switch
-    {
-        NetAuditError.EngineUnreachable => ErrorCategory.ConnectionError,
-        NetAuditError.EngineAccessDenied => ErrorCategory.PermissionDenied,
-        NetAuditError.EngineAnswerInvalid => ErrorCategory.ProtocolError,
-        NetAuditError.CollectionTimeout => ErrorCategory.OperationTimeout,
-        NetAuditError.EndpointInvalid or NetAuditError.PathNotAHost => ErrorCategory.InvalidArgument,
-        NetAuditError.PathNotFound or NetAuditError.EditionNotFound or NetAuditError.ExpectationNotFound => ErrorCategory.ObjectNotFound,
-        NetAuditError.ProbeNotPossible => ErrorCategory.InvalidOperation,
-        _ => ErrorCategory.InvalidData,
-    };
+    private static ErrorCategory Category(NetAuditError error) =>
+        error switch
+        {
+            NetAuditError.EngineUnreachable => ErrorCategory.ConnectionError,
+            NetAuditError.EngineAccessDenied => ErrorCategory.PermissionDenied,
+            NetAuditError.EngineAnswerInvalid => ErrorCategory.ProtocolError,
+            NetAuditError.CollectionTimeout => ErrorCategory.OperationTimeout,
+            NetAuditError.EndpointInvalid or NetAuditError.PathNotAHost => ErrorCategory.InvalidArgument,
+            NetAuditError.PathNotFound or NetAuditError.EditionNotFound or NetAuditError.ExpectationNotFound =>
+                ErrorCategory.ObjectNotFound,
+            NetAuditError.ProbeNotPossible => ErrorCategory.InvalidOperation,
+            _ => ErrorCategory.InvalidData,
+        };
 }

@@ -27,8 +27,10 @@ public sealed class FrameworkAssemblies : IModuleAssemblyInitializer
     // Only where one of ours asks: what other modules load is not ours to decide.
     private static Assembly? Beside(object sender, ResolveEventArgs wanted)
     {
-        if (wanted.RequestingAssembly is not { IsDynamic: false } asking
-            || !string.Equals(Folder(asking), s_folder, StringComparison.OrdinalIgnoreCase))
+        if (
+            wanted.RequestingAssembly is not { IsDynamic: false } asking
+            || !string.Equals(Folder(asking), s_folder, StringComparison.OrdinalIgnoreCase)
+        )
         {
             return null;
         }

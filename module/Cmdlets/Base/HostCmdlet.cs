@@ -36,9 +36,7 @@ public abstract class HostCmdlet : HostReadingCmdlet
     protected virtual IEnumerable<object> RowsOfAll() => [];
 
     /// <summary>Tells what comes after the last row.</summary>
-    private protected virtual void End()
-    {
-    }
+    private protected virtual void End() { }
 
     private void Give(IEnumerable<object> rows)
     {

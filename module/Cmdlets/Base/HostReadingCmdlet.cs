@@ -36,7 +36,9 @@ public abstract class HostReadingCmdlet : SnapshotCmdlet
                 (ParameterSetName == PathSet ? Path : LiteralPath)!,
                 literal: ParameterSetName == LiteralPathSet,
                 RefuseRecorded,
-                StopToken))
+                StopToken
+            )
+        )
         {
             Receive(host);
         }

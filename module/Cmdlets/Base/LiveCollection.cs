@@ -26,7 +26,8 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
         IReadOnlyList<string?> endpoints,
         Action<HostSnapshot> receive,
         Action<NetAuditException> refuse,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var gate = new SemaphoreSlim(options.ThrottleLimit);
         foreach (var host in endpoints.Select((endpoint, index) => OneAsync(endpoint, index, gate, cancellationToken)).ToList())

@@ -54,25 +54,32 @@ public abstract class ProbingCmdlet : HostCmdlet
                     WriteWarning(DisplayText.Scrub($"{host.Host}: there is nothing to probe: {WhyNothing(checks)}."));
                 }
 
-        var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps, Trials = trials }, log, StopToken));
-        foreach (var gap in probed.Gaps.Skip(host.Gaps.Count))
-        {
-            WriteWarning(DisplayText.Scrub($"{host.Host}: {gap.Subject}: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
-        }
+                var probed = InBackground(log => ProbeRun.RunAsync(host, plan with { Steps = steps, Trials = trials }, log, StopToken));
+                foreach (var gap in probed.Gaps.Skip(host.Gaps.Count))
+                {
+                    WriteWarning(
+                        DisplayText.Scrub($"{host.Host}: {gap.Subject}: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}")
+                    );
+                }
 
-        return probed;
-    });
+                return probed;
+            }
+        );
 
     /// <summary>Does what only can be done on a live host of this machine; null where it can't be, which is told as an error.</summary>
-    private protected T? OnLiveHost<T>(HostSnapshot host, Func<T> work) where T : class
+    private protected T? OnLiveHost<T>(HostSnapshot host, Func<T> work)
+        where T : class
     {
         try
         {
-            return ParameterSetName == DockerHostSet ? work() : throw new NetAuditException(
-                NetAuditError.ProbeNotPossible,
-                $"The host {host.Host} can't be probed: it is a recorded host, and packets can only be sent on a live one.",
-                host.Host,
-                $"Run {MyInvocation.MyCommand.Name} on the host itself, as root.");
+            return ParameterSetName == DockerHostSet
+                ? work()
+                : throw new NetAuditException(
+                    NetAuditError.ProbeNotPossible,
+                    $"The host {host.Host} can't be probed: it is a recorded host, and packets can only be sent on a live one.",
+                    host.Host,
+                    $"Run {MyInvocation.MyCommand.Name} on the host itself, as root."
+                );
         }
         catch (NetAuditException error)
         {
@@ -91,13 +98,14 @@ public abstract class ProbingCmdlet : HostCmdlet
         : Container is null ? "no running container of this host is on a multi-host network"
         : "no running container on a multi-host network is named " + string.Join(" or ", Container);
 
-    private ProbeOptions Options() => new()
-    {
-        AllowTemporaryNetwork = MayMakeNetworks,
-        Timeout = TimeSpan.FromSeconds(ProbeTimeout),
-        TotalTimeout = TimeSpan.FromSeconds(Timeout),
-        Containers = Container ?? [],
-    };
+    private ProbeOptions Options() =>
+        new()
+        {
+            AllowTemporaryNetwork = MayMakeNetworks,
+            Timeout = TimeSpan.FromSeconds(ProbeTimeout),
+            TotalTimeout = TimeSpan.FromSeconds(Timeout),
+            Containers = Container ?? [],
+        };
 
     /// <summary>Does work in the background, whose log is this cmdlet's.</summary>
     private protected T InBackground<T>(Func<Model.ICollectionLog, Task<T>> work)
@@ -107,7 +115,8 @@ public abstract class ProbingCmdlet : HostCmdlet
         background.Run(
             async () => result = await work(background.Log(0)).ConfigureAwait(false),
             StopToken,
-            new CleanUp(ProbeRun.LongestCleanUp + Margin, StopProcessing, Tell));
+            new CleanUp(ProbeRun.LongestCleanUp + Margin, StopProcessing, Tell)
+        );
         return result!;
     }
 

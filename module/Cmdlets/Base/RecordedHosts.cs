@@ -17,7 +17,8 @@ internal static class RecordedHosts
         IEnumerable<string> paths,
         bool literal,
         Action<NetAuditException> refuse,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         foreach (var path in paths)
         {
@@ -46,7 +47,8 @@ internal static class RecordedHosts
                     is ItemNotFoundException
                         or System.Management.Automation.DriveNotFoundException
                         or ProviderNotFoundException
-                        or ProviderInvocationException)
+                        or ProviderInvocationException
+            )
         {
             throw NotFound(path, error.Message, error);
         }
@@ -55,7 +57,8 @@ internal static class RecordedHosts
     private static NetAuditException NotFound(string path, string message, Exception? cause = null) =>
         new(NetAuditError.PathNotFound, message, path, Recommendation, cause);
 
-    private static T? Try<T>(Action<NetAuditException> refuse, Func<T> read) where T : class
+    private static T? Try<T>(Action<NetAuditException> refuse, Func<T> read)
+        where T : class
     {
         try
         {

@@ -71,7 +71,8 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
         foreach (var gap in host.Gaps)
         {
             WriteVerbose(
-                DisplayText.Scrub($"{host.Host}: {gap.Subject} not seen: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}"));
+                DisplayText.Scrub($"{host.Host}: {gap.Subject} not seen: {gap.Reason}{(gap.Remedy is null ? "" : $"; {gap.Remedy}")}")
+            );
         }
 
         if (KernelNotSeen(host) is { } warning)

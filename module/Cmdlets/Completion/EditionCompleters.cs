@@ -15,7 +15,8 @@ public abstract class NameCompleter : IArgumentCompleter
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+        IDictionary fakeBoundParameters
+    )
     {
         var typed = (wordToComplete ?? "").Trim('\'', '"');
         return Names(fakeBoundParameters?["Edition"] as string)
@@ -24,7 +25,8 @@ public abstract class NameCompleter : IArgumentCompleter
                 name.Id,
                 name.Id,
                 CompletionResultType.ParameterValue,
-                name.Tip.Length > 0 ? name.Tip : name.Id));
+                name.Tip.Length > 0 ? name.Tip : name.Id
+            ));
     }
 
     /// <summary>The names, each with a tip.</summary>

@@ -1,5 +1,5 @@
-using NetAudit.Rows;
 using NetAudit.Findings;
+using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 

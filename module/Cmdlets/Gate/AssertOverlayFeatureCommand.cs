@@ -71,9 +71,11 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         {
             Shut(Error(result));
         }
-        else if (!PassThru
+        else if (
+            !PassThru
             && _reports.All(report => report.Path is not null)
-            && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+            && MyInvocation.PipelinePosition == MyInvocation.PipelineLength
+        )
         {
             ScreenMessage.Write(this, DisplayText.Scrub(GateWords.Passed(System.IO.Path.GetFileName(Expectation), result)));
         }
@@ -88,7 +90,8 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
                 finding.Waiver is { } waiver
                     ? $"Waived{(waiver.Expires is null ? "" : $" until {waiver.Expires}")} "
                         + $"({waiver.Reason}{(waiver.Owner is null ? "" : $"; {waiver.Owner}")}): {finding.Message}"
-                    : finding.Message);
+                    : finding.Message
+            );
             if (finding.Waiver is null && finding.Severity == nameof(FindingSeverity.Note))
             {
                 WriteVerbose(text);
@@ -122,13 +125,16 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
             findings
                 ? "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding "
                     + "there with reason and expiry date."
-                : $"{ToSeeMore} Or let it count otherwise: \"inconclusive\" in the expectation file.");
+                : $"{ToSeeMore} Or let it count otherwise: \"inconclusive\" in the expectation file."
+        );
     }
 
     private void Shut(ErrorRecord error)
     {
-        if (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action)
-            && action is ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+        if (
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var action)
+            && action is ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore
+        )
         {
             WriteError(error);
         }
@@ -148,7 +154,8 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
             error.Exception,
             $"{error.FullyQualifiedErrorId},{GetType().FullName}",
             error.CategoryInfo.Category,
-            error.TargetObject)
+            error.TargetObject
+        )
         {
             ErrorDetails = error.ErrorDetails,
         };

@@ -54,7 +54,9 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
                     ErrorCategory.WriteError,
                     $"Not all of the expectation of {host.Host} was written: {error.Message}",
                     path,
-                    "Check that the folder is there and can be written to."));
+                    "Check that the folder is there and can be written to."
+                )
+            );
         }
     }
 
@@ -67,7 +69,8 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
                 DisplayText.Scrub(
                     $"{fault.Host}: wrong now, and waived in the file for 30 days: {fault.Rule}, {fault.Subject}: {fault.Message} To "
                         + $"repair: {fault.Remediation}"
-                ));
+                )
+            );
         }
     }
 
@@ -78,13 +81,15 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
                 ErrorCategory.InvalidArgument,
                 $"'{path}' already holds another host's expectation.",
                 path,
-                "Give one host; its file can be edited to be for others, too.")
+                "Give one host; its file can be edited to be for others, too."
+            )
         : !Force && File.Exists(path)
             ? Errors.Record(
                 "ExpectationExists",
                 ErrorCategory.ResourceExists,
                 $"'{path}' is there already.",
                 path,
-                "Give another -OutputPath, or -Force to replace it.")
+                "Give another -OutputPath, or -Force to replace it."
+            )
         : null;
 }

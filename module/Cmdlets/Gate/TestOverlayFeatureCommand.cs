@@ -18,7 +18,8 @@ public sealed class TestOverlayFeatureCommand : GateCmdlet
                 DisplayText.Scrub(
                     $"{finding.Severity}, {finding.Kind}{(finding.Waiver is null ? "" : $", waived ({finding.Waiver.Reason})")}: "
                         + $"{finding.Message}"
-                ));
+                )
+            );
         }
 
         WriteObject(result.Outcome == GateOutcome.AsExpected);

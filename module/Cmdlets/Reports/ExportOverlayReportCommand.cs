@@ -30,7 +30,8 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Format { get; set; } = [];
 
-    /// <summary>The files to write; or a folder that exists, where each format becomes a file. Taken as they are. Without it the report is text in the pipeline.</summary>
+    /// <summary>The files to write; or a folder that exists, where each format becomes a file. Taken as they are. Without it the report
+    /// is text in the pipeline.</summary>
     [Parameter(Position = 1)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
@@ -50,7 +51,8 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
             this,
             ThrowTerminatingError,
             Path,
-            Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format);
+            Format.Length == 0 && Path.Length == 0 ? [ReportWriters.Auto] : Format
+        );
 
     /// <inheritdoc />
     protected override void ProcessRecord()
@@ -64,7 +66,12 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var content = new ReportContent { Features = _features, Findings = _findings, Drift = _drift };
+        var content = new ReportContent
+        {
+            Features = _features,
+            Findings = _findings,
+            Drift = _drift,
+        };
         foreach (var report in _reports)
         {
             Write(report, content);
@@ -99,8 +106,10 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
                         ErrorCategory.InvalidType,
                         $"A report has no place for a {type}.",
                         row.BaseObject,
-                        "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object makes other objects of them."
-                    ));
+                        "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object "
+                            + "makes other objects of them."
+                    )
+                );
                 break;
         }
     }
@@ -121,14 +130,18 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
                     ErrorCategory.ResourceExists,
                     $"'{path}' is there already.",
                     path,
-                    "Give another -Path, or leave -NoClobber out to replace it."));
+                    "Give another -Path, or leave -NoClobber out to replace it."
+                )
+            );
             return;
         }
 
-        if (ShouldProcess(
+        if (
+            ShouldProcess(
                 DisplayText.Scrub(path),
                 $"Write a {report.Format} report of {_features.Count + _findings.Count + _drift.Count} rows"
-            ) && report.Write(this, content, Force))
+            ) && report.Write(this, content, Force)
+        )
         {
             WriteObject(WrittenFile.Of(this, path));
         }

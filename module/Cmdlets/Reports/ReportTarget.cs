@@ -27,7 +27,8 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
         PSCmdlet cmdlet,
         Action<ErrorRecord> end,
         IReadOnlyList<string> paths,
-        IReadOnlyList<string> formats)
+        IReadOnlyList<string> formats
+    )
     {
         var files = paths.Select(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath).ToList();
         if (files.Count == 1 && formats.Count > 0 && Directory.Exists(files[0]))
@@ -44,14 +45,21 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
                     ErrorCategory.InvalidArgument,
                     $"'{twice.Key}' is there twice.",
                     twice.Key,
-                    "Give each report a file of its own."));
+                    "Give each report a file of its own."
+                )
+            );
         }
 
-        return [.. Enumerable.Range(0, Math.Max(files.Count, formats.Count)).Select(index =>
-        {
-            var file = index < files.Count ? files[index] : null;
-            return new ReportTarget(file, Writer(end, index < formats.Count ? formats[index] : null, file));
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, Math.Max(files.Count, formats.Count))
+                .Select(index =>
+                {
+                    var file = index < files.Count ? files[index] : null;
+                    return new ReportTarget(file, Writer(end, index < formats.Count ? formats[index] : null, file));
+                }),
+        ];
     }
 
     /// <summary>
@@ -86,15 +94,19 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
                     ErrorCategory.WriteError,
                     $"The {writer.Format} report was not written: {error.Message}",
                     Path,
-                    "Check that the folder is there and can be written to, and that the file isn't read-only."));
+                    "Check that the folder is there and can be written to, and that the file isn't read-only."
+                )
+            );
             return false;
         }
     }
 
     private static IReportWriter Writer(Action<ErrorRecord> end, string? format, string? file)
     {
-        if ((format is null ? ReportWriters.FindByName(file!) : ReportWriters.Find(format, Environment.GetEnvironmentVariable)) is
-            { } writer)
+        if (
+            (format is null ? ReportWriters.FindByName(file!) : ReportWriters.Find(format, Environment.GetEnvironmentVariable)) is
+            { } writer
+        )
         {
             return writer;
         }
@@ -105,7 +117,9 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
                 ErrorCategory.InvalidArgument,
                 format is null ? $"The name of '{file}' doesn't tell a report format." : $"There is no report format '{format}'.",
                 format ?? file,
-                $"Give one of the formats: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."));
+                $"Give one of the formats: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."
+            )
+        );
         throw new PipelineStoppedException();
     }
 }

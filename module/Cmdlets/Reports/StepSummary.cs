@@ -30,7 +30,9 @@ internal static class StepSummary
                     ErrorCategory.WriteError,
                     $"The job summary was not written: {error.Message}",
                     path,
-                    "Check what GITHUB_STEP_SUMMARY names."));
+                    "Check what GITHUB_STEP_SUMMARY names."
+                )
+            );
         }
     }
 }

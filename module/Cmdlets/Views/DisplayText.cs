@@ -93,7 +93,8 @@ public static class DisplayText
             ? string.Join("\n", wrapped)
             : string.Join(
                 "\n",
-                wrapped.Take(lines - 1).Append(Begin(string.Join(" ", wrapped.Skip(lines - 1)), HostWidth(host) - others - 3)));
+                wrapped.Take(lines - 1).Append(Begin(string.Join(" ", wrapped.Skip(lines - 1)), HostWidth(host) - others - 3))
+            );
     }
 
     /// <summary>The beginning of a text, for a table; its list view has all of it.</summary>

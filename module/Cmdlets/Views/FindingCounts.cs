@@ -25,8 +25,12 @@ internal static class FindingCounts
     {
         var counts = new[] { Severity.Error, Severity.Warning, Severity.Information }
             .Select(severity => (Count: findings.Count(finding => finding.Severity == severity.ToString()), Name: severity))
-            .Where(one => one.Count > 0).Select(one => $"{one.Count} {one.Name}").ToList();
-        return counts.Count > 0 ? string.Join(", ", counts) : narrowed ? "no such findings" : "no findings";
+            .Where(one => one.Count > 0)
+            .Select(one => $"{one.Count} {one.Name}")
+            .ToList();
+        return counts.Count > 0 ? string.Join(", ", counts)
+            : narrowed ? "no such findings"
+            : "no findings";
     }
 
     /// <summary>Which of several hosts have none.</summary>

@@ -17,15 +17,16 @@ public static class StatusColour
         return Colour(text) is { } colour && ShowsColour(style, host) ? colour + text + Reset : text;
     }
 
-    private static string? Colour(string status) => status switch
-    {
-        "Match" or "Running" => "\u001b[32m",
-        "Mismatch" or "Error" => "\u001b[31m",
-        "Warning" or "Inconclusive" or "Stopped" or "Leftover" => "\u001b[33m",
-        "Outdated" => "\u001b[36m",
-        "Information" or "NotInUse" or "NotApplicable" or "Idle" => "\u001b[90m",
-        _ => null,
-    };
+    private static string? Colour(string status) =>
+        status switch
+        {
+            "Match" or "Running" => "\u001b[32m",
+            "Mismatch" or "Error" => "\u001b[31m",
+            "Warning" or "Inconclusive" or "Stopped" or "Leftover" => "\u001b[33m",
+            "Outdated" => "\u001b[36m",
+            "Information" or "NotInUse" or "NotApplicable" or "Idle" => "\u001b[90m",
+            _ => null,
+        };
 
     private static bool ShowsColour(object? style, object? host) =>
         Member(style, "OutputRendering") is { } rendering
@@ -33,6 +34,5 @@ public static class StatusColour
         && Member(Member(host, "UI"), "SupportsVirtualTerminal") is true;
 
     // $PSStyle's type is not in the API of Windows PowerShell that this is compiled against.
-    private static object? Member(object? value, string name) =>
-        value is null ? null : PSObject.AsPSObject(value).Properties[name]?.Value;
+    private static object? Member(object? value, string name) => value is null ? null : PSObject.AsPSObject(value).Properties[name]?.Value;
 }

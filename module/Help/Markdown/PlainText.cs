@@ -6,26 +6,29 @@ namespace NetAudit.Help.Markdown;
 /// <summary>Inline markup as plain text: help has neither bold nor links.</summary>
 internal static class PlainText
 {
-    public static string Of(Inline? inline) => inline switch
-    {
-        null => "",
-        CodeInline code => code.Content,
-        LiteralInline literal => literal.Content.ToString(),
-        LineBreakInline => " ",
-        AutolinkInline link => link.Url,
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        LinkInline link => Of(link),
-        ContainerInline container => Joined(container),
-        _ => inline.ToString() ?? "",
-    };
+    public static string Of(Inline? inline) =>
+        inline switch
+        {
+            null => "",
+            CodeInline code => code.Content,
+            LiteralInline literal => literal.Content.ToString(),
+            LineBreakInline => " ",
+            AutolinkInline link => link.Url,
+            HtmlEntityInline entity => entity.Transcoded.ToString(),
+            LinkInline link => Of(link),
+            ContainerInline container => Joined(container),
+            _ => inline.ToString() ?? "",
+        };
 
     /// <summary>All inline markup of a kind in a block.</summary>
-    public static IEnumerable<T> In<T>(Block block) where T : Inline => block switch
-    {
-        LeafBlock { Inline: { } inline } => inline.FindDescendants<T>(),
-        ContainerBlock container => container.SelectMany(In<T>),
-        _ => [],
-    };
+    public static IEnumerable<T> In<T>(Block block)
+        where T : Inline =>
+        block switch
+        {
+            LeafBlock { Inline: { } inline } => inline.FindDescendants<T>(),
+            ContainerBlock container => container.SelectMany(In<T>),
+            _ => [],
+        };
 
     /// <summary>A link's words.</summary>
     public static string Label(LinkInline link) => Joined(link);

@@ -23,13 +23,15 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
                 prose.AddRange(
                     at + 1 < blocks.Count && LinkIn(blocks[at + 1]) is { } link
                         ? Included(link, blocks[++at].Line + 1)
-                        : Wrong(html, $"below {Include} stands a link to a section"));
+                        : Wrong(html, $"below {Include} stands a link to a section")
+                );
             }
             else if (blocks[at] is HtmlBlock list && list.Lines.ToString().Trim() == Pages)
             {
                 var folder = at + 1 < blocks.Count ? LinkIn(blocks[at + 1]) : null;
                 prose.AddRange(
-                    folder is null ? Wrong(list, $"below {Pages} stands a link to a folder") : Listed(folder, blocks[++at].Line + 1));
+                    folder is null ? Wrong(list, $"below {Pages} stands a link to a folder") : Listed(folder, blocks[++at].Line + 1)
+                );
             }
             else
             {
@@ -62,10 +64,12 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
     {
         var parts = link.Url!.Split('#');
         var path = Path.Combine(Path.GetDirectoryName(file)!, parts[0]);
-        if (parts.Length == 2
+        if (
+            parts.Length == 2
             && File.Exists(path)
             && MarkdownFile.Read(path, mistakes)?.Root.All.FirstOrDefault(section => section.Anchor == parts[1])
-                is { Text.Count: > 0 } section)
+                is { Text.Count: > 0 } section
+        )
         {
             return new ProseReader(path, mistakes).Read(section.Text);
         }
@@ -84,7 +88,13 @@ internal sealed class ProseReader(string file, Mistakes mistakes)
             return [];
         }
 
-        return [new Grid([["rule", "what it finds"], .. pages.Select(Row).OfType<IReadOnlyList<string>>()])];
+        return
+        [
+            new Grid([
+                ["rule", "what it finds"],
+                .. pages.Select(Row).OfType<IReadOnlyList<string>>(),
+            ]),
+        ];
     }
 
     private IReadOnlyList<string>? Row(string page)

@@ -22,7 +22,8 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
             mistakes.Add(
                 file.Path,
                 unknown.Line,
-                $"a cmdlet's page has no heading '{unknown.Title}', but: {string.Join(", ", s_headings)}");
+                $"a cmdlet's page has no heading '{unknown.Title}', but: {string.Join(", ", s_headings)}"
+            );
         }
 
         return new CmdletPage
@@ -36,7 +37,8 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
             Parameters = [.. Topics("Parameters").Select(topic => topic with { Title = topic.Title.TrimStart('-') })],
             Common = new Named(
                 [.. Find("Parameters")?.Text.SelectMany(CodeIn).Select(name => name.TrimStart('-')) ?? []],
-                Find("Parameters")?.Line ?? 1),
+                Find("Parameters")?.Line ?? 1
+            ),
             Inputs = Topics("Inputs"),
             Outputs = Topics("Outputs"),
             Notes = Text("Notes"),
@@ -78,14 +80,20 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
             var line in text.OfType<Code>()
                 .SelectMany(code => code.Lines)
                 .Append(MamlWriter.ExampleTitle(section.Title, 9))
-                .Where(line => line.Length > MostColumns))
+                .Where(line => line.Length > MostColumns)
+        )
         {
             mistakes.Add(file.Path, section.Line, $"Get-Help would break a line of more than {MostColumns} columns: {line}");
         }
 
         return new Example(
-            section.Title, section.Line, string.Join('\n', scripts[0].Lines), scripts[0].Language != "powershell",
-            outputs.Count > 0 ? string.Join('\n', outputs[0].Lines) : null, [.. text.Where(prose => prose is not Code)]);
+            section.Title,
+            section.Line,
+            string.Join('\n', scripts[0].Lines),
+            scripts[0].Language != "powershell",
+            outputs.Count > 0 ? string.Join('\n', outputs[0].Lines) : null,
+            [.. text.Where(prose => prose is not Code)]
+        );
     }
 
     // Get-Help knows cmdlets and topics by name, and has no use for a file's.

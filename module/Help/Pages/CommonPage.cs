@@ -13,9 +13,12 @@ internal sealed record CommonPage(string File, IReadOnlyList<Topic> Parameters, 
         var prose = new ProseReader(file.Path, mistakes);
         return new CommonPage(file.Path, Topics("Parameters"), Topics("Inputs"), Topics("Outputs"));
 
-        IReadOnlyList<Topic> Topics(string heading) => [.. from section in file.Root.Sections
-                                                          where section.Title == heading
-                                                          from topic in section.Sections
-                                                          select new Topic(topic.Title.TrimStart('-'), topic.Line, prose.Read(topic.Text))];
+        IReadOnlyList<Topic> Topics(string heading) =>
+            [
+                .. from section in file.Root.Sections
+                where section.Title == heading
+                from topic in section.Sections
+                select new Topic(topic.Title.TrimStart('-'), topic.Line, prose.Read(topic.Text)),
+            ];
     }
 }

@@ -13,4 +13,5 @@ internal sealed record CompletePage(
     CmdletFacts Cmdlet,
     IReadOnlyDictionary<string, IReadOnlyList<Prose>> Texts,
     IReadOnlyList<Topic> Inputs,
-    IReadOnlyList<Topic> Outputs);
+    IReadOnlyList<Topic> Outputs
+);

@@ -58,14 +58,17 @@ internal static class PageCheck
                 page.Outputs,
                 common.Outputs,
                 [.. cmdlet.Info.OutputType.Select(type => type.Type)],
-                mistakes));
+                mistakes
+            )
+        );
     }
 
     private static Dictionary<string, IReadOnlyList<Prose>> Parameters(
         CmdletPage page,
         CmdletFacts cmdlet,
         CommonPage common,
-        Mistakes mistakes)
+        Mistakes mistakes
+    )
     {
         var texts = new Dictionary<string, IReadOnlyList<Prose>>();
         foreach (var parameter in cmdlet.Parameters.Select(parameter => parameter.Name))
@@ -81,14 +84,16 @@ internal static class PageCheck
                 mistakes.Add(
                     page.File,
                     own?.Line ?? page.Common.Line,
-                    $"-{parameter} lacks its text: below '### -{parameter}', or in {CommonPage.Name} and named below Parameters");
+                    $"-{parameter} lacks its text: below '### -{parameter}', or in {CommonPage.Name} and named below Parameters"
+                );
             }
         }
 
         foreach (
             var (name, line) in page
                 .Parameters.Select(topic => (topic.Title, topic.Line))
-                .Concat(page.Common.Names.Select(name => (name, page.Common.Line))))
+                .Concat(page.Common.Names.Select(name => (name, page.Common.Line)))
+        )
         {
             if (!cmdlet.Info.Parameters.ContainsKey(name))
             {

@@ -21,7 +21,8 @@ internal sealed class TopicPageReader(MarkdownFile file, Mistakes mistakes)
             file.Path,
             file.Root.Title,
             first.Text,
-            [.. opening, .. file.Root.Sections.SelectMany(section => Flat(section, 2))]);
+            [.. opening, .. file.Root.Sections.SelectMany(section => Flat(section, 2))]
+        );
     }
 
     private IEnumerable<TopicSection> Flat(Section section, int level) =>

@@ -11,16 +11,19 @@ internal static class TypeCheck
         IReadOnlyList<Topic> told,
         IReadOnlyList<Topic> common,
         IReadOnlyList<Type> types,
-        Mistakes mistakes)
+        Mistakes mistakes
+    )
     {
         var complete = new List<Topic>();
         foreach (var type in types)
         {
-            if ((
+            if (
+                (
                     told.FirstOrDefault(topic => topic.Title == type.FullName)
                     ?? common.FirstOrDefault(topic => topic.Title == type.FullName)
                 ) is
-                { } topic)
+                { } topic
+            )
             {
                 complete.Add(topic);
                 Properties(page, topic, type, mistakes);

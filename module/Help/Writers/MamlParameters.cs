@@ -26,13 +26,17 @@ internal static class MamlParameters
                     set.Parameters.Where(parameter => CmdletFacts.IsOwn(parameter.Name))
                         .OrderBy(parameter => parameter.Position < 0 ? int.MaxValue : parameter.Position)
                         .ThenByDescending(parameter => parameter.IsMandatory)
-                        .Select(parameter => Element(page, parameter)))));
+                        .Select(parameter => Element(page, parameter))
+                ))
+        );
 
-    public static XElement All(CompletePage page) => new(
-        Command + "parameters",
-        from parameter in page.Cmdlet.Parameters
-        let sets = page.Cmdlet.Info.ParameterSets.SelectMany(set => set.Parameters).Where(one => one.Name == parameter.Name)
-        select Element(page, sets.First()));
+    public static XElement All(CompletePage page) =>
+        new(
+            Command + "parameters",
+            from parameter in page.Cmdlet.Parameters
+            let sets = page.Cmdlet.Info.ParameterSets.SelectMany(set => set.Parameters).Where(one => one.Name == parameter.Name)
+            select Element(page, sets.First())
+        );
 
     private static XElement Element(CompletePage page, CommandParameterInfo parameter)
     {
@@ -53,9 +57,11 @@ internal static class MamlParameters
                     Command + "parameterValue",
                     new XAttribute("required", "true"),
                     new XAttribute("variableLength", Lower(parameter.ParameterType.IsArray)),
-                    parameter.ParameterType.Name),
+                    parameter.ParameterType.Name
+                ),
             new XElement(Dev + "type", new XElement(Maml + "name", parameter.ParameterType.Name), new XElement(Maml + "uri")),
-            new XElement(Dev + "defaultValue", Default(page.Cmdlet.Defaults.GetValueOrDefault(parameter.Name), isSwitch)));
+            new XElement(Dev + "defaultValue", Default(page.Cmdlet.Defaults.GetValueOrDefault(parameter.Name), isSwitch))
+        );
     }
 
     private static string Pipeline(CommandParameterInfo parameter) =>
@@ -72,14 +78,16 @@ internal static class MamlParameters
             .Attributes.OfType<ValidateRangeAttribute>()
             .Select(range => new XElement(
                 Maml + "para",
-                string.Create(CultureInfo.InvariantCulture, $"From {range.MinRange} to {range.MaxRange}.")));
+                string.Create(CultureInfo.InvariantCulture, $"From {range.MinRange} to {range.MaxRange}.")
+            ));
 
-    private static string Default(object? value, bool isSwitch) => value switch
-    {
-        _ when isSwitch => "False",
-        null or "" or ICollection { Count: 0 } => "None",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    private static string Default(object? value, bool isSwitch) =>
+        value switch
+        {
+            _ when isSwitch => "False",
+            null or "" or ICollection { Count: 0 } => "None",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 
     private static string Lower(bool value) => value ? "true" : "false";
 }

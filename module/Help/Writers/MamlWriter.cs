@@ -34,7 +34,8 @@ internal static class MamlWriter
                 new XElement(Command + "name", page.Name),
                 new XElement(Command + "verb", complete.Cmdlet.Info.Verb),
                 new XElement(Command + "noun", complete.Cmdlet.Info.Noun),
-                new XElement(Maml + "description", new XElement(Maml + "para", page.Synopsis))),
+                new XElement(Maml + "description", new XElement(Maml + "para", page.Synopsis))
+            ),
             new XElement(Maml + "description", Paragraphs(page.Description)),
             MamlParameters.Syntax(complete),
             MamlParameters.All(complete),
@@ -42,22 +43,26 @@ internal static class MamlWriter
             new XElement(Command + "returnValues", complete.Outputs.Select(topic => Typed(Command + "returnValue", topic))),
             page.Notes.Count == 0 ? null : new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
             new XElement(Command + "examples", page.Examples.Select((example, index) => Example(example, index + 1))),
-            new XElement(Command + "relatedLinks", page.Links.Select(Link)));
+            new XElement(Command + "relatedLinks", page.Links.Select(Link))
+        );
     }
 
     private static XElement Typed(XName name, Topic topic) =>
         new(
             name,
             new XElement(Dev + "type", new XElement(Maml + "name", topic.Title)),
-            new XElement(Maml + "description", Paragraphs(topic.Text)));
+            new XElement(Maml + "description", Paragraphs(topic.Text))
+        );
 
-    private static XElement Example(Example example, int number) => new(
-        Command + "example",
-        new XElement(Maml + "title", ExampleTitle(example.Title, number)),
-        new XElement(Dev + "code", example.Output is null ? example.Script : $"{example.Script}\n\n{example.Output}"),
-        // The last one keeps a blank line before the next example.
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Maml + "para")));
+    private static XElement Example(Example example, int number) =>
+        new(
+            Command + "example",
+            new XElement(Maml + "title", ExampleTitle(example.Title, number)),
+            new XElement(Dev + "code", example.Output is null ? example.Script : $"{example.Script}\n\n{example.Output}"),
+            // The last one keeps a blank line before the next example.
+            new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Maml + "para"))
+        );
 
-    private static XElement Link(RelatedLink link) => new(
-        Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Uri));
+    private static XElement Link(RelatedLink link) =>
+        new(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Uri));
 }

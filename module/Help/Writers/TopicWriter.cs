@@ -19,7 +19,8 @@ internal static class TopicWriter
             mistakes.Add(
                 topic.File,
                 1,
-                $"the short description has {topic.Short.Length} characters; one line holds {Width - Indent.Length}");
+                $"the short description has {topic.Short.Length} characters; one line holds {Width - Indent.Length}"
+            );
         }
 
         foreach (var section in topic.Sections)
@@ -29,7 +30,8 @@ internal static class TopicWriter
                 .Append(
                     section.Title.Length == 0 ? "LONG DESCRIPTION"
                     : section.Level == 2 ? section.Title
-                    : $"  {section.Title}")
+                    : $"  {section.Title}"
+                )
                 .Append('\n');
             var first = true;
             foreach (var lines in section.Text.Select(Lines))
@@ -56,7 +58,8 @@ internal static class TopicWriter
         {
             Paragraph paragraph => Wrapping.Lines(paragraph.Text, Width - Indent.Length),
             Bullets list => list.Items.SelectMany(item =>
-                Wrapping.Lines(item, Width - Indent.Length - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line)),
+                Wrapping.Lines(item, Width - Indent.Length - 2).Select((line, index) => (index == 0 ? "- " : "  ") + line)
+            ),
             Grid table => TextTable.Lines(table, Width - Indent.Length),
             Code code => code.Lines.Select(line => Indent + line),
             _ => throw new InvalidOperationException($"{prose.GetType().Name} has no form as text."),

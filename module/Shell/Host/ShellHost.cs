@@ -29,13 +29,9 @@ internal sealed class ShellHost(Terminal terminal) : PSHost
 
     public override void ExitNestedPrompt() => throw new NotSupportedException("netaudit has no prompt to nest.");
 
-    public override void NotifyBeginApplication()
-    {
-    }
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 
     /// <summary>Takes back what stands on the terminal for a moment only.</summary>
     public void Close() => _ui.ClearProgress();

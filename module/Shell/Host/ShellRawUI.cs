@@ -37,9 +37,7 @@ internal sealed class ShellRawUI(Terminal terminal) : PSHostRawUserInterface
 
     private static int Height => 50;
 
-    public override void FlushInputBuffer()
-    {
-    }
+    public override void FlushInputBuffer() { }
 
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException("netaudit reads no keys.");
 

@@ -40,9 +40,7 @@ internal sealed class ShellUI(Terminal terminal) : PSHostUserInterface
 
     public override void WriteDebugLine(string message) => Tell(terminal.Paint($"DEBUG: {message}", Grey));
 
-    public override void WriteInformation(InformationRecord record)
-    {
-    }
+    public override void WriteInformation(InformationRecord record) { }
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
 
@@ -78,7 +76,8 @@ internal sealed class ShellUI(Terminal terminal) : PSHostUserInterface
         var keys = choices.Select(choice => choice.Label[(choice.Label.IndexOf('&', StringComparison.Ordinal) + 1)..][..1]).ToList();
         var question = string.Join(
             "  ",
-            choices.Select((choice, index) => $"[{keys[index]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"));
+            choices.Select((choice, index) => $"[{keys[index]}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}")
+        );
         while (true)
         {
             Tell($"{caption}\n{message}\n{question} (default is \"{keys[defaultChoice]}\"):");

@@ -27,7 +27,10 @@ internal static class Built
         };
 
     public static HostSnapshot With(this HostSnapshot host, params Route[] routes) =>
-        host with { HostNamespace = host.HostNamespace! with { Routes = [.. host.HostNamespace.Routes!, .. routes] } };
+        host with
+        {
+            HostNamespace = host.HostNamespace! with { Routes = [.. host.HostNamespace.Routes!, .. routes] },
+        };
 
     public static HostSnapshot With(this HostSnapshot host, params HostProcess[] processes) =>
         host with
@@ -60,8 +63,21 @@ internal static class Built
         });
         var names = parts.Select(part => part[2]).ToHashSet();
         var parsed = start.Select(rule => IptablesRuleText.Read(rule, names.Contains)).ToList();
-        var chains = parsed.Select(rule => new FirewallChain { Tool = rule.Tool, Table = rule.Table, Name = rule.Chain }).Distinct();
-        return host with { HostNamespace = host.HostNamespace! with { Firewall = new Firewall { Rules = parsed, Chains = [.. chains] } } };
+        var chains = parsed
+            .Select(rule => new FirewallChain
+            {
+                Tool = rule.Tool,
+                Table = rule.Table,
+                Name = rule.Chain,
+            })
+            .Distinct();
+        return host with
+        {
+            HostNamespace = host.HostNamespace! with
+            {
+                Firewall = new Firewall { Rules = parsed, Chains = [.. chains] },
+            },
+        };
     }
 
     /// <summary>A running container whose namespace has these links besides lo.</summary>
@@ -74,16 +90,17 @@ internal static class Built
             },
         };
 
-    public static Container Container(string name, string mode = "default", params ContainerEndpoint[] endpoints) => new()
-    {
-        Id = name.PadRight(64, '0'),
-        Name = name,
-        Image = "busybox:1",
-        State = "running",
-        NetworkMode = mode,
-        Endpoints = endpoints,
-        Resolver = new Resolver { NameServers = ["192.0.2.53"] },
-    };
+    public static Container Container(string name, string mode = "default", params ContainerEndpoint[] endpoints) =>
+        new()
+        {
+            Id = name.PadRight(64, '0'),
+            Name = name,
+            Image = "busybox:1",
+            State = "running",
+            NetworkMode = mode,
+            Endpoints = endpoints,
+            Resolver = new Resolver { NameServers = ["192.0.2.53"] },
+        };
 
     public static ContainerEndpoint Endpoint(string network, string address, string gateway = "") =>
         new()
@@ -108,7 +125,16 @@ internal static class Built
         };
 
     public static Link Link(string name, string? kind, int index, int mtu = 1500, int? peer = null) =>
-        new() { Index = index, Name = name, Kind = kind, LinkType = "ether", Mtu = mtu, Up = true, PeerIndex = peer };
+        new()
+        {
+            Index = index,
+            Name = name,
+            Kind = kind,
+            LinkType = "ether",
+            Mtu = mtu,
+            Up = true,
+            PeerIndex = peer,
+        };
 
     public static Link Vxlan(string name, int vni, int port, int index) =>
         Link(name, "vxlan", index, 1450) with

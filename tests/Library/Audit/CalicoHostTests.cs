@@ -16,7 +16,9 @@ public class CalicoHostTests
             Labels = new Dictionary<string, string> { ["io.kubernetes.pod.name"] = "calico-node-abcde" },
             Environment = [new EnvironmentVariable { Name = "DATASTORE_TYPE", Value = "kubernetes" }],
         };
-        return Host([Link("cali1a2b3c4d5e6", "veth", 9, 1440, 3), .. links]).With(node).With(Process("calico-felix"), Process("kubelet"))
+        return Host([Link("cali1a2b3c4d5e6", "veth", 9, 1440, 3), .. links])
+            .With(node)
+            .With(Process("calico-felix"), Process("kubelet"))
             .With(Route("10.244.0.5", "cali1a2b3c4d5e6"), Route("10.244.0.0/26", null, null, "bird", "blackhole"))
             .WithInside(Container("pod", "none"), Link("eth0", "veth", 3, 1440, 9) with { Addresses = [Address("10.244.0.5/32")] }) with
         {
@@ -59,7 +61,8 @@ public class CalicoHostTests
         Assert.StartsWith(
             "Layer3",
             Row(Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "eth0", "192.0.2.2", "bird")), "NetworkModel").Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void VXLAN_is_told_by_its_routes()
@@ -75,7 +78,8 @@ public class CalicoHostTests
     {
         var row = Row(
             Cni(Link("wireguard.cali", "wireguard", 4, 1420)).With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1")),
-            "EncryptionChannel");
+            "EncryptionChannel"
+        );
 
         Assert.Equal("Outdated", row.Status);
         Assert.StartsWith("WireGuard", row.Observed, StringComparison.Ordinal);
@@ -88,10 +92,12 @@ public class CalicoHostTests
     [Fact]
     public void Rules_that_name_protocols_are_the_list_and_a_policy_is_a_policy()
     {
-        var host = Cni().WithRules(
-            "filter -A cali-pi-default.web -p tcp -m multiport --dports 80 -j MARK --set-xmark 0x10000/0x10000",
-            "filter -A cali-pi-default.web -p icmp -j MARK --set-xmark 0x10000/0x10000",
-            "filter -A cali-pi-default.web -m mark --mark 0x10000/0x10000 -j RETURN");
+        var host = Cni()
+            .WithRules(
+                "filter -A cali-pi-default.web -p tcp -m multiport --dports 80 -j MARK --set-xmark 0x10000/0x10000",
+                "filter -A cali-pi-default.web -p icmp -j MARK --set-xmark 0x10000/0x10000",
+                "filter -A cali-pi-default.web -m mark --mark 0x10000/0x10000 -j RETURN"
+            );
 
         var protocols = Row(host, "ProtocolSupport");
         Assert.StartsWith("TCP, ICMP", protocols.Observed, StringComparison.Ordinal);
@@ -138,6 +144,7 @@ public class CalicoHostTests
 
         Assert.Contains(
             Assert.Single(HostAudit.FindSolutions(host)).Findings,
-            finding => finding.Contains("net2", StringComparison.Ordinal) && finding.Contains("10.1.0.6", StringComparison.Ordinal));
+            finding => finding.Contains("net2", StringComparison.Ordinal) && finding.Contains("10.1.0.6", StringComparison.Ordinal)
+        );
     }
 }

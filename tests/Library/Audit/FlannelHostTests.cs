@@ -1,5 +1,5 @@
-using NetAudit.Rows;
 using NetAudit.Matrix;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Audit.Built;
 
@@ -149,7 +149,8 @@ public class FlannelHostTests
 
         Assert.Contains(
             Assert.Single(HostAudit.FindSolutions(host)).Findings,
-            finding => finding.Contains("big 1500", StringComparison.Ordinal) && finding.Contains("1450", StringComparison.Ordinal));
+            finding => finding.Contains("big 1500", StringComparison.Ordinal) && finding.Contains("1450", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

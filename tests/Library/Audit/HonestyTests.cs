@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using NetAudit.Rows;
 using NetAudit.Collection;
 using NetAudit.Matrix;
 using NetAudit.Model;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Audit;
@@ -79,9 +79,11 @@ public class HonestyTests
                 wrong.Add($"{row.Solution} {row.Aspect}: {row.Status} without evidence: {row.Observed}");
             }
 
-            if (before.TryGetValue((row.Solution, row.Aspect), out var old)
+            if (
+                before.TryGetValue((row.Solution, row.Aspect), out var old)
                 && old.Status != row.Status
-                && old.Status != nameof(FeatureStatus.Inconclusive))
+                && old.Status != nameof(FeatureStatus.Inconclusive)
+            )
             {
                 wrong.Add($"{row.Solution} {row.Aspect}: {old.Status} became {row.Status}: {row.Observed} (before: {old.Observed})");
             }
@@ -91,8 +93,10 @@ public class HonestyTests
         foreach (var solution in HostAudit.FindSolutions(host))
         {
             // Without a look at processes nobody can tell a stopped agent; its evidence then says so.
-            if ((!states.TryGetValue(solution.Name, out var state) || state != solution.State)
-                && !(state == "Stopped" && solution.Evidence.Any(line => line.Contains("is not known", StringComparison.Ordinal))))
+            if (
+                (!states.TryGetValue(solution.Name, out var state) || state != solution.State)
+                && !(state == "Stopped" && solution.Evidence.Any(line => line.Contains("is not known", StringComparison.Ordinal)))
+            )
             {
                 wrong.Add($"{solution.Name}: {state ?? "not found"} became {solution.State}");
             }

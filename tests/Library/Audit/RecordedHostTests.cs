@@ -1,7 +1,7 @@
-using NetAudit.Rows;
 using NetAudit.Collection;
 using NetAudit.Matrix;
 using NetAudit.Model;
+using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Audit;
@@ -48,8 +48,10 @@ public class RecordedHostTests
             foreach (var feature in ((JObject)solution.Value).Properties())
             {
                 var row = rows.Single(candidate => candidate.Solution == solution.Name && candidate.Aspect == feature.Name);
-                if (!row.Observed.Contains((string)feature.Value["observed"]!, StringComparison.OrdinalIgnoreCase)
-                    || !feature.Value["status"]!.Values<string>().Contains(row.Status))
+                if (
+                    !row.Observed.Contains((string)feature.Value["observed"]!, StringComparison.OrdinalIgnoreCase)
+                    || !feature.Value["status"]!.Values<string>().Contains(row.Status)
+                )
                 {
                     wrong.Add($"{feature.Name}: {row.Status}, {row.Observed} ({row.Reason})");
                 }

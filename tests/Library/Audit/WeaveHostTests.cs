@@ -15,7 +15,8 @@ public class WeaveHostTests
                     Master = "weave",
                 },
                 Link("datapath", "openvswitch", 8, 1376),
-                Link("vxlan-6784", "vxlan", 9, 65535))
+                Link("vxlan-6784", "vxlan", 9, 65535)
+            )
             .With(Process("weaver", "--port", "6783"))
             .WithInside(
                 Container("a"),
@@ -29,20 +30,28 @@ public class WeaveHostTests
             Weave = report,
         };
 
-    private static WeaveReport Report(params WeaveConnection[] connections) => new()
-    {
-        Version = "2.8.1",
-        PeerName = "a",
-        NickName = "one",
-        Interface = "datapath (via ODP)",
-        CapturesWith = WeaveCapture.OpenVSwitch,
-        Encryption = true,
-        Connections = connections,
-        IpamRange = "10.32.0.0/12",
-    };
+    private static WeaveReport Report(params WeaveConnection[] connections) =>
+        new()
+        {
+            Version = "2.8.1",
+            PeerName = "a",
+            NickName = "one",
+            Interface = "datapath (via ODP)",
+            CapturesWith = WeaveCapture.OpenVSwitch,
+            Encryption = true,
+            Connections = connections,
+            IpamRange = "10.32.0.0/12",
+        };
 
     private static WeaveConnection Connection(string peer, string overlay, bool encrypted) =>
-        new() { Address = "192.0.2.2:6783", State = "established", NickName = peer, Overlay = overlay, Encrypted = encrypted };
+        new()
+        {
+            Address = "192.0.2.2:6783",
+            State = "established",
+            NickName = peer,
+            Overlay = overlay,
+            Encrypted = encrypted,
+        };
 
     private static OverlayFeature Row(HostSnapshot host, string aspect) =>
         HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
@@ -74,7 +83,8 @@ public class WeaveHostTests
     public void One_connection_in_clear_among_three_is_named()
     {
         var host = Weave(
-            Report(Connection("two", "sleeve", true), Connection("three", "sleeve", true), Connection("four", "sleeve", false)));
+            Report(Connection("two", "sleeve", true), Connection("three", "sleeve", true), Connection("four", "sleeve", false))
+        );
 
         var row = Row(host, "EncryptionChannel");
         Assert.StartsWith("NaCl on 2 of 3", row.Observed, StringComparison.Ordinal);
@@ -82,7 +92,8 @@ public class WeaveHostTests
         Assert.Equal("Mismatch", row.Status);
         Assert.Contains(
             Assert.Single(HostAudit.FindSolutions(host)).Findings,
-            finding => finding.Contains("connection to four is in clear", StringComparison.Ordinal));
+            finding => finding.Contains("connection to four is in clear", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -113,7 +124,16 @@ public class WeaveHostTests
     [Fact]
     public void A_connection_to_itself_is_no_trouble()
     {
-        var host = Weave(Report(new WeaveConnection { Address = "192.0.2.1:6783", State = "failed", Fault = WeaveFault.Itself }));
+        var host = Weave(
+            Report(
+                new WeaveConnection
+                {
+                    Address = "192.0.2.1:6783",
+                    State = "failed",
+                    Fault = WeaveFault.Itself,
+                }
+            )
+        );
 
         Assert.Empty(Assert.Single(HostAudit.FindSolutions(host)).Findings);
     }

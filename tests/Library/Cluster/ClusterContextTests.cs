@@ -25,15 +25,18 @@ public sealed class ClusterContextTests
     {
         Assert.Equal(
             ["fl1", "fl2"],
-            Assert.Single(Together(Flannel(1), Flannel(2)).Clusters(SolutionIds.Flannel)).Select(host => host.Host));
+            Assert.Single(Together(Flannel(1), Flannel(2)).Clusters(SolutionIds.Flannel)).Select(host => host.Host)
+        );
         Assert.Empty(Together(Flannel(1), Flannel(2)).Clusters(SolutionIds.DockerOverlay));
     }
 
     [Fact]
     public void Nodes_of_two_swarms_are_two_clusters()
     {
-        var other = Swarm(2) with { Networks = [.. Swarm(2).Networks!
-            .Select(network => network with { Id = network.Id.Replace('f', 'e') })] };
+        var other = Swarm(2) with
+        {
+            Networks = [.. Swarm(2).Networks!.Select(network => network with { Id = network.Id.Replace('f', 'e') })],
+        };
 
         Assert.Empty(Together(Swarm(1), other).Clusters(SolutionIds.DockerOverlay));
     }
@@ -44,8 +47,12 @@ public sealed class ClusterContextTests
         static HostSnapshot InOtherLab(int number)
         {
             var host = Flannel(number);
-            var links = host.HostNamespace!.Links!
-                .Select(link => link with { MacAddress = link.MacAddress?.Replace("0", "1", StringComparison.Ordinal) });
+            var links = host.HostNamespace!.Links!.Select(link =>
+                link with
+                {
+                    MacAddress = link.MacAddress?.Replace("0", "1", StringComparison.Ordinal),
+                }
+            );
             return host with
             {
                 Host = $"lab2-{number}",
@@ -73,8 +80,11 @@ public sealed class ClusterContextTests
         static string Address(int host) => $"10.9.{host / 250}.{(host % 250) + 1}";
         static string End(int host) => $"10.{100 + (host / 250)}.{host % 250}.0";
 
-        var peers = Enumerable.Range(0, count).Where(other => other != number)
-            .Select(other => new FlannelPeerDigest(End(other), $"aa:{other:x4}", Address(other), "flannel.1")).ToList();
+        var peers = Enumerable
+            .Range(0, count)
+            .Where(other => other != number)
+            .Select(other => new FlannelPeerDigest(End(other), $"aa:{other:x4}", Address(other), "flannel.1"))
+            .ToList();
         return new HostDigest
         {
             Host = $"h{number}",

@@ -18,8 +18,11 @@ internal static class ClusterHosts
     public static HostSnapshot Flannel(int number)
     {
         var other = 3 - number;
-        var host = FlannelHost
-            .Vxlan($"192.0.2.{number}") with { Host = $"fl{number}", Files = [Lease("10.5.0.0/16", $"10.5.{number}.1/24")] };
+        var host = FlannelHost.Vxlan($"192.0.2.{number}") with
+        {
+            Host = $"fl{number}",
+            Files = [Lease("10.5.0.0/16", $"10.5.{number}.1/24")],
+        };
         return host.Change("flannel.1", link => link with { MacAddress = Vtep(number), Addresses = [Address($"10.5.{number}.0/32")] })
             .Change("eth0", link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] })
             .Change("docker0", link => link with { Addresses = [Address($"10.5.{number}.1/24")] })
@@ -27,8 +30,24 @@ internal static class ClusterHosts
             .With(Route($"10.5.{other}.0/24", "flannel.1", $"10.5.{other}.0"))
             .With(Network("bridge", "bridge", $"10.5.{number}.0/24"))
             .Entries(
-                [new Neighbor { Address = $"10.5.{other}.0", Device = "flannel.1", MacAddress = Vtep(other), State = "PERMANENT" }],
-                [new ForwardingEntry { Device = "flannel.1", MacAddress = Vtep(other), Destination = $"192.0.2.{other}" }]);
+                [
+                    new Neighbor
+                    {
+                        Address = $"10.5.{other}.0",
+                        Device = "flannel.1",
+                        MacAddress = Vtep(other),
+                        State = "PERMANENT",
+                    },
+                ],
+                [
+                    new ForwardingEntry
+                    {
+                        Device = "flannel.1",
+                        MacAddress = Vtep(other),
+                        Destination = $"192.0.2.{other}",
+                    },
+                ]
+            );
     }
 
     public static string Vtep(int number) => $"aa:bb:cc:00:00:0{number}";
@@ -45,22 +64,45 @@ internal static class ClusterHosts
         var host = Host() with { Host = $"sw{number}" };
         var other = 3 - number;
         return host.Change(
-            "eth0",
-            link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] })
-            .With(network).With(Container($"c{number}", "ov1", endpoint)) with
+                "eth0",
+                link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] }
+            )
+            .With(network)
+            .With(Container($"c{number}", "ov1", endpoint)) with
         {
             Engine = new EngineFacts
             {
                 Version = version,
-                Swarm = new SwarmState { NodeId = $"node{number}", NodeAddress = $"192.0.2.{number}", LocalNodeState = "active" },
+                Swarm = new SwarmState
+                {
+                    NodeId = $"node{number}",
+                    NodeAddress = $"192.0.2.{number}",
+                    LocalNodeState = "active",
+                },
             },
             EngineNamespaces = new Dictionary<string, NetworkNamespace>
             {
                 ["1-" + network.Id[..10]] = new()
                 {
                     Links = [Vxlan("vxlan0", vni, 4789, 9) with { Mtu = mtu }],
-                    Neighbors = [new Neighbor { Address = $"10.0.1.1{other}", Device = "vxlan0", MacAddress = MacOf(other) }],
-                    Forwarding = [new ForwardingEntry { Device = "vxlan0", MacAddress = MacOf(other), Destination = $"192.0.2.{other}" }],
+                    Neighbors =
+                    [
+                        new Neighbor
+                        {
+                            Address = $"10.0.1.1{other}",
+                            Device = "vxlan0",
+                            MacAddress = MacOf(other),
+                        },
+                    ],
+                    Forwarding =
+                    [
+                        new ForwardingEntry
+                        {
+                            Device = "vxlan0",
+                            MacAddress = MacOf(other),
+                            Destination = $"192.0.2.{other}",
+                        },
+                    ],
                 },
             },
         };
@@ -69,14 +111,21 @@ internal static class ClusterHosts
     private static string MacOf(int container) => $"02:42:0a:00:01:1{container}";
 
     /// <summary>The same with other peers of its network.</summary>
-    public static HostSnapshot WithPeers(this HostSnapshot host, params string[] peers) => host with
-    {
-        Networks = [.. host.Networks!
-            .Select(network => network.Name == "ov1"
-                ? network with { Peers = [.. peers.Select(peer => new NetworkPeer { Address = peer })] } : network)],
-    };
+    public static HostSnapshot WithPeers(this HostSnapshot host, params string[] peers) =>
+        host with
+        {
+            Networks =
+            [
+                .. host.Networks!.Select(network =>
+                    network.Name == "ov1" ? network with { Peers = [.. peers.Select(peer => new NetworkPeer { Address = peer })] } : network
+                ),
+            ],
+        };
 
     /// <summary>The same with ESP states.</summary>
     public static HostSnapshot WithEsp(this HostSnapshot host, params XfrmState[] states) =>
-        host with { HostNamespace = host.HostNamespace! with { XfrmStates = states } };
+        host with
+        {
+            HostNamespace = host.HostNamespace! with { XfrmStates = states },
+        };
 }

@@ -12,16 +12,24 @@ public sealed class RecordedClusterTests
         var hosts = new ExaminedHosts();
         foreach (var name in names)
         {
-            hosts.Add(RecordedHost
-                .Read(Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, name + ".tar.gz"), TestContext.Current.CancellationToken));
+            hosts.Add(
+                RecordedHost.Read(
+                    Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, name + ".tar.gz"),
+                    TestContext.Current.CancellationToken
+                )
+            );
         }
 
         return hosts.FindTogether();
     }
 
     private static string[] In(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, folder), "*.tar.gz").Order(StringComparer.Ordinal)
-            .Select(file => $"{folder}/{Path.GetFileName(file)[..^".tar.gz".Length]}")];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, folder), "*.tar.gz")
+                .Order(StringComparer.Ordinal)
+                .Select(file => $"{folder}/{Path.GetFileName(file)[..^".tar.gz".Length]}"),
+        ];
 
     [Theory]
     [InlineData("Bundles/flannel-vxlan")]
@@ -34,18 +42,28 @@ public sealed class RecordedClusterTests
     [InlineData("Bundles/engine28-swarm")]
     [InlineData("Bundles/calico-libnetwork-v2.6")]
     public void A_sound_cluster_has_neither_an_error_nor_a_warning(string folder) =>
-        Assert.Empty(Together(In(folder)).Where(finding => finding.Severity != nameof(Severity.Information))
-            .Select(finding => finding.ToString()));
+        Assert.Empty(
+            Together(In(folder)).Where(finding => finding.Severity != nameof(Severity.Information)).Select(finding => finding.ToString())
+        );
 
     [Fact]
     public void Hosts_that_have_nothing_to_do_with_each_other_are_not_compared() =>
-        Assert.Empty(Together([.. In("Bundles/flannel-vxlan").Concat(In("Bundles/flannel-hostgw"))
-            .Concat(In("Bundles/flannel-udp-v0.5.5"))])
-            .Where(finding => finding.Severity != nameof(Severity.Information)).Select(finding => finding.ToString()));
+        Assert.Empty(
+            Together([.. In("Bundles/flannel-vxlan").Concat(In("Bundles/flannel-hostgw")).Concat(In("Bundles/flannel-udp-v0.5.5"))])
+                .Where(finding => finding.Severity != nameof(Severity.Information))
+                .Select(finding => finding.ToString())
+        );
 
     [Fact]
     public void All_recorded_hosts_given_at_once_raise_no_false_alarm() =>
-        Assert.Empty(Together([.. Directory.EnumerateDirectories(Bundles.Folder).Order(StringComparer.Ordinal)
-            .SelectMany(folder => In("Bundles/" + Path.GetFileName(folder)))])
-            .Where(finding => finding.Severity != nameof(Severity.Information)).Select(finding => finding.ToString()));
+        Assert.Empty(
+            Together([
+                    .. Directory
+                        .EnumerateDirectories(Bundles.Folder)
+                        .Order(StringComparer.Ordinal)
+                        .SelectMany(folder => In("Bundles/" + Path.GetFileName(folder))),
+                ])
+                .Where(finding => finding.Severity != nameof(Severity.Information))
+                .Select(finding => finding.ToString())
+        );
 }

@@ -73,17 +73,19 @@ public class SecretsTests
     [Fact]
     public void Settings_are_withheld_by_name()
     {
-        var settings = Secrets.Settings(new Dictionary<string, string>
-        {
-            ["com.docker.network.driver.mtu"] = "1450",
-            ["encrypted"] = "",
-            ["plugins[0].policy.k8s_auth_token"] = "hunter2",
-            ["plugins[0].etcd_key_file"] = "/calico-secrets/etcd-key",
-            ["auths.registry.auth"] = "aHVudGVyMg==",
-            ["psk"] = "hunter2",
-            ["PublicKey"] = "aa",
-            ["bypass"] = "yes",
-        });
+        var settings = Secrets.Settings(
+            new Dictionary<string, string>
+            {
+                ["com.docker.network.driver.mtu"] = "1450",
+                ["encrypted"] = "",
+                ["plugins[0].policy.k8s_auth_token"] = "hunter2",
+                ["plugins[0].etcd_key_file"] = "/calico-secrets/etcd-key",
+                ["auths.registry.auth"] = "aHVudGVyMg==",
+                ["psk"] = "hunter2",
+                ["PublicKey"] = "aa",
+                ["bypass"] = "yes",
+            }
+        );
 
         Assert.Equal("1450", settings["com.docker.network.driver.mtu"]);
         Assert.Equal("", settings["encrypted"]);

@@ -50,7 +50,8 @@ public sealed class SnapshotFileTests
             "{\n  \"format\": \"netaudit-snapshot\",\n  \"formatVersion\": 2,\n  \"host\": \"h1\",\n  \"collectedAt\": "
                 + "\"2026-11-23T01:00:00.5Z\",",
             json.ReplaceLineEndings("\n"),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("\"tool\": \"IptablesLegacy\"", json, StringComparison.Ordinal);
         Assert.Contains("\"ipv4Address\": \"10.0.0.1\"", json, StringComparison.Ordinal);
         Assert.DoesNotContain("null", json, StringComparison.Ordinal);
@@ -180,5 +181,6 @@ public sealed class SnapshotFileTests
     [Fact]
     public void Nesting_without_end_is_refused() =>
         Assert.Throws<NetAuditException>(() =>
-            SnapshotFile.Read("{\"format\":\"netaudit-snapshot\",\"x\":" + new string('[', 100_000), "x.json"));
+            SnapshotFile.Read("{\"format\":\"netaudit-snapshot\",\"x\":" + new string('[', 100_000), "x.json")
+        );
 }

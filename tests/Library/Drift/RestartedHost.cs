@@ -19,7 +19,8 @@ internal static partial class RestartedHost
                 (host.Containers ?? [])
                     .SelectMany(container => container.Endpoints)
                     .Where(endpoint => endpoint.EndpointId.Length > 0)
-                    .Select(endpoint => (From: endpoint.EndpointId, To: Other(endpoint.EndpointId))))
+                    .Select(endpoint => (From: endpoint.EndpointId, To: Other(endpoint.EndpointId)))
+            )
             .ToList();
 
         // The engine and the solutions put the ids' first digits into other names.
@@ -58,7 +59,8 @@ internal static partial class RestartedHost
                 : null,
             ContainerNamespaces = restarted.ContainerNamespaces.ToDictionary(
                 pair => pair.Key,
-                pair => Links(pair.Value) with { Neighbors = [] }),
+                pair => Links(pair.Value) with { Neighbors = [] }
+            ),
             EngineNamespaces = restarted.EngineNamespaces.ToDictionary(pair => pair.Key, pair => Links(pair.Value)),
         };
     }

@@ -34,7 +34,8 @@ public class SnapshotDriftTests
         Assert.Empty(SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!, ended] }));
         Assert.Contains(
             SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!.Where(container => container != task), ended] }),
-            row => row is { Area: "Endpoint", Subject: "web.1 on ov1", Change: "Went" });
+            row => row is { Area: "Endpoint", Subject: "web.1 on ov1", Change: "Went" }
+        );
     }
 
     [Fact]
@@ -53,10 +54,12 @@ public class SnapshotDriftTests
             row =>
                 row is { Area: "Vnic", Subject: "fl1-a on bridge", Change: "Changed" }
                 && row.From!.StartsWith("10.5.15.2/24", StringComparison.Ordinal)
-                && row.To!.StartsWith("10.5.93.2/24", StringComparison.Ordinal));
+                && row.To!.StartsWith("10.5.93.2/24", StringComparison.Ordinal)
+        );
         Assert.Contains(
             rows,
-            row => row is { Area: "Route", Subject: "10.5.31.0/24", Change: "Went", From: "via 10.5.31.0, dev flannel.1, proto boot" });
+            row => row is { Area: "Route", Subject: "10.5.31.0/24", Change: "Went", From: "via 10.5.31.0, dev flannel.1, proto boot" }
+        );
         Assert.Contains(rows, row => row is { Area: "Route", Subject: "10.5.8.0/24", Change: "Appeared" });
         Assert.Contains(rows, row => row is { Area: "Dns", Subject: "the host", From: "search lab.test", To: "search none" });
         Assert.DoesNotContain(rows, row => row.Area == "Aspect");
@@ -71,7 +74,8 @@ public class SnapshotDriftTests
 
         Assert.Contains(
             rows,
-            row => row is { Area: "Aspect", Subject: "Weave EncryptionChannel", Change: "Changed", From: "NaCl", To: "No" });
+            row => row is { Area: "Aspect", Subject: "Weave EncryptionChannel", Change: "Changed", From: "NaCl", To: "No" }
+        );
         Assert.Contains(rows, row => row.Area == "Encryption" && row.To?.StartsWith("No", StringComparison.Ordinal) == true);
     }
 
@@ -83,12 +87,14 @@ public class SnapshotDriftTests
             {
                 Processes = Read("flannel-vxlan/fl1").Processes,
             },
-            Read("flannel-stale/fl1"));
+            Read("flannel-stale/fl1")
+        );
 
         var solution = Assert.Single(rows, row => row.Area == "Solution");
         Assert.Equal(
             ("Flannel", "Changed", "state Running", "state Stopped"),
-            (solution.Subject, solution.Change, solution.From, solution.To));
+            (solution.Subject, solution.Change, solution.From, solution.To)
+        );
     }
 
     [Fact]
@@ -99,7 +105,8 @@ public class SnapshotDriftTests
         Assert.Contains(
             rows,
             row =>
-                row is { Area: "Solution", Subject: "Weave", Change: "Changed" } && row.To!.Contains("Leftover", StringComparison.Ordinal));
+                row is { Area: "Solution", Subject: "Weave", Change: "Changed" } && row.To!.Contains("Leftover", StringComparison.Ordinal)
+        );
         Assert.Contains(rows, row => row is { Area: "Network", Subject: "weave", Change: "Went" });
         Assert.Contains(rows, row => row is { Area: "Endpoint", Change: "Went" });
     }

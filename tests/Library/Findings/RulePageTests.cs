@@ -1,5 +1,5 @@
-using NetAudit.Rows;
 using NetAudit.Findings;
+using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Findings;
 
@@ -42,5 +42,6 @@ public sealed class RulePageTests
     public void A_rule_that_has_its_page_is_not_still_to_come() =>
         Assert.All(
             StillToCome.Pages,
-            rule => Assert.True(FindingPage.Find(rule) is null && HostAudit.Rules.Contains(rule), $"take {rule} out of StillToCome.Pages"));
+            rule => Assert.True(FindingPage.Find(rule) is null && HostAudit.Rules.Contains(rule), $"take {rule} out of StillToCome.Pages")
+        );
 }

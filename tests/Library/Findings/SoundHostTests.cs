@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Collection;
 using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Findings;
 
@@ -46,7 +46,7 @@ public sealed class SoundHostTests
     public void A_sound_host_has_neither_an_error_nor_a_warning(string name) => Assert.Empty(Wrong(name));
 
     [Fact]
-    public void A_sound_host_without_a_false_alarm_is_not_still_to_come() => 
+    public void A_sound_host_without_a_false_alarm_is_not_still_to_come() =>
         Assert.All(StillToCome.FalseAlarms, name => Assert.True(Wrong(name).Any(), $"take {name} out of StillToCome.FalseAlarms"));
 
     private static IEnumerable<string> Wrong(string name) =>

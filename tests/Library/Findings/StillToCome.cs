@@ -8,30 +8,17 @@ namespace NetAudit.Library.Tests.Findings;
 internal static class StillToCome
 {
     /// <summary>Cases of tests/Troubles that no finding names yet.</summary>
-    public static readonly string[] Names =
-    [
-    ];
+    public static readonly string[] Names = [];
 
     /// <summary>Cases of tests/Troubles of which a finding says something false.</summary>
-    public static readonly string[] FalseWords =
-    [
-    ];
+    public static readonly string[] FalseWords = [];
 
     /// <summary>Cases of tests/Troubles of which a row of the audit says something false.</summary>
-    public static readonly string[] FalseRows =
-    [
-    ];
+    public static readonly string[] FalseRows = [];
 
     /// <summary>Sound hosts that have an Error or a Warning.</summary>
-    public static readonly string[] FalseAlarms =
-    [
-    ];
+    public static readonly string[] FalseAlarms = [];
 
     /// <summary>Rules without a page in docs/findings.</summary>
-    public static readonly string[] Pages =
-    [
-        "MtuTooLarge",
-
-        "PathCarriesLess",
-    ];
+    public static readonly string[] Pages = ["MtuTooLarge", "PathCarriesLess"];
 }

@@ -38,9 +38,11 @@ public sealed class TroubleTests
     {
         Assert.Empty(StillToCome.Names.Where(IsNamed).Select(name => $"take {name} out of StillToCome.Names: it is named"));
         Assert.Empty(
-            StillToCome.FalseWords.Where(name => !FalseWords(name).Any()).Select(name => $"take {name} out of StillToCome.FalseWords"));
+            StillToCome.FalseWords.Where(name => !FalseWords(name).Any()).Select(name => $"take {name} out of StillToCome.FalseWords")
+        );
         Assert.Empty(
-            StillToCome.FalseRows.Where(name => !FalseRows(name).Any()).Select(name => $"take {name} out of StillToCome.FalseRows"));
+            StillToCome.FalseRows.Where(name => !FalseRows(name).Any()).Select(name => $"take {name} out of StillToCome.FalseRows")
+        );
     }
 
     private static IEnumerable<string> FalseWords(string name)
@@ -53,10 +55,10 @@ public sealed class TroubleTests
     {
         var rows = Troubles.Hosts(name).SelectMany(host => HostAudit.Compare(host, Editions.Load(Editions.Default), [], [])).ToList();
         return from solution in ((JObject)Troubles.Expected[name]!["rows"]!).Properties()
-               from aspect in ((JObject)solution.Value).Properties()
-               let row = rows.Single(row => row.Solution == solution.Name && row.Aspect == aspect.Name)
-               where IsWrong(row, (string?)aspect.Value["has"], (string?)aspect.Value["hasnot"])
-               select $"{solution.Name} {aspect.Name}: {row.Observed}";
+            from aspect in ((JObject)solution.Value).Properties()
+            let row = rows.Single(row => row.Solution == solution.Name && row.Aspect == aspect.Name)
+            where IsWrong(row, (string?)aspect.Value["has"], (string?)aspect.Value["hasnot"])
+            select $"{solution.Name} {aspect.Name}: {row.Observed}";
     }
 
     private static bool IsWrong(OverlayFeature row, string? has, string? hasNot) =>

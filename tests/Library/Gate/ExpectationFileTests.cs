@@ -1,7 +1,7 @@
-using NetAudit.Rows;
 using NetAudit.Collection;
 using NetAudit.Gate;
 using NetAudit.Model;
+using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
 using static NetAudit.Library.Tests.Gate.ExpectationText;
 
@@ -72,13 +72,15 @@ public sealed class ExpectationFileTests
             Assert
                 .Throws<NetAuditException>(() => Read("{\n \"version\": 1,\n \"encryption\": [\n  { \"basys\": \"Observed\" }\n ]\n}"))
                 .Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_file_that_is_not_there_is_an_error_of_its_own() =>
         Assert.Equal(
             NetAuditError.ExpectationNotFound,
-            Assert.Throws<NetAuditException>(() => ExpectationReader.Read("/nowhere/netaudit.json")).Error);
+            Assert.Throws<NetAuditException>(() => ExpectationReader.Read("/nowhere/netaudit.json")).Error
+        );
 
     [Theory]
     [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
@@ -98,7 +100,8 @@ public sealed class ExpectationFileTests
 
         Assert.Contains(
             OverlayGate.Evaluate([Host("weave-sleeve-plain/node1")], written, Today, []).Counting,
-            finding => finding.Rule == "ChannelEncrypted");
+            finding => finding.Rule == "ChannelEncrypted"
+        );
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public sealed class ExpectationFileTests
 
         Assert.Equal(
             (1, 2, 1, 1, 1),
-            (example.Solutions.Count, example.Aspects.Count, example.Encryption.Count, example.Subnets.Count, example.Waivers.Count));
+            (example.Solutions.Count, example.Aspects.Count, example.Encryption.Count, example.Subnets.Count, example.Waivers.Count)
+        );
         Assert.Equal("network team", example.Waivers[0].Owner);
     }
 
@@ -133,12 +137,14 @@ public sealed class ExpectationFileTests
         var top = Assert.Throws<NetAuditException>(() => Of("'zzzzzzzz': 1")).Message;
         Assert.All(
             ((JObject)schema["properties"]!).Properties(),
-            property => Assert.Contains(property.Name, top, StringComparison.Ordinal));
+            property => Assert.Contains(property.Name, top, StringComparison.Ordinal)
+        );
         Assert.Equal(HostAudit.Aspects.Order(), schema.SelectToken("definitions.aspect.enum")!.Values<string>().Order());
         Assert.Equal(HostAudit.Solutions.Order(), schema.SelectToken("definitions.solution.enum")!.Values<string>().Order());
         Assert.Equal(
             Enum.GetNames<SolutionState>().Append("Absent"),
-            schema.SelectToken("properties.solutions.items.properties.states.items.enum")!.Values<string>());
+            schema.SelectToken("properties.solutions.items.properties.states.items.enum")!.Values<string>()
+        );
         Assert.Equal(Enum.GetNames<InconclusiveCounts>(), schema.SelectToken("definitions.inconclusive.enum")!.Values<string>());
         var conditions = schema.SelectTokens("properties.aspects.items.allOf[*]").ToList();
         Assert.Equal(HostAudit.Aspects, conditions.Select(condition => (string)condition.SelectToken("if.properties.aspect.const")!));

@@ -4,7 +4,8 @@ using static NetAudit.Library.Tests.Gate.ExpectationText;
 
 namespace NetAudit.Library.Tests.Gate;
 
-/// <summary>A gate that doesn't pass on a dead network. On overlay-swarm/sw1 a network was never allocated.</summary>
+/// <summary>A gate that doesn't pass on a dead network. On overlay-swarm/sw1 a network was never allocated, and a container failed to
+/// start.</summary>
 public sealed class FindingGateTests
 {
     private const string Anything = "'solutions': [{ 'solution': 'DockerOverlay', 'states': ['Running', 'Idle'] }]";
@@ -14,9 +15,10 @@ public sealed class FindingGateTests
     {
         var result = OverlayGate.Evaluate([Host("overlay-swarm/sw1")], Of(Anything), Today, []);
 
-        var finding = Assert.Single(result.Counting);
+        Assert.Equal(["ContainerStartFailed", "NetworkNotAllocated"], result.Counting.Select(counted => counted.Rule).Order());
+        var finding = result.Counting.Single(counted => counted.Rule == "NetworkNotAllocated");
         Assert.Equal(GateOutcome.Findings, result.Outcome);
-        Assert.Equal(("NetworkNotAllocated", "network dup_unalloc", "DockerOverlay"), (finding.Rule, finding.Subject, finding.Solution));
+        Assert.Equal(("network dup_unalloc", "DockerOverlay"), (finding.Subject, finding.Solution));
         Assert.NotEmpty(finding.Evidence);
         Assert.NotEmpty(finding.Remediation);
     }
@@ -36,8 +38,8 @@ public sealed class FindingGateTests
     [InlineData("[{ 'solution': 'Weave' }]", GateOutcome.AsExpected)]
     [InlineData("[{ 'hosts': ['db*'] }]", GateOutcome.AsExpected)]
     [InlineData("[{ 'severity': 'Warning' }]", GateOutcome.AsExpected)]
-    [InlineData("[{ 'rules': ['NetworkNotAllocated'], 'severity': 'Note' }, { }]", GateOutcome.AsExpected)]
-    [InlineData("[{ }, { 'rules': ['NetworkNotAllocated'], 'severity': 'Note' }]", GateOutcome.Findings)]
+    [InlineData("[{ 'rules': ['NetworkNotAllocated', 'Container*'], 'severity': 'Note' }, { }]", GateOutcome.AsExpected)]
+    [InlineData("[{ }, { 'rules': ['NetworkNotAllocated', 'Container*'], 'severity': 'Note' }]", GateOutcome.Findings)]
     public void A_finding_is_weighed_by_the_first_entry_that_is_about_it(string findings, GateOutcome outcome) =>
         Assert.Equal(outcome, Hold("overlay-swarm/sw1", $"'findings': {findings}").Outcome);
 
@@ -46,7 +48,9 @@ public sealed class FindingGateTests
     {
         var result = Hold(
             "overlay-swarm/sw1",
-            "'findings': [{ }], 'waivers': [{ 'rule': 'NetworkNotAllocated', 'network': 'dup_unalloc', 'reason': 'known' }]");
+            "'findings': [{ 'rules': ['NetworkNot*'] }], 'waivers': [{ 'rule': 'NetworkNotAllocated', 'network': 'dup_unalloc', "
+                + "'reason': 'known' }]"
+        );
 
         Assert.Equal(GateOutcome.AsExpected, result.Outcome);
         Assert.Equal("known", Assert.Single(result.Findings).Waiver!.Reason);
@@ -112,7 +116,8 @@ public sealed class FindingGateTests
     public void What_is_written_has_pools_so_that_a_new_network_passes() =>
         Assert.Contains(
             "10.0.0.0/8",
-            Read(ExpectationFile.From(Host("overlay-swarm/sw1"))).Subnets.Single().Allowed.Select(subnet => subnet.ToString()));
+            Read(ExpectationFile.From(Host("overlay-swarm/sw1"))).Subnets.Single().Allowed.Select(subnet => subnet.ToString())
+        );
 
     [Fact]
     public void What_only_two_hosts_show_together_fails_too()
@@ -125,7 +130,8 @@ public sealed class FindingGateTests
         Assert.Contains(result.Cases, check => check is { Name: "finding SameLease", Outcome: "Failed" });
         Assert.Equal(
             GateOutcome.AsExpected,
-            OverlayGate.Evaluate([hosts[0]], Of("'findings': [{ 'rules': ['SameLease'] }]"), Today, []).Outcome);
+            OverlayGate.Evaluate([hosts[0]], Of("'findings': [{ 'rules': ['SameLease'] }]"), Today, []).Outcome
+        );
     }
 
     private static HostSnapshot RecordedTrouble(string name) => Findings.Troubles.Hosts(name)[0];

@@ -8,7 +8,7 @@ public sealed class OutcomeTests
 {
     private const string WeaveEncrypted =
         "'solutions': [{ 'solution': 'Weave' }], 'encryption': [{ 'solution': 'Weave', 'schemes': ['NaCl', 'IPsec'], 'basis': "
-            + "'Observed' }]";
+        + "'Observed' }]";
 
     private static HostSnapshot WithOnePlainConnection()
     {
@@ -44,7 +44,8 @@ public sealed class OutcomeTests
         Assert.Equal(GateOutcome.Findings, result.Outcome);
         Assert.Equal(
             ("ChannelEncrypted", "connection to node9", "Observed", "Weave"),
-            (finding.Rule, finding.Subject, finding.Basis, finding.Solution));
+            (finding.Rule, finding.Subject, finding.Basis, finding.Solution)
+        );
         Assert.Contains("connection to node9: expected encrypted with NaCl or IPsec", finding.Message, StringComparison.Ordinal);
         Assert.Contains("in clear", finding.Observed, StringComparison.Ordinal);
         Assert.Contains(finding.Evidence, line => line.Contains("172.31.0.99", StringComparison.Ordinal));
@@ -55,7 +56,8 @@ public sealed class OutcomeTests
         Assert.Contains(
             "NaCl",
             Hold("weave-sleeve-encrypted/node1", "'encryption': [{ 'schemes': ['IPsec'] }]").Findings[0].Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("ovenc", GateOutcome.AsExpected)]
@@ -65,7 +67,8 @@ public sealed class OutcomeTests
     public void Networks_are_named_by_patterns_and_one_that_matches_nothing_proves_nothing(string pattern, GateOutcome outcome) =>
         Assert.Equal(
             outcome,
-            Hold("overlay-swarm/sw1", $"'encryption': [{{ 'solution': 'DockerOverlay', 'networks': ['{pattern}'] }}]").Outcome);
+            Hold("overlay-swarm/sw1", $"'encryption': [{{ 'solution': 'DockerOverlay', 'networks': ['{pattern}'] }}]").Outcome
+        );
 
     [Fact]
     public void A_router_that_did_not_answer_could_not_be_audited()
@@ -158,7 +161,8 @@ public sealed class OutcomeTests
             Hold(
                 WithOnePlainConnection(),
                 $"{WeaveEncrypted}, 'aspects': [{{ 'solution': 'Flannel', 'aspect': '*', 'documented': 'current' }}]"
-            ).Outcome);
+            ).Outcome
+        );
 
     [Fact]
     public void A_host_that_was_not_read_or_no_host_at_all_is_never_as_expected()
@@ -180,7 +184,8 @@ public sealed class OutcomeTests
 
         Assert.Equal(
             ids,
-            Hold("overlay-swarm/sw1", "'subnets': [{ 'allowed': ['192.168.0.0/16'] }]").Findings.Select(finding => finding.Id));
+            Hold("overlay-swarm/sw1", "'subnets': [{ 'allowed': ['192.168.0.0/16'] }]").Findings.Select(finding => finding.Id)
+        );
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 

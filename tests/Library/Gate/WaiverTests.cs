@@ -50,6 +50,8 @@ public sealed class WaiverTests
             ["WaiverExpired"],
             Hold(
                 "weave-sleeve-encrypted/node1",
-                "'solutions': [{ 'solution': 'Weave' }], 'waivers': [{ 'host': 'x', 'reason': 'old', 'expires': '2020-01-01' }]")
-                .Counting.Select(finding => finding.Rule));
+                "'solutions': [{ 'solution': 'Weave' }], 'waivers': [{ 'host': 'x', 'reason': 'old', 'expires': '2020-01-01' }]"
+            )
+                .Counting.Select(finding => finding.Rule)
+        );
 }

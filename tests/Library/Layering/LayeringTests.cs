@@ -40,13 +40,14 @@ public sealed class LayeringTests
     [Fact]
     public void A_room_uses_only_those_below_it()
     {
-        var wrong = from type in s_library.Types
-                    let room = RoomOf(type)
-                    where room is not null
-                    from used in type.GetTypeDependencies().Distinct()
-                    let other = RoomOf(used)
-                    where other is not null && other != room && !s_mayUse[room].Contains(other)
-                    select $"{room} may not use {other}, but {type.FullName} uses {used.FullName}";
+        var wrong =
+            from type in s_library.Types
+            let room = RoomOf(type)
+            where room is not null
+            from used in type.GetTypeDependencies().Distinct()
+            let other = RoomOf(used)
+            where other is not null && other != room && !s_mayUse[room].Contains(other)
+            select $"{room} may not use {other}, but {type.FullName} uses {used.FullName}";
 
         AssertNone(wrong);
     }
@@ -57,7 +58,8 @@ public sealed class LayeringTests
             s_library
                 .Types.Where(IsOurs)
                 .Where(type => !s_mayUse.ContainsKey(RoomNameOf(type)))
-                .Select(type => $"{type.FullName} is in no room"));
+                .Select(type => $"{type.FullName} is in no room")
+        );
 
     [Fact]
     public void Arrows_go_one_way()

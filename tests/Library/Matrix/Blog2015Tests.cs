@@ -34,25 +34,28 @@ public sealed class Blog2015Tests
     [InlineData("SubnetRestriction", "No", "No", "Yes optional", "Yes optional")]
     public void Cells_are_normalised_by_meaning(string aspect, string calico, string flannel, string weave, string docker)
     {
-        string Normalised(string solution) => Blog.Find(solution, aspect) is { } cell
-            ? string.Join(" ", cell.Values) + (cell.Optional ? " optional" : "")
-            : "no cell";
+        string Normalised(string solution) =>
+            Blog.Find(solution, aspect) is { } cell ? string.Join(" ", cell.Values) + (cell.Optional ? " optional" : "") : "no cell";
 
         Assert.Equal(
             [calico, flannel, weave, docker],
-            [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]);
+            [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]
+        );
     }
 
     [Fact]
     public void Every_cell_has_a_meaning_in_one_sentence_and_a_source()
     {
         Assert.Equal(40, Blog.Cells.Count);
-        Assert.All(Blog.Cells, cell =>
-        {
-            Assert.EndsWith(".", cell.Meaning, StringComparison.Ordinal);
-            Assert.DoesNotContain(". ", cell.Meaning, StringComparison.Ordinal);
-            Assert.Contains("Battlefield-Calico-Flannel-Weave-and-Docker-Overlay-Network", cell.Source, StringComparison.Ordinal);
-        });
+        Assert.All(
+            Blog.Cells,
+            cell =>
+            {
+                Assert.EndsWith(".", cell.Meaning, StringComparison.Ordinal);
+                Assert.DoesNotContain(". ", cell.Meaning, StringComparison.Ordinal);
+                Assert.Contains("Battlefield-Calico-Flannel-Weave-and-Docker-Overlay-Network", cell.Source, StringComparison.Ordinal);
+            }
+        );
         Assert.Equal("2015-11-15", Blog.Date);
     }
 
@@ -72,11 +75,14 @@ public sealed class Blog2015Tests
         var maybes = Blog.Cells.Where(cell => cell.Text == "Maybe").ToList();
 
         Assert.Equal(["Flannel", "Weave", "DockerOverlay"], maybes.Select(cell => cell.Solution));
-        Assert.All(maybes, cell =>
-        {
-            Assert.True(cell.Optional);
-            Assert.Contains("Nothing that is observed contradicts it", cell.Note, StringComparison.Ordinal);
-        });
+        Assert.All(
+            maybes,
+            cell =>
+            {
+                Assert.True(cell.Optional);
+                Assert.Contains("Nothing that is observed contradicts it", cell.Note, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
@@ -84,13 +90,16 @@ public sealed class Blog2015Tests
     {
         Assert.Equal(
             "May the containers' subnet overlap the host's?",
-            Blog.Aspects.Single(aspect => aspect.Id == "SubnetRestriction").Meaning);
+            Blog.Aspects.Single(aspect => aspect.Id == "SubnetRestriction").Meaning
+        );
         Assert.All(
             Blog.Cells.Where(cell => cell.Aspect == "SubnetRestriction"),
-            cell => Assert.Contains("opposite question", cell.Note, StringComparison.Ordinal));
+            cell => Assert.Contains("opposite question", cell.Note, StringComparison.Ordinal)
+        );
         Assert.Equal(
             [null, null, true, false],
-            Blog.Solutions.Select(solution => Blog.Find(solution.Id, "SubnetRestriction")!.AddressCanChange));
+            Blog.Solutions.Select(solution => Blog.Find(solution.Id, "SubnetRestriction")!.AddressCanChange)
+        );
         Assert.All(Blog.Cells.Where(cell => cell.Aspect != "SubnetRestriction"), cell => Assert.Null(cell.AddressCanChange));
     }
 
@@ -105,6 +114,5 @@ public sealed class Blog2015Tests
         Assert.Contains(since, Blog.Find(solution, aspect)!.ChangedSince, StringComparison.Ordinal);
 
     [Fact]
-    public void A_name_in_another_case_is_the_same_edition() =>
-        Assert.Equal("blog-2015", Editions.Load("Blog-2015").Name);
+    public void A_name_in_another_case_is_the_same_edition() => Assert.Equal("blog-2015", Editions.Load("Blog-2015").Name);
 }

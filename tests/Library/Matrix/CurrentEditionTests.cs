@@ -1,7 +1,7 @@
-using NetAudit.Rows;
-using NetAudit.Model;
 using NetAudit.Collection;
 using NetAudit.Matrix;
+using NetAudit.Model;
+using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Matrix;
@@ -15,7 +15,8 @@ public sealed class CurrentEditionTests
     public void It_has_every_cell_that_the_post_has() =>
         Assert.Subset(
             Current.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet(),
-            Blog.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet());
+            Blog.Cells.Select(cell => (cell.Solution, cell.Aspect)).ToHashSet()
+        );
 
     [Fact]
     public void Cells_are_born_wrong_changed_extended_and_the_same_as_often_as_the_facts_say()
@@ -36,7 +37,8 @@ public sealed class CurrentEditionTests
                 "Flannel NetworkModel",
                 "Flannel ProtocolSupport",
             ],
-            Of(CellRelation.BornWrong));
+            Of(CellRelation.BornWrong)
+        );
         Assert.Equal(
             [
                 "Calico ApplicationIsolation",
@@ -47,7 +49,8 @@ public sealed class CurrentEditionTests
                 "DockerOverlay NameService",
                 "DockerOverlay SubnetRestriction",
             ],
-            Of(CellRelation.Changed));
+            Of(CellRelation.Changed)
+        );
         Assert.Equal(
             [
                 "Calico DistributedStorage",
@@ -60,7 +63,8 @@ public sealed class CurrentEditionTests
                 "Weave EncryptionChannel",
                 "Weave IPOverlap",
             ],
-            Of(CellRelation.Extended));
+            Of(CellRelation.Extended)
+        );
         Assert.Equal(19, Of(CellRelation.Same).Length);
     }
 
@@ -80,20 +84,26 @@ public sealed class CurrentEditionTests
 
         Assert.Equal(
             [calico, flannel, weave, docker],
-            [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]);
+            [Normalised("Calico"), Normalised("Flannel"), Normalised("Weave"), Normalised("DockerOverlay")]
+        );
         Assert.All(
             Current.Cells.Where(cell => cell.Aspect == aspect),
-            cell => Assert.Subset(Blog.Aspects.Single(one => one.Id == aspect).Values.ToHashSet(), cell.Values.ToHashSet()));
+            cell => Assert.Subset(Blog.Aspects.Single(one => one.Id == aspect).Values.ToHashSet(), cell.Values.ToHashSet())
+        );
     }
 
     [Fact]
-    public void Every_cell_tells_since_when_where_it_is_written_and_how_far_it_can_be_seen() => Assert.All(Current.Cells, cell =>
-    {
-        Assert.Matches(@"^\d{4}(-\d\d){0,2}$", cell.Since!.Date);
-        Assert.StartsWith("https://", cell.Source, StringComparison.Ordinal);
-        Assert.Matches("^(Declared|Observed|Probed): ", cell.Observable);
-        Assert.EndsWith(".", cell.Meaning, StringComparison.Ordinal);
-    });
+    public void Every_cell_tells_since_when_where_it_is_written_and_how_far_it_can_be_seen() =>
+        Assert.All(
+            Current.Cells,
+            cell =>
+            {
+                Assert.Matches(@"^\d{4}(-\d\d){0,2}$", cell.Since!.Date);
+                Assert.StartsWith("https://", cell.Source, StringComparison.Ordinal);
+                Assert.Matches("^(Declared|Observed|Probed): ", cell.Observable);
+                Assert.EndsWith(".", cell.Meaning, StringComparison.Ordinal);
+            }
+        );
 
     [Fact]
     public void What_changed_is_told_cell_by_cell()
@@ -146,7 +156,8 @@ public sealed class CurrentEditionTests
         Assert.Contains(
             "already when this was published",
             HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Reason,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -156,17 +167,20 @@ public sealed class CurrentEditionTests
     [InlineData("since.date", "4.2.2016", "expected a date as yyyy-MM-dd or yyyy-MM or yyyy, found '4.2.2016'")]
     [InlineData("since.versoin", "1.10", "unknown property 'versoin' (did you mean 'version'?)")]
     public void A_mistake_in_what_relates_a_cell_to_an_older_one_is_told(string path, string value, string expected) =>
-        AssertInvalid(cell =>
-        {
-            if (path.StartsWith("since.", StringComparison.Ordinal))
+        AssertInvalid(
+            cell =>
             {
-                cell["since"]![path["since.".Length..]] = value;
-            }
-            else
-            {
-                cell[path] = value;
-            }
-        }, expected);
+                if (path.StartsWith("since.", StringComparison.Ordinal))
+                {
+                    cell["since"]![path["since.".Length..]] = value;
+                }
+                else
+                {
+                    cell[path] = value;
+                }
+            },
+            expected
+        );
 
     [Theory]
     [InlineData("relation")]

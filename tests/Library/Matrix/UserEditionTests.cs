@@ -55,8 +55,7 @@ public sealed class UserEditionTests : IDisposable
     }
 
     [Fact]
-    public void The_name_of_a_built_in_edition_is_taken() =>
-        AssertInvalid(BuiltInText(), "name (line 2)", "comes with NetAudit");
+    public void The_name_of_a_built_in_edition_is_taken() => AssertInvalid(BuiltInText(), "name (line 2)", "comes with NetAudit");
 
     [Fact]
     public void An_unknown_name_is_told_with_the_known_ones()

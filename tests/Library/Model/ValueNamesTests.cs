@@ -16,13 +16,15 @@ public sealed class ValueNamesTests
     public void Every_encryption_scheme_has_a_name_that_editions_know() =>
         Assert.Equal(
             Known(AspectIds.EncryptionChannel),
-            Enum.GetValues<EncryptionScheme>().Select(ValueNames.Name).Order(StringComparer.Ordinal));
+            Enum.GetValues<EncryptionScheme>().Select(ValueNames.Name).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Every_isolation_schema_has_a_name_that_editions_know() =>
         Assert.Equal(
             Known(AspectIds.ApplicationIsolation),
-            Enum.GetValues<IsolationSchema>().Select(ValueNames.Name).Order(StringComparer.Ordinal));
+            Enum.GetValues<IsolationSchema>().Select(ValueNames.Name).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Every_protocol_that_editions_know_has_a_number_but_All() =>

@@ -1,7 +1,7 @@
-using NetAudit.Platform;
 using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Paths;
+using NetAudit.Platform;
 using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Paths;
@@ -56,7 +56,8 @@ public sealed class PathPlanTests
     public void Hosts_whose_kernels_know_no_way_to_each_other_make_no_pair() =>
         Assert.DoesNotContain(
             Plan(new PathOptions(), "flannel-vxlan/fl1", "flannel-hostgw/fl2").Steps,
-            step => step.Pair.Ends.To.Name.StartsWith("fl2-", StringComparison.Ordinal) && step.Host == "fl1");
+            step => step.Pair.Ends.To.Name.StartsWith("fl2-", StringComparison.Ordinal) && step.Host == "fl1"
+        );
 
     [Fact]
     public void Where_no_container_of_the_other_host_is_known_its_own_end_of_the_tunnel_is_measured()
@@ -66,7 +67,8 @@ public sealed class PathPlanTests
         Assert.Contains("fl1-a > flannel.1 on bridge to 10.5.31.0/24, host 10.99.0.2", pairs);
         Assert.DoesNotContain(
             pairs,
-            pair => pair.Contains("Throughput", StringComparison.Ordinal) && pair.Contains("10.99.0.2", StringComparison.Ordinal));
+            pair => pair.Contains("Throughput", StringComparison.Ordinal) && pair.Contains("10.99.0.2", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -86,7 +88,8 @@ public sealed class PathPlanTests
             ],
             load.Where(step => step is { Host: "sw1", Network: "ov1" })
                 .Select(step => $"{step.Measures[0]} {Words(step)}")
-                .Order(StringComparer.Ordinal));
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -125,7 +128,9 @@ public sealed class PathPlanTests
             PathRun.FindHostAsync(
                 HostContext.Create(Read("overlay-swarm/sw1").Snapshot),
                 new NullCollectionLog(),
-                TestContext.Current.CancellationToken));
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
         Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);
@@ -138,7 +143,7 @@ public sealed class PathPlanTests
 
     private static string Words(PathStep step) =>
         $"{step.Pair.Ends.From.Name} > {step.Pair.Ends.To.Name} on "
-            + $"{step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
+        + $"{step.Network}{(step.Pair.Ends.To.Host is { } host ? $", host {host}" : "")}";
 
     private static PathHost Read(string name)
     {

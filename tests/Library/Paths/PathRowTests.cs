@@ -18,7 +18,8 @@ public sealed class PathRowTests
         IPAddress.Loopback,
         TimeSpan.FromSeconds(1),
         TimeSpan.FromSeconds(1),
-        1422);
+        1422
+    );
 
     [Fact]
     public void The_overlay_s_added_time_and_ratio_are_of_the_medians()
@@ -30,7 +31,8 @@ public sealed class PathRowTests
             Answered(3, 0.2, 0.3, 0.7),
             null,
             Answered(3, 0.1, 0.1, 9),
-            "10.99.0.1");
+            "10.99.0.1"
+        );
 
         Assert.Equal((3, 3, 0.0), (row.Sent, row.Received, row.LossPercent));
         Assert.Equal((0.2, 0.3, 0.7, 0.7), (row.MinMilliseconds, row.MedianMilliseconds, row.P99Milliseconds, row.MaxMilliseconds));
@@ -51,7 +53,8 @@ public sealed class PathRowTests
             Answered(2, 1, 1),
             null,
             new LaneResult(RoundTrips.Of(20, []), new Dictionary<string, int>()),
-            "10.99.0.1");
+            "10.99.0.1"
+        );
 
         Assert.Null(row.UnderlayMedianMilliseconds ?? row.AddedMilliseconds ?? row.Ratio);
         Assert.Equal(100, row.UnderlayLossPercent);
@@ -69,7 +72,8 @@ public sealed class PathRowTests
             new TransferResult("10.5.15.2", 1_000_000, 1),
             null,
             null,
-            null);
+            null
+        );
 
         Assert.Null(latency.Ratio ?? latency.UnderlayMedianMilliseconds ?? throughput.Ratio ?? throughput.UnderlayMegabitsPerSecond);
         Assert.Equal(8, throughput.MegabitsPerSecond);
@@ -86,7 +90,8 @@ public sealed class PathRowTests
             Datagrams(1000, 750, 2),
             null,
             Datagrams(1000, 1000, 1),
-            null);
+            null
+        );
 
         Assert.Equal((1000, 750, 25.0, 0.0), (row.Sent, row.Received, row.LossPercent, row.UnderlayLossPercent));
         Assert.Equal((4.3, 11.4, 0.377), (row.MegabitsPerSecond, row.UnderlayMegabitsPerSecond, row.Ratio));
@@ -110,7 +115,8 @@ public sealed class PathRowTests
 
         Assert.All(
             new[] { latency, throughput },
-            row => Assert.Null(row.Sent ?? row.LossPercent ?? row.MedianMilliseconds ?? row.MegabitsPerSecond ?? row.Ratio));
+            row => Assert.Null(row.Sent ?? row.LossPercent ?? row.MedianMilliseconds ?? row.MegabitsPerSecond ?? row.Ratio)
+        );
         Assert.Equal(("nothing was sent: the namespace file is gone", "nothing was measured"), (latency.Answer, latency.Reason));
         Assert.Equal("nothing was sent: no connection", throughput.Answer);
     }

@@ -101,7 +101,8 @@ public sealed class AnswerTests
                     0,
                     (byte)payload.Length,
                     .. payload,
-                ]));
+                ])
+            );
         }
     }
 

@@ -12,12 +12,13 @@ public sealed class JudgingTests
     {
         var row = Row("NameService", Resolved("c1"), Name("c1", "netaudit-no-such-name.invalid", NameResult.Absent, ProbeOutcome.Reached));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", "Outdated"), (row.Basis, row.Status));
         Assert.Equal("Yes: c1 asked 127.0.0.11 for c2 and got 10.0.1.5", row.Observed);
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
         Assert.Equal(
             "probe from container c1 (eth0 10.0.1.2 on ov1): DNS query A c2 to 127.0.0.11: 10.0.1.5 from 127.0.0.11 (1.5 ms)",
-            row.Evidence[0]);
+            row.Evidence[0]
+        );
     }
 
     [Theory]
@@ -27,7 +28,8 @@ public sealed class JudgingTests
     public void A_server_that_is_configured_and_does_not_lead_there_is_a_contradiction(
         string answer,
         NameResult result,
-        ProbeOutcome outcome)
+        ProbeOutcome outcome
+    )
     {
         var row = Row("NameService", Name("c1", "c2", result, outcome, result == NameResult.Other ? ["192.0.2.7"] : []));
 
@@ -53,7 +55,8 @@ public sealed class JudgingTests
             "ProtocolSupport",
             Protocol(ProbeProtocol.Tcp),
             Protocol(ProbeProtocol.Experimental),
-            Protocol(ProbeProtocol.Multicast, ProbeOutcome.Silent));
+            Protocol(ProbeProtocol.Multicast, ProbeOutcome.Silent)
+        );
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith("All: TCP, 253 answered between c1 and c2", row.Observed, StringComparison.Ordinal);
@@ -75,7 +78,8 @@ public sealed class JudgingTests
         var row = Row(
             "ProtocolSupport",
             Protocol(ProbeProtocol.Tcp, ProbeOutcome.Silent),
-            Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
+            Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent)
+        );
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Equal("Inconclusive", row.Status);
@@ -100,7 +104,8 @@ public sealed class JudgingTests
         Assert.StartsWith(
             "Network: c1 and c2 (ov1) reach each other; kept apart: c1 and c2 (ov1 to ovenc)",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
     }
 
@@ -130,7 +135,8 @@ public sealed class JudgingTests
             "ApplicationIsolation",
             Pair("c1", Ov1, Ov1, ProbeOutcome.Reached),
             Pair("c1", Ov1 with { Subnet = "10.0.1.0/24" }, Ov1 with { Subnet = "10.0.2.0/24" }, ProbeOutcome.Reached),
-            Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
+            Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent)
+        );
 
         Assert.StartsWith("Network:", row.Observed, StringComparison.Ordinal);
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using NetAudit.Platform;
 using NetAudit.Collection;
 using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -23,41 +23,50 @@ public sealed class PlanTests
         var listed = new HashSet<string>(
             (host.Containers ?? [])
                 .SelectMany(container => container.Endpoints)
-                .SelectMany(endpoint => new[] { endpoint.IPv4Address, endpoint.IPv6Address }));
+                .SelectMany(endpoint => new[] { endpoint.IPv4Address, endpoint.IPv6Address })
+        );
         listed.UnionWith((host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.Address).OfType<string>());
         listed.UnionWith((host.Containers ?? []).SelectMany(container => container.Resolver?.NameServers ?? []));
         listed.UnionWith(
             host.ContainerNamespaces.Values.SelectMany(inside => inside.Links ?? [])
                 .SelectMany(link => link.Addresses)
-                .SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" }));
+                .SelectMany(address => new[] { address.Address, Subnet.Parse(address.ToString())?.Broadcast ?? "" })
+        );
         listed.UnionWith(host.EngineNamespaces.Values.SelectMany(inside => inside.Neighbors ?? []).Select(neighbor => neighbor.Address));
         listed.UnionWith((host.Networks ?? []).SelectMany(HostQueries.SubnetsOf).Select(subnet => subnet.Broadcast ?? ""));
         listed.UnionWith(
             (host.HostNamespace?.Forwarding ?? [])
                 .Concat(host.EngineNamespaces.Values.SelectMany(inside => inside.Forwarding ?? []))
                 .Select(entry => entry.Destination)
-                .OfType<string>());
+                .OfType<string>()
+        );
         listed.UnionWith(
-            (host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>());
+            (host.Networks ?? []).SelectMany(network => network.Tasks ?? []).Select(task => task.HostAddress).OfType<string>()
+        );
         listed.UnionWith((host.Weave?.Connections ?? []).Select(connection => connection.Address?.Split(':')[0]).OfType<string>());
         listed.UnionWith((host.Weave?.DnsEntries ?? []).Select(entry => entry.Address));
         listed.UnionWith(
             host.ContainerNamespaces.Values.Append(host.HostNamespace)
                 .SelectMany(inside => inside?.Routes ?? [])
-                .SelectMany(route => new[] { route.Gateway ?? "", route.Destination.Split('/')[0] }));
+                .SelectMany(route => new[] { route.Gateway ?? "", route.Destination.Split('/')[0] })
+        );
         listed.UnionWith(
             host.ContainerNamespaces.Values.Append(host.HostNamespace)
                 .SelectMany(inside => inside?.Connections ?? [])
                 .Select(socket => socket.RemoteAddress)
-                .OfType<string>());
+                .OfType<string>()
+        );
         listed.UnionWith((host.Weave is null ? [] : new[] { "172.17.0.1" }).Append("127.0.0.11").Append("224.0.0.1"));
 
-        Assert.All(Plan(host), step =>
-        {
-            Assert.Contains(step.Target, listed);
-            Assert.StartsWith("/proc/of-", step.NamespaceFile, StringComparison.Ordinal);
-            Assert.NotEmpty(step.Planned.Sent);
-        });
+        Assert.All(
+            Plan(host),
+            step =>
+            {
+                Assert.Contains(step.Target, listed);
+                Assert.StartsWith("/proc/of-", step.NamespaceFile, StringComparison.Ordinal);
+                Assert.NotEmpty(step.Planned.Sent);
+            }
+        );
     }
 
     [Theory]
@@ -85,10 +94,12 @@ public sealed class PlanTests
             pair =>
                 pair.StartsWith("container c1 (", StringComparison.Ordinal)
                 && pair.Contains("on ov1)", StringComparison.Ordinal)
-                && pair.Contains("(c2 on ov1, host 10.99.0.2)", StringComparison.Ordinal));
+                && pair.Contains("(c2 on ov1, host 10.99.0.2)", StringComparison.Ordinal)
+        );
         Assert.Contains(
             pairs,
-            pair => pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains("on ovint)", StringComparison.Ordinal));
+            pair => pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains("on ovint)", StringComparison.Ordinal)
+        );
 
         // m1 is on ov1 and ov2: from it, neither is another network.
         Assert.DoesNotContain(
@@ -96,7 +107,8 @@ public sealed class PlanTests
             pair =>
                 pair.StartsWith("container m1 ", StringComparison.Ordinal)
                 && pair.Contains("on ov1) >", StringComparison.Ordinal)
-                && pair.Contains(" on ov2", StringComparison.Ordinal));
+                && pair.Contains(" on ov2", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -108,10 +120,12 @@ public sealed class PlanTests
             steps,
             step =>
                 step is { Check: ProbeCheck.ProtocolSupport, Target: "10.0.1.3" }
-                && step.Planned.To.EndsWith(", host 10.99.0.2)", StringComparison.Ordinal));
+                && step.Planned.To.EndsWith(", host 10.99.0.2)", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(
             steps,
-            step => step.Check == ProbeCheck.NameService && Question(step).StartsWith("A 10.", StringComparison.Ordinal));
+            step => step.Check == ProbeCheck.NameService && Question(step).StartsWith("A 10.", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -134,7 +148,8 @@ public sealed class PlanTests
         string host,
         string target,
         string to,
-        string words)
+        string words
+    )
     {
         var step = Plan(Read(host)).First(step => step.Check == ProbeCheck.NetworkModel && step.Target == target);
 
@@ -195,7 +210,9 @@ public sealed class PlanTests
                 [],
                 new ProbeOptions(),
                 new NullCollectionLog(),
-                TestContext.Current.CancellationToken));
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
         Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class ProbeHostTests
         Assert.Equal(
             "The host built can't be probed from here: it was recorded (engine unix:///var/run/docker.sock), and packets can only be sent "
                 + "on the host itself.",
-            refusal.Message);
+            refusal.Message
+        );
     }
 
     [Fact]
@@ -29,11 +30,13 @@ public sealed class ProbeHostTests
     {
         var imported = SnapshotFile.Read(
             SnapshotFile.Write(Built.Host() with { Origin = new LiveOrigin("unix:///var/run/docker.sock") }),
-            "saved.json");
+            "saved.json"
+        );
         var options = new ProbeOptions { AllowTemporaryNetwork = true };
 
         var refusal = await Assert.ThrowsAsync<NetAuditException>(() =>
-            ProbeRun.PlanAsync(imported, [], options, new NullCollectionLog(), TestContext.Current.CancellationToken));
+            ProbeRun.PlanAsync(imported, [], options, new NullCollectionLog(), TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refusal.Error);
     }

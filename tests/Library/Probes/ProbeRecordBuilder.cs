@@ -17,25 +17,41 @@ internal static class ProbeRecordBuilder
 
     /// <summary>A container of this host.</summary>
     public static ProbePeer Container(string name, NetworkRef network, string address = "10.0.1.2", string? link = "eth0") =>
-        new() { Kind = ProbePeerKind.Container, Container = name, Network = network, Address = address, Link = link };
+        new()
+        {
+            Kind = ProbePeerKind.Container,
+            Container = name,
+            Network = network,
+            Address = address,
+            Link = link,
+        };
 
     /// <summary>Something on another host.</summary>
     public static ProbePeer Remote(string name, NetworkRef network, string address, string? host) =>
-        new() { Kind = ProbePeerKind.Container, Container = name, Network = network, Address = address, Host = host, IsRemote = true };
+        new()
+        {
+            Kind = ProbePeerKind.Container,
+            Container = name,
+            Network = network,
+            Address = address,
+            Host = host,
+            IsRemote = true,
+        };
 
     /// <summary>A record of c1 with c2 on ov1, with an echo request that was answered if it was reached.</summary>
-    public static ProbeRecord Record(ProbeCheck check, ProbeFinding? finding, ProbeOutcome outcome = ProbeOutcome.Reached) => new()
-    {
-        Check = check,
-        Solution = "DockerOverlay",
-        From = Container("c1", Ov1),
-        To = Container("c2", Ov1, "10.0.1.5", null),
-        Packets = [Packet(ProbeProtocol.Icmp, outcome)],
-        Outcome = outcome,
-        Finding = finding,
-        Waited = TimeSpan.FromSeconds(1),
-        Took = TimeSpan.FromMilliseconds(1),
-    };
+    public static ProbeRecord Record(ProbeCheck check, ProbeFinding? finding, ProbeOutcome outcome = ProbeOutcome.Reached) =>
+        new()
+        {
+            Check = check,
+            Solution = "DockerOverlay",
+            From = Container("c1", Ov1),
+            To = Container("c2", Ov1, "10.0.1.5", null),
+            Packets = [Packet(ProbeProtocol.Icmp, outcome)],
+            Outcome = outcome,
+            Finding = finding,
+            Waited = TimeSpan.FromSeconds(1),
+            Took = TimeSpan.FromMilliseconds(1),
+        };
 
     public static ProbePacket Packet(ProbeProtocol protocol, ProbeOutcome outcome) =>
         new()
@@ -79,7 +95,10 @@ internal static class ProbeRecordBuilder
                 Result = result,
                 Found = found,
                 Server = outcome == ProbeOutcome.Reached ? "127.0.0.11" : null,
-                ResponseCode = outcome != ProbeOutcome.Reached ? null : found.Length > 0 ? 0 : 3,
+                ResponseCode =
+                    outcome != ProbeOutcome.Reached ? null
+                    : found.Length > 0 ? 0
+                    : 3,
                 MustNotExist = result is NameResult.Absent or NameResult.MadeUp,
             },
         };
@@ -87,20 +106,21 @@ internal static class ProbeRecordBuilder
     public static ProbeRecord Wire(ProbeCheck check, NetworkModel? model, EncryptionScheme? scheme) =>
         Record(check, Sighting(model, scheme), ProbeOutcome.Seen);
 
-    public static WireSighting Sighting(NetworkModel? model, EncryptionScheme? scheme) => new()
-    {
-        Carrier = new()
+    public static WireSighting Sighting(NetworkModel? model, EncryptionScheme? scheme) =>
+        new()
         {
-            Encapsulation = scheme == EncryptionScheme.IPsec ? WireEncapsulation.Esp : WireEncapsulation.Plain,
-            Link = "eth0",
-            Source = "10.99.0.1",
-            Destination = "10.99.0.2",
-            Length = 120,
-        },
-        Model = model,
-        Scheme = scheme,
-        IsReadable = scheme is null or EncryptionScheme.None,
-    };
+            Carrier = new()
+            {
+                Encapsulation = scheme == EncryptionScheme.IPsec ? WireEncapsulation.Esp : WireEncapsulation.Plain,
+                Link = "eth0",
+                Source = "10.99.0.1",
+                Destination = "10.99.0.2",
+                Length = 120,
+            },
+            Model = model,
+            Scheme = scheme,
+            IsReadable = scheme is null or EncryptionScheme.None,
+        };
 
     public static ProbeRecord Way(HopWay? way, ProbeOutcome outcome = ProbeOutcome.Reached) =>
         Record(ProbeCheck.PartialConnectivity, way is { } known ? new HopTrace { Way = known } : null, outcome);
@@ -112,5 +132,7 @@ internal static class ProbeRecordBuilder
                 records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Solution = solution })] },
                 Editions.Load("blog-2015"),
                 [solution],
-                [aspect]));
+                [aspect]
+            )
+        );
 }

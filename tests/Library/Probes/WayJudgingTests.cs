@@ -31,7 +31,8 @@ public sealed class WayJudgingTests
             "Flannel",
             "NetworkModel",
             Routed(Wire(ProbeCheck.NetworkModel, NetworkModel.Layer3, null)),
-            Routed(Way(HopWay.Routed)));
+            Routed(Way(HopWay.Routed))
+        );
 
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith("HostGateway between ", row.Observed, StringComparison.Ordinal);
@@ -75,13 +76,15 @@ public sealed class WayJudgingTests
             Swarm,
             "DockerOverlay",
             "EncryptionChannel",
-            On("enc", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.None)));
+            On("enc", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.None))
+        );
         var clear = Row(Swarm, "DockerOverlay", "EncryptionChannel", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.IPsec));
 
         Assert.StartsWith(
             "InClear: network enc is to be encrypted (IPsec), yet between c1 and c2",
             encrypted.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal("Mismatch", encrypted.Status);
         Assert.Contains(Contradiction, encrypted.Reason, StringComparison.Ordinal);
         Assert.Contains("IPsec: network ov1, between c1 and c2", clear.Observed, StringComparison.Ordinal);
@@ -97,14 +100,16 @@ public sealed class WayJudgingTests
             To("10.99.0.2", null, ProbeOutcome.Silent),
             Host("10.99.0.2", ProbeOutcome.Silent),
             To("10.99.0.3", HopWay.Bridged),
-            Host("10.99.0.3"));
+            Host("10.99.0.3")
+        );
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith(
             "No: cut off, and nobody relays: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer this "
                 + "one either; packets arrived: c1 and c2 on 10.99.0.3",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -115,7 +120,8 @@ public sealed class WayJudgingTests
             "DockerOverlay",
             "PartialConnectivity",
             To("10.99.0.2", null, ProbeOutcome.Silent),
-            Host("10.99.0.2", ProbeOutcome.Silent));
+            Host("10.99.0.2", ProbeOutcome.Silent)
+        );
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Contains("no other host is reached that could relay", row.Reason, StringComparison.Ordinal);
@@ -130,7 +136,8 @@ public sealed class WayJudgingTests
         Assert.StartsWith(
             "Unreached: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), though that host itself answers",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -143,7 +150,8 @@ public sealed class WayJudgingTests
             "Yes: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP echo reply from 10.0.1.5, TTL "
                 + "64, none of 64 lost on the way back",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains(Contradiction + "No", row.Reason, StringComparison.Ordinal);
     }
 
@@ -157,7 +165,8 @@ public sealed class WayJudgingTests
         Assert.StartsWith(
             $"Yes: c1 sent to c2 by {links.Own} and to its default gateway by {links.Other}",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -170,26 +179,42 @@ public sealed class WayJudgingTests
         Assert.StartsWith(
             $"No: c1 sent to c2 by {links.Own} and to its default gateway by the same",
             both.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.StartsWith($"Unused: c1 sent to c2 by {links.Other}, not by {links.Own}", over.Observed, StringComparison.Ordinal);
-        Assert.All([both, over], row =>
-        {
-            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-            Assert.Contains(Contradiction + "Yes", row.Reason, StringComparison.Ordinal);
-        });
+        Assert.All(
+            [both, over],
+            row =>
+            {
+                Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+                Assert.Contains(Contradiction + "Yes", row.Reason, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
     public void Less_than_the_MTU_across_is_a_finding()
     {
         var host = ProbeRecordBuilder.Host(Swarm);
-        var record = Record(ProbeCheck.PathMtu, new PathMtu { Crosses = 1233, TooLarge = 1234, LinkMtu = 1450 });
-        var whole = record with { Finding = new PathMtu { Crosses = 1450, LinkMtu = 1450 } };
+        var record = Record(
+            ProbeCheck.PathMtu,
+            new PathMtu
+            {
+                Crosses = 1233,
+                TooLarge = 1234,
+                LinkMtu = 1450,
+            }
+        );
+        var whole = record with
+        {
+            Finding = new PathMtu { Crosses = 1450, LinkMtu = 1450 },
+        };
         var found = HostAudit.FindSolutions(host with { Probes = [record, whole] }).Single(one => one.Name == "DockerOverlay").Findings;
 
         Assert.Single(
             found,
-            finding => finding.StartsWith("Packets of more than 1233 bytes don't cross between c1 and c2", StringComparison.Ordinal));
+            finding => finding.StartsWith("Packets of more than 1233 bytes don't cross between c1 and c2", StringComparison.Ordinal)
+        );
         var unprobed = HostAudit.FindSolutions(host).Single(one => one.Name == "DockerOverlay").Findings;
         Assert.DoesNotContain(unprobed, finding => finding.Contains("don't cross", StringComparison.Ordinal));
     }
@@ -199,17 +224,19 @@ public sealed class WayJudgingTests
     private static OverlayFeature Row(string bundle, string solution, string aspect, params ProbeRecord[] records) =>
         ProbeRecordBuilder.Row(ProbeRecordBuilder.Host(bundle), solution, aspect, records);
 
-    private static ProbeRecord On(string network, ProbeRecord record) => record with
-    {
-        From = record.From with { Network = new() { Name = network } },
-        To = record.To! with { Network = new() { Name = network } },
-    };
+    private static ProbeRecord On(string network, ProbeRecord record) =>
+        record with
+        {
+            From = record.From with { Network = new() { Name = network } },
+            To = record.To! with { Network = new() { Name = network } },
+        };
 
-    private static ProbeRecord Routed(ProbeRecord record) => record with
-    {
-        From = Container("f1", new() { Name = "bridge", Subnet = "10.5.10.0/24" }, "10.5.10.2"),
-        To = Remote("c2", new() { Subnet = "10.5.70.0/24" }, "10.5.70.2", "10.99.0.2"),
-    };
+    private static ProbeRecord Routed(ProbeRecord record) =>
+        record with
+        {
+            From = Container("f1", new() { Name = "bridge", Subnet = "10.5.10.0/24" }, "10.5.10.2"),
+            To = Remote("c2", new() { Subnet = "10.5.70.0/24" }, "10.5.70.2", "10.99.0.2"),
+        };
 
     [Fact]
     public void Of_a_host_that_was_probed_twice_the_newest_answer_counts()
@@ -220,20 +247,31 @@ public sealed class WayJudgingTests
             "PartialConnectivity",
             To("10.99.0.2", null, ProbeOutcome.Silent),
             Host("10.99.0.2", ProbeOutcome.Silent),
-            Host("10.99.0.2"));
+            Host("10.99.0.2")
+        );
 
         Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
         Assert.Contains("though that host itself answers", row.Observed, StringComparison.Ordinal);
     }
 
     private static ProbeRecord To(string host, HopWay? way, ProbeOutcome outcome = ProbeOutcome.Reached) =>
-        Way(way, outcome) with { To = Remote("c2", Ov1, "10.0.1.5", host) };
+        Way(way, outcome) with
+        {
+            To = Remote("c2", Ov1, "10.0.1.5", host),
+        };
 
-    private static ProbeRecord Host(string address, ProbeOutcome outcome = ProbeOutcome.Reached) => Way(null, outcome) with
-    {
-        From = new() { Kind = ProbePeerKind.ThisHost },
-        To = new() { Kind = ProbePeerKind.OtherHost, Address = address, Host = address, IsRemote = true },
-    };
+    private static ProbeRecord Host(string address, ProbeOutcome outcome = ProbeOutcome.Reached) =>
+        Way(null, outcome) with
+        {
+            From = new() { Kind = ProbePeerKind.ThisHost },
+            To = new()
+            {
+                Kind = ProbePeerKind.OtherHost,
+                Address = address,
+                Host = address,
+                IsRemote = true,
+            },
+        };
 
     private static ProbeRecord Left(string link) => Record(ProbeCheck.SeparateVnic, new VnicUsed { Link = link }, ProbeOutcome.Seen);
 
@@ -245,7 +283,9 @@ public sealed class WayJudgingTests
         var own = host.ContainerNamespaces[container.Id]
             .Links!.Single(link =>
                 link.Addresses.Any(address =>
-                    container.Endpoints.Any(endpoint => endpoint.NetworkName == "ov1" && endpoint.IPv4Address == address.Address)));
+                    container.Endpoints.Any(endpoint => endpoint.NetworkName == "ov1" && endpoint.IPv4Address == address.Address)
+                )
+            );
         return (own.Name, host.ContainerNamespaces[container.Id].Links!.First(link => link.LinkType != "loopback" && link != own).Name);
     }
 }

@@ -16,7 +16,8 @@ public class WireFrameTests
         IPAddress.Parse("10.0.1.2"),
         IPAddress.Parse("10.0.1.3"),
         IPv4Packet.Icmp,
-        [8, 0, 0, 0, 0, 1, 0, 1, .. s_marker]);
+        [8, 0, 0, 0, 0, 1, 0, 1, .. s_marker]
+    );
 
     private static byte[] Ethernet(byte[] packet, params byte[] tags) => [.. new byte[12], .. tags, 8, 0, .. packet];
 
@@ -54,7 +55,8 @@ public class WireFrameTests
             0x81,
             0,
             0,
-            6);
+            6
+        );
 
         Assert.True(WireFrame.Read(tagged)!.Shows(s_marker));
     }

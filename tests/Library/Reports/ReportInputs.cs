@@ -14,7 +14,8 @@ internal static class ReportInputs
     public const string Hostile = "</x>\u001b[31m\u009b\"',|=cmd\r\n::error::%0A\ud800]]>\u0000";
 
     private static readonly Lazy<IReadOnlyList<OverlayFeature>> s_hosts = new(() =>
-        Rows("overlay-swarm/sw1", "weave-sleeve-plain/node1", "calico-2015-calicoctl/host3", "flannel-vxlan/fl1"));
+        Rows("overlay-swarm/sw1", "weave-sleeve-plain/node1", "calico-2015-calicoctl/host3", "flannel-vxlan/fl1")
+    );
 
     public static TheoryData<string> Names =>
         [
@@ -35,19 +36,20 @@ internal static class ReportInputs
     public static TheoryData<string, string> NamesAndFormats =>
         [.. from format in ReportWriters.Formats from name in Names select (format, name.Data)];
 
-    public static (IReadOnlyList<OverlayFeature> Rows, IReadOnlyList<GateFinding>? Findings) Of(string name) => name switch
-    {
-        "none" => ([], null),
-        "nothing found by a gate" => (s_hosts.Value, []),
-        "hostile" => ([Row(Hostile), Row("=SUM(A1)"), Row(new string('x', 5000)), Row("") with { Edition = "../../" + Hostile }], null),
-        "hostile findings" => ([Row(Hostile)], [Finding(Hostile), Finding(Hostile, waiver: new FindingWaiver(Hostile, Hostile, null))]),
-        "hosts" => (s_hosts.Value, null),
-        "two editions" => ([.. s_hosts.Value, .. s_hosts.Value.Select(row => row with { Edition = "ours.json" })], null),
-        "findings" => (s_hosts.Value, All),
-        "findings without a row" => ([], All),
-        "findings with the same name" => (s_hosts.Value, [Finding("x"), Finding("x"), Finding("x")]),
-        _ => ([.. s_hosts.Value.Where(row => new[] { row.Aspect, row.Status, row.Solution }.Contains(name["only ".Length..]))], null),
-    };
+    public static (IReadOnlyList<OverlayFeature> Rows, IReadOnlyList<GateFinding>? Findings) Of(string name) =>
+        name switch
+        {
+            "none" => ([], null),
+            "nothing found by a gate" => (s_hosts.Value, []),
+            "hostile" => ([Row(Hostile), Row("=SUM(A1)"), Row(new string('x', 5000)), Row("") with { Edition = "../../" + Hostile }], null),
+            "hostile findings" => ([Row(Hostile)], [Finding(Hostile), Finding(Hostile, waiver: new FindingWaiver(Hostile, Hostile, null))]),
+            "hosts" => (s_hosts.Value, null),
+            "two editions" => ([.. s_hosts.Value, .. s_hosts.Value.Select(row => row with { Edition = "ours.json" })], null),
+            "findings" => (s_hosts.Value, All),
+            "findings without a row" => ([], All),
+            "findings with the same name" => (s_hosts.Value, [Finding("x"), Finding("x"), Finding("x")]),
+            _ => ([.. s_hosts.Value.Where(row => new[] { row.Aspect, row.Status, row.Solution }.Contains(name["only ".Length..]))], null),
+        };
 
     /// <summary>One of each kind: it counts, is a warning, a note, is waived, could not be told, is about no host.</summary>
     public static IReadOnlyList<GateFinding> All =>

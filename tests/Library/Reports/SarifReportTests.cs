@@ -32,25 +32,29 @@ public sealed class SarifReportTests
         );
         Assert.All(
             artifacts,
-            uri => Assert.True(Uri.IsWellFormedUriString(uri, UriKind.Relative) && uri.Count(character => character == '/') == 1, uri));
+            uri => Assert.True(Uri.IsWellFormedUriString(uri, UriKind.Relative) && uri.Count(character => character == '/') == 1, uri)
+        );
         Unique(run["results"]!.Select(result => (string)result["partialFingerprints"]!["primaryLocationLineHash"]!));
         Assert.All(run["results"]!, result => Result(result, driver["rules"]!, artifacts));
         Assert.InRange(
             run["results"]!.Count(result => result["suppressions"] is null),
             0,
-            run["results"]!.Any(result => result["suppressions"] is not null) ? 0 : int.MaxValue);
+            run["results"]!.Any(result => result["suppressions"] is not null) ? 0 : int.MaxValue
+        );
     }
 
     [Fact]
     public void A_rule_has_the_meaning_that_the_edition_gives()
     {
         var rule = Assert.Single(
-            JObject.Parse(ReportInputs.Write("Sarif", [ReportInputs.Row("h")]))["runs"]![0]!["tool"]!["driver"]!["rules"]!);
+            JObject.Parse(ReportInputs.Write("Sarif", [ReportInputs.Row("h")]))["runs"]![0]!["tool"]!["driver"]!["rules"]!
+        );
 
         var aspect = NetAudit.Matrix.Editions.Load("blog-2015").Aspects.Single(one => one.Id == "NameService");
         Assert.Equal(
             (aspect.Title, aspect.Meaning),
-            ((string)rule["shortDescription"]!["text"]!, (string)rule["fullDescription"]!["text"]!));
+            ((string)rule["shortDescription"]!["text"]!, (string)rule["fullDescription"]!["text"]!)
+        );
     }
 
     [Fact]
@@ -68,12 +72,15 @@ public sealed class SarifReportTests
             (
                 (string?)suppressed["suppressions"]![0]!["kind"],
                 (string?)suppressed["suppressions"]![0]!["status"],
-                (string?)suppressed["suppressions"]![0]!["justification"]));
+                (string?)suppressed["suppressions"]![0]!["justification"]
+            )
+        );
         Assert.False((bool)run["invocations"]![0]!["executionSuccessful"]!);
         Assert.StartsWith(
             "away",
             (string)Assert.Single(run["invocations"]![0]!["toolExecutionNotifications"]!)["message"]!["text"]!,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -92,7 +99,8 @@ public sealed class SarifReportTests
                             .Select(i => ReportInputs.Finding($"connection {i}", i < 25_005 ? "Warning" : "Error")),
                     ],
                 },
-                text);
+                text
+            );
         var run = JObject.Parse(text.ToString())["runs"]![0]!;
 
         Assert.Equal(25_000, run["results"]!.Count());
@@ -100,7 +108,8 @@ public sealed class SarifReportTests
         Assert.StartsWith(
             "10 results are left out",
             (string)Assert.Single(run["invocations"]![0]!["toolExecutionNotifications"]!)["message"]!["text"]!,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     private static void Result(JToken result, JToken rules, List<string> artifacts)

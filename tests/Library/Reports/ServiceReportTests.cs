@@ -24,7 +24,8 @@ public sealed class ServiceReportTests
 
         Assert.Equal(
             ["error", "error", "error", "error", "notice", "warning"],
-            github.Select(line => line.Split(' ')[0].Trim(':')).Order());
+            github.Select(line => line.Split(' ')[0].Trim(':')).Order()
+        );
         Assert.Equal(6, azure.Length);
         Assert.Equal(2, azure.Count(line => line.StartsWith("##vso[task.logissue type=warning]", StringComparison.Ordinal)));
         Assert.DoesNotContain(github.Concat(azure), line => line.Contains("to seven", StringComparison.Ordinal));
@@ -59,7 +60,8 @@ public sealed class ServiceReportTests
     {
         var text = JobSummary.Text(
             new ReportContent { Features = [.. Enumerable.Range(0, 4000).Select(i => ReportInputs.Row(new string('é', 100) + i))] },
-            taken);
+            taken
+        );
 
         Assert.True(text.Length == 0 || Encoding.UTF8.GetByteCount(text) + taken <= JobSummary.MostBytes);
         Assert.Equal(taken < JobSummary.MostBytes, text.EndsWith("it is in the reports.\n", StringComparison.Ordinal));
@@ -71,7 +73,9 @@ public sealed class ServiceReportTests
             ReportInputs.Write("Markdown", "findings"),
             JobSummary.Text(
                 new ReportContent { Features = ReportInputs.Of("findings").Rows, Gate = ReportInputs.Of("findings").Findings },
-                0));
+                0
+            )
+        );
 
     private static string[] Lines(string format, IReadOnlyList<NetAudit.Rows.OverlayFeature> rows) =>
         ReportInputs.Write(format, rows).TrimEnd('\n').Split('\n');

@@ -16,7 +16,8 @@ public sealed class TextReportTests
     public void No_report_carries_control_characters_of_a_host(string format, string input) =>
         Assert.DoesNotContain(
             ReportInputs.Write(format, input),
-            character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
+            character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')
+        );
 
     [Theory]
     [MemberData(nameof(Inputs))]
@@ -30,7 +31,8 @@ public sealed class TextReportTests
         Assert.All(records, record => Assert.Equal(15, record.Count));
         Assert.DoesNotContain(
             records.SelectMany(record => record),
-            field => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal));
+            field => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -52,7 +54,8 @@ public sealed class TextReportTests
     {
         var row = Assert.Single(
             ReportInputs.Write("Markdown", [ReportInputs.Row("a|b<img src=x>[x](javascript:1)\n# h")]).Split('\n'),
-            line => line.StartsWith("| NameService", StringComparison.Ordinal));
+            line => line.StartsWith("| NameService", StringComparison.Ordinal)
+        );
 
         Assert.Equal(7, Bars(row));
         Assert.DoesNotContain("<img", row, StringComparison.Ordinal);
@@ -66,7 +69,8 @@ public sealed class TextReportTests
 
         Assert.Equal(
             typeof(OverlayFeature).GetProperties().Select(property => property.Name).Order(),
-            ((JObject)row).Properties().Select(property => property.Name).Order());
+            ((JObject)row).Properties().Select(property => property.Name).Order()
+        );
     }
 
     [Theory]

@@ -24,13 +24,16 @@ public sealed class XmlReportTests
             var cases = suite.Elements("testcase").ToList();
             Assert.Equal(
                 ["properties", .. cases.Select(_ => "testcase"), "system-out", "system-err"],
-                suite.Elements().Select(element => element.Name.LocalName));
+                suite.Elements().Select(element => element.Name.LocalName)
+            );
             Assert.Equal(
                 ["id", "name", "package", "hostname", "timestamp", "tests", "failures", "errors", "skipped", "time"],
-                suite.Attributes().Select(attribute => attribute.Name.LocalName));
+                suite.Attributes().Select(attribute => attribute.Name.LocalName)
+            );
             Assert.All(
                 new[] { "failure", "error", "skipped" }.Zip(["failures", "errors", "skipped"]),
-                pair => Assert.Equal(cases.Count(one => one.Element(pair.First) is not null), (int)suite.Attribute(pair.Second)!));
+                pair => Assert.Equal(cases.Count(one => one.Element(pair.First) is not null), (int)suite.Attribute(pair.Second)!)
+            );
             Assert.Equal(cases.Count, (int)suite.Attribute("tests")!);
             Assert.True(
                 DateTime.TryParseExact(
@@ -38,7 +41,9 @@ public sealed class XmlReportTests
                     "yyyy-MM-ddTHH:mm:ss",
                     CultureInfo.InvariantCulture,
                     DateTimeStyles.None,
-                    out _));
+                    out _
+                )
+            );
             Assert.Equal(cases.Count, cases.Select(one => (string)one.Attribute("name")!).Distinct().Count());
             Assert.All(cases, Case);
         }
@@ -53,7 +58,8 @@ public sealed class XmlReportTests
         Assert.Equal("test-run", root.Name.LocalName);
         Assert.Equal(
             ["filter", .. root.Elements("test-suite").Select(_ => "test-suite")],
-            root.Elements().Select(element => element.Name.LocalName));
+            root.Elements().Select(element => element.Name.LocalName)
+        );
         Has(root, "name", "fullname", "random-seed");
         var suites = root.Elements("test-suite").ToList();
         var cases = suites.Elements("test-case").ToList();
@@ -63,14 +69,17 @@ public sealed class XmlReportTests
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.All(
             suites.Concat(cases).Append(root),
-            element => Assert.True(s_results.Contains((string)element.Attribute("result")!) && (int)element.Attribute("asserts")! == 0));
+            element => Assert.True(s_results.Contains((string)element.Attribute("result")!) && (int)element.Attribute("asserts")! == 0)
+        );
         Assert.All(suites.Append(root), element => Counts(element, [.. element.Descendants("test-case")]));
         Assert.All(
             cases,
             one =>
                 Assert.Contains(
                     string.Join(",", one.Elements().Select(element => element.Name.LocalName)),
-                    new[] { "output", "failure,output", "reason,output" }));
+                    new[] { "output", "failure,output", "reason,output" }
+                )
+        );
     }
 
     [Theory]
@@ -113,12 +122,15 @@ public sealed class XmlReportTests
     private static void Has(XElement element, params string[] names) =>
         Assert.All(
             names,
-            name => Assert.False(string.IsNullOrWhiteSpace((string?)element.Attribute(name)), $"{element.Name} has no {name}"));
+            name => Assert.False(string.IsNullOrWhiteSpace((string?)element.Attribute(name)), $"{element.Name} has no {name}")
+        );
 
     private static void Counts(XElement element, IReadOnlyCollection<XElement> cases)
     {
         Assert.Equal((cases.Count, cases.Count), ((int)element.Attribute("testcasecount")!, (int)element.Attribute("total")!));
-        Assert.All(s_results.Zip(["passed", "failed", "warnings", "inconclusive", "skipped"]), pair =>
-            Assert.Equal(cases.Count(one => (string)one.Attribute("result")! == pair.First), (int)element.Attribute(pair.Second)!));
+        Assert.All(
+            s_results.Zip(["passed", "failed", "warnings", "inconclusive", "skipped"]),
+            pair => Assert.Equal(cases.Count(one => (string)one.Attribute("result")! == pair.First), (int)element.Attribute(pair.Second)!)
+        );
     }
 }

@@ -24,8 +24,12 @@ public sealed class UnderlayPathsTests
 
     [Fact]
     public void A_second_interface_that_leads_to_no_peer_is_no_underlay() =>
-        Assert.Equal(["eth0"], UnderlayPaths.Links(TroubledHost.Read("05c-mtu-other-nic"), Overlay(TroubledHost.Read("05c-mtu-other-nic")))
-            .Select(link => link.Name));
+        Assert.Equal(
+            ["eth0"],
+            UnderlayPaths
+                .Links(TroubledHost.Read("05c-mtu-other-nic"), Overlay(TroubledHost.Read("05c-mtu-other-nic")))
+                .Select(link => link.Name)
+        );
 
     [Theory]
     [InlineData("flannel-vxlan/fl1", "Flannel")]
@@ -45,8 +49,10 @@ public sealed class UnderlayPathsTests
     public void A_hosts_own_subnets_are_those_of_its_VPN_too()
     {
         var host = TroubledHost.Read("04-mtu-wireguard");
-        Assert.Equal(["eth0", "wg0"], HostSubnets.Find(host, Overlay(host)).Where(one => one.Subnet.Family == 4)
-            .Select(one => one.Link.Name).Distinct());
+        Assert.Equal(
+            ["eth0", "wg0"],
+            HostSubnets.Find(host, Overlay(host)).Where(one => one.Subnet.Family == 4).Select(one => one.Link.Name).Distinct()
+        );
     }
 
     private static Footprint Overlay(HostSnapshot host) => HostContext.Create(host).Find("DockerOverlay")!;

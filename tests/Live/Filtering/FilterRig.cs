@@ -28,8 +28,8 @@ public sealed class FilterRig : IAsyncLifetime
     private TemporaryNamespace? receiver;
 
     /// <summary>Why there is none, or null.</summary>
-    public string? WhyNot { get; } = TemporaryNamespace.WhyNot()
-        ?? (s_tools.Any(tool => Tool.Find(tool) is null) ? $"needs {string.Join(", ", s_tools)}" : null);
+    public string? WhyNot { get; } =
+        TemporaryNamespace.WhyNot() ?? (s_tools.Any(tool => Tool.Find(tool) is null) ? $"needs {string.Join(", ", s_tools)}" : null);
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -42,7 +42,8 @@ public sealed class FilterRig : IAsyncLifetime
         sender = await TemporaryNamespace.CreateAsync("netaudit-fw");
         host = await TemporaryNamespace.CreateAsync("netaudit-fw");
         receiver = await TemporaryNamespace.CreateAsync("netaudit-fw");
-        const string Settings = "sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0 net.ipv4.ip_forward=1 "
+        const string Settings =
+            "sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0 net.ipv4.ip_forward=1 "
             + "net.ipv6.conf.all.forwarding=1 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_dad=0 net.ipv4.icmp_ratelimit=0";
         foreach (var one in new[] { sender, host, receiver })
         {
@@ -88,14 +89,15 @@ public sealed class FilterRig : IAsyncLifetime
     }
 
     /// <summary>The rules that are in force, as the tools print them.</summary>
-    internal async Task<Firewall> ReadAsync() => new FirewallText
-    {
-        Iptables = (await InHostAsync("iptables-save", "")).OrThrow(),
-        Ip6tables = (await InHostAsync("ip6tables-save", "")).OrThrow(),
-        IptablesLegacy = (await InHostAsync("iptables-legacy-save", "")).OrThrow(),
-        Ip6tablesLegacy = (await InHostAsync("ip6tables-legacy-save", "")).OrThrow(),
-        Nft = (await InHostAsync("nft", "", "list", "ruleset")).OrThrow(),
-    }.Read()!;
+    internal async Task<Firewall> ReadAsync() =>
+        new FirewallText
+        {
+            Iptables = (await InHostAsync("iptables-save", "")).OrThrow(),
+            Ip6tables = (await InHostAsync("ip6tables-save", "")).OrThrow(),
+            IptablesLegacy = (await InHostAsync("iptables-legacy-save", "")).OrThrow(),
+            Ip6tablesLegacy = (await InHostAsync("ip6tables-legacy-save", "")).OrThrow(),
+            Nft = (await InHostAsync("nft", "", "list", "ruleset")).OrThrow(),
+        }.Read()!;
 
     /// <summary>Runs a command of a shell's in the host, which must succeed.</summary>
     internal async Task RunInHostAsync(string command) => (await InHostAsync("sh", "", "-c", command)).OrThrow();
@@ -105,7 +107,12 @@ public sealed class FilterRig : IAsyncLifetime
     {
         foreach (var trial in packets)
         {
-            var link = trial.Way switch { TrialWay.Send => "", TrialWay.Answer => "c", _ => trial.Link };
+            var link = trial.Way switch
+            {
+                TrialWay.Send => "",
+                TrialWay.Answer => "c",
+                _ => trial.Link,
+            };
             var socket = senders[link + (trial.Packet.IsIPv6 ? "6" : "4")];
             try
             {
@@ -131,8 +138,7 @@ public sealed class FilterRig : IAsyncLifetime
             }
 
             Thread.Sleep(10);
-        }
-        while (DateTime.UtcNow < deadline && !expected.IsSubsetOf(arrived));
+        } while (DateTime.UtcNow < deadline && !expected.IsSubsetOf(arrived));
 
         return arrived;
     }

@@ -25,40 +25,43 @@ internal static class FilterRigLinks
         .. Addresses("b", 2),
     ];
 
-    public static readonly string[] Receiver =
-    [
-        .. Up("c", "10.3.0.2/16", "fd00:3::2/64"),
-        .. Addresses("c", 3),
-        .. ToHost("c", 3),
-    ];
+    public static readonly string[] Receiver = [.. Up("c", "10.3.0.2/16", "fd00:3::2/64"), .. Addresses("c", 3), .. ToHost("c", 3)];
 
-    public static IEnumerable<string> Pairs(string sender, string receiver) => Names.Select((name, at) =>
-        $"link add name {name} address 02:00:00:00:01:0{at + 1} type veth peer name {name} address 02:00:00:00:02:0{at + 1} netns "
-        + (name == "c" ? receiver : sender));
+    public static IEnumerable<string> Pairs(string sender, string receiver) =>
+        Names.Select(
+            (name, at) =>
+                $"link add name {name} address 02:00:00:00:01:0{at + 1} type veth peer name {name} address 02:00:00:00:02:0{at + 1} netns "
+                + (name == "c" ? receiver : sender)
+        );
 
     private static string[] Up(string link, string four, string six) =>
         [$"link set dev {link} up", "link set dev lo up", $"addr add {four} dev {link}", $"addr add {six} dev {link} nodad"];
 
     /// <summary>Addresses that packets come from and go to: .2 to .9.</summary>
     private static IEnumerable<string> Addresses(string link, int network) =>
-        Enumerable.Range(3, 7).SelectMany(last => new[]
-        {
-            $"addr add 10.{network}.0.{last}/16 dev {link}",
-            $"addr add fd00:{network}::{last}/64 dev {link} nodad",
-        });
+        Enumerable
+            .Range(3, 7)
+            .SelectMany(last =>
+                new[] { $"addr add 10.{network}.0.{last}/16 dev {link}", $"addr add fd00:{network}::{last}/64 dev {link} nodad" }
+            );
 
-    private static IEnumerable<string> Neighbors(string link, int network, string mac) => Enumerable.Range(2, 8).SelectMany(last => new[]
-    {
-        $"neigh replace 10.{network}.0.{last} lladdr {mac} dev {link} nud permanent",
-        $"neigh replace fd00:{network}::{last} lladdr {mac} dev {link} nud permanent",
-    });
+    private static IEnumerable<string> Neighbors(string link, int network, string mac) =>
+        Enumerable
+            .Range(2, 8)
+            .SelectMany(last =>
+                new[]
+                {
+                    $"neigh replace 10.{network}.0.{last} lladdr {mac} dev {link} nud permanent",
+                    $"neigh replace fd00:{network}::{last} lladdr {mac} dev {link} nud permanent",
+                }
+            );
 
     /// <summary>Everything goes to the host by each link; which one is the socket's choice.</summary>
     private static string[] ToHost(string link, int network) =>
-    [
-        $"neigh replace 10.{network}.0.1 lladdr 02:00:00:00:01:0{network} dev {link} nud permanent",
-        $"neigh replace fd00:{network}::1 lladdr 02:00:00:00:01:0{network} dev {link} nud permanent",
-        $"route add default via 10.{network}.0.1 dev {link} metric {network}",
-        $"route add default via fd00:{network}::1 dev {link} metric {network}",
-    ];
+        [
+            $"neigh replace 10.{network}.0.1 lladdr 02:00:00:00:01:0{network} dev {link} nud permanent",
+            $"neigh replace fd00:{network}::1 lladdr 02:00:00:00:01:0{network} dev {link} nud permanent",
+            $"route add default via 10.{network}.0.1 dev {link} metric {network}",
+            $"route add default via fd00:{network}::1 dev {link} metric {network}",
+        ];
 }

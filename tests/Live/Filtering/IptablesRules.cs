@@ -86,7 +86,9 @@ internal sealed class IptablesRules(Random random, bool isIPv6)
             5 => "--dport " + Pick("53", "4789", "1000:5000", ":1023", "8080"),
             6 => "--sport " + Pick("53", "1024:", "30000:40000"),
             8 => "-m mark " + Not() + "--mark " + Pick("0x1", "0x1/0x1", "0x2/0x3", "0x0"),
-            9 => "-m conntrack " + Not() + "--ctstate "
+            9 => "-m conntrack "
+                + Not()
+                + "--ctstate "
                 + Pick("NEW", "ESTABLISHED", "RELATED,ESTABLISHED", "INVALID", "NEW,UNTRACKED", "DNAT"),
             10 => "-m addrtype " + Not() + Pick("--dst-type LOCAL", "--src-type LOCAL"),
             11 when mayIn => "-m iprange " + Not() + (isIPv6 ? "--src-range fd00:1::2-fd00:1::5" : "--src-range 10.1.0.2-10.2.0.5"),
@@ -125,14 +127,16 @@ internal sealed class IptablesRules(Random random, bool isIPv6)
         };
     }
 
-    private string Address(int network) => isIPv6
-        ? Pick($"fd00:{network}::/64", $"fd00:{network}::1/128", $"fd00:{network}::{random.Next(2, 10)}/128", "fd00::/16")
-        : Pick(
-            $"10.{network}.0.0/16",
-            $"10.{network}.0.1/32",
-            $"10.{network}.0.{random.Next(2, 10)}/32",
-            "10.0.0.0/14",
-            $"10.{network}.0.4/30");
+    private string Address(int network) =>
+        isIPv6
+            ? Pick($"fd00:{network}::/64", $"fd00:{network}::1/128", $"fd00:{network}::{random.Next(2, 10)}/128", "fd00::/16")
+            : Pick(
+                $"10.{network}.0.0/16",
+                $"10.{network}.0.1/32",
+                $"10.{network}.0.{random.Next(2, 10)}/32",
+                "10.0.0.0/14",
+                $"10.{network}.0.4/30"
+            );
 
     private string Not() => random.Next(4) == 0 ? "! " : "";
 

@@ -19,7 +19,12 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
         output.WriteLine($"Seed {seed}; NETAUDIT_SEED={seed} repeats it.");
         var random = new Random(seed);
         var trials = new Trials(random);
-        var tally = new Dictionary<Passage, int> { [Passage.Accepted] = 0, [Passage.Dropped] = 0, [Passage.CannotTell] = 0 };
+        var tally = new Dictionary<Passage, int>
+        {
+            [Passage.Accepted] = 0,
+            [Passage.Dropped] = 0,
+            [Passage.CannotTell] = 0,
+        };
         var wrong = new List<string>();
         var refused = new List<string>();
         for (var count = 0; count < RuleSets && wrong.Count < 10; count++)
@@ -41,8 +46,10 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
             wrong.AddRange(Compare(answers, Try(answers), rules, tally));
         }
 
-        output.WriteLine($"Trials: {tally.Values.Sum()}; accepted {tally[Passage.Accepted]}, dropped {tally[Passage.Dropped]}, "
-            + $"can't be told {tally[Passage.CannotTell]}.");
+        output.WriteLine(
+            $"Trials: {tally.Values.Sum()}; accepted {tally[Passage.Accepted]}, dropped {tally[Passage.Dropped]}, "
+                + $"can't be told {tally[Passage.CannotTell]}."
+        );
         var reasons = refused.Select(one => one.Split('\n')[0]).Take(5);
         output.WriteLine($"Rule sets refused by the tools: {refused.Count}. {string.Join("; ", reasons)}");
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong\n" + string.Join("\n\n", wrong.Take(3)));
@@ -50,12 +57,19 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
     }
 
     private static List<(TrialPacket Trial, FirewallAnswer Answer)> Ask(FirewallWalk walk, IEnumerable<TrialPacket> trials) =>
-        [.. trials.Select(trial => (trial, trial.Way switch
-        {
-            TrialWay.Receive => walk.Receive(trial.Packet),
-            TrialWay.Send => walk.Send(trial.Packet),
-            _ => walk.Forward(trial.Packet),
-        }))];
+        [
+            .. trials.Select(trial =>
+                (
+                    trial,
+                    trial.Way switch
+                    {
+                        TrialWay.Receive => walk.Receive(trial.Packet),
+                        TrialWay.Send => walk.Send(trial.Packet),
+                        _ => walk.Forward(trial.Packet),
+                    }
+                )
+            ),
+        ];
 
     private HashSet<uint> Try(List<(TrialPacket Trial, FirewallAnswer Answer)> asked)
     {
@@ -75,7 +89,11 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
         && arrived.Contains(one.Trial.Number);
 
     private static IEnumerable<string> Compare(
-        List<(TrialPacket Trial, FirewallAnswer Answer)> asked, HashSet<uint> arrived, RuleSet rules, Dictionary<Passage, int> tally)
+        List<(TrialPacket Trial, FirewallAnswer Answer)> asked,
+        HashSet<uint> arrived,
+        RuleSet rules,
+        Dictionary<Passage, int> tally
+    )
     {
         foreach (var (trial, answer) in asked)
         {

@@ -39,8 +39,10 @@ internal sealed class NftRules(Random random)
         for (var count = random.Next(1, 5); count > 0; count--)
         {
             var hook = Pick(Hooks);
-            text.AppendLine($"chain b{count} {{ type filter hook {hook} priority {Priorities[random.Next(Priorities.Length)]}; "
-                + $"policy {(random.Next(4) == 0 ? "drop" : "accept")};");
+            text.AppendLine(
+                $"chain b{count} {{ type filter hook {hook} priority {Priorities[random.Next(Priorities.Length)]}; "
+                    + $"policy {(random.Next(4) == 0 ? "drop" : "accept")};"
+            );
             Rules(text, family, -1, mayReject: hook is "input" or "forward" or "output");
             text.AppendLine("}");
         }
@@ -60,14 +62,15 @@ internal sealed class NftRules(Random random)
     }
 
     /// <summary>One a rule: nft refuses two that contradict each other.</summary>
-    private string OfProtocol(bool isIPv6) => random.Next(5) switch
-    {
-        0 => Pick("udp", "tcp", "th") + " dport" + Not() + Pick(" @ports", " { 53, 8080 }", " 1000-5000", " 4789"),
-        1 => Pick("udp dport", "tcp sport") + Pick(" < 1024", " >= 1024"),
-        2 => "meta l4proto" + Not() + Pick(" tcp", " { udp, icmp }", " 132", " ipv6-icmp"),
-        3 => isIPv6 ? "icmpv6 type { echo-request, echo-reply }" : "icmp type echo-request",
-        _ => Pick("tcp flags syn", "tcp flags & (fin | syn | rst | ack) == syn", "tcp flags ! ack"),
-    };
+    private string OfProtocol(bool isIPv6) =>
+        random.Next(5) switch
+        {
+            0 => Pick("udp", "tcp", "th") + " dport" + Not() + Pick(" @ports", " { 53, 8080 }", " 1000-5000", " 4789"),
+            1 => Pick("udp dport", "tcp sport") + Pick(" < 1024", " >= 1024"),
+            2 => "meta l4proto" + Not() + Pick(" tcp", " { udp, icmp }", " 132", " ipv6-icmp"),
+            3 => isIPv6 ? "icmpv6 type { echo-request, echo-reply }" : "icmp type echo-request",
+            _ => Pick("tcp flags syn", "tcp flags & (fin | syn | rst | ack) == syn", "tcp flags ! ack"),
+        };
 
     private string Match(string family, bool isIPv6)
     {
@@ -90,21 +93,22 @@ internal sealed class NftRules(Random random)
     private string Statement(int level, bool mayReject, bool mayLookUp)
     {
         var next = level + 1 < UserChains ? "u" + random.Next(level + 1, UserChains) : null;
-        return Pick("counter ", "", "") + random.Next(13) switch
-        {
-            0 or 1 when next is not null => "jump " + next,
-            2 when next is not null => "goto " + next,
-            3 or 4 => "drop",
-            5 => "return",
-            6 => "meta mark set " + Pick("0x1", "0x2", "meta mark | 0x1", "mark & 0xfffffffe", "meta mark & 0xff ^ 0x2"),
-            7 => "meta mark set 0x1 accept",
-            8 when mayReject => "reject",
-            9 when level < 0 => Pick("iifname", "oifname") + " vmap @links",
-            10 => "meta mark vmap { 0x1 : drop, 0x2 : accept }",
-            11 => "ct state vmap { established : accept, invalid : drop, new : " + Pick("accept", "continue", "drop") + " }",
-            12 when mayLookUp => "meta l4proto vmap { tcp : accept, udp : " + Pick("drop", "return", "accept") + " }",
-            _ => "accept",
-        };
+        return Pick("counter ", "", "")
+            + random.Next(13) switch
+            {
+                0 or 1 when next is not null => "jump " + next,
+                2 when next is not null => "goto " + next,
+                3 or 4 => "drop",
+                5 => "return",
+                6 => "meta mark set " + Pick("0x1", "0x2", "meta mark | 0x1", "mark & 0xfffffffe", "meta mark & 0xff ^ 0x2"),
+                7 => "meta mark set 0x1 accept",
+                8 when mayReject => "reject",
+                9 when level < 0 => Pick("iifname", "oifname") + " vmap @links",
+                10 => "meta mark vmap { 0x1 : drop, 0x2 : accept }",
+                11 => "ct state vmap { established : accept, invalid : drop, new : " + Pick("accept", "continue", "drop") + " }",
+                12 when mayLookUp => "meta l4proto vmap { tcp : accept, udp : " + Pick("drop", "return", "accept") + " }",
+                _ => "accept",
+            };
     }
 
     private string Addresses(bool isIPv6)

@@ -7,7 +7,8 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Live.Tests.Filtering;
 
-/// <summary>What a finding says to do about a port that isn't let in lets it in: the commands are run in the kernel, and a packet is sent.</summary>
+/// <summary>What a finding says to do about a port that isn't let in lets it in: the commands are run in the kernel, and a packet is
+/// sent.</summary>
 public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClassFixture<FilterRig>
 {
     private const int RuleSets = 60;
@@ -25,7 +26,8 @@ public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClas
     private static readonly UnderlayPath s_path = new(
         "10.1.0.2",
         new Evidence("a test", "the sender"),
-        new RouteAnswer(RouteOutcome.Unicast) { Source = "10.1.0.1", Link = s_link });
+        new RouteAnswer(RouteOutcome.Unicast) { Source = "10.1.0.1", Link = s_link }
+    );
 
     [Fact]
     public async Task The_commands_of_a_finding_let_in_what_was_dropped()
@@ -59,7 +61,10 @@ public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClas
             var packet = s_vxlan.From(s_path)! with { SourcePort = random.Next(20_000, 60_000) };
             var answer = new FirewallWalk(await rig.ReadAsync()).Receive(packet);
             var story = string.Join('\n', commands) + "\n" + string.Join('\n', rules.Texts.Select(one => $"{one.Program}\n{one.Text}"));
-            Assert.True(answer.Passage != Passage.Dropped, $"still dropped, seed {seed}, by {string.Join("; ", answer.DecidedBy)}\n{story}");
+            Assert.True(
+                answer.Passage != Passage.Dropped,
+                $"still dropped, seed {seed}, by {string.Join("; ", answer.DecidedBy)}\n{story}"
+            );
             if (answer.Passage == Passage.Accepted)
             {
                 repaired++;

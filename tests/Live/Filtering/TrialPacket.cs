@@ -31,8 +31,14 @@ internal sealed record TrialPacket(uint Number, TrialWay Way, string Link, Packe
     /// <summary>The number in what was received; null where it is no packet of a trial.</summary>
     public static uint? NumberIn(ReadOnlySpan<byte> bytes, int protocol)
     {
-        var at = protocol switch { IPv4Packet.Udp => UdpHeader, IPv4Packet.Tcp => TcpHeader, _ => IcmpHeader };
-        return bytes.Length != at + 8 || BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]) != Magic ? null
+        var at = protocol switch
+        {
+            IPv4Packet.Udp => UdpHeader,
+            IPv4Packet.Tcp => TcpHeader,
+            _ => IcmpHeader,
+        };
+        return bytes.Length != at + 8 || BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]) != Magic
+            ? null
             : BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 4)..]);
     }
 
@@ -60,7 +66,8 @@ internal sealed record TrialPacket(uint Number, TrialWay Way, string Link, Packe
         BinaryPrimitives.WriteUInt32BigEndian(data.AsSpan(4), Number);
         var (from, to) = (Packet.SourcePort ?? 0, Packet.DestinationPort ?? 0);
         byte[] ports = [(byte)(from >> 8), (byte)from, (byte)(to >> 8), (byte)to];
-        var (bytes, sum) = Packet.Protocol == IPProtocol.Udp ? ((byte[])[.. ports, 0, (byte)(UdpHeader + data.Length), 0, 0, .. data], 6)
+        var (bytes, sum) =
+            Packet.Protocol == IPProtocol.Udp ? ((byte[])[.. ports, 0, (byte)(UdpHeader + data.Length), 0, 0, .. data], 6)
             : Packet.Protocol == IPProtocol.Tcp ? ([.. ports, 0, 0, 0, 1, 0, 0, 0, 0, 0x50, 2, 0xff, 0xff, 0, 0, 0, 0, .. data], 16)
             : ([(byte)Packet.IcmpType!, 0, 0, 0, (byte)(Number >> 8), (byte)Number, 0, 1, .. data], 2);
         var isBare = Packet.Protocol == IPProtocol.Icmp;

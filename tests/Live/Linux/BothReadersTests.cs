@@ -24,7 +24,8 @@ public sealed class BothReadersTests(FurnishedNamespace furnished) : IClassFixtu
     public async Task Links_and_addresses_are_the_same() =>
         Same(
             Live.Links?.Select(link => link with { Counters = null, Driver = null }),
-            IpJsonLinks.Read(await IpAsync("-j -d link"), await IpAsync("-j addr")));
+            IpJsonLinks.Read(await IpAsync("-j -d link"), await IpAsync("-j addr"))
+        );
 
     [Fact]
     public async Task Routes_are_the_same() =>
@@ -37,8 +38,7 @@ public sealed class BothReadersTests(FurnishedNamespace furnished) : IClassFixtu
     public async Task Neighbours_are_the_same() => Same(Live.Neighbors, IpJsonTables.Neighbors(await IpAsync("-j neigh")));
 
     [Fact]
-    public async Task Forwarding_entries_are_the_same() =>
-        Same(Live.Forwarding, IpJsonTables.Forwarding(await BridgeAsync("-j fdb")));
+    public async Task Forwarding_entries_are_the_same() => Same(Live.Forwarding, IpJsonTables.Forwarding(await BridgeAsync("-j fdb")));
 
     [Fact]
     public async Task Sockets_are_the_same()

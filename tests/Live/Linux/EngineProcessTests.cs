@@ -63,7 +63,11 @@ public sealed class EngineProcessTests : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
         using var systemd = NamedProcess.Start(
-            "systemd", NamedProcess.ListenAt(socket) + Child("systemd-socket-proxyd"), null, "systemd-socket-proxyd");
+            "systemd",
+            NamedProcess.ListenAt(socket) + Child("systemd-socket-proxyd"),
+            null,
+            "systemd-socket-proxyd"
+        );
 
         Assert.Contains("0 engines", Elsewhere($"unix://{socket}").Reason, StringComparison.Ordinal);
     }
@@ -79,8 +83,10 @@ public sealed class EngineProcessTests : IDisposable
         free.Stop();
 
         using var engine = NamedProcess.Start(
-            "dockerd", "use Socket; socket(S, AF_INET, SOCK_STREAM, 0) or die; setsockopt(S, SOL_SOCKET, SO_REUSEADDR, 1); bind(S, "
-                + $"sockaddr_in({port}, inet_aton('127.0.0.1'))) or die; listen(S, 5) or die");
+            "dockerd",
+            "use Socket; socket(S, AF_INET, SOCK_STREAM, 0) or die; setsockopt(S, SOL_SOCKET, SO_REUSEADDR, 1); bind(S, "
+                + $"sockaddr_in({port}, inet_aton('127.0.0.1'))) or die; listen(S, 5) or die"
+        );
         Assert.Equal(engine.Pid, Find($"tcp://localhost:{port}").Pid);
     }
 

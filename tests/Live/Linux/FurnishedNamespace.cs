@@ -55,14 +55,16 @@ public sealed class FurnishedNamespace : IAsyncLifetime
             await home.ExecuteAsync("sysctl -qw net.ipv4.conf.mac0/5.rp_filter=1 net.ipv6.conf.mac0/5.forwarding=1");
             await home.IpAsync(
                 "xfrm policy add src 10.9.0.1/32 dst 10.9.0.2/32 proto udp dport 4789 dir out mark 0xd0c4e3 "
-                + "tmpl src 10.9.0.1 dst 10.9.0.2 proto esp spi 0x4000 reqid 7 mode transport");
+                    + "tmpl src 10.9.0.1 dst 10.9.0.2 proto esp spi 0x4000 reqid 7 mode transport"
+            );
             await home.IpAsync("xfrm policy add src fd00::/64 dst fd00:1::/64 dir fwd action block");
 
             // A state that waits for its key: it needs no cipher in the kernel, and lasts 30 seconds.
             await home.IpAsync("xfrm state allocspi src 10.9.0.1 dst 10.9.0.2 proto esp mode transport reqid 7 min 256 max 300");
             HasEsp = await home.IpIfKernelHasAsync(
                 "xfrm state add src fd00::1 dst fd00::2 proto esp spi 0x400 reqid 8 mode transport aead "
-                    + $"rfc4106(gcm(aes)) 0x{TestKey} 128");
+                    + $"rfc4106(gcm(aes)) 0x{TestKey} 128"
+            );
             Seen = await NamespaceFile.ReadAsync(home.Path, TestSockets.OwnerOf);
         }
         catch
@@ -105,8 +107,11 @@ public sealed class FurnishedNamespace : IAsyncLifetime
         for (var tries = 0; tries < 20; tries++)
         {
             await Task.Delay(400);
-            var now = await home.IpAsync("route show table all") + await home.IpAsync("link")
-                + await home.IpAsync("neigh") + await home.BridgeAsync("fdb");
+            var now =
+                await home.IpAsync("route show table all")
+                + await home.IpAsync("link")
+                + await home.IpAsync("neigh")
+                + await home.BridgeAsync("fdb");
             if (now == before)
             {
                 return;

@@ -28,7 +28,8 @@ public sealed class HostScopeTests
 
         Assert.Equal(
             new[] { (engine.Pid, "dockerd"), (agent.Pid, "flanneld") }.Order(),
-            scope.ReadProcesses()!.Select(process => (process.Pid, process.Name)));
+            scope.ReadProcesses()!.Select(process => (process.Pid, process.Name))
+        );
     }
 
     [Fact]
@@ -76,5 +77,6 @@ public sealed class HostScopeTests
         new(
             new EngineProcess { Process = ProcessTable.Read(engine.Pid)! },
             Array.Empty<Container>(),
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
 }

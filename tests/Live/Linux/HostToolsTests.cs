@@ -19,7 +19,13 @@ public sealed class HostToolsTests
         await inside.ExecuteAsync("iptables -N NETAUDIT-HERE");
 
         var printed = HostTools.Run(
-            HostTools.Find("iptables-save")!, "", inside.Path, Limit, 100_000, TestContext.Current.CancellationToken);
+            HostTools.Find("iptables-save")!,
+            "",
+            inside.Path,
+            Limit,
+            100_000,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Null(printed.Problem);
         Assert.Contains("NETAUDIT-HERE", printed.Output, StringComparison.Ordinal);
@@ -44,7 +50,8 @@ public sealed class HostToolsTests
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var run = Task.Run(
             () => HostTools.Run(HostTools.Find("sleep")!, "986.5", null, TimeSpan.FromMinutes(1), 1000, cancellation.Token),
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         await Task.Delay(300, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
 

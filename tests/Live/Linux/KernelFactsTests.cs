@@ -26,20 +26,25 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     public async Task Settings_are_those_that_sysctl_shows_inside()
     {
         var seen = Seen.Sysctls!;
-        var all = (await furnished.Home.ExecuteAsync("sysctl -a")).Split('\n')
+        var all = (await furnished.Home.ExecuteAsync("sysctl -a"))
+            .Split('\n')
             .Select(line => line.Split(" = "))
             .Where(words => words.Length == 2)
-            .GroupBy(words => words[0]).ToDictionary(words => words.Key, words => words.Last()[1]);
+            .GroupBy(words => words[0])
+            .ToDictionary(words => words.Key, words => words.Last()[1]);
         var links = Seen.Links!.Select(link => link.Name).Concat(["all", "default"]).ToList();
-        var names = SysctlNames.Fixed
-            .Concat(links.Select(SysctlNames.ReversePathFilter))
+        var names = SysctlNames
+            .Fixed.Concat(links.Select(SysctlNames.ReversePathFilter))
             .Concat(links.Select(link => SysctlNames.ForwardingOf("ipv4", link)))
             .Concat(links.Select(link => SysctlNames.ForwardingOf("ipv6", link)))
-            .Where(all.ContainsKey).Order(StringComparer.Ordinal).ToList();
+            .Where(all.ContainsKey)
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
         Assert.Equal(
             names.Select(name => $"{name} = {all[name]}"),
-            seen.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {pair.Value}"));
+            seen.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {pair.Value}")
+        );
         Assert.Equal(1, seen["net.ipv4.ip_forward"]);
         Assert.Equal(611, seen["net.ipv4.tcp_keepalive_time"]);
         Assert.Equal(2, seen["net.ipv4.conf.br0.rp_filter"]);
@@ -57,7 +62,9 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
 
         Assert.Equal(77, files.Settings()!["net.ipv4.tcp_keepalive_intvl"]);
         Assert.NotEqual(
-            "77", (await File.ReadAllTextAsync("/proc/sys/net/ipv4/tcp_keepalive_intvl", TestContext.Current.CancellationToken)).Trim());
+            "77",
+            (await File.ReadAllTextAsync("/proc/sys/net/ipv4/tcp_keepalive_intvl", TestContext.Current.CancellationToken)).Trim()
+        );
         NamespaceSockets.CloseAll(opened);
         await furnished.Home.ExecuteAsync("sysctl -qw net.ipv4.tcp_keepalive_intvl=75");
     }
@@ -69,14 +76,22 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
 
         var marked = Assert.Single(policies, policy => policy.Direction == "out");
         Assert.Equal(
-            ("10.9.0.1/32", "10.9.0.2/32", "udp", 4789), (marked.Source, marked.Destination, marked.Protocol, marked.DestinationPort));
+            ("10.9.0.1/32", "10.9.0.2/32", "udp", 4789),
+            (marked.Source, marked.Destination, marked.Protocol, marked.DestinationPort)
+        );
         Assert.Equal((0xd0c4e3L, 0xffffffffL, false), (marked.Mark!.Value, marked.MarkMask!.Value, marked.Blocks));
         Assert.Equal(
             new XfrmTemplate
             {
-                Source = "10.9.0.1", Destination = "10.9.0.2", Protocol = "esp", Spi = 0x4000, RequestId = 7, Mode = "transport",
+                Source = "10.9.0.1",
+                Destination = "10.9.0.2",
+                Protocol = "esp",
+                Spi = 0x4000,
+                RequestId = 7,
+                Mode = "transport",
             },
-            Assert.Single(marked.Templates));
+            Assert.Single(marked.Templates)
+        );
         var blocking = Assert.Single(policies, policy => policy.Direction == "fwd");
         Assert.Equal(("fd00::/64", "fd00:1::/64", true), (blocking.Source, blocking.Destination, blocking.Blocks));
         Assert.Empty(blocking.Templates);
@@ -142,7 +157,8 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
         try
         {
             await furnished.Home.ExecuteAsync(
-                $"sh {Path.Combine(Collector.RepositoryFolder(), "module", "collect.sh")} -s /nowhere -o {bundle}");
+                $"sh {Path.Combine(Collector.RepositoryFolder(), "module", "collect.sh")} -s /nowhere -o {bundle}"
+            );
             var recorded = RecordedHost.Read(bundle, TestContext.Current.CancellationToken);
             var live = await ReadAsync();
             var host = recorded.HostNamespace!;
@@ -165,12 +181,12 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     private static IEnumerable<string> Lines<T>(IEnumerable<T> facts) =>
         facts.Select(fact => Newtonsoft.Json.JsonConvert.SerializeObject(fact)).Order(StringComparer.Ordinal);
 
-    private static string Driver(Link link) =>
-        $"{link.Name}: {link.Driver?.Name} "
-            + $"{string.Join(' ', Offloads(link))}";
+    private static string Driver(Link link) => $"{link.Name}: {link.Driver?.Name} " + $"{string.Join(' ', Offloads(link))}";
 
     private static Dictionary<string, bool> Offloads(string text) =>
-        text.Split('\n').Select(line => line.Split(": ")).Where(words => words.Length == 2)
+        text.Split('\n')
+            .Select(line => line.Split(": "))
+            .Where(words => words.Length == 2)
             .ToDictionary(words => words[0].Trim(), words => words[1].StartsWith("on", StringComparison.Ordinal));
 
     private Task<NetworkNamespace> ReadAsync() => NamespaceFile.ReadAsync(furnished.Home.Path);

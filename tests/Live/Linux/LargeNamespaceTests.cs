@@ -31,8 +31,7 @@ public sealed class LargeNamespaceTests
             var seen = await NamespaceFile.ReadAsync(made.Path);
             Assert.Equal(fixedLinks, seen.Links!.Select(link => link.Name).Where(name => name is not ("lo" or "coming")));
             reads++;
-        }
-        while (!changing.IsCompleted);
+        } while (!changing.IsCompleted);
 
         await changing;
         TestContext.Current.TestOutputHelper?.WriteLine($"read {reads} times");

@@ -28,7 +28,10 @@ public sealed class LinuxHostTests : IDisposable
         await inside.IpAsync("link set lo up");
         using var engine = NamedProcess.Start("dockerd", NamedProcess.ListenAt(socket), inside);
         using var agent = NamedProcess.Start(
-            "flanneld", "use Socket; socket(U, AF_INET, SOCK_DGRAM, 0); bind(U, sockaddr_in(8285, INADDR_ANY)) or die", inside);
+            "flanneld",
+            "use Socket; socket(U, AF_INET, SOCK_DGRAM, 0); bind(U, sockaddr_in(8285, INADDR_ANY)) or die",
+            inside
+        );
 
         var facts = await CollectAsync();
 
@@ -85,7 +88,11 @@ public sealed class LinuxHostTests : IDisposable
     public async Task An_engine_elsewhere_gives_only_the_gap_that_says_so()
     {
         var facts = await LinuxHost.CollectAsync(
-            new Uri("tcp://192.0.2.1:2375"), [], new NullCollectionLog(), TestContext.Current.CancellationToken);
+            new Uri("tcp://192.0.2.1:2375"),
+            [],
+            new NullCollectionLog(),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal("host namespace", Assert.Single(facts.Gaps).Subject);
         Assert.Null(facts.HostNamespace);
@@ -103,8 +110,9 @@ public sealed class LinuxHostTests : IDisposable
 
         var clock = Stopwatch.StartNew();
         cancellation.CancelAfter(TimeSpan.FromMilliseconds(200));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => LinuxHost.CollectAsync(Endpoint, [], new NullCollectionLog(), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            LinuxHost.CollectAsync(Endpoint, [], new NullCollectionLog(), cancellation.Token)
+        );
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1.5));
     }
 
@@ -112,7 +120,7 @@ public sealed class LinuxHostTests : IDisposable
     // the alarm ends it.
     private static string Answering(string answer) =>
         "use Socket; socket(S, AF_INET, SOCK_STREAM, 0) or die; bind(S, sockaddr_in(6784, inet_aton('127.0.0.1'))) or die; listen(S, 5) "
-            + "or die; "
+        + "or die; "
         + $"if (!fork) {{ alarm 20; close STDOUT; accept(C, S); sysread(C, $b, 4096); "
         + $"{(answer.Length > 0 ? $"syswrite(C, \"{answer}\"); close C; exit" : "1 while <STDIN>; exit")} }}";
 

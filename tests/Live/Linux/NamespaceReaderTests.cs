@@ -36,19 +36,22 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
             Peer = (int?)(Number(link, "link_index") ?? (Text(link, "link") is { } lower ? indexes[lower] : null)),
             PeerNamespace = (int?)Number(link, "link_netnsid"),
         });
-        Assert.Equal(expected, seen.Select(link => new
-        {
-            link.Index,
-            link.Name,
-            link.Kind,
-            link.LinkType,
-            link.Mtu,
-            Mac = link.MacAddress,
-            link.Up,
-            link.Master,
-            Peer = link.PeerIndex,
-            PeerNamespace = link.PeerNamespaceId,
-        }));
+        Assert.Equal(
+            expected,
+            seen.Select(link => new
+            {
+                link.Index,
+                link.Name,
+                link.Kind,
+                link.LinkType,
+                link.Mtu,
+                Mac = link.MacAddress,
+                link.Up,
+                link.Master,
+                Peer = link.PeerIndex,
+                PeerNamespace = link.PeerNamespaceId,
+            })
+        );
 
         Assert.Contains(seen, link => link is { Kind: "veth", Master: "br0", PeerNamespaceId: null, PeerIndex: not null, Mtu: 1400 });
         Assert.Contains(seen, link => link is { Name: "veth0", PeerNamespaceId: not null });
@@ -63,39 +66,72 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
         var seen = Seen.Links!;
         var expected = (await furnished.IpAsync("-j -d link show type vxlan"))
             .Select(link => (link, data: Part(Part(link, "linkinfo"), "info_data")))
-            .Select(pair => (
-            Text(pair.link, "ifname")!,
-            new VxlanFacts
-            {
-                Vni = (int)(Number(pair.data, "id") ?? 0),
-                Port = (int)Number(pair.data, "port")!,
-                Local = Text(pair.data, "local") ?? Text(pair.data, "local6"),
-                Remote = Text(pair.data, "remote") ?? Text(pair.data, "remote6") ?? Text(pair.data, "group") ?? Text(pair.data, "group6"),
-                Learning = True(pair.data, "learning"),
-                Proxy = True(pair.data, "proxy"),
-            })).ToList();
+            .Select(pair =>
+                (
+                    Text(pair.link, "ifname")!,
+                    new VxlanFacts
+                    {
+                        Vni = (int)(Number(pair.data, "id") ?? 0),
+                        Port = (int)Number(pair.data, "port")!,
+                        Local = Text(pair.data, "local") ?? Text(pair.data, "local6"),
+                        Remote =
+                            Text(pair.data, "remote")
+                            ?? Text(pair.data, "remote6")
+                            ?? Text(pair.data, "group")
+                            ?? Text(pair.data, "group6"),
+                        Learning = True(pair.data, "learning"),
+                        Proxy = True(pair.data, "proxy"),
+                    }
+                )
+            )
+            .ToList();
         Assert.Equal(expected, seen.Where(link => link.Vxlan is not null).Select(link => (link.Name, link.Vxlan!)));
 
         Assert.Equal(
-            new VxlanFacts { Vni = 42, Port = 8472, Local = "10.9.0.1", Remote = "10.9.0.2", Learning = false, Proxy = false },
-            seen.Single(link => link.Name == "vx0").Vxlan);
+            new VxlanFacts
+            {
+                Vni = 42,
+                Port = 8472,
+                Local = "10.9.0.1",
+                Remote = "10.9.0.2",
+                Learning = false,
+                Proxy = false,
+            },
+            seen.Single(link => link.Name == "vx0").Vxlan
+        );
         Assert.Equal(
-            new VxlanFacts { Vni = 16777215, Port = 4789, Local = null, Remote = "239.1.1.1", Learning = true, Proxy = true },
-            seen.Single(link => link.Name == "vx1").Vxlan);
+            new VxlanFacts
+            {
+                Vni = 16777215,
+                Port = 4789,
+                Local = null,
+                Remote = "239.1.1.1",
+                Learning = true,
+                Proxy = true,
+            },
+            seen.Single(link => link.Name == "vx1").Vxlan
+        );
         Assert.Equal("fd00::2", seen.Single(link => link.Name == "vx2").Vxlan?.Remote);
     }
 
     [Fact]
     public async Task Addresses_are_those_that_ip_addr_shows()
     {
-        var expected = (await furnished.IpAsync("-j addr"))
-            .SelectMany(link => Part(link, "addr_info")!.Value.EnumerateArray().Select(address =>
-            (Text(link, "ifname")!, new LinkAddress
-            {
-                Address = Text(address, "local")!,
-                PrefixLength = (int)Number(address, "prefixlen")!,
-                Scope = Text(address, "scope"),
-            })));
+        var expected = (await furnished.IpAsync("-j addr")).SelectMany(link =>
+            Part(link, "addr_info")!
+                .Value.EnumerateArray()
+                .Select(address =>
+                    (
+                        Text(link, "ifname")!,
+                        new LinkAddress
+                        {
+                            Address = Text(address, "local")!,
+                            PrefixLength = (int)Number(address, "prefixlen")!,
+                            Scope = Text(address, "scope"),
+                        }
+                    )
+                )
+        );
         Assert.Equal(expected, Seen.Links!.SelectMany(link => link.Addresses.Select(address => (link.Name, address))));
         Assert.Contains(Seen.Links!, link => link.Name == "tun0" && link.Addresses is [{ Address: "10.10.0.1", PrefixLength: 32 }, ..]);
     }
@@ -124,7 +160,9 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
         Assert.Contains("4 unicast 172.23.0.0/16 via fd00::2 dev veth0 proto boot scope global src  table main metric  []", routes);
         Assert.Contains("4 unicast 172.22.0.1 via  dev veth0 proto boot scope link src 10.9.0.1 table 100 metric  []", routes);
         Assert.Contains(
-            "4 unicast 10.12.0.0/24 via  dev idle0 proto kernel scope link src 10.12.0.1 table main metric  [linkdown]", routes);
+            "4 unicast 10.12.0.0/24 via  dev idle0 proto kernel scope link src 10.12.0.1 table main metric  [linkdown]",
+            routes
+        );
         Assert.Contains("4 unicast default via 10.9.0.254 dev veth0 proto boot scope global src  table main metric  []", routes);
         Assert.DoesNotContain(routes, route => route.Contains("table local", StringComparison.Ordinal));
     }
@@ -142,8 +180,24 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
             Action = Text(rule, "action"),
         });
         Assert.Equal(expected, Seen.Rules!);
-        Assert.Contains(new RoutingRule { Priority = 100, Table = "100", Mark = "0x100" }, Seen.Rules!);
-        Assert.Contains(new RoutingRule { Priority = 101, Table = "100", Mark = "0x100/0xf00" }, Seen.Rules!);
+        Assert.Contains(
+            new RoutingRule
+            {
+                Priority = 100,
+                Table = "100",
+                Mark = "0x100",
+            },
+            Seen.Rules!
+        );
+        Assert.Contains(
+            new RoutingRule
+            {
+                Priority = 101,
+                Table = "100",
+                Mark = "0x100/0xf00",
+            },
+            Seen.Rules!
+        );
     }
 
     [Fact]
@@ -158,11 +212,25 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
         });
         Assert.Equal(expected, Seen.Forwarding!);
         Assert.Contains(
-            new ForwardingEntry { MacAddress = "02:00:00:00:01:01", Device = "vx0", Destination = "10.9.0.4", State = "permanent" },
-            Seen.Forwarding!);
+            new ForwardingEntry
+            {
+                MacAddress = "02:00:00:00:01:01",
+                Device = "vx0",
+                Destination = "10.9.0.4",
+                State = "permanent",
+            },
+            Seen.Forwarding!
+        );
         Assert.Contains(
-            new ForwardingEntry { MacAddress = "02:00:00:00:01:02", Device = "vx2", Destination = "fd00::5", State = "static" },
-            Seen.Forwarding!);
+            new ForwardingEntry
+            {
+                MacAddress = "02:00:00:00:01:02",
+                Device = "vx2",
+                Destination = "fd00::5",
+                State = "static",
+            },
+            Seen.Forwarding!
+        );
     }
 
     [Fact]
@@ -177,10 +245,18 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
         });
         Assert.Equal(
             expected.Select(Lasting).OrderBy(neighbor => neighbor.Address),
-            Seen.Neighbors!.Select(Lasting).OrderBy(neighbor => neighbor.Address));
+            Seen.Neighbors!.Select(Lasting).OrderBy(neighbor => neighbor.Address)
+        );
         Assert.Contains(
-            new Neighbor { Address = "fd00::77", Device = "veth0", MacAddress = "02:00:00:00:00:78", State = "PERMANENT" },
-            Seen.Neighbors!);
+            new Neighbor
+            {
+                Address = "fd00::77",
+                Device = "veth0",
+                MacAddress = "02:00:00:00:00:78",
+                State = "PERMANENT",
+            },
+            Seen.Neighbors!
+        );
     }
 
     [Theory]
@@ -210,7 +286,12 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
         Assert.InRange(waiting.Spi!.Value, 256, 300);
         var ready = new XfrmState
         {
-            Source = "fd00::1", Destination = "fd00::2", Protocol = "esp", RequestId = 8, Spi = 0x400, Mode = "transport",
+            Source = "fd00::1",
+            Destination = "fd00::2",
+            Protocol = "esp",
+            RequestId = 8,
+            Spi = 0x400,
+            Mode = "transport",
         };
         Assert.Equal(furnished.HasEsp, seen.Contains(ready));
         Assert.Equal(furnished.HasEsp ? 2 : 1, seen.Count);
@@ -237,32 +318,38 @@ public sealed partial class NamespaceReaderTests(FurnishedNamespace furnished) :
             Metric = Number(route, "metric"),
             Flags = Strings(route, "flags"),
         };
-        return Part(route, "nexthops") is not { } hops ? [whole] : hops.EnumerateArray().Select(hop => whole with
-        {
-            Gateway = Gateway(hop),
-            Device = Text(hop, "dev"),
-            Flags = [.. Strings(route, "flags").Union(Strings(hop, "flags"))],
-        });
+        return Part(route, "nexthops") is not { } hops
+            ? [whole]
+            : hops.EnumerateArray()
+                .Select(hop =>
+                    whole with
+                    {
+                        Gateway = Gateway(hop),
+                        Device = Text(hop, "dev"),
+                        Flags = [.. Strings(route, "flags").Union(Strings(hop, "flags"))],
+                    }
+                );
     }
 
     private static string? Gateway(JsonElement route) => Text(route, "gateway") ?? Text(Part(route, "via"), "host");
 
     private static string Words(Route route) =>
         $"{route.Family} {route.Type} {route.Destination} via {route.Gateway} dev {route.Device} proto {route.Protocol} scope "
-            + $"{route.Scope} src {route.Source} table {route.Table} metric {route.Metric} [{string.Join(' ', route.Flags)}]";
+        + $"{route.Scope} src {route.Source} table {route.Table} metric {route.Metric} [{string.Join(' ', route.Flags)}]";
 
     private static string SocketWords(SocketEntry socket) =>
         $"{socket.Protocol} {socket.LocalAddress}:{socket.LocalPort} {socket.RemoteAddress}:{socket.RemotePort} {socket.Process} "
-            + $"{socket.Pid}";
+        + $"{socket.Pid}";
 
     private static IEnumerable<string> ExpectedSockets(string text, bool listening) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
-        {
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var process = Owner().Match(line);
-            return $"{words[0]} {Endpoint(words[4])} {(listening ? ":" : Endpoint(words[5]))} {process.Groups[1].Value} "
-                + $"{process.Groups[2].Value}";
-        });
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line =>
+            {
+                var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                var process = Owner().Match(line);
+                return $"{words[0]} {Endpoint(words[4])} {(listening ? ":" : Endpoint(words[5]))} {process.Groups[1].Value} "
+                    + $"{process.Groups[2].Value}";
+            });
 
     private static string Endpoint(string words)
     {

@@ -75,20 +75,21 @@ internal static class NamespaceSetup
         """;
 
     /// <param name="away">The namespace that one link's other end goes to.</param>
-    public static string Links(string away) => $"""
-        link set lo up
-        link add br0 type bridge
-        link add veth0 type veth peer name eth0 netns {away}
-        link add veth1 mtu 1400 type veth peer name veth2
-        link set veth1 master br0
-        link add idle0 type veth peer name idle1
-        link add mac0 link veth0 type macvlan mode bridge
-        link add mac0.5 link veth0 type macvlan mode bridge
-        tuntap add dev tun0 mode tun
-        link add vx0 type vxlan id 42 local 10.9.0.1 remote 10.9.0.2 dev veth0 dstport 8472 nolearning
-        link add vx1 type vxlan id 16777215 group 239.1.1.1 dev veth0 dstport 4789 proxy
-        link add vx2 type vxlan id 44 local fd00::1 remote fd00::2 dstport 4800
-        link add vx3 type vxlan external dstport 4801
-        link set vx1 master br0
-        """;
+    public static string Links(string away) =>
+        $"""
+            link set lo up
+            link add br0 type bridge
+            link add veth0 type veth peer name eth0 netns {away}
+            link add veth1 mtu 1400 type veth peer name veth2
+            link set veth1 master br0
+            link add idle0 type veth peer name idle1
+            link add mac0 link veth0 type macvlan mode bridge
+            link add mac0.5 link veth0 type macvlan mode bridge
+            tuntap add dev tun0 mode tun
+            link add vx0 type vxlan id 42 local 10.9.0.1 remote 10.9.0.2 dev veth0 dstport 8472 nolearning
+            link add vx1 type vxlan id 16777215 group 239.1.1.1 dev veth0 dstport 4789 proxy
+            link add vx2 type vxlan id 44 local fd00::1 remote fd00::2 dstport 4800
+            link add vx3 type vxlan external dstport 4801
+            link set vx1 master br0
+            """;
 }

@@ -22,8 +22,10 @@ internal sealed class FlannelPair(DockerHost first, DockerHost second)
         foreach (var host in _hosts)
         {
             await host.ClearAsync();
-            await host.Host.ShAsync("iptables -D FORWARD -s 10.5.0.0/16 -j ACCEPT 2>/dev/null || :; iptables -D FORWARD -d 10.5.0.0/16 "
-                + "-j ACCEPT 2>/dev/null || :");
+            await host.Host.ShAsync(
+                "iptables -D FORWARD -s 10.5.0.0/16 -j ACCEPT 2>/dev/null || :; iptables -D FORWARD -d 10.5.0.0/16 "
+                    + "-j ACCEPT 2>/dev/null || :"
+            );
         }
     }
 

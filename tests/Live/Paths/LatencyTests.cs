@@ -10,7 +10,9 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
 {
     private static readonly PathOptions s_toTheOtherHost = new()
     {
-        Containers = ["c1"], Targets = ["c2"], Interval = TimeSpan.FromMilliseconds(50),
+        Containers = ["c1"],
+        Targets = ["c2"],
+        Interval = TimeSpan.FromMilliseconds(50),
     };
 
     [Fact]
@@ -20,16 +22,19 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
         var ping = await PingAsync(Lab.First, "c1", rows[0].ToAddress);
 
         Assert.Equal(["IcmpEcho", "TcpHandshake"], rows.Select(row => row.Measure));
-        Assert.All(rows, row =>
-        {
-            Assert.Equal(("ph1", "DockerOverlay", "swarm", "ovp"), (row.Host, row.Solution, row.Backend, row.Network));
-            Assert.Equal(("c1", "c2", Lab.Second.Address), (row.From, row.To, row.ToHost));
-            Assert.Equal((20, 20, 0.0), (row.Sent, row.Received, row.LossPercent));
-            Assert.InRange(row.MedianMilliseconds!.Value, ping / 10, ping * 10);
-            Assert.True(row.MinMilliseconds > 0 && row.MinMilliseconds <= row.MedianMilliseconds);
-            Assert.True(row.MedianMilliseconds <= row.P99Milliseconds && row.P99Milliseconds <= row.MaxMilliseconds);
-            Assert.Null(row.Reason);
-        });
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.Equal(("ph1", "DockerOverlay", "swarm", "ovp"), (row.Host, row.Solution, row.Backend, row.Network));
+                Assert.Equal(("c1", "c2", Lab.Second.Address), (row.From, row.To, row.ToHost));
+                Assert.Equal((20, 20, 0.0), (row.Sent, row.Received, row.LossPercent));
+                Assert.InRange(row.MedianMilliseconds!.Value, ping / 10, ping * 10);
+                Assert.True(row.MinMilliseconds > 0 && row.MinMilliseconds <= row.MedianMilliseconds);
+                Assert.True(row.MedianMilliseconds <= row.P99Milliseconds && row.P99Milliseconds <= row.MaxMilliseconds);
+                Assert.Null(row.Reason);
+            }
+        );
         Assert.Equal($"/proc/{await Lab.First.PidOfAsync("c1")}/ns/net", rows[0].SentFrom);
         Assert.Equal($"20 x ICMP echo reply from {rows[0].ToAddress}, TTL 64", rows[0].Answer);
         Assert.Equal($"20 x TCP RST from {rows[0].ToAddress}", rows[1].Answer);
@@ -41,21 +46,24 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
         var rows = await PathFixture.MeasureAsync(s_toTheOtherHost, "DockerOverlay", Cancellation, Lab.First);
         var ping = Average(await Lab.First.ShAsync($"busybox ping -q -c 20 -i 0.05 {Lab.Second.Address}"));
 
-        Assert.All(rows, row =>
-        {
-            Assert.InRange(row.UnderlayMedianMilliseconds!.Value, ping / 10, ping * 10);
-            Assert.Equal(0, row.UnderlayLossPercent);
-            Assert.Equal(row.MedianMilliseconds!.Value - row.UnderlayMedianMilliseconds.Value, row.AddedMilliseconds!.Value, 3);
-            Assert.Equal(row.MedianMilliseconds.Value / row.UnderlayMedianMilliseconds.Value, row.Ratio!.Value, 2);
-        });
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.InRange(row.UnderlayMedianMilliseconds!.Value, ping / 10, ping * 10);
+                Assert.Equal(0, row.UnderlayLossPercent);
+                Assert.Equal(row.MedianMilliseconds!.Value - row.UnderlayMedianMilliseconds.Value, row.AddedMilliseconds!.Value, 3);
+                Assert.Equal(row.MedianMilliseconds.Value / row.UnderlayMedianMilliseconds.Value, row.Ratio!.Value, 2);
+            }
+        );
     }
 
     [Fact]
     public async Task A_command_of_the_evidence_can_be_run_as_it_stands()
     {
         var row = (await PathFixture.MeasureAsync(s_toTheOtherHost, "DockerOverlay", Cancellation, Lab.First))[0];
-        var commands = row.Evidence
-            .Where(line => line.StartsWith("by hand: ", StringComparison.Ordinal))
+        var commands = row
+            .Evidence.Where(line => line.StartsWith("by hand: ", StringComparison.Ordinal))
             .Select(line => line["by hand: ".Length..])
             .ToList();
 
@@ -64,7 +72,8 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
         foreach (var command in commands)
         {
             Assert.True(
-                Average(await Tool.RunAsync("sh", "-ec", command.Replace(" ping ", " busybox ping ", StringComparison.Ordinal))) > 0);
+                Average(await Tool.RunAsync("sh", "-ec", command.Replace(" ping ", " busybox ping ", StringComparison.Ordinal))) > 0
+            );
         }
     }
 
@@ -74,13 +83,16 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
         var rows = await PathFixture.MeasureAsync(s_toTheOtherHost with { Targets = ["c1b"] }, "DockerOverlay", Cancellation, Lab.First);
 
         Assert.Equal(2, rows.Count);
-        Assert.All(rows, row =>
-        {
-            Assert.Equal((20, 0.0), (row.Received, row.LossPercent));
-            Assert.Null(row.ToHost);
-            Assert.Null(row.UnderlayMedianMilliseconds ?? row.AddedMilliseconds ?? row.Ratio);
-            Assert.Contains("no underlay between them", row.Reason, StringComparison.Ordinal);
-        });
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.Equal((20, 0.0), (row.Received, row.LossPercent));
+                Assert.Null(row.ToHost);
+                Assert.Null(row.UnderlayMedianMilliseconds ?? row.AddedMilliseconds ?? row.Ratio);
+                Assert.Contains("no underlay between them", row.Reason, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Theory]
@@ -93,7 +105,14 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
         try
         {
             var rows = await PathFixture.MeasureAsync(
-                s_toTheOtherHost with { Timeout = TimeSpan.FromSeconds(0.5) }, "DockerOverlay", Cancellation, Lab.First);
+                s_toTheOtherHost with
+                {
+                    Timeout = TimeSpan.FromSeconds(0.5),
+                },
+                "DockerOverlay",
+                Cancellation,
+                Lab.First
+            );
 
             Assert.Equal((20, loss), (rows[0].Sent, rows[0].LossPercent));
             Assert.Equal(loss == 100, rows[0].MedianMilliseconds is null);
@@ -112,8 +131,17 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
     }
 
     private async Task<bool> CanDropAsync(string match) =>
-        (await Tool.TryAsync("nsenter", [$"--net=/proc/{await Lab.First.PidOfAsync("c1b")}/ns/net", "sh", "-ec", "iptables -A INPUT -p "
-            + $"icmp {match} -j DROP && iptables -F INPUT"])).ExitCode == 0;
+        (
+            await Tool.TryAsync(
+                "nsenter",
+                [
+                    $"--net=/proc/{await Lab.First.PidOfAsync("c1b")}/ns/net",
+                    "sh",
+                    "-ec",
+                    "iptables -A INPUT -p " + $"icmp {match} -j DROP && iptables -F INPUT",
+                ]
+            )
+        ).ExitCode == 0;
 
     private static async Task<double> PingAsync(DockerHost host, string container, string target) =>
         Average(await PathFixture.InsideAsync(host, container, $"busybox ping -q -c 20 -i 0.05 {target}"));

@@ -1,8 +1,8 @@
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
 using NetAudit.Paths;
-using NetAudit.Solutions;
 using NetAudit.Rows;
+using NetAudit.Solutions;
 
 namespace NetAudit.Live.Tests.Paths;
 
@@ -17,19 +17,25 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
 
     /// <summary>The rows as a user gets them.</summary>
     internal static async Task<IReadOnlyList<OverlayPath>> MeasureAsync(
-        PathOptions options, string solution, CancellationToken cancellationToken, params DockerHost[] hosts)
+        PathOptions options,
+        string solution,
+        CancellationToken cancellationToken,
+        params DockerHost[] hosts
+    )
     {
         var found = new List<PathHost>();
         foreach (var host in hosts)
         {
             found.Add(
-                await PathRun.FindHostAsync(HostContext.Create(await CollectAsync(host)), new NullCollectionLog(), cancellationToken));
+                await PathRun.FindHostAsync(HostContext.Create(await CollectAsync(host)), new NullCollectionLog(), cancellationToken)
+            );
         }
 
         var steps = PathRun.Plan(found, options).Steps.Where(step => step.Solution == solution).ToList();
         Assert.NotEmpty(steps);
         var rows = new List<OverlayPath>(
-            await PathRun.RunAsync([.. steps.Where(step => !step.IsLoad)], options, new NullCollectionLog(), cancellationToken));
+            await PathRun.RunAsync([.. steps.Where(step => !step.IsLoad)], options, new NullCollectionLog(), cancellationToken)
+        );
         foreach (var step in steps.Where(step => step.IsLoad))
         {
             rows.AddRange(await PathRun.RunAsync([step], options, new NullCollectionLog(), cancellationToken));

@@ -9,7 +9,10 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
 {
     private static readonly PathOptions s_load = new()
     {
-        Throughput = true, TransferTime = TimeSpan.FromSeconds(0.5), Count = 5, Interval = TimeSpan.FromMilliseconds(20),
+        Throughput = true,
+        TransferTime = TimeSpan.FromSeconds(0.5),
+        Count = 5,
+        Interval = TimeSpan.FromMilliseconds(20),
     };
 
     [Fact]
@@ -28,12 +31,15 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
         var rows = Load(await PathFixture.MeasureAsync(options, "DockerOverlay", Cancellation, Lab.First));
 
         Assert.Equal(["TcpThroughput", "UdpThroughput"], rows.Select(row => row.Measure));
-        Assert.All(rows, row =>
-        {
-            Assert.True(row.MegabitsPerSecond > 0, row.Answer);
-            Assert.Null(row.UnderlayMegabitsPerSecond ?? row.Ratio);
-            Assert.Contains("no underlay between them", row.Reason, StringComparison.Ordinal);
-        });
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.True(row.MegabitsPerSecond > 0, row.Answer);
+                Assert.Null(row.UnderlayMegabitsPerSecond ?? row.Ratio);
+                Assert.Contains("no underlay between them", row.Reason, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Theory]
@@ -43,30 +49,35 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
     public async Task Each_of_Flannel_s_backends_has_its_cost_as_a_ratio(string backend)
     {
         Assert.SkipUnless(backend != "udp" || File.Exists("/dev/net/tun"), "needs /dev/net/tun");
-        await (backend switch
-        {
-            "vxlan" => Lab.Flannel.VxlanAsync(),
-            "udp" => Lab.Flannel.UdpAsync(),
-            _ => Lab.Flannel.HostGatewayAsync(),
-        });
+        await (
+            backend switch
+            {
+                "vxlan" => Lab.Flannel.VxlanAsync(),
+                "udp" => Lab.Flannel.UdpAsync(),
+                _ => Lab.Flannel.HostGatewayAsync(),
+            }
+        );
         try
         {
             var other = await Lab.Second.DockerAsync("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "d2");
-            await Tool.UntilAsync(
-                "d2 answers",
-                () => Lab.First.TryDockerAsync("exec", "d1", "ping", "-c", "1", "-W", "1", other));
+            await Tool.UntilAsync("d2 answers", () => Lab.First.TryDockerAsync("exec", "d1", "ping", "-c", "1", "-W", "1", other));
             var rows = await PathFixture.MeasureAsync(s_load, "Flannel", Cancellation, Lab.First, Lab.Second);
 
             Assert.All(rows, row => Assert.Equal((backend, "d1", "d2", Lab.Second.Address), (row.Backend, row.From, row.To, row.ToHost)));
             Assert.All(
                 rows.Where(row => row.MedianMilliseconds is not null),
-                row => Assert.True(row.UnderlayMedianMilliseconds > 0 && row.LossPercent == 0, row.Answer));
+                row => Assert.True(row.UnderlayMedianMilliseconds > 0 && row.LossPercent == 0, row.Answer)
+            );
             AssertCompared(Load(rows), "d1", "d2");
             TestContext.Current.TestOutputHelper!.WriteLine(
                 string.Join(
                     '\n',
-                    rows.Select(row => $"{row.Measure} {row.MedianMilliseconds} {row.UnderlayMedianMilliseconds} {row.MegabitsPerSecond} "
-                        + $"{row.UnderlayMegabitsPerSecond} {row.Ratio}")));
+                    rows.Select(row =>
+                        $"{row.Measure} {row.MedianMilliseconds} {row.UnderlayMedianMilliseconds} {row.MegabitsPerSecond} "
+                        + $"{row.UnderlayMegabitsPerSecond} {row.Ratio}"
+                    )
+                )
+            );
         }
         finally
         {
@@ -99,14 +110,17 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
     private static void AssertCompared(IReadOnlyList<OverlayPath> rows, string from, string to)
     {
         Assert.Equal(["TcpThroughput", "UdpThroughput"], rows.Select(row => row.Measure));
-        Assert.All(rows, row =>
-        {
-            Assert.Equal((from, to), (row.From, row.To));
-            Assert.True(row.MegabitsPerSecond > 0, row.Answer);
-            Assert.True(row.UnderlayMegabitsPerSecond > 0, row.Reason);
-            Assert.Equal(row.MegabitsPerSecond!.Value / row.UnderlayMegabitsPerSecond!.Value, row.Ratio!.Value, 3);
-            Assert.Null(row.Reason);
-        });
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.Equal((from, to), (row.From, row.To));
+                Assert.True(row.MegabitsPerSecond > 0, row.Answer);
+                Assert.True(row.UnderlayMegabitsPerSecond > 0, row.Reason);
+                Assert.Equal(row.MegabitsPerSecond!.Value / row.UnderlayMegabitsPerSecond!.Value, row.Ratio!.Value, 3);
+                Assert.Null(row.Reason);
+            }
+        );
         Assert.Null(rows[0].LossPercent);
         Assert.Equal(100.0 * (rows[1].Sent!.Value - rows[1].Received!.Value) / rows[1].Sent!.Value, rows[1].LossPercent!.Value, 2);
     }

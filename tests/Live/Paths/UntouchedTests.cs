@@ -36,10 +36,20 @@ public sealed class UntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(l
         var before = await SocketsAsync();
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var measuring = PathFixture.MeasureAsync(
-            s_all with { TransferTime = TimeSpan.FromSeconds(20), Count = 1 }, "DockerOverlay", cancel.Token, Lab.First, Lab.Second);
+            s_all with
+            {
+                TransferTime = TimeSpan.FromSeconds(20),
+                Count = 1,
+            },
+            "DockerOverlay",
+            cancel.Token,
+            Lab.First,
+            Lab.Second
+        );
         await Tool.UntilAsync(
             "the connection",
-            async () => (await SocketsAsync()) == before ? new ToolResult("ss", 1, "", "not there") : new ToolResult("ss", 0, "", ""));
+            async () => (await SocketsAsync()) == before ? new ToolResult("ss", 1, "", "not there") : new ToolResult("ss", 0, "", "")
+        );
         var clock = Stopwatch.StartNew();
         await cancel.CancelAsync();
 
@@ -61,6 +71,7 @@ public sealed class UntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(l
             await PathFixture.InsideAsync(Lab.First, "c1", inside),
             await PathFixture.InsideAsync(Lab.Second, "c2", inside),
             await Lab.First.ShAsync(host),
-            await Lab.Second.ShAsync(host));
+            await Lab.Second.ShAsync(host)
+        );
     }
 }

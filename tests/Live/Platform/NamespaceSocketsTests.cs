@@ -132,7 +132,8 @@ public sealed class NamespaceSocketsTests
             [first.Path, second.Path],
             [SocketKind.Route],
             () => (path, sockets) => path == first.Path ? throw new InvalidOperationException("it broke") : sockets.Count,
-            Cancellation);
+            Cancellation
+        );
 
         Assert.Equal("it broke", Assert.Single(problems, problem => problem.Key == first.Path).Value);
         Assert.Equal(1, Assert.Single(read, one => one.Key == second.Path).Value);
@@ -149,18 +150,20 @@ public sealed class NamespaceSocketsTests
         var task = NamespaceSockets.ReadEachAsync<int>(
             [.. Enumerable.Repeat(made.Path, 100)],
             [SocketKind.Route],
-            () => (_, sockets) =>
-            {
-                lock (kept)
+            () =>
+                (_, sockets) =>
                 {
-                    kept.AddRange(sockets);
-                }
+                    lock (kept)
+                    {
+                        kept.AddRange(sockets);
+                    }
 
-                Interlocked.Increment(ref reads);
-                goOn.Wait(TimeSpan.FromSeconds(20), Cancellation);
-                return 0;
-            },
-            cancel.Token);
+                    Interlocked.Increment(ref reads);
+                    goOn.Wait(TimeSpan.FromSeconds(20), Cancellation);
+                    return 0;
+                },
+            cancel.Token
+        );
         SpinWait.SpinUntil(() => Volatile.Read(ref reads) > 0, TimeSpan.FromSeconds(20));
         await cancel.CancelAsync();
 
@@ -205,12 +208,13 @@ public sealed class NamespaceSocketsTests
 
     private static Task<NamespaceReadings<NetworkNamespace>> ReadAsync(IReadOnlyCollection<string> paths) =>
         NamespaceSockets.ReadEachAsync<NetworkNamespace>(
-        paths,
-        NamespaceReader.Sockets,
-        () =>
-        {
-            var reader = new NamespaceReader();
-            return (_, sockets) => reader.Read(sockets, _ => null, NamespaceFile.Fail);
-        },
-        Cancellation);
+            paths,
+            NamespaceReader.Sockets,
+            () =>
+            {
+                var reader = new NamespaceReader();
+                return (_, sockets) => reader.Read(sockets, _ => null, NamespaceFile.Fail);
+            },
+            Cancellation
+        );
 }

@@ -8,7 +8,16 @@ internal sealed partial class Tracing
 {
     /// <summary>What may happen inside: the calls that it is entered for, and what the runtime's stopping of threads needs.</summary>
     private static readonly string[] s_allowed =
-        ["socket", "open", "openat", "futex", "rt_sigreturn", "rt_sigprocmask", "sched_yield", "restart_syscall"];
+    [
+        "socket",
+        "open",
+        "openat",
+        "futex",
+        "rt_sigreturn",
+        "rt_sigprocmask",
+        "sched_yield",
+        "restart_syscall",
+    ];
 
     private const string Opening = @"^(open|openat)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)(?!.* = -1 )";
 
@@ -39,10 +48,12 @@ internal sealed partial class Tracing
                 "strace",
                 ["-ff", "-qq", "-e", "signal=none", "-o", $"{folder}/t", .. run],
                 environment: new Dictionary<string, string> { [TracedRuns.Variable] = target },
-                seconds: 240);
+                seconds: 240
+            );
             Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0", result.OrThrow(), StringComparison.Ordinal);
-            var threads = Directory.GetFiles(
-                folder).ToDictionary(file => Path.GetExtension(file)[1..], file => (IReadOnlyList<string>)File.ReadAllLines(file));
+            var threads = Directory
+                .GetFiles(folder)
+                .ToDictionary(file => Path.GetExtension(file)[1..], file => (IReadOnlyList<string>)File.ReadAllLines(file));
 
             // Tools that work in another namespace are programs of their own.
             return new(threads.Where(thread => !thread.Value.Any(call => Name(call) == "execve")).ToDictionary());
@@ -55,18 +66,17 @@ internal sealed partial class Tracing
 
     /// <summary>Calls that a thread made inside a namespace though it had no business there, and threads that did not come back.</summary>
     public IReadOnlyList<string> Trespasses() =>
-    [
-        .. Visits().Where(visit => !visit.IsBack).Select(visit => $"{visit.Thread} did not come back"),
-        .. Visits().SelectMany(visit => visit.Inside.Select(call => (visit.Thread, Call: call)))
-            .Where(one => !s_allowed.Contains(Name(one.Call)) && !SignalPassedOn().IsMatch(one.Call))
-            .Select(one => $"{one.Thread}: {one.Call}"),
-    ];
+        [
+            .. Visits().Where(visit => !visit.IsBack).Select(visit => $"{visit.Thread} did not come back"),
+            .. Visits()
+                .SelectMany(visit => visit.Inside.Select(call => (visit.Thread, Call: call)))
+                .Where(one => !s_allowed.Contains(Name(one.Call)) && !SignalPassedOn().IsMatch(one.Call))
+                .Select(one => $"{one.Thread}: {one.Call}"),
+        ];
 
     /// <summary>Files that were opened for writing, made, moved or removed, but for what the runtime needs for itself.</summary>
     public IReadOnlyList<string> Writes() =>
-    [
-        .. Calls.SelectMany(thread => thread.Value).Where(call => Writing().IsMatch(call) && !OfTheRuntime().IsMatch(call)),
-    ];
+        [.. Calls.SelectMany(thread => thread.Value).Where(call => Writing().IsMatch(call) && !OfTheRuntime().IsMatch(call))];
 
     private IEnumerable<(string Thread, IReadOnlyList<string> Inside, bool IsBack)> Visits()
     {

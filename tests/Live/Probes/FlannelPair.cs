@@ -26,7 +26,8 @@ public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
         await Tool.UntilAsync(
             "the connection stands",
             () => Tool.TryAsync("nsenter", [inside, "sh", "-c", $"ss -tn | grep -q 'ESTAB.*{FarAddress}:7000'"]),
-            seconds: 10);
+            seconds: 10
+        );
     }
 
     /// <summary>Ends it.</summary>

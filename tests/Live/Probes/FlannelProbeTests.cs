@@ -23,7 +23,8 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
             $"the marker readable on eth0 in VXLAN, VNI 1, UDP port 8472, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply from "
                 + "10.5.31.0",
             record.Answer,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith($"VXLAN between f1 and flannel.1 on {Lab.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
@@ -38,7 +39,8 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         Assert.StartsWith(
             $"No: data path, between f1 and flannel.1 on {Lab.Far.Host.Address} the marker readable on eth0",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
         var size = Assert.Single((await ProbeFixture.ProbeAsync(Near, "PathMtu")).Probes!);
         Assert.Equal((ProbeOutcome.Reached, "1450"), (size.Outcome, size.Value));
@@ -56,7 +58,8 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         Assert.Contains(
             $"a plain IP packet, nothing around it, 10.5.15.2 to 10.5.31.0; ICMP time to live exceeded from {Lab.Far.Host.Address}",
             record.Answer,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith($"HostGateway between f1 and 10.5.31.0/24 on {Lab.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
@@ -82,17 +85,20 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
                 $"the marker readable on eth0 in Flannel's UDP, port 8285, {Near.Address} to {Lab.Far.Host.Address}; ICMP echo reply "
                     + $"from {Lab.FarAddress}",
                 record.Answer,
-                StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
             Assert.Equal(
                 ("Probed", "Match"),
-                (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status));
+                (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status)
+            );
 
             // A far container that is in use is asked for its protocols, too.
             var protocols = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "ProtocolSupport"), "Flannel", "ProtocolSupport");
             Assert.StartsWith(
                 $"All: ICMP, TCP, UDP, SCTP, GRE, ESP, 253 answered between f1 and {Lab.FarAddress} on another host",
                 protocols.Observed,
-                StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
         }
         finally
         {
@@ -125,16 +131,24 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
     {
         await SetUpAsync(host => host.VxlanAsync());
         var probed = await ProbeFixture.ProbeAsync(
-            await LabFixture.CollectAsync(Near), ["NetworkModel", "PartialConnectivity"], new(), TestContext.Current.CancellationToken);
+            await LabFixture.CollectAsync(Near),
+            ["NetworkModel", "PartialConnectivity"],
+            new(),
+            TestContext.Current.CancellationToken
+        );
 
         var way = Assert.Single(probed.Probes!, record => record.Value == "routed");
         Assert.StartsWith(
             "answered after 1 router: 10.5.15.1; ICMP echo reply from 10.5.31.0, TTL 63, 1 lost on the way back if it began at 64",
             way.Answer,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal(ProbeOutcome.Reached, Assert.Single(probed.Probes!, record => record.Value == "host").Outcome);
         Assert.Contains(
-            "; routed: f1 and flannel.1 on ", ProbeFixture.Row(probed, "Flannel", "NetworkModel").Observed, StringComparison.Ordinal);
+            "; routed: f1 and flannel.1 on ",
+            ProbeFixture.Row(probed, "Flannel", "NetworkModel").Observed,
+            StringComparison.Ordinal
+        );
         var row = ProbeFixture.Row(probed, "Flannel", "PartialConnectivity");
         Assert.Equal("Probed", row.Basis);
         Assert.EndsWith($"packets arrived: f1 and flannel.1 on {Lab.Far.Host.Address}", row.Observed, StringComparison.Ordinal);
@@ -145,8 +159,10 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
     {
         await SetUpAsync(host => host.HostGatewayAsync());
         var relay = Lab.Relay.Address;
-        await Lab.Relay.ShAsync($"ip route add 10.5.31.0/24 via {Lab.Far.Host.Address}; ip route add 10.5.15.0/24 via {Near.Address}; "
-            + "echo 0 >/proc/sys/net/ipv4/conf/all/send_redirects; echo 0 >/proc/sys/net/ipv4/conf/eth0/send_redirects");
+        await Lab.Relay.ShAsync(
+            $"ip route add 10.5.31.0/24 via {Lab.Far.Host.Address}; ip route add 10.5.15.0/24 via {Near.Address}; "
+                + "echo 0 >/proc/sys/net/ipv4/conf/all/send_redirects; echo 0 >/proc/sys/net/ipv4/conf/eth0/send_redirects"
+        );
         await Near.ShAsync($"ip route replace 10.5.31.0/24 via {relay} dev eth0");
         await Lab.ConnectAsync();
         try
@@ -157,7 +173,8 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
             Assert.StartsWith(
                 $"answered after 3 routers: 10.5.15.1, {relay}, {Lab.Far.Host.Address}; ICMP echo reply from {Lab.FarAddress}",
                 way.Answer,
-                StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
             var row = ProbeFixture.Row(probed, "Flannel", "PartialConnectivity");
             Assert.Equal("Probed", row.Basis);
             Assert.StartsWith("Yes: f1 and ", row.Observed, StringComparison.Ordinal);
@@ -207,7 +224,8 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         await relay.ShAsync($"ip route add 10.5.15.0/24 via {Near.Address}; ip route add 10.5.77.0/24 via 10.99.0.254");
         await Near.ShAsync($"ip route add 10.5.77.0/24 via {relay.Address} dev eth0");
         await far.ShAsync(
-            $"iptables -t mangle -I PREROUTING -s {Near.Address} -j DROP; iptables -t mangle -I PREROUTING -s 10.5.15.0/24 -j DROP");
+            $"iptables -t mangle -I PREROUTING -s {Near.Address} -j DROP; iptables -t mangle -I PREROUTING -s 10.5.15.0/24 -j DROP"
+        );
         try
         {
             var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
@@ -216,7 +234,8 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
             Assert.StartsWith(
                 $"No: cut off, and nobody relays: f1 and 10.5.31.0/24 on {far.Address} (nothing within 1 s",
                 row.Observed,
-                StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
             Assert.EndsWith($"packets arrived: f1 and 10.5.77.0/24 on {relay.Address}", row.Observed, StringComparison.Ordinal);
         }
         finally
@@ -243,10 +262,18 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         await Tool.UntilAsync(
             "the far container answers",
             () => Near.TryDockerAsync("exec", "f1", "ping", "-c", "1", "-W", "1", Lab.FarAddress),
-            seconds: 10);
+            seconds: 10
+        );
     }
 
     private async Task<IReadOnlyList<NetAudit.Probes.ProbeStep>> ProbeRunPlanAsync() =>
-        (await NetAudit.Probes.ProbeRun.PlanAsync(
-            await LabFixture.CollectAsync(Near), [], new(), new Model.NullCollectionLog(), Cancellation)).Steps;
+        (
+            await NetAudit.Probes.ProbeRun.PlanAsync(
+                await LabFixture.CollectAsync(Near),
+                [],
+                new(),
+                new Model.NullCollectionLog(),
+                Cancellation
+            )
+        ).Steps;
 }

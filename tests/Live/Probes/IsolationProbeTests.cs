@@ -13,7 +13,8 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
 
         Assert.All(
             probed.Probes!,
-            record => Assert.Equal(!record.Networks!.Contains(" to ", StringComparison.Ordinal), record.Outcome == ProbeOutcome.Reached));
+            record => Assert.Equal(!record.Networks!.Contains(" to ", StringComparison.Ordinal), record.Outcome == ProbeOutcome.Reached)
+        );
         Assert.Contains(probed.Probes!, record => record is { Value: "remote", Networks: "ova" });
         Assert.Contains(probed.Probes!, record => record is { Value: "remote", Networks: "ovb to ova" });
         Assert.Contains(probed.Probes!, record => record is { Value: "local", Networks: "ova to ovb" });
@@ -24,7 +25,8 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
             "Network: ova-0 and ova-1, ova-0 and far on 10.99.0.2 (ova); ovb-0 and ovb-1 (ovb) reach each other; kept apart: ova-0 and "
                 + "ovb-0 (ova to ovb)",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
     }
 
@@ -36,7 +38,8 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
         await ProbeFixture.InsideAsync(
             Lab.Manager,
             "ova-0",
-            $"ip link add leak type veth peer name leak netns {b}; ip addr add 10.77.0.1/30 dev leak; ip link set leak up");
+            $"ip link add leak type veth peer name leak netns {b}; ip addr add 10.77.0.1/30 dev leak; ip link set leak up"
+        );
         try
         {
             await ProbeFixture.InsideAsync(Lab.Manager, "ovb-0", "ip addr add 10.77.0.2/30 dev leak; ip link set leak up");
@@ -64,7 +67,8 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
             var row = ProbeFixture.Row(
                 await ProbeFixture.ProbeAsync(Lab.Manager, "ApplicationIsolation", "ovc-1", "ovc-2"),
                 "DockerOverlay",
-                "ApplicationIsolation");
+                "ApplicationIsolation"
+            );
 
             Assert.Equal("Mismatch", row.Status);
             Assert.StartsWith("Unreached: ovc-2 and ovc-3 (ovc)", row.Observed, StringComparison.Ordinal);

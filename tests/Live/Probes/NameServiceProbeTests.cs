@@ -27,8 +27,10 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
         Assert.StartsWith("Yes: ova-0 asked 127.0.0.11", row.Observed, StringComparison.Ordinal);
         Assert.Contains(
             row.Evidence,
-            line => line.StartsWith("probe from container ova-0 (", StringComparison.Ordinal)
-                && line.Contains("DNS query A ova-1 to 127.0.0.11: " + address, StringComparison.Ordinal));
+            line =>
+                line.StartsWith("probe from container ova-0 (", StringComparison.Ordinal)
+                && line.Contains("DNS query A ova-1 to 127.0.0.11: " + address, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
             var row = ProbeFixture.Row(
                 await ProbeFixture.ProbeAsync(host, ["NameService"], options, TestContext.Current.CancellationToken),
                 "DockerOverlay",
-                "NameService");
+                "NameService"
+            );
 
             Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
             Assert.StartsWith("No: ova-0 asked 127.0.0.11 for ova-1 and got nothing within 0.2 s", row.Observed, StringComparison.Ordinal);
@@ -75,8 +78,9 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
             var clock = Stopwatch.StartNew();
             var options = new ProbeOptions { Containers = ["ova-0"], Timeout = TimeSpan.FromSeconds(5) };
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => ProbeFixture.ProbeAsync(host, ["NameService"], options, cancelled.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                ProbeFixture.ProbeAsync(host, ["NameService"], options, cancelled.Token)
+            );
             Assert.InRange(clock.Elapsed.TotalSeconds, 0.9, 2.5);
         }
         finally
@@ -93,14 +97,21 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
         try
         {
             var (one, all) = (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.8));
-            var options = new ProbeOptions { Containers = ["ova-0"], Timeout = one, TotalTimeout = all };
+            var options = new ProbeOptions
+            {
+                Containers = ["ova-0"],
+                Timeout = one,
+                TotalTimeout = all,
+            };
             var probed = await ProbeFixture.ProbeAsync(host, ["NameService"], options, TestContext.Current.CancellationToken);
 
             Assert.Single(probed.Probes!);
             Assert.Contains(
                 probed.Gaps,
-                gap => gap.Subject.StartsWith("probes from container ova-0", StringComparison.Ordinal)
-                    && gap.Reason == "not all ended within 0.8 s");
+                gap =>
+                    gap.Subject.StartsWith("probes from container ova-0", StringComparison.Ordinal)
+                    && gap.Reason == "not all ended within 0.8 s"
+            );
         }
         finally
         {

@@ -25,7 +25,9 @@ public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture
             var records = (await ProbeFixture.ProbeAsync(Lab.Manager, "PathMtu", "clear-near")).Probes!;
 
             Assert.Equal(
-                [(ProbeOutcome.Silent, ""), (ProbeOutcome.Reached, "1233")], records.Select(record => (record.Outcome, record.Value)));
+                [(ProbeOutcome.Silent, ""), (ProbeOutcome.Reached, "1233")],
+                records.Select(record => (record.Outcome, record.Value))
+            );
             Assert.EndsWith("one of 1234 bytes doesn't cross, though the vNIC's MTU is 1450", records[1].Answer, StringComparison.Ordinal);
         }
         finally

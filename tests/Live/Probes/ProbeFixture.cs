@@ -21,10 +21,18 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
     /// <summary>Sends probes to a host as it is now.</summary>
     internal static async Task<HostSnapshot> ProbeAsync(DockerHost host, string check, params string[] containers) =>
         await ProbeAsync(
-            await CollectAsync(host), [check], new ProbeOptions { Containers = containers }, TestContext.Current.CancellationToken);
+            await CollectAsync(host),
+            [check],
+            new ProbeOptions { Containers = containers },
+            TestContext.Current.CancellationToken
+        );
 
     internal static async Task<HostSnapshot> ProbeAsync(
-        HostSnapshot host, string[] checks, ProbeOptions options, CancellationToken cancellationToken)
+        HostSnapshot host,
+        string[] checks,
+        ProbeOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var plan = await ProbeRun.PlanAsync(host, checks, options, new NullCollectionLog(), cancellationToken);
         Assert.NotEmpty(plan.Steps);
@@ -43,9 +51,11 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
         Manager = await AddHostAsync("pm1");
         Worker = await AddHostAsync("pw1");
         Flannel = await AddHostAsync("pf1");
-        await Flannel.ShAsync("mkdir -p /run/flannel; printf "
-            + "'FLANNEL_NETWORK=10.55.0.0/16\\nFLANNEL_SUBNET=10.55.1.1/24\\nFLANNEL_MTU=1450\\nFLANNEL_IPMASQ=false\\n' "
-            + ">/run/flannel/subnet.env; ip link add flannel.1 type vxlan id 1 dev eth0 dstport 8472");
+        await Flannel.ShAsync(
+            "mkdir -p /run/flannel; printf "
+                + "'FLANNEL_NETWORK=10.55.0.0/16\\nFLANNEL_SUBNET=10.55.1.1/24\\nFLANNEL_MTU=1450\\nFLANNEL_IPMASQ=false\\n' "
+                + ">/run/flannel/subnet.env; ip link add flannel.1 type vxlan id 1 dev eth0 dstport 8472"
+        );
         await Task.WhenAll(StartAsync(Manager), StartAsync(Worker), StartAsync(Flannel, "--bip", "10.55.1.1/24"));
         await JoinAsync(Manager, Worker);
         foreach (var network in new[] { "ova", "ovb", "ovc" })

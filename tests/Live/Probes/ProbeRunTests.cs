@@ -22,15 +22,19 @@ public sealed class ProbeRunTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(
             (probed, took) = await TimedAsync(host);
         }
 
-        var slow = probed.Probes!.Where(record => record.Took.TotalMilliseconds > 300).GroupBy(record => record.Check)
+        var slow = probed
+            .Probes!.Where(record => record.Took.TotalMilliseconds > 300)
+            .GroupBy(record => record.Check)
             .Select(group => $"{group.Count()} of {group.Key}");
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{probed.Probes!.Count} records in {took.TotalSeconds:0.00} s; slow: {string.Join(", ", slow)}");
+            $"{probed.Probes!.Count} records in {took.TotalSeconds:0.00} s; slow: {string.Join(", ", slow)}"
+        );
 
         Assert.Equal(20, probed.Probes!.Select(record => record.From.Container).OfType<string>().Distinct().Count());
         Assert.Equal(
             ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal),
-            probed.Probes!.Select(record => record.Check.ToString()).Distinct().Order(StringComparer.Ordinal));
+            probed.Probes!.Select(record => record.Check.ToString()).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.Empty(probed.Gaps.Skip(host.Gaps.Count));
 
         // Five seconds are for a machine that has a processor to spare; one that is busy with something else shows no fault of the product.
@@ -55,7 +59,8 @@ public sealed class ProbeRunTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(
         var probed = await ProbeFixture.ProbeAsync(host, [], s_everybody, TestContext.Current.CancellationToken);
         Assert.Equal(
             ProbeRun.Checks.Except(ProbeRun.TrialChecks).Order(StringComparer.Ordinal),
-            probed.Probes!.Select(record => record.Check.ToString()).Distinct().Order(StringComparer.Ordinal));
+            probed.Probes!.Select(record => record.Check.ToString()).Distinct().Order(StringComparer.Ordinal)
+        );
         var after = await StateAsync();
 
         Assert.Contains(before, line => line.Contains("dockerd", StringComparison.Ordinal));
@@ -76,12 +81,14 @@ public sealed class ProbeRunTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(
     /// <summary>The host's state, the other host's, and what a container's namespace has besides.</summary>
     private async Task<IReadOnlyList<string>> StateAsync()
     {
-        var inside = await Task.WhenAll(new[] { "ova-0", "ovb-1", "ovc-2" }.Select(async container =>
-        {
-            var file = $"--net=/proc/{await Lab.Manager.PidOfAsync(container)}/ns/net";
-            var rules = "iptables-save -t filter | grep -v '^#'; ip route; ip maddr; " + Listening;
-            return $"{container} {await Tool.RunAsync("nsenter", file, "sh", "-c", rules)}";
-        }));
+        var inside = await Task.WhenAll(
+            new[] { "ova-0", "ovb-1", "ovc-2" }.Select(async container =>
+            {
+                var file = $"--net=/proc/{await Lab.Manager.PidOfAsync(container)}/ns/net";
+                var rules = "iptables-save -t filter | grep -v '^#'; ip route; ip maddr; " + Listening;
+                return $"{container} {await Tool.RunAsync("nsenter", file, "sh", "-c", rules)}";
+            })
+        );
         await Lab.Worker.ShAsync("touch /run/before");
         var (here, there) = (await HostState.OfAsync(Lab.Manager), await HostState.OfAsync(Lab.Worker));
         return [.. here, .. there, .. inside, await Lab.Manager.ShAsync(Listening)];

@@ -15,7 +15,8 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
         {
             Assert.Equal(
                 ["253", "ESP", "GRE", "ICMP", "SCTP", "TCP", "UDP"],
-                Reached(probed, target).Except(["multicast", "broadcast"]).Order(StringComparer.Ordinal));
+                Reached(probed, target).Except(["multicast", "broadcast"]).Order(StringComparer.Ordinal)
+            );
         }
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
@@ -35,7 +36,8 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
             var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ProtocolSupport", from);
             var silent = Assert.Single(
                 probed.Probes!,
-                record => record.Outcome == ProbeOutcome.Silent && record.Value != "multicast" && record.Value != "broadcast");
+                record => record.Outcome == ProbeOutcome.Silent && record.Value != "multicast" && record.Value != "broadcast"
+            );
 
             Assert.Equal(name, silent.Value);
             Assert.Contains($"({to} on ova", silent.Target, StringComparison.Ordinal);
@@ -75,7 +77,8 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
 
         Assert.All(
             probed.Probes!.Where(record => record.Value is "multicast" or "broadcast"),
-            record => Assert.Equal(ProbeOutcome.Reached, record.Outcome));
+            record => Assert.Equal(ProbeOutcome.Reached, record.Outcome)
+        );
         Assert.Contains(probed.Probes!, record => record.Value == "multicast");
         Assert.Contains(probed.Probes!, record => record.Value == "broadcast");
     }

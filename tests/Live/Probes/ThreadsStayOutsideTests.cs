@@ -74,7 +74,8 @@ public sealed class ThreadsStayOutsideTests(ProbeFixture lab) : LabTestBase<Prob
         TestContext.Current.TestOutputHelper!.WriteLine($"{looks} looks: {string.Join(", ", sightings)}");
         Assert.All(
             sightings.Where(one => one != ThreadNamespaces.Own),
-            one => Assert.EndsWith($" of {NamespaceSockets.ThreadName}", one, StringComparison.Ordinal));
+            one => Assert.EndsWith($" of {NamespaceSockets.ThreadName}", one, StringComparison.Ordinal)
+        );
         Assert.Equal([ThreadNamespaces.Own], await ThreadNamespaces.SettledAsync(TestContext.Current.CancellationToken));
     }
 
@@ -83,7 +84,8 @@ public sealed class ThreadsStayOutsideTests(ProbeFixture lab) : LabTestBase<Prob
     {
         private readonly List<Process> _loops =
         [
-            .. Enumerable.Range(0, Environment.ProcessorCount)
+            .. Enumerable
+                .Range(0, Environment.ProcessorCount)
                 .Select(_ => Process.Start("timeout", ["120", "sh", "-c", "while :; do :; done"])),
         ];
 

@@ -10,7 +10,12 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
     public async Task A_packet_on_a_plain_overlay_is_readable_between_the_hosts_with_the_networks_VNI()
     {
         var vni = await Lab.Manager.DockerAsync(
-            "network", "inspect", "-f", "{{index .Options \"com.docker.network.driver.overlay.vxlanid_list\"}}", "clear");
+            "network",
+            "inspect",
+            "-f",
+            "{{index .Options \"com.docker.network.driver.overlay.vxlanid_list\"}}",
+            "clear"
+        );
         var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "EncryptionChannel", "clear-near");
         var record = Assert.Single(probed.Probes!);
 
@@ -19,7 +24,8 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
             $"the marker readable on eth0 in VXLAN, VNI {vni}, UDP port 4789, {Lab.Manager.Address} to {Lab.Worker.Address}; ICMP echo "
                 + "reply",
             record.Answer,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
@@ -51,7 +57,10 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal("Declared", row.Basis);
         Assert.Contains(
-            "probed: no packet was recognised on the wire (sealed-near and sealed-far on ", row.Reason, StringComparison.Ordinal);
+            "probed: no packet was recognised on the wire (sealed-near and sealed-far on ",
+            row.Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -64,7 +73,8 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         Assert.StartsWith(
             "IPsec: network sealed, between sealed-near and sealed-far on ",
             ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel").Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -83,7 +93,8 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
             Assert.StartsWith(
                 "InClear: network sealed is to be encrypted (IPsec), yet between sealed-near and sealed-far on ",
                 row.Observed,
-                StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
             Assert.Contains("Probed: packets contradict what is configured", row.Reason, StringComparison.Ordinal);
         }
         finally
@@ -99,16 +110,19 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
             await LabFixture.CollectAsync(Lab.Manager),
             ["NetworkModel", "PartialConnectivity"],
             new() { Containers = ["clear-near"] },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
 
         Assert.StartsWith(
             "the one that may go a single hop was answered by the target; ICMP echo reply from ",
             Assert.Single(probed.Probes!, record => record.Value == "bridged").Answer,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "; bridged, no router on the way: clear-near and clear-far on ",
             ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel").Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal("Probed", ProbeFixture.Row(probed, "DockerOverlay", "PartialConnectivity").Basis);
     }
 
@@ -122,13 +136,16 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
         Assert.Equal(own, Assert.Single(probed.Probes!, record => record.Networks == "clear").Value);
         Assert.NotEqual(
-            own, Assert.Single(probed.Probes!, record => record.Target.EndsWith("(its default gateway)", StringComparison.Ordinal)).Value);
+            own,
+            Assert.Single(probed.Probes!, record => record.Target.EndsWith("(its default gateway)", StringComparison.Ordinal)).Value
+        );
         var row = ProbeFixture.Row(probed, "DockerOverlay", "SeparateVnic");
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith(
             $"Yes: clear-near sent to clear-far on {Lab.Worker.Address} by {own} and to its default gateway by ",
             row.Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -136,11 +153,17 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
     {
         var far = await Lab.Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-far");
         await ProbeFixture.InsideAsync(
-            Lab.Manager, "clear-near", $"ip route add {far}/32 via $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')");
+            Lab.Manager,
+            "clear-near",
+            $"ip route add {far}/32 via $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')"
+        );
         try
         {
             var row = ProbeFixture.Row(
-                await ProbeFixture.ProbeAsync(Lab.Manager, "SeparateVnic", "clear-near"), "DockerOverlay", "SeparateVnic");
+                await ProbeFixture.ProbeAsync(Lab.Manager, "SeparateVnic", "clear-near"),
+                "DockerOverlay",
+                "SeparateVnic"
+            );
 
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.StartsWith("Unused: clear-near sent to clear-far on ", row.Observed, StringComparison.Ordinal);
@@ -164,7 +187,12 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
     /// <summary>The kernel refuses an ESP state that it can't do.</summary>
     private async Task<bool> HasNoEspAsync() =>
-        (await Lab.Manager.TryShAsync("ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61 mode transport aead "
-            + "'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 64 && ip xfrm state del src 192.0.2.1 dst 192.0.2.2 proto "
-            + "esp spi 0x6e61")).ExitCode != 0;
+        (
+            await Lab.Manager.TryShAsync(
+                "ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x6e61 mode transport aead "
+                    + "'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 64 && ip xfrm state del src 192.0.2.1 dst "
+                    + "192.0.2.2 proto "
+                    + "esp spi 0x6e61"
+            )
+        ).ExitCode != 0;
 }

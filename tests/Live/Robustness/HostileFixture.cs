@@ -6,9 +6,7 @@ namespace NetAudit.Live.Tests.Robustness;
 public abstract class HostileFixture : LabFixture
 {
     private protected HostileFixture(EngineKind engine)
-        : base(engine)
-    {
-    }
+        : base(engine) { }
 
     internal DockerHost Host { get; private set; } = null!;
 
@@ -19,13 +17,15 @@ public abstract class HostileFixture : LabFixture
         await Host.ImportImageAsync();
 
         // Docker mounts its own resolv.conf over the image's; a container that may mount can take it away.
-        foreach (var (name, make) in new[]
-        {
-            ("fifo", "mkfifo /etc/resolv.conf"),
-            ("escape", "ln -s /etc/secret-of-the-host /etc/resolv.conf"),
-            ("endless", "ln -s /dev/zero /etc/resolv.conf"),
-            ("folder", "mkdir /etc/resolv.conf"),
-        })
+        foreach (
+            var (name, make) in new[]
+            {
+                ("fifo", "mkfifo /etc/resolv.conf"),
+                ("escape", "ln -s /etc/secret-of-the-host /etc/resolv.conf"),
+                ("endless", "ln -s /dev/zero /etc/resolv.conf"),
+                ("folder", "mkdir /etc/resolv.conf"),
+            }
+        )
         {
             await Host.RunContainerAsync(name, "--cap-add", "SYS_ADMIN");
             await Host.DockerAsync("exec", name, "sh", "-c", $"umount /etc/resolv.conf && rm -f /etc/resolv.conf && {make}");

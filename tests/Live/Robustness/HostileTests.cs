@@ -11,9 +11,7 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
     private static readonly string[] Traps = ["fifo", "escape", "endless", "folder"];
 
     private protected HostileTests(HostileFixture hostile)
-        : base(hostile)
-    {
-    }
+        : base(hostile) { }
 
     [Fact]
     public async Task A_container_s_trap_in_place_of_resolv_conf_neither_hangs_nor_shows_the_host_s_files()
@@ -43,8 +41,14 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
         try
         {
             var clock = Stopwatch.StartNew();
-            var failure = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-                Lab.Host.Uri, new CollectionOptions { Timeout = TimeSpan.FromSeconds(2) }, new NullCollectionLog(), Cancellation));
+            var failure = await Assert.ThrowsAsync<NetAuditException>(() =>
+                LiveHost.CollectAsync(
+                    Lab.Host.Uri,
+                    new CollectionOptions { Timeout = TimeSpan.FromSeconds(2) },
+                    new NullCollectionLog(),
+                    Cancellation
+                )
+            );
             Assert.Equal(NetAuditError.CollectionTimeout, failure.Error);
             Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5));
         }
@@ -62,8 +66,9 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
         {
             using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             var clock = Stopwatch.StartNew();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => LiveHost.CollectAsync(Lab.Host.Uri, new CollectionOptions(), new NullCollectionLog(), cancel.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                LiveHost.CollectAsync(Lab.Host.Uri, new CollectionOptions(), new NullCollectionLog(), cancel.Token)
+            );
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"{clock.Elapsed}");
         }
         finally
@@ -101,8 +106,9 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
     [Fact]
     public async Task An_engine_that_is_not_there_is_an_error_that_says_what_to_do()
     {
-        var failure = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-            $"unix://{Lab.Host.Folder}/run/no.sock", new CollectionOptions(), new NullCollectionLog(), Cancellation));
+        var failure = await Assert.ThrowsAsync<NetAuditException>(() =>
+            LiveHost.CollectAsync($"unix://{Lab.Host.Folder}/run/no.sock", new CollectionOptions(), new NullCollectionLog(), Cancellation)
+        );
         Assert.Contains("no.sock", failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Recommendation);
     }

@@ -46,18 +46,20 @@ internal sealed class RandomRouting(int seed)
     /// <summary>What <c>ip route get</c> is asked: destination, and words after it.</summary>
     public (string Destination, uint Mark, string? Source, string? Link) Question()
     {
-        var address = random.Next(6) == 0
-            ? $"10.{random.Next(1, 4)}.0.{random.Next(1, 12)}"
-            : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.{random.Next(1, 255)}";
+        var address =
+            random.Next(6) == 0
+                ? $"10.{random.Next(1, 4)}.0.{random.Next(1, 12)}"
+                : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.{random.Next(1, 255)}";
         var source = random.Next(4) == 0 ? new[] { "10.1.0.1", "10.1.0.9", "10.2.0.1" }[random.Next(3)] : null;
         return (address, random.Next(3) == 0 ? (uint)random.Next(0, 6) : 0, source, random.Next(5) == 0 ? Links[random.Next(2)] : null);
     }
 
     private string RandomRoute()
     {
-        var destination = random.Next(8) == 0
-            ? "default"
-            : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.0/{new[] { 14, 16, 22, 24, 24 }[random.Next(5)]}";
+        var destination =
+            random.Next(8) == 0
+                ? "default"
+                : $"10.{random.Next(0, 8)}.{random.Next(0, 4)}.0/{new[] { 14, 16, 22, 24, 24 }[random.Next(5)]}";
         if (destination != "default")
         {
             var length = int.Parse(destination[(destination.IndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
@@ -97,14 +99,26 @@ internal sealed class RandomRouting(int seed)
         selectors.Append(random.Next(2) == 0 ? $" from 10.{random.Next(1, 3)}.0.0/{random.Next(20, 25) / 4 * 4}" : "");
         selectors.Append(random.Next(2) == 0 ? $" to 10.{random.Next(0, 8)}.0.0/{random.Next(3, 5) * 4}" : "");
         selectors.Append(random.Next(2) == 0 ? $" fwmark 0x{random.Next(1, 6)}{(random.Next(2) == 0 ? "/0x3" : "")}" : "");
-        selectors.Append(random.Next(8) switch { 0 => " iif lo", 1 => " iif v1", 2 => " oif v1", _ => "" });
-        return selectors.Append(random.Next(8) switch
-        {
-            0 => " unreachable",
-            1 => " blackhole",
-            2 => $" table main suppress_prefixlength {random.Next(0, 17)}",
-            3 => $" goto {random.Next(1, 40000)}",
-            _ => $" table {Tables[random.Next(Tables.Length)]}",
-        }).ToString();
+        selectors.Append(
+            random.Next(8) switch
+            {
+                0 => " iif lo",
+                1 => " iif v1",
+                2 => " oif v1",
+                _ => "",
+            }
+        );
+        return selectors
+            .Append(
+                random.Next(8) switch
+                {
+                    0 => " unreachable",
+                    1 => " blackhole",
+                    2 => $" table main suppress_prefixlength {random.Next(0, 17)}",
+                    3 => $" goto {random.Next(1, 40000)}",
+                    _ => $" table {Tables[random.Next(Tables.Length)]}",
+                }
+            )
+            .ToString();
     }
 }

@@ -51,7 +51,9 @@ public sealed class RouteLookupTests
 
         TestContext.Current.SendDiagnosticMessage($"seed {seed}: {Questions} asked, {untold} can't be told");
         Assert.True(
-            wrong.Count == 0, $"{string.Join('\n', wrong.Take(20))}\n{string.Join('\n', wrong.Count > 0 ? await StateAsync(home) : [])}");
+            wrong.Count == 0,
+            $"{string.Join('\n', wrong.Take(20))}\n{string.Join('\n', wrong.Count > 0 ? await StateAsync(home) : [])}"
+        );
         Assert.True(untold < Questions / 3, $"{untold} of {Questions} could not be told");
     }
 
@@ -107,25 +109,26 @@ public sealed class RouteLookupTests
     private static string Words(JsonElement entry)
     {
         string? Text(string name) => entry.TryGetProperty(name, out var value) ? value.ToString() : null;
-        var mtu = entry.TryGetProperty("metrics", out var metrics) && metrics[0].TryGetProperty("mtu", out var value)
-            ? value.ToString()
-            : null;
+        var mtu =
+            entry.TryGetProperty("metrics", out var metrics) && metrics[0].TryGetProperty("mtu", out var value) ? value.ToString() : null;
         var type = Text("type") ?? "unicast";
-        return type == "unicast" ? $"unicast dev {Text("dev")} via {Text("gateway")} src {Text("prefsrc") ?? Text("from")} mtu {mtu}"
+        return type == "unicast"
+            ? $"unicast dev {Text("dev")} via {Text("gateway")} src {Text("prefsrc") ?? Text("from")} mtu {mtu}"
             : $"{type} src {Text("prefsrc") ?? Text("from")}";
     }
 
     /// <summary>Ours in the same words; null where it could not be told.</summary>
-    private static string? Words(RouteAnswer answer) => answer.Outcome switch
-    {
-        RouteOutcome.Unicast when IsTold(answer) => $"unicast dev {answer.Link!.Name} via {answer.Gateway} src {answer.Source} mtu "
-            + $"{answer.Route?.Mtu}",
-        RouteOutcome.Local => $"local src {answer.Source}",
-        RouteOutcome.Broadcast => $"broadcast src {answer.Source}",
-        RouteOutcome.NoRoute => "RTNETLINK answers: Network is unreachable",
-        RouteOutcome.Unreachable => $"RTNETLINK answers: {(answer.Route is null ? "Network is unreachable" : "No route to host")}",
-        RouteOutcome.Blackhole => "RTNETLINK answers: Invalid argument",
-        RouteOutcome.Prohibit => "RTNETLINK answers: Permission denied",
-        _ => null,
-    };
+    private static string? Words(RouteAnswer answer) =>
+        answer.Outcome switch
+        {
+            RouteOutcome.Unicast when IsTold(answer) => $"unicast dev {answer.Link!.Name} via {answer.Gateway} src {answer.Source} mtu "
+                + $"{answer.Route?.Mtu}",
+            RouteOutcome.Local => $"local src {answer.Source}",
+            RouteOutcome.Broadcast => $"broadcast src {answer.Source}",
+            RouteOutcome.NoRoute => "RTNETLINK answers: Network is unreachable",
+            RouteOutcome.Unreachable => $"RTNETLINK answers: {(answer.Route is null ? "Network is unreachable" : "No route to host")}",
+            RouteOutcome.Blackhole => "RTNETLINK answers: Invalid argument",
+            RouteOutcome.Prohibit => "RTNETLINK answers: Permission denied",
+            _ => null,
+        };
 }

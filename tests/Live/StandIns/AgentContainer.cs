@@ -10,7 +10,13 @@ internal static class AgentContainer
     /// lab.
     /// </summary>
     public static async Task RunAsync(
-        DockerHost host, string name, string image, string mount, IReadOnlyList<string> options, IReadOnlyList<string> command)
+        DockerHost host,
+        string name,
+        string image,
+        string mount,
+        IReadOnlyList<string> options,
+        IReadOnlyList<string> command
+    )
     {
         await host.DockerAsync("tag", BusyboxImage.Name, image);
         var libraries = new[] { "/usr", "/lib", "/lib64" }

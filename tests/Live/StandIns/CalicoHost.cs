@@ -10,36 +10,43 @@ internal sealed class CalicoHost(DockerHost host) : PluginHost(host)
 {
     public async Task StartAsync()
     {
-        await StartEngineAsync(new()
-        {
-            Driver = "calico",
-            Ipam = "calico-ipam",
-            Pool = "0.0.0.0/0",
-            PoolGateway = "0.0.0.0/0",
-            Addresses = "192.168.57.{0}/32",
-            HostPrefix = "cali",
-            HostIdLength = 11,
-            InsidePrefix = "cali",
-            Mtu = 1500,
-            Mac = "ee:ee:ee:ee:ee:ee",
-            Gateway = "169.254.1.1",
-            Route = "169.254.1.1/32",
-            OnHost = "ip route add {1} dev {0} scope link; echo 1 > /proc/sys/net/ipv4/conf/{0}/proxy_arp",
-        });
-        await Host.ShAsync("""
+        await StartEngineAsync(
+            new()
+            {
+                Driver = "calico",
+                Ipam = "calico-ipam",
+                Pool = "0.0.0.0/0",
+                PoolGateway = "0.0.0.0/0",
+                Addresses = "192.168.57.{0}/32",
+                HostPrefix = "cali",
+                HostIdLength = 11,
+                InsidePrefix = "cali",
+                Mtu = 1500,
+                Mac = "ee:ee:ee:ee:ee:ee",
+                Gateway = "169.254.1.1",
+                Route = "169.254.1.1/32",
+                OnHost = "ip route add {1} dev {0} scope link; echo 1 > /proc/sys/net/ipv4/conf/{0}/proxy_arp",
+            }
+        );
+        await Host.ShAsync(
+            """
             ip route add blackhole 192.168.57.0/26 proto bird
             ip route add 192.168.89.128/26 via 10.99.0.9 dev eth0 proto bird
             mkdir -p /run/calico
-            """);
+            """
+        );
         await StandIn.InstallAsync(Host, "/run/standins", "bird");
         await StandIn.InstallAsync(Host, "/run/standins", "calico-felix");
-        await Host.WriteAsync("/run/standins/start_runit", """
+        await Host.WriteAsync(
+            "/run/standins/start_runit",
+            """
             #!/bin/sh
             STANDIN_LISTEN=tcp,0.0.0.0,179 /standins/bird /standins/standin.pl \
               -R -s /var/run/calico/bird.ctl -d -c /etc/calico/confd/config/bird.cfg &
             /standins/calico-felix /standins/standin.pl &
             wait
-            """);
+            """
+        );
         await Host.ShAsync("chmod 755 /run/standins/start_runit");
         await RunNodeAsync();
         await Host.DockerAsync("network", "create", "-d", "calico", "--ipam-driver", "calico-ipam", "net1");
@@ -51,16 +58,26 @@ internal sealed class CalicoHost(DockerHost host) : PluginHost(host)
 
     public Task StopAsync() => Host.DockerAsync("rm", "-f", "calico-node");
 
-    public Task RunNodeAsync() => AgentContainer.RunAsync(
-        Host,
-        "calico-node",
-        "quay.io/calico/node:v2.6.12",
-        "/standins",
-        [
-            "-e", "CALICO_LIBNETWORK_ENABLED=true", "-e", "CALICO_NETWORKING_BACKEND=bird",
-            "-e", "ETCD_ENDPOINTS=http://10.99.0.254:2379", "-e", "NODENAME=ca", "-e", $"IP={Host.Address}",
-        ],
-        ["/standins/start_runit"]);
+    public Task RunNodeAsync() =>
+        AgentContainer.RunAsync(
+            Host,
+            "calico-node",
+            "quay.io/calico/node:v2.6.12",
+            "/standins",
+            [
+                "-e",
+                "CALICO_LIBNETWORK_ENABLED=true",
+                "-e",
+                "CALICO_NETWORKING_BACKEND=bird",
+                "-e",
+                "ETCD_ENDPOINTS=http://10.99.0.254:2379",
+                "-e",
+                "NODENAME=ca",
+                "-e",
+                $"IP={Host.Address}",
+            ],
+            ["/standins/start_runit"]
+        );
 
     // Felix's chains as it programs them; it matches a profile's members by ipset, here by address, as ipset isn't on every machine.
     private async Task RulesAsync()
@@ -70,18 +87,21 @@ internal sealed class CalicoHost(DockerHost host) : PluginHost(host)
             await Host.ShAsync($"iptables -N cali-{chain}");
         }
 
-        await Host.ShAsync("""
+        await Host.ShAsync(
+            """
             iptables -A FORWARD -m comment --comment "cali:wUHhoiAYhphO9Mso" -j cali-FORWARD
             iptables -A cali-FORWARD -i cali+ -m comment --comment "cali:X3vB2lGcBrfkYquC" -j cali-from-wl-dispatch
             iptables -A cali-FORWARD -o cali+ -m comment --comment "cali:UtJ9FnhBnFbyQMvU" -j cali-to-wl-dispatch
             iptables -A cali-wl-to-host -m comment --comment "cali:Ee9Sbo10IpVujdIY" -j cali-from-wl-dispatch
-            """);
+            """
+        );
         foreach (var (container, network) in new[] { ("web1", "net1"), ("db1", "net2") })
         {
             var endpoint = await Host.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{network}.EndpointID}}}}", container);
             var link = "cali" + endpoint[..11];
             var address = await Host.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{network}.IPAddress}}}}", container);
-            await Host.ShAsync($"""
+            await Host.ShAsync(
+                $"""
                 for c in pri-{network} pro-{network} fw-{link} tw-{link}; do iptables -N cali-$c; done
                 iptables -A cali-pri-{network} -s {address} -m comment --comment "cali:AP7YpkYt_W2JBYv7" \
                   -j MARK --set-xmark 0x1000000/0x1000000
@@ -95,7 +115,8 @@ internal sealed class CalicoHost(DockerHost host) : PluginHost(host)
                   -m comment --comment "Drop if no profiles matched" -j DROP
                 iptables -A cali-from-wl-dispatch -i {link} -m comment --comment "cali:fEXZ6lE_AonZ7xTH" -g cali-fw-{link}
                 iptables -A cali-to-wl-dispatch -o {link} -m comment --comment "cali:AiZe2wb5wuJHMcoX" -g cali-tw-{link}
-                """);
+                """
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.StandIns;
 
@@ -8,9 +8,7 @@ namespace NetAudit.Live.Tests.StandIns;
 public abstract class CalicoTests : StandInTests
 {
     private protected CalicoTests(StandInFixture hosts)
-        : base(hosts)
-    {
-    }
+        : base(hosts) { }
 
     private DockerHost Host => Lab.Calico.Host;
 
@@ -26,13 +24,17 @@ public abstract class CalicoTests : StandInTests
     public async Task Its_rows_are_those_of_a_recorded_one()
     {
         var snapshot = await Lab.SnapshotAsync(Host);
-        foreach (var (aspect, status, observed) in new[]
-        {
-            ("NetworkModel", FeatureStatus.Match, "Layer3"), ("ApplicationIsolation", FeatureStatus.Match, "Profile"),
-            ("NameService", FeatureStatus.Mismatch, "Yes"),
-            ("DistributedStorage", FeatureStatus.Match, "Yes"), ("EncryptionChannel", FeatureStatus.Match, "No"),
-            ("SeparateVnic", FeatureStatus.Match, "No"),
-        })
+        foreach (
+            var (aspect, status, observed) in new[]
+            {
+                ("NetworkModel", FeatureStatus.Match, "Layer3"),
+                ("ApplicationIsolation", FeatureStatus.Match, "Profile"),
+                ("NameService", FeatureStatus.Mismatch, "Yes"),
+                ("DistributedStorage", FeatureStatus.Match, "Yes"),
+                ("EncryptionChannel", FeatureStatus.Match, "No"),
+                ("SeparateVnic", FeatureStatus.Match, "No"),
+            }
+        )
         {
             var row = AuditRows.Feature(snapshot, "Calico", aspect);
             Assert.Equal((aspect, status.ToString()), (row.Aspect, row.Status));

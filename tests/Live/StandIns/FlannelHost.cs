@@ -24,24 +24,28 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
         await Host.StartEngineAsync(EngineArguments(own));
         await Host.ImportImageAsync();
         await Host.RunContainerAsync("f1");
-        await Host.ShAsync("""
+        await Host.ShAsync(
+            """
             iptables -A FORWARD -s 10.5.0.0/16 -m comment --comment "flanneld forward" -j ACCEPT
             iptables -A FORWARD -d 10.5.0.0/16 -m comment --comment "flanneld forward" -j ACCEPT
             iptables -t nat -A POSTROUTING -s 10.5.0.0/16 -d 10.5.0.0/16 -m comment --comment "flanneld masq" -j RETURN
             iptables -t nat -A POSTROUTING -s 10.5.0.0/16 ! -d 224.0.0.0/4 -m comment --comment "flannel masq" -j MASQUERADE
-            """);
+            """
+        );
     }
 
     public async Task VxlanAsync()
     {
         await ClearAsync();
-        await Host.ShAsync($"""
+        await Host.ShAsync(
+            $"""
             ip link add flannel.1 address {MacOf(own)} mtu 1450 type vxlan id 1 local {Host.Address} dev eth0 dstport 8472 nolearning
             ip addr add 10.5.{own}.0/32 dev flannel.1; ip link set flannel.1 up
             ip neigh add 10.5.{other}.0 lladdr {MacOf(other)} dev flannel.1 nud permanent
             bridge fdb add {MacOf(other)} dev flannel.1 dst {peer} self permanent
             ip route add 10.5.{other}.0/24 via 10.5.{other}.0 dev flannel.1 onlink
-            """);
+            """
+        );
         await LeaseAsync(1450);
         agent = await StandIn.RunAsync(Host, "flanneld", Agent);
     }
@@ -50,15 +54,18 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
     public async Task DirectRoutingAsync()
     {
         await VxlanAsync();
-        await Host.ShAsync($"ip route replace 10.5.{other}.0/24 via {peer} dev eth0; ip neigh del 10.5.{other}.0 dev flannel.1; bridge "
-            + $"fdb del {MacOf(other)} dev flannel.1 dst {peer}");
+        await Host.ShAsync(
+            $"ip route replace 10.5.{other}.0/24 via {peer} dev eth0; ip neigh del 10.5.{other}.0 dev flannel.1; bridge "
+                + $"fdb del {MacOf(other)} dev flannel.1 dst {peer}"
+        );
     }
 
     public async Task UdpAsync()
     {
         await ClearAsync();
         await Host.ShAsync(
-            $"ip tuntap add dev flannel0 mode tun; ip link set flannel0 mtu 1472 up; ip addr add 10.5.{own}.0/16 dev flannel0");
+            $"ip tuntap add dev flannel0 mode tun; ip link set flannel0 mtu 1472 up; ip addr add 10.5.{own}.0/16 dev flannel0"
+        );
         await LeaseAsync(1472);
         agent = await UdpForwarder.RunAsync(Host, peer, Agent);
     }
@@ -84,8 +91,10 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
     public async Task ClearAsync()
     {
         await KillAgentAsync();
-        await Host.ShAsync("ip link del flannel.1 2>/dev/null || :; ip link del flannel0 2>/dev/null || :; ip route del "
-            + $"10.5.{other}.0/24 2>/dev/null || :; rm -rf /run/flannel");
+        await Host.ShAsync(
+            "ip link del flannel.1 2>/dev/null || :; ip link del flannel0 2>/dev/null || :; ip route del "
+                + $"10.5.{other}.0/24 2>/dev/null || :; rm -rf /run/flannel"
+        );
     }
 
     private static string MacOf(int subnet) => $"9a:01:02:03:04:{subnet:x2}";
@@ -93,5 +102,6 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
     private Task LeaseAsync(int mtu) =>
         Host.WriteAsync(
             "/run/flannel/subnet.env",
-            $"FLANNEL_NETWORK=10.5.0.0/16\nFLANNEL_SUBNET=10.5.{own}.1/24\nFLANNEL_MTU={mtu}\nFLANNEL_IPMASQ=true\n");
+            $"FLANNEL_NETWORK=10.5.0.0/16\nFLANNEL_SUBNET=10.5.{own}.1/24\nFLANNEL_MTU={mtu}\nFLANNEL_IPMASQ=true\n"
+        );
 }

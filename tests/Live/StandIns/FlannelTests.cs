@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.StandIns;
 
@@ -8,9 +8,7 @@ namespace NetAudit.Live.Tests.StandIns;
 public abstract class FlannelTests : StandInTests
 {
     private protected FlannelTests(StandInFixture hosts)
-        : base(hosts)
-    {
-    }
+        : base(hosts) { }
 
     private FlannelHost Flannel => Lab.Flannel;
 
@@ -102,7 +100,8 @@ public abstract class FlannelTests : StandInTests
         await Flannel.VxlanAsync();
         Assert.DoesNotContain(
             await FindingsAsync(),
-            finding => finding.Rule.StartsWith("Flannel", StringComparison.Ordinal) || finding.Rule == "VtepMacChanged");
+            finding => finding.Rule.StartsWith("Flannel", StringComparison.Ordinal) || finding.Rule == "VtepMacChanged"
+        );
     }
 
     [Fact]
@@ -143,7 +142,8 @@ public abstract class FlannelTests : StandInTests
         Assert.Contains(
             "flannel.1 is down",
             Assert.Single(await FindingsAsync(), finding => finding.Rule == "FlannelLinkDown").Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

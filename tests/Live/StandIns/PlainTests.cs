@@ -1,5 +1,5 @@
-using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.StandIns;
 
@@ -7,9 +7,7 @@ namespace NetAudit.Live.Tests.StandIns;
 public abstract class PlainTests : StandInTests
 {
     private protected PlainTests(StandInFixture hosts)
-        : base(hosts)
-    {
-    }
+        : base(hosts) { }
 
     private DockerHost Plain => Lab.Plain;
 
@@ -75,8 +73,9 @@ public abstract class PlainTests : StandInTests
     [Fact]
     public async Task A_solution_that_is_asked_for_gets_its_ten_rows_anyway()
     {
-        var rows = HostAudit.Compare(
-            await Lab.SnapshotAsync(Plain), Matrix.Editions.Load(Matrix.Editions.Default), ["Flannel"], []).ToList();
+        var rows = HostAudit
+            .Compare(await Lab.SnapshotAsync(Plain), Matrix.Editions.Load(Matrix.Editions.Default), ["Flannel"], [])
+            .ToList();
         Assert.Equal(10, rows.Count);
         Assert.All(rows, row => Assert.Equal("Flannel", row.Solution));
     }

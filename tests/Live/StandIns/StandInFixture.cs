@@ -10,9 +10,7 @@ namespace NetAudit.Live.Tests.StandIns;
 public abstract class StandInFixture : LabFixture
 {
     private protected StandInFixture(EngineKind engine)
-        : base(engine)
-    {
-    }
+        : base(engine) { }
 
     internal FlannelHost Flannel { get; private set; } = null!;
 
@@ -63,7 +61,5 @@ public sealed class SidStandInsCollection : ICollectionFixture<SidStandIns>;
 public abstract class StandInTests : LabTestBase<StandInFixture>
 {
     private protected StandInTests(StandInFixture hosts)
-        : base(hosts)
-    {
-    }
+        : base(hosts) { }
 }

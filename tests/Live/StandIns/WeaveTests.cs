@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.StandIns;
 
@@ -8,9 +8,7 @@ namespace NetAudit.Live.Tests.StandIns;
 public abstract class WeaveTests : StandInTests
 {
     private protected WeaveTests(StandInFixture hosts)
-        : base(hosts)
-    {
-    }
+        : base(hosts) { }
 
     private DockerHost Host => Lab.Weave.Host;
 
@@ -21,7 +19,8 @@ public abstract class WeaveTests : StandInTests
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(
             ("Weave", "sleeve", "2.8.1", nameof(SolutionState.Running)),
-            (solution.Name, solution.Backend, solution.Version, solution.State));
+            (solution.Name, solution.Backend, solution.Version, solution.State)
+        );
         Assert.Equal(["weave"], solution.Networks);
     }
 
@@ -29,13 +28,17 @@ public abstract class WeaveTests : StandInTests
     public async Task Its_rows_are_those_of_a_recorded_one()
     {
         var snapshot = await Lab.SnapshotAsync(Host);
-        foreach (var (aspect, status, observed) in new[]
-        {
-            ("NetworkModel", FeatureStatus.Match, "UDP"), ("NameService", FeatureStatus.Match, "Yes"),
-            ("DistributedStorage", FeatureStatus.Match, "No"),
-            ("EncryptionChannel", FeatureStatus.NotInUse, "No"), ("PartialConnectivity", FeatureStatus.Match, "Yes"),
-            ("SeparateVnic", FeatureStatus.Match, "Yes"),
-        })
+        foreach (
+            var (aspect, status, observed) in new[]
+            {
+                ("NetworkModel", FeatureStatus.Match, "UDP"),
+                ("NameService", FeatureStatus.Match, "Yes"),
+                ("DistributedStorage", FeatureStatus.Match, "No"),
+                ("EncryptionChannel", FeatureStatus.NotInUse, "No"),
+                ("PartialConnectivity", FeatureStatus.Match, "Yes"),
+                ("SeparateVnic", FeatureStatus.Match, "Yes"),
+            }
+        )
         {
             var row = AuditRows.Feature(snapshot, "Weave", aspect);
             Assert.Equal((aspect, status.ToString()), (row.Aspect, row.Status));
@@ -55,7 +58,8 @@ public abstract class WeaveTests : StandInTests
                 .Select(link => $"{link.Name} {link.Mac} {link.Mtu} {string.Join(' ', link.Addresses)}")
                 .Order(StringComparer.Ordinal),
             rows.Select(row => $"{row.Link} {row.MacAddress} {row.Mtu} {string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}")
-                .Order(StringComparer.Ordinal));
+                .Order(StringComparer.Ordinal)
+        );
         var row = Assert.Single(rows, row => row.Link == "ethwe0");
         Assert.Equal(("weave", "Weave", 65535), (row.Network, row.Solution, row.Mtu));
         Assert.Contains("weave", row.HostLink, StringComparison.Ordinal);

@@ -28,6 +28,6 @@ internal static class AuditRows
     /// <summary>A vNIC in one line.</summary>
     public static string Line(OverlayEndpoint row) =>
         $"{row.Container} {row.State} {row.Network} {row.Solution} {row.Link} {row.Kind} {row.MacAddress} "
-            + $"[{string.Join(' ', row.Addresses)}] {row.Subnet} via {row.Gateway} mtu {row.Mtu} to {row.HostLink} dns "
-            + $"[{string.Join(' ', row.DnsServers)}] [{string.Join(' ', row.DnsSearch)}] {row.ResolvesAt} {row.Basis}";
+        + $"[{string.Join(' ', row.Addresses)}] {row.Subnet} via {row.Gateway} mtu {row.Mtu} to {row.HostLink} dns "
+        + $"[{string.Join(' ', row.DnsServers)}] [{string.Join(' ', row.DnsSearch)}] {row.ResolvesAt} {row.Basis}";
 }

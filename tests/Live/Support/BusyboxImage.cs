@@ -9,7 +9,24 @@ internal static class BusyboxImage
     public const string Name = "netaudit/busybox:1";
 
     private static readonly string[] Applets =
-        ["sh", "ip", "ping", "nslookup", "cat", "ls", "sleep", "wget", "nc", "mv", "mkdir", "mkfifo", "ln", "rm", "umount", "true"];
+    [
+        "sh",
+        "ip",
+        "ping",
+        "nslookup",
+        "cat",
+        "ls",
+        "sleep",
+        "wget",
+        "nc",
+        "mv",
+        "mkdir",
+        "mkfifo",
+        "ln",
+        "rm",
+        "umount",
+        "true",
+    ];
 
     public static byte[] Tar()
     {
@@ -23,7 +40,8 @@ internal static class BusyboxImage
 
             using var busybox = File.OpenRead(Tool.Find("busybox")!);
             tar.WriteEntry(
-                new PaxTarEntry(TarEntryType.RegularFile, "bin/busybox") { DataStream = busybox, Mode = (UnixFileMode)0b111_101_101 });
+                new PaxTarEntry(TarEntryType.RegularFile, "bin/busybox") { DataStream = busybox, Mode = (UnixFileMode)0b111_101_101 }
+            );
             foreach (var applet in Applets)
             {
                 tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, $"bin/{applet}") { LinkName = "busybox" });

@@ -52,22 +52,31 @@ internal sealed class DockerHost : IAsyncDisposable
             "name",
             "eth0",
             "netns",
-            $"{holder.Pid}");
+            $"{holder.Pid}"
+        );
         await Tool.RunAsync("nsenter", $"--net=/proc/{lab.SwitchPid}/ns/net", "ip", "link", "set", $"p{number}", "master", "br0", "up");
         await host.ShAsync(
-            $"ip link set lo up; ip addr add {address}/24 dev eth0; ip link set eth0 up; ip route add default via 10.99.0.254");
+            $"ip link set lo up; ip addr add {address}/24 dev eth0; ip link set eth0 up; ip route add default via 10.99.0.254"
+        );
         return host;
     }
 
     public async Task StartEngineAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            "nsenter", [.. Enter, "sh", "-c", "exec dockerd \"$@\" >>/run/dockerd.log 2>&1", "sh", .. arguments]);
+            "nsenter",
+            [.. Enter, "sh", "-c", "exec dockerd \"$@\" >>/run/dockerd.log 2>&1", "sh", .. arguments]
+        );
         engine = Process.Start(start)!;
-        await Tool.UntilAsync($"dockerd on {Name}", async () => engine.HasExited
-            ? throw new InvalidOperationException(
-                $"dockerd on {Name} ended: {await File.ReadAllTextAsync(Path.Combine(Folder, "run/dockerd.log"))}")
-            : await TryDockerAsync("version"));
+        await Tool.UntilAsync(
+            $"dockerd on {Name}",
+            async () =>
+                engine.HasExited
+                    ? throw new InvalidOperationException(
+                        $"dockerd on {Name} ended: {await File.ReadAllTextAsync(Path.Combine(Folder, "run/dockerd.log"))}"
+                    )
+                    : await TryDockerAsync("version")
+        );
     }
 
     public async Task StopEngineAsync()
@@ -85,10 +94,13 @@ internal sealed class DockerHost : IAsyncDisposable
 
     /// <summary>Writes a file on the host.</summary>
     public async Task WriteAsync(string path, string text) =>
-        (await Tool.TryAsync(
-            "nsenter",
-            [.. Enter, "sh", "-ec", $"mkdir -p $(dirname {path}); cat > {path}"],
-            System.Text.Encoding.UTF8.GetBytes(text))).OrThrow();
+        (
+            await Tool.TryAsync(
+                "nsenter",
+                [.. Enter, "sh", "-ec", $"mkdir -p $(dirname {path}); cat > {path}"],
+                System.Text.Encoding.UTF8.GetBytes(text)
+            )
+        ).OrThrow();
 
     /// <summary>Asks the host's engine with this machine's docker client.</summary>
     public async Task<string> DockerAsync(params string[] arguments) => (await TryDockerAsync(arguments)).OrThrow().TrimEnd();
@@ -100,8 +112,8 @@ internal sealed class DockerHost : IAsyncDisposable
             "docker",
             ["-H", Uri, .. arguments],
             input,
-            new Dictionary<string,
-            string> { ["DOCKER_CONFIG"] = Path.Combine(Folder, "client") });
+            new Dictionary<string, string> { ["DOCKER_CONFIG"] = Path.Combine(Folder, "client") }
+        );
 
     /// <summary>Imports an image made of busybox; nothing is pulled from anywhere.</summary>
     public async Task ImportImageAsync() => (await TryDockerAsync(BusyboxImage.Tar(), "import", "-", BusyboxImage.Name)).OrThrow();
@@ -167,24 +179,25 @@ internal sealed class DockerHost : IAsyncDisposable
 
     private static string RootScript(string folder, string root) =>
         $"mount -t overlay overlay -o lowerdir={root},upperdir={folder}/upper,workdir={folder}/work {folder}/root; r={folder}/root; "
-            + "mount --rbind /dev $r/dev; mount --rbind /proc $r/proc";
+        + "mount --rbind /dev $r/dev; mount --rbind /proc $r/proc";
 
     // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what
     // is written. sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they
     // are.
-    private static string MountScript(string folder, string name, string? root) => $"""
-        hostname {name}
-        r=
-        {(root is null ? "" : RootScript(folder, root))}
-        mount --rbind /sys/fs/cgroup {folder}/cgroup
-        mount -t sysfs sysfs $r/sys
-        mount --rbind {folder}/cgroup $r/sys/fs/cgroup
-        mkdir -p $r/etc/docker $r/var/lib/docker
-        mount --bind {folder}/run $r/run
-        mount --bind {folder}/etc-docker $r/etc/docker
-        mount --bind {folder}/var-lib-docker $r/var/lib/docker
-        [ -e $r/etc/resolv.conf ] || : > $r/etc/resolv.conf
-        mount --bind {folder}/resolv.conf $r/etc/resolv.conf
-        {(root is null ? "" : "mkdir -p $r/mnt/old; cd $r; pivot_root . mnt/old; umount -l /mnt/old")}
-        """;
+    private static string MountScript(string folder, string name, string? root) =>
+        $"""
+            hostname {name}
+            r=
+            {(root is null ? "" : RootScript(folder, root))}
+            mount --rbind /sys/fs/cgroup {folder}/cgroup
+            mount -t sysfs sysfs $r/sys
+            mount --rbind {folder}/cgroup $r/sys/fs/cgroup
+            mkdir -p $r/etc/docker $r/var/lib/docker
+            mount --bind {folder}/run $r/run
+            mount --bind {folder}/etc-docker $r/etc/docker
+            mount --bind {folder}/var-lib-docker $r/var/lib/docker
+            [ -e $r/etc/resolv.conf ] || : > $r/etc/resolv.conf
+            mount --bind {folder}/resolv.conf $r/etc/resolv.conf
+            {(root is null ? "" : "mkdir -p $r/mnt/old; cd $r; pivot_root . mnt/old; umount -l /mnt/old")}
+            """;
 }

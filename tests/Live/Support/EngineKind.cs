@@ -10,8 +10,8 @@ internal sealed record EngineKind(string Name, string? Root)
 
     public static EngineKind Installed { get; } = new("installed", null);
 
-    public static EngineKind Sid { get; } = new(
-        "sid", Environment.GetEnvironmentVariable(SidVariable) is { Length: > 0 } folder ? folder : SidDefault);
+    public static EngineKind Sid { get; } =
+        new("sid", Environment.GetEnvironmentVariable(SidVariable) is { Length: > 0 } folder ? folder : SidDefault);
 
     /// <summary>Why no host with this engine can be made here, or null.</summary>
     public string? Missing()

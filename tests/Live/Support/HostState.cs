@@ -54,5 +54,6 @@ internal static class HostState
         string.Join(
             '\n',
             text.Split('\n')
-                .Select(line => System.Text.RegularExpressions.Regex.Replace(line, @"(valid_lft|preferred_lft|expires) \S+", "")));
+                .Select(line => System.Text.RegularExpressions.Regex.Replace(line, @"(valid_lft|preferred_lft|expires) \S+", ""))
+        );
 }

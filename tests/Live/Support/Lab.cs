@@ -27,7 +27,9 @@ internal sealed class Lab : IAsyncDisposable
         var folder = Path.Combine(Root, $"{Environment.ProcessId}-{StartOf(Environment.ProcessId)}-{Guid.NewGuid().ToString("N")[..6]}");
         Directory.CreateDirectory(Path.Combine(folder, "switch"));
         var network = await Holder.StartAsync(
-            ["-m", "-n"], $"mount --bind {folder}/switch {folder}/switch; ip link add br0 type bridge; ip link set br0 up");
+            ["-m", "-n"],
+            $"mount --bind {folder}/switch {folder}/switch; ip link add br0 type bridge; ip link set br0 up"
+        );
         return new(folder, network);
     }
 
@@ -67,10 +69,16 @@ internal sealed class Lab : IAsyncDisposable
     private static async Task RemoveAsync(string folder)
     {
         await OwnProcesses.KillAsync(folder);
-        foreach (var container in Directory.GetDirectories(folder).Select(host => Path.Combine(host, "var-lib-docker/containers"))
-            .Where(Directory.Exists).SelectMany(Directory.GetDirectories))
+        foreach (
+            var container in Directory
+                .GetDirectories(folder)
+                .Select(host => Path.Combine(host, "var-lib-docker/containers"))
+                .Where(Directory.Exists)
+                .SelectMany(Directory.GetDirectories)
+        )
         {
-            var groups = Directory.GetDirectories("/sys/fs/cgroup")
+            var groups = Directory
+                .GetDirectories("/sys/fs/cgroup")
                 .Select(tree => Path.Combine(tree, "docker", Path.GetFileName(container)));
             foreach (var group in groups.Where(Directory.Exists))
             {
@@ -106,7 +114,9 @@ internal sealed class Holder : IAsyncDisposable
     public static async Task<Holder> StartAsync(IEnumerable<string> namespaces, string script)
     {
         var start = new ProcessStartInfo(
-            "unshare", [.. namespaces, "--propagation", "private", "sh", "-ec", $"exec 2>&1; {script}\necho ready; exec cat"])
+            "unshare",
+            [.. namespaces, "--propagation", "private", "sh", "-ec", $"exec 2>&1; {script}\necho ready; exec cat"]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

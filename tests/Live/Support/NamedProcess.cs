@@ -15,7 +15,10 @@ internal sealed class NamedProcess : IDisposable
     public int Pid => process.Id;
 
     /// <summary>Why none can be had here, or null.</summary>
-    public static string? WhyNot() => !OperatingSystem.IsLinux() ? "needs Linux" : !File.Exists(Perl) ? "needs perl (perl-base)" : null;
+    public static string? WhyNot() =>
+        !OperatingSystem.IsLinux() ? "needs Linux"
+        : !File.Exists(Perl) ? "needs perl (perl-base)"
+        : null;
 
     /// <summary>A perl script that listens on a unix socket, which processes started later inherit.</summary>
     public static string ListenAt(string path) =>

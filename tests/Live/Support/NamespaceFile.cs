@@ -15,7 +15,8 @@ internal static class NamespaceFile
             [path],
             NamespaceReader.Sockets,
             () => (_, sockets) => new NamespaceReader().Read(sockets, ownerOf ?? (_ => null), Fail),
-            CancellationToken.None);
+            CancellationToken.None
+        );
         return problems.Count == 0 ? read[path] : throw new InvalidOperationException(string.Join("; ", problems));
     }
 

@@ -88,9 +88,7 @@ internal sealed class NetworkPlugin : IAsyncDisposable
                 _ = ServeAsync(await listener.AcceptAsync(end.Token));
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-        }
+        catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException or SocketException) { }
     }
 
     // HTTP/1.1 as dockerd speaks it: POST with a length, one after another on a connection.
@@ -116,7 +114,7 @@ internal sealed class NetworkPlugin : IAsyncDisposable
                 try
                 {
                     var asked = length == 0 ? [] : JObject.Parse(Encoding.UTF8.GetString(body));
-            answer = (await AnswerAsync(request.Split(' ')[1].TrimStart('/'), asked)).ToString();
+                    answer = (await AnswerAsync(request.Split(' ')[1].TrimStart('/'), asked)).ToString();
                 }
                 catch (InvalidOperationException failure)
                 {
@@ -127,14 +125,14 @@ internal sealed class NetworkPlugin : IAsyncDisposable
                 await stream.WriteAsync(
                     Encoding.ASCII.GetBytes(
                         "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.plugins.v1.1+json\r\nContent-Length: "
-                            + $"{bytes.Length}\r\n\r\n"),
-                    end.Token);
+                            + $"{bytes.Length}\r\n\r\n"
+                    ),
+                    end.Token
+                );
                 await stream.WriteAsync(bytes, end.Token);
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or IOException)
-        {
-        }
+        catch (Exception over) when (over is OperationCanceledException or IOException) { }
     }
 
     private async Task<string?> LineAsync(NetworkStream stream)
@@ -154,31 +152,33 @@ internal sealed class NetworkPlugin : IAsyncDisposable
         return null;
     }
 
-    private async Task<JObject> AnswerAsync(string method, JObject asked) => method switch
-    {
-        "Plugin.Activate" => new() { ["Implements"] = new JArray("NetworkDriver", "IpamDriver") },
-        "NetworkDriver.GetCapabilities" => new() { ["Scope"] = "local" },
-        "IpamDriver.GetCapabilities" => new() { ["RequiresMACAddress"] = false },
-        "IpamDriver.GetDefaultAddressSpaces" => new()
+    private async Task<JObject> AnswerAsync(string method, JObject asked) =>
+        method switch
         {
-            ["LocalDefaultAddressSpace"] = shape.Driver + "-local", ["GlobalDefaultAddressSpace"] = shape.Driver + "-global",
-        },
-        "IpamDriver.RequestPool" => new()
-        {
-            ["PoolID"] = shape.Driver + "-pool",
-            ["Pool"] = shape.Pool,
-            ["Data"] = shape.PoolGateway is null ? [] : new JObject { ["com.docker.network.gateway"] = shape.PoolGateway },
-        },
-        "IpamDriver.RequestAddress" => new()
-        {
-            ["Address"] = string.Format(CultureInfo.InvariantCulture, shape.Addresses, Interlocked.Increment(ref last)),
-        },
-        "NetworkDriver.CreateEndpoint" => Endpoint(asked),
-        "NetworkDriver.Join" => await JoinAsync((string)asked["EndpointID"]!),
-        "NetworkDriver.Leave" => await LeaveAsync((string)asked["EndpointID"]!),
-        "NetworkDriver.EndpointOperInfo" => new() { ["Value"] = new JObject() },
-        _ => [],
-    };
+            "Plugin.Activate" => new() { ["Implements"] = new JArray("NetworkDriver", "IpamDriver") },
+            "NetworkDriver.GetCapabilities" => new() { ["Scope"] = "local" },
+            "IpamDriver.GetCapabilities" => new() { ["RequiresMACAddress"] = false },
+            "IpamDriver.GetDefaultAddressSpaces" => new()
+            {
+                ["LocalDefaultAddressSpace"] = shape.Driver + "-local",
+                ["GlobalDefaultAddressSpace"] = shape.Driver + "-global",
+            },
+            "IpamDriver.RequestPool" => new()
+            {
+                ["PoolID"] = shape.Driver + "-pool",
+                ["Pool"] = shape.Pool,
+                ["Data"] = shape.PoolGateway is null ? [] : new JObject { ["com.docker.network.gateway"] = shape.PoolGateway },
+            },
+            "IpamDriver.RequestAddress" => new()
+            {
+                ["Address"] = string.Format(CultureInfo.InvariantCulture, shape.Addresses, Interlocked.Increment(ref last)),
+            },
+            "NetworkDriver.CreateEndpoint" => Endpoint(asked),
+            "NetworkDriver.Join" => await JoinAsync((string)asked["EndpointID"]!),
+            "NetworkDriver.Leave" => await LeaveAsync((string)asked["EndpointID"]!),
+            "NetworkDriver.EndpointOperInfo" => new() { ["Value"] = new JObject() },
+            _ => [],
+        };
 
     private JObject Endpoint(JObject asked)
     {
@@ -193,7 +193,8 @@ internal sealed class NetworkPlugin : IAsyncDisposable
         var (outside, inside) = (HostLink(endpoint), "tmp" + endpoint[..9]);
         var onHost = string.Format(CultureInfo.InvariantCulture, shape.OnHost, outside, addresses[endpoint]);
         await host.ShAsync(
-            $"ip link add {outside} mtu {shape.Mtu} type veth peer name {inside} mtu {shape.Mtu}; ip link set {outside} up; {onHost}");
+            $"ip link add {outside} mtu {shape.Mtu} type veth peer name {inside} mtu {shape.Mtu}; ip link set {outside} up; {onHost}"
+        );
         var answer = new JObject
         {
             ["InterfaceName"] = new JObject { ["SrcName"] = inside, ["DstPrefix"] = shape.InsidePrefix },

@@ -10,11 +10,15 @@ namespace NetAudit.Live.Tests.Support;
 internal static class OwnProcesses
 {
     public static IReadOnlyList<int> Of(string folder) =>
-        [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
-            .Where(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Where(name => MountInfo(name!).Contains(folder + "/", StringComparison.Ordinal))
-            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
-            .Where(pid => pid != Environment.ProcessId)];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(Path.GetFileName)
+                .Where(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                .Where(name => MountInfo(name!).Contains(folder + "/", StringComparison.Ordinal))
+                .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
+                .Where(pid => pid != Environment.ProcessId),
+        ];
 
     /// <summary>Kills them, and waits until they are gone.</summary>
     public static async Task KillAsync(string folder)
@@ -39,7 +43,8 @@ internal static class OwnProcesses
     public static void Signal(int pid, string signal)
     {
         using var kill = Process.Start(
-            new ProcessStartInfo("kill", [$"-{signal}", pid.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true });
+            new ProcessStartInfo("kill", [$"-{signal}", pid.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true }
+        );
         kill!.WaitForExit();
     }
 

@@ -1,5 +1,5 @@
-using NetAudit.Rows;
 using NetAudit.Collection;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Support;
 
@@ -13,12 +13,22 @@ internal static class SameRows
         Assert.NotEmpty(AuditRows.Features(live));
         Assert.Equal(AuditRows.Features(live).Select(AuditRows.Line), AuditRows.Features(bundle).Select(AuditRows.Line));
         Assert.Equal(
-            HostAudit.FindSolutions(live).Select(row => $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} "
-                + $"{string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"),
-            HostAudit.FindSolutions(bundle).Select(row => $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} "
-                + $"{string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"));
+            HostAudit
+                .FindSolutions(live)
+                .Select(row =>
+                    $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} "
+                    + $"{string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"
+                ),
+            HostAudit
+                .FindSolutions(bundle)
+                .Select(row =>
+                    $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} "
+                    + $"{string.Join(' ', row.Networks)} {string.Join('\n', row.Findings)}"
+                )
+        );
         Assert.Equal(
             HostAudit.Endpoints(live).Select(AuditRows.Line).Order(StringComparer.Ordinal),
-            HostAudit.Endpoints(bundle).Select(AuditRows.Line).Order(StringComparer.Ordinal));
+            HostAudit.Endpoints(bundle).Select(AuditRows.Line).Order(StringComparer.Ordinal)
+        );
     }
 }

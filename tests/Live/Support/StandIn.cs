@@ -48,17 +48,32 @@ internal static class StandIn
     /// <summary>Runs an agent on the host; gives its process id.</summary>
     public static Task<int> RunAsync(DockerHost host, string name, string arguments, string listen = "", string report = "") =>
         RunScriptAsync(
-            host, name, "/run/standins/standin.pl", arguments, $"STANDIN_LISTEN='{listen}' STANDIN_REPORT='{report}'", listen.Length > 0);
+            host,
+            name,
+            "/run/standins/standin.pl",
+            arguments,
+            $"STANDIN_LISTEN='{listen}' STANDIN_REPORT='{report}'",
+            listen.Length > 0
+        );
 
     /// <summary>Runs a script of perl under an agent's name; gives its process id.</summary>
     public static async Task<int> RunScriptAsync(
-        DockerHost host, string name, string script, string arguments, string environment, bool listens)
+        DockerHost host,
+        string name,
+        string script,
+        string arguments,
+        string environment,
+        bool listens
+    )
     {
         var program = await InstallAsync(host, "/run/standins", name);
         var command = $"{environment} {program} {script} {arguments} </dev/null >/run/standins/{name}.log 2>&1 & echo $!";
         var pid = (await host.ShAsync(command)).Trim();
-        await Tool.UntilAsync($"{name} runs", () => host.TryShAsync(
-            !listens ? $"kill -0 {pid}" : $"kill -0 {pid}; ss -lntup | grep -q '\"{name}\"'"), seconds: 5);
+        await Tool.UntilAsync(
+            $"{name} runs",
+            () => host.TryShAsync(!listens ? $"kill -0 {pid}" : $"kill -0 {pid}; ss -lntup | grep -q '\"{name}\"'"),
+            seconds: 5
+        );
         return int.Parse(pid, CultureInfo.InvariantCulture);
     }
 }

@@ -50,7 +50,10 @@ internal sealed class TemporaryNamespace : IAsyncDisposable
     {
         string[] lacks =
         [
-            "Unknown device type", "not supported", "Requested type not found", "Requested AEAD algorithm not found",
+            "Unknown device type",
+            "not supported",
+            "Requested type not found",
+            "Requested AEAD algorithm not found",
             "Function not implemented",
         ];
         var result = await Tool.TryAsync("ip", ["-n", Name, .. words.Split(' ')]);

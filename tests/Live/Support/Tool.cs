@@ -18,11 +18,14 @@ internal static class Tool
         IEnumerable<string> arguments,
         byte[]? input = null,
         IReadOnlyDictionary<string, string>? environment = null,
-        int seconds = 90)
+        int seconds = 90
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -56,8 +59,12 @@ internal static class Tool
 
     /// <summary>Where a program is in PATH or the usual folders, or null.</summary>
     public static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin", "/usr/bin", "/bin"])
-            .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Concat(["/usr/sbin", "/sbin", "/usr/bin", "/bin"])
+            .Where(folder => folder.Length > 0)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Tries again until it holds, or throws with what was said last.</summary>
     public static async Task UntilAsync(string what, Func<Task<ToolResult>> attempt, int seconds = 40)

@@ -7,9 +7,7 @@ namespace NetAudit.Live.Tests.Swarm;
 public abstract class EndpointTests : SwarmTests
 {
     private protected EndpointTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     [Fact]
     public async Task Each_vNIC_has_the_MAC_addresses_and_MTU_that_ip_prints()
@@ -27,10 +25,18 @@ public abstract class EndpointTests : SwarmTests
     public async Task Each_vNIC_is_on_the_network_that_docker_inspect_gives_its_MAC()
     {
         var snapshot = await Lab.SnapshotAsync(Manager);
-        foreach (var (container, networks) in new[]
-        {
-            ("c1", "ov1"), ("enc1", "ovenc"), ("two1", "ovtwo"), ("b6", "br6"), ("m1", "mac1"), ("f1", "from1"), ("many1", "ov1 br1 br6"),
-        })
+        foreach (
+            var (container, networks) in new[]
+            {
+                ("c1", "ov1"),
+                ("enc1", "ovenc"),
+                ("two1", "ovtwo"),
+                ("b6", "br6"),
+                ("m1", "mac1"),
+                ("f1", "from1"),
+                ("many1", "ov1 br1 br6"),
+            }
+        )
         {
             foreach (var network in networks.Split(' '))
             {
@@ -39,7 +45,8 @@ public abstract class EndpointTests : SwarmTests
                     "-f",
                     $"{{{{with index .NetworkSettings.Networks \"{network}\"}}}}{{{{.MacAddress}}}} "
                         + $"{{{{.IPAddress}}}}/{{{{.IPPrefixLen}}}}{{{{end}}}}",
-                    container);
+                    container
+                );
                 var row = Assert.Single(AuditRows.Endpoints(snapshot, container), row => row.Network == network);
                 Assert.Equal(inspected, $"{row.MacAddress} {row.Addresses[0]}");
                 Assert.Equal(network.StartsWith("ov", StringComparison.Ordinal) ? "DockerOverlay" : null, row.Solution);
@@ -68,8 +75,10 @@ public abstract class EndpointTests : SwarmTests
         var snapshot = await Lab.SnapshotAsync(Manager);
         foreach (var container in new[] { "c1", "b1", "default1" })
         {
-            var servers = (await Manager.DockerAsync("exec", container, "cat", "/etc/resolv.conf")).Split('\n')
-                .Where(line => line.StartsWith("nameserver ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]);
+            var servers = (await Manager.DockerAsync("exec", container, "cat", "/etc/resolv.conf"))
+                .Split('\n')
+                .Where(line => line.StartsWith("nameserver ", StringComparison.Ordinal))
+                .Select(line => line.Split(' ')[1]);
             Assert.All(AuditRows.Endpoints(snapshot, container), row => Assert.Equal(servers, row.DnsServers));
         }
 
@@ -83,7 +92,8 @@ public abstract class EndpointTests : SwarmTests
         var snapshot = await Lab.SnapshotAsync(Manager);
         Assert.Equal(
             AuditRows.Endpoints(snapshot, "c1").Select(row => $"{row.Link} {row.MacAddress}"),
-            AuditRows.Endpoints(snapshot, "share1").Select(row => $"{row.Link} {row.MacAddress}"));
+            AuditRows.Endpoints(snapshot, "share1").Select(row => $"{row.Link} {row.MacAddress}")
+        );
     }
 
     [Fact]
@@ -104,9 +114,14 @@ public abstract class EndpointTests : SwarmTests
 
     private static void AssertSame(string container, IEnumerable<IpLink> printed, IEnumerable<OverlayEndpoint> rows) =>
         Assert.Equal(
-            printed.Where(link => link.Name != "lo")
+            printed
+                .Where(link => link.Name != "lo")
                 .Select(link => $"{container} {link.Name} {link.Kind} {link.Mac} {link.Mtu} {string.Join(' ', link.Addresses)}")
                 .Order(StringComparer.Ordinal),
-            rows.Select(row => $"{row.Container} {row.Link} {row.Kind} {row.MacAddress} {row.Mtu} "
-                + $"{string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
+            rows.Select(row =>
+                    $"{row.Container} {row.Link} {row.Kind} {row.MacAddress} {row.Mtu} "
+                    + $"{string.Join(' ', row.Addresses.Order(StringComparer.Ordinal))}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
 }

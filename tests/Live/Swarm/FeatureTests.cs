@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
 
@@ -10,9 +10,7 @@ public abstract class FeatureTests : SwarmTests
     private const string Overlay = "DockerOverlay";
 
     private protected FeatureTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     [Fact]
     public async Task Each_host_gets_ten_rows_for_Docker_overlay_and_no_others()
@@ -31,19 +29,22 @@ public abstract class FeatureTests : SwarmTests
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            Assert.All(AuditRows.Features(await Lab.SnapshotAsync(host)), row =>
-            {
-                if (row.Status == nameof(FeatureStatus.Inconclusive))
+            Assert.All(
+                AuditRows.Features(await Lab.SnapshotAsync(host)),
+                row =>
                 {
-                    Assert.NotEmpty(row.Reason);
-                    Assert.NotEmpty(row.Recommendation);
+                    if (row.Status == nameof(FeatureStatus.Inconclusive))
+                    {
+                        Assert.NotEmpty(row.Reason);
+                        Assert.NotEmpty(row.Recommendation);
+                    }
+                    else
+                    {
+                        Assert.NotEqual(nameof(Basis.None), row.Basis);
+                        Assert.NotEmpty(row.Evidence);
+                    }
                 }
-                else
-                {
-                    Assert.NotEqual(nameof(Basis.None), row.Basis);
-                    Assert.NotEmpty(row.Evidence);
-                }
-            });
+            );
         }
     }
 
@@ -54,7 +55,9 @@ public abstract class FeatureTests : SwarmTests
         {
             var solution = AuditRows.Solution(await Lab.SnapshotAsync(host), Overlay);
             Assert.Equal(
-                ("swarm", nameof(SolutionState.Running), nameof(Confidence.High)), (solution.Backend, solution.State, solution.Confidence));
+                ("swarm", nameof(SolutionState.Running), nameof(Confidence.High)),
+                (solution.Backend, solution.State, solution.Confidence)
+            );
             Assert.Contains("ov1", solution.Networks);
             Assert.DoesNotContain("br1", solution.Networks);
         }
@@ -148,7 +151,8 @@ public abstract class FeatureTests : SwarmTests
         var listed = await Manager.DockerAsync("network", "ls", "--no-trunc", "--format", "{{.ID}} {{.Name}} {{.Driver}} {{.Scope}}");
         Assert.Equal(
             listed.Split('\n').Order(StringComparer.Ordinal),
-            rows.Select(row => $"{row.Id} {row.Name} {row.Driver} {row.Scope}").Order(StringComparer.Ordinal));
+            rows.Select(row => $"{row.Id} {row.Name} {row.Driver} {row.Scope}").Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["10.50.1.0/24", "10.50.2.0/24"], rows.Single(row => row.Name == "ovtwo").Subnets.Order(StringComparer.Ordinal));
         Assert.Contains("internal", rows.Single(row => row.Name == "ovint").Flags);
         Assert.Contains("config-only", rows.Single(row => row.Name == "conf1").Flags);

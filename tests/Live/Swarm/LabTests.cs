@@ -4,9 +4,7 @@ namespace NetAudit.Live.Tests.Swarm;
 public abstract class LabTests : SwarmTests
 {
     private protected LabTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     [Fact]
     public async Task A_container_finds_one_on_the_other_host_by_name()
@@ -15,6 +13,7 @@ public abstract class LabTests : SwarmTests
         Assert.Contains(
             await Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.ov1.IPAddress}}", "c2"),
             answer,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 }

@@ -7,18 +7,15 @@ namespace NetAudit.Live.Tests.Swarm;
 public abstract class LinkTests : SwarmTests
 {
     private protected LinkTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     [Fact]
     public async Task Each_container_has_the_links_that_ip_prints_inside()
     {
         var snapshot = await Lab.SnapshotAsync(Manager);
-        foreach (var container in new[]
-        {
-            "c1", "enc1", "int1", "two1", "b1", "bint1", "b6", "m1", "f1", "default1", "none1", "share1", "many1",
-        })
+        foreach (
+            var container in new[] { "c1", "enc1", "int1", "two1", "b1", "bint1", "b6", "m1", "f1", "default1", "none1", "share1", "many1" }
+        )
         {
             var seen = snapshot.ContainerNamespaces[AuditRows.Container(snapshot, container).Id].Links!;
             AssertSame(container, await Manager.IpInsideAsync(container), seen.Select(IpLink.Of));
@@ -32,7 +29,8 @@ public abstract class LinkTests : SwarmTests
         AssertSame(
             "c2",
             await Worker.IpInsideAsync("c2"),
-            snapshot.ContainerNamespaces[AuditRows.Container(snapshot, "c2").Id].Links!.Select(IpLink.Of));
+            snapshot.ContainerNamespaces[AuditRows.Container(snapshot, "c2").Id].Links!.Select(IpLink.Of)
+        );
     }
 
     [Fact]
@@ -61,11 +59,12 @@ public abstract class LinkTests : SwarmTests
         var snapshot = await Lab.SnapshotAsync(Manager);
         foreach (var container in new[] { "c1", "int1", "b6", "m1", "many1", "none1" })
         {
-            var printed = JArray.Parse(
-                await Tool.RunAsync("nsenter", $"--net=/proc/{await Manager.PidOfAsync(container)}/ns/net", "ip", "-j", "route"))
+            var printed = JArray
+                .Parse(await Tool.RunAsync("nsenter", $"--net=/proc/{await Manager.PidOfAsync(container)}/ns/net", "ip", "-j", "route"))
                 .Select(route => $"{(string?)route["dst"]} via {(string?)route["gateway"]} dev {(string?)route["dev"]}");
-            var seen = snapshot.ContainerNamespaces[AuditRows.Container(snapshot, container).Id].Routes!
-                .Where(route => route is { Family: 4, Table: "main" })
+            var seen = snapshot
+                .ContainerNamespaces[AuditRows.Container(snapshot, container).Id]
+                .Routes!.Where(route => route is { Family: 4, Table: "main" })
                 .Select(route => $"{route.Destination} via {route.Gateway} dev {route.Device}");
             Assert.Equal(printed.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
         }
@@ -84,5 +83,6 @@ public abstract class LinkTests : SwarmTests
     private static void AssertSame(string where, IEnumerable<IpLink> printed, IEnumerable<IpLink> seen) =>
         Assert.Equal(
             printed.Select(link => $"{where}: {link}").Order(StringComparer.Ordinal),
-            seen.Select(link => $"{where}: {link}").Order(StringComparer.Ordinal));
+            seen.Select(link => $"{where}: {link}").Order(StringComparer.Ordinal)
+        );
 }

@@ -3,7 +3,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Swarm;
 
 /// <summary>
-/// What libnetwork set up for overlay networks, changed on live hosts: each difference is named, and gone when it is mended. More troubles are
+/// What libnetwork set up for overlay networks, changed on live hosts: each difference is named, and gone when it is mended. More
+/// troubles are
 /// in Troubles/.
 /// </summary>
 [Collection(nameof(OverlayPair))]
@@ -113,7 +114,10 @@ public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<Over
             // The engine takes its own link through the host's namespace when it gives it up.
             await Manager.TryDockerAsync("rm", "-f", "spare1");
             await Manager.TryDockerAsync("network", "rm", "spare");
-            await Tool.UntilAsync("no VXLAN link is left", () => Manager.TryShAsync("ip -o link show type vxlan; test -z \"$(ip link show type vxlan)\""));
+            await Tool.UntilAsync(
+                "no VXLAN link is left",
+                () => Manager.TryShAsync("ip -o link show type vxlan; test -z \"$(ip link show type vxlan)\"")
+            );
         }
     }
 

@@ -20,14 +20,19 @@ public sealed class OverlayPair() : LabFixture(EngineKind.Installed)
     internal static async Task<OverlayFinding> SingleAsync(DockerHost host, string rule, string subject) =>
         Assert.Single(
             await FindAsync(host),
-            finding => finding.Rule == rule && finding.Subject.EndsWith(subject, StringComparison.Ordinal));
+            finding => finding.Rule == rule && finding.Subject.EndsWith(subject, StringComparison.Ordinal)
+        );
 
     /// <summary>Waits until no finding of a rule is left.</summary>
-    internal static Task GoneAsync(DockerHost host, string rule) => Tool.UntilAsync($"{rule} is gone", async () =>
-    {
-        var left = (await FindAsync(host)).Where(finding => finding.Rule == rule).ToList();
-        return new ToolResult(rule, left.Count == 0 ? 0 : 1, "", string.Join('\n', left.Select(finding => finding.Message)));
-    });
+    internal static Task GoneAsync(DockerHost host, string rule) =>
+        Tool.UntilAsync(
+            $"{rule} is gone",
+            async () =>
+            {
+                var left = (await FindAsync(host)).Where(finding => finding.Rule == rule).ToList();
+                return new ToolResult(rule, left.Count == 0 ? 0 : 1, "", string.Join('\n', left.Select(finding => finding.Message)));
+            }
+        );
 
     private protected override async Task SetUpAsync()
     {

@@ -8,9 +8,7 @@ namespace NetAudit.Live.Tests.Swarm;
 public abstract class RecordTests : SwarmTests
 {
     private protected RecordTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     [Fact]
     public async Task A_saved_snapshot_gives_the_same_rows()
@@ -44,9 +42,9 @@ public abstract class RecordTests : SwarmTests
 
     private static string Full(OverlayFeature row) =>
         $"{AuditRows.Line(row)} | {row.Documented} | {row.Reason} | {row.Recommendation} | {string.Join("; ", row.Evidence)} | "
-            + $"{row.CollectedAt:O}";
+        + $"{row.CollectedAt:O}";
 
     private static string Full(OverlaySolution row) =>
         $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} | "
-            + $"{string.Join("; ", row.Findings)} | {string.Join("; ", row.Evidence)}";
+        + $"{string.Join("; ", row.Findings)} | {string.Join("; ", row.Evidence)}";
 }

@@ -6,9 +6,7 @@ namespace NetAudit.Live.Tests.Swarm;
 public abstract class SwarmFixture : LabFixture
 {
     private protected SwarmFixture(EngineKind engine)
-        : base(engine)
-    {
-    }
+        : base(engine) { }
 
     internal DockerHost Manager { get; private set; } = null!;
 
@@ -26,19 +24,21 @@ public abstract class SwarmFixture : LabFixture
 
     private async Task MakeNetworksAsync()
     {
-        foreach (var network in new string[][]
-        {
-            ["-d", "overlay", "--attachable", "ov1"],
-            ["-d", "overlay", "--attachable", "--opt", "encrypted", "ovenc"],
-            ["-d", "overlay", "--attachable", "--internal", "ovint"],
-            ["-d", "overlay", "--attachable", "--subnet", "10.50.1.0/24", "--subnet", "10.50.2.0/24", "ovtwo"],
-            ["br1"],
-            ["--internal", "brint"],
-            ["--ipv6", "--subnet", "10.61.0.0/24", "--subnet", "fd00:61::/64", "br6"],
-            ["-d", "macvlan", "-o", "parent=eth0", "--subnet", "10.98.0.0/24", "mac1"],
-            ["--config-only", "--subnet", "10.97.0.0/24", "conf1"],
-            ["--config-from", "conf1", "from1"],
-        })
+        foreach (
+            var network in new string[][]
+            {
+                ["-d", "overlay", "--attachable", "ov1"],
+                ["-d", "overlay", "--attachable", "--opt", "encrypted", "ovenc"],
+                ["-d", "overlay", "--attachable", "--internal", "ovint"],
+                ["-d", "overlay", "--attachable", "--subnet", "10.50.1.0/24", "--subnet", "10.50.2.0/24", "ovtwo"],
+                ["br1"],
+                ["--internal", "brint"],
+                ["--ipv6", "--subnet", "10.61.0.0/24", "--subnet", "fd00:61::/64", "br6"],
+                ["-d", "macvlan", "-o", "parent=eth0", "--subnet", "10.98.0.0/24", "mac1"],
+                ["--config-only", "--subnet", "10.97.0.0/24", "conf1"],
+                ["--config-from", "conf1", "from1"],
+            }
+        )
         {
             await Manager.DockerAsync(["network", "create", .. network]);
         }
@@ -46,13 +46,26 @@ public abstract class SwarmFixture : LabFixture
 
     private async Task MakeContainersAsync()
     {
-        foreach (var (name, network) in new[]
-        {
-            ("c1", "ov1"), ("enc1", "ovenc"), ("int1", "ovint"), ("two1", "ovtwo"), ("b1", "br1"), ("bint1", "brint"), ("b6", "br6"),
-            ("m1", "mac1"),
-            ("f1", "from1"), ("default1", "bridge"), ("none1", "none"), ("host1", "host"), ("share1", "container:c1"),
-            ("many1", "ov1"), ("stopped1", "ov1"),
-        })
+        foreach (
+            var (name, network) in new[]
+            {
+                ("c1", "ov1"),
+                ("enc1", "ovenc"),
+                ("int1", "ovint"),
+                ("two1", "ovtwo"),
+                ("b1", "br1"),
+                ("bint1", "brint"),
+                ("b6", "br6"),
+                ("m1", "mac1"),
+                ("f1", "from1"),
+                ("default1", "bridge"),
+                ("none1", "none"),
+                ("host1", "host"),
+                ("share1", "container:c1"),
+                ("many1", "ov1"),
+                ("stopped1", "ov1"),
+            }
+        )
         {
             await Manager.RunContainerAsync(name, "--network", network);
         }

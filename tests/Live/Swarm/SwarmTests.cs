@@ -6,9 +6,7 @@ namespace NetAudit.Live.Tests.Swarm;
 public abstract class SwarmTests : LabTestBase<SwarmFixture>
 {
     private protected SwarmTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     private protected DockerHost Manager => Lab.Manager;
 

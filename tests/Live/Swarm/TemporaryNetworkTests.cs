@@ -13,9 +13,7 @@ public abstract class TemporaryNetworkTests : SwarmTests
     private const string Overlay = "DockerOverlay";
 
     private protected TemporaryNetworkTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     [Fact]
     public async Task What_the_swarm_makes_of_them_is_what_docker_shows_when_they_are_made_by_hand()
@@ -41,9 +39,13 @@ public abstract class TemporaryNetworkTests : SwarmTests
         Assert.StartsWith(
             "Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated",
             AuditRows.Feature(tried, Overlay, "SubnetRestriction").Observed,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.StartsWith(
-            "No: a network with the same subnet again", AuditRows.Feature(tried, Overlay, "IPOverlap").Observed, StringComparison.Ordinal);
+            "No: a network with the same subnet again",
+            AuditRows.Feature(tried, Overlay, "IPOverlap").Observed,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -63,11 +65,14 @@ public abstract class TemporaryNetworkTests : SwarmTests
         var before = await Manager.DockerAsync("network", "ls", "--no-trunc");
         using var stop = new CancellationTokenSource();
         var run = TryAsync(Manager, new ProbeOptions { Timeout = TimeSpan.FromSeconds(40) }, stop.Token);
-        await Tool.UntilAsync("two networks are there", async () =>
-        {
-            var marked = await Manager.TryDockerAsync("network", "ls", "--filter", "label=" + TemporaryNetworkMark.Label, "-q");
-            return marked with { ExitCode = marked.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2 ? 0 : 1 };
-        });
+        await Tool.UntilAsync(
+            "two networks are there",
+            async () =>
+            {
+                var marked = await Manager.TryDockerAsync("network", "ls", "--filter", "label=" + TemporaryNetworkMark.Label, "-q");
+                return marked with { ExitCode = marked.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2 ? 0 : 1 };
+            }
+        );
         await Task.Delay(500, TestContext.Current.CancellationToken);
         var clock = Stopwatch.StartNew();
         await stop.CancelAsync();
@@ -84,7 +89,15 @@ public abstract class TemporaryNetworkTests : SwarmTests
         var label = $"{TemporaryNetworkMark.Label}={new TemporaryNetworkMark("gone", DateTimeOffset.UtcNow.AddMinutes(-1))}";
         await Manager.DockerAsync("network", "create", "-d", "overlay", "--label", label, TemporaryNetworkMark.NamePrefix + "dead");
         await Manager.DockerAsync(
-            "network", "create", "-d", "overlay", "--attachable", "--label", label, TemporaryNetworkMark.NamePrefix + "used");
+            "network",
+            "create",
+            "-d",
+            "overlay",
+            "--attachable",
+            "--label",
+            label,
+            TemporaryNetworkMark.NamePrefix + "used"
+        );
         await Manager.RunContainerAsync("onit", "--network", TemporaryNetworkMark.NamePrefix + "used");
         try
         {
@@ -92,25 +105,33 @@ public abstract class TemporaryNetworkTests : SwarmTests
 
             Assert.Equal(
                 TemporaryNetworkMark.NamePrefix + "used",
-                await Manager.DockerAsync("network", "ls", "--filter", "label=" + TemporaryNetworkMark.Label, "--format", "{{.Name}}"));
+                await Manager.DockerAsync("network", "ls", "--filter", "label=" + TemporaryNetworkMark.Label, "--format", "{{.Name}}")
+            );
             Assert.Contains(
                 tried.Gaps,
-                gap => gap.Subject.EndsWith("-used", StringComparison.Ordinal)
-                    && gap.Reason.Contains("containers are on it", StringComparison.Ordinal));
+                gap =>
+                    gap.Subject.EndsWith("-used", StringComparison.Ordinal)
+                    && gap.Reason.Contains("containers are on it", StringComparison.Ordinal)
+            );
         }
         finally
         {
             await Manager.DockerAsync("rm", "-f", "onit");
             await Tool.UntilAsync(
-                "nobody is on it", () => Manager.TryDockerAsync("network", "rm", TemporaryNetworkMark.NamePrefix + "used"));
+                "nobody is on it",
+                () => Manager.TryDockerAsync("network", "rm", TemporaryNetworkMark.NamePrefix + "used")
+            );
         }
 
         // The node's own part of a network that was in use goes a moment later.
-        await Tool.UntilAsync("networks are as before", async () =>
-        {
-            var now = await Manager.TryDockerAsync("network", "ls", "--no-trunc");
-            return now with { ExitCode = now.Output.TrimEnd() == before ? 0 : 1 };
-        });
+        await Tool.UntilAsync(
+            "networks are as before",
+            async () =>
+            {
+                var now = await Manager.TryDockerAsync("network", "ls", "--no-trunc");
+                return now with { ExitCode = now.Output.TrimEnd() == before ? 0 : 1 };
+            }
+        );
     }
 
     [Fact]
@@ -128,7 +149,12 @@ public abstract class TemporaryNetworkTests : SwarmTests
     {
         var host = await LabFixture.CollectAsync(Manager);
         var plan = await ProbeRun.PlanAsync(
-            host, ["IPOverlap", "SubnetRestriction"], new ProbeOptions(), new NullCollectionLog(), TestContext.Current.CancellationToken);
+            host,
+            ["IPOverlap", "SubnetRestriction"],
+            new ProbeOptions(),
+            new NullCollectionLog(),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Empty(plan.Steps);
         Assert.Empty(plan.Trials);
@@ -143,7 +169,15 @@ public abstract class TemporaryNetworkTests : SwarmTests
         var log = new NullCollectionLog();
         var seen = await LabFixture.CollectAsync(host);
         var plan = await ProbeRun.PlanAsync(
-            seen, ["IPOverlap", "SubnetRestriction"], options with { AllowTemporaryNetwork = true }, log, cancellationToken);
+            seen,
+            ["IPOverlap", "SubnetRestriction"],
+            options with
+            {
+                AllowTemporaryNetwork = true,
+            },
+            log,
+            cancellationToken
+        );
         return await ProbeRun.RunAsync(seen, plan, log, cancellationToken);
     }
 
@@ -160,11 +194,22 @@ public abstract class TemporaryNetworkTests : SwarmTests
         foreach (var subnet in subnets)
         {
             var created = await Manager.TryDockerAsync(
-                "network", "create", "-d", "overlay", "--internal", "--subnet", subnet, $"byhand{outcomes.Count}");
+                "network",
+                "create",
+                "-d",
+                "overlay",
+                "--internal",
+                "--subnet",
+                subnet,
+                $"byhand{outcomes.Count}"
+            );
             await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
             var driver = await Manager.DockerAsync("network", "ls", "--filter", $"name=byhand{outcomes.Count}", "--format", "{{.Driver}}");
             outcomes.Add(
-                created.ExitCode != 0 ? ProbeOutcome.Refused : driver == "overlay" ? ProbeOutcome.Accepted : ProbeOutcome.Unallocated);
+                created.ExitCode != 0 ? ProbeOutcome.Refused
+                : driver == "overlay" ? ProbeOutcome.Accepted
+                : ProbeOutcome.Unallocated
+            );
         }
 
         await Manager.DockerAsync(["network", "rm", .. subnets.Select((_, number) => $"byhand{number}")]);

@@ -6,9 +6,7 @@ namespace NetAudit.Live.Tests.Swarm;
 public abstract class UntouchedTests : SwarmTests
 {
     private protected UntouchedTests(SwarmFixture swarm)
-        : base(swarm)
-    {
-    }
+        : base(swarm) { }
 
     [Fact]
     public async Task Processes_containers_networks_namespaces_rules_and_links_are_the_same_after_an_audit()

@@ -7,9 +7,7 @@ namespace NetAudit.Live.Tests.SwarmLifecycle;
 public abstract class SwarmLifecycleFixture : LabFixture
 {
     private protected SwarmLifecycleFixture(EngineKind engine)
-        : base(engine)
-    {
-    }
+        : base(engine) { }
 
     /// <summary>An engine, a bridge, containers.</summary>
     internal HostSnapshot Before { get; private set; } = null!;
@@ -38,11 +36,14 @@ public abstract class SwarmLifecycleFixture : LabFixture
         await host.DockerAsync("rm", "-f", "b1", "c1");
         await host.StopEngineAsync();
         await host.StartEngineAsync();
-        await Tool.UntilAsync("the manager is locked", async () =>
-        {
-            var state = await host.TryDockerAsync("info", "-f", "{{.Swarm.LocalNodeState}}");
-            return state with { ExitCode = state.Output.Trim() == "locked" ? 0 : 1 };
-        });
+        await Tool.UntilAsync(
+            "the manager is locked",
+            async () =>
+            {
+                var state = await host.TryDockerAsync("info", "-f", "{{.Swarm.LocalNodeState}}");
+                return state with { ExitCode = state.Output.Trim() == "locked" ? 0 : 1 };
+            }
+        );
         Locked = await CollectAsync(host);
         await host.DockerAsync("swarm", "leave", "--force");
         Left = await CollectAsync(host);

@@ -1,6 +1,6 @@
-using NetAudit.Rows;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
+using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.SwarmLifecycle;
 
@@ -10,9 +10,7 @@ public abstract class SwarmLifecycleTests : LabTestBase<SwarmLifecycleFixture>
     private const string Overlay = "DockerOverlay";
 
     private protected SwarmLifecycleTests(SwarmLifecycleFixture life)
-        : base(life)
-    {
-    }
+        : base(life) { }
 
     [Fact]
     public void Before_the_swarm_there_is_no_solution_and_no_row()
@@ -45,6 +43,7 @@ public abstract class SwarmLifecycleTests : LabTestBase<SwarmLifecycleFixture>
 }
 
 public sealed class SwarmLifecycleOnInstalledEngine(InstalledSwarmLifecycle life)
-    : SwarmLifecycleTests(life), IClassFixture<InstalledSwarmLifecycle>;
+    : SwarmLifecycleTests(life),
+        IClassFixture<InstalledSwarmLifecycle>;
 
 public sealed class SwarmLifecycleOnSidEngine(SidSwarmLifecycle life) : SwarmLifecycleTests(life), IClassFixture<SidSwarmLifecycle>;

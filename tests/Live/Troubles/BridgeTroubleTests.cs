@@ -5,54 +5,62 @@ namespace NetAudit.Live.Tests.Troubles;
 public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
 {
     [Fact]
-    public Task A_bridge_that_overlaps_a_VPN() => CheckAsync(new(Here, "SubnetOverlapsHost", "10.8.0.0/24")
-    {
-        Make = async () =>
-        {
-            await Here.DockerAsync("network", "create", "--subnet", "10.8.0.0/24", "office");
-            await Here.RunContainerAsync("desk", "--network", "office");
-            await Here.ShAsync("ip tuntap add dev tun7 mode tun; ip addr add 10.8.0.6/24 dev tun7; ip link set tun7 up");
-        },
-        Repair = async finding =>
-        {
-            var command = Command(finding, "docker network rm office && docker network create --subnet RANGE office");
-            await Here.DockerAsync("network", "disconnect", "office", "desk");
-            foreach (var one in command.Replace("RANGE", "10.213.0.0/24", StringComparison.Ordinal).Split(" && "))
+    public Task A_bridge_that_overlaps_a_VPN() =>
+        CheckAsync(
+            new(Here, "SubnetOverlapsHost", "10.8.0.0/24")
             {
-                await Here.DockerAsync(one.Split(' ')[1..]);
-            }
+                Make = async () =>
+                {
+                    await Here.DockerAsync("network", "create", "--subnet", "10.8.0.0/24", "office");
+                    await Here.RunContainerAsync("desk", "--network", "office");
+                    await Here.ShAsync("ip tuntap add dev tun7 mode tun; ip addr add 10.8.0.6/24 dev tun7; ip link set tun7 up");
+                },
+                Repair = async finding =>
+                {
+                    var command = Command(finding, "docker network rm office && docker network create --subnet RANGE office");
+                    await Here.DockerAsync("network", "disconnect", "office", "desk");
+                    foreach (var one in command.Replace("RANGE", "10.213.0.0/24", StringComparison.Ordinal).Split(" && "))
+                    {
+                        await Here.DockerAsync(one.Split(' ')[1..]);
+                    }
 
-            await Here.DockerAsync("network", "connect", "office", "desk");
-        },
-        CleanUp = async () =>
-        {
-            await Here.TryDockerAsync("rm", "-f", "desk");
-            await Here.TryDockerAsync("network", "rm", "office");
-            await Here.TryShAsync("ip link del tun7");
-        },
-    });
+                    await Here.DockerAsync("network", "connect", "office", "desk");
+                },
+                CleanUp = async () =>
+                {
+                    await Here.TryDockerAsync("rm", "-f", "desk");
+                    await Here.TryDockerAsync("network", "rm", "office");
+                    await Here.TryShAsync("ip link del tun7");
+                },
+            }
+        );
 
     [Fact]
-    public Task A_bridge_that_is_down() => CheckAsync(new(Here, "BridgeDown", "docker0")
-    {
-        Make = () => Here.ShAsync("ip link set docker0 down"),
-        Repair = finding => Here.ShAsync(Command(finding, "ip link set docker0 up")),
-        CleanUp = async () =>
-        {
-            await Here.ShAsync("ip link set docker0 up");
-            await Lab.Flannel.VxlanAsync();
-        },
-    });
+    public Task A_bridge_that_is_down() =>
+        CheckAsync(
+            new(Here, "BridgeDown", "docker0")
+            {
+                Make = () => Here.ShAsync("ip link set docker0 down"),
+                Repair = finding => Here.ShAsync(Command(finding, "ip link set docker0 up")),
+                CleanUp = async () =>
+                {
+                    await Here.ShAsync("ip link set docker0 up");
+                    await Lab.Flannel.VxlanAsync();
+                },
+            }
+        );
 
     [Fact]
     public Task A_container_whose_link_was_taken_out_of_its_bridge()
     {
         const string first = "ip -o link show master docker0 | head -n 1 | cut -d ' ' -f 2 | cut -d @ -f 1";
-        return CheckAsync(new(Here, "VethNotInBridge", "d1")
-        {
-            Make = () => Here.ShAsync($"ip link set $({first}) nomaster"),
-            Repair = finding => Here.ShAsync(Command(finding, @"ip link set \S+ master docker0 up")),
-            CleanUp = () => Here.TryDockerAsync("restart", "-t", "0", "d1"),
-        });
+        return CheckAsync(
+            new(Here, "VethNotInBridge", "d1")
+            {
+                Make = () => Here.ShAsync($"ip link set $({first}) nomaster"),
+                Repair = finding => Here.ShAsync(Command(finding, @"ip link set \S+ master docker0 up")),
+                CleanUp = () => Here.TryDockerAsync("restart", "-t", "0", "d1"),
+            }
+        );
     }
 }

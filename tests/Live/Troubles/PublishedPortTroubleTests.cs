@@ -12,27 +12,45 @@ public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests
     [Fact]
     public async Task A_published_port_whose_rules_were_flushed()
     {
-        await Here.DockerAsync("service", "create", "-d", "--name", Service, "--mode", "global", "--no-resolve-image",
-            "--publish", $"{Port}:80", BusyboxImage.Name, "/bin/sleep", "1000");
+        await Here.DockerAsync(
+            "service",
+            "create",
+            "-d",
+            "--name",
+            Service,
+            "--mode",
+            "global",
+            "--no-resolve-image",
+            "--publish",
+            $"{Port}:80",
+            BusyboxImage.Name,
+            "/bin/sleep",
+            "1000"
+        );
         try
         {
-            await Tool.UntilAsync("its task runs here", async () =>
-            {
-                var running = await Here.TryDockerAsync("ps", "-q", "--filter", $"name={Service}.");
-                return running with { ExitCode = running.Output.Trim().Length > 0 ? 0 : 1 };
-            });
-            await SetUpMeshAsync();
-            await CheckAsync(new(Here, "PublishedPortDead", Port)
-            {
-                Make = () => Here.ShAsync("iptables -t nat -F DOCKER-INGRESS"),
-
-                // "restart the engine here, which sets the rules anew"
-                Repair = finding =>
+            await Tool.UntilAsync(
+                "its task runs here",
+                async () =>
                 {
-                    Assert.Contains("systemctl restart docker", finding.Remediation, StringComparison.Ordinal);
-                    return SetUpMeshAsync();
-                },
-            });
+                    var running = await Here.TryDockerAsync("ps", "-q", "--filter", $"name={Service}.");
+                    return running with { ExitCode = running.Output.Trim().Length > 0 ? 0 : 1 };
+                }
+            );
+            await SetUpMeshAsync();
+            await CheckAsync(
+                new(Here, "PublishedPortDead", Port)
+                {
+                    Make = () => Here.ShAsync("iptables -t nat -F DOCKER-INGRESS"),
+
+                    // "restart the engine here, which sets the rules anew"
+                    Repair = finding =>
+                    {
+                        Assert.Contains("systemctl restart docker", finding.Remediation, StringComparison.Ordinal);
+                        return SetUpMeshAsync();
+                    },
+                }
+            );
         }
         finally
         {
@@ -44,13 +62,15 @@ public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests
     [Fact]
     public Task A_container_s_port_whose_rule_and_proxy_are_gone()
     {
-        const string drop = "iptables -t nat -S DOCKER | grep -- '--dport 18080' | sed 's/^-A/-D/' | while read r; do iptables -t nat "
-            + "$r; done";
-        return CheckAsync(new(Here, "ContainerPortDead", "18080")
-        {
-            Make = () => Here.ShAsync($"{drop}; {StopListening("18080")}"),
-            Repair = finding => Here.DockerAsync(Command(finding, "docker restart d1").Split(' ')[1..]),
-        });
+        const string drop =
+            "iptables -t nat -S DOCKER | grep -- '--dport 18080' | sed 's/^-A/-D/' | while read r; do iptables -t nat " + "$r; done";
+        return CheckAsync(
+            new(Here, "ContainerPortDead", "18080")
+            {
+                Make = () => Here.ShAsync($"{drop}; {StopListening("18080")}"),
+                Repair = finding => Here.DockerAsync(Command(finding, "docker restart d1").Split(' ')[1..]),
+            }
+        );
     }
 
     /// <summary>Ends what listens at a port of the host's namespace.</summary>
@@ -70,7 +90,8 @@ public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests
             await StandIn.RunAsync(Here, "ingress", "", $"tcp,0.0.0.0,{Port}");
         }
 
-        await Here.ShAsync($$"""
+        await Here.ShAsync(
+            $$"""
             ensure() { table=$1; chain=$2; shift 2; iptables -t $table -C $chain "$@" 2>/dev/null || iptables -t $table -A $chain "$@"; }
             iptables -t nat -N DOCKER-INGRESS 2>/dev/null || :
             iptables -N DOCKER-INGRESS 2>/dev/null || :
@@ -81,6 +102,7 @@ public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests
             ensure filter DOCKER-INGRESS -p tcp --dport {{Port}} -j ACCEPT
             ensure filter DOCKER-INGRESS -j RETURN
             iptables -C FORWARD -j DOCKER-INGRESS 2>/dev/null || iptables -I FORWARD -j DOCKER-INGRESS
-            """);
+            """
+        );
     }
 }

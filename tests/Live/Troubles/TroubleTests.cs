@@ -12,9 +12,7 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
 
     private protected TroubleTests(TroubleFixture lab)
-        : base(lab)
-    {
-    }
+        : base(lab) { }
 
     private protected DockerHost Here => Lab.Here;
 

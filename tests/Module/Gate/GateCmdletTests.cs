@@ -53,7 +53,8 @@ public sealed class GateCmdletTests : IDisposable
         Assert.StartsWith(
             "2 finding(s):\n  - node1 Weave EncryptionChannel connection to ",
             error.ErrorDetails.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("it is in clear", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.IsType<NetAudit.Gate.GateResult>(error.TargetObject);
@@ -65,7 +66,8 @@ public sealed class GateCmdletTests : IDisposable
     public void What_could_not_be_audited_is_another_error(string host) =>
         Assert.Equal(
             "OverlayCouldNotAudit,NetAudit.PowerShell.AssertOverlayFeatureCommand",
-            _session.Failure($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)}").FullyQualifiedErrorId);
+            _session.Failure($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)}").FullyQualifiedErrorId
+        );
 
     [Fact]
     public void One_host_that_can_not_be_read_does_not_hide_behind_another_that_is_as_expected()
@@ -85,7 +87,8 @@ public sealed class GateCmdletTests : IDisposable
     public void ErrorAction_lets_a_script_go_on(string action, int errors)
     {
         var outcome = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ErrorAction {action}; 'on'");
+            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ErrorAction {action}; 'on'"
+        );
 
         Assert.Null(outcome.Thrown);
         Assert.Equal("on", Assert.Single(outcome.Output).ToString());
@@ -99,13 +102,16 @@ public sealed class GateCmdletTests : IDisposable
             Encrypted.Replace(
                 "[]",
                 "[{ \"host\": \"node1\", \"reason\": \"a lab\", \"owner\": \"net team\", \"expires\": \"9999-12-31\" }]",
-                StringComparison.Ordinal));
+                StringComparison.Ordinal
+            )
+        );
         var outcome = _session.Run($"Assert-OverlayFeature {expectation} -Path {Repository.Host("weave-sleeve-plain/node1")} -PassThru");
 
         Assert.Null(outcome.Thrown);
         Assert.Contains(
             outcome.Warnings,
-            warning => warning.StartsWith("Waived until 9999-12-31 (a lab; net team): node1 Weave", StringComparison.Ordinal));
+            warning => warning.StartsWith("Waived until 9999-12-31 (a lab; net team): node1 Weave", StringComparison.Ordinal)
+        );
         Assert.All(outcome.Rows<NetAudit.Gate.GateFinding>(), finding => Assert.Equal("a lab", finding.Waiver!.Reason));
         Assert.Empty(
             _session
@@ -113,14 +119,16 @@ public sealed class GateCmdletTests : IDisposable
                     $"Assert-OverlayFeature {expectation} -Path {Repository.Host("weave-sleeve-plain/node1")} -WarningAction "
                         + $"SilentlyContinue"
                 )
-                .Warnings);
+                .Warnings
+        );
     }
 
     [Fact]
     public void Verbose_tells_how_much_was_checked() =>
         Assert.Contains(
             _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")} -Verbose").Verbose,
-            line => line.Contains("AsExpected after 2 check(s) on 1 host(s)", StringComparison.Ordinal));
+            line => line.Contains("AsExpected after 2 check(s) on 1 host(s)", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("{ \"version\": 1, \"encrypton\": [] }", "ExpectationInvalid", "did you mean 'encryption'?")]
@@ -140,9 +148,11 @@ public sealed class GateCmdletTests : IDisposable
             "ReportFormatUnknown",
             _session
                 .Failure(
-                    $"Assert-OverlayFeature {Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} -ReportFormat Papyrus")
+                    $"Assert-OverlayFeature {Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} -ReportFormat Papyrus"
+                )
                 .FullyQualifiedErrorId,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("weave-sleeve-plain/node1")]
@@ -189,13 +199,15 @@ public sealed class GateCmdletTests : IDisposable
 
         Assert.Equal(
             _folder.File("made.json"),
-            Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Rows<FileInfo>()).FullName);
+            Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Rows<FileInfo>()).FullName
+        );
         Assert.True(Assert.Single(_session.Run($"Test-OverlayFeature {path} -Path {host}").Rows<bool>()));
         Assert.Equal("NetAudit expectation", (string?)JObject.Parse(File.ReadAllText(_folder.File("netaudit.schema.json")))["title"]);
         Assert.StartsWith(
             "ExpectationExists",
             Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Errors).FullyQualifiedErrorId,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host} -Force").Rows<FileInfo>());
     }
 
@@ -231,7 +243,8 @@ public sealed class GateCmdletTests : IDisposable
     public async Task Netaudit_assert_tells_a_file_that_is_not_there_from_a_line_that_is_wrong(
         int code,
         string error,
-        params string[] words)
+        params string[] words
+    )
     {
         _ = Expectation("{}");
         var run = await ShellRun.Of([.. words.Select(word => word == "THIS" ? _folder.File("netaudit.json") : word)]);
@@ -254,7 +267,9 @@ public sealed class GateCmdletTests : IDisposable
                     "-Path",
                     Bundles.PathOf("weave-sleeve-plain/node1"),
                     "-ErrorAction",
-                    "Continue")
-            ).ExitCode);
+                    "Continue"
+                )
+            ).ExitCode
+        );
     }
 }

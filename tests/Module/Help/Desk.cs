@@ -25,7 +25,8 @@ internal sealed class Desk : IDisposable
                     $"$ExecutionContext.SessionState.Path.SetLocation({Repository.Quoted(_folder.Path)}); New-OverlayExpectation -Path "
                         + $"node1.tar.gz"
                 )
-                .Errors);
+                .Errors
+        );
     }
 
     public void Dispose() => _folder.Dispose();

@@ -31,7 +31,8 @@ public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpS
             [
                 .. All.Where(row =>
                     Find(row.Data.Item1, row.Data.Item2) is { NeedsHost: false } example
-                    && Commands(example.Script, out _).All(command => known.Contains(command.GetCommandName()))),
+                    && Commands(example.Script, out _).All(command => known.Contains(command.GetCommandName()))
+                ),
             ];
         }
     }

@@ -15,7 +15,8 @@ public sealed class GeneratorTests
     {
         var mistake = Assert.Single(
             await MistakesIn(folder => File.Delete(Path.Combine(folder, "Import-OverlaySnapshot.md"))),
-            mistake => mistake.Contains("has no page", StringComparison.Ordinal));
+            mistake => mistake.Contains("has no page", StringComparison.Ordinal)
+        );
         Assert.EndsWith("Import-OverlaySnapshot.md(1): error HELP: Import-OverlaySnapshot has no page", mistake, StringComparison.Ordinal);
     }
 
@@ -52,7 +53,10 @@ public sealed class GeneratorTests
     [Fact]
     public void A_table_is_as_narrow_as_it_can_be_and_no_wider_than_the_screen()
     {
-        var table = new Grid([["a", "what"], ["short", "words that need more than the one line which there is room for"]]);
+        var table = new Grid([
+            ["a", "what"],
+            ["short", "words that need more than the one line which there is room for"],
+        ]);
 
         Assert.Equal(
             [
@@ -63,7 +67,8 @@ public sealed class GeneratorTests
                 "       which there is room",
                 "       for",
             ],
-            TextTable.Lines(table, 29));
+            TextTable.Lines(table, 29)
+        );
     }
 
     /// <summary>What the build shows as errors where a copy of the pages was changed.</summary>
@@ -73,7 +78,9 @@ public sealed class GeneratorTests
         string[] folders = ["docs", Path.Combine("examples", "editions")];
         foreach (
             var page in folders.SelectMany(name =>
-                Directory.EnumerateFiles(Path.Combine(Repository.Root, name), "*", SearchOption.AllDirectories)))
+                Directory.EnumerateFiles(Path.Combine(Repository.Root, name), "*", SearchOption.AllDirectories)
+            )
+        )
         {
             var path = copy.File(Path.GetRelativePath(Repository.Root, page));
             _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -83,7 +90,8 @@ public sealed class GeneratorTests
         var pages = copy.File(Path.Combine("docs", "help"));
         change(pages);
         var run = await ShellRun.Of(
-            ShellRun.Start("dotnet", ["exec", typeof(TextTable).Assembly.Location, pages, Repository.ModuleAssembly, copy.File("en-US")]));
+            ShellRun.Start("dotnet", ["exec", typeof(TextTable).Assembly.Location, pages, Repository.ModuleAssembly, copy.File("en-US")])
+        );
         Assert.Equal(run.Error.Length == 0, Directory.Exists(copy.File("en-US")));
         Assert.Equal(run.Error.Length == 0 ? 0 : 1, run.ExitCode);
         return run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);

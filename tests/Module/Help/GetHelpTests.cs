@@ -66,7 +66,9 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
             pair =>
                 Assert.Equal(
                     info.Parameters[pair.Key].Attributes.OfType<SupportsWildcardsAttribute>().Any() ? "true" : "false",
-                    Text(pair.Value, "globbing")));
+                    Text(pair.Value, "globbing")
+                )
+        );
     }
 
     [Fact]
@@ -119,7 +121,8 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         Assert.DoesNotContain(
             lines,
-            line => line.Contains("](", StringComparison.Ordinal) || line.Contains("**", StringComparison.Ordinal));
+            line => line.Contains("](", StringComparison.Ordinal) || line.Contains("**", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -139,7 +142,8 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
 
         Assert.Equal(
             CmdletNames.Select(row => row.Data).Order(),
-            file.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value).Order());
+            file.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value).Order()
+        );
     }
 
     /// <summary>A property's text, where need be that of its paragraphs.</summary>
@@ -150,7 +154,8 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
             PSObject { BaseObject: string text } => text.Trim(),
             IEnumerable paragraphs => string.Join(
                 '\n',
-                paragraphs.Cast<object>().Select(paragraph => Text(PSObject.AsPSObject(paragraph), "Text"))),
+                paragraphs.Cast<object>().Select(paragraph => Text(PSObject.AsPSObject(paragraph), "Text"))
+            ),
             PSObject paragraph => Text(paragraph, "Text"),
             _ => "",
         };

@@ -51,10 +51,12 @@ public sealed class ModuleFolderTests
                     .Concat(["NetAudit.psd1", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.txt"])
                     .Order(StringComparer.Ordinal),
             ],
-            Files.Where(file => !file.StartsWith("en-US/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Files.Where(file => !file.StartsWith("en-US/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        );
         Assert.All(
             Files.Where(file => file.StartsWith("en-US/", StringComparison.Ordinal)),
-            file => Assert.Matches(@"\.dll-Help\.xml$|/about_\w+\.help\.txt$", file));
+            file => Assert.Matches(@"\.dll-Help\.xml$|/about_\w+\.help\.txt$", file)
+        );
     }
 
     [Fact]
@@ -84,9 +86,11 @@ public sealed class ModuleFolderTests
                         Assert.Contains(reference.Name, shipped.Keys);
                         Assert.True(
                             shipped[reference.Name].Version >= reference.Version,
-                            $"{assembly.Key} wants {reference.Name} {reference.Version}.");
+                            $"{assembly.Key} wants {reference.Name} {reference.Version}."
+                        );
                     }
-                ));
+                )
+        );
     }
 
     [Fact]
@@ -101,7 +105,10 @@ public sealed class ModuleFolderTests
                 Assert.Equal(
                     manifest.Version,
                     Version.Parse(
-                        FileVersionInfo.GetVersionInfo(Path.Combine(s_folder, "module", "bin", name)).ProductVersion!.Split('+', '-')[0])));
+                        FileVersionInfo.GetVersionInfo(Path.Combine(s_folder, "module", "bin", name)).ProductVersion!.Split('+', '-')[0]
+                    )
+                )
+        );
     }
 
     [Fact]
@@ -113,7 +120,8 @@ public sealed class ModuleFolderTests
         using var session = new ModuleSession();
         Assert.Equal(
             s_counts,
-            session.Run($"$env:PSModulePath = {OnPath}; Remove-Module NetAudit; {Import}").Output.Select(count => count.ToString()));
+            session.Run($"$env:PSModulePath = {OnPath}; Remove-Module NetAudit; {Import}").Output.Select(count => count.ToString())
+        );
     }
 
     [Fact]

@@ -25,23 +25,28 @@ internal static class Neighbour
         var cmdlets = Named("Neighbour", new Version(1, 0));
         var type = cmdlets.DefineDynamicModule("Neighbour").DefineType("GetNeighbour", TypeAttributes.Public, typeof(Cmdlet));
         type.SetCustomAttribute(
-            new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", "Neighbour"]));
+            new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", "Neighbour"])
+        );
         var code = type.DefineMethod(
                 "ProcessRecord",
                 MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig,
                 null,
-                null)
+                null
+            )
             .GetILGenerator();
         foreach (var name in Assemblies)
         {
             Write(code, () => code.Emit(OpCodes.Call, Dependency(folder, name)));
         }
 
-        Write(code, () =>
-        {
-            code.Emit(OpCodes.Ldc_I4_1);
-            code.Emit(OpCodes.Call, typeof(JsonConvert).GetMethod(nameof(JsonConvert.ToString), [typeof(bool)])!);
-        });
+        Write(
+            code,
+            () =>
+            {
+                code.Emit(OpCodes.Ldc_I4_1);
+                code.Emit(OpCodes.Call, typeof(JsonConvert).GetMethod(nameof(JsonConvert.ToString), [typeof(bool)])!);
+            }
+        );
         code.Emit(OpCodes.Ret);
         _ = type.CreateType();
         var path = Path.Combine(folder, "Neighbour.dll");

@@ -13,7 +13,7 @@ public sealed class NeighbourTests : IDisposable
 
     private static string Both =>
         $"@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object FullName -match "
-            + $"'^({string.Join('|', Neighbour.Assemblies)}),').Count";
+        + $"'^({string.Join('|', Neighbour.Assemblies)}),').Count";
 
     public void Dispose() => _folder.Dispose();
 
@@ -48,7 +48,8 @@ public sealed class NeighbourTests : IDisposable
         string[] audited = ["10", "bridge"];
         Assert.Equal(
             oursFirst ? [.. audited, .. Neighbour.Answers, .. audited, "6"] : [.. Neighbour.Answers, .. audited, .. Neighbour.Answers, "6"],
-            Lines(run));
+            Lines(run)
+        );
     }
 
     [Fact]

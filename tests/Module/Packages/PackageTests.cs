@@ -25,7 +25,8 @@ public sealed class PackageTests : IDisposable
             .Select(file => Path.GetRelativePath(module, file).Replace('\\', '/'));
         Assert.Equal(
             files.Order(StringComparer.Ordinal),
-            package.Entries.Select(entry => entry.FullName).Where(IsContent).Order(StringComparer.Ordinal));
+            package.Entries.Select(entry => entry.FullName).Where(IsContent).Order(StringComparer.Ordinal)
+        );
 
         using var session = new ModuleSession();
         var manifest = session
@@ -38,7 +39,8 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("PSModule", tags);
         Assert.All(
             manifest.Skip(3),
-            word => Assert.Contains(word.Contains('-', StringComparison.Ordinal) ? "PSCmdlet_" + word : word, tags));
+            word => Assert.Contains(word.Contains('-', StringComparison.Ordinal) ? "PSCmdlet_" + word : word, tags)
+        );
     }
 
     [Fact]
@@ -56,7 +58,11 @@ public sealed class PackageTests : IDisposable
             (Get-Module NetAudit).ModuleBase
             @(Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}).Count
             """,
-            ("HOME", home), ("XDG_DATA_HOME", null), ("XDG_CONFIG_HOME", null), ("XDG_CACHE_HOME", null));
+            ("HOME", home),
+            ("XDG_DATA_HOME", null),
+            ("XDG_CONFIG_HOME", null),
+            ("XDG_CACHE_HOME", null)
+        );
 
         Assert.Equal("", run.Error);
         Assert.Matches($"^{Regex.Escape(home)}/.*/NetAudit/[0-9.]+\n10\n$", run.Out);
@@ -67,9 +73,12 @@ public sealed class PackageTests : IDisposable
     {
         var source = Path.GetDirectoryName(await Pack("module/Shell"))!;
         await Dotnet("tool", "install", "NetAudit.Tool", "--tool-path", _folder.File("tool"), "--add-source", source);
-        var run = await ShellRun.Of(ShellRun.Start(
-            Path.Combine(_folder.File("tool"), OperatingSystem.IsWindows() ? "netaudit.exe" : "netaudit"),
-            ["-Command", $"@(Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}).Count"]));
+        var run = await ShellRun.Of(
+            ShellRun.Start(
+                Path.Combine(_folder.File("tool"), OperatingSystem.IsWindows() ? "netaudit.exe" : "netaudit"),
+                ["-Command", $"@(Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}).Count"]
+            )
+        );
 
         Assert.Equal(("10", "", 0), (run.Out.Trim(), run.Error, run.ExitCode));
     }
@@ -82,7 +91,9 @@ public sealed class PackageTests : IDisposable
         await Write("Program.cs", readme.Split("```csharp", 2)[1].Split("```", 2)[0]);
         // The packages that it depends on were restored for the build; the library itself must not be taken from, nor left in, NuGet's
         // folder.
-        await Write("Try.csproj", $"""
+        await Write(
+            "Try.csproj",
+            $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -100,7 +111,8 @@ public sealed class PackageTests : IDisposable
                 <PackageReference Include="NetAudit" Version="*" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
         await Dotnet("build", _folder.File("Try.csproj"), "-o", _folder.File("out"), "-v", "q");
         var run = await ShellRun.Of(ShellRun.Start("dotnet", [_folder.File("out/Try.dll"), Bundles.PathOf("overlay-swarm/sw1")]));

@@ -20,7 +20,8 @@ internal sealed record ScriptFile(string File, string Name, string Text)
         var tree = Parser.ParseInput(Text, Name, out _, out var errors);
         Assert.True(
             errors.Length == 0,
-            $"{Name}: {string.Join("; ", errors.Select(error => $"line {error.Extent.StartLineNumber}: {error.Message}"))}");
+            $"{Name}: {string.Join("; ", errors.Select(error => $"line {error.Extent.StartLineNumber}: {error.Message}"))}"
+        );
         return tree;
     }
 
@@ -34,7 +35,8 @@ internal sealed record ScriptFile(string File, string Name, string Text)
         return file.Extension switch
         {
             ".ps1" or ".psd1" or ".psm1" => [new(name, name, Text())],
-            ".md" => Regex.Matches(Text(), @"^( *)```powershell\n(.*?)^\1```$", RegexOptions.Singleline | RegexOptions.Multiline)
+            ".md" => Regex
+                .Matches(Text(), @"^( *)```powershell\n(.*?)^\1```$", RegexOptions.Singleline | RegexOptions.Multiline)
                 .Select((block, index) => new ScriptFile(name, $"{name} block {index + 1}", block.Groups[2].Value)),
             ".ps1xml" => XDocument
                 .Load(file.FullName)

@@ -18,7 +18,9 @@ public sealed class ScriptTests
         Tee-Object Test-ModuleManifest Test-Path Update-Module Where-Object Write-Error Write-Host Write-Output Write-Verbose Write-Warning
         AfterAll AfterEach BeforeAll BeforeDiscovery BeforeEach Context Describe Invoke-Pester It New-PesterConfiguration Set-ItResult Should
         docker dotnet netaudit pwsh scp ssh sudo
-        """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+        """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public static TheoryData<string> Files => [.. ScriptFile.All.Select(script => script.File).Distinct()];
 
@@ -26,7 +28,8 @@ public sealed class ScriptTests
     public void There_are_scripts_and_pages_to_look_at() =>
         Assert.All(
             ["build.ps1", "NetAudit.psd1", "README.md block 1", "tests/Pester/run.ps1", "module/NetAudit.Format.ps1xml block 1"],
-            name => Assert.Contains(ScriptFile.All, script => script.Name == name));
+            name => Assert.Contains(ScriptFile.All, script => script.Name == name)
+        );
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -35,7 +38,8 @@ public sealed class ScriptTests
             from script in In(file)
             from command in script.Parse().FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
             where command.GetCommandName() is { } name && !IsThere(name, file)
-            select $"{script.Name}, line {command.Extent.StartLineNumber}: {command.GetCommandName()}");
+            select $"{script.Name}, line {command.Extent.StartLineNumber}: {command.GetCommandName()}"
+        );
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -45,7 +49,8 @@ public sealed class ScriptTests
             let tree = script.Parse()
             where tree.ScriptRequirements?.RequiredPSVersion is not { Major: >= 7 }
             from node in tree.FindAll(IsNewerThan51, searchNestedScriptBlocks: true)
-            select $"{script.Name}, line {node.Extent.StartLineNumber}: {node.Extent.Text}");
+            select $"{script.Name}, line {node.Extent.StartLineNumber}: {node.Extent.Text}"
+        );
 
     [Theory]
     [InlineData("$a ? 1 : 2")]
@@ -65,7 +70,8 @@ public sealed class ScriptTests
     public void A_view_calls_no_command_so_that_it_works_in_every_engine() =>
         Assert.All(
             ScriptFile.All.Where(script => script.File.EndsWith(".ps1xml", StringComparison.Ordinal)),
-            script => Assert.Empty(script.Parse().FindAll(node => node is CommandAst, searchNestedScriptBlocks: true)));
+            script => Assert.Empty(script.Parse().FindAll(node => node is CommandAst, searchNestedScriptBlocks: true))
+        );
 
     [Theory]
     [InlineData("Get-OverlayFeatures", false)]

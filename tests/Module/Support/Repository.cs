@@ -20,7 +20,8 @@ internal static class Repository
             "module",
             "Shell",
             Path.GetRelativePath(Path.Combine(Root, "tests", "Module"), AppContext.BaseDirectory),
-            "NetAudit.Shell.dll");
+            "NetAudit.Shell.dll"
+        );
 
     /// <summary>The cmdlets' assembly, where it is built.</summary>
     public static string ModuleAssembly { get; } = Path.Combine(Root, "module", "bin", "NetAudit.PowerShell.dll");

@@ -33,9 +33,7 @@ internal sealed class Screen(bool colour) : PSHostUserInterface
 
     public override void WriteDebugLine(string message) => WriteLine(message);
 
-    public override void WriteProgress(long sourceId, ProgressRecord record)
-    {
-    }
+    public override void WriteProgress(long sourceId, ProgressRecord record) { }
 
     public override string ReadLine() => throw new NotSupportedException();
 
@@ -83,9 +81,7 @@ internal sealed class Screen(bool colour) : PSHostUserInterface
 
         public override bool KeyAvailable => false;
 
-        public override void FlushInputBuffer()
-        {
-        }
+        public override void FlushInputBuffer() { }
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 
@@ -121,11 +117,7 @@ internal sealed class ScreenHost(Screen screen) : PSHost
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();
 
-    public override void NotifyBeginApplication()
-    {
-    }
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 }

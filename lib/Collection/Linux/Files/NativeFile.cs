@@ -21,9 +21,13 @@ internal readonly record struct FileFacts(ushort Mode, ulong Inode, ulong Device
 /// </summary>
 internal static class NativeFile
 {
-    private const int NotAFolder = 20, NameTooLong = 36;
-    private const int CloseOnExec = 0x80000, PathOnly = 0x200000;
-    private const int CurrentFolder = -100, EmptyPath = 0x1000, BasicStats = 0x7FF;
+    private const int NotAFolder = 20,
+        NameTooLong = 36;
+    private const int CloseOnExec = 0x80000,
+        PathOnly = 0x200000;
+    private const int CurrentFolder = -100,
+        EmptyPath = 0x1000,
+        BasicStats = 0x7FF;
     private const int StatxSize = 256;
 
     // The one flag here whose number depends on the processor; 8 is Architecture.Ppc64le, which netstandard2.0 doesn't name.
@@ -68,7 +72,8 @@ internal static class NativeFile
         return new FileFacts(
             BitConverter.ToUInt16(stat, 28),
             BitConverter.ToUInt64(stat, 32),
-            (BitConverter.ToUInt32(stat, 136) * 0x1_0000_0000UL) + BitConverter.ToUInt32(stat, 140));
+            (BitConverter.ToUInt32(stat, 136) * 0x1_0000_0000UL) + BitConverter.ToUInt32(stat, 140)
+        );
     }
 
     private static SafeFileHandle? Handle(int descriptor, string path)

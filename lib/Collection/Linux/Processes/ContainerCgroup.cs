@@ -8,7 +8,10 @@ internal static class ContainerCgroup
     // "/docker/<id>", "docker-<id>.scope", "libpod-<id>.scope", "libpod-<id>/container", "/kubepods/.../<id>".
     // libpod-conmon-<id> is the container's keeper, on the host.
     private static readonly Regex Part = new(
-        @"^(?!libpod-conmon-)(?:[a-z-]+-)?(?<id>[0-9a-f]{64})(?:\.scope)?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        @"^(?!libpod-conmon-)(?:[a-z-]+-)?(?<id>[0-9a-f]{64})(?:\.scope)?$",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1)
+    );
 
     /// <summary>Container ids in the text of /proc/PID/cgroup, outermost first: containers can run engines of their own.</summary>
     public static IReadOnlyList<string> Ids(string text)

@@ -13,7 +13,10 @@ internal static class ContainerProcesses
     /// here.
     /// </param>
     public static IReadOnlyDictionary<string, ProcessEntry> Find(
-        IReadOnlyList<Container> containers, IReadOnlyList<ProcessEntry> processes, bool pidsAgree)
+        IReadOnlyList<Container> containers,
+        IReadOnlyList<ProcessEntry> processes,
+        bool pidsAgree
+    )
     {
         var running = new HashSet<string>(containers.Where(container => container.IsRunning).Select(container => container.Id));
         var found = new Dictionary<string, ProcessEntry>();

@@ -19,8 +19,7 @@ internal sealed class NamespaceProof : IDisposable
     public NamespaceProof() => _inode = _socket.Inode.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether a process is provably in our network namespace.</summary>
-    public bool SharesNetwork(int pid) =>
-        UnixListing.Read(pid, LargestListing).Any(socket => socket.Inode == _inode);
+    public bool SharesNetwork(int pid) => UnixListing.Read(pid, LargestListing).Any(socket => socket.Inode == _inode);
 
     /// <summary>Whether a process provably sees the files that we see.</summary>
     public static bool SharesFiles(int pid) =>
@@ -31,9 +30,12 @@ internal sealed class NamespaceProof : IDisposable
 
     // "27 1 254:0 / / rw,relatime - ext4 ...": id, parent, device, folder of the file system, where. The last one at "/" counts.
     private static string? RootMount(string pid) =>
-        BoundedText.Proc($"/proc/{pid}/mountinfo", LargestListing)?.Split('\n')
+        BoundedText
+            .Proc($"/proc/{pid}/mountinfo", LargestListing)
+            ?.Split('\n')
             .Select(line => line.Split(' '))
-            .LastOrDefault(fields => fields.Length > 4 && fields[4] == "/") is { } mount
-                ? $"{mount[0]} {mount[3]}"
-                : null;
+            .LastOrDefault(fields => fields.Length > 4 && fields[4] == "/")
+            is { } mount
+            ? $"{mount[0]} {mount[3]}"
+            : null;
 }

@@ -36,8 +36,10 @@ internal static class ProcessTable
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
-                && Read(pid) is { } process)
+            if (
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                && Read(pid) is { } process
+            )
             {
                 processes.Add(process);
             }

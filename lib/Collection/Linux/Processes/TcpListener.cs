@@ -18,13 +18,15 @@ internal static class TcpListener
         {
             throw new NotThisMachineException(
                 $"no process listens on port {port} in this network namespace",
-                "use the engine's unix socket");
+                "use the engine's unix socket"
+            );
         }
 
-        return ProcessTable.Scan(cancellationToken)
-            .FirstOrDefault(process => SocketOwners.Sockets(process.Pid).Any(inodes.Contains))?.Pid
+        return ProcessTable.Scan(cancellationToken).FirstOrDefault(process => SocketOwners.Sockets(process.Pid).Any(inodes.Contains))?.Pid
             ?? throw new NotThisMachineException(
-                $"which process listens on port {port} can't be seen: needs root", "run as root, or use the engine's unix socket");
+                $"which process listens on port {port} can't be seen: needs root",
+                "run as root, or use the engine's unix socket"
+            );
     }
 
     // "0: 0100007F:0947 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 40721 ..."
@@ -34,8 +36,12 @@ internal static class TcpListener
         foreach (var line in (BoundedText.Proc(listing, LargestListing) ?? "").Split('\n').Skip(1))
         {
             var fields = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length > 9 && fields[3] == Listening && IsLocal(fields[1], wanted)
-                && uint.TryParse(fields[9], NumberStyles.None, CultureInfo.InvariantCulture, out var inode))
+            if (
+                fields.Length > 9
+                && fields[3] == Listening
+                && IsLocal(fields[1], wanted)
+                && uint.TryParse(fields[9], NumberStyles.None, CultureInfo.InvariantCulture, out var inode)
+            )
             {
                 yield return inode;
             }
@@ -57,6 +63,7 @@ internal static class TcpListener
             || (
                 BitConverter.IsLittleEndian
                     ? last.EndsWith("7F", StringComparison.Ordinal) || last == "01000000"
-                    : last.StartsWith("7F", StringComparison.Ordinal) || last == "00000001");
+                    : last.StartsWith("7F", StringComparison.Ordinal) || last == "00000001"
+            );
     }
 }

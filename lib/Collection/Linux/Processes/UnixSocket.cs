@@ -11,9 +11,14 @@ namespace NetAudit.Collection.Linux.Processes;
 /// <summary>A unix stream socket, which netstandard2.0 can't connect, nor ask who listens at the other end.</summary>
 internal sealed class UnixSocket : IDisposable
 {
-    private const int Unix = 1, Stream = 1, CloseOnExec = 0x80000, NonBlocking = 0x800;
-    private const int SocketLevel = 1, PeerCredentials = 17;
-    private const int LongestPath = 107, AddressSize = 110;
+    private const int Unix = 1,
+        Stream = 1,
+        CloseOnExec = 0x80000,
+        NonBlocking = 0x800;
+    private const int SocketLevel = 1,
+        PeerCredentials = 17;
+    private const int LongestPath = 107,
+        AddressSize = 110;
 
     private readonly SafeFileHandle _handle;
 

@@ -25,7 +25,13 @@ internal static class HostTools
     /// <param name="mostBytes">How much it may print.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public static ToolOutcome Run(
-        string path, string arguments, string? namespaceFile, TimeSpan limit, int mostBytes, CancellationToken cancellationToken)
+        string path,
+        string arguments,
+        string? namespaceFile,
+        TimeSpan limit,
+        int mostBytes,
+        CancellationToken cancellationToken
+    )
     {
         var name = Path.GetFileName(path);
         if (namespaceFile is not null)
@@ -63,8 +69,10 @@ internal static class HostTools
         try
         {
             // Output ends when the tool does, and where it is too much the reader ends the tool.
-            if (!Task.WaitAll([output, errors], (int)limit.TotalMilliseconds, cancellationToken)
-                || !tool.WaitForExit((int)limit.TotalMilliseconds))
+            if (
+                !Task.WaitAll([output, errors], (int)limit.TotalMilliseconds, cancellationToken)
+                || !tool.WaitForExit((int)limit.TotalMilliseconds)
+            )
             {
                 return new ToolOutcome(null, $"{name} did not end within {limit.TotalSeconds:0} s");
             }
@@ -83,20 +91,22 @@ internal static class HostTools
         }
     }
 
-    private static Task<string> ReadAsync(Process tool, Stream stream, int mostBytes) => Task.Run(
-        () =>
-        {
-            try
+    private static Task<string> ReadAsync(Process tool, Stream stream, int mostBytes) =>
+        Task.Run(
+            () =>
             {
-                return BoundedText.Read(stream, mostBytes);
-            }
-            catch (IOException)
-            {
-                Stop(tool);
-                throw;
-            }
-        },
-        CancellationToken.None);
+                try
+                {
+                    return BoundedText.Read(stream, mostBytes);
+                }
+                catch (IOException)
+                {
+                    Stop(tool);
+                    throw;
+                }
+            },
+            CancellationToken.None
+        );
 
     private static void Stop(Process tool)
     {

@@ -13,14 +13,19 @@ public sealed class BackendsDifferTests
     [Fact]
     public void Two_backends_are_named_with_their_hosts()
     {
-        var routed = Flannel(2).Entries([], []).Without(route => route.Device == "flannel.1")
+        var routed = Flannel(2)
+            .Entries([], [])
+            .Without(route => route.Device == "flannel.1")
             .With(Route("10.5.1.0/24", "eth0", "192.0.2.1"));
-        routed = routed with { HostNamespace = routed.HostNamespace! with { Links = [.. routed.HostNamespace.Links!
-            .Where(link => link.Name != "flannel.1")] } };
+        routed = routed with
+        {
+            HostNamespace = routed.HostNamespace! with { Links = [.. routed.HostNamespace.Links!.Where(link => link.Name != "flannel.1")] },
+        };
 
         Assert.EndsWith(
             "vxlan on fl1; host-gw on fl2.",
             Assert.Single(Find<BackendsDiffer>(Flannel(1), routed)).Finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 }

@@ -21,6 +21,7 @@ public sealed class EnginesDifferTests
         Assert.Equal(Severity.Error, found.Severity);
         Assert.Equal(
             "Network ov1 carries nothing between engines 28 and 29, which encrypt differently: 28.5.2 on sw1; 29.1.3 on sw2.",
-            found.Message);
+            found.Message
+        );
     }
 }

@@ -6,12 +6,14 @@ namespace NetAudit.Library.Tests.Cluster.Rules;
 
 public sealed class ForwardingElsewhereTests
 {
-    private static HostSnapshot SendsTo(HostSnapshot host, string address) => host with
-    {
-        EngineNamespaces = host.EngineNamespaces.ToDictionary(
-            pair => pair.Key,
-            pair => pair.Value with { Forwarding = [.. pair.Value.Forwarding!.Select(entry => entry with { Destination = address })] }),
-    };
+    private static HostSnapshot SendsTo(HostSnapshot host, string address) =>
+        host with
+        {
+            EngineNamespaces = host.EngineNamespaces.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value with { Forwarding = [.. pair.Value.Forwarding!.Select(entry => entry with { Destination = address })] }
+            ),
+        };
 
     [Fact]
     public void Entries_that_lead_to_the_container_give_nothing() => Assert.Empty(Find<ForwardingElsewhere>(Swarm(1), Swarm(2)));
@@ -23,10 +25,12 @@ public sealed class ForwardingElsewhereTests
 
         Assert.Equal(
             "Containers on sw1 don't reach c2 on sw2: sw1 sends 02:42:0a:00:01:12 of network ov1 to 192.0.2.9, which isn't sw2.",
-            found.Message);
+            found.Message
+        );
         Assert.Contains(
             "bridge fdb replace 02:42:0a:00:01:12 dev vxlan0 dst 192.0.2.2 self permanent",
             found.Remediation,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 }

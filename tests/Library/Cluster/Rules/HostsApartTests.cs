@@ -15,7 +15,8 @@ public sealed class HostsApartTests
 
         Assert.Equal(
             "Containers of ov1 on sw1 and sw2 don't reach each other: neither host has the other as a peer.",
-            found.Finding.Message);
+            found.Finding.Message
+        );
         Assert.Equal(["sw1", "sw2"], found.Hosts);
     }
 }

@@ -22,7 +22,8 @@ public sealed class MtusDifferTests
         Assert.Equal(Severity.Warning, found.Finding.Severity);
         Assert.Equal(
             "Full packets from fl1 may not arrive on fl2: flannel.1 has an MTU of 1450 there and of 1350 here.",
-            found.Finding.Message);
+            found.Finding.Message
+        );
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class OneWayPeerTests
         Assert.Equal(
             "Containers on fl2 don't reach those on fl1, whose packets get no answer: fl1 has fl2 as a peer, but fl2 has neither route "
                 + "nor entry for 10.5.1.0/24.",
-            found.Finding.Message);
+            found.Finding.Message
+        );
         Assert.Equal(["fl2", "fl1"], found.Hosts);
     }
 
@@ -39,20 +40,26 @@ public sealed class OneWayPeerTests
         Assert.Contains(
             "network ov1 has no peer 192.0.2.1",
             Assert.Single(Find<OneWayPeer>(Swarm(1), Swarm(2).WithPeers("192.0.2.2"))).Finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_host_of_Calico_without_a_route_back_is_named() =>
         Assert.Contains(
             "no route to 10.1.1.0/26",
             Assert.Single(Find<OneWayPeer>(Calico(1), Calico(2).Without(route => route.Gateway is not null))).Finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
-    private static HostSnapshot Calico(int number) => Host().Change("eth0", link => link with
-    {
-        MacAddress = $"02:00:00:00:00:0{number}",
-        Addresses = [Address($"192.0.2.{number}/24")],
-    }).With(Process("calico-felix")).With(
-        Route($"10.1.{number}.0/26", null, null, "bird", "blackhole"),
-        Route($"10.1.{3 - number}.0/26", "eth0", $"192.0.2.{3 - number}", "bird")) with { Host = $"ca{number}" };
+    private static HostSnapshot Calico(int number) =>
+        Host()
+            .Change("eth0", link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] })
+            .With(Process("calico-felix"))
+            .With(
+                Route($"10.1.{number}.0/26", null, null, "bird", "blackhole"),
+                Route($"10.1.{3 - number}.0/26", "eth0", $"192.0.2.{3 - number}", "bird")
+            ) with
+        {
+            Host = $"ca{number}",
+        };
 }

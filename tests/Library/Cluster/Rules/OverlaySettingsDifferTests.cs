@@ -13,5 +13,6 @@ public sealed class OverlaySettingsDifferTests
         Assert.Contains(
             "VNI 4097 by UDP 4789 on sw1, and VNI 4098 by UDP 4789 on sw2",
             Assert.Single(Find<OverlaySettingsDiffer>(Swarm(1), Swarm(2, vni: 4098))).Finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

@@ -9,8 +9,11 @@ public sealed class PeerAddressWrongTests
 {
     private static HostSnapshot Sends(string address) =>
         Flannel(1) is var host
-            ? host.Entries(host.HostNamespace!.Neighbors!, [.. host.HostNamespace.Forwarding!
-                .Select(entry => entry with { Destination = address })]) : null!;
+            ? host.Entries(
+                host.HostNamespace!.Neighbors!,
+                [.. host.HostNamespace.Forwarding!.Select(entry => entry with { Destination = address })]
+            )
+            : null!;
 
     [Fact]
     public void Hosts_that_have_each_others_addresses_right_give_nothing() => Assert.Empty(Find<PeerAddressWrong>(Flannel(1), Flannel(2)));
@@ -23,7 +26,8 @@ public sealed class PeerAddressWrongTests
         Assert.Equal(
             "Packets from fl1 to containers on fl2 go to another host: fl1 sends the lease of 10.5.2.0 to 192.0.2.77, which isn't an "
                 + "address of fl2.",
-            found.Finding.Message);
+            found.Finding.Message
+        );
     }
 
     [Fact]

@@ -17,13 +17,18 @@ public sealed class PeersNotGivenTests
     [Fact]
     public void Peers_that_were_not_given_are_named()
     {
-        var found = Assert.Single(Find<PeersNotGiven>(TroubledHost.Recorded("weave-sleeve-encrypted/node1"), TroubledHost
-            .Recorded("weave-sleeve-encrypted/node4")));
+        var found = Assert.Single(
+            Find<PeersNotGiven>(
+                TroubledHost.Recorded("weave-sleeve-encrypted/node1"),
+                TroubledHost.Recorded("weave-sleeve-encrypted/node4")
+            )
+        );
 
         Assert.Equal(Severity.Information, found.Finding.Severity);
         Assert.Equal(
             "2 peer(s) of node1, node4 weren't given: node2 (3a:2c:46:bd:26:7f), node3 (62:5d:e5:d1:c2:f3).",
-            found.Finding.Message);
+            found.Finding.Message
+        );
     }
 
     [Fact]
@@ -31,5 +36,6 @@ public sealed class PeersNotGivenTests
         Assert.Contains(
             "192.0.2.3",
             Assert.Single(Find<PeersNotGiven>(Swarm(1), Swarm(2).WithPeers("192.0.2.1", "192.0.2.3"))).Finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

@@ -18,7 +18,8 @@ public sealed class SameLeaseTests
         var found = Assert.Single(Find<SameLease>(hosts));
         Assert.Equal(
             (Severity.Error, "Flannel", "host fl1 and fl2"),
-            (found.Finding.Severity, found.Finding.Solution, found.Finding.Subject.ToString()));
+            (found.Finding.Severity, found.Finding.Solution, found.Finding.Subject.ToString())
+        );
         Assert.Equal(["fl1", "fl2"], found.Hosts);
         Assert.Empty(Find<OneWayPeer>(hosts));
         Assert.Empty(Find<PeerAddressWrong>(hosts));

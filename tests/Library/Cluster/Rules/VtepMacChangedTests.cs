@@ -18,7 +18,8 @@ public sealed class VtepMacChangedTests
         Assert.Equal(
             "Packets from fl1 to containers on fl2 are dropped there: fl1 sends them to ce:84:5c:64:2a:09, but fl2's flannel.1 has "
                 + "d6:02:e3:df:ea:7a.",
-            found.Finding.Message);
+            found.Finding.Message
+        );
         Assert.StartsWith("on fl2, keep udev from changing it", found.Finding.Remediation, StringComparison.Ordinal);
     }
 }

@@ -17,6 +17,7 @@ public sealed class VxlanSettingsDifferTests
         Assert.EndsWith(
             "VNI 1, UDP 8472 on fl1; VNI 4096, UDP 4789 on fl2.",
             Assert.Single(Find<VxlanSettingsDiffer>(Flannel(1), other)).Finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 }

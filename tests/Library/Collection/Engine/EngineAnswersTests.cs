@@ -25,7 +25,8 @@ public class EngineAnswersTests
                  "FirewallBackend":{"Driver":"iptables"},"Warnings":null,"SecurityOptions":["name=seccomp,profile=builtin"],
                  "Swarm":{"NodeID":"xm","NodeAddr":"10.99.0.1","LocalNodeState":"active","ControlAvailable":true,"Error":"",
                           "RemoteManagers":[{"NodeID":"xm","Addr":"10.99.0.1:2377"}],"Cluster":{"DefaultAddrPool":null,"DataPathPort":4789}}}
-                """),
+                """
+            ),
             A(
                 """[{"Name":"weaveworks/net-plugin:latest","Enabled":true,"Settings":{"Env":["WEAVE_PASSWORD=hunter2","WEAVE_MULTICAST=1"]},"Config":{"Interface":{"Types":["docker.networkdriver/1.0"]}}}]"""
             ),
@@ -46,7 +47,8 @@ public class EngineAnswersTests
         Assert.Empty(facts.Warnings);
         Assert.Equal(
             ("active", true, "10.99.0.1", 4789),
-            (facts.Swarm!.LocalNodeState, facts.Swarm.ControlAvailable, facts.Swarm.NodeAddress, facts.Swarm.DataPathPort));
+            (facts.Swarm!.LocalNodeState, facts.Swarm.ControlAvailable, facts.Swarm.NodeAddress, facts.Swarm.DataPathPort)
+        );
         Assert.Null(facts.Swarm.Error);
         Assert.Equal(["10.99.0.1:2377"], facts.Swarm.RemoteManagers);
         var plugin = Assert.Single(facts.Plugins!);
@@ -76,7 +78,8 @@ public class EngineAnswersTests
             null,
             O("""{"ClusterStore":"etcd://root:hunter2@10.99.0.1:2379","ClusterAdvertise":"10.99.0.1:2376"}"""),
             null,
-            new SwarmAnswers());
+            new SwarmAnswers()
+        );
 
         Assert.Equal("etcd://10.99.0.1:2379", facts.ClusterStore);
         Assert.Equal("10.99.0.1:2376", facts.ClusterAdvertise);
@@ -92,7 +95,9 @@ public class EngineAnswersTests
                 A(
                     $$$"""[{"Name":"host","Id":"f0","Scope":"local","Driver":"host","IPAM":{"Driver":"default","Options":null,"Config":{{{config}}}},"Options":{}}]"""
                 ),
-                NotInspected));
+                NotInspected
+            )
+        );
 
         Assert.Null(network.Pools);
         Assert.Null(network.Endpoints);
@@ -107,7 +112,8 @@ public class EngineAnswersTests
             ),
             new Dictionary<string, JObject>
             {
-                ["t4"] = O("""
+                ["t4"] = O(
+                    """
                     {"Name":"ov1","Id":"t4","Scope":"swarm","Driver":"overlay","EnableIPv6":false,"IPAM":{"Driver":"default","Config":[{"Subnet":"10.0.1.0/24","Gateway":"10.0.1.1"}]},
                      "Status":{"IPAM":{"Subnets":{"fd00::/64":{"IPsInUse":3,"DynamicIPsAvailable":18446744073709551612}}}},
                      "Containers":{"26":{"Name":"web.2","EndpointID":"a2","MacAddress":"02:42:0a:00:01:0b","IPv4Address":"10.0.1.11/24","IPv6Address":""},
@@ -117,8 +123,10 @@ public class EngineAnswersTests
                      "Services":{"":{"VIP":"<nil>","Tasks":[{"Name":"c2","EndpointID":"7f","EndpointIP":"10.0.1.5","Info":{"Host IP":"10.99.0.2"}}]},
                                  "web":{"VIP":"10.0.1.9","Tasks":[{"Name":"web.1","EndpointIP":"10.0.1.10","Info":{"Host IP":"10.99.0.2"}}]},
                                  "rr":{"VIP":"","Tasks":[{"Name":"rr.1","EndpointIP":"10.0.1.12","Info":null}]}}}
-                    """),
-            });
+                    """
+                ),
+            }
+        );
 
         var network = Assert.Single(networks);
         Assert.True(network.Attachable);
@@ -138,7 +146,8 @@ public class EngineAnswersTests
         const string Unallocated =
             """{"Name":"ov6","Id":"ng","Scope":"swarm","Driver":"","EnableIPv6":true,"IPAM":{"Driver":"","Options":null,"Config":null},"Containers":null,"Options":null,"Labels":null}""";
         var network = Assert.Single(
-            EngineAnswers.Networks(A($"[{Unallocated}]"), new Dictionary<string, JObject> { ["ng"] = O(Unallocated) }));
+            EngineAnswers.Networks(A($"[{Unallocated}]"), new Dictionary<string, JObject> { ["ng"] = O(Unallocated) })
+        );
 
         Assert.Equal("", network.Driver);
         Assert.Null(network.Pools);
@@ -158,8 +167,11 @@ public class EngineAnswersTests
                       "Labels":{"com.docker.swarm.service.name":"web","com.acme.secret":"hunter2"},"Mounts":[{"Type":"volume","Destination":"/w"}],
                       "NetworkSettings":{"Networks":{"ov1":{"IPAMConfig":null,"Aliases":null,"NetworkID":"t4","EndpointID":"8e","Gateway":"","IPAddress":"10.0.1.2","IPPrefixLen":24,
                          "GlobalIPv6Address":"fd00::2","GlobalIPv6PrefixLen":64,"MacAddress":"02:42:0a:00:01:02","DNSNames":null}}}}]
-                    """),
-                NotInspected));
+                    """
+                ),
+                NotInspected
+            )
+        );
 
         Assert.Equal(("c1", "/bin/app", "ov1", "running"), (container.Name, container.Path, container.NetworkMode, container.State));
         Assert.Equal(["com.docker.swarm.service.name"], container.Labels.Keys);
@@ -169,7 +181,8 @@ public class EngineAnswersTests
         var endpoint = Assert.Single(container.Endpoints);
         Assert.Equal(
             ("ov1", "10.0.1.2", 24, "fd00::2", 64),
-            (endpoint.NetworkName, endpoint.IPv4Address, endpoint.IPv4PrefixLength, endpoint.IPv6Address, endpoint.IPv6PrefixLength));
+            (endpoint.NetworkName, endpoint.IPv4Address, endpoint.IPv4PrefixLength, endpoint.IPv6Address, endpoint.IPv6PrefixLength)
+        );
     }
 
     [Fact]
@@ -188,16 +201,20 @@ public class EngineAnswersTests
                          "Config":{"Image":"weaveworks/weave:2.8.1","Hostname":"node1","Domainname":"","Env":["WEAVE_PASSWORD=hunter2","EXEC_IMAGE=weaveworks/weaveexec:2.8.1"],"Labels":null},
                          "HostConfig":{"NetworkMode":"host","Privileged":true},
                          "NetworkSettings":{"SandboxKey":"/var/run/docker/netns/default","Networks":{"n":{"Aliases":["svc"],"DNSNames":["c1b","svc"],"IPPrefixLen":99999999999999999999}}}}
-                        """),
+                        """
+                    ),
                 }
-            ));
+            )
+        );
 
         Assert.Equal(
             ("weaveworks/weave:2.8.1", "/home/weave/weaver", 407, true),
-            (container.Image, container.Path, container.Pid, container.Privileged));
+            (container.Image, container.Path, container.Pid, container.Privileged)
+        );
         Assert.Equal(
             [("WEAVE_PASSWORD", null), ("EXEC_IMAGE", "weaveworks/weaveexec:2.8.1")],
-            container.Environment!.Select(variable => (variable.Name, variable.Value)));
+            container.Environment!.Select(variable => (variable.Name, variable.Value))
+        );
         Assert.Equal(["svc", "c1b"], Assert.Single(container.Endpoints).Names);
         Assert.Equal(0, container.Endpoints[0].IPv4PrefixLength);
     }
@@ -211,8 +228,10 @@ public class EngineAnswersTests
                 [{"Id":"0123456789abcdef","Names":["web"],"Image":"","Command":"","State":"running","HostConfig":null,"Labels":null,"Mounts":[],
                   "NetworkSettings":{"Networks":{"host":{"NetworkID":"host","EndpointID":"","IPPrefixLen":0}}}},
                  {"Id":"fedcba9876543210","Names":null,"State":"created","NetworkSettings":null}]
-                """),
-            NotInspected);
+                """
+            ),
+            NotInspected
+        );
 
         Assert.Equal(("web", null, "host"), (containers[0].Name, containers[0].NetworkMode, containers[0].Endpoints[0].NetworkId));
         Assert.Equal("fedcba987654", containers[1].Name);
@@ -222,7 +241,8 @@ public class EngineAnswersTests
     [Fact]
     public void Values_of_the_wrong_kind_are_taken_as_missing_wherever_they_stand()
     {
-        var sample = O("""
+        var sample = O(
+            """
             {"Id":"e75","ID":"e75","Name":"/c","Names":["/c"],"State":{"Status":"running","Pid":1},"Config":{"Env":["A=b"],"Labels":{"io.kubernetes.a":"b"},"Interface":{"Types":["x"]}},
              "HostConfig":{"NetworkMode":"host","Privileged":true},"Mounts":[{"Destination":"/"}],"NetworkSettings":{"Networks":{"n":{"Aliases":["a"],"IPPrefixLen":1}}},
              "IPAM":{"Driver":"d","Config":[{"Subnet":"s"}]},"Options":{"o":"p"},"ConfigFrom":{"Network":"n"},"Containers":{"k":{"Name":"n"}},"Peers":[{"IP":"i"}],
@@ -231,7 +251,8 @@ public class EngineAnswersTests
              "DefaultAddressPools":[{"Base":"10.0.0.0/8","Size":24}],"Status":{"Err":"e","ContainerStatus":{"ContainerID":"c"}},"ManagerStatus":{"Leader":true},
              "NetworksAttachments":[{"Network":{"ID":"n"},"Addresses":["a"]}],"Ports":[{"PrivatePort":80,"PublicPort":8080}],
              "HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}},"NetworkSettings":{"Ports":{"80/tcp":[{"HostPort":"8080"}]}}}
-            """);
+            """
+        );
         var paths = sample
             .Descendants()
             .Where(token => token is not JProperty)

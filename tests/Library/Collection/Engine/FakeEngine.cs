@@ -24,14 +24,15 @@ internal sealed class FakeEngine : IAsyncDisposable
     public string Endpoint => "unix://" + Path;
 
     /// <summary>Answers by path without the version prefix: a status and a body. Others get 404.</summary>
-    public Dictionary<string, (int Status, string Body)> Answers { get; } = new()
-    {
-        ["/version"] = (200, """{"Version":"28.5.2","ApiVersion":"1.51","MinAPIVersion":"1.24"}"""),
-        ["/info"] = (200, """{"Name":"host1","OSType":"linux","Swarm":{"LocalNodeState":"inactive","ControlAvailable":false}}"""),
-        ["/networks"] = (200, "[]"),
-        ["/containers/json?all=1"] = (200, "[]"),
-        ["/plugins"] = (200, "[]"),
-    };
+    public Dictionary<string, (int Status, string Body)> Answers { get; } =
+        new()
+        {
+            ["/version"] = (200, """{"Version":"28.5.2","ApiVersion":"1.51","MinAPIVersion":"1.24"}"""),
+            ["/info"] = (200, """{"Name":"host1","OSType":"linux","Swarm":{"LocalNodeState":"inactive","ControlAvailable":false}}"""),
+            ["/networks"] = (200, "[]"),
+            ["/containers/json?all=1"] = (200, "[]"),
+            ["/plugins"] = (200, "[]"),
+        };
 
     /// <summary>Bytes sent instead of an answer, by path.</summary>
     public Dictionary<string, byte[]> Raw { get; } = [];
@@ -153,8 +154,10 @@ internal sealed class FakeEngine : IAsyncDisposable
         var bytes = Encoding.UTF8.GetBytes(status == 204 ? "" : body);
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"),
-            _end.Token);
+                $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"
+            ),
+            _end.Token
+        );
         await stream.WriteAsync(bytes, _end.Token);
     }
 }

@@ -56,7 +56,8 @@ internal sealed class FakeNetworks
             name,
             "overlay",
             "198.18.9.0/28",
-            label is null ? new JsonObject() : new JsonObject { ["netaudit.temporary"] = label });
+            label is null ? new JsonObject() : new JsonObject { ["netaudit.temporary"] = label }
+        );
         _networks[id]["Containers"] = JsonNode.Parse(inside);
     }
 
@@ -73,7 +74,8 @@ internal sealed class FakeNetworks
         {
             ("GET", "") when path.StartsWith("/networks", StringComparison.Ordinal) => (
                 200,
-                new JsonArray([.. _networks.Values.Select(network => network.DeepClone())]).ToJsonString()),
+                new JsonArray([.. _networks.Values.Select(network => network.DeepClone())]).ToJsonString()
+            ),
             ("GET", _) when path.StartsWith("/networks/", StringComparison.Ordinal) => _networks.TryGetValue(id, out var found)
             && !(HidesUnallocated && (string)found["Driver"]! == "")
                 ? (200, found.ToJsonString())

@@ -18,7 +18,8 @@ public class LiveHostTests
             engine.Endpoint,
             new CollectionOptions { Timeout = TimeSpan.FromSeconds(seconds) },
             _log,
-            cancellationToken ?? TestContext.Current.CancellationToken);
+            cancellationToken ?? TestContext.Current.CancellationToken
+        );
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public class LiveHostTests
         );
         engine.Answers["/networks/b1"] = (
             200,
-            """{"Name":"br1","Id":"b1","Driver":"bridge","Containers":{"c1":{"IPv4Address":"172.18.0.2/16"}}}""");
+            """{"Name":"br1","Id":"b1","Driver":"bridge","Containers":{"c1":{"IPv4Address":"172.18.0.2/16"}}}"""
+        );
         engine.Answers["/networks/o1?verbose=true"] = (200, """{"Name":"ov1","Id":"o1","Driver":"overlay","Peers":[{"IP":"10.99.0.1"}]}""");
         engine.Answers["/containers/json?all=1"] = (
             200,
@@ -77,7 +79,8 @@ public class LiveHostTests
         engine.Answers["/networks"] = (200, """[{"Name":"ov6","Id":"n1","Driver":"","Scope":"swarm"}]""");
         engine.Answers["/containers/json?all=1"] = (
             200,
-            """[{"Id":"c1","Names":["/etcd"],"State":"running"},{"Id":"c2","Names":["/web"],"State":"running"}]""");
+            """[{"Id":"c1","Names":["/etcd"],"State":"running"},{"Id":"c2","Names":["/web"],"State":"running"}]"""
+        );
 
         var host = await CollectAsync(engine);
 
@@ -86,7 +89,8 @@ public class LiveHostTests
         Assert.Equal(
             ["container etcd", "network ov6"],
             host.Gaps.Select(gap => gap.Subject)
-                .Where(subject => subject.EndsWith("etcd", StringComparison.Ordinal) || subject.EndsWith("ov6", StringComparison.Ordinal)));
+                .Where(subject => subject.EndsWith("etcd", StringComparison.Ordinal) || subject.EndsWith("ov6", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -132,7 +136,8 @@ public class LiveHostTests
         Assert.Empty(asManager.Engine.Services!);
         Assert.Equal(
             "the engine refused: 503 The swarm does not have a leader.",
-            asManager.Gaps.Single(gap => gap.Subject == "swarm nodes").Reason);
+            asManager.Gaps.Single(gap => gap.Subject == "swarm nodes").Reason
+        );
     }
 
     [Fact]
@@ -180,8 +185,9 @@ public class LiveHostTests
     [Fact]
     public async Task An_engine_that_is_not_there_is_named_with_what_to_do()
     {
-        var error = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-            "unix:///nowhere/docker.sock", new CollectionOptions(), _log, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<NetAuditException>(() =>
+            LiveHost.CollectAsync("unix:///nowhere/docker.sock", new CollectionOptions(), _log, TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(NetAuditError.EngineUnreachable, error.Error);
         Assert.Equal("No engine answers at unix:///nowhere/docker.sock: there is no such socket.", error.Message);
@@ -197,11 +203,14 @@ public class LiveHostTests
             var stale = new System.Net.Sockets.Socket(
                 System.Net.Sockets.AddressFamily.Unix,
                 System.Net.Sockets.SocketType.Stream,
-                System.Net.Sockets.ProtocolType.Unspecified))
+                System.Net.Sockets.ProtocolType.Unspecified
+            )
+        )
         {
             stale.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
-            var error = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-                "unix://" + path, new CollectionOptions(), _log, TestContext.Current.CancellationToken));
+            var error = await Assert.ThrowsAsync<NetAuditException>(() =>
+                LiveHost.CollectAsync("unix://" + path, new CollectionOptions(), _log, TestContext.Current.CancellationToken)
+            );
             Assert.Equal(NetAuditError.EngineUnreachable, error.Error);
             Assert.Contains("nobody listens", error.Message, StringComparison.Ordinal);
         }
@@ -212,8 +221,9 @@ public class LiveHostTests
     [Fact]
     public async Task A_tcp_port_that_refuses_is_unreachable()
     {
-        var error = await Assert.ThrowsAsync<NetAuditException>(() => LiveHost.CollectAsync(
-            "tcp://127.0.0.1:1", new CollectionOptions(), _log, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<NetAuditException>(() =>
+            LiveHost.CollectAsync("tcp://127.0.0.1:1", new CollectionOptions(), _log, TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal((NetAuditError.EngineUnreachable, "tcp://127.0.0.1:1"), (error.Error, error.Target));
     }

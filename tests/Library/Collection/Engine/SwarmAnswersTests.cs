@@ -20,10 +20,13 @@ public class SwarmAnswersTests
                   "Status":{"State":"rejected","Err":"node is missing network attachments, ip addresses may be exhausted","ContainerStatus":{"ContainerID":"c1"}},
                   "NetworksAttachments":[{"Network":{"ID":"net1","Spec":{}},"Addresses":["10.0.1.7/24","fd00::7/64"]},{"Network":{},"Addresses":["x"]}]}]
                 """
-            ).Tasks!);
+            ).Tasks!
+        );
 
-        Assert.Equal(("t1", "s1", "n1", 2, "rejected", "shutdown", "c1"),
-            (task.Id, task.ServiceId, task.NodeId, task.Slot, task.State, task.DesiredState, task.ContainerId));
+        Assert.Equal(
+            ("t1", "s1", "n1", 2, "rejected", "shutdown", "c1"),
+            (task.Id, task.ServiceId, task.NodeId, task.Slot, task.State, task.DesiredState, task.ContainerId)
+        );
         Assert.Equal("node is missing network attachments, ip addresses may be exhausted", task.Error);
         Assert.Equal([new SwarmAddress("net1", "10.0.1.7/24"), new SwarmAddress("net1", "fd00::7/64")], task.Addresses);
     }
@@ -32,16 +35,21 @@ public class SwarmAnswersTests
     public void A_tasks_error_is_kept_without_the_login_in_it() =>
         Assert.Equal(
             "pull of https://registry/x failed",
-            Assert.Single(Facts(tasks: """[{"ID":"t","Status":{"Err":"pull of https://u:hunter2@registry/x failed"}}]""").Tasks!).Error);
+            Assert.Single(Facts(tasks: """[{"ID":"t","Status":{"Err":"pull of https://u:hunter2@registry/x failed"}}]""").Tasks!).Error
+        );
 
     [Fact]
     public void A_service_tells_its_ports_and_virtual_addresses()
     {
-        var service = Assert.Single(Facts(services: """
-            [{"ID":"s1","Spec":{"Name":"web"},"Endpoint":{"Spec":{"Mode":"vip"},
-              "Ports":[{"Protocol":"udp","TargetPort":53,"PublishedPort":5353,"PublishMode":"host"},{"TargetPort":80}],
-              "VirtualIPs":[{"NetworkID":"n1","Addr":"10.0.1.6/24"},{"NetworkID":"n2"}]}}]
-            """).Services!);
+        var service = Assert.Single(
+            Facts(
+                services: """
+                [{"ID":"s1","Spec":{"Name":"web"},"Endpoint":{"Spec":{"Mode":"vip"},
+                  "Ports":[{"Protocol":"udp","TargetPort":53,"PublishedPort":5353,"PublishMode":"host"},{"TargetPort":80}],
+                  "VirtualIPs":[{"NetworkID":"n1","Addr":"10.0.1.6/24"},{"NetworkID":"n2"}]}}]
+                """
+            ).Services!
+        );
 
         Assert.Equal("vip", service.EndpointMode);
         Assert.Equal(
@@ -55,17 +63,20 @@ public class SwarmAnswersTests
                 },
                 new SwarmPort { Protocol = "tcp", TargetPort = 80 },
             ],
-            service.Ports);
+            service.Ports
+        );
         Assert.Equal([new SwarmAddress("n1", "10.0.1.6/24"), new SwarmAddress("n2", "")], service.VirtualAddresses);
     }
 
     [Fact]
     public void A_node_tells_its_engine_its_availability_and_its_part_among_the_managers()
     {
-        var nodes = Facts(nodes: """
+        var nodes = Facts(
+            nodes: """
             [{"ID":"a","Spec":{"Availability":"drain"},"Description":{"Engine":{"EngineVersion":"29.1.3"}},"Status":{"State":"down","Message":"heartbeat failure"},
               "ManagerStatus":{"Leader":true,"Reachability":"reachable","Addr":"10.0.0.1:2377"}},{"ID":"b"}]
-            """).Nodes!;
+            """
+        ).Nodes!;
 
         Assert.Equal(("drain", "29.1.3", "heartbeat failure"), (nodes[0].Availability, nodes[0].EngineVersion, nodes[0].StatusMessage));
         Assert.Equal(new SwarmManager(true, "reachable", "10.0.0.1:2377"), nodes[0].Manager);
@@ -75,10 +86,17 @@ public class SwarmAnswersTests
     [Fact]
     public void Pools_and_forwarding_are_as_info_tells_them()
     {
-        var facts = EngineAnswers.Facts(null, O("""
-            {"IPv4Forwarding":false,"BridgeNfIptables":true,"DefaultAddressPools":[{"Base":"10.10.0.0/16","Size":24},{"Base":"x"}],
-             "Swarm":{"Cluster":{"DefaultAddrPool":["10.20.0.0/16"],"SubnetSize":26}}}
-            """), null, new SwarmAnswers());
+        var facts = EngineAnswers.Facts(
+            null,
+            O(
+                """
+                {"IPv4Forwarding":false,"BridgeNfIptables":true,"DefaultAddressPools":[{"Base":"10.10.0.0/16","Size":24},{"Base":"x"}],
+                 "Swarm":{"Cluster":{"DefaultAddrPool":["10.20.0.0/16"],"SubnetSize":26}}}
+                """
+            ),
+            null,
+            new SwarmAnswers()
+        );
 
         Assert.False(facts.IPv4Forwarding);
         Assert.True(facts.BridgeNfIptables);
@@ -94,7 +112,8 @@ public class SwarmAnswersTests
             null,
             O("""{"Swarm":{"Cluster":{"DefaultAddrPool":null,"SubnetSize":0}}}"""),
             null,
-            new SwarmAnswers());
+            new SwarmAnswers()
+        );
 
         Assert.Null(facts.IPv4Forwarding);
         Assert.Null(facts.BridgeNfIptables);
@@ -106,22 +125,32 @@ public class SwarmAnswersTests
     [Fact]
     public void A_container_that_did_not_start_tells_why()
     {
-        var container = Inspected("""
+        var container = Inspected(
+            """
             {"State":{"Status":"created","ExitCode":128,"Error":"driver failed programming external connectivity","Health":{"Status":"unhealthy"}},
              "HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"127.0.0.1","HostPort":"8080"}],"81/udp":[{"HostIp":"","HostPort":""}]}},
              "NetworkSettings":{"Ports":{}}}
-            """);
+            """
+        );
 
         Assert.Equal(
             ("driver failed programming external connectivity", 128, "unhealthy"),
-            (container.Error, container.ExitCode, container.Health));
+            (container.Error, container.ExitCode, container.Health)
+        );
         Assert.Empty(container.Ports!);
         Assert.Equal(
             [
-                new PublishedPort { Protocol = "tcp", ContainerPort = 80, HostAddress = "127.0.0.1", HostPort = 8080 },
+                new PublishedPort
+                {
+                    Protocol = "tcp",
+                    ContainerPort = 80,
+                    HostAddress = "127.0.0.1",
+                    HostPort = 8080,
+                },
                 new PublishedPort { Protocol = "udp", ContainerPort = 81 },
             ],
-            container.PortBindings);
+            container.PortBindings
+        );
     }
 
     [Fact]
@@ -133,7 +162,18 @@ public class SwarmAnswersTests
         var byInspect = Inspected("""{"NetworkSettings":{"Ports":{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}],"81/tcp":null}}}""");
         var byList = Assert.Single(EngineAnswers.Containers(A(Listed), NotInspected));
 
-        Assert.Equal([new PublishedPort { Protocol = "tcp", ContainerPort = 80, HostAddress = "0.0.0.0", HostPort = 8080 }], byList.Ports);
+        Assert.Equal(
+            [
+                new PublishedPort
+                {
+                    Protocol = "tcp",
+                    ContainerPort = 80,
+                    HostAddress = "0.0.0.0",
+                    HostPort = 8080,
+                },
+            ],
+            byList.Ports
+        );
         Assert.Equal(byList.Ports, byInspect.Ports);
         Assert.Null(byList.PortBindings);
         Assert.Null(byList.Error);
@@ -151,9 +191,11 @@ public class SwarmAnswersTests
                         """
                         {"IPAM":{"Config":[{"Subnet":"10.0.1.0/29"},{"Subnet":"fd00::/64"}]},
                          "Status":{"IPAM":{"Subnets":{"10.0.1.0/29":{"IPsInUse":8,"DynamicIPsAvailable":0},"fd00::/64":{"IPsInUse":3,"DynamicIPsAvailable":18446744073709551612}}}}}
-                        """),
+                        """
+                    ),
                 }
-            ));
+            )
+        );
 
         Assert.Equal((8L, 0L), (network.Pools![0].AddressesInUse!.Value, network.Pools[0].AddressesAvailable!.Value));
         Assert.Equal(3, network.Pools[1].AddressesInUse);
@@ -171,7 +213,17 @@ public class SwarmAnswersTests
         Assert.Equal(asked, InspectPolicy.NeedsInspect(new JObject { ["Id"] = "c", ["Status"] = status }));
 
     private static EngineFacts Facts(string nodes = "[]", string services = "[]", string tasks = "[]") =>
-        EngineAnswers.Facts(null, null, null, new SwarmAnswers { Nodes = A(nodes), Services = A(services), Tasks = A(tasks) });
+        EngineAnswers.Facts(
+            null,
+            null,
+            null,
+            new SwarmAnswers
+            {
+                Nodes = A(nodes),
+                Services = A(services),
+                Tasks = A(tasks),
+            }
+        );
 
     private static Container Inspected(string inspect) =>
         Assert.Single(EngineAnswers.Containers(A("""[{"Id":"c"}]"""), new Dictionary<string, JObject> { ["c"] = O(inspect) }));

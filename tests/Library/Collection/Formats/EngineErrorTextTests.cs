@@ -7,11 +7,15 @@ namespace NetAudit.Library.Tests.Collection.Formats;
 public sealed class EngineErrorTextTests
 {
     [Theory]
-    [InlineData("network sandbox join failed: subnet sandbox join failed for \"10.0.1.0/24\": error creating vxlan interface: file exists",
-        EngineErrorKind.VxlanExists)]
+    [InlineData(
+        "network sandbox join failed: subnet sandbox join failed for \"10.0.1.0/24\": error creating vxlan interface: file exists",
+        EngineErrorKind.VxlanExists
+    )]
     [InlineData("error creating vxlan interface: operation not supported", EngineErrorKind.VxlanUnsupported)]
-    [InlineData("could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network",
-        EngineErrorKind.NoAddressPool)]
+    [InlineData(
+        "could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network",
+        EngineErrorKind.NoAddressPool
+    )]
     [InlineData("all predefined address pools have been fully subnetted", EngineErrorKind.NoAddressPool)]
     [InlineData("no available IPv4 addresses on this network's address pools: app (k7kv)", EngineErrorKind.NoAddress)]
     [InlineData("Address already in use", EngineErrorKind.NoAddress)]
@@ -24,14 +28,17 @@ public sealed class EngineErrorTextTests
     public void Errors_of_containers_and_tasks(string words, EngineErrorKind kind) => Assert.Equal(kind, EngineErrorText.Kind(words));
 
     [Theory]
-    [InlineData("rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that too few managers are online.",
-        EngineErrorKind.NoLeader)]
+    [InlineData(
+        "rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that too few managers are online.",
+        EngineErrorKind.NoLeader
+    )]
     [InlineData("Swarm certificates have expired. To replace them, leave the swarm and join again.", EngineErrorKind.CertificateExpired)]
     [InlineData("x509: certificate has expired or is not yet valid", EngineErrorKind.CertificateExpired)]
     [InlineData("Swarm is encrypted and needs to be unlocked before it can be used.", EngineErrorKind.Locked)]
     [InlineData(
         "rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing dial tcp 10.97.0.1:2377\"",
-        EngineErrorKind.ManagersUnreachable)]
+        EngineErrorKind.ManagersUnreachable
+    )]
     [InlineData("manager stopped: can't initialize raft node", EngineErrorKind.Other)]
     public void Errors_of_nodes(string words, EngineErrorKind kind) => Assert.Equal(kind, EngineErrorText.KindOfNode(words));
 

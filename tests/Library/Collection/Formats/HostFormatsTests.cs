@@ -62,11 +62,13 @@ public sealed class HostFormatsTests
         var json = HostFiles
             .Read(
                 "/etc/cni/net.d/10-calico.conflist",
-                """{"name":"k8s","plugins":[{"type":"calico","mtu":1440,"ipam":{"on":true,"x":null},"etcd_password":"hunter2"}]}""")
+                """{"name":"k8s","plugins":[{"type":"calico","mtu":1440,"ipam":{"on":true,"x":null},"etcd_password":"hunter2"}]}"""
+            )
             .Settings;
         Assert.Equal(
             ("calico", "1440", "true", "***"),
-            (json["plugins[0].type"], json["plugins[0].mtu"], json["plugins[0].ipam.on"], json["plugins[0].etcd_password"]));
+            (json["plugins[0].type"], json["plugins[0].mtu"], json["plugins[0].ipam.on"], json["plugins[0].etcd_password"])
+        );
         Assert.False(json.ContainsKey("plugins[0].ipam.x"));
     }
 
@@ -96,7 +98,8 @@ public sealed class HostFormatsTests
             XfrmText.Read(
                 "src 10.0.0.1 dst 10.0.0.2\n\tproto esp spi 0x1 reqid 13681891(0x00d0c4e3) mode transport\n\taead rfc4106(gcm(aes)) "
                     + "0xdeadbeef 64\n"
-            ));
+            )
+        );
 
         Assert.Equal(("10.0.0.1", "10.0.0.2", "esp", 13681891L), (state.Source, state.Destination, state.Protocol, state.RequestId!.Value));
         Assert.DoesNotContain("deadbeef", state.ToString(), StringComparison.Ordinal);
@@ -113,12 +116,15 @@ public sealed class HostFormatsTests
                  "Connections":[{"Address":"1.2.3.4:6783","State":"failed","Info":"no","Attrs":null},
                   {"Address":"1.2.3.5:6783","State":"established","Info":"encrypted   sleeve bb(b)","Attrs":{"name":"sleeve","encrypted":true,"mtu":1414}},
                   {"Address":"1.2.3.6:6783","State":"established","Info":"unencrypted fastdp cc(c)"}]}}
-                """));
+                """
+            )
+        );
 
         Assert.Null(report.DnsDomain);
         Assert.Equal(
             [(null, false), ("sleeve", true), ("fastdp", false)],
-            report.Connections.Select(connection => (connection.Overlay, connection.Encrypted)));
+            report.Connections.Select(connection => (connection.Overlay, connection.Encrypted))
+        );
         Assert.Equal(["aa"], report.Peers[1].ConnectedTo);
         Assert.Empty(report.UnicastRoutes);
     }
@@ -127,7 +133,8 @@ public sealed class HostFormatsTests
     public void Names_that_weave_knows_are_bounded_and_living()
     {
         var entries = new JArray(
-            Enumerable.Range(0, 3000).Select(i => new JObject { ["Hostname"] = $"n{i}.weave.local.", ["Tombstone"] = i % 2 }));
+            Enumerable.Range(0, 3000).Select(i => new JObject { ["Hostname"] = $"n{i}.weave.local.", ["Tombstone"] = i % 2 })
+        );
 
         var report = WeaveReportJson.Read(
             new JObject
@@ -151,6 +158,7 @@ public sealed class HostFormatsTests
                         ["DNS"] = new JObject { ["Domain"] = "weave.local.", ["Disabled"] = true },
                     }
                 )
-                .DnsDomain);
+                .DnsDomain
+        );
     }
 }

@@ -16,7 +16,17 @@ public sealed class IpJsonTests
 
         var link = Assert.Single(IpJsonLinks.Read(JArray.Parse(Old), null)!);
 
-        Assert.Equal(new VxlanFacts { Vni = 1, Port = 8472, Local = "10.0.0.1", Learning = false, Proxy = false }, link.Vxlan);
+        Assert.Equal(
+            new VxlanFacts
+            {
+                Vni = 1,
+                Port = 8472,
+                Local = "10.0.0.1",
+                Learning = false,
+                Proxy = false,
+            },
+            link.Vxlan
+        );
         Assert.Equal(link.Vxlan, IpJsonLinks.Read(JArray.Parse(New), null)![0].Vxlan);
         Assert.Equal(("vxlan", 1450, true), (link.Kind, link.Mtu, link.Up));
     }
@@ -32,7 +42,8 @@ public sealed class IpJsonTests
                  {"ifindex":8,"ifname":"b","link":"a","link_type":"ether","master":"br0"},
                  {"ifindex":9,"ifname":"c","link_index":3,"link_netnsid":2,"link":null},
                  {"ifindex":10,"ifname":"tunl0","link_type":"ipip","address":"0.0.0.0"}, {"ifname":"nothing"}, 5, null]
-                """),
+                """
+            ),
             JArray.Parse("""[{"ifindex":8,"addr_info":[{"local":"10.0.0.1","prefixlen":24,"scope":"global"},{"family":"inet6"}]}, {}]""")
         )!;
 
@@ -47,14 +58,16 @@ public sealed class IpJsonTests
     public void Routes_are_told_once_per_hop_and_without_the_local_table()
     {
         var routes = IpJsonRoutes.Read(
-            JArray.Parse("""
+            JArray.Parse(
+                """
                 [{"dst":"default","gateway":"10.0.0.254","dev":"eth0","flags":[]},
                  {"type":"local","dst":"10.0.0.1","dev":"eth0","table":"local"},
                  {"type":"blackhole","dst":"192.168.1.0/26","protocol":"bird","flags":[]},
                  {"dst":"10.5.0.0/16","protocol":"static","nexthops":[{"gateway":"10.0.0.2","dev":"eth0","weight":1,"flags":["onlink"]},{"gateway":"10.0.0.3","dev":"eth1","weight":1,"flags":[]}]},
                  {"dst":"10.6.0.0/16","via":{"family":"inet6","host":"fe80::2"},"dev":"eth0"},
                  {"type":"unicast","dst":"fe80::/64","dev":"eth0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"}]
-                """),
+                """
+            ),
             JArray.Parse(
                 """[{"type":"unicast","dst":"fe80::/64","dev":"eth0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},{"dst":"default","dev":"eth0","metric":1024,"pref":"medium"}]"""
             )
@@ -70,7 +83,8 @@ public sealed class IpJsonTests
                 "6 fe80::/64 dev eth0 proto kernel",
                 "6 default dev eth0",
             ],
-            routes.Select(route => $"{route.Family} {route}"));
+            routes.Select(route => $"{route.Family} {route}")
+        );
     }
 
     [Fact]
@@ -84,10 +98,13 @@ public sealed class IpJsonTests
                 From = "10.0.0.0/8",
                 Table = "200",
             },
-            rule);
+            rule
+        );
         var neighbor = Assert.Single(
             IpJsonTables.Neighbors(
-                JArray.Parse("""[{"dst":"10.0.0.2","dev":"vxlan0","lladdr":"02:42:0a:00:00:02","state":["PERMANENT"]},{"dst":"x"}]""")));
+                JArray.Parse("""[{"dst":"10.0.0.2","dev":"vxlan0","lladdr":"02:42:0a:00:00:02","state":["PERMANENT"]},{"dst":"x"}]""")
+            )
+        );
         Assert.Equal(
             new Neighbor
             {
@@ -96,12 +113,15 @@ public sealed class IpJsonTests
                 MacAddress = "02:42:0a:00:00:02",
                 State = "PERMANENT",
             },
-            neighbor);
+            neighbor
+        );
         var entry = Assert.Single(
             IpJsonTables.Forwarding(
                 JArray.Parse(
                     """[{"mac":"02:42:0a:00:05:05","ifname":"vxlan0","dst":"10.99.0.2","linkNetNsId":0,"flags":["self"],"state":"permanent"}]"""
-                )));
+                )
+            )
+        );
         Assert.Equal(
             new ForwardingEntry
             {
@@ -110,7 +130,8 @@ public sealed class IpJsonTests
                 Destination = "10.99.0.2",
                 State = "permanent",
             },
-            entry);
+            entry
+        );
     }
 
     [Fact]

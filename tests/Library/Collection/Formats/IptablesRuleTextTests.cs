@@ -17,7 +17,8 @@ public sealed class IptablesRuleTextTests
     [InlineData(
         "-p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j REJECT --reject-with tcp-reset",
         "Protocol tcp; TcpFlags syn/fin,syn,rst,ack",
-        "Reject tcp-reset")]
+        "Reject tcp-reset"
+    )]
     [InlineData("-m set ! --match-set blocked src,dst -j DROP", "not IpSet src dst in blocked", "Drop")]
     [InlineData("-m policy --dir in --pol none -j DROP", "IpsecPolicy in none", "Drop")]
     [InlineData("-m limit --limit 5/min -j LOG --log-prefix \"a -j DROP\"", "Unknown limit", "Harmless a -j DROP")]
@@ -25,7 +26,8 @@ public sealed class IptablesRuleTextTests
     [InlineData(
         "-m u32 --u32 \"0x0>>0x16&0x3c@0xc&0xffffff00=0x100500\" -j MARK --set-xmark 0xd0c4e3",
         "VxlanId 4101",
-        "SetMark 0xd0c4e3/0xffffffff")]
+        "SetMark 0xd0c4e3/0xffffffff"
+    )]
     [InlineData("-j MARK --set-xmark 0x1/0x3", "", "SetMark 0x1/0x3")]
     [InlineData("-j NOSUCH", "", "Unknown")]
     [InlineData("-i eth0", "InLink eth0", "")]
@@ -66,7 +68,13 @@ public sealed class IptablesRuleTextTests
 
     private static FirewallRule Read(string text)
     {
-        var rule = new FirewallRule { Tool = FirewallTool.Iptables, Table = "filter", Chain = "x", Text = text };
+        var rule = new FirewallRule
+        {
+            Tool = FirewallTool.Iptables,
+            Table = "filter",
+            Chain = "x",
+            Text = text,
+        };
         return IptablesRuleText.Read(rule, chain => chain == "DOCKER");
     }
 }

@@ -10,14 +10,16 @@ public class KernelFormatsTests
     [Fact]
     public void Settings_are_read_from_files_with_their_paths_and_from_what_sysctl_prints()
     {
-        var settings = SysctlText.Read("""
+        var settings = SysctlText.Read(
+            """
             /proc/sys/net/ipv4/ip_forward:1
             /proc/sys/net/ipv4/conf/eth0.100/rp_filter:2
             net.bridge.bridge-nf-call-iptables = 0
             net.ipv4.conf.eth0/200.rp_filter = 1
             net.ipv4.tcp_rmem = 4096	131072	6291456
             nonsense
-            """);
+            """
+        );
 
         Assert.Equal(1, settings["net.ipv4.ip_forward"]);
         Assert.Equal(2, settings[SysctlNames.ReversePathFilter("eth0.100")]);
@@ -53,19 +55,34 @@ public class KernelFormatsTests
 
              Conns/s   Pkts/s   Pkts/s          Bytes/s          Bytes/s
                    0        0        0                0                0
-            """);
+            """
+        );
 
         Assert.Equal((31L, 160L, 0L), (ipvs.Connections!.Value, ipvs.PacketsIn!.Value, ipvs.PacketsOut!.Value));
         Assert.Equal(3, ipvs.Services.Count);
         Assert.Equal(
             ("fwm", 257L, null, "rr"),
-            (ipvs.Services[0].Protocol, ipvs.Services[0].Mark!.Value, ipvs.Services[0].Address, ipvs.Services[0].Scheduler));
+            (ipvs.Services[0].Protocol, ipvs.Services[0].Mark!.Value, ipvs.Services[0].Address, ipvs.Services[0].Scheduler)
+        );
         Assert.Equal(
             [
-                new IpvsServer { Address = "10.0.0.5", Port = 0, Way = "Masq", Weight = 1 },
-                new IpvsServer { Address = "10.0.0.6", Port = 0, Way = "Masq", Weight = 0 },
+                new IpvsServer
+                {
+                    Address = "10.0.0.5",
+                    Port = 0,
+                    Way = "Masq",
+                    Weight = 1,
+                },
+                new IpvsServer
+                {
+                    Address = "10.0.0.6",
+                    Port = 0,
+                    Way = "Masq",
+                    Weight = 0,
+                },
             ],
-            ipvs.Services[0].Servers);
+            ipvs.Services[0].Servers
+        );
         Assert.Equal(("tcp", "10.0.0.6", 80), (ipvs.Services[1].Protocol, ipvs.Services[1].Address, ipvs.Services[1].Port!.Value));
         Assert.Empty(ipvs.Services[1].Servers);
         Assert.Equal(
@@ -76,7 +93,8 @@ public class KernelFormatsTests
                 Way = "Route",
                 Weight = 5,
             },
-            Assert.Single(ipvs.Services[2].Servers));
+            Assert.Single(ipvs.Services[2].Servers)
+        );
     }
 
     [Theory]
@@ -88,7 +106,8 @@ public class KernelFormatsTests
     [Fact]
     public void Counters_are_found_by_the_names_above_them()
     {
-        var counters = ProtocolCounters.Read("""
+        var counters = ProtocolCounters.Read(
+            """
             Ip: Forwarding DefaultTTL ForwDatagrams
             Ip: 1 64 17
             Udp: InDatagrams InErrors RcvbufErrors InCsumErrors
@@ -96,7 +115,8 @@ public class KernelFormatsTests
             TcpExt: SyncookiesSent IPReversePathFilter
             TcpExt: 0 9
             Udp: InDatagrams
-            """);
+            """
+        );
 
         Assert.Equal(17, counters["Ip.ForwDatagrams"]);
         Assert.Equal(2, counters["Udp.InCsumErrors"]);
@@ -107,7 +127,8 @@ public class KernelFormatsTests
     [Fact]
     public void A_driver_and_its_offloads_stand_below_their_link()
     {
-        var drivers = EthtoolText.Read("""
+        var drivers = EthtoolText.Read(
+            """
             link: ens192
             driver: vmxnet3
             tx-checksum-ip-generic: on
@@ -117,20 +138,23 @@ public class KernelFormatsTests
             driver: virtio_net
             link: eth2
             tx-checksum-ip-generic: on
-            """);
+            """
+        );
 
         Assert.Equal(["ens192", "eth1"], drivers.Keys.Order());
         Assert.Equal("vmxnet3", drivers["ens192"].Name);
         Assert.Equal(
             new Dictionary<string, bool> { ["tx-checksum-ip-generic"] = true, ["tx-udp_tnl-segmentation"] = false },
-            drivers["ens192"].Offloads);
+            drivers["ens192"].Offloads
+        );
         Assert.Null(drivers["eth1"].Offloads);
     }
 
     [Fact]
     public void An_ipsec_policy_is_read_with_its_mark_and_template_and_a_sockets_is_left_out()
     {
-        var policies = XfrmPolicyText.Read("""
+        var policies = XfrmPolicyText.Read(
+            """
             src 10.97.0.1/32 dst 10.97.0.2/32 proto udp dport 4789
             	dir out priority 0 ptype main
             	mark 0xd0c4e3/0xffffffff
@@ -140,16 +164,19 @@ public class KernelFormatsTests
             	socket in priority 0
             src fd00::/64 dst ::/0
             	dir fwd action block priority 7
-            """);
+            """
+        );
 
         Assert.Equal(2, policies.Count);
         Assert.Equal(
             ("out", "udp", 4789, 0xd0c4e3L),
-            (policies[0].Direction, policies[0].Protocol, policies[0].DestinationPort, policies[0].Mark!.Value));
+            (policies[0].Direction, policies[0].Protocol, policies[0].DestinationPort, policies[0].Mark!.Value)
+        );
         Assert.Null(policies[0].SourcePort);
         Assert.Equal(
             (0xbb5b1a6fL, 13681891L, "transport"),
-            (policies[0].Templates[0].Spi!.Value, policies[0].Templates[0].RequestId!.Value, policies[0].Templates[0].Mode));
+            (policies[0].Templates[0].Spi!.Value, policies[0].Templates[0].RequestId!.Value, policies[0].Templates[0].Mode)
+        );
         Assert.Equal(("fwd", "fd00::/64", true), (policies[1].Direction, policies[1].Source, policies[1].Blocks));
     }
 
@@ -164,9 +191,11 @@ public class KernelFormatsTests
     [Fact]
     public void A_links_counters_are_read_where_ip_was_asked_for_them()
     {
-        var links = JArray.Parse("""
+        var links = JArray.Parse(
+            """
             [{"ifindex":1,"ifname":"lo"},{"ifindex":2,"ifname":"vx0","stats64":{"rx":{"bytes":10,"packets":1,"errors":2,"dropped":3},"tx":{"bytes":20,"packets":4}}}]
-            """);
+            """
+        );
         var read = IpJsonLinks.Read(links, null)!;
 
         Assert.Null(read[0].Counters);
@@ -180,6 +209,7 @@ public class KernelFormatsTests
                 SentBytes = 20,
                 SentPackets = 4,
             },
-            read[1].Counters);
+            read[1].Counters
+        );
     }
 }

@@ -33,7 +33,8 @@ public sealed class NftRuleTextTests
     [InlineData(
         "ip daddr 10.50.70.2 iifname != { \"br-1\", \"flannel.1\" } drop comment \"DROP DIRECT ACCESS\"",
         "NetworkProtocol ipv4; Destination 10.50.70.2; not InLink br-1 flannel.1",
-        "Drop")]
+        "Drop"
+    )]
     [InlineData("ct state established,related accept", "ConntrackState established related", "Accept")]
     [InlineData("tcp dport { 22, 80-90 } accept", "Protocol tcp; DestinationPort 22 80-90", "Accept")]
     [InlineData("tcp dport >= 1024 drop", "Protocol tcp; DestinationPort 1024-65535", "Drop")]
@@ -47,7 +48,8 @@ public sealed class NftRuleTextTests
     [InlineData(
         "ct state vmap { established : accept, invalid : goto y }",
         "",
-        "VerdictMap of ConntrackState established:Accept invalid:Goto y")]
+        "VerdictMap of ConntrackState established:Accept invalid:Goto y"
+    )]
     [InlineData("ip saddr . tcp dport @pairs accept", "NetworkProtocol ipv4; Protocol tcp; Unknown ip", "Accept")]
     [InlineData("limit rate 5/second burst 5 packets accept", "Unknown limit", "Accept")]
     [InlineData("tcp flags syn / fin,syn,rst,ack drop", "Protocol tcp; TcpFlags syn/fin,syn,rst,ack", "Drop")]
@@ -57,12 +59,14 @@ public sealed class NftRuleTextTests
     [InlineData(
         "ip6 daddr fe80::/10 reject with icmpv6 type no-route",
         "NetworkProtocol ipv6; Destination fe80::/10",
-        "Reject icmpv6 type no-route")]
+        "Reject icmpv6 type no-route"
+    )]
     [InlineData("tcp dport 80 dnat to 10.0.0.2:8080", "Protocol tcp; DestinationPort 80", "Dnat 10.0.0.2:8080")]
     [InlineData(
         "meta mark set 0x1 tcp dport 80 accept",
         "Unknown a match after a change; Protocol tcp; DestinationPort 80",
-        "SetMark 0x1/0xffffffff; Accept")]
+        "SetMark 0x1/0xffffffff; Accept"
+    )]
     [InlineData("meta mark set jhash ip saddr mod 2 tcp dport 80 accept", "Unknown meta", "SetUnknownMark; Accept")]
     [InlineData("log prefix \"a\" flags all tcp dport 80 accept", "Protocol tcp; DestinationPort 80", "Harmless; Accept")]
     [InlineData("tcp flags syn tcp option maxseg size set rt mtu", "Protocol tcp; not TcpFlags /syn", "Harmless")]
@@ -73,7 +77,15 @@ public sealed class NftRuleTextTests
     [InlineData("xt match \"physdev\" drop", "Unknown xt", "Drop")]
     public void A_rule_is_its_matches_and_its_targets(string text, string matches, string targets)
     {
-        var rule = NftRuleText.Read(new() { Tool = FirewallTool.Nft, Table = "t", Chain = "c", Text = text });
+        var rule = NftRuleText.Read(
+            new()
+            {
+                Tool = FirewallTool.Nft,
+                Table = "t",
+                Chain = "c",
+                Text = text,
+            }
+        );
 
         Assert.Equal(matches, string.Join("; ", rule.Matches.Select(MatchWords.Of)));
         Assert.Equal(targets, string.Join("; ", rule.Targets.Select(MatchWords.Of)));
@@ -82,7 +94,9 @@ public sealed class NftRuleTextTests
     [Fact]
     public void Named_sets_and_maps_are_read_with_their_elements()
     {
-        var sets = new FirewallText { Nft = Sets }.Read()!.Sets;
+        var sets = new FirewallText { Nft = Sets }
+            .Read()!
+            .Sets;
 
         Assert.Equal(["peers", "empty", "jumps"], sets.Select(set => set.Name));
         Assert.Equal(["10.0.0.1", "10.1.0.0/16", "10.2.0.1-10.2.0.9"], sets[0].Elements!.Select(element => element.Key.Single()));
@@ -94,14 +108,17 @@ public sealed class NftRuleTextTests
     [Fact]
     public void Base_chains_are_read_with_hook_priority_type_and_policy()
     {
-        var chains = new FirewallText { Nft = Sets }.Read()!.Chains;
+        var chains = new FirewallText { Nft = Sets }
+            .Read()!
+            .Chains;
 
         Assert.Equal(
             [
                 (FirewallHook.Input, 10, FirewallChainType.Filter, FirewallPolicy.Drop),
                 (FirewallHook.Prerouting, -101, FirewallChainType.Nat, FirewallPolicy.Accept),
             ],
-            chains.Select(chain => (chain.Hook!.Value, chain.Priority!.Value, chain.Type!.Value, chain.Policy!.Value)));
+            chains.Select(chain => (chain.Hook!.Value, chain.Priority!.Value, chain.Type!.Value, chain.Policy!.Value))
+        );
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class ProcNetTests
     private static IEnumerable<string> Addresses(HostSnapshot host) =>
         host.HostNamespace!.Links!.SelectMany(link =>
                 link.Addresses.Where(address => !address.Address.Contains(':', StringComparison.Ordinal))
-                    .Select(address => $"{link.Name} {address}"))
+                    .Select(address => $"{link.Name} {address}")
+            )
             .Order();
 
     private static IEnumerable<string> Routes(HostSnapshot host) =>

@@ -7,7 +7,8 @@ public sealed class SsTextTests
     [Fact]
     public void Listeners_are_read_with_owner_and_plain_addresses()
     {
-        var sockets = SsText.Read("""
+        var sockets = SsText.Read(
+            """
             Netid State  Recv-Q Send-Q Local Address:Port  Peer Address:PortProcess
             udp   UNCONN 0      0            0.0.0.0:4789       0.0.0.0:*
             udp   UNCONN 0      0      10.0.0.1%eth0:53         0.0.0.0:*    users:(("dnsmasq",pid=4,fd=5))
@@ -15,7 +16,9 @@ public sealed class SsTextTests
             tcp   LISTEN 0      4096               *:7946             *:*
             nl    UNCONN 0      0                 rtnl:kernel           *
             tcp   LISTEN 0      4096            oops
-            """, listeners: true)!;
+            """,
+            listeners: true
+        )!;
 
         Assert.Equal(
             [
@@ -24,7 +27,8 @@ public sealed class SsTextTests
                 ("tcp", "1.2.3.4", 22, "sshd"),
                 ("tcp", "*", 7946, (string?)null),
             ],
-            sockets.Select(socket => (socket.Protocol, socket.LocalAddress, socket.LocalPort, socket.Process)));
+            sockets.Select(socket => (socket.Protocol, socket.LocalAddress, socket.LocalPort, socket.Process))
+        );
         Assert.All(sockets, socket => Assert.Null(socket.RemoteAddress));
         Assert.Equal(7, sockets[2].Pid);
     }
@@ -39,7 +43,8 @@ public sealed class SsTextTests
 
         Assert.Equal(
             [("tcp", "::1", 80), ("udp", "fe80::1", 546)],
-            sockets.Select(socket => (socket.Protocol, socket.LocalAddress, socket.LocalPort)));
+            sockets.Select(socket => (socket.Protocol, socket.LocalAddress, socket.LocalPort))
+        );
     }
 
     [Fact]
@@ -50,11 +55,13 @@ public sealed class SsTextTests
                 "Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\ntcp ESTAB 0 0 [::ffff:10.0.0.1]:6783 "
                     + "[::ffff:10.0.0.2]:55655 users:((\"weaver\",pid=519,fd=28))",
                 listeners: false
-            )!);
+            )!
+        );
 
         Assert.Equal(
             ("10.0.0.1", 6783, "10.0.0.2", 55655),
-            (socket.LocalAddress, socket.LocalPort, socket.RemoteAddress, socket.RemotePort));
+            (socket.LocalAddress, socket.LocalPort, socket.RemoteAddress, socket.RemotePort)
+        );
     }
 
     [Theory]

@@ -37,7 +37,9 @@ public sealed class ContainerProcessesTests
                     },
                 ],
                 [Process(20, 100, "c1")],
-                pidsAgree: true));
+                pidsAgree: true
+            )
+        );
 
     [Fact]
     public void The_engines_process_id_counts_only_where_it_numbers_as_we_do()
@@ -55,8 +57,20 @@ public sealed class ContainerProcessesTests
         bool pidsAgree = false
     ) => ContainerProcesses.Find(containers, processes, pidsAgree);
 
-    private static Container Running(string id) => new() { Id = id, Name = id, State = "running" };
+    private static Container Running(string id) =>
+        new()
+        {
+            Id = id,
+            Name = id,
+            State = "running",
+        };
 
     private static ProcessEntry Process(int pid, ulong startTime, params string[] containers) =>
-        new() { Pid = pid, Name = "sleep", StartTime = startTime, ContainerIds = containers };
+        new()
+        {
+            Pid = pid,
+            Name = "sleep",
+            StartTime = startTime,
+            ContainerIds = containers,
+        };
 }

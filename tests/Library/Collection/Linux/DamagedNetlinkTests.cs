@@ -31,16 +31,28 @@ public class DamagedNetlinkTests
                         Attribute(7, 1),
                         Attribute(11, 0),
                         Attribute(15, [0x21, 0x18]),
-                        Attribute(17, new byte[16])))),
-            LinkMessages.Parse),
+                        Attribute(17, new byte[16])
+                    )
+                )
+            ),
+            LinkMessages.Parse
+        ),
         ["address"] = (
             Datagram(20, [2, 24, 0, 0, 3, 0, 0, 0], Attribute(1, [10, 0, 0, 1]), Attribute(2, [10, 0, 0, 1])),
-            AddressMessages.Parse),
+            AddressMessages.Parse
+        ),
         ["route"] = (
             Datagram(
-                24, RouteHeader(2, 24), Attribute(1, [10, 0, 0, 0]), Attribute(15, 254), Attribute(7, [10, 0, 0, 1]), Attribute(6, 1),
-                Attribute(9, Join(Hop(0, 1, Attribute(5, [10, 0, 0, 1])), Hop(4, 2, Attribute(18, [2, 0, 10, 0, 0, 2]))))),
-            message => RouteMessages.Parse(message, AddressFamilies.IPv4, index => $"link{index}")),
+                24,
+                RouteHeader(2, 24),
+                Attribute(1, [10, 0, 0, 0]),
+                Attribute(15, 254),
+                Attribute(7, [10, 0, 0, 1]),
+                Attribute(6, 1),
+                Attribute(9, Join(Hop(0, 1, Attribute(5, [10, 0, 0, 1])), Hop(4, 2, Attribute(18, [2, 0, 10, 0, 0, 2]))))
+            ),
+            message => RouteMessages.Parse(message, AddressFamilies.IPv4, index => $"link{index}")
+        ),
         ["rule"] = (
             Datagram(
                 32,
@@ -50,17 +62,22 @@ public class DamagedNetlinkTests
                 Attribute(6, 100),
                 Attribute(10, 256),
                 Attribute(16, -1),
-                Attribute(15, 100)),
-            RuleMessages.Parse),
+                Attribute(15, 100)
+            ),
+            RuleMessages.Parse
+        ),
         ["neighbour"] = (
             Datagram(28, [2, 0, 0, 0, 3, 0, 0, 0, 128, 0, 0, 1], Attribute(1, [10, 0, 0, 9]), Attribute(2, [2, 0, 0, 0, 0, 9])),
-            message => NeighborMessages.Parse(message, AddressFamilies.IPv4, index => $"link{index}")),
+            message => NeighborMessages.Parse(message, AddressFamilies.IPv4, index => $"link{index}")
+        ),
         ["forwarding entry"] = (
             Datagram(28, [7, 0, 0, 0, 3, 0, 0, 0, 128, 0, 2, 0], Attribute(1, [10, 0, 0, 9]), Attribute(2, [2, 0, 0, 0, 0, 9])),
-            message => ForwardingMessages.Parse(message, index => $"link{index}")),
+            message => ForwardingMessages.Parse(message, index => $"link{index}")
+        ),
         ["socket"] = (
             Datagram(20, [2, 10, 0, 0], new byte[68], Attribute(8, 0)),
-            message => SocketDiagnostics.Parse(message, SocketDiagnostics.Tcp)),
+            message => SocketDiagnostics.Parse(message, SocketDiagnostics.Tcp)
+        ),
         ["ipsec state"] = (Datagram(16, new byte[212], [2, 0], new byte[10], Attribute(1, new byte[68])), XfrmMessages.Parse),
         ["ipsec policy"] = (
             Datagram(
@@ -69,11 +86,14 @@ public class DamagedNetlinkTests
                 [2, 0, 32, 32, 17],
                 new byte[123],
                 Attribute(21, [1, 0, 0, 0, 255, 0, 0, 0]),
-                Attribute(5, new byte[64])),
-            XfrmPolicyMessages.Parse),
+                Attribute(5, new byte[64])
+            ),
+            XfrmPolicyMessages.Parse
+        ),
         ["settings of a link"] = (
             Datagram(80, [2, 0, 0, 0], Attribute(1, 3), Attribute(2, 1), Attribute(3, 2)),
-            message => LinkSettingMessages.Parse(message, index => $"link{index}").Cast<object>()),
+            message => LinkSettingMessages.Parse(message, index => $"link{index}").Cast<object>()
+        ),
     };
 
     [Theory]
@@ -146,7 +166,8 @@ public class DamagedNetlinkTests
         BitConverter.GetBytes((ushort)64).CopyTo(address, 0);
         var message = Datagram(20, [2, 24, 0, 0, 3, 0, 0, 0], address);
         Assert.Throws<FormatException>(() =>
-            AddressMessages.Parse(NetlinkMessage.Split(Join(message, new byte[256]), message.Length).Single()));
+            AddressMessages.Parse(NetlinkMessage.Split(Join(message, new byte[256]), message.Length).Single())
+        );
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public class NetlinkParsingTests
             {
                 Flags = route.Flags,
             },
-            route);
+            route
+        );
         Assert.Empty(route.Flags);
     }
 
@@ -70,7 +71,8 @@ public class NetlinkParsingTests
         var routes = Routes(RouteHeader(2, 0, protocol: 12), Attribute(9, hops), Attribute(6, 20));
         Assert.Equal(
             ["default via 10.0.0.1 dev link1 proto bird onlink", "default via 10.0.0.2 dev link2 proto bird dead linkdown"],
-            routes.Select(route => route.ToString()));
+            routes.Select(route => route.ToString())
+        );
         Assert.All(routes, route => Assert.Equal(20, route.Metric));
     }
 
@@ -102,7 +104,12 @@ public class NetlinkParsingTests
         var state = Assert.Single(XfrmMessages.Parse(Message(0x10, fixedPart, [0xff, 0xff, 1, 0, 9, 9, 9, 9])));
         var expected = new XfrmState
         {
-            Source = "10.0.0.1", Destination = "10.0.0.2", Protocol = "esp", RequestId = 13681891, Spi = 5, Mode = "transport",
+            Source = "10.0.0.1",
+            Destination = "10.0.0.2",
+            Protocol = "esp",
+            RequestId = 13681891,
+            Spi = 5,
+            Mode = "transport",
         };
         Assert.Equal(expected, state);
     }
@@ -123,8 +130,15 @@ public class NetlinkParsingTests
         var found = Assert.Single(SocketDiagnostics.Parse(Message(20, answer), SocketDiagnostics.Tcp));
         Assert.True(found.Listening);
         Assert.Equal(
-            new SocketEntry { Protocol = "tcp", LocalAddress = expected, LocalPort = 8080, State = SocketState.Listening },
-            found.Socket);
+            new SocketEntry
+            {
+                Protocol = "tcp",
+                LocalAddress = expected,
+                LocalPort = 8080,
+                State = SocketState.Listening,
+            },
+            found.Socket
+        );
     }
 
     private static Link Link(ushort hardware, params byte[][] attributes) =>

@@ -9,7 +9,8 @@ public sealed class WeaveReportReaderTests
     public void A_report_is_read() =>
         Assert.Equal(
             "2.8.1",
-            WeaveReportReader.Report("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"Version\":\"2.8.1\"}").Version);
+            WeaveReportReader.Report("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{\"Version\":\"2.8.1\"}").Version
+        );
 
     [Theory]
     [InlineData("", "doesn't speak HTTP")]

@@ -15,11 +15,14 @@ public sealed class CollectScriptTests : IDisposable
 
     private readonly UnpackedBundle _folder = UnpackedBundle.Empty();
 
-    public static TheoryData<string, string> Engines => new(
-        from shell in (string[])["dash", "bash", "busybox"]
-        from name in (string[])["overlay-swarm/sw1", "weave-sleeve-encrypted/node1", "calico-libnetwork-v2.6/host1", "engine28-swarm/md2"]
-        where shell == "dash" || name == "overlay-swarm/sw1"
-        select (shell, name));
+    public static TheoryData<string, string> Engines =>
+        new(
+            from shell in (string[])["dash", "bash", "busybox"]
+            from name in (string[])
+                ["overlay-swarm/sw1", "weave-sleeve-encrypted/node1", "calico-libnetwork-v2.6/host1", "engine28-swarm/md2"]
+            where shell == "dash" || name == "overlay-swarm/sw1"
+            select (shell, name)
+        );
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,7 +49,8 @@ public sealed class CollectScriptTests : IDisposable
         );
         _folder.Write(
             "engine/swarm.json",
-            """{"ID":"x","JoinTokens":{"Worker":"SWMTKN-hunter2","Manager":"hunter2"},"Spec":{"CAConfig":{"SigningCAKey":"hunter2"}}}""");
+            """{"ID":"x","JoinTokens":{"Worker":"SWMTKN-hunter2","Manager":"hunter2"},"Spec":{"CAConfig":{"SigningCAKey":"hunter2"}}}"""
+        );
         _folder.Write(
             "engine/networks.json",
             """[{"Name":"monkey","Id":"aaaaaaaaaaaa","Driver":"bridge","Options":{"Id":"../../evil","x.password":"hunter2","x.mtu":"1400"},"Labels":{"a":"hunter2"}}]"""
@@ -66,7 +70,8 @@ public sealed class CollectScriptTests : IDisposable
              "HostConfig":{"LogConfig":{"Type":"x","Config":{"url":"hunter2"}}},
              "Config":{"Image":"i","Cmd":["--password","hunter2"],"Entrypoint":["sh","-c","echo hunter2"],"Labels":{"works.weave.role":"system","odd":"a\\\"b,\"},hunter2"},
               "Env":["A=hunter2","B=x,\"IP\":\"hunter2","C=\\\\","D=hunter2\\","E=\"]},{\"Env\":[\"IP=hunter2","IP=10.0.0.1","ETCD_ENDPOINTS=http://u:hunter2@h:1,http://v:hunter2/x@g:2","BARE","F=","hunter2 without name"]}}
-            """);
+            """
+        );
         _folder.Write(
             "engine/plugins.json",
             """[{"Name":"p","Enabled":true,"Settings":{"Env":["WEAVE_PASSWORD=hunter2","WEAVE_MTU=1400"],"Args":["hunter2"]},"Config":{"Env":[{"Name":"WEAVE_PASSWORD","Value":"hunter2"}],"Interface":{"Types":["docker.networkdriver/1.0"]}}}]"""
@@ -85,7 +90,8 @@ public sealed class CollectScriptTests : IDisposable
         var container = Assert.Single(host.Containers!);
         Assert.Equal(
             ["A", "B", "C", "D", "E", "IP", "ETCD_ENDPOINTS", "BARE", "F"],
-            container.Environment!.Select(variable => variable.Name).Take(9));
+            container.Environment!.Select(variable => variable.Name).Take(9)
+        );
         Assert.Equal("10.0.0.1", container.Environment!.Single(variable => variable.Name == "IP").Value);
         Assert.Equal("10.1.0.2", Assert.Single(container.Endpoints).IPv4Address);
         Assert.Equal("system", container.Labels["works.weave.role"]);
@@ -107,11 +113,18 @@ public sealed class CollectScriptTests : IDisposable
     private static string Script => Path.Combine(Bundles.Folder, "..", "..", "module", "collect.sh");
 
     /// <summary>What an engine tells, as text, without what depends on the machine that collected.</summary>
-    private static string Facts(HostSnapshot host) => SnapshotFile.Write(new HostSnapshot
-    {
-        Host = "", Origin = new RecordedOrigin(""), CollectedAt = host.CollectedAt, Engine = host.Engine, Networks = host.Networks,
-        Containers = [.. host.Containers!.Select(container => container with { Resolver = null })],
-    });
+    private static string Facts(HostSnapshot host) =>
+        SnapshotFile.Write(
+            new HostSnapshot
+            {
+                Host = "",
+                Origin = new RecordedOrigin(""),
+                CollectedAt = host.CollectedAt,
+                Engine = host.Engine,
+                Networks = host.Networks,
+                Containers = [.. host.Containers!.Select(container => container with { Resolver = null })],
+            }
+        );
 
     private HostSnapshot Collect(string shell, string engine) => Collect(shell, engine, out _);
 
@@ -119,13 +132,16 @@ public sealed class CollectScriptTests : IDisposable
     {
         var programs = Path.Combine(_folder.Path, "programs");
         var temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
-        _folder.Write("programs/curl", $$"""
+        _folder.Write(
+            "programs/curl",
+            $$"""
             #!/bin/sh
             for url; do :; done
             path=${url#http://engine}; path=${path%%\?*}
             case $path in /containers/json) path=/containers ;; *) path=${path%/json} ;; esac
             case $url in http://engine/*) cat "{{engine}}$path.json" 2>/dev/null || echo '{"message":"no"}' ;; *) exit 7 ;; esac
-            """);
+            """
+        );
         _folder.Write("programs/nsenter", "#!/bin/sh\necho no >&2; exit 1\n"); // The recorded process ids are other programs' here.
         var output = Path.Combine(_folder.Path, "out.tar.gz");
         var start = new ProcessStartInfo(shell) { RedirectStandardError = true, RedirectStandardOutput = true };
@@ -161,7 +177,8 @@ public sealed class CollectScriptTests : IDisposable
             stream,
             compressed: true,
             new(),
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         files = archive.Names.ToDictionary(name => name, name => archive.Text(name) ?? "");
         return RecordedHost.Read(output, TestContext.Current.CancellationToken);
     }

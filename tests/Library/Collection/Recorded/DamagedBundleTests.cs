@@ -160,7 +160,8 @@ public sealed class DamagedBundleTests : IDisposable
             Archive([("bundle.json", Marker), .. Enumerable.Range(0, 50).Select(i => ($"host/{i}", "x"))]),
             "host/",
             "20 files",
-            new BundleBounds { Files = 20 });
+            new BundleBounds { Files = 20 }
+        );
 
     [Theory]
     [InlineData(30)]
@@ -213,7 +214,8 @@ public sealed class DamagedBundleTests : IDisposable
         Assert.DoesNotContain(
             "hunter2",
             Refused(Archive(("bundle.json", Marker), ("engine/info.json", "{\"x\": hunter2 }")), "engine/info.json", "JSON").ToString(),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("""{"format":"netaudit-bundle","version":2}""", "version 2")]
@@ -265,14 +267,16 @@ public sealed class DamagedBundleTests : IDisposable
     [Fact]
     public void Reading_ends_when_it_is_cancelled() =>
         Assert.Throws<OperationCanceledException>(() =>
-            RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), new CancellationToken(canceled: true)));
+            RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), new CancellationToken(canceled: true))
+        );
 
     private static HostSnapshot Read(string path) => RecordedHost.Read(path, TestContext.Current.CancellationToken);
 
     private static NetAuditException Refused(string path, string place, string word, BundleBounds? bounds = null)
     {
         var problem = Assert.Throws<NetAuditException>(() =>
-            RecordedHost.Read(path, bounds ?? new BundleBounds(), TestContext.Current.CancellationToken));
+            RecordedHost.Read(path, bounds ?? new BundleBounds(), TestContext.Current.CancellationToken)
+        );
         Assert.Equal((NetAuditError.BundleInvalid, path), (problem.Error, problem.Target));
         Assert.Contains(place, problem.Message, StringComparison.Ordinal);
         Assert.Contains(word, problem.Message, StringComparison.Ordinal);
@@ -280,13 +284,14 @@ public sealed class DamagedBundleTests : IDisposable
         return problem;
     }
 
-    private string Archive(params (string Name, string Text)[] files) => Archive(tar =>
-    {
-        foreach (var (name, text) in files)
+    private string Archive(params (string Name, string Text)[] files) =>
+        Archive(tar =>
         {
-            Put(tar, name, text);
-        }
-    });
+            foreach (var (name, text) in files)
+            {
+                Put(tar, name, text);
+            }
+        });
 
     private string Archive(Action<TarOutputStream> write)
     {

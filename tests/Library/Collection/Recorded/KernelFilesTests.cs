@@ -41,7 +41,8 @@ public sealed class KernelFilesTests : IDisposable
         var link = Assert.Single(host.HostNamespace.Links!);
         Assert.Equal(
             ("vmxnet3", true, 2L),
-            (link.Driver!.Name, link.Driver.Offloads!["tx-checksum-ip-generic"], link.Counters!.SentPackets));
+            (link.Driver!.Name, link.Driver.Offloads!["tx-checksum-ip-generic"], link.Counters!.SentPackets)
+        );
         Assert.Equal(["vxlan"], host.KernelModules);
         Assert.Equal("10.0.0.5", Assert.Single(Assert.Single(host.EngineNamespaces["ingress_sbox"].Ipvs!.Services).Servers).Address);
     }
@@ -68,7 +69,9 @@ public sealed class KernelFilesTests : IDisposable
     {
         var host = new HostSnapshot
         {
-            Host = "h", Origin = new RecordedOrigin("s"), CollectedAt = DateTimeOffset.UnixEpoch,
+            Host = "h",
+            Origin = new RecordedOrigin("s"),
+            CollectedAt = DateTimeOffset.UnixEpoch,
             KernelModules = ["vxlan"],
             HostNamespace = new NetworkNamespace
             {

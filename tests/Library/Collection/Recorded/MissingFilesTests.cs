@@ -19,7 +19,8 @@ public sealed class MissingFilesTests
         Assert.Null(host.Processes);
         Assert.Equal(
             ["engine", "engine/networks", "engine/containers", "processes", "host namespace"],
-            host.Gaps.Select(gap => gap.Subject));
+            host.Gaps.Select(gap => gap.Subject)
+        );
         Assert.All(host.Gaps, gap => Assert.NotNull(gap.Remedy));
     }
 
@@ -57,7 +58,8 @@ public sealed class MissingFilesTests
                 "host namespace: listeners",
                 "host namespace: routes",
             ],
-            host.Gaps.Select(gap => gap.Subject).Order(StringComparer.Ordinal));
+            host.Gaps.Select(gap => gap.Subject).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class MissingFilesTests
     {
         using var folder = UnpackedBundle.Of("overlay-swarm/sw1");
         var id = Path.GetFileName(
-            Directory.EnumerateDirectories(Path.Combine(folder.Path, "containers")).Order(StringComparer.Ordinal).First());
+            Directory.EnumerateDirectories(Path.Combine(folder.Path, "containers")).Order(StringComparer.Ordinal).First()
+        );
         Directory.Delete(Path.Combine(folder.Path, "containers", id), recursive: true);
 
         var host = Read(folder);
@@ -129,7 +132,8 @@ public sealed class MissingFilesTests
 
         Assert.Equal(
             SnapshotFile.Write(whole with { Origin = new RecordedOrigin("") }),
-            SnapshotFile.Write(Read(folder) with { Origin = new RecordedOrigin("") }));
+            SnapshotFile.Write(Read(folder) with { Origin = new RecordedOrigin("") })
+        );
     }
 
     private static HostSnapshot Read(UnpackedBundle folder) => RecordedHost.Read(folder.Path, TestContext.Current.CancellationToken);

@@ -21,7 +21,8 @@ public sealed class RecordedHostTests
         Assert.NotEmpty(host.Processes!);
         Assert.Contains(
             host.HostNamespace!.Links!,
-            link => link.IsLoopback && link.Addresses.Any(address => address.Address == "127.0.0.1"));
+            link => link.IsLoopback && link.Addresses.Any(address => address.Address == "127.0.0.1")
+        );
         Assert.NotEmpty(host.HostNamespace.Routes!);
         Assert.NotEmpty(host.HostNamespace.Firewall!.Chains);
         Assert.DoesNotContain(host.Gaps, gap => gap.Subject is "engine" or "host namespace" or "processes");
@@ -58,7 +59,8 @@ public sealed class RecordedHostTests
         Assert.Null(host.EngineNamespaces["ingress_sbox"].Links);
         Assert.Contains(
             host.Gaps,
-            gap => gap.Subject == "engine namespace ingress_sbox" && gap.Reason.Contains("Invalid argument", StringComparison.Ordinal));
+            gap => gap.Subject == "engine namespace ingress_sbox" && gap.Reason.Contains("Invalid argument", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -84,10 +86,12 @@ public sealed class RecordedHostTests
 
         Assert.Equal(
             SnapshotFile.Write(Read(Bundles.PathOf("weave-subnets/node1")) with { Origin = new RecordedOrigin("") }),
-            SnapshotFile.Write(fromFolder));
+            SnapshotFile.Write(fromFolder)
+        );
         Assert.Equal(
             SnapshotFile.Write(fromFolder),
-            SnapshotFile.Write(Read(Path.Combine(folder.Path, "bundle.json")) with { Origin = new RecordedOrigin("") }));
+            SnapshotFile.Write(Read(Path.Combine(folder.Path, "bundle.json")) with { Origin = new RecordedOrigin("") })
+        );
     }
 
     [Theory]
@@ -101,7 +105,8 @@ public sealed class RecordedHostTests
             .SelectMany(file =>
                 System
                     .Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "WEAVE_PASSWORD=([^\"]+)")
-                    .Select(match => match.Groups[1].Value))
+                    .Select(match => match.Groups[1].Value)
+            )
             .Where(password => password != "***")
             .Distinct()
             .ToList();
@@ -112,7 +117,8 @@ public sealed class RecordedHostTests
         Assert.All(passwords, password => Assert.DoesNotContain(password, SnapshotFile.Write(host), StringComparison.Ordinal));
         Assert.Contains(
             host.Containers!.SelectMany(container => container.Environment ?? []),
-            variable => variable is { Name: "WEAVE_PASSWORD", Value: null });
+            variable => variable is { Name: "WEAVE_PASSWORD", Value: null }
+        );
     }
 
     [Fact]
@@ -125,14 +131,17 @@ public sealed class RecordedHostTests
         using (
             var gzip = new System.IO.Compression.GZipStream(
                 File.Create(Path.Combine(folder.Path, "x.json.gz")),
-                System.IO.Compression.CompressionLevel.Fastest))
+                System.IO.Compression.CompressionLevel.Fastest
+            )
+        )
         {
             gzip.Write(System.Text.Encoding.UTF8.GetBytes(json));
         }
 
         Assert.All(
             (string[])["plain.json", "utf16.json", "x.json.gz"],
-            name => Assert.Equal(json, SnapshotFile.Write(Read(Path.Combine(folder.Path, name)))));
+            name => Assert.Equal(json, SnapshotFile.Write(Read(Path.Combine(folder.Path, name))))
+        );
     }
 
     [Theory]

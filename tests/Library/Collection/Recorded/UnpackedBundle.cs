@@ -6,9 +6,7 @@ namespace NetAudit.Library.Tests.Collection.Recorded;
 /// <summary>A recorded host, unpacked into a folder of its own.</summary>
 internal sealed class UnpackedBundle : IDisposable
 {
-    private UnpackedBundle()
-    {
-    }
+    private UnpackedBundle() { }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("netaudit-bundle-").FullName;
 

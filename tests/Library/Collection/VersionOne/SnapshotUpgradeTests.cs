@@ -1,7 +1,7 @@
-using NetAudit.Rows;
 using NetAudit.Collection;
 using NetAudit.Collection.VersionOne;
 using NetAudit.Matrix;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 using Newtonsoft.Json;
 
@@ -33,7 +33,8 @@ public sealed class SnapshotUpgradeTests
         Assert.Equal(recorded.Weave.CapturesWith, old.Weave.CapturesWith);
         Assert.Equal(
             Words(HostAudit.Compare(recorded, Editions.Load(Editions.Default), [], [])),
-            Words(HostAudit.Compare(old, Editions.Load(Editions.Default), [], [])));
+            Words(HostAudit.Compare(old, Editions.Load(Editions.Default), [], []))
+        );
 
         // Peers' addresses were not kept, so the finding can't say who is at the address; that it isn't an error is told all the same.
         // Why a container didn't start was not kept either.
@@ -68,14 +69,16 @@ public sealed class SnapshotUpgradeTests
         HostAudit.Findings(host).Select(finding => (finding.Rule, finding.Severity));
 
     /// <summary>All that scripts get, but for where and when it was read.</summary>
-    private static string Rows(HostSnapshot host) => JsonConvert.SerializeObject(
-        new object[]
-        {
-            HostAudit.Compare(host, Editions.Load(Editions.Default), [], []),
-            HostAudit.FindSolutions(host),
-            HostAudit.Findings(host),
-            HostAudit.Networks(host),
-            HostAudit.Endpoints(host),
-        },
-        Formatting.Indented);
+    private static string Rows(HostSnapshot host) =>
+        JsonConvert.SerializeObject(
+            new object[]
+            {
+                HostAudit.Compare(host, Editions.Load(Editions.Default), [], []),
+                HostAudit.FindSolutions(host),
+                HostAudit.Findings(host),
+                HostAudit.Networks(host),
+                HostAudit.Endpoints(host),
+            },
+            Formatting.Indented
+        );
 }

@@ -8,7 +8,10 @@ namespace NetAudit.Library.Tests.Findings.Agents;
 public sealed class AgentStoppedTests
 {
     private static HostSnapshot Stopped(HostSnapshot host) =>
-        host with { Processes = [.. host.Processes!.Where(process => process.Name != "flanneld")] };
+        host with
+        {
+            Processes = [.. host.Processes!.Where(process => process.Name != "flanneld")],
+        };
 
     [Fact]
     public void An_agent_that_runs_gives_nothing() => Assert.Empty(FlannelHost.Vxlan().Find<AgentStopped>());
@@ -26,15 +29,18 @@ public sealed class AgentStoppedTests
     public void Without_flanneld_the_udp_backends_path_is_gone()
     {
         var host = Stopped(FlannelHost.Udp()).Without(route => route.Device == "flannel0");
-        host = host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!
-            .Where(link => link.Name != "flannel0")] } };
+        host = host with
+        {
+            HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!.Where(link => link.Name != "flannel0")] },
+        };
 
         var finding = Assert.Single(host.Find<AgentStopped>());
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.EndsWith(
             "the agent carried the packets to other hosts itself, so none arrives any more.",
             finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -34,8 +34,10 @@ public sealed class BridgeFilterTests
         Assert.Contains(findings, finding => finding.Subject.Name == "br1");
         Assert.DoesNotContain(findings, finding => finding.Subject.Name == "brint");
         Assert.All(findings, finding => Assert.Equal(Severity.Error, finding.Severity));
-        Assert.All(findings, finding => Assert.Contains(
-            "the policy of FORWARD drops what goes from ", finding.Message, StringComparison.Ordinal));
+        Assert.All(
+            findings,
+            finding => Assert.Contains("the policy of FORWARD drops what goes from ", finding.Message, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -74,7 +76,9 @@ public sealed class BridgeFilterTests
         Assert.Equal((Severity.Error, "br1"), (finding.Severity, finding.Subject.Name));
         Assert.StartsWith(
             $"iptables -t nat -A POSTROUTING -s {subnet} ! -o {HostQueries.BridgeLinkOf(network)} -j MASQUERADE",
-            finding.Remediation, StringComparison.Ordinal);
+            finding.Remediation,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -118,14 +122,25 @@ public sealed class BridgeFilterTests
         var host = Sound;
         host = host with
         {
-            Containers = [.. host.Containers!.Select(container => container.Name != "pb1" ? container : container with
-            {
-                Endpoints = [.. container.Endpoints.Select(endpoint => endpoint with { IPv4Address = "172.17.0.99" })],
-            })],
+            Containers =
+            [
+                .. host.Containers!.Select(container =>
+                    container.Name != "pb1"
+                        ? container
+                        : container with
+                        {
+                            Endpoints = [.. container.Endpoints.Select(endpoint => endpoint with { IPv4Address = "172.17.0.99" })],
+                        }
+                ),
+            ],
         };
 
-        Assert.Contains(host.Find<ContainerPortDead>(), finding => finding.Subject.Name == "8080/tcp"
-            && finding.Message.Contains("and the container has 172.17.0.99", StringComparison.Ordinal));
+        Assert.Contains(
+            host.Find<ContainerPortDead>(),
+            finding =>
+                finding.Subject.Name == "8080/tcp"
+                && finding.Message.Contains("and the container has 172.17.0.99", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -133,8 +148,12 @@ public sealed class BridgeFilterTests
     {
         var findings = WithForwardDrop(WithRules(rule => rule.Table != "filter")).Find<ContainerPortDead>();
 
-        Assert.Contains(findings, finding => finding.Subject.Name == "8080/tcp"
-            && finding.Message.Contains("the policy of FORWARD drops its packets on their way into docker0", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            finding =>
+                finding.Subject.Name == "8080/tcp"
+                && finding.Message.Contains("the policy of FORWARD drops its packets on their way into docker0", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -143,10 +162,26 @@ public sealed class BridgeFilterTests
         var host = Sound;
         host = host with
         {
-            Containers = [.. host.Containers!.Select(container => container.Name != "pb1" ? container : container with
-            {
-                Ports = [new PublishedPort { Protocol = "tcp", ContainerPort = 80, HostAddress = "192.0.2.77", HostPort = 8080 }],
-            })],
+            Containers =
+            [
+                .. host.Containers!.Select(container =>
+                    container.Name != "pb1"
+                        ? container
+                        : container with
+                        {
+                            Ports =
+                            [
+                                new PublishedPort
+                                {
+                                    Protocol = "tcp",
+                                    ContainerPort = 80,
+                                    HostAddress = "192.0.2.77",
+                                    HostPort = 8080,
+                                },
+                            ],
+                        }
+                ),
+            ],
         };
 
         var finding = Assert.Single(host.Find<ContainerPortDead>());
@@ -156,11 +191,19 @@ public sealed class BridgeFilterTests
 
     private static HostSnapshot WithRules(Func<FirewallRule, bool> keep) => Changed(rules => rules.Where(keep));
 
-    private static HostSnapshot WithDrop(string chain) => Changed(rules => rules.Prepend(new FirewallRule
-    {
-        Tool = FirewallTool.Iptables, Table = "filter", Chain = chain, Text = "-j DROP",
-        Targets = [new FirewallTarget(FirewallTargetKind.Drop, [])],
-    }));
+    private static HostSnapshot WithDrop(string chain) =>
+        Changed(rules =>
+            rules.Prepend(
+                new FirewallRule
+                {
+                    Tool = FirewallTool.Iptables,
+                    Table = "filter",
+                    Chain = chain,
+                    Text = "-j DROP",
+                    Targets = [new FirewallTarget(FirewallTargetKind.Drop, [])],
+                }
+            )
+        );
 
     private static HostSnapshot Changed(Func<IEnumerable<FirewallRule>, IEnumerable<FirewallRule>> change)
     {
@@ -174,10 +217,14 @@ public sealed class BridgeFilterTests
     {
         var firewall = host.HostNamespace!.Firewall!;
         var chains = firewall.Chains.Select(chain =>
-            chain is { Table: "filter", Name: "FORWARD" } ? chain with { Policy = FirewallPolicy.Drop } : chain);
+            chain is { Table: "filter", Name: "FORWARD" } ? chain with { Policy = FirewallPolicy.Drop } : chain
+        );
         return host with { HostNamespace = host.HostNamespace with { Firewall = firewall with { Chains = [.. chains] } } };
     }
 
     private static HostSnapshot WithListeners(HostSnapshot host, Func<SocketEntry, bool> keep) =>
-        host with { HostNamespace = host.HostNamespace! with { Listeners = [.. host.HostNamespace.Listeners!.Where(keep)] } };
+        host with
+        {
+            HostNamespace = host.HostNamespace! with { Listeners = [.. host.HostNamespace.Listeners!.Where(keep)] },
+        };
 }

@@ -14,8 +14,10 @@ public sealed class BridgeStructureTests
     private static string Link => HostQueries.BridgeLinkOf(Br1)!;
 
     /// <summary>A container that is on br1 alone.</summary>
-    private static Container Member => Sound.RunningContainers().First(container =>
-        container.Endpoints is [{ NetworkName: "br1" }] && Sound.NamespaceOf(container) is not null);
+    private static Container Member =>
+        Sound
+            .RunningContainers()
+            .First(container => container.Endpoints is [{ NetworkName: "br1" }] && Sound.NamespaceOf(container) is not null);
 
     [Fact]
     public void The_sound_host_has_none_of_these_findings()
@@ -70,10 +72,10 @@ public sealed class BridgeStructureTests
 
     [Fact]
     public void Another_address_is_not_the_gateways() =>
-        Assert.Single(WithLink(Link, link => link with
-        {
-            Addresses = [new LinkAddress { Address = "172.18.9.9", PrefixLength = 16 }],
-        }).Find<BridgeAddressMissing>());
+        Assert.Single(
+            WithLink(Link, link => link with { Addresses = [new LinkAddress { Address = "172.18.9.9", PrefixLength = 16 }] })
+                .Find<BridgeAddressMissing>()
+        );
 
     [Fact]
     public void A_bridge_without_its_route_is_named()
@@ -89,10 +91,10 @@ public sealed class BridgeStructureTests
     [Fact]
     public void A_container_without_its_address_is_named()
     {
-        var finding = Assert.Single(WithInside(inside => inside with
-        {
-            Links = [.. inside.Links!.Select(link => link with { Addresses = [] })],
-        }).Find<ContainerLinkMissing>());
+        var finding = Assert.Single(
+            WithInside(inside => inside with { Links = [.. inside.Links!.Select(link => link with { Addresses = [] })] })
+                .Find<ContainerLinkMissing>()
+        );
 
         Assert.Equal((Severity.Error, Member.Name), (finding.Severity, finding.Subject.Name));
     }
@@ -108,10 +110,16 @@ public sealed class BridgeStructureTests
 
     [Fact]
     public void A_container_whose_link_is_gone_is_named() =>
-        Assert.Contains("no link inside it has the address", Assert.Single(WithInside(inside => inside with
-        {
-            Links = [.. inside.Links!.Where(link => link.IsLoopback)],
-        }).Find<ContainerLinkMissing>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no link inside it has the address",
+            Assert
+                .Single(
+                    WithInside(inside => inside with { Links = [.. inside.Links!.Where(link => link.IsLoopback)] })
+                        .Find<ContainerLinkMissing>()
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(null, "is a port of no bridge instead of")]
@@ -137,10 +145,10 @@ public sealed class BridgeStructureTests
     public void A_container_without_a_default_route_is_named_with_the_gateway_that_it_had()
     {
         var gateway = Member.Endpoints.Single(endpoint => endpoint.NetworkName == "br1").IPv4Gateway;
-        var finding = Assert.Single(WithInside(inside => inside with
-        {
-            Routes = [.. inside.Routes!.Where(route => route.Destination != "default")],
-        }).Find<ContainerRouteMissing>());
+        var finding = Assert.Single(
+            WithInside(inside => inside with { Routes = [.. inside.Routes!.Where(route => route.Destination != "default")] })
+                .Find<ContainerRouteMissing>()
+        );
 
         Assert.Equal((Severity.Warning, Member.Name), (finding.Severity, finding.Subject.Name));
         Assert.EndsWith($"ip route add default via {gateway}", finding.Remediation, StringComparison.Ordinal);

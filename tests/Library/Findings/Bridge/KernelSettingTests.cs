@@ -86,10 +86,21 @@ public sealed class KernelSettingTests
     public void Neighbours_of_all_namespaces_count_but_permanent_ones_of_new_kernels(string kernel, string state, Severity? severity)
     {
         var host = With((SysctlNames.NeighborThreshold("ipv4", 3), 4));
-        NetworkNamespace Inside(int from) => new()
-        {
-            Neighbors = [.. Enumerable.Range(from, 2).Select(i => new Neighbor { Address = $"10.0.0.{i}", Device = "e", State = state })],
-        };
+        NetworkNamespace Inside(int from) =>
+            new()
+            {
+                Neighbors =
+                [
+                    .. Enumerable
+                        .Range(from, 2)
+                        .Select(i => new Neighbor
+                        {
+                            Address = $"10.0.0.{i}",
+                            Device = "e",
+                            State = state,
+                        }),
+                ],
+            };
         host = host with
         {
             Engine = host.Engine! with { KernelVersion = kernel },
@@ -113,7 +124,17 @@ public sealed class KernelSettingTests
             Resolver = new Resolver { NameServers = [server] },
             HostNamespace = host.HostNamespace! with
             {
-                Listeners = listener is null ? [] : [new SocketEntry { Protocol = "udp", LocalAddress = listener, LocalPort = 53 }],
+                Listeners = listener is null
+                    ? []
+                    :
+                    [
+                        new SocketEntry
+                        {
+                            Protocol = "udp",
+                            LocalAddress = listener,
+                            LocalPort = 53,
+                        },
+                    ],
             },
         };
 
@@ -131,8 +152,7 @@ public sealed class KernelSettingTests
     [InlineData("network dup9 not found", EngineErrorKind.NetworkGone)]
     [InlineData("cannot join secure network: encryption keys not present", EngineErrorKind.EncryptionUnavailable)]
     [InlineData("failed to create shim task: OCI runtime create failed: exec: no such file", EngineErrorKind.Other)]
-    public void The_engines_words_are_understood(string error, EngineErrorKind kind) =>
-        Assert.Equal(kind, EngineErrorText.Kind(error));
+    public void The_engines_words_are_understood(string error, EngineErrorKind kind) => Assert.Equal(kind, EngineErrorText.Kind(error));
 
     [Fact]
     public void A_container_that_could_not_start_for_its_network_is_named_with_the_engines_words()
@@ -141,21 +161,24 @@ public sealed class KernelSettingTests
 
         Assert.Equal(2, findings.Count);
         Assert.All(findings, finding => Assert.Equal(Severity.Error, finding.Severity));
-        Assert.All(findings, finding => Assert.EndsWith(
-            "error creating vxlan interface: file exists", finding.Message, StringComparison.Ordinal));
+        Assert.All(
+            findings,
+            finding => Assert.EndsWith("error creating vxlan interface: file exists", finding.Message, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void A_program_that_is_not_there_is_no_networks_trouble() =>
         Assert.Empty(TroubledHost.Recorded("flannel-vxlan/fl1").Find<ContainerStartFailed>());
 
-    private static Network Apart(Network network) => network with
-    {
-        Options = new Dictionary<string, string>(network.Options.ToDictionary(pair => pair.Key, pair => pair.Value))
+    private static Network Apart(Network network) =>
+        network with
         {
-            ["com.docker.network.bridge.enable_icc"] = "false",
-        },
-    };
+            Options = new Dictionary<string, string>(network.Options.ToDictionary(pair => pair.Key, pair => pair.Value))
+            {
+                ["com.docker.network.bridge.enable_icc"] = "false",
+            },
+        };
 
     /// <summary>A host with one container on a bridge of its own, and these settings; without any, they were not seen.</summary>
     private static HostSnapshot With(params (string Name, long Value)[] settings)
@@ -164,8 +187,10 @@ public sealed class KernelSettingTests
         {
             Options = new Dictionary<string, string> { ["com.docker.network.bridge.name"] = "br-test" },
         };
-        var host = Built.Host(Built.Link("br-test", "bridge", 5) with { Addresses = [Built.Address("10.1.0.1/24")] })
-            .With(network).With(Built.Container("c1", "br1", Built.Endpoint("br1", "10.1.0.2")));
+        var host = Built
+            .Host(Built.Link("br-test", "bridge", 5) with { Addresses = [Built.Address("10.1.0.1/24")] })
+            .With(network)
+            .With(Built.Container("c1", "br1", Built.Endpoint("br1", "10.1.0.2")));
         var seen = settings.Length == 0 ? null : settings.ToDictionary(setting => setting.Name, setting => setting.Value);
         return host with { HostNamespace = host.HostNamespace! with { Sysctls = seen } };
     }

@@ -16,17 +16,26 @@ public sealed class MtuTests
         var host = TroubledHost.Recorded("engine28-plain/md1");
         host = host with
         {
-            Networks = [.. host.Networks!.Select(network => network.Name != "br1" ? network : network with
-            {
-                Options = new Dictionary<string, string> { ["com.docker.network.driver.mtu"] = option },
-            })],
+            Networks =
+            [
+                .. host.Networks!.Select(network =>
+                    network.Name != "br1"
+                        ? network
+                        : network with
+                        {
+                            Options = new Dictionary<string, string> { ["com.docker.network.driver.mtu"] = option },
+                        }
+                ),
+            ],
         };
 
         var findings = host.Find<ContainerMtuTooLarge>();
 
         Assert.Equal(least > 0, findings.Count >= Math.Max(least, 1));
         Assert.All(findings, finding => Assert.Equal(Severity.Warning, finding.Severity));
-        Assert.All(findings, finding => Assert.Contains(
-            "has an MTU of 1500, and the network is set to 1400", finding.Message, StringComparison.Ordinal));
+        Assert.All(
+            findings,
+            finding => Assert.Contains("has an MTU of 1500, and the network is set to 1400", finding.Message, StringComparison.Ordinal)
+        );
     }
 }

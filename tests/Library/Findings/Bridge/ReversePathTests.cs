@@ -46,19 +46,41 @@ public sealed class ReversePathTests
     /// <summary>Two links in one subnet; the kernel answers by the first.</summary>
     private static HostSnapshot TwoLinks(int all, int own)
     {
-        var host = Built.Host(Built.Link("eth1", null, 3) with { Addresses = [Built.Address("192.0.2.200/24")] })
+        var host = Built
+            .Host(Built.Link("eth1", null, 3) with { Addresses = [Built.Address("192.0.2.200/24")] })
             .With(
                 Built.Route("192.0.2.0/24", "eth0", protocol: "kernel"),
-                Built.Route("192.0.2.0/24", "eth1", protocol: "kernel") with { Metric = 100 });
+                Built.Route("192.0.2.0/24", "eth1", protocol: "kernel") with
+                {
+                    Metric = 100,
+                }
+            );
         return host with
         {
             HostNamespace = host.HostNamespace! with
             {
                 Neighbors =
                 [
-                    new Neighbor { Address = "192.0.2.9", Device = "eth1", MacAddress = "02:00:00:00:00:09", State = "STALE" },
-                    new Neighbor { Address = "192.0.2.10", Device = "eth0", MacAddress = "02:00:00:00:00:0a", State = "REACHABLE" },
-                    new Neighbor { Address = "192.0.2.11", Device = "eth1", State = "FAILED" },
+                    new Neighbor
+                    {
+                        Address = "192.0.2.9",
+                        Device = "eth1",
+                        MacAddress = "02:00:00:00:00:09",
+                        State = "STALE",
+                    },
+                    new Neighbor
+                    {
+                        Address = "192.0.2.10",
+                        Device = "eth0",
+                        MacAddress = "02:00:00:00:00:0a",
+                        State = "REACHABLE",
+                    },
+                    new Neighbor
+                    {
+                        Address = "192.0.2.11",
+                        Device = "eth1",
+                        State = "FAILED",
+                    },
                 ],
                 Counters = new Dictionary<string, long> { ["TcpExt.IPReversePathFilter"] = 12 },
                 Sysctls = new Dictionary<string, long>

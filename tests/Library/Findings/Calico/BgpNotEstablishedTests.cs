@@ -15,8 +15,9 @@ public sealed class BgpNotEstablishedTests
         Assert.Equal(
             "Containers here don't reach those of 172.30.70.12: the BGP session to it isn't established (TCP 179 is asked for, and not "
                 + "answered), "
-            + "and no route leads to its blocks.",
-            finding.Message);
+                + "and no route leads to its blocks.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -28,13 +29,18 @@ public sealed class BgpNotEstablishedTests
 
     [Fact]
     public void A_second_try_beside_a_session_that_stands_is_no_trouble() =>
-        Assert.Empty(CalicoHost.Sound().Sockets(CalicoHost.Session(SocketState.Established), CalicoHost.Session(SocketState.SynSent))
-            .Find<BgpNotEstablished>());
+        Assert.Empty(
+            CalicoHost
+                .Sound()
+                .Sockets(CalicoHost.Session(SocketState.Established), CalicoHost.Session(SocketState.SynSent))
+                .Find<BgpNotEstablished>()
+        );
 
     [Fact]
     public void A_route_that_is_left_of_the_session_will_go() =>
         Assert.StartsWith(
             "Containers here will lose those of 192.0.2.2",
             Assert.Single(CalicoHost.Sound().Sockets(CalicoHost.Session(SocketState.SynSent)).Find<BgpNotEstablished>()).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

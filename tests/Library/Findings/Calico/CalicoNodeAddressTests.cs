@@ -19,20 +19,23 @@ public sealed class CalicoNodeAddressTests
         Assert.Equal(
             "Other hosts can't reach this one's containers: calico-node announces 172.17.0.1, which is docker0's, a bridge or tunnel of "
                 + "this host alone.",
-            Assert.Single(CalicoHost.Sound("172.17.0.1").Find<CalicoNodeAddress>()).Message);
+            Assert.Single(CalicoHost.Sound("172.17.0.1").Find<CalicoNodeAddress>()).Message
+        );
 
     [Fact]
     public void An_address_that_no_link_has_is_named() =>
         Assert.Contains(
             "192.0.2.99, which no link of this host has",
             Assert.Single(CalicoHost.Sound("192.0.2.99").Find<CalicoNodeAddress>()).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_session_that_goes_by_another_address_is_a_warning()
     {
-        var finding = Assert.Single(CalicoHost.Sound().Sockets(CalicoHost.Session(SocketState.Established, "198.51.100.1"))
-            .Find<CalicoNodeAddress>());
+        var finding = Assert.Single(
+            CalicoHost.Sound().Sockets(CalicoHost.Session(SocketState.Established, "198.51.100.1")).Find<CalicoNodeAddress>()
+        );
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Contains("198.51.100.1", finding.Message, StringComparison.Ordinal);

@@ -13,8 +13,9 @@ public sealed class FelixDeadTests
     {
         var host = CalicoHost.Sound();
 
-        var finding = Assert.Single((host with { Processes = [.. host.Processes!.Where(process => process.Name != "calico-felix")] })
-            .Find<FelixDead>());
+        var finding = Assert.Single(
+            (host with { Processes = [.. host.Processes!.Where(process => process.Name != "calico-felix")] }).Find<FelixDead>()
+        );
         Assert.Contains("Felix is dead, though its supervisor runs", finding.Message, StringComparison.Ordinal);
         Assert.Contains("net.ipv4.conf.all.rp_filter=1", finding.Remediation, StringComparison.Ordinal);
     }

@@ -32,8 +32,9 @@ public sealed class FilteredTrafficTests
         Assert.Equal((Severity.Error, "port 4789/udp"), (finding.Severity, finding.Subject.ToString()));
         Assert.Equal(
             "Containers here and on 10.97.0.2 don't reach each other over overlay networks: this host drops UDP 4789 (VXLAN) "
-            + "that comes from there, by the policy DROP of chain INPUT (iptables (nf_tables), table filter).",
-            finding.Message);
+                + "that comes from there, by the policy DROP of chain INPUT (iptables (nf_tables), table filter).",
+            finding.Message
+        );
         Assert.StartsWith("iptables -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT.", finding.Remediation, StringComparison.Ordinal);
         Assert.Equal("iptables -t filter -S INPUT: -P INPUT DROP", finding.Evidence[0].ToString());
     }
@@ -73,21 +74,24 @@ public sealed class FilteredTrafficTests
     [Fact]
     public void Each_tool_that_drops_gets_its_command()
     {
-        var host = Swarm.WithRules(new FirewallText
-        {
-            Iptables = "*filter\n:INPUT DROP [0:0]\nCOMMIT",
-            IptablesLegacy = "*filter\n:INPUT DROP [0:0]\nCOMMIT",
-            Nft = "table inet fw {\n chain in {\n type filter hook input priority 10; policy drop;\n }\n}",
-        });
+        var host = Swarm.WithRules(
+            new FirewallText
+            {
+                Iptables = "*filter\n:INPUT DROP [0:0]\nCOMMIT",
+                IptablesLegacy = "*filter\n:INPUT DROP [0:0]\nCOMMIT",
+                Nft = "table inet fw {\n chain in {\n type filter hook input priority 10; policy drop;\n }\n}",
+            }
+        );
 
         var finding = Assert.Single(host.Find<VxlanPortFiltered>());
 
         Assert.StartsWith(
             "iptables-nft -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
-            + "iptables-legacy -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
-            + "nft insert rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 accept'.",
+                + "iptables-legacy -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
+                + "nft insert rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 accept'.",
             finding.Remediation,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -176,7 +180,10 @@ public sealed class FilteredTrafficTests
     }
 
     private static Link WithoutNodeAddress(Link link) =>
-        link with { Addresses = [.. link.Addresses.Where(address => address.Address != "10.97.0.1")] };
+        link with
+        {
+            Addresses = [.. link.Addresses.Where(address => address.Address != "10.97.0.1")],
+        };
 
     private static Route ByTunnel(Route route) => route.Protocol == "bird" ? route with { Device = "tunl0" } : route;
 

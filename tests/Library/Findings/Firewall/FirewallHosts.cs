@@ -12,5 +12,8 @@ internal static class FirewallHosts
 
     /// <summary>With what the tools print in place of all rules.</summary>
     public static HostSnapshot WithRules(this HostSnapshot host, FirewallText text) =>
-        host with { HostNamespace = host.HostNamespace! with { Firewall = text.Read() } };
+        host with
+        {
+            HostNamespace = host.HostNamespace! with { Firewall = text.Read() },
+        };
 }

@@ -15,8 +15,9 @@ public sealed class ForwardedDropTests
         Assert.Equal((Severity.Error, "network bridge", "Flannel"), (finding.Severity, finding.Subject.ToString(), finding.Solution));
         Assert.Equal(
             "Containers on bridge and those on other hosts don't reach each other: what is forwarded between flannel.1 and docker0 "
-            + "is dropped, by the policy DROP of chain FORWARD (iptables (nf_tables), table filter).",
-            finding.Message);
+                + "is dropped, by the policy DROP of chain FORWARD (iptables (nf_tables), table filter).",
+            finding.Message
+        );
         Assert.StartsWith("iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT.", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -47,7 +48,8 @@ public sealed class ForwardedDropTests
         Assert.StartsWith(
             "Containers on bridge and those on other hosts don't reach each other: packets that come by flannel.1 are lost.",
             finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("--allow-direct-routing", finding.Remediation, StringComparison.Ordinal);
         Assert.Contains("iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT", finding.Remediation, StringComparison.Ordinal);
         Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t raw -S PREROUTING");
@@ -62,10 +64,14 @@ public sealed class ForwardedDropTests
     public void An_accept_before_the_engines_drop_counts_only_where_it_is_for_these_packets(string rule, int findings)
     {
         // Without the raw rules, as with --allow-direct-routing.
-        var host = TroubledHost.Recorded("engine28-flannel/md1").WithFilter(
-            ":FORWARD ACCEPT [0:0]\n:DOCKER - [0:0]\n:DOCKER-USER - [0:0]\n:FLANNEL-FWD - [0:0]\n"
-            + "-A FORWARD -j DOCKER-USER\n-A FORWARD -j FLANNEL-FWD\n-A FORWARD -j DOCKER\n"
-            + rule + "\n-A DOCKER ! -i docker0 -o docker0 -j DROP");
+        var host = TroubledHost
+            .Recorded("engine28-flannel/md1")
+            .WithFilter(
+                ":FORWARD ACCEPT [0:0]\n:DOCKER - [0:0]\n:DOCKER-USER - [0:0]\n:FLANNEL-FWD - [0:0]\n"
+                    + "-A FORWARD -j DOCKER-USER\n-A FORWARD -j FLANNEL-FWD\n-A FORWARD -j DOCKER\n"
+                    + rule
+                    + "\n-A DOCKER ! -i docker0 -o docker0 -j DROP"
+            );
 
         Assert.Equal(findings, host.Find<DirectAccessDropped>().Count(finding => finding.Severity == Severity.Error));
     }
@@ -114,7 +120,10 @@ public sealed class ForwardedDropTests
 
         Assert.Equal((Severity.Warning, "network flnet"), (finding.Severity, finding.Subject.ToString()));
         Assert.StartsWith(
-            "TCP and UDP from other hosts to ports that containers on flnet don't publish", finding.Message, StringComparison.Ordinal);
+            "TCP and UDP from other hosts to ports that containers on flnet don't publish",
+            finding.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -125,9 +134,10 @@ public sealed class ForwardedDropTests
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.StartsWith(
             "Containers on bridge, docker_gwbridge can't reach other hosts: the engine's rules are in iptables-legacy and accept it, "
-            + "but rules in iptables (nf_tables) apply too and drop it",
+                + "but rules in iptables (nf_tables) apply too and drop it",
             finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("iptables-nft -P FORWARD ACCEPT", finding.Remediation, StringComparison.Ordinal);
     }
 

@@ -19,7 +19,8 @@ public sealed class BridgeOutsideLeaseTests
         Assert.Equal(
             "docker0 has 10.5.7.0/24, but flanneld's lease is 10.5.1.0/24: other hosts send this lease's packets here, and nobody has "
                 + "them.",
-            finding.Message);
+            finding.Message
+        );
         Assert.StartsWith("restart dockerd with --bip=10.5.1.1/24 and --mtu=1450", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -37,7 +38,13 @@ public sealed class BridgeOutsideLeaseTests
 
         Assert.Empty((host with { Files = [.. host.Files, cni] }).Find<BridgeOutsideLease>());
         Assert.Empty(host.With(Process("flanneld", "--kube-subnet-mgr")).Find<BridgeOutsideLease>());
-        Assert.Empty((host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, bridge] } })
-            .Find<BridgeOutsideLease>());
+        Assert.Empty(
+            (
+                host with
+                {
+                    HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, bridge] },
+                }
+            ).Find<BridgeOutsideLease>()
+        );
     }
 }

@@ -26,7 +26,8 @@ public sealed class FlannelLeaseFileStaleTests
         Assert.Equal(
             "Other hosts' packets don't arrive: /run/flannel/subnet.env says 10.5.1.0/24, but flannel.1 has 10.5.9.0, the end of the "
                 + "lease that flanneld holds now.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]

@@ -7,8 +7,10 @@ public sealed class FlannelLinkDownTests
 {
     private static HostSnapshot WithoutLink(HostSnapshot host) =>
         host.Without(route => route.Device is "flannel.1") is var cut
-            ? cut with { HostNamespace = cut.HostNamespace! with { Links = [.. cut.HostNamespace.Links!
-                .Where(link => link.Name != "flannel.1")] } }
+            ? cut with
+            {
+                HostNamespace = cut.HostNamespace! with { Links = [.. cut.HostNamespace.Links!.Where(link => link.Name != "flannel.1")] },
+            }
             : throw new InvalidOperationException();
 
     [Fact]
@@ -18,14 +20,16 @@ public sealed class FlannelLinkDownTests
     public void A_link_that_is_down_is_named() =>
         Assert.Equal(
             "Containers here reach no other host: flannel.1 is down.",
-            Assert.Single(FlannelHost.Vxlan().Change("flannel.1", link => link with { Up = false }).Find<FlannelLinkDown>()).Message);
+            Assert.Single(FlannelHost.Vxlan().Change("flannel.1", link => link with { Up = false }).Find<FlannelLinkDown>()).Message
+        );
 
     [Fact]
     public void A_link_that_is_gone_while_flanneld_runs_is_told_by_the_leases_MTU() =>
         Assert.Contains(
             "FLANNEL_MTU 1450",
             Assert.Single(WithoutLink(FlannelHost.Vxlan()).Find<FlannelLinkDown>()).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_first_host_with_host_gw_has_neither_link_nor_route() =>

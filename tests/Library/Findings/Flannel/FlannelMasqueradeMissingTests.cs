@@ -30,7 +30,8 @@ public sealed class FlannelMasqueradeMissingTests
     public void A_rule_for_another_network_does_not_help() =>
         Assert.Equal(
             "Containers of bridge reach nothing outside Flannel's network: no rule masquerades what 10.5.1.0/24 sends there.",
-            Assert.Single(Host("nat -A POSTROUTING -s 172.18.0.0/16 ! -o br-1 -j MASQUERADE").Find<FlannelMasqueradeMissing>()).Message);
+            Assert.Single(Host("nat -A POSTROUTING -s 172.18.0.0/16 ! -o br-1 -j MASQUERADE").Find<FlannelMasqueradeMissing>()).Message
+        );
 
     [Fact]
     public void Who_did_not_ask_for_it_misses_nothing() =>

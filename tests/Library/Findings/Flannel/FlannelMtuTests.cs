@@ -19,7 +19,8 @@ public sealed class FlannelMtuTests
         Assert.Equal(
             "Large packets to other hosts are lost: flannel.1 lets in 1450 bytes, which with the 50 of its backend don't fit the 1400 of "
                 + "eth0.",
-            finding.Message);
+            finding.Message
+        );
         Assert.Contains("--mtu=1350", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -28,7 +29,8 @@ public sealed class FlannelMtuTests
         Assert.Contains(
             "the 28 of its backend",
             Assert.Single(FlannelHost.Udp().Change("eth0", link => link with { Mtu = 1499 }).Find<FlannelMtu>()).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_bridge_that_has_the_underlays_subnet_is_not_the_way_out() =>

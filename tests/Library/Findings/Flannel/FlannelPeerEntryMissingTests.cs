@@ -5,8 +5,13 @@ namespace NetAudit.Library.Tests.Findings.Flannel;
 
 public sealed class FlannelPeerEntryMissingTests
 {
-    private static readonly Neighbor s_neighbor =
-        new() { Address = FlannelHost.End, Device = "flannel.1", MacAddress = FlannelHost.Mac, State = "PERMANENT" };
+    private static readonly Neighbor s_neighbor = new()
+    {
+        Address = FlannelHost.End,
+        Device = "flannel.1",
+        MacAddress = FlannelHost.Mac,
+        State = "PERMANENT",
+    };
 
     [Fact]
     public void A_host_with_both_entries_gives_nothing() => Assert.Empty(FlannelHost.Vxlan().Find<FlannelPeerEntryMissing>());
@@ -19,7 +24,8 @@ public sealed class FlannelPeerEntryMissingTests
         Assert.Equal(
             "Packets to 10.5.2.0/24 are dropped at flannel.1: it has a route there, but no neighbour entry for 10.5.2.0, and the link "
                 + "doesn't learn.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]
@@ -30,13 +36,19 @@ public sealed class FlannelPeerEntryMissingTests
         Assert.Contains(
             "no forwarding entry for aa:bb:cc:00:00:02, the MAC address of 10.5.2.0",
             finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_link_that_learns_finds_the_host_by_itself() =>
-        Assert.Empty(FlannelHost.Vxlan().Entries([s_neighbor], [])
-            .Change("flannel.1", link => link with { Vxlan = link.Vxlan! with { Learning = true } }).Find<FlannelPeerEntryMissing>());
+        Assert.Empty(
+            FlannelHost
+                .Vxlan()
+                .Entries([s_neighbor], [])
+                .Change("flannel.1", link => link with { Vxlan = link.Vxlan! with { Learning = true } })
+                .Find<FlannelPeerEntryMissing>()
+        );
 
     [Fact]
     public void Where_neighbours_were_not_seen_nothing_is_said() =>

@@ -15,11 +15,13 @@ public sealed class FlannelRouteMissingTests
         Assert.StartsWith(
             "ip route replace 10.5.31.0/24 via 10.5.31.0 dev flannel.1 onlink",
             finding.Remediation,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             "Containers here can't reach those of 10.99.0.2: the route to its lease 10.5.31.0/24 is missing, though flannel.1 has its "
                 + "neighbour and forwarding entry.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]
@@ -27,18 +29,33 @@ public sealed class FlannelRouteMissingTests
 
     [Fact]
     public void A_peer_that_is_routed_straight_needs_no_route_over_the_link() =>
-        Assert.Empty(FlannelHost.Vxlan().Without(route => route.Gateway == FlannelHost.End)
-            .With(Route("10.5.2.0/24", "eth0", FlannelHost.Peer)).Find<FlannelRouteMissing>());
+        Assert.Empty(
+            FlannelHost
+                .Vxlan()
+                .Without(route => route.Gateway == FlannelHost.End)
+                .With(Route("10.5.2.0/24", "eth0", FlannelHost.Peer))
+                .Find<FlannelRouteMissing>()
+        );
 
     [Fact]
     public void One_route_for_the_whole_network_is_enough() =>
-        Assert.Empty(FlannelHost.Vxlan().Without(route => route.Gateway == FlannelHost.End)
-            .With(Route("10.5.0.0/16", "flannel.1", null, "kernel")).Find<FlannelRouteMissing>());
+        Assert.Empty(
+            FlannelHost
+                .Vxlan()
+                .Without(route => route.Gateway == FlannelHost.End)
+                .With(Route("10.5.0.0/16", "flannel.1", null, "kernel"))
+                .Find<FlannelRouteMissing>()
+        );
 
     [Fact]
     public void A_route_of_somebody_else_that_covers_the_lease_does_not_help() =>
-        Assert.Single(FlannelHost.Vxlan().Without(route => route.Gateway == FlannelHost.End).With(Route("10.0.0.0/8", "tun0"))
-            .Find<FlannelRouteMissing>());
+        Assert.Single(
+            FlannelHost
+                .Vxlan()
+                .Without(route => route.Gateway == FlannelHost.End)
+                .With(Route("10.0.0.0/8", "tun0"))
+                .Find<FlannelRouteMissing>()
+        );
 
     [Fact]
     public void A_tun_device_without_the_networks_route_is_named()

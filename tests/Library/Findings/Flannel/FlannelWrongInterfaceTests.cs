@@ -12,28 +12,29 @@ public sealed class FlannelWrongInterfaceTests
         Add(FlannelHost.Vxlan("10.0.2.15"), Link("eth1", null, 3) with { Addresses = [Address("10.0.2.15/24")] });
 
     private static HostSnapshot Add(HostSnapshot host, Link link) =>
-        host with { HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, link] } };
+        host with
+        {
+            HostNamespace = host.HostNamespace! with { Links = [.. host.HostNamespace.Links!, link] },
+        };
 
     private static HostSnapshot AloneWithStore(HostSnapshot host, string local) =>
         host.Entries([], []).Without(route => route.Device == "flannel.1") is var alone
-        ? alone with
-        {
-            HostNamespace = alone.HostNamespace! with
+            ? alone with
             {
-                Connections = [ToStore(local)],
-            },
-        }
-        : throw new InvalidOperationException();
+                HostNamespace = alone.HostNamespace! with { Connections = [ToStore(local)] },
+            }
+            : throw new InvalidOperationException();
 
-    private static SocketEntry ToStore(string local) => new()
-    {
-        Protocol = "tcp",
-        LocalAddress = local,
-        LocalPort = 40000,
-        RemoteAddress = "192.0.2.9",
-        RemotePort = 2379,
-        Process = "flanneld",
-    };
+    private static SocketEntry ToStore(string local) =>
+        new()
+        {
+            Protocol = "tcp",
+            LocalAddress = local,
+            LocalPort = 40000,
+            RemoteAddress = "192.0.2.9",
+            RemotePort = 2379,
+            Process = "flanneld",
+        };
 
     [Fact]
     public void A_host_that_sends_by_the_link_its_peers_are_on_gives_nothing() =>
@@ -46,7 +47,8 @@ public sealed class FlannelWrongInterfaceTests
 
         Assert.Equal(
             "Packets to peer 192.0.2.2 leave by the wrong link: flannel.1 sends from 10.0.2.15 on eth1, but the peer is on eth0.",
-            finding.Message);
+            finding.Message
+        );
         Assert.Contains("--iface", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -81,7 +83,8 @@ public sealed class FlannelWrongInterfaceTests
         var finding = Assert.Single(host.Entries(host.HostNamespace.Neighbors!, same).Find<FlannelWrongInterface>());
         Assert.Equal(
             "Another host announces 10.0.2.15, which is this host's own address on eth1: packets for its containers come back here.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class OverlapTests
         Assert.Equal((Severity.Error, SubjectKind.Network, "br1"), (finding.Severity, finding.Subject.Kind, finding.Subject.Name));
         Assert.StartsWith(
             "Containers of network br1 can't reach hosts in 172.18.0.0/16 of the VPN link tun0, and this host may not reach its containers",
-            finding.Message, StringComparison.Ordinal);
+            finding.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("docker network create --subnet RANGE br1", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -35,8 +37,14 @@ public sealed class OverlapTests
 
         Assert.Equal(["app", "ingress"], findings.Select(finding => finding.Subject.Name).Order());
         Assert.All(findings, finding => Assert.Equal((Severity.Warning, "DockerOverlay"), (finding.Severity, finding.Solution)));
-        Assert.Contains(findings, finding => finding.Message.StartsWith(
-            "Containers on app can't reach hosts in 10.0.1.0/24 of 10.0.0.0/16 of eth0", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            finding =>
+                finding.Message.StartsWith(
+                    "Containers on app can't reach hosts in 10.0.1.0/24 of 10.0.0.0/16 of eth0",
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -119,7 +127,12 @@ public sealed class OverlapTests
     [InlineData("eth1", null, "172.16.0.0/12", "192.0.2.254", Severity.Information)]
     [InlineData("eth1", null, "172.17.64.0/20", "192.0.2.254", Severity.Warning)]
     public void A_range_is_the_worse_the_surer_it_is_that_somebody_is_cut_off(
-        string link, string? kind, string range, string? via, Severity severity)
+        string link,
+        string? kind,
+        string range,
+        string? via,
+        Severity severity
+    )
     {
         var finding = Assert.Single(WithRoute(Docker0(), link, kind, range, via).Find<SubnetOverlapsHost>());
 
@@ -197,7 +210,9 @@ public sealed class OverlapTests
         {
             Assert.Contains(
                 "all 6 subnets of the address pools are taken, 2 by networks, 4 by routes of the host",
-                host.Find<AddressPoolsUsedUp>()[0].Message, StringComparison.Ordinal);
+                host.Find<AddressPoolsUsedUp>()[0].Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -207,7 +222,15 @@ public sealed class OverlapTests
         var network = Built.Network("bridge", "bridge", "172.17.0.0/16") with
         {
             Options = new Dictionary<string, string> { ["com.docker.network.bridge.name"] = "docker0" },
-            Endpoints = [new NetworkEndpoint { Key = "c", Name = "web", IPv4Address = "172.17.0.2/16" }],
+            Endpoints =
+            [
+                new NetworkEndpoint
+                {
+                    Key = "c",
+                    Name = "web",
+                    IPv4Address = "172.17.0.2/16",
+                },
+            ],
         };
         return host.With(network).With(Built.Route("172.17.0.0/16", "docker0", protocol: "kernel"));
     }

@@ -17,15 +17,18 @@ public sealed class AddressesUsedUpTests
     [Fact]
     public void The_engines_own_count_is_taken_where_it_tells()
     {
-        var host = SwarmHost.Sound.WithNetwork("app", network =>
-            network with { Pools = [network.Pools![0] with { AddressesInUse = 250, AddressesAvailable = 4 }] });
+        var host = SwarmHost.Sound.WithNetwork(
+            "app",
+            network => network with { Pools = [network.Pools![0] with { AddressesInUse = 250, AddressesAvailable = 4 }] }
+        );
         Assert.Equal(Severity.Warning, Assert.Single(host.Find<AddressesUsedUp>()).Severity);
     }
 
     [Fact]
     public void One_more_address_is_enough()
     {
-        var host = TroubledHost.Read("11-addresses-used-up")
+        var host = TroubledHost
+            .Read("11-addresses-used-up")
             .WithNetwork("app", network => network with { Pools = [network.Pools![0] with { Subnet = "10.0.1.0/28" }] });
         Assert.Empty(host.Find<AddressesUsedUp>());
     }

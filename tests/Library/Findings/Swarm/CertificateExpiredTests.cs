@@ -10,10 +10,18 @@ public sealed class CertificateExpiredTests
     public void It_is_told_by_the_engines_words()
     {
         var host = SwarmHost.Sound.WithSwarm(swarm =>
-            swarm with { LocalNodeState = "error", Error = "Swarm certificates have expired.",
-                ErrorKind = EngineErrorKind.CertificateExpired });
-        Assert.Contains("Swarm certificates have expired.", Assert.Single(host.Find<CertificateExpired>()).Text(),
-            StringComparison.Ordinal);
+            swarm with
+            {
+                LocalNodeState = "error",
+                Error = "Swarm certificates have expired.",
+                ErrorKind = EngineErrorKind.CertificateExpired,
+            }
+        );
+        Assert.Contains(
+            "Swarm certificates have expired.",
+            Assert.Single(host.Find<CertificateExpired>()).Text(),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.Find<SwarmError>());
     }
 

@@ -12,16 +12,30 @@ public sealed class DuplicateAddressTests
         Assert.Equal(
             "On network app container c2 on 10.97.0.2 and service web (virtual IP) have the address 10.0.1.4: "
                 + "connections to one reach the other, or fail.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]
     public void Two_tasks_with_one_address_are_told()
     {
-        var host = SwarmHost.Sound.WithNetwork("app", network => network with
-        {
-            Tasks = [.. network.Tasks!, new() { Name = "x9", Address = "10.0.1.2", HostAddress = "10.97.0.2" }],
-        });
+        var host = SwarmHost.Sound.WithNetwork(
+            "app",
+            network =>
+                network with
+                {
+                    Tasks =
+                    [
+                        .. network.Tasks!,
+                        new()
+                        {
+                            Name = "x9",
+                            Address = "10.0.1.2",
+                            HostAddress = "10.97.0.2",
+                        },
+                    ],
+                }
+        );
         Assert.Contains("10.0.1.2", Assert.Single(host.Find<DuplicateAddress>()).Message, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,8 @@ public sealed class EncryptedMarkRuleMissingTests
         Assert.Equal(
             "Packets of the encrypted network sec leave this host in clear: "
                 + "no rule in mangle OUTPUT marks those of VNI 4098 for IPsec.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]
@@ -26,10 +27,14 @@ public sealed class EncryptedMarkRuleMissingTests
     [Fact]
     public void A_rule_for_another_VNI_is_none()
     {
-        var host = SwarmHost.Encrypted.WithNamespaceOf("sec", ns => ns with
-        {
-            Links = [.. ns.Links!.Select(link => link.Vxlan is null ? link : link with { Vxlan = link.Vxlan with { Vni = 4099 } })],
-        });
+        var host = SwarmHost.Encrypted.WithNamespaceOf(
+            "sec",
+            ns =>
+                ns with
+                {
+                    Links = [.. ns.Links!.Select(link => link.Vxlan is null ? link : link with { Vxlan = link.Vxlan with { Vni = 4099 } })],
+                }
+        );
         Assert.NotEmpty(host.Find<EncryptedMarkRuleMissing>());
     }
 
@@ -40,8 +45,11 @@ public sealed class EncryptedMarkRuleMissingTests
     public void A_network_on_one_node_has_none() =>
         Assert.Empty(TroubledHost.Read("02b-encrypted-on-one-node").Find<EncryptedMarkRuleMissing>());
 
-    private static HostSnapshot Without(string table, string chain) => SwarmHost.Encrypted.WithHost(ns => ns with
-    {
-        Firewall = ns.Firewall! with { Rules = [.. ns.Firewall!.Rules.Where(rule => rule.Table != table || rule.Chain != chain)] },
-    });
+    private static HostSnapshot Without(string table, string chain) =>
+        SwarmHost.Encrypted.WithHost(ns =>
+            ns with
+            {
+                Firewall = ns.Firewall! with { Rules = [.. ns.Firewall!.Rules.Where(rule => rule.Table != table || rule.Chain != chain)] },
+            }
+        );
 }

@@ -15,7 +15,8 @@ public sealed class EncryptedMixedEnginesTests
     [Fact]
     public void A_node_that_takes_no_part_doesnt_matter()
     {
-        var host = TroubledHost.Read("28-encrypted-mixed-versions")
+        var host = TroubledHost
+            .Read("28-encrypted-mixed-versions")
             .WithNetwork("sec", network => network with { Peers = [network.Peers![0]] });
         Assert.Empty(host.Find<EncryptedMixedEngines>());
     }

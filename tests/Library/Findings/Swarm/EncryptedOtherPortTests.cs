@@ -10,8 +10,11 @@ public sealed class EncryptedOtherPortTests
     {
         var finding = Assert.Single(TroubledHost.Read("07-encrypted-other-port").Find<EncryptedOtherPort>());
         Assert.Equal(new(SubjectKind.Network, "sec"), finding.Subject);
-        Assert.Contains("the swarm's data path port is 5789, and engine 20.10.24+dfsg1 encrypts UDP 4789 only", finding.Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "the swarm's data path port is 5789, and engine 20.10.24+dfsg1 encrypts UDP 4789 only",
+            finding.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -19,8 +22,9 @@ public sealed class EncryptedOtherPortTests
     [InlineData("23.0.4")]
     [InlineData("28.5.2")]
     public void Mended_engines_do_it(string version) =>
-        Assert.Empty(TroubledHost.Read("07-encrypted-other-port").WithEngine(engine => engine with { Version = version })
-            .Find<EncryptedOtherPort>());
+        Assert.Empty(
+            TroubledHost.Read("07-encrypted-other-port").WithEngine(engine => engine with { Version = version }).Find<EncryptedOtherPort>()
+        );
 
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Encrypted.Find<EncryptedOtherPort>());

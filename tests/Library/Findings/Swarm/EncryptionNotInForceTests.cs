@@ -19,7 +19,11 @@ public sealed class EncryptionNotInForceTests
     public void States_of_another_VPN_are_none_of_the_networks()
     {
         var host = SwarmHost.Encrypted.WithHost(ns =>
-            ns with { XfrmStates = [.. ns.XfrmStates!.Select(state => state with { RequestId = 1 })] });
+            ns with
+            {
+                XfrmStates = [.. ns.XfrmStates!.Select(state => state with { RequestId = 1 })],
+            }
+        );
         Assert.NotEmpty(host.Find<EncryptionNotInForce>());
     }
 
@@ -27,18 +31,31 @@ public sealed class EncryptionNotInForceTests
     public void One_way_only_isnt_enough()
     {
         var host = SwarmHost.Encrypted.WithHost(ns =>
-            ns with { XfrmStates = [.. ns.XfrmStates!.Where(state => state.Source == "10.97.0.1")] });
+            ns with
+            {
+                XfrmStates = [.. ns.XfrmStates!.Where(state => state.Source == "10.97.0.1")],
+            }
+        );
         Assert.NotEmpty(host.Find<EncryptionNotInForce>());
     }
 
     [Fact]
     public void Policies_for_another_port_leave_packets_in_clear()
     {
-        XfrmPolicy policy = new() { Direction = "out", Source = "10.97.0.1/32", Destination = "10.97.0.2/32", Protocol = "udp",
-            DestinationPort = 4789 };
+        XfrmPolicy policy = new()
+        {
+            Direction = "out",
+            Source = "10.97.0.1/32",
+            Destination = "10.97.0.2/32",
+            Protocol = "udp",
+            DestinationPort = 4789,
+        };
         Assert.Empty(SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy] }).Find<EncryptionNotInForce>());
-        var finding = Assert.Single(SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy with { DestinationPort = 4790 }] })
-            .Find<EncryptionNotInForce>());
+        var finding = Assert.Single(
+            SwarmHost
+                .Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy with { DestinationPort = 4790 }] })
+                .Find<EncryptionNotInForce>()
+        );
         Assert.Contains("no IPsec policy is for UDP 4789", finding.Message, StringComparison.Ordinal);
     }
 

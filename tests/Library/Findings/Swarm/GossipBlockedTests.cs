@@ -19,7 +19,9 @@ public sealed class GossipBlockedTests
     [Fact]
     public void A_worker_that_hears_no_manager_is_cut_too()
     {
-        var host = TroubledHost.Read("16-gossip-blocked").WithEngine(engine => engine with { Nodes = null })
+        var host = TroubledHost
+            .Read("16-gossip-blocked")
+            .WithEngine(engine => engine with { Nodes = null })
             .WithSwarm(swarm => swarm with { RemoteManagers = ["10.97.0.2:2377"] });
         Assert.Contains("10.97.0.2", Assert.Single(host.Find<GossipBlocked>()).Message, StringComparison.Ordinal);
     }

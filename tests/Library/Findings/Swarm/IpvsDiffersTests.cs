@@ -14,13 +14,19 @@ public sealed class IpvsDiffersTests
 
     [Fact]
     public void A_server_that_no_task_has_is_told() =>
-        Assert.Contains("sends to 10.0.1.99, which no task has",
-            Message(new() { Services = [Service("10.0.1.7", "10.0.1.8", "10.0.1.99")] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "sends to 10.0.1.99, which no task has",
+            Message(new() { Services = [Service("10.0.1.7", "10.0.1.8", "10.0.1.99")] }),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_task_that_isnt_among_the_servers_is_told() =>
-        Assert.Contains("the task at 10.0.1.8 isn't among its servers", Message(new() { Services = [Service("10.0.1.7")] }),
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "the task at 10.0.1.8 isn't among its servers",
+            Message(new() { Services = [Service("10.0.1.7")] }),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_virtual_IP_that_no_link_has_is_told() =>
@@ -32,15 +38,31 @@ public sealed class IpvsDiffersTests
     private static string Message(IpvsFacts ipvs) => Assert.Single(With(ipvs, "10.0.1.6").Find<IpvsDiffers>()).Message;
 
     private static IpvsService Service(params string[] servers) =>
-        new() { Protocol = "fwm", Mark = 256, Scheduler = "rr",
-            Servers = [.. servers.Select(server => new IpvsServer { Address = server, Weight = 1 })] };
+        new()
+        {
+            Protocol = "fwm",
+            Mark = 256,
+            Scheduler = "rr",
+            Servers = [.. servers.Select(server => new IpvsServer { Address = server, Weight = 1 })],
+        };
 
     private static HostSnapshot With(IpvsFacts? ipvs, params string[] addresses) =>
-        SwarmHost.Sound.WithNamespaces(pair => pair.Key != "lb_k7kv333wq" ? pair.Value : pair.Value with
-    {
-        Ipvs = ipvs,
-        Links = [.. pair.Value.Links!,
-            new Link { Index = 99, Name = "eth9",
-                Addresses = [.. addresses.Select(address => new LinkAddress { Address = address, PrefixLength = 32 })] }],
-    });
+        SwarmHost.Sound.WithNamespaces(pair =>
+            pair.Key != "lb_k7kv333wq"
+                ? pair.Value
+                : pair.Value with
+                {
+                    Ipvs = ipvs,
+                    Links =
+                    [
+                        .. pair.Value.Links!,
+                        new Link
+                        {
+                            Index = 99,
+                            Name = "eth9",
+                            Addresses = [.. addresses.Select(address => new LinkAddress { Address = address, PrefixLength = 32 })],
+                        },
+                    ],
+                }
+        );
 }

@@ -17,16 +17,29 @@ public sealed class IpvsIdleTimeoutTests
 
     [Fact]
     public void Earlier_keepalive_is_sound() =>
-        Assert.Empty(With(new IpvsFacts { Connections = 0 })
-            .WithHost(ns => ns with { Sysctls = new Dictionary<string, long> { ["net.ipv4.tcp_keepalive_time"] = 600 } })
-            .Find<IpvsIdleTimeout>());
+        Assert.Empty(
+            With(new IpvsFacts { Connections = 0 })
+                .WithHost(ns => ns with { Sysctls = new Dictionary<string, long> { ["net.ipv4.tcp_keepalive_time"] = 600 } })
+                .Find<IpvsIdleTimeout>()
+        );
 
     private static HostSnapshot With(IpvsFacts? ipvs, params string[] addresses) =>
-        SwarmHost.Sound.WithNamespaces(pair => pair.Key != "lb_k7kv333wq" ? pair.Value : pair.Value with
-    {
-        Ipvs = ipvs,
-        Links = [.. pair.Value.Links!,
-            new Link { Index = 99, Name = "eth9",
-                Addresses = [.. addresses.Select(address => new LinkAddress { Address = address, PrefixLength = 32 })] }],
-    });
+        SwarmHost.Sound.WithNamespaces(pair =>
+            pair.Key != "lb_k7kv333wq"
+                ? pair.Value
+                : pair.Value with
+                {
+                    Ipvs = ipvs,
+                    Links =
+                    [
+                        .. pair.Value.Links!,
+                        new Link
+                        {
+                            Index = 99,
+                            Name = "eth9",
+                            Addresses = [.. addresses.Select(address => new LinkAddress { Address = address, PrefixLength = 32 })],
+                        },
+                    ],
+                }
+        );
 }

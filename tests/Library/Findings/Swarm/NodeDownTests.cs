@@ -9,16 +9,19 @@ public sealed class NodeDownTests
     [Fact]
     public void A_node_that_is_down_is_an_error()
     {
-        var finding = Assert.Single(SwarmHost.Sound.WithOtherNode(node => node with { State = "down", StatusMessage = "heartbeat failure" })
-            .Find<NodeDown>());
+        var finding = Assert.Single(
+            SwarmHost.Sound.WithOtherNode(node => node with { State = "down", StatusMessage = "heartbeat failure" }).Find<NodeDown>()
+        );
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Contains("x2b (10.97.0.2) is down", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_node_that_somebody_drained_is_information() =>
-        Assert.Equal(Severity.Information,
-            Assert.Single(SwarmHost.Sound.WithOtherNode(node => node with { Availability = "drain" }).Find<NodeDown>()).Severity);
+        Assert.Equal(
+            Severity.Information,
+            Assert.Single(SwarmHost.Sound.WithOtherNode(node => node with { Availability = "drain" }).Find<NodeDown>()).Severity
+        );
 
     [Fact]
     public void A_manager_that_the_others_dont_reach_is_an_error()

@@ -12,7 +12,8 @@ public sealed class NodesShareAddressTests
         Assert.Equal(
             "Two nodes of the swarm have the address 10.97.0.1: "
                 + "x2b, x2a. Packets for the containers of one reach the other, or nobody.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]
@@ -22,8 +23,10 @@ public sealed class NodesShareAddressTests
     [Fact]
     public void Peers_of_the_gossip_at_one_address_are_told_too()
     {
-        var host = SwarmHost.Sound.WithNetwork("ingress", network =>
-            network with { Peers = [.. network.Peers!.Select(peer => peer with { Address = "10.0.2.15" })] });
+        var host = SwarmHost.Sound.WithNetwork(
+            "ingress",
+            network => network with { Peers = [.. network.Peers!.Select(peer => peer with { Address = "10.0.2.15" })] }
+        );
         Assert.Contains("10.0.2.15", Assert.Single(host.Find<NodesShareAddress>()).Message, StringComparison.Ordinal);
     }
 

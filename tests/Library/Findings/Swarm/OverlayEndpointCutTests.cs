@@ -17,8 +17,15 @@ public sealed class OverlayEndpointCutTests
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<OverlayEndpointCut>());
 
-    private static string Message(Func<Link, Link?> change) => Assert.Single(SwarmHost.Sound.WithNamespaceOf("app", ns => ns with
-    {
-        Links = [.. ns.Links!.Select(link => link.Name == "veth1" ? change(link) : link).OfType<Link>()],
-    }).Find<OverlayEndpointCut>()).Message;
+    private static string Message(Func<Link, Link?> change) =>
+        Assert
+            .Single(
+                SwarmHost
+                    .Sound.WithNamespaceOf(
+                        "app",
+                        ns => ns with { Links = [.. ns.Links!.Select(link => link.Name == "veth1" ? change(link) : link).OfType<Link>()] }
+                    )
+                    .Find<OverlayEndpointCut>()
+            )
+            .Message;
 }

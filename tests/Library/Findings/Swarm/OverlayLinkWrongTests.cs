@@ -8,13 +8,19 @@ public sealed class OverlayLinkWrongTests
 {
     [Fact]
     public void Another_VNI_is_told() =>
-        Assert.Contains("no VXLAN link with VNI 4097 for 10.0.1.0/24", Message(link => link with { Vxlan = link.Vxlan! with { Vni = 9 } }),
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "no VXLAN link with VNI 4097 for 10.0.1.0/24",
+            Message(link => link with { Vxlan = link.Vxlan! with { Vni = 9 } }),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Another_port_is_told() =>
-        Assert.Contains("sends to UDP 8472, while the swarm's data path port is 4789",
-            Message(link => link with { Vxlan = link.Vxlan! with { Port = 8472 } }), StringComparison.Ordinal);
+        Assert.Contains(
+            "sends to UDP 8472, while the swarm's data path port is 4789",
+            Message(link => link with { Vxlan = link.Vxlan! with { Port = 8472 } }),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_link_that_is_down_is_told() =>
@@ -31,8 +37,15 @@ public sealed class OverlayLinkWrongTests
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<OverlayLinkWrong>());
 
-    private static string Message(Func<Link, Link> change) => Assert.Single(SwarmHost.Sound.WithNamespaceOf("app", ns => ns with
-    {
-        Links = [.. ns.Links!.Select(link => link.Name == "vxlan0" ? change(link) : link)],
-    }).Find<OverlayLinkWrong>()).Message;
+    private static string Message(Func<Link, Link> change) =>
+        Assert
+            .Single(
+                SwarmHost
+                    .Sound.WithNamespaceOf(
+                        "app",
+                        ns => ns with { Links = [.. ns.Links!.Select(link => link.Name == "vxlan0" ? change(link) : link)] }
+                    )
+                    .Find<OverlayLinkWrong>()
+            )
+            .Message;
 }

@@ -8,17 +8,24 @@ public sealed class OverlayPeerEntryMissingTests
     [Fact]
     public void An_endpoint_without_neighbour_is_named()
     {
-        var host = SwarmHost.Sound.WithNamespaceOf("app", ns =>
-            ns with { Neighbors = [.. ns.Neighbors!.Where(neighbor => neighbor.Address != "10.0.1.4")] });
-        Assert.Contains("c2 (10.0.1.4 on 10.97.0.2) can't be reached on network app: the kernel's VXLAN link has no neighbour entry",
-            Assert.Single(host.Find<OverlayPeerEntryMissing>()).Message, StringComparison.Ordinal);
+        var host = SwarmHost.Sound.WithNamespaceOf(
+            "app",
+            ns => ns with { Neighbors = [.. ns.Neighbors!.Where(neighbor => neighbor.Address != "10.0.1.4")] }
+        );
+        Assert.Contains(
+            "c2 (10.0.1.4 on 10.97.0.2) can't be reached on network app: the kernel's VXLAN link has no neighbour entry",
+            Assert.Single(host.Find<OverlayPeerEntryMissing>()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_endpoint_without_forwarding_entry_is_named()
     {
-        var host = SwarmHost.Sound.WithNamespaceOf("app", ns =>
-            ns with { Forwarding = [.. ns.Forwarding!.Where(entry => entry.MacAddress != "02:42:0a:00:01:04")] });
+        var host = SwarmHost.Sound.WithNamespaceOf(
+            "app",
+            ns => ns with { Forwarding = [.. ns.Forwarding!.Where(entry => entry.MacAddress != "02:42:0a:00:01:04")] }
+        );
         Assert.Contains("has no forwarding entry", Assert.Single(host.Find<OverlayPeerEntryMissing>()).Message, StringComparison.Ordinal);
     }
 

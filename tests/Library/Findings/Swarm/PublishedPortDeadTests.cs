@@ -13,18 +13,28 @@ public sealed class PublishedPortDeadTests
         Assert.Contains(
             "no rule that leads it to the routing mesh (nat DOCKER-INGRESS), no rule that lets it in",
             finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("no listener of the engine", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_chain_that_nothing_jumps_to_is_dead()
     {
-        var host = SwarmHost.Sound.WithHost(ns => ns with
-        {
-            Firewall = ns.Firewall! with { Rules = [.. ns.Firewall!.Rules.Where(rule => rule.Table != "nat"
-                || rule.Targets.All(target => target.Chain != "DOCKER-INGRESS"))] },
-        });
+        var host = SwarmHost.Sound.WithHost(ns =>
+            ns with
+            {
+                Firewall = ns.Firewall! with
+                {
+                    Rules =
+                    [
+                        .. ns.Firewall!.Rules.Where(rule =>
+                            rule.Table != "nat" || rule.Targets.All(target => target.Chain != "DOCKER-INGRESS")
+                        ),
+                    ],
+                },
+            }
+        );
         Assert.Contains("no jump to nat DOCKER-INGRESS", Assert.Single(host.Find<PublishedPortDead>()).Message, StringComparison.Ordinal);
     }
 

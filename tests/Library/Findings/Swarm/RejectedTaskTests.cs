@@ -6,9 +6,15 @@ namespace NetAudit.Library.Tests.Findings.Swarm;
 /// <summary>Tasks that the swarm could not start.</summary>
 public sealed class RejectedTaskTests
 {
-    private static readonly SwarmTask Rejected =
-        new() { Id = "t1", ServiceId = "b18ledkmzurg3vdlone8p19is", Slot = 3, State = "rejected", Error = "network sandbox join failed",
-            ErrorKind = EngineErrorKind.Network };
+    private static readonly SwarmTask Rejected = new()
+    {
+        Id = "t1",
+        ServiceId = "b18ledkmzurg3vdlone8p19is",
+        Slot = 3,
+        State = "rejected",
+        Error = "network sandbox join failed",
+        ErrorKind = EngineErrorKind.Network,
+    };
 
     [Fact]
     public void The_engines_words_are_shown()
@@ -23,8 +29,10 @@ public sealed class RejectedTaskTests
 
     [Fact]
     public void A_program_that_ended_is_another_matter() =>
-        Assert.Empty(With(Rejected with { State = "failed", Error = "task: non-zero exit (1)", ErrorKind = EngineErrorKind.Other })
-            .Find<RejectedTask>());
+        Assert.Empty(
+            With(Rejected with { State = "failed", Error = "task: non-zero exit (1)", ErrorKind = EngineErrorKind.Other })
+                .Find<RejectedTask>()
+        );
 
     private static HostSnapshot With(params SwarmTask[] tasks) => SwarmHost.Sound.WithEngine(engine => engine with { Tasks = tasks });
 }

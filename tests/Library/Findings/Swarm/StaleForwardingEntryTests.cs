@@ -13,29 +13,59 @@ public sealed class StaleForwardingEntryTests
         Assert.Equal(
             "Packets on network app from this host to c2, 10.0.1.4 (02:42:0a:00:01:04), are lost: its VXLAN entry leads to 10.97.0.9, "
                 + "but the engine has it on 10.97.0.2.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]
     public void An_entry_of_nobody_leads_to_no_node()
     {
-        var host = SwarmHost.Sound.WithNamespaceOf("app", ns => ns with
-        {
-            Forwarding = [.. ns.Forwarding!,
-                new() { MacAddress = "02:42:0a:00:01:63", Device = "vxlan0", Destination = "10.97.0.77", State = "permanent" }],
-        });
-        Assert.Contains("leads to 10.97.0.77, but no node of the swarm has that address",
-            Assert.Single(host.Find<StaleForwardingEntry>()).Message, StringComparison.Ordinal);
+        var host = SwarmHost.Sound.WithNamespaceOf(
+            "app",
+            ns =>
+                ns with
+                {
+                    Forwarding =
+                    [
+                        .. ns.Forwarding!,
+                        new()
+                        {
+                            MacAddress = "02:42:0a:00:01:63",
+                            Device = "vxlan0",
+                            Destination = "10.97.0.77",
+                            State = "permanent",
+                        },
+                    ],
+                }
+        );
+        Assert.Contains(
+            "leads to 10.97.0.77, but no node of the swarm has that address",
+            Assert.Single(host.Find<StaleForwardingEntry>()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Learned_entries_are_the_kernels_own()
     {
-        var host = SwarmHost.Sound.WithNamespaceOf("app", ns => ns with
-        {
-            Forwarding = [.. ns.Forwarding!,
-                new() { MacAddress = "02:42:0a:00:01:63", Device = "vxlan0", Destination = "10.97.0.77", State = "" }],
-        });
+        var host = SwarmHost.Sound.WithNamespaceOf(
+            "app",
+            ns =>
+                ns with
+                {
+                    Forwarding =
+                    [
+                        .. ns.Forwarding!,
+                        new()
+                        {
+                            MacAddress = "02:42:0a:00:01:63",
+                            Device = "vxlan0",
+                            Destination = "10.97.0.77",
+                            State = "",
+                        },
+                    ],
+                }
+        );
         Assert.Empty(host.Find<StaleForwardingEntry>());
     }
 
@@ -43,7 +73,10 @@ public sealed class StaleForwardingEntryTests
     public void A_data_path_apart_from_the_gossip_tells_no_strangers()
     {
         Network Apart(Network network) =>
-            network with { Peers = [.. network.Peers!.Select(peer => peer with { Address = "192.0.2." + peer.Address![^1] })] };
+            network with
+            {
+                Peers = [.. network.Peers!.Select(peer => peer with { Address = "192.0.2." + peer.Address![^1] })],
+            };
         var host = SwarmHost.Sound.WithOtherNode(node => node with { Address = "192.0.2.2" });
         Assert.Empty(host.WithNetwork("app", Apart).WithNetwork("ingress", Apart).Find<StaleForwardingEntry>());
     }

@@ -10,9 +10,17 @@ public sealed class SwarmErrorTests
     public void They_are_shown_as_they_are()
     {
         var host = SwarmHost.Sound.WithSwarm(swarm =>
-            swarm with { LocalNodeState = "error", Error = "could not find the system's IP address", ErrorKind = EngineErrorKind.Other });
-        Assert.Equal("The swarm doesn't work on this node. The engine says: could not find the system's IP address",
-            Assert.Single(host.Find<SwarmError>()).Message);
+            swarm with
+            {
+                LocalNodeState = "error",
+                Error = "could not find the system's IP address",
+                ErrorKind = EngineErrorKind.Other,
+            }
+        );
+        Assert.Equal(
+            "The swarm doesn't work on this node. The engine says: could not find the system's IP address",
+            Assert.Single(host.Find<SwarmError>()).Message
+        );
     }
 
     [Fact]

@@ -21,29 +21,45 @@ internal static class SwarmHost
 
     /// <summary>With a network changed.</summary>
     public static HostSnapshot WithNetwork(this HostSnapshot host, string name, Func<Network, Network> change) =>
-        host with { Networks = [.. host.Networks!.Select(network => network.Name == name ? change(network) : network)] };
+        host with
+        {
+            Networks = [.. host.Networks!.Select(network => network.Name == name ? change(network) : network)],
+        };
 
     /// <summary>With an overlay network's namespace changed.</summary>
     public static HostSnapshot WithNamespaceOf(this HostSnapshot host, string network, Func<NetworkNamespace, NetworkNamespace> change)
     {
         var id = host.Networks!.Single(one => one.Name == network).Id;
-        return host.WithNamespaces(pair => pair.Key.StartsWith("1-" + id[..10], StringComparison.Ordinal) ? change(pair.Value)
-            : pair.Value);
+        return host.WithNamespaces(pair =>
+            pair.Key.StartsWith("1-" + id[..10], StringComparison.Ordinal) ? change(pair.Value) : pair.Value
+        );
     }
 
     /// <summary>With each of the engine's namespaces as it is to be; null takes it away.</summary>
-    public static HostSnapshot WithNamespaces(this HostSnapshot host, Func<KeyValuePair<string, NetworkNamespace>,
-        NetworkNamespace?> change) =>
-        host with { EngineNamespaces = host.EngineNamespaces.Where(pair => change(pair) is not null)
-            .ToDictionary(pair => pair.Key, pair => change(pair)!) };
+    public static HostSnapshot WithNamespaces(
+        this HostSnapshot host,
+        Func<KeyValuePair<string, NetworkNamespace>, NetworkNamespace?> change
+    ) =>
+        host with
+        {
+            EngineNamespaces = host
+                .EngineNamespaces.Where(pair => change(pair) is not null)
+                .ToDictionary(pair => pair.Key, pair => change(pair)!),
+        };
 
     /// <summary>With the host's own namespace changed.</summary>
     public static HostSnapshot WithHost(this HostSnapshot host, Func<NetworkNamespace, NetworkNamespace> change) =>
-        host with { HostNamespace = change(host.HostNamespace!) };
+        host with
+        {
+            HostNamespace = change(host.HostNamespace!),
+        };
 
     /// <summary>With the engine's facts changed.</summary>
     public static HostSnapshot WithEngine(this HostSnapshot host, Func<EngineFacts, EngineFacts> change) =>
-        host with { Engine = change(host.Engine!) };
+        host with
+        {
+            Engine = change(host.Engine!),
+        };
 
     /// <summary>With the node's state in the swarm changed.</summary>
     public static HostSnapshot WithSwarm(this HostSnapshot host, Func<SwarmState, SwarmState> change) =>
@@ -52,5 +68,9 @@ internal static class SwarmHost
     /// <summary>With the other node changed.</summary>
     public static HostSnapshot WithOtherNode(this HostSnapshot host, Func<SwarmNode, SwarmNode> change) =>
         host.WithEngine(engine =>
-            engine with { Nodes = [.. engine.Nodes!.Select(node => node.Address == "10.97.0.2" ? change(node) : node)] });
+            engine with
+            {
+                Nodes = [.. engine.Nodes!.Select(node => node.Address == "10.97.0.2" ? change(node) : node)],
+            }
+        );
 }

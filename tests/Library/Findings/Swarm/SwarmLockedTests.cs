@@ -10,10 +10,18 @@ public sealed class SwarmLockedTests
     public void It_is_told_by_the_engines_words()
     {
         var host = SwarmHost.Sound.WithSwarm(swarm =>
-            swarm with { LocalNodeState = "locked", Error = "Swarm is encrypted and needs to be unlocked",
-                ErrorKind = EngineErrorKind.Locked });
-        Assert.Contains("Swarm is encrypted and needs to be unlocked", Assert.Single(host.Find<SwarmLocked>()).Text(),
-            StringComparison.Ordinal);
+            swarm with
+            {
+                LocalNodeState = "locked",
+                Error = "Swarm is encrypted and needs to be unlocked",
+                ErrorKind = EngineErrorKind.Locked,
+            }
+        );
+        Assert.Contains(
+            "Swarm is encrypted and needs to be unlocked",
+            Assert.Single(host.Find<SwarmLocked>()).Text(),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.Find<SwarmError>());
     }
 

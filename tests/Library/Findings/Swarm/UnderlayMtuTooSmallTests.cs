@@ -14,15 +14,18 @@ public sealed class UnderlayMtuTooSmallTests
         Assert.Equal(
             "Network app splits or loses large packets to 10.97.0.2: "
                 + "with its MTU of 1450, VXLAN makes packets of 1500 bytes, and wg0 on the way lets out 1420.",
-            finding.Message);
+            finding.Message
+        );
         Assert.Contains("com.docker.network.driver.mtu=1420", finding.Remediation, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ESP_counts_where_the_network_is_encrypted()
     {
-        var finding = Assert.Single(TroubledHost.Read("05-mtu-encrypted").Find<UnderlayMtuTooSmall>(), finding =>
-            finding.Subject.Name == "sec");
+        var finding = Assert.Single(
+            TroubledHost.Read("05-mtu-encrypted").Find<UnderlayMtuTooSmall>(),
+            finding => finding.Subject.Name == "sec"
+        );
         Assert.Contains("packets of 1500 bytes, and eth0 on the way lets out 1492", finding.Message, StringComparison.Ordinal);
         Assert.Contains("mtu=1492", finding.Remediation, StringComparison.Ordinal);
     }
@@ -35,9 +38,25 @@ public sealed class UnderlayMtuTooSmallTests
     public void A_routes_own_MTU_counts()
     {
         var host = SwarmHost.Sound.WithHost(ns =>
-            ns with { Routes = [.. ns.Routes!, new Route { Family = 4, Destination = "10.97.0.2", Device = "eth0", Mtu = 1400 }] });
-        Assert.Contains(host.Find<UnderlayMtuTooSmall>(), finding =>
-            finding.Message.EndsWith("eth0 on the way lets out 1400.", StringComparison.Ordinal));
+            ns with
+            {
+                Routes =
+                [
+                    .. ns.Routes!,
+                    new Route
+                    {
+                        Family = 4,
+                        Destination = "10.97.0.2",
+                        Device = "eth0",
+                        Mtu = 1400,
+                    },
+                ],
+            }
+        );
+        Assert.Contains(
+            host.Find<UnderlayMtuTooSmall>(),
+            finding => finding.Message.EndsWith("eth0 on the way lets out 1400.", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -9,18 +9,25 @@ public sealed class VxlanLinkLeftOnHostTests
     public void The_link_and_its_VNI_are_named()
     {
         var finding = Assert.Single(TroubledHost.Read("19-vxlan-file-exists").Find<VxlanLinkLeftOnHost>());
-        Assert.Contains("the link vx-001001-k7kv3 with its VNI 4097 stands in the host's own namespace", finding.Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "the link vx-001001-k7kv3 with its VNI 4097 stands in the host's own namespace",
+            finding.Message,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("ip link del vx-001001-k7kv3", finding.Remediation, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_link_with_another_VNI_is_somebody_elses()
     {
-        var host = TroubledHost.Read("19-vxlan-file-exists").WithHost(ns => ns with
-        {
-            Links = [.. ns.Links!.Select(link => link.Vxlan is null ? link : link with { Vxlan = link.Vxlan with { Vni = 1 } })],
-        });
+        var host = TroubledHost
+            .Read("19-vxlan-file-exists")
+            .WithHost(ns =>
+                ns with
+                {
+                    Links = [.. ns.Links!.Select(link => link.Vxlan is null ? link : link with { Vxlan = link.Vxlan with { Vni = 1 } })],
+                }
+            );
         Assert.Empty(host.Find<VxlanLinkLeftOnHost>());
     }
 

@@ -10,8 +10,11 @@ public sealed class VxlanSourceNotNodeAddressTests
     public void Another_source_than_the_nodes_address_is_told_with_the_route_to_set()
     {
         var finding = Assert.Single(Other().Find<VxlanSourceNotNodeAddress>());
-        Assert.Contains("leave with the source 10.97.0.50 on eth0, while the other nodes know this one as 10.97.0.1", finding.Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "leave with the source 10.97.0.50 on eth0, while the other nodes know this one as 10.97.0.1",
+            finding.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("ip route change 10.97.0.2 dev eth0 src 10.97.0.1", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -25,16 +28,48 @@ public sealed class VxlanSourceNotNodeAddressTests
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<VxlanSourceNotNodeAddress>());
 
-    private static HostSnapshot Other() => SwarmHost.Sound.WithHost(ns => ns with
-    {
-        Links = [.. ns.Links!.Select(link => link.Name != "eth0" ? link
-            : link with { Addresses = [.. link.Addresses,
-                new LinkAddress { Address = "10.97.0.50", PrefixLength = 24, Scope = "global" }] })],
-        Routes = [.. ns.Routes!,
-            new Route { Family = 4, Destination = "10.97.0.2", Device = "eth0", Scope = "link", Source = "10.97.0.50" }],
-    });
+    private static HostSnapshot Other() =>
+        SwarmHost.Sound.WithHost(ns =>
+            ns with
+            {
+                Links =
+                [
+                    .. ns.Links!.Select(link =>
+                        link.Name != "eth0"
+                            ? link
+                            : link with
+                            {
+                                Addresses =
+                                [
+                                    .. link.Addresses,
+                                    new LinkAddress
+                                    {
+                                        Address = "10.97.0.50",
+                                        PrefixLength = 24,
+                                        Scope = "global",
+                                    },
+                                ],
+                            }
+                    ),
+                ],
+                Routes =
+                [
+                    .. ns.Routes!,
+                    new Route
+                    {
+                        Family = 4,
+                        Destination = "10.97.0.2",
+                        Device = "eth0",
+                        Scope = "link",
+                        Source = "10.97.0.50",
+                    },
+                ],
+            }
+        );
 
     private static Network Nat(Network network) =>
-        network with { Tasks = [.. network.Tasks!.Select(task => task.HostAddress == "10.97.0.1"
-            ? task with { HostAddress = "203.0.113.7" } : task)] };
+        network with
+        {
+            Tasks = [.. network.Tasks!.Select(task => task.HostAddress == "10.97.0.1" ? task with { HostAddress = "203.0.113.7" } : task)],
+        };
 }

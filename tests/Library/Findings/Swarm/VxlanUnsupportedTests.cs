@@ -12,15 +12,23 @@ public sealed class VxlanUnsupportedTests
         var host = SwarmHost.Sound;
         host = host with
         {
-            Containers = [.. host.Containers!.Select(container => container with
-            {
-                State = "created",
-                Error = "error creating vxlan interface: operation not supported",
-                ErrorKind = EngineErrorKind.VxlanUnsupported,
-            })],
+            Containers =
+            [
+                .. host.Containers!.Select(container =>
+                    container with
+                    {
+                        State = "created",
+                        Error = "error creating vxlan interface: operation not supported",
+                        ErrorKind = EngineErrorKind.VxlanUnsupported,
+                    }
+                ),
+            ],
         };
-        Assert.Contains("its kernel can't make VXLAN links", Assert.Single(host.Find<VxlanUnsupported>()).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "its kernel can't make VXLAN links",
+            Assert.Single(host.Find<VxlanUnsupported>()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

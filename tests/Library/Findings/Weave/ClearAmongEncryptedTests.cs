@@ -4,8 +4,11 @@ namespace NetAudit.Library.Tests.Findings.Weave;
 
 public sealed class ClearAmongEncryptedTests
 {
-    private static readonly string s_clear =
-        WeaveHost.Established("192.0.2.3:6783", "unencrypted sleeve 62:5d:e5:d1:c2:f3(node3)", "sleeve");
+    private static readonly string s_clear = WeaveHost.Established(
+        "192.0.2.3:6783",
+        "unencrypted sleeve 62:5d:e5:d1:c2:f3(node3)",
+        "sleeve"
+    );
 
     [Fact]
     public void A_connection_in_clear_among_encrypted_ones_is_named()

@@ -13,7 +13,8 @@ public sealed class FellBackToSleeveTests
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
             "Traffic to node3, node2 is slow: it fell back to sleeve, in user space, though this router has the fast datapath.",
-            finding.Message);
+            finding.Message
+        );
         Assert.StartsWith("let UDP 6784 pass", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -23,7 +24,9 @@ public sealed class FellBackToSleeveTests
 
     [Fact]
     public void A_connection_by_the_fast_datapath_is_as_it_should_be() =>
-        Assert.Empty(WeaveHost.With(
-            [WeaveHost.Established("192.0.2.2:6783", "fastdp 3a:2c:46:bd:26:7f(node2)", "fastdp")], "datapath (via "
-                + "ODP)").Find<FellBackToSleeve>());
+        Assert.Empty(
+            WeaveHost
+                .With([WeaveHost.Established("192.0.2.2:6783", "fastdp 3a:2c:46:bd:26:7f(node2)", "fastdp")], "datapath (via " + "ODP)")
+                .Find<FellBackToSleeve>()
+        );
 }

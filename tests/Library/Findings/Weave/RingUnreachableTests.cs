@@ -14,7 +14,8 @@ public sealed class RingUnreachableTests
         Assert.StartsWith(
             "Containers get no address: 1 request(s) wait, and 100 % of 10.32.0.0/12 belongs to ",
             finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("0e:11:22:33:44:88(old-node1)", finding.Message, StringComparison.Ordinal);
         Assert.EndsWith("weave rmpeer old-node2 old-node3 old-node4 old-node1.", finding.Remediation, StringComparison.Ordinal);
     }
@@ -22,17 +23,21 @@ public sealed class RingUnreachableTests
     [Fact]
     public void A_part_of_the_range_that_is_out_of_reach_is_a_warning()
     {
-        var host = WeaveHost.With([], ipam: """
+        var host = WeaveHost.With(
+            [],
+            ipam: """
             {"Range":"10.32.0.0/12","Entries":[
               {"Token":"10.32.0.0","Size":786432,"Peer":"66:93:42:b2:a6:2f","Nickname":"node1","IsKnownPeer":true},
               {"Token":"10.44.0.0","Size":262144,"Peer":"0e:11:22:33:44:55","Nickname":"node2","IsKnownPeer":false}]}
-            """);
+            """
+        );
 
         var finding = Assert.Single(host.Find<RingUnreachable>());
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
             "25 % of 10.32.0.0/12 can't be given to containers: it belongs to 0e:11:22:33:44:55(node2), which this router doesn't know.",
-            finding.Message);
+            finding.Message
+        );
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class WaitingForConsensusTests
         Assert.StartsWith(
             "Containers get no address: the router is an observer",
             Assert.Single(WeaveHost.With([], ipam: """{"Paxos":{"Elector":false}}""").Find<WaitingForConsensus>()).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_router_that_has_not_been_asked_for_an_address_yet_waits_for_nothing() =>

@@ -17,8 +17,9 @@ public sealed class WeaveConnectionFailedTests
         Assert.Equal(
             "Containers here don't reach those of 192.0.2.2:6783: the connection failed (dial tcp :0->192.0.2.2:6783: connect: connection "
                 + "refused), "
-            + "and no other peer relays to it.",
-            finding.Message);
+                + "and no other peer relays to it.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -39,5 +40,6 @@ public sealed class WeaveConnectionFailedTests
         Assert.Contains(
             repair,
             Assert.Single(WeaveHost.With([WeaveHost.Failed("192.0.2.2:6783", reason)]).Find<WeaveConnectionFailed>()).Remediation,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

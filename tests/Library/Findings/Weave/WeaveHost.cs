@@ -14,12 +14,15 @@ internal static class WeaveHost
     public static HostSnapshot With(string[] connections, string capture = "vethwe-pcap (via pcap)", string ipam = "{}") =>
         Host(Link("weave", "bridge", 5, 1376), Link("vethwe-bridge", "veth", 6) with { Master = "weave" }).With(Process("weaver")) with
         {
-            Weave = WeaveReportJson.Read(JObject.Parse(
-                $$"""
-                {"Version":"2.8.1","Router":{"Name":"{{Name}}","NickName":"node1","Interface":"{{capture}}",
-                 "Connections":[{{string.Join(',', connections)}}]},
-                 "IPAM":{{ipam}} }
-                """)),
+            Weave = WeaveReportJson.Read(
+                JObject.Parse(
+                    $$"""
+                    {"Version":"2.8.1","Router":{"Name":"{{Name}}","NickName":"node1","Interface":"{{capture}}",
+                     "Connections":[{{string.Join(',', connections)}}]},
+                     "IPAM":{{ipam}} }
+                    """
+                )
+            ),
         };
 
     /// <summary>An established connection.</summary>

@@ -18,9 +18,16 @@ public sealed class WeaveNameCollisionTests
 
     [Fact]
     public void A_collision_that_the_router_itself_names_is_one() =>
-        Assert.Single(WeaveHost.With(
-            [WeaveHost.Failed("198.51.100.2:6783", "local \\\"66:93(a)\\\" and remote \\\"66:93(b)\\\" peer names collision, retry: "
-                + "never")]).Find<WeaveNameCollision>());
+        Assert.Single(
+            WeaveHost
+                .With([
+                    WeaveHost.Failed(
+                        "198.51.100.2:6783",
+                        "local \\\"66:93(a)\\\" and remote \\\"66:93(b)\\\" peer names collision, retry: " + "never"
+                    ),
+                ])
+                .Find<WeaveNameCollision>()
+        );
 
     [Fact]
     public void A_connection_to_the_hosts_own_address_means_nothing()

@@ -53,13 +53,15 @@ public sealed class FirewallWalkTests
     [InlineData("-A INPUT -j MARK --set-xmark 0x1/0x1\n-A INPUT -m mark --mark 0x1/0x1 -j DROP", nameof(Passage.Dropped))]
     [InlineData(
         "-A INPUT -m limit --limit 1/s -j MARK --set-xmark 0x1/0x1\n-A INPUT -m mark --mark 0x1/0x1 -j DROP",
-        nameof(Passage.CannotTell))]
+        nameof(Passage.CannotTell)
+    )]
     [InlineData("-A INPUT -g X\n-A INPUT -j DROP\n-A X -j RETURN", nameof(Passage.Accepted))]
     [InlineData("-A INPUT -j X\n-A INPUT -j DROP\n-A X -j RETURN", nameof(Passage.Dropped))]
     [InlineData("-A INPUT -j X\n-A X -j X\n-A INPUT -j DROP", nameof(Passage.CannotTell))]
     [InlineData(
         "-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -p udp -j REJECT --reject-with icmp-port-unreachable",
-        nameof(Passage.Dropped))]
+        nameof(Passage.Dropped)
+    )]
     [InlineData("-A INPUT ! -i eth0 -j DROP", nameof(Passage.Accepted))]
     [InlineData("-A INPUT -i eth+ -p udp -m multiport --dports 53,4000:5000 -j DROP", nameof(Passage.Dropped))]
     [InlineData("-A INPUT -m addrtype --dst-type LOCAL -j DROP", nameof(Passage.Dropped))]
@@ -73,12 +75,14 @@ public sealed class FirewallWalkTests
     [Fact]
     public void What_one_tool_accepts_another_may_drop()
     {
-        var walk = new FirewallWalk(new FirewallText
-        {
-            Iptables = "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j ACCEPT\nCOMMIT",
-            IptablesLegacy = "*filter\n:INPUT DROP [0:0]\nCOMMIT",
-            Nft = "table inet f {\n chain in {\n type filter hook input priority 10; policy accept;\n }\n}",
-        }.Read()!);
+        var walk = new FirewallWalk(
+            new FirewallText
+            {
+                Iptables = "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j ACCEPT\nCOMMIT",
+                IptablesLegacy = "*filter\n:INPUT DROP [0:0]\nCOMMIT",
+                Nft = "table inet f {\n chain in {\n type filter hook input priority 10; policy accept;\n }\n}",
+            }.Read()!
+        );
 
         var answer = walk.Receive(Vxlan);
 
@@ -99,9 +103,10 @@ public sealed class FirewallWalkTests
     [InlineData("ip protocol tcp reject", nameof(Passage.Accepted))]
     public void Sets_and_maps_are_looked_up(string rule, string expected)
     {
-        var walk = new FirewallWalk(new FirewallText
-        {
-            Nft = $$"""
+        var walk = new FirewallWalk(
+            new FirewallText
+            {
+                Nft = $$"""
                 table inet f {
                 	map links {
                 		type ifname : verdict
@@ -121,7 +126,8 @@ public sealed class FirewallWalkTests
                 	}
                 }
                 """,
-        }.Read()!);
+            }.Read()!
+        );
 
         Assert.Equal(expected, walk.Receive(Vxlan).Passage.ToString());
     }
@@ -131,7 +137,8 @@ public sealed class FirewallWalkTests
     {
         var walk = Iptables(
             "*mangle\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -i eth0 -j MARK --set-xmark 0x1/0xffffffff\nCOMMIT\n"
-            + "*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m mark --mark 0x1 -j ACCEPT\nCOMMIT");
+                + "*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m mark --mark 0x1 -j ACCEPT\nCOMMIT"
+        );
 
         Assert.Equal(Passage.Accepted, walk.Forward(Vxlan with { OutLink = "eth1", IsDestinationLocal = false }).Passage);
         Assert.Equal(Passage.Dropped, walk.Forward(Vxlan with { InLink = "eth2", OutLink = "eth1", IsDestinationLocal = false }).Passage);
@@ -142,7 +149,8 @@ public sealed class FirewallWalkTests
     {
         var walk = Iptables(
             "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p udp -m udp --dport 4789 -j DNAT --to-destination 172.17.0.2:53\nCOMMIT\n"
-            + "*filter\n:FORWARD DROP [0:0]\n-A FORWARD -d 172.17.0.2/32 -p udp -m udp --dport 53 -j ACCEPT\nCOMMIT");
+                + "*filter\n:FORWARD DROP [0:0]\n-A FORWARD -d 172.17.0.2/32 -p udp -m udp --dport 53 -j ACCEPT\nCOMMIT"
+        );
 
         Assert.Equal(Passage.Accepted, walk.Forward(Vxlan with { OutLink = "docker0" }).Passage);
         Assert.Equal(Passage.CannotTell, walk.Receive(Vxlan).Passage);
@@ -171,7 +179,13 @@ public sealed class FirewallWalkTests
     [Fact]
     public void A_base_chain_of_an_old_snapshot_that_may_drop_leaves_nothing_told()
     {
-        var chain = new FirewallChain { Tool = FirewallTool.Nft, Table = "f", Name = "x", Policy = FirewallPolicy.Drop };
+        var chain = new FirewallChain
+        {
+            Tool = FirewallTool.Nft,
+            Table = "f",
+            Name = "x",
+            Policy = FirewallPolicy.Drop,
+        };
 
         Assert.Equal(Passage.CannotTell, new FirewallWalk(new Firewall { Chains = [chain] }).Receive(Vxlan).Passage);
 

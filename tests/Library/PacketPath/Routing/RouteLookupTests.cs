@@ -6,17 +6,48 @@ namespace NetAudit.Library.Tests.PacketPath.Routing;
 /// <summary>Routing as the kernel does it, on namespaces as people have them. Live tests hold it against a kernel.</summary>
 public sealed class RouteLookupTests
 {
-    private static readonly Link Loopback = new() { Index = 1, Name = "lo", LinkType = "loopback", Up = true, Mtu = 65536,
-        Addresses = [Address("127.0.0.1/8")] };
+    private static readonly Link Loopback = new()
+    {
+        Index = 1,
+        Name = "lo",
+        LinkType = "loopback",
+        Up = true,
+        Mtu = 65536,
+        Addresses = [Address("127.0.0.1/8")],
+    };
     private static readonly Link Ethernet = Wire(2, "eth0", 1500, "192.0.2.10/24", "192.0.2.11/24", "198.51.100.1/24");
     private static readonly Link WireGuard = Wire(3, "wg0", 1420, "10.97.0.1/24");
-    private static readonly Route Default = new() { Family = 4, Destination = "default", Gateway = "192.0.2.1", Device = "eth0" };
-    private static readonly Route Connected = new() { Family = 4, Destination = "192.0.2.0/24", Device = "eth0", Scope = "link",
-        Source = "192.0.2.10" };
-    private static readonly Route Second = new() { Family = 4, Destination = "198.51.100.0/24", Device = "eth0", Scope = "link",
-        Source = "198.51.100.1" };
-    private static readonly Route Tunnel = new() { Family = 4, Destination = "10.97.0.0/24", Device = "wg0", Scope = "link",
-        Source = "10.97.0.1" };
+    private static readonly Route Default = new()
+    {
+        Family = 4,
+        Destination = "default",
+        Gateway = "192.0.2.1",
+        Device = "eth0",
+    };
+    private static readonly Route Connected = new()
+    {
+        Family = 4,
+        Destination = "192.0.2.0/24",
+        Device = "eth0",
+        Scope = "link",
+        Source = "192.0.2.10",
+    };
+    private static readonly Route Second = new()
+    {
+        Family = 4,
+        Destination = "198.51.100.0/24",
+        Device = "eth0",
+        Scope = "link",
+        Source = "198.51.100.1",
+    };
+    private static readonly Route Tunnel = new()
+    {
+        Family = 4,
+        Destination = "10.97.0.0/24",
+        Device = "wg0",
+        Scope = "link",
+        Source = "10.97.0.1",
+    };
 
     [Fact]
     public void The_longest_prefix_gives_link_source_and_mtu()
@@ -49,8 +80,21 @@ public sealed class RouteLookupTests
 
     [Fact]
     public void A_blackhole_takes_it() =>
-        Assert.Equal(RouteOutcome.Blackhole,
-            Find("203.0.113.5", [Default, new() { Family = 4, Type = "blackhole", Destination = "203.0.113.0/24" }]).Outcome);
+        Assert.Equal(
+            RouteOutcome.Blackhole,
+            Find(
+                "203.0.113.5",
+                [
+                    Default,
+                    new()
+                    {
+                        Family = 4,
+                        Type = "blackhole",
+                        Destination = "203.0.113.0/24",
+                    },
+                ]
+            ).Outcome
+        );
 
     [Fact]
     public void The_lower_metric_wins()
@@ -72,12 +116,34 @@ public sealed class RouteLookupTests
         RoutingRule[] rules =
         [
             new() { Priority = 0, Table = "local" },
-            new() { Priority = 32764, Table = "main", SuppressedPrefixLength = 0 },
-            new() { Priority = 32765, Table = "51820", Mark = "0xca6c", Inverted = true },
+            new()
+            {
+                Priority = 32764,
+                Table = "main",
+                SuppressedPrefixLength = 0,
+            },
+            new()
+            {
+                Priority = 32765,
+                Table = "51820",
+                Mark = "0xca6c",
+                Inverted = true,
+            },
             new() { Priority = 32766, Table = "main" },
         ];
-        Route[] routes = [Default, Connected,
-            new() { Family = 4, Destination = "default", Device = "wg0", Scope = "link", Table = "51820" }];
+        Route[] routes =
+        [
+            Default,
+            Connected,
+            new()
+            {
+                Family = 4,
+                Destination = "default",
+                Device = "wg0",
+                Scope = "link",
+                Table = "51820",
+            },
+        ];
         Assert.Equal("wg0", Find("203.0.113.5", routes, rules).Link?.Name);
         Assert.Equal("eth0", Find("192.0.2.77", routes, rules).Link?.Name);
         Assert.Equal("eth0", Find("203.0.113.5", routes, rules, 0xca6c).Link?.Name);
@@ -86,8 +152,16 @@ public sealed class RouteLookupTests
     [Fact]
     public void A_rule_that_asks_for_more_than_was_kept_cant_be_told()
     {
-        RoutingRule[] rules = [new() { Priority = 5, Table = "100", OtherConditions = "ipproto dport" },
-            new() { Priority = 32766, Table = "main" }];
+        RoutingRule[] rules =
+        [
+            new()
+            {
+                Priority = 5,
+                Table = "100",
+                OtherConditions = "ipproto dport",
+            },
+            new() { Priority = 32766, Table = "main" },
+        ];
         Assert.Equal(RouteOutcome.Unknown, Find("203.0.113.5", [Default], rules).Outcome);
     }
 
@@ -110,15 +184,34 @@ public sealed class RouteLookupTests
         Lookup(routes, rules).Find(RouteQuery.Create(address)! with { Mark = mark });
 
     private static RouteLookup Lookup(Route[] routes, RoutingRule[]? rules) =>
-        RouteLookup.Create(new() { Links = [Loopback, Ethernet, WireGuard], Routes = routes, Rules = rules })!;
+        RouteLookup.Create(
+            new()
+            {
+                Links = [Loopback, Ethernet, WireGuard],
+                Routes = routes,
+                Rules = rules,
+            }
+        )!;
 
     private static Link Wire(int index, string name, int mtu, params string[] addresses) =>
-        new() { Index = index, Name = name, LinkType = "ether", Up = true, Mtu = mtu, Addresses = [.. addresses.Select(Address)] };
+        new()
+        {
+            Index = index,
+            Name = name,
+            LinkType = "ether",
+            Up = true,
+            Mtu = mtu,
+            Addresses = [.. addresses.Select(Address)],
+        };
 
     private static LinkAddress Address(string text)
     {
         var parts = text.Split('/');
-        return new() { Address = parts[0], PrefixLength = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture),
-            Scope = "global" };
+        return new()
+        {
+            Address = parts[0],
+            PrefixLength = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture),
+            Scope = "global",
+        };
     }
 }

@@ -10,8 +10,11 @@ public sealed class DnsMessageTests
     private static byte[] Question => DnsMessage.Question(Id, "web.example", DnsType.A);
 
     [Fact]
-    public void A_question_is_as_RFC_1035_has_it() => Assert.Equal(
-        "12-34-01-00-00-01-00-00-00-00-00-00-03-77-65-62-07-65-78-61-6D-70-6C-65-00-00-01-00-01", BitConverter.ToString(Question));
+    public void A_question_is_as_RFC_1035_has_it() =>
+        Assert.Equal(
+            "12-34-01-00-00-01-00-00-00-00-00-00-03-77-65-62-07-65-78-61-6D-70-6C-65-00-00-01-00-01",
+            BitConverter.ToString(Question)
+        );
 
     [Theory]
     [InlineData("a..b")]
@@ -32,10 +35,56 @@ public sealed class DnsMessageTests
         // A CNAME first, then two addresses of its target; names refer to the question's.
         byte[] answer =
         [
-            .. Header(answers: 3), .. Question[12..],
-            0xC0, 12, 0, 5, 0, 1, 0, 0, 0, 9, 0, 4, 1, (byte)'v', 0xC0, 16,
-            0xC0, 41, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 10, 0, 1, 5,
-            0xC0, 41, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 10, 0, 1, 6,
+            .. Header(answers: 3),
+            .. Question[12..],
+            0xC0,
+            12,
+            0,
+            5,
+            0,
+            1,
+            0,
+            0,
+            0,
+            9,
+            0,
+            4,
+            1,
+            (byte)'v',
+            0xC0,
+            16,
+            0xC0,
+            41,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0,
+            9,
+            0,
+            4,
+            10,
+            0,
+            1,
+            5,
+            0xC0,
+            41,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0,
+            9,
+            0,
+            4,
+            10,
+            0,
+            1,
+            6,
         ];
         var read = Read(answer)!;
 
@@ -49,8 +98,29 @@ public sealed class DnsMessageTests
         var question = DnsMessage.Question(Id, "5.1.0.10.in-addr.arpa", DnsType.Ptr);
         byte[] answer =
         [
-            .. Header(answers: 1), .. question[12..],
-            0xC0, 12, 0, 12, 0, 1, 0, 0, 0, 9, 0, 9, 2, (byte)'c', (byte)'1', 4, (byte)'a', (byte)'.', 27, (byte)'z', 0,
+            .. Header(answers: 1),
+            .. question[12..],
+            0xC0,
+            12,
+            0,
+            12,
+            0,
+            1,
+            0,
+            0,
+            0,
+            9,
+            0,
+            9,
+            2,
+            (byte)'c',
+            (byte)'1',
+            4,
+            (byte)'a',
+            (byte)'.',
+            27,
+            (byte)'z',
+            0,
         ];
 
         Assert.Equal([@"c1.a\046\027z"], DnsMessage.ReadAnswer(answer, answer.Length, question)!.Records);

@@ -32,7 +32,8 @@ public sealed class FreeSubnetTests
                 namespaces
                     .SelectMany(one => one.Routes ?? [])
                     .Where(route => route.Destination != "default")
-                    .Select(route => route.Destination))
+                    .Select(route => route.Destination)
+            )
             .Select(Subnet.Parse)
             .OfType<Subnet>()
             .Where(subnet => subnet.Length > 0);
@@ -43,8 +44,16 @@ public sealed class FreeSubnetTests
     [Fact]
     public void What_a_route_a_network_or_an_address_has_is_passed_over()
     {
-        var host = Built.Host(Built.Link("eth1", null, 3) with { Addresses = [Built.Address("198.18.0.17/24")] })
-            .With(new Route { Family = 4, Destination = "198.18.2.0/23", Device = "eth0" })
+        var host = Built
+            .Host(Built.Link("eth1", null, 3) with { Addresses = [Built.Address("198.18.0.17/24")] })
+            .With(
+                new Route
+                {
+                    Family = 4,
+                    Destination = "198.18.2.0/23",
+                    Device = "eth0",
+                }
+            )
             .With(Built.Network("ov", "overlay", "198.18.1.0/24"));
 
         Assert.Equal(["198.18.4.0/28", "198.18.4.16/28"], FreeSubnet.Choose(host, 2).Select(subnet => subnet.ToString()));
@@ -53,7 +62,16 @@ public sealed class FreeSubnetTests
     [Fact]
     public void A_range_that_is_somebodys_is_left_for_the_next()
     {
-        var host = Built.Host().With(new Route { Family = 4, Destination = "198.16.0.0/12", Device = "tun0" });
+        var host = Built
+            .Host()
+            .With(
+                new Route
+                {
+                    Family = 4,
+                    Destination = "198.16.0.0/12",
+                    Device = "tun0",
+                }
+            );
 
         Assert.Equal("192.168.192.0/28", Assert.Single(FreeSubnet.Choose(host, 1)).ToString());
     }
@@ -63,7 +81,17 @@ public sealed class FreeSubnetTests
     [InlineData("0.0.0.0/1")]
     public void The_way_to_everywhere_takes_nothing(string destination)
     {
-        var host = Built.Host().With(new Route { Family = 4, Destination = destination, Gateway = "192.0.2.254", Device = "eth0" });
+        var host = Built
+            .Host()
+            .With(
+                new Route
+                {
+                    Family = 4,
+                    Destination = destination,
+                    Gateway = "192.0.2.254",
+                    Device = "eth0",
+                }
+            );
 
         Assert.Equal("198.18.0.0/28", FreeSubnet.Choose(host, 1)[0].ToString());
     }

@@ -34,7 +34,9 @@ public sealed class TemporaryNetworkMarkTests
             isOver,
             new TemporaryNetworkMark("owner#1", s_now).IsOver(
                 s_now.AddMinutes(minutes),
-                owner => owner == "owner" ? runs : throw new ArgumentException(owner)));
+                owner => owner == "owner" ? runs : throw new ArgumentException(owner)
+            )
+        );
 
     [Fact]
     public void This_process_runs_and_one_that_started_at_another_time_or_elsewhere_does_not_or_is_not_known()

@@ -20,12 +20,15 @@ public sealed class TrialPlanTests
         var plan = ProbeRun.PlanTrials(HostContext.Create(host), []);
 
         Assert.Equal(plan.Select(Text), ProbeRun.PlanTrials(HostContext.Create(host), []).Select(Text));
-        Assert.All(plan, trial =>
-        {
-            Assert.Equal(trial.Networks.Count == 0, trial.Impossible is not null);
-            Assert.All(trial.Networks, network => Assert.Contains(network.Driver, new[] { "overlay", "weave", "weavemesh" }));
-            Assert.True(trial.Networks.Count is 0 || trial.Networks[0].Part == TrialPart.Free);
-        });
+        Assert.All(
+            plan,
+            trial =>
+            {
+                Assert.Equal(trial.Networks.Count == 0, trial.Impossible is not null);
+                Assert.All(trial.Networks, network => Assert.Contains(network.Driver, new[] { "overlay", "weave", "weavemesh" }));
+                Assert.True(trial.Networks.Count is 0 || trial.Networks[0].Part == TrialPart.Free);
+            }
+        );
     }
 
     [Fact]
@@ -38,7 +41,8 @@ public sealed class TrialPlanTests
         Assert.Equal(
             "create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that nobody uses here "
                 + "(198.18.0.16/28); driver overlay, internal, with the host's own subnet (10.99.0.0/24 of eth0)",
-            Trial(host, "SubnetRestriction").Words);
+            Trial(host, "SubnetRestriction").Words
+        );
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class TrialPlanTests
             ProbeRun
                 .PlanTrials(HostContext.Create(Read(name)), [])
                 .Where(trial => trial.Solution == solution)
-                .Select(trial => trial.Impossible));
+                .Select(trial => trial.Impossible)
+        );
 
     [Fact]
     public void A_network_that_has_the_hosts_subnet_already_would_be_what_is_refused()
@@ -103,7 +108,8 @@ public sealed class TrialPlanTests
 
         Assert.Equal(
             "no network was tried: mac1 overlaps the host's 10.99.0.0/24 already, so a refusal would tell of that network, not of the host",
-            Trial(taken, "SubnetRestriction").Impossible);
+            Trial(taken, "SubnetRestriction").Impossible
+        );
         Assert.Equal(2, Trial(taken, "IPOverlap").Networks.Count);
     }
 
@@ -131,7 +137,8 @@ public sealed class TrialPlanTests
         Assert.Contains(
             "no IPv4 address of its own whose subnet a network could have",
             Trial(narrow, "SubnetRestriction").Impossible,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -12,11 +12,26 @@ namespace NetAudit.Library.Tests.Probes.Trials;
 /// <summary>Networks are made, watched, and removed whatever happens.</summary>
 public sealed class TrialRunTests : IAsyncLifetime
 {
-    private static readonly NetworkTrial s_overlap = new(ProbeCheck.IPOverlap, "DockerOverlay",
-    [
-        new() { Part = TrialPart.Free, Driver = "overlay", Internal = true, Subnet = "198.18.0.0/28" },
-        new() { Part = TrialPart.Same, Driver = "overlay", Internal = true, Subnet = "198.18.0.0/28" },
-    ]);
+    private static readonly NetworkTrial s_overlap = new(
+        ProbeCheck.IPOverlap,
+        "DockerOverlay",
+        [
+            new()
+            {
+                Part = TrialPart.Free,
+                Driver = "overlay",
+                Internal = true,
+                Subnet = "198.18.0.0/28",
+            },
+            new()
+            {
+                Part = TrialPart.Same,
+                Driver = "overlay",
+                Internal = true,
+                Subnet = "198.18.0.0/28",
+            },
+        ]
+    );
 
     private static readonly TrialLimits s_limits = new()
     {
@@ -59,13 +74,16 @@ public sealed class TrialRunTests : IAsyncLifetime
     {
         await OverlapAsync();
 
-        Assert.All(_networks.Asked, asked =>
-        {
-            Assert.StartsWith("netaudit-tmp-", (string)asked["Name"]!, StringComparison.Ordinal);
-            Assert.NotNull(TemporaryNetworkMark.Parse((string)asked["Labels"]!["netaudit.temporary"]!));
-            Assert.True((bool)asked["Internal"]!);
-            Assert.False((bool)asked["Attachable"]!);
-        });
+        Assert.All(
+            _networks.Asked,
+            asked =>
+            {
+                Assert.StartsWith("netaudit-tmp-", (string)asked["Name"]!, StringComparison.Ordinal);
+                Assert.NotNull(TemporaryNetworkMark.Parse((string)asked["Labels"]!["netaudit.temporary"]!));
+                Assert.True((bool)asked["Internal"]!);
+                Assert.False((bool)asked["Attachable"]!);
+            }
+        );
         Assert.Equal(2, _networks.Asked.Select(asked => (string)asked["Name"]!).Distinct().Count());
     }
 
@@ -77,7 +95,8 @@ public sealed class TrialRunTests : IAsyncLifetime
 
         Assert.Equal(
             (ProbeOutcome.Refused, "refused: 403 Pool overlaps with other one on this address space"),
-            (records[1].Outcome, records[1].Answer));
+            (records[1].Outcome, records[1].Answer)
+        );
         Assert.Empty(_networks.Names);
     }
 
@@ -89,7 +108,8 @@ public sealed class TrialRunTests : IAsyncLifetime
 
         Assert.Equal(
             (ProbeOutcome.Failed, "the engine failed: 503 The swarm does not have a leader"),
-            (records[1].Outcome, records[1].Answer));
+            (records[1].Outcome, records[1].Answer)
+        );
         Assert.Empty(_networks.Names);
     }
 
@@ -153,7 +173,8 @@ public sealed class TrialRunTests : IAsyncLifetime
         Assert.All(gaps, gap => Assert.Equal("LEFT BEHIND, as it could not be removed: 403 network has active endpoints", gap.Reason));
         Assert.Equal(
             records.Select(record => $"remove it: docker -H {_engine.Endpoint} network rm {record.Networks}"),
-            gaps.Select(gap => gap.Remedy));
+            gaps.Select(gap => gap.Remedy)
+        );
     }
 
     [Fact]
@@ -219,7 +240,8 @@ public sealed class TrialRunTests : IAsyncLifetime
                 Assert.Contains(
                     $"temporary network {name}: LEFT BEHIND, as it could not be removed: 500 raft is gone",
                     left.Message,
-                    StringComparison.Ordinal);
+                    StringComparison.Ordinal
+                );
                 Assert.Contains($"docker -H {_engine.Endpoint} network rm {name}", left.Recommendation, StringComparison.Ordinal);
             }
         );
@@ -268,7 +290,8 @@ public sealed class TrialRunTests : IAsyncLifetime
         Assert.Equal(["netaudit-tmp-alive", "netaudit-tmp-unmarked", "netaudit-tmp-used", "somebodys"], _networks.Names);
         Assert.Equal(
             ("temporary network netaudit-tmp-used", "an earlier run that was ended left it, and it stays: containers are on it"),
-            (Assert.Single(gaps).Subject, gaps[0].Reason));
+            (Assert.Single(gaps).Subject, gaps[0].Reason)
+        );
     }
 
     [Fact]
@@ -276,11 +299,13 @@ public sealed class TrialRunTests : IAsyncLifetime
     {
         var (records, _) = await RunAsync(
             new NetworkTrial(ProbeCheck.IPOverlap, "Flannel", [], new() { Kind = TrialObstacleKind.NoFreeSubnet }),
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(
             (ProbeOutcome.Failed, "no network was tried: no subnet is free of this host's networks, addresses and routes"),
-            (Assert.Single(records).Outcome, records[0].Answer));
+            (Assert.Single(records).Outcome, records[0].Answer)
+        );
         Assert.DoesNotContain(_engine.Requests, line => line.Contains("/networks", StringComparison.Ordinal));
     }
 
@@ -289,19 +314,21 @@ public sealed class TrialRunTests : IAsyncLifetime
 
     private async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(
         NetworkTrial trial,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var log = new NullCollectionLog();
         using var engine = await TemporaryNetworkEngine.ConnectAsync(
             EngineEndpoint.Parse(_engine.Endpoint, "a test", tls: false),
             log,
-            cancellationToken);
+            cancellationToken
+        );
         return await new TrialRun(engine, _options, s_limits, log).RunAsync([trial], cancellationToken);
     }
 
     private static async Task UntilAsync(Func<bool> holds)
     {
-        for (var clock = Stopwatch.StartNew(); !holds() && clock.Elapsed.TotalSeconds < 20;)
+        for (var clock = Stopwatch.StartNew(); !holds() && clock.Elapsed.TotalSeconds < 20; )
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }

@@ -10,7 +10,13 @@ public sealed class TriedTests
 {
     private static TrialAnswer Unallocated { get; } = new() { Kind = TrialAnswerKind.Unallocated, After = TimeSpan.FromSeconds(1) };
 
-    private static TrialAnswer Overlaps { get; } = new() { Kind = TrialAnswerKind.Refused, Status = 403, Message = "Pool overlaps" };
+    private static TrialAnswer Overlaps { get; } =
+        new()
+        {
+            Kind = TrialAnswerKind.Refused,
+            Status = 403,
+            Message = "Pool overlaps",
+        };
 
     private static TrialAnswer Allocated { get; } =
         new()
@@ -20,7 +26,13 @@ public sealed class TriedTests
             Vni = "4098",
         };
 
-    private static TrialAnswer Denied { get; } = new() { Kind = TrialAnswerKind.Refused, Status = 403, Message = "authorization denied" };
+    private static TrialAnswer Denied { get; } =
+        new()
+        {
+            Kind = TrialAnswerKind.Refused,
+            Status = 403,
+            Message = "authorization denied",
+        };
 
     [Theory]
     [InlineData(ProbeOutcome.Unallocated, "accepted, and left unallocated: no driver and no subnet after 1.0 s")]
@@ -32,14 +44,17 @@ public sealed class TriedTests
 
         Assert.Equal(
             ("Probed", "NotInUse", $"No: a network with the same subnet again (198.18.0.0/28): {answer}"),
-            (row.Basis, row.Status, row.Observed));
+            (row.Basis, row.Status, row.Observed)
+        );
         Assert.Equal(
             $"docker network create -d overlay --internal --subnet 198.18.0.0/28 netaudit-tmp-2: {answer} (5 ms)",
-            row.Evidence[0]);
+            row.Evidence[0]
+        );
         Assert.Contains(
             "a network with a subnet that nobody uses here (198.18.0.0/28) was made and allocated, this one was not",
             row.Reason,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal("Match", Row("IPOverlap", "current", Free, same).Status);
     }
 
@@ -62,7 +77,8 @@ public sealed class TriedTests
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.Equal(
             "Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated after 5 ms, VNI 4098",
-            row.Observed);
+            row.Observed
+        );
     }
 
     [Theory]
@@ -88,7 +104,8 @@ public sealed class TriedTests
         Assert.Contains(
             "not even a network with a subnet that nobody uses here (198.18.0.0/28) was made: refused: 403 authorization denied",
             row.Reason,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -113,7 +130,8 @@ public sealed class TriedTests
         Assert.EndsWith(
             "no network was tried: this node is a worker, and only a manager of the swarm makes networks: run it on one",
             row.Reason,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -138,7 +156,8 @@ public sealed class TriedTests
             "IPOverlap",
             "blog-2015",
             Free,
-            Same(ProbeOutcome.Refused, Overlaps));
+            Same(ProbeOutcome.Refused, Overlaps)
+        );
 
         Assert.StartsWith("Yes: ", row.Observed, StringComparison.Ordinal);
         Assert.Contains("a further network with the same subnet again (198.18.0.0/28): refused", row.Reason, StringComparison.Ordinal);
@@ -154,15 +173,16 @@ public sealed class TriedTests
         Assert.Equal(Row(host, "IPOverlap", "blog-2015").Observed, Row(read, "IPOverlap", "blog-2015").Observed);
     }
 
-    private static ProbeRecord Free { get; } = new()
-    {
-        Check = ProbeCheck.IPOverlap,
-        Solution = "DockerOverlay",
-        From = new() { Kind = ProbePeerKind.Engine, Address = "unix:///var/run/docker.sock" },
-        Outcome = ProbeOutcome.Accepted,
-        Finding = Tried(TrialPart.Free, "198.18.0.0/28", "netaudit-tmp-1", Allocated with { Vni = "4097" }),
-        Took = TimeSpan.FromMilliseconds(5),
-    };
+    private static ProbeRecord Free { get; } =
+        new()
+        {
+            Check = ProbeCheck.IPOverlap,
+            Solution = "DockerOverlay",
+            From = new() { Kind = ProbePeerKind.Engine, Address = "unix:///var/run/docker.sock" },
+            Outcome = ProbeOutcome.Accepted,
+            Finding = Tried(TrialPart.Free, "198.18.0.0/28", "netaudit-tmp-1", Allocated with { Vni = "4097" }),
+            Took = TimeSpan.FromMilliseconds(5),
+        };
 
     private static NetworkTried Tried(TrialPart part, string subnet, string name, TrialAnswer answer) =>
         new()
@@ -180,13 +200,25 @@ public sealed class TriedTests
         };
 
     private static ProbeRecord Answered(ProbeRecord record, ProbeOutcome outcome, TrialAnswer answer) =>
-        record with { Outcome = outcome, Finding = ((NetworkTried)record.Finding!) with { Answer = answer } };
+        record with
+        {
+            Outcome = outcome,
+            Finding = ((NetworkTried)record.Finding!) with { Answer = answer },
+        };
 
     private static ProbeRecord Same(ProbeOutcome outcome, TrialAnswer answer) =>
-        Free with { Outcome = outcome, Finding = Tried(TrialPart.Same, "198.18.0.0/28", "netaudit-tmp-2", answer) };
+        Free with
+        {
+            Outcome = outcome,
+            Finding = Tried(TrialPart.Same, "198.18.0.0/28", "netaudit-tmp-2", answer),
+        };
 
     private static ProbeRecord Host(ProbeOutcome outcome, TrialAnswer answer) =>
-        Free with { Outcome = outcome, Finding = Tried(TrialPart.Host, "10.99.0.0/24", "netaudit-tmp-2", answer) };
+        Free with
+        {
+            Outcome = outcome,
+            Finding = Tried(TrialPart.Host, "10.99.0.0/24", "netaudit-tmp-2", answer),
+        };
 
     private static OverlayFeature Row(string aspect, string edition, params ProbeRecord[] records) =>
         Row(Manager(), aspect, edition, records);
@@ -202,7 +234,9 @@ public sealed class TriedTests
                     },
                 Editions.Load(edition),
                 ["DockerOverlay"],
-                [aspect]));
+                [aspect]
+            )
+        );
 
     private static HostSnapshot Manager() => RecordedHost.Read(Bundles.PathOf("engine28-swarm/md1"), TestContext.Current.CancellationToken);
 }
