@@ -72,7 +72,9 @@ internal sealed class NetworkModelObserver : IAspectObserver
                     .GroupBy(record => IsBridged(record))
                     .Select(group =>
                         $"{(group.Key ? "bridged, no router on the way" : "routed")}: "
-                        + $"{TruncatedList.Join(group.Select(record => group.Key ? ProbeWording.Pair(record) : $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"))}"
+                        + TruncatedList.Join(
+                            group.Select(record => group.Key ? ProbeWording.Pair(record) : ProbeWording.PairAndAnswer(record))
+                        )
                     )
             );
         return ProbeEvaluation.Over(

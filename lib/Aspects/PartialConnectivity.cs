@@ -39,9 +39,7 @@ internal sealed class PartialConnectivity : IAspectObserver
             return ProbeEvaluation.Over(
                 configured,
                 [Unreached],
-                $"{Unreached}: "
-                    + $"{TruncatedList.Join(broken.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), though that host itself answers"), "; ")}"
-                    + $"{Arrived(reached)}",
+                $"{Unreached}: {Each(broken, "though that host itself answers")}{Arrived(reached)}",
                 [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]
             );
         }
@@ -51,17 +49,14 @@ internal sealed class PartialConnectivity : IAspectObserver
             return ProbeEvaluation.Over(
                 configured,
                 ["Yes"],
-                "Yes: "
-                    + $"{TruncatedList.Join(relayed.Select(record => $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}"), "; ")}"
-                    + $"{Arrived([.. reached.Except(relayed)])}",
+                $"Yes: {TruncatedList.Join(relayed.Select(ProbeWording.PairAndAnswer), "; ")}{Arrived([.. reached.Except(relayed)])}",
                 [.. relayed, .. reached.Except(relayed), .. missed]
             );
         }
 
         if (cut.Count > 0)
         {
-            var words =
-                $"{TruncatedList.Join(cut.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), whose host doesn't answer this one either"), "; ")}";
+            var words = Each(cut, "whose host doesn't answer this one either");
 
             // Only a host that is reached could have passed something on.
             return reached.Count == 0
@@ -116,9 +111,7 @@ internal sealed class PartialConnectivity : IAspectObserver
             return new Observation
             {
                 Values = ["Yes"],
-                Words =
-                    "Yes: "
-                    + $"{TruncatedList.Join(relayed.Select(peer => peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host"))}",
+                Words = $"Yes: {TruncatedList.Join(relayed.Select(Relay))}",
                 Basis = Basis.Observed,
                 Evidence = [.. relayed.Select(peer => peer.Evidence)],
             };
@@ -149,4 +142,10 @@ internal sealed class PartialConnectivity : IAspectObserver
         var unreached = peers.Where(peer => peer.Way == Reachability.Unreachable).ToList();
         return unreached.Count == 0 ? "" : $"; not reached at all: {TruncatedList.Join(unreached.Select(peer => peer.Name))}";
     }
+
+    private static string Each(IEnumerable<ProbeRecord> records, string but) =>
+        TruncatedList.Join(records.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), {but}"), "; ");
+
+    private static string Relay(Peer peer) =>
+        peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host";
 }

@@ -99,7 +99,7 @@ internal sealed class SeparateVnic : IAspectObserver
             rest.Count == 0
                 ? words
                 : $"{words}; by its links only: "
-                    + $"{string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}"))}",
+                    + string.Join("; ", rest.GroupBy(Value).Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Words))}")),
             used.SelectMany(one => one.Records)
         );
     }

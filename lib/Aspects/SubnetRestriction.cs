@@ -61,7 +61,11 @@ internal sealed class SubnetRestriction : IAspectObserver
                 Values = ["Yes"],
                 Words =
                     "Yes: "
-                    + $"{TruncatedList.Join(overlaps.Select(one => $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"))}",
+                    + TruncatedList.Join(
+                        overlaps.Select(one =>
+                            $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"
+                        )
+                    ),
                 Basis = Basis.Observed,
                 Evidence =
                 [

@@ -75,6 +75,9 @@ internal static class ProbeWording
     /// <summary>A record's sender and target, in short: "c1 and c2 on 10.99.0.2".</summary>
     public static string Pair(ProbeRecord record) => $"{SenderName(record)} and {TargetName(record)}";
 
+    /// <summary>The same with what came back.</summary>
+    public static string PairAndAnswer(ProbeRecord record) => $"{Pair(record)}, {AnswerWording.Answer(record)}";
+
     /// <summary>The sender in short: "c1".</summary>
     public static string SenderName(ProbeRecord record) =>
         record.From.Kind == ProbePeerKind.Container ? record.From.Container ?? "" : Sender(record);

@@ -74,12 +74,9 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
         var steps = plan.Steps.Where(step => solutions.Keeps(step.Solution)).ToList();
         if (steps.Count == 0)
         {
-            WriteWarning(
-                DisplayText.Scrub(
-                    $"{string.Join(", ", _hosts.Select(host => host.Snapshot.Host))}: there is nothing to measure: "
-                        + $"{(plan.Steps.Count > 0 ? "none of the solutions found is named " + string.Join(" or ", Solution!) : NobodyToMeasure)}."
-                )
-            );
+            var hosts = string.Join(", ", _hosts.Select(host => host.Snapshot.Host));
+            var why = plan.Steps.Count > 0 ? $"none of the solutions found is named {string.Join(" or ", Solution!)}" : NobodyToMeasure;
+            WriteWarning(DisplayText.Scrub($"{hosts}: there is nothing to measure: {why}."));
         }
 
         foreach (var omitted in plan.Omitted)

@@ -44,11 +44,17 @@ public sealed partial class SecretTests
         await using var engine = new FakeEngine();
         engine.Answers["/containers/json?all=1"] = (
             200,
-            """[{"Id":"aabb","Names":["/weave"],"Image":"weaveworks/weave:2.8.1","State":"running","HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}]"""
+            """
+            [{"Id":"aabb","Names":["/weave"],"Image":"weaveworks/weave:2.8.1","State":"running",
+            "HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}]
+            """
         );
         engine.Answers["/containers/aabb/json"] = (
             200,
-            """{"Id":"aabb","Name":"/weave","State":{"Status":"running","Pid":0},"Config":{"Image":"weaveworks/weave:2.8.1","Env":["WEAVE_PASSWORD=live-Pa55phrase"]},"HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}"""
+            """
+            {"Id":"aabb","Name":"/weave","State":{"Status":"running","Pid":0},"Config":{"Image":"weaveworks/weave:2.8.1",
+            "Env":["WEAVE_PASSWORD=live-Pa55phrase"]},"HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}
+            """
         );
         using var session = new ModuleSession();
         session.Set("VerbosePreference", "Continue");

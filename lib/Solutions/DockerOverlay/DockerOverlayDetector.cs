@@ -211,7 +211,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             return new Isolation(
                 IsolationSchema.Network,
                 $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: "
-                    + $"{string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}"))}",
+                    + string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}")),
                 Basis.Observed,
                 [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]
             );

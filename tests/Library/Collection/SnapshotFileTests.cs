@@ -90,12 +90,14 @@ public sealed class SnapshotFileTests
     public void A_file_of_the_first_version_stays_readable()
     {
         const string First = """
-            { "format": "netaudit-snapshot", "formatVersion": 1, "host": "h1", "collectedAt": "2026-11-23T01:00:00Z", "source": "host.tar.gz",
+            { "format": "netaudit-snapshot", "formatVersion": 1, "host": "h1",
+              "collectedAt": "2026-11-23T01:00:00Z", "source": "host.tar.gz",
               "engine": { "version": "20.10.24" },
               "networks": [ { "id": "n", "name": "ov1" } ],
               "containers": [ { "id": "c", "name": "c1", "endpoints": [ { "networkName": "ov1", "ipv4Address": "10.0.1.2" } ] } ],
               "hostNamespace": {
-                "links": [ { "index": 3, "name": "vx", "kind": "vxlan", "vxlan": { "vni": 4097 }, "addresses": [ { "address": "10.0.0.1", "prefixLength": 24 } ] } ],
+                "links": [ { "index": 3, "name": "vx", "kind": "vxlan", "vxlan": { "vni": 4097 },
+                             "addresses": [ { "address": "10.0.0.1", "prefixLength": 24 } ] } ],
                 "routes": [ { "family": 4, "destination": "default" } ],
                 "rules": [ { "priority": 0 } ],
                 "forwarding": [ { "macAddress": "02:42:0a:00:01:05", "device": "vx" } ],
@@ -152,15 +154,18 @@ public sealed class SnapshotFileTests
         "collectedAt"
     )]
     [InlineData(
-        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[\nnull]}",
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\","
+            + "\"networks\":[\nnull]}",
         "networks[0]"
     )]
     [InlineData(
-        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"networks\":[{\"id\":\"1\",\n\"name\":{}}]}",
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\","
+            + "\"networks\":[{\"id\":\"1\",\n\"name\":{}}]}",
         "networks[0].name"
     )]
     [InlineData(
-        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\",\"hostNamespace\":{\"links\":[{\"index\":\"hunter2\",\"name\":\"x\"}]}}",
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\","
+            + "\"hostNamespace\":{\"links\":[{\"index\":\"hunter2\",\"name\":\"x\"}]}}",
         "hostNamespace.links[0].index"
     )]
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1} {}", "not valid JSON")]

@@ -106,7 +106,8 @@ internal sealed class WeaveHost(DockerHost host) : PluginHost(host)
             {
               "Ready": true, "Version": "2.8.1",
               "Router": {
-                "Protocol": "weave", "Encryption": false, "PeerDiscovery": true, "Name": "66:93:42:b2:a6:2f", "NickName": "we", "Port": 6783,
+                "Protocol": "weave", "Encryption": false, "PeerDiscovery": true,
+                "Name": "66:93:42:b2:a6:2f", "NickName": "we", "Port": 6783,
                 "Peers": [
                   {"Name": "66:93:42:b2:a6:2f", "NickName": "we", "UID": 1, "ShortID": 1, "Version": 2,
                       "Connections": [{"Name": "62:5d:e5:d1:c2:f3", "NickName": "we2", "Address": "10.99.0.9:6783", "Outbound": true,

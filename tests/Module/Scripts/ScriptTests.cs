@@ -11,12 +11,17 @@ public sealed class ScriptTests
     /// <summary>What the project's scripts use of PowerShell, and Pester. A name that isn't here is a mistake, or is to be added.</summary>
     private static readonly HashSet<string> s_known = new(
         """
-        Add-Content ConvertFrom-Csv ConvertFrom-Json ConvertTo-Csv ConvertTo-Json Copy-Item Export-Csv ForEach-Object Format-List Format-Table Get-ChildItem
-        Get-Command Get-Content Get-Date Get-Help Get-Item Get-Module Get-Verb Group-Object Import-Csv Import-Module Import-PowerShellDataFile
-        Install-Module Install-PSResource Join-Path Measure-Object Move-Item New-Item Out-File Out-Host Out-Null Out-String Pop-Location Publish-Module
-        Publish-PSResource Push-Location Register-PSResourceRepository Remove-Item Remove-Module Select-Object Send-MailMessage Set-Content Sort-Object Split-Path Start-Sleep
+        Add-Content ConvertFrom-Csv ConvertFrom-Json ConvertTo-Csv ConvertTo-Json Copy-Item Export-Csv ForEach-Object Format-List
+        Format-Table Get-ChildItem
+        Get-Command Get-Content Get-Date Get-Help Get-Item Get-Module Get-Verb Group-Object Import-Csv
+        Import-Module Import-PowerShellDataFile
+        Install-Module Install-PSResource Join-Path Measure-Object Move-Item New-Item Out-File Out-Host Out-Null Out-String
+        Pop-Location Publish-Module
+        Publish-PSResource Push-Location Register-PSResourceRepository Remove-Item Remove-Module Select-Object
+        Send-MailMessage Set-Content Sort-Object Split-Path Start-Sleep
         Tee-Object Test-ModuleManifest Test-Path Update-Module Where-Object Write-Error Write-Host Write-Output Write-Verbose Write-Warning
-        AfterAll AfterEach BeforeAll BeforeDiscovery BeforeEach Context Describe Invoke-Pester It New-PesterConfiguration Set-ItResult Should
+        AfterAll AfterEach BeforeAll BeforeDiscovery BeforeEach Context Describe Invoke-Pester It
+        New-PesterConfiguration Set-ItResult Should
         docker dotnet netaudit pwsh scp ssh sudo
         """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
         StringComparer.OrdinalIgnoreCase

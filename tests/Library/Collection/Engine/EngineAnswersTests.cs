@@ -17,26 +17,40 @@ public class EngineAnswersTests
     {
         var facts = EngineAnswers.Facts(
             O(
-                """{"Components":[{"Name":"Engine","Version":"28.5.2"}],"Version":"28.5.2+dfsg4","ApiVersion":"1.51","MinAPIVersion":"1.24","Os":"linux"}"""
+                """
+                {"Components":[{"Name":"Engine","Version":"28.5.2"}],"Version":"28.5.2+dfsg4","ApiVersion":"1.51",
+                "MinAPIVersion":"1.24","Os":"linux"}
+                """
             ),
             O(
                 """
-                {"Name":"md1","OSType":"linux","OperatingSystem":"Debian","KernelVersion":"6.18","Plugins":{"Network":["bridge","overlay"],"Authorization":null},
+                {"Name":"md1","OSType":"linux","OperatingSystem":"Debian","KernelVersion":"6.18","Plugins":{"Network":["bridge",
+                "overlay"],"Authorization":null},
                  "FirewallBackend":{"Driver":"iptables"},"Warnings":null,"SecurityOptions":["name=seccomp,profile=builtin"],
                  "Swarm":{"NodeID":"xm","NodeAddr":"10.99.0.1","LocalNodeState":"active","ControlAvailable":true,"Error":"",
-                          "RemoteManagers":[{"NodeID":"xm","Addr":"10.99.0.1:2377"}],"Cluster":{"DefaultAddrPool":null,"DataPathPort":4789}}}
+                          "RemoteManagers":[{"NodeID":"xm","Addr":"10.99.0.1:2377"}],"Cluster":{"DefaultAddrPool":null,
+                          "DataPathPort":4789}}}
                 """
             ),
             A(
-                """[{"Name":"weaveworks/net-plugin:latest","Enabled":true,"Settings":{"Env":["WEAVE_PASSWORD=hunter2","WEAVE_MULTICAST=1"]},"Config":{"Interface":{"Types":["docker.networkdriver/1.0"]}}}]"""
+                """
+                [{"Name":"weaveworks/net-plugin:latest","Enabled":true,"Settings":{"Env":["WEAVE_PASSWORD=hunter2",
+                "WEAVE_MULTICAST=1"]},"Config":{"Interface":{"Types":["docker.networkdriver/1.0"]}}}]
+                """
             ),
             new SwarmAnswers
             {
                 Nodes = A(
-                    """[{"ID":"xm","Spec":{"Role":"manager"},"Description":{"Hostname":"md1"},"Status":{"State":"ready","Addr":"10.99.0.1"}}]"""
+                    """
+                    [{"ID":"xm","Spec":{"Role":"manager"},"Description":{"Hostname":"md1"},"Status":{"State":"ready",
+                    "Addr":"10.99.0.1"}}]
+                    """
                 ),
                 Services = A(
-                    """[{"ID":"dh","Spec":{"Name":"pubhost"},"Endpoint":{"Spec":{}}},{"ID":"di","Spec":{"Name":"web"},"Endpoint":{"VirtualIPs":[{"NetworkID":"t4","Addr":"10.0.1.9/24"}]}}]"""
+                    """
+                    [{"ID":"dh","Spec":{"Name":"pubhost"},"Endpoint":{"Spec":{}}},{"ID":"di","Spec":{"Name":"web"},
+                    "Endpoint":{"VirtualIPs":[{"NetworkID":"t4","Addr":"10.0.1.9/24"}]}}]
+                    """
                 ),
             }
         );
@@ -93,7 +107,10 @@ public class EngineAnswersTests
         var network = Assert.Single(
             EngineAnswers.Networks(
                 A(
-                    $$$"""[{"Name":"host","Id":"f0","Scope":"local","Driver":"host","IPAM":{"Driver":"default","Options":null,"Config":{{{config}}}},"Options":{}}]"""
+                    $$$"""
+                    [{"Name":"host","Id":"f0","Scope":"local","Driver":"host","IPAM":{"Driver":"default","Options":null,
+                    "Config":{{{config}}}},"Options":{}}]
+                    """
                 ),
                 NotInspected
             )
@@ -108,20 +125,27 @@ public class EngineAnswersTests
     {
         var networks = EngineAnswers.Networks(
             A(
-                """[{"Name":"ov1","Id":"t4","Scope":"swarm","Driver":"overlay","Attachable":true,"Containers":null,"Labels":null,"Options":{"encrypted":""}}]"""
+                """
+                [{"Name":"ov1","Id":"t4","Scope":"swarm","Driver":"overlay","Attachable":true,"Containers":null,"Labels":null,
+                "Options":{"encrypted":""}}]
+                """
             ),
             new Dictionary<string, JObject>
             {
                 ["t4"] = O(
                     """
-                    {"Name":"ov1","Id":"t4","Scope":"swarm","Driver":"overlay","EnableIPv6":false,"IPAM":{"Driver":"default","Config":[{"Subnet":"10.0.1.0/24","Gateway":"10.0.1.1"}]},
+                    {"Name":"ov1","Id":"t4","Scope":"swarm","Driver":"overlay","EnableIPv6":false,"IPAM":{"Driver":"default",
+                    "Config":[{"Subnet":"10.0.1.0/24","Gateway":"10.0.1.1"}]},
                      "Status":{"IPAM":{"Subnets":{"fd00::/64":{"IPsInUse":3,"DynamicIPsAvailable":18446744073709551612}}}},
-                     "Containers":{"26":{"Name":"web.2","EndpointID":"a2","MacAddress":"02:42:0a:00:01:0b","IPv4Address":"10.0.1.11/24","IPv6Address":""},
+                     "Containers":{"26":{"Name":"web.2","EndpointID":"a2","MacAddress":"02:42:0a:00:01:0b","IPv4Address":"10.0.1.11/24",
+                     "IPv6Address":""},
                                    "lb-ov1":{"Name":"ov1-endpoint","EndpointID":"a5","IPv4Address":"10.0.1.3/24"}},
                      "Options":{"com.docker.network.driver.overlay.vxlanid_list":"4097","encrypted":""},
                      "Peers":[{"Name":"03745ac68668","IP":"10.99.0.1"},{"Name":"ffa27d47bb1d","IP":"10.99.0.2"}],
-                     "Services":{"":{"VIP":"<nil>","Tasks":[{"Name":"c2","EndpointID":"7f","EndpointIP":"10.0.1.5","Info":{"Host IP":"10.99.0.2"}}]},
-                                 "web":{"VIP":"10.0.1.9","Tasks":[{"Name":"web.1","EndpointIP":"10.0.1.10","Info":{"Host IP":"10.99.0.2"}}]},
+                     "Services":{"":{"VIP":"<nil>","Tasks":[{"Name":"c2","EndpointID":"7f","EndpointIP":"10.0.1.5",
+                     "Info":{"Host IP":"10.99.0.2"}}]},
+                                 "web":{"VIP":"10.0.1.9","Tasks":[{"Name":"web.1","EndpointIP":"10.0.1.10",
+                                 "Info":{"Host IP":"10.99.0.2"}}]},
                                  "rr":{"VIP":"","Tasks":[{"Name":"rr.1","EndpointIP":"10.0.1.12","Info":null}]}}}
                     """
                 ),
@@ -143,8 +167,10 @@ public class EngineAnswersTests
     [Fact]
     public void A_network_that_the_swarm_could_not_allocate_is_read()
     {
-        const string Unallocated =
-            """{"Name":"ov6","Id":"ng","Scope":"swarm","Driver":"","EnableIPv6":true,"IPAM":{"Driver":"","Options":null,"Config":null},"Containers":null,"Options":null,"Labels":null}""";
+        const string Unallocated = """
+            {"Name":"ov6","Id":"ng","Scope":"swarm","Driver":"","EnableIPv6":true,"IPAM":{"Driver":"","Options":null,
+            "Config":null},"Containers":null,"Options":null,"Labels":null}
+            """;
         var network = Assert.Single(
             EngineAnswers.Networks(A($"[{Unallocated}]"), new Dictionary<string, JObject> { ["ng"] = O(Unallocated) })
         );
@@ -163,9 +189,12 @@ public class EngineAnswersTests
             EngineAnswers.Containers(
                 A(
                     """
-                    [{"Id":"e75","Names":["/b/alias","/c1"],"Image":"netaudit/busybox:1","Command":"/bin/app --password hunter2","State":"running","HostConfig":{"NetworkMode":"ov1"},
-                      "Labels":{"com.docker.swarm.service.name":"web","com.acme.secret":"hunter2"},"Mounts":[{"Type":"volume","Destination":"/w"}],
-                      "NetworkSettings":{"Networks":{"ov1":{"IPAMConfig":null,"Aliases":null,"NetworkID":"t4","EndpointID":"8e","Gateway":"","IPAddress":"10.0.1.2","IPPrefixLen":24,
+                    [{"Id":"e75","Names":["/b/alias","/c1"],"Image":"netaudit/busybox:1","Command":"/bin/app --password hunter2",
+                    "State":"running","HostConfig":{"NetworkMode":"ov1"},
+                      "Labels":{"com.docker.swarm.service.name":"web","com.acme.secret":"hunter2"},"Mounts":[{"Type":"volume",
+                      "Destination":"/w"}],
+                      "NetworkSettings":{"Networks":{"ov1":{"IPAMConfig":null,"Aliases":null,"NetworkID":"t4","EndpointID":"8e",
+                      "Gateway":"","IPAddress":"10.0.1.2","IPPrefixLen":24,
                          "GlobalIPv6Address":"fd00::2","GlobalIPv6PrefixLen":64,"MacAddress":"02:42:0a:00:01:02","DNSNames":null}}}}]
                     """
                 ),
@@ -191,16 +220,22 @@ public class EngineAnswersTests
         var container = Assert.Single(
             EngineAnswers.Containers(
                 A(
-                    """[{"Id":"e75","Names":["/weave"],"Image":"sha256:00","State":"running","HostConfig":{"NetworkMode":"host"},"NetworkSettings":{"Networks":{}}}]"""
+                    """
+                    [{"Id":"e75","Names":["/weave"],"Image":"sha256:00","State":"running","HostConfig":{"NetworkMode":"host"},
+                    "NetworkSettings":{"Networks":{}}}]
+                    """
                 ),
                 new Dictionary<string, JObject>
                 {
                     ["e75"] = O(
                         """
-                        {"Id":"e75","Name":"/weave","Path":"/home/weave/weaver","Args":["--password","hunter2"],"State":{"Status":"running","Pid":407},"Image":"sha256:00",
-                         "Config":{"Image":"weaveworks/weave:2.8.1","Hostname":"node1","Domainname":"","Env":["WEAVE_PASSWORD=hunter2","EXEC_IMAGE=weaveworks/weaveexec:2.8.1"],"Labels":null},
+                        {"Id":"e75","Name":"/weave","Path":"/home/weave/weaver","Args":["--password","hunter2"],
+                        "State":{"Status":"running","Pid":407},"Image":"sha256:00",
+                         "Config":{"Image":"weaveworks/weave:2.8.1","Hostname":"node1","Domainname":"","Env":["WEAVE_PASSWORD=hunter2",
+                         "EXEC_IMAGE=weaveworks/weaveexec:2.8.1"],"Labels":null},
                          "HostConfig":{"NetworkMode":"host","Privileged":true},
-                         "NetworkSettings":{"SandboxKey":"/var/run/docker/netns/default","Networks":{"n":{"Aliases":["svc"],"DNSNames":["c1b","svc"],"IPPrefixLen":99999999999999999999}}}}
+                         "NetworkSettings":{"SandboxKey":"/var/run/docker/netns/default","Networks":{"n":{"Aliases":["svc"],
+                         "DNSNames":["c1b","svc"],"IPPrefixLen":99999999999999999999}}}}
                         """
                     ),
                 }
@@ -225,7 +260,8 @@ public class EngineAnswersTests
         var containers = EngineAnswers.Containers(
             A(
                 """
-                [{"Id":"0123456789abcdef","Names":["web"],"Image":"","Command":"","State":"running","HostConfig":null,"Labels":null,"Mounts":[],
+                [{"Id":"0123456789abcdef","Names":["web"],"Image":"","Command":"","State":"running","HostConfig":null,"Labels":null,
+                "Mounts":[],
                   "NetworkSettings":{"Networks":{"host":{"NetworkID":"host","EndpointID":"","IPPrefixLen":0}}}},
                  {"Id":"fedcba9876543210","Names":null,"State":"created","NetworkSettings":null}]
                 """
@@ -243,12 +279,18 @@ public class EngineAnswersTests
     {
         var sample = O(
             """
-            {"Id":"e75","ID":"e75","Name":"/c","Names":["/c"],"State":{"Status":"running","Pid":1},"Config":{"Env":["A=b"],"Labels":{"io.kubernetes.a":"b"},"Interface":{"Types":["x"]}},
-             "HostConfig":{"NetworkMode":"host","Privileged":true},"Mounts":[{"Destination":"/"}],"NetworkSettings":{"Networks":{"n":{"Aliases":["a"],"IPPrefixLen":1}}},
-             "IPAM":{"Driver":"d","Config":[{"Subnet":"s"}]},"Options":{"o":"p"},"ConfigFrom":{"Network":"n"},"Containers":{"k":{"Name":"n"}},"Peers":[{"IP":"i"}],
-             "Services":{"s":{"VIP":"v","Tasks":[{"Name":"t","Info":{"Host IP":"h"}}]}},"Swarm":{"RemoteManagers":[{"Addr":"a"}],"Cluster":{"DataPathPort":4789}},
-             "Components":[{"Name":"Engine"}],"Plugins":{"Network":["n"]},"Warnings":["w"],"FirewallBackend":{"Driver":"d"},"Settings":{"Env":["E"]},"Endpoint":{"VirtualIPs":[{"NetworkID":"n"}],"Ports":[{"TargetPort":80}]},
-             "DefaultAddressPools":[{"Base":"10.0.0.0/8","Size":24}],"Status":{"Err":"e","ContainerStatus":{"ContainerID":"c"}},"ManagerStatus":{"Leader":true},
+            {"Id":"e75","ID":"e75","Name":"/c","Names":["/c"],"State":{"Status":"running","Pid":1},"Config":{"Env":["A=b"],
+            "Labels":{"io.kubernetes.a":"b"},"Interface":{"Types":["x"]}},
+             "HostConfig":{"NetworkMode":"host","Privileged":true},"Mounts":[{"Destination":"/"}],
+             "NetworkSettings":{"Networks":{"n":{"Aliases":["a"],"IPPrefixLen":1}}},
+             "IPAM":{"Driver":"d","Config":[{"Subnet":"s"}]},"Options":{"o":"p"},"ConfigFrom":{"Network":"n"},
+             "Containers":{"k":{"Name":"n"}},"Peers":[{"IP":"i"}],
+             "Services":{"s":{"VIP":"v","Tasks":[{"Name":"t","Info":{"Host IP":"h"}}]}},"Swarm":{"RemoteManagers":[{"Addr":"a"}],
+             "Cluster":{"DataPathPort":4789}},
+             "Components":[{"Name":"Engine"}],"Plugins":{"Network":["n"]},"Warnings":["w"],"FirewallBackend":{"Driver":"d"},
+             "Settings":{"Env":["E"]},"Endpoint":{"VirtualIPs":[{"NetworkID":"n"}],"Ports":[{"TargetPort":80}]},
+             "DefaultAddressPools":[{"Base":"10.0.0.0/8","Size":24}],"Status":{"Err":"e","ContainerStatus":{"ContainerID":"c"}},
+             "ManagerStatus":{"Leader":true},
              "NetworksAttachments":[{"Network":{"ID":"n"},"Addresses":["a"]}],"Ports":[{"PrivatePort":80,"PublicPort":8080}],
              "HostConfig":{"PortBindings":{"80/tcp":[{"HostPort":"8080"}]}},"NetworkSettings":{"Ports":{"80/tcp":[{"HostPort":"8080"}]}}}
             """

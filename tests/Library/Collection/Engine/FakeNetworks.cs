@@ -16,7 +16,10 @@ internal sealed class FakeNetworks
     {
         engine.Answers["/info"] = (
             200,
-            """{"Name":"m1","OSType":"linux","Swarm":{"LocalNodeState":"active","ControlAvailable":true,"NodeID":"n1","NodeAddr":"192.0.2.1"}}"""
+            """
+            {"Name":"m1","OSType":"linux","Swarm":{"LocalNodeState":"active","ControlAvailable":true,"NodeID":"n1",
+            "NodeAddr":"192.0.2.1"}}
+            """
         );
         engine.Answers["/nodes"] = engine.Answers["/services"] = (200, "[]");
         engine.Handler = AnswerAsync;

@@ -28,7 +28,10 @@ public class LiveHostTests
         await using var engine = new FakeEngine();
         engine.Answers["/networks"] = (
             200,
-            """[{"Name":"br1","Id":"b1","Driver":"bridge","Scope":"local"},{"Name":"ov1","Id":"o1","Driver":"overlay","Scope":"swarm"},{"Name":"host","Id":"h1","Driver":"host","Scope":"local"}]"""
+            """
+            [{"Name":"br1","Id":"b1","Driver":"bridge","Scope":"local"},{"Name":"ov1","Id":"o1","Driver":"overlay",
+            "Scope":"swarm"},{"Name":"host","Id":"h1","Driver":"host","Scope":"local"}]
+            """
         );
         engine.Answers["/networks/b1"] = (
             200,
@@ -37,7 +40,10 @@ public class LiveHostTests
         engine.Answers["/networks/o1?verbose=true"] = (200, """{"Name":"ov1","Id":"o1","Driver":"overlay","Peers":[{"IP":"10.99.0.1"}]}""");
         engine.Answers["/containers/json?all=1"] = (
             200,
-            """[{"Id":"c1","Names":["/web"],"Image":"web","State":"running"},{"Id":"c2","Names":["/weave"],"Image":"weaveworks/weave:2.8.1","State":"running"}]"""
+            """
+            [{"Id":"c1","Names":["/web"],"Image":"web","State":"running"},{"Id":"c2","Names":["/weave"],
+            "Image":"weaveworks/weave:2.8.1","State":"running"}]
+            """
         );
         engine.Answers["/containers/c2/json"] = (200, """{"Id":"c2","Config":{"Env":["WEAVE_PASSWORD=hunter2"]},"State":{"Pid":0}}""");
 
@@ -99,7 +105,10 @@ public class LiveHostTests
         await using var engine = new FakeEngine();
         engine.Answers["/networks"] = (
             200,
-            """[{"Name":"a","Id":"a1","Driver":"bridge"},{"Name":"b","Id":"b1","Driver":"bridge"},{"Name":"c","Id":"../info","Driver":"bridge"}]"""
+            """
+            [{"Name":"a","Id":"a1","Driver":"bridge"},{"Name":"b","Id":"b1","Driver":"bridge"},{"Name":"c","Id":"../info",
+            "Driver":"bridge"}]
+            """
         );
         engine.Answers["/networks/a1"] = (500, """{"message":"dial http://root:hunter2@etcd:2379 failed"}""");
         engine.Raw["/networks/b1"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\n\r\n<html>");

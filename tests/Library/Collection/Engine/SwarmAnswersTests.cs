@@ -17,8 +17,10 @@ public class SwarmAnswersTests
             Facts(
                 tasks: """
                 [{"ID":"t1","ServiceID":"s1","NodeID":"n1","Slot":2,"DesiredState":"shutdown",
-                  "Status":{"State":"rejected","Err":"node is missing network attachments, ip addresses may be exhausted","ContainerStatus":{"ContainerID":"c1"}},
-                  "NetworksAttachments":[{"Network":{"ID":"net1","Spec":{}},"Addresses":["10.0.1.7/24","fd00::7/64"]},{"Network":{},"Addresses":["x"]}]}]
+                  "Status":{"State":"rejected","Err":"node is missing network attachments, ip addresses may be exhausted",
+                  "ContainerStatus":{"ContainerID":"c1"}},
+                  "NetworksAttachments":[{"Network":{"ID":"net1","Spec":{}},"Addresses":["10.0.1.7/24","fd00::7/64"]},{"Network":{},
+                  "Addresses":["x"]}]}]
                 """
             ).Tasks!
         );
@@ -73,7 +75,8 @@ public class SwarmAnswersTests
     {
         var nodes = Facts(
             nodes: """
-            [{"ID":"a","Spec":{"Availability":"drain"},"Description":{"Engine":{"EngineVersion":"29.1.3"}},"Status":{"State":"down","Message":"heartbeat failure"},
+            [{"ID":"a","Spec":{"Availability":"drain"},"Description":{"Engine":{"EngineVersion":"29.1.3"}},"Status":{"State":"down",
+            "Message":"heartbeat failure"},
               "ManagerStatus":{"Leader":true,"Reachability":"reachable","Addr":"10.0.0.1:2377"}},{"ID":"b"}]
             """
         ).Nodes!;
@@ -127,7 +130,8 @@ public class SwarmAnswersTests
     {
         var container = Inspected(
             """
-            {"State":{"Status":"created","ExitCode":128,"Error":"driver failed programming external connectivity","Health":{"Status":"unhealthy"}},
+            {"State":{"Status":"created","ExitCode":128,"Error":"driver failed programming external connectivity",
+            "Health":{"Status":"unhealthy"}},
              "HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"127.0.0.1","HostPort":"8080"}],"81/udp":[{"HostIp":"","HostPort":""}]}},
              "NetworkSettings":{"Ports":{}}}
             """
@@ -190,7 +194,8 @@ public class SwarmAnswersTests
                     ["n"] = O(
                         """
                         {"IPAM":{"Config":[{"Subnet":"10.0.1.0/29"},{"Subnet":"fd00::/64"}]},
-                         "Status":{"IPAM":{"Subnets":{"10.0.1.0/29":{"IPsInUse":8,"DynamicIPsAvailable":0},"fd00::/64":{"IPsInUse":3,"DynamicIPsAvailable":18446744073709551612}}}}}
+                         "Status":{"IPAM":{"Subnets":{"10.0.1.0/29":{"IPsInUse":8,"DynamicIPsAvailable":0},"fd00::/64":{"IPsInUse":3,
+                         "DynamicIPsAvailable":18446744073709551612}}}}}
                         """
                     ),
                 }

@@ -111,10 +111,13 @@ public sealed class HostFormatsTests
         var report = WeaveReportJson.Read(
             JObject.Parse(
                 """
-                {"Version":"2.8.1","DNS":null,"IPAM":null,"Router":{"Name":"aa","UID":17881476196417549602,"Encryption":true,"TrustedSubnets":null,"UnicastRoutes":null,"Targets":null,
-                 "Peers":[{"Name":"aa","UID":17881476196417549602,"Connections":null},{"Name":"bb","Connections":[{"Name":"aa","Established":true},{"Name":"cc","Established":false}]}],
+                {"Version":"2.8.1","DNS":null,"IPAM":null,"Router":{"Name":"aa","UID":17881476196417549602,"Encryption":true,
+                "TrustedSubnets":null,"UnicastRoutes":null,"Targets":null,
+                 "Peers":[{"Name":"aa","UID":17881476196417549602,"Connections":null},{"Name":"bb","Connections":[{"Name":"aa",
+                 "Established":true},{"Name":"cc","Established":false}]}],
                  "Connections":[{"Address":"1.2.3.4:6783","State":"failed","Info":"no","Attrs":null},
-                  {"Address":"1.2.3.5:6783","State":"established","Info":"encrypted   sleeve bb(b)","Attrs":{"name":"sleeve","encrypted":true,"mtu":1414}},
+                  {"Address":"1.2.3.5:6783","State":"established","Info":"encrypted   sleeve bb(b)","Attrs":{"name":"sleeve",
+                  "encrypted":true,"mtu":1414}},
                   {"Address":"1.2.3.6:6783","State":"established","Info":"unencrypted fastdp cc(c)"}]}}
                 """
             )

@@ -9,10 +9,15 @@ public sealed class IpJsonTests
     [Fact]
     public void A_vxlan_link_reads_the_same_from_old_and_new_iproute2()
     {
-        const string Old =
-            """[{"ifindex":5,"ifname":"flannel.1","flags":["UP"],"mtu":1450,"link_type":"ether","linkinfo":{"info_kind":"vxlan","info_data":{"id":1,"local":"10.0.0.1","port":8472,"learning":false}}}]""";
-        const string New =
-            """[{"ifindex":5,"ifname":"flannel.1","flags":["UP"],"mtu":1450,"link_type":"ether","linkinfo":{"info_kind":"vxlan","info_data":{"id":1,"local":"10.0.0.1","port":8472,"external":false,"learning":false,"proxy":false,"l2miss":false,"reserved_bits":"0xf7"}}}]""";
+        const string Old = """
+            [{"ifindex":5,"ifname":"flannel.1","flags":["UP"],"mtu":1450,"link_type":"ether","linkinfo":{"info_kind":"vxlan",
+            "info_data":{"id":1,"local":"10.0.0.1","port":8472,"learning":false}}}]
+            """;
+        const string New = """
+            [{"ifindex":5,"ifname":"flannel.1","flags":["UP"],"mtu":1450,"link_type":"ether","linkinfo":{"info_kind":"vxlan",
+            "info_data":{"id":1,"local":"10.0.0.1","port":8472,"external":false,"learning":false,"proxy":false,"l2miss":false,
+            "reserved_bits":"0xf7"}}}]
+            """;
 
         var link = Assert.Single(IpJsonLinks.Read(JArray.Parse(Old), null)!);
 
@@ -63,13 +68,17 @@ public sealed class IpJsonTests
                 [{"dst":"default","gateway":"10.0.0.254","dev":"eth0","flags":[]},
                  {"type":"local","dst":"10.0.0.1","dev":"eth0","table":"local"},
                  {"type":"blackhole","dst":"192.168.1.0/26","protocol":"bird","flags":[]},
-                 {"dst":"10.5.0.0/16","protocol":"static","nexthops":[{"gateway":"10.0.0.2","dev":"eth0","weight":1,"flags":["onlink"]},{"gateway":"10.0.0.3","dev":"eth1","weight":1,"flags":[]}]},
+                 {"dst":"10.5.0.0/16","protocol":"static","nexthops":[{"gateway":"10.0.0.2","dev":"eth0","weight":1,"flags":["onlink"]},
+                 {"gateway":"10.0.0.3","dev":"eth1","weight":1,"flags":[]}]},
                  {"dst":"10.6.0.0/16","via":{"family":"inet6","host":"fe80::2"},"dev":"eth0"},
                  {"type":"unicast","dst":"fe80::/64","dev":"eth0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"}]
                 """
             ),
             JArray.Parse(
-                """[{"type":"unicast","dst":"fe80::/64","dev":"eth0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},{"dst":"default","dev":"eth0","metric":1024,"pref":"medium"}]"""
+                """
+                [{"type":"unicast","dst":"fe80::/64","dev":"eth0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},
+                {"dst":"default","dev":"eth0","metric":1024,"pref":"medium"}]
+                """
             )
         )!;
 
@@ -118,7 +127,10 @@ public sealed class IpJsonTests
         var entry = Assert.Single(
             IpJsonTables.Forwarding(
                 JArray.Parse(
-                    """[{"mac":"02:42:0a:00:05:05","ifname":"vxlan0","dst":"10.99.0.2","linkNetNsId":0,"flags":["self"],"state":"permanent"}]"""
+                    """
+                    [{"mac":"02:42:0a:00:05:05","ifname":"vxlan0","dst":"10.99.0.2","linkNetNsId":0,"flags":["self"],
+                    "state":"permanent"}]
+                    """
                 )
             )
         );

@@ -193,7 +193,8 @@ public class KernelFormatsTests
     {
         var links = JArray.Parse(
             """
-            [{"ifindex":1,"ifname":"lo"},{"ifindex":2,"ifname":"vx0","stats64":{"rx":{"bytes":10,"packets":1,"errors":2,"dropped":3},"tx":{"bytes":20,"packets":4}}}]
+            [{"ifindex":1,"ifname":"lo"},{"ifindex":2,"ifname":"vx0","stats64":{"rx":{"bytes":10,"packets":1,"errors":2,"dropped":3},
+            "tx":{"bytes":20,"packets":4}}}]
             """
         );
         var read = IpJsonLinks.Read(links, null)!;

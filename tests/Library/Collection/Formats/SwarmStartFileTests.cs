@@ -23,6 +23,9 @@ public class SwarmStartFileTests
     private static HostFile File(string address) =>
         HostFiles.Read(
             SwarmStartFile.Path,
-            $$"""{"LocalAddr":"","RemoteAddr":"10.0.0.2:2377","ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"","DataPathAddr":"{{address}}","SubnetSize":0}"""
+            $$"""
+            {"LocalAddr":"","RemoteAddr":"10.0.0.2:2377","ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"",
+            "DataPathAddr":"{{address}}","SubnetSize":0}
+            """
         );
 }

@@ -45,7 +45,10 @@ public sealed class CollectScriptTests : IDisposable
         _folder.Write("engine/version.json", """{"Version":"28.0","ApiVersion":"1.51"}""");
         _folder.Write(
             "engine/info.json",
-            """{"Name":"h","ClusterStore":"etcd://root:hunter2@10.0.0.1:2379","HttpProxy":"http://u:hunter2/@p:1/","Labels":["k=hunter2"]}"""
+            """
+            {"Name":"h","ClusterStore":"etcd://root:hunter2@10.0.0.1:2379","HttpProxy":"http://u:hunter2/@p:1/",
+            "Labels":["k=hunter2"]}
+            """
         );
         _folder.Write(
             "engine/swarm.json",
@@ -53,32 +56,50 @@ public sealed class CollectScriptTests : IDisposable
         );
         _folder.Write(
             "engine/networks.json",
-            """[{"Name":"monkey","Id":"aaaaaaaaaaaa","Driver":"bridge","Options":{"Id":"../../evil","x.password":"hunter2","x.mtu":"1400"},"Labels":{"a":"hunter2"}}]"""
+            """
+            [{"Name":"monkey","Id":"aaaaaaaaaaaa","Driver":"bridge","Options":{"Id":"../../evil","x.password":"hunter2",
+            "x.mtu":"1400"},"Labels":{"a":"hunter2"}}]
+            """
         );
         _folder.Write(
             "engine/networks/aaaaaaaaaaaa.json",
-            """{"Name":"monkey","Id":"aaaaaaaaaaaa","Driver":"bridge","Options":{"x.mtu":"1400"},"Containers":{"token":{"Name":"c","IPv4Address":"10.1.0.2/24"}}}"""
+            """
+            {"Name":"monkey","Id":"aaaaaaaaaaaa","Driver":"bridge","Options":{"x.mtu":"1400"},"Containers":{"token":{"Name":"c",
+            "IPv4Address":"10.1.0.2/24"}}}
+            """
         );
         _folder.Write(
             "engine/containers.json",
-            """[{"Id":"bbbbbbbbbbbb","Names":["/c"],"Command":"/bin/sh -c 'mysql -phunter2'","State":"exited","Labels":{"works.weave.role":"system","a":"hunter2"},"NetworkSettings":{"Networks":{"my-key":{"IPAddress":"10.1.0.2"}}}}]"""
+            """
+            [{"Id":"bbbbbbbbbbbb","Names":["/c"],"Command":"/bin/sh -c 'mysql -phunter2'","State":"exited",
+            "Labels":{"works.weave.role":"system","a":"hunter2"},
+            "NetworkSettings":{"Networks":{"my-key":{"IPAddress":"10.1.0.2"}}}}]
+            """
         );
         _folder.Write(
             "engine/containers/bbbbbbbbbbbb.json",
             """
             {"Id":"bbbbbbbbbbbb","Path":"mysql","Args":["-phunter2"],"State":{"Pid":0,"Health":{"Log":[{"Output":"hunter2"}]}},
              "HostConfig":{"LogConfig":{"Type":"x","Config":{"url":"hunter2"}}},
-             "Config":{"Image":"i","Cmd":["--password","hunter2"],"Entrypoint":["sh","-c","echo hunter2"],"Labels":{"works.weave.role":"system","odd":"a\\\"b,\"},hunter2"},
-              "Env":["A=hunter2","B=x,\"IP\":\"hunter2","C=\\\\","D=hunter2\\","E=\"]},{\"Env\":[\"IP=hunter2","IP=10.0.0.1","ETCD_ENDPOINTS=http://u:hunter2@h:1,http://v:hunter2/x@g:2","BARE","F=","hunter2 without name"]}}
+             "Config":{"Image":"i","Cmd":["--password","hunter2"],"Entrypoint":["sh","-c","echo hunter2"],
+             "Labels":{"works.weave.role":"system","odd":"a\\\"b,\"},hunter2"},
+              "Env":["A=hunter2","B=x,\"IP\":\"hunter2","C=\\\\","D=hunter2\\","E=\"]},{\"Env\":[\"IP=hunter2","IP=10.0.0.1",
+              "ETCD_ENDPOINTS=http://u:hunter2@h:1,http://v:hunter2/x@g:2","BARE","F=","hunter2 without name"]}}
             """
         );
         _folder.Write(
             "engine/plugins.json",
-            """[{"Name":"p","Enabled":true,"Settings":{"Env":["WEAVE_PASSWORD=hunter2","WEAVE_MTU=1400"],"Args":["hunter2"]},"Config":{"Env":[{"Name":"WEAVE_PASSWORD","Value":"hunter2"}],"Interface":{"Types":["docker.networkdriver/1.0"]}}}]"""
+            """
+            [{"Name":"p","Enabled":true,"Settings":{"Env":["WEAVE_PASSWORD=hunter2","WEAVE_MTU=1400"],"Args":["hunter2"]},
+            "Config":{"Env":[{"Name":"WEAVE_PASSWORD","Value":"hunter2"}],"Interface":{"Types":["docker.networkdriver/1.0"]}}}]
+            """
         );
         _folder.Write(
             "engine/services.json",
-            """[{"ID":"s","Spec":{"Name":"db","TaskTemplate":{"ContainerSpec":{"Env":["T=hunter2"],"Args":["hunter2"],"Command":["x","hunter2"]}}}}]"""
+            """
+            [{"ID":"s","Spec":{"Name":"db","TaskTemplate":{"ContainerSpec":{"Env":["T=hunter2"],"Args":["hunter2"],"Command":["x",
+            "hunter2"]}}}}]
+            """
         );
         _folder.Write("engine/nodes.json", "{\"broken\": \"hunter2"); // Ends too early: nothing of it may be kept.
 
