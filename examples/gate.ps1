@@ -22,7 +22,8 @@ $from = @{}
 if ($Path) { $from.Path = $Path }
 
 try {
-    Assert-OverlayFeature $Expectation @from -ReportPath (Join-Path $ReportFolder audit.xml), (Join-Path $ReportFolder audit.md)
+    Assert-OverlayFeature $Expectation @from -InformationAction Ignore `
+        -ReportPath (Join-Path $ReportFolder audit.xml), (Join-Path $ReportFolder audit.md)
 }
 catch {
     [Console]::Error.WriteLine($_.ToString())

@@ -9,16 +9,21 @@ namespace NetAudit.PowerShell;
 [OutputType(typeof(OverlayEndpoint), typeof(string))]
 public sealed class GetOverlayEndpointCommand : HostCmdlet
 {
+    private NameFilter _containers = new(null);
+    private NameFilter _networks = new(null);
+
     /// <summary>Only these containers, by name or id; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
     public string[]? Container { get; set; }
 
     /// <summary>Only vNICs on these networks, by name; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NetworkCompleter))]
     public string[]? Network { get; set; }
 
     /// <summary>Only vNICs of these solutions; wildcards are allowed.</summary>
@@ -29,15 +34,24 @@ public sealed class GetOverlayEndpointCommand : HostCmdlet
     public string[]? Solution { get; set; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing() => (_containers, _networks) = (new NameFilter(Container), new NameFilter(Network));
+
+    /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)
     {
-        var (container, network, solution) = (new NameFilter(Container), new NameFilter(Network), new NameFilter(Solution));
+        var solution = new NameFilter(Solution);
         return HostAudit
             .Endpoints(host)
             .Where(endpoint =>
-                (container.Keeps(endpoint.Container) || container.Keeps(endpoint.ContainerId))
-                && network.Keeps(endpoint.Network)
-                && solution.Keeps(endpoint.Solution)
+                (_containers.Keeps(endpoint.Container) | _containers.Keeps(endpoint.ContainerId))
+                & _networks.Keeps(endpoint.Network)
+                & solution.Keeps(endpoint.Solution)
             );
+    }
+
+    private protected override void End()
+    {
+        TellNeverMet("container", _containers);
+        TellNeverMet("network", _networks);
     }
 }

@@ -9,16 +9,20 @@ namespace NetAudit.PowerShell;
 [OutputType(typeof(OverlayNetwork), typeof(string))]
 public sealed class GetOverlayNetworkCommand : HostCmdlet
 {
+    private NameFilter _names = new(null);
+
     /// <summary>Networks to give, by name; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NetworkCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Only networks of these drivers; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(DriverCompleter))]
     public string[]? Driver { get; set; }
 
     /// <summary>Only networks of these solutions; wildcards are allowed.</summary>
@@ -29,11 +33,16 @@ public sealed class GetOverlayNetworkCommand : HostCmdlet
     public string[]? Solution { get; set; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing() => _names = new NameFilter(Name);
+
+    /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)
     {
-        var (name, driver, solution) = (new NameFilter(Name), new NameFilter(Driver), new NameFilter(Solution));
+        var (driver, solution) = (new NameFilter(Driver), new NameFilter(Solution));
         return HostAudit
             .Networks(host)
-            .Where(network => name.Keeps(network.Name) && driver.Keeps(network.Driver) && solution.Keeps(network.Solution));
+            .Where(network => _names.Keeps(network.Name) && driver.Keeps(network.Driver) && solution.Keeps(network.Solution));
     }
+
+    private protected override void End() => TellNeverMet("network", _names);
 }

@@ -8,6 +8,7 @@ namespace NetAudit.PowerShell;
 public abstract class HostCmdlet : HostReadingCmdlet
 {
     private readonly List<object> _rows = [];
+    private bool _anyHost;
 
     /// <summary>Gives one string, a JSON array of the rows, in place of objects.</summary>
     [Parameter]
@@ -27,7 +28,11 @@ public abstract class HostCmdlet : HostReadingCmdlet
     }
 
     /// <inheritdoc />
-    protected sealed override void Process(HostSnapshot host) => Give(Rows(HostContext.Create(host)));
+    protected sealed override void Process(HostSnapshot host)
+    {
+        _anyHost = true;
+        Give(Rows(HostContext.Create(host)));
+    }
 
     /// <summary>The rows of a host.</summary>
     protected abstract IEnumerable<object> Rows(HostContext host);
@@ -37,6 +42,23 @@ public abstract class HostCmdlet : HostReadingCmdlet
 
     /// <summary>Tells what comes after the last row.</summary>
     private protected virtual void End() { }
+
+    /// <summary>A name without wildcards that nothing has is an error, as Get-Service has it; there must have been a host to look at.</summary>
+    private protected void TellNeverMet(string what, NameFilter filter)
+    {
+        foreach (var name in _anyHost ? filter.NeverMet : [])
+        {
+            WriteError(
+                Errors.Record(
+                    char.ToUpperInvariant(what[0]) + what[1..] + "NotFound",
+                    ErrorCategory.ObjectNotFound,
+                    $"There is no {what} '{name}' on the hosts that were read.",
+                    name,
+                    "Check the name; the Tab key completes those that are there, and wildcards are allowed."
+                )
+            );
+        }
+    }
 
     private void Give(IEnumerable<object> rows)
     {

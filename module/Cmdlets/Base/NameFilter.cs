@@ -5,12 +5,30 @@ namespace NetAudit.PowerShell;
 /// <summary>Keeps what matches one of some wildcard patterns; without patterns, everything.</summary>
 internal sealed class NameFilter(IEnumerable<string>? patterns)
 {
-    private readonly IReadOnlyList<WildcardPattern> _patterns =
+    private readonly IReadOnlyList<(string Text, WildcardPattern Pattern)> _patterns =
     [
-        .. (patterns ?? []).Select(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)),
+        .. (patterns ?? []).Select(text =>
+            (text, WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))
+        ),
     ];
+
+    private readonly HashSet<string> _met = [];
+
+    /// <summary>Names, not patterns, that nothing had so far.</summary>
+    public IEnumerable<string> NeverMet =>
+        _patterns.Select(one => one.Text).Where(text => !WildcardPattern.ContainsWildcardCharacters(text) && !_met.Contains(text));
 
     public bool Keeps(string? name) => _patterns.Count == 0 || Matches(name);
 
-    public bool Matches(string? name) => name is not null && _patterns.Any(pattern => pattern.IsMatch(name));
+    public bool Matches(string? name)
+    {
+        if (name is null)
+        {
+            return false;
+        }
+
+        var matching = _patterns.Where(one => one.Pattern.IsMatch(name)).Select(one => one.Text).ToList();
+        _met.UnionWith(matching);
+        return matching.Count > 0;
+    }
 }

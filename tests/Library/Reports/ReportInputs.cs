@@ -1,4 +1,5 @@
 using NetAudit.Collection;
+using NetAudit.Drift;
 using NetAudit.Gate;
 using NetAudit.Matrix;
 using NetAudit.Model;
@@ -28,6 +29,13 @@ internal static class ReportInputs
             "findings",
             "findings without a row",
             "findings with the same name",
+            "troubles",
+            "hostile troubles",
+            "troubles beside rows",
+            "checks",
+            "hostile checks",
+            "drift",
+            "hostile drift",
             .. Editions.Load(Editions.Default).Aspects.Select(aspect => "only " + aspect.Id),
             .. Enum.GetNames<FeatureStatus>().Select(status => "only " + status),
             .. HostAudit.Solutions.Select(solution => "only " + solution),
@@ -47,6 +55,10 @@ internal static class ReportInputs
             "two editions" => ([.. s_hosts.Value, .. s_hosts.Value.Select(row => row with { Edition = "ours.json" })], null),
             "findings" => (s_hosts.Value, All),
             "findings without a row" => ([], All),
+            "troubles" or "hostile troubles" or "troubles beside rows" or "checks" or "hostile checks" or "drift" or "hostile drift" => (
+                ContentOf(name).Features,
+                ContentOf(name).Gate
+            ),
             "findings with the same name" => (s_hosts.Value, [Finding("x"), Finding("x"), Finding("x")]),
             _ => ([.. s_hosts.Value.Where(row => new[] { row.Aspect, row.Status, row.Solution }.Contains(name["only ".Length..]))], null),
         };
@@ -133,9 +145,87 @@ internal static class ReportInputs
         return text.ToString();
     }
 
-    public static string Write(string format, string name)
+    public static ReportContent ContentOf(string name) =>
+        name switch
+        {
+            "troubles" => new ReportContent { Findings = Troubles("node1") },
+            "hostile troubles" => new ReportContent { Findings = Troubles(Hostile) },
+            "troubles beside rows" => new ReportContent { Findings = Troubles("node1"), Features = s_hosts.Value },
+            "checks" => Gated("node1"),
+            "hostile checks" => Gated(Hostile),
+            "drift" => new ReportContent { Drift = Drift("node1") },
+            "hostile drift" => new ReportContent { Drift = Drift(Hostile) },
+            _ => new ReportContent { Features = Of(name).Rows, Gate = Of(name).Findings },
+        };
+
+    /// <summary>One of each severity, of a rule that has its page and of one that has none, two of them alike.</summary>
+    private static IReadOnlyList<OverlayFinding> Troubles(string text) =>
+        [
+            .. from severity in Enum.GetNames<Severity>()
+            from rule in new[] { "NetworkNotAllocated", "NetworkNotAllocated", "NoSuchRule" }
+            select new OverlayFinding
+            {
+                Host = text,
+                Rule = rule,
+                Severity = severity,
+                Solution = "",
+                Subject = $"network {text}",
+                Message = text,
+                Remediation = text,
+                Evidence = [text],
+                Basis = "Observed",
+                Hosts = [text],
+                CollectedAt = DateTime.UnixEpoch,
+            },
+        ];
+
+    private static IReadOnlyList<OverlayDrift> Drift(string text) =>
+        [
+            .. Enum.GetNames<DriftChange>()
+                .Select(change => new OverlayDrift
+                {
+                    ReferenceHost = text,
+                    DifferenceHost = text,
+                    Area = "Network",
+                    Subject = text + change,
+                    Change = change,
+                    From = text,
+                    To = null,
+                }),
+        ];
+
+    /// <summary>A check of each outcome.</summary>
+    private static ReportContent Gated(string text)
     {
-        var (rows, findings) = Of(name);
-        return Write(format, rows, findings);
+        var findings = All.Select(finding => finding with { Observed = text, Line = 3 }).ToList();
+        GateCheck Check(GateCheckOutcome outcome, params GateFinding[] found) =>
+            new()
+            {
+                Host = text,
+                Name = $"check {outcome}",
+                Rule = "ChannelEncrypted",
+                Solution = "Weave",
+                Outcome = outcome.ToString(),
+                Line = 3,
+                Reason = outcome == GateCheckOutcome.Inconclusive ? text : "",
+                Findings = found,
+            };
+        return new ReportContent
+        {
+            Features = s_hosts.Value,
+            Gate = findings,
+            Checks =
+            [
+                Check(GateCheckOutcome.Passed),
+                Check(GateCheckOutcome.Inconclusive),
+                Check(GateCheckOutcome.Failed, findings[0], findings[1]),
+                Check(GateCheckOutcome.Warned, findings[2]),
+                Check(GateCheckOutcome.Waived, findings[3]),
+                Check(GateCheckOutcome.CouldNotAudit, findings[4]),
+            ],
+            ExpectationFile = "audit/netaudit.json",
+        };
     }
+
+    public static string Write(string format, string name) => Write(format, ContentOf(name));
 }

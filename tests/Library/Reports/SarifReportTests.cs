@@ -44,6 +44,21 @@ public sealed class SarifReportTests
     }
 
     [Fact]
+    public void A_result_points_at_the_line_of_the_expectation_file_and_its_rule_at_the_page()
+    {
+        var run = JObject.Parse(ReportInputs.Write("Sarif", "checks"))["runs"]![0]!;
+        var place = run["results"]![0]!["locations"]![0]!["physicalLocation"]!;
+        var rule = JObject.Parse(ReportInputs.Write("Sarif", "troubles"))["runs"]![0]!["tool"]!["driver"]!["rules"]!.Single(one =>
+            (string?)one["id"] == "NetworkNotAllocated"
+        );
+
+        Assert.Equal(("audit/netaudit.json", 3), ((string?)place["artifactLocation"]!["uri"], (int)place["region"]!["startLine"]!));
+        Assert.EndsWith("/docs/findings/NetworkNotAllocated.md", (string?)rule["helpUri"], StringComparison.Ordinal);
+        Assert.True(Uri.IsWellFormedUriString((string?)rule["helpUri"], UriKind.Absolute));
+        Assert.Contains("## How to repair", (string?)rule["help"]!["markdown"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rule_has_the_meaning_that_the_edition_gives()
     {
         var rule = Assert.Single(

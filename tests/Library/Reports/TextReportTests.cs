@@ -133,4 +133,20 @@ public sealed class TextReportTests
         records.RemoveAt(records.Count - 1);
         return records;
     }
+
+    [Fact]
+    public void OpenMetrics_counts_with_few_labels_and_lets_no_name_out_of_its_quotes()
+    {
+        var text = ReportInputs.Write("OpenMetrics", "hostile troubles");
+        var samples = text.TrimEnd('\n').Split('\n').Where(line => line[0] != '#').ToList();
+
+        Assert.Contains(
+            "netaudit_findings{host=\"node1\",rule=\"NetworkNotAllocated\",severity=\"Error\"} 2\n",
+            ReportInputs.Write("OpenMetrics", "troubles"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(7, samples.Count);
+        Assert.All(samples, line => Assert.Matches("^netaudit_[a-z_]+\\{([a-z]+=\"([^\"\\\\]|\\\\.)*\",?)+\\} [0-9]+$", line));
+        Assert.EndsWith("# EOF\n", text, StringComparison.Ordinal);
+    }
 }

@@ -82,6 +82,27 @@ public sealed class XmlReportTests
         );
     }
 
+    [Fact]
+    public void What_could_not_be_told_is_skipped_with_its_reason_unless_the_gate_counts_it()
+    {
+        var junit = XDocument.Parse(ReportInputs.Write("JUnit", "checks"));
+        var nunit = XDocument.Parse(ReportInputs.Write("NUnit", "checks"));
+        string? Element(string name) =>
+            junit
+                .Descendants("testcase")
+                .Single(one => (string?)one.Attribute("name") == $"check {name}")
+                .Elements()
+                .SingleOrDefault()
+                ?.Name.LocalName;
+
+        Assert.Equal(
+            (null, "skipped", "failure", "error"),
+            (Element("Passed"), Element("Inconclusive"), Element("Failed"), Element("CouldNotAudit"))
+        );
+        Assert.Contains("node1", (string?)junit.Descendants("skipped").First().Attribute("message"), StringComparison.Ordinal);
+        Assert.Equal("2", (string?)nunit.Root!.Attribute("inconclusive"));
+    }
+
     [Theory]
     [InlineData("JUnit")]
     [InlineData("NUnit")]
