@@ -87,7 +87,8 @@ public sealed class NeighbourTests : IDisposable
 
     // An archive and an engine: SharpZipLib, Json.NET and Docker.DotNet at work.
     private static string Ours(FakeEngine engine) =>
-        $"@(Get-OverlayFeature -Path {Sw1}).Count; (Get-OverlayNetwork -DockerHost {engine.Endpoint}).Name";
+        $"@(Get-OverlayFeature -Path {Sw1} -InformationAction Ignore).Count; "
+        + $"(Get-OverlayNetwork -DockerHost {engine.Endpoint} -WarningAction Ignore).Name";
 
     private string Theirs() => $"Import-Module {Repository.Quoted(Neighbour.Make(_folder.Path))}; Get-Neighbour";
 

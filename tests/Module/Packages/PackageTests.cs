@@ -56,7 +56,7 @@ public sealed class PackageTests : IDisposable
             Install-PSResource NetAudit -Repository local
             Import-Module NetAudit
             (Get-Module NetAudit).ModuleBase
-            @(Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}).Count
+            @(Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -InformationAction Ignore).Count
             """,
             ("HOME", home),
             ("XDG_DATA_HOME", null),
@@ -76,7 +76,7 @@ public sealed class PackageTests : IDisposable
         var run = await ShellRun.Of(
             ShellRun.Start(
                 Path.Combine(_folder.File("tool"), OperatingSystem.IsWindows() ? "netaudit.exe" : "netaudit"),
-                ["-Command", $"@(Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}).Count"]
+                ["-Command", $"@(Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -InformationAction Ignore).Count"]
             )
         );
 
@@ -118,7 +118,7 @@ public sealed class PackageTests : IDisposable
         var run = await ShellRun.Of(ShellRun.Start("dotnet", [_folder.File("out/Try.dll"), Bundles.PathOf("overlay-swarm/sw1")]));
 
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
-        Assert.Contains("sw1 DockerOverlay NameService: Mismatch, Yes", run.Out, StringComparison.Ordinal);
+        Assert.Contains("sw1 DockerOverlay NameService: Outdated, Yes", run.Out, StringComparison.Ordinal);
     }
 
     private static bool IsContent(string entry) =>
