@@ -24,10 +24,19 @@ internal sealed class ApplicationIsolation : IAspectObserver
             .Where(record => record.Outcome != ProbeOutcome.Failed)
             .ToList();
         var configured = Configured(footprint);
-        return records.Count == 0 ? configured : FromPackets(configured, footprint.Isolation?.Schema?.Name(), records);
+        var observation =
+            records.Count == 0
+                ? configured
+                : FromPackets(configured, footprint.Isolation?.Schema?.Name(), records, ProbeEvaluation.HostsReached(host, footprint));
+        return KnownCauses.Explain(observation, footprint, records);
     }
 
-    private static Observation FromPackets(Observation configured, string? schema, IReadOnlyList<ProbeRecord> records)
+    private static Observation FromPackets(
+        Observation configured,
+        string? schema,
+        IReadOnlyList<ProbeRecord> records,
+        HashSet<string> hostsReached
+    )
     {
         // Membership of a network says nothing of its subnets; whose profile or policy it is, packets don't tell.
         var apart = records
@@ -36,7 +45,11 @@ internal sealed class ApplicationIsolation : IAspectObserver
         var together = records.Where(record => !record.IsBetweenNetworks()).ToList();
         var crossed = apart.Where(Reached).ToList();
         var answering = new HashSet<ProbePeer>(together.Where(Reached).Select(record => record.From));
-        var kept = apart.Where(record => !Reached(record)).ToList();
+        var silent = apart.Where(record => !Reached(record)).ToList();
+        var kept = silent
+            .Where(record => record.To is not { IsRemote: true } || (record.To.Host is { } other && hostsReached.Contains(other)))
+            .ToList();
+        var cut = silent.Except(kept).ToList();
         var unreached = schema is "Profile" or "NetworkPolicy" ? [] : together.Where(record => !Reached(record)).ToList();
         if (crossed.Count > 0 && schema is "Profile" or "NetworkPolicy")
         {
@@ -73,7 +86,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
                     + $"({Pairs(together.Count > 0 ? together : apart)}), so silence tells nothing",
                 records
             )
-            : FromSilence(configured, schema, kept.Where(record => answering.Contains(record.From)).ToList(), together);
+            : FromSilence(configured, schema, kept.Where(record => answering.Contains(record.From)).ToList(), together, cut);
     }
 
     /// <summary>Silence between networks is isolation only where the same sender was answered in its own.</summary>
@@ -81,9 +94,16 @@ internal sealed class ApplicationIsolation : IAspectObserver
         Observation configured,
         string? schema,
         IReadOnlyList<ProbeRecord> kept,
-        IReadOnlyList<ProbeRecord> together
+        IReadOnlyList<ProbeRecord> together,
+        IReadOnlyList<ProbeRecord> cut
     )
     {
+        if (kept.Count == 0 && cut.Count > 0)
+        {
+            var why = $"no packet of any kind crossed to where they are ({Pairs(cut)}), so this may be a cut as well as isolation";
+            return ProbeEvaluation.Unsettled(configured, why, [.. cut, .. together]);
+        }
+
         if (kept.Count == 0)
         {
             return ProbeEvaluation.Unsettled(

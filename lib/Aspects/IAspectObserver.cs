@@ -49,6 +49,11 @@ internal sealed record Observation
     /// <summary>True where it was tried and refused: that contradicts also a cell that only says what can be.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>
+    /// True where it is declared, and not seen to be in force: that contradicts a cell as well as what is in force does, and proves none.
+    /// </summary>
+    public bool IsUnproven { get; init; }
+
     /// <summary>True where the question has no meaning on this host.</summary>
     public bool IsNotApplicable { get; init; }
 

@@ -25,41 +25,51 @@ internal sealed class IPOverlap : IAspectObserver
             where string.CompareOrdinal(one.network.Id, other.network.Id) < 0 && one.subnet.Overlaps(other.subnet)
             select (one, other)
         ).ToList();
+        var overlapping = TruncatedList.Join(
+            twins.Select(pair => $"{pair.one.network.Name} {pair.one.subnet} and {pair.other.network.Name} {pair.other.subnet}")
+        );
         var addresses = footprint
             .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (address, attachment)))
             .ToList();
+
+        // Containers that share a network namespace share one vNIC and its address.
         var doubled = addresses
             .GroupBy(pair => pair.address)
-            .Where(group => group.Select(pair => pair.attachment.Container.Id).Distinct().Count() > 1)
+            .Where(group =>
+                group.Select(pair => pair.attachment.Container.SharesNamespaceOf ?? pair.attachment.Container.Id).Distinct().Count() > 1
+            )
             .ToList();
-        var evidence = networks.Take(6).Select(pair => EvidenceFactory.Network(pair.network, $"IPAM.Config.Subnet {pair.subnet}")).ToList();
-        if (twins.Count > 0 || doubled.Count > 0)
+        if (doubled.Count == 0 && ByAgent(host, footprint) is { Count: > 0 } listed)
         {
             return new Observation
             {
                 Values = ["Yes"],
                 Words =
                     "Yes: "
-                    + TruncatedList.Join(
-                        twins
-                            .Select(pair => $"{pair.one.network.Name} {pair.one.subnet} and {pair.other.network.Name} {pair.other.subnet}")
-                            .Concat(
-                                doubled.Select(group =>
-                                    $"{group.Key} on "
-                                    + $"{string.Join(" and ", group.Select(pair => pair.attachment.Container.Name).Distinct())}"
-                                )
-                            )
-                    ),
+                    + TruncatedList.Join(listed.Select(group => On(group.Key, group.Select(entry => entry.Name))))
+                    + ", by the agent's list",
+                Basis = Basis.Observed,
+                Evidence =
+                [
+                    .. listed
+                        .SelectMany(group => group)
+                        .Select(entry => EvidenceFactory.Weave($"DNS entry {entry.Name} {entry.Address} at peer {entry.Peer}")),
+                ],
+            };
+        }
+
+        var evidence = networks.Take(6).Select(pair => EvidenceFactory.Network(pair.network, $"IPAM.Config.Subnet {pair.subnet}")).ToList();
+        if (doubled.Count > 0)
+        {
+            return new Observation
+            {
+                Values = ["Yes"],
+                Words =
+                    "Yes: "
+                    + TruncatedList.Join(doubled.Select(group => On(group.Key, group.Select(pair => pair.attachment.Container.Name)))),
                 Basis = doubled.Any(group => group.All(pair => pair.attachment.LinkName is not null)) ? Basis.Observed : Basis.Declared,
                 Evidence =
                 [
-                    .. twins.SelectMany(pair =>
-                        new[]
-                        {
-                            EvidenceFactory.Network(pair.one.network, $"IPAM.Config.Subnet {pair.one.subnet}"),
-                            EvidenceFactory.Network(pair.other.network, $"IPAM.Config.Subnet {pair.other.subnet}"),
-                        }
-                    ),
                     .. doubled.SelectMany(group =>
                         group.Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {group.Key}"))
                     ),
@@ -71,6 +81,17 @@ internal sealed class IPOverlap : IAspectObserver
         {
             return Observation.NotSeen("it has no subnet and no container here", "audit it while containers run on it");
         }
+
+        if (twins.Count > 0 && host.ContainerNamespaces.Count == 0)
+        {
+            return Observation.NotSeen(
+                $"{overlapping} overlap; whether an address was given twice was not seen",
+                "run as root on the host",
+                [.. evidence]
+            );
+        }
+
+        var different = twins.Count == 0 ? "all different" : "no address given twice";
 
         // One table with a host route per container can hold an address once: that it can't overlap is then seen, not assumed.
         var routed = host.HostRoutes()
@@ -84,9 +105,11 @@ internal sealed class IPOverlap : IAspectObserver
         {
             Values = ["No"],
             Words =
-                routed.Count > 0
-                    ? $"No: {routed.Count} container address(es), each a host route in one table, which holds an address once"
-                    : $"No: {networks.Count} subnet(s) and {addresses.Count} container address(es) here, all different",
+                (
+                    routed.Count > 0
+                        ? $"No: {routed.Count} container address(es), each a host route in one table, which holds an address once"
+                        : $"No: {networks.Count} subnet(s) and {addresses.Count} container address(es) here, {different}"
+                ) + (twins.Count == 0 ? "" : $"; {overlapping} overlap"),
             Basis = routed.Count > 0 ? Basis.Observed : Basis.Declared,
             Evidence =
             [
@@ -101,4 +124,18 @@ internal sealed class IPOverlap : IAspectObserver
                 + "does, and removes them",
         };
     }
+
+    /// <summary>Addresses that the agent lists at two peers at once.</summary>
+    private static IReadOnlyList<IGrouping<string, WeaveName>> ByAgent(HostSnapshot host, Footprint footprint) =>
+        footprint.Solution != SolutionIds.Weave
+            ? []
+            :
+            [
+                .. (host.Weave?.DnsEntries ?? [])
+                    .Where(entry => entry.Peer is not null)
+                    .GroupBy(entry => entry.Address)
+                    .Where(group => group.Select(entry => entry.Peer).Distinct().Count() > 1),
+            ];
+
+    private static string On(string address, IEnumerable<string> names) => $"{address} on {string.Join(" and ", names.Distinct())}";
 }

@@ -32,15 +32,30 @@ internal sealed class NameService : IAspectObserver
 
         var resolved = asked.Where(group => group.Any(IsResolved)).Select(group => group.First(IsResolved)).ToList();
         var unresolved = asked
-            .Where(group => !group.Any(IsResolved))
-            .Select(group => group.OrderBy(record => record.Outcome).First())
+            .Where(group => !group.Any(IsResolved) && group.Any(IsAnswered))
+            .Select(group => group.First(IsAnswered))
             .ToList();
+        var mute = asked.Where(group => !group.Any(IsAnswered)).Select(group => group.First()).ToList();
+        if (resolved.Count + unresolved.Count == 0)
+        {
+            return ProbeEvaluation.Unsettled(
+                configured,
+                $"no server answered anything: {TruncatedList.Join(mute.Select(Said), "; ")}",
+                records
+            ) with
+            {
+                Values = [],
+                Settles = "find out why the server doesn't answer, and probe again",
+            };
+        }
+
         var madeUp = records.Where(record => record.Finding is NameAnswer { Result: NameResult.MadeUp }).ToList();
         IReadOnlyList<string> values = [.. resolved.Count > 0 ? new[] { "Yes" } : [], .. unresolved.Count > 0 ? new[] { "No" } : []];
         var words = string.Concat(
             resolved.Count > 0 ? $"Yes: {TruncatedList.Join(resolved.Select(Said), "; ")}" : "",
             resolved.Count > 0 && unresolved.Count > 0 ? "; " : "",
             unresolved.Count > 0 ? $"No: {TruncatedList.Join(unresolved.Select(Said), "; ")}" : "",
+            mute.Count > 0 ? $"; without any answer: {TruncatedList.Join(mute.Select(Said), "; ")}" : "",
             madeUp.Count > 0 ? $"; a name that must not exist got an answer too: {Said(madeUp[0])}" : ""
         );
         return ProbeEvaluation.Over(
@@ -58,6 +73,9 @@ internal sealed class NameService : IAspectObserver
                 Outcome: not ProbeOutcome.Failed,
                 Finding: NameAnswer { Type: NameRecordType.A, Result: not (NameResult.Absent or NameResult.MadeUp) }
             };
+
+    /// <summary>A server that says that it doesn't know a name has answered; silence and a refusal may be a cut.</summary>
+    private static bool IsAnswered(ProbeRecord record) => record.Outcome == ProbeOutcome.Reached;
 
     private static bool IsResolved(ProbeRecord record) => record.Finding is NameAnswer { Result: NameResult.Resolved };
 

@@ -18,7 +18,8 @@ internal sealed class PartialConnectivity : IAspectObserver
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
         var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.PartialConnectivity);
-        return records.Count == 0 ? Configured(footprint) : FromPackets(Configured(footprint), records);
+        var observation = records.Count == 0 ? Configured(footprint) : FromPackets(Configured(footprint), records);
+        return KnownCauses.Explain(observation, footprint, records);
     }
 
     private static Observation FromPackets(Observation configured, IReadOnlyList<ProbeRecord> records)
@@ -39,7 +40,9 @@ internal sealed class PartialConnectivity : IAspectObserver
             return ProbeEvaluation.Over(
                 configured,
                 [Unreached],
-                $"{Unreached}: {Each(broken, "though that host itself answers")}{Arrived(reached)}",
+                $"{Unreached}: "
+                    + $"{TruncatedList.Join(broken.Select(record => $"{Told(record)}, though that host itself answers"), "; ")}"
+                    + $"{Arrived(reached)}",
                 [.. broken, .. broken.Select(HostOf).OfType<ProbeRecord>(), .. reached]
             );
         }
@@ -49,14 +52,14 @@ internal sealed class PartialConnectivity : IAspectObserver
             return ProbeEvaluation.Over(
                 configured,
                 ["Yes"],
-                $"Yes: {TruncatedList.Join(relayed.Select(ProbeWording.PairAndAnswer), "; ")}{Arrived([.. reached.Except(relayed)])}",
+                $"Yes: {TruncatedList.Join(relayed.Select(Way), "; ")}{Arrived([.. reached.Except(relayed)])}",
                 [.. relayed, .. reached.Except(relayed), .. missed]
             );
         }
 
         if (cut.Count > 0)
         {
-            var words = Each(cut, "whose host doesn't answer this one either");
+            var words = $"{TruncatedList.Join(cut.Select(record => $"{Told(record)}, whose host doesn't answer this one either"), "; ")}";
 
             // Only a host that is reached could have passed something on.
             return reached.Count == 0
@@ -93,6 +96,13 @@ internal sealed class PartialConnectivity : IAspectObserver
             record.To?.Host is { } address && hosts.TryGetValue(address, out var found) ? found : null;
     }
 
+    private static string Told(ProbeRecord record) => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)})";
+
+    private static string Way(ProbeRecord record) => $"{ProbeWording.Pair(record)}, {AnswerWording.Answer(record)}";
+
+    private static string Relay(Peer peer) =>
+        peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host";
+
     private static bool IsHostItself(ProbeRecord record) => record.To?.Kind == ProbePeerKind.OtherHost;
 
     private static string Arrived(IReadOnlyList<ProbeRecord> reached) =>
@@ -128,10 +138,11 @@ internal sealed class PartialConnectivity : IAspectObserver
             {
                 Values = ["No"],
                 Words =
-                    $"No: {TruncatedList.Join(direct.Select(peer => peer.Name))} reached straight, none through another "
-                    + $"host{NotReached(peers)}",
+                    $"No: the way to {TruncatedList.Join(direct.Select(peer => peer.Name))} is straight, none leads "
+                    + $"through another host{NotReached(peers)}",
                 Basis = Basis.Observed,
                 Evidence = [.. direct.Select(peer => peer.Evidence)],
+                Reason = "routes and entries show the way, not that anything arrives; packets do: -Probe",
                 IsAbsence = true,
                 IsStructural = direct.Count == peers.Count(peer => peer.Way != Reachability.Unknown),
             };
@@ -142,10 +153,4 @@ internal sealed class PartialConnectivity : IAspectObserver
         var unreached = peers.Where(peer => peer.Way == Reachability.Unreachable).ToList();
         return unreached.Count == 0 ? "" : $"; not reached at all: {TruncatedList.Join(unreached.Select(peer => peer.Name))}";
     }
-
-    private static string Each(IEnumerable<ProbeRecord> records, string but) =>
-        TruncatedList.Join(records.Select(record => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)}), {but}"), "; ");
-
-    private static string Relay(Peer peer) =>
-        peer.Way == Reachability.Relayed ? $"{peer.Name} is reached through {peer.Via}" : $"{peer.Name} meet through this host";
 }

@@ -15,6 +15,26 @@ internal static class ProbeEvaluation
     public static IReadOnlyList<ProbeRecord> Find(HostSnapshot host, Footprint footprint, ProbeCheck check) =>
         host.ProbesOf(check, footprint.Solution);
 
+    /// <summary>
+    /// Addresses of other hosts that packets of the solution's crossed to, in whatever check. Silence of something there tells only where
+    /// this does: between the same hosts, by the same carrier, in the same run, something else came through.
+    /// </summary>
+    public static HashSet<string> HostsReached(HostSnapshot host, Footprint footprint) =>
+        new(
+            (host.Probes ?? [])
+                .Where(record =>
+                    record.Solution == footprint.Solution
+                    && record.To is { IsRemote: true, Kind: not ProbePeerKind.OtherHost }
+                    && HasCrossed(record)
+                )
+                .Select(record => record.To!.Host)
+                .OfType<string>()
+        );
+
+    private static bool HasCrossed(ProbeRecord record) =>
+        record is { Outcome: ProbeOutcome.Reached, Finding: HopTrace }
+        || record.Packets.Any(packet => packet.Reply?.IsOfTarget(record.To!.Address) == true);
+
     /// <summary>An observation that rests on packets.</summary>
     /// <param name="configured">What was seen without packets.</param>
     /// <param name="values">What packets showed.</param>

@@ -29,12 +29,29 @@ internal sealed class ProtocolSupport : IAspectObserver
         var mute = pairs.Where(pair => !pair.Any(IsReached)).Select(pair => pair.First()).ToList();
         if (telling.Count == 0)
         {
-            var silent = TruncatedList.Join(mute.Select(ProbeWording.Pair));
-            return ProbeEvaluation.Unsettled(rules, $"no protocol was answered between {silent}, so silence tells nothing", records);
+            return NothingCrosses(rules, mute, records);
         }
 
-        var stopped = telling.Where(record => !IsReached(record)).ToList();
-        var crossed = telling.Select(NameOf).Distinct().Except(stopped.Select(NameOf)).ToList();
+        // Packets between two containers of this host never enter what carries them to others: they show what is stopped, not what crosses.
+        var across = telling.Where(IsAcross).ToList();
+        var stopped = telling.Where(IsStopped).ToList();
+        if (across.Count == 0 && stopped.Count == 0)
+        {
+            return mute.Exists(IsAcross)
+                ? NothingCrosses(rules, [.. mute.Where(IsAcross)], records)
+                : ProbeEvaluation.Unsettled(
+                    rules,
+                    $"{Crossed(telling)} within this host only; no container of another host is known to send to",
+                    records
+                );
+        }
+
+        var crossed = (across.Count > 0 ? across : telling)
+            .Where(IsReached)
+            .Select(NameOf)
+            .Distinct()
+            .Except(stopped.Select(NameOf))
+            .ToList();
         var untold = records
             .Where(record => record.Outcome == ProbeOutcome.Failed && ProtocolOf(record) is not null)
             .Select(NameOf)
@@ -43,8 +60,7 @@ internal sealed class ProtocolSupport : IAspectObserver
             .ToList();
         var words = string.Concat(
             stopped.Count == 0
-                ? $"All: {string.Join(", ", crossed)} answered between "
-                    + $"{TruncatedList.Join(telling.Select(ProbeWording.Pair).Distinct())}"
+                ? $"All: {Crossed(across)}"
                 : $"{string.Join(", ", crossed)}: answered; {TruncatedList.Join(stopped.Select(Stopped))}",
             mute.Count == 0 ? "" : $"; nothing at all between {TruncatedList.Join(mute.Select(ProbeWording.Pair))}",
             untold.Count == 0 ? "" : $"; {string.Join(", ", untold)} can't be told",
@@ -59,6 +75,28 @@ internal sealed class ProtocolSupport : IAspectObserver
             [.. stopped, .. telling.Except(stopped), .. deliveries]
         );
     }
+
+    /// <summary>Rules that let all pass are no match while nothing crosses.</summary>
+    private static Observation NothingCrosses(Observation rules, IReadOnlyList<ProbeRecord> mute, IReadOnlyList<ProbeRecord> records)
+    {
+        var unsettled = ProbeEvaluation.Unsettled(
+            rules,
+            $"nothing at all crosses between {TruncatedList.Join(mute.Select(ProbeWording.Pair))}, so silence tells nothing",
+            records
+        );
+        return unsettled with { Values = [], Settles = "find out why nothing crosses there, and probe again" };
+    }
+
+    private static string Crossed(IReadOnlyList<ProbeRecord> records)
+    {
+        var names = string.Join(", ", records.Where(IsReached).Select(NameOf).Distinct());
+        return $"{names} answered between {TruncatedList.Join(records.Select(ProbeWording.Pair).Distinct())}";
+    }
+
+    private static bool IsAcross(ProbeRecord record) => record.To is { IsRemote: true };
+
+    /// <summary>What another host's own end leaves unanswered is that host's firewall's, not the solution's.</summary>
+    private static bool IsStopped(ProbeRecord record) => !IsReached(record) && record.To?.Kind != ProbePeerKind.HostEnd;
 
     private static string Stopped(ProbeRecord record) =>
         $"{NameOf(record)} not between {ProbeWording.Pair(record)} " + $"({AnswerWording.Answer(record)})";

@@ -29,7 +29,7 @@ internal sealed class SubnetRestriction : IAspectObserver
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
-        var subnets = footprint.Subnets;
+        var subnets = Subnets(host, footprint);
         if (host.HostNamespace?.Links is null)
         {
             return Observation.NotSeen("the host's own addresses were not seen", "run as root on the host");
@@ -40,12 +40,17 @@ internal sealed class SubnetRestriction : IAspectObserver
             return Observation.NotSeen("no subnet of it was seen on this host", "audit it while it has a network");
         }
 
-        var own = Underlay.Of(host, footprint);
+        var own = HostAddresses(host, footprint);
+        if (own.Count == 0)
+        {
+            return Observation.NotSeen("no address of the host's own was seen", "run as root on the host");
+        }
+
         var overlaps = (
             from owned in subnets
             from address in own
             where owned.Subnet.Overlaps(address.Subnet)
-            select (owned, address)
+            select (owned.Owner, owned.Subnet, owned.Evidence, address)
         ).ToList();
         if (overlaps.Count == 0 && host.Networks is null)
         {
@@ -63,15 +68,13 @@ internal sealed class SubnetRestriction : IAspectObserver
                     "Yes: "
                     + TruncatedList.Join(
                         overlaps.Select(one =>
-                            $"{one.owned.Owner} {one.owned.Cidr} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"
+                            $"{one.Owner} {one.Subnet} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"
                         )
                     ),
                 Basis = Basis.Observed,
                 Evidence =
                 [
-                    .. overlaps.SelectMany(one =>
-                        new[] { one.owned.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) }
-                    ),
+                    .. overlaps.SelectMany(one => new[] { one.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) }),
                 ],
                 Reason = "an overlap was accepted and stands",
             }
@@ -79,8 +82,8 @@ internal sealed class SubnetRestriction : IAspectObserver
             {
                 Values = ["No"],
                 Words =
-                    $"No overlap here: {TruncatedList.Join(subnets.Select(owned => owned.Cidr))} against the host's "
-                    + $"{TruncatedList.Join(own.Select(address => address.Subnet.ToString()).Distinct())}",
+                    $"No overlap here: {List(subnets.Select(owned => owned.Subnet))} "
+                    + $"against the host's {List(own.Select(address => address.Subnet))}",
                 Basis = Basis.Observed,
                 Evidence =
                 [
@@ -92,5 +95,47 @@ internal sealed class SubnetRestriction : IAspectObserver
                     "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe "
                     + "-AllowTemporaryNetwork does, and removes it",
             };
+    }
+
+    private static string List(IEnumerable<Subnet> subnets) => TruncatedList.Join(subnets.Select(subnet => subnet.ToString()).Distinct());
+
+    /// <summary>The solution's subnets, and those that its containers' links really have.</summary>
+    private static List<(string Owner, Subnet Subnet, Evidence Evidence)> Subnets(HostSnapshot host, Footprint footprint)
+    {
+        List<(string Owner, Subnet Subnet, Evidence Evidence)> found =
+        [
+            .. footprint.Subnets.Select(owned => (owned.Owner.ToString(), owned.Subnet, owned.Evidence)),
+        ];
+        foreach (var attachment in footprint.Attachments.Where(attachment => attachment.LinkName is not null))
+        {
+            var link = (host.NamespaceOf(attachment.Container)?.Links ?? []).FirstOrDefault(link => link.Name == attachment.LinkName);
+            found.AddRange(
+                from address in link?.Addresses ?? []
+                where !HostQueries.IsLinkLocal(address.Address)
+                let subnet = Subnet.Parse(address.ToString())
+                where subnet is not null && !found.Any(known => known.Subnet.Contains(subnet))
+                select ($"container {attachment.Container.Name}", subnet, EvidenceFactory.LinkInside(attachment.Container, link!))
+            );
+        }
+
+        return found;
+    }
+
+    /// <summary>All addresses of the host but those of its containers' bridges and the solution's own links: those of VPNs too.</summary>
+    private static IReadOnlyList<UnderlayAddress> HostAddresses(HostSnapshot host, Footprint footprint)
+    {
+        var under = Underlay.Of(host, footprint);
+        var known = new HashSet<string>(under.Select(address => address.Link.Name));
+        return
+        [
+            .. under,
+            .. from link in host.HostLinks()
+            where link.Kind is "wireguard" or "tun" && !known.Contains(link.Name) && !footprint.OwnLinks.Contains(link.Name)
+            from address in link.Addresses
+            where !HostQueries.IsLinkLocal(address.Address)
+            let subnet = Subnet.Parse(address.ToString())
+            where subnet is not null
+            select new UnderlayAddress(link, address, subnet),
+        ];
     }
 }

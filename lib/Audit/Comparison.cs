@@ -29,12 +29,18 @@ internal static class Comparison
             return FeatureStatus.Inconclusive;
         }
 
-        return observation.Values.All(cell.Values.Contains) ? FeatureStatus.Match : FeatureStatus.Mismatch;
+        return !IsWithin(observation, cell) ? FeatureStatus.Mismatch
+            : observation.IsUnproven ? FeatureStatus.Inconclusive
+            : FeatureStatus.Match;
     }
+
+    /// <summary>Whether all that was seen, or declared, is what a cell says.</summary>
+    public static bool IsWithin(Observation observation, Cell cell) =>
+        observation.Values.Count > 0 && observation.Values.All(cell.Values.Contains);
 
     /// <summary>
     /// The same, where an older edition's cell is contradicted and today's is not: that documentation is outdated, not the host.
     /// </summary>
-    public static FeatureStatus Status(FeatureStatus status, FeatureStatus? today, bool isOlder) =>
-        status == FeatureStatus.Mismatch && today == FeatureStatus.Match && isOlder ? FeatureStatus.Outdated : status;
+    public static FeatureStatus Status(FeatureStatus status, bool isOfToday, bool isOlder) =>
+        status == FeatureStatus.Mismatch && isOfToday && isOlder ? FeatureStatus.Outdated : status;
 }

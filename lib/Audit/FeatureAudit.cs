@@ -50,6 +50,8 @@ internal static class FeatureAudit
         var current = Editions.Load(Editions.Today);
         var today = current.Find(cell.Solution, cell.Aspect);
         FeatureStatus? now = today is null ? null : Comparison.Status(observation, today);
+        var isOfToday =
+            now == FeatureStatus.Match || (observation.IsUnproven && today is not null && Comparison.IsWithin(observation, today));
         var isOlder = string.CompareOrdinal(edition.Date, current.Date) < 0;
         return new AuditResult
         {
@@ -57,7 +59,7 @@ internal static class FeatureAudit
             Cell = cell,
             Footprint = footprint,
             Observation = observation,
-            Status = Comparison.Status(Comparison.Status(observation, cell), now, isOlder),
+            Status = Comparison.Status(Comparison.Status(observation, cell), isOfToday, isOlder),
             CellToday = today,
             Today = now,
         };

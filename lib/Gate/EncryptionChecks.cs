@@ -67,7 +67,8 @@ internal static class EncryptionChecks
             Basis = channel.Basis,
             Evidence = [.. channel.Evidence.Select(evidence => evidence.ToString())],
         };
-        if (channel.Scheme == EncryptionScheme.None || one.Schemes?.Contains(channel.Scheme.Name()) == false)
+        var broken = channel.State == EncryptionState.NotInForce;
+        if (broken || channel.Scheme == EncryptionScheme.None || one.Schemes?.Contains(channel.Scheme.Name()) == false)
         {
             checks.Deviations.Contradicted(one, deviation);
         }

@@ -92,11 +92,19 @@ internal sealed class NameServiceProbe : Probe<NameStep>
                 : NameResult.Absent;
         }
 
-        var names = question.Type == NameRecordType.PTR ? found.Select(name => name.Split('.')[0]) : found;
-        return names.Any(question.Expected.Contains) ? NameResult.Resolved
+        var isRight = found.Any(name =>
+            question.Expected.Contains(name) || (question.Type == NameRecordType.PTR && IsInDomain(name, question.Expected))
+        );
+        return isRight ? NameResult.Resolved
             : found.Count > 0 ? NameResult.Other
             : NameResult.Unknown;
     }
+
+    /// <summary>Servers give a name with a domain: "c2.ov1", "svc.1.v7c4.ov1".</summary>
+    private static bool IsInDomain(string name, IReadOnlyList<string> expected) =>
+        expected.Any(one =>
+            name.Length > one.Length && name[one.Length] == '.' && name.StartsWith(one, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static IEnumerable<ProbeEndpoint> Neighbors(ProbeEndpoint asker, IReadOnlyList<ProbeEndpoint> all)
     {

@@ -33,7 +33,7 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
         Pairs
             .Within(host, footprint, options)
-            .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container))
+            .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd))
             .SelectMany(pair => Steps(footprint, pair));
 
     protected override IReadOnlyList<ProbeRecord> Run(ProtocolStep step, ProbeOptions options, CancellationToken cancellationToken) =>

@@ -5,7 +5,8 @@ using NetAudit.Rows;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// The text format of Prometheus and OpenMetrics, for node_exporter's textfile collector. Few labels: a host's name, a rule, a status; what a
+/// The text format of Prometheus and OpenMetrics, for node_exporter's textfile collector. Few labels: a host's name, a rule, a status;
+/// what a
 /// finding is about would make a series of each container.
 /// </summary>
 internal sealed class OpenMetricsReport : IReportWriter

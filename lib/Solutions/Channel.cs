@@ -15,8 +15,27 @@ public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, st
     /// </summary>
     public string Name => Subject.Name;
 
+    /// <summary>Whether the encryption is in force; has no meaning where nothing encrypts it.</summary>
+    public EncryptionState State { get; init; } = EncryptionState.InForce;
+
     /// <summary>Whether it carries what containers send; the agents' own connections don't.</summary>
     public bool CarriesData => Subject is not StoreConnection;
+}
+
+/// <summary>Whether an encryption that is declared is in force.</summary>
+public enum EncryptionState
+{
+    /// <summary>All that it needs stands.</summary>
+    InForce,
+
+    /// <summary>Something that it needs is missing: packets are lost, or go in clear.</summary>
+    NotInForce,
+
+    /// <summary>It was not seen whether it is.</summary>
+    NotSeen,
+
+    /// <summary>No other host takes part yet: there is nothing to encrypt, and so nothing that stands for it.</summary>
+    NoPeer,
 }
 
 /// <summary>What a channel is: one of the kinds below.</summary>

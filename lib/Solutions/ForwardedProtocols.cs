@@ -26,6 +26,16 @@ internal static class ForwardedProtocols
             from packet in packets(protocol)
             select (Protocol: protocol, Answer: walk.Forward(packet))
         ).ToList();
+        if (answers.Count == 0)
+        {
+            return new ProtocolRules(
+                [],
+                "no way to another host was seen",
+                accepted.Evidence,
+                "without one it can't be told what the rules do to packets between hosts"
+            );
+        }
+
         var dropped = answers.Where(one => one.Answer.Passage == Passage.Dropped).ToList();
         if (dropped.Count > 0)
         {

@@ -55,52 +55,51 @@ internal static class OverlayEncryption
             );
         }
 
-        var (summary, isSeen, evidence) = InForce(view);
-        return new Channel(
-            subject,
-            EncryptionScheme.IPsec,
-            summary,
-            isSeen ? Basis.Observed : Basis.Declared,
-            [EvidenceFactory.Network(view.Network, "option encrypted"), .. evidence]
-        );
+        var (state, summary, evidence) = StateOf(view);
+        var basis = state is EncryptionState.NotSeen or EncryptionState.NoPeer ? Basis.Declared : Basis.Observed;
+        IReadOnlyList<Evidence> all = [EvidenceFactory.Network(view.Network, "option encrypted"), .. evidence];
+        return new Channel(subject, EncryptionScheme.IPsec, summary, basis, all) { State = state };
     }
 
-    private static (string Summary, bool IsSeen, IEnumerable<Evidence> Evidence) InForce(OverlayView view)
+    private static (EncryptionState State, string Summary, IEnumerable<Evidence> Evidence) StateOf(OverlayView view)
     {
-        if (view.Host.HostNamespace?.XfrmStates is not { } states)
-        {
-            return ("declared; whether ESP states are in the kernel was not seen", false, []);
-        }
-
         if (!CanUsePort(view))
         {
             var port = EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}");
-            var why = $"this engine encrypts UDP {OverlayView.UsualPort} only and the data path port is {view.Port}";
-            return ($"declared; not in force, as {why}", false, [port]);
+            var why =
+                $"declared; not in force, as this engine encrypts UDP {OverlayView.UsualPort} only and the data path port is {view.Port}";
+            return (EncryptionState.NotInForce, why, [port]);
+        }
+
+        if (view.Host.HostNamespace?.XfrmStates is not { } states)
+        {
+            return (EncryptionState.NotSeen, "declared; whether ESP states are in the kernel was not seen", []);
         }
 
         if (HostsWithoutState(view) is { Count: > 0 } lacking)
         {
-            return (
-                $"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}",
-                false,
-                [new Evidence("ip xfrm state", $"none for {lacking[0]}")]
-            );
+            var evidence = new Evidence("ip xfrm state", $"none for {lacking[0]}");
+            return (EncryptionState.NotInForce, $"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}", [evidence]);
         }
 
-        var own = states
-            .Where(state =>
-                state.Protocol == "esp" && (view.RemoteHosts.Contains(state.Source) || view.RemoteHosts.Contains(state.Destination))
-            )
-            .ToList();
+        if (HostsWithoutPolicy(view) is { Count: > 0 } unled)
+        {
+            var evidence = new Evidence("ip xfrm policy", $"none to {unled[0]}, UDP {view.Port}");
+            return (EncryptionState.NotInForce, $"declared; no IPsec policy in the kernel to {TruncatedList.Join(unled)}", [evidence]);
+        }
+
+        var own = states.Where(state => state.Protocol == "esp" && IsOfOtherHost(view, state)).ToList();
         return own.Count == 0
-            ? ("declared; no other host takes part yet, so there is no ESP state", false, [])
+            ? (EncryptionState.NoPeer, "declared; no other host takes part yet, so there is no ESP state", [])
             : (
+                EncryptionState.InForce,
                 "ESP states in the kernel",
-                true,
                 own.Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"))
             );
     }
+
+    private static bool IsOfOtherHost(OverlayView view, XfrmState state) =>
+        view.RemoteHosts.Contains(state.Source) || view.RemoteHosts.Contains(state.Destination);
 
     private static bool IsBoundToUsualPort(EngineVersion version) =>
         version.IsBefore(20, 10, 25) || (!version.IsBefore(23, 0, 0) && version.IsBefore(23, 0, 4));

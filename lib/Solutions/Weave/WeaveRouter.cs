@@ -61,18 +61,25 @@ internal static class WeaveRouter
                 ]
             ))
             .ToList();
-        return channels.Count > 0
-            ? channels
-            :
-            [
-                new Channel(
-                    new FutureConnections(),
-                    report.Encryption ? SchemeOf(Mode(host)?.Name) : EncryptionScheme.None,
-                    report.Encryption ? "a password is set; no connection stands now" : "no password is set",
-                    Basis.Declared,
-                    [EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection")]
-                ),
-            ];
+        return channels.Count > 0 ? channels : [Future(host, report)];
+    }
+
+    /// <summary>What connections would be: none stands.</summary>
+    private static Channel Future(HostSnapshot host, WeaveReport report)
+    {
+        var evidence = EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection");
+        return report.Encryption
+            ? new Channel(
+                new FutureConnections(),
+                SchemeOf(Mode(host)?.Name),
+                "a password is set; no connection stands now",
+                Basis.Declared,
+                [evidence]
+            )
+            {
+                State = EncryptionState.NotSeen,
+            }
+            : new Channel(new FutureConnections(), EncryptionScheme.None, "no password is set", Basis.Declared, [evidence]);
     }
 
     public static NameServer? NameServer(HostSnapshot host, IReadOnlyList<HostProcess> routers)

@@ -43,7 +43,8 @@ public abstract class HostCmdlet : HostReadingCmdlet
     /// <summary>Tells what comes after the last row.</summary>
     private protected virtual void End() { }
 
-    /// <summary>A name without wildcards that nothing has is an error, as Get-Service has it; there must have been a host to look at.</summary>
+    /// <summary>A name without wildcards that nothing has is an error, as Get-Service has it; there must have been a host to look
+    /// at.</summary>
     private protected void TellNeverMet(string what, NameFilter filter)
     {
         foreach (var name in _anyHost ? filter.NeverMet : [])

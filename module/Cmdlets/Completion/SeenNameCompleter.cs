@@ -7,7 +7,8 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Completes names that are on the hosts that the command line names: recorded ones, snapshots, or the live engine, if it answers at once.</summary>
+/// <summary>Completes names that are on the hosts that the command line names: recorded ones, snapshots, or the live engine, if it
+/// answers at once.</summary>
 public abstract class SeenNameCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(500);

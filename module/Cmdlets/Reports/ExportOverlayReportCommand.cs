@@ -22,7 +22,8 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Json, Markdown, JUnit, NUnit, Sarif, Csv, OpenMetrics, GitHub, Azure; or Auto: what the environment reads best. Several go to as many paths, or
+    /// Json, Markdown, JUnit, NUnit, Sarif, Csv, OpenMetrics, GitHub, Azure; or Auto: what the environment reads best. Several go to as
+    /// many paths, or
     /// to a folder. Without it, as the file's name tells; without a file, Auto.
     /// </summary>
     [Parameter(Position = 0)]

@@ -93,7 +93,7 @@ public sealed class FindingGateTests
     public void Encryption_that_is_only_declared_where_the_kernel_was_read_is_a_finding()
     {
         const string Observed = "'encryption': [{ 'solution': 'DockerOverlay', 'networks': ['sec'], 'basis': 'Observed' }]";
-        var read = RecordedTrouble("07-encrypted-other-port");
+        var read = RecordedTrouble("28-encrypted-mixed-versions");
         var unread = read with { HostNamespace = read.HostNamespace! with { XfrmStates = null } };
         var dead = read with { HostNamespace = read.HostNamespace! with { XfrmStates = [] } };
 

@@ -22,7 +22,6 @@ public sealed class JudgingTests
     }
 
     [Theory]
-    [InlineData("nothing within 1 s", NameResult.Untold, ProbeOutcome.Silent)]
     [InlineData("no such name", NameResult.Unknown, ProbeOutcome.Reached)]
     [InlineData("192.0.2.7", NameResult.Other, ProbeOutcome.Reached)]
     public void A_server_that_is_configured_and_does_not_lead_there_is_a_contradiction(
@@ -41,7 +40,7 @@ public sealed class JudgingTests
     [Fact]
     public void Names_that_resolve_for_some_are_a_mismatch_with_both_named()
     {
-        var row = Row("NameService", Resolved("c1"), Name("c3", "c2", NameResult.Untold, ProbeOutcome.Silent));
+        var row = Row("NameService", Resolved("c1"), Name("c3", "c2", NameResult.Unknown, ProbeOutcome.Reached));
 
         Assert.Equal("Mismatch", row.Status);
         Assert.Contains("Yes: c1 asked", row.Observed, StringComparison.Ordinal);
@@ -53,13 +52,13 @@ public sealed class JudgingTests
     {
         var row = Row(
             "ProtocolSupport",
-            Protocol(ProbeProtocol.Tcp),
-            Protocol(ProbeProtocol.Experimental),
+            Across(ProbeProtocol.Tcp),
+            Across(ProbeProtocol.Experimental),
             Protocol(ProbeProtocol.Multicast, ProbeOutcome.Silent)
         );
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
-        Assert.StartsWith("All: TCP, 253 answered between c1 and c2", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("All: TCP, 253 answered between c1 and c2 on 10.99.0.2", row.Observed, StringComparison.Ordinal);
         Assert.Contains("multicast doesn't arrive everywhere", row.Observed, StringComparison.Ordinal);
     }
 
@@ -83,13 +82,13 @@ public sealed class JudgingTests
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Equal("Inconclusive", row.Status);
-        Assert.Contains("probed: no protocol was answered", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("probed: nothing at all crosses between c1 and c2", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_protocol_that_the_kernel_itself_leaves_unanswered_is_not_counted()
     {
-        var row = Row("ProtocolSupport", Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Esp, ProbeOutcome.Failed));
+        var row = Row("ProtocolSupport", Across(ProbeProtocol.Tcp), Across(ProbeProtocol.Esp, ProbeOutcome.Failed));
 
         Assert.Equal("Match", row.Status);
         Assert.Contains("ESP can't be told", row.Observed, StringComparison.Ordinal);
@@ -151,6 +150,76 @@ public sealed class JudgingTests
         Assert.Equal(Row(host, "ProtocolSupport").Observed, Row(read, "ProtocolSupport").Observed);
         Assert.Equal("Probed", Row(read, "ProtocolSupport").Basis);
     }
+
+    [Fact]
+    public void A_server_that_answers_nothing_at_all_tells_nothing_of_names()
+    {
+        var row = Row(
+            "NameService",
+            Name("c1", "c2", NameResult.Untold, ProbeOutcome.Silent),
+            Name("c1", "c2.ov1", NameResult.Untold, ProbeOutcome.Silent)
+        );
+
+        Assert.Equal("Inconclusive", row.Status);
+        Assert.Contains(
+            "probed: no server answered anything: c1 asked 127.0.0.11 for c2 and got nothing within 1 s",
+            row.Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Packets_that_stay_on_one_bridge_prove_nothing_of_what_carries_them_between_hosts()
+    {
+        var row = Row("ProtocolSupport", Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Sctp));
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Contains("within this host only", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cut_between_the_hosts_is_no_match_of_protocols_whatever_the_rules_say()
+    {
+        var row = Row(
+            "ProtocolSupport",
+            Protocol(ProbeProtocol.Tcp),
+            Across(ProbeProtocol.Tcp, ProbeOutcome.Silent),
+            Across(ProbeProtocol.Udp, ProbeOutcome.Silent)
+        );
+
+        Assert.Equal("Inconclusive", row.Status);
+        Assert.Contains("nothing at all crosses between c1 and c2 on 10.99.0.2", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_of_another_host_is_no_isolation_where_nothing_crossed_to_it()
+    {
+        var far = Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent) with { To = Remote("c9", Ovenc, "10.0.9.2", "10.99.0.12") };
+        var row = Row("ApplicationIsolation", Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), far);
+        var controlled = Row(
+            "ApplicationIsolation",
+            Pair("c1", Ov1, Ov1, ProbeOutcome.Reached),
+            far,
+            Answered(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), "10.99.0.12")
+        );
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Contains(
+            "no packet of any kind crossed to where they are (c1 and c9 on 10.99.0.12 (ov1 to ovenc))",
+            row.Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Probed", controlled.Basis);
+        Assert.Contains("kept apart: c1 and c9 on 10.99.0.12", controlled.Observed, StringComparison.Ordinal);
+    }
+
+    private static ProbeRecord Answered(ProbeRecord record, string host) => record with { To = Remote("c2", Ov1, "10.0.1.5", host) };
+
+    private static ProbeRecord Across(ProbeProtocol protocol, ProbeOutcome outcome = ProbeOutcome.Reached) =>
+        Protocol(protocol, outcome) with
+        {
+            To = Remote("c2", Ov1, "10.0.1.5", "10.99.0.2"),
+        };
 
     private static NetworkRef Ovenc { get; } = new() { Name = "ovenc" };
 

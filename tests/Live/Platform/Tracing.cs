@@ -17,6 +17,11 @@ internal sealed partial class Tracing
         "rt_sigprocmask",
         "sched_yield",
         "restart_syscall",
+        // The runtime's memory: it may be given some at any moment, on any thread, and no namespace is touched by it.
+        "mmap",
+        "munmap",
+        "mprotect",
+        "madvise",
     ];
 
     private const string Opening = @"^(open|openat)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)(?!.* = -1 )";

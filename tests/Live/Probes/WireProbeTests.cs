@@ -30,7 +30,11 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith("No: network clear, between clear-near and clear-far on ", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("not seen on the wire: network sealed (IPsec by configuration)", row.Observed, StringComparison.Ordinal);
+        Assert.Contains(
+            "not seen on the wire: network sealed (declared; no ESP state in the kernel for ",
+            row.Observed,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("contradict", row.Reason, StringComparison.Ordinal);
     }
 
@@ -55,7 +59,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         Assert.Equal((ProbeOutcome.NotSeen, ""), (record.Outcome, record.Value));
         Assert.Contains("nothing within 1 s", record.Answer, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
-        Assert.Equal("Declared", row.Basis);
+        Assert.Equal(("Observed", "Mismatch"), (row.Basis, row.Status));
         Assert.Contains(
             "probed: no packet was recognised on the wire (sealed-near and sealed-far on ",
             row.Reason,

@@ -35,7 +35,7 @@ public abstract class FlannelTests : StandInTests
         Assert.Contains("10.99.0.1:2379", store.Observed, StringComparison.Ordinal);
         Assert.StartsWith("No", AuditRows.Feature(snapshot, "Flannel", "NameService").Observed, StringComparison.Ordinal);
         var vnic = AuditRows.Feature(snapshot, "Flannel", "SeparateVnic");
-        Assert.Equal(nameof(FeatureStatus.Mismatch), vnic.Status);
+        Assert.Equal(nameof(FeatureStatus.Outdated), vnic.Status);
         Assert.StartsWith("No", vnic.Observed, StringComparison.Ordinal);
         Assert.Equal(["eth0"], (await Flannel.Host.IpInsideAsync("f1")).Where(link => link.Name != "lo").Select(link => link.Name));
         Assert.All(AuditRows.Endpoints(snapshot, "f1"), row => Assert.Equal("Flannel", row.Solution));
@@ -59,7 +59,7 @@ public abstract class FlannelTests : StandInTests
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "host-gw", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.State));
         var row = AuditRows.Feature(snapshot, "Flannel", "NetworkModel");
-        Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
+        Assert.Equal(nameof(FeatureStatus.Outdated), row.Status);
         Assert.StartsWith("HostGateway", row.Observed, StringComparison.Ordinal);
     }
 

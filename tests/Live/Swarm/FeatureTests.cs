@@ -106,7 +106,7 @@ public abstract class FeatureTests : SwarmTests
     public async Task The_name_service_is_there_although_not_documented_and_the_row_says_since_when()
     {
         var row = AuditRows.Feature(await Lab.SnapshotAsync(Manager), Overlay, "NameService");
-        Assert.Equal((nameof(FeatureStatus.Mismatch), "No"), (row.Status, row.Documented));
+        Assert.Equal((nameof(FeatureStatus.Outdated), "No"), (row.Status, row.Documented));
         Assert.StartsWith("Yes", row.Observed, StringComparison.Ordinal);
         Assert.Contains("1.10", row.Reason, StringComparison.Ordinal);
         Assert.Contains("2016", row.Reason, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public abstract class FeatureTests : SwarmTests
         foreach (var host in new[] { Manager, Worker })
         {
             var row = AuditRows.Feature(await Lab.SnapshotAsync(host), Overlay, "DistributedStorage");
-            Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
+            Assert.Equal(nameof(FeatureStatus.Outdated), row.Status);
             Assert.StartsWith("No", row.Observed, StringComparison.Ordinal);
         }
     }
