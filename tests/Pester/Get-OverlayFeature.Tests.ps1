@@ -39,7 +39,7 @@ Describe 'Get-OverlayFeature' {
             $groups = $every | Group-Object Status
             ($groups | Measure-Object Count -Sum).Sum | Should -Be $every.Count
             $groups.Name | Should -Contain 'Outdated'
-            ($groups | Where-Object Name -eq Outdated | Format-Table -Wrap | Out-String -Width 120) | Should -Match 'host1 Calico NameService: Outdated'
+            ($groups | Where-Object Name -eq Outdated | Format-Table -Wrap | Out-String -Width 120) | Should -Match 'host1 Calico \w+: Outdated'
         }
 
         It 'is sorted by Sort-Object' {

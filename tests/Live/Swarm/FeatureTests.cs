@@ -128,7 +128,7 @@ public abstract class FeatureTests : SwarmTests
     {
         var snapshot = await Lab.SnapshotAsync(Manager);
         var row = AuditRows.Feature(snapshot, Overlay, "EncryptionChannel");
-        Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
+        Assert.Equal(nameof(FeatureStatus.Outdated), row.Status);
         Assert.Contains("ovenc", row.Observed, StringComparison.Ordinal);
         var states = await Manager.TryShAsync("ip xfrm state | grep -q 'proto esp'");
         var network = Assert.Single(HostAudit.Networks(snapshot), network => network.Name == "ovenc");
