@@ -30,7 +30,7 @@ public sealed class NeighbourTests : IDisposable
         var run = await ShellRun.Of(ShellRun.Start("dotnet", [Repository.Shell, "-Command", line], ("DOTNET_STARTUP_HOOKS", hook)));
 
         Assert.Equal("", run.Error);
-        Assert.Equal(["10", "bridge", .. Neighbour.Answers, "10", "bridge", "6"], Lines(run));
+        Assert.Equal(["10", "bridge", .. Neighbour.Answers, "10", "bridge", "4"], Lines(run));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class NeighbourTests : IDisposable
         Assert.Equal("", run.Error);
         string[] audited = ["10", "bridge"];
         Assert.Equal(
-            oursFirst ? [.. audited, .. Neighbour.Answers, .. audited, "6"] : [.. Neighbour.Answers, .. audited, .. Neighbour.Answers, "6"],
+            oursFirst ? [.. audited, .. Neighbour.Answers, .. audited, "4"] : [.. Neighbour.Answers, .. audited, .. Neighbour.Answers, "4"],
             Lines(run)
         );
     }
