@@ -1,4 +1,3 @@
-using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -18,35 +17,18 @@ internal interface IFindingRule
 }
 
 /// <summary>A rule that is asked for each solution found, one after the other.</summary>
-internal abstract class SolutionFindingRule : IFindingRule
+internal abstract class SolutionFindingRule : FindingRule
 {
     /// <inheritdoc />
-    public virtual HostFacts Needs => HostFacts.None;
+    public override HostFacts Needs => HostFacts.None;
 
     /// <inheritdoc />
-    public IEnumerable<Finding> Find(HostContext host) =>
+    public override IEnumerable<Finding> Find(HostContext host) =>
         from footprint in host.Footprints
         from finding in Find(host.Snapshot, footprint)
         select finding with
         {
             Solution = footprint.Solution,
-        };
-
-    /// <summary>A finding; its solution is filled in by the caller.</summary>
-    protected static Finding Found(
-        Severity severity,
-        FindingSubject subject,
-        string message,
-        string remediation,
-        IReadOnlyList<Evidence> evidence
-    ) =>
-        new()
-        {
-            Severity = severity,
-            Subject = subject,
-            Message = message,
-            Remediation = remediation,
-            Evidence = evidence,
         };
 
     /// <summary>The findings of one solution.</summary>

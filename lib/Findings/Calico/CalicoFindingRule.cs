@@ -5,34 +5,17 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>A rule about Calico: asked once, where Calico is.</summary>
-internal abstract class CalicoFindingRule : IFindingRule
+internal abstract class CalicoFindingRule : FindingRule
 {
     private const string Solution = SolutionIds.Calico;
 
     /// <inheritdoc />
-    public abstract HostFacts Needs { get; }
+    public abstract override HostFacts Needs { get; }
 
     /// <inheritdoc />
-    public IEnumerable<Finding> Find(HostContext host) =>
+    public override IEnumerable<Finding> Find(HostContext host) =>
         host.Find(Solution) is { } footprint ? Find(host.Snapshot, footprint).Select(finding => finding with { Solution = Solution }) : [];
 
     /// <summary>The findings; their solution is filled in by the caller.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);
-
-    /// <summary>A finding.</summary>
-    protected static Finding Found(
-        Severity severity,
-        FindingSubject subject,
-        string message,
-        string remediation,
-        params Evidence[] evidence
-    ) =>
-        new()
-        {
-            Severity = severity,
-            Subject = subject,
-            Message = message,
-            Remediation = remediation,
-            Evidence = evidence,
-        };
 }

@@ -5,36 +5,19 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>A rule about a running Weave router: asked once, with what the router reports of itself.</summary>
-internal abstract class WeaveFindingRule : IFindingRule
+internal abstract class WeaveFindingRule : FindingRule
 {
     private const string Solution = SolutionIds.Weave;
 
     /// <inheritdoc />
-    public virtual HostFacts Needs => HostFacts.WeaveReport;
+    public override HostFacts Needs => HostFacts.WeaveReport;
 
     /// <inheritdoc />
-    public IEnumerable<Finding> Find(HostContext host) =>
+    public override IEnumerable<Finding> Find(HostContext host) =>
         host.Find(Solution) is { } footprint
             ? Find(host.Snapshot, footprint, host.Snapshot.Weave!).Select(finding => finding with { Solution = Solution })
             : [];
 
     /// <summary>The findings; their solution is filled in by the caller.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report);
-
-    /// <summary>A finding.</summary>
-    protected static Finding Found(
-        Severity severity,
-        FindingSubject subject,
-        string message,
-        string remediation,
-        params Evidence[] evidence
-    ) =>
-        new()
-        {
-            Severity = severity,
-            Subject = subject,
-            Message = message,
-            Remediation = remediation,
-            Evidence = evidence,
-        };
 }
