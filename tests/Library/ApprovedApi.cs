@@ -13,7 +13,7 @@ internal static class ApprovedApi
     /// <param name="project">The folder in tests/ that holds PublicApi.approved.txt.</param>
     public static void Check(Assembly assembly, string project)
     {
-        var file = Path.Combine(Bundles.Folder, "..", project, "PublicApi.approved.txt");
+        var file = Path.Combine(RecordedHosts.Folder, "..", project, "PublicApi.approved.txt");
         var api =
             assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n").Trim()
             + "\n";

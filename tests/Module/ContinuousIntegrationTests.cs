@@ -102,7 +102,7 @@ public sealed class ContinuousIntegrationTests : IDisposable
         );
     }
 
-    private static string At(params string[] hosts) => "-Path " + string.Join(' ', hosts.Select(Bundles.PathOf));
+    private static string At(params string[] hosts) => "-Path " + string.Join(' ', hosts.Select(RecordedHosts.PathOf));
 
     private async Task<ShellRun> AuditAsync(string script, string hosts)
     {

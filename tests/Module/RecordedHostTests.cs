@@ -46,7 +46,9 @@ public sealed class RecordedHostTests
     {
         using var session = new ModuleSession();
         var rows = session
-            .Run($"Get-OverlaySolution -Path {Repository.Quoted(Path.Combine(Bundles.Folder, "flannel-*", "*.tar.gz"))} -Name Flannel")
+            .Run(
+                $"Get-OverlaySolution -Path {Repository.Quoted(Path.Combine(RecordedHosts.Folder, "flannel-*", "*.tar.gz"))} -Name Flannel"
+            )
             .Rows<OverlaySolution>();
 
         Assert.Equal(["fl1", "fl2"], rows.Select(row => row.Host).Distinct().Order());
@@ -57,7 +59,7 @@ public sealed class RecordedHostTests
     public void A_literal_path_takes_brackets_as_they_are()
     {
         using var folder = new TemporaryFolder();
-        File.Copy(Bundles.PathOf("plain-docker-bridge-only/sx1"), folder.File("[a].tar.gz"));
+        File.Copy(RecordedHosts.PathOf("plain-docker-bridge-only/sx1"), folder.File("[a].tar.gz"));
         using var session = new ModuleSession();
 
         var rows = session.Run($"Get-OverlayNetwork -LiteralPath {Repository.Quoted(folder.File("[a].tar.gz"))}").Rows<OverlayNetwork>();
@@ -85,7 +87,7 @@ public sealed class RecordedHostTests
     public void A_wrong_path_is_an_error_of_its_own_and_the_others_are_read()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("broken.tar.gz"), File.ReadAllBytes(Bundles.PathOf("overlay-swarm/sw1"))[..5000]);
+        File.WriteAllBytes(folder.File("broken.tar.gz"), File.ReadAllBytes(RecordedHosts.PathOf("overlay-swarm/sw1"))[..5000]);
         using var session = new ModuleSession();
         var outcome = session.Run(
             $"Get-OverlaySolution -Path {Repository.Quoted(folder.File("none"))}, {Repository.Quoted(folder.File("broken.tar.gz"))}, "

@@ -14,7 +14,7 @@ public sealed partial class SecretTests
     [InlineData("weave-sleeve-encrypted/node4")]
     public void A_password_in_a_recorded_host_is_in_no_output(string name)
     {
-        var password = Password(Bundles.PathOf(name));
+        var password = Password(RecordedHosts.PathOf(name));
         using var folder = new TemporaryFolder();
         using var session = new ModuleSession();
         session.Set("folder", folder.Path);

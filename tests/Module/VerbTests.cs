@@ -9,7 +9,7 @@ public sealed class VerbTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private static string Sw1 => Bundles.PathOf("overlay-swarm/sw1");
+    private static string Sw1 => RecordedHosts.PathOf("overlay-swarm/sw1");
 
     public void Dispose() => _folder.Dispose();
 
@@ -57,7 +57,7 @@ public sealed class VerbTests : IDisposable
     public async Task Compare_ends_with_a_code_that_tells_whether_there_are_differences(string after, int code)
     {
         var report = _folder.File("drift.xml");
-        var other = after == "none" ? _folder.File("none.tar.gz") : Bundles.PathOf($"overlay-swarm/{after}");
+        var other = after == "none" ? _folder.File("none.tar.gz") : RecordedHosts.PathOf($"overlay-swarm/{after}");
         var run = await ShellRun.Of("compare", Sw1, other, "--report-path", report);
 
         Assert.Equal(code, run.ExitCode);
@@ -82,7 +82,7 @@ public sealed class VerbTests : IDisposable
         var file = _folder.File("netaudit.json");
         File.WriteAllText(file, """{ "version": 1, "solutions": [ { "solution": "DockerOverlay", "states": ["Running", "Idle"] } ] }""");
 
-        var passed = await ShellRun.Of("assert", file, "-Path", Bundles.PathOf("overlay-swarm/sw2"));
+        var passed = await ShellRun.Of("assert", file, "-Path", RecordedHosts.PathOf("overlay-swarm/sw2"));
         var failed = await ShellRun.Of("assert", file, "-Path", Sw1);
 
         Assert.Equal(0, passed.ExitCode);

@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Aspects;
 /// <summary>What is taken away from what was seen may leave a row open; it may never make one a match.</summary>
 public sealed class TakenAwayTests
 {
-    public static TheoryData<string> Hosts => Bundles.All;
+    public static TheoryData<string> Hosts => RecordedHosts.All;
 
     [Theory]
     [MemberData(nameof(Hosts))]

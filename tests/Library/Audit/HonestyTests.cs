@@ -55,13 +55,14 @@ public class HonestyTests
         ["containers' links"] = host => Inside(host, own => own with { Links = null }),
     };
 
-    public static TheoryData<string, string> Cases => new(Bundles.Names.SelectMany(name => Missing.Keys.Select(part => (name, part))));
+    public static TheoryData<string, string> Cases =>
+        new(RecordedHosts.Names.SelectMany(name => Missing.Keys.Select(part => (name, part))));
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_missing_part_makes_rows_inconclusive_and_nothing_else(string name, string part)
     {
-        var full = Recorded.GetOrAdd(name, static key => RecordedHost.Read(Bundles.PathOf(key), CancellationToken.None));
+        var full = Recorded.GetOrAdd(name, static key => RecordedHost.Read(RecordedHosts.PathOf(key), CancellationToken.None));
         var before = HostAudit.Compare(full, Edition, [], []).ToDictionary(row => (row.Solution, row.Aspect));
         var host = Missing[part](full);
 

@@ -2,7 +2,7 @@ using NetAudit.Cluster;
 using NetAudit.Library.Tests.Findings.Flannel;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Cluster;
 

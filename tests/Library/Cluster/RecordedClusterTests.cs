@@ -14,7 +14,7 @@ public sealed class RecordedClusterTests
         {
             hosts.Add(
                 RecordedHost.Read(
-                    Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, name + ".tar.gz"),
+                    Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz"),
                     TestContext.Current.CancellationToken
                 )
             );
@@ -26,7 +26,7 @@ public sealed class RecordedClusterTests
     private static string[] In(string folder) =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, folder), "*.tar.gz")
+                .EnumerateFiles(Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, folder), "*.tar.gz")
                 .Order(StringComparer.Ordinal)
                 .Select(file => $"{folder}/{Path.GetFileName(file)[..^".tar.gz".Length]}"),
         ];
@@ -59,7 +59,7 @@ public sealed class RecordedClusterTests
         Assert.Empty(
             Together([
                     .. Directory
-                        .EnumerateDirectories(Bundles.Folder)
+                        .EnumerateDirectories(RecordedHosts.Folder)
                         .Order(StringComparer.Ordinal)
                         .SelectMany(folder => In("Bundles/" + Path.GetFileName(folder))),
                 ])

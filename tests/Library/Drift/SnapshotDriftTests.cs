@@ -6,14 +6,14 @@ namespace NetAudit.Library.Tests.Drift;
 
 public class SnapshotDriftTests
 {
-    private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+    private static HostSnapshot Read(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
 
     [Theory]
-    [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
+    [MemberData(nameof(RecordedHosts.All), MemberType = typeof(RecordedHosts))]
     public void A_host_does_not_differ_from_itself(string name) => Assert.Empty(SnapshotDrift.Compare(Read(name), Read(name)));
 
     [Theory]
-    [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
+    [MemberData(nameof(RecordedHosts.All), MemberType = typeof(RecordedHosts))]
     public void A_restart_with_the_same_network_facts_is_no_difference(string name)
     {
         var host = Read(name);

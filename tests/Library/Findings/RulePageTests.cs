@@ -19,7 +19,7 @@ public sealed class RulePageTests
     public static TheoryData<string> Pages =>
         [.. Directory.EnumerateFiles(Folder, "*.md").Select(file => Path.GetFileNameWithoutExtension(file))];
 
-    private static string Folder => Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, "..", "docs", "findings");
+    private static string Folder => Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, "..", "docs", "findings");
 
     [Theory]
     [MemberData(nameof(Rules))]

@@ -51,7 +51,9 @@ public sealed class SoundHostTests
 
     private static IEnumerable<string> Wrong(string name) =>
         HostAudit
-            .Findings(RecordedHost.Read(Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, name + ".tar.gz"), CancellationToken.None))
+            .Findings(
+                RecordedHost.Read(Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz"), CancellationToken.None)
+            )
             .Where(finding => finding.Severity != nameof(Severity.Information))
             .Select(finding => $"{finding}\n{Troubles.Words(finding)}");
 }

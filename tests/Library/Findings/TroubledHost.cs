@@ -10,10 +10,14 @@ internal static class TroubledHost
 {
     /// <summary>Reads one: "09-stale-fdb".</summary>
     public static HostSnapshot Read(string name, string file = "host") =>
-        RecordedHost.Read(Path.Combine(Bundles.Folder, "..", "Troubles", name, file + ".tar.gz"), TestContext.Current.CancellationToken);
+        RecordedHost.Read(
+            Path.Combine(RecordedHosts.Folder, "..", "Troubles", name, file + ".tar.gz"),
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>Reads one of tests/Bundles: "flannel-vxlan/fl1".</summary>
-    public static HostSnapshot Recorded(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+    public static HostSnapshot Recorded(string name) =>
+        RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
 
     /// <summary>What a rule finds; a rule that lacks a fact finds nothing.</summary>
     public static IReadOnlyList<Finding> Find<TRule>(this HostSnapshot host)

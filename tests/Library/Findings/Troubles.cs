@@ -8,7 +8,7 @@ namespace NetAudit.Library.Tests.Findings;
 /// <summary>The recorded troubles in tests/Troubles, and what expected.json says of each.</summary>
 internal static class Troubles
 {
-    public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(Bundles.Folder)!, "Troubles");
+    public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, "Troubles");
 
     public static JObject Expected { get; } = JObject.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json")));
 

@@ -83,10 +83,10 @@ public sealed class ExpectationFileTests
         );
 
     [Theory]
-    [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
+    [MemberData(nameof(RecordedHosts.All), MemberType = typeof(RecordedHosts))]
     public void What_is_written_from_a_host_is_met_by_it(string name)
     {
-        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
         var result = OverlayGate.Evaluate([host], Read(ExpectationFile.From(host)), Today, []);
 
         Assert.Equal([], result.Findings.Where(finding => finding.Waiver is null).Select(finding => finding.Message));
@@ -107,7 +107,7 @@ public sealed class ExpectationFileTests
     [Fact]
     public void The_documents_example_is_read()
     {
-        var text = File.ReadAllText(Path.Combine(Bundles.Folder, "..", "..", "docs", "expectations.md"));
+        var text = File.ReadAllText(Path.Combine(RecordedHosts.Folder, "..", "..", "docs", "expectations.md"));
         var start = text.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
         var example = Read(text[start..text.IndexOf("```", start, StringComparison.Ordinal)]);
 

@@ -31,7 +31,7 @@ internal static class ExpectationText
     public static Expectation WithoutFindings(string body) =>
         Of(body.Contains("'findings'", StringComparison.Ordinal) ? body : $"'findings': [], {body}");
 
-    public static HostSnapshot Host(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+    public static HostSnapshot Host(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
 
     public static GateResult Hold(string host, string body) => OverlayGate.Evaluate([Host(host)], WithoutFindings(body), Today, []);
 

@@ -9,7 +9,7 @@ namespace NetAudit.Library.Tests.Paths;
 /// <summary>Plans for recorded hosts, as if their namespaces were on this machine.</summary>
 public sealed class PathPlanTests
 {
-    public static TheoryData<string> Hosts => Bundles.All;
+    public static TheoryData<string> Hosts => RecordedHosts.All;
 
     [Fact]
     public void Of_two_hosts_in_a_swarm_each_network_is_measured_here_and_across_and_no_pair_twice()
@@ -147,7 +147,7 @@ public sealed class PathPlanTests
 
     private static PathHost Read(string name)
     {
-        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
         return new PathHost(
             HostContext.Create(host),
             new NamespaceFiles

@@ -13,7 +13,7 @@ public sealed class PlanTests
 {
     private static readonly string[] s_checks = [.. ProbeRun.Checks];
 
-    public static TheoryData<string> Hosts => Bundles.All;
+    public static TheoryData<string> Hosts => RecordedHosts.All;
 
     [Theory]
     [MemberData(nameof(Hosts))]
@@ -235,5 +235,5 @@ public sealed class PlanTests
             },
         };
 
-    private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+    private static HostSnapshot Read(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,4 @@
 using NetAudit.Collection;
-using NetAudit.Library.Tests.Audit;
 using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
@@ -12,7 +11,7 @@ public sealed class ProbeHostTests
     [Fact]
     public void An_imported_snapshot_is_not_taken_for_the_host_it_was_collected_from()
     {
-        var live = Built.Host() with { Origin = new LiveOrigin("unix:///var/run/docker.sock") };
+        var live = SnapshotBuilder.Host() with { Origin = new LiveOrigin("unix:///var/run/docker.sock") };
         var imported = SnapshotFile.Read(SnapshotFile.Write(live), "saved.json");
 
         var refusal = Assert.Throws<NetAuditException>(() => ProbeHost.EndpointOf(imported));
@@ -29,7 +28,7 @@ public sealed class ProbeHostTests
     public async Task No_network_is_made_for_an_imported_snapshot()
     {
         var imported = SnapshotFile.Read(
-            SnapshotFile.Write(Built.Host() with { Origin = new LiveOrigin("unix:///var/run/docker.sock") }),
+            SnapshotFile.Write(SnapshotBuilder.Host() with { Origin = new LiveOrigin("unix:///var/run/docker.sock") }),
             "saved.json"
         );
         var options = new ProbeOptions { AllowTemporaryNetwork = true };

@@ -13,7 +13,8 @@ internal static class ProbeRecordBuilder
 
     public static NetworkRef Ov1 { get; } = new() { Name = "ov1" };
 
-    public static HostSnapshot Host(string bundle) => RecordedHost.Read(Bundles.PathOf(bundle), TestContext.Current.CancellationToken);
+    public static HostSnapshot Host(string bundle) =>
+        RecordedHost.Read(RecordedHosts.PathOf(bundle), TestContext.Current.CancellationToken);
 
     /// <summary>A container of this host.</summary>
     public static ProbePeer Container(string name, NetworkRef network, string address = "10.0.1.2", string? link = "eth0") =>

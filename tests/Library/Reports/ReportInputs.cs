@@ -127,7 +127,12 @@ internal static class ReportInputs
     public static IReadOnlyList<OverlayFeature> Rows(params string[] names) =>
         [
             .. names.SelectMany(name =>
-                HostAudit.Compare(RecordedHost.Read(Bundles.PathOf(name), CancellationToken.None), Editions.Load(Editions.Default), [], [])
+                HostAudit.Compare(
+                    RecordedHost.Read(RecordedHosts.PathOf(name), CancellationToken.None),
+                    Editions.Load(Editions.Default),
+                    [],
+                    []
+                )
             ),
         ];
 

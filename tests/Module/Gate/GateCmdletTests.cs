@@ -230,7 +230,7 @@ public sealed class GateCmdletTests : IDisposable
     public async Task Netaudit_assert_ends_with_a_code_for_each_outcome(int code, string error, params string[] hosts)
     {
         _ = Expectation();
-        var run = await ShellRun.Of(["assert", _folder.File("netaudit.json"), "-Path", .. hosts.Select(Bundles.PathOf)]);
+        var run = await ShellRun.Of(["assert", _folder.File("netaudit.json"), "-Path", .. hosts.Select(RecordedHosts.PathOf)]);
 
         Assert.Equal((code, ""), (run.ExitCode, run.Out));
         Assert.Contains(error, run.Error, StringComparison.Ordinal);
@@ -265,7 +265,7 @@ public sealed class GateCmdletTests : IDisposable
                     "assert",
                     _folder.File("netaudit.json"),
                     "-Path",
-                    Bundles.PathOf("weave-sleeve-plain/node1"),
+                    RecordedHosts.PathOf("weave-sleeve-plain/node1"),
                     "-ErrorAction",
                     "Continue"
                 )

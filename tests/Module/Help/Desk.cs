@@ -10,8 +10,8 @@ internal sealed class Desk : IDisposable
 
     public Desk(ModuleSession session)
     {
-        Copy(Bundles.PathOf("overlay-swarm/sw1"), "node1.tar.gz");
-        Copy(Bundles.PathOf("overlay-swarm/sw2"), "node2.tar.gz");
+        Copy(RecordedHosts.PathOf("overlay-swarm/sw1"), "node1.tar.gz");
+        Copy(RecordedHosts.PathOf("overlay-swarm/sw2"), "node2.tar.gz");
         Copy(System.IO.Path.Combine(Repository.Root, "examples", "editions", "ours.json"), "ours.json");
         _ = Directory.CreateDirectory(_folder.File("hosts"));
         foreach (var host in Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "examples", "hosts"), "*.tar.gz"))

@@ -115,7 +115,7 @@ public sealed class PackageTests : IDisposable
         );
 
         await Dotnet("build", _folder.File("Try.csproj"), "-o", _folder.File("out"), "-v", "q");
-        var run = await ShellRun.Of(ShellRun.Start("dotnet", [_folder.File("out/Try.dll"), Bundles.PathOf("overlay-swarm/sw1")]));
+        var run = await ShellRun.Of(ShellRun.Start("dotnet", [_folder.File("out/Try.dll"), RecordedHosts.PathOf("overlay-swarm/sw1")]));
 
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
         Assert.Contains("sw1 DockerOverlay NameService: Outdated, Yes", run.Out, StringComparison.Ordinal);

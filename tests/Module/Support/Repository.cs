@@ -5,7 +5,7 @@ namespace NetAudit.Module.Tests.Support;
 /// <summary>Where things are in the repository.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Bundles.Folder, "..", ".."));
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(RecordedHosts.Folder, "..", ".."));
 
     /// <summary>What the build packs, packages in folders of their own.</summary>
     public static string Artifacts { get; } = Path.Combine(Root, "artifacts");
@@ -31,5 +31,5 @@ internal static class Repository
         $"'{System.Management.Automation.Language.CodeGeneration.EscapeSingleQuotedStringContent(path)}'";
 
     /// <summary>A recorded host's file in single quotes, for a script.</summary>
-    public static string Host(string name) => Quoted(Bundles.PathOf(name));
+    public static string Host(string name) => Quoted(RecordedHosts.PathOf(name));
 }

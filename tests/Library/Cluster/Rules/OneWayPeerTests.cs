@@ -1,8 +1,8 @@
 using NetAudit.Cluster;
 using NetAudit.Library.Tests.Findings.Flannel;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Audit.Built;
 using static NetAudit.Library.Tests.Cluster.ClusterHosts;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Cluster.Rules;
 

@@ -4,8 +4,8 @@ using NetAudit.Library.Tests.Findings.Flannel;
 using NetAudit.Library.Tests.Findings.Weave;
 using NetAudit.Model;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Audit.Built;
 using static NetAudit.Library.Tests.Cluster.ClusterHosts;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 using Collision = NetAudit.Cluster.WeaveNameCollision;
 
 namespace NetAudit.Library.Tests.Cluster.Rules;

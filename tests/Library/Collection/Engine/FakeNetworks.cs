@@ -29,7 +29,7 @@ internal sealed class FakeNetworks
     public IReadOnlyList<string> Names => [.. _networks.Values.Select(network => (string)network["Name"]!).Order(StringComparer.Ordinal)];
 
     /// <summary>Bodies of the requests to make one.</summary>
-    public ConcurrentQueue<JsonNode> Asked { get; } = new();
+    public ConcurrentQueue<JsonNode> NetworkRequests { get; } = new();
 
     /// <summary>
     /// What comes before the answer to the creation with this number, from 1 on. The network is made first. A status in place of 201, or
@@ -89,21 +89,27 @@ internal sealed class FakeNetworks
         };
     }
 
-    private async Task<(int, string)> CreateAsync(JsonNode asked, CancellationToken end)
+    private async Task<(int, string)> CreateAsync(JsonNode request, CancellationToken end)
     {
-        Asked.Enqueue(asked);
-        var number = Asked.Count;
+        NetworkRequests.Enqueue(request);
+        var number = NetworkRequests.Count;
         if (Refusing(number) is { } refused)
         {
             return refused;
         }
 
         var id = $"id{Interlocked.Increment(ref _last)}";
-        var subnet = (string)asked["IPAM"]!["Config"]![0]!["Subnet"]!;
+        var subnet = (string)request["IPAM"]!["Config"]![0]!["Subnet"]!;
         var taken =
             !AllowOverlap
             && _networks.Values.Any(network => network["IPAM"]!["Config"]?[0]?["Subnet"] is JsonNode other && (string)other! == subnet);
-        _networks[id] = Network(id, (string)asked["Name"]!, taken ? "" : (string)asked["Driver"]!, taken ? null : subnet, asked["Labels"]!);
+        _networks[id] = Network(
+            id,
+            (string)request["Name"]!,
+            taken ? "" : (string)request["Driver"]!,
+            taken ? null : subnet,
+            request["Labels"]!
+        );
         return await Creating(number, end) ?? (201, $$"""{"Id":"{{id}}","Warning":""}""");
     }
 

@@ -1,6 +1,6 @@
 using NetAudit.Collection;
 using NetAudit.Collection.Formats;
-using NetAudit.Library.Tests.Collection.Recorded;
+using NetAudit.Library.Tests.Collection.Bundles;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
@@ -13,7 +13,7 @@ public sealed class ProcNetTests
     [InlineData("calico-libnetwork-v2.6/host1")]
     public void Without_iproute2_addresses_and_routes_are_the_same(string name)
     {
-        var with = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var with = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
         using var folder = UnpackedBundle.Of(name);
         foreach (var file in (string[])["links.json", "addresses.json", "routes.json", "routes6.json"])
         {

@@ -1,6 +1,5 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Findings;
-using NetAudit.Library.Tests.Audit;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -50,7 +49,8 @@ public sealed class KernelSettingTests
     [InlineData(0, "nftables", 0)]
     public void A_network_that_keeps_containers_apart_needs_bridged_packets_in_iptables(int setting, string backend, int findings)
     {
-        var host = With((SysctlNames.BridgeNfIptables, setting)).With(Built.Container("c2", "br1", Built.Endpoint("br1", "10.1.0.3")));
+        var host = With((SysctlNames.BridgeNfIptables, setting))
+            .With(SnapshotBuilder.Container("c2", "br1", SnapshotBuilder.Endpoint("br1", "10.1.0.3")));
         host = host with
         {
             Engine = host.Engine! with { FirewallBackend = backend },
@@ -63,7 +63,8 @@ public sealed class KernelSettingTests
     [Fact]
     public void Containers_that_may_talk_need_no_such_setting()
     {
-        var host = With((SysctlNames.BridgeNfIptables, 0)).With(Built.Container("c2", "br1", Built.Endpoint("br1", "10.1.0.3")));
+        var host = With((SysctlNames.BridgeNfIptables, 0))
+            .With(SnapshotBuilder.Container("c2", "br1", SnapshotBuilder.Endpoint("br1", "10.1.0.3")));
 
         Assert.Empty(host.Find<BridgeFilterOff>());
     }
@@ -183,14 +184,14 @@ public sealed class KernelSettingTests
     /// <summary>A host with one container on a bridge of its own, and these settings; without any, they were not seen.</summary>
     private static HostSnapshot With(params (string Name, long Value)[] settings)
     {
-        var network = Built.Network("br1", "bridge", "10.1.0.0/24") with
+        var network = SnapshotBuilder.Network("br1", "bridge", "10.1.0.0/24") with
         {
             Options = new Dictionary<string, string> { ["com.docker.network.bridge.name"] = "br-test" },
         };
-        var host = Built
-            .Host(Built.Link("br-test", "bridge", 5) with { Addresses = [Built.Address("10.1.0.1/24")] })
+        var host = SnapshotBuilder
+            .Host(SnapshotBuilder.Link("br-test", "bridge", 5) with { Addresses = [SnapshotBuilder.Address("10.1.0.1/24")] })
             .With(network)
-            .With(Built.Container("c1", "br1", Built.Endpoint("br1", "10.1.0.2")));
+            .With(SnapshotBuilder.Container("c1", "br1", SnapshotBuilder.Endpoint("br1", "10.1.0.2")));
         var seen = settings.Length == 0 ? null : settings.ToDictionary(setting => setting.Name, setting => setting.Value);
         return host with { HostNamespace = host.HostNamespace! with { Sysctls = seen } };
     }

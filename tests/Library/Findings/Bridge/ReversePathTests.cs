@@ -1,5 +1,4 @@
 using NetAudit.Findings;
-using NetAudit.Library.Tests.Audit;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -46,11 +45,11 @@ public sealed class ReversePathTests
     /// <summary>Two links in one subnet; the kernel answers by the first.</summary>
     private static HostSnapshot TwoLinks(int all, int own)
     {
-        var host = Built
-            .Host(Built.Link("eth1", null, 3) with { Addresses = [Built.Address("192.0.2.200/24")] })
+        var host = SnapshotBuilder
+            .Host(SnapshotBuilder.Link("eth1", null, 3) with { Addresses = [SnapshotBuilder.Address("192.0.2.200/24")] })
             .With(
-                Built.Route("192.0.2.0/24", "eth0", protocol: "kernel"),
-                Built.Route("192.0.2.0/24", "eth1", protocol: "kernel") with
+                SnapshotBuilder.Route("192.0.2.0/24", "eth0", protocol: "kernel"),
+                SnapshotBuilder.Route("192.0.2.0/24", "eth1", protocol: "kernel") with
                 {
                     Metric = 100,
                 }

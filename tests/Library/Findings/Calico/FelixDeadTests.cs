@@ -1,5 +1,5 @@
 using NetAudit.Findings;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Calico;
 

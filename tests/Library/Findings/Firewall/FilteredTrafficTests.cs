@@ -1,6 +1,5 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Findings;
-using NetAudit.Library.Tests.Audit;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -169,7 +168,7 @@ public sealed class FilteredTrafficTests
         {
             HostNamespace = host.HostNamespace! with
             {
-                Links = [.. host.HostNamespace.Links!, Built.Link("tunl0", "ipip", 99, 1440)],
+                Links = [.. host.HostNamespace.Links!, SnapshotBuilder.Link("tunl0", "ipip", 99, 1440)],
                 Routes = [.. host.HostNamespace.Routes!.Select(ByTunnel)],
             },
         };

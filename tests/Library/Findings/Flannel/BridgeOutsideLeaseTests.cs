@@ -1,6 +1,6 @@
 using NetAudit.Findings;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Flannel;
 

@@ -1,7 +1,7 @@
 using NetAudit.Findings;
 using NetAudit.Model;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Flannel;
 

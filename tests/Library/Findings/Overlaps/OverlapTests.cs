@@ -1,5 +1,4 @@
 using NetAudit.Findings;
-using NetAudit.Library.Tests.Audit;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -78,8 +77,8 @@ public sealed class OverlapTests
     [Fact]
     public void Docker_gwbridge_in_an_overlays_range_costs_its_containers_the_way_out()
     {
-        var overlay = Built.Network("app", "overlay", "10.0.0.0/16", "swarm");
-        var host = Built.Host().With(Built.Network("docker_gwbridge", "bridge", "10.0.1.0/24"), overlay);
+        var overlay = SnapshotBuilder.Network("app", "overlay", "10.0.0.0/16", "swarm");
+        var host = SnapshotBuilder.Host().With(SnapshotBuilder.Network("docker_gwbridge", "bridge", "10.0.1.0/24"), overlay);
 
         var finding = Assert.Single(host.Find<NetworksOverlap>());
 
@@ -155,33 +154,38 @@ public sealed class OverlapTests
     [Fact]
     public void A_bridge_that_the_LANs_card_is_a_port_of_has_the_LANs_range_by_design()
     {
-        var bridged = Built.Network("lan", "bridge", "192.0.2.0/24") with
+        var bridged = SnapshotBuilder.Network("lan", "bridge", "192.0.2.0/24") with
         {
             Options = new Dictionary<string, string> { ["com.docker.network.bridge.name"] = "br0" },
         };
-        var host = Built.Host(Built.Link("br0", "bridge", 9) with { Addresses = [Built.Address("192.0.2.9/24")] });
+        var host = SnapshotBuilder.Host(
+            SnapshotBuilder.Link("br0", "bridge", 9) with
+            {
+                Addresses = [SnapshotBuilder.Address("192.0.2.9/24")],
+            }
+        );
         var links = host.HostLinks().Select(link => link.Name == "eth0" ? link with { Addresses = [], Master = "br0" } : link);
         host = host with { HostNamespace = host.HostNamespace! with { Links = [.. links] } };
 
-        Assert.Empty(host.With(bridged).With(Built.Route("192.0.2.0/24", "br0")).Find<SubnetOverlapsHost>());
+        Assert.Empty(host.With(bridged).With(SnapshotBuilder.Route("192.0.2.0/24", "br0")).Find<SubnetOverlapsHost>());
     }
 
     [Fact]
     public void A_routed_network_is_cut_out_of_the_LANs_range_by_design()
     {
-        var routed = Built.Network("cut", "bridge", "192.0.2.128/28") with
+        var routed = SnapshotBuilder.Network("cut", "bridge", "192.0.2.128/28") with
         {
             Options = new Dictionary<string, string> { ["com.docker.network.bridge.gateway_mode_ipv4"] = "routed" },
         };
-        var host = Built.Host().With(Built.Route("192.0.2.0/24", "eth0", protocol: "kernel"));
+        var host = SnapshotBuilder.Host().With(SnapshotBuilder.Route("192.0.2.0/24", "eth0", protocol: "kernel"));
 
         Assert.Empty(host.With(routed).Find<SubnetOverlapsHost>());
-        Assert.Single(host.With(Built.Network("cut", "bridge", "192.0.2.128/28")).Find<SubnetOverlapsHost>());
+        Assert.Single(host.With(SnapshotBuilder.Network("cut", "bridge", "192.0.2.128/28")).Find<SubnetOverlapsHost>());
     }
 
     [Fact]
     public void A_macvlan_has_the_LANs_range_by_design() =>
-        Assert.Empty(Built.Host().With(Built.Network("mv", "macvlan", "192.0.2.0/24")).Find<SubnetOverlapsHost>());
+        Assert.Empty(SnapshotBuilder.Host().With(SnapshotBuilder.Network("mv", "macvlan", "192.0.2.0/24")).Find<SubnetOverlapsHost>());
 
     [Fact]
     public void A_name_server_that_is_a_container_of_the_network_is_there_by_design()
@@ -189,7 +193,10 @@ public sealed class OverlapTests
         var host = Docker0() with { Resolver = new Resolver { NameServers = ["172.17.0.2"] } };
 
         Assert.Single(host.Find<NameServerInNetwork>());
-        Assert.Empty(host.With(Built.Container("pihole", "bridge", Built.Endpoint("bridge", "172.17.0.2"))).Find<NameServerInNetwork>());
+        Assert.Empty(
+            host.With(SnapshotBuilder.Container("pihole", "bridge", SnapshotBuilder.Endpoint("bridge", "172.17.0.2")))
+                .Find<NameServerInNetwork>()
+        );
         Assert.Empty((host with { Resolver = new Resolver { NameServers = ["172.17.0.1"] } }).Find<NameServerInNetwork>());
     }
 
@@ -199,10 +206,10 @@ public sealed class OverlapTests
     [InlineData("20.10.24", "172.16.0.0/12", "192.0.2.254", true)]
     public void Pools_are_used_up_by_networks_and_by_routes_that_the_engine_avoids(string version, string range, string? via, bool usedUp)
     {
-        var host = Built.Host();
+        var host = SnapshotBuilder.Host();
         AddressPool[] pools = [new("172.20.0.0/14", 16), new("10.77.0.0/23", 24)];
         host = host with { Engine = host.Engine! with { Version = version, DefaultAddressPools = pools } };
-        host = host.With(Built.Network("a", "bridge", "10.77.0.0/24"), Built.Network("b", "bridge", "10.77.1.0/24"));
+        host = host.With(SnapshotBuilder.Network("a", "bridge", "10.77.0.0/24"), SnapshotBuilder.Network("b", "bridge", "10.77.1.0/24"));
         host = WithRoute(host, "tun0", "tun", range, via);
 
         Assert.Equal(usedUp ? 1 : 0, host.Find<AddressPoolsUsedUp>().Count);
@@ -218,8 +225,13 @@ public sealed class OverlapTests
 
     private static HostSnapshot Docker0()
     {
-        var host = Built.Host(Built.Link("docker0", "bridge", 5) with { Addresses = [Built.Address("172.17.0.1/16")] });
-        var network = Built.Network("bridge", "bridge", "172.17.0.0/16") with
+        var host = SnapshotBuilder.Host(
+            SnapshotBuilder.Link("docker0", "bridge", 5) with
+            {
+                Addresses = [SnapshotBuilder.Address("172.17.0.1/16")],
+            }
+        );
+        var network = SnapshotBuilder.Network("bridge", "bridge", "172.17.0.0/16") with
         {
             Options = new Dictionary<string, string> { ["com.docker.network.bridge.name"] = "docker0" },
             Endpoints =
@@ -232,14 +244,14 @@ public sealed class OverlapTests
                 },
             ],
         };
-        return host.With(network).With(Built.Route("172.17.0.0/16", "docker0", protocol: "kernel"));
+        return host.With(network).With(SnapshotBuilder.Route("172.17.0.0/16", "docker0", protocol: "kernel"));
     }
 
     private static HostSnapshot WithRoute(HostSnapshot host, string link, string? kind, string range, string? via)
     {
         var links = host.HostNamespace!.Links!;
-        var added = Built.Link(link, kind, 77) with { Addresses = [Built.Address("198.51.100.7/32")] };
+        var added = SnapshotBuilder.Link(link, kind, 77) with { Addresses = [SnapshotBuilder.Address("198.51.100.7/32")] };
         var more = links.Any(known => known.Name == link) ? links : [.. links, added];
-        return (host with { HostNamespace = host.HostNamespace with { Links = more } }).With(Built.Route(range, link, via));
+        return (host with { HostNamespace = host.HostNamespace with { Links = more } }).With(SnapshotBuilder.Route(range, link, via));
     }
 }

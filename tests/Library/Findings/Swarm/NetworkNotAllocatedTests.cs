@@ -9,7 +9,7 @@ public sealed class NetworkNotAllocatedTests
     [Fact]
     public void It_is_named()
     {
-        var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
         Assert.Equal("dup_unalloc", Assert.Single(host.Find<NetworkNotAllocated>()).Subject.Name);
     }
 

@@ -1,7 +1,7 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Weave;
 

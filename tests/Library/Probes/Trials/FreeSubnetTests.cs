@@ -1,5 +1,4 @@
 using NetAudit.Collection;
-using NetAudit.Library.Tests.Audit;
 using NetAudit.Model;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
@@ -8,13 +7,13 @@ namespace NetAudit.Library.Tests.Probes.Trials;
 
 public sealed class FreeSubnetTests
 {
-    public static TheoryData<string> Hosts => Bundles.All;
+    public static TheoryData<string> Hosts => RecordedHosts.All;
 
     [Theory]
     [MemberData(nameof(Hosts))]
     public void They_touch_no_network_address_or_route_of_any_recorded_host(string name)
     {
-        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
         var free = FreeSubnet.Choose(host, 2);
 
         Assert.Equal(free, FreeSubnet.Choose(host, 2));
@@ -44,8 +43,8 @@ public sealed class FreeSubnetTests
     [Fact]
     public void What_a_route_a_network_or_an_address_has_is_passed_over()
     {
-        var host = Built
-            .Host(Built.Link("eth1", null, 3) with { Addresses = [Built.Address("198.18.0.17/24")] })
+        var host = SnapshotBuilder
+            .Host(SnapshotBuilder.Link("eth1", null, 3) with { Addresses = [SnapshotBuilder.Address("198.18.0.17/24")] })
             .With(
                 new Route
                 {
@@ -54,7 +53,7 @@ public sealed class FreeSubnetTests
                     Device = "eth0",
                 }
             )
-            .With(Built.Network("ov", "overlay", "198.18.1.0/24"));
+            .With(SnapshotBuilder.Network("ov", "overlay", "198.18.1.0/24"));
 
         Assert.Equal(["198.18.4.0/28", "198.18.4.16/28"], FreeSubnet.Choose(host, 2).Select(subnet => subnet.ToString()));
     }
@@ -62,7 +61,7 @@ public sealed class FreeSubnetTests
     [Fact]
     public void A_range_that_is_somebodys_is_left_for_the_next()
     {
-        var host = Built
+        var host = SnapshotBuilder
             .Host()
             .With(
                 new Route
@@ -81,7 +80,7 @@ public sealed class FreeSubnetTests
     [InlineData("0.0.0.0/1")]
     public void The_way_to_everywhere_takes_nothing(string destination)
     {
-        var host = Built
+        var host = SnapshotBuilder
             .Host()
             .With(
                 new Route
@@ -99,7 +98,7 @@ public sealed class FreeSubnetTests
     [Fact]
     public void Where_all_is_taken_there_is_none()
     {
-        var host = Built
+        var host = SnapshotBuilder
             .Host()
             .With([
                 .. new[] { "198.0.0.0/8", "192.0.0.0/8", "172.0.0.0/8", "10.0.0.0/8" }.Select(range => new Route

@@ -10,7 +10,7 @@ namespace NetAudit.Library.Tests.Probes.Trials;
 
 public sealed class TrialPlanTests
 {
-    public static TheoryData<string> Hosts => Bundles.All;
+    public static TheoryData<string> Hosts => RecordedHosts.All;
 
     [Theory]
     [MemberData(nameof(Hosts))]
@@ -164,5 +164,5 @@ public sealed class TrialPlanTests
     private static string Text(NetworkTrial trial) =>
         $"{trial.Check} {trial.Solution} {trial.Impossible} {string.Join("; ", trial.Networks)}";
 
-    private static HostSnapshot Read(string name) => RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+    private static HostSnapshot Read(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
 }

@@ -75,7 +75,7 @@ public sealed class TrialRunTests : IAsyncLifetime
         await OverlapAsync();
 
         Assert.All(
-            _networks.Asked,
+            _networks.NetworkRequests,
             asked =>
             {
                 Assert.StartsWith("netaudit-tmp-", (string)asked["Name"]!, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class TrialRunTests : IAsyncLifetime
                 Assert.False((bool)asked["Attachable"]!);
             }
         );
-        Assert.Equal(2, _networks.Asked.Select(asked => (string)asked["Name"]!).Distinct().Count());
+        Assert.Equal(2, _networks.NetworkRequests.Select(asked => (string)asked["Name"]!).Distinct().Count());
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class TrialRunTests : IAsyncLifetime
         var (records, gaps) = await OverlapAsync();
 
         Assert.Equal("refused: 403 authorization denied by plugin", Assert.Single(records).Answer);
-        Assert.Single(_networks.Asked);
+        Assert.Single(_networks.NetworkRequests);
         Assert.Empty(gaps);
     }
 
@@ -218,7 +218,7 @@ public sealed class TrialRunTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Empty(_networks.Names);
-        Assert.Single(_networks.Asked);
+        Assert.Single(_networks.NetworkRequests);
     }
 
     [Fact]

@@ -1,13 +1,12 @@
 using NetAudit.Findings;
-using NetAudit.Library.Tests.Audit;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
-namespace NetAudit.Library.Tests.Findings;
+namespace NetAudit.Library.Tests.Findings.Agents;
 
 public sealed class LeftBehindTests
 {
-    private static readonly HostSnapshot s_left = Built
+    private static readonly HostSnapshot s_left = SnapshotBuilder
         .Host()
         .WithRules("filter -A FORWARD -s 10.1.0.0/16 -m comment --comment \"flanneld forward\" -j ACCEPT");
 

@@ -1,7 +1,7 @@
 using NetAudit.Collection;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Collection.Recorded;
+namespace NetAudit.Library.Tests.Collection.Bundles;
 
 public sealed class MissingFilesTests
 {
@@ -96,7 +96,7 @@ public sealed class MissingFilesTests
     [Fact]
     public void The_engines_refusal_is_not_an_answer()
     {
-        var host = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw2"), TestContext.Current.CancellationToken);
+        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw2"), TestContext.Current.CancellationToken);
 
         Assert.Null(host.Engine!.Nodes);
         Assert.Null(host.Engine.Services);
@@ -128,7 +128,7 @@ public sealed class MissingFilesTests
             Directory.Move(path, Path.Combine(folder.Path, "containers", Path.GetFileName(path)[..12]));
         }
 
-        var whole = RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var whole = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             SnapshotFile.Write(whole with { Origin = new RecordedOrigin("") }),

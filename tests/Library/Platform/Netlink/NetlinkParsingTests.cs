@@ -1,9 +1,9 @@
 using System.Net;
 using NetAudit.Platform.Netlink;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Collection.Linux.MessageBuilder;
+using static NetAudit.Library.Tests.Platform.Netlink.MessageBuilder;
 
-namespace NetAudit.Library.Tests.Collection.Linux;
+namespace NetAudit.Library.Tests.Platform.Netlink;
 
 public class NetlinkParsingTests
 {

@@ -7,9 +7,9 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Library.Tests.Audit;
 
 /// <summary>Every recorded host against what expected.json says an audit of it must say.</summary>
-public class RecordedHostTests
+public class RecordedAuditTests
 {
-    private static readonly JObject Expected = JObject.Parse(File.ReadAllText(Path.Combine(Bundles.Folder, "expected.json")));
+    private static readonly JObject Expected = JObject.Parse(File.ReadAllText(Path.Combine(RecordedHosts.Folder, "expected.json")));
 
     public static TheoryData<string> Hosts => [.. Expected.Properties().Select(property => property.Name)];
 
@@ -17,7 +17,7 @@ public class RecordedHostTests
     [MemberData(nameof(Hosts))]
     public void The_solutions_are_found_with_backend_and_state(string name)
     {
-        var found = HostAudit.FindSolutions(RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken));
+        var found = HostAudit.FindSolutions(RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken));
 
         var expected = (JArray)Expected[name]!["solutions"]!;
         Assert.Equal(expected.Select(one => (string)one["name"]!), found.Select(one => one.Name));
@@ -38,7 +38,7 @@ public class RecordedHostTests
     [MemberData(nameof(Hosts))]
     public void The_features_are_observed_as_expected(string name)
     {
-        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
         var rows = HostAudit.Compare(host, Editions.Load(Editions.Default), [], []).ToList();
 
         var wrong = new List<string>();
@@ -65,7 +65,7 @@ public class RecordedHostTests
     [MemberData(nameof(Hosts))]
     public void Every_row_that_claims_something_has_evidence_and_a_basis(string name)
     {
-        var host = RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
         foreach (var row in HostAudit.Compare(host, Editions.Load(Editions.Default), [], []))
         {
             if (row.Status == nameof(FeatureStatus.Inconclusive))

@@ -1,6 +1,6 @@
 using NetAudit.Collection.Linux.Processes;
 
-namespace NetAudit.Library.Tests.Collection.Linux;
+namespace NetAudit.Library.Tests.Collection.Linux.Processes;
 
 public sealed class ContainerCgroupTests
 {

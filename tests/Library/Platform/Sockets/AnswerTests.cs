@@ -2,7 +2,7 @@ using System.Net;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Probes;
+namespace NetAudit.Library.Tests.Platform.Sockets;
 
 public sealed class AnswerTests
 {

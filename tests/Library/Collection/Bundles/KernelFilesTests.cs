@@ -1,7 +1,7 @@
 using NetAudit.Collection;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Collection.Recorded;
+namespace NetAudit.Library.Tests.Collection.Bundles;
 
 /// <summary>
 /// The files that bundles of today have beside those of yesterday: with them facts are seen, without them they are null, not none.

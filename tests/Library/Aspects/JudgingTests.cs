@@ -1,9 +1,10 @@
 using NetAudit.Collection;
+using NetAudit.Library.Tests.Probes;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
 
-namespace NetAudit.Library.Tests.Probes;
+namespace NetAudit.Library.Tests.Aspects;
 
 public sealed class JudgingTests
 {

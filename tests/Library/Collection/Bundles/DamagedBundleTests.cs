@@ -6,7 +6,7 @@ using NetAudit.Collection.Bundles;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Collection.Recorded;
+namespace NetAudit.Library.Tests.Collection.Bundles;
 
 /// <summary>A bundle may come from an untrusted place: each attack and each damage is an error that names the file and the place.</summary>
 public sealed class DamagedBundleTests : IDisposable
@@ -169,7 +169,7 @@ public sealed class DamagedBundleTests : IDisposable
     [InlineData(20000)]
     public void A_truncated_archive_is_said_to_be_cut_off(int length)
     {
-        var whole = File.ReadAllBytes(Bundles.PathOf("overlay-swarm/sw1"));
+        var whole = File.ReadAllBytes(RecordedHosts.PathOf("overlay-swarm/sw1"));
         var path = Path.Combine(_folder.Path, "cut.tar.gz");
         File.WriteAllBytes(path, whole[..length]);
 
@@ -179,7 +179,7 @@ public sealed class DamagedBundleTests : IDisposable
     [Fact]
     public void An_archive_with_flipped_bytes_is_an_error_and_nothing_else()
     {
-        var whole = File.ReadAllBytes(Bundles.PathOf("plain-docker-bridge-only/sx1"));
+        var whole = File.ReadAllBytes(RecordedHosts.PathOf("plain-docker-bridge-only/sx1"));
         var random = new Random(1);
         for (var round = 0; round < 40; round++)
         {
@@ -267,7 +267,7 @@ public sealed class DamagedBundleTests : IDisposable
     [Fact]
     public void Reading_ends_when_it_is_cancelled() =>
         Assert.Throws<OperationCanceledException>(() =>
-            RecordedHost.Read(Bundles.PathOf("overlay-swarm/sw1"), new CancellationToken(canceled: true))
+            RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), new CancellationToken(canceled: true))
         );
 
     private static HostSnapshot Read(string path) => RecordedHost.Read(path, TestContext.Current.CancellationToken);

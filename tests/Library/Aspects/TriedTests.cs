@@ -3,7 +3,7 @@ using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Probes.Trials;
+namespace NetAudit.Library.Tests.Aspects;
 
 /// <summary>What the engine's answers make of the two rows.</summary>
 public sealed class TriedTests
@@ -230,5 +230,6 @@ public sealed class TriedTests
             )
         );
 
-    private static HostSnapshot Manager() => RecordedHost.Read(Bundles.PathOf("engine28-swarm/md1"), TestContext.Current.CancellationToken);
+    private static HostSnapshot Manager() =>
+        RecordedHost.Read(RecordedHosts.PathOf("engine28-swarm/md1"), TestContext.Current.CancellationToken);
 }

@@ -1,9 +1,10 @@
+using NetAudit.Library.Tests.Probes;
 using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
 
-namespace NetAudit.Library.Tests.Probes;
+namespace NetAudit.Library.Tests.Aspects;
 
 /// <summary>
 /// What is made of records about the way that packets take: what is around them, routers, hosts that relay, the vNIC they leave by.

@@ -1,7 +1,7 @@
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Collection.Linux;
+namespace NetAudit.Library.Tests.Collection.Linux.Processes;
 
 public sealed class ContainerProcessesTests
 {

@@ -1,11 +1,11 @@
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
-namespace NetAudit.Library.Tests.Audit;
+namespace NetAudit.Library.Tests.Solutions.Calico;
 
-public class CalicoHostTests
+public class CalicoDetectorTests
 {
     /// <summary>A Kubernetes node under Calico's CNI: the engine only shows the agent's container.</summary>
     private static HostSnapshot Cni(params Link[] links)

@@ -1,7 +1,7 @@
 using System.Text;
 using NetAudit.Platform.Netlink;
 
-namespace NetAudit.Library.Tests.Collection.Linux;
+namespace NetAudit.Library.Tests.Platform.Netlink;
 
 /// <summary>Writes netlink messages as the kernel does.</summary>
 internal static class MessageBuilder

@@ -1,11 +1,11 @@
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
-namespace NetAudit.Library.Tests.Audit;
+namespace NetAudit.Library.Tests.Solutions.Weave;
 
-public class WeaveHostTests
+public class WeaveDetectorTests
 {
     private static HostSnapshot Weave(WeaveReport report) =>
         Host(

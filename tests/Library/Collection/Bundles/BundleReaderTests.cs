@@ -2,17 +2,17 @@ using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Collection.Recorded;
+namespace NetAudit.Library.Tests.Collection.Bundles;
 
-public sealed class RecordedHostTests
+public sealed class BundleReaderTests
 {
-    public static TheoryData<string> All => Bundles.All;
+    public static TheoryData<string> All => RecordedHosts.All;
 
     [Theory]
     [MemberData(nameof(All))]
     public void Every_recorded_host_is_read_and_its_snapshot_comes_back_the_same(string name)
     {
-        var host = Read(Bundles.PathOf(name));
+        var host = Read(RecordedHosts.PathOf(name));
 
         Assert.Equal(name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..], host.Host);
         Assert.Equal(2026, host.CollectedAt.Year);
@@ -33,7 +33,7 @@ public sealed class RecordedHostTests
     [Fact]
     public void An_overlay_networks_namespace_holds_its_vxlan_link()
     {
-        var vxlan = Read(Bundles.PathOf("overlay-swarm/sw1"))
+        var vxlan = Read(RecordedHosts.PathOf("overlay-swarm/sw1"))
             .EngineNamespaces.Values.SelectMany(inside => inside.Links!)
             .Where(link => link.Kind == "vxlan")
             .ToList();
@@ -45,7 +45,7 @@ public sealed class RecordedHostTests
     [Fact]
     public void A_container_has_the_resolver_that_was_found_inside_it()
     {
-        var host = Read(Bundles.PathOf("overlay-swarm/sw1"));
+        var host = Read(RecordedHosts.PathOf("overlay-swarm/sw1"));
 
         Assert.Contains(host.Containers!, container => container.Resolver?.NameServers.SequenceEqual(["127.0.0.11"]) == true);
         Assert.All(host.ContainerNamespaces.Keys, id => Assert.Contains(host.Containers!, container => container.Id == id));
@@ -54,7 +54,7 @@ public sealed class RecordedHostTests
     [Fact]
     public void Dead_namespaces_are_named_with_the_reason_and_hold_nothing()
     {
-        var host = Read(Bundles.PathOf("overlay-swarm-worker-left/sx2"));
+        var host = Read(RecordedHosts.PathOf("overlay-swarm-worker-left/sx2"));
 
         Assert.Null(host.EngineNamespaces["ingress_sbox"].Links);
         Assert.Contains(
@@ -66,8 +66,8 @@ public sealed class RecordedHostTests
     [Fact]
     public void Kernel_facts_of_calico_and_weave_are_read()
     {
-        var calico = Read(Bundles.PathOf("calico-libnetwork-v2.6/host1"));
-        var weave = Read(Bundles.PathOf("weave-sleeve-plain/node1"));
+        var calico = Read(RecordedHosts.PathOf("calico-libnetwork-v2.6/host1"));
+        var weave = Read(RecordedHosts.PathOf("weave-sleeve-plain/node1"));
 
         Assert.Contains(calico.HostNamespace!.Routes!, route => route is { Type: "blackhole", Protocol: "bird" });
         Assert.Contains("calico-felix", calico.Processes!.Select(process => process.Name));
@@ -85,7 +85,7 @@ public sealed class RecordedHostTests
         var fromFolder = Read(folder.Path) with { Origin = new RecordedOrigin("") };
 
         Assert.Equal(
-            SnapshotFile.Write(Read(Bundles.PathOf("weave-subnets/node1")) with { Origin = new RecordedOrigin("") }),
+            SnapshotFile.Write(Read(RecordedHosts.PathOf("weave-subnets/node1")) with { Origin = new RecordedOrigin("") }),
             SnapshotFile.Write(fromFolder)
         );
         Assert.Equal(
@@ -112,7 +112,7 @@ public sealed class RecordedHostTests
             .ToList();
         Assert.NotEmpty(passwords);
 
-        var host = Read(Bundles.PathOf(name));
+        var host = Read(RecordedHosts.PathOf(name));
 
         Assert.All(passwords, password => Assert.DoesNotContain(password, SnapshotFile.Write(host), StringComparison.Ordinal));
         Assert.Contains(
@@ -125,7 +125,7 @@ public sealed class RecordedHostTests
     public void A_snapshot_file_is_read_plain_and_gzipped_and_with_a_byte_order_mark()
     {
         using var folder = UnpackedBundle.Empty();
-        var json = SnapshotFile.Write(Read(Bundles.PathOf("plain-docker-bridge-only/sx1")));
+        var json = SnapshotFile.Write(Read(RecordedHosts.PathOf("plain-docker-bridge-only/sx1")));
         folder.Write("plain.json", json);
         File.WriteAllText(Path.Combine(folder.Path, "utf16.json"), json, System.Text.Encoding.Unicode);
         using (

@@ -1,11 +1,11 @@
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.Audit.Built;
+using static NetAudit.Library.Tests.SnapshotBuilder;
 
-namespace NetAudit.Library.Tests.Audit;
+namespace NetAudit.Library.Tests.Solutions.Flannel;
 
-public class FlannelHostTests
+public class FlannelDetectorTests
 {
     private static HostSnapshot Flannel(params Link[] links) =>
         Host(links)

@@ -1,10 +1,10 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Audit;
+namespace NetAudit.Library.Tests;
 
 /// <summary>Hosts built in a test, from the looks that solutions have by their own source.</summary>
-internal static class Built
+internal static class SnapshotBuilder
 {
     public static HostSnapshot Host(params Link[] links) =>
         new()

@@ -4,7 +4,7 @@ using NetAudit.Platform.Sockets;
 using NetAudit.Probes.Wire;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Probes;
+namespace NetAudit.Library.Tests.Probes.Wire;
 
 public class WireFrameTests
 {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using NetAudit.Collection;
 using NetAudit.Snapshots;
 
-namespace NetAudit.Library.Tests.Collection.Recorded;
+namespace NetAudit.Library.Tests.Collection.Bundles;
 
 /// <summary>
 /// collect.sh, run by each shell that is there against an engine that is a folder of answers: a program called curl, which it finds first,
@@ -131,7 +131,7 @@ public sealed class CollectScriptTests : IDisposable
         Assert.All(names, name => Assert.True(HarmlessVariables.Contains(name), name));
     }
 
-    private static string Script => Path.Combine(Bundles.Folder, "..", "..", "module", "collect.sh");
+    private static string Script => Path.Combine(RecordedHosts.Folder, "..", "..", "module", "collect.sh");
 
     /// <summary>What an engine tells, as text, without what depends on the machine that collected.</summary>
     private static string Facts(HostSnapshot host) =>

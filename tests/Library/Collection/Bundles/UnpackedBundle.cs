@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace NetAudit.Library.Tests.Collection.Recorded;
+namespace NetAudit.Library.Tests.Collection.Bundles;
 
 /// <summary>A recorded host, unpacked into a folder of its own.</summary>
 internal sealed class UnpackedBundle : IDisposable
@@ -13,7 +13,7 @@ internal sealed class UnpackedBundle : IDisposable
     public static UnpackedBundle Of(string name)
     {
         var folder = new UnpackedBundle();
-        using var stream = new GZipStream(File.OpenRead(Bundles.PathOf(name)), CompressionMode.Decompress);
+        using var stream = new GZipStream(File.OpenRead(RecordedHosts.PathOf(name)), CompressionMode.Decompress);
         TarFile.ExtractToDirectory(stream, folder.Path, overwriteFiles: false);
         return folder;
     }

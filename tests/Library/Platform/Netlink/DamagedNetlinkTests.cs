@@ -1,7 +1,7 @@
 using NetAudit.Platform.Netlink;
-using static NetAudit.Library.Tests.Collection.Linux.MessageBuilder;
+using static NetAudit.Library.Tests.Platform.Netlink.MessageBuilder;
 
-namespace NetAudit.Library.Tests.Collection.Linux;
+namespace NetAudit.Library.Tests.Platform.Netlink;
 
 /// <summary>Whatever stands in a buffer, a parser either reads it or says that it is malformed; it never leaves the message.</summary>
 public class DamagedNetlinkTests

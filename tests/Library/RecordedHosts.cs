@@ -1,7 +1,7 @@
 namespace NetAudit.Library.Tests;
 
 /// <summary>The recorded hosts in tests/Bundles.</summary>
-public static class Bundles
+public static class RecordedHosts
 {
     /// <summary>The folder.</summary>
     public static string Folder { get; } = Find();
