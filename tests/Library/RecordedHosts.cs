@@ -1,8 +1,14 @@
+using System.Collections.Concurrent;
+using NetAudit.Collection;
+using NetAudit.Snapshots;
+
 namespace NetAudit.Library.Tests;
 
 /// <summary>The recorded hosts in tests/Bundles.</summary>
 public static class RecordedHosts
 {
+    private static readonly ConcurrentDictionary<string, Lazy<HostSnapshot>> s_read = new();
+
     /// <summary>The folder.</summary>
     public static string Folder { get; } = Find();
 
@@ -18,6 +24,13 @@ public static class RecordedHosts
 
     /// <summary>A recorded host's file.</summary>
     public static string PathOf(string name) => Path.Combine(Folder, name + ".tar.gz");
+
+    /// <summary>Reads one, once for all tests: snapshots don't change.</summary>
+    public static HostSnapshot Read(string name) => ReadFile(PathOf(name));
+
+    /// <summary>Reads a recorded host's file, once for all tests.</summary>
+    public static HostSnapshot ReadFile(string path) =>
+        s_read.GetOrAdd(path, file => new Lazy<HostSnapshot>(() => RecordedHost.Read(file, CancellationToken.None))).Value;
 
     private static string Find()
     {

@@ -1,4 +1,5 @@
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
@@ -72,7 +73,7 @@ public sealed class EncryptionChannelTests
             From = Container("e1", network),
             To = Remote("e2", network, "10.0.9.3", "10.99.0.2"),
         };
-        var row = ProbeRow(WithPeer(states: []), "PartialConnectivity", lost);
+        var row = WithPeer(states: []).WithProbes("DockerOverlay", lost).Row("DockerOverlay", "PartialConnectivity", "current");
 
         Assert.Contains(
             "the cause is that encryption isn't in force (network enc: declared; no ESP state in the kernel for 10.99.0.2)",
@@ -81,10 +82,26 @@ public sealed class EncryptionChannelTests
         );
     }
 
+    [Fact]
+    public void A_packet_in_clear_contradicts_encryption_and_an_encrypted_one_contradicts_clear()
+    {
+        var encrypted = Probed(On("enc", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.None)));
+        var clear = Probed(Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.IPsec));
+
+        Assert.StartsWith(
+            "InClear: network enc is to be encrypted (IPsec), yet between c1 and c2",
+            encrypted.Observed,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Mismatch", encrypted.Status);
+        Assert.Contains("Probed: packets contradict what is configured (", encrypted.Reason, StringComparison.Ordinal);
+        Assert.Contains("IPsec: network ov1, between c1 and c2", clear.Observed, StringComparison.Ordinal);
+    }
+
     /// <summary>A host of a swarm whose encrypted network another host takes part in.</summary>
     private static HostSnapshot WithPeer(IReadOnlyList<XfrmState>? states)
     {
-        var host = Host("engine28-swarm/md1");
+        var host = RecordedHosts.Read("engine28-swarm/md1");
         var task = new NetworkTask
         {
             Service = "s",
@@ -99,9 +116,15 @@ public sealed class EncryptionChannelTests
         };
     }
 
-    private static OverlayFeature Row(HostSnapshot host, string edition) =>
-        Assert.Single(HostAudit.Compare(host, Editions.Load(edition), ["DockerOverlay"], ["EncryptionChannel"]));
+    private static OverlayFeature Row(HostSnapshot host, string edition) => host.Row("DockerOverlay", "EncryptionChannel", edition);
 
-    private static OverlayFeature ProbeRow(HostSnapshot host, string aspect, params ProbeRecord[] records) =>
-        Assert.Single(HostAudit.Compare(host with { Probes = records }, Editions.Load("current"), ["DockerOverlay"], [aspect]));
+    private static OverlayFeature Probed(params ProbeRecord[] records) =>
+        Row(RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records), "blog-2015");
+
+    private static ProbeRecord On(string network, ProbeRecord record) =>
+        record with
+        {
+            From = record.From with { Network = new() { Name = network } },
+            To = record.To! with { Network = new() { Name = network } },
+        };
 }

@@ -13,7 +13,7 @@ public sealed class TakenAwayTests
     [MemberData(nameof(Hosts))]
     public void No_row_becomes_a_match_when_something_is_taken_away(string name)
     {
-        var host = Probes.ProbeRecordBuilder.Host(name);
+        var host = RecordedHosts.Read(name);
         var before = Statuses(host);
 
         Assert.All(

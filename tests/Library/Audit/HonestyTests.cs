@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using NetAudit.Collection;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -13,8 +11,6 @@ namespace NetAudit.Library.Tests.Audit;
 public class HonestyTests
 {
     private static readonly Edition Edition = Editions.Load(Editions.Default);
-
-    private static readonly ConcurrentDictionary<string, HostSnapshot> Recorded = new();
 
     private static readonly Dictionary<string, Func<HostSnapshot, HostSnapshot>> Missing = new()
     {
@@ -62,7 +58,7 @@ public class HonestyTests
     [MemberData(nameof(Cases))]
     public void A_missing_part_makes_rows_inconclusive_and_nothing_else(string name, string part)
     {
-        var full = Recorded.GetOrAdd(name, static key => RecordedHost.Read(RecordedHosts.PathOf(key), CancellationToken.None));
+        var full = RecordedHosts.Read(name);
         var before = HostAudit.Compare(full, Edition, [], []).ToDictionary(row => (row.Solution, row.Aspect));
         var host = Missing[part](full);
 

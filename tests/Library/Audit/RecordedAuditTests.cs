@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -17,7 +16,7 @@ public class RecordedAuditTests
     [MemberData(nameof(Hosts))]
     public void The_solutions_are_found_with_backend_and_state(string name)
     {
-        var found = HostAudit.FindSolutions(RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken));
+        var found = HostAudit.FindSolutions(RecordedHosts.Read(name));
 
         var expected = (JArray)Expected[name]!["solutions"]!;
         Assert.Equal(expected.Select(one => (string)one["name"]!), found.Select(one => one.Name));
@@ -38,7 +37,7 @@ public class RecordedAuditTests
     [MemberData(nameof(Hosts))]
     public void The_features_are_observed_as_expected(string name)
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read(name);
         var rows = HostAudit.Compare(host, Editions.Load(Editions.Default), [], []).ToList();
 
         var wrong = new List<string>();
@@ -65,7 +64,7 @@ public class RecordedAuditTests
     [MemberData(nameof(Hosts))]
     public void Every_row_that_claims_something_has_evidence_and_a_basis(string name)
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read(name);
         foreach (var row in HostAudit.Compare(host, Editions.Load(Editions.Default), [], []))
         {
             if (row.Status == nameof(FeatureStatus.Inconclusive))

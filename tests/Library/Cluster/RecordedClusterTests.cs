@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Rows;
 
@@ -12,12 +11,7 @@ public sealed class RecordedClusterTests
         var hosts = new ExaminedHosts();
         foreach (var name in names)
         {
-            hosts.Add(
-                RecordedHost.Read(
-                    Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz"),
-                    TestContext.Current.CancellationToken
-                )
-            );
+            hosts.Add(RecordedHosts.ReadFile(Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz")));
         }
 
         return hosts.FindTogether();

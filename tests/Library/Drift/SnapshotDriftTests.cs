@@ -6,7 +6,7 @@ namespace NetAudit.Library.Tests.Drift;
 
 public class SnapshotDriftTests
 {
-    private static HostSnapshot Read(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+    private static HostSnapshot Read(string name) => RecordedHosts.Read(name);
 
     [Theory]
     [MemberData(nameof(RecordedHosts.All), MemberType = typeof(RecordedHosts))]

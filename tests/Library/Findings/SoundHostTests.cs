@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Rows;
 
@@ -51,9 +50,7 @@ public sealed class SoundHostTests
 
     private static IEnumerable<string> Wrong(string name) =>
         HostAudit
-            .Findings(
-                RecordedHost.Read(Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz"), CancellationToken.None)
-            )
+            .Findings(RecordedHosts.ReadFile(Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz")))
             .Where(finding => finding.Severity != nameof(Severity.Information))
             .Select(finding => $"{finding}\n{Troubles.Words(finding)}");
 }

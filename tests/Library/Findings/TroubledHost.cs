@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Findings;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -10,14 +9,10 @@ internal static class TroubledHost
 {
     /// <summary>Reads one: "09-stale-fdb".</summary>
     public static HostSnapshot Read(string name, string file = "host") =>
-        RecordedHost.Read(
-            Path.Combine(RecordedHosts.Folder, "..", "Troubles", name, file + ".tar.gz"),
-            TestContext.Current.CancellationToken
-        );
+        RecordedHosts.ReadFile(Path.Combine(RecordedHosts.Folder, "..", "Troubles", name, file + ".tar.gz"));
 
     /// <summary>Reads one of tests/Bundles: "flannel-vxlan/fl1".</summary>
-    public static HostSnapshot Recorded(string name) =>
-        RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+    public static HostSnapshot Recorded(string name) => RecordedHosts.Read(name);
 
     /// <summary>What a rule finds; a rule that lacks a fact finds nothing.</summary>
     public static IReadOnlyList<Finding> Find<TRule>(this HostSnapshot host)

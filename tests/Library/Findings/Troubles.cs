@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using Newtonsoft.Json.Linq;
@@ -17,11 +16,7 @@ internal static class Troubles
         Expected.Properties().Where(one => one.Value[property] is not null).Select(one => one.Name);
 
     public static IReadOnlyList<HostSnapshot> Hosts(string name) =>
-        [
-            .. Expected[name]!["files"]!
-                .Values<string>()
-                .Select(file => RecordedHost.Read(Path.Combine(Folder, name, file + ".tar.gz"), CancellationToken.None)),
-        ];
+        [.. Expected[name]!["files"]!.Values<string>().Select(file => TroubledHost.Read(name, file!))];
 
     public static IReadOnlyList<OverlayFinding> Findings(string name) => HostAudit.Findings(Hosts(name));
 

@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Gate;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -86,7 +85,7 @@ public sealed class ExpectationFileTests
     [MemberData(nameof(RecordedHosts.All), MemberType = typeof(RecordedHosts))]
     public void What_is_written_from_a_host_is_met_by_it(string name)
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read(name);
         var result = OverlayGate.Evaluate([host], Read(ExpectationFile.From(host)), Today, []);
 
         Assert.Equal([], result.Findings.Where(finding => finding.Waiver is null).Select(finding => finding.Message));

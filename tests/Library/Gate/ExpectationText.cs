@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Gate;
 using NetAudit.Snapshots;
 
@@ -31,7 +30,7 @@ internal static class ExpectationText
     public static Expectation WithoutFindings(string body) =>
         Of(body.Contains("'findings'", StringComparison.Ordinal) ? body : $"'findings': [], {body}");
 
-    public static HostSnapshot Host(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+    public static HostSnapshot Host(string name) => RecordedHosts.Read(name);
 
     public static GateResult Hold(string host, string body) => OverlayGate.Evaluate([Host(host)], WithoutFindings(body), Today, []);
 

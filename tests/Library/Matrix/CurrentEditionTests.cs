@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -119,7 +118,7 @@ public sealed class CurrentEditionTests
     [Fact]
     public void A_row_that_contradicts_the_post_and_fits_today_says_so_and_since_when()
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read("overlay-swarm/sw1");
         var row = HostAudit.Compare(host, Blog, ["DockerOverlay"], ["NameService"]).Single();
 
         Assert.Equal("Outdated", row.Status);
@@ -131,7 +130,7 @@ public sealed class CurrentEditionTests
     [Fact]
     public void A_row_tells_its_status_of_today_whatever_edition_it_is_compared_with()
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read("overlay-swarm/sw1");
         var today = HostAudit.Compare(host, Current, [], []).ToDictionary(row => row.Aspect, row => row.Status);
 
         Assert.All(HostAudit.Compare(host, Blog, [], []), row => Assert.Equal(today[row.Aspect], row.Today));
@@ -141,7 +140,7 @@ public sealed class CurrentEditionTests
     [Fact]
     public void An_edition_as_new_as_todays_is_never_outdated()
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read("overlay-swarm/sw1");
         var ours = Blog with { Name = "ours", Date = Current.Date };
         var row = HostAudit.Compare(host, ours, ["DockerOverlay"], ["NameService"]).Single();
 
@@ -151,7 +150,7 @@ public sealed class CurrentEditionTests
     [Fact]
     public void A_row_whose_cell_was_wrong_when_published_says_that()
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read("overlay-swarm/sw1");
 
         Assert.Contains(
             "already when this was published",

@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Paths;
 using NetAudit.Platform;
@@ -147,7 +146,7 @@ public sealed class PathPlanTests
 
     private static PathHost Read(string name)
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read(name);
         return new PathHost(
             HostContext.Create(host),
             new NamespaceFiles

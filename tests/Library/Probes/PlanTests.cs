@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Platform;
 using NetAudit.Probes;
@@ -235,5 +234,5 @@ public sealed class PlanTests
             },
         };
 
-    private static HostSnapshot Read(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+    private static HostSnapshot Read(string name) => RecordedHosts.Read(name);
 }

@@ -1,20 +1,16 @@
-using NetAudit.Collection;
-using NetAudit.Matrix;
 using NetAudit.Model;
-using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes;
 
-/// <summary>Records as probes make them, on a recorded host, and the row that they give.</summary>
+/// <summary>Records as probes make them.</summary>
 internal static class ProbeRecordBuilder
 {
     private const string Marker = "4f1c030405060708";
 
     public static NetworkRef Ov1 { get; } = new() { Name = "ov1" };
 
-    public static HostSnapshot Host(string bundle) =>
-        RecordedHost.Read(RecordedHosts.PathOf(bundle), TestContext.Current.CancellationToken);
+    public static NetworkRef Ovenc { get; } = new() { Name = "ovenc" };
 
     /// <summary>A container of this host.</summary>
     public static ProbePeer Container(string name, NetworkRef network, string address = "10.0.1.2", string? link = "eth0") =>
@@ -75,6 +71,13 @@ internal static class ProbeRecordBuilder
             Packets = [Packet(protocol, outcome)],
         };
 
+    /// <summary>A protocol between c1 and c2 on another host.</summary>
+    public static ProbeRecord Across(ProbeProtocol protocol, ProbeOutcome outcome = ProbeOutcome.Reached) =>
+        Protocol(protocol, outcome) with
+        {
+            To = Remote("c2", Ov1, "10.0.1.5", "10.99.0.2"),
+        };
+
     public static ProbeRecord Pair(string from, NetworkRef own, NetworkRef other, ProbeOutcome outcome) =>
         Record(ProbeCheck.ApplicationIsolation, new IsolationAnswer { IsWatched = false }, outcome) with
         {
@@ -125,15 +128,4 @@ internal static class ProbeRecordBuilder
 
     public static ProbeRecord Way(HopWay? way, ProbeOutcome outcome = ProbeOutcome.Reached) =>
         Record(ProbeCheck.PartialConnectivity, way is { } known ? new HopTrace { Way = known } : null, outcome);
-
-    /// <summary>The row of the 2015 edition; each record is made for the solution.</summary>
-    public static OverlayFeature Row(HostSnapshot host, string solution, string aspect, params ProbeRecord[] records) =>
-        Assert.Single(
-            HostAudit.Compare(
-                records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Solution = solution })] },
-                Editions.Load("blog-2015"),
-                [solution],
-                [aspect]
-            )
-        );
 }

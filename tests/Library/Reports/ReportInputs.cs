@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Drift;
 using NetAudit.Gate;
 using NetAudit.Matrix;
@@ -125,16 +124,7 @@ internal static class ReportInputs
         };
 
     public static IReadOnlyList<OverlayFeature> Rows(params string[] names) =>
-        [
-            .. names.SelectMany(name =>
-                HostAudit.Compare(
-                    RecordedHost.Read(RecordedHosts.PathOf(name), CancellationToken.None),
-                    Editions.Load(Editions.Default),
-                    [],
-                    []
-                )
-            ),
-        ];
+        [.. names.SelectMany(name => HostAudit.Compare(RecordedHosts.Read(name), Editions.Load(Editions.Default), [], []))];
 
     public static string Write(string format, IReadOnlyList<OverlayFeature> rows, IReadOnlyList<GateFinding>? findings = null)
     {

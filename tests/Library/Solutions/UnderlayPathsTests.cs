@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Library.Tests.Findings;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -39,7 +38,7 @@ public sealed class UnderlayPathsTests
     [InlineData("overlay-kv/kv1", "DockerOverlay")]
     public void Other_solutions_name_their_peers_too(string bundle, string solution)
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf(bundle), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read(bundle);
         var paths = UnderlayPaths.Find(host, HostContext.Create(host).Find(solution)!);
         Assert.NotEmpty(paths);
         Assert.All(paths, path => Assert.Equal("eth0", path.Answer.Link?.Name));

@@ -96,7 +96,7 @@ public sealed class MissingFilesTests
     [Fact]
     public void The_engines_refusal_is_not_an_answer()
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw2"), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read("overlay-swarm/sw2");
 
         Assert.Null(host.Engine!.Nodes);
         Assert.Null(host.Engine.Services);
@@ -128,7 +128,7 @@ public sealed class MissingFilesTests
             Directory.Move(path, Path.Combine(folder.Path, "containers", Path.GetFileName(path)[..12]));
         }
 
-        var whole = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var whole = RecordedHosts.Read("overlay-swarm/sw1");
 
         Assert.Equal(
             SnapshotFile.Write(whole with { Origin = new RecordedOrigin("") }),

@@ -13,7 +13,7 @@ public sealed class ProcNetTests
     [InlineData("calico-libnetwork-v2.6/host1")]
     public void Without_iproute2_addresses_and_routes_are_the_same(string name)
     {
-        var with = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+        var with = RecordedHosts.Read(name);
         using var folder = UnpackedBundle.Of(name);
         foreach (var file in (string[])["links.json", "addresses.json", "routes.json", "routes6.json"])
         {

@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
@@ -9,7 +8,7 @@ public sealed class NetworkNotAllocatedTests
     [Fact]
     public void It_is_named()
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf("overlay-swarm/sw1"), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read("overlay-swarm/sw1");
         Assert.Equal("dup_unalloc", Assert.Single(host.Find<NetworkNotAllocated>()).Subject.Name);
     }
 

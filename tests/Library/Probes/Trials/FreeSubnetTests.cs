@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Probes.Trials;
 using NetAudit.Snapshots;
@@ -13,7 +12,7 @@ public sealed class FreeSubnetTests
     [MemberData(nameof(Hosts))]
     public void They_touch_no_network_address_or_route_of_any_recorded_host(string name)
     {
-        var host = RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+        var host = RecordedHosts.Read(name);
         var free = FreeSubnet.Choose(host, 2);
 
         Assert.Equal(free, FreeSubnet.Choose(host, 2));

@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
@@ -164,5 +163,5 @@ public sealed class TrialPlanTests
     private static string Text(NetworkTrial trial) =>
         $"{trial.Check} {trial.Solution} {trial.Impossible} {string.Join("; ", trial.Networks)}";
 
-    private static HostSnapshot Read(string name) => RecordedHost.Read(RecordedHosts.PathOf(name), TestContext.Current.CancellationToken);
+    private static HostSnapshot Read(string name) => RecordedHosts.Read(name);
 }

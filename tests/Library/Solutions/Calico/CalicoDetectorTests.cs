@@ -1,4 +1,3 @@
-using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
@@ -33,13 +32,10 @@ public class CalicoDetectorTests
         };
     }
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect) =>
-        HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
-
     [Fact]
     public void CNI_is_found_and_named_as_an_agent_of_Kubernetes()
     {
-        var solution = Assert.Single(HostAudit.FindSolutions(Cni()));
+        var solution = Cni().Solution();
 
         Assert.Equal(("Calico", "bgp", "3.20.6", "Running"), (solution.Name, solution.Backend, solution.Version, solution.State));
         Assert.Contains(solution.Evidence, line => line.Contains("Kubernetes pod calico-node-abcde", StringComparison.Ordinal));
@@ -51,16 +47,16 @@ public class CalicoDetectorTests
     {
         var host = Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "tunl0", "192.0.2.2", "bird"));
 
-        Assert.Equal("ipip", Assert.Single(HostAudit.FindSolutions(host)).Backend);
-        Assert.StartsWith("IPIP", Row(host, "NetworkModel").Observed, StringComparison.Ordinal);
-        Assert.Equal("Outdated", Row(host, "NetworkModel").Status);
+        Assert.Equal("ipip", host.Solution().Backend);
+        Assert.StartsWith("IPIP", host.Row("NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.Equal("Outdated", host.Row("NetworkModel").Status);
     }
 
     [Fact]
     public void An_idle_tunl0_does_not_make_it_IPIP() =>
         Assert.StartsWith(
             "Layer3",
-            Row(Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "eth0", "192.0.2.2", "bird")), "NetworkModel").Observed,
+            Cni(Link("tunl0", "ipip", 4, 1440)).With(Route("10.244.1.0/26", "eth0", "192.0.2.2", "bird")).Row("NetworkModel").Observed,
             StringComparison.Ordinal
         );
 
@@ -69,17 +65,16 @@ public class CalicoDetectorTests
     {
         var host = Cni(Vxlan("vxlan.calico", 4096, 4789, 4)).With(Route("10.244.1.0/26", "vxlan.calico", "10.244.1.0", "80"));
 
-        Assert.Equal("vxlan", Assert.Single(HostAudit.FindSolutions(host)).Backend);
-        Assert.StartsWith("VXLAN", Row(host, "NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.Equal("vxlan", host.Solution().Backend);
+        Assert.StartsWith("VXLAN", host.Row("NetworkModel").Observed, StringComparison.Ordinal);
     }
 
     [Fact]
     public void WireGuard_contradicts_no_encryption()
     {
-        var row = Row(
-            Cni(Link("wireguard.cali", "wireguard", 4, 1420)).With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1")),
-            "EncryptionChannel"
-        );
+        var row = Cni(Link("wireguard.cali", "wireguard", 4, 1420))
+            .With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1"))
+            .Row("EncryptionChannel");
 
         Assert.Equal("Outdated", row.Status);
         Assert.StartsWith("WireGuard", row.Observed, StringComparison.Ordinal);
@@ -87,7 +82,7 @@ public class CalicoDetectorTests
 
     [Fact]
     public void Its_store_is_the_Kubernetes_API() =>
-        Assert.Contains("Kubernetes API", Row(Cni(), "DistributedStorage").Observed, StringComparison.Ordinal);
+        Assert.Contains("Kubernetes API", Cni().Row("DistributedStorage").Observed, StringComparison.Ordinal);
 
     [Fact]
     public void Rules_that_name_protocols_are_the_list_and_a_policy_is_a_policy()
@@ -99,10 +94,10 @@ public class CalicoDetectorTests
                 "filter -A cali-pi-default.web -m mark --mark 0x10000/0x10000 -j RETURN"
             );
 
-        var protocols = Row(host, "ProtocolSupport");
+        var protocols = host.Row("ProtocolSupport");
         Assert.StartsWith("TCP, ICMP", protocols.Observed, StringComparison.Ordinal);
         Assert.Equal("Match", protocols.Status);
-        Assert.StartsWith("NetworkPolicy", Row(host, "ApplicationIsolation").Observed, StringComparison.Ordinal);
+        Assert.StartsWith("NetworkPolicy", host.Row("ApplicationIsolation").Observed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +105,7 @@ public class CalicoDetectorTests
     {
         var host = Cni().WithRules("filter -A cali-pi-default.web -p sctp -j MARK --set-xmark 0x10000/0x10000");
 
-        Assert.Equal("Outdated", Row(host, "ProtocolSupport").Status);
+        Assert.Equal("Outdated", host.Row("ProtocolSupport").Status);
     }
 
     [Fact]
@@ -121,7 +116,7 @@ public class CalicoDetectorTests
     public void An_agent_that_is_gone_leaves_a_stopped_solution()
     {
         var host = Cni() with { Processes = [Process("dockerd")] };
-        var solution = Assert.Single(HostAudit.FindSolutions(host));
+        var solution = host.Solution();
 
         Assert.Equal("Stopped", solution.State);
         Assert.Contains(solution.Findings, finding => finding.Contains("agent of Calico is gone", StringComparison.Ordinal));
@@ -143,7 +138,7 @@ public class CalicoDetectorTests
             );
 
         Assert.Contains(
-            Assert.Single(HostAudit.FindSolutions(host)).Findings,
+            host.Solution().Findings,
             finding => finding.Contains("net2", StringComparison.Ordinal) && finding.Contains("10.1.0.6", StringComparison.Ordinal)
         );
     }

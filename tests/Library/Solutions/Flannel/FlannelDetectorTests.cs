@@ -1,4 +1,3 @@
-using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
@@ -16,9 +15,6 @@ public class FlannelDetectorTests
             Files = [Lease("10.5.0.0/16", "10.5.1.1/24")],
         };
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect) =>
-        HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
-
     [Theory]
     [InlineData("wireguard", "flannel-wg", "WireGuard", "wireguard")]
     [InlineData("ipip", "flannel.ipip", "IPIP", "ipip")]
@@ -26,9 +22,9 @@ public class FlannelDetectorTests
     {
         var host = Flannel(Link(name, kind, 5, 1420)).With(Route("10.5.2.0/24", name));
 
-        var solution = Assert.Single(HostAudit.FindSolutions(host));
+        var solution = host.Solution();
         Assert.Equal(("Flannel", backend, "Running"), (solution.Name, solution.Backend, solution.State));
-        var row = Row(host, "NetworkModel");
+        var row = host.Row("NetworkModel");
         Assert.StartsWith(model, row.Observed, StringComparison.Ordinal);
         Assert.Equal("Outdated", row.Status);
     }
@@ -36,7 +32,7 @@ public class FlannelDetectorTests
     [Fact]
     public void WireGuard_encrypts_the_data_path_and_the_clear_control_path_is_named()
     {
-        var row = Row(Flannel(Link("flannel-wg", "wireguard", 5, 1420)).With(Route("10.5.2.0/24", "flannel-wg")), "EncryptionChannel");
+        var row = Flannel(Link("flannel-wg", "wireguard", 5, 1420)).With(Route("10.5.2.0/24", "flannel-wg")).Row("EncryptionChannel");
 
         Assert.Equal("Mismatch", row.Status);
         Assert.Contains("WireGuard", row.Observed, StringComparison.Ordinal);
@@ -64,7 +60,7 @@ public class FlannelDetectorTests
             },
         };
 
-        Assert.Equal("ipsec", Assert.Single(HostAudit.FindSolutions(host)).Backend);
+        Assert.Equal("ipsec", host.Solution().Backend);
     }
 
     [Fact]
@@ -73,12 +69,12 @@ public class FlannelDetectorTests
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5))
             .With(Route("10.5.2.0/24", "eth0", "192.0.2.2"), Route("10.5.3.0/24", "flannel.1", "10.5.3.0"));
 
-        var row = Row(host, "NetworkModel");
+        var row = host.Row("NetworkModel");
         Assert.Contains("HostGateway", row.Observed, StringComparison.Ordinal);
         Assert.Contains("10.5.2.0/24", row.Observed, StringComparison.Ordinal);
         Assert.Contains("VXLAN", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Outdated", row.Status);
-        Assert.Equal("vxlan", Assert.Single(HostAudit.FindSolutions(host)).Backend);
+        Assert.Equal("vxlan", host.Solution().Backend);
     }
 
     [Fact]
@@ -87,7 +83,7 @@ public class FlannelDetectorTests
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)).With(Route("10.5.3.0/24", "flannel.1", "10.5.3.0"));
         host = host with { Processes = [Process("flanneld", "-etcd-endpoints", "https://192.0.2.9:2379", "-etcd-cafile=/etc/ca.pem")] };
 
-        var row = Row(host, "EncryptionChannel");
+        var row = host.Row("EncryptionChannel");
         Assert.Equal("Mismatch", row.Status);
         Assert.Contains("TLS on 1 of 2: flanneld to etcd", row.Observed, StringComparison.Ordinal);
         Assert.Contains("in clear: data path", row.Observed, StringComparison.Ordinal);
@@ -98,7 +94,7 @@ public class FlannelDetectorTests
     {
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Processes = [Process("flanneld", "--ip-masq", "--kube-subnet-mgr")] };
 
-        Assert.Contains("Kubernetes API", Row(host, "DistributedStorage").Observed, StringComparison.Ordinal);
+        Assert.Contains("Kubernetes API", host.Row("DistributedStorage").Observed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +102,7 @@ public class FlannelDetectorTests
     {
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)).With(Network("bridge", "bridge", "172.17.0.0/16"));
 
-        var solution = Assert.Single(HostAudit.FindSolutions(host));
+        var solution = host.Solution();
         Assert.Equal("Idle", solution.State);
         Assert.Contains(solution.Findings, finding => finding.Contains("10.5.1.0/24", StringComparison.Ordinal));
     }
@@ -129,7 +125,7 @@ public class FlannelDetectorTests
             ],
         };
 
-        var row = Row(host, "NetworkModel");
+        var row = host.Row("NetworkModel");
         Assert.Contains("VNI 1", row.Observed, StringComparison.Ordinal);
         Assert.Contains("VNI 2", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Match", row.Status);
@@ -148,7 +144,7 @@ public class FlannelDetectorTests
         );
 
         Assert.Contains(
-            Assert.Single(HostAudit.FindSolutions(host)).Findings,
+            host.Solution().Findings,
             finding => finding.Contains("big 1500", StringComparison.Ordinal) && finding.Contains("1450", StringComparison.Ordinal)
         );
     }
@@ -158,11 +154,11 @@ public class FlannelDetectorTests
     {
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Processes = null };
 
-        Assert.Equal("Running", Assert.Single(HostAudit.FindSolutions(host)).State);
-        Assert.Equal("Inconclusive", Row(host, "DistributedStorage").Status);
+        Assert.Equal("Running", host.Solution().State);
+        Assert.Equal("Inconclusive", host.Row("DistributedStorage").Status);
     }
 
     [Fact]
     public void Only_chains_are_a_leftover() =>
-        Assert.Equal("Leftover", Assert.Single(HostAudit.FindSolutions(Host().WithRules("nat -A FLANNEL -d 10.1.0.0/16 -j ACCEPT"))).State);
+        Assert.Equal("Leftover", Host().WithRules("nat -A FLANNEL -d 10.1.0.0/16 -j ACCEPT").Solution().State);
 }

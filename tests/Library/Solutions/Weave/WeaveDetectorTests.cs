@@ -1,4 +1,3 @@
-using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
@@ -53,27 +52,24 @@ public class WeaveDetectorTests
             Encrypted = encrypted,
         };
 
-    private static OverlayFeature Row(HostSnapshot host, string aspect) =>
-        HostAudit.Compare(host, Editions.Load(Editions.Default), [], [aspect]).Single();
-
     [Fact]
     public void The_fast_datapath_is_VXLAN()
     {
         var host = Weave(Report(Connection("two", "fastdp", false)));
 
-        Assert.Equal("fastdp", Assert.Single(HostAudit.FindSolutions(host)).Backend);
-        Assert.StartsWith("VXLAN", Row(host, "NetworkModel").Observed, StringComparison.Ordinal);
-        Assert.Equal("Match", Row(host, "NetworkModel").Status);
+        Assert.Equal("fastdp", host.Solution().Backend);
+        Assert.StartsWith("VXLAN", host.Row("NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.Equal("Match", host.Row("NetworkModel").Status);
     }
 
     [Fact]
     public void Without_a_report_the_links_tell_the_fast_datapath() =>
-        Assert.Equal("fastdp", Assert.Single(HostAudit.FindSolutions(Weave(Report()) with { Weave = null })).Backend);
+        Assert.Equal("fastdp", (Weave(Report()) with { Weave = null }).Solution().Backend);
 
     [Fact]
     public void An_encrypted_fast_datapath_is_IPsec_and_not_NaCl()
     {
-        var row = Row(Weave(Report(Connection("two", "fastdp", true))), "EncryptionChannel");
+        var row = Weave(Report(Connection("two", "fastdp", true))).Row("EncryptionChannel");
 
         Assert.StartsWith("IPsec on all 1", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Outdated", row.Status);
@@ -86,14 +82,11 @@ public class WeaveDetectorTests
             Report(Connection("two", "sleeve", true), Connection("three", "sleeve", true), Connection("four", "sleeve", false))
         );
 
-        var row = Row(host, "EncryptionChannel");
+        var row = host.Row("EncryptionChannel");
         Assert.StartsWith("NaCl on 2 of 3", row.Observed, StringComparison.Ordinal);
         Assert.Contains("connection to four", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Mismatch", row.Status);
-        Assert.Contains(
-            Assert.Single(HostAudit.FindSolutions(host)).Findings,
-            finding => finding.Contains("connection to four is in clear", StringComparison.Ordinal)
-        );
+        Assert.Contains(host.Solution().Findings, finding => finding.Contains("connection to four is in clear", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,7 +109,7 @@ public class WeaveDetectorTests
             Engine = host.Engine! with { Plugins = [new ManagedPlugin { Name = "weaveworks/net-plugin:2.8.1", Enabled = true }] },
         };
 
-        var solution = Assert.Single(HostAudit.FindSolutions(host));
+        var solution = host.Solution();
         Assert.Equal(("Weave", "Running"), (solution.Name, solution.State));
         Assert.Equal(["wnet"], solution.Networks);
     }
@@ -135,7 +128,7 @@ public class WeaveDetectorTests
             )
         );
 
-        Assert.Empty(Assert.Single(HostAudit.FindSolutions(host)).Findings);
+        Assert.Empty(host.Solution().Findings);
     }
 
     [Fact]

@@ -1,0 +1,103 @@
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
+
+namespace NetAudit.Library.Tests.Aspects;
+
+public sealed class ApplicationIsolationTests
+{
+    [Fact]
+    public void Silence_between_networks_is_isolation_where_the_sender_was_answered_in_its_own()
+    {
+        var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
+
+        Assert.Equal("Probed", row.Basis);
+        Assert.StartsWith(
+            "Network: c1 and c2 (ov1) reach each other; kept apart: c1 and c2 (ov1 to ovenc)",
+            row.Observed,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_of_a_sender_that_nobody_answers_tells_nothing()
+    {
+        var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Silent), Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Contains("silence tells nothing", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_packet_between_two_networks_contradicts_what_is_configured()
+    {
+        var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), Pair("c1", Ov1, Ovenc, ProbeOutcome.Reached));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.StartsWith("None between c1 and c2 (ov1 to ovenc)", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("Probed: packets contradict what is configured (Network", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_subnets_of_one_network_may_reach_each_other()
+    {
+        var row = Row(
+            Pair("c1", Ov1, Ov1, ProbeOutcome.Reached),
+            Pair("c1", Ov1 with { Subnet = "10.0.1.0/24" }, Ov1 with { Subnet = "10.0.2.0/24" }, ProbeOutcome.Reached),
+            Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent)
+        );
+
+        Assert.StartsWith("Network:", row.Observed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_of_another_host_is_no_isolation_where_nothing_crossed_to_it()
+    {
+        var far = Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent) with { To = Remote("c9", Ovenc, "10.0.9.2", "10.99.0.12") };
+        var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), far);
+        var controlled = Row(
+            Pair("c1", Ov1, Ov1, ProbeOutcome.Reached),
+            far,
+            Answered(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), "10.99.0.12")
+        );
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Contains(
+            "no packet of any kind crossed to where they are (c1 and c9 on 10.99.0.12 (ov1 to ovenc))",
+            row.Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Probed", controlled.Basis);
+        Assert.Contains("kept apart: c1 and c9 on 10.99.0.12", controlled.Observed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("web to db")]
+    [InlineData("ov1, host 10.0.0.9")]
+    [InlineData("10.0.0.0/8 to 172.16.0.0/12")]
+    public void Two_containers_of_one_network_are_not_between_networks_whatever_its_name(string name)
+    {
+        NetworkRef network = new() { Id = "n1", Name = name };
+        var row = Row(Pair("c1", network, network, ProbeOutcome.Reached));
+
+        Assert.DoesNotContain("None between", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("there was no other network or subnet to try", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_networks_of_one_name_are_told_apart_by_their_ids()
+    {
+        NetworkRef one = new() { Id = "n1", Name = "web" };
+        var kept = Pair("c1", one, one with { Id = "n2" }, ProbeOutcome.Silent);
+        var row = Row(Pair("c1", one, one, ProbeOutcome.Reached), kept);
+
+        Assert.StartsWith("Network: c1 and c2 (web) reach each other; kept apart: c1 and c2", row.Observed, StringComparison.Ordinal);
+    }
+
+    private static ProbeRecord Answered(ProbeRecord record, string host) => record with { To = Remote("c2", Ov1, "10.0.1.5", host) };
+
+    private static OverlayFeature Row(params ProbeRecord[] records) =>
+        RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records).Row("DockerOverlay", "ApplicationIsolation");
+}

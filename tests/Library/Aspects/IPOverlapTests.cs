@@ -1,0 +1,83 @@
+using NetAudit.Collection;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Probes.Trials.TrialRecordBuilder;
+
+namespace NetAudit.Library.Tests.Aspects;
+
+public sealed class IPOverlapTests
+{
+    [Theory]
+    [InlineData(ProbeOutcome.Unallocated, "accepted, and left unallocated: no driver and no subnet after 1.0 s")]
+    [InlineData(ProbeOutcome.Refused, "refused: 403 Pool overlaps")]
+    public void A_second_subnet_that_is_not_made_is_No_which_Maybe_does_not_contradict_and_today_says(ProbeOutcome outcome, string answer)
+    {
+        var same = Same(outcome, outcome == ProbeOutcome.Refused ? Overlaps : Unallocated);
+        var row = Row("blog-2015", Free, same);
+
+        Assert.Equal(
+            ("Probed", "NotInUse", $"No: a network with the same subnet again (198.18.0.0/28): {answer}"),
+            (row.Basis, row.Status, row.Observed)
+        );
+        Assert.Equal(
+            $"docker network create -d overlay --internal --subnet 198.18.0.0/28 netaudit-tmp-2: {answer} (5 ms)",
+            row.Evidence[0]
+        );
+        Assert.Contains(
+            "a network with a subnet that nobody uses here (198.18.0.0/28) was made and allocated, this one was not",
+            row.Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Match", Row("current", Free, same).Status);
+    }
+
+    [Fact]
+    public void A_second_subnet_that_is_made_is_Yes_and_contradicts_what_is_documented_today()
+    {
+        var row = Row("blog-2015", Free, Same(ProbeOutcome.Accepted, Allocated));
+
+        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.StartsWith("Yes: a network with the same subnet again", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("no container was put on them", row.Reason, StringComparison.Ordinal);
+        Assert.Equal("Mismatch", Row("current", Free, Same(ProbeOutcome.Accepted, Allocated)).Status);
+    }
+
+    [Fact]
+    public void A_network_that_somebody_else_removed_settles_nothing()
+    {
+        var row = Row("blog-2015", Free, Same(ProbeOutcome.Failed, new TrialAnswer { Kind = TrialAnswerKind.Gone }));
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Contains("the same subnet again (198.18.0.0/28): accepted, and then gone", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Networks_whose_subnets_overlap_are_no_address_given_twice()
+    {
+        var host = Manager();
+        var twin = host.Networks!.First(network => network.Name == "ov1") with { Id = "zz", Name = "twin" };
+        var row = Row(host with { Networks = [.. host.Networks!, twin] }, "blog-2015");
+
+        Assert.StartsWith("No: ", row.Observed, StringComparison.Ordinal);
+        Assert.EndsWith("ov1 10.0.1.0/24 and twin 10.0.1.0/24 overlap", row.Observed, StringComparison.Ordinal);
+        Assert.NotEqual("Mismatch", Row(host with { Networks = [.. host.Networks!, twin] }, "current").Status);
+    }
+
+    [Fact]
+    public void A_saved_snapshot_repeats_the_row()
+    {
+        var host = Manager() with { Probes = [Free, Same(ProbeOutcome.Unallocated, Unallocated)] };
+        var read = SnapshotFile.Read(SnapshotFile.Write(host), "saved.json");
+
+        Assert.Equal("Probed", Row(read, "blog-2015").Basis);
+        Assert.Equal(Row(host, "blog-2015").Observed, Row(read, "blog-2015").Observed);
+    }
+
+    private static OverlayFeature Row(string edition, params ProbeRecord[] records) => Row(Manager(), edition, records);
+
+    private static OverlayFeature Row(HostSnapshot host, string edition, params ProbeRecord[] records) =>
+        host.WithProbes("DockerOverlay", [.. records.Select(record => record with { Check = ProbeCheck.IPOverlap })])
+            .Row("DockerOverlay", "IPOverlap", edition);
+
+    private static HostSnapshot Manager() => RecordedHosts.Read("engine28-swarm/md1");
+}

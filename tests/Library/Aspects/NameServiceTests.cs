@@ -1,0 +1,69 @@
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
+
+namespace NetAudit.Library.Tests.Aspects;
+
+public sealed class NameServiceTests
+{
+    [Fact]
+    public void A_name_that_led_to_its_container_is_proof()
+    {
+        var row = Row(Resolved("c1"), Name("c1", "netaudit-no-such-name.invalid", NameResult.Absent, ProbeOutcome.Reached));
+
+        Assert.Equal(("Probed", "Outdated"), (row.Basis, row.Status));
+        Assert.Equal("Yes: c1 asked 127.0.0.11 for c2 and got 10.0.1.5", row.Observed);
+        Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            "probe from container c1 (eth0 10.0.1.2 on ov1): DNS query A c2 to 127.0.0.11: 10.0.1.5 from 127.0.0.11 (1.5 ms)",
+            row.Evidence[0]
+        );
+    }
+
+    [Theory]
+    [InlineData("no such name", NameResult.Unknown, ProbeOutcome.Reached)]
+    [InlineData("192.0.2.7", NameResult.Other, ProbeOutcome.Reached)]
+    public void A_server_that_is_configured_and_does_not_lead_there_is_a_contradiction(
+        string answer,
+        NameResult result,
+        ProbeOutcome outcome
+    )
+    {
+        var row = Row(Name("c1", "c2", result, outcome, result == NameResult.Other ? ["192.0.2.7"] : []));
+
+        Assert.Equal("Probed", row.Basis);
+        Assert.Equal($"No: c1 asked 127.0.0.11 for c2 and got {answer}", row.Observed);
+        Assert.Contains("Probed: packets contradict what is configured (Yes", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_that_resolve_for_some_are_a_mismatch_with_both_named()
+    {
+        var row = Row(Resolved("c1"), Name("c3", "c2", NameResult.Unknown, ProbeOutcome.Reached));
+
+        Assert.Equal("Mismatch", row.Status);
+        Assert.Contains("Yes: c1 asked", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("No: c3 asked", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_answers_nothing_at_all_tells_nothing_of_names()
+    {
+        var row = Row(
+            Name("c1", "c2", NameResult.Untold, ProbeOutcome.Silent),
+            Name("c1", "c2.ov1", NameResult.Untold, ProbeOutcome.Silent)
+        );
+
+        Assert.Equal("Inconclusive", row.Status);
+        Assert.Contains(
+            "probed: no server answered anything: c1 asked 127.0.0.11 for c2 and got nothing within 1 s",
+            row.Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static ProbeRecord Resolved(string from) => Name(from, "c2", NameResult.Resolved, ProbeOutcome.Reached, "10.0.1.5");
+
+    private static OverlayFeature Row(params ProbeRecord[] records) =>
+        RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records).Row("DockerOverlay", "NameService");
+}

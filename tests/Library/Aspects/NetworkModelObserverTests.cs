@@ -1,0 +1,74 @@
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
+
+namespace NetAudit.Library.Tests.Aspects;
+
+public sealed class NetworkModelObserverTests
+{
+    private const string Contradiction = "Probed: packets contradict what is configured (";
+
+    [Fact]
+    public void Another_encapsulation_on_the_wire_contradicts_the_configuration()
+    {
+        var row = Row(Wire(ProbeCheck.NetworkModel, NetworkModel.Layer3, null));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Contains(Contradiction + "VXLAN", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plain_packet_is_what_a_route_to_the_other_host_gives()
+    {
+        var row = FlannelRow(Wire(ProbeCheck.NetworkModel, NetworkModel.Layer3, null), Way(HopWay.Routed));
+
+        Assert.Equal("Probed", row.Basis);
+        Assert.StartsWith("HostGateway between ", row.Observed, StringComparison.Ordinal);
+        Assert.DoesNotContain(Contradiction, row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_router_on_the_way_contradicts_a_routed_model()
+    {
+        var row = FlannelRow(Way(HopWay.Bridged));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.StartsWith("Bridged between ", row.Observed, StringComparison.Ordinal);
+        Assert.Contains(Contradiction + "HostGateway", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_router_between_two_containers_of_one_network_contradicts_a_bridged_one()
+    {
+        var row = Row(Way(HopWay.Routed));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.StartsWith("Routed between c1 and c2", row.Observed, StringComparison.Ordinal);
+        Assert.Contains(Contradiction + "VXLAN", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hops_that_fit_are_evidence_and_leave_the_row_on_what_it_rests()
+    {
+        var row = Row(Way(HopWay.Bridged));
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Equal("Match", row.Status);
+        Assert.Contains(row.Evidence, line => line.StartsWith("probe from container c1", StringComparison.Ordinal));
+    }
+
+    private static ProbeRecord Routed(ProbeRecord record) =>
+        record with
+        {
+            From = Container("f1", new() { Name = "bridge", Subnet = "10.5.10.0/24" }, "10.5.10.2"),
+            To = Remote("c2", new() { Subnet = "10.5.70.0/24" }, "10.5.70.2", "10.99.0.2"),
+        };
+
+    private static OverlayFeature Row(params ProbeRecord[] records) =>
+        RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records).Row("DockerOverlay", "NetworkModel");
+
+    /// <summary>The row of a host whose Flannel routes to the other hosts, from one container to another host's.</summary>
+    private static OverlayFeature FlannelRow(params ProbeRecord[] records) =>
+        RecordedHosts.Read("flannel-hostgw/fl1").WithProbes("Flannel", [.. records.Select(Routed)]).Row("Flannel", "NetworkModel");
+}

@@ -1,0 +1,118 @@
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
+
+namespace NetAudit.Library.Tests.Aspects;
+
+public sealed class PartialConnectivityTests
+{
+    private const string Contradiction = "Probed: packets contradict what is configured (";
+
+    [Fact]
+    public void A_way_that_is_cut_and_that_nobody_relays_is_a_No()
+    {
+        var row = Row(
+            To("10.99.0.2", null, ProbeOutcome.Silent),
+            Host("10.99.0.2", ProbeOutcome.Silent),
+            To("10.99.0.3", HopWay.Bridged),
+            Host("10.99.0.3")
+        );
+
+        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.StartsWith(
+            "No: cut off, and nobody relays: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer this "
+                + "one either; packets arrived: c1 and c2 on 10.99.0.3",
+            row.Observed,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Where_no_other_host_is_reached_a_cut_tells_nothing_of_relaying()
+    {
+        var row = Row(To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent));
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Contains("no other host is reached that could relay", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_container_that_is_not_reached_though_its_host_answers_is_a_loud_mismatch()
+    {
+        var row = Row(To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2"));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.StartsWith(
+            "Unreached: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), though that host itself answers",
+            row.Observed,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_relay_contradicts_entries_that_lead_straight_to_each_host()
+    {
+        var row = Row(To("10.99.0.2", HopWay.Relayed), Host("10.99.0.2"));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.StartsWith(
+            "Yes: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP echo reply from 10.0.1.5, TTL "
+                + "64, none of 64 lost on the way back",
+            row.Observed,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(Contradiction + "No", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_host_that_was_probed_twice_the_newest_answer_counts()
+    {
+        var row = Row(To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent), Host("10.99.0.2"));
+
+        Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
+        Assert.Contains("though that host itself answers", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_is_no_part_of_a_networks_name()
+    {
+        NetworkRef network = new() { Name = "ov1, host 10.99.0.2" };
+        var silent = Way(null, ProbeOutcome.Silent) with { From = Container("c1", network), To = Remote("c2", network, "10.0.1.5", null) };
+        var host = Way(null) with
+        {
+            From = new() { Kind = ProbePeerKind.ThisHost },
+            To = new()
+            {
+                Kind = ProbePeerKind.OtherHost,
+                Address = "10.99.0.2",
+                Host = "10.99.0.2",
+            },
+        };
+        var row = Row(silent, host);
+
+        Assert.DoesNotContain("Unreached", row.Observed, StringComparison.Ordinal);
+    }
+
+    private static ProbeRecord To(string host, HopWay? way, ProbeOutcome outcome = ProbeOutcome.Reached) =>
+        Way(way, outcome) with
+        {
+            To = Remote("c2", Ov1, "10.0.1.5", host),
+        };
+
+    private static ProbeRecord Host(string address, ProbeOutcome outcome = ProbeOutcome.Reached) =>
+        Way(null, outcome) with
+        {
+            From = new() { Kind = ProbePeerKind.ThisHost },
+            To = new()
+            {
+                Kind = ProbePeerKind.OtherHost,
+                Address = address,
+                Host = address,
+                IsRemote = true,
+            },
+        };
+
+    private static OverlayFeature Row(params ProbeRecord[] records) =>
+        RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records).Row("DockerOverlay", "PartialConnectivity");
+}

@@ -1,0 +1,90 @@
+using NetAudit.Collection;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
+
+namespace NetAudit.Library.Tests.Aspects;
+
+public sealed class ProtocolSupportTests
+{
+    [Fact]
+    public void All_protocols_answered_is_all()
+    {
+        var row = Row(
+            Across(ProbeProtocol.Tcp),
+            Across(ProbeProtocol.Experimental),
+            Protocol(ProbeProtocol.Multicast, ProbeOutcome.Silent)
+        );
+
+        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.StartsWith("All: TCP, 253 answered between c1 and c2 on 10.99.0.2", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("multicast doesn't arrive everywhere", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_where_others_were_answered_is_a_protocol_that_does_not_pass()
+    {
+        var row = Row(Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.StartsWith("TCP: answered; SCTP not between c1 and c2 (nothing within 1 s)", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_of_all_protocols_tells_nothing()
+    {
+        var row = Row(Protocol(ProbeProtocol.Tcp, ProbeOutcome.Silent), Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Equal("Inconclusive", row.Status);
+        Assert.Contains("probed: nothing at all crosses between c1 and c2", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_protocol_that_the_kernel_itself_leaves_unanswered_is_not_counted()
+    {
+        var row = Row(Across(ProbeProtocol.Tcp), Across(ProbeProtocol.Esp, ProbeOutcome.Failed));
+
+        Assert.Equal("Match", row.Status);
+        Assert.Contains("ESP can't be told", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Packets_that_stay_on_one_bridge_prove_nothing_of_what_carries_them_between_hosts()
+    {
+        var row = Row(Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Sctp));
+
+        Assert.NotEqual("Probed", row.Basis);
+        Assert.Contains("within this host only", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cut_between_the_hosts_is_no_match_of_protocols_whatever_the_rules_say()
+    {
+        var row = Row(
+            Protocol(ProbeProtocol.Tcp),
+            Across(ProbeProtocol.Tcp, ProbeOutcome.Silent),
+            Across(ProbeProtocol.Udp, ProbeOutcome.Silent)
+        );
+
+        Assert.Equal("Inconclusive", row.Status);
+        Assert.Contains("nothing at all crosses between c1 and c2 on 10.99.0.2", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_saved_snapshot_repeats_the_probed_audit()
+    {
+        var host = Host(Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
+        var read = SnapshotFile.Read(SnapshotFile.Write(host), "saved.json");
+
+        Assert.Equal("Probed", Row(host).Basis);
+        Assert.Equivalent(Row(host), Row(read), strict: true);
+    }
+
+    private static HostSnapshot Host(params ProbeRecord[] records) =>
+        RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records);
+
+    private static OverlayFeature Row(params ProbeRecord[] records) => Row(Host(records));
+
+    private static OverlayFeature Row(HostSnapshot host) => host.Row("DockerOverlay", "ProtocolSupport");
+}

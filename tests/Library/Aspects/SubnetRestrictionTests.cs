@@ -1,0 +1,64 @@
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Probes.Trials.TrialRecordBuilder;
+
+namespace NetAudit.Library.Tests.Aspects;
+
+public sealed class SubnetRestrictionTests
+{
+    [Fact]
+    public void The_hosts_own_subnet_made_is_as_documented()
+    {
+        var row = Row("blog-2015", Free, Host(ProbeOutcome.Accepted, Allocated));
+
+        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(
+            "Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated after 5 ms, VNI 4098",
+            row.Observed
+        );
+    }
+
+    [Theory]
+    [InlineData(ProbeOutcome.Unallocated)]
+    [InlineData(ProbeOutcome.Refused)]
+    public void The_hosts_own_subnet_refused_contradicts_a_cell_that_says_it_may_be(ProbeOutcome outcome)
+    {
+        var row = Row("blog-2015", Free, Host(outcome, Overlaps));
+
+        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Contains("documented Yes, seen No", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_none_could_be_made_the_row_stays_as_it_was_and_says_why()
+    {
+        var plain = Row("blog-2015");
+        var row = Row(
+            "blog-2015",
+            Free with
+            {
+                Outcome = ProbeOutcome.Failed,
+                Finding = new NetworkTried
+                {
+                    Obstacle = new() { Kind = TrialObstacleKind.NoManager, Names = ["a worker"] },
+                },
+            }
+        );
+
+        Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
+        Assert.Equal(plain.Evidence, row.Evidence);
+        Assert.EndsWith(
+            "no network was tried: this node is a worker, and only a manager of the swarm makes networks: run it on one",
+            row.Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static OverlayFeature Row(string edition, params ProbeRecord[] records) => Row(Manager(), edition, records);
+
+    private static OverlayFeature Row(HostSnapshot host, string edition, params ProbeRecord[] records) =>
+        host.WithProbes("DockerOverlay", [.. records.Select(record => record with { Check = ProbeCheck.SubnetRestriction })])
+            .Row("DockerOverlay", "SubnetRestriction", edition);
+
+    private static HostSnapshot Manager() => RecordedHosts.Read("engine28-swarm/md1");
+}
