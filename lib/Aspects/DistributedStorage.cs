@@ -12,25 +12,13 @@ internal sealed class DistributedStorage : IAspectObserver
     public string Aspect => AspectIds.DistributedStorage;
 
     public Observation Observe(HostSnapshot host, Footprint footprint) =>
-        footprint.Stores switch
-        {
-            null => Observation.NotSeen(
-                "neither the agent's settings nor a connection to a store " + "were seen",
-                "audit it as root while the agent runs"
-            ),
-            { Count: 0 } => new Observation
+        footprint.Stores is not { } stores
+            ? Observation.NotSeen(NotSeenCause.AgentStores)
+            : new Observation
             {
-                Values = ["No"],
-                Words = $"No: {footprint.StateKept}",
-                Basis = Basis.Declared,
-                Evidence = footprint.StoreEvidence,
-            },
-            var stores => new Observation
-            {
-                Values = ["Yes"],
-                Words = $"Yes: {string.Join(", ", stores.Select(store => store.Summary))}",
-                Basis = stores.Max(store => store.Basis),
-                Evidence = [.. stores.SelectMany(store => store.Evidence)],
-            },
-        };
+                Values = [stores.Count > 0 ? AspectValue.Yes : AspectValue.No],
+                Facts = new StorageFacts(stores, footprint.StateKept),
+                Basis = stores.Count > 0 ? stores.Max(store => store.Basis) : Basis.Declared,
+                Evidence = stores.Count > 0 ? [.. stores.SelectMany(store => store.Evidence)] : footprint.StoreEvidence,
+            };
 }

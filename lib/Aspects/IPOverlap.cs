@@ -7,6 +7,8 @@ namespace NetAudit.Aspects;
 /// <summary>Whether one address, or one subnet, was given twice: among the solution's networks and among its containers.</summary>
 internal sealed class IPOverlap : IAspectObserver
 {
+    private const int MostEvidence = 6;
+
     public string Aspect => AspectIds.IPOverlap;
 
     public Observation Observe(HostSnapshot host, Footprint footprint) =>
@@ -14,128 +16,134 @@ internal sealed class IPOverlap : IAspectObserver
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
-        var networks = footprint
-            .Networks.SelectMany(network =>
-                HostQueries.SubnetsOf(network).Where(subnet => subnet.Length > 0).Select(subnet => (network, subnet))
-            )
-            .ToList();
-        var twins = (
-            from one in networks
-            from other in networks
-            where string.CompareOrdinal(one.network.Id, other.network.Id) < 0 && one.subnet.Overlaps(other.subnet)
-            select (one, other)
-        ).ToList();
-        var overlapping = TruncatedList.Join(
-            twins.Select(pair => $"{pair.one.network.Name} {pair.one.subnet} and {pair.other.network.Name} {pair.other.subnet}")
-        );
-        var addresses = footprint
-            .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (address, attachment)))
-            .ToList();
-
-        // Containers that share a network namespace share one vNIC and its address.
-        var doubled = addresses
-            .GroupBy(pair => pair.address)
-            .Where(group =>
-                group.Select(pair => pair.attachment.Container.SharesNamespaceOf ?? pair.attachment.Container.Id).Distinct().Count() > 1
-            )
-            .ToList();
-        if (doubled.Count == 0 && ByAgent(host, footprint) is { Count: > 0 } listed)
+        List<NetworkSubnet> subnets =
+        [
+            .. from network in footprint.Networks
+            from subnet in HostQueries.SubnetsOf(network)
+            where subnet.Length > 0
+            select new NetworkSubnet(network, subnet),
+        ];
+        if (SharedByContainers(footprint) is { } shared)
         {
-            return new Observation
+            return shared;
+        }
+
+        if (SharedByAgentsList(host, footprint) is { } listed)
+        {
+            return listed;
+        }
+
+        if (subnets.Count == 0 && footprint.Attachments.All(attachment => attachment.Addresses.Count == 0))
+        {
+            return Observation.NotSeen(NotSeenCause.NoSubnetOrContainer);
+        }
+
+        var overlapping = Overlapping(subnets);
+        return overlapping.Count > 0 && host.ContainerNamespaces.Count == 0
+            ? new Observation { Facts = new OverlapUnseenFacts(overlapping), Evidence = SubnetEvidence(subnets) }
+            : AllUnique(host, footprint, subnets, overlapping);
+    }
+
+    /// <summary>Containers that share a network namespace share one vNIC and its address.</summary>
+    private static Observation? SharedByContainers(Footprint footprint)
+    {
+        var shared = footprint
+            .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (Address: address, Attachment: attachment)))
+            .GroupBy(pair => pair.Address, pair => pair.Attachment)
+            .Where(group =>
+                group.Select(attachment => attachment.Container.SharesNamespaceOf ?? attachment.Container.Id).Distinct().Count() > 1
+            )
+            .ToList();
+        return shared.Count == 0
+            ? null
+            : new Observation
             {
-                Values = ["Yes"],
-                Words =
-                    "Yes: "
-                    + TruncatedList.Join(listed.Select(group => On(group.Key, group.Select(entry => entry.Name))))
-                    + ", by the agent's list",
+                Values = [AspectValue.Yes],
+                Facts = new SharedAddressFacts([.. shared.Select(Shared)], IsByAgent: false),
+                Basis = shared.Exists(group => group.All(attachment => attachment.LinkName is not null)) ? Basis.Observed : Basis.Declared,
+                Evidence =
+                [
+                    .. from holders in shared
+                    from attachment in holders
+                    select EvidenceFactory.Container(attachment.Container, $"address {holders.Key}"),
+                ],
+            };
+
+        static SharedAddress Shared(IGrouping<string, Attachment> holders) =>
+            new(holders.Key, [.. holders.Select(attachment => attachment.Container.Name).Distinct()]);
+    }
+
+    /// <summary>Addresses that the agent lists at two peers at once.</summary>
+    private static Observation? SharedByAgentsList(HostSnapshot host, Footprint footprint)
+    {
+        var listed = (footprint.Solution == SolutionIds.Weave ? host.Weave?.DnsEntries ?? [] : [])
+            .Where(entry => entry.Peer is not null)
+            .GroupBy(entry => entry.Address)
+            .Where(group => group.Select(entry => entry.Peer).Distinct().Count() > 1)
+            .ToList();
+        return listed.Count == 0
+            ? null
+            : new Observation
+            {
+                Values = [AspectValue.Yes],
+                Facts = new SharedAddressFacts([.. listed.Select(Shared)], IsByAgent: true),
                 Basis = Basis.Observed,
                 Evidence =
                 [
-                    .. listed
-                        .SelectMany(group => group)
-                        .Select(entry => EvidenceFactory.Weave($"DNS entry {entry.Name} {entry.Address} at peer {entry.Peer}")),
+                    .. from entry in listed.SelectMany(entries => entries)
+                    select EvidenceFactory.Weave($"DNS entry {entry.Name} {entry.Address} at peer {entry.Peer}"),
                 ],
             };
-        }
 
-        var evidence = networks.Take(6).Select(pair => EvidenceFactory.Network(pair.network, $"IPAM.Config.Subnet {pair.subnet}")).ToList();
-        if (doubled.Count > 0)
-        {
-            return new Observation
-            {
-                Values = ["Yes"],
-                Words =
-                    "Yes: "
-                    + TruncatedList.Join(doubled.Select(group => On(group.Key, group.Select(pair => pair.attachment.Container.Name)))),
-                Basis = doubled.Any(group => group.All(pair => pair.attachment.LinkName is not null)) ? Basis.Observed : Basis.Declared,
-                Evidence =
-                [
-                    .. doubled.SelectMany(group =>
-                        group.Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {group.Key}"))
-                    ),
-                ],
-            };
-        }
+        static SharedAddress Shared(IGrouping<string, WeaveName> entries) =>
+            new(entries.Key, [.. entries.Select(entry => entry.Name).Distinct()]);
+    }
 
-        if (networks.Count == 0 && addresses.Count == 0)
-        {
-            return Observation.NotSeen("it has no subnet and no container here", "audit it while containers run on it");
-        }
-
-        if (twins.Count > 0 && host.ContainerNamespaces.Count == 0)
-        {
-            return Observation.NotSeen(
-                $"{overlapping} overlap; whether an address was given twice was not seen",
-                "run as root on the host",
-                [.. evidence]
-            );
-        }
-
-        var different = twins.Count == 0 ? "all different" : "no address given twice";
+    private static Observation AllUnique(
+        HostSnapshot host,
+        Footprint footprint,
+        IReadOnlyList<NetworkSubnet> subnets,
+        IReadOnlyList<SubnetPair> overlapping
+    )
+    {
+        var addresses = footprint
+            .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (attachment, address)))
+            .ToList();
 
         // One table with a host route per container can hold an address once: that it can't overlap is then seen, not assumed.
-        var routed = host.HostRoutes()
-            .Where(route =>
-                route.Gateway is null
-                && footprint.OwnLinks.Contains(route.Device ?? "")
-                && Subnet.Parse(route.Destination)?.Length is 32 or 128
-            )
-            .ToList();
+        var routed = host.HostRoutes().Where(route => IsHostRoute(route, footprint)).ToList();
         return new Observation
         {
-            Values = ["No"],
-            Words =
-                (
-                    routed.Count > 0
-                        ? $"No: {routed.Count} container address(es), each a host route in one table, which holds an address once"
-                        : $"No: {networks.Count} subnet(s) and {addresses.Count} container address(es) here, {different}"
-                ) + (twins.Count == 0 ? "" : $"; {overlapping} overlap"),
+            Values = [AspectValue.No],
+            Facts = new UniqueAddressFacts
+            {
+                Subnets = subnets.Count,
+                Addresses = addresses.Count,
+                HostRoutes = routed.Count,
+                Overlapping = overlapping,
+            },
             Basis = routed.Count > 0 ? Basis.Observed : Basis.Declared,
             Evidence =
             [
                 .. routed.Take(4).Select(EvidenceFactory.Route),
-                .. evidence,
+                .. SubnetEvidence(subnets),
                 .. addresses.Take(4).Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {pair.address}")),
             ],
-            IsAbsence = true,
-            IsStructural = routed.Count > 0,
-            Settles =
-                "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork "
-                + "does, and removes them",
+            Standing = routed.Count > 0 ? Standing.Impossible : Standing.Unused,
         };
     }
 
-    /// <summary>Addresses that the agent lists at two peers at once.</summary>
-    private static IReadOnlyList<IGrouping<string, WeaveName>> ByAgent(HostSnapshot host, Footprint footprint) =>
-        footprint.Solution != SolutionIds.Weave
-            ? []
-            :
-            [
-                .. (host.Weave?.DnsEntries ?? [])
-                    .Where(entry => entry.Peer is not null)
-                    .GroupBy(entry => entry.Address)
-                    .Where(group => group.Select(entry => entry.Peer).Distinct().Count() > 1),
-            ];
+    private static bool IsHostRoute(Route route, Footprint footprint) =>
+        route.Gateway is null && footprint.OwnLinks.Contains(route.Device ?? "") && Subnet.Parse(route.Destination)?.Length is 32 or 128;
 
-    private static string On(string address, IEnumerable<string> names) => $"{address} on {string.Join(" and ", names.Distinct())}";
+    private static IReadOnlyList<SubnetPair> Overlapping(IReadOnlyList<NetworkSubnet> subnets) =>
+        [
+            .. from one in subnets
+            from other in subnets
+            where string.CompareOrdinal(one.Network.Id, other.Network.Id) < 0 && one.Subnet.Overlaps(other.Subnet)
+            select new SubnetPair(one, other),
+        ];
+
+    private static IReadOnlyList<Evidence> SubnetEvidence(IEnumerable<NetworkSubnet> subnets) =>
+        [.. subnets.Take(MostEvidence).Select(one => EvidenceFactory.Network(one.Network, $"IPAM.Config.Subnet {one.Subnet}"))];
 }

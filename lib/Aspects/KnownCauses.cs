@@ -1,4 +1,3 @@
-using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -18,21 +17,8 @@ internal static class KnownCauses
                 channel is { State: EncryptionState.NotInForce, Subject: NetworkChannel network }
                 && lost.Any(record => IsOn(record, network.Network))
             )
-            .Select(channel => $"{channel.Name}: {channel.Summary}")
             .ToList();
-        return causes.Count == 0
-            ? observation
-            : observation with
-            {
-                Reason = string.Join(
-                    "; ",
-                    new[]
-                    {
-                        observation.Reason,
-                        $"the cause is that encryption isn't in force ({TruncatedList.Join(causes)}), see EncryptionChannel",
-                    }.OfType<string>()
-                ),
-            };
+        return observation with { LostOn = causes };
     }
 
     private static bool IsOn(ProbeRecord record, string network) =>

@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree it says so first.
+/// What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree the observation
+/// keeps both.
 /// </summary>
 internal static class ProbeEvaluation
 {
@@ -31,38 +32,41 @@ internal static class ProbeEvaluation
                 .OfType<string>()
         );
 
+    /// <summary>An observation that rests on packets.</summary>
+    /// <param name="configured">What was seen without packets.</param>
+    /// <param name="shown">What packets showed.</param>
+    /// <param name="records">The records that show it, the weightiest first.</param>
+    public static Observation Over(Observation configured, Observation shown, IEnumerable<ProbeRecord> records) =>
+        shown with
+        {
+            Basis = Basis.Probed,
+            Evidence = [.. records.Take(MostRecords).Select(ProbeWording.Evidence), .. configured.Evidence],
+            Overruled = IsContradicted(configured, shown) ? configured : null,
+        };
+
+    /// <summary>What was seen without packets, where these settle nothing.</summary>
+    public static Observation Unsettled(Observation configured, DoubtKind why, IReadOnlyList<ProbeRecord> about) =>
+        Unsettled(configured, new Doubt(why, about), about);
+
+    /// <summary>What was seen without packets, where these settle nothing.</summary>
+    /// <param name="configured">What was seen without packets.</param>
+    /// <param name="doubt">Why they settle nothing.</param>
+    /// <param name="records">All the records that are evidence.</param>
+    public static Observation Unsettled(Observation configured, Doubt doubt, IEnumerable<ProbeRecord> records) =>
+        configured with
+        {
+            Evidence = [.. configured.Evidence, .. records.Take(MostRecords).Select(ProbeWording.Evidence)],
+            Doubt = doubt,
+        };
+
     private static bool HasCrossed(ProbeRecord record) =>
         record is { Outcome: ProbeOutcome.Reached, Finding: HopTrace }
         || record.Packets.Any(packet => packet.Reply?.IsOfTarget(record.To!.Address) == true);
 
-    /// <summary>An observation that rests on packets.</summary>
-    /// <param name="configured">What was seen without packets.</param>
-    /// <param name="values">What packets showed.</param>
-    /// <param name="words">The same in words.</param>
-    /// <param name="records">The records that show it, the weightiest first.</param>
-    public static Observation Over(Observation configured, IReadOnlyList<string> values, string words, IEnumerable<ProbeRecord> records) =>
-        new()
-        {
-            Values = values,
-            Words = words,
-            Basis = Basis.Probed,
-            Evidence = [.. records.Take(MostRecords).Select(ProbeWording.Evidence), .. configured.Evidence],
-            Reason = Contradiction(configured, values, words),
-        };
-
-    /// <summary>What was seen without packets, where these settle nothing.</summary>
-    public static Observation Unsettled(Observation configured, string why, IEnumerable<ProbeRecord> records) =>
-        configured with
-        {
-            Evidence = [.. configured.Evidence, .. records.Take(MostRecords).Select(ProbeWording.Evidence)],
-            Reason = configured.Reason is null ? $"probed: {why}" : $"{configured.Reason}; probed: {why}",
-        };
-
-    private static string? Contradiction(Observation configured, IReadOnlyList<string> values, string words) =>
-        configured.Values.Count == 0
-        || configured is { IsAbsence: true, IsStructural: false }
-        || (configured.Values.All(values.Contains) && values.All(configured.Values.Contains))
-            ? null
-            : $"Probed: packets contradict what is configured ({string.Join(", ", configured.Values)} by "
-                + $"{(configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared")}): {words}";
+    private static bool IsContradicted(Observation configured, Observation shown) =>
+        configured is { IsSeen: true, Standing: not Standing.Unused }
+        && !(
+            new HashSet<AspectValue>(configured.Values).SetEquals(shown.Values)
+            && new HashSet<Contradiction>(configured.Contradictions).SetEquals(shown.Contradictions)
+        );
 }

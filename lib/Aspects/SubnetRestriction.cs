@@ -21,90 +21,68 @@ internal sealed class SubnetRestriction : IAspectObserver
         );
 
         // A cell that says it may be is contradicted by an engine that doesn't let it be.
-        return observation with
-        {
-            IsRefused = observation is { Basis: Basis.Probed, Values: ["No"] },
-        };
+        return observation.Facts is TrialFacts { IsMade: false } ? observation with { Standing = Standing.Refused } : observation;
     }
 
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
         var subnets = Subnets(host, footprint);
-        if (host.HostNamespace?.Links is null)
-        {
-            return Observation.NotSeen("the host's own addresses were not seen", "run as root on the host");
-        }
-
-        if (subnets.Count == 0)
-        {
-            return Observation.NotSeen("no subnet of it was seen on this host", "audit it while it has a network");
-        }
-
         var own = HostAddresses(host, footprint);
-        if (own.Count == 0)
-        {
-            return Observation.NotSeen("no address of the host's own was seen", "run as root on the host");
-        }
-
         var overlaps = (
-            from owned in subnets
+            from part in subnets
             from address in own
-            where owned.Subnet.Overlaps(address.Subnet)
-            select (owned.Owner, owned.Subnet, owned.Evidence, address)
+            where part.Subnet.Overlaps(address.Subnet)
+            select new HostOverlap(part, address)
         ).ToList();
-        if (overlaps.Count == 0 && host.Networks is null)
-        {
-            return Observation.NotSeen(
-                "the engine's networks were not seen, so an overlap may have been missed",
-                "audit it with access to the engine"
-            );
-        }
-
-        return overlaps.Count > 0
-            ? new Observation
-            {
-                Values = ["Yes"],
-                Words =
-                    "Yes: "
-                    + TruncatedList.Join(
-                        overlaps.Select(one =>
-                            $"{one.Owner} {one.Subnet} overlaps the host's {one.address.Subnet} on {one.address.Link.Name}"
-                        )
-                    ),
-                Basis = Basis.Observed,
-                Evidence =
-                [
-                    .. overlaps.SelectMany(one => new[] { one.Evidence, EvidenceFactory.Address(one.address.Link, one.address.Address) }),
-                ],
-                Reason = "an overlap was accepted and stands",
-            }
-            : new Observation
-            {
-                Values = ["No"],
-                Words =
-                    $"No overlap here: {List(subnets.Select(owned => owned.Subnet))} "
-                    + $"against the host's {List(own.Select(address => address.Subnet))}",
-                Basis = Basis.Observed,
-                Evidence =
-                [
-                    .. subnets.Take(4).Select(owned => owned.Evidence),
-                    .. own.Take(4).Select(address => EvidenceFactory.Address(address.Link, address.Address)),
-                ],
-                IsAbsence = true,
-                Settles =
-                    "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe "
-                    + "-AllowTemporaryNetwork does, and removes it",
-            };
+        return Lacks(host, subnets, own, overlaps) is { } cause ? Observation.NotSeen(cause)
+            : overlaps.Count > 0 ? Overlapping(overlaps)
+            : Apart(subnets, own);
     }
 
-    private static string List(IEnumerable<Subnet> subnets) => TruncatedList.Join(subnets.Select(subnet => subnet.ToString()).Distinct());
+    private static NotSeenCause? Lacks(
+        HostSnapshot host,
+        IReadOnlyList<ContainerSubnet> subnets,
+        IReadOnlyList<UnderlayAddress> own,
+        IReadOnlyList<HostOverlap> overlaps
+    ) =>
+        host.HostNamespace?.Links is null ? NotSeenCause.HostAddresses
+        : subnets.Count == 0 ? NotSeenCause.NoSubnet
+        : own.Count == 0 ? NotSeenCause.NoHostAddress
+        : overlaps.Count == 0 && host.Networks is null ? NotSeenCause.EngineNetworks
+        : null;
+
+    private static Observation Overlapping(IReadOnlyList<HostOverlap> overlaps) =>
+        new()
+        {
+            Values = [AspectValue.Yes],
+            Facts = new HostOverlapFacts(overlaps),
+            Basis = Basis.Observed,
+            Evidence =
+            [
+                .. overlaps.SelectMany(one => new[] { one.Part.Evidence, EvidenceFactory.Address(one.Host.Link, one.Host.Address) }),
+            ],
+        };
+
+    private static Observation Apart(IReadOnlyList<ContainerSubnet> subnets, IReadOnlyList<UnderlayAddress> own) =>
+        new()
+        {
+            Values = [AspectValue.No],
+            Facts = new HostApartFacts([.. subnets.Select(part => part.Subnet)], [.. own.Select(address => address.Subnet)]),
+            Basis = Basis.Observed,
+            Evidence =
+            [
+                .. subnets.Take(4).Select(part => part.Evidence),
+                .. own.Take(4).Select(address => EvidenceFactory.Address(address.Link, address.Address)),
+            ],
+            Standing = Standing.Unused,
+        };
 
     /// <summary>The solution's subnets, and those that its containers' links really have.</summary>
-    private static List<(string Owner, Subnet Subnet, Evidence Evidence)> Subnets(HostSnapshot host, Footprint footprint)
+    private static List<ContainerSubnet> Subnets(HostSnapshot host, Footprint footprint)
     {
-        List<(string Owner, Subnet Subnet, Evidence Evidence)> found =
+        List<ContainerSubnet> found =
         [
-            .. footprint.Subnets.Select(owned => (owned.Owner.ToString(), owned.Subnet, owned.Evidence)),
+            .. footprint.Subnets.Select(owned => new ContainerSubnet(owned.Subnet, owned.Owner, null, owned.Evidence)),
         ];
         foreach (var attachment in footprint.Attachments.Where(attachment => attachment.LinkName is not null))
         {
@@ -114,7 +92,7 @@ internal sealed class SubnetRestriction : IAspectObserver
                 where !HostQueries.IsLinkLocal(address.Address)
                 let subnet = Subnet.Parse(address.ToString())
                 where subnet is not null && !found.Any(known => known.Subnet.Contains(subnet))
-                select ($"container {attachment.Container.Name}", subnet, EvidenceFactory.LinkInside(attachment.Container, link!))
+                select new ContainerSubnet(subnet, null, attachment.Container, EvidenceFactory.LinkInside(attachment.Container, link!))
             );
         }
 

@@ -9,9 +9,6 @@ namespace NetAudit.Aspects;
 /// </summary>
 internal static class TrialEvaluation
 {
-    /// <summary>That a network was made doesn't show that containers on it reach anyone.</summary>
-    private const string NoMore = "tried: this proves that such networks can be made; no container was put on them";
-
     /// <summary>An observation that rests on the engine's answers; what was seen without, and why, where they settle nothing.</summary>
     public static Observation Over(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
@@ -22,56 +19,45 @@ internal static class TrialEvaluation
 
         if (records.FirstOrDefault(record => record.Outcome == ProbeOutcome.Failed) is { } failed)
         {
-            return IsTried(failed)
-                ? Unsettled(configured, records, $"a network with {Told(failed)}")
-                : Unsettled(configured, records, AnswerWording.Answer(failed)) with
-                {
-                    Settles = "it can't be tried here, for the reason given",
-                };
+            return Unsettled(configured, records, IsTried(failed) ? DoubtKind.TrialFailed : DoubtKind.NotTried, failed);
         }
 
-        if (records.FirstOrDefault(IsFree) is { Outcome: not ProbeOutcome.Accepted } free)
+        var control = records.FirstOrDefault(IsControl);
+        if (control is { Outcome: not ProbeOutcome.Accepted })
         {
-            return Unsettled(
-                configured,
-                records,
-                $"not even a network with {ProbeWording.Target(free)} was made: {AnswerWording.Answer(free)}"
-            );
+            return Unsettled(configured, records, DoubtKind.ControlNotMade, control);
         }
 
-        if (records.FirstOrDefault(record => !IsFree(record)) is not { } tried)
+        if (records.FirstOrDefault(record => !IsControl(record)) is not { } tried)
         {
-            return Unsettled(configured, records, "the network that would tell was not tried in time");
+            return Unsettled(configured, records, DoubtKind.NotTriedInTime);
         }
 
-        var made = tried.Outcome == ProbeOutcome.Accepted;
-        if (!made && configured is { IsAbsence: false, Values.Count: > 0 })
-        {
-            return Unsettled(configured, records, $"a further network with {Told(tried)}");
-        }
-
-        return new Observation
-        {
-            Values = [made ? "Yes" : "No"],
-            Words = $"{(made ? "Yes" : "No")}: a network with {Told(tried)}",
-            Basis = Basis.Probed,
-            Evidence = [.. records.OrderBy(IsFree).Select(ProbeWording.Evidence), .. configured.Evidence],
-            Reason = made
-                ? NoMore
-                : $"tried: a network with {ProbeWording.Target(records.First(IsFree))} was made and allocated, this one was not",
-        };
+        var isMade = tried.Outcome == ProbeOutcome.Accepted;
+        return !isMade && configured is { IsAbsence: false, IsSeen: true }
+            ? Unsettled(configured, records, DoubtKind.FurtherRefused, tried)
+            : new Observation
+            {
+                Values = [isMade ? AspectValue.Yes : AspectValue.No],
+                Facts = new TrialFacts(tried, control),
+                Basis = Basis.Probed,
+                Evidence = [.. records.OrderBy(IsControl).Select(ProbeWording.Evidence), .. configured.Evidence],
+            };
     }
 
-    private static Observation Unsettled(Observation configured, IReadOnlyList<ProbeRecord> records, string why) =>
+    private static Observation Unsettled(
+        Observation configured,
+        IReadOnlyList<ProbeRecord> records,
+        DoubtKind why,
+        ProbeRecord? about = null
+    ) =>
         configured with
         {
             Evidence = [.. configured.Evidence, .. records.Where(IsTried).Select(ProbeWording.Evidence)],
-            Reason = configured.Reason is null ? why : $"{configured.Reason}; {why}",
+            Doubt = new Doubt(why, about is null ? [] : [about]),
         };
 
-    private static bool IsFree(ProbeRecord record) => record.Finding is NetworkTried { Network.Part: TrialPart.Free };
+    private static bool IsControl(ProbeRecord record) => record.Finding is NetworkTried { Network.Part: TrialPart.Free };
 
     private static bool IsTried(ProbeRecord record) => record.Finding is NetworkTried { Network: not null };
-
-    private static string Told(ProbeRecord record) => $"{ProbeWording.Target(record)}: {AnswerWording.Answer(record)}";
 }

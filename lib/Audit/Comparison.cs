@@ -9,38 +9,37 @@ internal static class Comparison
 {
     public static FeatureStatus Status(Observation observation, Cell cell)
     {
-        if (observation.IsNotApplicable)
-        {
-            return FeatureStatus.NotApplicable;
-        }
-
-        if (observation.Values.Count == 0)
+        if (!observation.IsSeen)
         {
             return FeatureStatus.Inconclusive;
         }
 
-        if (cell.Optional && !observation.IsRefused && observation.Values.All(value => value == "No"))
+        if (cell.Optional && IsNone(observation))
         {
             return FeatureStatus.NotInUse;
         }
 
-        if (observation is { IsAbsence: true, IsStructural: false })
+        if (observation.Standing == Standing.Unused)
         {
             return FeatureStatus.Inconclusive;
         }
 
         return !IsWithin(observation, cell) ? FeatureStatus.Mismatch
-            : observation.IsUnproven ? FeatureStatus.Inconclusive
+            : observation.Standing == Standing.Unproven ? FeatureStatus.Inconclusive
             : FeatureStatus.Match;
     }
 
     /// <summary>Whether all that was seen, or declared, is what a cell says.</summary>
     public static bool IsWithin(Observation observation, Cell cell) =>
-        observation.Values.Count > 0 && observation.Values.All(cell.Values.Contains);
+        observation is { Values.Count: > 0, Contradictions.Count: 0 } && observation.Values.All(value => cell.Values.Contains(value.Name));
 
     /// <summary>
     /// The same, where an older edition's cell is contradicted and today's is not: that documentation is outdated, not the host.
     /// </summary>
     public static FeatureStatus Status(FeatureStatus status, bool isOfToday, bool isOlder) =>
         status == FeatureStatus.Mismatch && isOfToday && isOlder ? FeatureStatus.Outdated : status;
+
+    /// <summary>Whether there is nothing of it, though nobody refused it.</summary>
+    private static bool IsNone(Observation observation) =>
+        observation is { Contradictions.Count: 0, Standing: not Standing.Refused } && observation.Values.All(value => value.IsNo);
 }

@@ -51,7 +51,8 @@ internal static class FeatureAudit
         var today = current.Find(cell.Solution, cell.Aspect);
         FeatureStatus? now = today is null ? null : Comparison.Status(observation, today);
         var isOfToday =
-            now == FeatureStatus.Match || (observation.IsUnproven && today is not null && Comparison.IsWithin(observation, today));
+            now == FeatureStatus.Match
+            || (observation.Standing == Standing.Unproven && today is not null && Comparison.IsWithin(observation, today));
         var isOlder = string.CompareOrdinal(edition.Date, current.Date) < 0;
         return new AuditResult
         {

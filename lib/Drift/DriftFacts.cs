@@ -46,7 +46,7 @@ internal static class DriftFacts
         [
             .. from footprint in footprints
             from observer in AspectObservers.All
-            let values = observer.Observe(host, footprint).Values
+            let values = observer.Observe(host, footprint).Names
             select new DriftFact(
                 "Aspect",
                 $"{footprint.Solution} {observer.Aspect}",

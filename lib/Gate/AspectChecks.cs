@@ -49,13 +49,8 @@ internal static class AspectChecks
 
     private static void Check(HostChecks checks, AspectExpectation one, AuditResult result)
     {
-        if (result.Observation.IsNotApplicable)
-        {
-            return;
-        }
-
         var row = FeatureRows.Create(checks.Host, result);
-        if (result.Observation.Values.Count == 0)
+        if (!result.Observation.IsSeen)
         {
             var rule = one.Documented is null ? GateRule.AspectValue : GateRule.AspectDocumented;
             checks.Deviations.Unknown(one, Start(checks, result, row, rule) with { Expected = Wanted(one, row), Observed = Why(row) });
@@ -87,7 +82,7 @@ internal static class AspectChecks
     /// <summary>Whether it has none but the wanted values and words.</summary>
     private static bool CheckValue(HostChecks checks, AspectExpectation one, AuditResult result, OverlayFeature row)
     {
-        var hasOther = one.Values is { } values && !result.Observation.Values.All(values.Contains);
+        var hasOther = one.Values is { } values && !result.Observation.Names.All(values.Contains);
         var hasOtherWords = one.Patterns is { } patterns && !patterns.Any(pattern => pattern.Matches(row.Observed));
         if (!hasOther && !hasOtherWords)
         {

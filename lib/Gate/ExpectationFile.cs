@@ -65,9 +65,9 @@ public static class ExpectationFile
     private static IEnumerable<JObject> Aspects(HostContext host, Footprint footprint) =>
         from result in FeatureAudit.Run(host, Editions.Load(Editions.Today), [footprint.Solution], [])
         let seen = result.Observation
-        where seen is { Values.Count: > 0, IsNotApplicable: false } && result.Cell.Aspect != AspectIds.EncryptionChannel
+        where seen.IsSeen && result.Cell.Aspect != AspectIds.EncryptionChannel
         let known = ExpectationReader.ValuesOf(result.Cell.Aspect)
-        where seen.Values.All(known.Contains)
+        where seen.Names.All(known.Contains)
         select Aspect(result);
 
     private static JObject Aspect(AuditResult result) =>
@@ -75,7 +75,7 @@ public static class ExpectationFile
         {
             ["solution"] = result.Footprint.Solution,
             ["aspect"] = result.Cell.Aspect,
-            ["values"] = new JArray(result.Observation.Values),
+            ["values"] = new JArray(result.Observation.Names),
 
             // Not every audit probes.
             ["basis"] = (result.Observation.Basis < Basis.Observed ? result.Observation.Basis : Basis.Observed).ToString(),

@@ -17,7 +17,7 @@ internal static class FeatureRows
             Aspect = result.Cell.Aspect,
             Edition = result.Edition.Name,
             Documented = result.Cell.Text,
-            Observed = result.Observation.Words,
+            Observed = ObservationWording.Observed(result.Observation),
             Status = result.Status.ToString(),
             Today = result.Today?.ToString() ?? "",
             Basis = result.Observation.Basis.ToString(),
@@ -37,7 +37,7 @@ internal static class FeatureRows
             result is { Status: FeatureStatus.Outdated, CellToday: { } today }
                 ? $"a match with edition {Editions.Today}: {today.Text}{Since(today)}"
                 : null,
-            result.Observation.Reason,
+            ObservationWording.Reason(result.Observation),
             isContradicted ? cell.ChangedSince : null,
             isContradicted || result.Status == FeatureStatus.Match ? cell.Note : null,
         };
@@ -48,7 +48,7 @@ internal static class FeatureRows
         result.Status switch
         {
             FeatureStatus.Mismatch or FeatureStatus.Outdated =>
-                $"documented {string.Join(" or ", result.Cell.Values)}, seen {string.Join(" and ", result.Observation.Values)}",
+                $"documented {string.Join(" or ", result.Cell.Values)}, seen {string.Join(" and ", result.Observation.Names)}",
             FeatureStatus.NotInUse => "the cell says what can be; this host doesn't use it",
             FeatureStatus.Inconclusive when result.Observation.IsAbsence => "it is not in use here, which doesn't show that it can't be",
             _ => null,
@@ -60,7 +60,7 @@ internal static class FeatureRows
     private static string Recommendation(AuditResult result) =>
         result.Status switch
         {
-            FeatureStatus.Inconclusive => result.Observation.Settles ?? "packets settle it",
+            FeatureStatus.Inconclusive => ObservationWording.Settles(result.Observation) ?? "packets settle it",
             FeatureStatus.Outdated => $"the documentation is of {result.Edition.Date}; -Edition {Editions.Today} compares with today's",
             FeatureStatus.Mismatch when result.Cell.ChangedSince is not null =>
                 $"the documentation is of {result.Edition.Date}; the solution has changed since",

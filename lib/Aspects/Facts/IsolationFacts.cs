@@ -1,0 +1,28 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>What rules, routes and networks say.</summary>
+/// <param name="Isolation">It.</param>
+internal sealed record IsolationFacts(Isolation Isolation) : AspectFacts;
+
+/// <summary>What packets showed of isolation.</summary>
+internal sealed record PacketIsolationFacts : AspectFacts
+{
+    /// <summary>The schema that keeps apart; null where packets don't show one.</summary>
+    public IsolationSchema? Schema { get; init; }
+
+    /// <summary>Between networks or subnets, those that reach each other.</summary>
+    public IReadOnlyList<ProbeRecord> Crossed { get; init; } = [];
+
+    /// <summary>Within a network, those that don't reach each other.</summary>
+    public IReadOnlyList<ProbeRecord> Unreached { get; init; } = [];
+
+    /// <summary>Within a network, those that do.</summary>
+    public IReadOnlyList<ProbeRecord> Together { get; init; } = [];
+
+    /// <summary>Between networks or subnets, those that are kept apart.</summary>
+    public IReadOnlyList<ProbeRecord> KeptApart { get; init; } = [];
+}

@@ -1,0 +1,41 @@
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>The solution has a name server of its own.</summary>
+/// <param name="Server">It.</param>
+/// <param name="AskedBy">Containers whose resolv.conf leads to it.</param>
+/// <param name="IsSearched">Whether containers search its domain.</param>
+internal sealed record OwnNameServerFacts(NameServer Server, IReadOnlyList<Container> AskedBy, bool IsSearched) : AspectFacts;
+
+/// <summary>Containers ask the engine's own server.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="AskedBy">The containers.</param>
+internal sealed record EngineNameServerFacts(string Address, IReadOnlyList<Container> AskedBy) : AspectFacts;
+
+/// <summary>The engine lists names for its server; which server containers ask was not seen.</summary>
+/// <param name="Address">The server's address.</param>
+/// <param name="Endpoints">The endpoints that have names.</param>
+internal sealed record DeclaredNameFacts(string Address, IReadOnlyList<ContainerEndpoint> Endpoints) : AspectFacts;
+
+/// <summary>Containers ask servers that know no container.</summary>
+/// <param name="Servers">The servers' addresses.</param>
+/// <param name="IsOwnOff">Whether the solution has a server, which is off.</param>
+internal sealed record ForeignNameServerFacts(IReadOnlyList<string> Servers, bool IsOwnOff) : AspectFacts;
+
+/// <summary>What name servers answered: a record for each container that asked.</summary>
+internal sealed record NameAnswerFacts : AspectFacts
+{
+    /// <summary>Names that led to the neighbour.</summary>
+    public required IReadOnlyList<ProbeRecord> Resolved { get; init; }
+
+    /// <summary>Names that didn't, though a server answered.</summary>
+    public required IReadOnlyList<ProbeRecord> Unresolved { get; init; }
+
+    /// <summary>Questions that nobody answered.</summary>
+    public required IReadOnlyList<ProbeRecord> Unanswered { get; init; }
+
+    /// <summary>A name that must not exist, and got an answer; null where none did.</summary>
+    public ProbeRecord? MadeUp { get; init; }
+}

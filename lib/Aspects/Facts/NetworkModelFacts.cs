@@ -1,0 +1,32 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>What carries packets to other hosts, by routes and tunnels.</summary>
+/// <param name="Carriers">It.</param>
+internal sealed record CarrierFacts(IReadOnlyList<Carrier> Carriers) : AspectFacts;
+
+/// <summary>What packets showed of the network model.</summary>
+internal sealed record PacketModelFacts : AspectFacts
+{
+    /// <summary>Paths that the model can't have.</summary>
+    public required IReadOnlyList<WrongPath> Wrong { get; init; }
+
+    /// <summary>Packets on the wire, each with its model.</summary>
+    public required IReadOnlyList<ModelSighting> Seen { get; init; }
+
+    /// <summary>Paths as they should be.</summary>
+    public required IReadOnlyList<ProbeRecord> Paths { get; init; }
+}
+
+/// <summary>A path that the model can't have.</summary>
+/// <param name="Kind">What is wrong with it.</param>
+/// <param name="Record">Its record.</param>
+internal sealed record WrongPath(Contradiction Kind, ProbeRecord Record);
+
+/// <summary>A packet on the wire.</summary>
+/// <param name="Model">What carried it.</param>
+/// <param name="Record">Its record.</param>
+internal sealed record ModelSighting(NetworkModel Model, ProbeRecord Record);

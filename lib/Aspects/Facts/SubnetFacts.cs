@@ -1,0 +1,26 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Aspects;
+
+/// <summary>Subnets of the solution that overlap the host's own.</summary>
+/// <param name="Overlaps">They.</param>
+internal sealed record HostOverlapFacts(IReadOnlyList<HostOverlap> Overlaps) : AspectFacts;
+
+/// <summary>No subnet of the solution overlaps the host's own.</summary>
+/// <param name="Subnets">The solution's subnets.</param>
+/// <param name="Host">The host's own.</param>
+internal sealed record HostApartFacts(IReadOnlyList<Subnet> Subnets, IReadOnlyList<Subnet> Host) : AspectFacts;
+
+/// <summary>A subnet that overlaps the host's own.</summary>
+/// <param name="Part">The subnet.</param>
+/// <param name="Host">The host's address.</param>
+internal sealed record HostOverlap(ContainerSubnet Part, UnderlayAddress Host);
+
+/// <summary>A subnet that containers have addresses of.</summary>
+/// <param name="Subnet">The subnet.</param>
+/// <param name="Owner">What it belongs to; null where a container's own link has it.</param>
+/// <param name="Container">The container whose link has it; null elsewhere.</param>
+/// <param name="Evidence">Where it is written.</param>
+internal sealed record ContainerSubnet(Subnet Subnet, SubnetOwner? Owner, Container? Container, Evidence Evidence);

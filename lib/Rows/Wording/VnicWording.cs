@@ -1,0 +1,66 @@
+using NetAudit.Aspects;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Rows;
+
+/// <summary>Containers' vNICs, in words.</summary>
+internal static class VnicWording
+{
+    public static string Observed(VnicFacts facts)
+    {
+        var separate = TruncatedList.Join(facts.Separate.Select(Counted));
+        var single = TruncatedList.Join(facts.Single.Select(Counted));
+        var not = facts.Single.Count > 0 ? $"; not in {single}" : "";
+        var words = facts.Separate.Count > 0 ? $"{ValueNames.Yes}: {separate}{not}" : $"{ValueNames.No}: one vNIC in {single}";
+        var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name));
+        return facts.Internal.Count > 0 ? $"{words}; {inside}: internal network, one vNIC" : words;
+    }
+
+    public static string Observed(VnicUseFacts facts)
+    {
+        var used = facts.Used.GroupBy(Name).Select(group => $"{group.Key}: {TruncatedList.Join(group.Select(Used))}");
+        var counted = facts
+            .Counted.GroupBy(one => SeparateVnic.Value(one).Name)
+            .Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Counted))}");
+        var rest = facts.Counted.Count == 0 ? "" : $"; by its links only: {string.Join("; ", counted)}";
+        return string.Join("; ", used) + rest;
+    }
+
+    private static string Name(VnicUse use) =>
+        use.Kind switch
+        {
+            VnicUseKind.Stray => Contradiction.Unused.ToString(),
+            VnicUseKind.Separate => ValueNames.Yes,
+            _ => ValueNames.No,
+        };
+
+    private static string Used(VnicUse use)
+    {
+        var own = $"{use.Vnics.Container.Name} sent to {ProbeWording.TargetName(use.Cluster)} by {LinkOf(use.Cluster)}";
+        if (use.Kind == VnicUseKind.Stray)
+        {
+            return $"{own}, not by {Links(use.Vnics.Own)}";
+        }
+
+        if (use.Outside is { } outside)
+        {
+            var link = LinkOf(outside) == LinkOf(use.Cluster) ? "the same" : LinkOf(outside);
+            return $"{own} and to its default gateway by {link}";
+        }
+
+        return use.Vnics.IsSeparate ? $"{own}, beside {Links(use.Vnics.Others.Select(other => other.Link))}" : own;
+    }
+
+    private static string Counted(ContainerVnics one)
+    {
+        var others = string.Join(", ", one.Others.Select(other => $"{other.Link.Name} on {Bridge(other)}"));
+        return $"{one.Container.Name} ({Links(one.Own)}{(one.IsSeparate ? $" and {others}" : "")})";
+    }
+
+    private static string Bridge(OtherVnic other) => other.Bridge ?? (other.IsGatewayBridgeThere ? "another bridge" : "a bridge");
+
+    private static string Links(IEnumerable<Link> links) => string.Join(", ", links.Select(link => link.Name));
+
+    private static string? LinkOf(ProbeRecord record) => (record.Finding as VnicUsed)?.Link;
+}
