@@ -3,7 +3,7 @@
     # version, description and tags are read from here too.
     RootModule             = 'module/bin/NetAudit.psm1'
     TypesToProcess         = @('module/bin/NetAudit.Types.ps1xml')
-    FormatsToProcess       = @('module/bin/NetAudit.Finding.Format.ps1xml', 'module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml')
+    FormatsToProcess       = @('module/bin/NetAudit.Finding.Format.ps1xml', 'module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml', 'module/bin/NetAudit.Topology.Format.ps1xml')
     ModuleVersion          = '0.1.0'
     GUID                   = 'f2b7c1de-6a0f-4a53-9d0e-6d1d3a5c8b14'
     Author                 = 'NetAudit maintainers'
@@ -24,6 +24,7 @@
         'Get-OverlayMatrix'
         'Get-OverlayNetwork'
         'Get-OverlaySolution'
+        'Get-OverlayTopology'
         'Import-OverlaySnapshot'
         'Invoke-OverlayProbe'
         'Measure-OverlayPath'

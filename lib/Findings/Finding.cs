@@ -25,6 +25,11 @@ public sealed record Finding
     /// <summary>The facts that show it, each to be checked by hand.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
+    /// <summary>
+    /// The other hosts that it is about, by address, where it is about some of them only; null where it concerns all, or none.
+    /// </summary>
+    public IReadOnlyList<string>? Peers { get; init; }
+
     /// <summary>What it rests on.</summary>
     public Basis Basis { get; init; } = Basis.Observed;
 }

@@ -55,7 +55,7 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
         Commands: Get-OverlayFinding, Get-OverlayFeature, Get-OverlaySolution, Get-OverlayNetwork, Get-OverlayEndpoint,
                   Export-OverlaySnapshot, Import-OverlaySnapshot, Compare-OverlaySnapshot, Export-OverlayReport,
                   Assert-OverlayFeature, Test-OverlayFeature, New-OverlayExpectation, Invoke-OverlayProbe,
-                  Measure-OverlayPath, Get-OverlayMatrix
+                  Measure-OverlayPath, Get-OverlayMatrix, Get-OverlayTopology
 
         The engine inside has PowerShell's language and core cmdlets (Where-Object, ForEach-Object, Get-Command ...).
         For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.

@@ -13,6 +13,7 @@ public sealed class ManifestTests
         "Get-OverlayMatrix",
         "Get-OverlayNetwork",
         "Get-OverlaySolution",
+        "Get-OverlayTopology",
         "Import-OverlaySnapshot",
         "Invoke-OverlayProbe",
         "Measure-OverlayPath",
@@ -52,6 +53,7 @@ public sealed class ManifestTests
     [InlineData("Get-OverlaySolution")]
     [InlineData("Get-OverlayNetwork")]
     [InlineData("Get-OverlayEndpoint")]
+    [InlineData("Get-OverlayTopology")]
     [InlineData("Invoke-OverlayProbe")]
     [InlineData("Measure-OverlayPath")]
     public void All_that_read_a_host_take_the_same_parameters(string command)

@@ -65,6 +65,7 @@ internal abstract class FilteredTrafficRule : IFindingRule
                 $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, "
                 + $"by {FirewallDescription.Describe(decisions)}.{partly}",
             Remediation = $"{commands}. {Capital(FirewallRepair.Keep(firewall))}.",
+            Peers = [.. filtered.Where(one => !one.DoAnswersPass).Select(one => one.Path.Peer).Distinct()],
             Evidence =
             [
                 .. FirewallDescription.Evidence(decisions),

@@ -27,12 +27,13 @@ public sealed class LayeringTests
         ["Aspects"] = ["Model", "Snapshots", "PacketPath", "Solutions"],
         ["Audit"] = ["Model", "Matrix", "Snapshots", "Solutions", "Aspects"],
         ["Cluster"] = ["Model", "Snapshots", "PacketPath", "Solutions", "Findings"],
+        ["Topology"] = ["Model", "Snapshots", "PacketPath", "Solutions", "Findings", "Cluster"],
         ["Probes"] = ["Model", "Snapshots", "Platform", "Collection", "Solutions"],
         ["Rows"] = ["Model", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Probes"],
         ["Paths"] = ["Model", "Snapshots", "Platform", "Solutions", "Probes", "Rows"],
         ["Gate"] = ["Model", "Strict", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Rows"],
         ["Drift"] = ["Model", "Snapshots", "Solutions", "Aspects", "Rows"],
-        ["Reports"] = ["Model", "Matrix", "Findings", "Rows", "Gate", "Drift"],
+        ["Reports"] = ["Model", "Matrix", "Findings", "Topology", "Rows", "Paths", "Gate", "Drift"],
     };
 
     private static readonly Architecture s_library = new ArchLoader().LoadAssemblies(typeof(HostAudit).Assembly).Build();

@@ -1,0 +1,98 @@
+using NetAudit.Model;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
+namespace NetAudit.Topology;
+
+/// <summary>A thing that packets pass, begin or end at.</summary>
+public sealed record TopologyNode
+{
+    /// <summary>The id, unique in the topology: "sw1/link/eth0".</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is.</summary>
+    [JsonConverter(typeof(StringEnumConverter))]
+    public required TopologyNodeKind Kind { get; init; }
+
+    /// <summary>Its name. Untrusted text.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The host that has it; "" for a host that was not read.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The id of the node that it is part of; null for a host.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The id of the engine's network that it makes up; null for none.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The solution that owns it; null for none.</summary>
+    public string? Solution { get; init; }
+
+    /// <summary>Nodes with the same one can reach each other without leaving it; null where the node serves all.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Its addresses, with prefix length.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>MTU in bytes; null where it has none.</summary>
+    public int? Mtu { get; init; }
+
+    /// <summary>The group that it folds into: a swarm's service, a Compose project; null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>What else is known of it.</summary>
+    public IReadOnlyList<TopologyFact> Facts { get; init; } = [];
+
+    /// <summary>What it rests on.</summary>
+    [JsonConverter(typeof(StringEnumConverter))]
+    public Basis Basis { get; init; } = Basis.Observed;
+
+    /// <summary>Findings about it.</summary>
+    public IReadOnlyList<TopologyFinding> Findings { get; init; } = [];
+
+    /// <summary>In a line: what it is, and where.</summary>
+    public override string ToString() => Host.Length == 0 ? $"{Kind} {Name}" : $"{Kind} {Name} on {Host}";
+}
+
+/// <summary>Kinds of nodes.</summary>
+public enum TopologyNodeKind
+{
+    /// <summary>A host that was read.</summary>
+    Host,
+
+    /// <summary>A host that others name, and that was not read.</summary>
+    RemoteHost,
+
+    /// <summary>A network of the engine's.</summary>
+    Network,
+
+    /// <summary>A network namespace of the engine's: an overlay network's, or a load balancer's.</summary>
+    Namespace,
+
+    /// <summary>A bridge or switch.</summary>
+    Bridge,
+
+    /// <summary>A link that puts packets into others: VXLAN, IP in IP, WireGuard, a user-space agent's.</summary>
+    Tunnel,
+
+    /// <summary>Another link of the host.</summary>
+    Link,
+
+    /// <summary>A running container.</summary>
+    Container,
+
+    /// <summary>A link inside a container or load balancer.</summary>
+    Vnic,
+}
+
+/// <summary>Something that is known of a node or edge.</summary>
+/// <param name="Name">What: "VNI".</param>
+/// <param name="Value">The value. Untrusted text.</param>
+public sealed record TopologyFact(string Name, string Value);
+
+/// <summary>A finding about a node or edge.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Message">What is broken.</param>
+public sealed record TopologyFinding(string Rule, [property: JsonConverter(typeof(StringEnumConverter))] Severity Severity, string Message);

@@ -1,0 +1,142 @@
+using NetAudit.Model;
+using NetAudit.Solutions;
+
+namespace NetAudit.Topology;
+
+/// <summary>What goes between a host and the others, as its solutions tell; one for each peer, and for each network where it has its own.</summary>
+internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
+{
+    public IEnumerable<Wire> Find() => host.Context.Footprints.SelectMany(Find);
+
+    private IEnumerable<Wire> Find(Footprint footprint)
+    {
+        var paths = UnderlayPaths.Find(host.Snapshot, footprint);
+        var peers = (footprint.Peers ?? []).Where(peer => peer.Way != Reachability.RelayedByThisHost).ToList();
+        foreach (var path in paths)
+        {
+            var peer = peers.FirstOrDefault(one => one.Name == path.Peer || IsSame(one.Name, path.Peer));
+            yield return Create(footprint, path.Peer, path, peer);
+        }
+
+        foreach (var peer in peers.Where(peer => paths.All(path => path.Peer != peer.Name && !IsSame(path.Peer, peer.Name))))
+        {
+            yield return Create(footprint, peer.Name, null, peer);
+        }
+    }
+
+    private bool IsSame(string one, string other) =>
+        (addresses.Find(one) is { } first && addresses.Find(other) is { } second && first.Host == second.Host)
+        || (host.Snapshot.Weave?.Connections ?? []).Any(connection =>
+            (connection.RemoteAddress == one && (connection.NickName == other || connection.PeerName == other))
+            || (connection.RemoteAddress == other && (connection.NickName == one || connection.PeerName == one))
+        );
+
+    private Wire Create(Footprint footprint, string peer, UnderlayPath? path, Peer? way)
+    {
+        var far = addresses.Find(peer) ?? addresses.Find(NickOf(peer));
+        var channel = ChannelOf(footprint, peer, path?.Network);
+        return new Wire
+        {
+            Host = host.Host,
+            Peer = peer,
+            PeerNode = far?.Node ?? TopologyIds.Remote(NickOf(peer) ?? peer),
+            PeerHost = far?.Host,
+            Node =
+                path?.Answer.Link is { } link && host.Has(TopologyIds.Link(host.Host, link.Name))
+                    ? TopologyIds.Link(host.Host, link.Name)
+                    : TopologyIds.Host(host.Host),
+            Solution = footprint.Solution,
+            Network = path?.Network,
+            Carrier = CarrierOf(footprint, peer),
+            Encryption = channel?.Scheme.Name() ?? (IsDeclaredPlain(path?.Network) ? EncryptionScheme.None.Name() : null),
+            EncryptionState = channel?.State ?? EncryptionState.NotSeen,
+            State = StateOf(footprint, path, way),
+            RelayedBy = way?.Way == Reachability.Relayed ? way.Via : null,
+            IsOnlyTried = way is null && IsOnlyTried(peer),
+        };
+    }
+
+    /// <summary>A Weave peer has several addresses, and one name.</summary>
+    private string? NickOf(string address) =>
+        (host.Snapshot.Weave?.Connections ?? []).FirstOrDefault(one => one.RemoteAddress == address)?.NickName;
+
+    /// <summary>Weave tries each address that it knows of a peer; one connection is enough.</summary>
+    private bool IsOnlyTried(string address)
+    {
+        var tries = (host.Snapshot.Weave?.Connections ?? []).Where(one => one.RemoteAddress == address).ToList();
+        return tries.Count > 0 && tries.All(one => one.State != "established");
+    }
+
+    private bool IsDeclaredPlain(string? network) =>
+        (host.Snapshot.Networks ?? []).Any(one => one.Name == network && one.Driver == "overlay" && !one.Options.ContainsKey("encrypted"));
+
+    private static TopologyEdgeState StateOf(Footprint footprint, UnderlayPath? path, Peer? way) =>
+        way?.Way switch
+        {
+            Reachability.Unreachable => TopologyEdgeState.Cut,
+            Reachability.Relayed => TopologyEdgeState.Relayed,
+            Reachability.Direct => TopologyEdgeState.Standing,
+            _ => path is not null && footprint.Carriers is { Count: > 0 } && footprint.Carriers[0].Basis >= Basis.Observed
+                ? TopologyEdgeState.Standing
+                : TopologyEdgeState.DeclaredOnly,
+        };
+
+    /// <summary>Weave's connections can each have another carrier: there the agent's report tells.</summary>
+    private string? CarrierOf(Footprint footprint, string peer)
+    {
+        var connection = (host.Snapshot.Weave?.Connections ?? []).FirstOrDefault(one =>
+            footprint.Solution == SolutionIds.Weave && (one.RemoteAddress == peer || one.NickName == peer || one.PeerName == peer)
+        );
+        return connection?.Overlay switch
+        {
+            "fastdp" => NetworkModel.Vxlan.Name(),
+            "sleeve" => NetworkModel.Udp.Name(),
+            _ => footprint.Carriers is [var carrier, ..] ? carrier.Model.Name() : null,
+        };
+    }
+
+    private Channel? ChannelOf(Footprint footprint, string peer, string? network)
+    {
+        var channels = (footprint.Channels ?? []).Where(channel => channel.CarriesData).ToList();
+        return channels.FirstOrDefault(one => one.Subject is NetworkChannel subject && subject.Network == network)
+            ?? channels.FirstOrDefault(one =>
+                one.Subject is PeerConnection to && (to.Host == peer || to.Peer == peer || IsSame(to.Peer, peer))
+            )
+            ?? channels.FirstOrDefault(one => one.Subject is DataPath);
+    }
+}
+
+/// <summary>What goes from one host to another, as the first one has it.</summary>
+internal sealed record Wire
+{
+    public required string Host { get; init; }
+
+    public required string Node { get; init; }
+
+    /// <summary>The other host's address or name.</summary>
+    public required string Peer { get; init; }
+
+    public required string PeerNode { get; init; }
+
+    /// <summary>The other host's name; null where it was not read.</summary>
+    public string? PeerHost { get; init; }
+
+    public required string Solution { get; init; }
+
+    public string? Network { get; init; }
+
+    public string? Carrier { get; init; }
+
+    public string? Encryption { get; init; }
+
+    public EncryptionState EncryptionState { get; init; }
+
+    public TopologyEdgeState State { get; init; }
+
+    public string? RelayedBy { get; init; }
+
+    /// <summary>Whether the agent tried this address and has no connection to it.</summary>
+    public bool IsOnlyTried { get; init; }
+
+    public IReadOnlyList<TopologyFinding> Findings { get; init; } = [];
+}

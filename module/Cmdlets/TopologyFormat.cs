@@ -1,0 +1,14 @@
+namespace NetAudit.PowerShell;
+
+/// <summary>What Get-OverlayTopology gives.</summary>
+public enum TopologyFormat
+{
+    /// <summary>An object with nodes and edges.</summary>
+    Object,
+
+    /// <summary>A flowchart in Mermaid's language.</summary>
+    Mermaid,
+
+    /// <summary>A graph in Graphviz's language.</summary>
+    Dot,
+}
