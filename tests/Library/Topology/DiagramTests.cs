@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Solutions;
 using NetAudit.Topology;
@@ -63,8 +62,6 @@ public sealed class DiagramTests
 
     private static OverlayTopology Swarm() =>
         OverlayTopology.Create([
-            .. new[] { "overlay-swarm/sw1", "overlay-swarm/sw2" }.Select(name =>
-                HostContext.Create(RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken))
-            ),
+            .. new[] { "overlay-swarm/sw1", "overlay-swarm/sw2" }.Select(name => HostContext.Create(RecordedHosts.Read(name))),
         ]);
 }

@@ -1,4 +1,3 @@
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Solutions;
 using NetAudit.Topology;
@@ -8,7 +7,7 @@ namespace NetAudit.Library.Tests.Topology;
 public sealed class OverlayTopologyTests
 {
     [Theory]
-    [MemberData(nameof(Bundles.All), MemberType = typeof(Bundles))]
+    [MemberData(nameof(RecordedHosts.All), MemberType = typeof(RecordedHosts))]
     public void Every_edge_joins_nodes_and_every_part_has_its_whole(string name)
     {
         var topology = Draw(name);
@@ -116,7 +115,5 @@ public sealed class OverlayTopologyTests
         [.. topology.Edges.Where(edge => edge.Kind == TopologyEdgeKind.Wire)];
 
     private static OverlayTopology Draw(params string[] names) =>
-        OverlayTopology.Create([
-            .. names.Select(name => HostContext.Create(RecordedHost.Read(Bundles.PathOf(name), TestContext.Current.CancellationToken))),
-        ]);
+        OverlayTopology.Create([.. names.Select(name => HostContext.Create(RecordedHosts.Read(name)))]);
 }
