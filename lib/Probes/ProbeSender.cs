@@ -9,7 +9,8 @@ namespace NetAudit.Probes;
 
 /// <summary>
 /// Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other; the steps of one in their
-/// order, bounded in number and time.
+/// order, bounded in number and time. Those that watch a link between hosts come last, one at a time on each: what carries packets may
+/// merge those that are there at one time (Weave's sleeve does), and then none can be told from another.
 /// </summary>
 internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
 {
@@ -27,11 +28,26 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(plan.Options.TotalTimeout);
         using var gate = new SemaphoreSlim(MostThreads);
-        var groups = plan.Steps.Select((step, index) => (step, index)).GroupBy(one => (one.step.NamespaceFile, one.step.Check));
+        var steps = plan.Steps.Select((step, index) => (Step: step, Index: index)).ToList();
+        var watched = steps.Where(one => one.Step is WireStep).ToList();
+        var groups = steps.Except(watched).GroupBy(one => (one.Step.NamespaceFile, one.Step.Check));
         await Task.WhenAll(groups.Select(group => RunNamespaceAsync([.. group], gate, limit.Token))).ConfigureAwait(false);
+        await Task.WhenAll(WatchedPaths(watched).Select(path => RunInTurnAsync(path, gate, limit.Token))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
         return ([.. _results.SelectMany(records => records ?? [])], [.. _gaps.ToList().Distinct()]);
+    }
+
+    /// <summary>By the host at the other end; where it isn't known of one, its packets may take any way, so all are one.</summary>
+    internal static IEnumerable<IEnumerable<(ProbeStep Step, int Index)>> WatchedPaths(IReadOnlyList<(ProbeStep Step, int Index)> steps) =>
+        steps.Any(one => one.Step.To.Host is null) ? [steps] : steps.GroupBy(one => one.Step.To.Host);
+
+    private async Task RunInTurnAsync(IEnumerable<(ProbeStep Step, int Index)> steps, SemaphoreSlim gate, CancellationToken limit)
+    {
+        foreach (var group in steps.GroupBy(one => (one.Step.NamespaceFile, one.Step.Check)))
+        {
+            await RunNamespaceAsync([.. group], gate, limit).ConfigureAwait(false);
+        }
     }
 
     private async Task RunNamespaceAsync(IReadOnlyList<(ProbeStep Step, int Index)> steps, SemaphoreSlim gate, CancellationToken limit)

@@ -76,6 +76,7 @@ public sealed record PlannedProbe
     {
         var end = step.Hops == WireProbe.HopsToHost ? $" that ends after {step.Hops} hops, at {step.To.Host}" : "";
         var watched = step.To.Host is { } host ? $"the link to {host} is" : $"the host's links {string.Join(", ", step.Links)} are";
-        return $"an ICMP echo request of {WireProbe.InnerPacket} bytes{end}, up to {WireProbe.Rounds} times, while {watched} watched";
+        return $"an ICMP echo request of {HiddenFrames.InnerPacket} bytes{end}, up to {HiddenFrames.MostTries} times, one at a time, while "
+            + $"{watched} watched";
     }
 }

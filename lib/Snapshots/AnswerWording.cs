@@ -107,8 +107,7 @@ internal static class AnswerWording
     {
         if (sighting.Carrier is not { } carrier)
         {
-            return $"neither the marker nor anything that could hide it on "
-                + $"{string.Join(", ", sighting.Watched)}{(to?.Host is { } host ? $" to {host}" : "")}";
+            return Unrecognised(sighting, $"{string.Join(", ", sighting.Watched)}{(to?.Host is { } host ? $" to {host}" : "")}");
         }
 
         var ends = $"{carrier.Source} to {carrier.Destination}";
@@ -116,6 +115,25 @@ internal static class AnswerWording
             ? $"the marker readable on {carrier.Link} in {Carrier(carrier)}, {ends}"
             : $"the marker not readable on {carrier.Link}; each time {Carrier(carrier)} of {carrier.Length} bytes, {ends}";
     }
+
+    /// <summary>What could have hidden it may have: then nothing more is said than that it wasn't recognised.</summary>
+    private static string Unrecognised(WireSighting sighting, string where)
+    {
+        var tries = sighting.Tries > 1 ? $" in {sighting.Tries} tries" : "";
+        return sighting.CouldHide.Count == 0
+            ? $"neither the marker nor anything that could hide it on {where}{tries}"
+            : $"the marker not recognised on {where}{tries}, though {string.Join(", ", sighting.CouldHide.Select(Kind))} that could hide it "
+                + "left there";
+    }
+
+    private static string Kind(WireEncapsulation encapsulation) =>
+        encapsulation switch
+        {
+            WireEncapsulation.Sleeve => "Weave's sleeve (which merges packets)",
+            WireEncapsulation.WireGuard => "WireGuard",
+            WireEncapsulation.Esp => "ESP",
+            _ => encapsulation.ToString(),
+        };
 
     private static string Left(VnicUsed used) =>
         used.Link is null ? $"it left by none of {string.Join(", ", used.Watched)}" : $"it left by {used.Link}";

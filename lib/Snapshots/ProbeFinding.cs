@@ -150,6 +150,12 @@ public sealed record WireSighting : ProbeFinding
 
     /// <summary>The links that were watched.</summary>
     public IReadOnlyList<string> Watched { get; init; } = [];
+
+    /// <summary>How many packets were sent, where none was recognised; 0 where that isn't known.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Where none was recognised: the kinds of frames that left for there meanwhile, and could have hidden it.</summary>
+    public IReadOnlyList<WireEncapsulation> CouldHide { get; init; } = [];
 }
 
 /// <summary>A frame between two hosts.</summary>

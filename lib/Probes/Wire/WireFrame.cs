@@ -28,6 +28,12 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
     /// <summary>The UDP port, of what goes by UDP.</summary>
     public int? Port { get; init; }
 
+    /// <summary>Whether what it carries is there to read, though its kind may hide it.</summary>
+    public bool IsPlain { get; init; }
+
+    /// <summary>Whether it carries more than was captured, so that a packet may be in it that isn't seen.</summary>
+    public bool IsCutOff { get; init; }
+
     /// <summary>The network model; null where encryption hides it.</summary>
     public NetworkModel? Model =>
         Encapsulation switch
@@ -40,12 +46,12 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
             _ => null,
         };
 
-    /// <summary>The encryption that its kind may have or has; null for kinds that never have any.</summary>
+    /// <summary>The encryption that its kind may have or has; null for what hides nothing.</summary>
     public EncryptionScheme? Scheme =>
         Encapsulation switch
         {
             WireEncapsulation.Esp => EncryptionScheme.IPsec,
-            WireEncapsulation.Sleeve => EncryptionScheme.NaCl,
+            WireEncapsulation.Sleeve when !IsPlain => EncryptionScheme.NaCl,
             WireEncapsulation.WireGuard => EncryptionScheme.WireGuard,
             _ => null,
         };
@@ -98,7 +104,13 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
 
         if (port == Sleeve)
         {
-            return Create(packet, WireEncapsulation.Sleeve, data) with { Port = port };
+            var length = SleeveDatagram.DataLength(packet, UdpHeader);
+            return Create(packet, WireEncapsulation.Sleeve, data) with
+            {
+                Port = port,
+                IsPlain = SleeveDatagram.IsPlain(data, length),
+                IsCutOff = data.Length < length,
+            };
         }
 
         var isWireGuard = data.Length >= WireGuardHeader && data[0] == 4 && data[1] == 0 && data[2] == 0 && data[3] == 0;

@@ -12,16 +12,11 @@ namespace NetAudit.Probes.Wire;
 /// </summary>
 internal abstract class WireProbe : Probe<WireStep>
 {
-    /// <summary>What can't be read is known by its size, and by coming each time.</summary>
-    internal const int Rounds = 3;
-
-    /// <summary>The packet's length.</summary>
-    internal const int InnerPacket = 36;
-
     /// <summary>To the subnet behind a route: the packet may go as far as the host that the route names, which is two hops.</summary>
     internal const int HopsToHost = 2;
 
-    private const int MostAround = 140;
+    /// <summary>Before another try, so that what the packet was merged with may have passed.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     /// <inheritdoc />
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options)
@@ -50,8 +45,8 @@ internal abstract class WireProbe : Probe<WireStep>
         }
 
         using var capture = host is null ? WireCapture.On(step.HostNamespace, step.Links) : WireCapture.Towards(step.HostNamespace, host);
-        List<SentFrame> hidden = [];
-        for (var round = 1; ; round++)
+        var sightings = new HiddenFrames();
+        while (true)
         {
             var sent = exchange.SendHops([step.Hops], options.Timeout, cancellationToken)[0];
 
@@ -65,17 +60,13 @@ internal abstract class WireProbe : Probe<WireStep>
                 return [Record(step, options, sent, readable.ToSighting(isReadable: true, capture.LinkNames))];
             }
 
-            var candidates = sent.Answer is null ? [] : frames.Where(CouldHide).ToList();
-            hidden = [.. candidates.Where(one => round == 1 || hidden.Exists(one.IsAlike))];
-            if (hidden.Count == 0)
+            sightings.Add(frames, sent.Answer is not null);
+            if (sightings.IsOver)
             {
-                return [Record(step, options, sent, new WireSighting { Watched = capture.LinkNames })];
+                return [Record(step, options, sent, sightings.ToSighting(capture.LinkNames))];
             }
 
-            if (round == Rounds)
-            {
-                return [Record(step, options, sent, hidden[0].ToSighting(isReadable: false, capture.LinkNames))];
-            }
+            _ = cancellationToken.WaitHandle.WaitOne(Pause);
         }
     }
 
@@ -87,7 +78,4 @@ internal abstract class WireProbe : Probe<WireStep>
         {
             Finding = sighting,
         };
-
-    private static bool CouldHide(SentFrame one) =>
-        one.Frame.Scheme is not null && one.Length is > InnerPacket and < InnerPacket + MostAround;
 }

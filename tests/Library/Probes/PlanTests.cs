@@ -161,6 +161,23 @@ public sealed class PlanTests
         Assert.DoesNotContain(Plan(Read("flannel-udp-v0.5.5/fl1")), step => step.Check == ProbeCheck.NetworkModel);
 
     [Fact]
+    public void Packets_that_are_watched_are_sent_one_at_a_time_on_each_way_between_hosts()
+    {
+        var watched = Plan(Read("weave-sleeve-plain/node1"))
+            .Where(step => step is WireStep)
+            .Select((step, index) => (step, index))
+            .ToList();
+        var paths = ProbeSender.WatchedPaths(watched).Select(path => path.ToList()).ToList();
+        var unknown = watched.Append(
+            (watched[0].step with { Ends = watched[0].step.Ends with { To = watched[0].step.To with { Host = null } } }, 99)
+        );
+
+        Assert.Equal(watched.Select(one => one.step.To.Host).Distinct().Count(), paths.Count);
+        Assert.All(paths, path => Assert.Single(path.Select(one => one.Step.To.Host).Distinct()));
+        Assert.Single(ProbeSender.WatchedPaths([.. unknown]));
+    }
+
+    [Fact]
     public void Only_containers_that_were_named_send()
     {
         var senders = ProbeRun

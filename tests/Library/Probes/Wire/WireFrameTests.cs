@@ -95,4 +95,28 @@ public class WireFrameTests
         Assert.Null(WireFrame.Read([.. new byte[12], 8, 6, .. new byte[28]]));
         Assert.Null(WireFrame.Read([.. new byte[12], 0x81, 0]));
     }
+
+    [Fact]
+    public void A_sleeve_in_clear_hides_nothing_also_where_frames_are_merged_in_it_and_a_sealed_one_may()
+    {
+        var alone = Sleeve(Framed(Ethernet(s_echo)));
+        var merged = Sleeve(Framed(new byte[200]), Framed(Ethernet(s_echo)));
+        byte[] box = [.. Enumerable.Range(7, 96).Select(number => (byte)(number * 37))];
+
+        Assert.Equal((null, false), Told(WireFrame.Read(alone)));
+        Assert.Equal((null, true), Told(WireFrame.Read(merged[..192])));
+        Assert.False(WireFrame.Read(merged[..192])!.Shows(s_marker));
+        Assert.Equal((EncryptionScheme.NaCl, false), Told(WireFrame.Read(Sleeve([0, 0, 0, 0, 0, 0, 0, 1, .. box]))));
+
+        static (EncryptionScheme? Scheme, bool IsCutOff) Told(WireFrame? frame) => (frame!.Scheme, frame.IsCutOff);
+    }
+
+    private static byte[] Framed(byte[] frame) => [.. new byte[12], (byte)(frame.Length >> 8), (byte)frame.Length, .. frame];
+
+    private static byte[] Sleeve(params byte[][] frames)
+    {
+        byte[] data = [1, 2, 3, 4, 5, 6, .. frames.SelectMany(frame => frame)];
+        var length = data.Length + 8;
+        return Between(IPv4Packet.Udp, [0xc0, 0, 6783 >> 8, 6783 & 0xff, (byte)(length >> 8), (byte)length, 0, 0, .. data]);
+    }
 }
