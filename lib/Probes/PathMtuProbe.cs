@@ -6,7 +6,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// The largest packet that crosses whole, both ways, against what the vNIC lets through: ICMP echo requests that may not be fragmented.
+/// The largest packet that crosses whole, both ways, against what the vNIC lets through: ICMP echo requests that may not be fragmented. Where
+/// it is smaller, whether the sender is told so, and whether one that may be fragmented crosses all the same.
 /// </summary>
 internal sealed class PathMtuProbe : Probe<MtuStep>
 {
@@ -53,29 +54,39 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
             return [Record(Smallest, largest, new() { LinkMtu = mtu })];
         }
 
-        var (crosses, tooLarge) = (Smallest, mtu);
+        var (crosses, refused, tooLarge) = (Smallest, whole, mtu);
         var each = TimeSpan.FromTicks(Math.Max(options.Timeout.Ticks / 4, TimeSpan.FromMilliseconds(4 * largest.Milliseconds).Ticks));
         while (tooLarge - crosses > 1)
         {
             var size = (crosses + tooLarge) / 2;
             var tried = exchange.SendWhole(size, each, cancellationToken);
-            (crosses, tooLarge, largest) =
-                tried.Answer?.Outcome == ProbeOutcome.Reached ? (size, tooLarge, tried) : (crosses, size, largest);
+            if (tried.Answer?.Outcome == ProbeOutcome.Reached)
+            {
+                (crosses, largest) = (size, tried);
+            }
+            else
+            {
+                (tooLarge, refused) = (size, tried);
+            }
         }
 
+        var split = exchange.SendSized(mtu, whole: false, options.Timeout, cancellationToken);
+        var found = new PathMtu
+        {
+            LinkMtu = mtu,
+            Crosses = crosses,
+            TooLarge = tooLarge,
+            IsTold = IsTold(whole) && IsTold(refused),
+            CrossesInFragments = split.Answer?.Outcome == ProbeOutcome.Reached,
+        };
+        var record = Record(crosses, largest, found);
         return
         [
             Record(mtu, whole, new() { LinkMtu = mtu }),
-            Record(
-                crosses,
-                largest,
-                new()
-                {
-                    LinkMtu = mtu,
-                    Crosses = crosses,
-                    TooLarge = tooLarge,
-                }
-            ),
+            record with
+            {
+                Packets = [.. record.Packets, split.ToPacket() with { Size = mtu, MayFragment = true }],
+            },
         ];
 
         ProbeRecord Record(int size, Exchanged one, PathMtu finding) =>
@@ -85,4 +96,6 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
                 Finding = finding,
             };
     }
+
+    private static bool IsTold(Exchanged refused) => refused.Answer?.Reply.IsTooLong() == true;
 }

@@ -170,10 +170,21 @@ internal static class AnswerWording
     {
         var answer = First(record);
         return record.Outcome != ProbeOutcome.Reached ? answer
-            : mtu.TooLarge is { } size ? $"{answer}; one of {size} bytes doesn't cross, though the vNIC's MTU is {mtu.LinkMtu}"
+            : mtu.TooLarge is { } size
+                ? $"{answer}; one of {size} bytes doesn't cross{Otherwise(mtu)}, though the vNIC's MTU is {mtu.LinkMtu}"
             : mtu.Crosses == mtu.LinkMtu ? $"{answer}: the whole MTU of the vNIC crosses"
             : answer;
     }
+
+    /// <summary>Why a packet that is too long is no loss.</summary>
+    private static string Otherwise(PathMtu mtu) =>
+        (mtu.IsTold, mtu.CrossesInFragments) switch
+        {
+            (true, true) => " whole, which an ICMP message tells its sender, and in fragments it does",
+            (true, _) => ", which an ICMP message tells its sender",
+            (_, true) => " whole, and in fragments it does",
+            _ => "",
+        };
 
     private static string Protocol(ProbeRecord record)
     {

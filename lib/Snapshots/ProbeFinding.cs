@@ -243,6 +243,14 @@ public sealed record PathMtu : ProbeFinding
     /// <summary>The smallest that doesn't; null where all cross that the vNIC lets out.</summary>
     public int? TooLarge { get; init; }
 
+    /// <summary>
+    /// Whether an ICMP message told the sender that larger ones are too long, so that it sends shorter ones; null where nobody looked.
+    /// </summary>
+    public bool? IsTold { get; init; }
+
+    /// <summary>Whether one of the vNIC's MTU crosses where it may be split; null where none was sent.</summary>
+    public bool? CrossesInFragments { get; init; }
+
     /// <summary>The vNIC's MTU.</summary>
     public required int LinkMtu { get; init; }
 }

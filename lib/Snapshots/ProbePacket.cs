@@ -15,6 +15,9 @@ public sealed record ProbePacket
     /// <summary>Its length in bytes, where that matters.</summary>
     public int? Size { get; init; }
 
+    /// <summary>Whether it may be fragmented; has a meaning only where its length matters.</summary>
+    public bool MayFragment { get; init; }
+
     /// <summary>The hops that it may go, where that matters.</summary>
     public int? Hops { get; init; }
 
@@ -65,6 +68,9 @@ public enum ProbeProtocol
 /// <summary>What came back for a packet.</summary>
 public sealed record ProbeReply
 {
+    /// <summary>EMSGSIZE.</summary>
+    private const int TooLong = 90;
+
     /// <summary>What it is.</summary>
     public required ProbeReplyKind Kind { get; init; }
 
@@ -85,6 +91,13 @@ public sealed record ProbeReply
 
     /// <summary>Whether a router says that the packet had gone all the hops that it may.</summary>
     public bool IsTimeExceeded() => Kind == ProbeReplyKind.IcmpError && IcmpType == 11;
+
+    /// <summary>
+    /// Whether somebody on the way says that the packet is too long and may not be split, or the own kernel does, which was told before: its
+    /// sender sends shorter ones then.
+    /// </summary>
+    public bool IsTooLong() =>
+        this is { Kind: ProbeReplyKind.IcmpError, IcmpType: 3, IcmpCode: 4 } or { Kind: ProbeReplyKind.NotSent, ErrorNumber: TooLong };
 
     /// <summary>
     /// Whether it proves that the packet came to its target. Only the target itself knows that it doesn't speak a protocol or has nothing

@@ -98,10 +98,13 @@ internal static class ProbeWording
             { Finding: HopTrace } or { Check: ProbeCheck.PartialConnectivity, To.Kind: not ProbePeerKind.OtherHost } => Hops(
                 record.Packets.Count
             ),
-            { Packets: [{ Size: { } size } one] } => $"{ReplyWording.Packet(one)}, {size} bytes, not to be fragmented",
+            { Packets: [{ Size: not null }, ..] } => string.Join("; ", record.Packets.Select(Sized)),
             { Packets.Count: > 0 } => string.Join("; ", record.Packets.Select(ReplyWording.Packet)),
             _ => Nothing,
         };
+
+    private static string Sized(ProbePacket packet) =>
+        $"{ReplyWording.Packet(packet)}, {packet.Size} bytes, {(packet.MayFragment ? "which may be" : "not to be")} fragmented";
 
     /// <summary>"DNS query A c2".</summary>
     public static string Question(NameAnswer answer) => Question(answer.Type, answer.Name, answer.MustNotExist);

@@ -63,6 +63,7 @@ internal static class ReplyWording
             (3, 1) => "host unreachable",
             (3, 2) => "protocol unreachable",
             (3, 3) => "port unreachable",
+            (3, 4) => "fragmentation needed",
             (3, 9 or 10 or 13) => "administratively prohibited",
             (11, _) => "time to live exceeded",
             _ => $"type {type} code {code}",

@@ -113,13 +113,21 @@ internal sealed class Exchange : IDisposable
     /// <param name="size">The packet's length, header included.</param>
     /// <param name="timeout">How long.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public Exchanged SendWhole(int size, TimeSpan timeout, CancellationToken cancellationToken)
+    public Exchanged SendWhole(int size, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SendSized(size, whole: true, timeout, cancellationToken);
+
+    /// <summary>Sends an ICMP echo request of a size, and waits for its answer.</summary>
+    /// <param name="size">The packet's length, header included.</param>
+    /// <param name="whole">Whether it must not be fragmented.</param>
+    /// <param name="timeout">How long.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public Exchanged SendSized(int size, bool whole, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var one = new Exchanged(Datagram.Of(IPv4Packet.Icmp, Source, _target, Marker()));
 
         // Zeros leave the checksum as it is.
         byte[] payload = [.. one.Datagram.Payload, .. new byte[size - IPv4Packet.ShortestHeader - one.Datagram.Payload.Length]];
-        Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, payload, whole: true));
+        Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, payload, whole));
         return Await([one], null, timeout, cancellationToken)[0];
     }
 

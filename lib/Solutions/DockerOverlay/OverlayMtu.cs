@@ -35,6 +35,10 @@ internal static class OverlayMtu
         return mtu;
     }
 
+    /// <summary>The value of the network's MTU option by which libnetwork gives its links at most this MTU.</summary>
+    public static int OptionFor(int inner, bool encrypted) =>
+        encrypted ? inner - inner % EspBlock + Encapsulation + Expansion : inner + Encapsulation;
+
     /// <summary>The size of the IP packet that carries a frame of a link with this MTU.</summary>
     public static int Outer(int inner, bool encrypted, bool overIPv6)
     {

@@ -1,4 +1,5 @@
 using NetAudit.Live.Tests.Support;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -29,6 +30,8 @@ public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture
                 records.Select(record => (record.Outcome, record.Value))
             );
             Assert.EndsWith("one of 1234 bytes doesn't cross, though the vNIC's MTU is 1450", records[1].Answer, StringComparison.Ordinal);
+            var finding = Assert.Single(await FoundAsync(Lab.Manager, records));
+            Assert.Contains("--opt com.docker.network.driver.mtu=1283 ", finding.Remediation, StringComparison.Ordinal);
         }
         finally
         {
@@ -50,5 +53,11 @@ public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture
         {
             await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -F INPUT");
         }
+    }
+
+    private static async Task<IReadOnlyList<OverlayFinding>> FoundAsync(DockerHost host, IReadOnlyList<ProbeRecord> records)
+    {
+        var probed = await LabFixture.CollectAsync(host) with { Probes = records };
+        return [.. HostAudit.Findings(probed).Where(finding => finding.Rule == "PathCarriesLess")];
     }
 }

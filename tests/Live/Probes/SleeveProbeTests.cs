@@ -1,4 +1,5 @@
 using NetAudit.Live.Tests.Support;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -73,5 +74,24 @@ public sealed class SleeveProbeTests(SleevePair lab) : LabTestBase<SleevePair>(l
 
         Assert.Equal((ProbeOutcome.NotSeen, ""), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
         Assert.NotEqual("Probed", ProbeFixture.Row(probed, "Weave", "EncryptionChannel").Basis);
+    }
+
+    [Fact]
+    public async Task A_sleeve_that_tells_its_senders_and_carries_the_rest_in_fragments_has_no_fault_of_size()
+    {
+        await Lab.RunAsync(isSealed: false);
+        var probed = await ProbeFixture.ProbeAsync(Near, "PathMtu");
+
+        Assert.Equal(
+            [(ProbeOutcome.Refused, ""), (ProbeOutcome.Reached, "1438")],
+            probed.Probes!.Select(record => (record.Outcome, record.Value))
+        );
+        Assert.EndsWith(
+            "one of 1439 bytes doesn't cross whole, which an ICMP message tells its sender, and in fragments it does, though the vNIC's MTU "
+                + "is 8000",
+            probed.Probes![1].Answer,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(HostAudit.Findings(probed), finding => finding.Rule == "PathCarriesLess");
     }
 }

@@ -4,7 +4,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A vNIC whose MTU is larger than what its tunnel carries: large packets are lost or fragmented.</summary>
+/// <summary>
+/// A vNIC whose MTU is larger than what its tunnel lets in: this host splits large packets, or refuses those that may not be split with an
+/// ICMP message; where that doesn't come to the container, they are lost.
+/// </summary>
 internal sealed class MtuTooLarge : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
@@ -31,10 +34,16 @@ internal sealed class MtuTooLarge : SolutionFindingRule
                     new(SubjectKind.Link, tunnel.Name),
                     $"{large.Count} vNIC(s) have an MTU over the {tunnel.Mtu} bytes of {tunnel.Name}: "
                         + $"{TruncatedList.Join(large.Select(pair => $"{pair.Container.Name} {pair.Link!.Mtu}"))}.",
-                    $"set the engine's MTU to {tunnel.Mtu} (dockerd --mtu, or the network's option com.docker.network.driver.mtu).",
+                    $"{Remedy(host, footprint, tunnel.Mtu)}.",
                     [EvidenceFactory.Link(tunnel), .. large.Take(3).Select(pair => EvidenceFactory.LinkInside(pair.Container, pair.Link!))]
                 );
             }
         }
     }
+
+    /// <summary>Flannel's tunnel is as it is to be; its containers' links have their MTU from the engine.</summary>
+    private static string Remedy(HostSnapshot host, Footprint footprint, int mtu) =>
+        footprint.Solution == SolutionIds.Flannel
+            ? $"start dockerd with --mtu={mtu} (FLANNEL_MTU), and the containers anew"
+            : MtuRepair.Lower(host, footprint, null, mtu);
 }

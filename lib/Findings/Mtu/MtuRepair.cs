@@ -1,0 +1,66 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// What sets the size of containers' packets, which is another thing for each solution: libnetwork's option for an overlay is the underlay's
+/// MTU, Flannel and Calico reckon it from the link between the hosts, Weave is told it.
+/// </summary>
+internal static class MtuRepair
+{
+    /// <summary>What to do so that containers send packets of at most so many bytes.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="footprint">The solution.</param>
+    /// <param name="network">The engine's network that the packets are on; null where it isn't known.</param>
+    /// <param name="mtu">The size in bytes.</param>
+    public static string Lower(HostSnapshot host, Footprint footprint, string? network, int mtu) =>
+        footprint.Solution switch
+        {
+            SolutionIds.DockerOverlay => Overlay(host, network, mtu),
+            SolutionIds.Weave => $"launch Weave on all hosts with WEAVE_MTU={mtu} (weaver's --mtu), and start the containers anew",
+            SolutionIds.Calico => Calico(footprint, mtu),
+            SolutionIds.Flannel => Flannel(footprint, mtu),
+            _ => $"set the engine's MTU to {mtu} (dockerd --mtu), and start the containers anew",
+        };
+
+    private static string Overlay(HostSnapshot host, string? network, int mtu)
+    {
+        var isEncrypted = OverlayView.FindAll(host).FirstOrDefault(view => view.Network.Name == network)?.IsEncrypted == true;
+        var added = isEncrypted ? "VXLAN and ESP" : "VXLAN";
+        return $"create the network anew with --opt {OverlayView.MtuOption}={OverlayMtu.OptionFor(mtu, isEncrypted)} (the underlay's size: "
+            + $"Docker takes the {OverlayMtu.Taken(isEncrypted)} bytes of {added} off by itself)";
+    }
+
+    /// <summary>Felix has a setting for each tunnel; the containers' own links get theirs from what makes them.</summary>
+    private static string Calico(Footprint footprint, int mtu)
+    {
+        var tunnel = footprint.Backend switch
+        {
+            "ipip" => $"FELIX_IPINIPMTU={mtu} and ",
+            "vxlan" => $"FELIX_VXLANMTU={mtu} and ",
+            "wireguard" => $"FELIX_WIREGUARDMTU={mtu} and ",
+            _ => "",
+        };
+        return $"set {tunnel}the MTU of containers' links (veth_mtu in calico-config, mtu of the CNI plugin) to {mtu}, restart calico-node, "
+            + "and start the containers anew";
+    }
+
+    /// <summary>flanneld takes what its backend adds off the MTU of the link between the hosts, or off the one that its backend is told.</summary>
+    private static string Flannel(Footprint footprint, int mtu)
+    {
+        var added = footprint.Backend switch
+        {
+            "vxlan" => 50,
+            "udp" => 28,
+            "ipip" => 20,
+            "wireguard" => 80,
+            _ => 0,
+        };
+        var how = footprint.Backend is "vxlan" or "wireguard"
+            ? $"give Flannel's backend \"MTU\": {mtu + added} in net-conf.json, or lower the link between the hosts to that"
+            : $"lower the link between the hosts to an MTU of {mtu + added}";
+        return $"{how}; restart flanneld, which then writes FLANNEL_MTU={mtu}, and dockerd with --mtu={mtu}, and start the containers anew";
+    }
+}

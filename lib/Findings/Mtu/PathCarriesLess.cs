@@ -1,0 +1,31 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A path that loses packets of a vNIC's size, as packets showed, while small ones (a connection's first) cross. One that carries them in
+/// fragments loses nothing; nor does one that says so where they may not be split (ICMP "fragmentation needed"): senders learn the size.
+/// </summary>
+internal sealed class PathCarriesLess : SolutionFindingRule
+{
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
+        from record in host.ProbesOf(ProbeCheck.PathMtu, footprint.Solution)
+        where record.Outcome == ProbeOutcome.Reached
+        let size = record.Finding as PathMtu
+        where size is { TooLarge: not null, Crosses: > 0, IsTold: not true, CrossesInFragments: false }
+        group record by (size.Crosses!.Value, record.From.Network?.Name) into records
+        select Describe(host, footprint, records.Key.Value, [.. records]);
+
+    private Finding Describe(HostSnapshot host, Footprint footprint, int crosses, IReadOnlyList<ProbeRecord> records) =>
+        Found(
+            Severity.Error,
+            new(SubjectKind.Host, host.Host),
+            $"Packets of more than {crosses} bytes are lost between {TruncatedList.Join(records.Select(ProbeWording.Pair))}, whole or in "
+                + "fragments, and no ICMP message says so, though the vNIC's MTU lets them out.",
+            $"{MtuRepair.Lower(host, footprint, records[0].From.Network?.Name, crosses)}; or let ICMP \"fragmentation needed\", fragments and "
+                + "large packets through between the hosts.",
+            [.. records.Take(3).Select(ProbeWording.Evidence)]
+        );
+}
