@@ -47,7 +47,7 @@ internal static class MtuRepair
             + "and start the containers anew";
     }
 
-    /// <summary>flanneld takes what its backend adds off the MTU of the link between the hosts, or off the one that its backend is told.</summary>
+    /// <summary>flanneld takes what its backend adds off the outer link's MTU, or off the one that it is told.</summary>
     private static string Flannel(Footprint footprint, int mtu)
     {
         var added = footprint.Backend switch

@@ -18,7 +18,7 @@ internal sealed class PathCarriesLess : SolutionFindingRule
         group record by (size.Crosses!.Value, record.From.Network?.Name) into records
         select Describe(host, footprint, records.Key.Value, [.. records]);
 
-    private Finding Describe(HostSnapshot host, Footprint footprint, int crosses, IReadOnlyList<ProbeRecord> records) =>
+    private static Finding Describe(HostSnapshot host, Footprint footprint, int crosses, IReadOnlyList<ProbeRecord> records) =>
         Found(
             Severity.Error,
             new(SubjectKind.Host, host.Host),
