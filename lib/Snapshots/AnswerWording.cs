@@ -120,10 +120,10 @@ internal static class AnswerWording
     private static string Unrecognised(WireSighting sighting, string where)
     {
         var tries = sighting.Tries > 1 ? $" in {sighting.Tries} tries" : "";
-        return sighting.CouldHide.Count == 0
+        var hiding = string.Join(", ", sighting.CouldHide.Select(Kind));
+        return hiding.Length == 0
             ? $"neither the marker nor anything that could hide it on {where}{tries}"
-            : $"the marker not recognised on {where}{tries}, though {string.Join(", ", sighting.CouldHide.Select(Kind))} that could hide it "
-                + "left there";
+            : $"the marker not recognised on {where}{tries}, though {hiding} that could hide it left there";
     }
 
     private static string Kind(WireEncapsulation encapsulation) =>

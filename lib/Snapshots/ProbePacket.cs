@@ -93,8 +93,8 @@ public sealed record ProbeReply
     public bool IsTimeExceeded() => Kind == ProbeReplyKind.IcmpError && IcmpType == 11;
 
     /// <summary>
-    /// Whether somebody on the way says that the packet is too long and may not be split, or the own kernel does, which was told before: its
-    /// sender sends shorter ones then.
+    /// Whether somebody on the way says that the packet is too long and may not be split, or the own kernel does, which was told before:
+    /// its sender sends shorter ones then.
     /// </summary>
     public bool IsTooLong() =>
         this is { Kind: ProbeReplyKind.IcmpError, IcmpType: 3, IcmpCode: 4 } or { Kind: ProbeReplyKind.NotSent, ErrorNumber: TooLong };

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// What sets the size of containers' packets, which is another thing for each solution: libnetwork's option for an overlay is the underlay's
+/// What sets the size of containers' packets, another thing for each solution: libnetwork's option for an overlay is the underlay's
 /// MTU, Flannel and Calico reckon it from the link between the hosts, Weave is told it.
 /// </summary>
 internal static class MtuRepair
@@ -43,8 +43,8 @@ internal static class MtuRepair
             "wireguard" => $"FELIX_WIREGUARDMTU={mtu} and ",
             _ => "",
         };
-        return $"set {tunnel}the MTU of containers' links (veth_mtu in calico-config, mtu of the CNI plugin) to {mtu}, restart calico-node, "
-            + "and start the containers anew";
+        return $"set {tunnel}the MTU of containers' links (veth_mtu in calico-config, mtu of the CNI plugin) to {mtu}, restart "
+            + "calico-node, and start the containers anew";
     }
 
     /// <summary>flanneld takes what its backend adds off the outer link's MTU, or off the one that it is told.</summary>

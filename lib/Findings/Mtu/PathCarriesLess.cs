@@ -24,8 +24,8 @@ internal sealed class PathCarriesLess : SolutionFindingRule
             new(SubjectKind.Host, host.Host),
             $"Packets of more than {crosses} bytes are lost between {TruncatedList.Join(records.Select(ProbeWording.Pair))}, whole or in "
                 + "fragments, and no ICMP message says so, though the vNIC's MTU lets them out.",
-            $"{MtuRepair.Lower(host, footprint, records[0].From.Network?.Name, crosses)}; or let ICMP \"fragmentation needed\", fragments and "
-                + "large packets through between the hosts.",
+            $"{MtuRepair.Lower(host, footprint, records[0].From.Network?.Name, crosses)}; or let ICMP \"fragmentation needed\", fragments "
+                + "and large packets through between the hosts.",
             [.. records.Take(3).Select(ProbeWording.Evidence)]
         );
 }

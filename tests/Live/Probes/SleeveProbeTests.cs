@@ -87,8 +87,8 @@ public sealed class SleeveProbeTests(SleevePair lab) : LabTestBase<SleevePair>(l
             probed.Probes!.Select(record => (record.Outcome, record.Value))
         );
         Assert.EndsWith(
-            "one of 1439 bytes doesn't cross whole, which an ICMP message tells its sender, and in fragments it does, though the vNIC's MTU "
-                + "is 8000",
+            "one of 1439 bytes doesn't cross whole, which an ICMP message tells its sender, and in fragments it does, though the vNIC's "
+                + "MTU is 8000",
             probed.Probes![1].Answer,
             StringComparison.Ordinal
         );

@@ -20,8 +20,8 @@ public sealed class PathCarriesLessTests
             finding.Message
         );
         Assert.StartsWith(
-            "create the network anew with --opt com.docker.network.driver.mtu=1283 (the underlay's size: Docker takes the 50 bytes of VXLAN "
-                + "off by itself); or let ICMP",
+            "create the network anew with --opt com.docker.network.driver.mtu=1283 (the underlay's size: Docker takes the 50 bytes of "
+                + "VXLAN off by itself); or let ICMP",
             finding.Remediation,
             StringComparison.Ordinal
         );
