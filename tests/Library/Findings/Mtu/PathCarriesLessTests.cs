@@ -2,7 +2,6 @@ using NetAudit.Findings;
 using NetAudit.Library.Tests.Probes;
 using NetAudit.Model;
 using NetAudit.Snapshots;
-using NetAudit.Tests;
 
 namespace NetAudit.Library.Tests.Findings.Mtu;
 
