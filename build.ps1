@@ -1,19 +1,22 @@
 <#
 .SYNOPSIS
-Builds NetAudit, runs its tests, packs it, or removes what was built.
+Builds NetAudit, runs its tests, packs it, publishes its program, or removes what was built.
 .DESCRIPTION
 Needs the .NET 10 SDK, and Windows PowerShell 5.1 or PowerShell 7. After a build: Import-Module ./NetAudit.psd1
 Pack fills the folder artifacts: NetAudit (the module, importable as it is), gallery (its package for the PowerShell Gallery), nuget
 (the library NetAudit with its symbols, and the tool NetAudit.Tool). Without PowerShell: dotnet pack NetAudit.slnx -c Release
+Publish writes netaudit as one file that needs no .NET: artifacts/linux-x64/netaudit and artifacts/linux-arm64/netaudit.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
 ./build.ps1 Test
 .EXAMPLE
 ./build.ps1 Pack
+.EXAMPLE
+./build.ps1 Publish
 #>
 param(
-    [ValidateSet('Build', 'Test', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pack', 'Publish', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -51,6 +54,14 @@ switch ($Task) {
         }
         Invoke-Tool dotnet 'pack', $solution, '-c', 'Release', '-v', 'q'
         [IO.Directory]::GetFiles([IO.Path]::Combine($PSScriptRoot, 'artifacts'), '*.*nupkg', 'AllDirectories')
+    }
+    'Publish' {
+        foreach ($platform in 'linux-x64', 'linux-arm64') {
+            $shell = [IO.Path]::Combine($PSScriptRoot, 'module', 'Shell')
+            $folder = [IO.Path]::Combine($PSScriptRoot, 'artifacts', $platform)
+            Invoke-Tool dotnet 'publish', $shell, '-c', 'Release', '-r', $platform, '-o', $folder, '-v', 'q'
+            [IO.Directory]::GetFiles($folder)
+        }
     }
     'Clean' {
         # Only beside a project: a folder called bin may as well be part of a recorded host.
