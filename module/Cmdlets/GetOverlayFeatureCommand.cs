@@ -95,7 +95,7 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
 
     private protected override void End()
     {
-        if (!AsJson && MyInvocation.PipelinePosition == MyInvocation.PipelineLength && _counts.Words is { } words)
+        if (!AsJson && _counts.Words is { } words && ShownRows.Are(this))
         {
             ScreenMessage.Write(this, words);
         }

@@ -90,8 +90,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
 
     private protected override void End()
     {
-        // Only where a person sees the rows next: as with Write-Host, the text may end in the file that a program's output goes to.
-        if (!Summary && !AsJson && _hosts.Count > 0 && IsLast)
+        if (!Summary && !AsJson && _hosts.Count > 0 && ShownRows.Are(this))
         {
             var words = FindingCounts.Words(_hosts, _shared, Rule is not null || Severity is not null || Solution is not null);
             ScreenMessage.Write(this, (_hosts.Any(host => host.Findings.Count > 0) ? "\n" : "") + DisplayText.Scrub(words));
@@ -99,8 +98,6 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     }
 
     private protected override string WithoutKernel => "rules that need it could not look";
-
-    private bool IsLast => MyInvocation.PipelinePosition == MyInvocation.PipelineLength;
 
     private ExaminedHost Narrow(ExaminedHost host) =>
         host with

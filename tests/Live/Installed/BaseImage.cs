@@ -1,0 +1,104 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Installed;
+
+/// <summary>
+/// The layer that an image is built upon: what .NET needs of a system, and the tools that list packet filters, as they are on this machine.
+/// </summary>
+internal static class BaseImage
+{
+    private static readonly string[] s_tools =
+    [
+        "iptables-save",
+        "ip6tables-save",
+        "iptables-legacy-save",
+        "ip6tables-legacy-save",
+        "nft",
+        "ipset",
+        "nsenter",
+    ];
+
+    private static readonly string[] s_libraries =
+    [
+        "libstdc++.so.6",
+        "libgcc_s.so.1",
+        "libm.so.6",
+        "libdl.so.2",
+        "libpthread.so.0",
+        "librt.so.1",
+    ];
+
+    /// <summary>The tools that this machine lacks.</summary>
+    public static IReadOnlyList<string> Missing => [.. s_tools.Where(tool => Tool.Find(tool) is null)];
+
+    public static async Task<byte[]> TarAsync()
+    {
+        using var bytes = new MemoryStream();
+        await using (var tar = new TarWriter(bytes, leaveOpen: true))
+        {
+            foreach (var folder in new[] { "etc", "tmp", "work", "usr", "usr/sbin", "run" })
+            {
+                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b111_101_101 });
+            }
+
+            foreach (var (name, source) in await FilesAsync())
+            {
+                await using var content = File.OpenRead(source);
+                await tar.WriteEntryAsync(
+                    new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = (UnixFileMode)0b111_101_101 }
+                );
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    public static byte[] Compressed(byte[] tar)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(tar);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Files by their name in the image: the tools, the libraries of .NET, and all that these load.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> FilesAsync()
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        var system = Path.GetDirectoryName(await LoadedAsync(Tool.Find("nft")!, "libc.so.6"))!;
+        var extensions = Directory.GetFiles(Path.Combine("/usr/lib", Path.GetFileName(system), "xtables"), "*.so");
+        foreach (var program in s_tools.Select(tool => Tool.Find(tool)!))
+        {
+            files["usr/sbin/" + Path.GetFileName(program)] = program;
+        }
+
+        var loaded = s_libraries.Select(library => Path.Combine(system, library)).Concat(extensions).ToList();
+        loaded.ForEach(file => files[file.TrimStart('/')] = file);
+        foreach (var file in files.Values.ToList())
+        {
+            foreach (var library in await LoadedAsync(file))
+            {
+                files[library.TrimStart('/')] = library;
+            }
+        }
+
+        return files;
+    }
+
+    private static async Task<string> LoadedAsync(string program, string library) =>
+        (await LoadedAsync(program)).First(path => Path.GetFileName(path) == library);
+
+    /// <summary>The paths that ldd prints: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x...)", "/lib64/ld-linux-x86-64.so.2 (0x...)".</summary>
+    private static async Task<IReadOnlyList<string>> LoadedAsync(string file) =>
+        [
+            .. (await Tool.TryAsync("ldd", [file]))
+                .Output.Split('\n')
+                .SelectMany(line => line.Split(' ', '\t'))
+                .Where(word => word.StartsWith('/') && File.Exists(word)),
+        ];
+}

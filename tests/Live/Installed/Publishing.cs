@@ -1,0 +1,31 @@
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Installed;
+
+/// <summary>dotnet publish, as docs/packages.md has it.</summary>
+internal static class Publishing
+{
+    private const int Patience = 500;
+
+    /// <summary>The folder that it wrote to.</summary>
+    public static async Task<string> RunAsync(string folder, string platform, params string[] options)
+    {
+        var shell = Path.Combine(Collector.RepositoryFolder(), "module", "Shell");
+        var result = await Tool.TryAsync(
+            "dotnet",
+            ["publish", shell, "-c", "Release", "-r", platform, "-o", folder, "-v", "q", .. options],
+            environment: new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" },
+            seconds: Patience
+        );
+        _ = result.OrThrow();
+        return folder;
+    }
+
+    /// <summary>Runs a program that finds nothing of this machine's .NET.</summary>
+    public static async Task<ToolResult> RunAloneAsync(string home, string program, params string[] arguments) =>
+        await Tool.TryAsync(
+            "env",
+            ["-i", "PATH=/usr/bin:/bin", $"HOME={home}", "DOTNET_ROOT=/nowhere", program, .. arguments],
+            seconds: 300
+        );
+}
