@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAudit.Aspects;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -28,6 +29,7 @@ internal static class DriftFacts
                     ? Vnics(context)
                     : null,
             ["Dns"] = host.Containers is null && host.Resolver is null ? null : Dns(host),
+            ["Port"] = host.Containers?.Any(container => container.Ports is not null) == true ? Ports(host) : null,
             ["Route"] = host.HostNamespace?.Routes is null ? null : Routes(host),
             ["Encryption"] = seesAll ? Encryption(footprints) : null,
         };
@@ -65,7 +67,7 @@ internal static class DriftFacts
                         ("driver", network.Driver.Length == 0 ? "none (not allocated)" : network.Driver),
                         ("scope", network.Scope),
                         ("solution", network.Solution),
-                        ("mtu", network.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                        ("mtu", network.Mtu?.ToString(CultureInfo.InvariantCulture)),
                         ("VNI", string.Join("/", network.Vni)),
                         ("", string.Join(" ", network.Flags)),
                     ]
@@ -115,7 +117,7 @@ internal static class DriftFacts
                         ("", string.Join(" ", vnic.Addresses.Where(address => !HostQueries.IsLinkLocal(address)))),
                         ("kind", vnic.Kind),
                         ("gateway", vnic.Gateway),
-                        ("mtu", vnic.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                        ("mtu", vnic.Mtu?.ToString(CultureInfo.InvariantCulture)),
                         ("solution", vnic.Solution),
                     ]
                 )),
@@ -124,19 +126,54 @@ internal static class DriftFacts
     private static List<DriftFact> Dns(HostSnapshot host)
     {
         var facts = (host.Containers ?? [])
-            .Where(container => container.Resolver is not null)
-            .Select(container => Servers(container.Name, container.Resolver!))
+            .Where(container => container.Resolver is not null || container.DnsServers is not null)
+            .Select(container => Servers(container.Name, container.Resolver, container.DnsServers))
             .ToList();
         if (host.Resolver is { } own)
         {
-            facts.Add(Servers("the host", own));
+            facts.Add(Servers("the host", own, given: null));
         }
 
         return facts;
     }
 
-    private static DriftFact Servers(string subject, Resolver resolver) =>
-        new("Dns", subject, [("servers", string.Join(" ", resolver.NameServers)), ("search", string.Join(" ", resolver.Search))]);
+    /// <summary>What its own file names, what it was given, and whom the engine's server asks for it.</summary>
+    private static DriftFact Servers(string subject, Resolver? resolver, IReadOnlyList<string>? given) =>
+        new(
+            "Dns",
+            subject,
+            [
+                ("servers", Joined(resolver?.NameServers)),
+                ("search", Joined(resolver?.Search)),
+                ("given", Joined(given)),
+                ("upstream", Joined(resolver?.Upstream)),
+            ]
+        );
+
+    private static string? Joined(IReadOnlyList<string>? words) => words is null ? null : string.Join(" ", words);
+
+    /// <summary>Ports of running containers by where they are published, and of the swarm's services.</summary>
+    private static List<DriftFact> Ports(HostSnapshot host) =>
+        [
+            .. from container in host.RunningContainers()
+            from port in container.Ports ?? []
+            group Address(port) by $"{container.Name} {port.ContainerPort}/{port.Protocol}" into published
+            select new DriftFact(
+                "Port",
+                published.Key,
+                [("at", Joined([.. published.Distinct().OrderBy(at => at, StringComparer.Ordinal)]))]
+            ),
+            .. from service in host.Engine?.Services ?? []
+            from port in service.Ports
+            select new DriftFact(
+                "Port",
+                $"service {service.Name} {port.TargetPort}/{port.Protocol}",
+                [("at", port.PublishedPort?.ToString(CultureInfo.InvariantCulture) ?? "none"), ("mode", port.Mode)]
+            ),
+        ];
+
+    private static string Address(PublishedPort port) =>
+        port.HostAddress.IndexOf(':') < 0 ? $"{port.HostAddress}:{port.HostPort}" : $"[{port.HostAddress}]:{port.HostPort}";
 
     /// <summary>
     /// Routes between hosts and to bridges; a bridge goes by its network's name, and routes to single containers' links are those of their

@@ -10,8 +10,8 @@ public sealed record OverlayDrift
     public required string DifferenceHost { get; init; }
 
     /// <summary>
-    /// What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint" (as the engine declares it), "Vnic" (as seen inside), "Dns",
-    /// "Route", "Encryption".
+    /// What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint" (as the engine declares it), "Vnic" (as seen inside), "Dns"
+    /// (whom it asks, also through the engine's server), "Port" (published), "Route", "Encryption".
     /// </summary>
     public required string Area { get; init; }
 

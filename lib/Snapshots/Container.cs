@@ -71,6 +71,9 @@ public sealed record Container
     /// <summary>Inspect: the ports that it is to publish when it runs.</summary>
     public IReadOnlyList<PublishedPort>? PortBindings { get; init; }
 
+    /// <summary>Inspect: the name servers that it was given (<c>--dns</c>); empty: none, so it asks as the host does.</summary>
+    public IReadOnlyList<string>? DnsServers { get; init; }
+
     /// <summary>The resolv.conf inside it.</summary>
     public Resolver? Resolver { get; init; }
 

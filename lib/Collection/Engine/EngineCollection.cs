@@ -100,7 +100,11 @@ internal sealed class EngineCollection(
             return null;
         }
 
-        var wanted = list.OfType<JObject>().Where(InspectPolicy.NeedsInspect).ToList();
+        var version = await engine.VersionAsync(cancellationToken).ConfigureAwait(false);
+        var aloneTellsServers = InspectPolicy.AloneTellsServers(version.Content.Word("ApiVersion"));
+        var wanted = list.OfType<JObject>()
+            .Where(container => InspectPolicy.NeedsInspect(container) || (aloneTellsServers && InspectPolicy.AsksEngine(container)))
+            .ToList();
         var inspected = await InspectAsync(
                 "container",
                 wanted,

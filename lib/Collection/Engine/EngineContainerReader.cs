@@ -52,6 +52,7 @@ internal static class EngineContainerReader
             Health = state.Object("Health").Word("Status"),
             Ports = PublishedPortReader.Published(listed, inspected),
             PortBindings = inspected.Object("HostConfig") is { } host ? PublishedPortReader.Wanted(host) : null,
+            DnsServers = inspected.Object("HostConfig")?.Texts("Dns"),
             Environment = settings == null ? null : [.. settings.Texts("Env").Select(Secrets.Variable)],
         };
     }

@@ -20,6 +20,17 @@ internal static class InspectPolicy
     // 125 to 128: what the engine gives a container that it could not start.
     private static readonly Regex NotStarted = new(@"^(Created|Exited \(12[5-8]\))", RegexOptions.CultureInvariant);
 
+    // From engine 26 on a container's resolv.conf says whom the engine's name server asks.
+    private static readonly Version s_tellsUpstream = new(1, 45);
+
+    /// <summary>Whether inspect alone tells which name servers containers were given.</summary>
+    public static bool AloneTellsServers(string? apiVersion) => Version.TryParse(apiVersion, out var version) && version < s_tellsUpstream;
+
+    /// <summary>Whether it asks the engine's own name server: on networks other than the first one.</summary>
+    public static bool AsksEngine(JObject listed) =>
+        listed.Object("NetworkSettings").Object("Networks")?.Properties().Any(network => network.Name is not ("bridge" or "host" or "none"))
+        == true;
+
     /// <summary>
     /// Whether it could not be started, which only inspect says why, or may be a network's agent: its variables and process are known only
     /// from inspect. The list tells of all others

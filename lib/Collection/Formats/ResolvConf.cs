@@ -16,6 +16,7 @@ internal static class ResolvConf
         var servers = new List<string>();
         var options = new List<string>();
         IReadOnlyList<string> search = [];
+        IReadOnlyList<string>? upstream = null;
         foreach (var line in TextLines.Of(text))
         {
             var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
@@ -32,6 +33,9 @@ internal static class ResolvConf
                 case "search" or "domain": // The last one counts, as in the C library.
                     search = [.. words.Skip(1).Take(words[0] == "domain" ? 1 : MostEntries)];
                     break;
+                case "#" when words[1] == "ExtServers:":
+                    upstream = [.. words.Skip(2).Take(MostEntries).Select(Server).Where(server => server.Length > 0)];
+                    break;
                 case "options" when options.Count < MostEntries:
                     options.AddRange(words.Skip(1).Take(MostEntries));
                     break;
@@ -43,6 +47,14 @@ internal static class ResolvConf
             NameServers = servers,
             Search = search,
             Options = options,
+            Upstream = upstream,
         };
+    }
+
+    /// <summary>The address in "[host(10.0.0.1)", which is asked from the host's namespace, or "8.8.8.8]".</summary>
+    private static string Server(string word)
+    {
+        var bare = word.Trim('[', ']');
+        return bare.StartsWith("host(", StringComparison.Ordinal) ? bare["host(".Length..].TrimEnd(')') : bare;
     }
 }

@@ -65,6 +65,74 @@ public class SnapshotDriftTests
         Assert.DoesNotContain(rows, row => row.Area == "Aspect");
     }
 
+    [Theory]
+    [InlineData("8.8.8.8", null, "given none", "given 8.8.8.8")]
+    [InlineData(null, "8.8.8.8", "upstream 10.99.0.254", "upstream 8.8.8.8")]
+    public void A_container_that_asks_other_name_servers_shows_though_its_file_names_the_engines(
+        string? given,
+        string? upstream,
+        string from,
+        string to
+    )
+    {
+        var host = Container(one => Asking(one, [], "10.99.0.254"));
+        var again = Container(one => Asking(one, given is null ? [] : [given], upstream ?? "10.99.0.254"));
+
+        var row = Assert.Single(SnapshotDrift.Compare(host, again));
+
+        Assert.Equal(("Dns", "c1", "Changed", from, to), (row.Area, row.Subject, row.Change, row.From, row.To));
+    }
+
+    [Fact]
+    public void Published_ports_that_moved_came_or_went_show()
+    {
+        var host = Container(one => one with { Ports = [Port(80, 8080), Port(443, 8443)] });
+        var again = Container(one => one with { Ports = [Port(80, 8081), Port(53, 53)] });
+
+        var rows = SnapshotDrift.Compare(host, again);
+
+        Assert.Equal(
+            [
+                ("c1 443/tcp", "Went", "at 0.0.0.0:8443", null),
+                ("c1 53/tcp", "Appeared", null, "at 0.0.0.0:53"),
+                ("c1 80/tcp", "Changed", "at 0.0.0.0:8080", "at 0.0.0.0:8081"),
+            ],
+            rows.Where(row => row.Area == "Port").Select(row => (row.Subject, row.Change, row.From, row.To))
+        );
+    }
+
+    private static HostSnapshot Container(Func<Container, Container> change) =>
+        SnapshotBuilder.Host() with
+        {
+            Containers =
+            [
+                change(
+                    new Container
+                    {
+                        Id = new string('c', 64),
+                        Name = "c1",
+                        State = "running",
+                    }
+                ),
+            ],
+        };
+
+    private static Container Asking(Container container, IReadOnlyList<string> given, string upstream) =>
+        container with
+        {
+            DnsServers = given,
+            Resolver = new Resolver { NameServers = ["127.0.0.11"], Upstream = [upstream] },
+        };
+
+    private static PublishedPort Port(int inside, int outside) =>
+        new()
+        {
+            Protocol = "tcp",
+            ContainerPort = inside,
+            HostAddress = "0.0.0.0",
+            HostPort = outside,
+        };
+
     [Fact]
     public void A_network_that_is_no_longer_encrypted_shows_as_encryption_and_aspect()
     {

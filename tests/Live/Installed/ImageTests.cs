@@ -1,3 +1,6 @@
+using System.Formats.Tar;
+using System.Security.Cryptography;
+using System.Text;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
@@ -5,14 +8,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Live.Tests.Installed;
 
 /// <summary>A host with containers on an overlay, for the image to look at.</summary>
-public abstract class ImageFixture : LabFixture
+public sealed class ImageFixture() : LabFixture(EngineKind.Installed)
 {
-    private protected ImageFixture(EngineKind engine, string format)
-        : base(engine) => Format = format;
-
-    /// <summary>What the engine can load: those before 25 know Docker's own format only.</summary>
-    internal string Format { get; }
-
     internal DockerHost Host { get; private set; } = null!;
 
     private protected override async Task SetUpAsync()
@@ -26,46 +23,17 @@ public abstract class ImageFixture : LabFixture
     }
 }
 
-/// <summary>On this machine's engine.</summary>
-public sealed class InstalledImage() : ImageFixture(EngineKind.Installed, "Docker");
-
-/// <summary>On a current engine.</summary>
-public sealed class SidImage() : ImageFixture(EngineKind.Sid, "OCI");
-
 /// <summary>The image, made by the SDK into a file, loaded by an engine, and run as README has it.</summary>
-public abstract class ImageTests<TLab> : LabTestBase<TLab>, IDisposable
-    where TLab : ImageFixture
+public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab), IClassFixture<ImageFixture>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("netaudit-image").FullName;
 
-    private protected ImageTests(TLab lab)
-        : base(lab) { }
-
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task An_image_made_without_an_engine_sees_in_a_container_what_netaudit_sees_on_the_host()
     {
-        var missing = BaseImage.Missing;
-        Assert.SkipWhen(missing.Count > 0, $"needs {string.Join(", ", missing)}");
-        var archive = Path.Combine(_folder, "netaudit.tar");
-        var layer = await BaseImage.TarAsync();
-        using (var registry = new LoopbackRegistry(layer, BaseImage.Compressed(layer)))
-        {
-            await Publishing.RunAsync(
-                Path.Combine(_folder, "files"),
-                "linux-x64",
-                "-t:PublishContainer",
-                $"-p:ContainerArchiveOutputPath={archive}",
-                $"-p:ContainerImageFormat={Lab.Format}",
-                $"-p:ContainerBaseImage={registry.Address}/{LoopbackRegistry.Image}"
-            );
-        }
-
+        var archive = await PublishAsync("Docker");
         var loaded = await Lab.Host.DockerAsync("load", "-i", archive);
         var image = loaded.Split("Loaded image: ")[1].Trim();
         var rows = JArray.Parse(await Lab.Host.DockerAsync([.. Run(image), "audit", "-AsJson"]));
@@ -73,6 +41,65 @@ public abstract class ImageTests<TLab> : LabTestBase<TLab>, IDisposable
         var outside = AuditRows.Features(await LabFixture.CollectAsync(Lab.Host));
         Assert.Equal(outside.Select(Told), rows.Select(Told));
     }
+
+    [Fact]
+    public async Task As_an_OCI_layout_it_holds_what_it_names_and_starts_netaudit()
+    {
+        var files = await ReadAsync(await PublishAsync("OCI"));
+
+        Assert.Contains("imageLayoutVersion", Text(files["oci-layout"]), StringComparison.Ordinal);
+        var manifest = JObject.Parse(Blob(JObject.Parse(Text(files["index.json"]))["manifests"]!.Single()));
+        Assert.All(manifest["layers"]!, layer => Assert.Equal((long)layer["size"]!, files[Name(layer)].LongLength));
+        var config = JObject.Parse(Blob(manifest["config"]!))["config"]!;
+        Assert.Equal(["/app/netaudit"], config["Entrypoint"]!.Select(word => (string)word!));
+
+        string Blob(JToken described)
+        {
+            var content = files[Name(described)];
+            Assert.Equal((string)described["digest"]!, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}");
+            return Text(content);
+        }
+    }
+
+    private async Task<string> PublishAsync(string format)
+    {
+        var missing = BaseImage.Missing;
+        Assert.SkipWhen(missing.Count > 0, $"needs {string.Join(", ", missing)}");
+        var archive = Path.Combine(_folder, "netaudit.tar");
+        var layer = await BaseImage.TarAsync();
+        using var registry = new LoopbackRegistry(layer, BaseImage.Compressed(layer));
+        await Publishing.RunAsync(
+            Path.Combine(_folder, "files"),
+            "linux-x64",
+            "-t:PublishContainer",
+            $"-p:ContainerArchiveOutputPath={archive}",
+            $"-p:ContainerImageFormat={format}",
+            $"-p:ContainerBaseImage={registry.Address}/{LoopbackRegistry.Image}"
+        );
+        return archive;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> ReadAsync(string archive)
+    {
+        var files = new Dictionary<string, byte[]>();
+        await using var stream = File.OpenRead(archive);
+        await using var tar = new TarReader(stream);
+        while (await tar.GetNextEntryAsync(copyData: true, Cancellation) is { } entry)
+        {
+            if (entry.DataStream is { } data)
+            {
+                using var content = new MemoryStream();
+                await data.CopyToAsync(content, Cancellation);
+                files[entry.Name] = content.ToArray();
+            }
+        }
+
+        return files;
+    }
+
+    private static string Name(JToken described) => $"blobs/{((string)described["digest"]!).Replace(':', '/')}";
+
+    private static string Text(byte[] content) => Encoding.UTF8.GetString(content);
 
     /// <summary>The mounts and capabilities of README's line.</summary>
     private static string[] Run(string image) =>
@@ -96,9 +123,3 @@ public abstract class ImageTests<TLab> : LabTestBase<TLab>, IDisposable
 
     private static string Told(JToken row) => $"{row["Solution"]} {row["Aspect"]}: {row["Status"]}, {row["Basis"]}, {row["Observed"]}";
 }
-
-/// <summary>On this machine's engine.</summary>
-public sealed class InstalledImageTests(InstalledImage lab) : ImageTests<InstalledImage>(lab), IClassFixture<InstalledImage>;
-
-/// <summary>On a current engine.</summary>
-public sealed class SidImageTests(SidImage lab) : ImageTests<SidImage>(lab), IClassFixture<SidImage>;
