@@ -1,5 +1,6 @@
 using NetAudit.Cluster;
 using NetAudit.Library.Tests.Findings.Flannel;
+using NetAudit.Library.Tests.Findings.Weave;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 using static NetAudit.Library.Tests.SnapshotBuilder;
@@ -106,6 +107,18 @@ internal static class ClusterHosts
                 },
             },
         };
+    }
+
+    /// <summary>A host whose Weave router, of this name, can't connect to the other one's.</summary>
+    public static HostSnapshot Weave(int number, string name, string range = "10.32.0.0/12")
+    {
+        var failed = WeaveHost.Failed($"192.0.2.{3 - number}:6783", "dial tcp: connection refused");
+        var host = (WeaveHost.With([failed]) with { Host = $"node{number}" }).Change(
+            "eth0",
+            link => link with { MacAddress = $"02:00:00:00:00:0{number}", Addresses = [Address($"192.0.2.{number}/24")] }
+        );
+        var report = host.Weave! with { PeerName = name, NickName = $"node{number}", IpamRange = range };
+        return host with { Weave = report };
     }
 
     private static string MacOf(int container) => $"02:42:0a:00:01:1{container}";

@@ -44,4 +44,17 @@ public sealed class EngineErrorTextTests
 
     [Fact]
     public void No_words_are_no_error() => Assert.Null(EngineErrorText.KindOfNode(""));
+
+    [Theory]
+    [InlineData("driver failed programming external connectivity on endpoint web: port is already allocated", EngineErrorKind.PortTaken)]
+    [InlineData("failed to bind host port 0.0.0.0:80/tcp: address already in use", EngineErrorKind.PortTaken)]
+    [InlineData("no available IPv4 addresses on this network's address pools: app (x)", EngineErrorKind.NoAddress)]
+    [InlineData("could not find an available, non-overlapping IPv4 address pool", EngineErrorKind.NoAddressPool)]
+    [InlineData("Unable to enable SKIP DNAT rule: (iptables failed: No chain/target/match by that name", EngineErrorKind.RuleRefused)]
+    [InlineData("subnet sandbox join failed: error creating vxlan interface: file exists", EngineErrorKind.VxlanExists)]
+    [InlineData("network sandbox join failed: error creating vxlan interface: operation not supported", EngineErrorKind.VxlanUnsupported)]
+    [InlineData("network dup9 not found", EngineErrorKind.NetworkGone)]
+    [InlineData("cannot join secure network: encryption keys not present", EngineErrorKind.EncryptionUnavailable)]
+    [InlineData("failed to create shim task: OCI runtime create failed: exec: no such file", EngineErrorKind.Other)]
+    public void The_engines_words_are_understood(string error, EngineErrorKind kind) => Assert.Equal(kind, EngineErrorText.Kind(error));
 }

@@ -6,6 +6,18 @@ namespace NetAudit.Library.Tests.Findings.Firewall;
 /// <summary>Recorded hosts with other rules than they had.</summary>
 internal static class FirewallHosts
 {
+    /// <summary>A policy that lets nothing in.</summary>
+    public const string Closed = ":INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n";
+
+    /// <summary>A rule that lets in what answers.</summary>
+    public const string Tracked = "-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n";
+
+    /// <summary>A sound node of a swarm.</summary>
+    public static HostSnapshot SoundSwarm => TroubledHost.Read("00-clean-swarm");
+
+    /// <summary>A sound host of a Flannel network.</summary>
+    public static HostSnapshot SoundFlannel => RecordedHosts.Read("flannel-vxlan/fl1");
+
     /// <summary>With what iptables-save prints of the table filter in place of all rules.</summary>
     public static HostSnapshot WithFilter(this HostSnapshot host, string rules) =>
         host.WithRules(new() { Iptables = $"*filter\n{rules}\nCOMMIT\n" });

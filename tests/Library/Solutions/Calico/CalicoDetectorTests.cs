@@ -121,25 +121,4 @@ public class CalicoDetectorTests
         Assert.Equal("Stopped", solution.State);
         Assert.Contains(solution.Findings, finding => finding.Contains("agent of Calico is gone", StringComparison.Ordinal));
     }
-
-    [Fact]
-    public void A_second_network_that_failed_leaves_a_ghost_that_is_found()
-    {
-        var host = Host(Link("cali1a2b3c4d5e6", "veth", 9, 1500, 3))
-            .With(Process("calico-felix"))
-            .With(Route("10.1.0.5", "cali1a2b3c4d5e6"))
-            .With(Network("net1", "calico", "0.0.0.0/0", "global"), Network("net2", "calico", "0.0.0.0/0", "global"))
-            .WithInside(
-                Container("c", "net1", Endpoint("net1", "10.1.0.5", "169.254.1.1"), Endpoint("net2", "10.1.0.6")),
-                Link("cali0", "veth", 3, 1500, 9) with
-                {
-                    Addresses = [Address("10.1.0.5/32")],
-                }
-            );
-
-        Assert.Contains(
-            host.Solution().Findings,
-            finding => finding.Contains("net2", StringComparison.Ordinal) && finding.Contains("10.1.0.6", StringComparison.Ordinal)
-        );
-    }
 }

@@ -132,24 +132,6 @@ public class FlannelDetectorTests
     }
 
     [Fact]
-    public void A_vNIC_larger_than_the_tunnel_is_found()
-    {
-        var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Containers = [] };
-        host = host.WithInside(
-            Container("big", "default", Endpoint("bridge", "10.5.1.9")),
-            Link("eth0", "veth", 7, 1500) with
-            {
-                Addresses = [Address("10.5.1.9/24")],
-            }
-        );
-
-        Assert.Contains(
-            host.Solution().Findings,
-            finding => finding.Contains("big 1500", StringComparison.Ordinal) && finding.Contains("1450", StringComparison.Ordinal)
-        );
-    }
-
-    [Fact]
     public void Without_a_look_at_processes_a_standing_network_is_not_called_stopped()
     {
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Processes = null };

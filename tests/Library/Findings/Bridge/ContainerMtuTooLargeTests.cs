@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;
 
-public sealed class MtuTests
+public sealed class ContainerMtuTooLargeTests
 {
     [Theory]
     [InlineData("1400", 2)]

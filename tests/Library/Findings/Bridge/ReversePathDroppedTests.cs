@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;
 
-public sealed class ReversePathTests
+public sealed class ReversePathDroppedTests
 {
     [Theory]
     [InlineData(1, 0, true)]

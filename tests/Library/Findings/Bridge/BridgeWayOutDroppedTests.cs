@@ -1,0 +1,47 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using static NetAudit.Library.Tests.Findings.Bridge.BridgeHost;
+
+namespace NetAudit.Library.Tests.Findings.Bridge;
+
+public sealed class BridgeWayOutDroppedTests
+{
+    [Fact]
+    public void Where_the_rules_were_flushed_and_the_policy_stays_nothing_gets_out()
+    {
+        var findings = WithRules(_ => false).WithForwardDrop().Find<BridgeWayOutDropped>();
+
+        Assert.Contains(findings, finding => finding.Subject.Name == "br1");
+        Assert.DoesNotContain(findings, finding => finding.Subject.Name == "brint");
+        Assert.All(findings, finding => Assert.Equal(Severity.Error, finding.Severity));
+        Assert.All(
+            findings,
+            finding => Assert.Contains("the policy of FORWARD drops what goes from ", finding.Message, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_rule_of_somebody_else_that_drops_it_is_a_warning_and_one_of_the_users_chain_is_by_design()
+    {
+        Assert.All(WithDrop("FORWARD").Find<BridgeWayOutDropped>(), finding => Assert.Equal(Severity.Warning, finding.Severity));
+        Assert.NotEmpty(WithDrop("FORWARD").Find<BridgeWayOutDropped>());
+        Assert.Empty(WithDrop("DOCKER-USER").Find<BridgeWayOutDropped>());
+    }
+
+    [Fact]
+    public void Where_the_engines_chains_are_not_seen_both_kinds_of_iptables_must_have_been_asked()
+    {
+        var host = WithRules(_ => false).WithForwardDrop();
+        var firewall = host.HostNamespace!.Firewall! with { ReadBy = [FirewallTool.Iptables, FirewallTool.IptablesLegacy] };
+        firewall = firewall with { Chains = [.. firewall.Chains.Where(chain => chain.Policy is not null)] };
+        HostSnapshot With(NetAudit.Snapshots.Firewall seen) => host with { HostNamespace = host.HostNamespace! with { Firewall = seen } };
+
+        Assert.NotEmpty(With(firewall).Find<BridgeWayOutDropped>());
+        Assert.Empty(With(firewall with { ReadBy = [FirewallTool.Iptables] }).Find<BridgeWayOutDropped>());
+    }
+
+    [Fact]
+    public void What_another_tools_policy_drops_is_told_by_the_rule_for_two_tools() =>
+        Assert.Empty(TroubledHost.Read("26-two-iptables").Find<BridgeWayOutDropped>());
+}

@@ -1,0 +1,24 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Library.Tests.Findings.Bridge;
+
+public sealed class ContainerStartFailedTests
+{
+    [Fact]
+    public void A_container_that_could_not_start_for_its_network_is_named_with_the_engines_words()
+    {
+        var findings = TroubledHost.Read("19-vxlan-file-exists").Find<ContainerStartFailed>();
+
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, finding => Assert.Equal(Severity.Error, finding.Severity));
+        Assert.All(
+            findings,
+            finding => Assert.EndsWith("error creating vxlan interface: file exists", finding.Message, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_program_that_is_not_there_is_no_networks_trouble() =>
+        Assert.Empty(TroubledHost.Recorded("flannel-vxlan/fl1").Find<ContainerStartFailed>());
+}

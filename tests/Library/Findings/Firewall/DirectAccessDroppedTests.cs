@@ -1,0 +1,81 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Library.Tests.Findings.Firewall;
+
+public sealed class DirectAccessDroppedTests
+{
+    [Fact]
+    public void The_engines_own_rules_cut_what_is_routed_to_its_bridge()
+    {
+        var findings = TroubledHost.Recorded("engine28-flannel/md1").Find<DirectAccessDropped>();
+
+        var finding = Assert.Single(findings, finding => finding.Severity == Severity.Error);
+        Assert.StartsWith(
+            "Containers on bridge and those on other hosts don't reach each other: packets that come by flannel.1 are lost.",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("--allow-direct-routing", finding.Remediation, StringComparison.Ordinal);
+        Assert.Contains("iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT", finding.Remediation, StringComparison.Ordinal);
+        Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t raw -S PREROUTING");
+        Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t filter -S DOCKER");
+    }
+
+    [Theory]
+    [InlineData("-A DOCKER-USER -i flannel.1 -j ACCEPT", 0)]
+    [InlineData("-A DOCKER-USER -i eth7 -j ACCEPT", 1)]
+    [InlineData("-A DOCKER-USER -j RETURN", 1)]
+    [InlineData("-A FLANNEL-FWD -s 10.50.0.0/16 -j ACCEPT", 0)]
+    public void An_accept_before_the_engines_drop_counts_only_where_it_is_for_these_packets(string rule, int findings)
+    {
+        // Without the raw rules, as with --allow-direct-routing.
+        var host = TroubledHost
+            .Recorded("engine28-flannel/md1")
+            .WithFilter(
+                ":FORWARD ACCEPT [0:0]\n:DOCKER - [0:0]\n:DOCKER-USER - [0:0]\n:FLANNEL-FWD - [0:0]\n"
+                    + "-A FORWARD -j DOCKER-USER\n-A FORWARD -j FLANNEL-FWD\n-A FORWARD -j DOCKER\n"
+                    + rule
+                    + "\n-A DOCKER ! -i docker0 -o docker0 -j DROP"
+            );
+
+        Assert.Equal(findings, host.Find<DirectAccessDropped>().Count(finding => finding.Severity == Severity.Error));
+    }
+
+    [Fact]
+    public void With_nftables_the_repair_names_no_chain_that_is_not_there()
+    {
+        var finding = Assert.Single(TroubledHost.Read("70-nft29-direct-routing-only").Find<DirectAccessDropped>());
+
+        Assert.Contains("at published ports only", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("--bridge-accept-fwmark", finding.Remediation, StringComparison.Ordinal);
+        Assert.DoesNotContain("DOCKER-USER", finding.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Packets_that_the_engine_counted_on_a_plain_bridge_are_worth_knowing()
+    {
+        var findings = TroubledHost.Recorded("engine28-plain/md1").Find<DirectAccessDropped>();
+
+        Assert.All(findings, finding => Assert.Equal((Severity.Information, (string?)null), (finding.Severity, finding.Solution)));
+        var first = Assert.Single(findings, finding => finding.Subject.Name == "bridge");
+        Assert.StartsWith("6 packet(s) to addresses of containers on bridge ", first.Message, StringComparison.Ordinal);
+        Assert.Empty(TroubledHost.Read("00-clean-swarm").Find<DirectAccessDropped>());
+    }
+
+    [Fact]
+    public void A_trusted_link_lets_all_pass() => Assert.Empty(TroubledHost.Read("71-nft29-trusted-interface").Find<DirectAccessDropped>());
+
+    [Fact]
+    public void In_mode_routed_icmp_passes_and_unpublished_ports_do_not()
+    {
+        var finding = Assert.Single(TroubledHost.Read("72-iptables29-routed").Find<DirectAccessDropped>());
+
+        Assert.Equal((Severity.Warning, "network flnet"), (finding.Severity, finding.Subject.ToString()));
+        Assert.StartsWith(
+            "TCP and UDP from other hosts to ports that containers on flnet don't publish",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+    }
+}

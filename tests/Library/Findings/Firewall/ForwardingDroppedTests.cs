@@ -1,0 +1,39 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Library.Tests.Findings.Firewall;
+
+public sealed class ForwardingDroppedTests
+{
+    [Fact]
+    public void A_forward_policy_that_drops_flannels_traffic_is_named_and_repaired_before_the_engines_rules()
+    {
+        var finding = Assert.Single(TroubledHost.Read("30-forward-drop").Find<ForwardingDropped>());
+
+        Assert.Equal((Severity.Error, "network bridge", "Flannel"), (finding.Severity, finding.Subject.ToString(), finding.Solution));
+        Assert.Equal(
+            "Containers on bridge and those on other hosts don't reach each other: what is forwarded between flannel.1 and docker0 "
+                + "is dropped, by the policy DROP of chain FORWARD (iptables (nf_tables), table filter).",
+            finding.Message
+        );
+        Assert.StartsWith("iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT.", finding.Remediation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(":FORWARD ACCEPT [0:0]")]
+    [InlineData(":FORWARD DROP [0:0]\n-A FORWARD -s 10.5.0.0/16 -j ACCEPT\n-A FORWARD -d 10.5.0.0/16 -j ACCEPT")]
+    [InlineData(":FORWARD DROP [0:0]\n-A FORWARD -m physdev --physdev-is-bridged -j ACCEPT\n-A FORWARD -m limit --limit 9/s -j ACCEPT")]
+    public void Where_it_is_accepted_or_cannot_be_told_nothing_is_said(string rules) =>
+        Assert.Empty(TroubledHost.Read("30-forward-drop").WithFilter(rules).Find<ForwardingDropped>());
+
+    [Fact]
+    public void A_protocol_that_is_dropped_is_named_alone()
+    {
+        var host = TroubledHost.Recorded("flannel-vxlan/fl1").WithFilter(":FORWARD ACCEPT [0:0]\n-A FORWARD -p udp -j DROP");
+
+        var finding = Assert.Single(host.Find<ForwardingDropped>());
+
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.StartsWith("UDP between containers on ", finding.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,29 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Library.Tests.Findings.Overlaps;
+
+public sealed class NetworksOverlapTests
+{
+    [Fact]
+    public void A_bridge_and_an_overlay_with_one_range_are_named_and_the_bridge_is_to_move()
+    {
+        var finding = Assert.Single(TroubledHost.Read("13-pools-overlap").Find<NetworksOverlap>());
+
+        Assert.Equal((Severity.Warning, "bridge"), (finding.Severity, finding.Subject.Name));
+        Assert.Contains("bip", finding.Remediation, StringComparison.Ordinal);
+        Assert.Empty(TroubledHost.Read("13-pools-overlap").Find<SubnetOverlapsHost>());
+    }
+
+    [Fact]
+    public void Docker_gwbridge_in_an_overlays_range_costs_its_containers_the_way_out()
+    {
+        var overlay = SnapshotBuilder.Network("app", "overlay", "10.0.0.0/16", "swarm");
+        var host = SnapshotBuilder.Host().With(SnapshotBuilder.Network("docker_gwbridge", "bridge", "10.0.1.0/24"), overlay);
+
+        var finding = Assert.Single(host.Find<NetworksOverlap>());
+
+        Assert.Equal((Severity.Error, "docker_gwbridge"), (finding.Severity, finding.Subject.Name));
+        Assert.StartsWith("Containers on network app lose their way out of the host", finding.Message, StringComparison.Ordinal);
+    }
+}
