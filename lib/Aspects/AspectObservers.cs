@@ -6,7 +6,7 @@ namespace NetAudit.Aspects;
 internal static class AspectObservers
 {
     /// <summary>All.</summary>
-    public static IReadOnlyList<IAspectObserver> All => Catalog.Of<IAspectObserver>();
+    public static IReadOnlyList<IAspectObserver> All => Catalog.CreateAll<IAspectObserver>();
 
     /// <summary>Ids of the aspects that can be observed.</summary>
     public static IReadOnlyList<string> Ids => [.. All.Select(observer => observer.Aspect)];

@@ -102,7 +102,7 @@ internal sealed class SubnetRestriction : IAspectObserver
     /// <summary>All addresses of the host but those of its containers' bridges and the solution's own links: those of VPNs too.</summary>
     private static IReadOnlyList<UnderlayAddress> HostAddresses(HostSnapshot host, Footprint footprint)
     {
-        var under = Underlay.Of(host, footprint);
+        var under = Underlay.Find(host, footprint);
         var known = new HashSet<string>(under.Select(address => address.Link.Name));
         return
         [

@@ -7,7 +7,7 @@ namespace NetAudit.Cluster;
 internal static class ClusterFindings
 {
     /// <summary>Ids of all rules.</summary>
-    public static IReadOnlyList<string> Rules => [.. Catalog.Of<IClusterRule>().Select(rule => rule.GetType().Name)];
+    public static IReadOnlyList<string> Rules => [.. Catalog.CreateAll<IClusterRule>().Select(rule => rule.GetType().Name)];
 
     /// <summary>Asks every rule; what matters most comes first, then in the order of rules and hosts.</summary>
     public static IReadOnlyList<ClusterRuleFinding> Create(IEnumerable<HostDigest> digests)
@@ -19,7 +19,7 @@ internal static class ClusterFindings
         }
 
         var found =
-            from rule in Catalog.Of<IClusterRule>()
+            from rule in Catalog.CreateAll<IClusterRule>()
             from finding in rule.Find(cluster)
             select new ClusterRuleFinding(rule.GetType().Name, finding.Finding, finding.Hosts);
         return [.. found.OrderByDescending(one => one.Finding.Severity)];

@@ -10,7 +10,7 @@ namespace NetAudit.Drift;
 /// <summary>A snapshot's facts, area by area; an area that is null was not seen.</summary>
 internal static class DriftFacts
 {
-    public static IReadOnlyDictionary<string, IReadOnlyList<DriftFact>?> Of(HostSnapshot snapshot)
+    public static IReadOnlyDictionary<string, IReadOnlyList<DriftFact>?> Find(HostSnapshot snapshot)
     {
         var host = snapshot with { Containers = snapshot.Containers is null ? null : [.. SwarmTasks.ByTheirSlot(snapshot.Containers)] };
         var context = HostContext.Create(host);

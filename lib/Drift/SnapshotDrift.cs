@@ -10,8 +10,8 @@ public static class SnapshotDrift
     /// <param name="difference">How it is.</param>
     public static IReadOnlyList<OverlayDrift> Compare(HostSnapshot reference, HostSnapshot difference)
     {
-        var before = DriftFacts.Of(reference);
-        var after = DriftFacts.Of(difference);
+        var before = DriftFacts.Find(reference);
+        var after = DriftFacts.Find(difference);
         OverlayDrift Row(string area, string subject, string change, string? from, string? to) =>
             new()
             {

@@ -9,14 +9,14 @@ namespace NetAudit.Findings;
 internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyList<RuleNotLooked> NotLooked)
 {
     /// <summary>Ids of all rules.</summary>
-    public static IReadOnlyList<string> Rules => [.. Catalog.Of<IFindingRule>().Select(rule => rule.GetType().Name)];
+    public static IReadOnlyList<string> Rules => [.. Catalog.CreateAll<IFindingRule>().Select(rule => rule.GetType().Name)];
 
     /// <summary>Asks every rule.</summary>
     public static HostFindings Create(HostContext host)
     {
         var found = new List<RuleFinding>();
         var notLooked = new List<RuleNotLooked>();
-        foreach (var rule in Catalog.Of<IFindingRule>())
+        foreach (var rule in Catalog.CreateAll<IFindingRule>())
         {
             var missing = HostFactsSeen.Missing(host.Snapshot, rule.Needs).ToList();
             notLooked.AddRange(

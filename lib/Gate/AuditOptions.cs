@@ -16,7 +16,7 @@ public sealed record AuditOptions
     /// <summary>Reads the options of a folder; the defaults where it has none.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="NetAuditException">The file is there, and wrong: the message names the line and what was expected.</exception>
-    public static AuditOptions Of(string folder)
+    public static AuditOptions Find(string folder)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))

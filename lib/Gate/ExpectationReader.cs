@@ -28,7 +28,7 @@ public static class ExpectationReader
 
     private static readonly string[] Shared = ["hosts", "solution", "severity", "inconclusive"];
 
-    private static readonly EditionVocabulary Vocabulary = EditionVocabulary.Of(Editions.BuiltIn.Select(Editions.Load));
+    private static readonly EditionVocabulary Vocabulary = EditionVocabulary.From(Editions.BuiltIn.Select(Editions.Load));
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>

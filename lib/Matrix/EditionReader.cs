@@ -35,7 +35,7 @@ internal static class EditionReader
 
         return edition with
         {
-            Cells = EditionCells.Read(root, edition, vocabulary ?? EditionVocabulary.Of([edition])),
+            Cells = EditionCells.Read(root, edition, vocabulary ?? EditionVocabulary.From([edition])),
         };
     }
 

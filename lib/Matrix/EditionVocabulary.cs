@@ -18,7 +18,7 @@ internal sealed class EditionVocabulary
     public IReadOnlyList<string> Aspects => [.. valuesOfAspect.Keys];
 
     /// <summary>The vocabulary of some editions.</summary>
-    public static EditionVocabulary Of(IEnumerable<Edition> editions)
+    public static EditionVocabulary From(IEnumerable<Edition> editions)
     {
         var all = editions.ToList();
         var values = all.SelectMany(edition => edition.Aspects)

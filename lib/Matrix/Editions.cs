@@ -60,7 +60,7 @@ public static class Editions
         return EditionReader.Read(reader.ReadToEnd(), Named(name + Extension), vocabulary: null);
     }
 
-    private static EditionVocabulary Vocabulary() => EditionVocabulary.Of(Parsed.Value.Values);
+    private static EditionVocabulary Vocabulary() => EditionVocabulary.From(Parsed.Value.Values);
 
     private static string Read(string path) =>
         File.Exists(path) ? Named(path).ReadText(path) : throw NotFound($"There is no edition file '{path}'.", path);

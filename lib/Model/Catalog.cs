@@ -5,7 +5,7 @@ namespace NetAudit.Model;
 /// <summary>Finds this library's implementations of an interface, so that a new file is all that a new one needs.</summary>
 internal static class Catalog
 {
-    public static IReadOnlyList<T> Of<T>()
+    public static IReadOnlyList<T> CreateAll<T>()
         where T : class =>
         [
             .. typeof(Catalog)

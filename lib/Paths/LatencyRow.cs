@@ -14,7 +14,7 @@ internal static class LatencyRow
     /// <param name="problem">Why nothing could be.</param>
     /// <param name="underlay">What came back to the host itself; null where nothing was sent.</param>
     /// <param name="underlaySource">The host's own address on the way.</param>
-    public static OverlayPath Of(
+    public static OverlayPath Create(
         PathPair pair,
         PathMeasure measure,
         PathOptions options,

@@ -24,7 +24,7 @@ internal static class PathPairs
     /// Pairs of each host's containers with the next on the same host, and with one on another: a host that was given, rather than one that
     /// is only listed.
     /// </summary>
-    public static IReadOnlyList<PathPair> Of(IReadOnlyList<PathHost> hosts, PathOptions options)
+    public static IReadOnlyList<PathPair> Find(IReadOnlyList<PathHost> hosts, PathOptions options)
     {
         var taken = new HashSet<string>();
         return

@@ -9,9 +9,9 @@ namespace NetAudit.Paths;
 public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<string> Omitted)
 {
     /// <summary>Plans it; pure.</summary>
-    internal static PathPlan Of(IReadOnlyList<PathHost> hosts, PathOptions options)
+    internal static PathPlan Create(IReadOnlyList<PathHost> hosts, PathOptions options)
     {
-        var pairs = PathPairs.Of(hosts, options);
+        var pairs = PathPairs.Find(hosts, options);
         IReadOnlyList<PathMeasure> latency = [PathMeasure.IcmpEcho, PathMeasure.TcpHandshake];
         var steps = pairs.Select(pair => new PathStep(pair, latency, LatencyWords(pair, options))).ToList();
         if (!options.Throughput)

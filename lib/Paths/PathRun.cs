@@ -25,7 +25,7 @@ public static class PathRun
     /// <summary>What would be measured. Nothing is sent.</summary>
     /// <param name="hosts">The hosts; a path between two of them is measured at both ends.</param>
     /// <param name="options">Limits and choices.</param>
-    public static PathPlan Plan(IReadOnlyList<PathHost> hosts, PathOptions options) => PathPlan.Of(hosts, options);
+    public static PathPlan Plan(IReadOnlyList<PathHost> hosts, PathOptions options) => PathPlan.Create(hosts, options);
 
     /// <summary>Measures some steps of a plan, those that aren't load a few at once.</summary>
     /// <returns>A row for each step and measure, in their order.</returns>
@@ -90,7 +90,7 @@ public static class PathRun
                 .. step.Measures.Select(measure =>
                 {
                     var protocol = measure == PathMeasure.IcmpEcho ? IPv4Packet.Icmp : IPv4Packet.Tcp;
-                    return LatencyRow.Of(
+                    return LatencyRow.Create(
                         pair,
                         measure,
                         options,
@@ -121,7 +121,7 @@ public static class PathRun
         if (Below(pair, order) is not { } below)
         {
             var alone = Try(() => Transfer(measure, order, cancellationToken), out var reason);
-            return ThroughputRow.Of(pair, measure, order, alone, reason, null, null);
+            return ThroughputRow.Create(pair, measure, order, alone, reason, null, null);
         }
 
         // In halves, the underlay's between the overlay's: where the machine slows down or speeds up meanwhile, both feel it.
@@ -130,7 +130,7 @@ public static class PathRun
         var underlayProblem = (string?)null;
         var underlay = overlay is null ? null : Try(() => Both(belowHalf), out underlayProblem);
         overlay = overlay is null ? null : Try(() => overlay + Transfer(measure, overHalf, cancellationToken), out problem);
-        return ThroughputRow.Of(pair, measure, order, overlay, problem, underlay, underlayProblem);
+        return ThroughputRow.Create(pair, measure, order, overlay, problem, underlay, underlayProblem);
 
         TransferResult Both(TransferOrder half) => Transfer(measure, half, cancellationToken) + Transfer(measure, half, cancellationToken);
     }
@@ -141,14 +141,15 @@ public static class PathRun
         measure == PathMeasure.TcpThroughput ? TcpTransfer.Run(order, cancellationToken) : UdpTransfer.Run(order, cancellationToken);
 
     private static TransferOrder Order(PathPair pair, PathOptions options) =>
-        new(
-            pair.Ends.From.NamespaceFile!,
-            pair.Ends.To.NamespaceFile!,
-            IPAddress.Parse(pair.Ends.To.Address),
-            options.TransferTime,
-            options.Timeout,
-            DatagramSize.For(pair)
-        );
+        new()
+        {
+            SenderFile = pair.Ends.From.NamespaceFile!,
+            ReceiverFile = pair.Ends.To.NamespaceFile!,
+            Target = IPAddress.Parse(pair.Ends.To.Address),
+            Time = options.TransferTime,
+            Timeout = options.Timeout,
+            DatagramBytes = DatagramSize.For(pair),
+        };
 
     private static TransferOrder? Below(PathPair pair, TransferOrder order) =>
         !pair.IsLocal && pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to }

@@ -87,7 +87,7 @@ internal sealed class RoundTripProbe : IDisposable
     public LaneResult Result(int protocol)
     {
         var tally = _tallies[protocol];
-        return new(RoundTrips.Of(tally.Sent, tally.Milliseconds), tally.Words);
+        return new(RoundTrips.From(tally.Sent, tally.Milliseconds), tally.Words);
     }
 
     /// <inheritdoc />

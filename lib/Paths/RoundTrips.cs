@@ -1,25 +1,50 @@
 namespace NetAudit.Paths;
 
 /// <summary>Figures of some round trips. Pure. Times are in milliseconds; null where no answer came.</summary>
-/// <param name="Sent">How many packets left.</param>
-/// <param name="Received">How many were answered in time.</param>
-/// <param name="LossPercent">What share was not; null where nothing left.</param>
-/// <param name="Min">The shortest.</param>
-/// <param name="Median">The one in the middle; of an even number the mean of the two in the middle.</param>
-/// <param name="P99">The 99th percentile by nearest rank.</param>
-/// <param name="Max">The longest.</param>
-internal sealed record RoundTrips(int Sent, int Received, double? LossPercent, double? Min, double? Median, double? P99, double? Max)
+internal sealed record RoundTrips
 {
+    /// <summary>How many packets left.</summary>
+    public required int Sent { get; init; }
+
+    /// <summary>How many were answered in time.</summary>
+    public required int Received { get; init; }
+
+    /// <summary>What share was not; null where nothing left.</summary>
+    public double? LossPercent { get; init; }
+
+    /// <summary>The shortest.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>The one in the middle; of an even number the mean of the two in the middle.</summary>
+    public double? Median { get; init; }
+
+    /// <summary>The 99th percentile by nearest rank.</summary>
+    public double? P99 { get; init; }
+
+    /// <summary>The longest.</summary>
+    public double? Max { get; init; }
+
     /// <summary>Reckons them.</summary>
     /// <param name="sent">How many packets left.</param>
     /// <param name="milliseconds">The round trips of those that were answered, in any order.</param>
-    public static RoundTrips Of(int sent, IEnumerable<double> milliseconds)
+    public static RoundTrips From(int sent, IEnumerable<double> milliseconds)
     {
         double[] sorted = [.. milliseconds.OrderBy(one => one)];
-        var (received, loss) = (sorted.Length, Loss(sent, sorted.Length));
-        return received == 0
-            ? new(sent, 0, loss, null, null, null, null)
-            : new(sent, received, loss, Round(sorted[0]), Round(Middle(sorted)), Round(Percentile(sorted, 99)), Round(sorted[^1]));
+        var counted = new RoundTrips
+        {
+            Sent = sent,
+            Received = sorted.Length,
+            LossPercent = Loss(sent, sorted.Length),
+        };
+        return sorted.Length == 0
+            ? counted
+            : counted with
+            {
+                Min = Round(sorted[0]),
+                Median = Round(Middle(sorted)),
+                P99 = Round(Percentile(sorted, 99)),
+                Max = Round(sorted[^1]),
+            };
     }
 
     /// <summary>The share of packets that were lost, in percent; null where none were sent.</summary>

@@ -14,7 +14,7 @@ internal static class ThroughputRow
     /// <param name="problem">Why it couldn't.</param>
     /// <param name="underlay">What came of it between the hosts themselves; null where it wasn't done.</param>
     /// <param name="underlayProblem">Why it wasn't.</param>
-    public static OverlayPath Of(
+    public static OverlayPath Create(
         PathPair pair,
         PathMeasure measure,
         TransferOrder order,

@@ -11,9 +11,25 @@ internal static class Errno
     public const int AccessDenied = 13;
     public const int Invalid = 22;
 
+    /// <summary>ENOSYS.</summary>
+    public const int NoCall = 38;
+
+    /// <summary>ENOPROTOOPT.</summary>
+    public const int NoProtocolOption = 92;
+
+    /// <summary>EPROTONOSUPPORT.</summary>
+    public const int NoProtocol = 93;
+
+    /// <summary>EOPNOTSUPP.</summary>
+    public const int NoOperation = 95;
+
+    /// <summary>EAFNOSUPPORT.</summary>
+    public const int NoFamily = 97;
+
     /// <summary>ENOBUFS: a packet was dropped before it left.</summary>
     public const int NoBuffers = 105;
 
+    public const int TimedOut = 110;
     public const int ConnectionRefused = 111;
     public const int InProgress = 115;
 
@@ -31,18 +47,18 @@ internal static class Errno
             16 => "busy (EBUSY)",
             Invalid => "invalid (EINVAL)",
             23 or 24 => "too many open files (EMFILE)",
-            38 => "the kernel lacks the call (ENOSYS)",
+            NoCall => "the kernel lacks the call (ENOSYS)",
             90 => "longer than the link's MTU (EMSGSIZE)",
-            92 => "the kernel lacks the protocol (ENOPROTOOPT)",
-            93 => "the kernel lacks the protocol (EPROTONOSUPPORT)",
-            95 => "the kernel lacks the operation (EOPNOTSUPP)",
-            97 => "the kernel lacks the address family (EAFNOSUPPORT)",
+            NoProtocolOption => "the kernel lacks the protocol (ENOPROTOOPT)",
+            NoProtocol => "the kernel lacks the protocol (EPROTONOSUPPORT)",
+            NoOperation => "the kernel lacks the operation (EOPNOTSUPP)",
+            NoFamily => "the kernel lacks the address family (EAFNOSUPPORT)",
             98 => "the address is in use (EADDRINUSE)",
             99 => "the address is not this namespace's (EADDRNOTAVAIL)",
             101 => "no route to the network (ENETUNREACH)",
             104 => "the connection was reset (ECONNRESET)",
             NoBuffers => "no buffer space (ENOBUFS)",
-            110 => "no answer in time (ETIMEDOUT)",
+            TimedOut => "no answer in time (ETIMEDOUT)",
             ConnectionRefused => "the connection was refused (ECONNREFUSED)",
             113 => "no route to the host (EHOSTUNREACH)",
             _ => $"error {code}",

@@ -26,7 +26,8 @@ internal sealed unsafe class NamespaceDoor : IDisposable
         _home = LibC.OpenForReading(Home);
         if (_home < 0)
         {
-            throw new IOException($"{Home} can't be opened: {Errno.Words(LibC.LastError())}");
+            var error = LibC.LastError();
+            throw new KernelException($"{Home} can't be opened: {Errno.Words(error)}", error);
         }
 
         // The rehearsal: from home to home, of both calls, and of one that fails.
@@ -46,7 +47,8 @@ internal sealed unsafe class NamespaceDoor : IDisposable
         var there = LibC.OpenForReading(namespaceFile);
         if (there < 0)
         {
-            throw new IOException(NotOpened(LibC.LastError()));
+            var error = LibC.LastError();
+            throw new KernelException(NotOpened(error), error);
         }
 
         var opened = new List<KernelSocket>(kinds.Count);
@@ -57,7 +59,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
                 var descriptor = Visit(there, _home, kind, out var error);
                 if (descriptor is NotEntered or NotBack)
                 {
-                    throw new IOException(Refusal(descriptor, error));
+                    throw new KernelException(Refusal(descriptor, error), error);
                 }
 
                 opened.Add(new KernelSocket(descriptor, error));

@@ -7,7 +7,7 @@ namespace NetAudit.Platform;
 internal sealed class NamespaceReading<T>(int readers, CancellationToken cancellationToken)
 {
     private readonly ConcurrentDictionary<string, T> _read = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _problems = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Exception> _problems = new(StringComparer.Ordinal);
     private readonly Queue<(string Path, IReadOnlyList<KernelSocket> Sockets)> _open = new();
     private bool _isAllOpened;
 
@@ -32,7 +32,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
             // An exception that left the thread would end the process.
             foreach (var path in paths)
             {
-                _problems[path] = problem.Message;
+                _problems[path] = problem;
             }
         }
         finally
@@ -72,7 +72,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
         }
         catch (IOException problem)
         {
-            _problems[path] = problem.Message;
+            _problems[path] = problem;
             return;
         }
 
@@ -122,7 +122,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
             }
             catch (Exception problem)
             {
-                _problems[path] = problem.Message;
+                _problems[path] = problem;
             }
             finally
             {

@@ -4,8 +4,8 @@ namespace NetAudit.Platform;
 
 /// <summary>What became of namespaces that were read.</summary>
 /// <param name="Read">Results by path.</param>
-/// <param name="Problems">Reasons by path, of those that could not be entered or read.</param>
-internal sealed record NamespaceReadings<T>(IReadOnlyDictionary<string, T> Read, IReadOnlyDictionary<string, string> Problems);
+/// <param name="Problems">Why, by path, of those that could not be entered or read.</param>
+internal sealed record NamespaceReadings<T>(IReadOnlyDictionary<string, T> Read, IReadOnlyDictionary<string, Exception> Problems);
 
 /// <summary>
 /// Sockets of network namespaces. Only a thread made for it ever enters one, for as long as it takes to open a socket

@@ -16,7 +16,7 @@ public static class ProbeRun
     public static IReadOnlyList<string> Checks =>
         [
             .. Catalog
-                .Of<IProbe>()
+                .CreateAll<IProbe>()
                 .Select(probe => probe.Check.ToString())
                 .Concat(TrialChecks)
                 .OrderBy(check => check, StringComparer.Ordinal),
@@ -25,7 +25,7 @@ public static class ProbeRun
     /// <summary>
     /// Names of those that make networks on the engine, so that they need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.
     /// </summary>
-    public static IReadOnlyList<string> TrialChecks => [.. Catalog.Of<INetworkTrial>().Select(trial => trial.Check.ToString())];
+    public static IReadOnlyList<string> TrialChecks => [.. Catalog.CreateAll<INetworkTrial>().Select(trial => trial.Check.ToString())];
 
     /// <summary>What would be sent. Nothing is.</summary>
     /// <param name="host">A snapshot that was just collected from a live engine.</param>
@@ -90,7 +90,7 @@ public static class ProbeRun
         [
             .. from footprint in host.Footprints
             where footprint.Attachments.Count > 0
-            from probe in Catalog.Of<IProbe>()
+            from probe in Catalog.CreateAll<IProbe>()
             where checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase)
             from step in probe.Plan(host.Snapshot, footprint, options)
             select step,
@@ -100,7 +100,7 @@ public static class ProbeRun
     internal static IReadOnlyList<NetworkTrial> PlanTrials(HostContext host, IReadOnlyCollection<string> checks) =>
         [
             .. from footprint in host.Footprints
-            from trial in Catalog.Of<INetworkTrial>()
+            from trial in Catalog.CreateAll<INetworkTrial>()
             where checks.Count == 0 || checks.Contains(trial.Check.ToString(), StringComparer.OrdinalIgnoreCase)
             select trial.Plan(host.Snapshot, footprint),
         ];

@@ -17,7 +17,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
     /// <summary>All that they do is wait.</summary>
     private const int MostThreads = 64;
 
-    private readonly Dictionary<ProbeCheck, IProbe> _probes = Catalog.Of<IProbe>().ToDictionary(probe => probe.Check);
+    private readonly Dictionary<ProbeCheck, IProbe> _probes = Catalog.CreateAll<IProbe>().ToDictionary(probe => probe.Check);
     private readonly IReadOnlyList<ProbeRecord>?[] _results = new IReadOnlyList<ProbeRecord>?[plan.Steps.Count];
     private readonly GapList _gaps = new(log);
     private int _done;

@@ -14,8 +14,8 @@ internal static class GateCase
             return [Empty(check)];
         }
 
-        var first = Of(check, check.Findings[0]) with { Name = check.Name, Outcome = OutcomeOf(check.Outcome) };
-        return check.Findings.Skip(1).Select(finding => Of(check, finding)).Prepend(first);
+        var first = Create(check, check.Findings[0]) with { Name = check.Name, Outcome = OutcomeOf(check.Outcome) };
+        return check.Findings.Skip(1).Select(finding => Create(check, finding)).Prepend(first);
     }
 
     private static ReportCase Empty(GateCheck check) =>
@@ -34,7 +34,7 @@ internal static class GateCase
             Line = check.Line,
         };
 
-    private static ReportCase Of(GateCheck check, GateFinding finding) =>
+    private static ReportCase Create(GateCheck check, GateFinding finding) =>
         new()
         {
             Host = check.Host,

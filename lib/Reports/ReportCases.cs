@@ -24,13 +24,13 @@ internal static class ReportCases
         var untouched = content.Features.Where(row => !touched.Contains((row.Host, row.Solution, row.Aspect)));
         return Numbered([
             .. content.Findings.Select(finding => FindingCase.Create(finding, content.Gate is not null)),
-            .. untouched.Select(row => Of(row, content.Gate is not null, editions.Count > 1)),
+            .. untouched.Select(row => Create(row, content.Gate is not null, editions.Count > 1)),
             .. content.Drift.Select(DriftCase.Create),
-            .. gate.Select(finding => Of(finding, editions.FirstOrDefault() ?? "")),
+            .. gate.Select(finding => Create(finding, editions.FirstOrDefault() ?? "")),
         ]);
     }
 
-    private static ReportCase Of(OverlayFeature row, bool gated, bool tellsEdition) =>
+    private static ReportCase Create(OverlayFeature row, bool gated, bool tellsEdition) =>
         new()
         {
             Host = row.Host,
@@ -54,7 +54,7 @@ internal static class ReportCases
             Evidence = row.Evidence,
         };
 
-    private static ReportCase Of(GateFinding finding, string edition) =>
+    private static ReportCase Create(GateFinding finding, string edition) =>
         new()
         {
             Host = finding.Host,

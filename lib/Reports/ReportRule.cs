@@ -18,13 +18,13 @@ internal sealed record ReportRule(string Id, string Title, string Meaning, strin
     public FindingPage? Page { get; init; }
 
     /// <summary>The rules of these ids, in order.</summary>
-    public static IReadOnlyList<ReportRule> Of(IEnumerable<string> ids)
+    public static IReadOnlyList<ReportRule> Find(IEnumerable<string> ids)
     {
         var aspects = Editions.BuiltIn.OrderBy(name => name != Editions.Default).SelectMany(name => Editions.Load(name).Aspects).ToList();
         return
         [
             .. ids.Select(id =>
-                aspects.FirstOrDefault(aspect => aspect.Id == id) is { } aspect ? Of(aspect)
+                aspects.FirstOrDefault(aspect => aspect.Id == id) is { } aspect ? From(aspect)
                 : FindingPage.Find(id) is { } page ? OfFinding(page)
                 : OfGate(id)
             ),
@@ -33,7 +33,7 @@ internal sealed record ReportRule(string Id, string Title, string Meaning, strin
 
     private static ReportRule OfFinding(FindingPage page) => new(page.Rule, page.Rule, page.Sentence, page.Sentence) { Page = page };
 
-    private static ReportRule Of(AspectDefinition aspect) =>
+    private static ReportRule From(AspectDefinition aspect) =>
         new(
             aspect.Id,
             aspect.Title,

@@ -9,7 +9,7 @@ public static class ReportWriters
     public const string Auto = "Auto";
 
     /// <summary>Names of all formats.</summary>
-    public static IReadOnlyList<string> Formats => [.. Catalog.Of<IReportWriter>().Select(writer => writer.Format)];
+    public static IReadOnlyList<string> Formats => [.. Catalog.CreateAll<IReportWriter>().Select(writer => writer.Format)];
 
     /// <summary>The writer of a format, whatever the case; null where there is none of that name.</summary>
     /// <param name="format">The name, or <see cref="Auto"/>.</param>
@@ -21,14 +21,16 @@ public static class ReportWriters
             : environment("GITHUB_ACTIONS") == "true" ? "GitHub"
             : string.Equals(environment("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) ? "Azure"
             : "Markdown";
-        return Catalog.Of<IReportWriter>().FirstOrDefault(writer => string.Equals(writer.Format, name, StringComparison.OrdinalIgnoreCase));
+        return Catalog
+            .CreateAll<IReportWriter>()
+            .FirstOrDefault(writer => string.Equals(writer.Format, name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The writer whose format a file's name tells: "audit.sarif"; null where it tells none.</summary>
     /// <param name="path">The file.</param>
     public static IReportWriter? FindByName(string path) =>
         (
-            from writer in Catalog.Of<IReportWriter>()
+            from writer in Catalog.CreateAll<IReportWriter>()
             from ending in writer.Endings
             where path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
             orderby ending.Length descending

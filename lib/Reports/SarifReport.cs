@@ -29,7 +29,7 @@ internal sealed class SarifReport : IReportWriter
             .Where(one => one.Outcome != CaseOutcome.Passed && !(content.Checks.Count > 0 && one.Outcome == CaseOutcome.Inconclusive))
             .OrderBy(one => one.Outcome)
             .ToList();
-        var rules = ReportRule.Of(cases.Select(one => one.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal));
+        var rules = ReportRule.Find(cases.Select(one => one.Rule).Distinct().OrderBy(rule => rule, StringComparer.Ordinal));
         var ids = rules.Select(rule => rule.Id).ToList();
         var artifacts = cases.Select(one => SarifArtifact.UriOf(one, content)).Distinct().ToList();
         var run = new JObject

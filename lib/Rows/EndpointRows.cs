@@ -27,7 +27,7 @@ internal sealed class EndpointRows
             .ToLookup(pair => pair.attachment.Container.Id);
         _hostVeths = host.HostLinks().Where(link => link.Kind == "veth").ToLookup(link => link.Index);
         _namespacesOf = OverlayTunnels
-            .Of(host, host.Networks ?? [])
+            .Find(host, host.Networks ?? [])
             .Where(tunnel => tunnel.Network is not null)
             .ToLookup(tunnel => tunnel.Network!.Id, tunnel => tunnel.Namespace);
         _bridges = (host.Networks ?? [])

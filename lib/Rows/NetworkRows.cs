@@ -12,7 +12,7 @@ internal static class NetworkRows
     public static IEnumerable<OverlayNetwork> Create(HostContext context)
     {
         var (host, footprints) = (context.Snapshot, context.Footprints);
-        var tunnels = OverlayTunnels.Of(host, host.Networks ?? []);
+        var tunnels = OverlayTunnels.Find(host, host.Networks ?? []);
         var counts = EndpointCounts(host);
         return (host.Networks ?? [])
             .OrderBy(network => network.Name, StringComparer.Ordinal)

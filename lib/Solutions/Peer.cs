@@ -29,13 +29,26 @@ public enum Reachability
 }
 
 /// <summary>An IPv4 address on another host.</summary>
-/// <param name="Kind">What has it.</param>
-/// <param name="Address">The address.</param>
-/// <param name="Name">The container's or task's name, or the other host's link; null where neither is known.</param>
-/// <param name="Network">The engine's network it is on, or null.</param>
-/// <param name="Subnet">The subnet it is in, in CIDR form, or null.</param>
-/// <param name="Host">The address of the host that has it; null where that isn't known.</param>
-public sealed record RemoteAddress(RemoteKind Kind, string Address, string? Name, string? Network, string? Subnet, string? Host);
+public sealed record RemoteAddress
+{
+    /// <summary>What has it.</summary>
+    public required RemoteKind Kind { get; init; }
+
+    /// <summary>The address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The container's or task's name, or the other host's link; null where neither is known.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The engine's network it is on, or null.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The subnet it is in, in CIDR form, or null.</summary>
+    public string? Subnet { get; init; }
+
+    /// <summary>The address of the host that has it; null where that isn't known.</summary>
+    public string? Host { get; init; }
+}
 
 /// <summary>What has an address on another host.</summary>
 public enum RemoteKind

@@ -17,7 +17,7 @@ internal static class PlainDocker
         {
             Solution =
                 Catalog
-                    .Of<ISolutionDetector>()
+                    .CreateAll<ISolutionDetector>()
                     .Select(detector => detector.Solution)
                     .FirstOrDefault(name => string.Equals(name, solution, StringComparison.OrdinalIgnoreCase))
                 ?? solution,

@@ -31,24 +31,30 @@ internal static class RemoteAddresses
                 continue;
             }
 
-            var cidr = subnet.ToString();
             var hostAddress = model == NetworkModel.Vxlan ? ForwardingTo(host, route)?.Destination : route.Gateway;
+            var behind = new RemoteAddress
+            {
+                Kind = RemoteKind.Endpoint,
+                Address = subnet.Prefix,
+                Subnet = subnet.ToString(),
+                Host = hostAddress,
+            };
             found.AddRange(
                 ConnectedIn(host, subnet, own, attachments)
                     .Where(address => address != route.Gateway)
-                    .Select(address => new RemoteAddress(RemoteKind.Endpoint, address, null, null, cidr, hostAddress))
+                    .Select(address => behind with { Address = address })
             );
             if (subnet.Length == 32)
             {
-                found.Add(new(RemoteKind.Endpoint, subnet.Prefix, null, null, cidr, hostAddress));
+                found.Add(behind);
             }
             else if (model == NetworkModel.Vxlan && route.Gateway is { } end && hostAddress is not null)
             {
-                found.Add(new(RemoteKind.HostEnd, end, route.Device, null, cidr, hostAddress));
+                found.Add(behind with { Kind = RemoteKind.HostEnd, Address = end, Name = route.Device });
             }
             else if (hostAddress is not null)
             {
-                found.Add(new(RemoteKind.Subnet, subnet.Prefix, null, null, cidr, hostAddress));
+                found.Add(behind with { Kind = RemoteKind.Subnet });
             }
         }
 

@@ -6,7 +6,7 @@ namespace NetAudit.Solutions;
 internal static class SolutionDetectors
 {
     /// <summary>All.</summary>
-    public static IReadOnlyList<ISolutionDetector> All => Catalog.Of<ISolutionDetector>();
+    public static IReadOnlyList<ISolutionDetector> All => Catalog.CreateAll<ISolutionDetector>();
 
     /// <summary>Ids of the solutions that can be detected.</summary>
     public static IReadOnlyList<string> Ids => [.. All.Select(detector => detector.Solution)];

@@ -14,7 +14,7 @@ internal static class Underlay
 {
     private static readonly string[] Tunnels = ["vxlan", "tun", "ipip", "sit", "gre", "wireguard", "geneve", "openvswitch"];
 
-    public static IReadOnlyList<UnderlayAddress> Of(HostSnapshot host, Footprint footprint)
+    public static IReadOnlyList<UnderlayAddress> Find(HostSnapshot host, Footprint footprint)
     {
         var bridges = new HashSet<string>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>())
         {

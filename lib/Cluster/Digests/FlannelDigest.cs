@@ -46,7 +46,7 @@ internal sealed record FlannelDigest
             peer.Link.Name
         ));
         var routed = FlannelRoutes
-            .Of(host, flannel.Leases, flannel.Links)
+            .Find(host, flannel.Leases, flannel.Links)
             .Where(one => one.Model is NetworkModel.HostGateway or NetworkModel.IPIP && one.Route.Gateway is not null)
             .Select(one => new FlannelPeerDigest(Subnet.Parse(one.Route.Destination)!.Prefix, null, one.Route.Gateway, one.Route.Device!));
         var peers = tunnelled.Concat(routed).Take(MostPeers).Select(peer => peer.Shared(strings)).ToList();

@@ -29,7 +29,10 @@ internal sealed record OverlayDigest
     public static OverlayDigest Create(HostSnapshot host, Footprint footprint, StringPool strings)
     {
         var networks = footprint.Networks.Where(network => network is { Driver: "overlay", Scope: "swarm" or "global" }).ToList();
-        var tunnels = OverlayTunnels.Of(host, networks).Where(tunnel => tunnel.Network is not null).ToLookup(tunnel => tunnel.Network!.Id);
+        var tunnels = OverlayTunnels
+            .Find(host, networks)
+            .Where(tunnel => tunnel.Network is not null)
+            .ToLookup(tunnel => tunnel.Network!.Id);
         return new OverlayDigest
         {
             Networks = [.. networks.Select(network => OverlayNetworkDigest.Create(host, network, [.. tunnels[network.Id]], strings))],

@@ -16,14 +16,14 @@ internal sealed class MtusDiffer : IClusterRule
             from host in hosts
             where host.Flannel!.Ends.Count == 1
             let end = host.Flannel!.Ends[0]
-            select new Seen(SolutionIds.Flannel, hosts[0].Host, end.Link, host, end.Mtu, $"ip link show {end.Link}");
+            select new Seen(SolutionIds.Flannel, hosts[0].Host, end.Link, new(host, end.Mtu, $"ip link show {end.Link}"));
         var networks =
             from hosts in cluster.Clusters(SolutionIds.DockerOverlay)
             from host in hosts
             from network in host.Overlay!.Networks
             from tunnel in network.Tunnels.Take(1)
             let command = $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip link show {tunnel.Link}"
-            select new Seen(SolutionIds.DockerOverlay, network.Id, network.Name, host, tunnel.Mtu, command);
+            select new Seen(SolutionIds.DockerOverlay, network.Id, network.Name, new(host, tunnel.Mtu, command));
         return from seen in tunnels.Concat(networks)
             where seen.Mtu > 0
             group seen by (seen.Solution, seen.Key) into one
@@ -49,12 +49,20 @@ internal sealed class MtusDiffer : IClusterRule
                         + $"com.docker.network.driver.mtu={small.Mtu + 50}."
                     : $"give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's configuration, and "
                         + "restart flanneld and dockerd.",
-                Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.Command}", $"mtu {one.Mtu}"))],
+                Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.At.Command}", $"mtu {one.Mtu}"))],
             },
             [.. seen.Select(one => one.Host.Host)]
         );
     }
 
     /// <summary>A link's MTU on a host.</summary>
-    private sealed record Seen(string Solution, string Key, string Name, HostDigest Host, int Mtu, string Command);
+    private sealed record Seen(string Solution, string Key, string Name, LinkMtu At)
+    {
+        public HostDigest Host => At.Host;
+
+        public int Mtu => At.Mtu;
+    }
+
+    /// <summary>An MTU, and the command that shows it.</summary>
+    private sealed record LinkMtu(HostDigest Host, int Mtu, string Command);
 }

@@ -12,7 +12,7 @@ internal static class BundleGaps
     /// <param name="bundle">The bundle.</param>
     /// <param name="host">What was read of it.</param>
     /// <param name="folders">Folders of containers by id.</param>
-    public static IReadOnlyList<Gap> Of(Bundle bundle, HostSnapshot host, IReadOnlyDictionary<string, string> folders) =>
+    public static IReadOnlyList<Gap> Find(Bundle bundle, HostSnapshot host, IReadOnlyDictionary<string, string> folders) =>
         [.. Engine(bundle, host), .. Host(bundle, host), .. Containers(bundle, host, folders), .. EngineNamespaces(bundle, host)];
 
     private static IEnumerable<Gap> Engine(Bundle bundle, HostSnapshot host)

@@ -19,7 +19,7 @@ internal static class BundleNamespace
             Forwarding = bundle.Array(folder + "fdb.json") is { } forwarding ? IpJsonTables.Forwarding(forwarding) : null,
             Neighbors = bundle.Array(folder + "neighbors.json") is { } neighbors ? IpJsonTables.Neighbors(neighbors) : null,
             Firewall = Firewall(bundle, folder).Read(),
-            IpSets = bundle.Text(folder + "ipset.txt") is { } sets ? [.. TextLines.Of(sets)] : null,
+            IpSets = bundle.Text(folder + "ipset.txt") is { } sets ? [.. TextLines.Read(sets)] : null,
             XfrmStates = bundle.Text(folder + "xfrm-state.txt") is { } states ? XfrmText.Read(states) : null,
             XfrmPolicies = bundle.Text(folder + "xfrm-policy.txt") is { } policies ? XfrmPolicyText.Read(policies) : null,
             Sysctls = bundle.Text(folder + "sysctl.txt") is { } settings ? SysctlText.Read(settings) : null,

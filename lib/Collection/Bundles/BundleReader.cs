@@ -35,14 +35,14 @@ internal static class BundleReader
                 cancellationToken
             ),
             KernelModules = bundle.Text("host/modules.txt") is { } modules
-                ? [.. TextLines.Of(modules).Intersect(KernelModules.Told)]
+                ? [.. TextLines.Read(modules).Intersect(KernelModules.Told)]
                 : null,
             Processes = BundleHost.Processes(bundle),
             Files = BundleHost.Files(bundle),
             Resolver = bundle.Text("host/files/etc/resolv.conf") is { } text ? ResolvConf.Read(text) : null,
             Weave = bundle.Object("weave/report.json") is { } report ? WeaveReportJson.Read(report) : null,
         };
-        return snapshot with { Gaps = BundleGaps.Of(bundle, snapshot, folders) };
+        return snapshot with { Gaps = BundleGaps.Find(bundle, snapshot, folders) };
     }
 
     private static Dictionary<string, NetworkNamespace> Namespaces(

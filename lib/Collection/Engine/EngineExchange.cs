@@ -84,7 +84,7 @@ internal sealed class EngineExchange : IDisposable
         }
         catch (Exception problem) when (problem is not NetAuditException)
         {
-            var failure = EngineFailure.Of(_endpoint, request, problem);
+            var failure = EngineFailure.Create(_endpoint, request, problem);
             _log.Verbose($"{request} -> {failure.Message}");
             throw failure;
         }

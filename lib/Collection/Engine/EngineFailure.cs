@@ -82,7 +82,7 @@ internal static class EngineFailure
     }
 
     /// <summary>What a failed exchange means.</summary>
-    public static NetAuditException Of(EngineEndpoint endpoint, string request, Exception problem)
+    public static NetAuditException Create(EngineEndpoint endpoint, string request, Exception problem)
     {
         for (var cause = problem; cause != null; cause = cause.InnerException)
         {

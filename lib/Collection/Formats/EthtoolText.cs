@@ -16,7 +16,7 @@ internal static class EthtoolText
     {
         var drivers = new Dictionary<string, LinkDriver>(StringComparer.Ordinal);
         var link = "";
-        foreach (var (name, value) in TextLines.Of(text).Select(Pair))
+        foreach (var (name, value) in TextLines.Read(text).Select(Pair))
         {
             if (name == "link")
             {

@@ -68,7 +68,7 @@ internal static class HostFiles
 
     private static IEnumerable<KeyValuePair<string, string>> Lines(string text, char separator)
     {
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             var at = line.IndexOf(separator);
             if (at > 0 && line[(at + 1)..].Trim().Trim('"', '\'') is { Length: > 0 } value)

@@ -18,7 +18,7 @@ internal static class IptablesText
             Chain = "",
             Text = "",
         };
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             if (line[0] == '*')
             {

@@ -15,7 +15,7 @@ internal static class IpvsText
     /// <param name="stats">What ip_vs_stats holds, or null.</param>
     public static IpvsFacts Read(string services, string? stats)
     {
-        var totals = stats is null ? null : TextLines.Of(stats).Select(Numbers).FirstOrDefault(numbers => numbers.Count >= 3);
+        var totals = stats is null ? null : TextLines.Read(stats).Select(Numbers).FirstOrDefault(numbers => numbers.Count >= 3);
         return new IpvsFacts
         {
             Services = Services(services),
@@ -30,7 +30,7 @@ internal static class IpvsText
         var services = new List<IpvsService>();
         var servers = new List<IpvsServer>();
         var all = 0;
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
             if (words[0] == "->" && services.Count > 0 && Server(words) is { } server && all++ < MostServers)

@@ -117,7 +117,7 @@ internal static class NftText
     {
         var open = new StringBuilder();
         var balance = 0;
-        foreach (var raw in TextLines.Of(text))
+        foreach (var raw in TextLines.Read(text))
         {
             var line = Handle.Replace(raw, "");
             balance += Balance(line);

@@ -91,7 +91,7 @@ internal static class ProcNet
         return
         [
             .. TextLines
-                .Of(dev)
+                .Read(dev)
                 .Where(line => line.IndexOf(':') > 0 && line.IndexOf('|') < 0)
                 .Select(line => line[..line.IndexOf(':')])
                 .Select(name => new Link
@@ -123,7 +123,7 @@ internal static class ProcNet
     {
         var seen = new HashSet<uint>();
         string? last = null;
-        foreach (var line in TextLines.Of(fibTrie))
+        foreach (var line in TextLines.Read(fibTrie))
         {
             if (line.StartsWith("|-- ", StringComparison.Ordinal))
             {
@@ -143,7 +143,7 @@ internal static class ProcNet
     }
 
     private static IEnumerable<string[]> Words(string text) =>
-        TextLines.Of(text).Select(line => line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
+        TextLines.Read(text).Select(line => line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
 
     private static uint Hex(string digits) =>
         uint.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value) ? value : 0;

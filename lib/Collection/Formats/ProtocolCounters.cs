@@ -40,7 +40,7 @@ internal static class ProtocolCounters
     {
         var counters = new Dictionary<string, long>(StringComparer.Ordinal);
         string[]? names = null;
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             var words = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
             if (names is null || names[0] != words[0])

@@ -20,7 +20,7 @@ internal static class SsText
     {
         List<string>? columns = null;
         var sockets = new List<SocketEntry>();
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             if (columns is null)
             {

@@ -14,7 +14,7 @@ internal static class SysctlText
     public static IReadOnlyDictionary<string, long> Read(string text)
     {
         var settings = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             var isPath = line.StartsWith(Root, StringComparison.Ordinal);
             var at = isPath ? line.LastIndexOf(':') : line.IndexOf('=');

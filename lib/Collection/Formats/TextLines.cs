@@ -4,7 +4,7 @@ namespace NetAudit.Collection.Formats;
 internal static class TextLines
 {
     /// <summary>The lines without blanks around them, without empty ones and comments.</summary>
-    public static IEnumerable<string> Of(string text) =>
+    public static IEnumerable<string> Read(string text) =>
         All(text).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not '#' and not ';');
 
     /// <summary>All lines as they stand.</summary>

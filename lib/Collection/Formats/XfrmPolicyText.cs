@@ -14,7 +14,7 @@ internal static class XfrmPolicyText
         var policies = new List<XfrmPolicy>();
         XfrmPolicy? policy = null;
         XfrmTemplate? template = null;
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
             switch (words[0])

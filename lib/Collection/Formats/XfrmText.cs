@@ -11,7 +11,7 @@ internal static class XfrmText
     {
         var states = new List<XfrmState>();
         (string Source, string Destination)? ends = null;
-        foreach (var line in TextLines.Of(text))
+        foreach (var line in TextLines.Read(text))
         {
             var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
             if (words[0] == "src" && words.Length >= 4 && words[2] == "dst")

@@ -12,7 +12,8 @@ internal sealed class GapList(ICollectionLog log)
     public void NeedsRoot(string subject) => Add(GapKind.NeedsRoot, subject, "needs root", "run as root on the host");
 
     /// <summary>Adds what a problem kept from being seen.</summary>
-    public void Add(string subject, Exception problem, string? remedy = null) => Add(KindOf(problem), subject, problem.Message, remedy);
+    public void Add(string subject, Exception problem, string? remedy = null) =>
+        Add(GapKinds.From(problem), subject, problem.Message, remedy);
 
     /// <summary>Adds one.</summary>
     public void Add(GapKind kind, string subject, string reason, string? remedy = null)
@@ -31,17 +32,6 @@ internal sealed class GapList(ICollectionLog log)
             );
         }
     }
-
-    private static GapKind KindOf(Exception problem) =>
-        problem switch
-        {
-            UnauthorizedAccessException => GapKind.NeedsRoot,
-            TimeoutException => GapKind.TimedOut,
-            FileNotFoundException or DirectoryNotFoundException => GapKind.NotThere,
-            NetAuditException { Error: NetAuditError.CollectionTimeout } => GapKind.TimedOut,
-            NetAuditException => GapKind.Refused,
-            _ => GapKind.Other,
-        };
 
     /// <summary>All, in an order that doesn't depend on timing.</summary>
     public IReadOnlyList<Gap> ToList()

@@ -87,7 +87,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         log.Verbose($"Ran {path} {arguments}".TrimEnd() + (outcome.Problem is null ? "." : $": {outcome.Problem}"));
         if (outcome.Problem is not null)
         {
-            gaps.Add(GapKind.Other, Subject, outcome.Problem);
+            gaps.Add(outcome.Kind, Subject, outcome.Problem);
         }
 
         return outcome.Output;

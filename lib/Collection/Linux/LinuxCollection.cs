@@ -101,7 +101,7 @@ internal sealed class LinuxCollection(
             return new NamespaceReader().Read(
                 sockets,
                 inode => owners.TryGetValue(inode, out var owner) ? owner : null,
-                (what, reason) => gaps.Add(GapKind.Other, $"host namespace: {what}", reason)
+                gap => gaps.Add(gap.Kind, $"host namespace: {gap.Subject}", gap.Reason)
             );
         }
         finally

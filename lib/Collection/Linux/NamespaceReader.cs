@@ -25,13 +25,9 @@ internal sealed class NamespaceReader
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
     /// <param name="ownerOf">Who has the socket with an inode, or null.</param>
     /// <param name="notSeen">
-    /// Told what could not be read, and why: "IPsec states", "not permitted: needs root (EPERM)". That member is then null.
+    /// Given what could not be read: "IPsec states", "not permitted: needs root (EPERM)". That member is then null.
     /// </param>
-    public NetworkNamespace Read(
-        IReadOnlyList<KernelSocket> opened,
-        Func<uint, SocketOwner?> ownerOf,
-        Action<string, string>? notSeen = null
-    )
+    public NetworkNamespace Read(IReadOnlyList<KernelSocket> opened, Func<uint, SocketOwner?> ownerOf, Action<Gap>? notSeen = null)
     {
         var route = new Reading(opened[0], _buffer, notSeen);
         var links = route.Try("links", Links);
@@ -97,7 +93,7 @@ internal sealed class NamespaceReader
         };
     }
 
-    private IReadOnlyList<XfrmState>? ReadXfrm(KernelSocket opened, Action<string, string>? notSeen)
+    private IReadOnlyList<XfrmState>? ReadXfrm(KernelSocket opened, Action<Gap>? notSeen)
     {
         try
         {
@@ -178,7 +174,7 @@ internal sealed class NamespaceReader
             .ToArray();
 
     /// <summary>Reads members one by one over one socket, so that one refused leaves the others.</summary>
-    private sealed class Reading(KernelSocket opened, byte[] buffer, Action<string, string>? notSeen)
+    private sealed class Reading(KernelSocket opened, byte[] buffer, Action<Gap>? notSeen)
     {
         private readonly NetlinkSocket _socket = new(opened, buffer);
 
@@ -190,11 +186,18 @@ internal sealed class NamespaceReader
         {
             try
             {
-                return opened.Error == 0 ? read(_socket) : throw new NetlinkException(Errno.Words(opened.Error));
+                return opened.Error == 0 ? read(_socket) : throw new NetlinkException(opened.Error);
             }
             catch (Exception exception) when (exception is NetlinkException or FormatException)
             {
-                notSeen?.Invoke(what, exception.Message);
+                notSeen?.Invoke(
+                    new Gap
+                    {
+                        Kind = GapKinds.From(exception),
+                        Subject = what,
+                        Reason = exception.Message,
+                    }
+                );
                 return null;
             }
         }

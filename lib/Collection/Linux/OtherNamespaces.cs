@@ -63,13 +63,13 @@ internal sealed class OtherNamespaces(
                 {
                     named.Add(file.Key, seen);
                 }
+                else if (problems.TryGetValue(file.Value, out var problem))
+                {
+                    gaps.Add(subject(file.Key), problem);
+                }
                 else
                 {
-                    gaps.Add(
-                        GapKind.Other,
-                        subject(file.Key),
-                        problems.TryGetValue(file.Value, out var reason) ? reason : "its network namespace was not read"
-                    );
+                    gaps.Add(GapKind.Other, subject(file.Key), "its network namespace was not read");
                 }
             }
 

@@ -16,7 +16,7 @@ internal static class FirewallRepair
     public static IEnumerable<string> Commands(Firewall firewall, IEnumerable<FilteredTraffic> filtered) =>
         from one in filtered
         from decision in one.DecidedBy
-        group one by (Key: ChainKey.Of(decision.Base), decision.Base, one.Traffic, one.IsInbound) into same
+        group one by (Key: ChainKey.From(decision.Base), decision.Base, one.Traffic, one.IsInbound) into same
         let peers = same.Select(one => one.Path.Peer).Distinct().ToList()
         select Accept(Program(firewall, same.Key.Base), same.Key.Base, same.Key.Traffic, peers, same.Key.IsInbound);
 

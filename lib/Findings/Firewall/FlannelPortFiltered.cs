@@ -25,7 +25,7 @@ internal sealed class FlannelPortFiltered : FilteredTrafficRule
         }
 
         var paths = Peers(host, footprint);
-        foreach (var link in FlannelLinks.Of(host.Snapshot))
+        foreach (var link in FlannelLinks.Find(host.Snapshot))
         {
             NeededTraffic? traffic = FlannelLinks.ModelOf(link) switch
             {

@@ -29,7 +29,7 @@ internal sealed class VxlanPortFiltered : FilteredTrafficRule
     {
         var swarm = host.Engine?.Swarm;
         return swarm?.DataPathPort is > 0 and var told ? told
-            : OverlayTunnels.Of(host, footprint.Networks) is [var tunnel, ..] ? tunnel.Vxlan.Port
+            : OverlayTunnels.Find(host, footprint.Networks) is [var tunnel, ..] ? tunnel.Vxlan.Port
             : swarm?.ControlAvailable == true ? UsualPort
             : null;
     }

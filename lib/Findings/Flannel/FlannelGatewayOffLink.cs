@@ -13,7 +13,7 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel) =>
         FlannelRoutes
-            .Of(host, flannel.Leases, flannel.Links)
+            .Find(host, flannel.Leases, flannel.Links)
             .Where(one => one.Model == NetworkModel.HostGateway && !one.Route.Flags.Contains("onlink"))
             .Select(one => Found(host, one.Route))
             .OfType<Finding>();

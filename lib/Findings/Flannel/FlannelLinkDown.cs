@@ -37,7 +37,7 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
             yield break;
         }
 
-        var outer = Underlay.Of(host, footprint).Where(address => address.Subnet.Family == 4 && address.Link.Up).ToList();
+        var outer = Underlay.Find(host, footprint).Where(address => address.Subnet.Family == 4 && address.Link.Up).ToList();
         if (outer.Count > 0 && outer.All(address => address.Link.Mtu > lease.Mtu))
         {
             yield return Found(

@@ -68,7 +68,7 @@ internal sealed class FlannelMtu : FlannelFindingRule
 
     private static Link? Only(HostSnapshot host, Footprint footprint)
     {
-        var addresses = Underlay.Of(host, footprint).Where(address => address.Subnet.Family == 4);
+        var addresses = Underlay.Find(host, footprint).Where(address => address.Subnet.Family == 4);
         var links = addresses.Select(address => address.Link).Distinct().ToList();
         return links.Count == 1 ? links[0] : null;
     }

@@ -43,7 +43,7 @@ internal sealed partial class ChainWalk
 
     private Packet? Call(FirewallRule rule, FirewallTarget target, Packet packet, int depth)
     {
-        var called = ChainKey.Of(rule) with { Name = target.Chain ?? "" };
+        var called = ChainKey.From(rule) with { Name = target.Chain ?? "" };
         return depth >= MostDepth || tables.Rules(called) is null ? Doubt(rule, packet) : Walk(called, packet, depth + 1);
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
     /// <summary>Follows a packet through.</summary>
     public ChainOutcome Follow(Packet packet)
     {
-        if (Walk(ChainKey.Of(chain), packet, 0) is not { } end)
+        if (Walk(ChainKey.From(chain), packet, 0) is not { } end)
         {
             return _outcome;
         }

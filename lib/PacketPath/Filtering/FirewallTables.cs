@@ -5,9 +5,9 @@ namespace NetAudit.PacketPath.Filtering;
 /// <summary>Where a chain is.</summary>
 internal readonly record struct ChainKey(FirewallTool Tool, FirewallFamily Family, string Table, string Name)
 {
-    public static ChainKey Of(FirewallChain chain) => new(chain.Tool, chain.Family, chain.Table, chain.Name);
+    public static ChainKey From(FirewallChain chain) => new(chain.Tool, chain.Family, chain.Table, chain.Name);
 
-    public static ChainKey Of(FirewallRule rule) => new(rule.Tool, rule.Family, rule.Table, rule.Chain);
+    public static ChainKey From(FirewallRule rule) => new(rule.Tool, rule.Family, rule.Table, rule.Chain);
 }
 
 /// <summary>A firewall's chains with their rules, to be found by name.</summary>
@@ -22,10 +22,10 @@ internal sealed class FirewallTables
     {
         foreach (var chain in firewall.Chains)
         {
-            _rules[ChainKey.Of(chain)] = Empty;
+            _rules[ChainKey.From(chain)] = Empty;
         }
 
-        foreach (var group in firewall.Rules.GroupBy(ChainKey.Of))
+        foreach (var group in firewall.Rules.GroupBy(ChainKey.From))
         {
             _rules[group.Key] = [.. group];
         }
@@ -50,5 +50,5 @@ internal sealed class FirewallTables
 
     /// <summary>The elements of a set or map of a rule's table; null where they are not known.</summary>
     public IReadOnlyList<FirewallSetElement>? Elements(FirewallRule rule, string set) =>
-        _sets.TryGetValue(ChainKey.Of(rule) with { Name = set }, out var found) ? found.Elements : null;
+        _sets.TryGetValue(ChainKey.From(rule) with { Name = set }, out var found) ? found.Elements : null;
 }

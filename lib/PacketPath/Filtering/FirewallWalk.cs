@@ -46,7 +46,7 @@ internal sealed class FirewallWalk
         while (all.Count < MostDropping && Pass(packet, hooks, without) is { Passage: Passage.Dropped } answer)
         {
             all.AddRange(answer.DecidedBy);
-            without.Add(ChainKey.Of(answer.DecidedBy[0].Base));
+            without.Add(ChainKey.From(answer.DecidedBy[0].Base));
         }
 
         return all;

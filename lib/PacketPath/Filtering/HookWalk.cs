@@ -30,7 +30,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
     {
         _isTranslated = false;
         var places = tables
-            .Bases.Where(chain => chain.Hook == hook && IsFor(chain.Family, packet.IsIPv6) && !Without.Contains(ChainKey.Of(chain)))
+            .Bases.Where(chain => chain.Hook == hook && IsFor(chain.Family, packet.IsIPv6) && !Without.Contains(ChainKey.From(chain)))
             .GroupBy(chain => (Place(chain, hook), chain.Priority ?? 0))
             .OrderBy(group => group.Key);
         foreach (var chains in places)

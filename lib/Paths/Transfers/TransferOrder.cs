@@ -3,20 +3,26 @@ using System.Net;
 namespace NetAudit.Paths.Transfers;
 
 /// <summary>A transfer of data from one network namespace to another.</summary>
-/// <param name="SenderFile">The sender's namespace: "/proc/407/ns/net".</param>
-/// <param name="ReceiverFile">The receiver's.</param>
-/// <param name="Target">The receiver's address, which alone is listened on.</param>
-/// <param name="Time">How long it sends.</param>
-/// <param name="Timeout">How long a connection, or data that is still on its way, is waited for.</param>
-/// <param name="DatagramBytes">The payload of a UDP datagram.</param>
-internal sealed record TransferOrder(
-    string SenderFile,
-    string ReceiverFile,
-    IPAddress Target,
-    TimeSpan Time,
-    TimeSpan Timeout,
-    int DatagramBytes
-);
+internal sealed record TransferOrder
+{
+    /// <summary>The sender's namespace: "/proc/407/ns/net".</summary>
+    public required string SenderFile { get; init; }
+
+    /// <summary>The receiver's.</summary>
+    public required string ReceiverFile { get; init; }
+
+    /// <summary>The receiver's address, which alone is listened on.</summary>
+    public required IPAddress Target { get; init; }
+
+    /// <summary>How long it sends.</summary>
+    public required TimeSpan Time { get; init; }
+
+    /// <summary>How long a connection, or data that is still on its way, is waited for.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>The payload of a UDP datagram.</summary>
+    public required int DatagramBytes { get; init; }
+}
 
 /// <summary>What came of it.</summary>
 /// <param name="Source">The address that it was sent from.</param>

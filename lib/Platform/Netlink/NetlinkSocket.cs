@@ -81,7 +81,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
         var code = message.Payload.Length >= 4 ? message.Payload.Int32() : 0;
         if (code < 0 && code != int.MinValue)
         {
-            throw new NetlinkException(Errno.Words(-code));
+            throw new NetlinkException(-code);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
 
         if (sent != request.Length)
         {
-            throw new NetlinkException(sent < 0 ? Errno.Words(-sent) : "the request was sent in part");
+            throw sent < 0 ? new NetlinkException(-sent) : new NetlinkException("the request was sent in part");
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
             var left = (int)(Deadline - clock.Elapsed).TotalMilliseconds;
             if (left <= 0)
             {
-                throw new NetlinkException($"no full answer within {Deadline.TotalSeconds:0} seconds");
+                throw NetlinkException.NoAnswerWithin(Deadline);
             }
 
             // Most answers are there at once.
@@ -123,7 +123,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
 
             if (length < 0 && length != -Errno.Interrupted)
             {
-                throw new NetlinkException(Errno.Words(-length));
+                throw new NetlinkException(-length);
             }
 
             if (length > buffer.Length)

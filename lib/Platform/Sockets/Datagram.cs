@@ -26,7 +26,7 @@ internal sealed record Datagram(int Protocol, byte[] Payload, int MarkerAt, int 
     /// <param name="source">Its source, which some checksums cover.</param>
     /// <param name="target">Its target, likewise.</param>
     /// <param name="marker">Eight random bytes.</param>
-    public static Datagram Of(int protocol, IPAddress source, IPAddress target, byte[] marker)
+    public static Datagram Create(int protocol, IPAddress source, IPAddress target, byte[] marker)
     {
         var hex = string.Concat(marker.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
         byte[] ports = [(byte)(0xC0 | (marker[0] & 0x3f)), marker[1], Port >> 8, Port & 0xff];

@@ -84,7 +84,7 @@ internal sealed class Exchange : IDisposable
     /// <summary>Sends one, and waits for nothing.</summary>
     public Exchanged Start(int protocol)
     {
-        var one = new Exchanged(Datagram.Of(protocol, Source, _target, Marker()));
+        var one = new Exchanged(Datagram.Create(protocol, Source, _target, Marker()));
         Transmit(one, IPv4Packet.Write(Source, _target, protocol, one.Datagram.Payload));
         return one;
     }
@@ -101,7 +101,7 @@ internal sealed class Exchange : IDisposable
         var sent = new List<Exchanged>();
         foreach (var number in hops)
         {
-            var one = new Exchanged(Datagram.Of(IPv4Packet.Icmp, Source, _target, Marker()));
+            var one = new Exchanged(Datagram.Create(IPv4Packet.Icmp, Source, _target, Marker()));
             sent.Add(one);
             Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, one.Datagram.Payload, timeToLive: number));
         }
@@ -123,7 +123,7 @@ internal sealed class Exchange : IDisposable
     /// <param name="cancellationToken">Ends it at once.</param>
     public Exchanged SendSized(int size, bool whole, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var one = new Exchanged(Datagram.Of(IPv4Packet.Icmp, Source, _target, Marker()));
+        var one = new Exchanged(Datagram.Create(IPv4Packet.Icmp, Source, _target, Marker()));
 
         // Zeros leave the checksum as it is.
         byte[] payload = [.. one.Datagram.Payload, .. new byte[size - IPv4Packet.ShortestHeader - one.Datagram.Payload.Length]];

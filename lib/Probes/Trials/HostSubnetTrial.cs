@@ -47,7 +47,7 @@ internal sealed class HostSubnetTrial : INetworkTrial
     private static UnderlayAddress? OwnAddress(HostSnapshot host, Footprint footprint)
     {
         var own = Underlay
-            .Of(host, footprint)
+            .Find(host, footprint)
             .Where(address => address.Subnet.Family == 4 && address.Subnet.Length is >= Shortest and <= Longest)
             .ToList();
         var wayOut = host.HostRoutes()

@@ -26,7 +26,7 @@ internal abstract class WireProbe : Probe<WireStep>
             return [];
         }
 
-        List<string> links = [.. Underlay.Of(host, footprint).Select(address => address.Link.Name).Distinct()];
+        List<string> links = [.. Underlay.Find(host, footprint).Select(address => address.Link.Name).Distinct()];
         return from pair in Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd, ProbePeerKind.Subnet)
             where pair.To.Host is not null || links.Count > 0
             let hops = pair.To.Peer.Kind == ProbePeerKind.Subnet ? HopsToHost : IPv4Packet.UsualTimeToLive

@@ -81,7 +81,7 @@ internal sealed class CalicoDetector : ISolutionDetector
             OwnLinks = [.. workloads.Concat(tunnels).Select(link => link.Name)],
             Carriers = CalicoRoutes.Carriers(host, workloads),
             Channels = CalicoRoutes.Channels(host, workloads),
-            Stores = CalicoStores.Of(host, nodes),
+            Stores = CalicoStores.Find(host, nodes),
             Peers = CalicoRoutes.Peers(host),
             Remotes = CalicoRoutes.Remotes(host, attachments),
             Isolation = CalicoPolicy.Isolation(host, chains),

@@ -9,7 +9,7 @@ internal static class CalicoStores
     private static readonly string[] Variables = ["ETCD_ENDPOINTS", "ETCD_AUTHORITY", "FELIX_ETCDADDR", "FELIX_ETCDENDPOINTS"];
     private static readonly string[] Agents = ["calico-felix", "confd", "calico-node", "libnetwork-plugin"];
 
-    public static IReadOnlyList<Store>? Of(HostSnapshot host, IEnumerable<Container> nodes)
+    public static IReadOnlyList<Store>? Find(HostSnapshot host, IEnumerable<Container> nodes)
     {
         var connections = (host.HostNamespace?.Connections ?? [])
             .Where(socket => socket.Process is { } process && Agents.Contains(process) && socket.RemotePort is 2379 or 4001)

@@ -26,13 +26,13 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         if (!inSwarm && !stopped && networks.Count == 0)
         {
             return host.Engine is not null ? Leftover(host)
-                : OverlayTunnels.Of(host, []) is { Count: > 0 } standing ? WithoutEngine(standing)
+                : OverlayTunnels.Find(host, []) is { Count: > 0 } standing ? WithoutEngine(standing)
                 : null;
         }
 
         var unallocated = (host.Networks ?? []).Where(network => network is { Driver: "", Scope: "swarm" });
         var attachments = stopped ? [] : Attachments.ByEndpoint(host, networks);
-        var tunnels = OverlayTunnels.Of(host, networks);
+        var tunnels = OverlayTunnels.Find(host, networks);
         var usesStore = networks.Any(network => network.Scope == "global") && !inSwarm;
         return new Footprint
         {
@@ -58,8 +58,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 : [],
             StateKept = "built into the swarm, whose managers keep its state",
             StoreEvidence = [EvidenceFactory.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
-            Peers = stopped ? null : OverlayPeers.Of(host, networks, tunnels),
-            Remotes = stopped ? [] : OverlayRemotes.Of(host, networks, tunnels),
+            Peers = stopped ? null : OverlayPeers.Find(host, networks, tunnels),
+            Remotes = stopped ? [] : OverlayRemotes.Find(host, networks, tunnels),
             Isolation = Isolation(networks, tunnels),
             Protocols = new ProtocolRules(
                 [],

@@ -13,7 +13,7 @@ internal static class OverlayPeerAddresses
     public static IReadOnlyList<PeerAddress> Find(HostSnapshot host, Footprint footprint)
     {
         var networks = footprint.Networks.Where(network => network.Driver == "overlay").ToList();
-        var tunnels = OverlayTunnels.Of(host, networks);
+        var tunnels = OverlayTunnels.Find(host, networks);
         return [.. networks.SelectMany(network => OfNetwork(host, network, tunnels))];
     }
 

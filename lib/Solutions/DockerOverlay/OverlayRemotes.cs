@@ -9,7 +9,11 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal static class OverlayRemotes
 {
-    public static IReadOnlyList<RemoteAddress> Of(HostSnapshot host, IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
+    public static IReadOnlyList<RemoteAddress> Find(
+        HostSnapshot host,
+        IReadOnlyList<Network> networks,
+        IReadOnlyList<OverlayTunnel> tunnels
+    )
     {
         var own = host.OwnAddresses();
         return
@@ -28,14 +32,15 @@ internal static class OverlayRemotes
                 .SubnetsOf(network)
                 .FirstOrDefault(one => Subnet.Parse(endpoint.Address) is { } address && one.Contains(address))
             where subnet is not null
-            select new RemoteAddress(
-                RemoteKind.Endpoint,
-                endpoint.Address!,
-                endpoint.Name,
-                network.Name,
-                subnet.ToString(),
-                endpoint.HostAddress
-            ),
+            select new RemoteAddress
+            {
+                Kind = RemoteKind.Endpoint,
+                Address = endpoint.Address!,
+                Name = endpoint.Name,
+                Network = network.Name,
+                Subnet = subnet.ToString(),
+                Host = endpoint.HostAddress,
+            },
         ];
     }
 

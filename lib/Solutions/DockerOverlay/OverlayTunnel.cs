@@ -13,7 +13,7 @@ internal sealed record OverlayTunnel(string Namespace, Link Link, VxlanFacts Vxl
 /// <summary>Finds them. The host's own namespace has none: libnetwork moves them.</summary>
 internal static class OverlayTunnels
 {
-    public static IReadOnlyList<OverlayTunnel> Of(HostSnapshot host, IReadOnlyList<Network> networks) =>
+    public static IReadOnlyList<OverlayTunnel> Find(HostSnapshot host, IReadOnlyList<Network> networks) =>
         [
             .. from ns in host.EngineNamespaces
             where IsOverlay(ns.Key)
@@ -29,7 +29,7 @@ internal static class OverlayTunnels
 /// <summary>The other hosts of Docker's overlay, and whether frames go to each straight.</summary>
 internal static class OverlayPeers
 {
-    public static IReadOnlyList<Peer>? Of(HostSnapshot host, IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
+    public static IReadOnlyList<Peer>? Find(HostSnapshot host, IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {
         var own = new HashSet<string>(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address));
         own.UnionWith(new[] { host.Engine?.Swarm?.NodeAddress, host.Engine?.ClusterAdvertise?.Split(':')[0] }.OfType<string>());

@@ -13,7 +13,7 @@ internal sealed record FlannelLease(HostFile File, Subnet? Network, Subnet? Subn
     /// <summary>FLANNEL_SUBNET as it is written, the bridge's own address in it.</summary>
     public string Bip => File.Settings["FLANNEL_SUBNET"];
 
-    public static IReadOnlyList<FlannelLease> Of(HostSnapshot host) =>
+    public static IReadOnlyList<FlannelLease> Find(HostSnapshot host) =>
         [
             .. host
                 .Files.Where(file => file.Settings.ContainsKey("FLANNEL_SUBNET"))
@@ -32,7 +32,7 @@ internal sealed record FlannelLease(HostFile File, Subnet? Network, Subnet? Subn
 /// <summary>Flannel's own links.</summary>
 internal static class FlannelLinks
 {
-    public static IReadOnlyList<Link> Of(HostSnapshot host) => [.. host.HostLinks().Where(link => ModelOf(link) is not null)];
+    public static IReadOnlyList<Link> Find(HostSnapshot host) => [.. host.HostLinks().Where(link => ModelOf(link) is not null)];
 
     /// <summary>The network model a link of Flannel carries; null where it isn't Flannel's: the name alone is not enough.</summary>
     public static NetworkModel? ModelOf(Link link) =>

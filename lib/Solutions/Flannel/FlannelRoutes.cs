@@ -14,7 +14,7 @@ internal sealed record FlannelRoute(Route Route, NetworkModel Model, string Summ
 /// </summary>
 internal static class FlannelRoutes
 {
-    public static IReadOnlyList<FlannelRoute> Of(HostSnapshot host, IReadOnlyList<FlannelLease> leases, IReadOnlyList<Link> links)
+    public static IReadOnlyList<FlannelRoute> Find(HostSnapshot host, IReadOnlyList<FlannelLease> leases, IReadOnlyList<Link> links)
     {
         var ways = new List<FlannelRoute>();
         foreach (var route in host.HostRoutes().Where(route => route is { Type: "unicast", Device: not null }))

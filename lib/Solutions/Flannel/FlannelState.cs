@@ -15,9 +15,9 @@ internal sealed record FlannelState(IReadOnlyList<FlannelLease> Leases, IReadOnl
 {
     public static FlannelState Create(HostSnapshot host)
     {
-        var links = FlannelLinks.Of(host);
+        var links = FlannelLinks.Find(host);
         var peers = links.Where(link => link.Vxlan is not null).SelectMany(link => FlannelPeer.Find(host, link));
-        return new FlannelState(FlannelLease.Of(host), links, [.. peers]);
+        return new FlannelState(FlannelLease.Find(host), links, [.. peers]);
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace NetAudit.Solutions;
 /// <summary>Where flanneld keeps its leases, and whether it speaks TLS with it: from its flags, else from its connections.</summary>
 internal static class FlannelStores
 {
-    public static IReadOnlyList<Store>? Of(HostSnapshot host, IReadOnlyList<HostProcess> agents)
+    public static IReadOnlyList<Store>? Find(HostSnapshot host, IReadOnlyList<HostProcess> agents)
     {
         var stores = new List<Store>();
         foreach (var agent in agents)

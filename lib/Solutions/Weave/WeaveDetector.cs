@@ -28,7 +28,7 @@ internal sealed class WeaveDetector : ISolutionDetector
             .Where(plugin => plugin.Name.Contains("weave") || plugin.Name.Contains("/net-plugin"))
             .ToList();
         var networks = (host.Networks ?? []).Where(network => IsWeaveDriver(network.Driver)).ToList();
-        var links = WeaveLinks.Of(host);
+        var links = WeaveLinks.Find(host);
         var chains = host.HostChains()
             .Where(chain => chain.Name == "WEAVE" || chain.Name.StartsWith("WEAVE-", StringComparison.Ordinal))
             .ToList();
@@ -86,8 +86,8 @@ internal sealed class WeaveDetector : ISolutionDetector
                     : routers.Select(EvidenceFactory.Process),
             ],
             NameServer = runs ? WeaveRouter.NameServer(host, routers) : null,
-            Peers = runs ? WeavePeers.Of(host) : null,
-            Remotes = WeaveRemotes.Of(host, attachments),
+            Peers = runs ? WeavePeers.Find(host) : null,
+            Remotes = WeaveRemotes.Find(host, attachments),
             Isolation = Isolation(host, attachments),
             Protocols = Protocols(host, attachments),
         };

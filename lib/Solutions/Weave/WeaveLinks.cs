@@ -5,7 +5,7 @@ namespace NetAudit.Solutions;
 /// <summary>Weave's own links on the host. A bridge called weave is its only with its ports; anybody may make one of that name.</summary>
 internal static class WeaveLinks
 {
-    public static IReadOnlyList<Link> Of(HostSnapshot host)
+    public static IReadOnlyList<Link> Find(HostSnapshot host)
     {
         var ports = host.HostLinks().Where(IsOwn).ToList();
         if (ports.Count > 0)

@@ -7,7 +7,7 @@ internal static class WeavePeers
 {
     private const string Nobody = "00:00:00:00:00:00";
 
-    public static IReadOnlyList<Peer>? Of(HostSnapshot host)
+    public static IReadOnlyList<Peer>? Find(HostSnapshot host)
     {
         if (host.Weave is not { } report)
         {

@@ -7,7 +7,7 @@ namespace NetAudit.Solutions;
 /// <summary>Weave's containers on other hosts: those that WeaveDNS knows, and those that this host's containers talk to.</summary>
 internal static class WeaveRemotes
 {
-    public static IReadOnlyList<RemoteAddress> Of(HostSnapshot host, IReadOnlyList<Attachment> attachments)
+    public static IReadOnlyList<RemoteAddress> Find(HostSnapshot host, IReadOnlyList<Attachment> attachments)
     {
         var report = host.Weave;
         var local = new HashSet<string>(attachments.SelectMany(attachment => attachment.Addresses));
@@ -19,22 +19,22 @@ internal static class WeaveRemotes
                 && IPAddress.TryParse(entry.Address, out _)
                 && RemoteAddresses.IsIPv4(entry.Address)
             )
-            .Select(entry => new RemoteAddress(
-                RemoteKind.Endpoint,
-                entry.Address,
-                entry.Name.Split('.')[0],
-                null,
-                report!.IpamRange,
-                HostOf(host, entry.Peer!)
-            ));
+            .Select(entry => new RemoteAddress
+            {
+                Kind = RemoteKind.Endpoint,
+                Address = entry.Address,
+                Name = entry.Name.Split('.')[0],
+                Subnet = report!.IpamRange,
+                Host = HostOf(host, entry.Peer!),
+            });
         var connected = Subnet.Parse(report?.IpamRange) is { } range ? RemoteAddresses.ConnectedIn(host, range, [], attachments) : [];
-        return
-        [
-            .. named
-                .Concat(connected.Select(address => new RemoteAddress(RemoteKind.Endpoint, address, null, null, report!.IpamRange, null)))
-                .GroupBy(one => one.Address)
-                .Select(group => group.First()),
-        ];
+        var talkedTo = connected.Select(address => new RemoteAddress
+        {
+            Kind = RemoteKind.Endpoint,
+            Address = address,
+            Subnet = report!.IpamRange,
+        });
+        return [.. named.Concat(talkedTo).GroupBy(one => one.Address).Select(group => group.First())];
     }
 
     /// <summary>A peer's address, where this host is connected to it; one that is relayed to has none that this host knows.</summary>

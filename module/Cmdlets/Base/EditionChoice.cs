@@ -27,7 +27,7 @@ internal static class EditionChoice
     {
         try
         {
-            var options = AuditOptions.Of(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+            var options = AuditOptions.Find(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath);
             cmdlet.WriteVerbose($"The edition is {DisplayText.Scrub(options.Edition)}.");
             return Editions.Load(options.Edition);
         }

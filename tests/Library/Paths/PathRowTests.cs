@@ -12,19 +12,20 @@ public sealed class PathRowTests
         .Steps.First(step => step.Pair.Ends.To.Host is not null)
         .Pair;
     private static readonly PathPair s_near = PathPlanTests.Plan(new PathOptions(), "flannel-vxlan/fl1").Steps[0].Pair;
-    private static readonly TransferOrder s_order = new(
-        "/proc/1/ns/net",
-        "/proc/2/ns/net",
-        IPAddress.Loopback,
-        TimeSpan.FromSeconds(1),
-        TimeSpan.FromSeconds(1),
-        1422
-    );
+    private static readonly TransferOrder s_order = new()
+    {
+        SenderFile = "/proc/1/ns/net",
+        ReceiverFile = "/proc/2/ns/net",
+        Target = IPAddress.Loopback,
+        Time = TimeSpan.FromSeconds(1),
+        Timeout = TimeSpan.FromSeconds(1),
+        DatagramBytes = 1422,
+    };
 
     [Fact]
     public void The_overlay_s_added_time_and_ratio_are_of_the_medians()
     {
-        var row = LatencyRow.Of(
+        var row = LatencyRow.Create(
             s_far,
             PathMeasure.IcmpEcho,
             new PathOptions { Count = 3 },
@@ -46,13 +47,13 @@ public sealed class PathRowTests
     [Fact]
     public void Where_the_underlay_is_silent_nothing_is_compared_and_the_reason_told()
     {
-        var row = LatencyRow.Of(
+        var row = LatencyRow.Create(
             s_far,
             PathMeasure.TcpHandshake,
             new PathOptions(),
             Answered(2, 1, 1),
             null,
-            new LaneResult(RoundTrips.Of(20, []), new Dictionary<string, int>()),
+            new LaneResult(RoundTrips.From(20, []), new Dictionary<string, int>()),
             "10.99.0.1"
         );
 
@@ -64,8 +65,8 @@ public sealed class PathRowTests
     [Fact]
     public void Between_containers_of_one_host_nothing_is_compared_with()
     {
-        var latency = LatencyRow.Of(s_near, PathMeasure.IcmpEcho, new PathOptions(), Answered(1, 1), null, null, null);
-        var throughput = ThroughputRow.Of(
+        var latency = LatencyRow.Create(s_near, PathMeasure.IcmpEcho, new PathOptions(), Answered(1, 1), null, null, null);
+        var throughput = ThroughputRow.Create(
             s_near,
             PathMeasure.TcpThroughput,
             s_order,
@@ -83,7 +84,7 @@ public sealed class PathRowTests
     [Fact]
     public void A_transfer_s_ratio_is_the_quotient_of_the_rates_as_shown_and_UDP_tells_its_loss()
     {
-        var row = ThroughputRow.Of(
+        var row = ThroughputRow.Create(
             s_far,
             PathMeasure.UdpThroughput,
             s_order,
@@ -110,8 +111,8 @@ public sealed class PathRowTests
     [Fact]
     public void What_could_not_be_sent_leaves_all_figures_out()
     {
-        var latency = LatencyRow.Of(s_far, PathMeasure.IcmpEcho, new PathOptions(), null, "the namespace file is gone", null, null);
-        var throughput = ThroughputRow.Of(s_far, PathMeasure.TcpThroughput, s_order, null, "no connection", null, null);
+        var latency = LatencyRow.Create(s_far, PathMeasure.IcmpEcho, new PathOptions(), null, "the namespace file is gone", null, null);
+        var throughput = ThroughputRow.Create(s_far, PathMeasure.TcpThroughput, s_order, null, "no connection", null, null);
 
         Assert.All(
             new[] { latency, throughput },
@@ -122,7 +123,7 @@ public sealed class PathRowTests
     }
 
     private static LaneResult Answered(int sent, params double[] milliseconds) =>
-        new(RoundTrips.Of(sent, milliseconds), new Dictionary<string, int> { ["an answer"] = milliseconds.Length });
+        new(RoundTrips.From(sent, milliseconds), new Dictionary<string, int> { ["an answer"] = milliseconds.Length });
 
     private static TransferResult Datagrams(long sent, long received, double seconds) =>
         new("10.5.15.2", received * 1422, seconds) { Sent = sent, Received = received };

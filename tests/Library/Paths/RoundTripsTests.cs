@@ -7,7 +7,7 @@ public sealed class RoundTripsTests
     [Fact]
     public void Of_an_odd_number_the_median_is_the_one_in_the_middle_whatever_the_order()
     {
-        var figures = RoundTrips.Of(5, [9, 1, 4, 100, 2]);
+        var figures = RoundTrips.From(5, [9, 1, 4, 100, 2]);
 
         Assert.Equal((5, 5, 0.0), (figures.Sent, figures.Received, figures.LossPercent));
         Assert.Equal((1.0, 4.0, 100.0, 100.0), (figures.Min, figures.Median, figures.P99, figures.Max));
@@ -15,7 +15,7 @@ public sealed class RoundTripsTests
 
     [Fact]
     public void Of_an_even_number_the_median_is_the_mean_of_the_two_in_the_middle() =>
-        Assert.Equal(2.5, RoundTrips.Of(4, [1, 2, 3, 10]).Median);
+        Assert.Equal(2.5, RoundTrips.From(4, [1, 2, 3, 10]).Median);
 
     [Theory]
     [InlineData(1, 1)]
@@ -29,7 +29,7 @@ public sealed class RoundTripsTests
     {
         double[] values = [.. Enumerable.Range(1, count).Select(value => (double)value)];
 
-        Assert.Equal(expected, RoundTrips.Of(count, values).P99);
+        Assert.Equal(expected, RoundTrips.From(count, values).P99);
         Assert.True(values.Count(value => value <= expected) >= 0.99 * count);
         Assert.True(values.Count(value => value < expected) < 0.99 * count);
     }
@@ -37,19 +37,19 @@ public sealed class RoundTripsTests
     [Fact]
     public void Loss_is_what_was_sent_and_not_answered()
     {
-        Assert.Equal(25, RoundTrips.Of(4, [1, 2, 3]).LossPercent);
-        Assert.Equal(33.33, RoundTrips.Of(3, [1, 2]).LossPercent);
+        Assert.Equal(25, RoundTrips.From(4, [1, 2, 3]).LossPercent);
+        Assert.Equal(33.33, RoundTrips.From(3, [1, 2]).LossPercent);
     }
 
     [Fact]
     public void Without_an_answer_there_is_loss_and_no_time()
     {
-        var figures = RoundTrips.Of(20, []);
+        var figures = RoundTrips.From(20, []);
 
         Assert.Equal((20, 0, 100.0), (figures.Sent, figures.Received, figures.LossPercent));
         Assert.Null(figures.Min ?? figures.Median ?? figures.P99 ?? figures.Max);
     }
 
     [Fact]
-    public void Where_nothing_was_sent_nothing_is_said_of_loss() => Assert.Null(RoundTrips.Of(0, []).LossPercent);
+    public void Where_nothing_was_sent_nothing_is_said_of_loss() => Assert.Null(RoundTrips.From(0, []).LossPercent);
 }

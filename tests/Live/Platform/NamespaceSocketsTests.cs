@@ -112,10 +112,16 @@ public sealed class NamespaceSocketsTests
             var (read, problems) = await ReadAsync(["/proc/2147483647/ns/net", dead, made.Path]);
 
             Assert.Equal([made.Path], read.Keys);
-            Assert.Equal("the namespace file is gone: its process or container has ended (ENOENT)", problems["/proc/2147483647/ns/net"]);
-            Assert.Equal("the file is not, or no longer, a network namespace (EINVAL)", problems[dead]);
+            Assert.Equal(
+                "the namespace file is gone: its process or container has ended (ENOENT)",
+                problems["/proc/2147483647/ns/net"].Message
+            );
+            Assert.Equal("the file is not, or no longer, a network namespace (EINVAL)", problems[dead].Message);
             Assert.Equal(2, problems.Count);
-            Assert.Equal(problems[dead], Assert.Throws<IOException>(() => NamespaceSockets.OpenAll(dead, [SocketKind.Udp])).Message);
+            Assert.Equal(
+                problems[dead].Message,
+                Assert.Throws<IOException>(() => NamespaceSockets.OpenAll(dead, [SocketKind.Udp])).Message
+            );
         }
         finally
         {
@@ -135,7 +141,7 @@ public sealed class NamespaceSocketsTests
             Cancellation
         );
 
-        Assert.Equal("it broke", Assert.Single(problems, problem => problem.Key == first.Path).Value);
+        Assert.Equal("it broke", Assert.Single(problems, problem => problem.Key == first.Path).Value.Message);
         Assert.Equal(1, Assert.Single(read, one => one.Key == second.Path).Value);
     }
 
@@ -178,7 +184,7 @@ public sealed class NamespaceSocketsTests
     {
         await using var made = await MakeAsync();
         var opened = NamespaceSockets.OpenAll(made.Path, NamespaceReader.Sockets);
-        var notSeen = new List<string>();
+        var notSeen = new List<Gap>();
         NetworkNamespace? seen = null;
         string? refused = null;
         var thread = new Thread(() =>
@@ -186,14 +192,15 @@ public sealed class NamespaceSocketsTests
             // The thread that this one starts has no rights either.
             Capabilities.DropOnThisThread();
             refused = Assert.Throws<IOException>(() => NamespaceSockets.OpenAll(made.Path, [SocketKind.Udp])).Message;
-            seen = new NamespaceReader().Read(opened, _ => null, (what, why) => notSeen.Add($"{what}: {why}"));
+            seen = new NamespaceReader().Read(opened, _ => null, notSeen.Add);
         });
         thread.Start();
         thread.Join();
         NamespaceSockets.CloseAll(opened);
 
         Assert.Null(seen!.XfrmStates);
-        Assert.Equal(["IPsec states: not permitted: needs root (EPERM)", "IPsec policies: not permitted: needs root (EPERM)"], notSeen);
+        Assert.Equal(["IPsec states", "IPsec policies"], notSeen.Select(gap => gap.Subject));
+        Assert.All(notSeen, gap => Assert.Equal((GapKind.NeedsRoot, "not permitted: needs root (EPERM)"), (gap.Kind, gap.Reason)));
         Assert.Equal("lo", Assert.Single(seen.Links!).Name);
         Assert.NotNull(seen.Routes);
         Assert.Empty(seen.Listeners!);

@@ -17,9 +17,11 @@ internal static class NamespaceFile
             () => (_, sockets) => new NamespaceReader().Read(sockets, ownerOf ?? (_ => null), Fail),
             CancellationToken.None
         );
-        return problems.Count == 0 ? read[path] : throw new InvalidOperationException(string.Join("; ", problems));
+        return problems.Count == 0
+            ? read[path]
+            : throw new InvalidOperationException(string.Join("; ", problems.Select(problem => $"{problem.Key}: {problem.Value.Message}")));
     }
 
     /// <summary>For what must be seen.</summary>
-    public static void Fail(string what, string why) => throw new InvalidOperationException($"{what}: {why}");
+    public static void Fail(Gap gap) => throw new InvalidOperationException($"{gap.Subject}: {gap.Reason}");
 }

@@ -1,10 +1,19 @@
 using System.Diagnostics;
+using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Files;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux.Tools;
 
 /// <summary>What a tool printed, or why it didn't.</summary>
-internal sealed record ToolOutcome(string? Output, string? Problem);
+/// <param name="Output">What it printed; null where it failed.</param>
+/// <param name="Problem">Why it failed; null where it didn't.</param>
+/// <param name="Kind">What kind of reason that is.</param>
+internal sealed record ToolOutcome(string? Output, string? Problem, GapKind Kind = GapKind.Other)
+{
+    /// <summary>A tool that failed.</summary>
+    public static ToolOutcome Fail(GapKind kind, string problem) => new(null, problem, kind);
+}
 
 /// <summary>
 /// Runs this machine's own tools: by absolute path from fixed folders, with an empty environment and no shell. One that
@@ -38,7 +47,10 @@ internal static class HostTools
         {
             if (Find("nsenter") is not { } nsenter)
             {
-                return new ToolOutcome(null, $"{name} can't be run in the host's network namespace: nsenter (util-linux) isn't installed");
+                return ToolOutcome.Fail(
+                    GapKind.NotThere,
+                    $"{name} can't be run in the host's network namespace: nsenter (util-linux) isn't installed"
+                );
             }
 
             (path, arguments) = (nsenter, $"--net={namespaceFile} {path} {arguments}");
@@ -60,7 +72,7 @@ internal static class HostTools
         }
         catch (System.ComponentModel.Win32Exception problem)
         {
-            return new ToolOutcome(null, $"{name} can't be run: {problem.Message}");
+            return ToolOutcome.Fail(GapKinds.FromError(problem.NativeErrorCode), $"{name} can't be run: {problem.Message}");
         }
 
         tool.StandardInput.Dispose();
@@ -74,16 +86,17 @@ internal static class HostTools
                 || !tool.WaitForExit((int)limit.TotalMilliseconds)
             )
             {
-                return new ToolOutcome(null, $"{name} did not end within {limit.TotalSeconds:0} s");
+                return ToolOutcome.Fail(GapKind.TimedOut, $"{name} did not end within {limit.TotalSeconds:0} s");
             }
 
+            var said = FirstLine(errors.Result);
             return tool.ExitCode == 0
                 ? new ToolOutcome(output.Result, null)
-                : new ToolOutcome(null, $"{name} ended with {tool.ExitCode}: {FirstLine(errors.Result)}");
+                : ToolOutcome.Fail(ToolFailure.KindOf(said), $"{name} ended with {tool.ExitCode}: {said}");
         }
         catch (AggregateException problem) when (problem.InnerException is IOException)
         {
-            return new ToolOutcome(null, $"what {name} prints is {problem.InnerException.Message}");
+            return ToolOutcome.Fail(GapKind.Damaged, $"what {name} prints is {problem.InnerException.Message}");
         }
         finally
         {

@@ -51,7 +51,7 @@ public sealed class AnswerTests
     [InlineData(0x10, null)]
     public void A_reset_and_an_open_port_are_answers(byte flags, string? words)
     {
-        var sent = Datagram.Of(6, s_source, s_target, s_marker).Payload;
+        var sent = Datagram.Create(6, s_source, s_target, s_marker).Payload;
         byte[] tcp = [sent[2], sent[3], sent[0], sent[1], 0, 0, 0, 0, 0, 0, 0, 0, 0x50, flags, 0, 0, 0, 0, 0, 0];
 
         Assert.Equal(words, Read(IPv4Packet.Write(s_target, s_source, 6, tcp), 6) is { } answer ? Words(answer) : null);
@@ -87,10 +87,10 @@ public sealed class AnswerTests
     {
         // RFC 1071's own example.
         Assert.Equal(0xffff - 0xddf2, IPv4Packet.Checksum([0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7]));
-        Assert.Equal(0, IPv4Packet.Checksum(Datagram.Of(1, s_source, s_target, s_marker).Payload));
+        Assert.Equal(0, IPv4Packet.Checksum(Datagram.Create(1, s_source, s_target, s_marker).Payload));
         foreach (byte protocol in new byte[] { 6, 17 })
         {
-            var payload = Datagram.Of(protocol, s_source, s_target, s_marker).Payload;
+            var payload = Datagram.Create(protocol, s_source, s_target, s_marker).Payload;
             Assert.Equal(
                 0,
                 IPv4Packet.Checksum([
@@ -110,8 +110,8 @@ public sealed class AnswerTests
     [MemberData(nameof(Protocols))]
     public void A_datagram_is_known_again_by_its_marker_whatever_translation_did_to_its_ports(int protocol)
     {
-        var sent = Datagram.Of(protocol, s_source, s_target, s_marker);
-        var other = Datagram.Of(protocol, s_source, s_target, [8, 7, 6, 5, 4, 3, 2, 1]);
+        var sent = Datagram.Create(protocol, s_source, s_target, s_marker);
+        var other = Datagram.Create(protocol, s_source, s_target, [8, 7, 6, 5, 4, 3, 2, 1]);
         var translated = sent.Payload.ToArray();
         if (protocol is 6 or 17 or 132)
         {
@@ -130,7 +130,9 @@ public sealed class AnswerTests
     private static string Words(Answer answer) => ReplyWording.Reply(answer.Reply, ProbeProtocol.Sctp);
 
     private static Answer? Read(byte[] bytes, int protocol) =>
-        IPv4Packet.Read(bytes) is { } packet ? Answer.Read(packet, Datagram.Of(protocol, s_source, s_target, s_marker), s_target) : null;
+        IPv4Packet.Read(bytes) is { } packet
+            ? Answer.Read(packet, Datagram.Create(protocol, s_source, s_target, s_marker), s_target)
+            : null;
 
     private static byte[] Error(byte type, byte code, IPAddress from, int protocol, byte[] marker) =>
         IPv4Packet.Write(
@@ -146,7 +148,7 @@ public sealed class AnswerTests
                 0,
                 0,
                 0,
-                .. IPv4Packet.Write(s_source, s_target, protocol, Datagram.Of(protocol, s_source, s_target, marker).Payload),
+                .. IPv4Packet.Write(s_source, s_target, protocol, Datagram.Create(protocol, s_source, s_target, marker).Payload),
             ]
         );
 }

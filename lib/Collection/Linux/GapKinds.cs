@@ -1,0 +1,36 @@
+using NetAudit.Model;
+using NetAudit.Platform;
+using NetAudit.Platform.Netlink;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Collection.Linux;
+
+/// <summary>Kinds of gaps, by what kept something from being seen.</summary>
+internal static class GapKinds
+{
+    /// <summary>The kind of an exception.</summary>
+    public static GapKind From(Exception problem) =>
+        problem switch
+        {
+            NetlinkException { Error: not 0 and var error } => FromError(error),
+            KernelException { Error: var error } => FromError(error),
+            FormatException => GapKind.Damaged,
+            UnauthorizedAccessException => GapKind.NeedsRoot,
+            TimeoutException => GapKind.TimedOut,
+            FileNotFoundException or DirectoryNotFoundException => GapKind.NotThere,
+            NetAuditException { Error: NetAuditError.CollectionTimeout } => GapKind.TimedOut,
+            NetAuditException => GapKind.Refused,
+            _ => GapKind.Other,
+        };
+
+    /// <summary>The kind of a kernel's error code.</summary>
+    public static GapKind FromError(int error) =>
+        error switch
+        {
+            Errno.NotPermitted or Errno.AccessDenied => GapKind.NeedsRoot,
+            Errno.NoEntry or Errno.NoProcess => GapKind.NotThere,
+            Errno.NoCall or Errno.NoProtocolOption or Errno.NoProtocol or Errno.NoOperation or Errno.NoFamily => GapKind.NotThere,
+            Errno.TimedOut => GapKind.TimedOut,
+            _ => GapKind.Other,
+        };
+}
