@@ -13,7 +13,7 @@ internal static class OverlayEdges
             return;
         }
 
-        var tunnels = OverlayTunnels.Of(host.Snapshot, footprint.Networks);
+        var tunnels = OverlayTunnels.Find(host.Snapshot, footprint.Networks);
         foreach (
             var network in UnderlayPaths
                 .Find(host.Snapshot, footprint)
