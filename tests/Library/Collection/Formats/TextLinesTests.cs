@@ -7,7 +7,7 @@ public sealed class TextLinesTests
     private const string Text = "# a comment\r\n\n  one two \t\n; another\n\tthree";
 
     [Fact]
-    public void Comments_empty_lines_and_blanks_around_are_left_out() => Assert.Equal(["one two", "three"], TextLines.Of(Text));
+    public void Comments_empty_lines_and_blanks_around_are_left_out() => Assert.Equal(["one two", "three"], TextLines.Read(Text));
 
     [Fact]
     public void All_lines_are_as_they_stand() =>
