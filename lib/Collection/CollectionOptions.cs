@@ -8,4 +8,10 @@ public sealed record CollectionOptions
 
     /// <summary>How many engine calls may be under way at once.</summary>
     public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>Whether a host that ssh reaches is read as root, by sudo.</summary>
+    public bool Sudo { get; init; }
+
+    /// <summary>The system's ssh.</summary>
+    internal string SshProgram { get; init; } = "ssh";
 }

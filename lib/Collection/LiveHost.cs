@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux;
+using NetAudit.Collection.Remote;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -12,24 +13,35 @@ namespace NetAudit.Collection;
 public static class LiveHost
 {
     /// <summary>Collects a snapshot.</summary>
-    /// <param name="endpoint">The engine's URI, or null for DOCKER_HOST, else the platform's default.</param>
+    /// <param name="endpoint">
+    /// The engine's URI, a docker context's name, or null for the engine that `docker` in the same shell talks to.
+    /// </param>
     /// <param name="options">Bounds.</param>
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="NetAuditException">The engine can't be reached, refuses, or does not answer in time.</exception>
-    public static async Task<HostSnapshot> CollectAsync(
+    public static Task<HostSnapshot> CollectAsync(
         string? endpoint,
+        CollectionOptions options,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    ) => CollectAsync(Find(endpoint), options, log, cancellationToken);
+
+    internal static EngineEndpoint Find(string? endpoint) =>
+        EngineEndpoint.Find(endpoint, Environment.GetEnvironmentVariable, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
+
+    internal static async Task<HostSnapshot> CollectAsync(
+        EngineEndpoint engine,
         CollectionOptions options,
         ICollectionLog log,
         CancellationToken cancellationToken
     )
     {
-        var engine = EngineEndpoint.Find(endpoint, Environment.GetEnvironmentVariable, RuntimeInformation.IsOSPlatform(OSPlatform.Windows));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);
         try
         {
-            return await CollectAsync(engine, options, log, limit.Token).ConfigureAwait(false);
+            return await CollectWithinAsync(engine, options, log, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
         {
@@ -49,14 +61,24 @@ public static class LiveHost
         }
     }
 
-    private static async Task<HostSnapshot> CollectAsync(
+    private static async Task<HostSnapshot> CollectWithinAsync(
         EngineEndpoint endpoint,
         CollectionOptions options,
         ICollectionLog log,
         CancellationToken cancellationToken
     )
     {
-        log.Verbose($"The engine is asked at {endpoint}.");
+        log.Verbose($"The engine is asked at {endpoint}{(endpoint.ChosenBy is { } chosen ? $", by {chosen}" : "")}.");
+        foreach (var warning in endpoint.Warnings)
+        {
+            log.Warning(warning);
+        }
+
+        if (endpoint.Scheme == "ssh")
+        {
+            return await SshHost.CollectAsync(endpoint, options.SshProgram, options.Sudo, log, cancellationToken).ConfigureAwait(false);
+        }
+
         using var http = new EngineHttp(endpoint, options.ThrottleLimit, log);
         var engine = await DockerEngine
             .ConnectAsync(http, endpoint, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"), cancellationToken)

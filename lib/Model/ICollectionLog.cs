@@ -6,6 +6,9 @@ public interface ICollectionLog
     /// <summary>A step that a person following along wants to know: an engine call with its outcome and time.</summary>
     void Verbose(string message);
 
+    /// <summary>Something that a user should know, whether following along or not.</summary>
+    void Warning(string message);
+
     /// <summary>How far a long piece of work has come.</summary>
     /// <param name="activity">What is done: "Reading networks".</param>
     /// <param name="done">How many are done.</param>
@@ -18,6 +21,9 @@ public sealed class NullCollectionLog : ICollectionLog
 {
     /// <inheritdoc />
     public void Verbose(string message) { }
+
+    /// <inheritdoc />
+    public void Warning(string message) { }
 
     /// <inheritdoc />
     public void Progress(string activity, int done, int total) { }

@@ -9,6 +9,15 @@ public enum NetAuditError
     /// <summary>The engine's socket is there, but this user may not open it.</summary>
     EngineAccessDenied,
 
+    /// <summary>The engine's certificate, or the host's key, does not prove that it is the one that was meant.</summary>
+    EngineNotTrusted,
+
+    /// <summary>The engine does not take the client's certificate, or wants one and there is none.</summary>
+    ClientCertificateRefused,
+
+    /// <summary>A file of certificates or keys is missing or can't be read.</summary>
+    CertificateUnusable,
+
     /// <summary>The engine answered something that isn't the Docker Engine API, or refused the API version.</summary>
     EngineAnswerInvalid,
 

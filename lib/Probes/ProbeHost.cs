@@ -30,6 +30,16 @@ internal static class ProbeHost
     /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
     public static EngineEndpoint EndpointOf(HostSnapshot host)
     {
+        if (host.Origin is CollectedOrigin collected)
+        {
+            throw NotPossible(
+                host,
+                $"it was read from afar ({collected.Endpoint}), and packets can only be sent on the host itself",
+                "Run NetAudit there as root: `ssh HOST sudo netaudit -Command \"Invoke-OverlayProbe\"`, or by PowerShell remoting "
+                    + "(Invoke-Command -HostName HOST)."
+            );
+        }
+
         if (host.Origin is not LiveOrigin live)
         {
             throw NotPossible(

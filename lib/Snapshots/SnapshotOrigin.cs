@@ -17,6 +17,14 @@ public sealed record LiveOrigin(string Endpoint) : SnapshotOrigin
     public override string Text => $"engine {Endpoint}";
 }
 
+/// <summary>A host that was just read from afar: its bundle was made there, and came back.</summary>
+/// <param name="Endpoint">By which way: "ssh://admin@host1".</param>
+public sealed record CollectedOrigin(string Endpoint) : SnapshotOrigin
+{
+    /// <inheritdoc />
+    public override string Text => $"collected at {Endpoint}";
+}
+
 /// <summary>A bundle that was collected on the host.</summary>
 /// <param name="Bundle">The name of its file or folder.</param>
 public sealed record RecordedOrigin(string Bundle) : SnapshotOrigin

@@ -9,23 +9,39 @@ namespace NetAudit.Collection.Engine;
 /// <summary>
 /// Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or told apart when they fail.
 /// </summary>
-internal static class EngineConnection
+internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Certificates are read once: each request opens a connection.</summary>
+    private readonly Lazy<TlsMaterial> _material = new(() => TlsMaterial.Read(endpoint.Tls));
+
+    /// <summary>The certificates that TLS uses.</summary>
+    public TlsMaterial Material => _material.Value;
+
     /// <summary>Connects.</summary>
     /// <exception cref="NetAuditException">Nobody listens, or this user may not connect.</exception>
-    public static async Task<Stream> OpenAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectLimit);
         try
         {
-            return new EngineStream(await ConnectAsync(endpoint, limit.Token).ConfigureAwait(false), cancellationToken);
+            var connection = await ConnectAsync(limit.Token).ConfigureAwait(false);
+            return new EngineStream(
+                endpoint.IsSecure
+                    ? await new TlsSession(endpoint, Material).OpenAsync(connection, limit.Token).ConfigureAwait(false)
+                    : connection,
+                cancellationToken
+            );
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+        catch (NetAuditException)
+        {
+            throw;
         }
         catch (Exception problem) when (problem is OperationCanceledException or TimeoutException || limit.IsCancellationRequested)
         {
@@ -45,7 +61,15 @@ internal static class EngineConnection
         }
     }
 
-    private static Task<Stream> ConnectAsync(EngineEndpoint endpoint, CancellationToken cancellationToken) =>
+    public void Dispose()
+    {
+        if (_material.IsValueCreated)
+        {
+            _material.Value.Dispose();
+        }
+    }
+
+    private Task<Stream> ConnectAsync(CancellationToken cancellationToken) =>
         endpoint.Scheme switch
         {
             "unix" when UnixEndPoint.Fits(endpoint.Path!) => SocketAsync(
@@ -55,10 +79,10 @@ internal static class EngineConnection
             ),
             "unix" => throw EngineFailure.Unreachable(endpoint, "the path is longer than a socket's may be (107 bytes)"),
             "npipe" => PipeAsync(endpoint.Path!, cancellationToken),
-            _ => AddressAsync(endpoint, cancellationToken),
+            _ => AddressAsync(cancellationToken),
         };
 
-    private static async Task<Stream> AddressAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<Stream> AddressAsync(CancellationToken cancellationToken)
     {
         var addresses = await Deadline
             .RunAsync(() => Dns.GetHostAddressesAsync(endpoint.Http.DnsSafeHost), Timeout.InfiniteTimeSpan, cancellationToken)

@@ -22,6 +22,7 @@ internal sealed class EngineExchange : IDisposable
     private readonly EngineEndpoint _endpoint;
     private readonly ICollectionLog _log;
     private readonly HttpClient _client;
+    private readonly EngineConnection _connection;
     private readonly SemaphoreSlim _places;
 
     public EngineExchange(EngineEndpoint endpoint, int throttleLimit, ICollectionLog log)
@@ -31,12 +32,15 @@ internal sealed class EngineExchange : IDisposable
         _places = new SemaphoreSlim(throttleLimit);
 
         // A redirect would let the other end choose whom we ask next; a proxy has no business between us and a socket.
-        var handler = new ManagedHandler((_, _, cancellationToken) => EngineConnection.OpenAsync(endpoint, cancellationToken))
+        // TLS is ours too, so the handler is given an address without it.
+        _connection = new EngineConnection(endpoint);
+        var handler = new ManagedHandler((_, _, cancellationToken) => _connection.OpenAsync(cancellationToken))
         {
             RedirectMode = RedirectMode.None,
             UseProxy = false,
         };
-        _client = new HttpClient(handler) { BaseAddress = endpoint.Http, Timeout = Timeout.InfiniteTimeSpan };
+        var address = new UriBuilder(endpoint.Http) { Scheme = Uri.UriSchemeHttp, Port = endpoint.Http.Port }.Uri;
+        _client = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Where the engine is.</summary>
@@ -84,7 +88,7 @@ internal sealed class EngineExchange : IDisposable
         }
         catch (Exception problem) when (problem is not NetAuditException)
         {
-            var failure = EngineFailure.Create(_endpoint, request, problem);
+            var failure = EngineFailure.Create(_endpoint, request, problem, _endpoint.IsSecure ? _connection.Material : null);
             _log.Verbose($"{request} -> {failure.Message}");
             throw failure;
         }
@@ -97,6 +101,7 @@ internal sealed class EngineExchange : IDisposable
     public void Dispose()
     {
         _client.Dispose();
+        _connection.Dispose();
         _places.Dispose();
     }
 

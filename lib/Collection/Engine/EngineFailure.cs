@@ -16,8 +16,8 @@ internal static class EngineFailure
         + "npipe://./pipe/docker_engine, tcp://HOST:2375.";
     private const string Check = "Check that the endpoint is a Docker Engine's (`docker version` shows one), and name it with -DockerHost.";
     private const string Secure =
-        "The engine may want TLS with a client certificate, which NetAudit does not do yet: forward its socket (`ssh -N -L "
-        + "/tmp/docker.sock:/var/run/docker.sock HOST`), then use -DockerHost unix:///tmp/docker.sock.";
+        "The engine wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem; or name a docker "
+        + "context that has them.";
 
     public static NetAuditException Unreachable(EngineEndpoint endpoint, string reason, Exception? cause = null) =>
         new(NetAuditError.EngineUnreachable, $"No engine answers at {endpoint}: {reason}.", endpoint.ToString(), Start, cause);
@@ -75,14 +75,18 @@ internal static class EngineFailure
             : Check;
         return new NetAuditException(
             error,
-            $"{request} at {endpoint} was refused: {status} {reason}.",
+            $"{request} at {endpoint} was refused: {status} {reason.TrimEnd('.')}.",
             endpoint.ToString(),
             recommendation
         );
     }
 
     /// <summary>What a failed exchange means.</summary>
-    public static NetAuditException Create(EngineEndpoint endpoint, string request, Exception problem)
+    /// <param name="endpoint">The engine's.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="problem">What came of it.</param>
+    /// <param name="tls">The certificates, where the connection is TLS.</param>
+    public static NetAuditException Create(EngineEndpoint endpoint, string request, Exception problem, TlsMaterial? tls)
     {
         for (var cause = problem; cause != null; cause = cause.InnerException)
         {
@@ -92,14 +96,11 @@ internal static class EngineFailure
                     return known;
                 case AnswerTooLongException:
                     return Invalid(endpoint, request, $"it is longer than {EngineStream.MostBytes / (1024 * 1024)} MiB", problem);
-                case AuthenticationException:
-                    return new NetAuditException(
-                        NetAuditError.EngineAnswerInvalid,
-                        $"{request} at {endpoint} failed: TLS was not agreed on.",
-                        endpoint.ToString(),
-                        Secure,
-                        problem
-                    );
+                // With TLS 1.3 an engine says that it doesn't take the client's certificate only when it is asked something.
+                case AuthenticationException when tls is not null:
+                case IOException { InnerException: not (null or SocketException or IOException or ObjectDisposedException) }
+                    when tls is not null:
+                    return TlsFailure.Refused(endpoint, tls, problem);
                 case JsonException:
                     return Invalid(endpoint, request, "it is not JSON", problem);
                 case SocketException socket:

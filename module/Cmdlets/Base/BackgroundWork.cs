@@ -108,6 +108,8 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     {
         public void Verbose(string message) => work.Post(() => cmdlet.WriteVerbose(DisplayText.Message(message)));
 
+        public void Warning(string message) => work.Post(() => cmdlet.WriteWarning(DisplayText.Message(message)));
+
         public void Progress(string activity, int done, int total) =>
             work.Post(() =>
                 work.Show(

@@ -42,6 +42,9 @@ internal static class Errors
         {
             NetAuditError.EngineUnreachable => ErrorCategory.ConnectionError,
             NetAuditError.EngineAccessDenied => ErrorCategory.PermissionDenied,
+            NetAuditError.EngineNotTrusted => ErrorCategory.SecurityError,
+            NetAuditError.ClientCertificateRefused => ErrorCategory.AuthenticationError,
+            NetAuditError.CertificateUnusable => ErrorCategory.ObjectNotFound,
             NetAuditError.EngineAnswerInvalid => ErrorCategory.ProtocolError,
             NetAuditError.CollectionTimeout => ErrorCategory.OperationTimeout,
             NetAuditError.EndpointInvalid or NetAuditError.PathNotAHost => ErrorCategory.InvalidArgument,

@@ -16,7 +16,10 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
 
     private readonly List<string?> _endpoints = [];
 
-    /// <summary>Engines to ask, by URI or the path of a socket; without it DOCKER_HOST, else the platform's default.</summary>
+    /// <summary>
+    /// Engines to ask: URIs, names of docker contexts, or paths of sockets; ssh://USER@HOST reads a host over ssh. Without it, the engine that
+    /// `docker` in the same shell talks to.
+    /// </summary>
     [Parameter(ParameterSetName = DockerHostSet, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string[]? DockerHost { get; set; }
@@ -25,6 +28,10 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public HostSnapshot[]? InputObject { get; set; }
+
+    /// <summary>Reads hosts that ssh reaches as root, by sudo: only so all of their kernel is seen.</summary>
+    [Parameter(ParameterSetName = DockerHostSet)]
+    public SwitchParameter Sudo { get; set; }
 
     /// <summary>How many seconds the collection from a live host may take.</summary>
     [Parameter]
@@ -57,7 +64,12 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     {
         if (_endpoints.Count > 0)
         {
-            var options = new CollectionOptions { Timeout = TimeSpan.FromSeconds(Timeout), ThrottleLimit = ThrottleLimit };
+            var options = new CollectionOptions
+            {
+                Timeout = TimeSpan.FromSeconds(Timeout),
+                ThrottleLimit = ThrottleLimit,
+                Sudo = Sudo,
+            };
             new LiveCollection(this, options).Run(_endpoints, Receive, Refuse, StopToken);
         }
     }
@@ -92,7 +104,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
         if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
         {
             return $"not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so {WithoutKernel}. "
-                + "Run as root on the host to see it; -Verbose lists all that was not seen.";
+                + $"{(host.Origin is CollectedOrigin ? "Give -Sudo, or use ssh://root@HOST," : "Run as root on the host")} to see it; -Verbose lists all that was not seen.";
         }
 
         return host.HostNamespace?.Links is null && host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.Elsewhere) is { } elsewhere

@@ -53,7 +53,7 @@ public abstract class SeenNameCompleter : IArgumentCompleter
                             LiveHost.CollectAsync(
                                 Each(bound["DockerHost"]).FirstOrDefault() as string,
                                 new CollectionOptions { Timeout = s_longest },
-                                new Silence(),
+                                new NullCollectionLog(),
                                 patience.Token
                             )
                         )
@@ -84,13 +84,6 @@ public abstract class SeenNameCompleter : IArgumentCompleter
         name.All(character => char.IsLetterOrDigit(character) || character is '_' or '.' or '-')
             ? name
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
-
-    private sealed class Silence : ICollectionLog
-    {
-        public void Verbose(string message) { }
-
-        public void Progress(string activity, int done, int total) { }
-    }
 }
 
 /// <summary>Completes networks.</summary>

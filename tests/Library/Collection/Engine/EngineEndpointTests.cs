@@ -42,10 +42,15 @@ public class EngineEndpointTests
 
     [Fact]
     public void Who_asks_for_tls_is_never_answered_in_clear() =>
-        Assert.Equal("https://host:2376/", Find("tcp://host", false, ("DOCKER_TLS_VERIFY", "1")).Http.ToString());
+        Assert.Equal(
+            "https://host:2376/",
+            Find("tcp://host", false, ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_CERT_PATH", "/c")).Http.ToString()
+        );
 
     [Theory]
-    [InlineData("ssh://me@host", "ssh -N -L")]
+    [InlineData("ssh://me:hunter2@host", "agent")]
+    [InlineData("ssh://-oProxyCommand=x", "ssh://USER@HOST")]
+    [InlineData("ssh://", "ssh://USER@HOST")]
     [InlineData("fd://", "unix://")]
     [InlineData("fd://x", "unix://")]
     [InlineData("localhost:2375", "tcp://localhost:2375")]
@@ -62,12 +67,34 @@ public class EngineEndpointTests
         Assert.DoesNotContain("hunter2", error.Message + error.Target, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_context_is_not_silently_passed_over()
-    {
-        var error = Assert.Throws<NetAuditException>(() => Find(null, false, ("DOCKER_CONTEXT", "prod")));
+    [Theory]
+    [InlineData("ssh://me@host", "ssh://me@host")]
+    [InlineData("ssh://Jump-Host.example:2222/run/user/1000/docker.sock", "ssh://Jump-Host.example:2222/run/user/1000/docker.sock")]
+    [InlineData("ssh://me@[fd00::1]:22", "ssh://me@[fd00::1]:22")]
+    public void A_host_that_ssh_reaches_keeps_its_name_as_it_was_written(string text, string shown) =>
+        Assert.Equal(shown, Find(text).ToString());
 
-        Assert.Contains("prod", error.Message, StringComparison.Ordinal);
-        Assert.Equal("unix:///var/run/docker.sock", Find(null, false, ("DOCKER_CONTEXT", "default")).ToString());
+    [Theory]
+    [InlineData("tcp://10.0.0.1:2375", true)]
+    [InlineData("http://10.0.0.1:2375", true)]
+    [InlineData("tcp://127.0.0.1:2375", false)]
+    [InlineData("tcp://localhost", false)]
+    [InlineData("tcp://[::1]:2375", false)]
+    [InlineData("https://10.0.0.1:2376", false)]
+    [InlineData("unix:///a.sock", false)]
+    public void Another_machine_that_is_asked_in_clear_is_warned_of(string text, bool isWarned) =>
+        Assert.Equal(isWarned, Find(text).Warnings.Any(warning => warning.Contains("root on the host", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Certificates_without_tls_asked_for_are_not_used_as_in_docker_and_that_is_said()
+    {
+        var endpoint = Find("tcp://10.0.0.1", false, ("DOCKER_CERT_PATH", "/certs"));
+
+        Assert.Equal("http://10.0.0.1:2375/", endpoint.Http.ToString());
+        Assert.Contains("DOCKER_TLS_VERIFY", endpoint.Warnings[1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Docker_host_may_lack_its_scheme_as_in_docker() =>
+        Assert.Equal("tcp://10.0.0.1:2375", Find(null, false, ("DOCKER_HOST", "10.0.0.1:2375")).ToString());
 }

@@ -295,6 +295,8 @@ public class LiveHostTests
 
         public void Verbose(string message) => Lines.Enqueue(message);
 
+        public void Warning(string message) => Lines.Enqueue("WARNING " + message);
+
         public void Progress(string activity, int done, int total) => Assert.InRange(done, 1, total);
     }
 }

@@ -319,7 +319,7 @@ public sealed class TrialRunTests : IAsyncLifetime
     {
         var log = new NullCollectionLog();
         using var engine = await TemporaryNetworkEngine.ConnectAsync(
-            EngineEndpoint.Parse(_engine.Endpoint, "a test", tls: false),
+            EngineEndpoint.Parse(_engine.Endpoint, "a test"),
             log,
             cancellationToken
         );

@@ -3,10 +3,10 @@ using NetAudit.Model;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Where an engine listens.</summary>
+/// <summary>Where an engine listens, and how it is spoken to.</summary>
 internal sealed record EngineEndpoint
 {
-    /// <summary>"unix", "npipe", "tcp", "http" or "https".</summary>
+    /// <summary>"unix", "npipe", "tcp", "http", "https" or "ssh".</summary>
     public required string Scheme { get; init; }
 
     /// <summary>The socket's path, or the pipe's name; else null.</summary>
@@ -18,45 +18,35 @@ internal sealed record EngineEndpoint
     /// <summary>How HTTP addresses it. A socket and a pipe have no address, so any name does.</summary>
     public required Uri Http { get; init; }
 
+    /// <summary>The files that TLS uses; null where there is no TLS, or where the machine's own authorities do.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>Who chose it, for people: "DOCKER_HOST", "the context 'prod'". Null: the user named it.</summary>
+    public string? ChosenBy { get; init; }
+
+    /// <summary>What a user should know before it is used.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether the connection is encrypted.</summary>
+    public bool IsSecure => Http.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>The endpoint as a person writes it.</summary>
     public override string ToString() => Scheme == "unix" ? "unix://" + Path : Uri.OriginalString;
 
-    /// <summary>The argument, else DOCKER_HOST, else the platform's default.</summary>
+    /// <summary>The argument, else the engine that `docker` in the same shell talks to.</summary>
     /// <param name="argument">What the user gave, or null.</param>
     /// <param name="environment">Environment variables.</param>
     /// <param name="windows">Whether this is Windows.</param>
     /// <exception cref="NetAuditException">It can't be used.</exception>
-    public static EngineEndpoint Find(string? argument, Func<string, string?> environment, bool windows)
-    {
-        var tls = !string.IsNullOrEmpty(environment("DOCKER_TLS_VERIFY"));
-        if (!string.IsNullOrWhiteSpace(argument))
-        {
-            return Parse(argument!, "-DockerHost", tls);
-        }
-
-        if (environment("DOCKER_HOST") is { } host && !string.IsNullOrWhiteSpace(host))
-        {
-            return Parse(host, "DOCKER_HOST", tls);
-        }
-
-        if (environment("DOCKER_CONTEXT") is { Length: > 0 } context && context != "default")
-        {
-            throw Invalid(
-                context,
-                "DOCKER_CONTEXT names a context, and contexts are not read",
-                "Give the engine's endpoint with -DockerHost; `docker context inspect` prints it."
-            );
-        }
-
-        return windows ? Pipe("./pipe/docker_engine", "npipe://./pipe/docker_engine") : Socket("/var/run/docker.sock");
-    }
+    public static EngineEndpoint Find(string? argument, Func<string, string?> environment, bool windows) =>
+        new EndpointFinder(new DockerShell(environment, windows)).Find(argument);
 
     /// <summary>Reads an endpoint: a URI, or the plain path of a socket or pipe.</summary>
     /// <param name="text">The endpoint.</param>
     /// <param name="source">Where it was given, for messages.</param>
-    /// <param name="tls">Whether tcp means TLS.</param>
+    /// <param name="tls">The files for TLS, where tcp means that.</param>
     /// <exception cref="NetAuditException">It can't be used.</exception>
-    public static EngineEndpoint Parse(string text, string source, bool tls)
+    public static EngineEndpoint Parse(string text, string source, TlsFiles? tls = null)
     {
         text = text.Trim();
         if (text.StartsWith(@"\\", StringComparison.Ordinal))
@@ -71,20 +61,31 @@ internal sealed record EngineEndpoint
             "unix" => Socket("/" + rest.TrimStart('/')),
             "npipe" => Pipe(rest, text),
             "tcp" or "http" or "https" => Address(scheme, text, tls),
+            "ssh" => SshEndpoint.Parse(text),
             "" when text.IndexOf('/') >= 0 && text.IndexOf(':') < 0 => Socket(System.IO.Path.GetFullPath(text)),
             "" => throw Invalid(
                 text,
                 $"{source} is neither a URI nor a path",
-                $"Write tcp://{text} for an address, ./{text} for a socket in this folder. A recorded host is named with -Path."
+                $"Write tcp://{text} for an address, ssh://{text} for a host that ssh reaches, ./{text} for a socket in this folder. "
+                    + "A recorded host is named with -Path."
             ),
-            "ssh" => throw Invalid(
+            _ => throw Invalid(
                 text,
-                "ssh is not spoken",
-                "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock. "
-                    + "Or run NetAudit on that host."
+                $"{source} has the unknown scheme '{scheme}'",
+                "Use unix://, npipe://, tcp://, http://, https:// or ssh://, or name a docker context."
             ),
-            _ => throw Invalid(text, $"{source} has the unknown scheme '{scheme}'", "Use unix://, npipe://, tcp://, http:// or https://."),
         };
+    }
+
+    internal static NetAuditException Invalid(string text, string reason, string recommendation)
+    {
+        var shown = Secrets.Text(text);
+        return new NetAuditException(
+            NetAuditError.EndpointInvalid,
+            $"The endpoint '{shown}' can't be used: {reason}.",
+            shown,
+            recommendation
+        );
     }
 
     private static EngineEndpoint Socket(string path)
@@ -122,7 +123,7 @@ internal sealed record EngineEndpoint
         };
     }
 
-    private static EngineEndpoint Address(string scheme, string text, bool tls)
+    private static EngineEndpoint Address(string scheme, string text, TlsFiles? tls)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
@@ -134,7 +135,7 @@ internal sealed record EngineEndpoint
             throw Invalid(text, "an engine takes no user name or password", "Write tcp://HOST:PORT.");
         }
 
-        var secure = scheme == "https" || (scheme == "tcp" && tls);
+        var secure = scheme == "https" || (scheme == "tcp" && tls is not null);
         var port =
             scheme != "tcp" || uri.Port > 0 ? uri.Port
             : secure ? 2376
@@ -145,17 +146,12 @@ internal sealed record EngineEndpoint
             Scheme = scheme,
             Uri = new Uri($"{scheme}://{uri.Host}:{port}{uri.AbsolutePath.TrimEnd('/')}"),
             Http = http,
+            Tls = secure ? tls : null,
+            Warnings = secure || uri.IsLoopback ? [] : [InClear($"{scheme}://{uri.Host}:{port}")],
         };
     }
 
-    private static NetAuditException Invalid(string text, string reason, string recommendation)
-    {
-        var shown = Secrets.Text(text);
-        return new NetAuditException(
-            NetAuditError.EndpointInvalid,
-            $"The endpoint '{shown}' can't be used: {reason}.",
-            shown,
-            recommendation
-        );
-    }
+    private static string InClear(string shown) =>
+        $"{shown} is asked in clear: who can reach that port is root on the host, and who is on the way can read and change the answers. "
+        + "Use ssh://USER@HOST, or TLS (DOCKER_TLS_VERIFY and DOCKER_CERT_PATH, or a docker context).";
 }

@@ -1,0 +1,32 @@
+namespace NetAudit.Collection.Engine;
+
+/// <summary>Where engines have their sockets when they don't have Docker's usual one: rootless Docker, Docker Desktop, podman.</summary>
+internal static class OtherSockets
+{
+    /// <summary>The first that is there, as an endpoint; null where the usual one is, or none.</summary>
+    public static string? Instead(DockerShell shell) =>
+        shell.Windows || File.Exists("/var/run/docker.sock") ? null
+        : Places(shell).FirstOrDefault(File.Exists) is { } path ? "unix://" + path
+        : null;
+
+    private static IEnumerable<string> Places(DockerShell shell)
+    {
+        var runtime = shell.Variable("XDG_RUNTIME_DIR");
+        if (runtime is not null)
+        {
+            yield return Path.Combine(runtime, "docker.sock");
+        }
+
+        if (shell.Home is { } home)
+        {
+            yield return Path.Combine(home, ".docker/desktop/docker.sock");
+            yield return Path.Combine(home, ".docker/run/docker.sock");
+        }
+
+        yield return "/run/podman/podman.sock";
+        if (runtime is not null)
+        {
+            yield return Path.Combine(runtime, "podman/podman.sock");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using NetAudit.Collection.Engine;
+using NetAudit.Collection.Formats;
+using NetAudit.Model;
+
+namespace NetAudit.Collection.Remote;
+
+/// <summary>What can go wrong over ssh, each with what to do.</summary>
+internal static class SshFailure
+{
+    private const int OfSsh = 255;
+
+    /// <summary>The host could not be reached, or the collection there failed.</summary>
+    public static NetAuditException From(EngineEndpoint endpoint, SshOutcome outcome)
+    {
+        var fault = SshErrorText.Read(outcome.Errors);
+        var told = SshErrorText.LastLine(outcome.Errors) is { Length: > 0 } line ? $" ({line})" : "";
+        return outcome.ExitCode == OfSsh ? OfConnection(endpoint, fault, told)
+            : fault == SshFault.SudoRefused ? Sudo(endpoint, told)
+            : OfCollection(endpoint, outcome.ExitCode, told);
+    }
+
+    /// <summary>There is no ssh on this machine.</summary>
+    public static NetAuditException NoProgram(EngineEndpoint endpoint, Exception cause) =>
+        new(
+            NetAuditError.EngineUnreachable,
+            $"The host at {endpoint} can't be reached: this machine has no ssh ({cause.Message}).",
+            endpoint.ToString(),
+            "Install the OpenSSH client, so that `ssh` is in PATH.",
+            cause
+        );
+
+    /// <summary>What came back isn't a bundle, or not a whole one.</summary>
+    public static NetAuditException NoBundle(EngineEndpoint endpoint, SshOutcome outcome, Exception? cause)
+    {
+        var told = SshErrorText.LastLine(outcome.Errors) is { Length: > 0 } line ? $"; it said: {line}" : "";
+        var what = outcome.Output.Length == 0 ? "nothing came back" : "what came back is no whole bundle";
+        return new NetAuditException(
+            NetAuditError.BundleInvalid,
+            $"The host at {endpoint} was reached, but {what}: the connection was cut off, or the host's disk is full{told}.",
+            endpoint.ToString(),
+            "Try again; if it stays, run collect.sh on the host and look what it says (about_NetAudit_Bundles).",
+            cause
+        );
+    }
+
+    /// <summary>The host was read, and no engine answered there.</summary>
+    public static NetAuditException NoEngine(EngineEndpoint endpoint, bool sudo) =>
+        new(
+            NetAuditError.EngineUnreachable,
+            $"No engine answers on the host at {endpoint}.",
+            endpoint.ToString(),
+            (sudo ? "" : "Does the user there have the right to use it? Give -Sudo, or a user in the engine's group. ")
+                + "Name its socket as ssh://HOST/run/podman/podman.sock if it isn't Docker's usual one; curl or perl must be there to ask it."
+        );
+
+    private static NetAuditException OfConnection(EngineEndpoint endpoint, SshFault fault, string told) =>
+        fault switch
+        {
+            SshFault.HostKeyChanged => new(
+                NetAuditError.EngineNotTrusted,
+                $"The host at {endpoint} shows another host key than it did before{told}.",
+                endpoint.ToString(),
+                "Find out why: it may have been installed anew, or somebody is in between. Then `ssh-keygen -R HOST` forgets the old key."
+            ),
+            SshFault.HostKeyUnknown => new(
+                NetAuditError.EngineNotTrusted,
+                $"The host key of {endpoint} is not known to this user{told}.",
+                endpoint.ToString(),
+                "Connect once by hand with `ssh`, and compare the fingerprint; or put the key into known_hosts."
+            ),
+            SshFault.NotAuthenticated => new(
+                NetAuditError.EngineAccessDenied,
+                $"The host at {endpoint} lets this user in by no key{told}.",
+                endpoint.ToString(),
+                "No password is asked for here: load a key that the host knows into the agent, or name one in your ssh configuration; "
+                    + "`ssh -o BatchMode=yes HOST true` shows whether it is enough."
+            ),
+            _ => new(
+                NetAuditError.EngineUnreachable,
+                $"The host at {endpoint} can't be reached: {Words(fault)}{told}.",
+                endpoint.ToString(),
+                "Try `ssh -o BatchMode=yes HOST true` in the same shell: what it needs, NetAudit needs."
+            ),
+        };
+
+    private static string Words(SshFault fault) =>
+        fault switch
+        {
+            SshFault.NameUnknown => "its name is not known",
+            SshFault.Refused => "nobody listens there",
+            SshFault.NoRoute => "nothing answers there",
+            SshFault.CutOff => "the connection was cut off",
+            _ => "ssh failed",
+        };
+
+    private static NetAuditException Sudo(EngineEndpoint endpoint, string told) =>
+        new(
+            NetAuditError.EngineAccessDenied,
+            $"The host at {endpoint} was reached, but sudo does not let its user run the collection{told}.",
+            endpoint.ToString(),
+            "Let that user run `sudo -n sh` without a password (NOPASSWD), or use ssh://root@HOST; without -Sudo less is seen."
+        );
+
+    private static NetAuditException OfCollection(EngineEndpoint endpoint, int exitCode, string told) =>
+        new(
+            NetAuditError.BundleInvalid,
+            $"The host at {endpoint} was reached, but the collection there ended with {exitCode}{told}.",
+            endpoint.ToString(),
+            "It needs sh, awk, sed, tar and gzip, and a folder for temporary files with space. It runs on Linux only."
+        );
+}
