@@ -50,7 +50,7 @@ internal static class SshFailure
             $"No engine answers on the host at {endpoint}.",
             endpoint.ToString(),
             (sudo ? "" : "Does the user there have the right to use it? Give -Sudo, or a user in the engine's group. ")
-                + "Name its socket as ssh://HOST/run/podman/podman.sock if it isn't Docker's usual one; curl or perl must be there to ask it."
+                + "A socket elsewhere is named as ssh://HOST/run/podman/podman.sock. curl or perl must be there."
         );
 
     private static NetAuditException OfConnection(EngineEndpoint endpoint, SshFault fault, string told) =>

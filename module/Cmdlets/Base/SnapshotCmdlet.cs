@@ -103,8 +103,9 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     {
         if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
         {
+            var how = host.Origin is CollectedOrigin ? "Give -Sudo, or use ssh://root@HOST," : "Run as root on the host";
             return $"not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so {WithoutKernel}. "
-                + $"{(host.Origin is CollectedOrigin ? "Give -Sudo, or use ssh://root@HOST," : "Run as root on the host")} to see it; -Verbose lists all that was not seen.";
+                + $"{how} to see it; -Verbose lists all that was not seen.";
         }
 
         return host.HostNamespace?.Links is null && host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.Elsewhere) is { } elsewhere

@@ -146,7 +146,7 @@ public sealed class SshdFixture : IAsyncLifetime
     private async Task WriteProgramAsync(string name, string text)
     {
         await WriteAsync(name, text);
-        File.SetUnixFileMode(In(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await Tool.RunAsync("chmod", "700", In(name));
     }
 
     private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(In(name), text);

@@ -10,7 +10,7 @@ namespace NetAudit.Live.Tests.Fleet;
 [Collection(nameof(LoopbackCollection))]
 public sealed class TlsEngineTests(TlsEngineFixture engine)
 {
-    private Task<HostSnapshot> CollectAsync(string? argument, params (string Name, string Value)[] environment) =>
+    private static Task<HostSnapshot> CollectAsync(string? argument, params (string Name, string Value)[] environment) =>
         LiveHost.CollectAsync(
             EngineEndpoint.Find(argument, name => environment.FirstOrDefault(one => one.Name == name).Value, windows: false),
             new CollectionOptions(),
