@@ -5,7 +5,8 @@ namespace NetAudit.Module.Tests.Support;
 /// <summary>Where things are in the repository.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(RecordedHosts.Folder, "..", ".."));
+    // Not by way of the library's tests: their types need the library, which is found by way of this folder.
+    public static string Root { get; } = Find();
 
     /// <summary>What the build packs, packages in folders of their own.</summary>
     public static string Artifacts { get; } = Path.Combine(Root, "artifacts");
@@ -32,4 +33,15 @@ internal static class Repository
 
     /// <summary>A recorded host's file in single quotes, for a script.</summary>
     public static string Host(string name) => Quoted(RecordedHosts.PathOf(name));
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NetAudit.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("NetAudit.slnx is not above " + AppContext.BaseDirectory);
+    }
 }
