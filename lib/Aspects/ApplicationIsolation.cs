@@ -23,6 +23,11 @@ internal sealed class ApplicationIsolation : IAspectObserver
             records.Count == 0
                 ? configured
                 : FromPackets(configured, footprint.Isolation?.Schema, records, ProbeEvaluation.HostsReached(host, footprint));
+        if (observation.Doubt is { Kind: DoubtKind.NoOtherNetwork } && HostEnds(host, footprint) is { Count: > 0 } ends)
+        {
+            observation = observation with { Doubt = new Doubt(DoubtKind.OnlyHostEnds, ends) };
+        }
+
         return KnownCauses.Explain(observation, footprint, records);
     }
 
@@ -93,7 +98,15 @@ internal sealed class ApplicationIsolation : IAspectObserver
         }
 
         return answering.Count == 0
-            ? ProbeEvaluation.Unsettled(configured, new Doubt(DoubtKind.NothingAnswered, together.Count > 0 ? together : apart), records)
+            ? ProbeEvaluation.Unsettled(
+                configured,
+                new Doubt(DoubtKind.NothingAnswered, together.Count > 0 ? together : apart),
+                records
+            ) with
+            {
+                // A policy may forbid all.
+                Values = isPolicy ? configured.Values : [],
+            }
             : FromSilence(
                 configured,
                 schema,
@@ -114,8 +127,12 @@ internal sealed class ApplicationIsolation : IAspectObserver
     {
         if (kept.Count == 0)
         {
+            // Nothing that is set up tells whether containers are kept apart while nothing crosses at all.
             return cut.Count > 0
-                ? ProbeEvaluation.Unsettled(configured, new Doubt(DoubtKind.MayBeCut, cut), [.. cut, .. together])
+                ? ProbeEvaluation.Unsettled(configured, new Doubt(DoubtKind.MayBeCut, cut), [.. cut, .. together]) with
+                {
+                    Values = [],
+                }
                 : ProbeEvaluation.Unsettled(configured, DoubtKind.NoOtherNetwork, together);
         }
 
@@ -136,6 +153,20 @@ internal sealed class ApplicationIsolation : IAspectObserver
             [.. kept, .. together]
         );
     }
+
+    /// <summary>What answered in another subnet and is no container: the other host's own end, or the host that a route names.</summary>
+    private static IReadOnlyList<ProbeRecord> HostEnds(HostSnapshot host, Footprint footprint) =>
+        [
+            .. (host.Probes ?? [])
+                .Where(record =>
+                    record.Solution == footprint.Solution
+                    && record.To is { IsRemote: true, Kind: ProbePeerKind.HostEnd or ProbePeerKind.Subnet }
+                    && record.IsBetweenNetworks()
+                    && ProbeEvaluation.HasCrossed(record)
+                )
+                .GroupBy(record => record.To!.Address)
+                .Select(group => group.First()),
+        ];
 
     private static bool Reached(ProbeRecord record) => record.Outcome == ProbeOutcome.Reached;
 

@@ -8,6 +8,9 @@ namespace NetAudit.Aspects;
 /// <param name="Records">The records that it rests on.</param>
 internal sealed record Doubt(DoubtKind Kind, IReadOnlyList<ProbeRecord> Records)
 {
+    /// <summary>Why nothing was sent; null where something was.</summary>
+    public ProbeOmission? Omission { get; init; }
+
     /// <summary>The schema that may allow what was seen; null where that isn't the point.</summary>
     public IsolationSchema? Schema { get; init; }
 }
@@ -15,6 +18,12 @@ internal sealed record Doubt(DoubtKind Kind, IReadOnlyList<ProbeRecord> Records)
 /// <summary>The reasons why probes settle nothing.</summary>
 internal enum DoubtKind
 {
+    /// <summary>Nothing was sent.</summary>
+    NothingSent,
+
+    /// <summary>Only another host's own end is known in another network or subnet, no container there.</summary>
+    OnlyHostEnds,
+
     /// <summary>No packet was recognised on the wire.</summary>
     NotRecognised,
 

@@ -76,7 +76,7 @@ internal static class PacketPaths
                 [.. cut, .. hosts, .. reached]
             );
 
-    /// <summary>That all are reached directly shows nothing of what happens where they aren't.</summary>
+    /// <summary>That all are reached directly shows nothing of what happens where they aren't; any that isn't is named.</summary>
     private static Observation AllDirect(Observation configured, IReadOnlyList<ProbeRecord> pairs, IReadOnlyList<ProbeRecord> reached)
     {
         if (reached.Count == 0)
@@ -84,12 +84,14 @@ internal static class PacketPaths
             return ProbeEvaluation.Unsettled(configured, DoubtKind.NothingArrived, pairs);
         }
 
+        var missed = pairs.Except(reached).ToList();
         return configured.Facts is not PeerFacts facts
             ? ProbeEvaluation.Unsettled(configured, DoubtKind.AllDirect, pairs)
             : configured with
             {
                 Basis = Basis.Probed,
                 Facts = facts with { Arrived = reached },
+                Doubt = missed.Count == 0 ? null : new Doubt(DoubtKind.NothingArrived, missed),
                 Evidence = [.. reached.Select(ProbeWording.Evidence), .. configured.Evidence],
             };
     }

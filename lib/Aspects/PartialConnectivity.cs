@@ -15,14 +15,28 @@ internal sealed class PartialConnectivity : IAspectObserver
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
         var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.PartialConnectivity);
-        var configured = Configured(footprint);
+        var configured = Configured(footprint.Peers ?? OnWire(host, footprint));
         var observation = records.Count == 0 ? configured : PacketPaths.Judge(configured, records);
         return KnownCauses.Explain(observation, footprint, records);
     }
 
-    private static Observation Configured(Footprint footprint)
+    /// <summary>
+    /// Hosts that nothing lists, as Flannel's udp backend keeps them to itself, and that frames with answered packets were seen to go to.
+    /// </summary>
+    private static IReadOnlyList<Peer>? OnWire(HostSnapshot host, Footprint footprint)
     {
-        if (footprint.Peers is not { } peers)
+        var seen =
+            from record in ProbeEvaluation.Find(host, footprint, ProbeCheck.NetworkModel)
+            let carrier = (record.Finding as WireSighting)?.Carrier
+            where carrier is not null && carrier.Encapsulation != WireEncapsulation.Plain && ProbeEvaluation.HasCrossed(record)
+            group record by carrier.Destination into records
+            select new Peer(records.Key, Reachability.Direct, null, ProbeWording.Evidence(records.First()));
+        return seen.ToList() is { Count: > 0 } peers ? peers : null;
+    }
+
+    private static Observation Configured(IReadOnlyList<Peer>? peers)
+    {
+        if (peers is null)
         {
             return Observation.NotSeen(NotSeenCause.OtherHosts);
         }

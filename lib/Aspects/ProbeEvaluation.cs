@@ -59,7 +59,20 @@ internal static class ProbeEvaluation
             Doubt = doubt,
         };
 
-    private static bool HasCrossed(ProbeRecord record) =>
+    /// <summary>The observation; where its check was asked for and nothing could be sent, with the reason.</summary>
+    public static Observation Explain(Observation observation, HostSnapshot host, Footprint footprint, string aspect) =>
+        observation.Doubt is null
+        && Enum.TryParse<ProbeCheck>(aspect, out var check)
+        && Find(host, footprint, check).Count == 0
+        && host.ProbesOmitted?.LastOrDefault(one => one.Check == check && one.Solution == footprint.Solution) is { } omission
+            ? observation with
+            {
+                Doubt = new Doubt(DoubtKind.NothingSent, []) { Omission = omission },
+            }
+            : observation;
+
+    /// <summary>Whether the target itself answered, or the packet ended where it was to.</summary>
+    public static bool HasCrossed(ProbeRecord record) =>
         record is { Outcome: ProbeOutcome.Reached, Finding: HopTrace }
         || record.Packets.Any(packet => packet.Reply?.IsOfTarget(record.To!.Address) == true);
 

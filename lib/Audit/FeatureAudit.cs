@@ -32,7 +32,8 @@ internal static class FeatureAudit
             from aspect in wanted
             let cell = edition.Find(footprint.Solution, aspect)
             where cell is not null
-            select Compare(edition, cell, footprint, observers[aspect].Observe(host.Snapshot, footprint));
+            let observation = observers[aspect].Observe(host.Snapshot, footprint)
+            select Compare(edition, cell, footprint, ProbeEvaluation.Explain(observation, host.Snapshot, footprint, aspect));
     }
 
     private static IReadOnlyList<Footprint> Footprints(HostContext host, IReadOnlyCollection<string> solutions) =>

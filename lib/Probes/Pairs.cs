@@ -24,7 +24,12 @@ internal static class Pairs
     private const int MostApart = 24;
     private const int MostHosts = 16;
 
-    /// <summary>Pairs in one network and subnet: each sender with the next container of this host, and with one on another host.</summary>
+    /// <summary>The other hosts that a network's senders send to, in each check.</summary>
+    private const int MostHostsOfNetwork = 8;
+
+    /// <summary>
+    /// Pairs in one network and subnet: each sender with the next container of this host, and each other host's with one of the senders.
+    /// </summary>
     public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
         Within(host, footprint, options, ProbeEndpoints.Local(host, footprint, options), ProbeEndpoints.Remote(host, footprint));
 
@@ -40,8 +45,6 @@ internal static class Pairs
         foreach (var group in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place))
         {
             var place = local.Where(endpoint => endpoint.Place == group.Key).ToList();
-            var far = remote.Where(endpoint => endpoint.Place == group.Key).ToList();
-            var number = 0;
             foreach (var sender in group)
             {
                 if (
@@ -52,17 +55,18 @@ internal static class Pairs
                 {
                     yield return new ProbePair(sender, next);
                 }
+            }
 
-                if (far.Count > 0)
-                {
-                    yield return new ProbePair(sender, far[number++ % far.Count]);
-                }
+            foreach (var pair in ToHosts([.. group], [.. remote.Where(endpoint => endpoint.Place == group.Key)]))
+            {
+                yield return pair;
             }
         }
     }
 
     /// <summary>
-    /// Each sender with something on another host: of its own network and subnet where there is any, else what a route leads to.
+    /// Each sender with something on another host, and each other host with a sender: of its own network and subnet where there is any,
+    /// else what a route leads to.
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="footprint">The solution.</param>
@@ -71,13 +75,10 @@ internal static class Pairs
     public static IEnumerable<ProbePair> Across(HostSnapshot host, Footprint footprint, ProbeOptions options, params ProbePeerKind[] kinds)
     {
         var remote = ProbeEndpoints.Elsewhere(host, footprint).Where(endpoint => kinds.Contains(endpoint.Peer.Kind)).ToList();
-        return Across(
-            ProbeEndpoints.Senders(host, footprint, options),
-            sender =>
-                remote.Where(endpoint => endpoint.Place == sender.Place).ToList() is { Count: > 0 } near
-                    ? near
-                    : [.. remote.Where(endpoint => endpoint.IsRouted)]
-        );
+        return from senders in ProbeEndpoints.Senders(host, footprint, options).GroupBy(endpoint => endpoint.Place)
+            let near = remote.Where(endpoint => endpoint.Place == senders.Key).ToList()
+            from pair in ToHosts([.. senders], near.Count > 0 ? near : [.. remote.Where(endpoint => endpoint.IsRouted)])
+            select pair;
     }
 
     /// <summary>Each sender with one of those that are given for it; those of one network take turns.</summary>
@@ -97,6 +98,23 @@ internal static class Pairs
                 yield return new ProbePair(sender, far[turn % far.Count]);
             }
         }
+    }
+
+    /// <summary>
+    /// Senders and other hosts, each of them once at least: what one host answers shows nothing of another. On a host its endpoints take
+    /// turns; what is on none that is known is taken for a host of its own.
+    /// </summary>
+    private static IEnumerable<ProbePair> ToHosts(IReadOnlyList<ProbeEndpoint> senders, IReadOnlyList<ProbeEndpoint> targets)
+    {
+        var hosts = targets
+            .OrderBy(target => target.Host is null)
+            .GroupBy(target => target.Host ?? target.Address)
+            .Take(MostHostsOfNetwork)
+            .Select(group => group.ToList())
+            .ToList();
+        return from number in Enumerable.Range(0, hosts.Count == 0 ? 0 : Math.Max(senders.Count, hosts.Count))
+            let targetsThere = hosts[number % hosts.Count]
+            select new ProbePair(senders[number % senders.Count], targetsThere[number / hosts.Count % targetsThere.Count]);
     }
 
     /// <summary>For each other host that anything is listed of, a sender that should reach it and what it should reach there.</summary>

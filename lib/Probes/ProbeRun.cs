@@ -59,7 +59,12 @@ public static class ProbeRun
     {
         var namespaces = await ProbeHost.FindNamespacesAsync(host.Snapshot, log, cancellationToken).ConfigureAwait(false);
         var found = options with { Namespaces = namespaces };
-        return new ProbePlan(Plan(host, checks, found), found) { Trials = options.AllowTemporaryNetwork ? PlanTrials(host, checks) : [] };
+        var steps = Plan(host, checks, found);
+        return new ProbePlan(steps, found)
+        {
+            Trials = options.AllowTemporaryNetwork ? PlanTrials(host, checks) : [],
+            Omitted = Omitted(host, checks, found, steps),
+        };
     }
 
     /// <summary>Sends what was planned; then makes the networks that were planned, and removes them.</summary>
@@ -74,8 +79,11 @@ public static class ProbeRun
     )
     {
         var clock = Stopwatch.StartNew();
+        var asked = host with { ProbesOmitted = [.. host.ProbesOmitted ?? [], .. plan.Omitted] };
         var sent =
-            plan.Steps.Count == 0 ? host : With(host, await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false));
+            plan.Steps.Count == 0
+                ? asked
+                : With(asked, await new ProbeSender(plan, log, cancellationToken).RunAsync().ConfigureAwait(false));
         var rest = plan.Options with { TotalTimeout = TimeSpan.FromTicks(Math.Max(0, (plan.Options.TotalTimeout - clock.Elapsed).Ticks)) };
         return plan.Trials.Count == 0
             ? sent
@@ -90,11 +98,29 @@ public static class ProbeRun
         [
             .. from footprint in host.Footprints
             where footprint.Attachments.Count > 0
-            from probe in Catalog.CreateAll<IProbe>()
-            where checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase)
+            from probe in Wanted(checks)
             from step in probe.Plan(host.Snapshot, footprint, options)
             select step,
         ];
+
+    /// <summary>Checks of a plan that have no step, for each solution, with the reason; pure.</summary>
+    internal static IReadOnlyList<ProbeOmission> Omitted(
+        HostContext host,
+        IReadOnlyCollection<string> checks,
+        ProbeOptions options,
+        IReadOnlyList<ProbeStep> steps
+    ) =>
+        [
+            .. from footprint in host.Footprints
+            let hasSender = ProbeEndpoints.Senders(host.Snapshot, footprint, options).Count > 0
+            from probe in Wanted(checks)
+            where !steps.Any(step => step.Check == probe.Check && step.Solution == footprint.Solution)
+            let reason = hasSender ? ProbeOmissionReason.NoTarget : ProbeOmissionReason.NoSender
+            select new ProbeOmission(probe.Check, footprint.Solution, reason),
+        ];
+
+    private static IEnumerable<IProbe> Wanted(IReadOnlyCollection<string> checks) =>
+        Catalog.Of<IProbe>().Where(probe => checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The networks that would be made for a host; pure.</summary>
     internal static IReadOnlyList<NetworkTrial> PlanTrials(HostContext host, IReadOnlyCollection<string> checks) =>
@@ -120,4 +146,7 @@ public sealed record ProbePlan(IReadOnlyList<ProbeStep> Steps, ProbeOptions Opti
 {
     /// <summary>Networks that would be made on the engine; none unless <see cref="ProbeOptions.AllowTemporaryNetwork"/> is set.</summary>
     public IReadOnlyList<NetworkTrial> Trials { get; init; } = [];
+
+    /// <summary>Checks that have no step, and why.</summary>
+    public IReadOnlyList<ProbeOmission> Omitted { get; init; } = [];
 }

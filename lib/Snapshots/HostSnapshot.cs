@@ -66,6 +66,9 @@ public sealed record HostSnapshot
     /// <summary>What probes showed; null where none were sent.</summary>
     public IReadOnlyList<ProbeRecord>? Probes { get; init; }
 
+    /// <summary>Checks that were asked for and for which nothing could be sent; null where none were asked for.</summary>
+    public IReadOnlyList<ProbeOmission>? ProbesOmitted { get; init; }
+
     /// <summary>What could not be seen, and why.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 

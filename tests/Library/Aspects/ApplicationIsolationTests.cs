@@ -25,7 +25,7 @@ public sealed class ApplicationIsolationTests
     {
         var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Silent), Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
 
-        Assert.NotEqual("Probed", row.Basis);
+        Assert.Equal("Inconclusive", row.Status);
         Assert.Contains("silence tells nothing", row.Reason, StringComparison.Ordinal);
     }
 
@@ -63,7 +63,8 @@ public sealed class ApplicationIsolationTests
             Answered(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), "10.99.0.12")
         );
 
-        Assert.NotEqual("Probed", row.Basis);
+        Assert.Equal("Inconclusive", row.Status);
+        Assert.Equal("find out why nothing crosses there, and probe again", row.Recommendation);
         Assert.Contains(
             "no packet of any kind crossed to where they are (c1 and c9 on 10.99.0.12 (ov1 to ovenc))",
             row.Reason,
@@ -83,7 +84,7 @@ public sealed class ApplicationIsolationTests
         var row = Row(Pair("c1", network, network, ProbeOutcome.Reached));
 
         Assert.DoesNotContain("None between", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("there was no other network or subnet to try", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("no container of another network or subnet is known to send to", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +95,34 @@ public sealed class ApplicationIsolationTests
         var row = Row(Pair("c1", one, one, ProbeOutcome.Reached), kept);
 
         Assert.StartsWith("Network: c1 and c2 (web) reach each other; kept apart: c1 and c2", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_only_another_hosts_own_end_answered_in_its_subnet_the_row_says_so()
+    {
+        NetworkRef own = new() { Name = "bridge", Subnet = "10.5.15.0/24" };
+        var end = Remote("", new() { Subnet = "10.5.31.0/24" }, "10.5.31.0", "10.99.0.2") with
+        {
+            Kind = ProbePeerKind.HostEnd,
+            Container = null,
+            Link = "flannel.1",
+        };
+        var answered = Record(ProbeCheck.ProtocolSupport, new ProtocolAnswer { Protocol = ProbeProtocol.Icmp }) with
+        {
+            From = Container("f1", own),
+            To = end,
+        };
+        var row = RecordedHosts
+            .Read("flannel-vxlan/fl1")
+            .WithProbes("Flannel", Pair("f1", own, own, ProbeOutcome.Reached), answered)
+            .Row("Flannel", "ApplicationIsolation");
+
+        Assert.Contains(
+            "probed: of other networks and subnets no container is known, only another host's own end, which answered (f1 and flannel.1 on "
+                + "10.99.0.2)",
+            row.Reason,
+            StringComparison.Ordinal
+        );
     }
 
     private static ProbeRecord Answered(ProbeRecord record, string host) => record with { To = Remote("c2", Ov1, "10.0.1.5", host) };

@@ -38,6 +38,31 @@ public sealed class PartialConnectivityTests
     }
 
     [Fact]
+    public void What_did_not_arrive_is_named_beside_what_did()
+    {
+        var row = Row(To("10.99.0.2", HopWay.Bridged), To("10.99.0.7", null, ProbeOutcome.Silent));
+
+        Assert.EndsWith("packets arrived: c1 and c2 on 10.99.0.2", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("probed: nothing arrived (c1 and c2 on 10.99.0.7)", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_that_nothing_lists_and_that_packets_were_seen_to_go_to_is_a_peer()
+    {
+        var udp = RecordedHosts.Read("flannel-udp-v0.5.5/fl1");
+        var seen = Wire(ProbeCheck.NetworkModel, NetworkModel.Udp, null) with { To = Remote("c2", Ov1, "10.1.9.2", null) };
+        seen = seen with { Finding = (WireSighting)seen.Finding! with { Carrier = Carried(((WireSighting)seen.Finding!).Carrier!) } };
+
+        var row = udp.WithProbes("Flannel", seen).Row("Flannel", "PartialConnectivity");
+        var unanswered = seen with { Packets = [seen.Packets[0] with { Reply = null }] };
+
+        Assert.StartsWith("No: the way to 10.99.0.2 is straight", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("not seen", udp.WithProbes("Flannel", unanswered).Row("Flannel", "PartialConnectivity").Observed);
+
+        static WireCarrier Carried(WireCarrier plain) => plain with { Encapsulation = WireEncapsulation.FlannelUdp, Port = 8285 };
+    }
+
+    [Fact]
     public void A_container_that_is_not_reached_though_its_host_answers_is_a_loud_mismatch()
     {
         var row = Row(To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2"));

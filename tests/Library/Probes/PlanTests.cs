@@ -142,7 +142,7 @@ public sealed class PlanTests
         "192.168.89.128/26, host 172.30.70.12",
         "ends after 2 hops, at 172.30.70.12"
     )]
-    [InlineData("weave-sleeve-plain/node1", "10.32.0.1", "p2 on weave, host 192.168.77.12", "the link to 192.168.77.12")]
+    [InlineData("weave-sleeve-plain/node1", "10.32.0.3", "a2 on weave, host 192.168.77.12", "the link to 192.168.77.12")]
     public void What_the_kernel_or_the_agent_lists_of_other_hosts_is_sent_to_while_the_link_there_is_watched(
         string host,
         string target,
@@ -164,7 +164,7 @@ public sealed class PlanTests
     public void Packets_that_are_watched_are_sent_one_at_a_time_on_each_way_between_hosts()
     {
         var watched = Plan(Read("weave-sleeve-plain/node1"))
-            .Where(step => step is WireStep)
+            .Where(step => step is WireStep { To.Host: not null })
             .Select((step, index) => (step, index))
             .ToList();
         var paths = ProbeSender.WatchedPaths(watched).Select(path => path.ToList()).ToList();
@@ -175,6 +175,45 @@ public sealed class PlanTests
         Assert.Equal(watched.Select(one => one.step.To.Host).Distinct().Count(), paths.Count);
         Assert.All(paths, path => Assert.Single(path.Select(one => one.Step.To.Host).Distinct()));
         Assert.Single(ProbeSender.WatchedPaths([.. unknown]));
+    }
+
+    [Theory]
+    [InlineData(ProbeCheck.ProtocolSupport)]
+    [InlineData(ProbeCheck.NetworkModel)]
+    [InlineData(ProbeCheck.PathMtu)]
+    public void Each_other_host_that_anything_is_known_of_is_sent_to_by_a_single_sender_too(ProbeCheck check)
+    {
+        var host = Read("weave-sleeve-plain/node1");
+        var entries = host.Weave!.DnsEntries;
+        var known = entries.First(entry => entry.Peer is not null && entry.Peer != host.Weave.PeerName);
+        var more = known with { Name = "p9.weave.local.", Address = "10.47.0.9", Peer = "aa:bb:cc:00:00:09" };
+        host = host with { Weave = host.Weave with { DnsEntries = [.. entries, more] } };
+
+        var targets = Plan(host).Where(step => step.Check == check).Select(step => step.Target).ToHashSet();
+
+        Assert.Contains("10.47.0.9", targets);
+        Assert.Contains(known.Address, targets);
+    }
+
+    [Fact]
+    public void A_check_that_nothing_can_be_sent_for_says_why_in_its_row()
+    {
+        var host = HostContext.Create(Read("flannel-udp-v0.5.5/fl1"));
+        var options = Options(host.Snapshot);
+        var omitted = ProbeRun.Omitted(host, [], options, ProbeRun.Plan(host, [], options));
+        var probed = host.Snapshot with { ProbesOmitted = omitted };
+
+        Assert.Contains(new ProbeOmission(ProbeCheck.NetworkModel, "Flannel", ProbeOmissionReason.NoTarget), omitted);
+        Assert.Contains(
+            "probed: nothing was sent, as nothing on another host is known to send to",
+            probed.Row("Flannel", "NetworkModel").Reason,
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            ProbeRun.Omitted(host, ["NetworkModel"], new ProbeOptions(), []),
+            omission => Assert.Equal((ProbeCheck.NetworkModel, ProbeOmissionReason.NoSender), (omission.Check, omission.Reason))
+        );
+        Assert.DoesNotContain("probed:", host.Snapshot.Row("Flannel", "NetworkModel").Reason, StringComparison.Ordinal);
     }
 
     [Fact]
