@@ -18,6 +18,9 @@ public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, st
     /// <summary>Whether the encryption is in force; has no meaning where nothing encrypts it.</summary>
     public EncryptionState State { get; init; } = EncryptionState.InForce;
 
+    /// <summary>What becomes of its packets where its encryption isn't in force.</summary>
+    public UnprotectedPackets Unprotected { get; init; }
+
     /// <summary>Whether it carries what containers send; the agents' own connections don't.</summary>
     public bool CarriesData => Subject is not StoreConnection;
 }
@@ -36,6 +39,22 @@ public enum EncryptionState
 
     /// <summary>No other host takes part yet: there is nothing to encrypt, and so nothing that stands for it.</summary>
     NoPeer,
+}
+
+/// <summary>What becomes of packets whose encryption is declared and not in force.</summary>
+public enum UnprotectedPackets
+{
+    /// <summary>They are lost, or go in clear: which one was not seen.</summary>
+    Unknown,
+
+    /// <summary>Nothing crosses: the kernel is told to encrypt them, and can't.</summary>
+    Lost,
+
+    /// <summary>They leave in clear: nothing tells the kernel to encrypt them.</summary>
+    LeaveInClear,
+
+    /// <summary>They are encrypted, and those that others send in clear are let in.</summary>
+    ComeInClear,
 }
 
 /// <summary>What a channel is: one of the kinds below.</summary>

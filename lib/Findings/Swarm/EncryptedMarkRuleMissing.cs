@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -13,24 +12,17 @@ namespace NetAudit.Findings;
 /// </summary>
 internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
 {
-    private const string NftTable = "docker-overlay";
-
     /// <inheritdoc />
     public override HostFacts Needs => HostFacts.Networks | HostFacts.HostFirewall;
 
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        var rules = host.Snapshot.HostRules();
-        var isCarried = view.IsEncrypted && view.Standing is not null && view.RemoteHosts.Count > 0;
-        var isIPv6 = view.RemoteHosts.Any(address => address.IndexOf(':') >= 0);
-        if (!isCarried || isIPv6 || rules.Any(rule => rule.Tool == FirewallTool.Nft && rule.Table == NftTable))
+        if (OverlayEncryptionRules.Missing(view) is not var (unmarked, open))
         {
             yield break;
         }
 
-        var unmarked = view.Tunnels.Select(link => link.Vxlan!.Vni).Where(vni => !rules.Any(rule => Marks(rule, vni))).ToList();
-        var open = view.Tunnels.Select(link => link.Vxlan!.Vni).Where(vni => !rules.Any(rule => DropsClear(rule, vni))).ToList();
         if (unmarked.Count > 0)
         {
             yield return Describe(
@@ -64,15 +56,6 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
             EvidenceFactory.Network(view.Network, "option encrypted"),
             evidence
         );
-
-    private static bool Marks(FirewallRule rule, int vni) =>
-        rule is { Table: "mangle", Chain: "OUTPUT" } && rule.Does(FirewallTargetKind.SetMark) && IsOf(rule, vni);
-
-    private static bool DropsClear(FirewallRule rule, int vni) =>
-        rule.Does(FirewallTargetKind.Drop) && rule.LooksAt(FirewallMatchKind.IpsecPolicy) && IsOf(rule, vni);
-
-    private static bool IsOf(FirewallRule rule, int vni) =>
-        rule.Values(FirewallMatchKind.VxlanId).Contains(vni.ToString(CultureInfo.InvariantCulture));
 
     private static string Numbers(IEnumerable<int> vnis) => string.Join(", ", vnis);
 }

@@ -57,9 +57,7 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
         return Found(
             Severity.Error,
             Subject(view),
-            $"The encrypted network {view.Network.Name} is cut or in clear between this host and {TruncatedList.Join(lacking)}: the "
-                + "kernel has no ESP state for "
-                + (lacking.Count == 1 ? "it." : "them."),
+            Message(view, lacking),
             "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl "
                 + "restart docker), which "
                 + "sets the states up again; check that UDP "
@@ -71,6 +69,24 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 .. Peers(view, lacking),
             ]
         );
+    }
+
+    /// <summary>A policy without a state holds packets back; without either they leave as they are.</summary>
+    private static string Message(OverlayView view, IReadOnlyList<string> lacking)
+    {
+        var (network, hosts) = (view.Network.Name, TruncatedList.Join(lacking));
+        var them = lacking.Count == 1 ? "it" : "them";
+        return OverlayEncryption.WithoutState(view, lacking) switch
+        {
+            UnprotectedPackets.Lost =>
+                $"Nothing of the encrypted network {network} crosses between this host and {hosts}: the kernel's IPsec "
+                    + $"policies have its packets encrypted, and it has no ESP state for {them}.",
+            UnprotectedPackets.LeaveInClear =>
+                $"Packets of the encrypted network {network} leave in clear between this host and {hosts}: the "
+                    + $"kernel has no ESP state for {them}, and nothing has it encrypt them.",
+            _ =>
+                $"The encrypted network {network} is cut or in clear between this host and {hosts}: the kernel has no ESP state for {them}.",
+        };
     }
 
     private static IEnumerable<Evidence> Peers(OverlayView view, IReadOnlyList<string> lacking)

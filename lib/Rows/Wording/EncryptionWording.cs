@@ -29,13 +29,24 @@ internal static class EncryptionWording
         var isPart = facts.Secured.Count > 0 && facts.Plain.Count > 0;
         string?[] parts =
         [
-            facts.Broken.Count == 0 ? null : $"declared and not in force on {Names(facts.Broken)}: its packets are lost, or go in clear",
+            .. facts
+                .Broken.GroupBy(channel => channel.Unprotected)
+                .Select(group => $"declared and not in force on {Names(group)}: {Meaning(group.Key)}"),
             facts.Unproven.Count == 0 ? null : $"declared on {Names(facts.Unproven)}, and not seen to be in force",
             isPart ? $"in force only in part: {facts.Plain.Count} of {facts.Channels.Count} in clear" : null,
         ];
         var told = parts.OfType<string>().ToList();
         return told.Count == 0 ? null : string.Join("; ", told);
     }
+
+    private static string Meaning(UnprotectedPackets packets) =>
+        packets switch
+        {
+            UnprotectedPackets.Lost => "nothing crosses, as the kernel is told to encrypt its packets and has no states to do it with",
+            UnprotectedPackets.LeaveInClear => "its packets leave in clear, as nothing tells the kernel to encrypt them",
+            UnprotectedPackets.ComeInClear => "packets that others send in clear are let in",
+            _ => "its packets are lost, or go in clear",
+        };
 
     /// <summary>The cause of packets that other aspects' probes lost.</summary>
     public static string Lost(IReadOnlyList<Channel> channels)

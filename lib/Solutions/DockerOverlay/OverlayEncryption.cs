@@ -55,47 +55,106 @@ internal static class OverlayEncryption
             );
         }
 
-        var (state, summary, evidence) = StateOf(view);
-        var basis = state is EncryptionState.NotSeen or EncryptionState.NoPeer ? Basis.Declared : Basis.Observed;
-        IReadOnlyList<Evidence> all = [EvidenceFactory.Network(view.Network, "option encrypted"), .. evidence];
-        return new Channel(subject, EncryptionScheme.IPsec, summary, basis, all) { State = state };
+        var found = StateOf(view);
+        var basis = found.State is EncryptionState.NotSeen or EncryptionState.NoPeer ? Basis.Declared : Basis.Observed;
+        IReadOnlyList<Evidence> all = [EvidenceFactory.Network(view.Network, "option encrypted"), .. found.Evidence];
+        return new Channel(subject, EncryptionScheme.IPsec, found.Summary, basis, all)
+        {
+            State = found.State,
+            Unprotected = found.Unprotected,
+        };
     }
 
-    private static (EncryptionState State, string Summary, IEnumerable<Evidence> Evidence) StateOf(OverlayView view)
+    /// <summary>What becomes of packets to hosts without a state: whether a policy leads them to the encryption that can't be.</summary>
+    public static UnprotectedPackets WithoutState(OverlayView view, IReadOnlyList<string> stateless)
+    {
+        if (OverlayEncryptionRules.Missing(view) is { Unmarked.Count: > 0 })
+        {
+            return UnprotectedPackets.LeaveInClear;
+        }
+
+        return HostsWithoutPolicy(view) is not { } unled ? UnprotectedPackets.Unknown
+            : !stateless.Any(unled.Contains) ? UnprotectedPackets.Lost
+            : stateless.All(unled.Contains) ? UnprotectedPackets.LeaveInClear
+            : UnprotectedPackets.Unknown;
+    }
+
+    private static Found StateOf(OverlayView view)
     {
         if (!CanUsePort(view))
         {
             var port = EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}");
             var why =
                 $"declared; not in force, as this engine encrypts UDP {OverlayView.UsualPort} only and the data path port is {view.Port}";
-            return (EncryptionState.NotInForce, why, [port]);
+            return new(EncryptionState.NotInForce, why, [port]);
         }
 
         if (view.Host.HostNamespace?.XfrmStates is not { } states)
         {
-            return (EncryptionState.NotSeen, "declared; whether ESP states are in the kernel was not seen", []);
+            return new(EncryptionState.NotSeen, "declared; whether ESP states are in the kernel was not seen", []);
         }
 
         if (HostsWithoutState(view) is { Count: > 0 } lacking)
         {
             var evidence = new Evidence("ip xfrm state", $"none for {lacking[0]}");
-            return (EncryptionState.NotInForce, $"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}", [evidence]);
+            var summary = $"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}";
+            return new(EncryptionState.NotInForce, summary, [evidence]) { Unprotected = WithoutState(view, lacking) };
         }
 
         if (HostsWithoutPolicy(view) is { Count: > 0 } unled)
         {
             var evidence = new Evidence("ip xfrm policy", $"none to {unled[0]}, UDP {view.Port}");
-            return (EncryptionState.NotInForce, $"declared; no IPsec policy in the kernel to {TruncatedList.Join(unled)}", [evidence]);
+            var summary = $"declared; no IPsec policy in the kernel to {TruncatedList.Join(unled)}";
+            return new(EncryptionState.NotInForce, summary, [evidence]) { Unprotected = UnprotectedPackets.LeaveInClear };
         }
 
-        var own = states.Where(state => state.Protocol == "esp" && IsOfOtherHost(view, state)).ToList();
-        return own.Count == 0
-            ? (EncryptionState.NoPeer, "declared; no other host takes part yet, so there is no ESP state", [])
-            : (
-                EncryptionState.InForce,
-                "ESP states in the kernel",
-                own.Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"))
-            );
+        return WithoutRule(view) ?? WithAll(view, [.. states.Where(state => state.Protocol == "esp" && IsOfOtherHost(view, state))]);
+    }
+
+    /// <summary>Which of the engine's rules is missing; null where none is, or they can't be judged.</summary>
+    private static Found? WithoutRule(OverlayView view)
+    {
+        if (OverlayEncryptionRules.Missing(view) is not var (unmarked, open))
+        {
+            return null;
+        }
+
+        if (unmarked.Count > 0)
+        {
+            var evidence = new Evidence("iptables -t mangle -S OUTPUT", $"no MARK for VNI {unmarked[0]}");
+            var summary = $"declared; no rule marks packets of VNI {string.Join(", ", unmarked)} for IPsec";
+            return new(EncryptionState.NotInForce, summary, [evidence]) { Unprotected = UnprotectedPackets.LeaveInClear };
+        }
+
+        return open.Count == 0
+            ? null
+            : new(
+                EncryptionState.NotInForce,
+                $"declared; no rule drops packets of VNI {string.Join(", ", open)} that come in clear",
+                [new Evidence("iptables -S INPUT", $"no DROP with --pol none for VNI {open[0]}")]
+            )
+            {
+                Unprotected = UnprotectedPackets.ComeInClear,
+            };
+    }
+
+    private static Found WithAll(OverlayView view, IReadOnlyList<XfrmState> own)
+    {
+        if (own.Count == 0)
+        {
+            return new(EncryptionState.NoPeer, "declared; no other host takes part yet, so there is no ESP state", []);
+        }
+
+        var evidence = own.Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"));
+        string?[] unseen =
+        [
+            HostsWithoutPolicy(view) is null ? "IPsec policies" : null,
+            OverlayEncryptionRules.AreSeen(view) ? null : "the rules that mark and drop packets",
+        ];
+        var missing = string.Join(" and ", unseen.OfType<string>());
+        return missing.Length == 0
+            ? new(EncryptionState.InForce, "ESP states in the kernel", evidence)
+            : new(EncryptionState.NotSeen, $"declared; ESP states in the kernel, and {missing} were not seen", evidence);
     }
 
     private static bool IsOfOtherHost(OverlayView view, XfrmState state) =>
@@ -113,4 +172,10 @@ internal static class OverlayEncryption
 
     private static bool Has(IReadOnlyList<XfrmState> states, string host, Func<XfrmState, string> end) =>
         states.Any(state => state.Protocol == "esp" && (state.RequestId is null or RequestId) && end(state) == host);
+
+    /// <summary>Whether it is in force, what shows it, and what it means for packets.</summary>
+    private sealed record Found(EncryptionState State, string Summary, IEnumerable<Evidence> Evidence)
+    {
+        public UnprotectedPackets Unprotected { get; init; }
+    }
 }

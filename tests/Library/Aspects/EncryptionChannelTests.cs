@@ -1,3 +1,4 @@
+using NetAudit.Library.Tests.Findings.Swarm;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
@@ -42,12 +43,59 @@ public sealed class EncryptionChannelTests
         );
 
     [Fact]
-    public void With_what_it_needs_it_is_in_force()
+    public void With_all_that_it_needs_it_is_in_force()
     {
-        var row = Row(WithPeer(s_states), "current");
+        var row = Row(Sealed, "current");
 
         Assert.Equal(("Match", "Observed"), (row.Status, row.Basis));
-        Assert.StartsWith("IPsec on 1 of ", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("IPsec on 1 of 2: network sec (ESP states in the kernel)", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_part_of_the_chain_was_not_seen_it_is_open()
+    {
+        var noPolicies = Row(Sealed.WithHost(ns => ns with { XfrmPolicies = null }), "current");
+        var noRules = Row(Sealed.WithHost(ns => ns with { Firewall = null }), "current");
+
+        Assert.Equal(("Inconclusive", "Inconclusive"), (noPolicies.Status, noRules.Status));
+        Assert.Contains("ESP states in the kernel, and IPsec policies were not seen", noPolicies.Observed, StringComparison.Ordinal);
+        Assert.Contains("and the rules that mark and drop packets were not seen", noRules.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_states_nothing_crosses_where_policies_stand_and_packets_leave_in_clear_where_they_do_not()
+    {
+        var lost = Row(Sealed.WithHost(ns => ns with { XfrmStates = [] }), "current");
+        var clear = Row(Sealed.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = [] }), "current");
+        var unknown = Row(Sealed.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = null }), "current");
+
+        Assert.All([lost, clear, unknown], row => Assert.Equal("Mismatch", row.Status));
+        Assert.Contains(
+            "declared and not in force on network sec: nothing crosses, as the kernel is told to encrypt its packets and has no states to "
+                + "do it with",
+            lost.Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("its packets leave in clear, as nothing tells the kernel to encrypt them", clear.Reason, StringComparison.Ordinal);
+        Assert.Contains("its packets are lost, or go in clear", unknown.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mangle", "OUTPUT", "no rule marks packets of VNI 4098 for IPsec", "its packets leave in clear")]
+    [InlineData("filter", "INPUT", "no rule drops packets of VNI 4098 that come in clear", "packets that others send in clear are let in")]
+    public void A_rule_of_the_engines_that_is_missing_breaks_the_chain(string table, string chain, string observed, string reason)
+    {
+        var host = Sealed.WithHost(ns =>
+            ns with
+            {
+                Firewall = ns.Firewall! with { Rules = [.. ns.Firewall.Rules.Where(rule => (rule.Table, rule.Chain) != (table, chain))] },
+            }
+        );
+        var row = Row(host, "current");
+
+        Assert.Equal("Mismatch", row.Status);
+        Assert.StartsWith($"NotInForce: network sec (declared; {observed})", row.Observed, StringComparison.Ordinal);
+        Assert.Contains(reason, row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +145,9 @@ public sealed class EncryptionChannelTests
         Assert.Contains("Probed: packets contradict what is configured (", encrypted.Reason, StringComparison.Ordinal);
         Assert.Contains("IPsec: network ov1, between c1 and c2", clear.Observed, StringComparison.Ordinal);
     }
+
+    /// <summary>A host of a swarm whose encrypted network has all that it needs.</summary>
+    private static HostSnapshot Sealed => SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [SwarmHost.Policy] });
 
     /// <summary>A host of a swarm whose encrypted network another host takes part in.</summary>
     private static HostSnapshot WithPeer(IReadOnlyList<XfrmState>? states)

@@ -10,7 +10,9 @@ public sealed class EncryptionNotInForceTests
     [Fact]
     public void A_peer_without_a_state_is_named()
     {
-        var finding = Assert.Single(Without().Find<EncryptionNotInForce>());
+        var finding = Assert.Single(
+            SwarmHost.Encrypted.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = null }).Find<EncryptionNotInForce>()
+        );
         Assert.Equal((Severity.Error, "sec"), (finding.Severity, finding.Subject.Name));
         Assert.Contains("between this host and 10.97.0.2", finding.Message, StringComparison.Ordinal);
     }
@@ -42,14 +44,7 @@ public sealed class EncryptionNotInForceTests
     [Fact]
     public void Policies_for_another_port_leave_packets_in_clear()
     {
-        XfrmPolicy policy = new()
-        {
-            Direction = "out",
-            Source = "10.97.0.1/32",
-            Destination = "10.97.0.2/32",
-            Protocol = "udp",
-            DestinationPort = 4789,
-        };
+        var policy = SwarmHost.Policy;
         Assert.Empty(SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy] }).Find<EncryptionNotInForce>());
         var finding = Assert.Single(
             SwarmHost
@@ -57,6 +52,24 @@ public sealed class EncryptionNotInForceTests
                 .Find<EncryptionNotInForce>()
         );
         Assert.Contains("no IPsec policy is for UDP 4789", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_lost_is_told_from_what_leaves_in_clear_by_the_policies()
+    {
+        var lost = Assert.Single(Without(SwarmHost.Policy).Find<EncryptionNotInForce>());
+        var clear = Assert.Single(Without().Find<EncryptionNotInForce>());
+
+        Assert.Equal(
+            "Nothing of the encrypted network sec crosses between this host and 10.97.0.2: the kernel's IPsec policies have its packets "
+                + "encrypted, and it has no ESP state for it.",
+            lost.Message
+        );
+        Assert.Equal(
+            "Packets of the encrypted network sec leave in clear between this host and 10.97.0.2: the kernel has no ESP state for it, and "
+                + "nothing has it encrypt them.",
+            clear.Message
+        );
     }
 
     [Fact]
@@ -70,5 +83,6 @@ public sealed class EncryptionNotInForceTests
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Encrypted.Find<EncryptionNotInForce>());
 
-    private static HostSnapshot Without() => SwarmHost.Encrypted.WithHost(ns => ns with { XfrmStates = [] });
+    private static HostSnapshot Without(params XfrmPolicy[] policies) =>
+        SwarmHost.Encrypted.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = policies });
 }

@@ -19,6 +19,17 @@ internal static class SwarmHost
         }
     }
 
+    /// <summary>The policy by which packets of sec to the other node are encrypted.</summary>
+    public static XfrmPolicy Policy =>
+        new()
+        {
+            Direction = "out",
+            Source = "10.97.0.1/32",
+            Destination = "10.97.0.2/32",
+            Protocol = "udp",
+            DestinationPort = 4789,
+        };
+
     /// <summary>With a network changed.</summary>
     public static HostSnapshot WithNetwork(this HostSnapshot host, string name, Func<Network, Network> change) =>
         host with

@@ -1,0 +1,57 @@
+using System.Globalization;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>
+/// The packet filter's part in an encrypted network (drivers/overlay/encryption.go): IPsec takes the packets that are marked, and a rule in
+/// mangle OUTPUT marks those of the network's VNI; a rule in filter INPUT drops those of it that came in clear.
+/// </summary>
+internal static class OverlayEncryptionRules
+{
+    /// <summary>The table of engines with the nftables backend; what is in it isn't judged.</summary>
+    private const string NftTable = "docker-overlay";
+
+    /// <summary>
+    /// VNIs whose packets no rule marks for IPsec, and those whose clear packets no rule drops; null where the rules can't be judged: not
+    /// seen, of another backend, over IPv6, or where the network doesn't stand here.
+    /// </summary>
+    public static (IReadOnlyList<int> Unmarked, IReadOnlyList<int> Open)? Missing(OverlayView view)
+    {
+        if (!IsTold(view))
+        {
+            return null;
+        }
+
+        var rules = view.Host.HostRules();
+        var vnis = view.Tunnels.Select(link => link.Vxlan!.Vni).ToList();
+        return (
+            [.. vnis.Where(vni => !rules.Any(rule => Marks(rule, vni)))],
+            [.. vnis.Where(vni => !rules.Any(rule => DropsClear(rule, vni)))]
+        );
+    }
+
+    /// <summary>Whether the rules were seen, where the network stands here and goes to other hosts over IPv4.</summary>
+    public static bool AreSeen(OverlayView view) => view.Host.SeenFirewall() is not null || !IsCarried(view);
+
+    private static bool IsTold(OverlayView view) =>
+        view.Host.SeenFirewall() is not null
+        && IsCarried(view)
+        && !view.Host.HostRules().Any(rule => rule.Tool == FirewallTool.Nft && rule.Table == NftTable);
+
+    private static bool IsCarried(OverlayView view) =>
+        view.IsEncrypted
+        && view.Standing is not null
+        && view.RemoteHosts.Count > 0
+        && !view.RemoteHosts.Any(address => address.IndexOf(':') >= 0);
+
+    private static bool Marks(FirewallRule rule, int vni) =>
+        rule is { Table: "mangle", Chain: "OUTPUT" } && rule.Does(FirewallTargetKind.SetMark) && IsOf(rule, vni);
+
+    private static bool DropsClear(FirewallRule rule, int vni) =>
+        rule.Does(FirewallTargetKind.Drop) && rule.LooksAt(FirewallMatchKind.IpsecPolicy) && IsOf(rule, vni);
+
+    private static bool IsOf(FirewallRule rule, int vni) =>
+        rule.Values(FirewallMatchKind.VxlanId).Contains(vni.ToString(CultureInfo.InvariantCulture));
+}
