@@ -85,7 +85,8 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 $"Packets of the encrypted network {network} leave in clear between this host and {hosts}: the "
                     + $"kernel has no ESP state for {them}, and nothing has it encrypt them.",
             _ =>
-                $"The encrypted network {network} is cut or in clear between this host and {hosts}: the kernel has no ESP state for {them}.",
+                $"The encrypted network {network} is cut or in clear between this host and {hosts}: "
+                    + $"the kernel has no ESP state for {them}.",
         };
     }
 
