@@ -12,6 +12,7 @@ namespace NetAudit.Aspects;
 internal sealed class NameService : IAspectObserver
 {
     private const string EngineServer = "127.0.0.11";
+    private const string Podman = "Podman Engine";
 
     public string Aspect => AspectIds.NameService;
 
@@ -31,6 +32,7 @@ internal sealed class NameService : IAspectObserver
         var seen = containers.Where(container => container.Resolver is not null).ToList();
         return ByOwnServer(footprint, seen)
             ?? ByEngine(footprint, seen)
+            ?? ByPodman(host, footprint, seen)
             ?? (seen.Count == 0 ? ByDeclaredNames(host, footprint, containers) : null)
             ?? ByOtherServers(footprint, containers, seen);
     }
@@ -69,6 +71,33 @@ internal sealed class NameService : IAspectObserver
                 Facts = new EngineNameServerFacts(EngineServer, asking),
                 Basis = Basis.Observed,
                 Evidence = [.. asking.Take(4).Select(ResolvConf)],
+            };
+    }
+
+    /// <summary>
+    /// Podman's server, aardvark-dns, listens at the gateway of each network that people made, and resolv.conf leads there.
+    /// </summary>
+    private static Observation? ByPodman(HostSnapshot host, Footprint footprint, IReadOnlyList<Container> seen)
+    {
+        var asking = (
+            from attachment in footprint.Attachments
+            where host.Engine?.Component == Podman && IsNamed(attachment.Network) && seen.Contains(attachment.Container)
+            from endpoint in attachment.Container.Endpoints
+            where host.NetworkOf(endpoint) == attachment.Network
+            where endpoint.IPv4Gateway.Length > 0 && attachment.Container.Resolver!.NameServers.Contains(endpoint.IPv4Gateway)
+            select (attachment.Container, endpoint.IPv4Gateway)
+        ).ToList();
+        return asking.Count == 0
+            ? null
+            : new Observation
+            {
+                Values = [AspectValue.Yes],
+                Facts = new EngineNameServerFacts(asking[0].IPv4Gateway, [.. asking.Select(one => one.Container).Distinct()])
+                {
+                    IsPodmans = true,
+                },
+                Basis = Basis.Observed,
+                Evidence = [.. asking.Take(4).Select(one => ResolvConf(one.Container))],
             };
     }
 

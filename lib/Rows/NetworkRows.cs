@@ -48,12 +48,14 @@ internal static class NetworkRows
     }
 
     /// <summary>
-    /// Containers on each network, by its id. Those on docker_gwbridge are told by inspect only; they are in no container's own list.
+    /// Containers on each network, by its id; those in one sandbox are one endpoint. Those on docker_gwbridge are told by inspect only;
+    /// they are in no container's own list.
     /// </summary>
     private static Dictionary<string, int> EndpointCounts(HostSnapshot host)
     {
-        var ids = new HashSet<string>((host.Containers ?? []).Select(container => container.Id));
-        var listed = host.RunningContainers()
+        var own = (host.Containers ?? []).Where(container => container.SharesNamespaceOf is null).ToList();
+        var ids = new HashSet<string>(own.Select(container => container.Id));
+        var listed = own.Where(container => container.IsRunning)
             .SelectMany(container =>
                 container.Endpoints.Select(host.NetworkOf).OfType<Network>().Select(network => (network.Id, Container: container.Id))
             );

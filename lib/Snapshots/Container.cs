@@ -81,10 +81,15 @@ public sealed record Container
     [Newtonsoft.Json.JsonIgnore]
     public bool IsRunning => State is "running" or "paused";
 
+    /// <summary>
+    /// The id of the container in whose sandbox it is, where the engine tells that by the sandbox's key alone, as podman does; or null.
+    /// </summary>
+    public string? SandboxOf { get; init; }
+
     /// <summary>The id of the container whose network namespace it uses (<c>container:ID</c>), or null.</summary>
     [Newtonsoft.Json.JsonIgnore]
     public string? SharesNamespaceOf =>
-        NetworkMode?.StartsWith("container:", StringComparison.Ordinal) == true ? NetworkMode["container:".Length..] : null;
+        NetworkMode?.StartsWith("container:", StringComparison.Ordinal) == true ? NetworkMode["container:".Length..] : SandboxOf;
 }
 
 /// <summary>A container's endpoint on a network, from the container list or inspect.</summary>

@@ -12,7 +12,11 @@ internal sealed record OwnNameServerFacts(NameServer Server, IReadOnlyList<Conta
 /// <summary>Containers ask the engine's own server.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="AskedBy">The containers.</param>
-internal sealed record EngineNameServerFacts(string Address, IReadOnlyList<Container> AskedBy) : AspectFacts;
+internal sealed record EngineNameServerFacts(string Address, IReadOnlyList<Container> AskedBy) : AspectFacts
+{
+    /// <summary>Whether it is podman's, which listens at a network's gateway.</summary>
+    public bool IsPodmans { get; init; }
+}
 
 /// <summary>The engine lists names for its server; which server containers ask was not seen.</summary>
 /// <param name="Address">The server's address.</param>

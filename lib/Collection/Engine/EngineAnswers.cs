@@ -53,13 +53,15 @@ internal static class EngineAnswers
 
     /// <summary>Joins the container list with what single inspects told, by id.</summary>
     public static IReadOnlyList<Container> Containers(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
-        Each(
-            list,
-            entry =>
-                entry.Word("Id") is { } id
-                    ? EngineContainerReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null)
-                    : null
-        )!;
+        SharedSandboxes.Mark(
+            Each(
+                list,
+                entry =>
+                    entry.Word("Id") is { } id
+                        ? EngineContainerReader.Read(id, entry, inspected.TryGetValue(id, out var inspect) ? inspect : null)
+                        : null
+            )!
+        );
 
     // An entry that has no id is no entry.
     private static List<T>? Each<T>(JArray? list, Func<JObject, T?> read)

@@ -16,8 +16,13 @@ internal static class NameServiceWording
         return $"{ValueNames.Yes}: {facts.Server.Summary}{through}";
     }
 
-    public static string Observed(EngineNameServerFacts facts) =>
-        $"{ValueNames.Yes}: Docker's own server {facts.Address} knows the names on a container's networks ({Names(facts.AskedBy)})";
+    public static string Observed(EngineNameServerFacts facts)
+    {
+        var server = facts.IsPodmans
+            ? $"podman's own server (aardvark-dns) at the network's gateway {facts.Address}"
+            : $"Docker's own server {facts.Address}";
+        return $"{ValueNames.Yes}: {server} knows the names on a container's networks ({Names(facts.AskedBy)})";
+    }
 
     public static string Observed(DeclaredNameFacts facts)
     {

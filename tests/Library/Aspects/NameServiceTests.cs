@@ -36,6 +36,21 @@ public sealed class NameServiceTests
         Assert.Contains("Probed: packets contradict what is configured (Yes", row.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Podman Engine", "Yes: podman's own server (aardvark-dns) at the network's gateway 10.89.0.1 knows the names on a")]
+    [InlineData("Engine", "No: containers ask 10.89.0.1, no server of the engine or the solution")]
+    public void Podmans_server_at_the_networks_gateway_is_a_name_service(string engine, string observed)
+    {
+        var asking = SnapshotBuilder.Container("c1", "bridge", SnapshotBuilder.Endpoint("pn", "10.89.0.2", "10.89.0.1")) with
+        {
+            Resolver = new Resolver { NameServers = ["10.89.0.1"], Search = ["dns.podman"] },
+        };
+        var host = SnapshotBuilder.Host().With(SnapshotBuilder.Network("pn", "bridge", "10.89.0.0/24")).With(asking);
+        host = host with { Engine = host.Engine! with { Component = engine } };
+
+        Assert.StartsWith(observed, host.Row("Flannel", "NameService").Observed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_that_resolve_for_some_are_a_mismatch_with_both_named()
     {

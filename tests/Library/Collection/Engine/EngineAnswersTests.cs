@@ -1,5 +1,6 @@
 using NetAudit.Collection;
 using NetAudit.Collection.Engine;
+using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
@@ -272,6 +273,38 @@ public class EngineAnswersTests
         Assert.Equal(("web", null, "host"), (containers[0].Name, containers[0].NetworkMode, containers[0].Endpoints[0].NetworkId));
         Assert.Equal("fedcba987654", containers[1].Name);
         Assert.Empty(containers[1].Endpoints);
+    }
+
+    [Fact]
+    public void Podmans_containers_in_one_sandbox_are_one_endpoint()
+    {
+        JObject Inspect(string name, string mode, int pid) =>
+            O(
+                $$"""
+                {"Name":"{{name}}","State":{"Status":"running","Pid":{{pid}} },"Config":{"Image":"busybox"},
+                 "HostConfig":{"NetworkMode":"{{mode}}" },
+                 "NetworkSettings":{"SandboxKey":"/run/netns/netns-1","Networks":{"pn":{"NetworkID":"n1","IPAddress":"10.89.0.2"} } } }
+                """
+            );
+        var containers = EngineAnswers.Containers(
+            A("""[{"Id":"a1"},{"Id":"b2"},{"Id":"c3"}]"""),
+            new Dictionary<string, JObject>
+            {
+                ["a1"] = Inspect("partner", "bridge", 20),
+                ["b2"] = Inspect("owner", "bridge", 10),
+                ["c3"] = Inspect("named", "container:b2", 30),
+            }
+        );
+        var host = SnapshotBuilder.Host() with
+        {
+            Containers = containers,
+            Networks = [SnapshotBuilder.Network("pn", "bridge", "10.89.0.0/24") with { Id = "n1" }],
+        };
+
+        Assert.Equal(["b2", null, "b2"], containers.Select(container => container.SharesNamespaceOf));
+        Assert.Equal(1, Assert.Single(HostAudit.Networks(host)).EndpointCount);
+        var overlap = host.Row("Flannel", "IPOverlap").Observed;
+        Assert.StartsWith("No: 1 subnet(s) and 1 container address(es)", overlap, StringComparison.Ordinal);
     }
 
     [Fact]
