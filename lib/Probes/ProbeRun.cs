@@ -120,7 +120,9 @@ public static class ProbeRun
         ];
 
     private static IEnumerable<IProbe> Wanted(IReadOnlyCollection<string> checks) =>
-        Catalog.Of<IProbe>().Where(probe => checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase));
+        Catalog
+            .CreateAll<IProbe>()
+            .Where(probe => checks.Count == 0 || checks.Contains(probe.Check.ToString(), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The networks that would be made for a host; pure.</summary>
     internal static IReadOnlyList<NetworkTrial> PlanTrials(HostContext host, IReadOnlyCollection<string> checks) =>

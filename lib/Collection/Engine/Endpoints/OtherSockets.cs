@@ -4,9 +4,12 @@ namespace NetAudit.Collection.Engine;
 internal static class OtherSockets
 {
     /// <summary>The first that is there, as an endpoint; null where the usual one is, or none.</summary>
-    public static string? Instead(DockerShell shell) =>
-        shell.Windows || File.Exists("/var/run/docker.sock") ? null
-        : Places(shell).FirstOrDefault(File.Exists) is { } path ? "unix://" + path
+    public static string? Instead(DockerShell shell) => Instead(shell, File.Exists);
+
+    /// <summary>The same, by what is there.</summary>
+    internal static string? Instead(DockerShell shell, Func<string, bool> exists) =>
+        shell.Windows || exists("/var/run/docker.sock") ? null
+        : Places(shell).FirstOrDefault(exists) is { } path ? "unix://" + path
         : null;
 
     private static IEnumerable<string> Places(DockerShell shell)

@@ -18,6 +18,18 @@ public class EngineEndpointTests
     }
 
     [Theory]
+    [InlineData(null, "/var/run/docker.sock", "/run/podman/podman.sock")]
+    [InlineData("unix:///run/podman/podman.sock", "/run/podman/podman.sock", "/run/user/1000/podman/podman.sock")]
+    [InlineData("unix:///run/user/1000/podman/podman.sock", "/run/user/1000/podman/podman.sock")]
+    [InlineData(null)]
+    public void Podmans_socket_is_found_where_Dockers_is_not_there(string? found, params string[] there)
+    {
+        DockerShell shell = new(name => name == "XDG_RUNTIME_DIR" ? "/run/user/1000" : null, Windows: false);
+
+        Assert.Equal(found, OtherSockets.Instead(shell, there.Contains));
+    }
+
+    [Theory]
     [InlineData("unix:///var/run/docker.sock", "unix:///var/run/docker.sock", "http://docker/")]
     [InlineData("unix:/var/run/docker.sock", "unix:///var/run/docker.sock", "http://docker/")]
     [InlineData("/tmp/my docker%20.sock", "unix:///tmp/my docker%20.sock", "http://docker/")]
