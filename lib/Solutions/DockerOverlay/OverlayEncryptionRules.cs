@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
