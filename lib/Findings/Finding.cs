@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
 
 namespace NetAudit.Findings;
 
@@ -32,6 +33,37 @@ public sealed record Finding
 
     /// <summary>What it rests on.</summary>
     public Basis Basis { get; init; } = Basis.Observed;
+
+    /// <summary>
+    /// Where packets are lost because of it: why, as a clause after "because": "INPUT drops UDP 4789 (VXLAN) on this host". Null where it
+    /// cuts nothing off.
+    /// </summary>
+    internal string? Cause { get; init; }
+
+    /// <summary>What it concerns; what its subject names, where nothing else is said.</summary>
+    internal FindingScope Scope
+    {
+        get => field ?? ScopeOf(Subject);
+        init;
+    }
+
+    /// <summary>The rules and policies that are its cause.</summary>
+    internal IReadOnlyList<FirewallDecision> DecidedBy { get; init; } = [];
+
+    /// <summary>Findings of which it is the cause: they are told with it.</summary>
+    internal IReadOnlyList<RuleFinding> Explained { get; init; } = [];
+
+    /// <summary>The same, with why packets are lost and which.</summary>
+    internal Finding Because(string cause, FindingScope? scope = null) => this with { Cause = cause, Scope = scope ?? Scope };
+
+    private static FindingScope ScopeOf(FindingSubject subject) =>
+        subject.Kind switch
+        {
+            SubjectKind.Network => new() { Networks = [subject.Name] },
+            SubjectKind.Peer => new() { Peers = [subject.Name] },
+            SubjectKind.Container => new() { Containers = [subject.Name] },
+            _ => new(),
+        };
 }
 
 /// <summary>What a finding is about.</summary>

@@ -28,7 +28,10 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
             }
         }
 
-        return new HostFindings([.. found.OrderByDescending(one => one.Finding.Severity)], notLooked);
+        // What cuts containers off comes before what only may, so that it is the one that others are told with.
+        var sorted = found.OrderByDescending(one => one.Finding.Severity).ThenByDescending(one => one.Finding.Cause is not null);
+        var joined = FindingJoin.Create([.. sorted]);
+        return new HostFindings([.. joined.OrderByDescending(one => one.Finding.Severity)], notLooked);
     }
 }
 

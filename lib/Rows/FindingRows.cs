@@ -1,5 +1,6 @@
 using NetAudit.Cluster;
 using NetAudit.Findings;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Rows;
@@ -20,10 +21,21 @@ internal static class FindingRows
         [.. findings.Select(one => Row(one.Rule, one.Finding, [.. one.Hosts.Distinct()], one.Hosts.Max(collectedAt)))];
 
     /// <summary>Evidence as lines; the same line once, and not without end.</summary>
-    public static IReadOnlyList<string> Printed(IReadOnlyList<Model.Evidence> evidence)
+    public static IReadOnlyList<string> Printed(IReadOnlyList<Evidence> evidence)
     {
         var lines = evidence.Select(one => one.ToString()).Distinct().ToList();
         return lines.Count <= MostEvidence ? lines : [.. lines.Take(MostEvidence), $"and {lines.Count - MostEvidence} more"];
+    }
+
+    /// <summary>What is broken; and what else is for the same cause.</summary>
+    private static string Message(Finding finding)
+    {
+        var others = finding
+            .Explained.Where(one => one.Finding.Subject != finding.Subject)
+            .Select(one => $"{one.Finding.Subject} ({one.Rule})")
+            .Distinct()
+            .ToList();
+        return others.Count == 0 ? finding.Message : $"{finding.Message} It also breaks: {TruncatedList.Join(others)}.";
     }
 
     private static OverlayFinding Row(string rule, Finding finding, IReadOnlyList<string> hosts, DateTime collectedAt) =>
@@ -34,7 +46,7 @@ internal static class FindingRows
             Severity = finding.Severity.ToString(),
             Solution = finding.Solution ?? "",
             Subject = finding.Subject.ToString(),
-            Message = finding.Message,
+            Message = Message(finding),
             Remediation = finding.Remediation,
             Evidence = Printed(finding.Evidence),
             Basis = finding.Basis.ToString(),

@@ -8,11 +8,8 @@ internal sealed record BridgeMember
     /// <summary>The container.</summary>
     public required Container Container { get; init; }
 
-    /// <summary>Its IPv4 address on the network, or "".</summary>
-    public required string IPv4Address { get; init; }
-
-    /// <summary>The gateway that its endpoint names, or "".</summary>
-    public string IPv4Gateway { get; init; } = "";
+    /// <summary>Its endpoint on the network.</summary>
+    public required ContainerEndpoint Endpoint { get; init; }
 
     /// <summary>Its network namespace; null where it was not seen.</summary>
     public NetworkNamespace? Inside { get; init; }
@@ -29,6 +26,12 @@ internal sealed record BridgeMember
     /// </summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>Its address of a family (4 or 6) on the network, or "".</summary>
+    public string Address(int family) => family == 6 ? Endpoint.IPv6Address : Endpoint.IPv4Address;
+
+    /// <summary>The gateway of a family that its endpoint names, or "".</summary>
+    public string Gateway(int family) => family == 6 ? Endpoint.IPv6Gateway : Endpoint.IPv4Gateway;
+
     public static IReadOnlyList<BridgeMember> Find(HostSnapshot host, Network network) =>
         [
             .. from container in host.RunningContainers()
@@ -40,8 +43,7 @@ internal sealed record BridgeMember
             select new BridgeMember
             {
                 Container = container,
-                IPv4Address = endpoint.IPv4Address,
-                IPv4Gateway = endpoint.IPv4Gateway,
+                Endpoint = endpoint,
                 Inside = inside,
                 Link = link,
                 HostEnd = link is null ? null : host.HostEndOf(link),
@@ -60,6 +62,7 @@ internal sealed record BridgeMember
                 NetworkId = network.Id,
                 MacAddress = endpoint.MacAddress ?? "",
                 IPv4Address = (endpoint.IPv4Address ?? "").Split('/')[0],
+                IPv6Address = (endpoint.IPv6Address ?? "").Split('/')[0],
             })
             .FirstOrDefault();
 

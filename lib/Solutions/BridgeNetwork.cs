@@ -19,21 +19,27 @@ internal sealed record BridgeNetwork
     /// <summary>The running containers on it.</summary>
     public required IReadOnlyList<BridgeMember> Members { get; init; }
 
-    /// <summary>Whether the engine gives the bridge no IPv4 address: gateway mode isolated, or inhibit_ipv4.</summary>
-    public bool HasNoIPv4Address =>
-        Option("gateway_mode_ipv4") == "isolated" || IsSet("inhibit_ipv4", byDefault: false) || IPv4Pool is null;
-
-    /// <summary>Whether containers' addresses are known beyond the host, so that nothing is translated.</summary>
-    public bool IsRouted => Option("gateway_mode_ipv4") is "routed" or "isolated";
-
     /// <summary>Whether containers on it may talk to each other.</summary>
     public bool LetsContainersTalk => IsSet("enable_icc", byDefault: true);
 
-    /// <summary>Whether what containers send out gets an address of the host's.</summary>
-    public bool Masquerades => IsSet("enable_ip_masquerade", byDefault: true) && !IsRouted && !Network.Internal;
+    /// <summary>Whether the engine gives the bridge no address of a family (4 or 6): gateway mode isolated, inhibit_ipv4, no
+    /// pool.</summary>
+    public bool HasNoAddress(int family) =>
+        GatewayMode(family) == "isolated"
+        || (family == 4 ? IsSet("inhibit_ipv4", byDefault: false) : !Network.EnableIPv6)
+        || Pool(family) is null;
 
-    /// <summary>The IPv4 pool; null where it has none.</summary>
-    public IpamPool? IPv4Pool => Network.Pools?.FirstOrDefault(pool => Model.Subnet.Parse(pool.Subnet) is { Family: 4 });
+    /// <summary>Whether containers' addresses are known beyond the host, so that nothing is translated.</summary>
+    public bool IsRouted(int family) => GatewayMode(family) is "routed" or "isolated";
+
+    /// <summary>Whether containers' addresses of a family are open to other hosts and networks, at all ports.</summary>
+    public bool IsOpen(int family) => GatewayMode(family) is "routed" or "nat-unprotected" || Option("trusted_host_interfaces") is not null;
+
+    /// <summary>Whether what containers send out gets an address of the host's.</summary>
+    public bool Masquerades(int family) => IsSet("enable_ip_masquerade", byDefault: true) && !IsRouted(family) && !Network.Internal;
+
+    /// <summary>The pool of a family; null where it has none.</summary>
+    public IpamPool? Pool(int family) => Network.Pools?.FirstOrDefault(pool => Model.Subnet.Parse(pool.Subnet)?.Family == family);
 
     /// <summary>
     /// The host's own bridge networks. None where their links aren't where the engine is seen: rootless engines may keep them in a
@@ -64,6 +70,8 @@ internal sealed record BridgeNetwork
 
     /// <summary>A bridge driver's option without its prefix; null where it isn't set.</summary>
     public string? Option(string name) => Network.Options.TryGetValue(Prefix + name, out var value) ? value : null;
+
+    private string? GatewayMode(int family) => Option($"gateway_mode_ipv{family}");
 
     private static bool IsRootless(HostSnapshot host) => host.Engine?.SecurityOptions.Contains("name=rootless") == true;
 

@@ -31,6 +31,12 @@ internal sealed record HostDigest
     /// <summary>MAC addresses of the links that have them.</summary>
     public required IReadOnlyCollection<string> MacAddresses { get; init; }
 
+    /// <summary>Ranges that it sends to another host, and that host's address.</summary>
+    public IReadOnlyList<RouteDigest> Routes { get; init; } = [];
+
+    /// <summary>Bridge networks whose containers can't be reached by their own addresses.</summary>
+    public IReadOnlyList<ClosedBridge> ClosedBridges { get; init; } = [];
+
     /// <summary>What it has of Flannel, or null.</summary>
     public FlannelDigest? Flannel { get; init; }
 
@@ -69,6 +75,8 @@ internal sealed record HostDigest
                     .Distinct(),
             ],
             MacAddresses = new HashSet<string>(outer.Select(link => link.MacAddress).OfType<string>()),
+            Routes = RouteDigest.Find(host, strings),
+            ClosedBridges = ClosedBridge.Find(context, outer),
             Flannel = context.Find(SolutionIds.Flannel) is { } flannel ? FlannelDigest.Create(host, flannel, strings) : null,
             Overlay = context.Find(SolutionIds.DockerOverlay) is { } overlay ? OverlayDigest.Create(host, overlay, strings) : null,
             Weave = WeaveDigest.Create(host, strings),

@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// The agent is gone while its network stands. What the kernel carries by itself (Flannel's vxlan, host-gw, WireGuard) flows on,
 /// but nothing follows changes; what the agent carried (Flannel's udp, Weave's sleeve) is lost at once.
 /// </summary>
+[Explains(typeof(FlannelRouteMissing), typeof(PeerFailed), typeof(ContainerResolverDead))]
 internal sealed class AgentStopped : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
@@ -24,7 +25,10 @@ internal sealed class AgentStopped : SolutionFindingRule
             Message(footprint),
             "start the agent again, or remove what it left.",
             [.. footprint.Evidence.Take(4)]
-        );
+        ) with
+        {
+            Cause = footprint.WithoutAgent == PathWithoutAgent.Gone ? $"the agent of {footprint.Solution} is gone" : null,
+        };
     }
 
     private static string Message(Footprint footprint)

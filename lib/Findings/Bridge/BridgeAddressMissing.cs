@@ -8,31 +8,39 @@ namespace NetAudit.Findings;
 /// The bridge doesn't have the network's gateway address, which is the way out of its containers, and by which the host reaches them.
 /// Networks that are to have none (gateway mode isolated, inhibit_ipv4) are left out.
 /// </summary>
+[Explains(typeof(BridgeRouteMissing), typeof(ContainerRoutedElsewhere), typeof(ContainerPortDead))]
 internal sealed class BridgeAddressMissing : BridgeFindingRule
 {
+    private static readonly int[] s_families = [4, 6];
+
     /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
+        from family in s_families
+        where bridge.Link is not null && !bridge.HasNoAddress(family)
+        let pool = bridge.Pool(family)
+        let subnet = Subnet.Parse(pool.Subnet)
+        where !bridge.Link!.Addresses.Any(address => IsGateway(address.Address, pool, subnet))
+        select Found(bridge, bridge.Link!, pool, subnet);
+
+    private static Finding Found(BridgeNetwork bridge, Link link, IpamPool pool, Subnet subnet)
     {
-        if (
-            bridge is { Link: { } link, HasNoIPv4Address: false, IPv4Pool: { } pool }
-            && Subnet.Parse(pool.Subnet) is { } subnet
-            && !link.Addresses.Any(address => IsGateway(address.Address, pool, subnet))
-        )
-        {
-            var gateway = pool.Gateway is null ? $"ADDRESS/{subnet.Length}" : $"{pool.Gateway}/{subnet.Length}";
-            yield return Found(
-                bridge.Members.Count > 0 ? Severity.Error : Severity.Warning,
+        var isUsed = bridge.Members.Any(member => member.Address(subnet.Family).Length > 0);
+        var gateway = pool.Gateway is null ? $"ADDRESS/{subnet.Length}" : $"{pool.Gateway}/{subnet.Length}";
+        var what = subnet.Family == 6 ? "over IPv6" : "";
+        return Found(
+                isUsed ? Severity.Error : Severity.Warning,
                 new(SubjectKind.Network, bridge.Network.Name),
-                $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) can't leave it, and published ports don't reach them: "
-                    + $"its gateway address {pool.Gateway ?? "in " + subnet} isn't on {link.Name}.",
+                $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) can't leave "
+                    + $"it{(what.Length > 0 ? " " + what : "")}, and published "
+                    + $"ports don't reach them: its gateway address {pool.Gateway ?? "in " + subnet} isn't on {link.Name}.",
                 $"ip addr add {gateway} dev {link.Name}; or systemctl restart docker.",
                 EvidenceFactory.Network(bridge.Network, $"IPAM.Config Subnet {subnet}, Gateway {pool.Gateway ?? "none"}"),
                 EvidenceFactory.Link(link)
-            );
-        }
+            )
+            .Because($"the gateway address {pool.Gateway} isn't on {link.Name}");
     }
 
     /// <summary>Where no pool names a gateway (docker0 of old engines), any address of its range is one.</summary>
     private static bool IsGateway(string address, IpamPool pool, Subnet subnet) =>
-        pool.Gateway is { } gateway ? address == gateway : Subnet.Parse(address) is { } one && subnet.Contains(one);
+        Subnet.Parse(address) is { } one && (pool.Gateway is { } gateway ? one.Equals(Subnet.Parse(gateway)) : subnet.Contains(one));
 }

@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// A bridge network whose bridge link is down: the kernel takes its routes away. The engine sets it up; without ports it is up all the
 /// same.
 /// </summary>
+[Explains(typeof(BridgeRouteMissing), typeof(ContainerPortDead), typeof(BridgeAddressMissing), typeof(ContainerRoutedElsewhere))]
 internal sealed class BridgeDown : BridgeFindingRule
 {
     /// <inheritdoc />

@@ -8,6 +8,14 @@ namespace NetAudit.Findings;
 /// A bridge network whose bridge link isn't there. The engine makes it with the network, and again when it starts (libnetwork's bridge
 /// driver); somebody else has deleted it.
 /// </summary>
+[Explains(
+    typeof(BridgeRouteMissing),
+    typeof(VethNotInBridge),
+    typeof(ContainerPortDead),
+    typeof(MasqueradeMissing),
+    typeof(BridgeAddressMissing),
+    typeof(ContainerRoutedElsewhere)
+)]
 internal sealed class BridgeMissing : BridgeFindingRule
 {
     /// <inheritdoc />

@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// The host has no route to a bridge's subnet though the bridge has its address: the kernel sets one with the address, and somebody took it
 /// away. A route for the same subnet by another link is an overlap, and told as one.
 /// </summary>
+[Explains(typeof(ContainerRoutedElsewhere))]
 internal sealed class BridgeRouteMissing : BridgeFindingRule
 {
     /// <inheritdoc />
@@ -16,27 +17,44 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
-        if (bridge is not { Link: { Up: true } link, HasNoIPv4Address: false, Members.Count: > 0 })
+        if (bridge is not { Link: { Up: true } link, Members.Count: > 0 })
         {
             yield break;
         }
 
         foreach (var address in link.Addresses)
         {
-            var subnet = Subnet.Parse(address.ToString());
-            if (subnet is { Family: 4, Length: < 31 } && !host.Snapshot.HostRoutes().Any(route => Leads(route, link.Name, subnet)))
+            if (Routed(bridge, address) is { } subnet && IsMissing(host.Snapshot, link, subnet))
             {
                 yield return Found(
-                    Severity.Error,
-                    new(SubjectKind.Network, bridge.Network.Name),
-                    $"This host doesn't reach the containers of network {bridge.Network.Name} ({Hurt(bridge)}), nor do answers from "
-                        + $"elsewhere: the route to {subnet} by {link.Name} is gone.",
-                    $"ip route add {subnet} dev {link.Name} proto kernel scope link src {address.Address}",
-                    EvidenceFactory.Address(link, address),
-                    new Evidence($"ip route show dev {link.Name}", $"no route to {subnet}")
-                );
+                        Severity.Error,
+                        new(SubjectKind.Network, bridge.Network.Name),
+                        $"This host doesn't reach the containers of network {bridge.Network.Name} ({Hurt(bridge)}), nor do answers from "
+                            + $"elsewhere: the route to {subnet} by {link.Name} is gone.",
+                        subnet.Family == 6
+                            ? $"ip -6 route add {subnet} dev {link.Name}"
+                            : $"ip route add {subnet} dev {link.Name} proto kernel scope link src {address.Address}",
+                        EvidenceFactory.Address(link, address),
+                        new Evidence($"ip route show dev {link.Name}", $"no route to {subnet}")
+                    )
+                    .Because($"the route to {subnet} by {link.Name} is gone");
             }
         }
+    }
+
+    /// <summary>The subnet that the kernel sets a route for; null where it sets none, or the address isn't the engine's.</summary>
+    private static Subnet? Routed(BridgeNetwork bridge, LinkAddress address)
+    {
+        var subnet = Subnet.Parse(address.ToString());
+        var isRouted = subnet is { Family: 4, Length: < 31 } or { Family: 6, Length: < 127 };
+        return isRouted && !HostQueries.IsLinkLocal(address.Address) && !bridge.HasNoAddress(subnet!.Family) ? subnet : null;
+    }
+
+    private static bool IsMissing(HostSnapshot host, Link link, Subnet subnet)
+    {
+        // A list without any of a family may be one that wasn't read: each link that is up has one of its own.
+        var ofFamily = host.HostRoutes().Where(route => route.Family == subnet.Family).ToList();
+        return (subnet.Family == 4 || ofFamily.Count > 0) && !ofFamily.Exists(route => Leads(route, link.Name, subnet));
     }
 
     /// <summary>Any route by the bridge into the subnet, or one for just the subnet by another link.</summary>

@@ -9,6 +9,7 @@ namespace NetAudit.Findings;
 /// DOCKER-FORWARD, before 28 in FORWARD itself), so they are gone, as after a firewall's reload or "iptables -F", or something before them
 /// drops it. What DOCKER-USER drops is dropped by design.
 /// </summary>
+[Explains(typeof(OutgoingDropped))]
 internal sealed class BridgeWayOutDropped : BridgeFindingRule
 {
     private const string RulesGone = ", and the engine's rules that let it pass are gone.";
@@ -19,28 +20,52 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
     /// <inheritdoc />
     public override HostFacts Needs => base.Needs | HostFacts.HostFirewall | HostFacts.HostRoutes;
 
+    private static readonly int[] s_families = [4, 6];
+
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
-        var member = bridge.Members.FirstOrDefault(one => one.IPv4Address.Length > 0);
-        if (bridge.Network.Internal || bridge.HasNoIPv4Address || member is null || EngineFilter.Create(host) is not { } filter)
+        foreach (var family in s_families)
         {
-            yield break;
-        }
+            var member = bridge.Members.FirstOrDefault(one => one.Address(family).Length > 0);
+            if (
+                bridge.Network.Internal
+                || bridge.HasNoAddress(family)
+                || member is null
+                || EngineFilter.Create(host, family) is not { } filter
+            )
+            {
+                continue;
+            }
 
-        var answer = filter.Leaving(bridge, member);
-        if (answer.Passage == Passage.Dropped && !EngineFilter.IsByDesign(answer) && !filter.IsOfAnotherTool(answer))
-        {
-            var isPolicy = answer.DecidedBy.All(decision => decision.Rule is null);
-            yield return Found(
-                isPolicy ? Severity.Error : Severity.Warning,
-                new(SubjectKind.Network, bridge.Network.Name),
-                $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) reach nothing beyond this host: "
-                    + $"{EngineFilter.Words(answer)} drops what goes from {bridge.LinkName} to {filter.OutLink.Name}"
-                    + (isPolicy ? RulesGone : "."),
-                isPolicy ? SetUpAnew : "Take that rule away, or accept before it what comes from the bridge.",
-                [.. EngineFilter.Evidence(answer)]
-            );
+            var (leaving, answering) = (filter.Leaving(bridge, member), filter.Answering(bridge, member));
+            var isSent = IsLost(filter, leaving);
+            if (isSent || IsLost(filter, answering))
+            {
+                yield return Describe(bridge, filter, isSent ? leaving : answering, isSent);
+            }
         }
+    }
+
+    private static bool IsLost(EngineFilter filter, FirewallAnswer answer) =>
+        answer.Passage == Passage.Dropped && !EngineRules.IsByDesign(answer) && !filter.IsOfAnotherTool(answer);
+
+    private static Finding Describe(BridgeNetwork bridge, EngineFilter filter, FirewallAnswer answer, bool isSent)
+    {
+        var isPolicy = EngineRules.IsByPolicy(answer);
+        var (link, outside) = (bridge.LinkName, filter.OutLink.Name);
+        var what = isSent ? $"what goes from {link} to {outside}" : $"the answers that come from {outside} to {link}";
+        var family = filter.Family == 6 ? " over IPv6" : "";
+        return Found(
+            isPolicy ? Severity.Error : Severity.Warning,
+            new(SubjectKind.Network, bridge.Network.Name),
+            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) reach nothing beyond this host{family}: "
+                + $"{EngineRules.Words(answer)} drops {what}{(isPolicy ? RulesGone : ".")}",
+            isPolicy ? SetUpAnew : $"Take that rule away, or accept before it {what}.",
+            [.. EngineRules.Evidence(answer)]
+        ) with
+        {
+            DecidedBy = answer.DecidedBy,
+        };
     }
 }

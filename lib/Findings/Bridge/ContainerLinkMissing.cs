@@ -10,31 +10,45 @@ namespace NetAudit.Findings;
 /// </summary>
 internal sealed class ContainerLinkMissing : BridgeFindingRule
 {
+    private static readonly int[] s_families = [4, 6];
+
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
         from member in bridge.Members
-        where member is { Inside.Links: not null, IsPlain: true } && member.IPv4Address.Length > 0
-        let problem = Problem(member)
+        where member is { Inside.Links: not null, IsPlain: true }
+        let addresses = s_families.Select(member.Address).Where(address => address.Length > 0).ToList()
+        where addresses.Count > 0
+        let problem = Problem(member, addresses)
         where problem is not null
-        select Found(
-            Severity.Error,
-            new(SubjectKind.Container, member.Container.Name),
-            $"Container {member.Container.Name} isn't reached on network {bridge.Network.Name}, and reaches nothing there: {problem}.",
-            $"docker restart {member.Container.Name}, or docker network disconnect {bridge.Network.Name} {member.Container.Name} && "
-                + $"docker network connect {bridge.Network.Name} {member.Container.Name}.",
-            EvidenceFactory.Container(member.Container, $"{member.IPv4Address} on {bridge.Network.Name}"),
-            member.Link is { } link
-                ? EvidenceFactory.LinkInside(member.Container, link)
-                : EvidenceFactory.Inside(member.Container, "ip addr", $"{member.IPv4Address} isn't there")
-        );
+        select Found(bridge, member, addresses, problem);
 
-    private static string? Problem(BridgeMember member) =>
+    private static Finding Found(BridgeNetwork bridge, BridgeMember member, List<string> addresses, string problem)
+    {
+        var (container, network) = (member.Container, bridge.Network.Name);
+        var all = string.Join(", ", addresses);
+        return Found(
+                Severity.Error,
+                new(SubjectKind.Container, container.Name),
+                $"Container {container.Name} isn't reached on network {network}, and reaches nothing there: {problem}.",
+                $"docker restart {container.Name}, or docker network disconnect {network} {container.Name} && "
+                    + $"docker network connect {network} {container.Name}.",
+                EvidenceFactory.Container(container, $"{all} on {network}"),
+                member.Link is { } link
+                    ? EvidenceFactory.LinkInside(container, link)
+                    : EvidenceFactory.Inside(container, "ip addr", $"{all} isn't there")
+            )
+            .Because(problem, new() { Networks = [network], Containers = [container.Name] });
+    }
+
+    private static string? Problem(BridgeMember member, List<string> addresses) =>
         member.Link switch
         {
-            null => $"no link inside it has the address {member.IPv4Address}, or its MAC address",
+            null => $"no link inside it has the address {string.Join(" or ", addresses)}, or its MAC address",
             { Up: false } link => $"its link {link.Name} is down",
-            { } link when link.Addresses.All(address => address.Address != member.IPv4Address) =>
-                $"its link {link.Name} has lost the address {member.IPv4Address}",
+            { } link when addresses.Find(address => !Has(link, address)) is { } lost => $"its link {link.Name} has lost the address {lost}",
             _ => null,
         };
+
+    private static bool Has(Link link, string address) =>
+        link.Addresses.Any(one => Subnet.Parse(one.Address) is { } own && own.Equals(Subnet.Parse(address)));
 }

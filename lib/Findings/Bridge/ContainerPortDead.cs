@@ -24,11 +24,7 @@ internal sealed class ContainerPortDead : IFindingRule
     public IEnumerable<Finding> Find(HostContext host)
     {
         var bridges = host.Bridges;
-        if (EngineFilter.Create(host) is not { } filter)
-        {
-            yield break;
-        }
-
+        var filters = new Dictionary<int, EngineFilter?> { [4] = EngineFilter.Create(host), [6] = EngineFilter.Create(host, 6) };
         foreach (var container in host.Snapshot.RunningContainers())
         {
             var homes = bridges
@@ -38,15 +34,22 @@ internal sealed class ContainerPortDead : IFindingRule
                 .ToList();
             foreach (var port in homes.Count == 0 ? [] : (container.Ports ?? []).Where(port => port.HostPort is not null))
             {
-                if (PortWay.Find(host.Snapshot, filter, homes, port) is { } broken)
+                if (FilterOf(port, homes, filters) is { } filter && new PortWay(host.Snapshot, filter, homes, port).Find() is { } broken)
                 {
-                    yield return Found(container, port, broken);
+                    yield return Found(container, port, homes, broken);
                 }
             }
         }
     }
 
-    private static Finding Found(Container container, PublishedPort port, BrokenPort broken) =>
+    /// <summary>
+    /// The rules that lead to the container; null where it has no address of the port's family, so that docker-proxy leads there, or where
+    /// they weren't seen.
+    /// </summary>
+    private static EngineFilter? FilterOf(PublishedPort port, List<PortHome> homes, Dictionary<int, EngineFilter?> filters) =>
+        PortWay.FamilyOf(port) is { } family && homes.Exists(home => home.Member.Address(family).Length > 0) ? filters[family] : null;
+
+    private static Finding Found(Container container, PublishedPort port, List<PortHome> homes, BrokenPort broken) =>
         new()
         {
             Severity = broken.Severity,
@@ -62,5 +65,6 @@ internal sealed class ContainerPortDead : IFindingRule
                 EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),
                 .. broken.Evidence,
             ],
+            Scope = new() { Networks = [.. homes.Select(home => home.Bridge.Network.Name)], Containers = [container.Name] },
         };
 }

@@ -13,18 +13,18 @@ internal sealed class ContainerRouteMissing : BridgeFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
         from member in bridge.Members
-        where !bridge.Network.Internal && member.IPv4Gateway.Length > 0
+        where !bridge.Network.Internal && member.Gateway(4).Length > 0
         where member is { Inside.Routes: not null, IsPlain: true, Link: not null }
-        where member.Container.Endpoints.First(endpoint => endpoint.IPv4Gateway.Length > 0).IPv4Gateway == member.IPv4Gateway
+        where member.Container.Endpoints.First(endpoint => endpoint.IPv4Gateway.Length > 0).IPv4Gateway == member.Gateway(4)
         where !member.Inside!.Routes!.Any(LeadsOut)
         select Found(
             Severity.Warning,
             new(SubjectKind.Container, member.Container.Name),
             $"Container {member.Container.Name} reaches nothing outside its networks: it has no default route, which the engine set by "
-                + $"{member.IPv4Gateway} on {bridge.Network.Name}.",
+                + $"{member.Gateway(4)} on {bridge.Network.Name}.",
             $"docker restart {member.Container.Name}. Now: nsenter -t $(docker inspect -f '{{{{.State.Pid}}}}' {member.Container.Name}) -n "
-                + $"ip route add default via {member.IPv4Gateway}",
-            EvidenceFactory.Container(member.Container, $"Gateway {member.IPv4Gateway} on {bridge.Network.Name}"),
+                + $"ip route add default via {member.Gateway(4)}",
+            EvidenceFactory.Container(member.Container, $"Gateway {member.Gateway(4)} on {bridge.Network.Name}"),
             EvidenceFactory.Inside(member.Container, "ip route", "no default route")
         );
 

@@ -26,8 +26,14 @@ internal sealed class ContainerStartFailed : IFindingRule
             Message =
                 $"Container {container.Name} isn't running, as its network could not be set up{Meaning(kind)}. "
                 + $"The engine says: {container.Error}",
-            Remediation = Remedy(kind, container),
+            Remediation = Remedy(host.Snapshot, kind, container),
             Evidence = [EvidenceFactory.Container(container, $"State.Error {container.Error}")],
+            Scope = new()
+            {
+                Containers = [container.Name],
+                Networks = [.. container.Endpoints.Select(endpoint => endpoint.NetworkName)],
+                Errors = [kind],
+            },
         };
 
     private static Severity SeverityOf(EngineErrorKind kind) =>
@@ -50,7 +56,7 @@ internal sealed class ContainerStartFailed : IFindingRule
             _ => "",
         };
 
-    private static string Remedy(EngineErrorKind kind, Container container)
+    private static string Remedy(HostSnapshot host, EngineErrorKind kind, Container container)
     {
         var again = $"docker start {container.Name}";
         return kind switch
@@ -63,11 +69,33 @@ internal sealed class ContainerStartFailed : IFindingRule
             EngineErrorKind.VxlanExists =>
                 $"ip -d link shows the link that was left (vx-..., br-..., veth...): ip link del NAME, then {again}.",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
-                "modprobe vxlan; modprobe ip_vs; modprobe macvlan; modprobe ipvlan: the one that is missing is in the distribution's "
-                    + $"package of extra modules for this kernel (linux-modules-extra-$(uname -r)). Then {again}.",
+                $"{Modprobe(host, kind, container)} (in the distribution's package of extra modules for this kernel, "
+                    + $"linux-modules-extra-$(uname -r), where there is none yet). Then {again}.",
             EngineErrorKind.RuleRefused =>
                 $"systemctl restart docker sets up the engine's chains anew, which somebody has flushed. Then {again}.",
             _ => $"Mend what the engine names, then {again}.",
         };
     }
+
+    /// <summary>What loads the kind of link that the container's networks are made of.</summary>
+    private static string Modprobe(HostSnapshot host, EngineErrorKind kind, Container container)
+    {
+        var drivers =
+            kind == EngineErrorKind.VxlanUnsupported
+                ? ["overlay"]
+                : container.Endpoints.Select(endpoint => host.NetworkOf(endpoint)?.Driver).OfType<string>().ToList();
+        var modules = drivers.Select(ModuleOf).OfType<string>().Distinct().ToList();
+        return modules.Count == 0
+            ? "load the kernel's module that the engine's words name, with modprobe"
+            : string.Join("; ", modules.Select(module => "modprobe " + module));
+    }
+
+    private static string? ModuleOf(string driver) =>
+        driver switch
+        {
+            "overlay" => "vxlan",
+            "bridge" => "veth",
+            "macvlan" or "ipvlan" => driver,
+            _ => null,
+        };
 }

@@ -7,29 +7,25 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What the host's packet filter does with the packets of the engine's bridges.</summary>
+/// <summary>What the host's packet filter does with the packets of the engine's bridges, of one address family.</summary>
 internal sealed class EngineFilter
 {
-    /// <summary>The chain that the engine leaves to users: what it drops is dropped by design.</summary>
-    private const string UsersChain = "DOCKER-USER";
-
-    private const string EnginesChain = "DOCKER";
-    private const string EnginesTable = "docker-bridges";
-
     private const int AnyHighPort = 40000;
-
-    /// <summary>An address that nobody has (TEST-NET-2): it stands for whoever is reached by the default route.</summary>
-    private const string Elsewhere = "198.51.100.1";
+    private const int Https = 443;
+    private const int UnpublishedPort = 64999;
 
     private readonly HostSnapshot _host;
     private readonly FirewallWalk _walk;
+    private readonly IPAddress _elsewhere;
 
-    private EngineFilter(HostSnapshot host, FirewallWalk walk, Link outLink)
+    private EngineFilter(HostSnapshot host, FirewallWalk walk, Link outLink, int family)
     {
-        _host = host;
-        _walk = walk;
-        OutLink = outLink;
+        (_host, _walk, OutLink, Family) = (host, walk, outLink, family);
+        _elsewhere = IPAddress.Parse(ElsewhereOf(family));
     }
+
+    /// <summary>4 or 6.</summary>
+    public int Family { get; }
 
     /// <summary>The link that the default route goes by.</summary>
     public Link OutLink { get; }
@@ -37,52 +33,99 @@ internal sealed class EngineFilter
     /// <summary>
     /// Null where the engine is told to leave the packet filter alone, where it wasn't seen, or where no route leads out.
     /// </summary>
-    public static EngineFilter? Create(HostContext host)
+    public static EngineFilter? Create(HostContext host, int family = 4) =>
+        EngineRules.AreLeftAlone(host.Snapshot, family) ? null : CreateForAnyRules(host, family);
+
+    /// <summary>The same, whoever looks after the rules.</summary>
+    public static EngineFilter? CreateForAnyRules(HostContext host, int family = 4)
     {
-        var isLeftAlone = IsLeftAlone(host.Snapshot) || !AreEnginesRulesSeen(host.Snapshot);
-        if (isLeftAlone || host.Filter is not { } walk || RouteQuery.Create(Elsewhere) is not { } query)
+        var isSeen = EngineRules.AreSeen(host.Snapshot, family);
+        if (!isSeen || host.Filter is not { } walk || RouteQuery.Create(ElsewhereOf(family)) is not { } query)
         {
             return null;
         }
 
         var answer = RouteLookup.Create(host.Snapshot.HostNamespace)?.Find(query);
-        return answer is { IsUnicast: true, Link: { } link } ? new EngineFilter(host.Snapshot, walk, link) : null;
+        return answer is { IsUnicast: true, Link: { } link } ? new EngineFilter(host.Snapshot, walk, link, family) : null;
     }
 
     /// <summary>The first packet of a connection that a container opens to somewhere else.</summary>
     public FirewallAnswer Leaving(BridgeNetwork bridge, BridgeMember member) =>
         _walk.Forward(
-            new Packet
+            Tcp(IPAddress.Parse(member.Address(Family)), _elsewhere, Https) with
             {
-                Protocol = IPProtocol.Tcp,
-                Source = IPAddress.Parse(member.IPv4Address),
-                Destination = IPAddress.Parse(Elsewhere),
-                SourcePort = AnyHighPort,
-                DestinationPort = 443,
                 InLink = bridge.LinkName,
                 OutLink = OutLink.Name,
-                TcpFlags = ["syn"],
-                IsSourceLocal = false,
-                IsDestinationLocal = false,
+            }
+        );
+
+    /// <summary>Whether it leaves the host, and with the container's own address.</summary>
+    public bool Leaves(BridgeNetwork bridge, BridgeMember member) =>
+        Leaving(bridge, member) is { Passage: Passage.Accepted, Packet.Source: { } source }
+        && source.Equals(IPAddress.Parse(member.Address(Family)));
+
+    /// <summary>The answer to it, which connection tracking has given the container's address again.</summary>
+    public FirewallAnswer Answering(BridgeNetwork bridge, BridgeMember member) =>
+        _walk.Pass(
+            Tcp(_elsewhere, IPAddress.Parse(member.Address(Family)), AnyHighPort) with
+            {
+                SourcePort = Https,
+                InLink = OutLink.Name,
+                OutLink = bridge.LinkName,
+                TcpFlags = ["syn", "ack"],
+                State = ConnectionState.Established,
+            },
+            FirewallHook.Forward,
+            FirewallHook.Postrouting
+        );
+
+    /// <summary>
+    /// The first packet of a connection from one container to another at a port that isn't published, on one bridge or from one to another.
+    /// </summary>
+    public FirewallAnswer Between((BridgeNetwork Bridge, BridgeMember Member) from, (BridgeNetwork Bridge, BridgeMember Member) to) =>
+        _walk.Forward(
+            Tcp(IPAddress.Parse(from.Member.Address(Family)), IPAddress.Parse(to.Member.Address(Family)), UnpublishedPort) with
+            {
+                InLink = from.Bridge.LinkName,
+                OutLink = to.Bridge.LinkName,
+            }
+        );
+
+    /// <summary>The first packet of a connection that another host opens to a container's own address, by a link of this host.</summary>
+    public FirewallAnswer Routed(Link inLink, BridgeNetwork bridge, BridgeMember member) =>
+        _walk.Forward(
+            Tcp(_elsewhere, IPAddress.Parse(member.Address(Family)), UnpublishedPort) with
+            {
+                InLink = inLink.Name,
+                OutLink = bridge.LinkName,
             }
         );
 
     /// <summary>The first packet of a connection to a port of the host from elsewhere, as it leaves prerouting.</summary>
     public FirewallAnswer Arriving(IPProtocol protocol, IPAddress destination, int port) =>
         _walk.Pass(
-            new Packet
+            Tcp(_elsewhere, destination, port) with
             {
                 Protocol = protocol,
-                Source = IPAddress.Parse(Elsewhere),
-                Destination = destination,
-                SourcePort = AnyHighPort,
-                DestinationPort = port,
                 InLink = OutLink.Name,
                 TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : [],
-                IsSourceLocal = false,
                 IsDestinationLocal = true,
             },
             FirewallHook.Prerouting
+        );
+
+    /// <summary>The first packet of a connection from the host itself to one of its own ports, as it leaves the host.</summary>
+    public FirewallAnswer FromHost(IPProtocol protocol, IPAddress destination, int port) =>
+        _walk.Pass(
+            Tcp(destination, destination, port) with
+            {
+                Protocol = protocol,
+                OutLink = "lo",
+                TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : [],
+                IsSourceLocal = true,
+                IsDestinationLocal = true,
+            },
+            FirewallHook.Output
         );
 
     /// <summary>What becomes of a packet whose destination was rewritten to a container, on its way into the bridge.</summary>
@@ -97,8 +140,17 @@ internal sealed class EngineFilter
             FirewallHook.Forward
         );
 
-    /// <summary>Whether somebody dropped it on purpose, in the chain for users.</summary>
-    public static bool IsByDesign(FirewallAnswer answer) => answer.DecidedBy.Any(decision => decision.Rule?.Chain == UsersChain);
+    /// <summary>A packet to a server of the host's own, from a container.</summary>
+    public FirewallAnswer ToHost(BridgeNetwork bridge, BridgeMember member, IPProtocol protocol, (IPAddress Address, int Port) server) =>
+        _walk.Receive(
+            Tcp(IPAddress.Parse(member.Address(Family)), server.Address, server.Port) with
+            {
+                Protocol = protocol,
+                InLink = bridge.LinkName,
+                TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : [],
+                IsDestinationLocal = true,
+            }
+        );
 
     /// <summary>
     /// Whether a tool dropped it by which the engine doesn't set its rules: two tools' rules then stand at once, which is another
@@ -106,40 +158,26 @@ internal sealed class EngineFilter
     /// </summary>
     public bool IsOfAnotherTool(FirewallAnswer answer)
     {
-        var tools = new HashSet<FirewallTool>(_host.HostChains().Where(chain => chain.Name == EnginesChain).Select(chain => chain.Tool));
+        var tools = EngineRules.Tools(_host);
         return tools.Count > 0 && answer.DecidedBy.Any(decision => !tools.Contains(decision.Base.Tool));
     }
 
-    /// <summary>The rule or the policy that decided.</summary>
-    public static IReadOnlyList<Evidence> Evidence(FirewallAnswer answer) =>
-        [
-            .. answer
-                .DecidedBy.Take(3)
-                .Select(decision => decision.Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Chain(decision.Base)),
-        ];
-
-    /// <summary>"the policy of FORWARD", "a rule of chain DOCKER".</summary>
-    public static string Words(FirewallAnswer answer) =>
-        answer.DecidedBy switch
-        {
-            [{ Rule: { } rule }, ..] => $"a rule of chain {rule.Chain}",
-            [var decision, ..] => $"the policy of {decision.Base.Name}",
-            _ => "the packet filter",
-        };
-
     /// <summary>
-    /// Whether the engine's rules, if there are any, are among those that were seen: its chains are there, or both kinds of iptables
-    /// were asked and have none.
+    /// An address that nobody has (TEST-NET-2, and the one for documents): it stands for whoever is reached by the default route.
     /// </summary>
-    private static bool AreEnginesRulesSeen(HostSnapshot host) =>
-        host.SeenFirewall() is { } firewall
-        && (
-            firewall.Chains.Any(chain => chain.Name == EnginesChain || chain.Table == EnginesTable)
-            || (firewall.HasRead(FirewallTool.Iptables) && firewall.HasRead(FirewallTool.IptablesLegacy))
-        );
+    private static string ElsewhereOf(int family) => family == 6 ? "2001:db8::1" : "198.51.100.1";
 
-    /// <summary>"iptables": false in daemon.json, or --iptables=false: the user looks after the rules.</summary>
-    private static bool IsLeftAlone(HostSnapshot host) =>
-        host.Files.Any(file => file.Settings.TryGetValue("iptables", out var setting) && setting == "false")
-        || host.ProcessesNamed("dockerd").Any(process => process.Argument("iptables") == "false");
+    private Packet Tcp(IPAddress from, IPAddress to, int port) =>
+        new()
+        {
+            Protocol = IPProtocol.Tcp,
+            Source = from,
+            Destination = to,
+            IsIPv6 = Family == 6,
+            SourcePort = AnyHighPort,
+            DestinationPort = port,
+            TcpFlags = ["syn"],
+            IsSourceLocal = false,
+            IsDestinationLocal = false,
+        };
 }

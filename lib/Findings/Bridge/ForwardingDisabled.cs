@@ -1,16 +1,22 @@
 using NetAudit.Model;
+using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The host forwards no IPv4 packets (net.ipv4.ip_forward is 0), or not those that come from a bridge: what containers send to others
-/// than the host itself is lost, and so is what comes for them through a published port. The engine sets it when it starts; a later
-/// sysctl.d file takes it away (moby#43295, #50646).
+/// The host forwards no packets (net.ipv4.ip_forward is 0, or IPv6's), or not those that come from a bridge or by the way out: what
+/// containers send to others than the host itself is lost, and so is what comes for them through a published port. The engine sets it when
+/// it starts; a later sysctl.d file takes it away (moby#43295, #50646).
 /// </summary>
+[Explains(typeof(ContainerPortDead))]
 internal sealed class ForwardingDisabled : IFindingRule
 {
+    /// <summary>Addresses that nobody has (kept for documents): they stand for whoever is reached by the default route.</summary>
+    private const string Elsewhere = "198.51.100.1";
+    private const string ElsewhereIPv6 = "2001:db8::1";
+
     /// <inheritdoc />
     public HostFacts Needs => HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks;
 
@@ -20,19 +26,36 @@ internal sealed class ForwardingDisabled : IFindingRule
         var bridges = host.Bridges.Where(bridge => !bridge.Network.Internal && bridge.Members.Count > 0).ToList();
         var setting = host.Snapshot.HostNamespace.Sysctl(SysctlNames.Forwarding);
         var isForwarding = setting is { } value ? value != 0 : host.Snapshot.Engine?.IPv4Forwarding;
-        return isForwarding == false ? OfHost(host.Snapshot, bridges) : bridges.SelectMany(bridge => OfBridge(host.Snapshot, bridge));
+        var ofIPv4 = bridges.Where(bridge => !bridge.HasNoAddress(4)).ToList();
+        var ofIPv6 = bridges
+            .Where(bridge => !bridge.HasNoAddress(6) && bridge.Members.Any(member => member.Address(6).Length > 0))
+            .ToList();
+        var allIPv6 = SysctlNames.ForwardingOf("ipv6", "all");
+        return
+        [
+            .. isForwarding == false
+                ? OfHost(host.Snapshot, ofIPv4, SysctlNames.Forwarding)
+                : ofIPv4.SelectMany(bridge => OfBridge(host.Snapshot, bridge)).Concat(OfWayOut(host.Snapshot, ofIPv4)),
+            .. host.Snapshot.HostNamespace.Sysctl(allIPv6) == 0 && WayOut(host.Snapshot, ElsewhereIPv6) is not null
+                ? OfHost(host.Snapshot, ofIPv6, allIPv6)
+                : [],
+        ];
     }
 
-    private static IEnumerable<Finding> OfHost(HostSnapshot host, List<BridgeNetwork> bridges)
+    private static IEnumerable<Finding> OfHost(HostSnapshot host, List<BridgeNetwork> bridges, string setting)
     {
         if (bridges.Count > 0)
         {
             yield return Found(
                 new(SubjectKind.Host, host.Host),
                 $"Containers on {Names(bridges)} reach nothing beyond this host, and published ports don't reach them: "
-                    + $"the host doesn't forward packets ({SysctlNames.Forwarding} = 0).",
-                SysctlNames.Forwarding
-            );
+                    + $"the host doesn't forward packets ({setting} = 0).",
+                setting
+            ) with
+            {
+                Cause = $"this host doesn't forward packets ({setting} = 0)",
+                Scope = new() { Networks = [.. bridges.Select(bridge => bridge.Network.Name)] },
+            };
         }
     }
 
@@ -42,12 +65,40 @@ internal sealed class ForwardingDisabled : IFindingRule
         if (host.HostNamespace.Sysctl(name) == 0)
         {
             yield return Found(
-                new(SubjectKind.Network, bridge.Network.Name),
-                $"Containers on {bridge.Network.Name} reach nothing beyond this host: what comes from {bridge.LinkName} isn't forwarded "
-                    + $"({name} = 0).",
+                    new(SubjectKind.Network, bridge.Network.Name),
+                    $"Containers on {bridge.Network.Name} reach nothing beyond this host: what comes from {bridge.LinkName} isn't "
+                        + "forwarded "
+                        + $"({name} = 0).",
+                    name
+                )
+                .Because($"what comes from {bridge.LinkName} isn't forwarded ({name} = 0)");
+        }
+    }
+
+    /// <summary>The link of the default route: what comes back by it is forwarded only where that link's own setting lets it.</summary>
+    private static IEnumerable<Finding> OfWayOut(HostSnapshot host, List<BridgeNetwork> bridges)
+    {
+        if (bridges.Count == 0 || WayOut(host, Elsewhere) is not { } link)
+        {
+            yield break;
+        }
+
+        var name = SysctlNames.ForwardingOf("ipv4", link.Name);
+        if (host.HostNamespace.Sysctl(name) == 0)
+        {
+            yield return Found(
+                new(SubjectKind.Link, link.Name),
+                $"Containers on {Names(bridges)} get no answer from beyond this host, and published ports don't reach them: what comes by "
+                    + $"{link.Name} isn't forwarded ({name} = 0).",
                 name
             );
         }
+    }
+
+    private static Link? WayOut(HostSnapshot host, string elsewhere)
+    {
+        var answer = RouteQuery.Create(elsewhere) is { } query ? RouteLookup.Create(host.HostNamespace)?.Find(query) : null;
+        return answer is { IsUnicast: true } ? answer.Link : null;
     }
 
     private static Finding Found(FindingSubject subject, string message, string setting) =>

@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -15,29 +14,29 @@ internal sealed class MasqueradeMissing : BridgeFindingRule
     /// <inheritdoc />
     public override HostFacts Needs => base.Needs | HostFacts.HostFirewall | HostFacts.HostRoutes;
 
-    /// <inheritdoc />
-    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
-    {
-        var member = bridge.Members.FirstOrDefault(one => one.IPv4Address.Length > 0);
-        if (!bridge.Masquerades || bridge.HasNoIPv4Address || member is null || EngineFilter.Create(host) is not { } filter)
-        {
-            yield break;
-        }
+    private static readonly int[] s_families = [4, 6];
 
-        var answer = filter.Leaving(bridge, member);
-        if (answer.Passage == Passage.Accepted && answer.Packet.Source?.ToString() == member.IPv4Address)
-        {
-            var subnet = bridge.IPv4Pool!.Subnet;
-            yield return Found(
-                Severity.Error,
-                new(SubjectKind.Network, bridge.Network.Name),
-                $"No answer from beyond this host reaches containers on network {bridge.Network.Name} ({Hurt(bridge)}): what they send "
-                    + $"leaves by {filter.OutLink.Name} with their own address, as the rule that masquerades {subnet} is gone.",
-                $"iptables -t nat -A POSTROUTING -s {subnet} ! -o {bridge.LinkName} -j MASQUERADE; or systemctl restart docker, which sets "
-                    + "up all of the engine's rules anew.",
-                EvidenceFactory.Network(bridge.Network, $"IPAM.Config.Subnet {subnet}, masqueraded"),
-                new Evidence("iptables -t nat -S POSTROUTING", $"nothing for {subnet}")
-            );
-        }
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
+        from family in s_families
+        where bridge.Masquerades(family) && !bridge.HasNoAddress(family)
+        let member = bridge.Members.FirstOrDefault(one => one.Address(family).Length > 0)
+        let filter = member is null ? null : EngineFilter.Create(host, family)
+        where filter is not null && filter.Leaves(bridge, member)
+        select Found(bridge, filter);
+
+    private static Finding Found(BridgeNetwork bridge, EngineFilter filter)
+    {
+        var (subnet, program) = (bridge.Pool(filter.Family)!.Subnet, EngineRules.Program(filter.Family));
+        return Found(
+            Severity.Error,
+            new(SubjectKind.Network, bridge.Network.Name),
+            $"No answer from beyond this host reaches containers on network {bridge.Network.Name} ({Hurt(bridge)}): what they send "
+                + $"leaves by {filter.OutLink.Name} with their own address, as the rule that masquerades {subnet} is gone.",
+            $"{program} -t nat -A POSTROUTING -s {subnet} ! -o {bridge.LinkName} -j MASQUERADE; or systemctl restart docker, which sets "
+                + "up all of the engine's rules anew.",
+            EvidenceFactory.Network(bridge.Network, $"IPAM.Config.Subnet {subnet}, masqueraded"),
+            new Evidence($"{program} -t nat -S POSTROUTING", $"nothing for {subnet}")
+        );
     }
 }

@@ -2,128 +2,169 @@ using System.Net;
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
-using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A network that a container with a published port is on.</summary>
-/// <param name="Bridge">The network.</param>
-/// <param name="Member">The container on it.</param>
-internal sealed record PortHome(BridgeNetwork Bridge, BridgeMember Member);
-
-/// <summary>Why a published port doesn't lead to its container.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Remedy">What repairs it; null for what repairs most.</param>
-/// <param name="Evidence">What shows it.</param>
-internal sealed record BrokenPort(string Reason, string? Remedy, IReadOnlyList<Evidence> Evidence)
-{
-    /// <summary>How bad it is.</summary>
-    public Severity Severity { get; init; } = Severity.Error;
-}
-
 /// <summary>Follows packets for a published port to the container.</summary>
-internal static class PortWay
+/// <param name="host">The host.</param>
+/// <param name="filter">Its rules, of the family that the port is published for.</param>
+/// <param name="homes">The networks of the container.</param>
+/// <param name="port">The port.</param>
+internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyList<PortHome> homes, PublishedPort port)
 {
     private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
+    private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
+
+    private string AnyAddress => filter.Family == 6 ? "::" : "0.0.0.0";
+
+    /// <summary>The family of the address that a port is bound to; null where that can't be told.</summary>
+    public static int? FamilyOf(PublishedPort port) => port.HostAddress.Length == 0 ? 4 : Subnet.Parse(port.HostAddress)?.Family;
 
     /// <summary>What is broken; null where the port leads to the container, or where it can't be told.</summary>
-    public static BrokenPort? Find(HostSnapshot host, EngineFilter filter, IReadOnlyList<PortHome> homes, PublishedPort port)
+    public BrokenPort? Find()
     {
         var protocol =
             port.Protocol == "tcp" ? IPProtocol.Tcp
             : port.Protocol == "udp" ? IPProtocol.Udp
             : null;
-        if (protocol is null || Subnet.Parse(port.HostAddress.Length == 0 ? "0.0.0.0" : port.HostAddress) is not { Family: 4 } bound)
+        if (protocol is null || Subnet.Parse(port.HostAddress.Length == 0 ? AnyAddress : port.HostAddress) is not { } bound)
         {
             return null;
         }
 
-        if (s_loopback.Contains(bound))
+        if (s_loopback.Contains(bound) || s_loopbackIPv6.Equals(bound))
         {
-            return Listens(host, port) ? null : NothingThere(port, "on loopback only docker-proxy leads to a container, and none listens");
+            return FromLoopback(protocol, IPAddress.Parse(bound.Prefix));
         }
 
         var addresses = host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address).ToList();
-        if (bound.Prefix != "0.0.0.0" && !addresses.Contains(bound.Prefix))
+        if (bound.Prefix != AnyAddress && !addresses.Contains(bound.Prefix))
         {
-            return new BrokenPort(
-                $"it is bound to {bound.Prefix}, which no link of this host has",
-                "Give the address to a link again, or publish the port on one that the host has "
-                    + $"(-p {port.HostPort}:{port.ContainerPort} for all).",
-                [new Evidence("ip -4 addr", $"{bound.Prefix} isn't there")]
-            )
-            {
-                Severity = Severity.Warning, // Another host may have it now, and this one stand by.
-            };
+            return NoSuchAddress(bound.Prefix);
         }
 
-        var first = filter.OutLink.Addresses.FirstOrDefault(address => Subnet.Parse(address.Address) is { Family: 4 })?.Address;
-        var own = bound.Prefix != "0.0.0.0" ? bound.Prefix : first;
-        return own is null
-            ? null
-            : FromElsewhere(host, filter, homes, port, filter.Arriving(protocol, IPAddress.Parse(own), port.HostPort!.Value));
+        var first = filter.OutLink.Addresses.FirstOrDefault(IsUsable)?.Address;
+        var own = bound.Prefix != AnyAddress ? bound.Prefix : first;
+        return own is null ? null : FromElsewhere(filter.Arriving(protocol, IPAddress.Parse(own), port.HostPort!.Value));
     }
 
-    private static BrokenPort? FromElsewhere(
-        HostSnapshot host,
-        EngineFilter filter,
-        IReadOnlyList<PortHome> homes,
-        PublishedPort port,
-        FirewallAnswer arrived
-    )
+    private bool IsUsable(LinkAddress address) =>
+        Subnet.Parse(address.Address)?.Family == filter.Family && !HostQueries.IsLinkLocal(address.Address);
+
+    /// <summary>
+    /// docker-proxy leads there; without it (userland-proxy off) a rule for what the host itself sends, and route_localnet of the bridge.
+    /// </summary>
+    private BrokenPort? FromLoopback(IPProtocol protocol, IPAddress bound)
     {
+        var isRewritten = filter.FromHost(protocol, bound, port.HostPort!.Value).Packet.IsDestinationRewritten;
+        return Listens() || isRewritten != false
+            ? null
+            : NothingThere("on loopback only docker-proxy leads to a container, and none listens, nor does a rule rewrite its packets");
+    }
+
+    private BrokenPort? FromElsewhere(FirewallAnswer arrived)
+    {
+        if (arrived.Passage == Passage.Dropped)
+        {
+            return BeforeThePort(arrived);
+        }
+
         if (arrived.Passage != Passage.Accepted)
         {
-            return null; // Dropped before it is the port's: a rule of somebody's own. Or it can't be told.
+            return null;
         }
 
         if (arrived.Packet.IsDestinationRewritten != true)
         {
-            return arrived.Packet.IsDestinationRewritten is null || Listens(host, port)
+            return arrived.Packet.IsDestinationRewritten is null || Listens()
                 ? null
-                : NothingThere(port, "no rule rewrites its packets to the container, and no docker-proxy listens");
+                : NothingThere("no rule rewrites its packets to the container, and no docker-proxy listens");
         }
 
-        if (arrived.Packet.Destination?.ToString() is not { } destination)
-        {
-            return null;
-        }
+        return arrived.Packet.Destination?.ToString() is { } destination ? ToContainer(arrived, destination) : null;
+    }
 
-        var home = homes.FirstOrDefault(one => one.Member.IPv4Address == destination);
+    /// <summary>
+    /// A rule before the engine's drops it: somebody's own, which may be meant for it. One beside others that look at the source lets
+    /// some hosts through by design.
+    /// </summary>
+    private BrokenPort? BeforeThePort(FirewallAnswer arrived)
+    {
+        var rule = arrived.DecidedBy is [var decision, ..] ? decision.Rule : null;
+        var isChoosy =
+            rule is null
+            || host.HostRules()
+                .Any(one =>
+                    (one.Tool, one.Family, one.Table, one.Chain) == (rule.Tool, rule.Family, rule.Table, rule.Chain)
+                    && one.LooksAt(FirewallMatchKind.Source)
+                );
+        return isChoosy
+            ? null
+            : new BrokenPort(
+                $"{EngineRules.Words(arrived)} (table {rule!.Table}) drops its packets before the engine's rules see them",
+                "Take that rule away, if it isn't meant for this port. If it is, publish the port on 127.0.0.1 only.",
+                EngineRules.Evidence(arrived)
+            )
+            {
+                Severity = Severity.Warning,
+            };
+    }
+
+    private BrokenPort? ToContainer(FirewallAnswer arrived, string destination)
+    {
+        var home = homes.FirstOrDefault(one => one.Member.Address(filter.Family) == destination);
         if (home is null)
         {
-            var has = string.Join(", ", homes.Select(one => one.Member.IPv4Address));
+            var has = string.Join(", ", homes.Select(one => one.Member.Address(filter.Family)));
             return new BrokenPort(
                 $"its packets are rewritten to {destination}, and the container has {has}",
                 null,
-                EngineFilter.Evidence(arrived)
+                EngineRules.Evidence(arrived)
             );
         }
 
         var entering = filter.Entering(arrived.Packet, home.Bridge);
-        return entering.Passage != Passage.Dropped || EngineFilter.IsByDesign(entering) || filter.IsOfAnotherTool(entering)
+        return entering.Passage != Passage.Dropped || EngineRules.IsByDesign(entering) || filter.IsOfAnotherTool(entering)
             ? null
             : new BrokenPort(
-                $"{EngineFilter.Words(entering)} drops its packets on their way into {home.Bridge.LinkName}",
+                $"{EngineRules.Words(entering)} drops its packets on their way into {home.Bridge.LinkName}",
                 null,
-                EngineFilter.Evidence(entering)
+                EngineRules.Evidence(entering)
             );
     }
 
-    private static BrokenPort NothingThere(PublishedPort port, string reason) =>
+    private BrokenPort NoSuchAddress(string address) =>
+        new(
+            $"it is bound to {address}, which no link of this host has",
+            "Give the address to a link again, or publish the port on one that the host has "
+                + $"(-p {port.HostPort}:{port.ContainerPort} for all).",
+            [new Evidence("ip addr", $"{address} isn't there")]
+        )
+        {
+            Severity = Severity.Warning, // Another host may have it now, and this one stand by.
+        };
+
+    private BrokenPort NothingThere(string reason) =>
         new(
             reason,
             null,
             [
-                new Evidence("iptables -t nat -S DOCKER", $"nothing for {port.HostPort}/{port.Protocol}"),
+                new Evidence($"{EngineRules.Program(filter.Family)} -t nat -S DOCKER", $"nothing for {port.HostPort}/{port.Protocol}"),
                 new Evidence("ss -lntup", $"nothing on {port.HostPort}/{port.Protocol}"),
             ]
         );
 
-    private static bool Listens(HostSnapshot host, PublishedPort port) =>
+    private bool Listens() =>
         host.HostNamespace!.Listeners!.Any(socket =>
             socket.Protocol == port.Protocol
             && socket.LocalPort == port.HostPort
-            && (socket.LocalAddress == "*" || port.HostAddress is "" or "0.0.0.0" || socket.LocalAddress == port.HostAddress)
+            && (
+                socket.LocalAddress == "*"
+                || port.HostAddress.Length == 0
+                || IsAny(port.HostAddress)
+                || socket.LocalAddress == port.HostAddress
+            )
         );
+
+    private static bool IsAny(string address) => address is "0.0.0.0" or "::";
 }

@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// The host's end of a container's link isn't a port of its network's bridge, or is down: the engine puts it there when the container
 /// starts. A network manager that took it, or a bridge that was deleted and made again, leaves it outside.
 /// </summary>
+[Explains(typeof(ContainerLinkMissing))]
 internal sealed class VethNotInBridge : BridgeFindingRule
 {
     /// <inheritdoc />
@@ -17,17 +18,18 @@ internal sealed class VethNotInBridge : BridgeFindingRule
         let problem = Problem(member.HostEnd, bridge.LinkName)
         where problem is not null
         select Found(
-            Severity.Error,
-            new(SubjectKind.Container, member.Container.Name),
-            $"Container {member.Container.Name} is cut off from network {bridge.Network.Name}: {problem}.",
-            member.HostEnd is { } end
-                ? $"ip link set {end.Name} master {bridge.LinkName} up; or docker restart {member.Container.Name}."
-                : $"docker restart {member.Container.Name}",
-            EvidenceFactory.LinkInside(member.Container, member.Link!),
-            member.HostEnd is { } shown
-                ? EvidenceFactory.Link(shown)
-                : new Evidence("ip link", $"no link with index {member.Link!.PeerIndex}")
-        );
+                Severity.Error,
+                new(SubjectKind.Container, member.Container.Name),
+                $"Container {member.Container.Name} is cut off from network {bridge.Network.Name}: {problem}.",
+                member.HostEnd is { } end
+                    ? $"ip link set {end.Name} master {bridge.LinkName} up; or docker restart {member.Container.Name}."
+                    : $"docker restart {member.Container.Name}",
+                EvidenceFactory.LinkInside(member.Container, member.Link!),
+                member.HostEnd is { } shown
+                    ? EvidenceFactory.Link(shown)
+                    : new Evidence("ip link", $"no link with index {member.Link!.PeerIndex}")
+            )
+            .Because(problem, new() { Networks = [bridge.Network.Name], Containers = [member.Container.Name] });
 
     private static string? Problem(Link? end, string bridge) =>
         end switch

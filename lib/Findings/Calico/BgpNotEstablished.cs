@@ -44,6 +44,9 @@ internal sealed class BgpNotEstablished : CalicoFindingRule
                 Fact = $"{socket.Process ?? "?"} to {peer}:{Bgp}, SYN-SENT",
             },
             route is null ? new Evidence("ip route", $"none by way of {peer}") : EvidenceFactory.Route(route)
-        );
+        ) with
+        {
+            Cause = route is null ? $"the BGP session to {peer} isn't established" : null,
+        };
     }
 }

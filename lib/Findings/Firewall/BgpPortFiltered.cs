@@ -7,6 +7,7 @@ namespace NetAudit.Findings;
 /// Calico's hosts tell each other their containers' routes by BGP, TCP 179. Either end may begin the session, so one that may be begun from
 /// here only works in part. docs.tigera.io (network requirements), calico#2905.
 /// </summary>
+[Explains(typeof(BgpNotEstablished))]
 internal sealed class BgpPortFiltered : FilteredTrafficRule
 {
     private const int Port = 179;

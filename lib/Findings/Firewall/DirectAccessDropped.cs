@@ -64,6 +64,9 @@ internal sealed class DirectAccessDropped : IFindingRule
                 + $"({first.Bridge}); what drops it is {FirewallDescription.Describe(decisions)}.",
             Remediation = DirectAccessRepair.Create(firewall, first, decisions),
             Evidence = FirewallDescription.Evidence(decisions),
+            Cause =
+                $"the engine drops what comes to a container by another link than its bridge, by {FirewallDescription.Describe(decisions)}",
+            Scope = new() { Networks = [first.Network.Name], Protocols = passing.Count > 0 ? protocols : [] },
         };
     }
 

@@ -7,17 +7,20 @@ namespace NetAudit.Findings;
 /// Networks that are encrypted by IPsec cross as ESP, IP protocol 50, which has no port: opening UDP ports doesn't let it in. What this
 /// host sends opens the way for answers at most, so what others begin is lost. docker/docs#8640.
 /// </summary>
+[Explains(typeof(PathCarriesLess))]
 internal sealed class EspFiltered : FilteredTrafficRule
 {
     /// <inheritdoc />
     protected override string Loss(string peers) => $"Encrypted networks don't cross between this host and {peers}";
 
     /// <inheritdoc />
+    protected override IReadOnlyList<string> Networks(Footprint footprint) =>
+        [.. Encrypted(footprint).Select(channel => (channel.Subject as NetworkChannel)?.Network).OfType<string>()];
+
+    /// <inheritdoc />
     protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
-        var encrypted = (footprint.Channels ?? [])
-            .Where(channel => channel.Scheme == EncryptionScheme.IPsec && channel.CarriesData)
-            .ToList();
+        var encrypted = Encrypted(footprint);
         if (encrypted.Count == 0)
         {
             yield break;
@@ -32,4 +35,7 @@ internal sealed class EspFiltered : FilteredTrafficRule
             .Select(group => group.First());
         yield return new(new NeededTraffic(IPProtocol.Esp, null, "ESP (IP protocol 50)"), [.. paths]);
     }
+
+    private static List<Channel> Encrypted(Footprint footprint) =>
+        [.. (footprint.Channels ?? []).Where(channel => channel.Scheme == EncryptionScheme.IPsec && channel.CarriesData)];
 }

@@ -20,6 +20,12 @@ internal abstract class FilteredTrafficRule : IFindingRule
     /// </summary>
     protected abstract string Loss(string peers);
 
+    /// <summary>Whether it carries what containers send each other.</summary>
+    protected virtual bool CarriesContainers => true;
+
+    /// <summary>The networks that need it; none where all of the solution does.</summary>
+    protected virtual IReadOnlyList<string> Networks(Footprint footprint) => [];
+
     /// <summary>What is needed on a footprint, and the hosts it is needed with; none where the rule isn't about it.</summary>
     protected abstract IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint);
 
@@ -71,6 +77,9 @@ internal abstract class FilteredTrafficRule : IFindingRule
                 .. FirewallDescription.Evidence(decisions),
                 .. filtered.Select(one => one.Path).Distinct().Take(MostEvidence).Select(path => path.Evidence),
             ],
+            DecidedBy = decisions,
+            Cause = CarriesContainers ? $"{FirewallDescription.Describe(decisions)} drops {labels} on this host" : null,
+            Scope = new() { Peers = [.. filtered.Select(one => one.Path.Peer).Distinct()], Networks = Networks(footprint) },
         };
     }
 

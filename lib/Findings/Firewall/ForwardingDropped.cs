@@ -52,6 +52,9 @@ internal sealed class ForwardingDropped : IFindingRule
                 + $"{first.Bridge} is dropped, by {FirewallDescription.Describe(decisions)}.",
             Remediation = $"{string.Join("; ", Commands(host, drops))}. Keep it in what loads the rules at boot.",
             Evidence = FirewallDescription.Evidence(decisions),
+            DecidedBy = decisions,
+            Cause = $"{FirewallDescription.Describe(decisions)} drops what is forwarded on this host",
+            Scope = new() { Networks = [first.Network.Name], Protocols = isPart ? protocols : [] },
         };
     }
 

@@ -7,9 +7,13 @@ namespace NetAudit.Findings;
 /// Nodes of a swarm tell each other which container has which address over TCP and UDP 7946 (libnetwork's networkdb, memberlist). A node
 /// that isn't heard is no peer: its containers have no names and no addresses here. docs.docker.com, moby#26747, #30972.
 /// </summary>
+[Explains(typeof(GossipBlocked))]
 internal sealed class GossipPortFiltered : FilteredTrafficRule
 {
     private const int Port = 7946;
+
+    /// <inheritdoc />
+    protected override bool CarriesContainers => false;
 
     /// <inheritdoc />
     protected override string Loss(string peers) =>

@@ -12,6 +12,9 @@ internal sealed class ManagerPortFiltered : FilteredTrafficRule
     private const int Port = 2377;
 
     /// <inheritdoc />
+    protected override bool CarriesContainers => false;
+
+    /// <inheritdoc />
     protected override string Loss(string peers) =>
         $"Nodes at {peers} can't reach this manager, and get no tasks, networks or keys from it";
 

@@ -10,6 +10,7 @@ namespace NetAudit.Findings;
 /// accepted by every one. Where the engine writes to one and another has a DROP of its own, such as a policy left from before, what the
 /// engine accepts is dropped all the same. moby#46636, docker/for-linux#1472.
 /// </summary>
+[Explains(typeof(BridgeWayOutDropped), typeof(OutgoingDropped))]
 internal sealed class TwoFirewallTools : IFindingRule
 {
     /// <inheritdoc />

@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// Overlay networks send their frames as VXLAN to UDP 4789, or the swarm's data path port. The socket is in the host's own namespace, so
 /// the host's INPUT and OUTPUT decide; each flow has a source port of its own, so tracked answers don't help. moby#30972, docs.docker.com.
 /// </summary>
+[Explains(typeof(HypervisorTakesVxlan))]
 internal sealed class VxlanPortFiltered : FilteredTrafficRule
 {
     private const int UsualPort = 4789;

@@ -7,6 +7,7 @@ namespace NetAudit.Findings;
 /// Weave's routers speak over TCP 6783, carry packets over UDP 6783 (sleeve) and 6784 (fast datapath). Either end may begin the TCP
 /// connection, and both send on UDP 6783; without 6784 they fall back to sleeve, which is slow. weave.works/docs, weave#1737.
 /// </summary>
+[Explains(typeof(WeaveConnectionFailed), typeof(FellBackToSleeve))]
 internal sealed class WeavePortFiltered : FilteredTrafficRule
 {
     private const int Control = 6783;

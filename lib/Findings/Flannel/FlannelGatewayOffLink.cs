@@ -47,6 +47,7 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
                     + $"which is on no subnet of {link.Name}.",
                 Remediation = "use the backend vxlan (with DirectRouting where hosts share a link), or put the hosts on one link.",
                 Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Link(link)],
+                Cause = $"{route.Gateway} is on no subnet of {link.Name}",
             };
         }
 
@@ -62,6 +63,7 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
                     + $"{link.Name}.",
                 Remediation = "check that the host is up and on the same link; where it is gone for good, delete its lease in the store.",
                 Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Neighbor(neighbor!)],
+                Cause = $"{route.Gateway} doesn't answer ARP on {link.Name}",
             };
     }
 }

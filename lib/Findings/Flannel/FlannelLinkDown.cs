@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// flanneld runs and has a lease, but the link of its backend is down or gone. That the backend has a link follows from FLANNEL_MTU:
 /// flanneld writes its outer link's MTU less what the backend adds, and only a backend that adds something needs a link (or IPsec).
 /// </summary>
+[Explains(typeof(FlannelRouteMissing), typeof(FlannelPeerEntryMissing), typeof(FlannelGatewayOffLink))]
 internal sealed class FlannelLinkDown : FlannelFindingRule
 {
     public override HostFacts Needs => base.Needs | HostFacts.Processes;
@@ -61,5 +62,6 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
             Message = message,
             Remediation = remediation,
             Evidence = evidence,
+            Cause = $"link {link} is down, or isn't there",
         };
 }

@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// Flannel's link lets packets in that don't fit the link below with what the backend puts around them: 50 bytes for VXLAN over IPv4, 28
 /// for UDP, 20 for IPIP, 80 for WireGuard. flanneld works the MTU out once, from the outer link as it was when it started.
 /// </summary>
+[Explains(typeof(PathCarriesLess), typeof(MtuTooLarge))]
 internal sealed class FlannelMtu : FlannelFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel)
@@ -34,6 +35,8 @@ internal sealed class FlannelMtu : FlannelFindingRule
                 $"restart flanneld, which sets {link.Name} to {mtu - overhead} and writes FLANNEL_MTU, "
                 + $"then dockerd with --mtu={mtu - overhead}, and the containers.",
             Evidence = [EvidenceFactory.Link(link), evidence],
+            Cause = $"{link.Name} lets in {link.Mtu} bytes, which with {overhead} more don't fit the {mtu} of {outer}",
+            Scope = new() { IsOfLargePackets = true },
         };
 
     private static int Overhead(Link link) =>

@@ -56,6 +56,8 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
                     peer.Neighbor is null ? "not asked" : $"no {peer.Neighbor.MacAddress}"
                 ),
             ],
+            Cause = $"{peer.Link.Name} has {lacking}",
+            Scope = new() { Peers = [.. new[] { peer.Name, peer.End }.Distinct()] },
         };
     }
 }

@@ -56,6 +56,8 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
                 EvidenceFactory.Forwarding(null, entry),
                 new Evidence("ip route", $"no route by way of {peer.End}"),
             ],
+            Cause = $"the route to the lease {peer.End}/{length} is missing",
+            Scope = new() { Peers = [.. new[] { peer.Name, peer.End, entry.Destination }.OfType<string>().Distinct()] },
         };
     }
 
@@ -91,6 +93,7 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
                 Message = $"Containers here can't reach those of any other host: no route leads {network} into {link.Name}.",
                 Remediation = $"ip route replace {network} dev {link.Name}; or restart flanneld.",
                 Evidence = [EvidenceFactory.Link(link), new Evidence("ip route", $"none over {link.Name}")],
+                Cause = $"no route leads {network} into {link.Name}",
             };
         }
     }

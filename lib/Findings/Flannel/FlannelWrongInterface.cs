@@ -129,5 +129,6 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
             Message = message,
             Remediation = remediation,
             Evidence = [EvidenceFactory.Link(link), .. evidence],
+            Cause = $"{link.Name} sends from {link.Vxlan?.Local}, by the wrong link",
         };
 }

@@ -27,5 +27,13 @@ internal sealed class PathCarriesLess : SolutionFindingRule
             $"{MtuRepair.Lower(host, footprint, records[0].From.Network?.Name, crosses)}; or let ICMP \"fragmentation needed\", fragments "
                 + "and large packets through between the hosts.",
             [.. records.Take(3).Select(ProbeWording.Evidence)]
-        );
+        ) with
+        {
+            Scope = new()
+            {
+                Networks = [.. records.Select(record => record.From.Network?.Name).OfType<string>().Distinct()],
+                Peers = [.. records.Select(record => record.To?.Host).OfType<string>().Distinct()],
+                IsOfLargePackets = true,
+            },
+        };
 }

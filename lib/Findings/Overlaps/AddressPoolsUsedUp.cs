@@ -9,6 +9,7 @@ namespace NetAudit.Findings;
 /// route into it), which the engine avoids. The next network is refused ("could not find an available, non-overlapping IPv4 address
 /// pool"), docker_gwbridge too, without which a swarm's tasks don't start (docker/for-linux#418, #599).
 /// </summary>
+[Explains(typeof(ContainerStartFailed), typeof(GatewayBridgeMissing))]
 internal sealed class AddressPoolsUsedUp : IFindingRule
 {
     /// <inheritdoc />
@@ -47,6 +48,7 @@ internal sealed class AddressPoolsUsedUp : IFindingRule
                 + "[{\"base\": \"10.213.0.0/16\", \"size\": 24}] in /etc/docker/daemon.json (a range that is free on all hosts), "
                 + "then systemctl restart docker.",
             Evidence = [pools.Evidence, new Evidence("docker network ls", $"{networks.Count} networks")],
+            Scope = new() { Errors = [EngineErrorKind.NoAddressPool] },
         };
     }
 

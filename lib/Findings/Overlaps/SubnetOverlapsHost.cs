@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// (moby#37823, moby#27399, bitwarden/server#947). A range that the host only reaches through a router, and that merely holds the
 /// network's, may be routed to this host by design: that is worth knowing, no more.
 /// </summary>
+[Explains(typeof(ContainerRoutedElsewhere), typeof(BridgeRouteMissing))]
 internal sealed class SubnetOverlapsHost : IFindingRule
 {
     /// <summary>Routes that agents and routing daemons make lead to other hosts' part of their own ranges.</summary>

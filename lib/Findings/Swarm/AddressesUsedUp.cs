@@ -9,6 +9,7 @@ namespace NetAudit.Findings;
 /// (its load balancer), one for each service, and one for each task or container; the first and the last of the subnet are none. New tasks
 /// then stay pending, or a service gets no virtual IP (moby#43052, #37338). API 1.52 counts them itself.
 /// </summary>
+[Explains(typeof(ContainerStartFailed), typeof(RejectedTask), typeof(LoadBalancerMissing))]
 internal sealed class AddressesUsedUp : OverlayFindingRule
 {
     /// <summary>A subnet is nearly full where less than one in this many addresses is left, and it isn't a tiny one.</summary>
@@ -55,7 +56,10 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
                 EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}"),
                 .. waiting.Take(2).Select(name => new Evidence($"docker service inspect {name}", "no virtual IP")),
             ]
-        );
+        ) with
+        {
+            Scope = new() { Networks = [view.Network.Name], Errors = [EngineErrorKind.NoAddress] },
+        };
     }
 
     private static Finding Near(OverlayView view, Subnet subnet, AddressCount count) =>

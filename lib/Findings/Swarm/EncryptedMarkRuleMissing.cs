@@ -47,15 +47,17 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
 
     private static Finding Describe(OverlayView view, string what, string more, Evidence evidence) =>
         Found(
-            Severity.Error,
-            Subject(view),
-            $"{what}{more}.",
-            "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them "
-                + "(firewall-cmd --reload does; restart docker after it); where the engine's log says that a match (u32, bpf) is missing, "
-                + "load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
-            EvidenceFactory.Network(view.Network, "option encrypted"),
-            evidence
-        );
+                Severity.Error,
+                Subject(view),
+                $"{what}{more}.",
+                "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them "
+                    + "(firewall-cmd --reload does; restart docker after it); where the engine's log says that a match (u32, bpf) "
+                    + "is missing, "
+                    + "load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
+                EvidenceFactory.Network(view.Network, "option encrypted"),
+                evidence
+            )
+            .Because($"the engine's rules that encrypt network {view.Network.Name} are gone");
 
     private static string Numbers(IEnumerable<int> vnis) => string.Join(", ", vnis);
 }

@@ -38,20 +38,26 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
         return older.Count == 0 || newer.Count == 0
             ? null
             : Found(
-                Severity.Error,
-                Subject(view.Network),
-                $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: engines from 29 on "
-                    + "and older ones drop each other's encrypted packets.",
-                "run one version on all nodes that have encrypted networks; until then keep the network's tasks on nodes of one version, "
-                    + "or recreate it without --opt encrypted.",
-                [
-                    EvidenceFactory.Network(view.Network, "option encrypted"),
-                    .. older
-                        .Take(2)
-                        .Concat(newer.Take(2))
-                        .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Address} engine {node.EngineVersion}")),
-                ]
-            );
+                    Severity.Error,
+                    Subject(view.Network),
+                    $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: engines "
+                        + "from 29 on "
+                        + "and older ones drop each other's encrypted packets.",
+                    "run one version on all nodes that have encrypted networks; until then keep the network's tasks on nodes of "
+                        + "one version, "
+                        + "or recreate it without --opt encrypted.",
+                    [
+                        EvidenceFactory.Network(view.Network, "option encrypted"),
+                        .. older
+                            .Take(2)
+                            .Concat(newer.Take(2))
+                            .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Address} engine {node.EngineVersion}")),
+                    ]
+                )
+                .Because(
+                    "engines from 29 on and older ones drop each other's encrypted packets",
+                    new() { Networks = [view.Network.Name], Peers = [.. taking.Select(node => node.Address).OfType<string>()] }
+                );
     }
 
     private static FindingSubject Subject(Network network) => new(SubjectKind.Network, network.Name);

@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// An encrypted network in a swarm whose data path port isn't 4789, on an engine before 20.10.25 (23.0 before 23.0.4): its IPsec policies
 /// are for 4789 only, so packets leave in clear, and the rule that drops clear ones at the other end drops them all (moby#45635).
 /// </summary>
+[Explains(typeof(EncryptionNotInForce))]
 internal sealed class EncryptedOtherPort : OverlayFindingRule
 {
     /// <inheritdoc />
@@ -23,17 +24,18 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
 
         var version = host.Snapshot.Engine!.Version;
         yield return Found(
-            Severity.Error,
-            Subject(view),
-            $"Nothing crosses the encrypted network {view.Network.Name} between hosts: the swarm's data path port is {view.Port}, and "
-                + $"engine {version} encrypts UDP {OverlayView.UsualPort} only, so its packets stay in clear and are dropped at the "
-                + "other end.",
-            "upgrade the engines of all nodes to 20.10.25, 23.0.4 or later; or make the swarm again without --data-path-port.",
-            [
-                EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"),
-                new Evidence("docker version", $"Server {version}"),
-                EvidenceFactory.Network(view.Network, "option encrypted"),
-            ]
-        );
+                Severity.Error,
+                Subject(view),
+                $"Nothing crosses the encrypted network {view.Network.Name} between hosts: the swarm's data path port is {view.Port}, and "
+                    + $"engine {version} encrypts UDP {OverlayView.UsualPort} only, so its packets stay in clear and are dropped at the "
+                    + "other end.",
+                "upgrade the engines of all nodes to 20.10.25, 23.0.4 or later; or make the swarm again without --data-path-port.",
+                [
+                    EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"),
+                    new Evidence("docker version", $"Server {version}"),
+                    EvidenceFactory.Network(view.Network, "option encrypted"),
+                ]
+            )
+            .Because($"engine {version} doesn't encrypt UDP {view.Port}, and what comes in clear is dropped at the other end");
     }
 }

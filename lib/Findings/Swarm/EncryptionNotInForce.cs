@@ -34,19 +34,23 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
 
     private static Finding WithoutPolicy(OverlayView view, IReadOnlyList<string> clear) =>
         Found(
-            Severity.Error,
-            Subject(view),
-            $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped "
-                + "there: no "
-                + $"IPsec policy is for UDP {view.Port} to "
-                + (clear.Count == 1 ? "it." : "them."),
-            "restart the engine here (systemctl restart docker), which sets states and policies up again.",
-            [
-                EvidenceFactory.Network(view.Network, "option encrypted"),
-                new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"),
-                .. Peers(view, clear),
-            ]
-        );
+                Severity.Error,
+                Subject(view),
+                $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped "
+                    + "there: no "
+                    + $"IPsec policy is for UDP {view.Port} to "
+                    + (clear.Count == 1 ? "it." : "them."),
+                "restart the engine here (systemctl restart docker), which sets states and policies up again.",
+                [
+                    EvidenceFactory.Network(view.Network, "option encrypted"),
+                    new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"),
+                    .. Peers(view, clear),
+                ]
+            )
+            .Because(
+                $"no IPsec policy is for UDP {view.Port}, and what comes in clear is dropped at the other end",
+                new() { Networks = [view.Network.Name], Peers = clear }
+            );
 
     private static Finding WithoutState(HostSnapshot host, OverlayView view, IReadOnlyList<string> lacking)
     {
@@ -55,20 +59,24 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
             .Select(state => $"{state.Source} to {state.Destination}")
             .ToList();
         return Found(
-            Severity.Error,
-            Subject(view),
-            Message(view, lacking),
-            "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl "
-                + "restart docker), which "
-                + "sets the states up again; check that UDP "
-                + view.Port
-                + " and IP protocol 50 (ESP) pass between the hosts.",
-            [
-                EvidenceFactory.Network(view.Network, "option encrypted"),
-                new Evidence("ip xfrm state", states.Count == 0 ? "no esp" : $"esp {string.Join(", ", states)}"),
-                .. Peers(view, lacking),
-            ]
-        );
+                Severity.Error,
+                Subject(view),
+                Message(view, lacking),
+                "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl "
+                    + "restart docker), which "
+                    + "sets the states up again; check that UDP "
+                    + view.Port
+                    + " and IP protocol 50 (ESP) pass between the hosts.",
+                [
+                    EvidenceFactory.Network(view.Network, "option encrypted"),
+                    new Evidence("ip xfrm state", states.Count == 0 ? "no esp" : $"esp {string.Join(", ", states)}"),
+                    .. Peers(view, lacking),
+                ]
+            )
+            .Because(
+                $"the kernel has no ESP state for the encrypted network {view.Network.Name}",
+                new() { Networks = [view.Network.Name], Peers = lacking }
+            );
     }
 
     /// <summary>A policy without a state holds packets back; without either they leave as they are.</summary>
@@ -84,9 +92,8 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
             UnprotectedPackets.LeaveInClear =>
                 $"Packets of the encrypted network {network} leave in clear between this host and {hosts}: the "
                     + $"kernel has no ESP state for {them}, and nothing has it encrypt them.",
-            _ =>
-                $"The encrypted network {network} is cut or in clear between this host and {hosts}: "
-                    + $"the kernel has no ESP state for {them}.",
+            _ => $"The encrypted network {network} is cut or in clear between this host and {hosts}: "
+                + $"the kernel has no ESP state for {them}.",
         };
     }
 

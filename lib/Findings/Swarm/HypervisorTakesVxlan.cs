@@ -34,22 +34,24 @@ internal sealed class HypervisorTakesVxlan : SwarmFindingRule
 
         var port = tunnels[0].View.Port;
         yield return Found(
-            Severity.Error,
-            new(SubjectKind.Host, host.Snapshot.Host),
-            $"Nothing crosses the overlay networks to this host: their VXLAN links have sent {sent} packets and received none. "
-                + $"Something between the hosts takes UDP {port}: a hypervisor that uses it itself (VMware NSX does), or a firewall.",
-            $"let UDP {port} through between the hosts; where a hypervisor takes it, the swarm needs another port, which is set when it "
-                + "is made: docker swarm init --data-path-port 7777 on the first manager, after all have left (encrypted networks then "
-                + "need engines from 20.10.25 or 23.0.4 on).",
-            [
-                .. tunnels
-                    .Take(4)
-                    .Select(pair => new Evidence(
-                        $"nsenter --net=/run/docker/netns/{pair.View.Standing!.Value.Name} ip -s link show {pair.Link.Name}",
-                        $"RX {pair.Link.Counters!.ReceivedPackets} packets, TX {pair.Link.Counters.SentPackets} packets "
-                            + $"({pair.View.Network.Name})"
-                    )),
-            ]
-        );
+                Severity.Error,
+                new(SubjectKind.Host, host.Snapshot.Host),
+                $"Nothing crosses the overlay networks to this host: their VXLAN links have sent {sent} packets and received none. "
+                    + $"Something between the hosts takes UDP {port}: a hypervisor that uses it itself (VMware NSX does), or a firewall.",
+                $"let UDP {port} through between the hosts; where a hypervisor takes it, the swarm needs another port, which is "
+                    + "set when it "
+                    + "is made: docker swarm init --data-path-port 7777 on the first manager, after all have left (encrypted networks then "
+                    + "need engines from 20.10.25 or 23.0.4 on).",
+                [
+                    .. tunnels
+                        .Take(4)
+                        .Select(pair => new Evidence(
+                            $"nsenter --net=/run/docker/netns/{pair.View.Standing!.Value.Name} ip -s link show {pair.Link.Name}",
+                            $"RX {pair.Link.Counters!.ReceivedPackets} packets, TX {pair.Link.Counters.SentPackets} packets "
+                                + $"({pair.View.Network.Name})"
+                        )),
+                ]
+            )
+            .Because($"something between the hosts takes UDP {port}");
     }
 }

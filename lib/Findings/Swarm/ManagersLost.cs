@@ -8,6 +8,7 @@ namespace NetAudit.Findings;
 /// The node can't reach any manager of its swarm, as the engine says in /info (moby#41250). Its containers go on, but it gets no tasks, no
 /// new networks and no new keys, and the managers move its tasks elsewhere.
 /// </summary>
+[Explains(typeof(SwarmError))]
 internal sealed class ManagersLost : SwarmFindingRule
 {
     private const int Port = 2377;

@@ -34,14 +34,17 @@ internal sealed class NodeDown : SwarmFindingRule
 
     private static Finding Down(SwarmNode node) =>
         Found(
-            node.Availability == "drain" ? Severity.Warning : Severity.Error,
-            Subject(node),
-            $"Node {Name(node)} is {node.State}: its containers can't be reached from the swarm, and its services run elsewhere or not at "
-                + $"all{(node.StatusMessage is { Length: > 0 } words ? $" ({words})" : "")}.",
-            "on that host: systemctl status docker, docker info; check that it reaches the managers on TCP 2377. If it is gone for good: "
-                + $"docker node rm {node.HostName ?? node.Id}.",
-            Shown(node)
-        );
+                node.Availability == "drain" ? Severity.Warning : Severity.Error,
+                Subject(node),
+                $"Node {Name(node)} is {node.State}: its containers can't be reached from the swarm, and its services run "
+                    + "elsewhere or not at "
+                    + $"all{(node.StatusMessage is { Length: > 0 } words ? $" ({words})" : "")}.",
+                "on that host: systemctl status docker, docker info; check that it reaches the managers on TCP 2377. If it is "
+                    + "gone for good: "
+                    + $"docker node rm {node.HostName ?? node.Id}.",
+                Shown(node)
+            )
+            .Because($"node {Name(node)} is {node.State}");
 
     private static Finding Unreachable(SwarmNode node) =>
         Found(

@@ -26,17 +26,18 @@ internal sealed class OverlayEndpointCut : OverlayFindingRule
             if (host.Snapshot.NamespaceOf(container).LinkOf(endpoint) is { Kind: "veth" } link && Cut(links, link) is { } why)
             {
                 yield return Found(
-                    Severity.Warning,
-                    new(SubjectKind.Container, container.Name),
-                    $"Container {container.Name} ({endpoint.IPv4Address}) is cut off on network {view.Network.Name}: {why}.",
-                    $"docker network disconnect -f {view.Network.Name} {container.Name}, then docker network connect "
-                        + $"{view.Network.Name} {container.Name}; for a task, docker service update --force SERVICE.",
-                    EvidenceFactory.LinkInside(container, link),
-                    new Evidence(
-                        $"nsenter --net=/run/docker/netns/{standing.Name} ip link",
-                        string.Join(", ", links.Select(one => $"{one.Index}: {one.Name}").Take(12))
+                        Severity.Warning,
+                        new(SubjectKind.Container, container.Name),
+                        $"Container {container.Name} ({endpoint.IPv4Address}) is cut off on network {view.Network.Name}: {why}.",
+                        $"docker network disconnect -f {view.Network.Name} {container.Name}, then docker network connect "
+                            + $"{view.Network.Name} {container.Name}; for a task, docker service update --force SERVICE.",
+                        EvidenceFactory.LinkInside(container, link),
+                        new Evidence(
+                            $"nsenter --net=/run/docker/netns/{standing.Name} ip link",
+                            string.Join(", ", links.Select(one => $"{one.Index}: {one.Name}").Take(12))
+                        )
                     )
-                );
+                    .Because(why, new() { Networks = [view.Network.Name], Containers = [container.Name] });
             }
         }
     }

@@ -30,17 +30,21 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
                 .Select(link => EvidenceFactory.LinkIn(standing.Name, link))
                 .ToList();
             yield return Found(
-                Severity.Warning,
-                Subject(view),
-                $"Network {view.Network.Name} isn't set up on this host as the engine sets it up, so containers on it may be cut from "
-                    + $"other hosts: {TruncatedList.Join(differences, "; ")}.",
-                "take the network's containers off this host and start them again (docker restart …, or docker node update "
-                    + "--availability drain and active), which sets it up anew.",
-                [
-                    .. shown,
-                    EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}, MTU {view.Mtu}, UDP {view.Port}"),
-                ]
-            );
+                    Severity.Warning,
+                    Subject(view),
+                    $"Network {view.Network.Name} isn't set up on this host as the engine sets it up, so containers on it may be cut from "
+                        + $"other hosts: {TruncatedList.Join(differences, "; ")}.",
+                    "take the network's containers off this host and start them again (docker restart …, or docker node update "
+                        + "--availability drain and active), which sets it up anew.",
+                    [
+                        .. shown,
+                        EvidenceFactory.Network(
+                            view.Network,
+                            $"vxlanid_list {string.Join(",", view.Vnis)}, MTU {view.Mtu}, UDP {view.Port}"
+                        ),
+                    ]
+                )
+                .Because(TruncatedList.Join(differences, "; "));
         }
     }
 

@@ -30,21 +30,24 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
 
         var names = TruncatedList.Join(local.Select(one => one.Container.Name));
         yield return Found(
-            Severity.Warning,
-            Subject(view),
-            $"{names} run on network {view.Network.Name}, but its namespace {OverlayNamespace.FirstOf(view.Network)} with the bridge "
-                + "and the VXLAN link isn't there: nothing crosses it from this host.",
-            "start the containers again, which sets it up anew: docker restart "
-                + $"{string.Join(" ", local.Take(3).Select(one => one.Container.Name))}.",
-            [
-                new Evidence(
-                    "ls /run/docker/netns",
-                    string.Join(", ", host.Snapshot.EngineNamespaces.Keys.OrderBy(name => name, StringComparer.Ordinal).Take(12))
-                ),
-                .. local
-                    .Take(2)
-                    .Select(one => EvidenceFactory.Container(one.Container, $"running, {view.Network.Name}: {one.Endpoint.IPv4Address}")),
-            ]
-        );
+                Severity.Warning,
+                Subject(view),
+                $"{names} run on network {view.Network.Name}, but its namespace {OverlayNamespace.FirstOf(view.Network)} with the bridge "
+                    + "and the VXLAN link isn't there: nothing crosses it from this host.",
+                "start the containers again, which sets it up anew: docker restart "
+                    + $"{string.Join(" ", local.Take(3).Select(one => one.Container.Name))}.",
+                [
+                    new Evidence(
+                        "ls /run/docker/netns",
+                        string.Join(", ", host.Snapshot.EngineNamespaces.Keys.OrderBy(name => name, StringComparer.Ordinal).Take(12))
+                    ),
+                    .. local
+                        .Take(2)
+                        .Select(one =>
+                            EvidenceFactory.Container(one.Container, $"running, {view.Network.Name}: {one.Endpoint.IPv4Address}")
+                        ),
+                ]
+            )
+            .Because($"the namespace of network {view.Network.Name} isn't there on this host");
     }
 }

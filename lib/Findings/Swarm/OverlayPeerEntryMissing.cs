@@ -38,24 +38,33 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
 
         var inside = $"nsenter --net=/run/docker/netns/{standing.Name}";
         yield return Found(
-            Severity.Warning,
-            Subject(view),
-            "From this host "
-                + $"{TruncatedList.Join(missing.Select(pair => $"{pair.Task.Name} ({pair.Task.Address} on {pair.Task.HostAddress})"))} "
-                + $"can't be reached on network {view.Network.Name}: the kernel's VXLAN link has {missing[0].What} for "
-                + $"{(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
-            "collect again, as an endpoint that has just come may be on its way; where it stays so, start its container again (docker "
-                + "service update --force SERVICE), and check that TCP and UDP 7946 pass between the hosts.",
-            [
-                .. missing
-                    .Take(3)
-                    .Select(pair =>
-                        EvidenceFactory.Network(view.Network, $"{pair.Task.Name} {pair.Task.Address} is on {pair.Task.HostAddress}")
-                    ),
-                new Evidence($"{inside} ip neigh show nud permanent", Neighbors(view)),
-                new Evidence($"{inside} bridge fdb show dev {view.Tunnels[0].Name}", Entries(view)),
-            ]
-        );
+                Severity.Warning,
+                Subject(view),
+                "From this host "
+                    + $"{TruncatedList.Join(missing.Select(pair => $"{pair.Task.Name} ({pair.Task.Address} on {pair.Task.HostAddress})"))} "
+                    + $"can't be reached on network {view.Network.Name}: the kernel's VXLAN link has {missing[0].What} for "
+                    + $"{(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
+                "collect again, as an endpoint that has just come may be on its way; where it stays so, start its container again (docker "
+                    + "service update --force SERVICE), and check that TCP and UDP 7946 pass between the hosts.",
+                [
+                    .. missing
+                        .Take(3)
+                        .Select(pair =>
+                            EvidenceFactory.Network(view.Network, $"{pair.Task.Name} {pair.Task.Address} is on {pair.Task.HostAddress}")
+                        ),
+                    new Evidence($"{inside} ip neigh show nud permanent", Neighbors(view)),
+                    new Evidence($"{inside} bridge fdb show dev {view.Tunnels[0].Name}", Entries(view)),
+                ]
+            )
+            .Because(
+                $"the kernel's VXLAN link has {missing[0].What} for {missing[0].Task.Name}",
+                new()
+                {
+                    Networks = [view.Network.Name],
+                    Containers = [.. missing.Select(pair => pair.Task.Name).OfType<string>()],
+                    Peers = [.. missing.Select(pair => pair.Task.HostAddress).OfType<string>()],
+                }
+            );
     }
 
     private static string? Missing(OverlayView view, NetworkTask task)

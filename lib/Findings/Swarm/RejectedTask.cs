@@ -43,6 +43,9 @@ internal sealed class RejectedTask : SwarmFindingRule
                 + $"{tasks[0].Error}",
             $"docker service ps --no-trunc {name} shows each; when the cause is gone: docker service update --force {name}.",
             [.. tasks.Take(3).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.State {task.State}, Err {task.Error}"))]
-        );
+        ) with
+        {
+            Scope = new() { Errors = [.. tasks.Select(task => task.ErrorKind).OfType<EngineErrorKind>().Distinct()] },
+        };
     }
 }

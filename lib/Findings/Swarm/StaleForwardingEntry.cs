@@ -64,14 +64,28 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
             ? $"{inside} bridge fdb replace {entry.MacAddress} dev {entry.Device} dst {host} self permanent"
             : $"{inside} bridge fdb del {entry.MacAddress} dev {entry.Device} dst {entry.Destination} self";
         return Found(
-            Severity.Error,
-            task?.Name is null ? Subject(view) : new(SubjectKind.Container, task.Name),
-            $"Packets on network {view.Network.Name} from this host to {target} are lost: its VXLAN entry leads to {entry.Destination}, "
-                + $"but {why}.",
-            "restart the tasks of the network that are concerned (docker service update --force SERVICE), which sets the entries anew, "
-                + $"or mend this one: {right}; upgrade the engine, as newer ones leave fewer behind.",
-            [EvidenceFactory.Forwarding(space, entry), .. Shown(inside, neighbor), EvidenceFactory.Network(view.Network, Table(view, task))]
-        );
+                Severity.Error,
+                task?.Name is null ? Subject(view) : new(SubjectKind.Container, task.Name),
+                $"Packets on network {view.Network.Name} from this host to {target} are lost: its VXLAN entry leads to "
+                    + $"{entry.Destination}, "
+                    + $"but {why}.",
+                "restart the tasks of the network that are concerned (docker service update --force SERVICE), which sets the entries anew, "
+                    + $"or mend this one: {right}; upgrade the engine, as newer ones leave fewer behind.",
+                [
+                    EvidenceFactory.Forwarding(space, entry),
+                    .. Shown(inside, neighbor),
+                    EvidenceFactory.Network(view.Network, Table(view, task)),
+                ]
+            )
+            .Because(
+                $"the VXLAN entry for {target} leads to {entry.Destination}, but {why}",
+                new()
+                {
+                    Networks = [view.Network.Name],
+                    Containers = task?.Name is { } stale ? [stale] : [],
+                    Peers = [.. new[] { entry.Destination, task?.HostAddress }.OfType<string>()],
+                }
+            );
     }
 
     private static IEnumerable<Evidence> Shown(string inside, Neighbor? neighbor) =>

@@ -10,6 +10,7 @@ namespace NetAudit.Findings;
 /// link on the way to a peer lets out: full-sized packets are split or lost while small ones cross, so connections begin and then hang.
 /// Docker reckons with 1500 unless the network's MTU option says otherwise (moby#43673, #33133, #41691, libnetwork#2661).
 /// </summary>
+[Explains(typeof(PathCarriesLess))]
 internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
 {
     /// <inheritdoc />
@@ -41,15 +42,25 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
         var added = view.IsEncrypted ? "VXLAN and ESP" : "VXLAN";
         var option = OverlayMtu.LargestOption(mtu, view.IsEncrypted, IsIPv6(paths[0]));
         return Found(
-            Severity.Error,
-            Subject(view),
-            $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of "
-                + $"{inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, and {link.Name} on the way "
-                + $"lets out {mtu}.",
-            $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} bytes of "
-                + $"{added} off by itself); or raise the MTU of {link.Name} to {size} on all hosts.",
-            [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]
-        );
+                Severity.Error,
+                Subject(view),
+                $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of "
+                    + $"{inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, and {link.Name} on the way "
+                    + $"lets out {mtu}.",
+                $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} "
+                    + "bytes of "
+                    + $"{added} off by itself); or raise the MTU of {link.Name} to {size} on all hosts.",
+                [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]
+            )
+            .Because(
+                $"{link.Name} lets out {mtu} bytes, and {added} makes {size}",
+                new()
+                {
+                    Networks = [name],
+                    Peers = [.. paths.Select(path => path.Peer)],
+                    IsOfLargePackets = true,
+                }
+            );
     }
 
     private static string Create(OverlayView view, int option) =>

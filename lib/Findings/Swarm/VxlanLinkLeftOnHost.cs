@@ -9,6 +9,7 @@ namespace NetAudit.Findings;
 /// makes an overlay network's link in the host's namespace and moves it into the network's: one that stayed there, or that something else
 /// made with the same VNI, keeps the network from being set up: "error creating vxlan interface: file exists" (libnetwork#1765, #945).
 /// </summary>
+[Explains(typeof(ContainerStartFailed), typeof(OverlayNamespaceMissing), typeof(RejectedTask))]
 internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
 {
     /// <inheritdoc />
@@ -44,7 +45,10 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
                 EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),
                 .. stuck.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
             ]
-        );
+        ) with
+        {
+            Scope = new() { Networks = [name], Errors = [EngineErrorKind.VxlanExists] },
+        };
 
         bool IsOnIt(ContainerEndpoint endpoint) => host.NetworkOf(endpoint) == view.Network;
     }

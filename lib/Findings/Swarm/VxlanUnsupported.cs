@@ -7,6 +7,7 @@ namespace NetAudit.Findings;
 /// <summary>
 /// The kernel can't make VXLAN links, as the engine says when a container or task is to join an overlay network (libnetwork#1166).
 /// </summary>
+[Explains(typeof(ContainerStartFailed), typeof(OverlayNamespaceMissing), typeof(RejectedTask))]
 internal sealed class VxlanUnsupported : SwarmFindingRule
 {
     /// <inheritdoc />
@@ -38,6 +39,9 @@ internal sealed class VxlanUnsupported : SwarmFindingRule
                 .. containers.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
                 .. tasks.Take(2).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.Err {task.Error}")),
             ]
-        );
+        ) with
+        {
+            Scope = new() { Errors = [EngineErrorKind.VxlanUnsupported, EngineErrorKind.NotSupported] },
+        };
     }
 }

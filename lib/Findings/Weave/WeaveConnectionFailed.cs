@@ -50,13 +50,15 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
         }
 
         return Found(
-            Severity.Error,
-            subject,
-            $"Containers here don't reach those of {connection.Address}: the connection {connection.State} ({reason}), and no other peer "
-                + "relays to it.",
-            Remedy(connection.Fault),
-            evidence
-        );
+                Severity.Error,
+                subject,
+                $"Containers here don't reach those of {connection.Address}: the connection {connection.State} ({reason}), and no "
+                    + "other peer "
+                    + "relays to it.",
+                Remedy(connection.Fault),
+                evidence
+            )
+            .Because($"the connection to {connection.Address} {connection.State} ({reason})");
     }
 
     private static string Remedy(WeaveFault? fault) =>

@@ -44,4 +44,15 @@ public sealed class BridgeWayOutDroppedTests
     [Fact]
     public void What_another_tools_policy_drops_is_told_by_the_rule_for_two_tools() =>
         Assert.Empty(TroubledHost.Read("26-two-iptables").Find<BridgeWayOutDropped>());
+
+    [Fact]
+    public void Answers_that_are_dropped_cut_containers_off_too()
+    {
+        var host = PlainHost.Sound.Before("filter FORWARD -i eth0 -m conntrack --ctstate RELATED,ESTABLISHED -j DROP");
+
+        Assert.Contains(
+            host.Find<BridgeWayOutDropped>(),
+            finding => finding.Message.Contains("drops the answers that come from eth0 to ", StringComparison.Ordinal)
+        );
+    }
 }

@@ -1,0 +1,25 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Cluster;
+
+/// <summary>A range that a host sends to another one.</summary>
+/// <param name="Subnet">The range.</param>
+/// <param name="Gateway">The other host's address.</param>
+internal sealed record RouteDigest(Subnet Subnet, string Gateway)
+{
+    // Beyond that it is a router of the net, and no host with a few routes to its neighbours.
+    private const int Most = 256;
+
+    public static IReadOnlyList<RouteDigest> Find(HostSnapshot host, StringPool strings)
+    {
+        // Where the range is one of the host's own networks' too, that is an overlap, and told as one.
+        var own = (host.Networks ?? []).Where(network => network.Driver == "bridge").SelectMany(HostQueries.SubnetsOf).ToList();
+        var routes = host.HostRoutes()
+            .Where(route => route is { Type: "unicast", Gateway: not null, Destination: not "default" })
+            .Select(route => (Subnet: Subnet.Parse(route.Destination), route.Gateway))
+            .Where(route => route.Subnet is { Family: 4, Length: >= 8 } subnet && !own.Exists(subnet.Overlaps))
+            .ToList();
+        return routes.Count > Most ? [] : [.. routes.Select(route => new RouteDigest(route.Subnet!, strings.Share(route.Gateway!)))];
+    }
+}

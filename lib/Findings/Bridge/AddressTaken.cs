@@ -1,0 +1,95 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A container's address is somebody else's too. On a bridge, the host's neighbour table has another MAC address for it, which answered
+/// (REACHABLE) or was written by hand (PERMANENT); on macvlan and ipvlan, which share the LAN's range, a machine of the LAN answered for it
+/// on the parent link, or the host has it itself.
+/// </summary>
+internal sealed class AddressTaken : IFindingRule
+{
+    private static readonly string[] s_sure = ["REACHABLE", "PERMANENT"];
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host) => OnBridges(host).Concat(OnLan(host));
+
+    private static IEnumerable<Finding> OnBridges(HostContext host) =>
+        from bridge in host.Bridges
+        from member in bridge.Members
+        let own = member.Link?.MacAddress ?? member.Endpoint.MacAddress
+        where own.Length > 0 && member.IsPlain
+        from neighbor in host.Snapshot.HostNamespace!.Neighbors ?? []
+        where neighbor.Device == bridge.LinkName && IsOther(neighbor, member.Endpoint, own)
+        select Found(
+            new(member.Container, bridge.Network, neighbor.Address),
+            $"the host sends what is for it to {neighbor.MacAddress}, and its own MAC address is {own}",
+            $"ip neigh del {neighbor.Address} dev {bridge.LinkName}; where it comes back, find who has {neighbor.MacAddress}: "
+                + "bridge fdb show "
+                + $"br {bridge.LinkName} names the port.",
+            EvidenceFactory.Neighbor(neighbor)
+        );
+
+    private static IEnumerable<Finding> OnLan(HostContext host) =>
+        from container in host.Snapshot.RunningContainers()
+        from endpoint in container.Endpoints
+        let network = host.Snapshot.NetworkOf(endpoint)
+        where network?.Driver is "macvlan" or "ipvlan" && endpoint.IPv4Address.Length > 0
+        let parent = network.Options.TryGetValue("parent", out var name) ? name : ""
+        where parent.Length > 0
+        let problem = OfHost(host.Snapshot, endpoint) ?? OfNeighbor(host.Snapshot, network, endpoint, parent)
+        where problem is not null
+        select Found(
+            new(container, network, endpoint.IPv4Address),
+            problem.Reason,
+            "Give the container another address (docker network connect --ip), and keep the LAN's addresses out of the network: --ip-range "
+                + "for what the engine may give, --aux-address for what others have, and the same range out of DHCP's.",
+            problem.Evidence
+        );
+
+    private static Problem? OfHost(HostSnapshot host, ContainerEndpoint endpoint) =>
+        (
+            from link in host.HostLinks()
+            from address in link.Addresses
+            where address.Address == endpoint.IPv4Address && link.Kind is not ("macvlan" or "ipvlan")
+            select new Problem($"this host itself has it on {link.Name}", EvidenceFactory.Address(link, address))
+        ).FirstOrDefault();
+
+    /// <summary>The host doesn't hear its own macvlans, so who answered is another. All of an ipvlan's have the parent's MAC
+    /// address.</summary>
+    private static Problem? OfNeighbor(HostSnapshot host, Network network, ContainerEndpoint endpoint, string parent) =>
+        (
+            from neighbor in host.HostNamespace?.Neighbors ?? []
+            where neighbor.Device == parent && network.Driver == "macvlan" && IsOther(neighbor, endpoint, endpoint.MacAddress)
+            select new Problem($"a machine with {neighbor.MacAddress} on {parent} answers for it", EvidenceFactory.Neighbor(neighbor))
+        ).FirstOrDefault();
+
+    private static bool IsOther(Neighbor neighbor, ContainerEndpoint endpoint, string own) =>
+        (neighbor.Address == endpoint.IPv4Address || neighbor.Address == endpoint.IPv6Address)
+        && own.Length > 0
+        && neighbor.MacAddress is { } mac
+        && s_sure.Contains(neighbor.State)
+        && !string.Equals(mac, own, StringComparison.OrdinalIgnoreCase);
+
+    private static Finding Found(Taken taken, string reason, string remediation, Evidence evidence) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Container, taken.Container.Name),
+            Message =
+                $"Connections to container {taken.Container.Name} go elsewhere or fail: somebody else has its address {taken.Address} on "
+                + $"network {taken.Network.Name} too. {char.ToUpperInvariant(reason[0])}{reason[1..]}.",
+            Remediation = remediation,
+            Evidence = [EvidenceFactory.Container(taken.Container, $"{taken.Address} on {taken.Network.Name}"), evidence],
+            Scope = new() { Networks = [taken.Network.Name], Containers = [taken.Container.Name] },
+        };
+
+    private sealed record Problem(string Reason, Evidence Evidence);
+
+    private sealed record Taken(Container Container, Network Network, string Address);
+}

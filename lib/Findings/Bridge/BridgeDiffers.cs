@@ -1,0 +1,77 @@
+using System.Globalization;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// What stands in the kernel of a bridge network differs from what the engine sets up, in ways that no other rule explains: the link of the
+/// bridge's name is no bridge, its gateway address has another prefix length than the subnet, the bridge is itself a port of another,
+/// or the two ends of a container's link have different MTUs, so that the smaller one drops the larger one's packets.
+/// </summary>
+internal sealed class BridgeDiffers : BridgeFindingRule
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
+    {
+        if (bridge.Link is not { } link)
+        {
+            yield break;
+        }
+
+        var differences = OfLink(bridge, link).Concat(bridge.Members.SelectMany(OfMember)).ToList();
+        if (differences.Count > 0)
+        {
+            yield return Found(
+                Severity.Warning,
+                new(SubjectKind.Network, bridge.Network.Name),
+                $"Network {bridge.Network.Name} ({Hurt(bridge)}) differs from what the engine sets up, and may not work: "
+                    + $"{TruncatedList.Join(differences.Select(difference => difference.Words), "; ")}.",
+                "Undo what was changed by hand or by another program (a network manager that takes the bridge), or let the engine "
+                    + "set it up "
+                    + "anew: systemctl restart docker, then start the containers again.",
+                [.. differences.SelectMany(difference => difference.Evidence).Take(6)]
+            );
+        }
+    }
+
+    private static IEnumerable<Difference> OfLink(BridgeNetwork bridge, Link link)
+    {
+        if (link.Kind is not (null or "bridge"))
+        {
+            yield return new($"{link.Name} is a link of kind {link.Kind}, not a bridge", [EvidenceFactory.Link(link)]);
+        }
+
+        if (link.Master is { } master)
+        {
+            yield return new($"{link.Name} is a port of {master}", [EvidenceFactory.Link(link)]);
+        }
+
+        if (bridge.Pool(4) is { Gateway: { } gateway, Subnet: { } subnet } && Subnet.Parse(subnet) is { } wanted)
+        {
+            var own = link.Addresses.Where(address => address.Address == gateway).ToList();
+            if (own.Count > 0 && own.TrueForAll(address => address.PrefixLength != wanted.Length))
+            {
+                var length = own[0].PrefixLength.ToString(CultureInfo.InvariantCulture);
+                yield return new(
+                    $"{link.Name} has its address {gateway} with a prefix of {length} bits, and the network's subnet is {subnet}",
+                    [EvidenceFactory.Address(link, own[0]), EvidenceFactory.Network(bridge.Network, $"IPAM.Config Subnet {subnet}")]
+                );
+            }
+        }
+    }
+
+    private static IEnumerable<Difference> OfMember(BridgeMember member)
+    {
+        if (member is { IsPlain: true, Link: { } inside, HostEnd: { } end } && inside.Mtu != end.Mtu && inside.Mtu > 0 && end.Mtu > 0)
+        {
+            yield return new(
+                $"container {member.Container.Name}'s link {inside.Name} has an MTU of {inside.Mtu}, and its end on the host {end.Mtu}",
+                [EvidenceFactory.LinkInside(member.Container, inside), EvidenceFactory.Link(end)]
+            );
+        }
+    }
+
+    private sealed record Difference(string Words, IReadOnlyList<Evidence> Evidence);
+}

@@ -1,0 +1,52 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A container publishes a port, and its program listens there on the container's own loopback only (127.0.0.1): connections from outside
+/// come to the container's address, where nobody listens, and are refused. A port that nothing listens on yet is left out: programs start
+/// when they start.
+/// </summary>
+internal sealed class ContainerPortUnserved : IFindingRule
+{
+    private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
+    private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Containers;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host) =>
+        from container in host.Snapshot.RunningContainers()
+        let listeners = host.Snapshot.NamespaceOf(container)?.Listeners
+        where listeners is not null
+        from port in (container.Ports ?? []).GroupBy(port => (port.ContainerPort, port.Protocol)).Select(same => same.First())
+        where port.HostPort is not null
+        let sockets = listeners.Where(socket => socket.Protocol == port.Protocol && socket.LocalPort == port.ContainerPort).ToList()
+        where sockets.Count > 0 && sockets.TrueForAll(IsOnLoopback)
+        select Found(container, port, sockets[0]);
+
+    private static bool IsOnLoopback(SocketEntry socket) =>
+        Subnet.Parse(socket.LocalAddress) is { } address && (s_loopback.Contains(address) || s_loopbackIPv6.Equals(address));
+
+    private static Finding Found(Container container, PublishedPort port, SocketEntry socket) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Port, $"{port.HostPort}/{port.Protocol}"),
+            Message =
+                $"Connections to port {port.HostPort}/{port.Protocol} of this host are refused: the program in container {container.Name} "
+                + $"listens on {socket.LocalAddress}:{port.ContainerPort} only, which is the container's own loopback.",
+            Remediation =
+                $"Let the program listen on 0.0.0.0:{port.ContainerPort} (or :: for both): its bind address, --host or listen setting. "
+                + "Who may reach it is decided where the port is published (-p 127.0.0.1:...).",
+            Evidence =
+            [
+                EvidenceFactory.Inside(container, "ss -lntu", $"{port.Protocol} {socket.LocalAddress}:{port.ContainerPort}, and no other"),
+                EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),
+            ],
+            Scope = new() { Containers = [container.Name] },
+        };
+}

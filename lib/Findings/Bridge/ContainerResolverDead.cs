@@ -1,0 +1,55 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// None of the name servers in a container's resolv.conf can answer it: the engine's own resolver (127.0.0.11, a socket of dockerd in the
+/// container's namespace) isn't there; another loopback address is the container's own, where nothing listens; no route leads to it; or it
+/// is an address of this host, where nothing listens on port 53, or the packet filter drops what comes from the bridge. Whether a server
+/// beyond the host answers isn't seen.
+/// </summary>
+internal sealed class ContainerResolverDead : IFindingRule
+{
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Containers | HostFacts.Networks;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host) =>
+        from container in host.Snapshot.RunningContainers()
+        where container.SharesNamespaceOf is null && container.Resolver is { NameServers.Count: > 0 }
+        let inside = host.Snapshot.NamespaceOf(container)
+        where HasWayOut(inside) && IsPlain(host.Snapshot, container)
+        let reasons = container.Resolver!.NameServers.Select(server => DeadServer.Find(host, container, inside!, server)).ToList()
+        where reasons.TrueForAll(reason => reason is not null)
+        select Found(container, [.. reasons.OfType<DeadServer>()]);
+
+    /// <summary>Whether it has a network at all: one of network none looks up nothing, by design.</summary>
+    private static bool HasWayOut(NetworkNamespace? inside) =>
+        inside?.Links is { } links && links.Any(link => !link.IsLoopback && link.Addresses.Count > 0);
+
+    /// <summary>Virtual machines and gVisor have sockets and routes of their own.</summary>
+    private static bool IsPlain(HostSnapshot host, Container container) =>
+        (container.Runtime ?? host.Engine?.DefaultRuntime) is null or "runc" or "crun" or "io.containerd.runc.v2";
+
+    private static Finding Found(Container container, IReadOnlyList<DeadServer> servers) =>
+        new()
+        {
+            Severity = Severity.Error,
+            Subject = new(SubjectKind.Container, container.Name),
+            Message =
+                $"Container {container.Name} can't look up names: "
+                + $"{string.Join("; ", servers.Select(server => $"its name server {server.Address} can't answer, as {server.Reason}"))}.",
+            Remediation = string.Join(" ", servers.Select(server => server.Remedy).Distinct()),
+            Evidence =
+            [
+                EvidenceFactory.Inside(
+                    container,
+                    "cat /etc/resolv.conf",
+                    string.Join(", ", servers.Select(server => "nameserver " + server.Address))
+                ),
+                .. servers.SelectMany(server => server.Evidence),
+            ],
+        };
+}

@@ -1,0 +1,57 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A container's default route goes by a gateway that is none of its networks': the engine sets it by the gateway of one of them. What the
+/// container sends beyond its networks then goes to whoever has that address, or is lost. A container that routes by a neighbour is made so
+/// on purpose, at times (a VPN beside it), so it is a warning.
+/// </summary>
+internal sealed class ContainerRouteWrong : BridgeFindingRule
+{
+    private static readonly int[] s_families = [4, 6];
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
+        from member in bridge.Members
+        where member is { Inside.Routes: not null, IsPlain: true, Link: not null }
+        from family in s_families
+        let route = Default(member, family)
+        where route is { Gateway: { } gateway } && route.Device == member.Link!.Name && IsStrange(member, gateway, family)
+        select Found(bridge, member, route, member.Gateway(family));
+
+    private static Route? Default(BridgeMember member, int family) =>
+        member.Inside!.Routes!.FirstOrDefault(route =>
+            route is { Type: "unicast", Table: "main" } && route.Family == family && route.Destination is "default" or "0.0.0.0/0" or "::/0"
+        );
+
+    /// <summary>The engine knows the gateway, and it is another one.</summary>
+    private static bool IsStrange(BridgeMember member, string gateway, int family)
+    {
+        var known = member
+            .Container.Endpoints.Select(endpoint => family == 6 ? endpoint.IPv6Gateway : endpoint.IPv4Gateway)
+            .Where(one => one.Length > 0)
+            .ToList();
+        return member.Gateway(family).Length > 0 && known.TrueForAll(one => !Equals(Subnet.Parse(one), Subnet.Parse(gateway)));
+    }
+
+    private static Finding Found(BridgeNetwork bridge, BridgeMember member, Route route, string gateway)
+    {
+        var name = member.Container.Name;
+        var program = route.Family == 6 ? "ip -6" : "ip";
+        return Found(
+            Severity.Warning,
+            new(SubjectKind.Container, name),
+            $"What container {name} sends beyond its networks goes to {route.Gateway}, which isn't a gateway of theirs, and may be "
+                + "lost: the "
+                + $"engine set its default route by {gateway} on {bridge.Network.Name}.",
+            $"docker restart {name}. Now: nsenter -t $(docker inspect -f '{{{{.State.Pid}}}}' {name}) -n {program} route replace "
+                + "default via "
+                + $"{gateway}. Where a program inside sets it on purpose (a VPN), leave it.",
+            EvidenceFactory.Container(member.Container, $"Gateway {gateway} on {bridge.Network.Name}"),
+            EvidenceFactory.Inside(member.Container, program + " route", $"default via {route.Gateway} dev {route.Device}")
+        );
+    }
+}

@@ -1,0 +1,71 @@
+using NetAudit.Model;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The host routes packets for a container's address by another link than its bridge, or nowhere: a longer route, or a policy rule (as VPN
+/// clients set them) that comes before the engine's own route. The host, and through it published ports and answers from elsewhere, don't
+/// reach the container.
+/// </summary>
+internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
+{
+    private static readonly int[] s_families = [4, 6];
+
+    /// <inheritdoc />
+    public override HostFacts Needs => base.Needs | HostFacts.HostRoutes;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
+    {
+        if (bridge.Link is not { Up: true } link || RouteLookup.Create(host.Snapshot.HostNamespace) is not { } routes)
+        {
+            yield break;
+        }
+
+        foreach (var family in s_families.Where(family => !bridge.HasNoAddress(family) && HasOwn(link, bridge, family)))
+        {
+            var lost = bridge
+                .Members.Select(member => (Member: member, Answer: Find(routes, member.Address(family))))
+                .Where(pair => pair.Answer is { } answer && !Leads(answer, link))
+                .ToList();
+            if (lost.Count > 0)
+            {
+                yield return Describe(bridge, lost[0].Answer!, [.. lost.Select(pair => pair.Member)], family);
+            }
+        }
+    }
+
+    /// <summary>Whether the bridge has an address of the network's: without one the route is missing with it, and that is told.</summary>
+    private static bool HasOwn(Link link, BridgeNetwork bridge, int family) =>
+        Subnet.Parse(bridge.Pool(family)!.Subnet) is { } subnet
+        && link.Addresses.Any(address => Subnet.Parse(address.Address) is { } own && subnet.Contains(own));
+
+    private static RouteAnswer? Find(RouteLookup routes, string address) =>
+        RouteQuery.Create(address) is { } query ? routes.Find(query) : null;
+
+    private static bool Leads(RouteAnswer answer, Link bridge) =>
+        answer.Outcome == RouteOutcome.Unknown || (answer.IsUnicast && (answer.Link is null || answer.Link.Name == bridge.Name));
+
+    private static Finding Describe(BridgeNetwork bridge, RouteAnswer answer, IReadOnlyList<BridgeMember> lost, int family)
+    {
+        var names = TruncatedList.Join(lost.Select(member => member.Container.Name));
+        var way = answer.Link is { } link ? $"out by {link.Name}" : "nowhere";
+        var address = lost[0].Address(family);
+        var cause = $"the host sends what is for {address} {way}, instead of into {bridge.LinkName}";
+        return Found(
+                Severity.Error,
+                new(SubjectKind.Network, bridge.Network.Name),
+                $"This host, and who comes by its published ports, doesn't reach {names} on network {bridge.Network.Name}: {cause}.",
+                $"Take the route or the rule away (ip route get {address}, ip rule), or let containers come first: ip rule add to "
+                    + $"{bridge.Pool(family)!.Subnet} lookup main priority 100.",
+                new Evidence($"ip route get {address}", answer.Link is { } shown ? $"dev {shown.Name}" : answer.Outcome.ToString()),
+                answer.Route is { } route
+                    ? EvidenceFactory.Route(route)
+                    : new Evidence("ip rule", "no route for it in the tables that are asked")
+            )
+            .Because(cause, new() { Networks = [bridge.Network.Name], Containers = [.. lost.Select(member => member.Container.Name)] });
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>A name server of a container's that can't answer it.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Reason">Why, as a clause.</param>
+/// <param name="Remedy">What repairs it.</param>
+/// <param name="Evidence">What shows it.</param>
+internal sealed record DeadServer(string Address, string Reason, string Remedy, IReadOnlyList<Evidence> Evidence)
+{
+    private const int Port = 53;
+    private const string Embedded = "127.0.0.11";
+    private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
+    private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
+
+    /// <summary>Why a server can't answer; null where it may.</summary>
+    public static DeadServer? Find(HostContext host, Container container, NetworkNamespace inside, string server)
+    {
+        if (Subnet.Parse(server) is not { } address)
+        {
+            return null;
+        }
+
+        return server == Embedded ? FindEmbedded(host.Snapshot, container, inside)
+            : s_loopback.Contains(address) || s_loopbackIPv6.Equals(address) ? FindLoopback(container, inside, server)
+            : FindRoute(container, inside, server) ?? FindOnHost(host, container, server);
+    }
+
+    /// <summary>dockerd opens its sockets as the container starts, on ports of any number, and rules lead port 53 to them.</summary>
+    private static DeadServer? FindEmbedded(HostSnapshot host, Container container, NetworkNamespace inside)
+    {
+        if (inside.Listeners?.Any(socket => socket is { Protocol: "udp", LocalAddress: Embedded }) == false)
+        {
+            return new(
+                Embedded,
+                "the engine's resolver has no socket in its namespace",
+                $"docker restart {container.Name} starts it anew.",
+                [EvidenceFactory.Inside(container, "ss -lnu", $"nothing on {Embedded}")]
+            );
+        }
+
+        return inside.Firewall is not { } firewall || !IsUnled(host, firewall)
+            ? null
+            : new(
+                Embedded,
+                "the rules in its namespace that lead port 53 to the engine's resolver are gone",
+                $"docker restart {container.Name} sets them up anew; nothing in the container may flush its packet filter.",
+                [EvidenceFactory.Inside(container, "iptables -t nat -S", $"no DNAT to {Embedded}")]
+            );
+    }
+
+    /// <summary>The engine writes them by the tool that it writes the host's by: where that is nf_tables, both listings show
+    /// them.</summary>
+    private static bool IsUnled(HostSnapshot host, Firewall firewall)
+    {
+        var tools = EngineRules.Tools(host);
+        var isRead = tools.Count > 0 && !tools.Contains(FirewallTool.IptablesLegacy) && tools.All(firewall.HasRead);
+        return isRead && !firewall.Rules.Any(LeadsToEngine);
+    }
+
+    private static bool LeadsToEngine(FirewallRule rule) =>
+        rule.Targets.Any(target =>
+            target.Kind == FirewallTargetKind.Dnat && target.Values.Any(value => value.StartsWith(Embedded, StringComparison.Ordinal))
+        );
+
+    private static DeadServer? FindLoopback(Container container, NetworkNamespace inside, string server) =>
+        inside.Listeners is not { } listeners || listeners.Any(socket => Answers(socket, server))
+            ? null
+            : new(
+                server,
+                "that is the container's own loopback, where nothing listens on port 53",
+                "Give containers a server that they reach: \"dns\": [\"ADDRESS\"] in /etc/docker/daemon.json, or docker run "
+                    + "--dns; a resolver "
+                    + "of the host's must listen on an address of the bridge then, not on its loopback.",
+                [EvidenceFactory.Inside(container, "ss -lnu sport = 53", "no such socket")]
+            );
+
+    private static DeadServer? FindRoute(Container container, NetworkNamespace inside, string server)
+    {
+        var answer = RouteQuery.Create(server) is { } query ? RouteLookup.Create(inside)?.Find(query) : null;
+        return
+            answer is not { Outcome: RouteOutcome.NoRoute or RouteOutcome.Unreachable or RouteOutcome.Blackhole or RouteOutcome.Prohibit }
+            ? null
+            : new(
+                server,
+                "no route leads there from the container",
+                $"Connect the container to a network that leads there (one that isn't internal), or docker restart {container.Name} where "
+                    + "its routes were changed.",
+                [EvidenceFactory.Inside(container, $"ip route get {server}", "no route")]
+            );
+    }
+
+    /// <summary>A server of this host: a resolver that listens on the bridge's address, or on another of the host's.</summary>
+    private static DeadServer? FindOnHost(HostContext host, Container container, string server)
+    {
+        var snapshot = host.Snapshot;
+        var isHosts = snapshot.HostLinks().SelectMany(link => link.Addresses).Any(address => address.Address == server);
+        if (!isHosts || snapshot.HostNamespace?.Listeners is not { } listeners)
+        {
+            return null;
+        }
+
+        if (!listeners.Any(socket => Answers(socket, server)))
+        {
+            return IsLedElsewhere(snapshot)
+                ? null
+                : new(
+                    server,
+                    "that is an address of this host, where nothing listens on port 53",
+                    "Start the resolver that is to be there, and let it listen on that address too (dnsmasq listen-address, "
+                        + "systemd-resolved "
+                        + "DNSStubListenerExtra, unbound interface).",
+                    [new Evidence("ss -lnu sport = 53", $"nothing on {server}")]
+                );
+        }
+
+        return Dropped(host, container, server);
+    }
+
+    /// <summary>A port of a container's that is published as 53, or another rule, may take it further.</summary>
+    private static bool IsLedElsewhere(HostSnapshot host) =>
+        host.SeenFirewall() is null
+        || host.HostRules().Any(rule => rule.Does(FirewallTargetKind.Dnat) || rule.Does(FirewallTargetKind.Redirect));
+
+    private static DeadServer? Dropped(HostContext host, Container container, string server)
+    {
+        var address = IPAddress.Parse(server);
+        var family = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? 6 : 4;
+        var home = host
+            .Bridges.SelectMany(bridge => bridge.Members.Select(member => (Bridge: bridge, Member: member)))
+            .FirstOrDefault(pair => pair.Member.Container.Id == container.Id && pair.Member.Address(family).Length > 0);
+        if (home.Bridge is null || EngineFilter.CreateForAnyRules(host, family) is not { } filter)
+        {
+            return null;
+        }
+
+        var answer = filter.ToHost(home.Bridge, home.Member, IPProtocol.Udp, (address, Port));
+        return answer.Passage != Passage.Dropped
+            ? null
+            : new(
+                server,
+                $"{EngineRules.Words(answer)} of this host drops UDP {Port} from {home.Bridge.LinkName}",
+                $"{EngineRules.Program(family)} -I INPUT -i {home.Bridge.LinkName} -p udp --dport {Port} -j ACCEPT, and the same for tcp "
+                    + $"(ufw allow in on {home.Bridge.LinkName} to any port {Port}).",
+                EngineRules.Evidence(answer)
+            );
+    }
+
+    private static bool Answers(SocketEntry socket, string server) =>
+        socket is { Protocol: "udp", LocalPort: Port }
+        && (socket.LocalAddress is "*" or "0.0.0.0" or "::" || socket.LocalAddress == server);
+}

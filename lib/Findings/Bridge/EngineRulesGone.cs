@@ -1,0 +1,97 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The engine has bridge networks in use, and no base chain leads to its own chains any more: its rules of the table filter, nat or both
+/// are gone, as after "iptables -F", a reload of firewalld, or a script that restores rules of its own. The engine sets them up as it
+/// starts and doesn't look after them later.
+/// </summary>
+[Explains(
+    typeof(MasqueradeMissing),
+    typeof(BridgeWayOutDropped),
+    typeof(BridgeTrafficDropped),
+    typeof(OutgoingDropped),
+    typeof(ContainerPortDead),
+    typeof(NetworksNotApart),
+    typeof(PublishedPortDead)
+)]
+internal sealed class EngineRulesGone : IFindingRule
+{
+    private const string Remedy =
+        "systemctl restart docker sets up all of the engine's rules anew (live-restore keeps the containers running). Make it start after "
+        + "what flushes them: for firewalld ExecReload or PartOf=firewalld.service in a drop-in of docker.service, for a script of "
+        + "your own an iptables-restore --noflush.";
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks | HostFacts.HostFirewall;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        var used = host.Bridges.Where(bridge => bridge.Members.Count > 0 && !bridge.HasNoAddress(4)).ToList();
+        var isLooked = EngineRules.AreSeen(host.Snapshot, 4) && !EngineRules.AreLeftAlone(host.Snapshot, 4);
+        if (!isLooked || used.Count == 0)
+        {
+            yield break;
+        }
+
+        var gone = Gone(host.Snapshot, used).ToList();
+        if (gone.Count > 0)
+        {
+            yield return new Finding
+            {
+                Severity = Severity.Warning,
+                Subject = new(SubjectKind.Host, "firewall"),
+                Message =
+                    $"What the engine set up for the networks {TruncatedList.Join(used.Select(bridge => bridge.Network.Name))} no longer "
+                    + $"stands: its rules in {string.Join(" and ", gone)} are gone, as after a flush or the reload of another firewall.",
+                Remediation = Remedy,
+                Evidence = [new Evidence("iptables-save", $"no base chain leads to the engine's chains in {string.Join(" and ", gone)}")],
+                Scope = new() { Networks = [.. used.Select(bridge => bridge.Network.Name)] },
+            };
+        }
+    }
+
+    private static IEnumerable<string> Gone(HostSnapshot host, List<BridgeNetwork> used)
+    {
+        if (host.Engine?.FirewallBackend == "nftables" || host.HostChains().Any(chain => chain.Table == EngineRules.NftTable))
+        {
+            return host.HostChains().Any(chain => chain.Table == EngineRules.NftTable) ? [] : [$"table {EngineRules.NftTable}"];
+        }
+
+        var needsNat = used.Exists(bridge => bridge.Masquerades(4));
+        var missing = new List<string>();
+        if (!LeadsToEngine(host, "filter", FirewallHook.Forward))
+        {
+            missing.Add("table filter");
+        }
+
+        if (needsNat && !LeadsToEngine(host, "nat", FirewallHook.Prerouting))
+        {
+            missing.Add("table nat");
+        }
+
+        return missing;
+    }
+
+    /// <summary>Whether a rule of a base chain jumps to one of the engine's chains.</summary>
+    private static bool LeadsToEngine(HostSnapshot host, string table, FirewallHook hook)
+    {
+        var bases = new HashSet<(FirewallTool, string)>(
+            host.HostChains()
+                .Where(chain => chain.Table == table && chain.Hook == hook && chain.Family != FirewallFamily.Ip6)
+                .Select(chain => (chain.Tool, chain.Name))
+        );
+        return host.HostRules()
+            .Any(rule =>
+                rule.Table == table && bases.Contains((rule.Tool, rule.Chain)) && rule.Targets.Any(target => IsEngines(target.Chain))
+            );
+    }
+
+    /// <summary>The users' chain, and the routing mesh's, others set up too, or separately.</summary>
+    private static bool IsEngines(string? chain) =>
+        chain?.StartsWith(EngineRules.Chain, StringComparison.Ordinal) == true && chain is not (EngineRules.UsersChain or "DOCKER-INGRESS");
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A bridge, macvlan or ipvlan network has no address left to give, or nearly none: no further container can join it. The engine gives from
+/// the range of the pool (--ip-range), else from all of its subnet; the first, the last and the gateway's address are none. Stopped
+/// containers hold none. API 1.52 counts them itself.
+/// </summary>
+[Explains(typeof(ContainerStartFailed))]
+internal sealed class NetworkFull : IFindingRule
+{
+    private const int Shortest = 16;
+    private const int NearlyFull = 20;
+    private const int Tiny = 16;
+    private static readonly string[] s_drivers = ["bridge", "macvlan", "ipvlan"];
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Networks | HostFacts.Containers;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host) =>
+        from network in host.Snapshot.Networks ?? []
+        where s_drivers.Contains(network.Driver) && network.ConfigOnly == false && network.IpamDriver is null or "default"
+        let pools = (network.Pools ?? []).Where(pool => Subnet.Parse(pool.Subnet) is { Family: 4 }).ToList()
+        where pools.Count == 1
+        let range = Subnet.Parse(pools[0].Range) ?? Subnet.Parse(pools[0].Subnet)
+        where range is { Family: 4, Length: >= Shortest and <= 30 }
+        let count = Count(host.Snapshot, network, pools[0], range)
+        where count.Left <= 0 || (count.Size >= Tiny && count.Left * NearlyFull < count.Size)
+        select Found(network, range, count);
+
+    private static AddressCount Count(HostSnapshot host, Network network, IpamPool pool, Subnet range)
+    {
+        var subnet = Subnet.Parse(pool.Subnet)!;
+        var size = (1 << (32 - range.Length)) - (Holds(range, subnet.Prefix) ? 1 : 0) - (Holds(range, subnet.Broadcast) ? 1 : 0);
+        var taken = new HashSet<string>(
+            Addresses(host, network).Concat(pool.Gateway is { } gateway ? [gateway] : []).Where(address => Holds(range, address))
+        );
+        var used = pool.AddressesAvailable is { } available ? size - (int)Math.Min(available, size) : taken.Count;
+        return new AddressCount(size, used);
+    }
+
+    private static IEnumerable<string> Addresses(HostSnapshot host, Network network) =>
+        host.RunningContainers()
+            .SelectMany(container => container.Endpoints)
+            .Where(endpoint => host.NetworkOf(endpoint) == network)
+            .Select(endpoint => endpoint.IPv4Address)
+            .Concat((network.Endpoints ?? []).Select(endpoint => (endpoint.IPv4Address ?? "").Split('/')[0]))
+            .Where(address => address.Length > 0);
+
+    private static bool Holds(Subnet range, string? address) => Subnet.Parse(address) is { } one && range.Contains(one);
+
+    private static Finding Found(Network network, Subnet range, AddressCount count)
+    {
+        var isFull = count.Left <= 0;
+        var numbers = string.Format(CultureInfo.InvariantCulture, "{0} of {1} addresses of {2} are used", count.Used, count.Size, range);
+        return new Finding
+        {
+            Severity = isFull ? Severity.Error : Severity.Warning,
+            Subject = new(SubjectKind.Network, network.Name),
+            Message =
+                (isFull ? "No further container can join network " : "Soon no further container can join network ")
+                + $"{network.Name}: {numbers}, the gateway's among them.",
+            Remediation =
+                $"Make a larger network (docker network create --driver {network.Driver} --subnet RANGE NAME) and move its "
+                + "containers there, "
+                + "or stop those that aren't needed.",
+            Evidence = [EvidenceFactory.Network(network, $"IPAM.Config {range}; {numbers}")],
+            Scope = new() { Networks = [network.Name], Errors = [EngineErrorKind.NoAddress] },
+        };
+    }
+
+    private sealed record AddressCount(int Size, int Used)
+    {
+        public int Left => Size - Used;
+    }
+}

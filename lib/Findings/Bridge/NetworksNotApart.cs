@@ -1,0 +1,77 @@
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Containers on one of the engine's bridge networks can open connections to those on another, at ports that aren't published. The engine
+/// keeps its networks apart (DOCKER-ISOLATION-STAGE chains, since 28 also a drop before the route is looked up), unless a network's gateway
+/// mode opens it, so its rules are gone. What a rule of somebody's own accepts is meant.
+/// </summary>
+internal sealed class NetworksNotApart : IFindingRule
+{
+    // A bound for hosts with very many.
+    private const int MostNetworks = 48;
+
+    /// <inheritdoc />
+    public HostFacts Needs =>
+        HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks | HostFacts.HostRoutes | HostFacts.HostFirewall;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        // Where nothing is forwarded, nothing crosses.
+        var isForwarding = host.Snapshot.HostNamespace.Sysctl(SysctlNames.Forwarding) != 0;
+        if (!isForwarding || EngineFilter.Create(host) is not { } filter)
+        {
+            yield break;
+        }
+
+        var places = host
+            .Bridges.Where(bridge => bridge.Link is { Up: true } && !bridge.HasNoAddress(4) && !bridge.IsOpen(4))
+            .Select(bridge => (Bridge: bridge, Member: bridge.Members.FirstOrDefault(member => member.Address(4).Length > 0)))
+            .Where(place => place.Member is not null)
+            .Select(place => (place.Bridge, Member: place.Member!))
+            .Take(MostNetworks)
+            .ToList();
+        var open = (
+            from one in places
+            where !one.Bridge.Network.Internal
+            from other in places
+            where other.Bridge.LinkName != one.Bridge.LinkName && !other.Bridge.Network.Internal
+            let answer = filter.Between(one, other)
+            where answer.Passage == Passage.Accepted && !answer.DecidedBy.Any(IsSomebodys)
+            select (From: one.Bridge.Network.Name, To: other.Bridge.Network.Name, Answer: answer)
+        ).ToList();
+        if (open.Count > 0)
+        {
+            yield return Found(open[0].Answer, [.. open.SelectMany(pair => new[] { pair.From, pair.To }).Distinct()]);
+        }
+    }
+
+    private static bool IsSomebodys(FirewallDecision decision) =>
+        decision is { Base.Hook: FirewallHook.Forward, Rule: { } rule }
+        && rule.Table != EngineRules.NftTable
+        && !(rule.Chain.StartsWith(EngineRules.Chain, StringComparison.Ordinal) && rule.Chain != EngineRules.UsersChain);
+
+    private static Finding Found(FirewallAnswer answer, List<string> networks) =>
+        new()
+        {
+            Severity = Severity.Warning,
+            Subject = new(SubjectKind.Host, "networks"),
+            Message =
+                $"Containers on {TruncatedList.Join(networks)} reach each other across networks, at ports that aren't published too: the "
+                + "engine's rules that keep its networks apart are gone.",
+            Remediation =
+                "systemctl restart docker sets up the engine's rules anew. Make it start after what flushes them (firewalld, a script that "
+                + "loads iptables rules).",
+            Evidence =
+            [
+                new Evidence("iptables -S", "nothing drops what goes from one of the engine's bridges to another"),
+                .. answer.DecidedBy.Where(decision => decision.Base.Hook == FirewallHook.Forward).Take(2).Select(one => one.Evidence),
+            ],
+            Scope = new() { Networks = networks },
+        };
+}

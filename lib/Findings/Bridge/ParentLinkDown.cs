@@ -1,0 +1,52 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A macvlan or ipvlan network hangs on a link of the host (its option parent), and that link isn't there or is down: its containers'
+/// links carry nothing then, and no container can join. A link with a dot in its name (eth0.10) the engine makes itself, with the network.
+/// </summary>
+internal sealed class ParentLinkDown : IFindingRule
+{
+    private static readonly string[] s_drivers = ["macvlan", "ipvlan"];
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Networks | HostFacts.HostLinks;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host) =>
+        from network in host.Snapshot.Networks ?? []
+        where s_drivers.Contains(network.Driver) && network is { ConfigOnly: false, Scope: null or "local" }
+        let parent = network.Options.TryGetValue("parent", out var name) ? name : ""
+        where parent.Length > 0
+        let link = host.Snapshot.HostLinks().FirstOrDefault(one => one.Name == parent)
+        where link is null or { Up: false }
+        select Found(host.Snapshot, network, parent, link);
+
+    private static Finding Found(HostSnapshot host, Network network, string parent, Link? link)
+    {
+        var members = host.RunningContainers().Where(one => one.Endpoints.Any(endpoint => host.NetworkOf(endpoint) == network)).ToList();
+        var hurt =
+            members.Count == 0 ? "no container can join it" : TruncatedList.Join(members.Select(member => member.Name)) + " are cut off";
+        return new Finding
+        {
+            Severity = members.Count == 0 ? Severity.Warning : Severity.Error,
+            Subject = new(SubjectKind.Network, network.Name),
+            Message =
+                $"Network {network.Name} ({network.Driver}) carries nothing, {hurt}: the host's link {parent} that it hangs on "
+                + (link is null ? "isn't there." : "is down."),
+            Remediation = link is null
+                ? $"Bring {parent} back (a renamed card, a VLAN link that another program deleted: ip link add link LINK name {parent} "
+                    + "type vlan id N), then start the network's containers again. Or make the network anew with -o parent=LINK."
+                : $"ip link set {parent} up",
+            Evidence =
+            [
+                EvidenceFactory.Network(network, $"driver {network.Driver}, parent {parent}"),
+                link is null ? new Evidence($"ip link show {parent}", "no such link") : EvidenceFactory.Link(link),
+            ],
+            Cause = link is null ? $"the link {parent} isn't there" : $"the link {parent} is down",
+        };
+    }
+}

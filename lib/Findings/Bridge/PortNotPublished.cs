@@ -1,0 +1,59 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A running container was to publish a port, and the engine publishes none for it: all its networks are internal, which have no way in, or
+/// the mapping was lost as a network was disconnected. Networks whose containers are reached by their own addresses publish without ports
+/// of the host, and are left out.
+/// </summary>
+internal sealed class PortNotPublished : IFindingRule
+{
+    private static readonly string[] s_publishing = ["bridge", "overlay"];
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Networks | HostFacts.Containers;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host) =>
+        from container in host.Snapshot.RunningContainers()
+        where
+            container is { Ports.Count: 0, PortBindings.Count: > 0, SharesNamespaceOf: null }
+            && container.NetworkMode is not ("host" or "none")
+        let networks = container.Endpoints.Select(host.Snapshot.NetworkOf).ToList()
+        where networks.Count > 0 && networks.TrueForAll(network => network is not null && s_publishing.Contains(network.Driver))
+        where !host.Bridges.Any(bridge => networks.Contains(bridge.Network) && (bridge.IsRouted(4) || bridge.IsRouted(6)))
+        select Found(container, networks.OfType<Network>().ToList());
+
+    private static Finding Found(Container container, List<Network> networks)
+    {
+        var ports = container.PortBindings!.Select(port =>
+            $"{port.HostPort?.ToString() ?? "any"} for {port.ContainerPort}/{port.Protocol}"
+        );
+        var isInternal = networks.TrueForAll(network => network.Internal);
+        var names = string.Join(", ", networks.Select(network => network.Name));
+        return new Finding
+        {
+            Severity = Severity.Warning,
+            Subject = new(SubjectKind.Container, container.Name),
+            Message =
+                $"Container {container.Name} can't be reached at the ports it was to publish ({TruncatedList.Join(ports)}): "
+                + (
+                    isInternal
+                        ? $"all its networks ({names}) are internal, and the engine publishes nothing on these."
+                        : "the engine publishes none of them now."
+                ),
+            Remediation = isInternal
+                ? $"Connect it to a network that isn't internal as well: docker network connect NETWORK {container.Name}, then docker "
+                    + $"restart {container.Name}. In Compose: a second network without internal: true."
+                : $"docker restart {container.Name} publishes them anew.",
+            Evidence =
+            [
+                EvidenceFactory.Container(container, $"HostConfig.PortBindings {TruncatedList.Join(ports)}; NetworkSettings.Ports empty"),
+                .. networks.Take(3).Select(network => EvidenceFactory.Network(network, $"Internal {network.Internal}")),
+            ],
+        };
+    }
+}

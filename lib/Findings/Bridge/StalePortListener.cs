@@ -1,0 +1,51 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// A docker-proxy listens on a port of the host that no container publishes: it was left as its container ended. The port can't be
+/// published again ("address already in use"), and connections to it lead nowhere.
+/// </summary>
+internal sealed class StalePortListener : IFindingRule
+{
+    private const string Proxy = "docker-proxy";
+
+    /// <inheritdoc />
+    public HostFacts Needs => HostFacts.Containers | HostFacts.Listeners;
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Find(HostContext host)
+    {
+        // One that is on its way up or down has its port before, or after, the engine tells so.
+        var wanted = (host.Snapshot.Containers ?? [])
+            .Where(container => container.State is not ("exited" or "dead"))
+            .SelectMany(container => (container.Ports ?? []).Concat(container.PortBindings ?? []))
+            .ToList();
+        var isToldAll = (host.Snapshot.Containers ?? []).All(container => !container.IsRunning || container.Ports is not null);
+        return from socket in host.Snapshot.HostNamespace!.Listeners!
+            where isToldAll && socket.Process == Proxy
+            where !wanted.Exists(port => port.Protocol == socket.Protocol && (port.HostPort is null || port.HostPort == socket.LocalPort))
+            group socket by (socket.LocalPort, socket.Protocol) into same
+            select Found(same.First());
+    }
+
+    private static Finding Found(SocketEntry socket) =>
+        new()
+        {
+            Severity = Severity.Warning,
+            Subject = new(SubjectKind.Port, $"{socket.LocalPort}/{socket.Protocol}"),
+            Message =
+                $"Port {socket.LocalPort}/{socket.Protocol} of this host can't be published, and connections to it lead nowhere: a "
+                + "docker-proxy holds it, though no container publishes it.",
+            Remediation = socket.Pid is { } pid
+                ? $"kill {pid} (the docker-proxy that was left), or systemctl restart docker."
+                : "systemctl restart docker; where the docker-proxy stays, end it: ss -lntup shows its process.",
+            Evidence =
+            [
+                EvidenceFactory.Listener(socket),
+                new Evidence("docker ps", $"no container publishes {socket.LocalPort}/{socket.Protocol}"),
+            ],
+        };
+}

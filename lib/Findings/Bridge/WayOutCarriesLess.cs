@@ -1,0 +1,64 @@
+using System.Globalization;
+using NetAudit.Model;
+using NetAudit.PacketPath.Routing;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// The link of the host's default route lets out less than a bridge network's containers send at once (a VPN, a cloud's network with 1450
+/// bytes, while the engine's default is 1500). It works as long as the other end learns the size by ICMP "fragmentation needed"; where
+/// a firewall on the way drops that, connections begin and then hang. The kernel counts packets that were too large and must not be split
+/// (Ip.FragFails), which makes it sure.
+/// </summary>
+internal sealed class WayOutCarriesLess : BridgeFindingRule
+{
+    private const string Counter = "Ip.FragFails";
+    private const string Elsewhere = "198.51.100.1";
+    private const int MostPlausible = 9000;
+
+    /// <inheritdoc />
+    public override HostFacts Needs => base.Needs | HostFacts.HostRoutes;
+
+    /// <inheritdoc />
+    protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
+    {
+        var inside = bridge.Members.Select(member => member.Link).OfType<Link>().Where(link => link.Mtu <= MostPlausible).ToList();
+        var way = RouteQuery.Create(Elsewhere) is { } query ? RouteLookup.Create(host.Snapshot.HostNamespace)?.Find(query) : null;
+        if (inside.Count == 0 || bridge.Network.Internal || way is not { IsUnicast: true, Mtu: { } mtu, Link: { } link })
+        {
+            yield break;
+        }
+
+        var largest = inside.Max(one => one.Mtu);
+        if (largest > mtu && link.Name != bridge.LinkName)
+        {
+            var failed = host.Snapshot.HostNamespace?.Counters is { } counters && counters.TryGetValue(Counter, out var count) ? count : 0;
+            yield return Describe(bridge, link, (largest, mtu), failed);
+        }
+    }
+
+    private static Finding Describe(BridgeNetwork bridge, Link link, (int Inside, int Outside) mtu, long failed)
+    {
+        var hurt = failed > 0 ? "lose or split large packets" : "may lose large packets";
+        return Found(
+            failed > 0 ? Severity.Warning : Severity.Information,
+            new(SubjectKind.Network, bridge.Network.Name),
+            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {hurt}, so that connections begin and then hang: their MTU is "
+                + $"{mtu.Inside}, and {link.Name}, the way out, lets out {mtu.Outside}.",
+            bridge.Network.Name == "bridge"
+                ? $"\"mtu\": {mtu.Outside} in /etc/docker/daemon.json, then systemctl restart docker, and start the containers again. For "
+                    + $"other networks: docker network create -o com.docker.network.driver.mtu={mtu.Outside}."
+                : $"Make the network anew with docker network create -o com.docker.network.driver.mtu={mtu.Outside} {bridge.Network.Name}. "
+                    + $"Until then: iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu.",
+            [
+                EvidenceFactory.Link(link),
+                EvidenceFactory.LinkInside(bridge.Members[0].Container, bridge.Members[0].Link ?? link),
+                .. failed > 0
+                    ? [new Evidence("nstat -az IpFragFails", failed.ToString(CultureInfo.InvariantCulture))]
+                    : Array.Empty<Evidence>(),
+            ]
+        );
+    }
+}

@@ -1,0 +1,98 @@
+using System.Reflection;
+using NetAudit.Model;
+
+namespace NetAudit.Findings;
+
+/// <summary>
+/// Tells one cause once: a finding that only shows what another one causes goes into that one, with its evidence. Pure.
+/// </summary>
+internal static class FindingJoin
+{
+    private static readonly IReadOnlyDictionary<string, HashSet<string>> s_explains = Catalog
+        .Of<IFindingRule>()
+        .Select(rule => (Rule: rule.GetType().Name, Explains: rule.GetType().GetCustomAttribute<ExplainsAttribute>()))
+        .Where(pair => pair.Explains is not null)
+        .ToDictionary(pair => pair.Rule, pair => new HashSet<string>(pair.Explains!.Rules.Select(type => type.Name)));
+
+    /// <summary>The findings without those that another explains, in the order given.</summary>
+    public static IReadOnlyList<RuleFinding> Create(IReadOnlyList<RuleFinding> found)
+    {
+        var causes = new int?[found.Count];
+        for (var at = 0; at < found.Count; at++)
+        {
+            causes[at] = CauseOf(found, causes, at);
+        }
+
+        var joined = new List<RuleFinding>();
+        for (var at = 0; at < found.Count; at++)
+        {
+            if (causes[at] is null)
+            {
+                var root = at;
+                joined.Add(With(found[at], [.. found.Where((_, other) => RootOf(causes, other) == root && other != root)]));
+            }
+        }
+
+        return joined;
+    }
+
+    /// <summary>The finding with those that it is the cause of.</summary>
+    private static RuleFinding With(RuleFinding cause, IReadOnlyList<RuleFinding> explained)
+    {
+        if (explained.Count == 0)
+        {
+            return cause;
+        }
+
+        var finding = cause.Finding;
+        var ofSameRules = explained.Where(one => IsOfSameRules(finding, one.Finding)).Select(one => one.Finding.Remediation);
+        return cause with
+        {
+            Finding = finding with
+            {
+                Severity = explained.Select(one => one.Finding.Severity).Append(finding.Severity).Max(),
+                Explained = explained,
+                Remediation = string.Join(" ", new[] { finding.Remediation }.Concat(ofSameRules).Distinct()),
+                Evidence = [.. finding.Evidence.Concat(explained.SelectMany(one => one.Finding.Evidence)).Distinct()],
+            },
+        };
+    }
+
+    /// <summary>Where the finding is that explains one; null where none does. Two can't explain each other.</summary>
+    private static int? CauseOf(IReadOnlyList<RuleFinding> found, int?[] causes, int at)
+    {
+        for (var other = 0; other < found.Count; other++)
+        {
+            var isCause = Explains(found[other], found[at]) || (other < at && IsOfSameRules(found[other].Finding, found[at].Finding));
+            if (isCause && other != at && RootOf(causes, other) != at)
+            {
+                return other;
+            }
+        }
+
+        return null;
+    }
+
+    private static int RootOf(int?[] causes, int at)
+    {
+        while (causes[at] is { } cause)
+        {
+            at = cause;
+        }
+
+        return at;
+    }
+
+    private static bool Explains(RuleFinding cause, RuleFinding other) =>
+        s_explains.TryGetValue(cause.Rule, out var rules)
+        && rules.Contains(other.Rule)
+        && (cause.Finding.Solution is null || other.Finding.Solution is null || cause.Finding.Solution == other.Finding.Solution)
+        && cause.Finding.Scope.Meets(other.Finding.Scope);
+
+    /// <summary>The same rules or policies drop what both are about.</summary>
+    private static bool IsOfSameRules(Finding cause, Finding other) =>
+        other.DecidedBy.Count > 0
+        && cause.Solution == other.Solution
+        && cause.Severity >= other.Severity
+        && other.DecidedBy.All(cause.DecidedBy.Contains);
+}

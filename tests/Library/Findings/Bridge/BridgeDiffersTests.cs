@@ -1,0 +1,54 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Library.Tests.Findings.Bridge;
+
+public sealed class BridgeDiffersTests
+{
+    private static string Bridge => PlainHost.Sound.BridgeOf("br1");
+
+    [Fact]
+    public void As_the_engine_sets_it_up_nothing_differs() => Assert.Empty(PlainHost.Sound.Find<BridgeDiffers>());
+
+    [Fact]
+    public void A_bridge_that_is_a_port_of_another_differs() =>
+        Assert.Contains(
+            $"{Bridge} is a port of br-lan",
+            Assert.Single(PlainHost.Sound.Link(Bridge, link => link with { Master = "br-lan" }).Find<BridgeDiffers>()).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_link_of_another_kind_differs() =>
+        Assert.Contains(
+            "is a link of kind dummy, not a bridge",
+            Assert.Single(PlainHost.Sound.Link(Bridge, link => link with { Kind = "dummy" }).Find<BridgeDiffers>()).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_gateway_address_with_another_prefix_length_differs()
+    {
+        var host = PlainHost.Sound.Link(
+            Bridge,
+            link => link with { Addresses = [.. link.Addresses.Select(address => address with { PrefixLength = 24 })] }
+        );
+
+        Assert.Contains("with a prefix of 24 bits", Assert.Single(host.Find<BridgeDiffers>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_ends_of_a_link_with_different_MTUs_differ()
+    {
+        var host = PlainHost.Sound.Inside(
+            "b1",
+            inside => inside with { Links = [.. inside.Links!.Select(link => link.IsLoopback ? link : link with { Mtu = 9000 })] }
+        );
+
+        Assert.Contains(
+            "has an MTU of 9000, and its end on the host 1500",
+            Assert.Single(host.Find<BridgeDiffers>()).Message,
+            StringComparison.Ordinal
+        );
+    }
+}

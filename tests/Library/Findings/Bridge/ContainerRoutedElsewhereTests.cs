@@ -1,0 +1,52 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Findings.Bridge;
+
+public sealed class ContainerRoutedElsewhereTests
+{
+    [Fact]
+    public void On_a_sound_host_they_lead_where_the_engine_set_them() => Assert.Empty(PlainHost.Sound.Find<ContainerRoutedElsewhere>());
+
+    [Fact]
+    public void A_longer_route_takes_a_containers_packets_elsewhere()
+    {
+        var host = PlainHost.Sound.Here(here => here with { Routes = [.. here.Routes!, Route("172.18.0.2", "eth0")] });
+        var finding = Assert.Single(host.Find<ContainerRoutedElsewhere>());
+
+        Assert.Equal((Severity.Error, "br1"), (finding.Severity, finding.Subject.Name));
+        Assert.Contains("doesn't reach b1 on network br1", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("172.18.0.2 out by eth0", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_rule_of_a_VPN_that_comes_first_takes_them_all()
+    {
+        var host = PlainHost.Sound.Here(here =>
+            here with
+            {
+                Rules =
+                [
+                    new RoutingRule { Priority = 0, Table = "local" },
+                    new RoutingRule { Priority = 100, Table = "51820" },
+                    new RoutingRule { Priority = 32766, Table = "main" },
+                ],
+                Routes = [.. here.Routes!, Route("default", "eth0") with { Table = "51820" }],
+            }
+        );
+
+        Assert.Contains(
+            host.Find<ContainerRoutedElsewhere>(),
+            finding => finding.Remediation.Contains("ip rule add to 172.18.0.0/16 lookup main priority 100", StringComparison.Ordinal)
+        );
+    }
+
+    private static Route Route(string destination, string device) =>
+        new()
+        {
+            Family = 4,
+            Destination = destination,
+            Device = device,
+        };
+}

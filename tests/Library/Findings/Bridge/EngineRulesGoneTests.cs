@@ -1,0 +1,47 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Findings.Bridge;
+
+public sealed class EngineRulesGoneTests
+{
+    [Fact]
+    public void Where_they_stand_nothing_is_said() => Assert.Empty(PlainHost.Sound.Find<EngineRulesGone>());
+
+    [Fact]
+    public void A_flush_is_one_Error_that_names_the_networks_and_ports_it_cuts_off()
+    {
+        var flushed = PlainHost.Sound.Keep(_ => false).Policy("filter", "FORWARD", FirewallPolicy.Drop);
+        var errors = HostAudit.Findings(flushed).Where(finding => finding.Severity == nameof(Severity.Error)).ToList();
+
+        var finding = Assert.Single(errors);
+        Assert.Equal("EngineRulesGone", finding.Rule);
+        Assert.Contains("its rules in table filter and table nat are gone", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("network br1 (BridgeWayOutDropped)", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("systemctl restart docker", finding.Remediation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("filter", "its rules in table filter are gone")]
+    [InlineData("nat", "its rules in table nat are gone")]
+    public void A_flush_of_one_table_is_told_of_that_one(string table, string words) =>
+        Assert.Contains(
+            words,
+            Assert.Single(PlainHost.Sound.Keep(rule => rule.Table != table).Find<EngineRulesGone>()).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Chains_of_another_tool_do_not_lead_to_the_engines()
+    {
+        var host = PlainHost.Sound.Keep(rule => rule.Chain != "FORWARD").Before("filter FORWARD -i eth9 -j ACCEPT");
+
+        Assert.Contains("table filter", Assert.Single(host.Find<EngineRulesGone>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_containers_on_bridges_nothing_is_missed() =>
+        Assert.Empty((PlainHost.Sound.Keep(_ => false) with { Containers = [] }).Find<EngineRulesGone>());
+}

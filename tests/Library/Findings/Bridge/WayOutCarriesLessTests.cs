@@ -1,0 +1,24 @@
+using NetAudit.Findings;
+using NetAudit.Model;
+
+namespace NetAudit.Library.Tests.Findings.Bridge;
+
+public sealed class WayOutCarriesLessTests
+{
+    [Fact]
+    public void A_way_out_that_carries_as_much_is_sound() => Assert.Empty(PlainHost.Sound.Find<WayOutCarriesLess>());
+
+    [Theory]
+    [InlineData(0, Severity.Information)]
+    [InlineData(17, Severity.Warning)]
+    public void A_way_out_that_carries_less_is_a_warning_once_packets_did_not_fit(int failed, Severity severity)
+    {
+        var host = PlainHost
+            .Sound.Link("eth0", link => link with { Mtu = 1420 })
+            .Here(here => here with { Counters = new Dictionary<string, long> { ["Ip.FragFails"] = failed } });
+        var finding = Assert.Single(host.Find<WayOutCarriesLess>(), one => one.Subject.Name == "br1");
+
+        Assert.Equal(severity, finding.Severity);
+        Assert.Contains("their MTU is 1500, and eth0, the way out, lets out 1420", finding.Message, StringComparison.Ordinal);
+    }
+}
