@@ -9,7 +9,7 @@ namespace NetAudit.Findings;
 internal static class FindingJoin
 {
     private static readonly IReadOnlyDictionary<string, HashSet<string>> s_explains = Catalog
-        .Of<IFindingRule>()
+        .CreateAll<IFindingRule>()
         .Select(rule => (Rule: rule.GetType().Name, Explains: rule.GetType().GetCustomAttribute<ExplainsAttribute>()))
         .Where(pair => pair.Explains is not null)
         .ToDictionary(pair => pair.Rule, pair => new HashSet<string>(pair.Explains!.Rules.Select(type => type.Name)));

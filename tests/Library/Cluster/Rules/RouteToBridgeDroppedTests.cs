@@ -1,5 +1,4 @@
 using NetAudit.Cluster;
-
 using NetAudit.Library.Tests.Findings.Bridge;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Cluster.ClusterHosts;

@@ -1,6 +1,4 @@
 using NetAudit.Findings;
-
-using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;
@@ -15,7 +13,9 @@ public sealed class AddressTakenTests
     [Fact]
     public void A_macvlan_containers_address_that_a_machine_of_the_LAN_answers_for_is_taken()
     {
-        var host = PlainHost.Lan().Here(here => here with { Neighbors = [Neighbor("192.0.2.50", "eth0", "02:aa:aa:aa:aa:aa", "REACHABLE")] });
+        var host = PlainHost
+            .Lan()
+            .Here(here => here with { Neighbors = [Neighbor("192.0.2.50", "eth0", "02:aa:aa:aa:aa:aa", "REACHABLE")] });
 
         Assert.Contains(
             "A machine with 02:aa:aa:aa:aa:aa on eth0 answers for it",
@@ -27,7 +27,9 @@ public sealed class AddressTakenTests
     [Fact]
     public void A_macvlan_containers_address_that_the_host_has_is_taken()
     {
-        var host = PlainHost.Lan().Link("eth0", link => link with { Addresses = [.. link.Addresses, SnapshotBuilder.Address("192.0.2.50/24")] });
+        var host = PlainHost
+            .Lan()
+            .Link("eth0", link => link with { Addresses = [.. link.Addresses, SnapshotBuilder.Address("192.0.2.50/24")] });
 
         Assert.Contains("This host itself has it on eth0", Assert.Single(host.Find<AddressTaken>()).Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,4 @@
 using NetAudit.Findings;
-using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;
 

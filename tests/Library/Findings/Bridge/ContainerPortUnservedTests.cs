@@ -1,5 +1,4 @@
 using NetAudit.Findings;
-using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;

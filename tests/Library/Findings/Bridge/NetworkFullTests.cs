@@ -1,5 +1,4 @@
 using NetAudit.Findings;
-
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -18,7 +17,10 @@ public sealed class NetworkFullTests
     [InlineData("10.9.0.0/27", 28, Severity.Warning)]
     public void A_network_whose_addresses_are_used_up_is_named(string subnet, int containers, Severity? severity)
     {
-        var network = SnapshotBuilder.Network("small", "bridge", subnet) with { Pools = [new IpamPool { Subnet = subnet, Gateway = "10.9.0.1" }] };
+        var network = SnapshotBuilder.Network("small", "bridge", subnet) with
+        {
+            Pools = [new IpamPool { Subnet = subnet, Gateway = "10.9.0.1" }],
+        };
         var host = SnapshotBuilder.Host().With(network);
         foreach (var number in Enumerable.Range(2, containers))
         {

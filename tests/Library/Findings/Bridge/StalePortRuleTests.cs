@@ -1,6 +1,5 @@
 using NetAudit.Findings;
 using NetAudit.Model;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;
 
