@@ -3,6 +3,7 @@
 #   tests/run.sh              all
 #   tests/run.sh Library      only tests/Library; several may be named
 #   tests/run.sh Pester       only tests/Pester, in PowerShell itself: it and Pester come from NuGet, into NuGet's cache
+# tests/Browser opens reports in this machine's Chromium, and leaves its screenshots in artifacts/screenshots.
 # The live tests start engines of their own; they need root and Debian's packages, which are installed where they are
 # missing. Where they can't be had, those tests are skipped and say why. A Docker engine of this machine is left alone.
 set -uo pipefail
@@ -33,10 +34,14 @@ forbid_service_starts() {
     fi
 }
 
+# What tests need of Debian, as program:package.
+live_packages=(dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset
+               busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap strace:strace)
+browser_packages=(chromium:chromium node:nodejs)
+
 install_packages() {
     local missing=() pair
-    for pair in dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset \
-                busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap strace:strace; do
+    for pair in "$@"; do
         type -P "${pair%%:*}" >/dev/null || [[ " ${missing[*]-} " == *" ${pair##*:} "* ]] || missing+=("${pair##*:}")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
@@ -138,7 +143,8 @@ fi
 for name in "${projects[@]}"; do
     [ "$name" = Pester ] || [ -f "tests/$name/NetAudit.$name.Tests.csproj" ] || { echo "no tests in tests/$name" >&2; exit 2; }
 done
-case " ${projects[*]} " in *' Live '*) install_packages; unpack_sid_engine ;; esac
+case " ${projects[*]} " in *' Live '*) install_packages "${live_packages[@]}"; unpack_sid_engine ;; esac
+case " ${projects[*]} " in *' Browser '*) install_packages "${browser_packages[@]}" ;; esac
 case " ${projects[*]} " in *' Module '* | *' Pester '*) fetch_powershell ;; esac
 build
 for name in "${projects[@]}"; do

@@ -1,6 +1,7 @@
 using NetAudit.Drift;
 using NetAudit.Gate;
 using NetAudit.Rows;
+using NetAudit.Topology;
 
 namespace NetAudit.Reports;
 
@@ -15,6 +16,18 @@ public sealed record ReportContent
 
     /// <summary>What differs between two snapshots; may be empty.</summary>
     public IReadOnlyList<OverlayDrift> Drift { get; init; } = [];
+
+    /// <summary>The solutions on the hosts; may be empty.</summary>
+    public IReadOnlyList<OverlaySolution> Solutions { get; init; } = [];
+
+    /// <summary>What probes showed; may be empty.</summary>
+    public IReadOnlyList<OverlayProbe> Probes { get; init; } = [];
+
+    /// <summary>What was measured between containers; may be empty.</summary>
+    public IReadOnlyList<OverlayPath> Paths { get; init; } = [];
+
+    /// <summary>How the hosts' containers are joined; null where it isn't told. Only pages draw it.</summary>
+    public OverlayTopology? Topology { get; init; }
 
     /// <summary>What a gate found; null where there was no gate.</summary>
     public IReadOnlyList<GateFinding>? Gate { get; init; }

@@ -105,15 +105,14 @@ internal static class NetworkNodes
         }
 
         var id = TopologyIds.LinkIn(host.Host, space, link.Name);
+        var network = own ?? (kind == TopologyNodeKind.Vnic ? VnicEdges.NetworkOf(host, link) : null);
         host.Add(
             LinkNodes.Create(host, id, kind, link) with
             {
                 Parent = TopologyIds.Namespace(host.Host, space),
-                Network = own is null ? null : TopologyIds.Network(host.Host, own.Id),
-                Solution = SolutionIds.DockerOverlay,
-                Domain = (own ?? (kind == TopologyNodeKind.Vnic ? VnicEdges.NetworkOf(host, link) : null)) is { } network
-                    ? host.DomainOf(network)
-                    : null,
+                Network = network is null ? null : TopologyIds.Network(host.Host, network.Id),
+                Solution = network is null ? null : host.OwnerOf(network),
+                Domain = network is null ? null : host.DomainOf(network),
             }
         );
         if (kind == TopologyNodeKind.Tunnel && link.Master is { } master)

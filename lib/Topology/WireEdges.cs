@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
@@ -15,12 +16,12 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
         foreach (var path in paths)
         {
             var peer = peers.FirstOrDefault(one => one.Name == path.Peer || IsSame(one.Name, path.Peer));
-            yield return Create(footprint, path.Peer, path, peer);
+            yield return Create(footprint, path.Peer, path, peer, paths);
         }
 
         foreach (var peer in peers.Where(peer => paths.All(path => path.Peer != peer.Name && !IsSame(path.Peer, peer.Name))))
         {
-            yield return Create(footprint, peer.Name, null, peer);
+            yield return Create(footprint, peer.Name, null, peer, paths);
         }
     }
 
@@ -31,7 +32,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
             || (connection.RemoteAddress == other && (connection.NickName == one || connection.PeerName == one))
         );
 
-    private Wire Create(Footprint footprint, string peer, UnderlayPath? path, Peer? way)
+    private Wire Create(Footprint footprint, string peer, UnderlayPath? path, Peer? way, IReadOnlyList<UnderlayPath> paths)
     {
         var far = addresses.Find(peer) ?? addresses.Find(NickOf(peer));
         var channel = ChannelOf(footprint, peer, path?.Network);
@@ -41,10 +42,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
             Peer = peer,
             PeerNode = far?.Node ?? TopologyIds.Remote(NickOf(peer) ?? peer),
             PeerHost = far?.Host,
-            Node =
-                path?.Answer.Link is { } link && host.Has(TopologyIds.Link(host.Host, link.Name))
-                    ? TopologyIds.Link(host.Host, link.Name)
-                    : TopologyIds.Host(host.Host),
+            Node = EndOf(path?.Answer.Link ?? paths.Select(one => one.Answer.Link).FirstOrDefault(link => link is not null)),
             Solution = footprint.Solution,
             Network = path?.Network,
             Carrier = CarrierOf(footprint, peer),
@@ -69,6 +67,12 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
 
     private bool IsDeclaredPlain(string? network) =>
         (host.Snapshot.Networks ?? []).Any(one => one.Name == network && one.Driver == "overlay" && !one.Options.ContainsKey("encrypted"));
+
+    /// <summary>The link that packets leave by, where it is drawn.</summary>
+    private string EndOf(Link? link) =>
+        link is not null && host.Has(TopologyIds.Link(host.Host, link.Name))
+            ? TopologyIds.Link(host.Host, link.Name)
+            : TopologyIds.Host(host.Host);
 
     private static TopologyEdgeState StateOf(Footprint footprint, UnderlayPath? path, Peer? way) =>
         way?.Way switch

@@ -7,7 +7,13 @@ internal static class ReportCall
     {
         var files = words.TakeWhile(word => !word.StartsWith('-')).ToList();
         var hosts = words.Skip(files.Count).ToList();
+        string[] rows = files.Any(IsPage) ? ["Get-OverlaySolution", "Get-OverlayTopology"] : [];
+        string[] commands = ["Get-OverlayFinding", "Get-OverlayFeature", .. rows];
         var export = files.Count == 0 ? "Export-OverlayReport" : GateCall.Of("Export-OverlayReport -Path", files);
-        return $"& {{ {GateCall.Of("Get-OverlayFinding", hosts)}; {GateCall.Of("Get-OverlayFeature", hosts)} }} | {export}";
+        return $"& {{ {string.Join("; ", commands.Select(command => GateCall.Of(command, hosts)))} }} | {export}";
     }
+
+    /// <summary>Only a page draws a picture.</summary>
+    private static bool IsPage(string file) =>
+        file.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
 }

@@ -84,6 +84,7 @@ internal sealed record Verb(string Name, Work Work, string Usage)
             $"""
             netaudit report <files> [options]: writes findings and the audit as reports, in the formats that the names tell
 
+              .html page with a picture, .md, .json, .csv, .xml JUnit, .nunit.xml, .sarif
             {Hosts}
             As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 where something failed.
             """

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using NetAudit.Drift;
 using NetAudit.Reports;
-using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
@@ -10,21 +8,21 @@ namespace NetAudit.PowerShell;
 [OutputType(typeof(FileInfo), typeof(string))]
 public sealed class ExportOverlayReportCommand : PSCmdlet
 {
-    private readonly List<OverlayFeature> _features = [];
-    private readonly List<OverlayFinding> _findings = [];
-    private readonly List<OverlayDrift> _drift = [];
+    private readonly ReportRows _rows = new();
     private IReadOnlyList<ReportTarget> _reports = [];
 
-    /// <summary>Rows of Get-OverlayFinding, Get-OverlayFeature and Compare-OverlaySnapshot, in any order. None is a report too.</summary>
+    /// <summary>
+    /// Rows of Get-OverlayFinding, Get-OverlayFeature, Compare-OverlaySnapshot, Get-OverlaySolution, Get-OverlayTopology,
+    /// Invoke-OverlayProbe and Measure-OverlayPath, in any order; or snapshots of Import-OverlaySnapshot. None is a report too.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Json, Markdown, JUnit, NUnit, Sarif, Csv, OpenMetrics, GitHub, Azure; or Auto: what the environment reads best. Several go to as
-    /// many paths, or
-    /// to a folder. Without it, as the file's name tells; without a file, Auto.
+    /// Html, Json, Markdown, JUnit, NUnit, Sarif, Csv, OpenMetrics, GitHub, Azure; or Auto: what the environment reads best. Several go to
+    /// as many paths, or to a folder. Without it, as the file's name tells; without a file, Auto.
     /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ReportFormatCompleter))]
@@ -58,21 +56,26 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        foreach (var row in InputObject ?? [])
+        foreach (var row in (InputObject ?? []).Where(row => row?.BaseObject is not null && !_rows.Take(row.BaseObject)))
         {
-            Take(row);
+            var type = row.BaseObject.GetType().Name;
+            WriteError(
+                Errors.Record(
+                    "NotAReportRow",
+                    ErrorCategory.InvalidType,
+                    $"A report has no place for a {type}.",
+                    row.BaseObject,
+                    "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object "
+                        + "makes other objects of them."
+                )
+            );
         }
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var content = new ReportContent
-        {
-            Features = _features,
-            Findings = _findings,
-            Drift = _drift,
-        };
+        var content = _rows.ToContent();
         foreach (var report in _reports)
         {
             Write(report, content);
@@ -81,37 +84,6 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
         if (StepSummary.FileFor(_reports) is { } summary && ShouldProcess(DisplayText.Scrub(summary), "Add the job summary"))
         {
             StepSummary.Append(this, summary, content);
-        }
-    }
-
-    private void Take(PSObject? row)
-    {
-        switch (row?.BaseObject)
-        {
-            case null:
-                break;
-            case OverlayFeature feature:
-                _features.Add(feature);
-                break;
-            case OverlayFinding finding:
-                _findings.Add(finding);
-                break;
-            case OverlayDrift drift:
-                _drift.Add(drift);
-                break;
-            default:
-                var type = row.BaseObject.GetType().Name;
-                WriteError(
-                    Errors.Record(
-                        "NotAReportRow",
-                        ErrorCategory.InvalidType,
-                        $"A report has no place for a {type}.",
-                        row.BaseObject,
-                        "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object "
-                            + "makes other objects of them."
-                    )
-                );
-                break;
         }
     }
 
@@ -138,10 +110,8 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
         }
 
         if (
-            ShouldProcess(
-                DisplayText.Scrub(path),
-                $"Write a {report.Format} report of {_features.Count + _findings.Count + _drift.Count} rows"
-            ) && report.Write(this, content, Force)
+            ShouldProcess(DisplayText.Scrub(path), $"Write a {report.Format} report of {_rows.Count} rows")
+            && report.Write(this, content, Force)
         )
         {
             WriteObject(WrittenFile.Of(this, path));

@@ -33,7 +33,7 @@ public sealed class LayeringTests
         ["Paths"] = ["Model", "Snapshots", "Platform", "Solutions", "Probes", "Rows"],
         ["Gate"] = ["Model", "Strict", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Rows"],
         ["Drift"] = ["Model", "Snapshots", "Solutions", "Aspects", "Rows"],
-        ["Reports"] = ["Model", "Matrix", "Findings", "Topology", "Rows", "Paths", "Gate", "Drift"],
+        ["Reports"] = ["Model", "Matrix", "Findings", "Topology", "Rows", "Gate", "Drift"],
     };
 
     private static readonly Architecture s_library = new ArchLoader().LoadAssemblies(typeof(HostAudit).Assembly).Build();
