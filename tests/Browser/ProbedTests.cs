@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using NetAudit.Browser.Tests.Support;
 using NetAudit.Drift;
 using NetAudit.Library.Tests;

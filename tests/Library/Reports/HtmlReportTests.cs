@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using NetAudit.Matrix;
 using NetAudit.Reports;
 using NetAudit.Rows;
 using NetAudit.Solutions;
@@ -70,7 +71,7 @@ public sealed partial class HtmlReportTests
     public void Both_editions_are_beside_the_rows()
     {
         var host = RecordedHosts.Read("overlay-swarm/sw1");
-        var rows = HostAudit.Compare(host, Matrix.Editions.Load("blog-2015"), [], ["NameService"]).ToList();
+        var rows = HostAudit.Compare(host, Editions.Load("blog-2015"), [], ["NameService"]).ToList();
         var aspect = Assert.Single(JObject.Parse(Data().Match(Write(new() { Features = rows })).Groups[1].Value)["aspects"]!);
 
         Assert.Equal("Name Service", (string?)aspect["Title"]);
