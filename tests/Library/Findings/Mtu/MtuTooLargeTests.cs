@@ -3,7 +3,7 @@ using NetAudit.Model;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
 
-namespace NetAudit.Library.Tests.Findings;
+namespace NetAudit.Library.Tests.Findings.Mtu;
 
 public sealed class MtuTooLargeTests
 {
