@@ -109,7 +109,7 @@ internal static class ProbeSentences
             To = to,
             Outcome = outcome,
             Waited = AnswerSentences.ReadWaited(words.Answer),
-            Took = TimeSpan.FromTicks((long)(words.Milliseconds * TimeSpan.TicksPerMillisecond)),
+            Took = TimeSpan.FromTicks((long)Math.Round(words.Milliseconds * TimeSpan.TicksPerMillisecond)),
         };
         return sender.Kind == ProbePeerKind.Engine ? TrialSentences.Read(record, words) : AnswerSentences.Read(record, words);
     }
