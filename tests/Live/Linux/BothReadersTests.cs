@@ -1,57 +1,47 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Live.Tests.Support;
-using NetAudit.Snapshots;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Linux;
 
 /// <summary>A live host and its bundle must give the same facts, or an audit would depend on how a host was read.</summary>
-public sealed class BothReadersTests(FurnishedNamespace furnished) : IClassFixture<FurnishedNamespace>
+public sealed class BothReadersTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {
-    private NetworkNamespace Live => furnished.Seen;
-
-    private TemporaryNamespace Home
-    {
-        get
-        {
-            Assert.SkipWhen(furnished.WhyNot is not null, furnished.WhyNot ?? "");
-            return furnished.Home;
-        }
-    }
+    private TemporaryNamespace Home => Furnished.Home;
 
     [Fact]
     public async Task Links_and_addresses_are_the_same() =>
         Same(
-            Live.Links?.Select(link => link with { Counters = null, Driver = null }),
+            Seen.Links?.Select(link => link with { Counters = null, Driver = null }),
             IpJsonLinks.Read(await IpAsync("-j -d link"), await IpAsync("-j addr"))
         );
 
     [Fact]
     public async Task Routes_are_the_same() =>
-        Same(Live.Routes, IpJsonRoutes.Read(await IpAsync("-j -d route show table all"), await IpAsync("-j -d -6 route show table all")));
+        Same(Seen.Routes, IpJsonRoutes.Read(await IpAsync("-j -d route show table all"), await IpAsync("-j -d -6 route show table all")));
 
     [Fact]
-    public async Task Rules_are_the_same() => Same(Live.Rules, IpJsonTables.Rules(await IpAsync("-j rule")));
+    public async Task Rules_are_the_same() => Same(Seen.Rules, IpJsonTables.Rules(await IpAsync("-j rule")));
 
     [Fact]
-    public async Task Neighbours_are_the_same() => Same(Live.Neighbors, IpJsonTables.Neighbors(await IpAsync("-j neigh")));
+    public async Task Neighbours_are_the_same() => Same(Seen.Neighbors, IpJsonTables.Neighbors(await IpAsync("-j neigh")));
 
     [Fact]
-    public async Task Forwarding_entries_are_the_same() => Same(Live.Forwarding, IpJsonTables.Forwarding(await BridgeAsync("-j fdb")));
+    public async Task Forwarding_entries_are_the_same() => Same(Seen.Forwarding, IpJsonTables.Forwarding(await BridgeAsync("-j fdb")));
 
     [Fact]
     public async Task Sockets_are_the_same()
     {
-        Same(Live.Listeners, SsText.Read(await Home.ExecuteAsync("ss -lntup"), listeners: true));
-        Same(Live.Connections, SsText.Read(await Home.ExecuteAsync("ss -ntup"), listeners: false));
+        Same(Seen.Listeners, SsText.Read(await Home.ExecuteAsync("ss -lntup"), listeners: true));
+        Same(Seen.Connections, SsText.Read(await Home.ExecuteAsync("ss -ntup"), listeners: false));
     }
 
     [Fact]
-    public async Task Ipsec_states_are_the_same() => Same(Live.XfrmStates, XfrmText.Read(await Home.IpAsync("xfrm state")));
+    public async Task Ipsec_states_are_the_same() => Same(Seen.XfrmStates, XfrmText.Read(await Home.IpAsync("xfrm state")));
 
     [Fact]
-    public async Task Ipsec_policies_are_the_same() => Same(Live.XfrmPolicies, XfrmPolicyText.Read(await Home.IpAsync("xfrm policy")));
+    public async Task Ipsec_policies_are_the_same() => Same(Seen.XfrmPolicies, XfrmPolicyText.Read(await Home.IpAsync("xfrm policy")));
 
     /// <summary>In any order: tools sort theirs.</summary>
     private static void Same<T>(IEnumerable<T>? live, IEnumerable<T>? recorded)

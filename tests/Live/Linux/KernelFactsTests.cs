@@ -11,22 +11,13 @@ namespace NetAudit.Live.Tests.Linux;
 /// <summary>
 /// Kernel settings, counters, IPsec policies and drivers: what is read is held against sysctl, ip and ethtool, and against collect.sh.
 /// </summary>
-public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixture<FurnishedNamespace>
+public sealed class KernelFactsTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {
-    private NetworkNamespace Seen
-    {
-        get
-        {
-            Assert.SkipWhen(furnished.WhyNot is not null, furnished.WhyNot ?? "");
-            return furnished.Seen;
-        }
-    }
-
     [Fact]
     public async Task Settings_are_those_that_sysctl_shows_inside()
     {
         var seen = Seen.Sysctls!;
-        var all = (await furnished.Home.ExecuteAsync("sysctl -a"))
+        var all = (await Furnished.Home.ExecuteAsync("sysctl -a"))
             .Split('\n')
             .Select(line => line.Split(" = "))
             .Where(words => words.Length == 2)
@@ -55,10 +46,9 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     [Fact]
     public async Task What_is_opened_inside_a_namespace_tells_of_it_when_it_is_read_outside()
     {
-        Assert.SkipWhen(furnished.WhyNot is not null, furnished.WhyNot ?? "");
-        var opened = NamespaceSockets.Open(furnished.Home.Path, KernelFiles.Kinds);
+        var opened = NamespaceSockets.Open(Furnished.Home.Path, KernelFiles.Kinds);
         var files = new KernelFiles(opened);
-        await furnished.Home.ExecuteAsync("sysctl -qw net.ipv4.tcp_keepalive_intvl=77");
+        await Furnished.Home.ExecuteAsync("sysctl -qw net.ipv4.tcp_keepalive_intvl=77");
 
         Assert.Equal(77, files.Settings()!["net.ipv4.tcp_keepalive_intvl"]);
         Assert.NotEqual(
@@ -66,7 +56,7 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
             (await File.ReadAllTextAsync("/proc/sys/net/ipv4/tcp_keepalive_intvl", TestContext.Current.CancellationToken)).Trim()
         );
         NamespaceSockets.CloseAll(opened);
-        await furnished.Home.ExecuteAsync("sysctl -qw net.ipv4.tcp_keepalive_intvl=75");
+        await Furnished.Home.ExecuteAsync("sysctl -qw net.ipv4.tcp_keepalive_intvl=75");
     }
 
     [Fact]
@@ -101,7 +91,7 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     public async Task Counters_rise_with_what_a_link_carries()
     {
         var before = Seen.Links!.Single(link => link.Name == "lo").Counters!;
-        using var socket = NamespaceSockets.OpenAll(furnished.Home.Path, [SocketKind.Udp])[0];
+        using var socket = NamespaceSockets.OpenAll(Furnished.Home.Path, [SocketKind.Udp])[0];
         for (var i = 0; i < 6; i++)
         {
             Assert.Equal(100, socket.SendTo(new byte[100], new IPEndPoint(IPAddress.Loopback, 9)));
@@ -129,7 +119,7 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     {
         Assert.SkipWhen(Tool.Find("ethtool") is null, "needs ethtool");
         var vxlan = Seen.Links!.Single(link => link.Name == "vx0");
-        var shown = Offloads(await furnished.Home.ExecuteAsync("ethtool -k vx0"));
+        var shown = Offloads(await Furnished.Home.ExecuteAsync("ethtool -k vx0"));
 
         Assert.Equal("vxlan", vxlan.Driver!.Name);
         Assert.NotEmpty(vxlan.Driver.Offloads!);
@@ -142,8 +132,7 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     public async Task A_feature_that_is_switched_is_seen_switched()
     {
         Assert.SkipWhen(Tool.Find("ethtool") is null, "needs ethtool");
-        Assert.SkipWhen(furnished.WhyNot is not null, furnished.WhyNot ?? "");
-        await furnished.Home.ExecuteAsync("ethtool -K vx3 tx-checksum-ip-generic off");
+        await Furnished.Home.ExecuteAsync("ethtool -K vx3 tx-checksum-ip-generic off");
 
         Assert.False((await ReadAsync()).Links!.Single(link => link.Name == "vx3").Driver!.Offloads!["tx-checksum-ip-generic"]);
         Assert.True(Seen.Links!.Single(link => link.Name == "vx3").Driver!.Offloads!["tx-checksum-ip-generic"]);
@@ -152,11 +141,10 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
     [Fact]
     public async Task Collect_sh_brings_the_same()
     {
-        Assert.SkipWhen(furnished.WhyNot is not null, furnished.WhyNot ?? "");
         var bundle = Path.Combine(Path.GetTempPath(), $"netaudit-facts-{Guid.NewGuid():N}.tar.gz");
         try
         {
-            await furnished.Home.ExecuteAsync(
+            await Furnished.Home.ExecuteAsync(
                 $"sh {Path.Combine(Collector.RepositoryFolder(), "module", "collect.sh")} -s /nowhere -o {bundle}"
             );
             var recorded = RecordedHost.Read(bundle, TestContext.Current.CancellationToken);
@@ -189,7 +177,7 @@ public sealed class KernelFactsTests(FurnishedNamespace furnished) : IClassFixtu
             .Where(words => words.Length == 2)
             .ToDictionary(words => words[0].Trim(), words => words[1].StartsWith("on", StringComparison.Ordinal));
 
-    private Task<NetworkNamespace> ReadAsync() => NamespaceFile.ReadAsync(furnished.Home.Path);
+    private Task<NetworkNamespace> ReadAsync() => NamespaceFile.ReadAsync(Furnished.Home.Path);
 
     private static IEnumerable<string> Offloads(Link link) =>
         (link.Driver?.Offloads ?? new Dictionary<string, bool>()).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}");

@@ -1,27 +1,9 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text;
-using NetAudit.Collection;
-using NetAudit.Model;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-public class LiveHostTests
+public sealed class LiveHostTests : LiveHostTestBase
 {
-    private readonly Log _log = new();
-
-    private async Task<HostSnapshot> CollectAsync(FakeEngine engine, double seconds = 30, CancellationToken? cancellationToken = null)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The fake engine listens on a unix socket.");
-        return await LiveHost.CollectAsync(
-            engine.Endpoint,
-            new CollectionOptions { Timeout = TimeSpan.FromSeconds(seconds) },
-            _log,
-            cancellationToken ?? TestContext.Current.CancellationToken
-        );
-    }
-
     [Fact]
     public async Task A_host_is_collected_with_get_requests_in_the_api_version_that_both_speak()
     {
@@ -59,8 +41,8 @@ public class LiveHostTests
         Assert.Equal("GET /version HTTP/1.1", engine.Requests.First());
         Assert.All(engine.Requests.Skip(1), request => Assert.StartsWith("GET /v1.51/", request, StringComparison.Ordinal));
         Assert.Equal(8, engine.Requests.Count);
-        Assert.Contains(_log.Lines, line => line.StartsWith("GET /v1.51/networks -> 200, 0.2 kB, ", StringComparison.Ordinal));
-        Assert.DoesNotContain("hunter2", string.Concat(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains(Log.Lines, line => line.StartsWith("GET /v1.51/networks -> 200, 0.2 kB, ", StringComparison.Ordinal));
+        Assert.DoesNotContain("hunter2", string.Concat(Log.Lines), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,144 +141,5 @@ public class LiveHostTests
 
         Assert.Null(host.Engine!.Plugins);
         Assert.DoesNotContain(host.Gaps, gap => gap.Subject == "engine plugins");
-    }
-
-    [Theory]
-    [InlineData("/version")]
-    [InlineData("/networks")]
-    public async Task A_server_that_hangs_ends_with_a_timeout(string path)
-    {
-        await using var engine = new FakeEngine();
-        engine.Hanging.Add(path);
-        var clock = Stopwatch.StartNew();
-
-        var error = await Assert.ThrowsAsync<NetAuditException>(() => CollectAsync(engine, seconds: 1));
-
-        Assert.Equal(NetAuditError.CollectionTimeout, error.Error);
-        Assert.Contains("within 1 s", error.Message, StringComparison.Ordinal);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0.9, 5);
-    }
-
-    [Fact]
-    public async Task A_user_who_cancels_while_an_answer_is_read_waits_no_longer()
-    {
-        await using var engine = new FakeEngine();
-        engine.Hanging.Add("/containers/json?all=1");
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        cancel.CancelAfter(TimeSpan.FromMilliseconds(500));
-        var clock = Stopwatch.StartNew();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CollectAsync(engine, cancellationToken: cancel.Token));
-
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0.4, 5);
-    }
-
-    [Fact]
-    public async Task An_engine_that_is_not_there_is_named_with_what_to_do()
-    {
-        var error = await Assert.ThrowsAsync<NetAuditException>(() =>
-            LiveHost.CollectAsync("unix:///nowhere/docker.sock", new CollectionOptions(), _log, TestContext.Current.CancellationToken)
-        );
-
-        Assert.Equal(NetAuditError.EngineUnreachable, error.Error);
-        Assert.Equal("No engine answers at unix:///nowhere/docker.sock: there is no such socket.", error.Message);
-        Assert.Contains("-DockerHost", error.Recommendation, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_socket_that_nobody_listens_on_any_more_is_unreachable()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "A unix socket is made.");
-        var path = Path.Combine(Path.GetTempPath(), "netaudit-left-" + Guid.NewGuid().ToString("N")[..12] + ".sock");
-        using (
-            var stale = new System.Net.Sockets.Socket(
-                System.Net.Sockets.AddressFamily.Unix,
-                System.Net.Sockets.SocketType.Stream,
-                System.Net.Sockets.ProtocolType.Unspecified
-            )
-        )
-        {
-            stale.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
-            var error = await Assert.ThrowsAsync<NetAuditException>(() =>
-                LiveHost.CollectAsync("unix://" + path, new CollectionOptions(), _log, TestContext.Current.CancellationToken)
-            );
-            Assert.Equal(NetAuditError.EngineUnreachable, error.Error);
-            Assert.Contains("nobody listens", error.Message, StringComparison.Ordinal);
-        }
-
-        File.Delete(path);
-    }
-
-    [Fact]
-    public async Task A_tcp_port_that_refuses_is_unreachable()
-    {
-        var error = await Assert.ThrowsAsync<NetAuditException>(() =>
-            LiveHost.CollectAsync("tcp://127.0.0.1:1", new CollectionOptions(), _log, TestContext.Current.CancellationToken)
-        );
-
-        Assert.Equal((NetAuditError.EngineUnreachable, "tcp://127.0.0.1:1"), (error.Error, error.Target));
-    }
-
-    [Theory]
-    [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", NetAuditError.EngineAnswerInvalid, "not HTTP")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", NetAuditError.EngineAnswerInvalid, "not JSON")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]", NetAuditError.EngineAnswerInvalid, "another kind")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", NetAuditError.EngineAnswerInvalid, "no API version")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"ApiVersion\":", NetAuditError.EngineAnswerInvalid, "not JSON")]
-    [InlineData(
-        "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n",
-        NetAuditError.EngineAnswerInvalid,
-        "HTTPS server"
-    )]
-    [InlineData(
-        "HTTP/1.1 403 Forbidden\r\n\r\n{\"message\":\"authorization denied by plugin\"}",
-        NetAuditError.EngineAccessDenied,
-        "denied by plugin"
-    )]
-    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/elsewhere\r\n\r\n", NetAuditError.EngineAnswerInvalid, "302")]
-    [InlineData("", NetAuditError.EngineUnreachable, "ended before the answer")]
-    public async Task Something_else_that_listens_is_told_from_an_engine(string answer, NetAuditError expected, string words)
-    {
-        await using var engine = new FakeEngine();
-        engine.Raw["/version"] = Encoding.ASCII.GetBytes(answer);
-
-        var error = await Assert.ThrowsAsync<NetAuditException>(() => CollectAsync(engine));
-
-        Assert.Equal(expected, error.Error);
-        Assert.Contains(words, error.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(error.Recommendation);
-    }
-
-    [Fact]
-    public async Task An_answer_without_end_is_cut_off()
-    {
-        await using var engine = new FakeEngine { Endless = "/version" };
-
-        var error = await Assert.ThrowsAsync<NetAuditException>(() => CollectAsync(engine));
-
-        Assert.Equal(NetAuditError.EngineAnswerInvalid, error.Error);
-        Assert.Contains("longer than 64 MiB", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Header_lines_without_end_are_cut_off_too()
-    {
-        await using var engine = new FakeEngine();
-        engine.Raw["/version"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX: " + new string('x', 65 * 1024 * 1024));
-
-        var error = await Assert.ThrowsAsync<NetAuditException>(() => CollectAsync(engine));
-
-        Assert.Contains("longer than 64 MiB", error.Message, StringComparison.Ordinal);
-    }
-
-    private sealed class Log : ICollectionLog
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public void Verbose(string message) => Lines.Enqueue(message);
-
-        public void Warning(string message) => Lines.Enqueue("WARNING " + message);
-
-        public void Progress(string activity, int done, int total) => Assert.InRange(done, 1, total);
     }
 }
