@@ -35,7 +35,12 @@ async function bundle(esbuild) {
         legalComments: 'inline',
         logLevel: 'warning',
     });
-    return new Map(built.outputFiles.map(file => [file.path.replaceAll('\\', '/').split('/').at(-1), file.text]));
+    return new Map(built.outputFiles.map(file => [file.path.replaceAll('\\', '/').split('/').at(-1), escapeControls(file.text)]));
+}
+
+/** The bundler writes a control character within a string as it is; a report has none. */
+function escapeControls(text) {
+    return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, letter => `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 let esbuild;
