@@ -6,6 +6,12 @@ namespace NetAudit.Drift;
 /// <param name="Parts">What is told of it, by name, in order; a part that is null was not seen.</param>
 internal sealed record DriftFact(string Area, string Subject, IReadOnlyList<(string Name, string? Value)> Parts)
 {
+    /// <summary>The container that it is about; null for none.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>The engine's network that it is about; null for none.</summary>
+    public string? Network { get; init; }
+
     /// <summary>All that was seen of it: "driver overlay, mtu 1450".</summary>
     public override string ToString() =>
         string.Join(", ", Parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name} {part.Value}".Trim()));

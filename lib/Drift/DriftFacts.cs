@@ -71,7 +71,10 @@ internal static class DriftFacts
                         ("VNI", string.Join("/", network.Vni)),
                         ("", string.Join(" ", network.Flags)),
                     ]
-                )),
+                )
+                {
+                    Network = network.Name,
+                }),
         ];
 
     private static List<DriftFact> Subnets(HostContext host) =>
@@ -86,7 +89,10 @@ internal static class DriftFacts
                         ("", string.Join(" ", network.Subnets.OrderBy(subnet => subnet, StringComparer.Ordinal))),
                         ("gateway", string.Join(" ", network.Gateways.OrderBy(gateway => gateway, StringComparer.Ordinal))),
                     ]
-                )),
+                )
+                {
+                    Network = network.Name,
+                }),
         ];
 
     private static List<DriftFact> Endpoints(HostSnapshot host) =>
@@ -101,7 +107,11 @@ internal static class DriftFacts
                     ("state", container.State),
                     ("gateway", endpoint.IPv4Gateway),
                 ]
-            ),
+            )
+            {
+                Container = container.Name,
+                Network = endpoint.NetworkName,
+            },
         ];
 
     /// <summary>By container and network, not by link: the engine gives link names in the order in which containers join.</summary>
@@ -120,7 +130,11 @@ internal static class DriftFacts
                         ("mtu", vnic.Mtu?.ToString(CultureInfo.InvariantCulture)),
                         ("solution", vnic.Solution),
                     ]
-                )),
+                )
+                {
+                    Container = vnic.Container,
+                    Network = vnic.Network,
+                }),
         ];
 
     private static List<DriftFact> Dns(HostSnapshot host)

@@ -29,6 +29,12 @@ public sealed record OverlayDrift
     /// <summary>What it is; null where it went.</summary>
     public required string? To { get; init; }
 
+    /// <summary>The container that it is about; null for none.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>The engine's network that it is about; null for none.</summary>
+    public string? Network { get; init; }
+
     /// <summary>In a line: what is different.</summary>
     public override string ToString() => $"{Area} {Subject}: {Change}";
 }

@@ -5,6 +5,8 @@ namespace NetAudit.Drift;
 /// <summary>What differs between two snapshots, of one host at two times or of two hosts. Pure.</summary>
 public static class SnapshotDrift
 {
+    private const string All = "*";
+
     /// <summary>Compares them.</summary>
     /// <param name="reference">How it was.</param>
     /// <param name="difference">How it is.</param>
@@ -12,13 +14,15 @@ public static class SnapshotDrift
     {
         var before = DriftFacts.Find(reference);
         var after = DriftFacts.Find(difference);
-        OverlayDrift Row(string area, string subject, string change, string? from, string? to) =>
+        OverlayDrift Row(string area, DriftFact? fact, string change, string? from, string? to) =>
             new()
             {
                 ReferenceHost = reference.Host,
                 DifferenceHost = difference.Host,
                 Area = area,
-                Subject = subject,
+                Subject = fact?.Subject ?? All,
+                Container = fact?.Container,
+                Network = fact?.Network,
                 Change = change,
                 From = from,
                 To = to,
@@ -29,14 +33,14 @@ public static class SnapshotDrift
         {
             if (before[area] is { } old && after[area] is { } now)
             {
-                rows.AddRange(Differences(old, now).Select(one => Row(area, one.Subject, one.Change, one.From, one.To)));
+                rows.AddRange(Differences(old, now).Select(one => Row(area, one.Fact, one.Change, one.From, one.To)));
             }
             else if (before[area] is not null || after[area] is not null)
             {
                 rows.Add(
                     Row(
                         area,
-                        "*",
+                        null,
                         nameof(DriftChange.NotSeen),
                         before[area] is null ? "not seen" : "seen",
                         after[area] is null ? "not seen" : "seen"
@@ -48,7 +52,7 @@ public static class SnapshotDrift
         return rows;
     }
 
-    private static IEnumerable<(string Subject, string Change, string? From, string? To)> Differences(
+    private static IEnumerable<(DriftFact Fact, string Change, string? From, string? To)> Differences(
         IReadOnlyList<DriftFact> old,
         IReadOnlyList<DriftFact> now
     )
@@ -66,15 +70,15 @@ public static class SnapshotDrift
             {
                 if (i >= was.Count)
                 {
-                    yield return (subject, nameof(DriftChange.Appeared), null, current[i].ToString());
+                    yield return (current[i], nameof(DriftChange.Appeared), null, current[i].ToString());
                 }
                 else if (i >= current.Count)
                 {
-                    yield return (subject, nameof(DriftChange.Went), was[i].ToString(), null);
+                    yield return (was[i], nameof(DriftChange.Went), was[i].ToString(), null);
                 }
                 else if (Changed(was[i], current[i]) is { } change)
                 {
-                    yield return (subject, nameof(DriftChange.Changed), change.From, change.To);
+                    yield return (current[i], nameof(DriftChange.Changed), change.From, change.To);
                 }
             }
         }

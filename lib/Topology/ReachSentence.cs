@@ -65,11 +65,16 @@ internal static class ReachSentence
         IReadOnlyList<Trouble> troubles
     )
     {
-        var (crossed, lost) = Probed(hosts);
-        if (crossed > 0)
+        var (answered, sent) = Probed(hosts);
+        if (answered > 0)
         {
-            var rest = lost == 0 ? "" : $" {lost} others were not answered.";
-            return ($"Containers reach each other across hosts: {crossed} probes were answered.{rest}", Basis.Probed);
+            var share = answered == sent ? $"all {sent}" : $"{answered} of {sent}";
+            return ($"Containers reach each other across hosts: {share} probes within a network were answered.", Basis.Probed);
+        }
+
+        if (sent > 0)
+        {
+            return ($"No container on another host answered: none of {sent} probes within a network.", Basis.Probed);
         }
 
         var declared = pairs.Count(pair => pair.All(wire => wire.State == TopologyEdgeState.DeclaredOnly));
@@ -95,13 +100,14 @@ internal static class ReachSentence
     private static Basis BasisOf(IReadOnlyList<HostContext> hosts) =>
         hosts.All(host => host.Snapshot.HostNamespace?.Links is not null) ? Basis.Observed : Basis.Declared;
 
-    /// <summary>Packets that NetAudit sent to another host's containers, and what came back.</summary>
-    private static (int Crossed, int Lost) Probed(IReadOnlyList<HostContext> hosts)
+    /// <summary>Packets that NetAudit sent to containers of the same network on other hosts, and how many were answered.</summary>
+    private static (int Answered, int Sent) Probed(IReadOnlyList<HostContext> hosts)
     {
         var sent = hosts
             .SelectMany(host => host.Snapshot.Probes ?? [])
-            .Where(record => record.To is { IsRemote: true, Kind: not ProbePeerKind.OtherHost })
+            .Where(record => record.To is { IsRemote: true, Kind: not ProbePeerKind.OtherHost } && record.IsWithinNetwork())
+            .Where(record => record.Outcome is ProbeOutcome.Reached or ProbeOutcome.Silent)
             .ToList();
-        return (sent.Count(record => record.Outcome is ProbeOutcome.Reached), sent.Count(record => record.Outcome is ProbeOutcome.Silent));
+        return (sent.Count(record => record.Outcome == ProbeOutcome.Reached), sent.Count);
     }
 }

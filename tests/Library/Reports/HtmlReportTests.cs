@@ -35,7 +35,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void The_data_is_json_that_ends_no_element_whatever_a_host_is_called()
     {
-        const string Name = "</script><!--<script>\uD83D&";
+        const string Name = "</script><!--<script>&";
         var page = Write(new() { Findings = [Finding(Name)] });
         var data = Data().Match(page).Groups[1].Value;
 

@@ -11,16 +11,18 @@ export function summary(data) {
         'div',
         { class: 'summary' },
         el('p', { class: 'counts' }, [count(names.length, 'host'), nodes.length > 0 && count(containers, 'running container')].filter(Boolean).join(', ')),
-        data.topology && verdict(data.topology),
+        data.topology && verdict(data),
         el('ul', { class: 'tallies' }, tallies(data)),
         el('ul', { class: 'hosts' }, names.slice(0, 60).map(name => hostCard(data, name))),
         names.length > 60 && el('p', { class: 'note' }, `and ${names.length - 60} more`),
     );
 }
 
-function verdict(topology) {
+function verdict(data) {
+    const { topology } = data;
     const states = topology.Edges.filter(edge => edge.Kind === 'Wire').map(edge => edge.State);
-    const tone = states.includes('Cut') ? 'bad' : states.length > 0 && states.some(state => state !== 'DeclaredOnly') ? 'good' : 'quiet';
+    const hasNoAnswer = topology.ReachBasis === 'Probed' && data.probes.every(probe => probe.Outcome !== 'Reached');
+    const tone = states.includes('Cut') || hasNoAnswer ? 'bad' : states.length > 0 && states.some(state => state !== 'DeclaredOnly') ? 'good' : 'quiet';
     const sign = { bad: '\u2717', good: '\u2713', quiet: '\u2013' }[tone];
     return el(
         'p',

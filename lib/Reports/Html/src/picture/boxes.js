@@ -15,7 +15,7 @@ export function firstFolds(graph) {
 }
 
 /** The boxes of a host. Each stands for nodes: itself, and those in its rows. */
-export function boxesOf(graph, host, folds) {
+export function boxesOf(graph, host, folds, changes) {
     const parts = graph.childrenOf(host.Id);
     if (folds.hosts.has(host.Id)) return [foldedHost(graph, host, parts)];
     const containers = parts.filter(node => node.Kind === 'Container');
@@ -25,7 +25,13 @@ export function boxesOf(graph, host, folds) {
     if (graph.edgesOf(host.Id).some(at => graph.edges[at].Kind !== 'Wire')) boxes.push(routing(host));
     boxes.push(...parts.filter(node => node.Kind === 'Tunnel').map(node => device(node, 'tunnel')));
     boxes.push(...parts.filter(node => node.Kind === 'Link').map(node => device(node, 'link')));
-    return withoutIdle(graph, boxes);
+    const marked = boxes.map(one => ({ ...one, change: one.kind === 'group' ? null : changes?.of(host, one) }));
+    return [...withoutIdle(graph, marked), ...(changes?.gone(host) ?? []).map(goneBox)];
+}
+
+/** What an earlier snapshot had, and this one hasn't. */
+function goneBox({ name, kind }) {
+    return { id: `gone/${kind}/${name}`, kind, column: COLUMN[kind], title: name, sub: 'not there any more', rows: [], owner: null, severity: null, declared: true, ids: [], change: 'Went' };
 }
 
 /** A host that was not read. */
@@ -127,7 +133,7 @@ function foldedHost(graph, host, parts) {
 
 /** Bridges and networks that nothing is plugged into, and that nothing is wrong with, would only hide the others. */
 function withoutIdle(graph, boxes) {
-    return boxes.filter(one => one.kind !== 'segment' || one.severity || isUsed(graph, one));
+    return boxes.filter(one => one.kind !== 'segment' || one.severity || one.change || isUsed(graph, one));
 }
 
 function isUsed(graph, segment) {

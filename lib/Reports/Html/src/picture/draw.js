@@ -58,9 +58,11 @@ function drawBox(box, onSelect, drawn, keep) {
         svg('text', { class: 'title', x: x + 12, y: y + 17 }, cut(box.title, Math.floor((width - 36) / 7.7))),
         box.sub && svg('text', { class: 'sub', x: x + 12, y: y + HEAD + 9 }, cut(box.sub, Math.floor((width - 20) / 6.5))),
         box.second && svg('text', { class: 'sub', x: x + 12, y: y + HEAD + SUB + 9 }, cut(box.second, Math.floor((width - 20) / 6.5))),
+        box.change && changeSign(box, x + width - (box.severity ? 36 : 17), y + 13),
         box.severity && mark(box, x + width - 17, y + 13),
-        box.isEncrypted && svg('path', { class: 'lock', d: LOCK, transform: `translate(${x + width - (box.severity ? 36 : 17)} ${y + 13})` }),
+        box.isEncrypted && svg('path', { class: 'lock', d: LOCK, transform: `translate(${x + width - 17 - (box.severity ? 19 : 0) - (box.change ? 19 : 0)} ${y + 13})` }),
     );
+    if (box.ids.length === 0) return group;
     const act = () => (box.openHost ? onSelect({ node: box.openHost, fold: box }) : onSelect({ node: box.id, fold: box.open && box }));
     makeStop(group, describe(box), act, drawn);
     keep(drawn.nodes, box.ids, group);
@@ -90,6 +92,12 @@ function drawRow(box, row, y, onSelect, drawn, keep) {
 function mark(box, x, y) {
     const sign = { Error: '\u2717', Warning: '!', Information: 'i' }[box.severity];
     return svg('g', { class: `mark ${box.severity.toLowerCase()}` }, svg('circle', { cx: x, cy: y, r: 8 }), svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, sign));
+}
+
+/** What differs from the snapshot before: appeared, changed, or went. */
+function changeSign(box, x, y) {
+    const sign = { Appeared: '+', Changed: '\u2260', Went: '\u2212' }[box.change];
+    return svg('g', { class: `change ${box.change.toLowerCase()}` }, svg('circle', { cx: x, cy: y, r: 8 }), svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, sign));
 }
 
 function drawWire(wire, onSelect, drawn, keep) {
@@ -132,7 +140,7 @@ function makeStop(element, more, act, drawn) {
 }
 
 function describe(box) {
-    return [box.kind, box.owner, box.declared && 'declared only', box.severity && `has findings: ${box.severity}`].filter(Boolean).join(', ');
+    return [box.kind, box.owner, box.change && words(box.change), box.declared && 'declared only', box.severity && `has findings: ${box.severity}`].filter(Boolean).join(', ');
 }
 
 function boxClass(box) {

@@ -1,6 +1,7 @@
 import { cut, distinct, el, replace } from '../dom.js';
 import { section } from '../section.js';
 import { firstFolds } from './boxes.js';
+import { changesOf } from './changes.js';
 import { edgeDetails, nodeDetails } from './details.js';
 import { draw } from './draw.js';
 import { graphOf, surroundings } from './graph.js';
@@ -9,6 +10,7 @@ import { planOf } from './plan.js';
 import { walkByKeys } from './keys.js';
 
 const LEAST_SCALE = 0.66;
+const LEAST_FOR_PATH = 0.4;
 const MOST_HITS = 12;
 
 /** The picture of the topology, with search, folds, and the facts of what is chosen. */
@@ -17,14 +19,15 @@ export function picture(data) {
         const how = 'No topology was given. Get-OverlayTopology gives one; Import-OverlaySnapshot gives all that a report shows.';
         return section('picture', 'Topology', how);
     }
-    const view = new View(data.topology);
+    const view = new View(data);
     view.redraw();
     return section('picture', 'Topology', 'Choose anything for its facts, and a container for its path to another one. Arrow keys go from box to box.', view.tools, view.hits, el('div', { class: 'stage' }, view.holder, view.panel), view.legend);
 }
 
 class View {
-    constructor(topology) {
-        this.graph = graphOf(topology);
+    constructor(data) {
+        this.graph = graphOf(data.topology);
+        this.changes = changesOf(this.graph, data.drift);
         this.folds = firstFolds(this.graph);
         this.scale = null;
         this.holder = el('div', { class: 'holder', role: 'region', 'aria-label': 'Picture, to be scrolled', tabindex: '0' });
@@ -36,7 +39,7 @@ class View {
     }
 
     redraw() {
-        const plan = planOf(this.graph, this.folds);
+        const plan = planOf(this.graph, this.folds, this.changes);
         this.drawn = draw(plan, what => this.choose(what));
         walkByKeys(this.drawn, () => this.select(null));
         replace(this.holder, this.drawn.root);
@@ -59,6 +62,7 @@ class View {
         if (!what) {
             replace(this.panel);
             this.light(null);
+            this.zoom(this.scale);
             return;
         }
         const node = this.graph.nodes.get(what.node);
@@ -67,6 +71,7 @@ class View {
         replace(this.panel, close, node ? this.describe(node) : edgeDetails(this.graph, edge));
         const around = node ? surroundings(this.graph, node.Id) : { nodes: new Set([edge.From, edge.To]), edges: new Set([what.edge]) };
         this.light(node?.Kind === 'Host' ? null : around);
+        this.zoom(this.scale);
     }
 
     /** A vNIC is told of with its container, and lit by itself. */
@@ -98,6 +103,7 @@ class View {
         const steps = found.path;
         const nodes = new Set([found.from.Id, found.to.Id, ...steps.map(step => step.node)]);
         this.light({ nodes, edges: new Set(steps.map(step => step.edge).filter(at => at != null)) }, 'path');
+        if (this.scale == null) this.fit(LEAST_FOR_PATH);
     }
 
     light(around, kind = 'around') {
@@ -147,9 +153,17 @@ class View {
 
     zoom(scale) {
         this.scale = scale;
+        if (scale == null) this.fit(LEAST_SCALE);
+        else this.show(scale);
+    }
+
+    /** As wide as there is room, but not smaller than that. */
+    fit(least) {
+        if (this.drawn) this.show(Math.min(1, Math.max(least, (this.holder.clientWidth - 4) / this.drawn.width)));
+    }
+
+    show(used) {
         const { root, width, height } = this.drawn;
-        const fit = Math.min(1, Math.max(LEAST_SCALE, (this.holder.clientWidth - 4) / width));
-        const used = scale ?? fit;
         root.setAttribute('width', Math.round(width * used));
         root.setAttribute('height', Math.round(height * used));
     }

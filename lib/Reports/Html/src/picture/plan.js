@@ -2,8 +2,8 @@ import { boxesOf, remoteBox } from './boxes.js';
 import { arrange, layHost, measure } from './layout.js';
 
 /** What is drawn where: boxes, lines within hosts and wires between them. */
-export function planOf(graph, folds) {
-    const frames = graph.hosts.map(host => ({ host, boxes: boxesOf(graph, host, folds).map(measure) }));
+export function planOf(graph, folds, changes) {
+    const frames = graph.hosts.map(host => ({ host, boxes: boxesOf(graph, host, folds, changes).map(measure) }));
     const remotes = graph.remotes.map(node => ({ host: node, isRemote: true, boxes: [measure(remoteBox(node))] }));
     const places = placesOf([...frames, ...remotes]);
     const lines = joined(graph, places, edge => edge.Kind !== 'Wire');
