@@ -42,6 +42,7 @@ public sealed class ModuleFolderTests
             "NetAudit.Finding.Format.ps1xml",
             "NetAudit.Format.ps1xml",
             "NetAudit.Gate.Format.ps1xml",
+            "NetAudit.Topology.Format.ps1xml",
             "NetAudit.Types.ps1xml",
             "collect.sh",
         ];
