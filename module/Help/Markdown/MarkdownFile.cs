@@ -12,7 +12,7 @@ namespace NetAudit.Help.Markdown;
 /// <param name="Sections">Those one level below.</param>
 internal sealed record Section(string Title, int Line, IReadOnlyList<Block> Text, IReadOnlyList<Section> Sections)
 {
-    /// <summary>As a forge names it in links: "the-honesty-rule".</summary>
+    /// <summary>As a forge names it in links: "basis-and-status".</summary>
     public string Anchor
     {
         get

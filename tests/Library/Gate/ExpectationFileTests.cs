@@ -106,7 +106,7 @@ public sealed class ExpectationFileTests
     [Fact]
     public void The_documents_example_is_read()
     {
-        var text = File.ReadAllText(Path.Combine(RecordedHosts.Folder, "..", "..", "docs", "expectations.md"));
+        var text = File.ReadAllText(Path.Combine(RecordedHosts.Folder, "..", "..", "docs", "reference", "expectations.md"));
         var start = text.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
         var example = Read(text[start..text.IndexOf("```", start, StringComparison.Ordinal)]);
 

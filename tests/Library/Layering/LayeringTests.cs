@@ -6,7 +6,7 @@ using NetAudit.Rows;
 namespace NetAudit.Library.Tests.Layering;
 
 /// <summary>
-/// The rooms of lib/ and their arrows (docs/design.md): a folder is a room and a namespace, and uses only those that are listed for it.
+/// The rooms of lib/ and their arrows (docs/contribute/architecture.md): a folder is a room and a namespace, and uses only those that are listed for it.
 /// A new room takes a line here.
 /// </summary>
 public sealed class LayeringTests

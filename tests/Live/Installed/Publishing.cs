@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>dotnet publish, as docs/packages.md has it.</summary>
+/// <summary>dotnet publish, as docs/contribute/packages.md has it.</summary>
 internal static class Publishing
 {
     private const int Patience = 500;

@@ -34,7 +34,7 @@ public sealed class GeneratorTests
     [InlineData("Get-OverlayFeature.md", "## Notes", "## Remarks", "has no heading 'Remarks'")]
     [InlineData("Get-OverlayFeature.md", "(about_NetAudit_Probes.md)", "(about_Probes.md)", "there is no file about_Probes.md")]
     [InlineData("Test-OverlayFeature.md", "```powershell live", "```bash", "an example has one block of powershell")]
-    [InlineData("about_NetAudit.md", "#the-honesty-rule", "#the-rule", "there is no text at ../design.md#the-rule")]
+    [InlineData("about_NetAudit.md", "#basis-and-status", "#the-rule", "there is no text at ../concepts/evidence.md#the-rule")]
     [InlineData("about_NetAudit.md", "with evidence.", "with evidence, and says of each what it rests on.", "the short description has")]
     [InlineData("common.md", "### -Force", "### -Forced", "no page names -Forced")]
     public async Task A_mistake_in_a_page_is_named_with_its_line(string page, string right, string wrong, string message)
