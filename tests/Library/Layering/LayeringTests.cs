@@ -6,8 +6,8 @@ using NetAudit.Rows;
 namespace NetAudit.Library.Tests.Layering;
 
 /// <summary>
-/// The rooms of lib/ and their arrows (docs/contribute/architecture.md): a folder is a room and a namespace, and uses only those that are listed for it.
-/// A new room takes a line here.
+/// The rooms of lib/ and their arrows (docs/contribute/architecture.md): a folder is a room and a namespace, and uses only those
+/// that are listed for it. A new room takes a line here.
 /// </summary>
 public sealed class LayeringTests
 {

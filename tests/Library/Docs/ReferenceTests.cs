@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Library.Tests.Docs;
+
+/// <summary>Reference pages name all that is there, and nothing else.</summary>
+public sealed class ReferenceTests
+{
+    private static string Cmdlets => Path.Combine(Page.Root, "module", "Cmdlets");
+
+    // "Errors.Record("ReportExists", ErrorCategory...": with a choice of two, both.
+    private static IEnumerable<string> IdsOfCmdlets =>
+        Directory
+            .EnumerateFiles(Cmdlets, "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .SelectMany(text => Regex.Matches(text, """Errors\.Record\(\s*([^;]{0,120}?),\s*[^;]{0,40}?ErrorCategory\."""))
+            .SelectMany(call => Regex.Matches(call.Groups[1].Value, "\"([A-Z][A-Za-z]{8,})\""))
+            .Select(id => id.Groups[1].Value);
+
+    [Fact]
+    public void Each_error_id_is_listed_and_each_listed_one_is_there()
+    {
+        var listed = Page.Read("docs/reference/errors.md").FirstCells.Where(cell => Regex.IsMatch(cell, "^[A-Z][A-Za-z]+$"));
+
+        Assert.Equal(
+            Enum.GetNames<NetAuditError>().Concat(IdsOfCmdlets).Append("ContainerNotFound").Append("NetworkNotFound").Distinct().Order(),
+            listed.Order()
+        );
+    }
+
+    [Fact]
+    public void Each_kind_of_gap_has_its_line_in_troubleshooting() =>
+        Assert.Empty(Enum.GetNames<GapKind>().Except(Page.Read("docs/operations/troubleshooting.md").FirstCells));
+
+    [Fact]
+    public void Each_value_of_basis_and_status_has_its_line_in_evidence()
+    {
+        var told = Page.Read("docs/concepts/evidence.md").FirstCells;
+
+        Assert.Empty(Enum.GetNames<Basis>().Except(["None"]).Except(told));
+        Assert.Empty(Enum.GetNames<FeatureStatus>().Except(told));
+    }
+
+    [Fact]
+    public void Compatibility_names_each_system_and_shell_of_continuous_integration()
+    {
+        var workflow = File.ReadAllText(Path.Combine(Page.Root, ".github", "workflows", "ci.yml"));
+        var page = File.ReadAllText(Path.Combine(Page.Root, "docs", "operations", "compatibility.md"));
+        var tested = Regex.Matches(workflow, @"os: ([\w.-]+), shell: (\w+)").ToList();
+
+        Assert.NotEmpty(tested);
+        Assert.All(
+            tested,
+            pair => Assert.Matches($@"\(`{pair.Groups[2].Value}`\) \| {Regex.Escape(pair.Groups[1].Value)} \| tested", page)
+        );
+    }
+}
