@@ -15,7 +15,7 @@ internal static class WordsNotToUse
             (@"\btell(s|ing)?\b|\btold\b", "report, list, show"),
             (@"\b(hold|holds|held|holding)\b[^.|]{0,50}\bagainst\b", "check against, compare with"),
             (@"\bsettle[sd]?\b", "confirm"),
-            (@"\b(row|line|page|file|object|job) an? (row|pair|host|rule|cmdlet|network|line|finding|solution|format|aspect)\b", "per"),
+            (@"\b(row|line|page|file|object|job) a (row|pair|host|rule|cmdlet|network|line|finding|solution|format|aspect)\b", "per"),
             (@"\bis there twice\b", "is given twice"),
             (@"\b(nobody|nothing) listens\b", "connection refused"),
             (@"\bthe own\b", "the sending host's"),
