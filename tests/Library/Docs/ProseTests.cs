@@ -35,6 +35,17 @@ public sealed class ProseTests
             select $"{words} words: {sentence}"
         );
 
+    [Fact]
+    public void Paragraphs_items_and_cells_are_looked_at()
+    {
+        var texts = Page.Read("README.md").Texts;
+
+        Assert.All(
+            ["NetAudit", "You need Linux and the .NET 10 SDK, but no PowerShell.", "Which solutions run here?", "CHANGELOG.md"],
+            text => Assert.Contains(text, texts)
+        );
+    }
+
     [Theory]
     [InlineData("The packets leave in clear.", "in clear: unencrypted")]
     [InlineData("1 finding(s)", "(s): a real plural")]
