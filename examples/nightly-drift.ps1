@@ -32,7 +32,7 @@ try {
     if (Test-Path -LiteralPath $Baseline) {
         $changes = @(Compare-OverlaySnapshot $Baseline $now @choice)
         if ($changes) {
-            "$($changes[0].DifferenceHost): $($changes.Count) change(s) since $((Get-Item -LiteralPath $Baseline).LastWriteTime.ToString('yyyy-MM-dd HH:mm'))"
+            "$($changes[0].DifferenceHost): $($changes.Count) changes since $((Get-Item -LiteralPath $Baseline).LastWriteTime.ToString('yyyy-MM-dd HH:mm'))"
             foreach ($area in $changes | Group-Object Area) {
                 "`n$($area.Name)"
                 foreach ($change in $area.Group) {

@@ -112,7 +112,7 @@ internal static class EncryptionChecks
 
     private static string Observed(Channel channel)
     {
-        var scheme = channel.Scheme == EncryptionScheme.None ? "it is in clear" : $"{channel.Scheme.Name()}, {channel.Basis}";
+        var scheme = channel.Scheme == EncryptionScheme.None ? "it is unencrypted" : $"{channel.Scheme.Name()}, {channel.Basis}";
         return channel.Summary.Length == 0 ? scheme : $"{scheme} ({channel.Summary})";
     }
 

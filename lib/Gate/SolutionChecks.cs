@@ -77,7 +77,7 @@ internal static class SolutionChecks
 
     private static Deviation Seen(HostChecks checks, GateRule rule, Footprint footprint, string expected)
     {
-        var backend = footprint.Backend is null ? "backend not told" : $"backend {footprint.Backend}";
+        var backend = footprint.Backend is null ? "backend unknown" : $"backend {footprint.Backend}";
         return checks.Deviations.Start(rule, footprint.Solution, expected, $"{footprint.State}, {backend}") with
         {
             Basis = Basis.Observed,

@@ -84,7 +84,7 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
             ? Errors.Record(
                 "SnapshotExists",
                 ErrorCategory.ResourceExists,
-                $"'{path}' is there already.",
+                $"'{path}' already exists.",
                 path,
                 "Give another -Path, or leave -NoClobber out to replace it."
             )

@@ -53,7 +53,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
                         ErrorCategory.InvalidArgument,
                         $"There is no rule '{name}'.",
                         name,
-                        $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings tells what each "
+                        $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings says what each "
                             + $"looks for."
                     )
                 );

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Rows;
@@ -78,8 +79,11 @@ public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
             && ((SwitchParameter)whatIf).IsPresent
         )
         {
-            var networks = _trials == 0 ? "" : $", and {_trials} trial(s) with networks made on the engine";
-            ScreenMessage.Write(this, $"What if, in all: {_steps} step(s) that send packets from {_from.Count} container(s){networks}.");
+            var networks = _trials == 0 ? "" : $", and {Counted.Say(_trials, "trial")} with networks made on the engine";
+            ScreenMessage.Write(
+                this,
+                $"What if, in all: {Counted.Say(_steps, "step")} that send packets from {Counted.Say(_from.Count, "container")}{networks}."
+            );
         }
     }
 

@@ -13,7 +13,7 @@ Describe 'Assert-OverlayFeature' {
         $failure = Get-Failure { Assert-OverlayFeature $expectation -Path $clear }
         $failure.FullyQualifiedErrorId | Should -Be 'OverlayFindings,NetAudit.PowerShell.AssertOverlayFeatureCommand'
         $failure.CategoryInfo.Category | Should -Be 'InvalidResult'
-        "$failure" | Should -BeLike '2 finding(s):*- node1 Weave EncryptionChannel connection to *it is in clear*'
+        "$failure" | Should -BeLike '2 findings:*- node1 Weave EncryptionChannel connection to *it is unencrypted*'
         $failure.TargetObject.Findings.Count | Should -Be 2
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*waive*'
     }
@@ -61,7 +61,7 @@ Describe 'Assert-OverlayFeature' {
         It 'makes pwsh -File end with 1 on findings, and what follows is not run' {
             $run = Invoke-ScriptFile "Assert-OverlayFeature '$expectation' -Path '$clear'`n'went on'"
             $run.ExitCode | Should -Be 1
-            $run.Output | Should -BeLike '*2 finding(s)*'
+            $run.Output | Should -BeLike '*2 findings*'
             $run.Output | Should -Not -BeLike '*went on*'
         }
 

@@ -21,7 +21,7 @@ Describe 'Test-OverlayFeature' {
 
     It 'says with -Verbose why not' {
         $told = Test-OverlayFeature $expectation -Path $clear -Verbose 4>&1 | Where-Object { $_ -isnot [bool] }
-        "$told" | Should -BeLike '*Contradicted: node1 Weave EncryptionChannel connection to *it is in clear*'
+        "$told" | Should -BeLike '*Contradicted: node1 Weave EncryptionChannel connection to *it is unencrypted*'
     }
 
     It 'ends with an error where the expectation is wrong, at the line' {

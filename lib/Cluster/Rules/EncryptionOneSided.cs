@@ -68,8 +68,8 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
                     + "where the keys went apart, docker node update --availability drain, then active, on both, one after the other.",
                 Evidence =
                 [
-                    On(has, "ip xfrm state", $"{Between(has, has, lacks).Count} esp state(s) with {lacks.Host}"),
-                    On(lacks, "ip xfrm state", $"{Between(lacks, has, lacks).Count} esp state(s) with {has.Host}"),
+                    On(has, "ip xfrm state", $"{Counted.Say(Between(has, has, lacks).Count, "esp state")} with {lacks.Host}"),
+                    On(lacks, "ip xfrm state", $"{Counted.Say(Between(lacks, has, lacks).Count, "esp state")} with {has.Host}"),
                 ],
             },
             [has.Host, lacks.Host]

@@ -24,9 +24,9 @@ internal sealed class PeersNotGiven : IClusterRule
                 Solution = solution,
                 Subject = new(SubjectKind.Peer, TruncatedList.Join(missing)),
                 Message =
-                    $"{missing.Count} peer(s) of {TruncatedList.Join(hosts.Select(host => host.Host))} weren't given: "
+                    $"The audit lacks {Counted.Say(missing.Count, "peer")} of {TruncatedList.Join(hosts.Select(host => host.Host))}: "
                     + $"{TruncatedList.Join(missing)}.",
-                Remediation = "collect them too, and give all hosts together: what only two of them together show isn't told otherwise.",
+                Remediation = "record them too, and give all hosts together: some faults show only then.",
                 Evidence =
                 [
                     .. hosts

@@ -31,7 +31,7 @@ internal sealed class DockerEngine : IDockerEngine
 
         if (content.Word("ApiVersion") is null)
         {
-            throw EngineFailure.Invalid(endpoint, "GET /version", "it tells no API version");
+            throw EngineFailure.Invalid(endpoint, "GET /version", "it has no API version");
         }
 
         return new DockerEngine(http, version, ApiVersion.Prefix(content, apiVersion));

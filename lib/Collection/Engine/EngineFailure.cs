@@ -44,7 +44,7 @@ internal static class EngineFailure
                 "To audit a recorded host, name it with -Path.",
                 problem
             ),
-            SocketError.ConnectionRefused => Unreachable(endpoint, "the connection is refused, so nobody listens", problem),
+            SocketError.ConnectionRefused => Unreachable(endpoint, "the connection is refused", problem),
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unreachable(
                 endpoint,
                 "the host's name is not known",

@@ -68,7 +68,7 @@ internal sealed record EngineProcess
         catch (IOException problem)
         {
             throw new NotThisMachineException(
-                $"who listens at {path} can't be told: {problem.Message}",
+                $"the process that listens at {path} isn't known: {problem.Message}",
                 "run as a user who may connect to it"
             );
         }

@@ -38,7 +38,7 @@ internal static class SshFailure
             NetAuditError.BundleInvalid,
             $"The host at {endpoint} was reached, but {what}: the connection was cut off, or the host's disk is full{told}.",
             endpoint.ToString(),
-            "Try again; if it stays, run collect.sh on the host and look what it says (about_NetAudit_Bundles).",
+            "Try again. If it fails again, run collect.sh on the host and read its messages (about_NetAudit_Bundles).",
             cause
         );
     }
@@ -58,9 +58,10 @@ internal static class SshFailure
         {
             SshFault.HostKeyChanged => new(
                 NetAuditError.EngineNotTrusted,
-                $"The host at {endpoint} shows another host key than it did before{told}.",
+                $"The host at {endpoint} has another host key than before{told}.",
                 endpoint.ToString(),
-                "Find out why: it may have been installed anew, or somebody is in between. Then `ssh-keygen -R HOST` forgets the old key."
+                "Find out why: the host may have been reinstalled, or somebody intercepts the connection. Then `ssh-keygen -R HOST` forgets "
+                    + "the old key."
             ),
             SshFault.HostKeyUnknown => new(
                 NetAuditError.EngineNotTrusted,
@@ -70,7 +71,7 @@ internal static class SshFailure
             ),
             SshFault.NotAuthenticated => new(
                 NetAuditError.EngineAccessDenied,
-                $"The host at {endpoint} lets this user in by no key{told}.",
+                $"The host at {endpoint} accepts none of this user's keys{told}.",
                 endpoint.ToString(),
                 "No password is asked for here: load a key that the host knows into the agent, or name one in your ssh configuration; "
                     + "`ssh -o BatchMode=yes HOST true` shows whether it is enough."
@@ -87,7 +88,7 @@ internal static class SshFailure
         fault switch
         {
             SshFault.NameUnknown => "its name is not known",
-            SshFault.Refused => "nobody listens there",
+            SshFault.Refused => "the connection is refused",
             SshFault.NoRoute => "nothing answers there",
             SshFault.CutOff => "the connection was cut off",
             _ => "ssh failed",

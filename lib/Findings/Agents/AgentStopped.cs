@@ -33,8 +33,9 @@ internal sealed class AgentStopped : SolutionFindingRule
 
     private static string Message(Footprint footprint)
     {
-        var containers = footprint.Attachments.Count > 0 ? $", with {footprint.Attachments.Count} container vNIC(s) on it" : "";
-        var stands = $"The agent of {footprint.Solution} is gone while its network stands{containers}: ";
+        var containers =
+            footprint.Attachments.Count > 0 ? $", with {Counted.Say(footprint.Attachments.Count, "container vNIC")} on it" : "";
+        var stands = $"The agent of {footprint.Solution} isn't running; its network is still set up{containers}: ";
         return stands
             + footprint.WithoutAgent switch
             {

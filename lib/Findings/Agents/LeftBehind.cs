@@ -15,8 +15,8 @@ internal sealed class LeftBehind : SolutionFindingRule
             yield return Found(
                 Severity.Information,
                 new(SubjectKind.Host, host.Host),
-                $"{footprint.Solution} is gone, but {traces.Count} trace(s) of it are left: old rules and names can stand in the way of "
-                    + "the next install.",
+                $"{footprint.Solution} is gone, but {Counted.Say(traces.Count, "trace of it is", "traces of it are")} left: old "
+                    + "rules and names can block the next install.",
                 "remove them when nothing uses them any more.",
                 [.. traces.Take(6)]
             );

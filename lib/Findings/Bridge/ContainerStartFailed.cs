@@ -50,7 +50,7 @@ internal sealed class ContainerStartFailed : IFindingRule
             EngineErrorKind.PortTaken => ": a port or address of the host that it is to have isn't free",
             EngineErrorKind.NetworkGone => ": a network of its is gone",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool => ": no address is left",
-            EngineErrorKind.VxlanExists => ": a link that is to be made is there already",
+            EngineErrorKind.VxlanExists => ": a link of that name already exists",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported => ": the kernel lacks what it takes",
             EngineErrorKind.RuleRefused => ": a rule of the packet filter could not be set",
             _ => "",

@@ -74,7 +74,7 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
             ? null
             : new(
                 server,
-                "that is the container's own loopback, where nothing listens on port 53",
+                "that is the container's own loopback, without a server on port 53",
                 "Give containers a server that they reach: \"dns\": [\"ADDRESS\"] in /etc/docker/daemon.json, or docker run "
                     + "--dns; a resolver "
                     + "of the host's must listen on an address of the bridge then, not on its loopback.",
@@ -112,7 +112,7 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
                 ? null
                 : new(
                     server,
-                    "that is an address of this host, where nothing listens on port 53",
+                    "that is an address of this host, without a server on port 53",
                     "Start the resolver that is to be there, and let it listen on that address too (dnsmasq listen-address, "
                         + "systemd-resolved "
                         + "DNSStubListenerExtra, unbound interface).",

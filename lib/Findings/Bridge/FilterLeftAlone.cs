@@ -48,7 +48,7 @@ internal sealed class FilterLeftAlone : IFindingRule
             Severity = Severity.Warning,
             Subject = new(SubjectKind.Agent, "dockerd"),
             Message =
-                $"Containers on {names} reach nothing beyond this host: the engine is told to leave iptables alone, and no other rule lets "
+                $"Containers on {names} reach nothing beyond this host: the engine is set to leave iptables alone, and no other rule lets "
                 + $"out and masquerades what they send by {filter.OutLink.Name}.",
             Remediation =
                 "Take \"iptables\": false out of /etc/docker/daemon.json (or --iptables=false out of dockerd's arguments), then systemctl "

@@ -29,7 +29,7 @@ internal sealed class NameServerSilent : IFindingRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, host.Snapshot.Host),
                 Message =
-                    "Neither this host nor its containers can look up names: nothing listens on "
+                    "Neither this host nor its containers can look up names: there is no server on "
                     + $"{string.Join(", ", servers)}, port 53, which the host's resolv.conf names.",
                 Remediation =
                     "Start the name server that is to be there (systemctl restart systemd-resolved, dnsmasq, unbound), or write "

@@ -46,7 +46,7 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
             failed > 0 ? Severity.Warning : Severity.Information,
             new(SubjectKind.Network, bridge.Network.Name),
             $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {hurt}, so that connections begin and then hang: their MTU is "
-                + $"{mtu.Inside}, and {link.Name}, the way out, lets out {mtu.Outside}.",
+                + $"{mtu.Inside}, and {link.Name}, the link of the default route, lets out {mtu.Outside}.",
             bridge.Network.Name == "bridge"
                 ? $"\"mtu\": {mtu.Outside} in /etc/docker/daemon.json, then systemctl restart docker, and start the containers again. For "
                     + $"other networks: docker network create -o com.docker.network.driver.mtu={mtu.Outside}."

@@ -39,8 +39,8 @@ internal static class DirectAccessCounts
             Severity = Severity.Information,
             Subject = new FindingSubject(SubjectKind.Network, network.Name),
             Message =
-                $"{packets} packet(s) to addresses of containers on {network.Name} that came by another link than its bridge "
-                + $"({HostQueries.BridgeLinkOf(network)}) were dropped by the engine: hosts that route {subnets} here, and containers on "
+                $"The engine dropped {Counted.Say(packets, "packet")} to addresses of containers on {network.Name} that came by another "
+                + $"link than its bridge ({HostQueries.BridgeLinkOf(network)}): hosts that route {subnets} here, and containers on "
                 + "other bridges, reach published ports only.",
             Remediation =
                 "Publish the ports that are needed (-p). For a network that other hosts are to reach by route, make it with "

@@ -63,7 +63,7 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
                 (
                     bridges.Count > 0
                         ? "The next start of dockerd will not find Flannel's lease"
-                        : "Containers are not on Flannel, and dockerd can't be told its lease"
+                        : "Containers are not on Flannel, and dockerd can't get its lease"
                 ) + $": {DefaultFile} is gone, though {link.Name} has {end.Prefix}.",
             Remediation = $"restart flanneld, which writes {DefaultFile}, then dockerd with --bip=FLANNEL_SUBNET and --mtu=FLANNEL_MTU.",
             Evidence = [new Evidence(DefaultFile, "not there"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],

@@ -32,7 +32,7 @@ internal sealed class MtuTooLarge : SolutionFindingRule
                 yield return Found(
                     Severity.Error,
                     new(SubjectKind.Link, tunnel.Name),
-                    $"{large.Count} vNIC(s) have an MTU over the {tunnel.Mtu} bytes of {tunnel.Name}: "
+                    $"{Counted.Say(large.Count, "vNIC has", "vNICs have")} an MTU over the {tunnel.Mtu} bytes of {tunnel.Name}: "
                         + $"{TruncatedList.Join(large.Select(pair => $"{pair.Container.Name} {pair.Link!.Mtu}"))}.",
                     $"{Remedy(host, footprint, tunnel.Mtu)}.",
                     [EvidenceFactory.Link(tunnel), .. large.Take(3).Select(pair => EvidenceFactory.LinkInside(pair.Container, pair.Link!))]

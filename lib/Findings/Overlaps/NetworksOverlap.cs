@@ -41,7 +41,7 @@ internal sealed class NetworksOverlap : IFindingRule
         var (moved, stays) = one.IsBridge ? (one, other) : (other, one);
         var isGateway = moved.Network!.Name == "docker_gwbridge";
         var whom = isGateway
-            ? $"Containers on network {stays.Name} lose their way out of the host, or a part of {stays.Name}"
+            ? $"Containers on network {stays.Name} lose the outside of the host, or a part of {stays.Name}"
             : $"A container that is on both networks, {moved.Name} and {stays.Name}, reaches only one of them";
         return new Finding
         {

@@ -94,7 +94,7 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
         // Each other node has a load balancer; the kernel's entries show it, where the network's namespace stands and was seen.
         var balancers = Math.Max(others, view.Network.Ingress ? 0 : view.RemotePeers.Count);
         string Kind(AddressHolderKind kind, string word) =>
-            $"{holders.Where(holder => holder.Kind == kind).Select(holder => holder.Address).Distinct().Count()} {word}";
+            Counted.Say(holders.Where(holder => holder.Kind == kind).Select(holder => holder.Address).Distinct().Count(), word);
         return new(
             size,
             named.Count + balancers,
@@ -102,9 +102,9 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
                 ", ",
                 [
                     Kind(AddressHolderKind.Gateway, "gateway"),
-                    Kind(AddressHolderKind.Service, "virtual IP(s)"),
-                    Kind(AddressHolderKind.Container, "container(s)"),
-                    Kind(AddressHolderKind.LoadBalancer, "load balancer here"),
+                    Kind(AddressHolderKind.Service, "virtual IP"),
+                    Kind(AddressHolderKind.Container, "container"),
+                    Kind(AddressHolderKind.LoadBalancer, "load balancer") + " here",
                     $"{balancers} of other nodes",
                 ]
             )

@@ -27,9 +27,9 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
         {
             yield return Describe(
                 view,
-                $"Packets of the encrypted network {view.Network.Name} leave this host in clear: no rule in mangle OUTPUT marks those "
+                $"Packets of the encrypted network {view.Network.Name} leave this host unencrypted: no rule in mangle OUTPUT marks those "
                     + $"of VNI {Numbers(unmarked)} for IPsec",
-                open.Count > 0 ? ", and none in INPUT drops those that come in clear" : "",
+                open.Count > 0 ? ", and none in INPUT drops unencrypted ones" : "",
                 new Evidence("iptables -t mangle -S OUTPUT", $"no MARK 0xd0c4e3 for VNI {Numbers(unmarked)}")
             );
         }

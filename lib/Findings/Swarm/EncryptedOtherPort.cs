@@ -27,7 +27,7 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                 Severity.Error,
                 Subject(view),
                 $"Nothing crosses the encrypted network {view.Network.Name} between hosts: the swarm's data path port is {view.Port}, and "
-                    + $"engine {version} encrypts UDP {OverlayView.UsualPort} only, so its packets stay in clear and are dropped at the "
+                    + $"engine {version} encrypts UDP {OverlayView.UsualPort} only, so its packets stay unencrypted and are dropped at the "
                     + "other end.",
                 "upgrade the engines of all nodes to 20.10.25, 23.0.4 or later; or make the swarm again without --data-path-port.",
                 [
@@ -36,6 +36,6 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                     EvidenceFactory.Network(view.Network, "option encrypted"),
                 ]
             )
-            .Because($"engine {version} doesn't encrypt UDP {view.Port}, and what comes in clear is dropped at the other end");
+            .Because($"engine {version} doesn't encrypt UDP {view.Port}, and the other end drops unencrypted packets");
     }
 }

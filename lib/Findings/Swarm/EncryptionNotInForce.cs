@@ -36,7 +36,7 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
         Found(
                 Severity.Error,
                 Subject(view),
-                $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave in clear, and are dropped "
+                $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave unencrypted, and are dropped "
                     + "there: no "
                     + $"IPsec policy is for UDP {view.Port} to "
                     + (clear.Count == 1 ? "it." : "them."),
@@ -48,7 +48,7 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 ]
             )
             .Because(
-                $"no IPsec policy is for UDP {view.Port}, and what comes in clear is dropped at the other end",
+                $"no IPsec policy is for UDP {view.Port}, and the other end drops unencrypted packets",
                 new() { Networks = [view.Network.Name], Peers = clear }
             );
 
@@ -90,9 +90,9 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 $"Nothing of the encrypted network {network} crosses between this host and {hosts}: the kernel's IPsec "
                     + $"policies have its packets encrypted, and it has no ESP state for {them}.",
             UnprotectedPackets.LeaveInClear =>
-                $"Packets of the encrypted network {network} leave in clear between this host and {hosts}: the "
+                $"Packets of the encrypted network {network} leave unencrypted between this host and {hosts}: the "
                     + $"kernel has no ESP state for {them}, and nothing has it encrypt them.",
-            _ => $"The encrypted network {network} is cut or in clear between this host and {hosts}: "
+            _ => $"The encrypted network {network} is cut or unencrypted between this host and {hosts}: "
                 + $"the kernel has no ESP state for {them}.",
         };
     }

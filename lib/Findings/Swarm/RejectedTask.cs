@@ -39,8 +39,8 @@ internal sealed class RejectedTask : SwarmFindingRule
         return Found(
             Severity.Error,
             new(SubjectKind.Service, name),
-            $"{tasks.Count} task(s) of service {name} can't start{(node is null ? "" : $", on {node} for one")}. The engine says: "
-                + $"{tasks[0].Error}",
+            $"{Counted.Say(tasks.Count, "task")} of service {name} can't start{(node is null ? "" : $", on {node} for one")}. "
+                + $"The engine says: {tasks[0].Error}",
             $"docker service ps --no-trunc {name} shows each; when the cause is gone: docker service update --force {name}.",
             [.. tasks.Take(3).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.State {task.State}, Err {task.Error}"))]
         ) with

@@ -45,9 +45,9 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
                 Severity.Error,
                 Subject(view),
                 $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of "
-                    + $"{inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, and {link.Name} on the way "
+                    + $"{inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, and {link.Name} on the path "
                     + $"lets out {mtu}.",
-                $"{Create(view, option)} (the option is the size on the way: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} "
+                $"{Create(view, option)} (the option is the path's size: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} "
                     + "bytes of "
                     + $"{added} off by itself); or raise the MTU of {link.Name} to {size} on all hosts.",
                 [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]

@@ -28,7 +28,7 @@ internal sealed class VxlanUnsupported : SwarmFindingRule
         var who =
             containers.Count > 0
                 ? TruncatedList.Join(containers.Select(container => container.Name))
-                : $"{tasks.Count} task(s) of this node";
+                : $"{Counted.Say(tasks.Count, "task")} of this node";
         yield return Found(
             Severity.Error,
             new(SubjectKind.Host, snapshot.Host),

@@ -18,7 +18,8 @@ internal sealed class ClearAmongEncrypted : WeaveFindingRule
                 Found(
                     Severity.Warning,
                     new(SubjectKind.Peer, WeaveRouter.PeerOf(connection)),
-                    $"The connection to {WeaveRouter.PeerOf(connection)} is in clear while {others} other(s) are encrypted.",
+                    $"The connection to {WeaveRouter.PeerOf(connection)} is unencrypted; "
+                        + $"{Counted.Say(others, "other is", "others are")} encrypted.",
                     report.TrustedSubnets.Count > 0
                         ? $"take the peer's subnet out of --trusted-subnets ({string.Join(", ", report.TrustedSubnets)}) on both sides."
                         : "set the same password on both sides.",

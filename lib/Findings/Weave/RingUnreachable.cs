@@ -25,8 +25,9 @@ internal sealed class RingUnreachable : WeaveFindingRule
             .ToList();
         var stuck = report.IpamPendingAllocations > 0 || report.IpamPendingClaims > 0 || lost == all;
         var share = all > 0 ? Math.Max(1, lost * 100 / all) : 100;
+        var waiting = report.IpamPendingAllocations + report.IpamPendingClaims;
         var consequence = stuck
-            ? $"Containers get no address: {report.IpamPendingAllocations + report.IpamPendingClaims} request(s) wait, and {share} % of "
+            ? $"Containers get no address: {Counted.Say(waiting, "request waits", "requests wait")}, and {share} % of "
                 + $"{report.IpamRange} belongs"
             : $"{share} % of {report.IpamRange} can't be given to containers: it belongs";
         yield return Found(
@@ -44,5 +45,7 @@ internal sealed class RingUnreachable : WeaveFindingRule
     }
 
     private static Evidence Evidence(WeaveOwnership owner) =>
-        EvidenceFactory.Weave($"{owner.FirstAddress}, {owner.Size} address(es): {owner.Peer} ({owner.NickName}), IsKnownPeer false");
+        EvidenceFactory.Weave(
+            $"{owner.FirstAddress}, {Counted.Say(owner.Size, "address", "addresses")}: {owner.Peer} ({owner.NickName}), IsKnownPeer false"
+        );
 }

@@ -32,7 +32,7 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 Severity.Information,
                 subject,
                 $"There is no connection to {connection.Address} ({WeaveMesh.Called(report, peer!.Name)}): {reason}. {way}",
-                "nothing needs repair; a straight way would be faster: let TCP 6783 and UDP 6783-6784 pass between the two hosts.",
+                "nothing needs repair; a direct path would be faster: let TCP 6783 and UDP 6783-6784 pass between the two hosts.",
                 evidence,
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")
             );

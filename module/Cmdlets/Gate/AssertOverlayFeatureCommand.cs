@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Gate;
+using NetAudit.Model;
 using NetAudit.Reports;
 
 namespace NetAudit.PowerShell;
@@ -114,9 +115,10 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
             lines.Add($"  - and {telling.Count - MostTold} more");
         }
 
+        var notMade = unseen == 0 ? "" : $", and {Counted.Say(unseen, "check")} that could not be made";
         var head = findings
-            ? $"{telling.Count} finding(s){(unseen == 0 ? "" : $", and {unseen} thing(s) that could not be audited")}:"
-            : $"{telling.Count} thing(s) could not be audited:";
+            ? $"{Counted.Say(telling.Count, "finding")}{notMade}:"
+            : $"{Counted.Say(telling.Count, "check")} could not be made:";
         return Errors.Record(
             findings ? "OverlayFindings" : "OverlayCouldNotAudit",
             findings ? ErrorCategory.InvalidResult : ErrorCategory.ResourceUnavailable,

@@ -40,7 +40,11 @@ public abstract class GateCmdlet : HostReadingCmdlet
     {
         base.EndProcessing();
         var result = OverlayGate.Evaluate(_hosts, _expectation!, DateTime.Today, _notRead);
-        WriteVerbose(DisplayText.Scrub($"{_expectation!.File}: {result.Outcome} after {result.Checks} check(s) on {_hosts.Count} host(s)"));
+        WriteVerbose(
+            DisplayText.Scrub(
+                $"{_expectation!.File}: {result.Outcome} after {Counted.Say(result.Checks, "check")} on {Counted.Say(_hosts.Count, "host")}"
+            )
+        );
         Finish(result);
     }
 

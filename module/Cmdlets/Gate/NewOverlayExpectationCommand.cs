@@ -87,7 +87,7 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
             ? Errors.Record(
                 "ExpectationExists",
                 ErrorCategory.ResourceExists,
-                $"'{path}' is there already.",
+                $"'{path}' already exists.",
                 path,
                 "Give another -OutputPath, or -Force to replace it."
             )

@@ -101,7 +101,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
                 Errors.Record(
                     "ReportExists",
                     ErrorCategory.ResourceExists,
-                    $"'{path}' is there already.",
+                    $"'{path}' already exists.",
                     path,
                     "Give another -Path, or leave -NoClobber out to replace it."
                 )

@@ -43,7 +43,7 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
                 Errors.Record(
                     "ReportPathTaken",
                     ErrorCategory.InvalidArgument,
-                    $"'{twice.Key}' is there twice.",
+                    $"'{twice.Key}' is given twice.",
                     twice.Key,
                     "Give each report a file of its own."
                 )
@@ -115,7 +115,7 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
             Errors.Record(
                 "ReportFormatUnknown",
                 ErrorCategory.InvalidArgument,
-                format is null ? $"The name of '{file}' doesn't tell a report format." : $"There is no report format '{format}'.",
+                format is null ? $"No report format matches the name of '{file}'." : $"There is no report format '{format}'.",
                 format ?? file,
                 $"Give one of the formats: {string.Join(", ", ReportWriters.Formats)}, {ReportWriters.Auto}."
             )

@@ -4,16 +4,7 @@ namespace NetAudit.Library.Tests.Docs;
 public sealed class LinkTests
 {
     // A block says what runs it: PowerShell, the program netaudit, or a shell on the host. Or it is shown only.
-    private static readonly string[] s_languages =
-    [
-        "powershell",
-        "netaudit",
-        "sh",
-        "csharp",
-        "json",
-        "yaml",
-        "text",
-    ];
+    private static readonly string[] s_languages = ["powershell", "netaudit", "sh", "csharp", "json", "yaml", "text"];
 
     public static TheoryData<string> All => [.. Page.Names];
 
@@ -67,7 +58,9 @@ public sealed class LinkTests
         var target = Target(page, link);
         var path = Path.Combine(Page.Root, target);
         var anchor = link.Contains('#', StringComparison.Ordinal) ? link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..] : null;
-        return anchor is null ? File.Exists(path) || Directory.Exists(path) : File.Exists(path) && Page.Read(target).Anchors.Contains(anchor);
+        return anchor is null
+            ? File.Exists(path) || Directory.Exists(path)
+            : File.Exists(path) && Page.Read(target).Anchors.Contains(anchor);
     }
 
     private static string Target(string page, string link)

@@ -54,7 +54,13 @@ internal sealed class Page
 
     /// <summary>Its texts for people, a paragraph, item or cell each: names and commands in them are "CODE".</summary>
     public IReadOnlyList<string> Texts =>
-        [.. _document.Descendants<LeafBlock>().Select(block => block.Inline).OfType<ContainerInline>().Select(text => Text(text, code: false))];
+        [
+            .. _document
+                .Descendants<LeafBlock>()
+                .Select(block => block.Inline)
+                .OfType<ContainerInline>()
+                .Select(text => Text(text, code: false)),
+        ];
 
     /// <summary>Its sentences.</summary>
     public IEnumerable<string> Sentences =>

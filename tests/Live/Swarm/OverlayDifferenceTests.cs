@@ -80,7 +80,7 @@ public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<Over
         try
         {
             var finding = await OverlayPair.SingleAsync(Manager, "EncryptedMarkRuleMissing", "sec");
-            Assert.Contains("leave this host in clear", finding.Message, StringComparison.Ordinal);
+            Assert.Contains("leave this host unencrypted", finding.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -51,11 +51,11 @@ public sealed class GateCmdletTests : IDisposable
 
         Assert.Equal("OverlayFindings,NetAudit.PowerShell.AssertOverlayFeatureCommand", error.FullyQualifiedErrorId);
         Assert.StartsWith(
-            "2 finding(s):\n  - node1 Weave EncryptionChannel connection to ",
+            "2 findings:\n  - node1 Weave EncryptionChannel connection to ",
             error.ErrorDetails.Message,
             StringComparison.Ordinal
         );
-        Assert.Contains("it is in clear", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("it is unencrypted", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.IsType<NetAudit.Gate.GateResult>(error.TargetObject);
     }
@@ -127,7 +127,7 @@ public sealed class GateCmdletTests : IDisposable
     public void Verbose_tells_how_much_was_checked() =>
         Assert.Contains(
             _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")} -Verbose").Verbose,
-            line => line.Contains("AsExpected after 2 check(s) on 1 host(s)", StringComparison.Ordinal)
+            line => line.Contains("AsExpected after 2 checks on 1 host", StringComparison.Ordinal)
         );
 
     [Theory]

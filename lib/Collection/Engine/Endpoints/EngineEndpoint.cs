@@ -152,6 +152,7 @@ internal sealed record EngineEndpoint
     }
 
     private static string InClear(string shown) =>
-        $"{shown} is asked in clear: who can reach that port is root on the host, and who is on the way can read and change the answers. "
+        $"{shown} is read unencrypted: whoever reaches that port is root on the host, and whoever is on the path can read and change the "
+        + "answers. "
         + "Use ssh://USER@HOST, or TLS (DOCKER_TLS_VERIFY and DOCKER_CERT_PATH, or a docker context).";
 }

@@ -62,7 +62,7 @@ internal sealed class UnixSocket : IDisposable
         var (credentials, size) = (new int[3], 12);
         return getsockopt((int)client._handle.DangerousGetHandle(), SocketLevel, PeerCredentials, credentials, ref size) == 0
             ? credentials[0]
-            : throw Problem("who listens isn't told");
+            : throw Problem("the listening process isn't known");
     }
 
     /// <inheritdoc />

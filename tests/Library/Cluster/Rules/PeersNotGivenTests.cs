@@ -26,7 +26,7 @@ public sealed class PeersNotGivenTests
 
         Assert.Equal(Severity.Information, found.Finding.Severity);
         Assert.Equal(
-            "2 peer(s) of node1, node4 weren't given: node2 (3a:2c:46:bd:26:7f), node3 (62:5d:e5:d1:c2:f3).",
+            "The audit lacks 2 peers of node1, node4: node2 (3a:2c:46:bd:26:7f), node3 (62:5d:e5:d1:c2:f3).",
             found.Finding.Message
         );
     }

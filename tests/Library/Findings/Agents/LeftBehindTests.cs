@@ -15,7 +15,7 @@ public sealed class LeftBehindTests
     {
         var finding = Find(s_left);
 
-        Assert.Contains("1 trace(s)", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("1 trace of it is left", finding.Message, StringComparison.Ordinal);
         Assert.Equal(["iptables -t filter -S FORWARD"], finding.Evidence.Select(one => one.Source));
     }
 
@@ -24,7 +24,7 @@ public sealed class LeftBehindTests
     {
         var finding = Find(s_left with { Processes = null });
 
-        Assert.Contains("1 trace(s)", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("1 trace of it is left", finding.Message, StringComparison.Ordinal);
         Assert.Equal(["iptables -t filter -S FORWARD"], finding.Evidence.Select(one => one.Source));
     }
 

@@ -19,6 +19,10 @@ public sealed class WayOutCarriesLessTests
         var finding = Assert.Single(host.Find<WayOutCarriesLess>(), one => one.Subject.Name == "br1");
 
         Assert.Equal(severity, finding.Severity);
-        Assert.Contains("their MTU is 1500, and eth0, the way out, lets out 1420", finding.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "their MTU is 1500, and eth0, the link of the default route, lets out 1420",
+            finding.Message,
+            StringComparison.Ordinal
+        );
     }
 }

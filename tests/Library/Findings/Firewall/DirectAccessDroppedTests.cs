@@ -59,7 +59,7 @@ public sealed class DirectAccessDroppedTests
 
         Assert.All(findings, finding => Assert.Equal((Severity.Information, (string?)null), (finding.Severity, finding.Solution)));
         var first = Assert.Single(findings, finding => finding.Subject.Name == "bridge");
-        Assert.StartsWith("6 packet(s) to addresses of containers on bridge ", first.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The engine dropped 6 packets to addresses of containers on bridge ", first.Message, StringComparison.Ordinal);
         Assert.Empty(TroubledHost.Read("00-clean-swarm").Find<DirectAccessDropped>());
     }
 

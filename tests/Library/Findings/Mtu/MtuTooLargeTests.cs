@@ -13,7 +13,7 @@ public sealed class MtuTooLargeTests
         var finding = Assert.Single(WithContainer(mtu: 1500).Find<MtuTooLarge>());
 
         Assert.Equal((Severity.Error, "link flannel.1"), (finding.Severity, finding.Subject.ToString()));
-        Assert.Equal("1 vNIC(s) have an MTU over the 1450 bytes of flannel.1: big 1500.", finding.Message);
+        Assert.Equal("1 vNIC has an MTU over the 1450 bytes of flannel.1: big 1500.", finding.Message);
     }
 
     [Fact]

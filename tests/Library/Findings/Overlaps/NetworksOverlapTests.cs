@@ -24,6 +24,6 @@ public sealed class NetworksOverlapTests
         var finding = Assert.Single(host.Find<NetworksOverlap>());
 
         Assert.Equal((Severity.Error, "docker_gwbridge"), (finding.Severity, finding.Subject.Name));
-        Assert.StartsWith("Containers on network app lose their way out of the host", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Containers on network app lose the outside of the host", finding.Message, StringComparison.Ordinal);
     }
 }

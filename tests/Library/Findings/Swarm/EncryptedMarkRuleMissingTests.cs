@@ -11,7 +11,7 @@ public sealed class EncryptedMarkRuleMissingTests
     {
         var finding = Assert.Single(Without("mangle", "OUTPUT").Find<EncryptedMarkRuleMissing>());
         Assert.Equal(
-            "Packets of the encrypted network sec leave this host in clear: "
+            "Packets of the encrypted network sec leave this host unencrypted: "
                 + "no rule in mangle OUTPUT marks those of VNI 4098 for IPsec.",
             finding.Message
         );

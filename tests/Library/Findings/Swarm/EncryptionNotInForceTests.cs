@@ -66,8 +66,8 @@ public sealed class EncryptionNotInForceTests
             lost.Message
         );
         Assert.Equal(
-            "Packets of the encrypted network sec leave in clear between this host and 10.97.0.2: the kernel has no ESP state for it, and "
-                + "nothing has it encrypt them.",
+            "Packets of the encrypted network sec leave unencrypted between this host and 10.97.0.2: the kernel has no ESP state for it, "
+                + "and nothing has it encrypt them.",
             clear.Message
         );
     }

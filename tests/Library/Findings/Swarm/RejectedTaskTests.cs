@@ -20,7 +20,7 @@ public sealed class RejectedTaskTests
     public void The_engines_words_are_shown()
     {
         var finding = Assert.Single(With(Rejected).Find<RejectedTask>());
-        Assert.Equal("1 task(s) of service web can't start. The engine says: network sandbox join failed", finding.Message);
+        Assert.Equal("1 task of service web can't start. The engine says: network sandbox join failed", finding.Message);
     }
 
     [Fact]

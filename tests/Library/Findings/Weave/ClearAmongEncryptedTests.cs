@@ -19,7 +19,7 @@ public sealed class ClearAmongEncryptedTests
             """;
 
         var finding = Assert.Single(WeaveHost.With([s_clear, Encrypted]).Find<ClearAmongEncrypted>());
-        Assert.Equal("The connection to node3 is in clear while 1 other(s) are encrypted.", finding.Message);
+        Assert.Equal("The connection to node3 is unencrypted; 1 other is encrypted.", finding.Message);
     }
 
     [Fact]

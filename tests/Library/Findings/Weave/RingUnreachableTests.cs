@@ -12,7 +12,7 @@ public sealed class RingUnreachableTests
 
         Assert.Equal((Severity.Error, "Weave"), (finding.Severity, finding.Solution));
         Assert.StartsWith(
-            "Containers get no address: 1 request(s) wait, and 100 % of 10.32.0.0/12 belongs to ",
+            "Containers get no address: 1 request waits, and 100 % of 10.32.0.0/12 belongs to ",
             finding.Message,
             StringComparison.Ordinal
         );

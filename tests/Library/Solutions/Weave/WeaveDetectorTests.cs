@@ -86,7 +86,10 @@ public class WeaveDetectorTests
         Assert.StartsWith("NaCl on 2 of 3", row.Observed, StringComparison.Ordinal);
         Assert.Contains("connection to four", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Mismatch", row.Status);
-        Assert.Contains(host.Solution().Findings, finding => finding.Contains("connection to four is in clear", StringComparison.Ordinal));
+        Assert.Contains(
+            host.Solution().Findings,
+            finding => finding.Contains("connection to four is unencrypted", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
