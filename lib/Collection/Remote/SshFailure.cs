@@ -60,8 +60,8 @@ internal static class SshFailure
                 NetAuditError.EngineNotTrusted,
                 $"The host at {endpoint} has another host key than before{told}.",
                 endpoint.ToString(),
-                "Find out why: the host may have been reinstalled, or somebody intercepts the connection. Then `ssh-keygen -R HOST` forgets "
-                    + "the old key."
+                "Find out why: the host may have been reinstalled, or somebody intercepts the connection. Then `ssh-keygen -R HOST` "
+                    + "forgets the old key."
             ),
             SshFault.HostKeyUnknown => new(
                 NetAuditError.EngineNotTrusted,
