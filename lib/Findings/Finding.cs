@@ -53,7 +53,7 @@ public sealed record Finding
     /// <summary>Findings of which it is the cause: they are told with it.</summary>
     internal IReadOnlyList<RuleFinding> Explained { get; init; } = [];
 
-    /// <summary>The same, with why packets are lost and which.</summary>
+    /// <summary>This finding, with the cause of the loss and the packets that it concerns.</summary>
     internal Finding Because(string cause, FindingScope? scope = null) => this with { Cause = cause, Scope = scope ?? Scope };
 
     private static FindingScope ScopeOf(FindingSubject subject) =>

@@ -23,7 +23,7 @@ public static class ExpectationFile
     /// </summary>
     public static string From(HostSnapshot host) => From(HostContext.Create(host), DateTime.UtcNow.Date);
 
-    /// <summary>The same, of a host whose solutions were detected already, on a day that the waivers are counted from.</summary>
+    /// <summary>The text of an expectation for a host whose solutions are already detected. Waivers count from the given day.</summary>
     public static string From(HostContext host, DateTime today)
     {
         var standing = host.Footprints.Where(footprint => footprint.State != SolutionState.Leftover).ToList();

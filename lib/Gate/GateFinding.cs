@@ -54,7 +54,7 @@ public sealed record GateFinding
     /// <summary>The waiver that covers it, so that it doesn't count; null: none.</summary>
     public FindingWaiver? Waiver { get; init; }
 
-    /// <summary>The same for the same finding on every run: "AspectValue/node1/Weave/EncryptionChannel/".</summary>
+    /// <summary>An id that doesn't change between runs: "AspectValue/node1/Weave/EncryptionChannel/".</summary>
     public string Id => string.Join("/", Rule, Host, Solution, Aspect, Subject);
 
     /// <summary>In one line: where, what was wanted, what was seen.</summary>
@@ -67,7 +67,7 @@ public sealed record GateFinding
         }
     }
 
-    /// <summary>The same.</summary>
+    /// <summary>The message.</summary>
     public override string ToString() => Message;
 }
 

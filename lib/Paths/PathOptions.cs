@@ -31,7 +31,7 @@ public sealed record PathOptions
     /// <summary>How long a transfer takes.</summary>
     public TimeSpan TransferTime { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The same as probes want it.</summary>
+    /// <summary>These options, in the form that probes take.</summary>
     internal ProbeOptions For(PathHost host) =>
         new()
         {

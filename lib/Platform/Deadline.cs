@@ -26,7 +26,7 @@ internal static class Deadline
         throw new TimeoutException($"no answer within {limit.TotalSeconds:0} s");
     }
 
-    /// <summary>The same for work that blocks.</summary>
+    /// <summary>Runs work that blocks, with a time limit.</summary>
     public static Task<T> RunAsync<T>(Func<T> work, TimeSpan limit, CancellationToken cancellationToken) =>
         RunAsync(() => Task.FromResult(work()), limit, cancellationToken);
 }

@@ -15,7 +15,7 @@ internal static class LibC
     /// <summary>Opens a file for reading; -1 with an error code on failure.</summary>
     public static int OpenForReading(string path) => OpenForReading(Encoding.UTF8.GetBytes(path + "\0"));
 
-    /// <summary>The same, with a path that ends with NUL.</summary>
+    /// <summary>Opens a file for reading, by a path that ends with NUL.</summary>
     public static int OpenForReading(byte[] path) => Open(path, OpenFlags);
 
     /// <summary>The error code of the last failed call on this thread.</summary>

@@ -44,7 +44,7 @@ internal static class NamespaceSockets
         return opened ?? throw new IOException(problem!.Message, problem);
     }
 
-    /// <summary>The same; none is left open where the kernel refuses a socket. A file may not be there.</summary>
+    /// <summary>Opens all sockets or none: if the kernel refuses one, the others are closed. A file may be missing.</summary>
     /// <exception cref="IOException">The namespace can't be entered, or a socket can't be opened; the message says why.</exception>
     public static IReadOnlyList<KernelSocket> OpenAll(string namespaceFile, IReadOnlyList<SocketKind> kinds)
     {

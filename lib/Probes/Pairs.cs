@@ -33,7 +33,7 @@ internal static class Pairs
     public static IEnumerable<ProbePair> Within(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
         Within(host, footprint, options, ProbeEndpoints.Local(host, footprint, options), ProbeEndpoints.Remote(host, footprint));
 
-    /// <summary>The same among given targets.</summary>
+    /// <summary>Pairs in one network and subnet, among given senders and targets.</summary>
     public static IEnumerable<ProbePair> Within(
         HostSnapshot host,
         Footprint footprint,

@@ -42,7 +42,7 @@ public static class ProbeRun
         CancellationToken cancellationToken
     ) => PlanAsync(HostContext.Create(host), checks, options, log, cancellationToken);
 
-    /// <summary>The same, of a host whose solutions were detected already.</summary>
+    /// <summary>Lists the packets that a run would send, for a host whose solutions are already detected.</summary>
     /// <param name="host">A host that was just collected from a live engine.</param>
     /// <param name="checks">The checks; empty: all.</param>
     /// <param name="options">Limits and choices.</param>

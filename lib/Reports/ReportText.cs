@@ -31,6 +31,6 @@ internal static class ReportText
         return clean.ToString();
     }
 
-    /// <summary>The same on a single line.</summary>
+    /// <summary>The clean text on a single line.</summary>
     public static string Line(string text) => Clean(text.Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' '));
 }

@@ -45,7 +45,7 @@ public sealed record ExaminedHost
     /// <summary>Asks every rule. Pure.</summary>
     public static ExaminedHost Create(HostSnapshot host) => Create(HostContext.Create(host));
 
-    /// <summary>The same, of a host whose solutions were detected already.</summary>
+    /// <summary>Asks every rule about a host whose solutions are already detected. Pure.</summary>
     public static ExaminedHost Create(HostContext host)
     {
         var findings = HostFindings.Create(host);

@@ -14,10 +14,10 @@ public sealed class ExaminedHosts
     private readonly List<HostDigest> _digests = [];
     private readonly StringPool _strings = new();
 
-    /// <summary>Examines one more host. What only it shows comes back; it is also held against the others.</summary>
+    /// <summary>Examines one more host and returns its own findings. It is also compared with the others.</summary>
     public ExaminedHost Add(HostSnapshot host) => Add(HostContext.Create(host));
 
-    /// <summary>The same, of a host whose solutions were detected already.</summary>
+    /// <summary>Examines one more host, whose solutions are already detected.</summary>
     public ExaminedHost Add(HostContext host)
     {
         _digests.Add(HostDigest.Create(host, _strings));

@@ -15,7 +15,7 @@ internal static class ProbeWording
     /// <summary>"container c1 (eth0 10.0.1.2 on ov1)", "this host", "engine unix:///var/run/docker.sock".</summary>
     public static string Sender(ProbeRecord record) => Sender(record.From, record.Solution);
 
-    /// <summary>The same of an end.</summary>
+    /// <summary>The sender of an end: "container c1 (eth0 10.0.1.2 on ov1)".</summary>
     public static string Sender(ProbePeer from, string solution) =>
         from.Kind switch
         {
@@ -34,7 +34,7 @@ internal static class ProbeWording
             _ => "",
         };
 
-    /// <summary>The same of an end.</summary>
+    /// <summary>The target of an end, with its network.</summary>
     public static string Target(ProbePeer to, string solution)
     {
         var network = Network(to.Network, solution);
@@ -54,7 +54,7 @@ internal static class ProbeWording
     public static string? Networks(ProbeRecord record) =>
         record.Finding is NetworkTried tried ? tried.Name : Networks(record.From, record.To, record.Solution);
 
-    /// <summary>The same of two ends.</summary>
+    /// <summary>The network or networks of two ends.</summary>
     public static string? Networks(ProbePeer from, ProbePeer? to, string solution)
     {
         if (to?.Kind is null or ProbePeerKind.OtherHost or ProbePeerKind.Gateway)
@@ -75,7 +75,7 @@ internal static class ProbeWording
     /// <summary>A record's sender and target, in short: "c1 and c2 on 10.99.0.2".</summary>
     public static string Pair(ProbeRecord record) => $"{SenderName(record)} and {TargetName(record)}";
 
-    /// <summary>The same with what came back.</summary>
+    /// <summary>A record's sender, target and answer.</summary>
     public static string PairAndAnswer(ProbeRecord record) => $"{Pair(record)}, {AnswerWording.Answer(record)}";
 
     /// <summary>The sender in short: "c1".</summary>
@@ -109,7 +109,7 @@ internal static class ProbeWording
     /// <summary>"DNS query A c2".</summary>
     public static string Question(NameAnswer answer) => Question(answer.Type, answer.Name, answer.MustNotExist);
 
-    /// <summary>The same of a question that is to be asked.</summary>
+    /// <summary>The text of a question before it is asked.</summary>
     public static string Question(NameRecordType type, string name, bool mustNotExist) =>
         $"DNS query {type} {name}{(mustNotExist ? " (which must not exist)" : "")}";
 

@@ -78,7 +78,7 @@ internal sealed class StrictJson
             : throw Wrong(name, $"unknown {name} '{text}'{NearestName.Hint(text, names)}; expected one of: {string.Join(", ", names)}");
     }
 
-    /// <summary>The same where it is there, else null.</summary>
+    /// <summary>One of an enumeration's names; null if the property is missing.</summary>
     public T? OptionalOneOf<T>(string name)
         where T : struct, Enum => Has(name) ? OneOf<T>(name) : null;
 
@@ -114,7 +114,7 @@ internal sealed class StrictJson
         return texts;
     }
 
-    /// <summary>The same where it is there, else null.</summary>
+    /// <summary>A list of texts; null if the property is missing.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name) => Has(name) ? Texts(name) : null;
 
     /// <summary>Whether the property is there.</summary>

@@ -14,7 +14,7 @@ public sealed class ImportOverlaySnapshotCommand : CancellableCmdlet
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The same, by paths that are taken as they are.</summary>
+    /// <summary>Recorded hosts, by paths without wildcards.</summary>
     [Parameter(ParameterSetName = "LiteralPath", Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]

@@ -43,7 +43,7 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
           netaudit <script.ps1> [arguments]   runs a script
           netaudit findings                   what is broken, and what repairs it
           netaudit audit                      how the networks compare with their documentation
-          netaudit assert [netaudit.json]     holds hosts against an expectation file
+          netaudit assert [netaudit.json]     checks hosts against an expectation file
           netaudit compare <before> <after>   what changed between two recorded hosts
           netaudit collect <file>             writes what is seen on a host, to be audited again anywhere
           netaudit report <files>             writes findings and the audit as reports

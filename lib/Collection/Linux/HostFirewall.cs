@@ -56,7 +56,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         return file is not null && NativeFile.LinkTarget(FileRoot.ProcPath(file))?.Contains("nft") == true;
     }
 
-    /// <summary>The same for IPv6. A machine without its tools has no such rules of theirs, so that is no gap.</summary>
+    /// <summary>Adds the rules for IPv6. A machine without the tools has no such rules, so that is no gap.</summary>
     private FirewallText WithIPv6(FirewallText text, bool isNft)
     {
         var nftSave = HostTools.Find("ip6tables-nft-save") ?? (isNft ? HostTools.Find("ip6tables-save") : null);

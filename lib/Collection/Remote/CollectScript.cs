@@ -8,7 +8,7 @@ internal static class CollectScript
     /// <summary>Its text.</summary>
     public static byte[] Bytes { get; } = Read();
 
-    /// <summary>The same.</summary>
+    /// <summary>Its text, as a string.</summary>
     public static string Text => Encoding.UTF8.GetString(Bytes);
 
     private static byte[] Read()

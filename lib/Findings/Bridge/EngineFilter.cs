@@ -36,7 +36,7 @@ internal sealed class EngineFilter
     public static EngineFilter? Create(HostContext host, int family = 4) =>
         EngineRules.AreLeftAlone(host.Snapshot, family) ? null : CreateForAnyRules(host, family);
 
-    /// <summary>The same, whoever looks after the rules.</summary>
+    /// <summary>Like Create, also if somebody else than the engine manages the rules.</summary>
     public static EngineFilter? CreateForAnyRules(HostContext host, int family = 4)
     {
         var isSeen = EngineRules.AreSeen(host.Snapshot, family);

@@ -33,7 +33,7 @@ internal static class DirectAccessCounts
     private static Finding Describe(Network network, IReadOnlyList<FirewallRule> rules)
     {
         var subnets = string.Join(", ", HostQueries.SubnetsOf(network));
-        var packets = rules.Sum(rule => rule.Packets);
+        var packets = rules.Sum(rule => rule.Packets ?? 0);
         return new Finding
         {
             Severity = Severity.Information,

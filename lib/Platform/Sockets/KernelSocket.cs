@@ -115,7 +115,7 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
     /// <returns>Whether something did; an error counts, and the next call tells it.</returns>
     public bool Wait(short wanted, int milliseconds) => Wait([this], wanted, milliseconds);
 
-    /// <summary>The same for several.</summary>
+    /// <summary>Waits until something happens to one of several sockets, or the time is over.</summary>
     public static bool Wait(IReadOnlyList<KernelSocket> sockets, short wanted, int milliseconds)
     {
         var descriptors = new SocketCalls.PollDescriptor[sockets.Count];

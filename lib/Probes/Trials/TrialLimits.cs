@@ -6,7 +6,7 @@ internal sealed record TrialLimits
     /// <summary>For the answer to a creation. A plugin that doesn't answer takes engines 15 s to notice.</summary>
     public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The same once the run was stopped.</summary>
+    /// <summary>For the answer to a creation after the run was stopped.</summary>
     public TimeSpan AnswerWhenStopped { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>For the removal of a trial's networks.</summary>

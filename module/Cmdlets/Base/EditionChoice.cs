@@ -38,7 +38,7 @@ internal static class EditionChoice
         }
     }
 
-    /// <summary>The same, for where there is no cmdlet to report to.</summary>
+    /// <summary>Loads an edition, without a cmdlet to report to.</summary>
     /// <exception cref="NetAuditException">There is none, or it is wrong.</exception>
     public static Edition Load(SessionState session, string nameOrPath) =>
         Editions.Load(IsFile(nameOrPath) ? session.Path.GetUnresolvedProviderPathFromPSPath(nameOrPath) : nameOrPath);

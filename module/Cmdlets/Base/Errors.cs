@@ -14,7 +14,7 @@ internal static class Errors
     public static ErrorRecord Record(string id, ErrorCategory category, string message, object? target, string recommendation) =>
         Record(new InvalidOperationException(message), id, category, target, recommendation);
 
-    /// <summary>The same with a message of several lines, each made fit to be shown: a line break in a name is none here.</summary>
+    /// <summary>An error with a message of several lines. Each line is scrubbed: a line break in a name breaks no line.</summary>
     public static ErrorRecord Record(string id, ErrorCategory category, IEnumerable<string> lines, object? target, string recommendation)
     {
         var message = DisplayText.Lines(lines);

@@ -72,7 +72,7 @@ public static class DisplayText
         return width < Readable ? "" : Wrap(text, width);
     }
 
-    /// <summary>The same for a text that may have several lines of our own, as commands to type.</summary>
+    /// <summary>Scrubs a text that may have several lines of our own, such as commands.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">PowerShell's $Host.</param>
     /// <param name="others">How many characters stand before it.</param>

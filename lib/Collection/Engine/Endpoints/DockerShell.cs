@@ -25,7 +25,7 @@ internal sealed record DockerShell(Func<string, string?> Environment, bool Windo
         : Environment("DOCKER_TLS") is { Length: > 0 } ? Files(anyServer: true)
         : null;
 
-    /// <summary>The same for https://, which is TLS anyhow: only a folder that was named counts.</summary>
+    /// <summary>The TLS files for https://, which is always TLS: only a folder that was named counts.</summary>
     public TlsFiles? TlsOfHttps => Tls ?? (Variable("DOCKER_CERT_PATH") is null ? null : Files(anyServer: false));
 
     private TlsFiles? Files(bool anyServer) =>

@@ -6,7 +6,7 @@ internal static class OtherSockets
     /// <summary>The first that is there, as an endpoint; null where the usual one is, or none.</summary>
     public static string? Instead(DockerShell shell) => Instead(shell, File.Exists);
 
-    /// <summary>The same, by what is there.</summary>
+    /// <summary>The first existing socket, with a function that says which paths exist.</summary>
     internal static string? Instead(DockerShell shell, Func<string, bool> exists) =>
         shell.Windows || exists("/var/run/docker.sock") ? null
         : Places(shell).FirstOrDefault(exists) is { } path ? "unix://" + path

@@ -41,7 +41,7 @@ internal static class NativeFile
         Handle(openat(CurrentFolder, Bytes(path), PathOnly | CloseOnExec, 0), path)
         ?? throw new FileNotFoundException("No such file.", path);
 
-    /// <summary>The same for a name in a folder, a link in last place not followed; null where there is none.</summary>
+    /// <summary>A handle on a name in a folder; a link in last place isn't followed. Null if the name is missing.</summary>
     public static SafeFileHandle? OpenIn(SafeFileHandle folder, string name) =>
         Handle(openat((int)folder.DangerousGetHandle(), Bytes(name), PathOnly | NoFollow | CloseOnExec, 0), name);
 
