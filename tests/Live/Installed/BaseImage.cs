@@ -38,7 +38,7 @@ internal static class BaseImage
         using var bytes = new MemoryStream();
         await using (var tar = new TarWriter(bytes, leaveOpen: true))
         {
-            foreach (var folder in new[] { "etc", "tmp", "work", "usr", "usr/sbin", "run" })
+            foreach (var folder in new[] { "etc", "tmp", "usr", "usr/sbin", "run" })
             {
                 await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b111_101_101 });
             }
