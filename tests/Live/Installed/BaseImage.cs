@@ -43,6 +43,8 @@ internal static class BaseImage
                 await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b111_101_101 });
             }
 
+            using var passwd = new MemoryStream("root:x:0:0:root:/:/bin/false\n"u8.ToArray());
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "etc/passwd") { DataStream = passwd });
             foreach (var (name, source) in await FilesAsync())
             {
                 await using var content = File.OpenRead(source);
