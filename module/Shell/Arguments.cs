@@ -71,7 +71,7 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
     // What is wrong comes first. Each formatted by itself: rows of a second kind would be shown as lists. Without an engine once is enough.
     private const string FirstLook =
         "$ErrorActionPreference = 'Stop'; & { Get-OverlayFinding } | Out-Default; & { Get-OverlayFeature } | Out-Default; "
-        + "$Host.UI.WriteErrorLine(\"All of it, with the evidence: $NetAuditProgram findings --as-json, $NetAuditProgram audit --as-json\")";
+        + "$Host.UI.WriteErrorLine(\"All, with the evidence: $NetAuditProgram findings --as-json, $NetAuditProgram audit --as-json\")";
 
     public static Arguments Parse(IReadOnlyList<string> words)
     {
