@@ -68,5 +68,9 @@ foreach ($row in $rows | Where-Object Status -in 'Mismatch', 'Outdated') {
     foreach ($line in $row.Evidence) { "    $line" }
 }
 
+# What can be typed where this is read: the shell that called netaudit, or this PowerShell.
+$at = if ($Path) { " -Path $Path" } else { '' }
 ''
-'All of a finding or row, with its evidence: Get-OverlayFinding -AsJson, Get-OverlayFeature -AsJson. Where to read on: README.md'
+if ($NetAuditProgram) { "All of it, with the evidence: $NetAuditProgram findings -AsJson$at, $NetAuditProgram audit -AsJson$at" }
+else { "All of it, with the evidence: Get-OverlayFinding$at | Format-List, Get-OverlayFeature$at | Format-List" }
+'Where to read on: README.md'

@@ -36,7 +36,10 @@ forbid_service_starts() {
 
 # What tests need of Debian, as program:package.
 live_packages=(dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset
-               busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap strace:strace)
+               busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap strace:strace
+               promtool:prometheus qemu-aarch64-static:qemu-user-static)
+# What a program for arm64 is linked with, for the emulator to run it: no program itself.
+[ -e /usr/aarch64-linux-gnu/lib/libstdc++.so.6 ] || live_packages+=(none:libstdc++6-arm64-cross)
 browser_packages=(chromium:chromium node:nodejs)
 
 install_packages() {
@@ -80,6 +83,14 @@ fetch_powershell() {
     has_powershell=
     grep -m 1 error "$logs/tools" || tail -n 1 "$logs/tools"
     say "NuGet has no PowerShell or no Pester for us: the tests that need them are skipped"
+}
+
+# SARIF's own validator and schema, from npm into tests/Tools: reports are held against them.
+fetch_validator() {
+    command -v npm >/dev/null || { say "no npm: reports are not held against SARIF's own validator"; return; }
+    [ -e tests/Tools/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool ] ||
+        (cd tests/Tools && timeout 300 npm ci --ignore-scripts --no-audit --no-fund >"$logs/npm" 2>&1) ||
+        { tail -n 1 "$logs/npm"; say "npm has no validator for us: reports are not held against SARIF's own"; }
 }
 
 build() {
@@ -145,7 +156,8 @@ for name in "${projects[@]}"; do
 done
 case " ${projects[*]} " in *' Live '*) install_packages "${live_packages[@]}"; unpack_sid_engine ;; esac
 case " ${projects[*]} " in *' Browser '*) install_packages "${browser_packages[@]}" ;; esac
-case " ${projects[*]} " in *' Module '* | *' Pester '*) fetch_powershell ;; esac
+case " ${projects[*]} " in *' Library '* | *' Module '* | *' Pester '*) fetch_powershell ;; esac
+case " ${projects[*]} " in *' Library '*) fetch_validator ;; esac
 build
 for name in "${projects[@]}"; do
     if [ "$name" = Pester ]; then run_pester; else run_project "$name"; fi

@@ -64,7 +64,7 @@ public static class RecordedHost
 
         return compressed || IsTar(start)
             ? BundleReader.Read(ArchiveFiles.Read(path, file, compressed, bounds, cancellationToken), cancellationToken)
-            : throw NotAHost(path, "is neither JSON nor a tar.gz archive");
+            : throw NotAHost(path, start.Length == 0 ? "is empty" : "is neither JSON nor a tar.gz archive");
     }
 
     /// <summary>The first bytes, unpacked.</summary>

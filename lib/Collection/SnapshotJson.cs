@@ -9,20 +9,20 @@ namespace NetAudit.Collection;
 /// <summary>How a snapshot's records are written in JSON.</summary>
 internal static class SnapshotJson
 {
-    public static JsonSerializer Serializer() =>
-        JsonSerializer.Create(
-            new JsonSerializerSettings
-            {
-                ContractResolver = new Resolver(),
-                Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter(), new ProbeFindingConverter()],
-                NullValueHandling = NullValueHandling.Ignore,
-                ObjectCreationHandling = ObjectCreationHandling.Replace,
-                TypeNameHandling = TypeNameHandling.None,
-                MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
-                DateParseHandling = DateParseHandling.None,
-                Culture = CultureInfo.InvariantCulture,
-            }
-        );
+    public static JsonSerializer Serializer() => JsonSerializer.Create(Settings());
+
+    public static JsonSerializerSettings Settings() =>
+        new()
+        {
+            ContractResolver = new Resolver(),
+            Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter(), new ProbeFindingConverter()],
+            NullValueHandling = NullValueHandling.Ignore,
+            ObjectCreationHandling = ObjectCreationHandling.Replace,
+            TypeNameHandling = TypeNameHandling.None,
+            MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+            DateParseHandling = DateParseHandling.None,
+            Culture = CultureInfo.InvariantCulture,
+        };
 
     /// <summary>Names in camel case, but keys of dictionaries as they are; a record's required members are required in JSON too.</summary>
     private sealed class Resolver : DefaultContractResolver

@@ -167,17 +167,20 @@ public static class ExpectationReader
             new SubnetExpectation
             {
                 Place = $"subnets[{index}]",
-                Allowed =
-                [
-                    .. json.Texts("allowed")
-                        .Select(
-                            (text, i) =>
-                                Model.Subnet.Parse(text)
-                                ?? throw json.Wrong("allowed", i, $"expected a subnet as 10.0.0.0/8, found '{text}'")
-                        ),
-                ],
+                Allowed = [.. json.Texts("allowed").Select((text, i) => Allowed(json, text, i))],
             }
         );
+
+    /// <summary>A subnet as it is written: 10.77.0.5/24 may mean the subnet or the address, so it means neither.</summary>
+    private static Subnet Allowed(StrictJson json, string text, int index)
+    {
+        var subnet = Model.Subnet.Parse(text) ?? throw json.Wrong("allowed", index, $"expected a subnet as 10.0.0.0/8, found '{text}'");
+        return
+            subnet.Length == (subnet.Family == 4 ? 32 : 128)
+            || Equals(Model.Subnet.Parse(text.Split('/')[0]), Model.Subnet.Parse(subnet.Prefix))
+            ? subnet
+            : throw json.Wrong("allowed", index, $"'{text}' is an address in a subnet; write the subnet, {subnet}");
+    }
 
     private static Waiver Waiver(StrictJson json, int index)
     {

@@ -41,6 +41,10 @@ internal sealed class JUnitReport : IReportWriter
         writer.Attribute("skipped", cases.Count(one => ElementOf(one) == "skipped"));
         writer.Attribute("time", "0");
         writer.WriteStartElement("properties");
+        writer.WriteStartElement("property");
+        writer.Attribute("name", "netaudit.version");
+        writer.Attribute("value", typeof(JUnitReport).Assembly.GetName().Version.ToString(3));
+        writer.WriteEndElement();
         writer.WriteEndElement();
         foreach (var one in cases)
         {

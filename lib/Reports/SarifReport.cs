@@ -84,7 +84,6 @@ internal sealed class SarifReport : IReportWriter
         var json = new JObject
         {
             ["id"] = ReportText.Line(rule.Id),
-            ["name"] = ReportText.Line(rule.Id),
             ["shortDescription"] = Message(rule.Title),
             ["fullDescription"] = Message(rule.Meaning),
             ["help"] = Message(rule.Help),

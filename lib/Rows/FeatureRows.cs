@@ -23,7 +23,7 @@ internal static class FeatureRows
             Basis = result.Observation.Basis.ToString(),
             Evidence = FindingRows.Printed(result.Observation.Evidence),
             Reason = Reason(result),
-            Recommendation = Recommendation(result),
+            Recommendation = Recommendation(result, RootWords.Of(host)),
             CollectedAt = host.CollectedAt.UtcDateTime,
         };
 
@@ -57,10 +57,10 @@ internal static class FeatureRows
     private static string Since(Cell today) =>
         today.Relation == CellRelation.BornWrong ? ", and so already when this was published" : $", since {today.Since}";
 
-    private static string Recommendation(AuditResult result) =>
+    private static string Recommendation(AuditResult result, RootWords root) =>
         result.Status switch
         {
-            FeatureStatus.Inconclusive => ObservationWording.Settles(result.Observation) ?? "packets settle it",
+            FeatureStatus.Inconclusive => ObservationWording.Settles(result.Observation, root) ?? "packets settle it",
             FeatureStatus.Outdated => $"the documentation is of {result.Edition.Date}; -Edition {Editions.Today} compares with today's",
             FeatureStatus.Mismatch when result.Cell.ChangedSince is not null =>
                 $"the documentation is of {result.Edition.Date}; the solution has changed since",

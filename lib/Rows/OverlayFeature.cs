@@ -48,6 +48,9 @@ public sealed record OverlayFeature
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
 
+    /// <summary>Whether that is its status: for programs; scripts compare <see cref="Status"/> with a name.</summary>
+    public bool Is(FeatureStatus status) => Status == status.ToString();
+
     /// <summary>In a line: what is compared, and how it came out.</summary>
     public override string ToString() => $"{Host} {Solution} {Aspect}: {Status}";
 }

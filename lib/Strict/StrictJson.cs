@@ -45,7 +45,9 @@ internal sealed class StrictJson
         }
         catch (JsonReaderException cause)
         {
-            throw Wrong(file, cause.Path ?? "", cause.LineNumber, $"not valid JSON: {cause.Message}", cause);
+            throw string.IsNullOrWhiteSpace(text)
+                ? new NetAuditException(file.Error, $"The {file.What} file '{file.Name}' is empty.", file.Name, file.Recommendation, cause)
+                : Wrong(file, cause.Path ?? "", cause.LineNumber, $"not valid JSON: {cause.Message}", cause);
         }
     }
 

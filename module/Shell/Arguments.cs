@@ -6,6 +6,9 @@ internal enum Work
     /// <summary>Run a line of PowerShell.</summary>
     Command,
 
+    /// <summary>Do what a verb says.</summary>
+    Verb,
+
     /// <summary>Run a script file.</summary>
     Script,
 
@@ -66,7 +69,9 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
         """;
 
     // What is wrong comes first. Each formatted by itself: rows of a second kind would be shown as lists. Without an engine once is enough.
-    private const string FirstLook = "$ErrorActionPreference = 'Stop'; & { Get-OverlayFinding } | Out-Default; Get-OverlayFeature";
+    private const string FirstLook =
+        "$ErrorActionPreference = 'Stop'; & { Get-OverlayFinding } | Out-Default; & { Get-OverlayFeature } | Out-Default; "
+        + "$Host.UI.WriteErrorLine(\"All, with the evidence: $NetAuditProgram findings --as-json, $NetAuditProgram audit --as-json\")";
 
     public static Arguments Parse(IReadOnlyList<string> words)
     {
@@ -113,23 +118,10 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
     private static string Unknown(string word, string line)
     {
         var names = Verb.All.Select(verb => verb.Name).ToList();
-        var nearest = names.FirstOrDefault(name => IsNear(name, word.ToLowerInvariant()));
+        var nearest = Slip.Nearest(word, names);
         var hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
         return $"'{word}' is neither a script (.ps1) nor one of {string.Join(", ", names)}.{hint} To run a command: netaudit -Command "
             + $"\"{line}\"";
-    }
-
-    /// <summary>Whether a slip of the keys lies between two words: one letter more, less, another, or two changed about.</summary>
-    private static bool IsNear(string one, string other)
-    {
-        var start = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
-        var (rest, slip) = (one[start..], other[start..]);
-        return rest.Length > 0 && slip.Length > 0
-            ? rest[1..] == slip[1..]
-                || rest[1..] == slip
-                || rest == slip[1..]
-                || (rest.Length > 1 && slip.Length > 1 && rest[0] == slip[1] && rest[1] == slip[0] && rest[2..] == slip[2..])
-            : rest.Length + slip.Length == 1;
     }
 
     private static string? Flag(string word) => word.StartsWith('-') ? word.TrimStart('-').ToLowerInvariant() : null;

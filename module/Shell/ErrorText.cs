@@ -38,8 +38,15 @@ internal static class ErrorText
 
     private static string? Action(ErrorRecord error) =>
         error.ErrorDetails?.RecommendedAction is { Length: > 0 } action ? action
+        : Meant(error.Exception) is { } name ? $"Did you mean -{name}?"
         : error.Exception is CommandNotFoundException ? CoreOnly
         : null;
+
+    /// <summary>The parameter that a slip was meant to be, or null.</summary>
+    private static string? Meant(Exception problem) =>
+        problem is ParameterBindingException { ParameterName: { Length: > 0 } written, CommandInvocation.MyCommand: { } command }
+            ? Slip.Nearest(written, (command.Parameters?.Keys ?? Enumerable.Empty<string>()).Append("Help"))
+            : null;
 
     // A message can quote other people's names: their control characters must not reach the terminal.
     private static string Plain(string text) =>

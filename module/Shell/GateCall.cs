@@ -44,8 +44,11 @@ internal static class GateCall
         errors.Count == 0 ? 0
         : errors.Any(error => Kind(error) == "OverlayFindings") ? Findings
         : errors.Any(IsCouldNotAudit) ? CouldNotAudit
-        : errors.Any(error => error.Exception is ParameterBindingException) ? Misused
+        : errors.Any(IsMisuse) ? Misused
         : Crashed;
+
+    /// <summary>Whether the command line was not understood.</summary>
+    public static bool IsMisuse(ErrorRecord error) => error.Exception is ParameterBindingException;
 
     private static bool IsCouldNotAudit(ErrorRecord error) =>
         Kind(error) == "OverlayCouldNotAudit" || error.Exception.GetType().FullName == "NetAudit.Model.NetAuditException";

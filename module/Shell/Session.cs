@@ -10,6 +10,7 @@ namespace NetAudit.Shell;
 internal sealed class Session(Terminal terminal)
 {
     private const int Failed = 1;
+    private const int Misused = 64;
     private const string Success = "NetAuditSuccess";
 
     private static readonly TimeSpan PatienceAfterCtrlC = TimeSpan.FromSeconds(2);
@@ -39,7 +40,7 @@ internal sealed class Session(Terminal terminal)
             Write(host, error.ErrorRecord);
             return arguments.Work is Work.Assert or Work.Compare
                 ? GateCall.ExitCode([.. pipeline.Streams.Error, error.ErrorRecord])
-                : host.ExitCode ?? Failed;
+                : host.ExitCode ?? (arguments.Work == Work.Verb && GateCall.IsMisuse(error.ErrorRecord) ? Misused : Failed);
         }
         finally
         {
@@ -49,6 +50,7 @@ internal sealed class Session(Terminal terminal)
         return interruption.ExitCode is { } interrupted ? interrupted
             : arguments.Work == Work.Assert || (arguments.Work == Work.Compare && pipeline.Streams.Error.Count > 0)
                 ? GateCall.ExitCode(pipeline.Streams.Error)
+            : arguments.Work == Work.Verb && pipeline.Streams.Error.Any(GateCall.IsMisuse) ? Misused
             : host.ExitCode ?? ExitCode(runspace, arguments);
     }
 
@@ -78,6 +80,7 @@ internal sealed class Session(Terminal terminal)
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
+        state.Variables.Add(new SessionStateVariableEntry("NetAuditProgram", OwnName.Find(), "How this netaudit was called"));
         state.ImportPSModule(Path.Combine(AppContext.BaseDirectory, "Modules", "NetAudit", "NetAudit.psd1"));
         return state;
     }

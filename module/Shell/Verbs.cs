@@ -17,7 +17,7 @@ internal sealed record Verb(string Name, Work Work, string Usage)
     [
         new(
             "findings",
-            Work.Command,
+            Work.Verb,
             $"""
             netaudit findings [options]: what is broken, will break, or is worth knowing, with what repairs it
 
@@ -25,12 +25,12 @@ internal sealed record Verb(string Name, Work Work, string Usage)
               -Rule <rules>                  only these
               -Summary                       a row a host, with the rules that could not look
             {Hosts}
-            As Get-OverlayFinding. Exit code: 0; 1 where a host could not be read.
+            As Get-OverlayFinding. Exit code: 0; 1 where a host could not be read, 64 not understood.
             """
         ),
         new(
             "audit",
-            Work.Command,
+            Work.Verb,
             $"""
             netaudit audit [options]: how the container networks compare with their documentation
 
@@ -38,7 +38,7 @@ internal sealed record Verb(string Name, Work Work, string Usage)
               -Solution <names>  -Aspect <names>
               -Probe                         prove with a few packets, as root on the host
             {Hosts}
-            As Get-OverlayFeature. Exit code: 0; 1 where a host could not be read.
+            As Get-OverlayFeature. Exit code: 0; 1 where a host could not be read, 64 not understood.
             """
         ),
         new(
@@ -68,25 +68,26 @@ internal sealed record Verb(string Name, Work Work, string Usage)
         ),
         new(
             "collect",
-            Work.Command,
+            Work.Verb,
             """
             netaudit collect <file or folder> [options]: writes what is seen on hosts, to be audited again anywhere
 
               -DockerHost <engines>          without it, this machine's engine
               -NoClobber                     leave a file that is there
 
-            As Export-OverlaySnapshot. Exit code: 0; 1 where something could not be read or written.
+            As Export-OverlaySnapshot. Exit code: 0; 1 where something could not be read or written, 64 not understood.
             """
         ),
         new(
             "report",
-            Work.Command,
+            Work.Verb,
             $"""
             netaudit report <files> [options]: writes findings and the audit as reports, in the formats that the names tell
 
               .html page with a picture, .md, .json, .csv, .xml JUnit, .nunit.xml, .sarif
             {Hosts}
-            As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 where something failed.
+            As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 where something failed, 64
+            not understood.
             """
         ),
     ];

@@ -90,4 +90,16 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(2, failed.ExitCode);
         Assert.Contains("NetworkNotAllocated", failed.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("findings --sevrity Error", "-Severity")]
+    [InlineData("audit --edtion current", "-Edition")]
+    [InlineData("assert --hepl", "-Help")]
+    public async Task A_slip_in_an_option_is_no_audit_and_says_what_was_meant(string line, string meant)
+    {
+        var run = await ShellRun.Of([.. line.Split(' '), "--path", Sw1]);
+
+        Assert.Equal((64, ""), (run.ExitCode, run.Out));
+        Assert.Contains($"Did you mean {meant}?", run.Error, StringComparison.Ordinal);
+    }
 }

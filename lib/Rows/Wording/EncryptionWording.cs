@@ -8,7 +8,8 @@ namespace NetAudit.Rows;
 /// <summary>Encryption, in words.</summary>
 internal static class EncryptionWording
 {
-    public const string Settles = "audit it as root while another host takes part in it; packets between the hosts settle it: -Probe";
+    public static string Settles(RootWords root) =>
+        root.Audit("while another host takes part in it; packets between the hosts settle it: -Probe");
 
     public static string Observed(EncryptionFacts facts)
     {

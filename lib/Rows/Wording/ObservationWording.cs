@@ -53,14 +53,14 @@ internal static class ObservationWording
     }
 
     /// <summary>What would settle it; null where nothing is known that would.</summary>
-    public static string? Settles(Observation observation) =>
+    public static string? Settles(Observation observation, RootWords root) =>
         (observation.Doubt is { } doubt ? DoubtWording.Settles(doubt) : null)
         ?? observation.Facts switch
         {
-            NotSeenFacts facts => NotSeenWording.Settles(facts.Cause),
-            EncryptionFacts => EncryptionWording.Settles,
+            NotSeenFacts facts => NotSeenWording.Settles(facts.Cause, root),
+            EncryptionFacts => EncryptionWording.Settles(root),
             UniqueAddressFacts => OverlapWording.Settles,
-            OverlapUnseenFacts => OverlapWording.UnseenSettles,
+            OverlapUnseenFacts => root.Look,
             IsolationFacts { Isolation.Schema: null } => IsolationWording.Settles,
             RuleFacts { Rules.Protocols.Count: 0 } => ProtocolWording.Settles,
             HostApartFacts => SubnetWording.Settles,

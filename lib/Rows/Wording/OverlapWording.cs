@@ -6,8 +6,6 @@ namespace NetAudit.Rows;
 /// <summary>Addresses that were given more than once, in words.</summary>
 internal static class OverlapWording
 {
-    public const string UnseenSettles = "run as root on the host";
-
     public const string Settles =
         "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, "
         + "and removes them";

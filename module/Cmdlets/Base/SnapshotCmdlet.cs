@@ -117,11 +117,15 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     /// <summary>Tells of a host that can't be read. On the pipeline's thread.</summary>
     private protected virtual void Refuse(NetAuditException error)
     {
-        if (_endpoints.Count == 1)
+        var record = EndpointHint.Record(this, error);
+        if (_endpoints.Count == 1 && !SaysWhatErrorsEnd)
         {
-            ThrowTerminatingError(Errors.Record(error));
+            ThrowTerminatingError(record);
         }
 
-        WriteError(Errors.Record(error));
+        WriteError(record);
     }
+
+    /// <summary>Whether the caller says what an error ends: a terminating one would end its statement whatever -ErrorAction is.</summary>
+    private bool SaysWhatErrorsEnd => MyInvocation.BoundParameters.ContainsKey("ErrorAction");
 }

@@ -63,14 +63,22 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
     /// <summary>What is wrong now must not pass for what is to be.</summary>
     private void Warn(HostSnapshot host)
     {
-        foreach (var fault in HostAudit.Findings(host).Where(finding => finding.Severity == nameof(Severity.Error)))
+        foreach (var fault in HostAudit.Findings(host))
         {
-            WriteWarning(
-                DisplayText.Scrub(
-                    $"{fault.Host}: wrong now, and waived in the file for 30 days: {fault.Rule}, {fault.Subject}: {fault.Message} To "
-                        + $"repair: {fault.Remediation}"
-                )
-            );
+            var what = fault.Severity switch
+            {
+                nameof(Severity.Error) => "wrong now, and waived in the file for 30 days",
+                nameof(Severity.Warning) => "will break, and not judged by the file, whose findings are of severity Error",
+                _ => null,
+            };
+            if (what is not null)
+            {
+                WriteWarning(
+                    DisplayText.Scrub(
+                        $"{fault.Host}: {what}: {fault.Rule}, {fault.Subject}: {fault.Message} To repair: {fault.Remediation}"
+                    )
+                );
+            }
         }
     }
 

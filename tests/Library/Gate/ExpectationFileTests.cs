@@ -31,6 +31,8 @@ public sealed class ExpectationFileTests
     [InlineData("'encryption': [{ 'schemes': ['NaCI'] }]", "encryption[0].schemes[0]", "did you mean 'NaCl'?")]
     [InlineData("'encryption': [{ 'severity': 'Fatal' }]", "encryption[0].severity", "expected one of: Note, Warning, Error")]
     [InlineData("'subnets': [{ 'allowed': ['10.0.0.0/33'] }]", "subnets[0].allowed[0]", "expected a subnet as 10.0.0.0/8")]
+    [InlineData("'subnets': [{ 'allowed': ['10.77.0.5/24'] }]", "subnets[0].allowed[0]", "write the subnet, 10.77.0.0/24")]
+    [InlineData("'subnets': [{ 'allowed': ['fd00::1/64'] }]", "subnets[0].allowed[0]", "write the subnet, fd00::/64")]
     [InlineData("'onlyThese': 'yes'", "onlyThese", "expected true or false, found a text")]
     [InlineData("'onlyThese': true, 'inconclusive': 'Igno'", "inconclusive", "did you mean 'Ignore'?")]
     [InlineData("'onlyThese': true, 'waivers': [{ 'aspect': 'NameService' }]", "waivers[0]", "missing property 'reason'")]
@@ -61,6 +63,7 @@ public sealed class ExpectationFileTests
     [InlineData("{ \"version\": \"1\", \"onlyThese\": true }", "expected a whole number, found a text")]
     [InlineData("{ \"onlyThese\": true }", "missing property 'version'")]
     [InlineData("{", "not valid JSON")]
+    [InlineData(" \n", "'netaudit.json' is empty")]
     public void A_file_of_another_version_or_none_is_refused(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<NetAuditException>(() => Read(text)).Message, StringComparison.Ordinal);
 

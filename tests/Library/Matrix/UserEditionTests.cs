@@ -190,7 +190,7 @@ public sealed class UserEditionTests : IDisposable
 
     [Theory]
     [InlineData("{ \"name\": ", "not valid JSON")]
-    [InlineData("", "not valid JSON")]
+    [InlineData("", "is empty")]
     [InlineData("[]", "expected an object, found a list")]
     [InlineData("{ \"name\": \"a\", \"name\": \"b\" }", "'name' already exists")]
     [InlineData("{} {}", "Additional text encountered")]

@@ -36,7 +36,7 @@ public sealed class ObservationWordingTests
                 var observation = Observation.NotSeen(cause);
                 Assert.Equal("not seen", ObservationWording.Observed(observation));
                 Assert.NotEqual("", ObservationWording.Reason(observation));
-                Assert.NotEqual("", ObservationWording.Settles(observation));
+                Assert.NotEqual("", ObservationWording.Settles(observation, new RootWords(IsRoot: false)));
             }
         );
 

@@ -38,11 +38,13 @@ internal static class BaseImage
         using var bytes = new MemoryStream();
         await using (var tar = new TarWriter(bytes, leaveOpen: true))
         {
-            foreach (var folder in new[] { "etc", "tmp", "work", "usr", "usr/sbin", "run" })
+            foreach (var folder in new[] { "etc", "tmp", "usr", "usr/sbin", "run" })
             {
                 await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b111_101_101 });
             }
 
+            using var passwd = new MemoryStream("root:x:0:0:root:/:/bin/false\n"u8.ToArray());
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "etc/passwd") { DataStream = passwd });
             foreach (var (name, source) in await FilesAsync())
             {
                 await using var content = File.OpenRead(source);

@@ -51,7 +51,7 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
         var manifest = JObject.Parse(Blob(JObject.Parse(Text(files["index.json"]))["manifests"]!.Single()));
         Assert.All(manifest["layers"]!, layer => Assert.Equal((long)layer["size"]!, files[Name(layer)].LongLength));
         var config = JObject.Parse(Blob(manifest["config"]!))["config"]!;
-        Assert.Equal(["/app/netaudit"], config["Entrypoint"]!.Select(word => (string)word!));
+        Assert.Equal(["/app/NetAudit.Shell"], config["Entrypoint"]!.Select(word => (string)word!));
 
         string Blob(JToken described)
         {
@@ -109,6 +109,7 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
             "--pid=host",
             "--network=host",
             "--read-only",
+            "--tmpfs=/tmp",
             "--cap-drop=ALL",
             "--cap-add=SYS_ADMIN",
             "--cap-add=SYS_PTRACE",

@@ -13,7 +13,7 @@ internal static class Publishing
         var shell = Path.Combine(Collector.RepositoryFolder(), "module", "Shell");
         var result = await Tool.TryAsync(
             "dotnet",
-            ["publish", shell, "-c", "Release", "-r", platform, "-o", folder, "-v", "q", .. options],
+            ["publish", shell, "-c", "Release", "-r", platform, "-o", folder, "-v", "q", "-p:RunAnalyzers=false", .. options],
             environment: new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" },
             seconds: Patience
         );
