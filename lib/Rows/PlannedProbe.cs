@@ -52,7 +52,7 @@ public sealed record PlannedProbe
             HopStep => "an ICMP echo request",
             MtuStep { LinkMtu: var mtu } =>
                 $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to "
-                    + $"{PathMtuProbe.Steps(mtu)} shorter ones, and one of {mtu} bytes that may be fragmented",
+                    + $"{WholeSize.Steps(mtu)} shorter ones, and one of {mtu} bytes that may be fragmented",
             VnicStep => "an ICMP echo request, while the container's own links are watched",
             WireStep wire => Packets(wire),
             _ => "",
