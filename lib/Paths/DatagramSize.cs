@@ -13,7 +13,9 @@ internal static class DatagramSize
     private const int Ethernet = 1500;
     private const int Smallest = 512;
 
-    /// <summary>In bytes: what crosses the path whole, which may be less than the vNICs let out; where nothing is answered, their size.</summary>
+    /// <summary>
+    /// In bytes: what crosses the path whole, which may be less than the vNICs let out; their size where nobody answers.
+    /// </summary>
     public static int Find(PathPair pair, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var mtu = OfLinks(pair);

@@ -37,8 +37,8 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
             .. from pair in pairs
             group pair by (pair.Host.Snapshot.Host, pair.Footprint.Solution) into own
             where own.All(pair => pair.IsLocal) && !pairs.Any(pair => !pair.IsLocal && pair.Other?.Snapshot.Host == own.Key.Host)
-            select $"only paths inside host {own.Key.Host} are measured of {own.Key.Solution}: nothing on another host is known to send to; "
-                + "give the other hosts with -DockerHost where they are on this machine",
+            select $"only paths inside host {own.Key.Host} are measured of {own.Key.Solution}: nothing on another host is known to send "
+                + "to; give the other hosts with -DockerHost where they are on this machine",
         ];
 
     private static object LoadKey(PathPair pair, PathOptions options) =>

@@ -29,7 +29,7 @@ public sealed class TakenAwayTests
         {
             var probed = host with { Probes = SoundProbes.Of(host, areApartReached) };
 
-            // Where containers of two networks reached each other, one silence between them, with all else answered, is what shows isolation.
+            // Where containers of two networks reached each other, one silence between them with all else answered shows isolation.
             HoldsFor(
                 probed,
                 Answers(probed).Concat(One(probed).Where(part => !areApartReached || !part.IsApart).Select(part => part.Part))
