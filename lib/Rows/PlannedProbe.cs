@@ -45,6 +45,7 @@ public sealed record PlannedProbe
         step switch
         {
             NameStep name => ProbeWording.Question(name.Question.Type, name.Question.Name, name.Question.MustNotExist),
+            ProtocolStep { Watched: not null } toMany => ToAll(toMany),
             ProtocolStep protocol => Packets(protocol),
             IsolationStep { IsApart: true } => "an ICMP echo request, a TCP SYN and a UDP datagram",
             IsolationStep => "an ICMP echo request and a TCP SYN",
@@ -57,6 +58,12 @@ public sealed record PlannedProbe
             WireStep wire => Packets(wire),
             _ => "",
         };
+
+    private static string ToAll(ProtocolStep step)
+    {
+        var packet = ReplyWording.Packet(new() { Protocol = ToMany.KindOf(step.Delivery), GroupAddress = step.GroupAddress });
+        return $"{packet}, up to 3 times, while the links to other hosts are watched";
+    }
 
     private static string Packets(ProtocolStep step) =>
         step.Delivery switch

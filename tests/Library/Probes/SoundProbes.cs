@@ -56,6 +56,14 @@ internal static class SoundProbes
             ProtocolStep { Delivery: ProtocolDelivery.Unicast } protocol => ProtocolProbe.Protocols.Select(number =>
                 Create(protocol, new ProtocolAnswer { Protocol = Kind(number) }, kind: Kind(number))
             ),
+            ProtocolStep { Watched: not null } toMany =>
+            [
+                Create(toMany, new ProtocolAnswer { Protocol = ToMany.KindOf(toMany.Delivery) }, ToMany.KindOf(toMany.Delivery)) with
+                {
+                    Outcome = ProbeOutcome.NotSeen,
+                    Packets = [new() { Protocol = ToMany.KindOf(toMany.Delivery), Left = false }],
+                },
+            ],
             ProtocolStep group => [Create(group, new ProtocolAnswer { Protocol = KindOf(group.Delivery) }, kind: KindOf(group.Delivery))],
             IsolationStep { IsApart: true } apart when !areApartReached =>
             [
