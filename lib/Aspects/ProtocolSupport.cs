@@ -54,7 +54,7 @@ internal sealed class ProtocolSupport : IAspectObserver
         }
 
         var crossed = Protocols((across.Count > 0 ? across : telling).Where(IsReached)).Except(Protocols(stopped)).ToList();
-        var failed = records.Where(record => record.Outcome == ProbeOutcome.Failed && ProtocolOf(record) is not null);
+        var failed = records.Where(record => record.Outcome == ProbeOutcome.Failed && IsUnicast(ProtocolOf(record)));
         IReadOnlyList<ProbeRecord> deliveries = [.. records.Where(record => ProtocolOf(record) is { } protocol && !IsUnicast(protocol))];
         return ProbeEvaluation.Over(
             rules,
@@ -98,7 +98,8 @@ internal sealed class ProtocolSupport : IAspectObserver
     private static IEnumerable<ProbeProtocol> Protocols(IEnumerable<ProbeRecord> records) =>
         records.Select(ProtocolOf).OfType<ProbeProtocol>().Distinct();
 
-    private static bool IsUnicast(ProbeProtocol? protocol) => protocol is not (null or ProbeProtocol.Multicast or ProbeProtocol.Broadcast);
+    private static bool IsUnicast(ProbeProtocol? protocol) =>
+        protocol is not (null or ProbeProtocol.Multicast or ProbeProtocol.Broadcast or ProbeProtocol.ForeignFrame);
 
     private static AspectValue ValueOf(ProbeProtocol protocol) => AspectValue.From(protocol.ToIPProtocol());
 }

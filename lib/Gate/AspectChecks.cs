@@ -102,14 +102,15 @@ internal static class AspectChecks
     /// <summary>Whether an edition that it must be documented in doesn't contradict it.</summary>
     private static bool CheckDocumented(HostChecks checks, AspectExpectation one, AuditResult result, OverlayFeature row)
     {
-        if (one.Documented is null || result.Status is not (FeatureStatus.Mismatch or FeatureStatus.Inconclusive))
+        var isContradicted = result.Status == FeatureStatus.Mismatch || (result.Status == FeatureStatus.Outdated && !one.AllowOutdated);
+        if (one.Documented is null || (!isContradicted && result.Status != FeatureStatus.Inconclusive))
         {
             return true;
         }
 
         var expected = Wanted(one with { Values = null, Patterns = null }, row);
         var deviation = Start(checks, result, row, GateRule.AspectDocumented) with { Expected = expected };
-        if (result.Status == FeatureStatus.Mismatch)
+        if (isContradicted)
         {
             checks.Deviations.Contradicted(one, deviation);
             return false;

@@ -84,6 +84,9 @@ public sealed record AspectExpectation : HostExpectation
     /// <summary>The edition that it must be documented in; null: none.</summary>
     public Edition? Documented { get; init; }
 
+    /// <summary>Whether what contradicts that edition may be as documented today: then the text is outdated, not the host.</summary>
+    public bool AllowOutdated { get; init; } = true;
+
     /// <summary>What it must rest on at least.</summary>
     public Basis Basis { get; init; }
 }

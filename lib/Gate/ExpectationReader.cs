@@ -75,7 +75,7 @@ public static class ExpectationReader
             Solutions = [.. root.OptionalObjects("solutions", [.. Shared, "states"]).Select(Solution)],
             Aspects =
             [
-                .. root.OptionalObjects("aspects", [.. Shared, "aspect", "values", "patterns", "documented", "basis"])
+                .. root.OptionalObjects("aspects", [.. Shared, "aspect", "values", "patterns", "documented", "allowOutdated", "basis"])
                     .Select((json, i) => Aspect(json, i, folder)),
             ],
             Encryption = [.. root.OptionalObjects("encryption", [.. Shared, "networks", "schemes", "basis"]).Select(Encryption)],
@@ -135,6 +135,14 @@ public static class ExpectationReader
             );
         }
 
+        if (json.Has("allowOutdated") && !json.Has("documented"))
+        {
+            throw json.Wrong(
+                "allowOutdated",
+                "only what must be 'documented' in an edition can be outdated; expected 'documented' beside it"
+            );
+        }
+
         return With(
             json,
             new AspectExpectation
@@ -144,6 +152,7 @@ public static class ExpectationReader
                 Values = json.Has("values") ? Names(json, "values", ValuesOf(HostAudit.Aspects.First(aspect.Matches))) : null,
                 Patterns = Patterns(json, "patterns"),
                 Documented = EditionOf(json, "documented", folder),
+                AllowOutdated = json.OptionalFlag("allowOutdated") ?? true,
                 Basis = BasisOf(json),
             }
         );

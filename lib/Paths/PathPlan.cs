@@ -14,9 +14,10 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
         var pairs = PathPairs.Find(hosts, options);
         IReadOnlyList<PathMeasure> latency = [PathMeasure.IcmpEcho, PathMeasure.TcpHandshake];
         var steps = pairs.Select(pair => new PathStep(pair, latency, LatencyWords(pair, options))).ToList();
+        var local = LocalOnly(pairs);
         if (!options.Throughput)
         {
-            return new PathPlan(steps, []);
+            return new PathPlan(steps, local);
         }
 
         // Load: of each network one path inside the host and one to each other host, where none are named.
@@ -27,8 +28,18 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
             select new PathStep(pair, [measure], ThroughputWords(pair, measure, options))
         );
         var others = pairs.Where(pair => pair.Other is null).GroupBy(pair => pair.Ends.To.Host ?? "that isn't known");
-        return new PathPlan(steps, [.. others.Select(Omit)]);
+        return new PathPlan(steps, [.. local, .. others.Select(Omit)]);
     }
+
+    /// <summary>Paths inside a host never enter what carries packets to others: where only those are measured, that is told.</summary>
+    private static IReadOnlyList<string> LocalOnly(IReadOnlyList<PathPair> pairs) =>
+        [
+            .. from pair in pairs
+            group pair by (pair.Host.Snapshot.Host, pair.Footprint.Solution) into own
+            where own.All(pair => pair.IsLocal) && !pairs.Any(pair => !pair.IsLocal && pair.Other?.Snapshot.Host == own.Key.Host)
+            select $"only paths inside host {own.Key.Host} are measured of {own.Key.Solution}: nothing on another host is known to send "
+                + "to; give the other hosts with -DockerHost where they are on this machine",
+        ];
 
     private static object LoadKey(PathPair pair, PathOptions options) =>
         options.Containers.Count + options.Targets.Count > 0

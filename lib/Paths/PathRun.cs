@@ -117,7 +117,7 @@ public static class PathRun
     private static OverlayPath Throughput(PathStep step, PathOptions options, CancellationToken cancellationToken)
     {
         var (pair, measure) = (step.Pair, step.Measures[0]);
-        var order = Order(pair, options);
+        var order = Order(pair, measure, options, cancellationToken);
         if (Below(pair, order) is not { } below)
         {
             var alone = Try(() => Transfer(measure, order, cancellationToken), out var reason);
@@ -140,7 +140,7 @@ public static class PathRun
     private static TransferResult Transfer(PathMeasure measure, TransferOrder order, CancellationToken cancellationToken) =>
         measure == PathMeasure.TcpThroughput ? TcpTransfer.Run(order, cancellationToken) : UdpTransfer.Run(order, cancellationToken);
 
-    private static TransferOrder Order(PathPair pair, PathOptions options) =>
+    private static TransferOrder Order(PathPair pair, PathMeasure measure, PathOptions options, CancellationToken cancellationToken) =>
         new()
         {
             SenderFile = pair.Ends.From.NamespaceFile!,
@@ -148,7 +148,7 @@ public static class PathRun
             Target = IPAddress.Parse(pair.Ends.To.Address),
             Time = options.TransferTime,
             Timeout = options.Timeout,
-            DatagramBytes = DatagramSize.For(pair),
+            DatagramBytes = measure == PathMeasure.UdpThroughput ? DatagramSize.Find(pair, options.Timeout, cancellationToken) : 0,
         };
 
     private static TransferOrder? Below(PathPair pair, TransferOrder order) =>

@@ -89,7 +89,7 @@ internal static class ThroughputRow
         var overrun =
             result.Overrun > 0 ? $"; {result.Overrun} of the others were there too, but came faster than this program read them" : "";
         return result.Sent is { } sent
-            ? $"{result.Received} of {sent} datagrams arrived in {PathRows.Text(result.Seconds)} s{overrun}"
+            ? $"{result.Received} of {sent} datagrams arrived, sent over {PathRows.Text(result.Seconds)} s{overrun}"
             : $"{PathRows.Text(result.Bytes / 1e6)} MB arrived in {PathRows.Text(result.Seconds)} s";
     }
 

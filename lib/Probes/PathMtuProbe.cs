@@ -11,16 +11,10 @@ namespace NetAudit.Probes;
 /// </summary>
 internal sealed class PathMtuProbe : Probe<MtuStep>
 {
-    /// <summary>What any IPv4 path takes.</summary>
-    private const int Smallest = 68;
-
     private const int Largest = 65_535;
 
     /// <inheritdoc />
     public override ProbeCheck Check => ProbeCheck.PathMtu;
-
-    /// <summary>The most shorter packets that a search needs.</summary>
-    internal static int Steps(int mtu) => 1 + (int)Math.Ceiling(Math.Log(mtu - Smallest + 1, 2));
 
     /// <inheritdoc />
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
@@ -28,7 +22,7 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
             .Within(host, footprint, options)
             .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd))
         let mtu = pair.From.Mtu(host)
-        where mtu is >= Smallest and <= Largest
+        where mtu is >= WholeSize.Smallest and <= Largest
         select new MtuStep(pair.Ends(Check, footprint), mtu.Value);
 
     /// <inheritdoc />
@@ -41,33 +35,15 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
             return [ProbeRecordFactory.CreateNoRoute(step, options)];
         }
 
-        var whole = exchange.SendWhole(mtu, options.Timeout, cancellationToken);
-        if (whole.Answer?.Outcome == ProbeOutcome.Reached)
+        var size = WholeSize.Find(exchange, mtu, options.Timeout, cancellationToken);
+        if (size.Crosses is not { } crosses)
         {
-            return [Record(mtu, whole, new() { LinkMtu = mtu, Crosses = mtu })];
+            return [Record(WholeSize.Smallest, size.Largest, new() { LinkMtu = mtu })];
         }
 
-        // A short one first: where that isn't answered either, nothing is said of sizes.
-        var largest = exchange.SendWhole(Smallest, options.Timeout, cancellationToken);
-        if (largest.Answer?.Outcome != ProbeOutcome.Reached)
+        if (size.TooLarge is null)
         {
-            return [Record(Smallest, largest, new() { LinkMtu = mtu })];
-        }
-
-        var (crosses, refused, tooLarge) = (Smallest, whole, mtu);
-        var each = TimeSpan.FromTicks(Math.Max(options.Timeout.Ticks / 4, TimeSpan.FromMilliseconds(4 * largest.Milliseconds).Ticks));
-        while (tooLarge - crosses > 1)
-        {
-            var size = (crosses + tooLarge) / 2;
-            var tried = exchange.SendWhole(size, each, cancellationToken);
-            if (tried.Answer?.Outcome == ProbeOutcome.Reached)
-            {
-                (crosses, largest) = (size, tried);
-            }
-            else
-            {
-                (tooLarge, refused) = (size, tried);
-            }
+            return [Record(mtu, size.First, new() { LinkMtu = mtu, Crosses = mtu })];
         }
 
         var split = exchange.SendSized(mtu, whole: false, options.Timeout, cancellationToken);
@@ -75,24 +51,24 @@ internal sealed class PathMtuProbe : Probe<MtuStep>
         {
             LinkMtu = mtu,
             Crosses = crosses,
-            TooLarge = tooLarge,
-            IsTold = IsTold(whole) && IsTold(refused),
+            TooLarge = size.TooLarge,
+            IsTold = IsTold(size.First) && IsTold(size.Refused),
             CrossesInFragments = split.Answer?.Outcome == ProbeOutcome.Reached,
         };
-        var record = Record(crosses, largest, found);
+        var record = Record(crosses, size.Largest, found);
         return
         [
-            Record(mtu, whole, new() { LinkMtu = mtu }),
+            Record(mtu, size.First, new() { LinkMtu = mtu }),
             record with
             {
                 Packets = [.. record.Packets, split.ToPacket() with { Size = mtu, MayFragment = true }],
             },
         ];
 
-        ProbeRecord Record(int size, Exchanged one, PathMtu finding) =>
+        ProbeRecord Record(int length, Exchanged one, PathMtu finding) =>
             ProbeRecordFactory.Create(step, options, one.Answer?.Outcome ?? ProbeOutcome.Silent, one.Milliseconds) with
             {
-                Packets = [one.ToPacket() with { Size = size }],
+                Packets = [one.ToPacket() with { Size = length }],
                 Finding = finding,
             };
     }

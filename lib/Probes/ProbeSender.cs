@@ -29,7 +29,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         limit.CancelAfter(plan.Options.TotalTimeout);
         using var gate = new SemaphoreSlim(MostThreads);
         var steps = plan.Steps.Select((step, index) => (Step: step, Index: index)).ToList();
-        var watched = steps.Where(one => one.Step is WireStep).ToList();
+        var watched = steps.Where(one => one.Step.IsWatched).ToList();
         var groups = steps.Except(watched).GroupBy(one => (one.Step.NamespaceFile, one.Step.Check));
         await Task.WhenAll(groups.Select(group => RunNamespaceAsync([.. group], gate, limit.Token))).ConfigureAwait(false);
         await Task.WhenAll(WatchedPaths(watched).Select(path => RunInTurnAsync(path, gate, limit.Token))).ConfigureAwait(false);

@@ -23,7 +23,15 @@ public abstract record ProbeStep(ProbeEnds Ends)
 
     /// <summary>The address that the packets go to.</summary>
     public virtual string Target => To.Address!;
+
+    /// <summary>Whether links between hosts are watched meanwhile, so that nothing else may be sent there.</summary>
+    public virtual bool IsWatched => false;
 }
+
+/// <summary>Links of this host that are watched.</summary>
+/// <param name="Namespace">The host's network namespace.</param>
+/// <param name="Links">The links, where the other host isn't known; else the one that leads there is.</param>
+internal sealed record WatchedHost(string Namespace, IReadOnlyList<string> Links);
 
 /// <summary>What a step is for, from where to where.</summary>
 public sealed record ProbeEnds
@@ -58,8 +66,14 @@ internal sealed record ProtocolStep(ProbeEnds Ends, ProtocolDelivery Delivery, s
     /// <summary>The sender's address; null where the kernel chooses.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The group's or broadcast address; null for unicast.</summary>
+    /// <summary>The group's or broadcast address; null for unicast, and for what has no address of IP.</summary>
     public string? GroupAddress { get; init; }
+
+    /// <summary>Where it is watched whether it leaves for the other host; null: it is watched for in the target's namespace.</summary>
+    public WatchedHost? Watched { get; init; }
+
+    /// <inheritdoc />
+    public override bool IsWatched => Watched is not null;
 
     /// <inheritdoc />
     public override string Target => GroupAddress ?? base.Target;
@@ -79,6 +93,9 @@ internal enum ProtocolDelivery
 
     /// <summary>UDP to the subnet's broadcast address.</summary>
     Broadcast,
+
+    /// <summary>An Ethernet frame of a protocol that nothing speaks, to all on the link.</summary>
+    Foreign,
 }
 
 /// <summary>Packets to one that is to be reached, or is not to be.</summary>
@@ -107,4 +124,8 @@ internal sealed record VnicStep(ProbeEnds Ends) : ProbeStep(Ends);
 /// <param name="HostNamespace">The host's network namespace.</param>
 /// <param name="Hops">The hops that they may go.</param>
 /// <param name="Links">The links to watch where the other host isn't known.</param>
-internal sealed record WireStep(ProbeEnds Ends, string HostNamespace, int Hops, IReadOnlyList<string> Links) : ProbeStep(Ends);
+internal sealed record WireStep(ProbeEnds Ends, string HostNamespace, int Hops, IReadOnlyList<string> Links) : ProbeStep(Ends)
+{
+    /// <inheritdoc />
+    public override bool IsWatched => true;
+}

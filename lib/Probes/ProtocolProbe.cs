@@ -34,13 +34,15 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
         Pairs
             .Within(host, footprint, options)
             .Union(Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd))
-            .SelectMany(pair => Steps(footprint, pair));
+            .SelectMany(pair => Steps(footprint, pair))
+            .Concat(ToMany.Plan(host, footprint, options, Check));
 
     protected override IReadOnlyList<ProbeRecord> Run(ProtocolStep step, ProbeOptions options, CancellationToken cancellationToken) =>
         step.Delivery switch
         {
             ProtocolDelivery.EchoOverIPv6 => [RunEcho(step, options, cancellationToken)],
             ProtocolDelivery.Unicast => RunProtocols(step, options, cancellationToken),
+            _ when step.Watched is not null => [ToMany.Run(step, options, cancellationToken)],
             _ => [RunDelivery(step, options, cancellationToken)],
         };
 

@@ -45,6 +45,7 @@ public sealed record PlannedProbe
         step switch
         {
             NameStep name => ProbeWording.Question(name.Question.Type, name.Question.Name, name.Question.MustNotExist),
+            ProtocolStep { Watched: not null } toMany => ToAll(toMany),
             ProtocolStep protocol => Packets(protocol),
             IsolationStep { IsApart: true } => "an ICMP echo request, a TCP SYN and a UDP datagram",
             IsolationStep => "an ICMP echo request and a TCP SYN",
@@ -52,11 +53,17 @@ public sealed record PlannedProbe
             HopStep => "an ICMP echo request",
             MtuStep { LinkMtu: var mtu } =>
                 $"an ICMP echo request of {mtu} bytes that may not be fragmented; where that isn't answered, up to "
-                    + $"{PathMtuProbe.Steps(mtu)} shorter ones, and one of {mtu} bytes that may be fragmented",
+                    + $"{WholeSize.Steps(mtu)} shorter ones, and one of {mtu} bytes that may be fragmented",
             VnicStep => "an ICMP echo request, while the container's own links are watched",
             WireStep wire => Packets(wire),
             _ => "",
         };
+
+    private static string ToAll(ProtocolStep step)
+    {
+        var packet = ReplyWording.Packet(new() { Protocol = ToMany.KindOf(step.Delivery), GroupAddress = step.GroupAddress });
+        return $"{packet}, up to 3 times, while the links to other hosts are watched";
+    }
 
     private static string Packets(ProtocolStep step) =>
         step.Delivery switch

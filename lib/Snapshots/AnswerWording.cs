@@ -193,6 +193,16 @@ internal static class AnswerWording
             return ProbeWording.NothingWithin(record.Waited);
         }
 
+        if (record.To is { IsRemote: true } && IsToMany(packet.Protocol))
+        {
+            return packet.Left switch
+            {
+                true => "it left this host for the other one",
+                false => "it didn't leave this host for the other one",
+                null => "whether it left this host can't be told: something that could hide it left",
+            };
+        }
+
         var isGroup = packet.GroupAddress is not null;
         return packet.Reply is { } reply ? ReplyWording.Reply(reply, packet.Protocol)
             : record.Outcome == ProbeOutcome.Failed ? "nothing, and this kernel leaves it unanswered to itself too: silence tells nothing"
@@ -200,6 +210,9 @@ internal static class AnswerWording
             : isGroup ? $"it did not arrive: {ProbeWording.NothingWithin(record.Waited)}"
             : ProbeWording.NothingWithin(record.Waited);
     }
+
+    private static bool IsToMany(ProbeProtocol protocol) =>
+        protocol is ProbeProtocol.Multicast or ProbeProtocol.Broadcast or ProbeProtocol.ForeignFrame;
 
     private static string Way(ProbeRecord record)
     {

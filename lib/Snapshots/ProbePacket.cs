@@ -29,6 +29,11 @@ public sealed record ProbePacket
 
     /// <summary>Whether it was seen to arrive in the other end's namespace; null where nobody looked.</summary>
     public bool? Arrived { get; init; }
+
+    /// <summary>
+    /// Whether it was seen to leave this host for another one; null where nobody looked, or something could have hidden it.
+    /// </summary>
+    public bool? Left { get; init; }
 }
 
 /// <summary>Protocols, and ways of delivery, that packets are sent by.</summary>
@@ -63,6 +68,9 @@ public enum ProbeProtocol
 
     /// <summary>UDP to a subnet's broadcast address.</summary>
     Broadcast,
+
+    /// <summary>An Ethernet frame, to all on the link, of a protocol that nothing speaks.</summary>
+    ForeignFrame,
 }
 
 /// <summary>What came back for a packet.</summary>

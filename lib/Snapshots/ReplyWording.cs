@@ -19,6 +19,7 @@ internal static class ReplyWording
             ProbeProtocol.IcmpV6 => "ICMPv6",
             ProbeProtocol.Multicast => "multicast",
             ProbeProtocol.Broadcast => "broadcast",
+            ProbeProtocol.ForeignFrame => "a foreign frame",
             _ => protocol.ToString(),
         };
 
@@ -34,6 +35,7 @@ internal static class ReplyWording
             ProbeProtocol.Esp => $"IP protocol 50 (ESP), marker {packet.Marker}",
             ProbeProtocol.Experimental => $"IP protocol 253, marker {packet.Marker}",
             ProbeProtocol.IcmpV6 => "ICMPv6 echo request",
+            ProbeProtocol.ForeignFrame => "an Ethernet frame of protocol 0x88b5 to all on the link",
             ProbeProtocol.Multicast => $"a UDP datagram to all hosts of the link ({packet.GroupAddress})",
             _ => $"a UDP datagram to the subnet's broadcast address ({packet.GroupAddress})",
         };

@@ -27,7 +27,7 @@ internal sealed record TransferOrder
 /// <summary>What came of it.</summary>
 /// <param name="Source">The address that it was sent from.</param>
 /// <param name="Bytes">Payload that arrived.</param>
-/// <param name="Seconds">From when the first byte was sent to when the last arrived.</param>
+/// <param name="Seconds">Of TCP from when the first byte was sent to when the last arrived; of UDP how long it was sent.</param>
 internal sealed record TransferResult(string Source, long Bytes, double Seconds)
 {
     /// <summary>Datagrams that the sender's kernel took; null for TCP.</summary>

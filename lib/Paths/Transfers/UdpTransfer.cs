@@ -37,9 +37,11 @@ internal static class UdpTransfer
             TaskScheduler.Default
         );
         long count;
+        var seconds = 0.0;
         try
         {
             count = Send(sender, datagram, order.Time, clock, cancellationToken);
+            seconds = clock.Elapsed.TotalSeconds;
         }
         finally
         {
@@ -47,7 +49,7 @@ internal static class UdpTransfer
             ((IAsyncResult)receiving).AsyncWaitHandle.WaitOne();
         }
 
-        var (received, seconds) = receiving.GetAwaiter().GetResult();
+        var received = receiving.GetAwaiter().GetResult();
         return new TransferResult($"{sender.LocalEnd?.Address}", received * datagram.Length, seconds)
         {
             Sent = count,
@@ -80,18 +82,18 @@ internal static class UdpTransfer
         return count;
     }
 
-    private static (long Count, double Seconds) Receive(Incoming incoming, CancellationToken cancellationToken)
+    private static long Receive(Incoming incoming, CancellationToken cancellationToken)
     {
         var (receiver, marker, order, clock, sent) = incoming;
         var buffer = new byte[order.DatagramBytes + 1];
-        var (count, last) = (0L, TimeSpan.Zero);
+        var count = 0L;
         var heard = Stopwatch.StartNew();
         while (!cancellationToken.IsCancellationRequested && clock.Elapsed < order.Time + order.Timeout)
         {
             var length = receiver.Receive(buffer);
             if (length == order.DatagramBytes && buffer.AsSpan(0, marker.Length).SequenceEqual(marker))
             {
-                (count, last) = (count + 1, clock.Elapsed);
+                count++;
                 heard.Restart();
             }
             else if (TransferSocket.IsForLater(length))
@@ -105,7 +107,7 @@ internal static class UdpTransfer
             }
         }
 
-        return (count, last.TotalSeconds);
+        return count;
     }
 
     /// <summary>What is received, and how its end is known.</summary>

@@ -17,6 +17,24 @@ internal static class GroupDelivery
     private const int MulticastInterface = 32;
     private const int Slice = 50;
 
+    /// <summary>Sends it, and waits for nothing.</summary>
+    /// <param name="namespaceFile">The network namespace that it is sent from.</param>
+    /// <param name="source">The address of the link to send it by.</param>
+    /// <param name="target">The group's or broadcast address.</param>
+    /// <param name="data">Its payload.</param>
+    /// <exception cref="IOException">The namespace can't be entered, or its kernel refused to send.</exception>
+    public static void Send(string namespaceFile, IPAddress source, IPAddress target, byte[] data)
+    {
+        using var socket = NamespaceSockets.OpenAll(namespaceFile, [SocketKind.Udp])[0];
+        _ = socket.SetOption(SocketLevel, MayBroadcast, 1);
+        _ = socket.SetOption(IPLevel, MulticastInterface, source.GetAddressBytes());
+        var error = Math.Min(socket.Bind(new IPEndPoint(source, 0)), socket.SendTo(data, new IPEndPoint(target, Datagram.Port)));
+        if (error < 0)
+        {
+            throw new IOException($"a datagram can't be sent from {source} to {target}: {Errno.Words(-error)}");
+        }
+    }
+
     /// <summary>Sends it.</summary>
     /// <param name="namespaceFile">The network namespace that it is sent from.</param>
     /// <param name="source">The address of the link to send it by.</param>
@@ -36,17 +54,7 @@ internal static class GroupDelivery
     )
     {
         var marker = Guid.NewGuid().ToByteArray();
-        using (var socket = NamespaceSockets.OpenAll(namespaceFile, [SocketKind.Udp])[0])
-        {
-            _ = socket.SetOption(SocketLevel, MayBroadcast, 1);
-            _ = socket.SetOption(IPLevel, MulticastInterface, source.GetAddressBytes());
-            var error = Math.Min(socket.Bind(new IPEndPoint(source, 0)), socket.SendTo(marker, new IPEndPoint(target, Datagram.Port)));
-            if (error < 0)
-            {
-                throw new IOException($"a datagram can't be sent from {source} to {target}: {Errno.Words(-error)}");
-            }
-        }
-
+        Send(namespaceFile, source, target, marker);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         do
         {

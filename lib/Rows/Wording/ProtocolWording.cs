@@ -26,7 +26,8 @@ internal static class ProtocolWording
             + mute
             + untold
             + Delivered(facts.Deliveries, ProbeProtocol.Multicast)
-            + Delivered(facts.Deliveries, ProbeProtocol.Broadcast);
+            + Delivered(facts.Deliveries, ProbeProtocol.Broadcast)
+            + Left(facts.Deliveries);
     }
 
     public static string Reason(RuleFacts facts) =>
@@ -49,6 +50,21 @@ internal static class ProtocolWording
         var tried = deliveries.Where(record => IsTold(record, delivery)).ToList();
         var arrives = tried.TrueForAll(IsReached) ? "arrives" : "doesn't arrive everywhere";
         return tried.Count == 0 ? "" : $"; {ReplyWording.Name(delivery)} {arrives} within this host";
+    }
+
+    /// <summary>What is for all on a link, towards other hosts. That it leaves is not that it arrives.</summary>
+    private static string Left(IReadOnlyList<ProbeRecord> deliveries)
+    {
+        var watched =
+            from record in deliveries
+            where record.To is { IsRemote: true } && record.Packets.Count > 0
+            group record.Packets[0].Left by record.Packets[0].Protocol into told
+            let words = told.Any(left => left == true) ? "leaves for them"
+            : told.All(left => left == false) ? "doesn't leave this host"
+            : "can't be told"
+            select $"{ReplyWording.Name(told.Key)} {words}";
+        var all = string.Join(", ", watched);
+        return all.Length == 0 ? "" : $"; of other hosts: {all}";
     }
 
     private static bool IsTold(ProbeRecord record, ProbeProtocol delivery) =>

@@ -81,6 +81,46 @@ public sealed class ProtocolSupportTests
         Assert.Equivalent(Row(host), Row(read), strict: true);
     }
 
+    [Fact]
+    public void What_is_for_all_on_a_link_is_said_to_leave_or_not()
+    {
+        var row = Row(
+            Across(ProbeProtocol.Tcp),
+            ToMany(ProbeProtocol.Multicast, left: true),
+            ToMany(ProbeProtocol.Broadcast, left: false),
+            ToMany(ProbeProtocol.ForeignFrame, left: null)
+        );
+
+        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.EndsWith(
+            "; of other hosts: multicast leaves for them, broadcast doesn't leave this host, a foreign frame can't be told",
+            row.Observed,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            row.Evidence,
+            line => line.Contains("a UDP datagram to all hosts of the link (224.0.0.1) to 10.0.1.5 (c2 on ov1, host 10.99.0.2): it left")
+        );
+    }
+
+    private static ProbeRecord ToMany(ProbeProtocol protocol, bool? left) =>
+        Across(protocol) with
+        {
+            Outcome =
+                left == true ? ProbeOutcome.Seen
+                : left == false ? ProbeOutcome.NotSeen
+                : ProbeOutcome.Failed,
+            Packets =
+            [
+                new()
+                {
+                    Protocol = protocol,
+                    GroupAddress = protocol == ProbeProtocol.Multicast ? "224.0.0.1" : null,
+                    Left = left,
+                },
+            ],
+        };
+
     private static HostSnapshot Host(params ProbeRecord[] records) =>
         RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records);
 

@@ -1,3 +1,4 @@
+using NetAudit.Library.Tests.Probes;
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
@@ -7,6 +8,8 @@ namespace NetAudit.Library.Tests.Aspects;
 /// <summary>What is taken away from what was seen may leave a row open; it may never make one a match.</summary>
 public sealed class TakenAwayTests
 {
+    private const int MostOfCheck = 6;
+
     public static TheoryData<string> Hosts => RecordedHosts.All;
 
     [Theory]
@@ -14,10 +17,40 @@ public sealed class TakenAwayTests
     public void No_row_becomes_a_match_when_something_is_taken_away(string name)
     {
         var host = RecordedHosts.Read(name);
-        var before = Statuses(host);
+        HoldsFor(host, Parts(host));
+    }
 
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void No_row_becomes_a_match_when_the_answer_of_any_probe_is_taken_away(string name)
+    {
+        var host = RecordedHosts.Read(name);
+        foreach (var areApartReached in new[] { false, true })
+        {
+            var probed = host with { Probes = SoundProbes.Of(host, areApartReached) };
+
+            // Where containers of two networks reached each other, one silence between them with all else answered shows isolation.
+            HoldsFor(
+                probed,
+                Answers(probed).Concat(One(probed).Where(part => !areApartReached || !part.IsApart).Select(part => part.Part))
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void No_row_of_a_probed_host_becomes_a_match_when_something_else_is_taken_away(string name)
+    {
+        var host = RecordedHosts.Read(name);
+        var probed = host with { Probes = SoundProbes.Of(host, areApartReached: false) };
+        HoldsFor(probed, Parts(probed).Where((_, index) => index < 5 || index % 4 == 0));
+    }
+
+    private static void HoldsFor(HostSnapshot host, IEnumerable<(string Name, HostSnapshot Host)> parts)
+    {
+        var before = Statuses(host);
         Assert.All(
-            Parts(host),
+            parts,
             part =>
             {
                 var after = Statuses(part.Host);
@@ -29,6 +62,42 @@ public sealed class TakenAwayTests
         );
     }
 
+    /// <summary>A few records of each check, each alone.</summary>
+    private static IEnumerable<((string Name, HostSnapshot Host) Part, bool IsApart)> One(HostSnapshot host) =>
+        from records in host.Probes!.GroupBy(record => (record.Solution, record.Check))
+        from record in records.Take(MostOfCheck)
+        let part = Without(host, $"{ProbeWording.Sent(record)} from {ProbeWording.Sender(record)}", one => ReferenceEquals(one, record))
+        select (part, record.Check == ProbeCheck.ApplicationIsolation && record.IsBetweenNetworks());
+
+    /// <summary>Many at once: a cut, a sender that is deaf, a check that nobody answers.</summary>
+    private static IEnumerable<(string Name, HostSnapshot Host)> Answers(HostSnapshot host)
+    {
+        yield return Without(host, "all of other hosts", record => record.To is { IsRemote: true });
+        yield return Without(host, "all", _ => true);
+        foreach (var other in host.Probes!.Select(record => record.To?.Host).OfType<string>().Distinct().Take(MostOfCheck))
+        {
+            yield return Without(host, $"all of {other}", record => record.To?.Host == other);
+            yield return Without(
+                host,
+                $"all of containers on {other}",
+                record => record.To?.Host == other && record.To.Kind != ProbePeerKind.OtherHost
+            );
+        }
+
+        foreach (var check in host.Probes!.Select(record => record.Check).Distinct())
+        {
+            yield return Without(host, $"all of {check}", record => record.Check == check);
+        }
+
+        foreach (var sender in host.Probes!.Select(record => record.From).Distinct().Take(MostOfCheck))
+        {
+            yield return Without(host, $"all of {sender.Container}", record => record.From == sender);
+        }
+    }
+
+    private static (string Name, HostSnapshot Host) Without(HostSnapshot host, string name, Func<ProbeRecord, bool> isSilent) =>
+        (name, host with { Probes = [.. host.Probes!.Select(record => isSilent(record) ? SoundProbes.Silent(record) : record)] });
+
     private static Dictionary<string, string> Statuses(HostSnapshot host) =>
         HostAudit.Compare(host, Editions.Load("current"), [], []).ToDictionary(row => $"{row.Solution} {row.Aspect}", row => row.Status);
 
@@ -37,6 +106,21 @@ public sealed class TakenAwayTests
         if (host.HostNamespace is not { } inside)
         {
             yield break;
+        }
+
+        yield return ("IPsec policies", host with { HostNamespace = inside with { XfrmPolicies = null } });
+        yield return ("all IPsec policies", host with { HostNamespace = inside with { XfrmPolicies = [] } });
+        yield return ("gaps", host with { Gaps = [] });
+        foreach (var rule in (inside.Firewall?.Rules ?? []).Take(40))
+        {
+            var rules = inside.Firewall!.Rules.Where(one => !ReferenceEquals(one, rule));
+            yield return (
+                $"rule in {rule.Table} {rule.Chain}",
+                host with
+                {
+                    HostNamespace = inside with { Firewall = inside.Firewall with { Rules = [.. rules] } },
+                }
+            );
         }
 
         yield return ("firewall", host with { HostNamespace = inside with { Firewall = null } });

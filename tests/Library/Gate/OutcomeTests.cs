@@ -52,6 +52,18 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void What_is_outdated_is_allowed_unless_the_file_says_otherwise()
+    {
+        const string entry = "'aspects': [{ 'aspect': 'NameService', 'documented': 'blog-2015'";
+        var allowed = Hold("engine28-swarm/md1", entry + " }]");
+        var refused = Hold("engine28-swarm/md1", entry + ", 'allowOutdated': false }]");
+
+        Assert.Equal("Outdated", RecordedHosts.Read("engine28-swarm/md1").Row("DockerOverlay", "NameService", "blog-2015").Status);
+        Assert.Empty(allowed.Findings);
+        Assert.Equal((GateOutcome.Findings, "AspectDocumented"), (refused.Outcome, Assert.Single(refused.Findings).Rule));
+    }
+
+    [Fact]
     public void What_is_encrypted_otherwise_than_wanted_is_a_finding() =>
         Assert.Contains(
             "NaCl",

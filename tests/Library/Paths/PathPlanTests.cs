@@ -102,6 +102,21 @@ public sealed class PathPlanTests
     }
 
     [Fact]
+    public void That_only_paths_inside_a_host_are_measured_is_told()
+    {
+        var alone = Plan(new PathOptions(), "flannel-udp-v0.5.5/fl1");
+        var pair = Plan(new PathOptions(), "flannel-udp-v0.5.5/fl1", "flannel-udp-v0.5.5/fl2");
+
+        Assert.All(alone.Steps, step => Assert.True(step.Pair.IsLocal));
+        Assert.Equal(
+            "only paths inside host fl1 are measured of Flannel: nothing on another host is known to send to; give the other hosts with "
+                + "-DockerHost where they are on this machine",
+            Assert.Single(alone.Omitted)
+        );
+        Assert.Empty(pair.Omitted);
+    }
+
+    [Fact]
     public void Senders_and_targets_can_be_named()
     {
         var plan = Plan(new PathOptions { Containers = ["c1*"], Targets = ["C2"] }, "overlay-swarm/sw1", "overlay-swarm/sw2");

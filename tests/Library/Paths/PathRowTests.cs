@@ -96,7 +96,7 @@ public sealed class PathRowTests
 
         Assert.Equal((1000, 750, 25.0, 0.0), (row.Sent, row.Received, row.LossPercent, row.UnderlayLossPercent));
         Assert.Equal((4.3, 11.4, 0.377), (row.MegabitsPerSecond, row.UnderlayMegabitsPerSecond, row.Ratio));
-        Assert.StartsWith("750 of 1000 datagrams arrived in 2 s", row.Answer, StringComparison.Ordinal);
+        Assert.StartsWith("750 of 1000 datagrams arrived, sent over 2 s", row.Answer, StringComparison.Ordinal);
     }
 
     [Fact]

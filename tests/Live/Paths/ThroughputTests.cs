@@ -86,6 +86,26 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
     }
 
     [Fact]
+    public async Task Datagrams_are_as_large_as_the_path_takes_and_their_rate_is_over_the_time_that_they_were_sent()
+    {
+        await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -A INPUT -m length --length 1301: -j DROP");
+        try
+        {
+            var options = s_load with { Targets = ["c2"], Containers = ["c1"], Timeout = TimeSpan.FromSeconds(0.3) };
+            var row = Load(await PathFixture.MeasureAsync(options, "DockerOverlay", Cancellation, Lab.First, Lab.Second))[1];
+
+            Assert.Contains(row.Evidence, line => line.Contains("UDP datagrams of 1272 bytes", StringComparison.Ordinal));
+            Assert.True(row.Received > 0, row.Answer);
+            Assert.InRange(row.Seconds!.Value, 0.5, 0.7);
+            Assert.Equal(row.Received!.Value * 1272 * 8 / row.Seconds.Value / 1e6, row.MegabitsPerSecond!.Value, 0.5);
+        }
+        finally
+        {
+            await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -F INPUT");
+        }
+    }
+
+    [Fact]
     public async Task A_connection_that_a_firewall_drops_gives_no_rate_and_says_why()
     {
         await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -A INPUT -p tcp -j DROP");

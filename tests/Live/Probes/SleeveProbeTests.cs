@@ -94,4 +94,17 @@ public sealed class SleeveProbeTests(SleevePair lab) : LabTestBase<SleevePair>(l
         );
         Assert.DoesNotContain(HostAudit.Findings(probed), finding => finding.Rule == "PathCarriesLess");
     }
+
+    [Fact]
+    public async Task What_is_for_all_on_the_link_leaves_by_the_sleeve_for_the_other_host()
+    {
+        await Lab.RunAsync(isSealed: false);
+        var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "ProtocolSupport"), "Weave", "ProtocolSupport");
+
+        Assert.Contains(
+            "; of other hosts: multicast leaves for them, broadcast leaves for them, a foreign frame leaves for them",
+            row.Observed,
+            StringComparison.Ordinal
+        );
+    }
 }

@@ -26,6 +26,15 @@ public sealed class AgentStoppedTests
     }
 
     [Fact]
+    public void Without_flanneld_host_gw_flows_on()
+    {
+        var finding = Assert.Single(Stopped(TroubledHost.Recorded("flannel-hostgw/fl1")).Find<AgentStopped>());
+
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Contains("traffic to the hosts known so far flows on", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_flanneld_the_udp_backends_path_is_gone()
     {
         var host = Stopped(FlannelHost.Udp()).Without(route => route.Device == "flannel0");

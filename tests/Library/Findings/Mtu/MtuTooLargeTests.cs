@@ -1,36 +1,33 @@
 using NetAudit.Findings;
-using NetAudit.Model;
 using NetAudit.Snapshots;
-using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Mtu;
 
 public sealed class MtuTooLargeTests
 {
-    [Fact]
-    public void A_vNIC_larger_than_the_tunnel_is_found()
+    [Theory]
+    [InlineData("flannel-vxlan/fl1", "flannel.1", "start dockerd with --mtu=1450 (FLANNEL_MTU), and the containers anew.")]
+    [InlineData("flannel-udp-v0.5.5/fl1", "flannel0", "start dockerd with --mtu=1472 (FLANNEL_MTU), and the containers anew.")]
+    public void Links_that_let_out_more_than_the_tunnel_lets_in_are_named_with_what_sets_them(string host, string tunnel, string remedy)
     {
-        var finding = Assert.Single(WithContainer(mtu: 1500).Find<MtuTooLarge>());
+        var finding = Assert.Single(WithLinksOf(host, 9000).Find<MtuTooLarge>());
 
-        Assert.Equal((Severity.Error, "link flannel.1"), (finding.Severity, finding.Subject.ToString()));
-        Assert.Equal("1 vNIC has an MTU over the 1450 bytes of flannel.1: big 1500.", finding.Message);
+        Assert.Contains($"over the {(tunnel == "flannel0" ? 1472 : 1450)} bytes of {tunnel}: ", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(remedy, finding.Remediation);
     }
 
     [Fact]
-    public void A_vNIC_as_large_as_the_tunnel_is_not() => Assert.Empty(WithContainer(mtu: 1450).Find<MtuTooLarge>());
+    public void Links_that_fit_are_none() => Assert.Empty(WithLinksOf("flannel-vxlan/fl1", 1450).Find<MtuTooLarge>());
 
-    private static HostSnapshot WithContainer(int mtu)
+    private static HostSnapshot WithLinksOf(string name, int mtu)
     {
-        var host = Host(Vxlan("flannel.1", 1, 8472, 5)).With(Network("bridge", "bridge", "10.5.1.0/24")).With(Process("flanneld")) with
+        var host = TroubledHost.Recorded(name);
+        return host with
         {
-            Files = [Lease("10.5.0.0/16", "10.5.1.1/24")],
+            ContainerNamespaces = host.ContainerNamespaces.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value with { Links = [.. pair.Value.Links!.Select(link => link with { Mtu = mtu })] }
+            ),
         };
-        return host.WithInside(
-            Container("big", "default", Endpoint("bridge", "10.5.1.9")),
-            Link("eth0", "veth", 7, mtu) with
-            {
-                Addresses = [Address("10.5.1.9/24")],
-            }
-        );
     }
 }
