@@ -101,7 +101,9 @@ public class HonestyTests
 
         Assert.Empty(wrong);
         Assert.All(HostAudit.FindSolutions(host), solution => Assert.NotEmpty(solution.Evidence));
-        Assert.All(HostAudit.Networks(host).Cast<object>().Concat(HostAudit.Endpoints(host)), Assert.NotNull);
+        Assert.All(HostAudit.Networks(host), network => Assert.Equal(host.Host, network.Host));
+        var containers = (host.Containers ?? []).Select(container => container.Name).ToHashSet();
+        Assert.Subset(containers, HostAudit.Endpoints(host).Select(endpoint => endpoint.Container).ToHashSet());
     }
 
     private static HostSnapshot Own(HostSnapshot host, Func<NetworkNamespace, NetworkNamespace> change) =>

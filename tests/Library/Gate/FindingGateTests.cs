@@ -19,8 +19,12 @@ public sealed class FindingGateTests
         var finding = result.Counting.Single(counted => counted.Rule == "NetworkNotAllocated");
         Assert.Equal(GateOutcome.Findings, result.Outcome);
         Assert.Equal(("network dup_unalloc", "DockerOverlay"), (finding.Subject, finding.Solution));
-        Assert.NotEmpty(finding.Evidence);
-        Assert.NotEmpty(finding.Remediation);
+        Assert.Equal("docker network inspect dup_unalloc: Driver \"\", IPAM.Config null", Assert.Single(finding.Evidence));
+        Assert.StartsWith(
+            "remove it and create it with a subnet that overlaps no other network",
+            finding.Remediation,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
     public async Task Packets_that_are_dropped_are_the_loss_and_the_others_stay(string match, double loss)
     {
         Assert.SkipUnless(await CanDropAsync(match), $"the kernel has no rule {match}");
-        await PathFixture.InsideAsync(Lab.Second, "c2", $"iptables -A INPUT -p icmp {match} -j DROP");
+        await Lab.Second.InsideAsync("c2", $"iptables -A INPUT -p icmp {match} -j DROP");
         try
         {
             var rows = await PathFixture.MeasureAsync(
@@ -127,7 +127,7 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
         }
         finally
         {
-            await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -F INPUT");
+            await Lab.Second.InsideAsync("c2", "iptables -F INPUT");
         }
     }
 
@@ -145,7 +145,7 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
         ).ExitCode == 0;
 
     private static async Task<double> PingAsync(DockerHost host, string container, string target) =>
-        Average(await PathFixture.InsideAsync(host, container, $"busybox ping -q -c 20 -i 0.05 {target}"));
+        Average(await host.InsideAsync(container, $"busybox ping -q -c 20 -i 0.05 {target}"));
 
     private static double Average(string ping)
     {

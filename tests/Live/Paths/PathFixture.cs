@@ -13,7 +13,7 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
 
     internal DockerHost Second { get; private set; } = null!;
 
-    internal FlannelPair Flannel { get; private set; } = null!;
+    internal SwarmFlannel Flannel { get; private set; } = null!;
 
     /// <summary>The rows as a user gets them.</summary>
     internal static async Task<IReadOnlyList<OverlayPath>> MeasureAsync(
@@ -44,16 +44,12 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
         return rows;
     }
 
-    /// <summary>Runs a script in a container's network namespace, with this machine's tools.</summary>
-    internal static async Task<string> InsideAsync(DockerHost host, string container, string script) =>
-        await Tool.RunAsync("nsenter", $"--net=/proc/{await host.PidOfAsync(container)}/ns/net", "sh", "-ec", script);
-
     private protected override async Task SetUpAsync()
     {
         First = await AddHostAsync("ph1");
         Second = await AddHostAsync("ph2");
-        Flannel = new FlannelPair(First, Second);
-        await Task.WhenAll(StartAsync(First, FlannelPair.EngineArguments(1)), StartAsync(Second, FlannelPair.EngineArguments(2)));
+        Flannel = new SwarmFlannel(First, Second);
+        await Task.WhenAll(StartAsync(First, SwarmFlannel.EngineArguments(1)), StartAsync(Second, SwarmFlannel.EngineArguments(2)));
         await JoinAsync(First, Second);
         await First.DockerAsync("network", "create", "-d", "overlay", "--attachable", "ovp");
         await First.RunContainerAsync("c1", "--network", "ovp");

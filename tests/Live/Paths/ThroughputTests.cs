@@ -108,7 +108,7 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
     [Fact]
     public async Task A_connection_that_a_firewall_drops_gives_no_rate_and_says_why()
     {
-        await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -A INPUT -p tcp -j DROP");
+        await Lab.Second.InsideAsync("c2", "iptables -A INPUT -p tcp -j DROP");
         try
         {
             var options = s_load with { Targets = ["c2"], Containers = ["c1"], Timeout = TimeSpan.FromSeconds(0.3) };
@@ -120,7 +120,7 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
         }
         finally
         {
-            await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -F INPUT");
+            await Lab.Second.InsideAsync("c2", "iptables -F INPUT");
         }
     }
 

@@ -35,15 +35,14 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
     {
         var b = await Lab.Manager.PidOfAsync("ovb-0");
         var target = await Lab.Manager.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.ovb.IPAddress}}", "ovb-0");
-        await ProbeFixture.InsideAsync(
-            Lab.Manager,
+        await Lab.Manager.InsideAsync(
             "ova-0",
             $"ip link add leak type veth peer name leak netns {b}; ip addr add 10.77.0.1/30 dev leak; ip link set leak up"
         );
         try
         {
-            await ProbeFixture.InsideAsync(Lab.Manager, "ovb-0", "ip addr add 10.77.0.2/30 dev leak; ip link set leak up");
-            await ProbeFixture.InsideAsync(Lab.Manager, "ova-0", $"ip route add {target}/32 via 10.77.0.2");
+            await Lab.Manager.InsideAsync("ovb-0", "ip addr add 10.77.0.2/30 dev leak; ip link set leak up");
+            await Lab.Manager.InsideAsync("ova-0", $"ip route add {target}/32 via 10.77.0.2");
             var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ApplicationIsolation", "ova-0");
 
             Assert.Equal(ProbeOutcome.Reached, Assert.Single(probed.Probes!, record => record.Networks == "ova to ovb").Outcome);
@@ -54,14 +53,14 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
         }
         finally
         {
-            await ProbeFixture.InsideAsync(Lab.Manager, "ova-0", "ip link del leak");
+            await Lab.Manager.InsideAsync("ova-0", "ip link del leak");
         }
     }
 
     [Fact]
     public async Task A_container_that_its_own_network_does_not_reach_is_named()
     {
-        await ProbeFixture.InsideAsync(Lab.Manager, "ovc-3", "iptables -A INPUT -i eth0 -j DROP");
+        await Lab.Manager.InsideAsync("ovc-3", "iptables -A INPUT -i eth0 -j DROP");
         try
         {
             var row = ProbeFixture.Row(
@@ -75,7 +74,7 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
         }
         finally
         {
-            await ProbeFixture.InsideAsync(Lab.Manager, "ovc-3", "iptables -F INPUT");
+            await Lab.Manager.InsideAsync("ovc-3", "iptables -F INPUT");
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture
     [Fact]
     public async Task Where_less_crosses_the_largest_size_that_does_is_found()
     {
-        await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -A INPUT -m length --length 1234: -j DROP");
+        await Lab.Worker.InsideAsync("clear-far", "iptables -A INPUT -m length --length 1234: -j DROP");
         try
         {
             var records = (await ProbeFixture.ProbeAsync(Lab.Manager, "PathMtu", "clear-near")).Probes!;
@@ -35,14 +35,14 @@ public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture
         }
         finally
         {
-            await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -F INPUT");
+            await Lab.Worker.InsideAsync("clear-far", "iptables -F INPUT");
         }
     }
 
     [Fact]
     public async Task Where_nothing_is_answered_no_size_is_told()
     {
-        await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -A INPUT -p icmp -j DROP");
+        await Lab.Worker.InsideAsync("clear-far", "iptables -A INPUT -p icmp -j DROP");
         try
         {
             var record = Assert.Single((await ProbeFixture.ProbeAsync(Lab.Manager, "PathMtu", "clear-near")).Probes!);
@@ -51,7 +51,7 @@ public sealed class PathMtuProbeTests(WireFixture lab) : LabTestBase<WireFixture
         }
         finally
         {
-            await ProbeFixture.InsideAsync(Lab.Worker, "clear-far", "iptables -F INPUT");
+            await Lab.Worker.InsideAsync("clear-far", "iptables -F INPUT");
         }
     }
 

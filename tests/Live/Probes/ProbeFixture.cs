@@ -42,10 +42,6 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
     internal static OverlayFeature Row(HostSnapshot host, string solution, string aspect) =>
         Assert.Single(HostAudit.Compare(host, Editions.Load(Editions.Default), [solution], [aspect]));
 
-    /// <summary>Runs a script in a container's network namespace, with this machine's tools.</summary>
-    internal static async Task InsideAsync(DockerHost host, string container, string script) =>
-        await Tool.RunAsync("nsenter", $"--net=/proc/{await host.PidOfAsync(container)}/ns/net", "sh", "-ec", script);
-
     private protected override async Task SetUpAsync()
     {
         Manager = await AddHostAsync("pm1");

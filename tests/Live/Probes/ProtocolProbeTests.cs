@@ -30,7 +30,7 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
     public async Task A_protocol_that_a_firewall_drops_is_named_and_the_others_stay(string from, string to, string protocol, string name)
     {
         var host = to == "far" ? Lab.Worker : Lab.Manager;
-        await ProbeFixture.InsideAsync(host, to, $"iptables -A INPUT -p {protocol} -j DROP");
+        await host.InsideAsync(to, $"iptables -A INPUT -p {protocol} -j DROP");
         try
         {
             var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ProtocolSupport", from);
@@ -48,14 +48,14 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
         }
         finally
         {
-            await ProbeFixture.InsideAsync(host, to, $"iptables -D INPUT -p {protocol} -j DROP");
+            await host.InsideAsync(to, $"iptables -D INPUT -p {protocol} -j DROP");
         }
     }
 
     [Fact]
     public async Task A_firewall_that_refuses_in_its_own_name_is_no_answer_of_the_target()
     {
-        await ProbeFixture.InsideAsync(Lab.Manager, "ovb-5", "iptables -A INPUT -p udp -j REJECT --reject-with icmp-admin-prohibited");
+        await Lab.Manager.InsideAsync("ovb-5", "iptables -A INPUT -p udp -j REJECT --reject-with icmp-admin-prohibited");
         try
         {
             var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ProtocolSupport", "ovb-4");
@@ -66,7 +66,7 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
         }
         finally
         {
-            await ProbeFixture.InsideAsync(Lab.Manager, "ovb-5", "iptables -F INPUT");
+            await Lab.Manager.InsideAsync("ovb-5", "iptables -F INPUT");
         }
     }
 

@@ -172,11 +172,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
     public async Task Packets_that_leave_by_another_vNIC_than_the_networks_are_a_loud_mismatch()
     {
         var far = await Lab.Worker.DockerAsync("inspect", "-f", "{{.NetworkSettings.Networks.clear.IPAddress}}", "clear-far");
-        await ProbeFixture.InsideAsync(
-            Lab.Manager,
-            "clear-near",
-            $"ip route add {far}/32 via $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')"
-        );
+        await Lab.Manager.InsideAsync("clear-near", $"ip route add {far}/32 via $(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')");
         try
         {
             var row = ProbeFixture.Row(
@@ -191,7 +187,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         }
         finally
         {
-            await ProbeFixture.InsideAsync(Lab.Manager, "clear-near", $"ip route del {far}/32");
+            await Lab.Manager.InsideAsync("clear-near", $"ip route del {far}/32");
         }
     }
 

@@ -125,6 +125,10 @@ internal sealed class DockerHost : IAsyncDisposable
     public async Task<int> PidOfAsync(string container) =>
         int.Parse(await DockerAsync("inspect", "-f", "{{.State.Pid}}", container), CultureInfo.InvariantCulture);
 
+    /// <summary>Runs a script in a container's network namespace, with this machine's tools.</summary>
+    public async Task<string> InsideAsync(string container, string script) =>
+        await Tool.RunAsync("nsenter", $"--net=/proc/{await PidOfAsync(container)}/ns/net", "sh", "-ec", script);
+
     /// <summary>What <c>ip -j -d addr</c> prints inside a container's network namespace.</summary>
     public async Task<IReadOnlyList<IpLink>> IpInsideAsync(string container) =>
         IpLink.Parse(await Tool.RunAsync("nsenter", $"--net=/proc/{await PidOfAsync(container)}/ns/net", "ip", "-j", "-d", "addr"));

@@ -22,7 +22,7 @@ public sealed class TroubleFixture() : LabFixture(EngineKind.Installed)
     internal DockerHost There { get; private set; } = null!;
 
     /// <summary>Flannel on both. Where flanneld is to be restarted, it is joined anew: that writes all its entries.</summary>
-    internal FlannelPair Flannel { get; private set; } = null!;
+    internal SwarmFlannel Flannel { get; private set; } = null!;
 
     /// <summary>All that is found on a host as it is now.</summary>
     internal static async Task<IReadOnlyList<RuleFinding>> FindAsync(DockerHost host) =>
@@ -39,7 +39,7 @@ public sealed class TroubleFixture() : LabFixture(EngineKind.Installed)
     {
         Here = await AddHostAsync("th1");
         There = await AddHostAsync("th2");
-        await Task.WhenAll(StartAsync(Here, FlannelPair.EngineArguments(1)), StartAsync(There, FlannelPair.EngineArguments(2)));
+        await Task.WhenAll(StartAsync(Here, SwarmFlannel.EngineArguments(1)), StartAsync(There, SwarmFlannel.EngineArguments(2)));
         await JoinAsync(Here, There);
         await Here.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--subnet", "10.64.0.0/24", Network);
         await Here.RunContainerAsync("c1", "--network", Network);
@@ -47,7 +47,7 @@ public sealed class TroubleFixture() : LabFixture(EngineKind.Installed)
         await Here.RunContainerAsync("d1", "-p", "18080:80");
         await There.RunContainerAsync("d2");
         await AnswersAsync(Here, "c1", "c2");
-        Flannel = new FlannelPair(Here, There);
+        Flannel = new SwarmFlannel(Here, There);
         await Flannel.VxlanAsync();
     }
 }

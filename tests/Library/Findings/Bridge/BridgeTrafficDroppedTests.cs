@@ -43,7 +43,10 @@ public sealed class BridgeTrafficDroppedTests
             host.Before("filter FORWARD -p tcp -j DROP").Find<BridgeTrafficDropped>(),
             finding => Assert.Equal(Severity.Warning, finding.Severity)
         );
-        Assert.NotEmpty(host.Before("filter FORWARD -p tcp -j DROP").Find<BridgeTrafficDropped>());
+        Assert.Equal(
+            ["br1", "br6", "bridge", "brint"],
+            host.Before("filter FORWARD -p tcp -j DROP").Find<BridgeTrafficDropped>().Select(finding => finding.Subject.Name)
+        );
         Assert.Empty(host.Before("filter DOCKER-USER -p tcp -j DROP").Find<BridgeTrafficDropped>());
     }
 

@@ -25,7 +25,10 @@ public sealed class BridgeWayOutDroppedTests
     public void A_rule_of_somebody_else_that_drops_it_is_a_warning_and_one_of_the_users_chain_is_by_design()
     {
         Assert.All(WithDrop("FORWARD").Find<BridgeWayOutDropped>(), finding => Assert.Equal(Severity.Warning, finding.Severity));
-        Assert.NotEmpty(WithDrop("FORWARD").Find<BridgeWayOutDropped>());
+        Assert.Equal(
+            ["br1", "br6", "bridge", "bropts", "brrouted"],
+            WithDrop("FORWARD").Find<BridgeWayOutDropped>().Select(finding => finding.Subject.Name)
+        );
         Assert.Empty(WithDrop("DOCKER-USER").Find<BridgeWayOutDropped>());
     }
 
@@ -37,7 +40,10 @@ public sealed class BridgeWayOutDroppedTests
         firewall = firewall with { Chains = [.. firewall.Chains.Where(chain => chain.Policy is not null)] };
         HostSnapshot With(NetAudit.Snapshots.Firewall seen) => host with { HostNamespace = host.HostNamespace! with { Firewall = seen } };
 
-        Assert.NotEmpty(With(firewall).Find<BridgeWayOutDropped>());
+        Assert.Equal(
+            ["br1", "br6", "bridge", "bropts", "brrouted"],
+            With(firewall).Find<BridgeWayOutDropped>().Select(finding => finding.Subject.Name)
+        );
         Assert.Empty(With(firewall with { ReadBy = [FirewallTool.Iptables] }).Find<BridgeWayOutDropped>());
     }
 

@@ -11,7 +11,7 @@ public sealed class SoundBridgeTests
     {
         var host = Sound;
 
-        Assert.NotNull(host.NamespaceOf(Member));
+        Assert.Equal(["lo", "eth0"], host.NamespaceOf(Member)!.Links!.Select(link => link.Name));
         Assert.Empty(host.Find<BridgeMissing>());
         Assert.Empty(host.Find<BridgeDown>());
         Assert.Empty(host.Find<BridgeAddressMissing>());

@@ -35,7 +35,7 @@ public sealed class EncryptedMarkRuleMissingTests
                     Links = [.. ns.Links!.Select(link => link.Vxlan is null ? link : link with { Vxlan = link.Vxlan with { Vni = 4099 } })],
                 }
         );
-        Assert.NotEmpty(host.Find<EncryptedMarkRuleMissing>());
+        Assert.Equal("sec", Assert.Single(host.Find<EncryptedMarkRuleMissing>()).Subject.Name);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class EncryptionNotInForceTests
                 XfrmStates = [.. ns.XfrmStates!.Select(state => state with { RequestId = 1 })],
             }
         );
-        Assert.NotEmpty(host.Find<EncryptionNotInForce>());
+        Assert.Equal("sec", Assert.Single(host.Find<EncryptionNotInForce>()).Subject.Name);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class EncryptionNotInForceTests
                 XfrmStates = [.. ns.XfrmStates!.Where(state => state.Source == "10.97.0.1")],
             }
         );
-        Assert.NotEmpty(host.Find<EncryptionNotInForce>());
+        Assert.Equal("sec", Assert.Single(host.Find<EncryptionNotInForce>()).Subject.Name);
     }
 
     [Fact]

@@ -30,12 +30,16 @@ public sealed class IpvsDiffersTests
 
     [Fact]
     public void A_virtual_IP_that_no_link_has_is_told() =>
-        Assert.Contains("hasn't the address 10.0.1.6", Assert.Single(With(Right).Find<IpvsDiffers>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "hasn't the address 10.0.1.6",
+            Assert.Single(SwarmHost.WithBalancer(Right).Find<IpvsDiffers>()).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void A_load_balancer_with_all_tasks_is_sound() => Assert.Empty(With(Right, "10.0.1.6").Find<IpvsDiffers>());
+    public void A_load_balancer_with_all_tasks_is_sound() => Assert.Empty(SwarmHost.WithBalancer(Right, "10.0.1.6").Find<IpvsDiffers>());
 
-    private static string Message(IpvsFacts ipvs) => Assert.Single(With(ipvs, "10.0.1.6").Find<IpvsDiffers>()).Message;
+    private static string Message(IpvsFacts ipvs) => Assert.Single(SwarmHost.WithBalancer(ipvs, "10.0.1.6").Find<IpvsDiffers>()).Message;
 
     private static IpvsService Service(params string[] servers) =>
         new()
@@ -45,24 +49,4 @@ public sealed class IpvsDiffersTests
             Scheduler = "rr",
             Servers = [.. servers.Select(server => new IpvsServer { Address = server, Weight = 1 })],
         };
-
-    private static HostSnapshot With(IpvsFacts? ipvs, params string[] addresses) =>
-        SwarmHost.Sound.WithNamespaces(pair =>
-            pair.Key != "lb_k7kv333wq"
-                ? pair.Value
-                : pair.Value with
-                {
-                    Ipvs = ipvs,
-                    Links =
-                    [
-                        .. pair.Value.Links!,
-                        new Link
-                        {
-                            Index = 99,
-                            Name = "eth9",
-                            Addresses = [.. addresses.Select(address => new LinkAddress { Address = address, PrefixLength = 32 })],
-                        },
-                    ],
-                }
-        );
 }

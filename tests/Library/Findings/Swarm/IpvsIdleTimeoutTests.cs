@@ -10,7 +10,8 @@ public sealed class IpvsIdleTimeoutTests
     [Fact]
     public void It_is_information_where_keepalive_begins_later()
     {
-        var host = With(new IpvsFacts { Connections = 0 })
+        var host = SwarmHost
+            .WithBalancer(new IpvsFacts { Connections = 0 })
             .WithHost(ns => ns with { Sysctls = new Dictionary<string, long> { ["net.ipv4.tcp_keepalive_time"] = 7200 } });
         Assert.Equal(Severity.Information, Assert.Single(host.Find<IpvsIdleTimeout>()).Severity);
     }
@@ -18,28 +19,9 @@ public sealed class IpvsIdleTimeoutTests
     [Fact]
     public void Earlier_keepalive_is_sound() =>
         Assert.Empty(
-            With(new IpvsFacts { Connections = 0 })
+            SwarmHost
+                .WithBalancer(new IpvsFacts { Connections = 0 })
                 .WithHost(ns => ns with { Sysctls = new Dictionary<string, long> { ["net.ipv4.tcp_keepalive_time"] = 600 } })
                 .Find<IpvsIdleTimeout>()
-        );
-
-    private static HostSnapshot With(IpvsFacts? ipvs, params string[] addresses) =>
-        SwarmHost.Sound.WithNamespaces(pair =>
-            pair.Key != "lb_k7kv333wq"
-                ? pair.Value
-                : pair.Value with
-                {
-                    Ipvs = ipvs,
-                    Links =
-                    [
-                        .. pair.Value.Links!,
-                        new Link
-                        {
-                            Index = 99,
-                            Name = "eth9",
-                            Addresses = [.. addresses.Select(address => new LinkAddress { Address = address, PrefixLength = 32 })],
-                        },
-                    ],
-                }
         );
 }

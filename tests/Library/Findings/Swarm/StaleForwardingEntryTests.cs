@@ -20,24 +20,7 @@ public sealed class StaleForwardingEntryTests
     [Fact]
     public void An_entry_of_nobody_leads_to_no_node()
     {
-        var host = SwarmHost.Sound.WithNamespaceOf(
-            "app",
-            ns =>
-                ns with
-                {
-                    Forwarding =
-                    [
-                        .. ns.Forwarding!,
-                        new()
-                        {
-                            MacAddress = "02:42:0a:00:01:63",
-                            Device = "vxlan0",
-                            Destination = "10.97.0.77",
-                            State = "permanent",
-                        },
-                    ],
-                }
-        );
+        var host = WithEntry("permanent");
         Assert.Contains(
             "leads to 10.97.0.77, but no node of the swarm has that address",
             Assert.Single(host.Find<StaleForwardingEntry>()).Message,
@@ -48,24 +31,7 @@ public sealed class StaleForwardingEntryTests
     [Fact]
     public void Learned_entries_are_the_kernels_own()
     {
-        var host = SwarmHost.Sound.WithNamespaceOf(
-            "app",
-            ns =>
-                ns with
-                {
-                    Forwarding =
-                    [
-                        .. ns.Forwarding!,
-                        new()
-                        {
-                            MacAddress = "02:42:0a:00:01:63",
-                            Device = "vxlan0",
-                            Destination = "10.97.0.77",
-                            State = "",
-                        },
-                    ],
-                }
-        );
+        var host = WithEntry("");
         Assert.Empty(host.Find<StaleForwardingEntry>());
     }
 
@@ -83,4 +49,17 @@ public sealed class StaleForwardingEntryTests
 
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<StaleForwardingEntry>());
+
+    /// <summary>With an entry of network app for a MAC address that nobody has.</summary>
+    private static HostSnapshot WithEntry(string state)
+    {
+        var entry = new ForwardingEntry
+        {
+            MacAddress = "02:42:0a:00:01:63",
+            Device = "vxlan0",
+            Destination = "10.97.0.77",
+            State = state,
+        };
+        return SwarmHost.Sound.WithNamespaceOf("app", inside => inside with { Forwarding = [.. inside.Forwarding!, entry] });
+    }
 }

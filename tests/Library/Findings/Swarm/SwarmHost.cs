@@ -58,6 +58,20 @@ internal static class SwarmHost
                 .ToDictionary(pair => pair.Key, pair => change(pair)!),
         };
 
+    /// <summary>With what IPVS shows in the load balancer of network app, and these addresses on a link of it.</summary>
+    public static HostSnapshot WithBalancer(IpvsFacts? ipvs, params string[] addresses)
+    {
+        var link = new Link
+        {
+            Index = 99,
+            Name = "eth9",
+            Addresses = [.. addresses.Select(address => new LinkAddress { Address = address, PrefixLength = 32 })],
+        };
+        return Sound.WithNamespaces(pair =>
+            pair.Key == "lb_k7kv333wq" ? pair.Value with { Ipvs = ipvs, Links = [.. pair.Value.Links!, link] } : pair.Value
+        );
+    }
+
     /// <summary>With the host's own namespace changed.</summary>
     public static HostSnapshot WithHost(this HostSnapshot host, Func<NetworkNamespace, NetworkNamespace> change) =>
         host with

@@ -31,10 +31,10 @@ public sealed class RecordsOnInstalledEngine(InstalledSwarm swarm) : RecordTests
 public sealed class RecordsOnSidEngine(SidSwarm swarm) : RecordTests(swarm);
 
 [Collection(nameof(InstalledSwarm))]
-public sealed class UntouchedOnInstalledEngine(InstalledSwarm swarm) : UntouchedTests(swarm);
+public sealed class UntouchedOnInstalledEngine(InstalledSwarm swarm) : AuditUntouchedTests(swarm);
 
 [Collection(nameof(SidSwarm))]
-public sealed class UntouchedOnSidEngine(SidSwarm swarm) : UntouchedTests(swarm);
+public sealed class UntouchedOnSidEngine(SidSwarm swarm) : AuditUntouchedTests(swarm);
 
 [Collection(nameof(InstalledSwarm))]
 public sealed class TemporaryNetworksOnInstalledEngine(InstalledSwarm swarm) : TemporaryNetworkTests(swarm);

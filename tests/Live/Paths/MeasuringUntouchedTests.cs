@@ -6,7 +6,7 @@ namespace NetAudit.Live.Tests.Paths;
 
 /// <summary>A measurement leaves nothing behind, also one that is cut short.</summary>
 [Collection(nameof(PathFixture))]
-public sealed class UntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
+public sealed class MeasuringUntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
     private static readonly PathOptions s_all = new()
     {
@@ -68,8 +68,8 @@ public sealed class UntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(l
         const string host = "ss -Hatuwnp | grep -v -e dockerd -e flanneld -e TIME-WAIT | tr -s ' ' | sort";
         return string.Join(
             '\n',
-            await PathFixture.InsideAsync(Lab.First, "c1", inside),
-            await PathFixture.InsideAsync(Lab.Second, "c2", inside),
+            await Lab.First.InsideAsync("c1", inside),
+            await Lab.Second.InsideAsync("c2", inside),
             await Lab.First.ShAsync(host),
             await Lab.Second.ShAsync(host)
         );

@@ -3,9 +3,9 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Swarm;
 
 /// <summary>An audit leaves nothing behind and disturbs nothing.</summary>
-public abstract class UntouchedTests : SwarmTests
+public abstract class AuditUntouchedTests : SwarmTests
 {
-    private protected UntouchedTests(SwarmFixture swarm)
+    private protected AuditUntouchedTests(SwarmFixture swarm)
         : base(swarm) { }
 
     [Fact]

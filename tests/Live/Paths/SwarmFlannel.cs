@@ -4,7 +4,7 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Paths;
 
 /// <summary>Two hosts of a swarm that Flannel joins besides, in one of its backends.</summary>
-internal sealed class FlannelPair(DockerHost first, DockerHost second)
+internal sealed class SwarmFlannel(DockerHost first, DockerHost second)
 {
     private readonly FlannelHost[] _hosts = [new(first, 15, 31, second.Address), new(second, 31, 15, first.Address)];
 
