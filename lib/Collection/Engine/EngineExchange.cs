@@ -120,6 +120,11 @@ internal sealed class EngineExchange : IDisposable
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         using var body = new MemoryStream();
         await stream.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false); // EngineStream bounds it
+        if (response.Content.Headers.ContentLength is { } promised && body.Length < promised)
+        {
+            throw new EndOfStreamException("less came than was promised");
+        }
+
         return ((int)response.StatusCode, body.ToArray());
     }
 
