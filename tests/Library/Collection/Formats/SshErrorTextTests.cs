@@ -1,5 +1,4 @@
 using NetAudit.Collection.Formats;
-using NetAudit.Collection.Remote;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
