@@ -38,7 +38,7 @@ internal sealed class SwarmEngine : IDisposable
 
             var prefix = ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"));
             var engine = new SwarmEngine(exchange, prefix);
-            var info = await engine.GetAsync<JObject>("info", cancellationToken).ConfigureAwait(false);
+            var info = await engine.ReadAsync<JObject>("info", cancellationToken).ConfigureAwait(false);
             return info.Content.Object("Swarm").Flag("ControlAvailable") ? engine : throw SwarmFailure.NoManager(engine.Address);
         }
         catch
@@ -48,13 +48,13 @@ internal sealed class SwarmEngine : IDisposable
         }
     }
 
-    public Task<EngineAnswer<JArray>> NodesAsync(CancellationToken cancellationToken) => GetAsync<JArray>("nodes", cancellationToken);
+    public Task<EngineAnswer<JArray>> NodesAsync(CancellationToken cancellationToken) => ReadAsync<JArray>("nodes", cancellationToken);
 
     public Task<EngineAnswer<JArray>> TasksAsync(string service, CancellationToken cancellationToken) =>
-        GetAsync<JArray>("tasks?filters=" + Filter("service", service), cancellationToken);
+        ReadAsync<JArray>("tasks?filters=" + Filter("service", service), cancellationToken);
 
     public Task<EngineAnswer<JArray>> MarkedServicesAsync(CancellationToken cancellationToken) =>
-        GetAsync<JArray>("services?filters=" + Filter("label", TemporaryNetworkMark.Label), cancellationToken);
+        ReadAsync<JArray>("services?filters=" + Filter("label", TemporaryNetworkMark.Label), cancellationToken);
 
     public Task<EngineAnswer<JObject>> CreateAsync(JObject specification, CancellationToken cancellationToken) =>
         _exchange.SendAsync<JObject>(HttpMethod.Post, _prefix + "services/create", specification, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class SwarmEngine : IDisposable
 
     public void Dispose() => _exchange.Dispose();
 
-    private Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
+    private Task<EngineAnswer<T>> ReadAsync<T>(string path, CancellationToken cancellationToken)
         where T : JToken, new() => _exchange.SendAsync<T>(HttpMethod.Get, _prefix + path, null, cancellationToken);
 
     private static string Filter(string name, string value) =>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Model;

@@ -28,7 +28,7 @@ internal static class SwarmJob
     /// The bundle goes to the log as base64, which any log keeps whole, with a line after it; what the collector has to say goes beside it.
     /// The collector comes packed: its text is part of each task, which is asked for again and again.
     /// </summary>
-    private static string Command =>
+    private static string Script =>
         $"echo \"$1\" | base64 -d | gzip -d >/tmp/collect.sh && sh /tmp/collect.sh -r {HostFolder} -o - >/tmp/bundle "
         + $"&& base64 </tmp/bundle && echo {TaskLog.End}";
 
@@ -68,7 +68,7 @@ internal static class SwarmJob
             ["Hostname"] = "{{.Node.Hostname}}",
             ["User"] = "0:0",
             ["Env"] = new JArray("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), // Imported images have none.
-            ["Command"] = new JArray("/bin/sh", "-c", Command, "sh", CollectScript.Packed),
+            ["Command"] = new JArray("/bin/sh", "-c", Script, "sh", CollectScript.Packed),
             ["ReadOnly"] = true,
             ["Mounts"] = new JArray([.. s_folders.Select(Bind), Memory()]),
             ["CapabilityDrop"] = new JArray("ALL"),
