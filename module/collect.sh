@@ -1,10 +1,11 @@
 #!/bin/sh
 # collect.sh: writes what NetAudit needs to know of this host into one file, so that it can be audited elsewhere.
 #
-#   sh collect.sh [-s SOCKET] [-o FILE]
+#   sh collect.sh [-s SOCKET] [-r ROOT] [-o FILE]
 #
 #   -o FILE    the bundle to write, "-" for standard output (default: netaudit-HOSTNAME.tar.gz here)
 #   -s SOCKET  the engine's unix socket (default: DOCKER_HOST, else where Docker and podman have it)
+#   -r ROOT    in a container in the host's network: where the host's /proc, /run and /etc are mounted
 #
 # It only reads: GET requests to the engine; what ip, bridge, ss, iptables-save, nft, ipset, ethtool and /proc tell, on the host and,
 # as root, in the network namespaces of containers, where nothing of the containers is run. Each call has a time limit and
@@ -85,10 +86,10 @@ json() { limit awk -v HARMLESS="$HARMLESS" "$JSON"; }
 lines() { limit awk "$SECRETS"'{ at = match($0, /[=:]/); n = substr($0, 1, at - 1); gsub(/[ \t"]/, "", n); print at && speaks(n) ? substr($0, 1, at) "***" : shown($0) }'; }
 
 say() { echo "collect.sh: $*" >&2; }
-socket='' out=''
-while getopts s:o:h option; do
+socket='' out='' root=''
+while getopts s:o:r:h option; do
   case $option in
-    s) socket=$OPTARG ;; o) out=$OPTARG ;;
+    s) socket=$OPTARG ;; o) out=$OPTARG ;; r) root=${OPTARG%/} ;;
     *) sed -n '2,/^# shellcheck/{/^# shellcheck/d;s/^# \{0,1\}//;p;}' "$0"; [ "$option" = h ]; exit ;;
   esac
 done
@@ -102,6 +103,9 @@ dir=$top/bundle part=''
 trap 'rm -rf "$top"; [ -z "$part" ] || rm -f "$part"' EXIT
 trap 'exit 130' HUP INT TERM
 [ "$out" = - ] || part=$(mktemp "$out.XXXXXX") || exit 1
+# In a container, what it sees of processes is the host's, and its own socket tool asks there, too.
+processes=$root/proc
+[ -z "$root" ] || { PROC_ROOT=$processes; export PROC_ROOT; }
 if timeout 1 true 2>/dev/null; then limit() { timeout "$SECONDS_A_CALL" "$@"; }
 else limit() { "$@"; }; fi
 
@@ -133,6 +137,7 @@ engine() { # PATH FILE
 field() { tr ,\{ '\n\n' 2>/dev/null <"$dir/$2" | sed -n "s/^ *\"$1\" *: *\"\{0,1\}\([A-Za-z0-9_.\/-]*\).*/\1/p" | head -n "$MOST_OBJECTS"; }
 ids() { field Id "$1" | grep -E '^[0-9a-z]{12,64}$'; }
 
+[ -z "$root" ] || socket=${socket:-$root/run/docker.sock}
 case ${DOCKER_HOST:-} in unix://*) socket=${socket:-${DOCKER_HOST#unix://}} ;; esac
 user=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
 for try in /var/run/docker.sock "$user/docker.sock" /run/podman/podman.sock "$user/podman/podman.sock"; do [ -n "$socket" ] || [ ! -S "$try" ] || socket=$try; done
@@ -191,20 +196,35 @@ nf_tables nf_nat nf_conntrack vmxnet3 virtio_net ena hv_netvsc ixgbevf mlx5_core
 LOADED='for module in $0; do if [ -d "/sys/module/$module" ] || grep -qs "^$module " /proc/modules; then echo "$module"; fi; done'
 save host/modules.txt sh -c "$LOADED" "$MODULES"
 
+# Other folders of the host's, in a container: as the first process outside, which started it, sees them.
+outside() {
+  at=self
+  while at=$(sed -n 's/^PPid:[[:space:]]*//p' "$processes/$at/status" 2>/dev/null) && [ "${at:-0}" -gt 0 ]; do
+    [ "$(readlink "$processes/$at/ns/pid")" = "$(readlink /proc/self/ns/pid)" ] || { echo "$processes/$at/root"; return; }
+  done
+}
+others=$root
+[ -z "$root" ] || others=$(outside)
+# on_host FILE: where a file of the host's is.
+on_host() {
+  case $root:$1 in
+    :*) echo "$1" ;; *:/var/run/*) echo "$root${1#/var}" ;; *:/run/* | *:/etc/*) echo "$root$1" ;; *) echo "${others:-/nowhere}$1" ;;
+  esac
+}
 sandboxes=' '
 for id in $(ids engine/containers.json); do
   file=engine/containers/$id.json
   pid=$(field Pid "$file" | head -n 1) sandboxes="$sandboxes$(field SandboxKey "$file" | head -n 1) "
   [ "${pid:-0}" -gt 0 ] 2>/dev/null || continue
-  [ "$(readlink "/proc/$pid/ns/net")" = "$(readlink /proc/self/ns/net)" ] || enter "/proc/$pid/ns/net" "containers/$id"
+  [ "$(readlink "$processes/$pid/ns/net")" = "$(readlink /proc/self/ns/net)" ] || enter "$processes/$pid/ns/net" "containers/$id"
   # The engine's own copy: a link inside the container could lead anywhere. And only lines that belong there.
-  resolv=$(field ResolvConfPath "$file" | head -n 1)
+  resolv=$(on_host "$(field ResolvConfPath "$file" | head -n 1)")
   [ ! -r "$resolv" ] || save "containers/$id/resolv.conf" grep -E '^(nameserver|search|domain|options) ' "$resolv"
 done
 folders=$(for key in $sandboxes; do echo "${key%/*}"; done | grep '/netns$' | sort -u)
-case $socket in /var/run/docker.sock | /run/docker.sock) : "${folders:=/var/run/docker/netns}" ;; esac
-for file in $(for folder in $folders; do ls -d "$folder"/* 2>/dev/null; done); do
-  case $sandboxes in *"${file##*/} "*) continue ;; esac # a container's, read above
+case ${socket#"$root"} in /var/run/docker.sock | /run/docker.sock) : "${folders:=/var/run/docker/netns}" ;; esac
+for file in $(for folder in $folders; do ls -d "$(on_host "$folder")"/* 2>/dev/null; done); do
+  case $sandboxes in *"/${file##*/} "*) continue ;; esac # a container's, read above
   [ "${file##*/}" = default ] || enter "$file" "namespaces/${file##*/}"
 done
 
@@ -213,29 +233,30 @@ done
 # This host's are those in its network namespace and those of its containers; a machine can hold other hosts' beside them.
 mkdir -p "$dir/host"
 own=$(readlink /proc/self/ns/net) containers=$(ids engine/containers.json)
-for proc in $(grep -lE "$AGENTS|docker" /proc/[0-9]*/cmdline 2>/dev/null); do
+for proc in $(grep -lE "$AGENTS|docker" "$processes"/[0-9]*/cmdline 2>/dev/null); do
   theirs=$(readlink "${proc%/*}/ns/net") || theirs=$own # hidden from who isn't root
   [ "$theirs" = "$own" ] || printf '%s\n' "$containers" | grep . | grep -qFf - "${proc%/*}/cgroup" 2>/dev/null || continue
   words=$({ tr '\000\n' '\n ' <"$proc" | head -n 200; } 2>/dev/null)
   name=$(printf '%s\n' "$words" | sed -n 's#.*/##; 1p') script=$(printf '%s\n' "$words" | sed -n '1d; /^-/d; s#.*/##; p; q')
   case $name in python* | sh | bash | dash | ash | perl | busybox) name=$script ;; docker) [ "$script" != daemon ] || name=dockerd ;;
     runsv) case $script in felix | calico-felix | bird | bird6 | confd) ;; *) name=/ ;; esac ;; esac
-  case "|$AGENTS|" in *"|${name:-/}|"*) printf '%s' "${comma-}{\"pid\":$(echo "$proc" | tr -cd 0-9),\"cmdline\":["; comma=,
+  case "|$AGENTS|" in *"|${name:-/}|"*) printf '%s' "${comma-}{\"pid\":$(echo "${proc#"$processes"}" | tr -cd 0-9),\"cmdline\":["; comma=,
     printf '%s\n' "$words" | tr '\001-\011\013-\037' ' ' | sed 's/[\\"]/\\&/g; s/.*/"&"/; $!s/$/,/'; echo ']}' ;; esac
 done | { echo '['; cat; echo ']'; } | json >"$dir/host/processes.json" || rm -f "$dir/host/processes.json"
-for file in /etc/resolv.conf /run/flannel/subnet.env /run/flannel/networks/*.env /etc/docker/daemon.json /var/lib/docker/swarm/docker-state.json \
+for file in /etc/resolv.conf /run/flannel/subnet.env "$root"/run/flannel/networks/*.env /etc/docker/daemon.json /var/lib/docker/swarm/docker-state.json \
   /etc/calico/calicoctl.cfg \
-  /etc/cni/net.d/*.conf /etc/cni/net.d/*.conflist /etc/cni/net.d/*.json; do
-  [ ! -f "$file" ] || [ ! -r "$file" ] || save "host/files$file" head -c 200000 "$file"
+  "$root"/etc/cni/net.d/*.conf "$root"/etc/cni/net.d/*.conflist "$root"/etc/cni/net.d/*.json; do
+  file=${file#"$root"} at=$(on_host "${file#"$root"}")
+  [ ! -f "$at" ] || [ ! -r "$at" ] || save "host/files$file" head -c 200000 "$at"
 done
 REPORT='$s = IO::Socket::INET->new("127.0.0.1:6784") or die "$!\n"; print $s "GET /report HTTP/1.0\r\nAccept: application/json\r\n\r\n"; local $/; $_ = <$s>; s/^HTTP\S+ 200.*?\r\n\r\n//s or die "refused\n"; print'
 if command -v curl >/dev/null; then save weave/report.json curl -q -s -f --noproxy '*' --max-time 5 -H 'Accept: application/json' http://127.0.0.1:6784/report
 else save weave/report.json perl -MIO::Socket::INET -e "$REPORT"; fi
 
 # --- the bundle
-root=false; [ "$(id -u)" != 0 ] || root=true
+is_root=false; [ "$(id -u)" != 0 ] || is_root=true
 printf '{"format":"netaudit-bundle","version":1,"host":"%s","collectedAt":"%s","root":%s}\n' \
-  "$host" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$root" >"$dir/bundle.json"
-$root || say 'not root: namespaces of containers, owners of sockets and the packet filter are left out'
+  "$host" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$is_root" >"$dir/bundle.json"
+$is_root || say 'not root: namespaces of containers, owners of sockets and the packet filter are left out'
 tar -C "$dir" -cf "$top/bundle.tar" . || exit 1
 if [ "$out" = - ]; then gzip -c "$top/bundle.tar"; else gzip -c "$top/bundle.tar" >"$part" && mv "$part" "$out" && part='' && say "wrote $out"; fi

@@ -64,6 +64,15 @@ public enum NetAuditError
     /// A run was ended, and a network that it had made on the engine could not be removed; the recommendation has the command that does.
     /// </summary>
     TemporaryNetworkLeft,
+
+    /// <summary>No job can be run on a swarm from here: its engine is no manager, or the swarm has no leader, or refuses.</summary>
+    SwarmUnavailable,
+
+    /// <summary>A node of a swarm was not read by the job: it is down, lacks the image, or refused.</summary>
+    SwarmNodeNotRead,
+
+    /// <summary>The job's service could not be removed from the swarm; the recommendation has the command that does.</summary>
+    SwarmJobLeft,
 }
 
 /// <summary>An error that a user can act on: what was tried, what happened, what to do.</summary>

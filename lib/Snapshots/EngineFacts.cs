@@ -3,6 +3,9 @@ namespace NetAudit.Snapshots;
 /// <summary>What an engine says of itself: GET /version, /info, /plugins, and in a swarm /nodes and /services.</summary>
 public sealed record EngineFacts
 {
+    /// <summary>The engine's own id, which no other engine has unless its machine was cloned; null where it doesn't tell.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The first component's name: "Engine", "Podman Engine".</summary>
     public string? Component { get; init; }
 

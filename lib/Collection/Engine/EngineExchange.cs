@@ -52,8 +52,48 @@ internal sealed class EngineExchange : IDisposable
     /// <param name="content">What is sent with it, or null.</param>
     /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came, or one that isn't the Engine API's.</exception>
-    public async Task<EngineAnswer<T>> SendAsync<T>(HttpMethod method, string path, JObject? content, CancellationToken cancellationToken)
-        where T : JToken, new()
+    public Task<EngineAnswer<T>> SendAsync<T>(HttpMethod method, string path, JObject? content, CancellationToken cancellationToken)
+        where T : JToken, new() =>
+        AskAsync(
+            method,
+            path,
+            content,
+            (status, body) =>
+                status is < 200 or >= 300 ? new EngineAnswer<T>(null, status, Refusal(body))
+                // The answer to what is done or removed may be empty.
+                : status == NoContent || (method != HttpMethod.Get && body.Length == 0) ? new EngineAnswer<T>(new T(), status, "")
+                : Parse(body) is T read ? new EngineAnswer<T>(read, status, "")
+                : throw EngineFailure.Invalid(_endpoint, $"{method} /{path}", "it is JSON of another kind than expected"),
+            cancellationToken
+        );
+
+    /// <summary>Asks for what isn't JSON, as a log.</summary>
+    /// <param name="path">The path and query, without a slash before it.</param>
+    /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
+    /// <exception cref="NetAuditException">No answer came.</exception>
+    public Task<EngineBytes> GetBytesAsync(string path, CancellationToken cancellationToken) =>
+        AskAsync(
+            HttpMethod.Get,
+            path,
+            null,
+            (status, body) => status is >= 200 and < 300 ? new EngineBytes(body, status, "") : new EngineBytes(null, status, Refusal(body)),
+            cancellationToken
+        );
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _connection.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task<T> AskAsync<T>(
+        HttpMethod method,
+        string path,
+        JObject? content,
+        Func<int, byte[], T> read,
+        CancellationToken cancellationToken
+    )
     {
         var request = $"{method} /{path}";
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -71,15 +111,7 @@ internal sealed class EngineExchange : IDisposable
                     clock.ElapsedMilliseconds
                 )
             );
-            return status is >= 200 and < 300
-                ? new EngineAnswer<T>(
-                    status == NoContent
-                        ? new T()
-                        : Parse(body) as T ?? throw EngineFailure.Invalid(_endpoint, request, "it is JSON of another kind than expected"),
-                    status,
-                    ""
-                )
-                : new EngineAnswer<T>(null, status, Refusal(body));
+            return read(status, body);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -98,13 +130,6 @@ internal sealed class EngineExchange : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _connection.Dispose();
-        _places.Dispose();
-    }
-
     private async Task<(int Status, byte[] Body)> ExchangeAsync(
         HttpMethod method,
         string path,
@@ -120,6 +145,11 @@ internal sealed class EngineExchange : IDisposable
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         using var body = new MemoryStream();
         await stream.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false); // EngineStream bounds it
+        if (response.Content.Headers.ContentLength is { } promised && body.Length < promised)
+        {
+            throw new EndOfStreamException("less came than was promised");
+        }
+
         return ((int)response.StatusCode, body.ToArray());
     }
 

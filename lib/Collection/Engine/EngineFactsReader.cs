@@ -10,6 +10,7 @@ internal static class EngineFactsReader
     public static EngineFacts Read(JObject? version, JObject? info) =>
         new()
         {
+            Id = info.Word("ID"),
             Component = version.Objects("Components").FirstOrDefault().Word("Name"),
             Version = version.Word("Version") ?? info.Word("ServerVersion"),
             ApiVersion = version.Word("ApiVersion"),

@@ -1,4 +1,4 @@
-using System.Text;
+using System.IO.Compression;
 
 namespace NetAudit.Collection.Remote;
 
@@ -8,8 +8,8 @@ internal static class CollectScript
     /// <summary>Its text.</summary>
     public static byte[] Bytes { get; } = Read();
 
-    /// <summary>Its text, as a string.</summary>
-    public static string Text => Encoding.UTF8.GetString(Bytes);
+    /// <summary>Its text, packed by gzip and base64.</summary>
+    public static string Packed { get; } = Pack();
 
     private static byte[] Read()
     {
@@ -17,5 +17,16 @@ internal static class CollectScript
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         return [.. bytes.ToArray().Where(one => one != '\r')]; // A checkout may have given it the line ends of Windows.
+    }
+
+    private static string Pack()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(Bytes, 0, Bytes.Length);
+        }
+
+        return Convert.ToBase64String(packed.ToArray());
     }
 }

@@ -69,6 +69,21 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     /// <param name="activity">The number of its progress bar.</param>
     public ICollectionLog Log(int activity) => new PipelineLog(this, cmdlet, activity);
 
+    /// <summary>A log of one host among several: what it says begins with the host, and it has no progress bar of its own.</summary>
+    public ICollectionLog LogOf(string host) => new HostLog(this, cmdlet, host);
+
+    /// <summary>Shows how many of several things are done, and which are under way.</summary>
+    public void ShowProgress(string activity, string status, int done, int total) =>
+        Post(() =>
+            Show(
+                new ProgressRecord(0, activity, DisplayText.Scrub(status))
+                {
+                    PercentComplete = 100 * done / total,
+                    RecordType = done >= total ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+                }
+            )
+        );
+
     private void Show(ProgressRecord bar)
     {
         if (bar.RecordType == ProgressRecordType.Completed)
@@ -120,5 +135,14 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
                     }
                 )
             );
+    }
+
+    private sealed class HostLog(BackgroundWork work, Cmdlet cmdlet, string host) : ICollectionLog
+    {
+        public void Verbose(string message) => work.Post(() => cmdlet.WriteVerbose(DisplayText.Message($"{host}: {message}")));
+
+        public void Warning(string message) => work.Post(() => cmdlet.WriteWarning(DisplayText.Message($"{host}: {message}")));
+
+        public void Progress(string activity, int done, int total) { }
     }
 }

@@ -50,6 +50,7 @@ internal static class Errors
             NetAuditError.EndpointInvalid or NetAuditError.PathNotAHost => ErrorCategory.InvalidArgument,
             NetAuditError.PathNotFound or NetAuditError.EditionNotFound or NetAuditError.ExpectationNotFound =>
                 ErrorCategory.ObjectNotFound,
+            NetAuditError.SwarmUnavailable or NetAuditError.SwarmNodeNotRead => ErrorCategory.ResourceUnavailable,
             NetAuditError.ProbeNotPossible => ErrorCategory.InvalidOperation,
             _ => ErrorCategory.InvalidData,
         };

@@ -5,13 +5,20 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Collects from live hosts in the background.</summary>
+/// <summary>
+/// Collects from live hosts in the background: several at once, handed over in the order given as each has ended. So few wait to be handed
+/// over that a thousand hosts don't fill the memory behind one that is slow.
+/// </summary>
 internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
 {
-    private readonly BackgroundWork _work = new(cmdlet);
+    /// <summary>How many hosts may have ended, or be under way, before the first of them was handed over: so many times the limit.</summary>
+    private const int Ahead = 8;
 
-    /// <summary>Collects, and returns when all hosts were handed over, in the order given.</summary>
-    /// <param name="endpoints">The engines' endpoints; null stands for the default one.</param>
+    private readonly BackgroundWork _work = new(cmdlet);
+    private readonly SeenEngines _seen = new();
+
+    /// <summary>Collects, and returns when all hosts were handed over.</summary>
+    /// <param name="endpoints">The hosts' endpoints; null stands for the default one.</param>
     /// <param name="receive">Takes a snapshot, on the pipeline's thread.</param>
     /// <param name="refuse">Takes a failure, on the pipeline's thread.</param>
     /// <param name="cancellationToken">Ends the wait at once, whatever the background does.</param>
@@ -20,7 +27,7 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
         Action<HostSnapshot> receive,
         Action<NetAuditException> refuse,
         CancellationToken cancellationToken
-    ) => _work.Run(() => CollectAsync(endpoints, receive, refuse, cancellationToken), cancellationToken);
+    ) => _work.Run(() => CollectAsync([.. endpoints.Distinct()], receive, refuse, cancellationToken), cancellationToken);
 
     private async Task CollectAsync(
         IReadOnlyList<string?> endpoints,
@@ -30,31 +37,78 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
     )
     {
         using var gate = new SemaphoreSlim(options.ThrottleLimit);
-        foreach (var host in endpoints.Select((endpoint, index) => OneAsync(endpoint, index, gate, cancellationToken)).ToList())
+        var progress = new HostProgress(_work, endpoints.Count);
+        var started = new Queue<(string Endpoint, Task<HostSnapshot> Host)>();
+        var next = 0;
+        while (next < endpoints.Count || started.Count > 0)
         {
+            for (; next < endpoints.Count && started.Count < options.ThrottleLimit * Ahead; next++)
+            {
+                started.Enqueue((endpoints[next] ?? "the default engine", OneAsync(endpoints[next], progress, gate, cancellationToken)));
+            }
+
+            var (endpoint, host) = started.Dequeue();
             try
             {
                 var snapshot = await host.ConfigureAwait(false);
-                _work.Post(() => receive(snapshot));
+                await HandOverAsync(() => HandOver(endpoint, snapshot, receive), cancellationToken).ConfigureAwait(false);
             }
             catch (NetAuditException error)
             {
-                _work.Post(() => refuse(error));
+                await HandOverAsync(() => refuse(error), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<HostSnapshot> OneAsync(string? endpoint, int index, SemaphoreSlim gate, CancellationToken cancellationToken)
+    private async Task<HostSnapshot> OneAsync(
+        string? endpoint,
+        HostProgress progress,
+        SemaphoreSlim gate,
+        CancellationToken cancellationToken
+    )
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var name = endpoint ?? "the default engine";
+        progress.Begin(name);
         try
         {
-            return await LiveHost.CollectAsync(endpoint, options, _work.Log(index), cancellationToken).ConfigureAwait(false);
+            var log = progress.IsOfOne ? _work.Log(0) : _work.LogOf(DisplayText.Scrub(name));
+            return await LiveHost.CollectAsync(endpoint, options, log, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _work.CloseBar(index);
+            progress.End(name);
             gate.Release();
         }
+    }
+
+    /// <summary>Has it done on the pipeline's thread, and waits for that: so the next hosts are started no faster than rows are taken.</summary>
+    private async Task HandOverAsync(Action action, CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = cancellationToken.Register(() => done.TrySetCanceled());
+        _work.Post(() =>
+        {
+            try
+            {
+                action();
+            }
+            finally
+            {
+                done.TrySetResult(true);
+            }
+        });
+        await done.Task.ConfigureAwait(false);
+    }
+
+    private void HandOver(string endpoint, HostSnapshot host, Action<HostSnapshot> receive)
+    {
+        if (_seen.FirstNameOf(host, endpoint) is not { } first)
+        {
+            receive(host);
+            return;
+        }
+
+        cmdlet.WriteWarning(DisplayText.Scrub($"{endpoint} is the host {host.Host} again, which was read at {first}: it counts once."));
     }
 }

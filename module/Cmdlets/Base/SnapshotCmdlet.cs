@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Collection;
+using NetAudit.Fleet;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -33,6 +34,17 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     [Parameter(ParameterSetName = DockerHostSet)]
     public SwitchParameter Sudo { get; set; }
 
+    /// <summary>
+    /// Reads each node of the swarm that the engine manages, by a job that runs the collector there once and is removed whatever happens.
+    /// </summary>
+    [Parameter(ParameterSetName = DockerHostSet)]
+    public SwitchParameter Swarm { get; set; }
+
+    /// <summary>The image of the job that -Swarm runs: one with sh, ip, tar and curl.</summary>
+    [Parameter(ParameterSetName = DockerHostSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Image { get; set; }
+
     /// <summary>How many seconds the collection from a live host may take.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -62,7 +74,11 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        if (_endpoints.Count > 0)
+        if (_endpoints.Count > 0 && Swarm)
+        {
+            CollectFromSwarms();
+        }
+        else if (_endpoints.Count > 0)
         {
             var options = new CollectionOptions
             {
@@ -112,6 +128,34 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
             ? $"only the engine's API was read, not the kernel ({elsewhere.Reason}), so {WithoutKernel}. "
                 + "Run NetAudit on the host itself, or record the host there (about_NetAudit_Bundles)."
             : null;
+    }
+
+    private void CollectFromSwarms()
+    {
+        if (Image is null)
+        {
+            const string advice =
+                "Give -Image: one with sh, awk, sed, tar, gzip, base64, ip and curl, that the nodes have or can pull, by digest.";
+            ThrowTerminatingError(
+                Errors.Record("SwarmWithoutImage", ErrorCategory.InvalidArgument, "-Swarm runs a job, and needs its image.", null, advice)
+            );
+        }
+
+        var options = new SwarmCollectionOptions
+        {
+            Image = Image!,
+            Timeout = TimeSpan.FromSeconds(Timeout),
+            ThrottleLimit = ThrottleLimit,
+        };
+        var collection = new SwarmCollection(this, options, StopProcessing);
+        foreach (var endpoint in _endpoints)
+        {
+            var target = $"the swarm that {endpoint ?? "the default engine"} manages";
+            if (ShouldProcess(DisplayText.Scrub(target), DisplayText.Lines(SwarmHosts.Describe(options))))
+            {
+                collection.Run(endpoint, Receive, WriteError, StopToken);
+            }
+        }
     }
 
     /// <summary>Tells of a host that can't be read. On the pipeline's thread.</summary>

@@ -29,6 +29,7 @@ public sealed class LayeringTests
         ["Cluster"] = ["Model", "Snapshots", "PacketPath", "Solutions", "Findings"],
         ["Topology"] = ["Model", "Snapshots", "PacketPath", "Solutions", "Findings", "Cluster"],
         ["Probes"] = ["Model", "Snapshots", "Platform", "Collection", "Solutions"],
+        ["Fleet"] = ["Model", "Snapshots", "Collection", "Probes"],
         ["Rows"] = ["Model", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Probes"],
         ["Paths"] = ["Model", "Snapshots", "Platform", "Solutions", "Probes", "Rows"],
         ["Gate"] = ["Model", "Strict", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Rows"],

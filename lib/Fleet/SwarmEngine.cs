@@ -1,0 +1,76 @@
+using NetAudit.Collection.Engine;
+using NetAudit.Collection.Formats;
+using NetAudit.Model;
+using NetAudit.Probes.Trials;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Fleet;
+
+/// <summary>The calls to a swarm's manager that a job needs: beside the trials' networks the only ones that write.</summary>
+internal sealed class SwarmEngine : IDisposable
+{
+    private readonly EngineExchange _exchange;
+    private readonly string _prefix;
+
+    private SwarmEngine(EngineExchange exchange, string prefix) => (_exchange, _prefix) = (exchange, prefix);
+
+    /// <summary>The manager's endpoint, for people.</summary>
+    public string Address => _exchange.Endpoint.ToString();
+
+    /// <summary>Asks which API the engine speaks, and whether it leads a swarm.</summary>
+    /// <exception cref="NetAuditException">No engine answers, or it is no manager that can be asked.</exception>
+    public static async Task<SwarmEngine> ConnectAsync(
+        EngineEndpoint endpoint,
+        int throttleLimit,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    )
+    {
+        var exchange = new EngineExchange(endpoint, throttleLimit, log);
+        try
+        {
+            var version = await exchange.SendAsync<JObject>(HttpMethod.Get, "version", null, cancellationToken).ConfigureAwait(false);
+            if (version.Content is not { } content)
+            {
+                throw EngineFailure.Refused(endpoint, "GET /version", version.Status, version.Refusal);
+            }
+
+            var prefix = ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"));
+            var engine = new SwarmEngine(exchange, prefix);
+            var info = await engine.ReadAsync<JObject>("info", cancellationToken).ConfigureAwait(false);
+            return info.Content.Object("Swarm").Flag("ControlAvailable") ? engine : throw SwarmFailure.NoManager(engine.Address);
+        }
+        catch
+        {
+            exchange.Dispose();
+            throw;
+        }
+    }
+
+    public Task<EngineAnswer<JArray>> NodesAsync(CancellationToken cancellationToken) => ReadAsync<JArray>("nodes", cancellationToken);
+
+    public Task<EngineAnswer<JArray>> TasksAsync(string service, CancellationToken cancellationToken) =>
+        ReadAsync<JArray>("tasks?filters=" + Filter("service", service), cancellationToken);
+
+    public Task<EngineAnswer<JArray>> MarkedServicesAsync(CancellationToken cancellationToken) =>
+        ReadAsync<JArray>("services?filters=" + Filter("label", TemporaryNetworkMark.Label), cancellationToken);
+
+    public Task<EngineAnswer<JObject>> CreateAsync(JObject specification, CancellationToken cancellationToken) =>
+        _exchange.SendAsync<JObject>(HttpMethod.Post, _prefix + "services/create", specification, cancellationToken);
+
+    public Task<EngineAnswer<JObject>> RemoveAsync(string service, CancellationToken cancellationToken) =>
+        _exchange.SendAsync<JObject>(HttpMethod.Delete, $"{_prefix}services/{Uri.EscapeDataString(service)}", null, cancellationToken);
+
+    /// <summary>What a task wrote, in the engine's frames.</summary>
+    public Task<EngineBytes> LogAsync(string task, CancellationToken cancellationToken) =>
+        _exchange.GetBytesAsync($"{_prefix}tasks/{Uri.EscapeDataString(task)}/logs?stdout=1&stderr=1", cancellationToken);
+
+    public void Dispose() => _exchange.Dispose();
+
+    private Task<EngineAnswer<T>> ReadAsync<T>(string path, CancellationToken cancellationToken)
+        where T : JToken, new() => _exchange.SendAsync<T>(HttpMethod.Get, _prefix + path, null, cancellationToken);
+
+    private static string Filter(string name, string value) =>
+        Uri.EscapeDataString(new JObject { [name] = new JArray(value) }.ToString(Formatting.None));
+}

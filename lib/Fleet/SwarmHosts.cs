@@ -1,0 +1,49 @@
+using NetAudit.Collection;
+using NetAudit.Collection.Engine;
+using NetAudit.Model;
+
+namespace NetAudit.Fleet;
+
+/// <summary>The nodes of a swarm, each read by a job that the swarm runs there once.</summary>
+public static class SwarmHosts
+{
+    /// <summary>How long the removal of the job may take after the rest was ended.</summary>
+    public static TimeSpan LongestCleanUp => SwarmService.LongestRemoval;
+
+    /// <summary>What would be run, for people: a line each.</summary>
+    public static IReadOnlyList<string> Describe(SwarmCollectionOptions options) => SwarmJob.Describe(options.Image);
+
+    /// <summary>Reads all nodes.</summary>
+    /// <param name="endpoint">A manager's engine, as <see cref="LiveHost"/> takes it; ssh isn't.</param>
+    /// <param name="options">Image and bounds.</param>
+    /// <param name="receive">Takes each node's outcome as it comes.</param>
+    /// <param name="log">Told of each step.</param>
+    /// <param name="cancellationToken">Ends it; the service is removed all the same.</param>
+    /// <exception cref="NetAuditException">The swarm can't be asked, or the service could not be removed.</exception>
+    public static async Task CollectAsync(
+        string? endpoint,
+        SwarmCollectionOptions options,
+        Action<SwarmNodeOutcome> receive,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    )
+    {
+        var manager = LiveHost.Find(endpoint);
+        if (manager.Scheme == "ssh")
+        {
+            throw EngineEndpoint.Invalid(
+                manager.ToString(),
+                "a job is given to a swarm by its manager's engine, and ssh:// gives none",
+                "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock."
+            );
+        }
+
+        foreach (var warning in manager.Warnings)
+        {
+            log.Warning(warning);
+        }
+
+        using var engine = await SwarmEngine.ConnectAsync(manager, options.ThrottleLimit, log, cancellationToken).ConfigureAwait(false);
+        await new SwarmRun(engine, options, receive, log).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,51 @@
+namespace NetAudit.PowerShell;
+
+/// <summary>The progress of several hosts: how many are done, and which are under way.</summary>
+internal sealed class HostProgress(BackgroundWork work, int total)
+{
+    private const int MostNamed = 4;
+
+    private readonly List<string> _underWay = [];
+    private int _done;
+
+    /// <summary>Whether there is one host only, whose own steps are shown then.</summary>
+    public bool IsOfOne => total == 1;
+
+    /// <summary>A host is begun.</summary>
+    public void Begin(string host)
+    {
+        lock (_underWay)
+        {
+            _underWay.Add(host);
+            Show();
+        }
+    }
+
+    /// <summary>A host has ended, well or not.</summary>
+    public void End(string host)
+    {
+        lock (_underWay)
+        {
+            _ = _underWay.Remove(host);
+            _done++;
+            if (IsOfOne)
+            {
+                work.CloseBar(0);
+            }
+
+            Show();
+        }
+    }
+
+    private void Show()
+    {
+        if (IsOfOne)
+        {
+            return;
+        }
+
+        var more = _underWay.Count > MostNamed ? $" and {_underWay.Count - MostNamed} more" : "";
+        var underWay = _underWay.Count > 0 ? $"; under way: {string.Join(", ", _underWay.Take(MostNamed))}{more}" : "";
+        work.ShowProgress("Reading hosts", $"{_done} of {total} done{underWay}", _done, total);
+    }
+}

@@ -1,0 +1,28 @@
+using NetAudit.Snapshots;
+
+namespace NetAudit.PowerShell;
+
+/// <summary>Engines that were read, so that a host that is given by two names counts once.</summary>
+internal sealed class SeenEngines
+{
+    private readonly Dictionary<string, string> _endpoints = [];
+
+    /// <summary>The endpoint at which a host was read before; null where it is new, or doesn't tell which it is.</summary>
+    public string? FirstNameOf(HostSnapshot host, string endpoint)
+    {
+        // Machines that were cloned share the engine's id; their names and addresses tell them apart.
+        if (host.Engine is not { Id: { } id } engine)
+        {
+            return null;
+        }
+
+        var key = string.Join("\n", id, host.Host, engine.Swarm?.NodeId, engine.Swarm?.NodeAddress);
+        if (_endpoints.TryGetValue(key, out var first))
+        {
+            return first;
+        }
+
+        _endpoints[key] = endpoint;
+        return null;
+    }
+}
