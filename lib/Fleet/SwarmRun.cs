@@ -130,6 +130,12 @@ internal sealed class SwarmRun(SwarmEngine engine, SwarmCollectionOptions option
     {
         using var bytes = new MemoryStream(bundle);
         var files = ArchiveFiles.Read(node.Name, bytes, compressed: true, new BundleBounds(), cancellationToken);
+        if (!files.Names.Contains("host/links.json"))
+        {
+            // Half a look at links would be read as trouble on the host.
+            throw SwarmFailure.NoBundle(node, "the image's ip (iproute2, with -j) did not list the host's links", said);
+        }
+
         var snapshot = BundleReader.Read(files, cancellationToken);
         return snapshot.Engine is null
             ? throw SwarmFailure.NoBundle(node, "its engine did not answer the job", said)
