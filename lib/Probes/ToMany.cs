@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using NetAudit.Model;
-using NetAudit.Platform;
 using NetAudit.Platform.Sockets;
 using NetAudit.Probes.Wire;
 using NetAudit.Snapshots;

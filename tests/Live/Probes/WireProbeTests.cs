@@ -41,14 +41,12 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
     [Fact]
     public async Task What_is_for_all_on_the_link_stays_on_this_host_in_an_overlay()
     {
-        var row = ProbeFixture.Row(
-            await ProbeFixture.ProbeAsync(Lab.Manager, "ProtocolSupport", "clear-near"),
-            "DockerOverlay",
-            "ProtocolSupport"
-        );
+        var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ProtocolSupport", "clear-near");
+        var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
 
         Assert.EndsWith(
-            "; of other hosts: multicast doesn't leave this host, broadcast doesn't leave this host, a foreign frame doesn't leave this host",
+            "; of other hosts: multicast doesn't leave this host, broadcast doesn't leave this host, a foreign frame doesn't leave "
+                + "this host",
             row.Observed,
             StringComparison.Ordinal
         );
