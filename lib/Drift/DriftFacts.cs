@@ -140,7 +140,7 @@ internal static class DriftFacts
     private static List<DriftFact> Dns(HostSnapshot host)
     {
         var facts = (host.Containers ?? [])
-            .Where(container => container.Resolver is not null || container.DnsServers is not null)
+            .Where(container => container.Resolver is not null || container.DnsServers is { Count: > 0 })
             .Select(container => Servers(container.Name, container.Resolver, container.DnsServers))
             .ToList();
         if (host.Resolver is { } own)
