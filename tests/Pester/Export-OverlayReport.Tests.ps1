@@ -65,4 +65,22 @@ Describe 'Export-OverlayReport' {
     It 'completes formats' {
         Get-Completion 'Export-OverlayReport -Format J' | Should -Be 'JUnit', 'Json'
     }
+
+    It 'writes a page of snapshots, whose rows can be read back' {
+        $file = Join-Path $TestDrive 'audit.html'
+        Import-OverlaySnapshot (Get-RecordedHost 'overlay-swarm/sw1') | Export-OverlayReport -Path $file
+        $part = '(?s)id="netaudit-data">(.+?)</script>'
+        $data = [regex]::Match([IO.File]::ReadAllText($file), $part).Groups[1].Value | ConvertFrom-Json
+        $data.format | Should -Be 'netaudit-html'
+        $data.rows | Should -HaveCount 10
+        $data.topology.Hosts | Should -Be 'sw1'
+        ($data.findings | Where-Object Severity -eq Error).Rule | Should -Contain 'NetworkNotAllocated'
+    }
+
+    It 'takes the topology beside the rows' {
+        $file = Join-Path $TestDrive 'rows.html'
+        $node = Get-RecordedHost 'flannel-vxlan/fl1'
+        & { Get-OverlayFeature -Path $node; Get-OverlayTopology -Path $node } | Export-OverlayReport -Path $file
+        [IO.File]::ReadAllText($file) | Should -BeLike '*flannel.1*'
+    }
 }

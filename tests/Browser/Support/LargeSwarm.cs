@@ -57,7 +57,7 @@ internal static class LargeSwarm
                         Scope = "link",
                     },
                 ],
-                Rules = [],
+                Rules = [new RoutingRule { Priority = 32766, Table = "main" }],
             },
             ContainerNamespaces = own.ToDictionary(task => task.Id, Inside),
             EngineNamespaces = Enumerable
@@ -160,7 +160,7 @@ internal static class LargeSwarm
                     Vxlan = new VxlanFacts { Vni = 4097 + network, Port = 4789 },
                 },
                 .. own.Where(task => task.Network == network)
-                    .Select(task => Link($"veth{task.At}", "veth", 200 + task.At) with { Master = "br0", PeerIndex = 10 }),
+                    .Select(task => Link($"veth{task.At}", "veth", 200 + task.At) with { Mtu = 1450, Master = "br0", PeerIndex = 10 }),
             ],
             Forwarding =
             [

@@ -15,7 +15,7 @@ export function findings(data) {
         const shown = all.filter(one => isChosen(one, chosen));
         status.textContent = shown.length === all.length ? '' : `${shown.length} of ${all.length} shown`;
         const rest = shown.length > most && el('button', { type: 'button', onClick: () => draw(shown.length) }, `Show all ${shown.length}`);
-        replace(list, shown.slice(0, most).map(card), rest);
+        replace(list, shown.slice(0, most).map(one => card(one, shown.length === 1)), rest);
     };
     const set = name => value => {
         chosen[name] = value;
@@ -26,7 +26,7 @@ export function findings(data) {
     return section(
         'findings',
         'Findings',
-        all.length === 0 && none,
+        all.length === 0 ? none : 'Choose one for what repairs it, and for the evidence.',
         all.length > 1 &&
             el(
                 'div',
@@ -58,10 +58,10 @@ function isChosen(finding, chosen) {
     );
 }
 
-function card(finding) {
+function card(finding, isOpen) {
     return el(
         'details',
-        { class: `finding ${finding.Severity.toLowerCase()}`, open: finding.Severity === 'Error' },
+        { class: `finding ${finding.Severity.toLowerCase()}`, open: isOpen },
         el(
             'summary',
             {},

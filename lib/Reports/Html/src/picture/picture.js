@@ -133,7 +133,9 @@ class View {
         const wanted = text.trim().toLowerCase();
         const matches = node => [node.Name, node.Group, ...node.Addresses, ...node.Facts.map(fact => fact.Value)].some(one => String(one ?? '').toLowerCase().includes(wanted));
         const found = wanted ? [...this.graph.nodes.values()].filter(matches).map(node => this.ownerOf(node)) : [];
-        const hits = distinct(found);
+        // Who has just that name comes first, and containers before what they are plugged into.
+        const rank = node => (node.Name.toLowerCase() === wanted ? 0 : 2) + (node.Kind === 'Container' ? 0 : 1);
+        const hits = distinct(found).sort((one, other) => rank(one) - rank(other));
         const go = node => () => {
             this.reveal(node);
             this.select({ node: node.Id });
