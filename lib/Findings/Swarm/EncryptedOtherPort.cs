@@ -36,6 +36,9 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                     EvidenceFactory.Network(view.Network, "option encrypted"),
                 ]
             )
-            .Because($"engine {version} doesn't encrypt UDP {view.Port}, and what comes in clear is dropped at the other end");
+            .Because(
+                $"engine {version} doesn't encrypt UDP {view.Port}, and what comes in clear is dropped at the other end",
+                new() { Networks = [view.Network.Name], IsOfEncryption = true }
+            );
     }
 }
