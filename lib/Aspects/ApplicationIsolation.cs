@@ -28,7 +28,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
             observation = observation with { Doubt = new Doubt(DoubtKind.OnlyHostEnds, ends) };
         }
 
-        return KnownCauses.Explain(observation, footprint, records);
+        return observation;
     }
 
     private static Observation Configured(Footprint footprint) =>

@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
@@ -29,9 +28,6 @@ internal sealed record Observation
 
     /// <summary>What is configured, where packets contradict it; null elsewhere.</summary>
     public Observation? Overruled { get; init; }
-
-    /// <summary>Networks whose encryption isn't in force, and which therefore lost packets of this aspect's probes.</summary>
-    public IReadOnlyList<Channel> LostOn { get; init; } = [];
 
     /// <summary>Whether anything was seen that a cell can be compared with.</summary>
     public bool IsSeen => Values.Count > 0 || Contradictions.Count > 0;

@@ -16,8 +16,7 @@ internal sealed class PartialConnectivity : IAspectObserver
     {
         var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.PartialConnectivity);
         var configured = Configured(footprint.Peers ?? OnWire(host, footprint));
-        var observation = records.Count == 0 ? configured : PacketPaths.Judge(configured, records);
-        return KnownCauses.Explain(observation, footprint, records);
+        return records.Count == 0 ? configured : PacketPaths.Judge(configured, records);
     }
 
     /// <summary>

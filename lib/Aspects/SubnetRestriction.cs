@@ -27,7 +27,7 @@ internal sealed class SubnetRestriction : IAspectObserver
     private static Observation Configured(HostSnapshot host, Footprint footprint)
     {
         var subnets = Subnets(host, footprint);
-        var own = HostAddresses(host, footprint);
+        var own = HostSubnets.Find(host, footprint);
         var overlaps = (
             from part in subnets
             from address in own
@@ -97,23 +97,5 @@ internal sealed class SubnetRestriction : IAspectObserver
         }
 
         return found;
-    }
-
-    /// <summary>All addresses of the host but those of its containers' bridges and the solution's own links: those of VPNs too.</summary>
-    private static IReadOnlyList<UnderlayAddress> HostAddresses(HostSnapshot host, Footprint footprint)
-    {
-        var under = Underlay.Find(host, footprint);
-        var known = new HashSet<string>(under.Select(address => address.Link.Name));
-        return
-        [
-            .. under,
-            .. from link in host.HostLinks()
-            where link.Kind is "wireguard" or "tun" && !known.Contains(link.Name) && !footprint.OwnLinks.Contains(link.Name)
-            from address in link.Addresses
-            where !HostQueries.IsLinkLocal(address.Address)
-            let subnet = Subnet.Parse(address.ToString())
-            where subnet is not null
-            select new UnderlayAddress(link, address, subnet),
-        ];
     }
 }

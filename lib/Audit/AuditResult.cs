@@ -26,6 +26,9 @@ internal sealed record AuditResult
     /// <summary>The cell of today's edition; null where that has none.</summary>
     public Cell? CellToday { get; init; }
 
+    /// <summary>Findings that explain what it shows.</summary>
+    public IReadOnlyList<RowCause> Causes { get; init; } = [];
+
     /// <summary>How today's cell and what was seen compare; null where there is none.</summary>
     public FeatureStatus? Today { get; init; }
 }

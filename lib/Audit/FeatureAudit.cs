@@ -1,4 +1,5 @@
 using NetAudit.Aspects;
+using NetAudit.Findings;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Solutions;
@@ -28,12 +29,17 @@ internal static class FeatureAudit
             .Aspects.Select(aspect => aspect.Id)
             .Where(id => observers.ContainsKey(id) && (aspects.Count == 0 || aspects.Contains(id, StringComparer.OrdinalIgnoreCase)))
             .ToList();
+        var findings = new Lazy<IReadOnlyList<RuleFinding>>(() => HostFindings.Create(host).Found);
         return from footprint in Footprints(host, solutions)
             from aspect in wanted
             let cell = edition.Find(footprint.Solution, aspect)
             where cell is not null
             let observation = observers[aspect].Observe(host.Snapshot, footprint)
-            select Compare(edition, cell, footprint, ProbeEvaluation.Explain(observation, host.Snapshot, footprint, aspect));
+            let result = Compare(edition, cell, footprint, ProbeEvaluation.Explain(observation, host.Snapshot, footprint, aspect))
+            select result with
+            {
+                Causes = RowCauses.Find(host.Snapshot, result, findings),
+            };
     }
 
     private static IReadOnlyList<Footprint> Footprints(HostContext host, IReadOnlyCollection<string> solutions) =>

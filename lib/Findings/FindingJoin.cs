@@ -51,6 +51,7 @@ internal static class FindingJoin
             Finding = finding with
             {
                 Severity = explained.Select(one => one.Finding.Severity).Append(finding.Severity).Max(),
+                Basis = explained.Any(one => one.Finding.Basis == Basis.Probed) ? Basis.Probed : finding.Basis,
                 Explained = explained,
                 Remediation = string.Join(" ", new[] { finding.Remediation }.Concat(ofSameRules).Distinct()),
                 Evidence = [.. finding.Evidence.Concat(explained.SelectMany(one => one.Finding.Evidence)).Distinct()],
@@ -84,10 +85,16 @@ internal static class FindingJoin
     }
 
     private static bool Explains(RuleFinding cause, RuleFinding other) =>
-        s_explains.TryGetValue(cause.Rule, out var rules)
-        && rules.Contains(other.Rule)
+        (IsToldToExplain(cause, other) || ExplainsLoss(cause, other))
         && (cause.Finding.Solution is null || other.Finding.Solution is null || cause.Finding.Solution == other.Finding.Solution)
         && cause.Finding.Scope.Meets(other.Finding.Scope);
+
+    private static bool IsToldToExplain(RuleFinding cause, RuleFinding other) =>
+        s_explains.TryGetValue(cause.Rule, out var rules) && rules.Contains(other.Rule);
+
+    /// <summary>Whatever cuts containers off explains probes that were lost.</summary>
+    private static bool ExplainsLoss(RuleFinding cause, RuleFinding other) =>
+        other.Rule == nameof(ProbedLoss) && cause.Finding is { Cause: not null, Scope.IsOfLargePackets: false };
 
     /// <summary>The same rules or policies drop what both are about.</summary>
     private static bool IsOfSameRules(Finding cause, Finding other) =>

@@ -27,6 +27,9 @@ internal sealed record FindingScope
     /// <summary>Whether only packets that are too large for the way are lost.</summary>
     public bool IsOfLargePackets { get; init; }
 
+    /// <summary>Whether it is what keeps the networks' encryption from being in force.</summary>
+    public bool IsOfEncryption { get; init; }
+
     /// <summary>Whether both may be about the same.</summary>
     public bool Meets(FindingScope other) =>
         Meet(Peers, other.Peers)

@@ -73,6 +73,9 @@ internal enum HostFacts
 
     /// <summary>The host's resolv.conf.</summary>
     Resolver = 1 << 20,
+
+    /// <summary>The containers' network namespaces.</summary>
+    ContainerNamespaces = 1 << 22,
 }
 
 /// <summary>Tells which facts a snapshot holds.</summary>
@@ -109,6 +112,7 @@ internal static class HostFactsSeen
             HostFacts.LinkDrivers => host.HostLinks().Any(link => link.Driver is not null),
             HostFacts.KernelModules => host.KernelModules is not null,
             HostFacts.Resolver => host.Resolver is not null,
+            HostFacts.ContainerNamespaces => host.ContainerNamespaces.Count > 0,
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No snapshot member is known for it."),
         };
 }

@@ -1,3 +1,4 @@
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -15,6 +16,7 @@ internal static class HostFactsThere
             HostFacts.WeaveReport => host.Find("Weave") is not null,
             HostFacts.EngineNamespaces => host.Find("DockerOverlay") is not null,
             HostFacts.SwarmNodes or HostFacts.SwarmServices => host.Snapshot.Engine?.Swarm?.LocalNodeState is not (null or "inactive"),
+            HostFacts.ContainerNamespaces => host.Snapshot.RunningContainers().Any(container => container.NetworkMode is not "host"),
             _ => true,
         };
 }

@@ -18,6 +18,7 @@ internal static class FactWords
             HostFacts.HostFirewall => "the packet filter",
             HostFacts.XfrmStates => "IPsec states",
             HostFacts.EngineNamespaces => "the overlay networks' namespaces",
+            HostFacts.ContainerNamespaces => "the containers' namespaces",
             HostFacts.SwarmNodes => "the swarm's nodes (managers list them)",
             HostFacts.SwarmServices => "the swarm's services (managers list them)",
             _ => WordByWord(fact.ToString()),

@@ -38,6 +38,7 @@ internal static class FeatureRows
                 ? $"a match with edition {Editions.Today}: {today.Text}{Since(today)}"
                 : null,
             ObservationWording.Reason(result.Observation),
+            CauseWording.Reason(result.Causes),
             isContradicted ? cell.ChangedSince : null,
             isContradicted || result.Status == FeatureStatus.Match ? cell.Note : null,
         };
@@ -58,7 +59,8 @@ internal static class FeatureRows
         today.Relation == CellRelation.BornWrong ? ", and so already when this was published" : $", since {today.Since}";
 
     private static string Recommendation(AuditResult result, RootWords root) =>
-        result.Status switch
+        CauseWording.Remedy(result.Causes)
+        ?? result.Status switch
         {
             FeatureStatus.Inconclusive => ObservationWording.Settles(result.Observation, root) ?? "packets settle it",
             FeatureStatus.Outdated => $"the documentation is of {result.Edition.Date}; -Edition {Editions.Today} compares with today's",

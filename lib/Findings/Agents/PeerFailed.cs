@@ -15,12 +15,11 @@ internal sealed class PeerFailed : SolutionFindingRule
             .Where(peer => peer.Way == Reachability.Unreachable && footprint.Solution != SolutionIds.DockerOverlay)
             .Select(peer =>
                 Found(
-                        Severity.Error,
-                        new(SubjectKind.Peer, peer.Name),
-                        $"Peer {peer.Name} can't be reached.",
-                        "check the host, and the ports between the two.",
-                        [peer.Evidence]
-                    )
-                    .Because($"peer {peer.Name} can't be reached")
+                    Severity.Error,
+                    new(SubjectKind.Peer, peer.Name),
+                    $"Peer {peer.Name} can't be reached.",
+                    "check the host, and the ports between the two.",
+                    [peer.Evidence]
+                )
             );
 }

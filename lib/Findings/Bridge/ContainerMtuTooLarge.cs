@@ -13,6 +13,9 @@ namespace NetAudit.Findings;
 internal sealed class ContainerMtuTooLarge : BridgeFindingRule
 {
     /// <inheritdoc />
+    public override HostFacts Needs => base.Needs | HostFacts.ContainerNamespaces;
+
+    /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         var isSet = bridge.Network.Options.TryGetValue("com.docker.network.driver.mtu", out var text);

@@ -15,7 +15,7 @@ internal sealed class ContainerPortUnserved : IFindingRule
     private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
 
     /// <inheritdoc />
-    public HostFacts Needs => HostFacts.Containers;
+    public HostFacts Needs => HostFacts.Containers | HostFacts.ContainerNamespaces;
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host) =>

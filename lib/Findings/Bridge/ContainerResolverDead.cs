@@ -13,7 +13,7 @@ namespace NetAudit.Findings;
 internal sealed class ContainerResolverDead : IFindingRule
 {
     /// <inheritdoc />
-    public HostFacts Needs => HostFacts.Containers | HostFacts.Networks;
+    public HostFacts Needs => HostFacts.Containers | HostFacts.Networks | HostFacts.ContainerNamespaces;
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host) =>

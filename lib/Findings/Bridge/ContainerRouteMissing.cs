@@ -11,6 +11,9 @@ namespace NetAudit.Findings;
 internal sealed class ContainerRouteMissing : BridgeFindingRule
 {
     /// <inheritdoc />
+    public override HostFacts Needs => base.Needs | HostFacts.ContainerNamespaces;
+
+    /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
         from member in bridge.Members
         where !bridge.Network.Internal && member.Gateway(4).Length > 0

@@ -11,6 +11,9 @@ namespace NetAudit.Findings;
 /// </summary>
 internal sealed class ContainerRouteWrong : BridgeFindingRule
 {
+    /// <inheritdoc />
+    public override HostFacts Needs => base.Needs | HostFacts.ContainerNamespaces;
+
     private static readonly int[] s_families = [4, 6];
 
     /// <inheritdoc />

@@ -1,6 +1,4 @@
-using System.Net;
 using NetAudit.Model;
-using NetAudit.PacketPath.Filtering;
 using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
@@ -14,7 +12,9 @@ namespace NetAudit.Findings;
 /// <param name="Evidence">What shows it.</param>
 internal sealed record DeadServer(string Address, string Reason, string Remedy, IReadOnlyList<Evidence> Evidence)
 {
-    private const int Port = 53;
+    /// <summary>The port of DNS.</summary>
+    public const int Port = 53;
+
     private const string Embedded = "127.0.0.11";
     private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
     private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
@@ -29,7 +29,7 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
 
         return server == Embedded ? FindEmbedded(host.Snapshot, container, inside)
             : s_loopback.Contains(address) || s_loopbackIPv6.Equals(address) ? FindLoopback(container, inside, server)
-            : FindRoute(container, inside, server) ?? FindOnHost(host, container, server);
+            : FindRoute(container, inside, server) ?? HostNameServer.Find(host, container, server);
     }
 
     /// <summary>dockerd opens its sockets as the container starts, on ports of any number, and rules lead port 53 to them.</summary>
@@ -96,63 +96,8 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
             );
     }
 
-    /// <summary>A server of this host: a resolver that listens on the bridge's address, or on another of the host's.</summary>
-    private static DeadServer? FindOnHost(HostContext host, Container container, string server)
-    {
-        var snapshot = host.Snapshot;
-        var isHosts = snapshot.HostLinks().SelectMany(link => link.Addresses).Any(address => address.Address == server);
-        if (!isHosts || snapshot.HostNamespace?.Listeners is not { } listeners)
-        {
-            return null;
-        }
-
-        if (!listeners.Any(socket => Answers(socket, server)))
-        {
-            return IsLedElsewhere(snapshot)
-                ? null
-                : new(
-                    server,
-                    "that is an address of this host, without a server on port 53",
-                    "Start the resolver that is to be there, and let it listen on that address too (dnsmasq listen-address, "
-                        + "systemd-resolved "
-                        + "DNSStubListenerExtra, unbound interface).",
-                    [new Evidence("ss -lnu sport = 53", $"nothing on {server}")]
-                );
-        }
-
-        return Dropped(host, container, server);
-    }
-
-    /// <summary>A port of a container's that is published as 53, or another rule, may take it further.</summary>
-    private static bool IsLedElsewhere(HostSnapshot host) =>
-        host.SeenFirewall() is null
-        || host.HostRules().Any(rule => rule.Does(FirewallTargetKind.Dnat) || rule.Does(FirewallTargetKind.Redirect));
-
-    private static DeadServer? Dropped(HostContext host, Container container, string server)
-    {
-        var address = IPAddress.Parse(server);
-        var family = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? 6 : 4;
-        var home = host
-            .Bridges.SelectMany(bridge => bridge.Members.Select(member => (Bridge: bridge, Member: member)))
-            .FirstOrDefault(pair => pair.Member.Container.Id == container.Id && pair.Member.Address(family).Length > 0);
-        if (home.Bridge is null || EngineFilter.CreateForAnyRules(host, family) is not { } filter)
-        {
-            return null;
-        }
-
-        var answer = filter.ToHost(home.Bridge, home.Member, IPProtocol.Udp, (address, Port));
-        return answer.Passage != Passage.Dropped
-            ? null
-            : new(
-                server,
-                $"{EngineRules.Words(answer)} of this host drops UDP {Port} from {home.Bridge.LinkName}",
-                $"{EngineRules.Program(family)} -I INPUT -i {home.Bridge.LinkName} -p udp --dport {Port} -j ACCEPT, and the same for tcp "
-                    + $"(ufw allow in on {home.Bridge.LinkName} to any port {Port}).",
-                EngineRules.Evidence(answer)
-            );
-    }
-
-    private static bool Answers(SocketEntry socket, string server) =>
+    /// <summary>Whether a socket answers names at an address.</summary>
+    public static bool Answers(SocketEntry socket, string server) =>
         socket is { Protocol: "udp", LocalPort: Port }
         && (socket.LocalAddress is "*" or "0.0.0.0" or "::" || socket.LocalAddress == server);
 }

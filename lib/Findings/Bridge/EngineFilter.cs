@@ -1,7 +1,6 @@
 using System.Net;
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
-using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -21,7 +20,7 @@ internal sealed class EngineFilter
     private EngineFilter(HostSnapshot host, FirewallWalk walk, Link outLink, int family)
     {
         (_host, _walk, OutLink, Family) = (host, walk, outLink, family);
-        _elsewhere = IPAddress.Parse(ElsewhereOf(family));
+        _elsewhere = IPAddress.Parse(WayOut.AnyAddress(family));
     }
 
     /// <summary>4 or 6.</summary>
@@ -40,13 +39,9 @@ internal sealed class EngineFilter
     public static EngineFilter? CreateForAnyRules(HostContext host, int family = 4)
     {
         var isSeen = EngineRules.AreSeen(host.Snapshot, family);
-        if (!isSeen || host.Filter is not { } walk || RouteQuery.Create(ElsewhereOf(family)) is not { } query)
-        {
-            return null;
-        }
-
-        var answer = RouteLookup.Create(host.Snapshot.HostNamespace)?.Find(query);
-        return answer is { IsUnicast: true, Link: { } link } ? new EngineFilter(host.Snapshot, walk, link, family) : null;
+        return isSeen && host.Filter is { } walk && WayOut.FindLink(host.Snapshot, family) is { } link
+            ? new EngineFilter(host.Snapshot, walk, link, family)
+            : null;
     }
 
     /// <summary>The first packet of a connection that a container opens to somewhere else.</summary>
@@ -161,11 +156,6 @@ internal sealed class EngineFilter
         var tools = EngineRules.Tools(_host);
         return tools.Count > 0 && answer.DecidedBy.Any(decision => !tools.Contains(decision.Base.Tool));
     }
-
-    /// <summary>
-    /// An address that nobody has (TEST-NET-2, and the one for documents): it stands for whoever is reached by the default route.
-    /// </summary>
-    private static string ElsewhereOf(int family) => family == 6 ? "2001:db8::1" : "198.51.100.1";
 
     private Packet Tcp(IPAddress from, IPAddress to, int port) =>
         new()

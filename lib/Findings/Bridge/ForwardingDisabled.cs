@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -13,10 +12,6 @@ namespace NetAudit.Findings;
 [Explains(typeof(ContainerPortDead))]
 internal sealed class ForwardingDisabled : IFindingRule
 {
-    /// <summary>Addresses that nobody has (kept for documents): they stand for whoever is reached by the default route.</summary>
-    private const string Elsewhere = "198.51.100.1";
-    private const string ElsewhereIPv6 = "2001:db8::1";
-
     /// <inheritdoc />
     public HostFacts Needs => HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks;
 
@@ -36,7 +31,7 @@ internal sealed class ForwardingDisabled : IFindingRule
             .. isForwarding == false
                 ? OfHost(host.Snapshot, ofIPv4, SysctlNames.Forwarding)
                 : ofIPv4.SelectMany(bridge => OfBridge(host.Snapshot, bridge)).Concat(OfWayOut(host.Snapshot, ofIPv4)),
-            .. host.Snapshot.HostNamespace.Sysctl(allIPv6) == 0 && WayOut(host.Snapshot, ElsewhereIPv6) is not null
+            .. host.Snapshot.HostNamespace.Sysctl(allIPv6) == 0 && WayOut.Find(host.Snapshot, 6) is not null
                 ? OfHost(host.Snapshot, ofIPv6, allIPv6)
                 : [],
         ];
@@ -78,7 +73,7 @@ internal sealed class ForwardingDisabled : IFindingRule
     /// <summary>The link of the default route: what comes back by it is forwarded only where that link's own setting lets it.</summary>
     private static IEnumerable<Finding> OfWayOut(HostSnapshot host, List<BridgeNetwork> bridges)
     {
-        if (bridges.Count == 0 || WayOut(host, Elsewhere) is not { } link)
+        if (bridges.Count == 0 || WayOut.FindLink(host) is not { } link)
         {
             yield break;
         }
@@ -93,12 +88,6 @@ internal sealed class ForwardingDisabled : IFindingRule
                 name
             );
         }
-    }
-
-    private static Link? WayOut(HostSnapshot host, string elsewhere)
-    {
-        var answer = RouteQuery.Create(elsewhere) is { } query ? RouteLookup.Create(host.HostNamespace)?.Find(query) : null;
-        return answer is { IsUnicast: true } ? answer.Link : null;
     }
 
     private static Finding Found(FindingSubject subject, string message, string setting) =>

@@ -12,6 +12,9 @@ namespace NetAudit.Findings;
 internal sealed class VethNotInBridge : BridgeFindingRule
 {
     /// <inheritdoc />
+    public override HostFacts Needs => base.Needs | HostFacts.ContainerNamespaces;
+
+    /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge) =>
         from member in bridge.Members
         where bridge.Link is not null && member is { Link: { Kind: "veth", PeerIndex: not null }, IsPlain: true }

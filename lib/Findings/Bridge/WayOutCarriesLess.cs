@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetAudit.Model;
-using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -15,7 +14,6 @@ namespace NetAudit.Findings;
 internal sealed class WayOutCarriesLess : BridgeFindingRule
 {
     private const string Counter = "Ip.FragFails";
-    private const string Elsewhere = "198.51.100.1";
     private const int MostPlausible = 9000;
 
     /// <inheritdoc />
@@ -25,8 +23,7 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
     protected override IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge)
     {
         var inside = bridge.Members.Select(member => member.Link).OfType<Link>().Where(link => link.Mtu <= MostPlausible).ToList();
-        var way = RouteQuery.Create(Elsewhere) is { } query ? RouteLookup.Create(host.Snapshot.HostNamespace)?.Find(query) : null;
-        if (inside.Count == 0 || bridge.Network.Internal || way is not { IsUnicast: true, Mtu: { } mtu, Link: { } link })
+        if (inside.Count == 0 || bridge.Network.Internal || WayOut.Find(host.Snapshot) is not { Mtu: { } mtu, Link: { } link })
         {
             yield break;
         }

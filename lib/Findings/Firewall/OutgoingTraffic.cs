@@ -1,8 +1,8 @@
 using System.Net;
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
-using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
@@ -15,13 +15,10 @@ internal sealed record OutgoingTraffic(Network Network, string Bridge, Packet Pa
     private const int AnyHighPort = 49152;
     private const int Https = 443;
 
-    // An address that stands for any other host: it is kept for documentation.
-    private const string Elsewhere = "192.0.2.1";
-
     /// <summary>For each bridge of the engine's that lets containers out; none where no route leads elsewhere.</summary>
     public static IEnumerable<OutgoingTraffic> Find(HostSnapshot host)
     {
-        if (RouteLookup.Create(host.HostNamespace)?.Find(RouteQuery.Create(Elsewhere)!) is not { IsUnicast: true, Link.Name: var link })
+        if (WayOut.FindLink(host)?.Name is not { } link)
         {
             return [];
         }
@@ -42,7 +39,7 @@ internal sealed record OutgoingTraffic(Network Network, string Bridge, Packet Pa
         {
             Protocol = IPProtocol.Tcp,
             Source = new IPAddress(source),
-            Destination = IPAddress.Parse(Elsewhere),
+            Destination = IPAddress.Parse(WayOut.AnyAddress(4)),
             SourcePort = AnyHighPort,
             DestinationPort = Https,
             TcpFlags = ["syn"],

@@ -38,8 +38,8 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
             yield break;
         }
 
-        var outer = Underlay.Find(host, footprint).Where(address => address.Subnet.Family == 4 && address.Link.Up).ToList();
-        if (outer.Count > 0 && outer.All(address => address.Link.Mtu > lease.Mtu))
+        var outer = FlannelUnderlay.OuterLinks(host, footprint);
+        if (outer.Count > 0 && outer.All(link => link.Mtu > lease.Mtu))
         {
             yield return Found(
                 "flannel",

@@ -51,7 +51,7 @@ internal sealed class FlannelMtu : FlannelFindingRule
 
     /// <summary>
     /// The way out with the smallest MTU: by the kernel's routes to the peers; where none is known, the link that has the source address,
-    /// or the only outer link there is.
+    /// or the way out, which flanneld takes where it is told no other.
     /// </summary>
     private static (string Name, int Mtu, Evidence Evidence)? Outer(HostSnapshot host, Footprint footprint, Link link)
     {
@@ -65,14 +65,11 @@ internal sealed class FlannelMtu : FlannelFindingRule
             return (ways[0].Answer.Link!.Name, ways[0].Answer.Mtu!.Value, EvidenceFactory.Link(ways[0].Answer.Link!));
         }
 
-        var outer = link.Vxlan is not null ? FlannelUnderlay.LinkOf(host, link) : Only(host, footprint);
+        var likely = FlannelUnderlay.OuterLinks(host, footprint);
+        var outer =
+            link.Vxlan is not null ? FlannelUnderlay.LinkOf(host, link)
+            : likely.Count > 0 ? likely[0]
+            : null;
         return outer is { Mtu: > 0 } ? (outer.Name, outer.Mtu, EvidenceFactory.Link(outer)) : null;
-    }
-
-    private static Link? Only(HostSnapshot host, Footprint footprint)
-    {
-        var addresses = Underlay.Find(host, footprint).Where(address => address.Subnet.Family == 4);
-        var links = addresses.Select(address => address.Link).Distinct().ToList();
-        return links.Count == 1 ? links[0] : null;
     }
 }

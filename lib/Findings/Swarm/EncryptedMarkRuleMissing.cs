@@ -57,7 +57,10 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
                 EvidenceFactory.Network(view.Network, "option encrypted"),
                 evidence
             )
-            .Because($"the engine's rules that encrypt network {view.Network.Name} are gone");
+            .Because(
+                $"the engine's rules that encrypt network {view.Network.Name} are gone",
+                new() { Networks = [view.Network.Name], IsOfEncryption = true }
+            );
 
     private static string Numbers(IEnumerable<int> vnis) => string.Join(", ", vnis);
 }

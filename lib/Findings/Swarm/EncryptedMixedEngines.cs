@@ -56,7 +56,12 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
                 )
                 .Because(
                     "engines from 29 on and older ones drop each other's encrypted packets",
-                    new() { Networks = [view.Network.Name], Peers = [.. taking.Select(node => node.Address).OfType<string>()] }
+                    new()
+                    {
+                        Networks = [view.Network.Name],
+                        Peers = [.. taking.Select(node => node.Address).OfType<string>()],
+                        IsOfEncryption = true,
+                    }
                 );
     }
 

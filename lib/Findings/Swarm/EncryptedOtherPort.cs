@@ -36,6 +36,9 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                     EvidenceFactory.Network(view.Network, "option encrypted"),
                 ]
             )
-            .Because($"engine {version} doesn't encrypt UDP {view.Port}, and the other end drops unencrypted packets");
+            .Because(
+                $"engine {version} doesn't encrypt UDP {view.Port}, and the other end drops unencrypted packets",
+                new() { Networks = [view.Network.Name], IsOfEncryption = true }
+            );
     }
 }

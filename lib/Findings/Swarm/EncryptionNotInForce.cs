@@ -49,7 +49,12 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
             )
             .Because(
                 $"no IPsec policy is for UDP {view.Port}, and the other end drops unencrypted packets",
-                new() { Networks = [view.Network.Name], Peers = clear }
+                new()
+                {
+                    Networks = [view.Network.Name],
+                    Peers = clear,
+                    IsOfEncryption = true,
+                }
             );
 
     private static Finding WithoutState(HostSnapshot host, OverlayView view, IReadOnlyList<string> lacking)
@@ -75,7 +80,12 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
             )
             .Because(
                 $"the kernel has no ESP state for the encrypted network {view.Network.Name}",
-                new() { Networks = [view.Network.Name], Peers = lacking }
+                new()
+                {
+                    Networks = [view.Network.Name],
+                    Peers = lacking,
+                    IsOfEncryption = true,
+                }
             );
     }
 

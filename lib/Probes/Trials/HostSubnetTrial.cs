@@ -1,4 +1,3 @@
-using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -46,13 +45,11 @@ internal sealed class HostSubnetTrial : INetworkTrial
     /// <summary>The address that other hosts know it by, else the one on the way out, else any.</summary>
     private static UnderlayAddress? OwnAddress(HostSnapshot host, Footprint footprint)
     {
-        var own = Underlay
+        var own = HostSubnets
             .Find(host, footprint)
             .Where(address => address.Subnet.Family == 4 && address.Subnet.Length is >= Shortest and <= Longest)
             .ToList();
-        var wayOut = host.HostRoutes()
-            .FirstOrDefault(route => route is { Family: 4, Gateway: not null } && Subnet.Parse(route.Destination) is null or { Length: 0 })
-            ?.Device;
+        var wayOut = WayOut.FindLink(host)?.Name;
         return own.FirstOrDefault(address => address.Address.Address == host.Engine?.Swarm?.NodeAddress)
             ?? own.FirstOrDefault(address => address.Link.Name == wayOut)
             ?? own.FirstOrDefault();

@@ -49,13 +49,6 @@ internal static class EncryptionWording
             _ => "its packets are lost, or go in clear",
         };
 
-    /// <summary>The cause of packets that other aspects' probes lost.</summary>
-    public static string Lost(IReadOnlyList<Channel> channels)
-    {
-        var causes = TruncatedList.Join(channels.Select(channel => $"{channel.Name}: {channel.Summary}"));
-        return $"the cause is that encryption isn't in force ({causes}), see EncryptionChannel";
-    }
-
     private static string Configured(EncryptionFacts facts)
     {
         if (facts.Secured.Count == 0)

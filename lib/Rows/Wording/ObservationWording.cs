@@ -46,7 +46,6 @@ internal static class ObservationWording
             FactReason(observation),
             observation.Doubt is { } doubt ? DoubtWording.Reason(doubt) : null,
             observation.Overruled is { } configured ? Contradicted(observation, configured) : null,
-            observation.LostOn.Count > 0 ? EncryptionWording.Lost(observation.LostOn) : null,
         ];
         var told = parts.OfType<string>().ToList();
         return told.Count == 0 ? null : string.Join("; ", told);

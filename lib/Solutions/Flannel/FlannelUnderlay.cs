@@ -9,6 +9,24 @@ internal static class FlannelUnderlay
     /// <summary>The link that has the address which a VXLAN link of Flannel sends from; null where no link has it.</summary>
     public static Link? LinkOf(HostSnapshot host, Link vxlan) => vxlan.Vxlan?.Local is { } local ? WithAddress(host, local) : null;
 
+    /// <summary>
+    /// The links by which its packets leave: those of the routes to its peers; where none is known, the way out, which flanneld takes where
+    /// it is told no other, or the only link that the host has an address of its own on.
+    /// </summary>
+    public static IReadOnlyList<Link> OuterLinks(HostSnapshot host, Footprint footprint)
+    {
+        var known = UnderlayPaths.Links(host, footprint).Where(link => !IsInner(host, link)).ToList();
+        if (known.Count > 0)
+        {
+            return known;
+        }
+
+        var own = HostSubnets.Find(host, footprint).Where(address => address.Subnet.Family == 4).Select(address => address.Link).Distinct();
+        return WayOut.FindLink(host) is { } wayOut ? [wayOut]
+            : own.ToList() is [var only] ? [only]
+            : [];
+    }
+
     /// <summary>The host's link with an address.</summary>
     public static Link? WithAddress(HostSnapshot host, string address) =>
         host.HostLinks()

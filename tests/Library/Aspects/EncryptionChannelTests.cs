@@ -124,7 +124,7 @@ public sealed class EncryptionChannelTests
         var row = WithPeer(states: []).WithProbes("DockerOverlay", lost).Row("DockerOverlay", "PartialConnectivity", "current");
 
         Assert.Contains(
-            "the cause is that encryption isn't in force (network enc: declared; no ESP state in the kernel for 10.99.0.2)",
+            "packets to 10.99.0.2 are lost because the kernel has no ESP state for the encrypted network enc (EncryptionNotInForce)",
             row.Reason,
             StringComparison.Ordinal
         );

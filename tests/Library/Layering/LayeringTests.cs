@@ -25,7 +25,7 @@ public sealed class LayeringTests
         ["Solutions"] = ["Model", "Snapshots", "PacketPath"],
         ["Findings"] = ["Model", "Snapshots", "PacketPath", "Solutions"],
         ["Aspects"] = ["Model", "Snapshots", "PacketPath", "Solutions"],
-        ["Audit"] = ["Model", "Matrix", "Snapshots", "Solutions", "Aspects"],
+        ["Audit"] = ["Model", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects"],
         ["Cluster"] = ["Model", "Snapshots", "PacketPath", "Solutions", "Findings"],
         ["Topology"] = ["Model", "Snapshots", "PacketPath", "Solutions", "Findings", "Cluster"],
         ["Probes"] = ["Model", "Snapshots", "Platform", "Collection", "Solutions"],

@@ -63,4 +63,36 @@ public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
             }
         );
     }
+
+    [Fact]
+    public async Task A_neighbour_entry_that_leads_to_somebody_else()
+    {
+        var address = (await Here.DockerAsync("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "d1")).Trim();
+        await CheckAsync(
+            new(Here, "AddressTaken", address)
+            {
+                Make = () => Here.ShAsync($"ip neigh replace {address} lladdr 02:00:00:00:00:99 dev docker0 nud permanent"),
+                Repair = finding => Here.ShAsync(Command(finding, @"ip neigh del \S+ dev docker0")),
+                CleanUp = () => Here.TryShAsync($"ip neigh del {address} dev docker0"),
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_longer_route_that_takes_a_containers_packets_elsewhere()
+    {
+        var address = (await Here.DockerAsync("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "d1")).Trim();
+        await CheckAsync(
+            new(Here, "ContainerRoutedElsewhere", address)
+            {
+                Make = () => Here.ShAsync($"ip route add {address}/32 dev eth0"),
+                Repair = async finding =>
+                {
+                    Assert.StartsWith("Take the route or the rule away", finding.Remediation, StringComparison.Ordinal);
+                    await Here.ShAsync($"ip route del {address}/32 dev eth0");
+                },
+                CleanUp = () => Here.TryShAsync($"ip route del {address}/32 dev eth0"),
+            }
+        );
+    }
 }

@@ -69,12 +69,16 @@ public sealed class ContainerResolverDeadTests
     [Fact]
     public void An_address_of_the_host_where_nothing_listens_is_dead()
     {
-        var host = WithServers("def1", "172.17.0.1").Keep(rule => !rule.Does(FirewallTargetKind.Dnat));
+        var host = WithServers("def1", "172.17.0.1");
 
         Assert.Contains(
             "an address of this host, without a server on port 53",
             Assert.Single(host.Find<ContainerResolverDead>()).Message,
             StringComparison.Ordinal
+        );
+        Assert.Empty(
+            host.Before("nat PREROUTING -d 172.17.0.1/32 -p udp -m udp --dport 53 -j DNAT --to-destination 172.18.0.2:53")
+                .Find<ContainerResolverDead>()
         );
     }
 

@@ -1,0 +1,59 @@
+using System.Net;
+using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
+using NetAudit.Solutions;
+
+namespace NetAudit.Findings;
+
+/// <summary>A container's name server that is this host itself: a resolver on the bridge's address, or on another of the host's.</summary>
+internal static class HostNameServer
+{
+    /// <summary>Why it can't answer; null where it may, or where the address isn't the host's.</summary>
+    public static DeadServer? Find(HostContext host, Container container, string server)
+    {
+        var isHosts = host.Snapshot.HostLinks().SelectMany(link => link.Addresses).Any(address => address.Address == server);
+        if (!isHosts || host.Snapshot.HostNamespace?.Listeners is not { } listeners || !IPAddress.TryParse(server, out var address))
+        {
+            return null;
+        }
+
+        var family = Subnet.Parse(server)!.Family;
+        var home = host
+            .Bridges.SelectMany(bridge => bridge.Members.Select(member => (Bridge: bridge, Member: member)))
+            .FirstOrDefault(pair => pair.Member.Container.Id == container.Id && pair.Member.Address(family).Length > 0);
+        var filter = home.Bridge is null ? null : EngineFilter.CreateForAnyRules(host, family);
+        var answer = filter?.ToHost(home.Bridge!, home.Member, IPProtocol.Udp, (address, DeadServer.Port));
+        var isListening = listeners.Any(socket => DeadServer.Answers(socket, server));
+        return isListening && answer?.Passage == Passage.Dropped ? Dropped(server, home.Bridge!, family, answer)
+            : isListening || IsLedElsewhere(host.Snapshot, answer) ? null
+            : Silent(server);
+    }
+
+    /// <summary>
+    /// A container's port that is published as 53, or another rule, may take it further; where the packet's way can't be told, any may.
+    /// </summary>
+    private static bool IsLedElsewhere(HostSnapshot host, FirewallAnswer? answer) =>
+        answer is not null
+            ? answer.Packet.IsDestinationRewritten != false
+            : host.SeenFirewall() is null
+                || host.HostRules().Any(rule => rule.Does(FirewallTargetKind.Dnat) || rule.Does(FirewallTargetKind.Redirect));
+
+    private static DeadServer Silent(string server) =>
+        new(
+            server,
+            "that is an address of this host, where nothing listens on port 53",
+            "Start the resolver that is to be there, and let it listen on that address too (dnsmasq listen-address, systemd-resolved "
+                + "DNSStubListenerExtra, unbound interface).",
+            [new Evidence("ss -lnu sport = 53", $"nothing on {server}")]
+        );
+
+    private static DeadServer Dropped(string server, BridgeNetwork bridge, int family, FirewallAnswer answer) =>
+        new(
+            server,
+            $"{EngineRules.Words(answer)} of this host drops UDP {DeadServer.Port} from {bridge.LinkName}",
+            $"{EngineRules.Program(family)} -I INPUT -i {bridge.LinkName} -p udp --dport {DeadServer.Port} -j ACCEPT, and the same for tcp "
+                + $"(ufw allow in on {bridge.LinkName} to any port {DeadServer.Port}).",
+            EngineRules.Evidence(answer)
+        );
+}

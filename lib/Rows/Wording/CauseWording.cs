@@ -1,0 +1,26 @@
+using NetAudit.Audit;
+using NetAudit.Model;
+
+namespace NetAudit.Rows;
+
+/// <summary>Findings that explain a row, in words.</summary>
+internal static class CauseWording
+{
+    /// <summary>"packets to 10.0.0.2 are lost because INPUT drops UDP 4789 on this host (VxlanPortFiltered)"; null for none.</summary>
+    public static string? Reason(IReadOnlyList<RowCause> causes) =>
+        causes.Count == 0 ? null : TruncatedList.Join(causes.Select(Reason).Distinct(), "; ");
+
+    /// <summary>What to do first; null where no finding explains the row.</summary>
+    public static string? Remedy(IReadOnlyList<RowCause> causes)
+    {
+        var rules = TruncatedList.Join(causes.Select(cause => cause.Finding.Rule).Distinct());
+        return causes.Count == 0 ? null : $"repair what Get-OverlayFinding names ({rules}), then look again";
+    }
+
+    private static string Reason(RowCause cause)
+    {
+        var hosts = cause.Lost.Select(record => record.To?.Host).OfType<string>().Distinct().ToList();
+        var what = hosts.Count > 0 ? $"packets to {TruncatedList.Join(hosts)} are lost" : "it is so";
+        return $"{what} because {cause.Finding.Finding.Cause} ({cause.Finding.Rule})";
+    }
+}
