@@ -17,7 +17,7 @@ internal sealed class DistributedStorage : IAspectObserver
             : new Observation
             {
                 Values = [stores.Count > 0 ? AspectValue.Yes : AspectValue.No],
-                Facts = new StorageFacts(stores, footprint.StateKept),
+                Facts = new StorageFacts(stores, footprint.StateKeeper),
                 Basis = stores.Count > 0 ? stores.Max(store => store.Basis) : Basis.Declared,
                 Evidence = stores.Count > 0 ? [.. stores.SelectMany(store => store.Evidence)] : footprint.StoreEvidence,
             };

@@ -140,7 +140,7 @@ internal sealed class NameService : IAspectObserver
         return new Observation
         {
             Values = [AspectValue.No],
-            Facts = new ForeignNameServerFacts(servers, IsOwnOff: own is not null),
+            Facts = new ForeignNameServerFacts(elsewhere, servers, IsOwnOff: own is not null),
             Basis = Basis.Observed,
             Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
         };

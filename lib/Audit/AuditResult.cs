@@ -14,6 +14,9 @@ internal sealed record AuditResult
     /// <summary>Its cell.</summary>
     public required Cell Cell { get; init; }
 
+    /// <summary>Whether the solution was found on the host; else its plain networking stands for it.</summary>
+    public required bool IsFound { get; init; }
+
     /// <summary>What the solution has on the host.</summary>
     public required Footprint Footprint { get; init; }
 

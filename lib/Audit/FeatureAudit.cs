@@ -35,9 +35,11 @@ internal static class FeatureAudit
             let cell = edition.Find(footprint.Solution, aspect)
             where cell is not null
             let observation = observers[aspect].Observe(host.Snapshot, footprint)
-            let result = Compare(edition, cell, footprint, ProbeEvaluation.Explain(observation, host.Snapshot, footprint, aspect))
+            let explained = ProbeEvaluation.Explain(observation, host.Snapshot, footprint, aspect)
+            let result = Compare(edition, cell, footprint, explained)
             select result with
             {
+                IsFound = host.Footprints.Contains(footprint),
                 Causes = RowCauses.Find(host.Snapshot, result, findings),
             };
     }
@@ -65,6 +67,7 @@ internal static class FeatureAudit
         {
             Edition = edition,
             Cell = cell,
+            IsFound = true,
             Footprint = footprint,
             Observation = observation,
             Status = Comparison.Status(Comparison.Status(observation, cell), isOfToday, isOlder),

@@ -4,10 +4,10 @@ namespace NetAudit.Drift;
 public enum DriftChange
 {
     /// <summary>It is in the second only.</summary>
-    Appeared,
+    Added,
 
     /// <summary>It is in the first only.</summary>
-    Went,
+    Removed,
 
     /// <summary>It is in both, and not the same.</summary>
     Changed,

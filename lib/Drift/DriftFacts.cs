@@ -235,7 +235,7 @@ internal static class DriftFacts
                 (footprint.Channels ?? []).Select(channel => new DriftFact(
                     "Encryption",
                     $"{footprint.Solution} {channel.Name}",
-                    [("", channel.Scheme.Name()), ("", channel.Summary)]
+                    [("", channel.Scheme.Name()), ("", ChannelWording.Sign(channel))]
                 ))
             ),
         ];

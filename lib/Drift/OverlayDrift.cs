@@ -19,7 +19,7 @@ public sealed record OverlayDrift
     public required string Subject { get; init; }
 
     /// <summary>
-    /// "Appeared", "Went", "Changed"; "NotSeen" where one of the snapshots doesn't hold the area, so that it can't be compared.
+    /// "Added", "Removed", "Changed"; "NotSeen" where one of the snapshots doesn't hold the area, so that it can't be compared.
     /// </summary>
     public required string Change { get; init; }
 

@@ -70,11 +70,11 @@ public static class SnapshotDrift
             {
                 if (i >= was.Count)
                 {
-                    yield return (current[i], nameof(DriftChange.Appeared), null, current[i].ToString());
+                    yield return (current[i], nameof(DriftChange.Added), null, current[i].ToString());
                 }
                 else if (i >= current.Count)
                 {
-                    yield return (was[i], nameof(DriftChange.Went), was[i].ToString(), null);
+                    yield return (was[i], nameof(DriftChange.Removed), was[i].ToString(), null);
                 }
                 else if (Changed(was[i], current[i]) is { } change)
                 {

@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.Rows;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -113,7 +114,7 @@ internal static class EncryptionChecks
     private static string Observed(Channel channel)
     {
         var scheme = channel.Scheme == EncryptionScheme.None ? "it is unencrypted" : $"{channel.Scheme.Name()}, {channel.Basis}";
-        return channel.Summary.Length == 0 ? scheme : $"{scheme} ({channel.Summary})";
+        return ChannelWording.Sign(channel) is { Length: > 0 } sign ? $"{scheme} ({sign})" : scheme;
     }
 
     /// <summary>What a pattern may name it by.</summary>

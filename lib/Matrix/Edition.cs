@@ -120,5 +120,5 @@ public enum CellRelation
     Changed,
 
     /// <summary>What the older says was wrong, or not exact, when it was published.</summary>
-    BornWrong,
+    IncorrectAtPublication,
 }

@@ -160,8 +160,9 @@ internal sealed class EndpointRows
         var own = _footprints
             .Select(footprint => footprint.NameServer)
             .FirstOrDefault(server => server is { Enabled: true } && resolver.NameServers.Any(server.Addresses.Contains));
-        return own?.Summary
-            ?? (
+        return own is not null
+            ? NameServiceWording.Server(own)
+            : (
                 resolver.NameServers.Contains("127.0.0.11") ? "Docker's own server"
                 : resolver.NameServers.Count == 0 ? "nowhere"
                 : "the host's servers"

@@ -76,17 +76,14 @@ internal static class NetworkRows
         return link?.Mtu ?? (network.Options.TryGetValue(MtuOption, out var mtu) && int.TryParse(mtu, out var bytes) ? bytes : null);
     }
 
-    private static int[] DeclaredVni(Network network) =>
-        network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var list)
-            ? [.. list.Split(',').Select(part => int.TryParse(part.Trim(), out var vni) ? vni : -1).Where(vni => vni >= 0)]
-            : [];
+    private static int[] DeclaredVni(Network network) => [.. OverlayView.DeclaredVnis(network)];
 
     private static string EncryptionOf(Footprint? owner, Network network)
     {
         var channel = owner?.Channels?.FirstOrDefault(candidate => candidate.Subject is NetworkChannel one && one.Network == network.Name);
-        return channel is null ? (network.Options.ContainsKey("encrypted") ? "IPsec (declared)" : "No")
-            : channel.Summary.Length == 0 ? channel.Scheme.Name()
-            : $"{channel.Scheme.Name()} ({channel.Summary})";
+        return channel is not null ? ChannelWording.SchemeAndSign(channel)
+            : network.Options.ContainsKey("encrypted") ? "IPsec (declared)"
+            : EncryptionScheme.None.Name();
     }
 
     private static List<string> PeersOf(HostSnapshot host, Network network, List<OverlayTunnel> tunnels)

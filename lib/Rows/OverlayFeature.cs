@@ -11,8 +11,14 @@ public sealed record OverlayFeature
     /// <summary>The solution.</summary>
     public required string Solution { get; init; }
 
+    /// <summary>Whether the solution was found; else the row compares the host's plain networking, as it was asked for by name.</summary>
+    public bool IsFound { get; init; } = true;
+
     /// <summary>The aspect's id.</summary>
     public required string Aspect { get; init; }
+
+    /// <summary>What the aspect asks: "May container and host subnets overlap?".</summary>
+    public string Question { get; init; } = "";
 
     /// <summary>The edition it is compared with.</summary>
     public required string Edition { get; init; }
@@ -20,7 +26,14 @@ public sealed record OverlayFeature
     /// <summary>The cell's text, word for word.</summary>
     public required string Documented { get; init; }
 
-    /// <summary>What was seen: the normalised value, then words.</summary>
+    /// <summary>What was seen as normalised values, as editions write them; empty where nothing was.</summary>
+    public IReadOnlyList<string> Values
+    {
+        get;
+        init => field = new DelimitedList<string>(value);
+    } = new DelimitedList<string>([]);
+
+    /// <summary>What was seen in words: the answer, its scope, then names.</summary>
     public required string Observed { get; init; }
 
     /// <summary>The comparison's outcome, a name of <see cref="FeatureStatus"/>.</summary>
@@ -39,10 +52,13 @@ public sealed record OverlayFeature
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>Why the status is what it is.</summary>
+    /// <summary>Why the status is what it is, in one sentence; "" where there is nothing to say.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What to do about it, or what would settle it; "" for nothing.</summary>
+    /// <summary>What editions say beside the cell: what changed and when, reading traps; "" for nothing.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>A command that confirms it, says more or repairs it; what it takes stands behind a #. "" for none.</summary>
     public required string Recommendation { get; init; }
 
     /// <summary>When the facts were collected, UTC.</summary>

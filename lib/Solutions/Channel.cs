@@ -5,15 +5,17 @@ namespace NetAudit.Solutions;
 /// <summary>A network or connection, and its encryption.</summary>
 /// <param name="Subject">What it is.</param>
 /// <param name="Scheme">What encrypts it.</param>
-/// <param name="Summary">More in a few words: "declared; no ESP state in the kernel"; "" for none.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, string Summary, Basis Basis, IReadOnlyList<Evidence> Evidence)
+public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, Basis Basis, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>
     /// Its name for people: "network ovenc", "connection to node2". Nothing reads it back: <see cref="Subject"/> tells what it is.
     /// </summary>
     public string Name => Subject.Name;
+
+    /// <summary>What that was told by; null where there is nothing more to say.</summary>
+    public ChannelSign? Sign { get; init; }
 
     /// <summary>Whether the encryption is in force; has no meaning where nothing encrypts it.</summary>
     public EncryptionState State { get; init; } = EncryptionState.InForce;

@@ -48,8 +48,8 @@ public sealed record Footprint
     /// <summary>Where it keeps its state; null: not seen; empty: nowhere outside.</summary>
     public IReadOnlyList<Store>? Stores { get; init; }
 
-    /// <summary>Where it keeps its state instead, in a few words, when <see cref="Stores"/> is empty.</summary>
-    public string StateKept { get; init; } = "it keeps its state among its own peers";
+    /// <summary>What keeps its state when <see cref="Stores"/> is empty.</summary>
+    public StateKeeper StateKeeper { get; init; }
 
     /// <summary>The proof that no outside store is needed, when <see cref="Stores"/> is empty.</summary>
     public IReadOnlyList<Evidence> StoreEvidence { get; init; } = [];

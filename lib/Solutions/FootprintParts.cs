@@ -14,25 +14,46 @@ public sealed record Attachment(Container Container, Network? Network, string? L
 
 /// <summary>What carries packets between hosts.</summary>
 /// <param name="Model">The network model.</param>
-/// <param name="Summary">In a few words: "VNI 4097, UDP 4789, seen in namespace 1-l841ln8v67".</param>
+/// <param name="Path">How.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record Carrier(NetworkModel Model, string Summary, Basis Basis, IReadOnlyList<Evidence> Evidence);
+public sealed record Carrier(NetworkModel Model, CarrierPath Path, Basis Basis, IReadOnlyList<Evidence> Evidence);
 
 /// <summary>An outside store.</summary>
-/// <param name="Summary">"etcd at http://10.99.0.1:2379".</param>
+/// <param name="Kind">What it is: "etcd", "the Kubernetes API".</param>
+/// <param name="Address">Where it is; null where that isn't known.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record Store(string Summary, Basis Basis, IReadOnlyList<Evidence> Evidence);
+public sealed record Store(string Kind, string? Address, Basis Basis, IReadOnlyList<Evidence> Evidence)
+{
+    internal const string Etcd = "etcd";
+    internal const string KubernetesApi = "the Kubernetes API";
+
+    /// <summary>The networks that need it; empty where all do.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+}
+
+/// <summary>What keeps a solution's state where no outside store does.</summary>
+public enum StateKeeper
+{
+    /// <summary>Its own peers.</summary>
+    Peers,
+
+    /// <summary>The swarm's managers.</summary>
+    SwarmManagers,
+
+    /// <summary>The engine, for itself alone.</summary>
+    Engine,
+}
 
 /// <summary>A solution's own name service.</summary>
-/// <param name="Summary">"WeaveDNS at 172.17.0.1:53, domain weave.local".</param>
+/// <param name="Name">What it is called: "WeaveDNS".</param>
 /// <param name="Addresses">Addresses it answers on.</param>
 /// <param name="Domain">Its domain without final dot, or null.</param>
 /// <param name="Enabled">Whether it is on.</param>
 /// <param name="Evidence">What shows it.</param>
 public sealed record NameServer(
-    string Summary,
+    string Name,
     IReadOnlyList<string> Addresses,
     string? Domain,
     bool Enabled,
@@ -41,28 +62,100 @@ public sealed record NameServer(
 
 /// <summary>What keeps containers apart.</summary>
 /// <param name="Schema">The schema; null where what was seen can't tell.</param>
-/// <param name="Summary">In a few words.</param>
+/// <param name="Sign">What it was told by, or why it can't be.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
-/// <param name="Reason">Why it can't be told, where <paramref name="Schema"/> is null.</param>
-public sealed record Isolation(
-    IsolationSchema? Schema,
-    string Summary,
-    Basis Basis,
-    IReadOnlyList<Evidence> Evidence,
-    string? Reason = null
-);
+public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basis Basis, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>Names of what keeps apart or is kept apart: chains, networks with their VNIs, subnets.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+}
+
+/// <summary>What isolation was told by, or why it can't be told.</summary>
+public enum IsolationSign
+{
+    /// <summary>Chains of policies.</summary>
+    PolicyChains,
+
+    /// <summary>Chains of profiles.</summary>
+    ProfileChains,
+
+    /// <summary>No chain of either.</summary>
+    NoChain,
+
+    /// <summary>A policy controller's chains beside the solution.</summary>
+    OtherController,
+
+    /// <summary>Other hosts' subnets are routed to, and no rule keeps them apart.</summary>
+    RoutedFreely,
+
+    /// <summary>Networks, each with a bridge and VNI in a namespace of its own.</summary>
+    NetworkNamespaces,
+
+    /// <summary>Networks, each declared with a VNI of its own.</summary>
+    DeclaredNetworks,
+
+    /// <summary>A single network: there is nothing to be kept apart from.</summary>
+    SingleNetwork,
+
+    /// <summary>Subnets on one bridge, with nothing else between them.</summary>
+    Subnets,
+
+    /// <summary>A single subnet: there is nothing to be kept apart from.</summary>
+    SingleSubnet,
+}
 
 /// <summary>What the rules say of protocols.</summary>
 /// <param name="Protocols">
 /// <see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty where the rules can't tell.
 /// </param>
-/// <param name="Summary">In a few words.</param>
+/// <param name="Sign">What they were told by, or why they can't be.</param>
 /// <param name="Evidence">The rules.</param>
-/// <param name="Reason">Why it can't be told, where <paramref name="Protocols"/> is empty.</param>
-public sealed record ProtocolRules(
-    IReadOnlyList<IPProtocol> Protocols,
-    string Summary,
-    IReadOnlyList<Evidence> Evidence,
-    string? Reason = null
-);
+public sealed record ProtocolRules(IReadOnlyList<IPProtocol> Protocols, ProtocolSign Sign, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>How many rules say so; 0 where that isn't counted.</summary>
+    public int RuleCount { get; init; }
+
+    /// <summary>Protocols that rules drop.</summary>
+    public IReadOnlyList<IPProtocol> Dropped { get; init; } = [];
+}
+
+/// <summary>What the rules' protocols were told by, or why they can't be told.</summary>
+public enum ProtocolSign
+{
+    /// <summary>Accepting rules that name no protocol.</summary>
+    AcceptedUnnamed,
+
+    /// <summary>Accepting rules that name protocols.</summary>
+    AcceptedNamed,
+
+    /// <summary>Rules that accept the whole network on a layer 3 path.</summary>
+    AcceptedNetwork,
+
+    /// <summary>A rule that accepts the bridge's frames.</summary>
+    AcceptedFrames,
+
+    /// <summary>No accepting rule of a profile or policy was seen.</summary>
+    NoAcceptingRule,
+
+    /// <summary>No rule of the solution's own that accepts was seen.</summary>
+    NoOwnRule,
+
+    /// <summary>Frames are bridged in a namespace of their own, where rules don't show what crosses.</summary>
+    BridgedElsewhere,
+
+    /// <summary>No path to another host was seen.</summary>
+    NoPath,
+
+    /// <summary>A rule on the path looks at something that isn't understood here.</summary>
+    NotUnderstood,
+
+    /// <summary>Rules on the path drop all that goes to or comes from other hosts.</summary>
+    AllDropped,
+
+    /// <summary>Rules on the path drop some protocols.</summary>
+    SomeDropped,
+
+    /// <summary>Rules on the path drop what goes to ports that aren't published.</summary>
+    PortsDropped,
+}

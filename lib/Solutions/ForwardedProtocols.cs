@@ -28,12 +28,7 @@ internal static class ForwardedProtocols
         ).ToList();
         if (answers.Count == 0)
         {
-            return new ProtocolRules(
-                [],
-                "no way to another host was seen",
-                accepted.Evidence,
-                "without one it can't be told what the rules do to packets between hosts"
-            );
+            return new ProtocolRules([], ProtocolSign.NoPath, accepted.Evidence);
         }
 
         var dropped = answers.Where(one => one.Answer.Passage == Passage.Dropped).ToList();
@@ -45,12 +40,7 @@ internal static class ForwardedProtocols
         var doubted = answers.Where(one => one.Answer.Passage == Passage.CannotTell).SelectMany(one => one.Answer.DecidedBy).ToList();
         return doubted.Count == 0 || accepted.Protocols.Count == 0
             ? accepted
-            : new ProtocolRules(
-                [],
-                "a rule on the way looks at something that isn't understood here, and may drop",
-                Evidence(doubted),
-                "what such a rule lets through can't be told"
-            );
+            : new ProtocolRules([], ProtocolSign.NotUnderstood, Evidence(doubted));
     }
 
     private static ProtocolRules Dropped(
@@ -64,26 +54,15 @@ internal static class ForwardedProtocols
         var passing = tried.Except(stopped).ToList();
         if (passing.Count == 0)
         {
-            return new ProtocolRules(
-                [],
-                "rules on the way drop what goes to or comes from other hosts, whatever the protocol",
-                Evidence(decisions),
-                "what would cross if they let it can't be seen"
-            );
+            return new ProtocolRules([], ProtocolSign.AllDropped, Evidence(decisions));
         }
 
-        var names = string.Join(", ", stopped.Select(protocol => protocol.Name));
         if (decisions.All(decision => decision.Rule?.LooksAt(FirewallMatchKind.Protocol) == true) && accepted.Protocols.Count > 0)
         {
-            return new ProtocolRules(passing, $"rules on the way drop {names}", Evidence(decisions));
+            return new ProtocolRules(passing, ProtocolSign.SomeDropped, Evidence(decisions)) { Dropped = stopped };
         }
 
-        return new ProtocolRules(
-            [],
-            $"rules on the way drop {names} to ports that aren't published",
-            Evidence(decisions),
-            "ports decide there, not protocols"
-        );
+        return new ProtocolRules([], ProtocolSign.PortsDropped, Evidence(decisions)) { Dropped = stopped };
     }
 
     /// <summary>Protocols that any rule names.</summary>

@@ -28,7 +28,7 @@ internal static class PlainDocker
             Attachments = Attachments.ByEndpoint(host, networks),
             Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
             Stores = host.Engine is null ? null : [],
-            StateKept = "the engine keeps its networks itself",
+            StateKeeper = StateKeeper.Engine,
             StoreEvidence = [EvidenceFactory.Info($"ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
         };
     }

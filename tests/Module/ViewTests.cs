@@ -17,7 +17,7 @@ public sealed class ViewTests
 
         Assert.Contains("Host: sw1: DockerOverlay, compared with blog-2015", text, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^Aspect +Documented +Observed +Status +Today +Basis *$", text);
-        Assert.Matches(@"(?m)^NetworkModel +VxLAN +VXLAN, VNI 4097.* Match +Match +Observed *$", text);
+        Assert.Matches(@"(?m)^NetworkModel +VxLAN +VXLAN on UDP 4789.* Match +Match +Observed *$", text);
         Assert.DoesNotContain(Escape, text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 120, line));
     }

@@ -7,7 +7,7 @@ Describe 'Compare-OverlaySnapshot' {
     It 'gives a row a difference, area by area' {
         $rows = Compare-OverlaySnapshot $before $after
         ($rows | Where-Object Area -eq Solution).To | Should -BeLike '*swarm*'
-        ($rows | Group-Object Change).Name | Should -Be 'Appeared'
+        ($rows | Group-Object Change).Name | Should -Be 'Added'
     }
 
     It 'gives nothing for a host that stayed as it was' {
@@ -30,7 +30,7 @@ Describe 'Compare-OverlaySnapshot' {
     It 'makes the body of a mail' {
         $body = Compare-OverlaySnapshot $before $after | Where-Object Area -eq Solution | Format-Table -Wrap | Out-String -Width 120
         $body | Should -Match '(?m)^   Hosts: sw1 to sw1'
-        $body | Should -Match '(?m)^Solution +DockerOverlay +Appeared'
+        $body | Should -Match '(?m)^Solution +DockerOverlay +Added'
     }
 
     It 'shows both sides on 80 columns' {

@@ -24,9 +24,10 @@ internal sealed record EngineNameServerFacts(string Address, IReadOnlyList<Conta
 internal sealed record DeclaredNameFacts(string Address, IReadOnlyList<ContainerEndpoint> Endpoints) : AspectFacts;
 
 /// <summary>Containers ask servers that know no container.</summary>
+/// <param name="AskedBy">The containers.</param>
 /// <param name="Servers">The servers' addresses.</param>
 /// <param name="IsOwnOff">Whether the solution has a server, which is off.</param>
-internal sealed record ForeignNameServerFacts(IReadOnlyList<string> Servers, bool IsOwnOff) : AspectFacts;
+internal sealed record ForeignNameServerFacts(IReadOnlyList<Container> AskedBy, IReadOnlyList<string> Servers, bool IsOwnOff) : AspectFacts;
 
 /// <summary>What name servers answered: a record for each container that asked.</summary>
 internal sealed record NameAnswerFacts : AspectFacts

@@ -13,8 +13,14 @@ internal static class CauseWording
     /// <summary>What to do first; null where no finding explains the row.</summary>
     public static string? Remedy(IReadOnlyList<RowCause> causes)
     {
-        var rules = TruncatedList.Join(causes.Select(cause => cause.Finding.Rule).Distinct());
-        return causes.Count == 0 ? null : $"repair what Get-OverlayFinding names ({rules}), then look again";
+        if (causes.Count == 0)
+        {
+            return null;
+        }
+
+        // Ids of rules alone are in it, no name that a host gives: it is meant to be pasted.
+        var rules = string.Join(", ", causes.Select(cause => cause.Finding.Rule).Distinct());
+        return $"Get-OverlayFinding -Rule {rules} # says how to repair it";
     }
 
     private static string Reason(RowCause cause)

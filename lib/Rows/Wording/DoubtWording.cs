@@ -4,59 +4,55 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Rows;
 
-/// <summary>Why probes settled nothing, in words.</summary>
+/// <summary>Why probes confirmed nothing, in words.</summary>
 internal static class DoubtWording
 {
+    private const string NoOther = "no container of another network or subnet is known to send to";
+
     /// <summary>Why.</summary>
-    public static string Reason(Doubt doubt) => TrialReason(doubt) ?? $"probed: {PacketReason(doubt)}";
-
-    /// <summary>What would settle it; null where this is not for the probe to say.</summary>
-    public static string? Settles(Doubt doubt) =>
+    public static string Reason(Doubt doubt) =>
         doubt.Kind switch
         {
-            DoubtKind.NoServerAnswered => "find out why the server doesn't answer, and probe again",
-            DoubtKind.NothingCrosses or DoubtKind.MayBeCut or DoubtKind.NothingAnswered =>
-                "find out why nothing crosses there, and probe again",
-            DoubtKind.NotTried => "it can't be tried here, for the reason given",
-            _ => null,
-        };
-
-    private static string? TrialReason(Doubt doubt) =>
-        doubt.Kind switch
-        {
-            DoubtKind.TrialFailed => $"a network with {TrialFactWording.Tried(doubt.Records[0])}",
+            DoubtKind.TrialFailed => $"the engine was asked for a network with {TrialFactWording.Tried(doubt.Records[0])}",
             DoubtKind.NotTried => AnswerWording.Answer(doubt.Records[0]),
-            DoubtKind.ControlNotMade => $"not even a network with {ProbeWording.Target(doubt.Records[0])} was made: "
-                + AnswerWording.Answer(doubt.Records[0]),
-            DoubtKind.NotTriedInTime => "the network that would tell was not tried in time",
-            DoubtKind.FurtherRefused => $"a further network with {TrialFactWording.Tried(doubt.Records[0])}",
-            _ => null,
-        };
-
-    private static string PacketReason(Doubt doubt) =>
-        doubt.Kind switch
-        {
+            DoubtKind.ControlNotMade => $"the engine did not even make a network with {TrialFactWording.Tried(doubt.Records[0])}",
+            DoubtKind.NotTriedInTime => "the network that would answer it was not tried in time",
+            DoubtKind.FurtherRefused => $"the engine made no further network with {TrialFactWording.Tried(doubt.Records[0])}",
             DoubtKind.NothingSent => NothingSent(doubt.Omission),
-            DoubtKind.OnlyHostEnds =>
-                $"of other networks and subnets no container is known, only another host's own end, which answered ({Pairs(doubt)})",
+            DoubtKind.OnlyHostEnds => $"no container of another network or subnet is known, only another host's own end ({Pairs(doubt)})",
             DoubtKind.NotRecognised => $"no packet was recognised on the wire ({Pairs(doubt)})",
             DoubtKind.NoneLeft => $"no packet was seen to leave ({Pairs(doubt)})",
-            DoubtKind.MayBeAllowed => $"{IsolationWording.Pairs(doubt.Records)} reach each other, which a {doubt.Schema?.Name()} may allow",
+            DoubtKind.MayBeAllowed =>
+                $"packets cross between {IsolationWording.Pairs(doubt.Records)}, which a {doubt.Schema?.Name()} may allow",
             DoubtKind.NothingAnswered =>
-                $"nothing was answered even in one network ({IsolationWording.Pairs(doubt.Records)}), so silence tells nothing",
-            DoubtKind.MayBeCut => $"no packet of any kind crossed to where they are ({IsolationWording.Pairs(doubt.Records)}), "
-                + "so this may be a cut as well as isolation",
+                $"nothing was answered even within one network ({IsolationWording.Pairs(doubt.Records)}), so silence proves nothing",
+            DoubtKind.MayBeCut =>
+                $"no packet of any kind crossed to their host ({IsolationWording.Pairs(doubt.Records)}), which may be cut off",
             DoubtKind.NoOtherNetwork =>
-                $"{IsolationWording.Pairs(doubt.Records)} reach each other; no container of another network or subnet is known to send to",
+                $"packets cross between {IsolationWording.Pairs(doubt.Records)}, and {NoOther}",
             DoubtKind.NobodyToAsk => "no container could be asked for its neighbours' names",
-            DoubtKind.NoServerAnswered => $"no server answered anything: {NameServiceWording.Said(doubt.Records)}",
-            DoubtKind.NoHostToRelay => $"cut off: {ConnectivityWording.CutOff(doubt.Records)}; no other host is reached that could relay",
-            DoubtKind.NothingArrived => $"nothing arrived ({Pairs(doubt)})",
-            DoubtKind.AllDirect => "all are reached straight",
-            DoubtKind.NothingCrosses => $"nothing at all crosses between {Pairs(doubt)}, so silence tells nothing",
+            DoubtKind.NoServerAnswered => $"no server answered anything ({NameServiceWording.Said(doubt.Records)})",
+            DoubtKind.NoHostToRelay =>
+                $"cut off, and no other host that could relay is reached: {ConnectivityWording.CutOff(doubt.Records)}",
+            DoubtKind.NothingArrived => $"no packet arrived ({Pairs(doubt)})",
+            DoubtKind.AllDirect => "all are reached directly",
+            DoubtKind.NothingCrosses => $"nothing at all crosses between {Pairs(doubt)}, so silence proves nothing",
             DoubtKind.WithinHostOnly =>
-                $"{ProtocolWording.Answered(doubt.Records)} within this host only; no container of another host is known to send to",
+                $"{ProtocolWording.Answered(doubt.Records)} within this host only, and no container of another host is known to send to",
             _ => throw new NotSupportedException($"{doubt.Kind} has no words"),
+        };
+
+    /// <summary>How to confirm it; null where this is not for the probe to say.</summary>
+    public static Advice? Advise(Doubt doubt) =>
+        doubt.Kind switch
+        {
+            DoubtKind.NoServerAnswered => new("after finding out why the server doesn't answer", Advice.Probe),
+            DoubtKind.NothingCrosses or DoubtKind.MayBeCut or DoubtKind.NothingAnswered => new(
+                "after finding out why nothing crosses there",
+                Advice.Probe
+            ),
+            DoubtKind.NotTried => Advice.None,
+            _ => null,
         };
 
     private static string NothingSent(ProbeOmission? omission)

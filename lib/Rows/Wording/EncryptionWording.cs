@@ -8,79 +8,88 @@ namespace NetAudit.Rows;
 /// <summary>Encryption, in words.</summary>
 internal static class EncryptionWording
 {
-    public static string Settles(RootWords root) =>
-        root.Audit("while another host takes part in it; packets between the hosts settle it: -Probe");
-
     public static string Observed(EncryptionFacts facts)
     {
-        var ingress = facts.Ingress is { } network ? $"; network {network.Name} is never encrypted" : "";
-        return Configured(facts) + ingress;
+        var ingress = facts.Ingress is { } network ? $"; {network.Name} can't be encrypted" : "";
+        return (facts.Secured.Count == 0 ? Plain(facts) : Secured(facts)) + ingress;
     }
 
     public static string Observed(WireEncryptionFacts facts)
     {
         var seen = facts.Readable.Select(Readable).Concat(facts.Others.Select(Other));
-        var unwatched =
-            facts.Unwatched.Count == 0 ? "" : $"; not seen on the wire: {TruncatedList.Join(facts.Unwatched.Select(Unwatched))}";
+        var unwatched = facts.Unwatched.Count == 0 ? "" : $". Not checked: {TruncatedList.Join(facts.Unwatched.Select(Unwatched))}";
         return TruncatedList.Join(seen, "; ") + unwatched;
     }
 
-    public static string? Reason(EncryptionFacts facts)
-    {
-        var isPart = facts.Secured.Count > 0 && facts.Plain.Count > 0;
-        string?[] parts =
-        [
-            .. facts
-                .Broken.GroupBy(channel => channel.Unprotected)
-                .Select(group => $"declared and not in force on {Names(group)}: {Meaning(group.Key)}"),
-            facts.Unproven.Count == 0 ? null : $"declared on {Names(facts.Unproven)}, and not seen to be in force",
-            isPart ? $"in force only in part: {facts.Plain.Count} of {facts.Channels.Count} in clear" : null,
-        ];
-        var told = parts.OfType<string>().ToList();
-        return told.Count == 0 ? null : string.Join("; ", told);
-    }
+    public static string? Reason(EncryptionFacts facts) =>
+        facts.Broken.Count > 0 ? $"encryption is declared and not in force on {ChannelWording.Names(facts.Broken)}: {Meaning(facts.Broken)}"
+        : facts.Unproven.Count > 0 ? $"encryption is declared on {ChannelWording.Names(facts.Unproven)} and was not seen in force"
+        : null;
+
+    private static string Meaning(IReadOnlyList<Channel> broken) =>
+        string.Join(" or ", broken.Select(channel => channel.Unprotected).Distinct().Select(Meaning));
 
     private static string Meaning(UnprotectedPackets packets) =>
         packets switch
         {
-            UnprotectedPackets.Lost => "nothing crosses, as the kernel is told to encrypt its packets and has no states to do it with",
-            UnprotectedPackets.LeaveInClear => "its packets leave in clear, as nothing tells the kernel to encrypt them",
-            UnprotectedPackets.ComeInClear => "packets that others send in clear are let in",
-            _ => "its packets are lost, or go in clear",
+            UnprotectedPackets.Lost => "nothing crosses, as the kernel must encrypt packets and has no states to do it with",
+            UnprotectedPackets.LeaveInClear => "packets leave unencrypted, as nothing tells the kernel to encrypt them",
+            UnprotectedPackets.ComeInClear => "packets that others send unencrypted are let in",
+            _ => "packets are lost or unencrypted",
         };
 
-    private static string Configured(EncryptionFacts facts)
+    private static string Plain(EncryptionFacts facts)
     {
-        if (facts.Secured.Count == 0)
-        {
-            return $"{ValueNames.No}: {TruncatedList.Join(facts.Plain.Select(Words))}";
-        }
-
-        var broken = facts.Broken.Count == 0 ? null : $"{Contradiction.NotInForce}: {TruncatedList.Join(facts.Broken.Select(Words))}";
-        var groups = facts
-            .Secured.Except(facts.Broken)
-            .GroupBy(channel => channel.Scheme)
-            .Select(group => $"{group.Key.Name()} on {Part(group, facts.Channels)}: {TruncatedList.Join(group.Select(Words))}");
-        var plain = facts.Plain.Count == 0 ? null : $"in clear: {Names(facts.Plain)}";
-        return string.Join("; ", new[] { broken }.Concat(groups).Append(plain).OfType<string>());
+        var (all, noun) = (facts.Channels, ChannelWording.Noun(facts.Channels));
+        return all.Count == 1 && noun == "path"
+            ? $"{ValueNames.No}, unencrypted: {ChannelWording.NamesAndSigns(all)}"
+            : $"{ValueNames.No}, unencrypted: {Quantity.Part(all.Count, all.Count, noun)} ({ChannelWording.NamesAndSigns(all)})";
     }
 
-    private static string Readable(ChannelSighting one) =>
-        $"{Contradiction.InClear}: {one.Channel.Name} is to be encrypted ({one.Channel.Scheme.Name()}), yet {Wire(one)}";
+    private static string Secured(EncryptionFacts facts)
+    {
+        var broken = On(facts, facts.Broken, "");
+        var inForce = On(facts, facts.Secured.Except(facts.Broken).Except(facts.Unproven), "");
+        var unproven = On(facts, facts.Unproven, " declared");
+        var plain = facts.Plain.Count == 0 ? "" : $"; unencrypted: {ChannelWording.Names(facts.Plain)}";
+        if (broken.Count > 0)
+        {
+            return $"Not in force: {string.Join("; ", broken.Concat(inForce).Concat(unproven))}{plain}";
+        }
 
-    private static string Other(ChannelSighting one) => $"{one.Scheme?.Name()}: {one.Channel.Name}, {Wire(one)}";
+        var isAll = facts.Plain.Count == 0 && unproven.Count == 0;
+        var also = unproven.Count == 0 ? "" : $"; not confirmed: {string.Join("; ", unproven)}";
+        return inForce.Count == 0
+            ? $"Not confirmed: {string.Join("; ", unproven)}{plain}"
+            : $"{(isAll ? "Encrypted" : "Partly encrypted")}: {string.Join("; ", inForce)}{also}{plain}";
+    }
+
+    /// <summary>"IPsec on 1 of 8 networks (ovenc: ESP states in the kernel)", for each scheme.</summary>
+    private static IReadOnlyList<string> On(EncryptionFacts facts, IEnumerable<Channel> channels, string declared) =>
+        [
+            .. channels
+                .GroupBy(channel => channel.Scheme)
+                .Select(group =>
+                {
+                    var part = Quantity.Part(group.Count(), facts.Channels.Count, ChannelWording.Noun(facts.Channels));
+                    return $"{group.Key.Name()}{declared} on {part} ({ChannelWording.NamesAndSigns(group)})";
+                }),
+        ];
+
+    private static string Readable(ChannelSighting one) =>
+        $"Unencrypted on the wire: {Name(one)}, though {one.Channel.Scheme.Name()} is declared, {Wire(one)}";
+
+    private static string Other(ChannelSighting one) =>
+        one.Scheme is { } scheme and not EncryptionScheme.None
+            ? $"Encrypted on the wire: {scheme.Name()} on {Name(one)}, {Wire(one)}"
+            : $"{ValueNames.No}, unencrypted on the wire: {Name(one)}, {Wire(one)}";
+
+    private static string Name(ChannelSighting one) => one.Channel.Name;
 
     private static string Wire(ChannelSighting one) => $"between {ProbeWording.Pair(one.Record)} {AnswerWording.Wire(one.Record)}";
 
     private static string Unwatched(Channel channel) =>
         channel.State == EncryptionState.NotInForce
-            ? $"{channel.Name} ({channel.Summary})"
+            ? $"{channel.Name} ({ChannelWording.Sign(channel)})"
             : $"{channel.Name} ({channel.Scheme.Name()} by configuration)";
-
-    private static string Part(IGrouping<EncryptionScheme, Channel> group, IReadOnlyList<Channel> channels) =>
-        group.Count() == channels.Count ? $"all {channels.Count}" : $"{group.Count()} of {channels.Count}";
-
-    private static string Names(IEnumerable<Channel> channels) => TruncatedList.Join(channels.Select(channel => channel.Name));
-
-    private static string Words(Channel channel) => channel.Summary.Length == 0 ? channel.Name : $"{channel.Name} ({channel.Summary})";
 }

@@ -1,27 +1,34 @@
 using NetAudit.Aspects;
 using NetAudit.Model;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Rows;
 
 /// <summary>What keeps containers apart, in words.</summary>
 internal static class IsolationWording
 {
-    public const string Settles = "packets between containers of two networks or subnets settle it";
-
     public static string Observed(IsolationFacts facts) =>
-        facts.Isolation.Schema is { } schema ? $"{schema.Name()}: {facts.Isolation.Summary}" : facts.Isolation.Summary;
+        facts.Isolation.Schema is { } schema ? $"{schema.Name()}: {Sign(facts.Isolation)}" : Sign(facts.Isolation);
 
     public static string Observed(PacketIsolationFacts facts)
     {
         var kept = facts.KeptApart.Count == 0 ? "" : $"; kept apart: {Pairs(facts.KeptApart)}";
         return facts.Crossed.Count > 0 ? $"{IsolationSchema.None.Name()} between {Pairs(facts.Crossed)}, which reach each other{kept}"
-            : facts.Unreached.Count > 0 ? $"{Contradiction.Unreached}: {Pairs(facts.Unreached)} don't reach each other in one network{kept}"
+            : facts.Unreached.Count > 0
+                ? $"{Contradiction.Unreached}: no packet crosses within one network ({Pairs(facts.Unreached)}){kept}"
             : $"{facts.Schema?.Name()}: {Pairs(facts.Together)} reach each other{kept}";
     }
 
     public static string? Reason(IsolationFacts facts) =>
-        facts.Isolation.Schema is null ? facts.Isolation.Reason ?? facts.Isolation.Summary : null;
+        facts.Isolation.Sign switch
+        {
+            IsolationSign.NoChain => "no container's rules were seen on this host",
+            IsolationSign.OtherController => "the policy controller's rules were not evaluated",
+            IsolationSign.SingleNetwork => "a single network has nothing to be kept apart from",
+            IsolationSign.SingleSubnet => "a single subnet has nothing to be kept apart from",
+            _ => null,
+        };
 
     /// <summary>Pairs of containers, by the networks that they are on.</summary>
     public static string Pairs(IEnumerable<ProbeRecord> records) =>
@@ -29,4 +36,22 @@ internal static class IsolationWording
             records.GroupBy(ProbeWording.Networks).Select(group => $"{TruncatedList.Join(group.Select(ProbeWording.Pair))} ({group.Key})"),
             "; "
         );
+
+    private static string Sign(Isolation isolation)
+    {
+        var (count, names) = (isolation.Parts.Count, TruncatedList.Join(isolation.Parts));
+        return isolation.Sign switch
+        {
+            IsolationSign.PolicyChains => $"{Quantity.Count(count, "policy chain")} ({names})",
+            IsolationSign.ProfileChains => $"{Quantity.Count(count, "profile chain")} ({names})",
+            IsolationSign.NoChain => "no chain of a profile or policy",
+            IsolationSign.OtherController => "a policy controller's chains stand beside Flannel",
+            IsolationSign.RoutedFreely => $"no rule keeps subnets apart; {Quantity.Count(count, "subnet")} of other hosts routed ({names})",
+            IsolationSign.NetworkNamespaces => $"{Quantity.Count(count, "network")}, each with its own namespace and VNI ({names})",
+            IsolationSign.DeclaredNetworks => $"{Quantity.Count(count, "network")}, each declared with its own VNI ({names})",
+            IsolationSign.SingleNetwork => "one network only",
+            IsolationSign.Subnets => $"{Quantity.Count(count, "subnet")} on one bridge, with nothing else between them ({names})",
+            _ => $"all containers are in one subnet ({names})",
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using NetAudit.Aspects;
 using NetAudit.Model;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Rows;
 
@@ -10,10 +11,10 @@ internal static class NameServiceWording
     public static string Observed(OwnNameServerFacts facts)
     {
         var through =
-            facts.AskedBy.Count > 0 ? $", asked by {Names(facts.AskedBy)}"
+            facts.AskedBy.Count > 0 ? $", asked by {Containers(facts.AskedBy)}"
             : facts.IsSearched ? ", searched by its containers"
             : "";
-        return $"{ValueNames.Yes}: {facts.Server.Summary}{through}";
+        return $"{ValueNames.Yes}: {Server(facts.Server)}{through}";
     }
 
     public static string Observed(EngineNameServerFacts facts)
@@ -21,19 +22,22 @@ internal static class NameServiceWording
         var server = facts.IsPodmans
             ? $"podman's own server (aardvark-dns) at the network's gateway {facts.Address}"
             : $"Docker's own server {facts.Address}";
-        return $"{ValueNames.Yes}: {server} knows the names on a container's networks ({Names(facts.AskedBy)})";
+        return $"{ValueNames.Yes}: {server}, asked by {Containers(facts.AskedBy)}";
     }
 
     public static string Observed(DeclaredNameFacts facts)
     {
         var names = facts.Endpoints.Select(endpoint => $"{endpoint.Names[0]} on {endpoint.NetworkName}");
-        return $"{ValueNames.Yes}: the engine keeps names for its server {facts.Address}: {TruncatedList.Join(names)}";
+        var count = Quantity.Count(facts.Endpoints.Count, "endpoint");
+        return $"{ValueNames.Yes}: the engine lists names of {count} for its server {facts.Address} ({TruncatedList.Join(names)}). "
+            + "Not checked: which server containers ask";
     }
 
     public static string Observed(ForeignNameServerFacts facts)
     {
-        var not = facts.IsOwnOff ? "not the solution's server, which is off" : "no server of the engine or the solution";
-        return $"{ValueNames.No}: containers ask {TruncatedList.Join(facts.Servers)}, {not}";
+        var not = facts.IsOwnOff ? "the solution's own server is off" : "neither the engine's server nor the solution's";
+        var ask = facts.AskedBy.Count == 1 ? "asks" : "ask";
+        return $"{ValueNames.No}: {Containers(facts.AskedBy)} {ask} {TruncatedList.Join(facts.Servers)}, {not}";
     }
 
     public static string Observed(NameAnswerFacts facts)
@@ -51,9 +55,16 @@ internal static class NameServiceWording
     /// <summary>Who asked whom for what, and what came back.</summary>
     public static string Said(IEnumerable<ProbeRecord> records) => TruncatedList.Join(records.Select(Said), "; ");
 
+    /// <summary>"WeaveDNS at 172.17.0.1, domain weave.local".</summary>
+    public static string Server(NameServer server) =>
+        server.Enabled
+            ? $"{server.Name} at {string.Join(", ", server.Addresses)}, domain {server.Domain ?? "not known"}"
+            : $"{server.Name} is off";
+
     private static string Said(ProbeRecord record) =>
         $"{ProbeWording.SenderName(record)} asked {ProbeWording.Target(record)} for {(record.Finding as NameAnswer)?.Name} and got "
         + AnswerWording.Said(record);
 
-    private static string Names(IEnumerable<Container> containers) => TruncatedList.Join(containers.Select(container => container.Name));
+    private static string Containers(IReadOnlyList<Container> containers) =>
+        $"{Quantity.Count(containers.Count, "container")} ({TruncatedList.Join(containers.Select(container => container.Name))})";
 }

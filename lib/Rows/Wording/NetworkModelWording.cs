@@ -7,13 +7,8 @@ namespace NetAudit.Rows;
 /// <summary>What carries packets between hosts, in words.</summary>
 internal static class NetworkModelWording
 {
-    public static string Observed(CarrierFacts facts)
-    {
-        var models = facts
-            .Carriers.GroupBy(carrier => carrier.Model)
-            .Select(group => $"{group.Key.Name()}, {TruncatedList.Join(group.Select(carrier => carrier.Summary), "; ")}");
-        return string.Join("; ", models);
-    }
+    public static string Observed(CarrierFacts facts) =>
+        string.Join("; ", facts.Carriers.GroupBy(carrier => carrier.Model).Select(group => CarrierWording.Words(group.Key, [.. group])));
 
     public static string Observed(PacketModelFacts facts)
     {
@@ -32,7 +27,7 @@ internal static class NetworkModelWording
 
     private static string Path(IGrouping<bool, ProbeRecord> paths) =>
         paths.Key
-            ? $"bridged, no router on the way: {TruncatedList.Join(paths.Select(ProbeWording.Pair))}"
+            ? $"bridged, no router on the path: {TruncatedList.Join(paths.Select(ProbeWording.Pair))}"
             : $"routed: {TruncatedList.Join(paths.Select(ProbeWording.PairAndAnswer))}";
 
     private static bool IsBridged(ProbeRecord path) => path.Finding is HopTrace { Way: HopWay.Bridged };

@@ -6,16 +6,15 @@ namespace NetAudit.Rows;
 /// <summary>What was seen of an aspect, in words. A file of its own words each kind of facts.</summary>
 internal static class ObservationWording
 {
-    /// <summary>What was seen: the normalised value, then words.</summary>
+    /// <summary>The answer, then its scope.</summary>
     public static string Observed(Observation observation) =>
         observation.Facts switch
         {
-            NotSeenFacts => "not seen",
+            NotSeenFacts or OverlapUnseenFacts => "Not seen",
             EncryptionFacts facts => EncryptionWording.Observed(facts),
             WireEncryptionFacts facts => EncryptionWording.Observed(facts),
             SharedAddressFacts facts => OverlapWording.Observed(facts),
             UniqueAddressFacts facts => OverlapWording.Observed(facts),
-            OverlapUnseenFacts => "not seen",
             IsolationFacts facts => IsolationWording.Observed(facts),
             PacketIsolationFacts facts => IsolationWording.Observed(facts),
             StorageFacts facts => StorageWording.Observed(facts),
@@ -38,51 +37,46 @@ internal static class ObservationWording
             _ => throw new NotSupportedException($"{observation.Facts.GetType().Name} has no words"),
         };
 
-    /// <summary>Why it is as it is, or why it was not seen; null for no reason.</summary>
+    /// <summary>Why it is as it is, or why it was not seen, as one clause; null for no reason.</summary>
     public static string? Reason(Observation observation)
     {
-        string?[] parts =
-        [
-            FactReason(observation),
-            observation.Doubt is { } doubt ? DoubtWording.Reason(doubt) : null,
-            observation.Overruled is { } configured ? Contradicted(observation, configured) : null,
-        ];
-        var told = parts.OfType<string>().ToList();
-        return told.Count == 0 ? null : string.Join("; ", told);
+        if (observation.Overruled is { } configured)
+        {
+            return Contradicted(configured);
+        }
+
+        return observation.Doubt is { } doubt ? DoubtWording.Reason(doubt) : FactReason(observation);
     }
 
-    /// <summary>What would settle it; null where nothing is known that would.</summary>
-    public static string? Settles(Observation observation, RootWords root) =>
-        (observation.Doubt is { } doubt ? DoubtWording.Settles(doubt) : null)
+    /// <summary>How to have it answered.</summary>
+    public static Advice Advise(Observation observation) =>
+        (observation.Doubt is { } doubt ? DoubtWording.Advise(doubt) : null)
         ?? observation.Facts switch
         {
-            NotSeenFacts facts => NotSeenWording.Settles(facts.Cause, root),
-            EncryptionFacts => EncryptionWording.Settles(root),
-            UniqueAddressFacts => OverlapWording.Settles,
-            OverlapUnseenFacts => root.Look,
-            IsolationFacts { Isolation.Schema: null } => IsolationWording.Settles,
-            RuleFacts { Rules.Protocols.Count: 0 } => ProtocolWording.Settles,
-            HostApartFacts => SubnetWording.Settles,
-            _ => null,
+            NotSeenFacts facts => NotSeenWording.Words(facts.Cause).Advice,
+            EncryptionFacts => new Advice("while another host takes part", Advice.Probe, NeedsRoot: true),
+            UniqueAddressFacts => new Advice("makes two networks with one subnet, and removes them", Advice.Trial),
+            OverlapUnseenFacts => new Advice("", NeedsRoot: true),
+            IsolationFacts => new Advice("with containers on two networks or subnets", Advice.Probe, NeedsRoot: true),
+            HostApartFacts => new Advice("makes a network with the host's subnet, and removes it", Advice.Trial),
+            _ => new Advice("", Advice.Probe, NeedsRoot: true),
         };
 
     private static string? FactReason(Observation observation) =>
         observation.Facts switch
         {
-            NotSeenFacts facts => NotSeenWording.Reason(facts.Cause),
+            NotSeenFacts facts => NotSeenWording.Words(facts.Cause).Reason,
             EncryptionFacts facts => EncryptionWording.Reason(facts),
             OverlapUnseenFacts facts => OverlapWording.Reason(facts),
             IsolationFacts facts => IsolationWording.Reason(facts),
-            PeerFacts facts => ConnectivityWording.Reason(facts),
             RuleFacts facts => ProtocolWording.Reason(facts),
-            HostOverlapFacts => SubnetWording.OverlapReason,
             TrialFacts facts => TrialFactWording.Reason(facts),
             _ => null,
         };
 
-    private static string Contradicted(Observation seen, Observation configured)
+    private static string Contradicted(Observation configured)
     {
-        var basis = configured.Basis == Basis.Observed ? "the kernel's state" : "what was declared";
-        return $"Probed: packets contradict what is configured ({string.Join(", ", configured.Names)} by {basis}): {Observed(seen)}";
+        var basis = configured.Basis == Basis.Observed ? "the kernel's state" : "what is declared";
+        return $"packets contradict the configuration ({string.Join(", ", configured.Names)} by {basis})";
     }
 }

@@ -6,26 +6,26 @@ namespace NetAudit.Rows;
 /// <summary>Addresses that were given more than once, in words.</summary>
 internal static class OverlapWording
 {
-    public const string Settles =
-        "making two networks with the same subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, "
-        + "and removes them";
-
-    public static string Observed(SharedAddressFacts facts) =>
-        $"{ValueNames.Yes}: {TruncatedList.Join(facts.Addresses.Select(On))}{(facts.IsByAgent ? ", by the agent's list" : "")}";
+    public static string Observed(SharedAddressFacts facts)
+    {
+        var list = facts.IsByAgent ? ", by the agent's list" : "";
+        var shared = TruncatedList.Join(facts.Addresses.Select(On), "; ");
+        return $"{ValueNames.Yes}: {Quantity.Count(facts.Addresses.Count, "address")} given more than once{list} ({shared})";
+    }
 
     public static string Observed(UniqueAddressFacts facts)
     {
-        var different = facts.Overlapping.Count == 0 ? "all different" : "no address given twice";
+        var overlapping = facts.Overlapping.Count == 0 ? "" : $"; overlapping subnets: {Overlapping(facts.Overlapping)}";
+        var addresses = Quantity.Count(facts.Addresses, "container address");
         var words =
             facts.HostRoutes > 0
-                ? $"{facts.HostRoutes} container address(es), each a host route in one table, which holds an address once"
-                : $"{facts.Subnets} subnet(s) and {facts.Addresses} container address(es) here, {different}";
-        var overlapping = facts.Overlapping.Count == 0 ? "" : $"; {Overlapping(facts.Overlapping)} overlap";
+                ? $"{Quantity.Count(facts.HostRoutes, "container address")}, each a host route in one table, which holds an address once"
+                : $"{addresses} in {Quantity.Count(facts.Subnets, "subnet")}, none given twice";
         return $"{ValueNames.No}: {words}{overlapping}";
     }
 
     public static string Reason(OverlapUnseenFacts facts) =>
-        $"{Overlapping(facts.Overlapping)} overlap; whether an address was given twice was not seen";
+        $"subnets overlap ({Overlapping(facts.Overlapping)}), and whether an address was given twice was not seen";
 
     private static string Overlapping(IEnumerable<SubnetPair> pairs) =>
         TruncatedList.Join(pairs.Select(pair => $"{Named(pair.One)} and {Named(pair.Other)}"));

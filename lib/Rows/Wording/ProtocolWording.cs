@@ -1,18 +1,17 @@
 using NetAudit.Aspects;
 using NetAudit.Model;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Rows;
 
 /// <summary>Protocols that pass, in words.</summary>
 internal static class ProtocolWording
 {
-    public const string Settles = "packets of each protocol settle it";
-
     public static string Observed(RuleFacts facts) =>
         facts.Rules.Protocols.Count == 0
-            ? facts.Rules.Summary
-            : $"{string.Join(", ", facts.Rules.Protocols.Select(protocol => protocol.Name))}: {facts.Rules.Summary}";
+            ? Unclear(facts.Rules)
+            : $"{Names(facts.Rules.Protocols)}: {Clear(facts.Rules)}. Not checked: no packets were sent";
 
     public static string Observed(PacketProtocolFacts facts)
     {
@@ -30,8 +29,18 @@ internal static class ProtocolWording
             + Left(facts.Deliveries);
     }
 
-    public static string Reason(RuleFacts facts) =>
-        facts.Rules.Protocols.Count > 0 ? "from the rules; packets were not sent" : facts.Rules.Reason ?? facts.Rules.Summary;
+    public static string? Reason(RuleFacts facts) =>
+        facts.Rules.Sign switch
+        {
+            _ when facts.Rules.Protocols.Count > 0 => null,
+            ProtocolSign.BridgedElsewhere => "the overlay bridges frames in its own namespace, where rules don't show what crosses",
+            ProtocolSign.NoPath => "without a path to another host, what the rules do to packets between hosts is unknown",
+            ProtocolSign.NotUnderstood => "what a rule that isn't understood lets through is unknown",
+            ProtocolSign.AllDropped => "what would cross if the rules allowed it is unknown",
+            ProtocolSign.PortsDropped => "ports decide there, not protocols",
+            ProtocolSign.NoAcceptingRule => "no accepting rule of a profile or policy was seen on this host",
+            _ => "rules of its own that accept were not seen, and packets that no rule drops need not arrive",
+        };
 
     /// <summary>Protocols that were answered, and between whom.</summary>
     public static string Answered(IReadOnlyList<ProbeRecord> records)
@@ -39,6 +48,30 @@ internal static class ProtocolWording
         var names = string.Join(", ", records.Where(IsReached).Select(AnswerWording.Value).Distinct());
         return $"{names} answered between {TruncatedList.Join(records.Select(ProbeWording.Pair).Distinct())}";
     }
+
+    private static string Clear(ProtocolRules rules) =>
+        rules.Sign switch
+        {
+            ProtocolSign.AcceptedNamed => "the accepting rules name these only",
+            ProtocolSign.AcceptedNetwork => "rules accept the whole network and name no protocol, on a layer 3 path (no multicast)",
+            ProtocolSign.AcceptedFrames => "a rule accepts all frames of the bridge",
+            ProtocolSign.SomeDropped => $"rules on the path drop {Names(rules.Dropped)}",
+            _ => $"{Quantity.Count(rules.RuleCount, "accepting rule")} {(rules.RuleCount == 1 ? "names" : "name")} no protocol",
+        };
+
+    private static string Unclear(ProtocolRules rules) =>
+        rules.Sign switch
+        {
+            ProtocolSign.BridgedElsewhere => "Unknown: no rule on the path names a protocol",
+            ProtocolSign.NoPath => "Unknown: no path to another host was seen",
+            ProtocolSign.NotUnderstood => "Unknown: a rule on the path that isn't understood here may drop packets",
+            ProtocolSign.AllDropped => "Unknown: rules on the path drop all that goes to or comes from other hosts",
+            ProtocolSign.PortsDropped => $"Unknown: rules on the path drop {Names(rules.Dropped)} to ports that aren't published",
+            ProtocolSign.NoAcceptingRule => "Unknown: no rule accepts",
+            _ => "Unknown: no rule names a protocol",
+        };
+
+    private static string Names(IEnumerable<IPProtocol> protocols) => string.Join(", ", protocols.Select(protocol => protocol.Name));
 
     private static string Names(IEnumerable<ProbeProtocol> protocols) => string.Join(", ", protocols.Select(ReplyWording.Name));
 

@@ -6,21 +6,25 @@ namespace NetAudit.Rows;
 /// <summary>Container subnets and the host's own, in words.</summary>
 internal static class SubnetWording
 {
-    public const string OverlapReason = "an overlap was accepted and stands";
+    public static string Observed(HostOverlapFacts facts)
+    {
+        var subnets = facts.Overlaps.Select(one => one.Part.Subnet).Distinct().Count();
+        var verb = subnets == 1 ? "overlaps" : "overlap";
+        var words = $"{Quantity.Count(subnets, "container subnet")} {verb} the host's";
+        return $"{ValueNames.Yes}: {words} ({TruncatedList.Join(facts.Overlaps.Select(Overlap), "; ")})";
+    }
 
-    public const string Settles =
-        "making a network with the host's own subnet settles it, where the engine gives out addresses: -Probe -AllowTemporaryNetwork does, "
-        + "and removes it";
-
-    public static string Observed(HostOverlapFacts facts) => $"{ValueNames.Yes}: {TruncatedList.Join(facts.Overlaps.Select(Overlap))}";
-
-    public static string Observed(HostApartFacts facts) =>
-        $"{ValueNames.No} overlap here: {List(facts.Subnets)} against the host's {List(facts.Host)}";
+    public static string Observed(HostApartFacts facts)
+    {
+        var (own, host) = (facts.Subnets.Distinct().ToList(), facts.Host.Distinct().ToList());
+        return $"No overlap here: {Quantity.Count(own.Count, "container subnet")} ({List(own)}), "
+            + $"{Quantity.Count(host.Count, "host subnet")} ({List(host)})";
+    }
 
     private static string Overlap(HostOverlap one) =>
-        $"{Owner(one.Part)} {one.Part.Subnet} overlaps the host's {one.Host.Subnet} on {one.Host.Link.Name}";
+        $"{Owner(one.Part)} {one.Part.Subnet} overlaps {one.Host.Subnet} on {one.Host.Link.Name}";
 
     private static string Owner(ContainerSubnet part) => part.Owner?.ToString() ?? $"container {part.Container?.Name}";
 
-    private static string List(IEnumerable<Subnet> subnets) => TruncatedList.Join(subnets.Select(subnet => subnet.ToString()).Distinct());
+    private static string List(IEnumerable<Subnet> subnets) => TruncatedList.Join(subnets.Select(subnet => subnet.ToString()));
 }

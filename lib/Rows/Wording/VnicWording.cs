@@ -7,14 +7,18 @@ namespace NetAudit.Rows;
 /// <summary>Containers' vNICs, in words.</summary>
 internal static class VnicWording
 {
+    private const int MostContainers = 3;
+
     public static string Observed(VnicFacts facts)
     {
-        var separate = TruncatedList.Join(facts.Separate.Select(Counted));
-        var single = TruncatedList.Join(facts.Single.Select(Counted));
-        var not = facts.Single.Count > 0 ? $"; not in {single}" : "";
-        var words = facts.Separate.Count > 0 ? $"{ValueNames.Yes}: {separate}{not}" : $"{ValueNames.No}: one vNIC in {single}";
-        var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name));
-        return facts.Internal.Count > 0 ? $"{words}; {inside}: internal network, one vNIC" : words;
+        var all = facts.Separate.Count + facts.Single.Count;
+        var words =
+            facts.Separate.Count > 0
+                ? $"{ValueNames.Yes}: {Has(facts.Separate.Count, all)} another vNIC beside the cluster's ({List(facts.Separate)})"
+                : $"{ValueNames.No}: {Has(all, all)} one vNIC ({List(facts.Single)})";
+        var not = facts.Separate.Count > 0 && facts.Single.Count > 0 ? $"; one vNIC only: {List(facts.Single)}" : "";
+        var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
+        return words + not + (facts.Internal.Count > 0 ? $". Not counted: {inside}, on internal networks" : "");
     }
 
     public static string Observed(VnicUseFacts facts)
@@ -26,6 +30,11 @@ internal static class VnicWording
         var rest = facts.Counted.Count == 0 ? "" : $"; by its links only: {string.Join("; ", counted)}";
         return string.Join("; ", used) + rest;
     }
+
+    private static string Has(int count, int all) => $"{Quantity.Part(count, all, "container")} {(count == 1 ? "has" : "have")}";
+
+    private static string List(IEnumerable<ContainerVnics> containers) =>
+        TruncatedList.Join(containers.Select(Counted), "; ", MostContainers);
 
     private static string Name(VnicUse use) =>
         use.Kind switch
@@ -55,7 +64,7 @@ internal static class VnicWording
     private static string Counted(ContainerVnics one)
     {
         var others = string.Join(", ", one.Others.Select(other => $"{other.Link.Name} on {Bridge(other)}"));
-        return $"{one.Container.Name} ({Links(one.Own)}{(one.IsSeparate ? $" and {others}" : "")})";
+        return $"{one.Container.Name}: {Links(one.Own)}{(one.IsSeparate ? $" and {others}" : "")}";
     }
 
     private static string Bridge(OtherVnic other) => other.Bridge ?? (other.IsGatewayBridgeThere ? "another bridge" : "a bridge");

@@ -29,18 +29,24 @@ internal static class CalicoPolicy
         return policies.Count > 0
                 ? new Isolation(
                     IsolationSchema.NetworkPolicy,
-                    $"{policies.Count} policy chain(s), {profiles.Count} profile chain(s)",
+                    IsolationSign.PolicyChains,
                     Basis.Observed,
                     [.. policies.Take(3).Concat(profiles.Take(2)).Select(EvidenceFactory.Chain)]
                 )
+                {
+                    Parts = [.. policies.Select(chain => chain.Name).Distinct()],
+                }
             : profiles.Count > 0
                 ? new Isolation(
                     IsolationSchema.Profile,
-                    string.Join(", ", profiles.Select(chain => chain.Name).Distinct()),
+                    IsolationSign.ProfileChains,
                     Basis.Observed,
                     [.. profiles.Take(4).Select(EvidenceFactory.Chain)]
                 )
-            : new Isolation(null, "no chain of a profile or policy", Basis.Observed, [], "no container's rules were seen on this host");
+                {
+                    Parts = [.. profiles.Select(chain => chain.Name).Distinct()],
+                }
+            : new Isolation(null, IsolationSign.NoChain, Basis.Observed, []);
     }
 
     public static ProtocolRules? Protocols(HostSnapshot host, IReadOnlyList<FirewallChain> chains)
@@ -54,19 +60,18 @@ internal static class CalicoPolicy
         var accepting = host.HostRules().Where(rule => inbound.Contains(rule.Chain) && Accepts(rule)).ToList();
         if (accepting.Count == 0)
         {
-            return new ProtocolRules([], "no rule that accepts", [], "no accepting rule of a profile or policy was seen on this host");
+            return new ProtocolRules([], ProtocolSign.NoAcceptingRule, []);
         }
 
         var any = accepting.Where(rule => ProtocolOf(rule) is null).ToList();
         return any.Count > 0
-            ? new ProtocolRules(
-                [IPProtocol.Any],
-                $"{any.Count} accepting rule(s) name no protocol",
-                [.. any.Take(3).Select(EvidenceFactory.Rule)]
-            )
+            ? new ProtocolRules([IPProtocol.Any], ProtocolSign.AcceptedUnnamed, [.. any.Take(3).Select(EvidenceFactory.Rule)])
+            {
+                RuleCount = any.Count,
+            }
             : new ProtocolRules(
                 [.. accepting.Select(rule => ProtocolOf(rule)!).Distinct()],
-                "the accepting rules name these only",
+                ProtocolSign.AcceptedNamed,
                 [.. accepting.Take(4).Select(EvidenceFactory.Rule)]
             );
     }

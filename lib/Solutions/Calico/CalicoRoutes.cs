@@ -66,7 +66,12 @@ internal static class CalicoRoutes
             .GroupBy(ModelOf)
             .Select(group => new Carrier(
                 group.Key,
-                $"{Describe(group.Key)}: {string.Join(", ", group.Take(4).Select(route => route.Destination))}",
+                new RoutedPath
+                {
+                    Link = group.All(route => route.Device == group.First().Device) ? group.First().Device : null,
+                    Agent = group.Key == NetworkModel.Layer3 ? "BGP" : null,
+                    Destinations = [.. group.Select(route => route.Destination)],
+                },
                 Basis.Observed,
                 [.. group.Take(4).Select(EvidenceFactory.Route)]
             ))
@@ -78,7 +83,7 @@ internal static class CalicoRoutes
                     .Take(1)
                     .Select(link => new Carrier(
                         NetworkModel.Layer3,
-                        "routes to its containers, none to another host yet",
+                        new RoutedPath(),
                         Basis.Observed,
                         [EvidenceFactory.Route(HostRouteOver(host, link)!)]
                     ))
@@ -119,8 +124,11 @@ internal static class CalicoRoutes
 
     private static Channel ChannelOf(Carrier carrier) =>
         carrier.Model == NetworkModel.WireGuard
-            ? new Channel(new DataPath(carrier.Model), EncryptionScheme.WireGuard, "", Basis.Observed, carrier.Evidence)
-            : new Channel(new DataPath(carrier.Model), EncryptionScheme.None, "payload in clear", Basis.Observed, carrier.Evidence);
+            ? new Channel(new DataPath(carrier.Model), EncryptionScheme.WireGuard, Basis.Observed, carrier.Evidence)
+            : new Channel(new DataPath(carrier.Model), EncryptionScheme.None, Basis.Observed, carrier.Evidence)
+            {
+                Sign = new(ChannelSignKind.PlainCarrier),
+            };
 
     /// <summary>This host's own blocks, which its BGP daemon drops what is left of.</summary>
     private static IEnumerable<OwnedSubnet> Blocks(HostSnapshot host) =>
@@ -147,14 +155,5 @@ internal static class CalicoRoutes
             "vxlan.calico" or "vxlan-v6.calico" => NetworkModel.Vxlan,
             "wireguard.cali" => NetworkModel.WireGuard,
             _ => NetworkModel.Layer3,
-        };
-
-    private static string Describe(NetworkModel model) =>
-        model switch
-        {
-            NetworkModel.Layer3 => "routed by BGP, no encapsulation, to",
-            NetworkModel.IPIP => "IP in IP by tunl0 to",
-            NetworkModel.Vxlan => "by vxlan.calico to",
-            _ => "by wireguard.cali to",
         };
 }

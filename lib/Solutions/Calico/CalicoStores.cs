@@ -23,7 +23,8 @@ internal static class CalicoStores
                 return
                 [
                     new Store(
-                        "the Kubernetes API",
+                        Store.KubernetesApi,
+                        null,
                         Basis.Declared,
                         [EvidenceFactory.Container(node, $"{datastore.Name}={datastore.Value}")]
                     ),
@@ -35,7 +36,8 @@ internal static class CalicoStores
                 return
                 [
                     new Store(
-                        $"etcd at {etcd.Value}",
+                        Store.Etcd,
+                        etcd.Value,
                         live.Count > 0 ? Basis.Observed : Basis.Declared,
                         [EvidenceFactory.Container(node, $"{etcd.Name}={etcd.Value}"), .. live]
                     ),
@@ -45,19 +47,20 @@ internal static class CalicoStores
 
         if (connections.Count > 0)
         {
-            return [new Store($"etcd at {connections[0].RemoteAddress}:{connections[0].RemotePort}", Basis.Observed, live)];
+            return [new Store(Store.Etcd, $"{connections[0].RemoteAddress}:{connections[0].RemotePort}", Basis.Observed, live)];
         }
 
         var confd = host.ProcessesNamed("confd").FirstOrDefault(process => process.Argument("node") is { Length: > 0 });
         var file = host.Files.FirstOrDefault(candidate =>
             candidate.Settings.ContainsKey("etcdEndpoints") || candidate.Settings.ContainsKey("spec.etcdEndpoints")
         );
-        return confd is not null ? [new Store($"etcd at {confd.Argument("node")}", Basis.Declared, [EvidenceFactory.Process(confd)])]
+        return confd is not null ? [new Store(Store.Etcd, confd.Argument("node"), Basis.Declared, [EvidenceFactory.Process(confd)])]
             : file is not null
                 ?
                 [
                     new Store(
-                        "etcd",
+                        Store.Etcd,
+                        null,
                         Basis.Declared,
                         [EvidenceFactory.Setting(file, file.Settings.ContainsKey("etcdEndpoints") ? "etcdEndpoints" : "spec.etcdEndpoints")]
                     ),

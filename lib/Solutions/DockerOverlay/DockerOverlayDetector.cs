@@ -56,17 +56,12 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 stopped ? null
                 : usesStore ? KeyValueStores(host)
                 : [],
-            StateKept = "built into the swarm, whose managers keep its state",
+            StateKeeper = StateKeeper.SwarmManagers,
             StoreEvidence = [EvidenceFactory.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
             Peers = stopped ? null : OverlayPeers.Find(host, networks, tunnels),
             Remotes = stopped ? [] : OverlayRemotes.Find(host, networks, tunnels),
             Isolation = Isolation(networks, tunnels),
-            Protocols = new ProtocolRules(
-                [],
-                "no rule on the way names a protocol",
-                [],
-                "the overlay bridges frames in its own namespace, where rules don't show what crosses"
-            ),
+            Protocols = new ProtocolRules([], ProtocolSign.BridgedElsewhere, []),
         };
     }
 
@@ -162,8 +157,13 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
     {
         var seen = tunnels.Select(tunnel => new Carrier(
             NetworkModel.Vxlan,
-            $"VNI {tunnel.Vxlan.Vni}, UDP {tunnel.Vxlan.Port}{(tunnel.Network is null ? "" : $" ({tunnel.Network.Name})")}, seen in "
-                + $"namespace {tunnel.Namespace}",
+            new NetworkTunnel
+            {
+                Network = tunnel.Network?.Name,
+                Namespace = tunnel.Namespace,
+                Vnis = [tunnel.Vxlan.Vni],
+                Port = tunnel.Vxlan.Port,
+            },
             Basis.Observed,
             [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]
         ));
@@ -171,7 +171,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             .Where(network => tunnels.All(tunnel => tunnel.Network != network))
             .Select(network => new Carrier(
                 NetworkModel.Vxlan,
-                $"VNI {(network.Options.TryGetValue(VxlanIds, out var ids) ? ids : "not told")} ({network.Name}), declared",
+                new NetworkTunnel { Network = network.Name, Vnis = OverlayView.DeclaredVnis(network) },
                 Basis.Declared,
                 [
                     EvidenceFactory.Network(
@@ -196,7 +196,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         return
         [
             new Store(
-                $"{kind} at {address}",
+                kind,
+                address,
                 connections.Count > 0 ? Basis.Observed : Basis.Declared,
                 [EvidenceFactory.Info($"ClusterStore {address}, ClusterAdvertise {host.Engine.ClusterAdvertise}"), .. connections]
             ),
@@ -210,27 +211,31 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         {
             return new Isolation(
                 IsolationSchema.Network,
-                $"{apart.Count} networks, each a bridge and VNI in a namespace of its own: "
-                    + string.Join(", ", apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}")),
+                IsolationSign.NetworkNamespaces,
                 Basis.Observed,
                 [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]
-            );
+            )
+            {
+                Parts = [.. apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}")],
+            };
         }
 
         var declared = networks.Where(network => network.Options.ContainsKey(VxlanIds)).ToList();
         return declared.Count > 1
             ? new Isolation(
                 IsolationSchema.Network,
-                $"{declared.Count} networks, each with a VNI of its own (declared)",
+                IsolationSign.DeclaredNetworks,
                 Basis.Declared,
                 [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))]
             )
+            {
+                Parts = [.. declared.Select(network => network.Name)],
+            }
             : new Isolation(
                 null,
-                "one network only",
+                IsolationSign.SingleNetwork,
                 Basis.Declared,
-                [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))],
-                "with a single network there is nothing to be kept apart from"
+                [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))]
             );
     }
 }

@@ -49,7 +49,6 @@ internal static class OverlayEncryption
             return new Channel(
                 subject,
                 EncryptionScheme.None,
-                "",
                 Basis.Declared,
                 [EvidenceFactory.Network(view.Network, "no option encrypted")]
             );
@@ -58,9 +57,10 @@ internal static class OverlayEncryption
         var found = StateOf(view);
         var basis = found.State is EncryptionState.NotSeen or EncryptionState.NoPeer ? Basis.Declared : Basis.Observed;
         IReadOnlyList<Evidence> all = [EvidenceFactory.Network(view.Network, "option encrypted"), .. found.Evidence];
-        return new Channel(subject, EncryptionScheme.IPsec, found.Summary, basis, all)
+        return new Channel(subject, EncryptionScheme.IPsec, basis, all)
         {
             State = found.State,
+            Sign = found.Sign,
             Unprotected = found.Unprotected,
         };
     }
@@ -84,28 +84,26 @@ internal static class OverlayEncryption
         if (!CanUsePort(view))
         {
             var port = EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}");
-            var why =
-                $"declared; not in force, as this engine encrypts UDP {OverlayView.UsualPort} only and the data path port is {view.Port}";
-            return new(EncryptionState.NotInForce, why, [port]);
+            return new(EncryptionState.NotInForce, new(ChannelSignKind.OtherPort) { Port = view.Port }, [port]);
         }
 
         if (view.Host.HostNamespace?.XfrmStates is not { } states)
         {
-            return new(EncryptionState.NotSeen, "declared; whether ESP states are in the kernel was not seen", []);
+            return new(EncryptionState.NotSeen, new(ChannelSignKind.StatesNotSeen), []);
         }
 
         if (HostsWithoutState(view) is { Count: > 0 } lacking)
         {
             var evidence = new Evidence("ip xfrm state", $"none for {lacking[0]}");
-            var summary = $"declared; no ESP state in the kernel for {TruncatedList.Join(lacking)}";
-            return new(EncryptionState.NotInForce, summary, [evidence]) { Unprotected = WithoutState(view, lacking) };
+            var sign = new ChannelSign(ChannelSignKind.StateMissing) { Hosts = lacking };
+            return new(EncryptionState.NotInForce, sign, [evidence]) { Unprotected = WithoutState(view, lacking) };
         }
 
         if (HostsWithoutPolicy(view) is { Count: > 0 } unled)
         {
             var evidence = new Evidence("ip xfrm policy", $"none to {unled[0]}, UDP {view.Port}");
-            var summary = $"declared; no IPsec policy in the kernel to {TruncatedList.Join(unled)}";
-            return new(EncryptionState.NotInForce, summary, [evidence]) { Unprotected = UnprotectedPackets.LeaveInClear };
+            var sign = new ChannelSign(ChannelSignKind.PolicyMissing) { Hosts = unled };
+            return new(EncryptionState.NotInForce, sign, [evidence]) { Unprotected = UnprotectedPackets.LeaveInClear };
         }
 
         return WithoutRule(view) ?? WithAll(view, [.. states.Where(state => state.Protocol == "esp" && IsOfOtherHost(view, state))]);
@@ -122,15 +120,15 @@ internal static class OverlayEncryption
         if (unmarked.Count > 0)
         {
             var evidence = new Evidence("iptables -t mangle -S OUTPUT", $"no MARK for VNI {unmarked[0]}");
-            var summary = $"declared; no rule marks packets of VNI {string.Join(", ", unmarked)} for IPsec";
-            return new(EncryptionState.NotInForce, summary, [evidence]) { Unprotected = UnprotectedPackets.LeaveInClear };
+            var sign = new ChannelSign(ChannelSignKind.MarkRuleMissing) { Vnis = unmarked };
+            return new(EncryptionState.NotInForce, sign, [evidence]) { Unprotected = UnprotectedPackets.LeaveInClear };
         }
 
         return open.Count == 0
             ? null
             : new(
                 EncryptionState.NotInForce,
-                $"declared; no rule drops packets of VNI {string.Join(", ", open)} that come in clear",
+                new(ChannelSignKind.DropRuleMissing) { Vnis = open },
                 [new Evidence("iptables -S INPUT", $"no DROP with --pol none for VNI {open[0]}")]
             )
             {
@@ -142,19 +140,18 @@ internal static class OverlayEncryption
     {
         if (own.Count == 0)
         {
-            return new(EncryptionState.NoPeer, "declared; no other host takes part yet, so there is no ESP state", []);
+            return new(EncryptionState.NoPeer, new(ChannelSignKind.NoOtherHost), []);
         }
 
         var evidence = own.Take(3).Select(state => new Evidence("ip xfrm state", $"esp {state.Source} to {state.Destination}"));
-        string?[] unseen =
-        [
-            HostsWithoutPolicy(view) is null ? "IPsec policies" : null,
-            OverlayEncryptionRules.AreSeen(view) ? null : "the rules that mark and drop packets",
-        ];
-        var missing = string.Join(" and ", unseen.OfType<string>());
-        return missing.Length == 0
-            ? new(EncryptionState.InForce, "ESP states in the kernel", evidence)
-            : new(EncryptionState.NotSeen, $"declared; ESP states in the kernel, and {missing} were not seen", evidence);
+        var (seesPolicies, seesRules) = (HostsWithoutPolicy(view) is not null, OverlayEncryptionRules.AreSeen(view));
+        return seesPolicies && seesRules
+            ? new(EncryptionState.InForce, new(ChannelSignKind.StatesSeen), evidence)
+            : new(
+                EncryptionState.NotSeen,
+                new(ChannelSignKind.StatesAlone) { LacksPolicies = !seesPolicies, LacksRules = !seesRules },
+                evidence
+            );
     }
 
     private static bool IsOfOtherHost(OverlayView view, XfrmState state) =>
@@ -174,7 +171,7 @@ internal static class OverlayEncryption
         states.Any(state => state.Protocol == "esp" && (state.RequestId is null or RequestId) && end(state) == host);
 
     /// <summary>Whether it is in force, what shows it, and what it means for packets.</summary>
-    private sealed record Found(EncryptionState State, string Summary, IEnumerable<Evidence> Evidence)
+    private sealed record Found(EncryptionState State, ChannelSign Sign, IEnumerable<Evidence> Evidence)
     {
         public UnprotectedPackets Unprotected { get; init; }
     }

@@ -49,8 +49,7 @@ internal sealed class OverlayView
     public IReadOnlyList<Link> Tunnels => [.. (Standing?.Content.Links ?? []).Where(link => link.Vxlan is not null)];
 
     /// <summary>Its VNIs, one a subnet.</summary>
-    public IReadOnlyList<int> Vnis =>
-        Network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var ids) ? [.. ids.Split(',').Select(Number).OfType<int>()] : [];
+    public IReadOnlyList<int> Vnis => DeclaredVnis(Network);
 
     /// <summary>Whether it is to be encrypted.</summary>
     public bool IsEncrypted => Network.Options.TryGetValue(EncryptedOption, out var value) && value != "false";
@@ -135,4 +134,8 @@ internal sealed class OverlayView
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The VNIs that the engine tells of a network, one a subnet; empty where it tells none.</summary>
+    public static IReadOnlyList<int> DeclaredVnis(Network network) =>
+        network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var ids) ? [.. ids.Split(',').Select(Number).OfType<int>()] : [];
 }

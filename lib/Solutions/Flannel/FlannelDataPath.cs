@@ -8,12 +8,14 @@ internal static class FlannelDataPath
 {
     public static IReadOnlyList<Carrier>? Carriers(IReadOnlyList<Link> links, IReadOnlyList<FlannelRoute> ways)
     {
-        var used = ways.GroupBy(way => (way.Model, way.Summary))
+        var used = ways.GroupBy(way => (way.Model, way.Route.Device))
             .Select(group => new Carrier(
                 group.Key.Model,
-                $"{group.Key.Summary}: "
-                    + $"{string.Join(", ", group.Take(4).Select(way => way.Route.Destination))}"
-                    + $"{(group.Count() > 4 ? $" and {group.Count() - 4} more" : "")}",
+                PathOf(group.First().Link, group.Key.Device) with
+                {
+                    IsDirectRouting = group.First().IsDirectRouting,
+                    Destinations = [.. group.Select(way => way.Route.Destination)],
+                },
                 Basis.Observed,
                 [.. group.Take(4).Select(way => EvidenceFactory.Route(way.Route))]
             ))
@@ -26,7 +28,7 @@ internal static class FlannelDataPath
                     .Where(pair => pair.model is not null)
                     .Select(pair => new Carrier(
                         pair.model!.Value,
-                        $"{FlannelLinks.Describe(pair.link)}, no route to another host yet",
+                        PathOf(pair.link, pair.link.Name),
                         Basis.Observed,
                         [EvidenceFactory.Link(pair.link)]
                     ))
@@ -47,13 +49,10 @@ internal static class FlannelDataPath
         var standing = links.Select(link => (Model: FlannelLinks.ModelOf(link)!.Value, Evidence: EvidenceFactory.Link(link)));
         var data = used.Concat(standing)
             .GroupBy(pair => SchemeOf(host, pair.Model))
-            .Select(group => new Channel(
-                new DataPath(null),
-                group.Key,
-                group.Key == EncryptionScheme.None ? $"{group.First().Model.Name()} carries payload in clear" : "",
-                Basis.Observed,
-                [.. group.Take(2).Select(pair => pair.Evidence)]
-            ))
+            .Select(group => new Channel(new DataPath(null), group.Key, Basis.Observed, [.. group.Take(2).Select(pair => pair.Evidence)])
+            {
+                Sign = group.Key == EncryptionScheme.None ? new(ChannelSignKind.PlainCarrier) { Carrier = group.First().Model } : null,
+            })
             .ToList();
         if (FlannelStores.Control(agents) is { } control)
         {
@@ -62,6 +61,15 @@ internal static class FlannelDataPath
 
         return data.Count == 0 ? null : data;
     }
+
+    private static RoutedPath PathOf(Link? link, string? device) =>
+        new()
+        {
+            Link = device,
+            Vni = link?.Vxlan?.Vni,
+            Port = link?.Vxlan?.Port,
+            Agent = link is not null && FlannelLinks.IsTun(link) ? "flanneld" : null,
+        };
 
     private static EncryptionScheme SchemeOf(HostSnapshot host, NetworkModel model) =>
         model == NetworkModel.WireGuard ? EncryptionScheme.WireGuard

@@ -54,14 +54,6 @@ internal static class FlannelLinks
     /// <summary>Whether flanneld carries the packets itself (udp): with it its TUN device goes, and the device's routes.</summary>
     public static bool CarriedByAgent(NetworkModel model) => model == NetworkModel.Udp;
 
-    public static string Describe(Link link) =>
-        ModelOf(link) switch
-        {
-            NetworkModel.Vxlan => $"VNI {link.Vxlan!.Vni}, UDP {link.Vxlan.Port} by {link.Name}",
-            NetworkModel.Udp => $"through the TUN device {link.Name} and flanneld",
-            _ => $"by {link.Name}",
-        };
-
     private static bool IsNumbered(string name) =>
         name.StartsWith("flannel", StringComparison.Ordinal) && name.Length > 7 && name[7..].All(char.IsDigit);
 }

@@ -6,8 +6,14 @@ namespace NetAudit.Solutions;
 /// <summary>A route to another host's containers, and what carries it.</summary>
 /// <param name="Route">The route.</param>
 /// <param name="Model">The network model.</param>
-/// <param name="Summary">What carries it, in a few words.</param>
-internal sealed record FlannelRoute(Route Route, NetworkModel Model, string Summary);
+internal sealed record FlannelRoute(Route Route, NetworkModel Model)
+{
+    /// <summary>Flannel's link that it leads to; null where it leads to the other host itself.</summary>
+    public Link? Link { get; init; }
+
+    /// <summary>Whether it passes by a tunnel that stands.</summary>
+    public bool IsDirectRouting { get; init; }
+}
 
 /// <summary>
 /// How Flannel's routes really go: a flannel.N device doesn't mean VXLAN to every peer (DirectRouting), and host-gw has no device at all.
@@ -31,17 +37,11 @@ internal static class FlannelRoutes
             );
             if (link is not null && (route.Protocol != "kernel" || inNetwork))
             {
-                ways.Add(new FlannelRoute(route, FlannelLinks.ModelOf(link)!.Value, FlannelLinks.Describe(link)));
+                ways.Add(new FlannelRoute(route, FlannelLinks.ModelOf(link)!.Value) { Link = link });
             }
             else if (inNetwork && host.HostNamespace?.Links is not null && route.Gateway is not null && route.Protocol != "kernel")
             {
-                ways.Add(
-                    new FlannelRoute(
-                        route,
-                        NetworkModel.HostGateway,
-                        $"via the other host itself on {route.Device}{(links.Count > 0 ? " (DirectRouting)" : "")}"
-                    )
-                );
+                ways.Add(new FlannelRoute(route, NetworkModel.HostGateway) { IsDirectRouting = links.Count > 0 });
             }
         }
 

@@ -23,13 +23,7 @@ internal static class FlannelRules
                 )
         )
         {
-            return new Isolation(
-                null,
-                "a policy controller's chains stand beside Flannel",
-                Basis.Observed,
-                [],
-                "what they let through was not worked out; probing settles it"
-            );
+            return new Isolation(null, IsolationSign.OtherController, Basis.Observed, []);
         }
 
         if (ways.Count == 0)
@@ -43,10 +37,13 @@ internal static class FlannelRules
             .Select(EvidenceFactory.Rule);
         return new Isolation(
             IsolationSchema.None,
-            "subnets of other hosts are routed to, and Flannel has no rule that keeps one subnet from another",
+            IsolationSign.RoutedFreely,
             Basis.Observed,
             [.. ways.Take(2).Select(way => EvidenceFactory.Route(way.Route)), .. accepts]
-        );
+        )
+        {
+            Parts = [.. ways.Select(way => way.Route.Destination)],
+        };
     }
 
     public static ProtocolRules? Protocols(
@@ -73,16 +70,7 @@ internal static class FlannelRules
     {
         var accepts = rules.Where(rule => rule.Table == "filter" && rule.Does(FirewallTargetKind.Accept)).ToList();
         return accepts.Count > 0 && accepts.All(rule => !rule.LooksAt(FirewallMatchKind.Protocol))
-            ? new ProtocolRules(
-                [IPProtocol.Any],
-                "rules accept the whole network and name no protocol; a layer 3 path, so neither multicast nor other ethertypes",
-                [.. accepts.Take(2).Select(EvidenceFactory.Rule)]
-            )
-            : new ProtocolRules(
-                [],
-                "no rule names a protocol",
-                [],
-                "rules of its own that accept were not seen, and what is not dropped need not arrive"
-            );
+            ? new ProtocolRules([IPProtocol.Any], ProtocolSign.AcceptedNetwork, [.. accepts.Take(2).Select(EvidenceFactory.Rule)])
+            : new ProtocolRules([], ProtocolSign.NoOwnRule, []);
     }
 }

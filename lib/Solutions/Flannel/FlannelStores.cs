@@ -13,14 +13,15 @@ internal static class FlannelStores
         {
             if (agent.Argument("kube-subnet-mgr") is { } kube && kube != "false")
             {
-                stores.Add(new Store("the Kubernetes API", Basis.Declared, [EvidenceFactory.Process(agent)]));
+                stores.Add(new Store(Store.KubernetesApi, null, Basis.Declared, [EvidenceFactory.Process(agent)]));
             }
             else if (agent.Argument("etcd-endpoints") is { Length: > 0 } endpoints)
             {
                 var connections = Attachments.ConnectionsTo(host, endpoints, "flanneld");
                 stores.Add(
                     new Store(
-                        $"etcd at {endpoints}",
+                        Store.Etcd,
+                        endpoints,
                         connections.Count > 0 ? Basis.Observed : Basis.Declared,
                         [EvidenceFactory.Process(agent), .. connections]
                     )
@@ -35,7 +36,8 @@ internal static class FlannelStores
             {
                 stores.Add(
                     new Store(
-                        $"etcd at {connection.RemoteAddress}:{connection.RemotePort}",
+                        Store.Etcd,
+                        $"{connection.RemoteAddress}:{connection.RemotePort}",
                         Basis.Observed,
                         [EvidenceFactory.Connection(connection)]
                     )
@@ -61,8 +63,15 @@ internal static class FlannelStores
         var tls =
             agent.Argument("etcd-endpoints")?.Contains("https://") == true
             || new[] { "etcd-cafile", "etcd-certfile", "etcd-keyfile" }.Any(flag => agent.Argument(flag) is { Length: > 0 });
-        return tls ? new Channel(subject, EncryptionScheme.Tls, "by its flags", Basis.Declared, [EvidenceFactory.Process(agent)])
+        return tls
+                ? new Channel(subject, EncryptionScheme.Tls, Basis.Declared, [EvidenceFactory.Process(agent)])
+                {
+                    Sign = new(ChannelSignKind.CertificateFlags),
+                }
             : agent.Argument("etcd-endpoints") is null ? null
-            : new Channel(subject, EncryptionScheme.None, "plain http by its flags", Basis.Declared, [EvidenceFactory.Process(agent)]);
+            : new Channel(subject, EncryptionScheme.None, Basis.Declared, [EvidenceFactory.Process(agent)])
+            {
+                Sign = new(ChannelSignKind.PlainHttp),
+            };
     }
 }

@@ -160,14 +160,17 @@ internal sealed class WeaveDetector : ISolutionDetector
                 ?
                 [
                     new Store(
-                        $"{host.Engine?.ClusterStore ?? "the engine's cluster store"}, for networks of scope global: "
-                            + $"{string.Join(", ", global.Select(network => network.Name))}",
+                        "the engine's cluster store",
+                        host.Engine?.ClusterStore,
                         Basis.Declared,
                         [
                             .. global.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope global")),
                             EvidenceFactory.Info($"ClusterStore {host.Engine?.ClusterStore}"),
                         ]
-                    ),
+                    )
+                    {
+                        Networks = [.. global.Select(network => network.Name)],
+                    },
                 ]
             : host.Networks is null ? null
             : [];
@@ -199,21 +202,10 @@ internal sealed class WeaveDetector : ISolutionDetector
         [
             .. subnets.Take(6).Select(group => EvidenceFactory.LinkInside(group.First().Container, group.First().Link!)),
         ];
+        IReadOnlyList<string> names = [.. subnets.Select(group => group.Key)];
         return subnets.Count > 1
-            ? new Isolation(
-                IsolationSchema.Cidr,
-                $"one bridge, {subnets.Count} subnets ({string.Join(", ", subnets.Take(6).Select(group => group.Key))}), nothing else "
-                    + $"between them",
-                Basis.Observed,
-                evidence
-            )
-            : new Isolation(
-                null,
-                $"all containers are in {string.Join(", ", subnets.Select(group => group.Key))}",
-                Basis.Observed,
-                evidence,
-                "with a single subnet there is nothing to be kept apart from"
-            );
+            ? new Isolation(IsolationSchema.Cidr, IsolationSign.Subnets, Basis.Observed, evidence) { Parts = names }
+            : new Isolation(null, IsolationSign.SingleSubnet, Basis.Observed, evidence) { Parts = names };
     }
 
     private static ProtocolRules? Protocols(HostSnapshot host, IReadOnlyList<Attachment> attachments)
@@ -226,17 +218,8 @@ internal sealed class WeaveDetector : ISolutionDetector
         var accept = host.HostRules().Where(AcceptsFramesOfTheBridge).ToList();
         var accepted =
             accept.Count > 0
-                ? new ProtocolRules(
-                    [IPProtocol.Any],
-                    "the bridge's frames are accepted, whatever the protocol",
-                    [.. accept.Take(1).Select(EvidenceFactory.Rule)]
-                )
-                : new ProtocolRules(
-                    [],
-                    "no rule on the bridge names a protocol",
-                    [],
-                    "rules of its own that accept were not seen, and what is not dropped need not arrive"
-                );
+                ? new ProtocolRules([IPProtocol.Any], ProtocolSign.AcceptedFrames, [.. accept.Take(1).Select(EvidenceFactory.Rule)])
+                : new ProtocolRules([], ProtocolSign.NoOwnRule, []);
         var addresses = attachments.SelectMany(attachment => attachment.Addresses).Distinct().Take(MostAddresses).ToList();
         return ForwardedProtocols.Judge(firewall, protocol => ForwardedTraffic.OnBridge("weave", addresses, protocol), accepted);
     }

@@ -8,6 +8,8 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal static class WeaveRouter
 {
+    private const string Dns = "WeaveDNS";
+
     public static string? Backend(HostSnapshot host)
     {
         var overlays = Established(host)
@@ -26,7 +28,7 @@ internal static class WeaveRouter
             .GroupBy(connection => connection.Overlay!)
             .Select(group => new Carrier(
                 ModelOf(group.Key),
-                $"{group.Key} on {group.Count()} connection(s)",
+                new AgentConnections(group.Key, group.Count()),
                 Basis.Observed,
                 [
                     .. group.Select(connection =>
@@ -37,7 +39,7 @@ internal static class WeaveRouter
             .ToList();
         return used.Count > 0 ? used
             : Mode(host) is { } mode
-                ? [new Carrier(ModelOf(mode.Name), $"{mode.Name}, no connection to another peer now", Basis.Observed, [mode.Evidence])]
+                ? [new Carrier(ModelOf(mode.Name), new AgentConnections(mode.Name, 0), Basis.Observed, [mode.Evidence])]
             : null;
     }
 
@@ -52,7 +54,6 @@ internal static class WeaveRouter
             .Select(connection => new Channel(
                 new PeerConnection(PeerOf(connection), connection.RemoteAddress),
                 connection.Encrypted ? SchemeOf(connection.Overlay) : EncryptionScheme.None,
-                "",
                 Basis.Observed,
                 [
                     EvidenceFactory.Weave(
@@ -69,17 +70,15 @@ internal static class WeaveRouter
     {
         var evidence = EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection");
         return report.Encryption
-            ? new Channel(
-                new FutureConnections(),
-                SchemeOf(Mode(host)?.Name),
-                "a password is set; no connection stands now",
-                Basis.Declared,
-                [evidence]
-            )
+            ? new Channel(new FutureConnections(), SchemeOf(Mode(host)?.Name), Basis.Declared, [evidence])
             {
                 State = EncryptionState.NotSeen,
+                Sign = new(ChannelSignKind.PasswordSet),
             }
-            : new Channel(new FutureConnections(), EncryptionScheme.None, "no password is set", Basis.Declared, [evidence]);
+            : new Channel(new FutureConnections(), EncryptionScheme.None, Basis.Declared, [evidence])
+            {
+                Sign = new(ChannelSignKind.NoPassword),
+            };
     }
 
     public static NameServer? NameServer(HostSnapshot host, IReadOnlyList<HostProcess> routers)
@@ -88,7 +87,7 @@ internal static class WeaveRouter
         var off = routers.FirstOrDefault(router => router.Argument("no-dns") is not null);
         if (off is not null)
         {
-            return new NameServer("WeaveDNS is off", [], null, false, [EvidenceFactory.Process(off)]);
+            return new NameServer(Dns, [], null, false, [EvidenceFactory.Process(off)]);
         }
 
         if (host.Weave is null && listeners.Count == 0)
@@ -108,13 +107,7 @@ internal static class WeaveRouter
             evidence.Add(EvidenceFactory.Weave(domain is null ? "no DNS" : $"DNS domain {domain}, {report.DnsNames.Count} name(s)"));
         }
 
-        return new NameServer(
-            enabled ? $"WeaveDNS at {string.Join(", ", addresses)}, domain {domain ?? "not told"}" : "WeaveDNS is off",
-            addresses,
-            domain,
-            enabled,
-            evidence
-        );
+        return new NameServer(Dns, addresses, domain, enabled, evidence);
     }
 
     public static IEnumerable<WeaveConnection> Established(HostSnapshot host) =>

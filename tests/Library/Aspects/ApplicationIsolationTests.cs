@@ -17,7 +17,7 @@ public sealed class ApplicationIsolationTests
             row.Observed,
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("ackets contradict", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ApplicationIsolationTests
         var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Silent), Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
 
         Assert.Equal("Inconclusive", row.Status);
-        Assert.Contains("silence tells nothing", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("silence proves nothing", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ApplicationIsolationTests
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
         Assert.StartsWith("None between c1 and c2 (ov1 to ovenc)", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("Probed: packets contradict what is configured (Network", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("packets contradict the configuration (Network by", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ApplicationIsolationTests
         );
 
         Assert.StartsWith("Network:", row.Observed, StringComparison.Ordinal);
-        Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("ackets contradict", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,9 +64,12 @@ public sealed class ApplicationIsolationTests
         );
 
         Assert.Equal("Inconclusive", row.Status);
-        Assert.Equal("find out why nothing crosses there, and probe again", row.Recommendation);
+        Assert.Equal(
+            "Get-OverlayFeature -Solution DockerOverlay -Aspect ApplicationIsolation -Probe # after finding out why nothing crosses there",
+            row.Recommendation
+        );
         Assert.Contains(
-            "no packet of any kind crossed to where they are (c1 and c9 on 10.99.0.12 (ov1 to ovenc))",
+            "No packet of any kind crossed to their host (c1 and c9 on 10.99.0.12 (ov1 to ovenc))",
             row.Reason,
             StringComparison.Ordinal
         );
@@ -118,8 +121,7 @@ public sealed class ApplicationIsolationTests
             .Row("Flannel", "ApplicationIsolation");
 
         Assert.Contains(
-            "probed: of other networks and subnets no container is known, only another host's own end, which answered (f1 and flannel.1 on "
-                + "10.99.0.2)",
+            "o container of another network or subnet is known, only another host's own end (f1 and flannel.1 on 10.99.0.2)",
             row.Reason,
             StringComparison.Ordinal
         );

@@ -35,7 +35,7 @@ public sealed class EncryptionChannelTests
 
                 Assert.Equal("Mismatch", row.Status);
                 Assert.StartsWith(
-                    "NotInForce: network enc (declared; no ESP state in the kernel for 10.99.0.2)",
+                    "Not in force: IPsec on 1 of 6 networks (enc: declared; no ESP state in the kernel for 10.99.0.2)",
                     row.Observed,
                     StringComparison.Ordinal
                 );
@@ -48,7 +48,11 @@ public sealed class EncryptionChannelTests
         var row = Row(Sealed, "current");
 
         Assert.Equal(("Match", "Observed"), (row.Status, row.Basis));
-        Assert.StartsWith("IPsec on 1 of 2: network sec (ESP states in the kernel)", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Partly encrypted: IPsec on 1 of 2 networks (sec: ESP states in the kernel)",
+            row.Observed,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -71,18 +75,24 @@ public sealed class EncryptionChannelTests
 
         Assert.All([lost, clear, unknown], row => Assert.Equal("Mismatch", row.Status));
         Assert.Contains(
-            "declared and not in force on network sec: nothing crosses, as the kernel is told to encrypt its packets and has no states to "
-                + "do it with",
+            "Encryption is declared and not in force on sec: nothing crosses, as the kernel must encrypt packets and "
+                + "has no states to do it "
+                + "with.",
             lost.Reason,
             StringComparison.Ordinal
         );
-        Assert.Contains("its packets leave in clear, as nothing tells the kernel to encrypt them", clear.Reason, StringComparison.Ordinal);
-        Assert.Contains("its packets are lost, or go in clear", unknown.Reason, StringComparison.Ordinal);
+        Assert.Contains("packets leave unencrypted, as nothing tells the kernel to encrypt them", clear.Reason, StringComparison.Ordinal);
+        Assert.Contains("packets are lost or unencrypted", unknown.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("mangle", "OUTPUT", "no rule marks packets of VNI 4098 for IPsec", "its packets leave in clear")]
-    [InlineData("filter", "INPUT", "no rule drops packets of VNI 4098 that come in clear", "packets that others send in clear are let in")]
+    [InlineData("mangle", "OUTPUT", "no rule marks packets of VNI 4098 for IPsec", "packets leave unencrypted")]
+    [InlineData(
+        "filter",
+        "INPUT",
+        "no rule drops packets of VNI 4098 that come unencrypted",
+        "packets that others send unencrypted are let in"
+    )]
     public void A_rule_of_the_engines_that_is_missing_breaks_the_chain(string table, string chain, string observed, string reason)
     {
         var host = Sealed.WithHost(ns =>
@@ -94,7 +104,7 @@ public sealed class EncryptionChannelTests
         var row = Row(host, "current");
 
         Assert.Equal("Mismatch", row.Status);
-        Assert.StartsWith($"NotInForce: network sec (declared; {observed})", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith($"Not in force: IPsec on 1 of 2 networks (sec: declared; {observed})", row.Observed, StringComparison.Ordinal);
         Assert.Contains(reason, row.Reason, StringComparison.Ordinal);
     }
 
@@ -104,13 +114,13 @@ public sealed class EncryptionChannelTests
         var row = Row(WithPeer(states: null), "current");
 
         Assert.Equal("Inconclusive", row.Status);
-        Assert.Contains("declared on network enc, and not seen to be in force", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("Encryption is declared on enc and was not seen in force.", row.Reason, StringComparison.Ordinal);
         Assert.Equal("Outdated", Row(WithPeer(states: null), "blog-2015").Status);
     }
 
     [Fact]
     public void The_swarms_own_network_is_listed_as_never_encrypted() =>
-        Assert.EndsWith("; network ingress is never encrypted", Row(WithPeer(s_states), "current").Observed, StringComparison.Ordinal);
+        Assert.EndsWith("; ingress can't be encrypted", Row(WithPeer(s_states), "current").Observed, StringComparison.Ordinal);
 
     [Fact]
     public void Packets_that_are_lost_where_encryption_is_not_in_force_have_their_cause_named()
@@ -137,13 +147,13 @@ public sealed class EncryptionChannelTests
         var clear = Probed(Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.IPsec));
 
         Assert.StartsWith(
-            "InClear: network enc is to be encrypted (IPsec), yet between c1 and c2",
+            "Unencrypted on the wire: network enc, though IPsec is declared, between c1 and c2",
             encrypted.Observed,
             StringComparison.Ordinal
         );
         Assert.Equal("Mismatch", encrypted.Status);
-        Assert.Contains("Probed: packets contradict what is configured (", encrypted.Reason, StringComparison.Ordinal);
-        Assert.Contains("IPsec: network ov1, between c1 and c2", clear.Observed, StringComparison.Ordinal);
+        Assert.Contains("ackets contradict the configuration (", encrypted.Reason, StringComparison.Ordinal);
+        Assert.Contains("Encrypted on the wire: IPsec on network ov1, between c1 and c2", clear.Observed, StringComparison.Ordinal);
     }
 
     /// <summary>A host of a swarm whose encrypted network has all that it needs.</summary>

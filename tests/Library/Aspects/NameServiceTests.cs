@@ -33,12 +33,12 @@ public sealed class NameServiceTests
 
         Assert.Equal("Probed", row.Basis);
         Assert.Equal($"No: c1 asked 127.0.0.11 for c2 and got {answer}", row.Observed);
-        Assert.Contains("Probed: packets contradict what is configured (Yes", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("Packets contradict the configuration (Yes by", row.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Podman Engine", "Yes: podman's own server (aardvark-dns) at the network's gateway 10.89.0.1 knows the names on a")]
-    [InlineData("Engine", "No: containers ask 10.89.0.1, no server of the engine or the solution")]
+    [InlineData("Podman Engine", "Yes: podman's own server (aardvark-dns) at the network's gateway 10.89.0.1, asked by 1 container (c1)")]
+    [InlineData("Engine", "No: 1 container (c1) asks 10.89.0.1, neither the engine's server nor the solution's")]
     public void Podmans_server_at_the_networks_gateway_is_a_name_service(string engine, string observed)
     {
         var asking = SnapshotBuilder.Container("c1", "bridge", SnapshotBuilder.Endpoint("pn", "10.89.0.2", "10.89.0.1")) with
@@ -71,7 +71,7 @@ public sealed class NameServiceTests
 
         Assert.Equal("Inconclusive", row.Status);
         Assert.Contains(
-            "probed: no server answered anything: c1 asked 127.0.0.11 for c2 and got nothing within 1 s",
+            "No server answered anything (c1 asked 127.0.0.11 for c2 and got nothing within 1 s).",
             row.Reason,
             StringComparison.Ordinal
         );

@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Aspects;
 
 public sealed class NetworkModelObserverTests
 {
-    private const string Contradiction = "Probed: packets contradict what is configured (";
+    private const string Contradiction = "ackets contradict the configuration (";
 
     [Fact]
     public void Another_encapsulation_on_the_wire_contradicts_the_configuration()

@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Aspects;
 
 public sealed class PartialConnectivityTests
 {
-    private const string Contradiction = "Probed: packets contradict what is configured (";
+    private const string Contradiction = "ackets contradict the configuration (";
 
     [Fact]
     public void A_way_that_is_cut_and_that_nobody_relays_is_a_No()
@@ -21,8 +21,8 @@ public sealed class PartialConnectivityTests
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.StartsWith(
-            "No: cut off, and nobody relays: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer this "
-                + "one either; packets arrived: c1 and c2 on 10.99.0.3",
+            "No relaying: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer "
+                + "either; packets arrived: c1 and c2 on 10.99.0.3",
             row.Observed,
             StringComparison.Ordinal
         );
@@ -34,7 +34,7 @@ public sealed class PartialConnectivityTests
         var row = Row(To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent));
 
         Assert.NotEqual("Probed", row.Basis);
-        Assert.Contains("no other host is reached that could relay", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("Cut off, and no other host that could relay is reached: ", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PartialConnectivityTests
         var row = Row(To("10.99.0.2", HopWay.Bridged), To("10.99.0.7", null, ProbeOutcome.Silent));
 
         Assert.EndsWith("packets arrived: c1 and c2 on 10.99.0.2", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("probed: nothing arrived (c1 and c2 on 10.99.0.7)", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("No packet arrived (c1 and c2 on 10.99.0.7).", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class PartialConnectivityTests
         var row = udp.WithProbes("Flannel", seen).Row("Flannel", "PartialConnectivity");
         var unanswered = seen with { Packets = [seen.Packets[0] with { Reply = null }] };
 
-        Assert.StartsWith("No: the way to 10.99.0.2 is straight", row.Observed, StringComparison.Ordinal);
-        Assert.Equal("not seen", udp.WithProbes("Flannel", unanswered).Row("Flannel", "PartialConnectivity").Observed);
+        Assert.StartsWith("No relaying: 1 peer, with a direct route (10.99.0.2)", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Not seen", udp.WithProbes("Flannel", unanswered).Row("Flannel", "PartialConnectivity").Observed);
 
         static WireCarrier Carried(WireCarrier plain) => plain with { Encapsulation = WireEncapsulation.FlannelUdp, Port = 8285 };
     }
@@ -82,7 +82,8 @@ public sealed class PartialConnectivityTests
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
         Assert.StartsWith(
-            "Yes: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP echo reply from 10.0.1.5, TTL "
+            "Yes, relaying: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; ICMP "
+                + "echo reply from 10.0.1.5, TTL "
                 + "64, none of 64 lost on the way back",
             row.Observed,
             StringComparison.Ordinal

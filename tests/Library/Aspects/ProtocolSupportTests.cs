@@ -37,7 +37,7 @@ public sealed class ProtocolSupportTests
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Equal("Inconclusive", row.Status);
-        Assert.Contains("probed: nothing at all crosses between c1 and c2", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("Nothing at all crosses between c1 and c2", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ProtocolSupportTests
         );
 
         Assert.Equal("Inconclusive", row.Status);
-        Assert.Contains("nothing at all crosses between c1 and c2 on 10.99.0.2", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("Nothing at all crosses between c1 and c2 on 10.99.0.2", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

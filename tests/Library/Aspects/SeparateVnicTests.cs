@@ -6,7 +6,7 @@ namespace NetAudit.Library.Tests.Aspects;
 
 public sealed class SeparateVnicTests
 {
-    private const string Contradiction = "Probed: packets contradict what is configured (";
+    private const string Contradiction = "ackets contradict the configuration (";
 
     [Fact]
     public void Packets_to_the_cluster_and_to_the_gateway_by_two_vNICs_prove_a_separate_one()

@@ -13,7 +13,9 @@ public sealed class SubnetRestrictionTests
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.Equal(
-            "Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated after 5 ms, VNI 4098",
+            "Yes: the engine made a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated "
+                + "after 5 ms, VNI 4098. "
+                + "Not checked: whether containers on it reach anyone",
             row.Observed
         );
     }
@@ -26,7 +28,7 @@ public sealed class SubnetRestrictionTests
         var row = Row("blog-2015", Free, Host(outcome, Overlaps));
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-        Assert.Contains("documented Yes, seen No", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("Documented Yes, observed No", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class SubnetRestrictionTests
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Equal(plain.Evidence, row.Evidence);
         Assert.EndsWith(
-            "no network was tried: this node is a worker, and only a manager of the swarm makes networks: run it on one",
+            "no network was tried: this node is a worker, and only a manager of the swarm makes networks: run it on one.",
             row.Reason,
             StringComparison.Ordinal
         );

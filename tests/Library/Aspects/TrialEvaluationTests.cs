@@ -17,7 +17,7 @@ public sealed class TrialEvaluationTests
 
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Contains(
-            "not even a network with a subnet that nobody uses here (198.18.0.0/28) was made: refused: 403 authorization denied",
+            "the engine did not even make a network with a subnet that nobody uses here (198.18.0.0/28): refused: 403 authorization denied",
             row.Reason,
             StringComparison.Ordinal
         );

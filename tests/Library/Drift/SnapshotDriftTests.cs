@@ -34,7 +34,7 @@ public class SnapshotDriftTests
         Assert.Empty(SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!, ended] }));
         Assert.Contains(
             SnapshotDrift.Compare(host, host with { Containers = [.. host.Containers!.Where(container => container != task), ended] }),
-            row => row is { Area: "Endpoint", Subject: "web.1 on ov1", Change: "Went" }
+            row => row is { Area: "Endpoint", Subject: "web.1 on ov1", Change: "Removed" }
         );
     }
 
@@ -58,9 +58,9 @@ public class SnapshotDriftTests
         );
         Assert.Contains(
             rows,
-            row => row is { Area: "Route", Subject: "10.5.31.0/24", Change: "Went", From: "via 10.5.31.0, dev flannel.1, proto boot" }
+            row => row is { Area: "Route", Subject: "10.5.31.0/24", Change: "Removed", From: "via 10.5.31.0, dev flannel.1, proto boot" }
         );
-        Assert.Contains(rows, row => row is { Area: "Route", Subject: "10.5.8.0/24", Change: "Appeared" });
+        Assert.Contains(rows, row => row is { Area: "Route", Subject: "10.5.8.0/24", Change: "Added" });
         Assert.Contains(rows, row => row is { Area: "Dns", Subject: "the host", From: "search lab.test", To: "search none" });
         Assert.DoesNotContain(rows, row => row.Area == "Aspect");
     }
@@ -93,8 +93,8 @@ public class SnapshotDriftTests
 
         Assert.Equal(
             [
-                ("c1 443/tcp", "Went", "at 0.0.0.0:8443", null),
-                ("c1 53/tcp", "Appeared", null, "at 0.0.0.0:53"),
+                ("c1 443/tcp", "Removed", "at 0.0.0.0:8443", null),
+                ("c1 53/tcp", "Added", null, "at 0.0.0.0:53"),
                 ("c1 80/tcp", "Changed", "at 0.0.0.0:8080", "at 0.0.0.0:8081"),
             ],
             rows.Where(row => row.Area == "Port").Select(row => (row.Subject, row.Change, row.From, row.To))
@@ -175,8 +175,8 @@ public class SnapshotDriftTests
             row =>
                 row is { Area: "Solution", Subject: "Weave", Change: "Changed" } && row.To!.Contains("Leftover", StringComparison.Ordinal)
         );
-        Assert.Contains(rows, row => row is { Area: "Network", Subject: "weave", Change: "Went" });
-        Assert.Contains(rows, row => row is { Area: "Endpoint", Change: "Went" });
+        Assert.Contains(rows, row => row is { Area: "Network", Subject: "weave", Change: "Removed" });
+        Assert.Contains(rows, row => row is { Area: "Endpoint", Change: "Removed" });
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public class SnapshotDriftTests
 
         var rows = SnapshotDrift.Compare(host, changed);
 
-        Assert.Contains(rows, row => row is { Area: "Network", Subject: "new", Change: "Appeared" });
+        Assert.Contains(rows, row => row is { Area: "Network", Subject: "new", Change: "Added" });
         Assert.Contains(rows, row => row is { Area: "Subnet", Subject: "new", To: "10.77.0.0/24" });
         Assert.Contains(rows, row => row is { Area: "Network", Subject: "bridge", From: "mtu 1500", To: "mtu 1400" });
         Assert.Contains(rows, row => row is { Area: "Dns", Subject: "the host", To: "servers 192.0.2.53" });
@@ -219,7 +219,7 @@ public class SnapshotDriftTests
         var rows = SnapshotDrift.Compare(host, host with { HostNamespace = null });
 
         Assert.Contains(rows, row => row is { Area: "Route", Subject: "*", Change: "NotSeen", To: "not seen" });
-        Assert.DoesNotContain(rows, row => row.Change == "Went");
+        Assert.DoesNotContain(rows, row => row.Change == "Removed");
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public class SnapshotDriftTests
         var rows = SnapshotDrift.Compare(Read("overlay-swarm/sw1"), Read("overlay-swarm/sw2"));
 
         Assert.All(rows, row => Assert.Equal(("sw1", "sw2"), (row.ReferenceHost, row.DifferenceHost)));
-        Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c1 on ov1", Change: "Went" });
-        Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c2 on ov1", Change: "Appeared" });
+        Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c1 on ov1", Change: "Removed" });
+        Assert.Contains(rows, row => row is { Area: "Endpoint", Subject: "c2 on ov1", Change: "Added" });
     }
 }

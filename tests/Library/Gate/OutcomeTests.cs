@@ -47,7 +47,7 @@ public sealed class OutcomeTests
             (finding.Rule, finding.Subject, finding.Basis, finding.Solution)
         );
         Assert.Contains("connection to node9: expected encrypted with NaCl or IPsec", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("unencrypted", finding.Observed, StringComparison.Ordinal);
+        Assert.Equal("it is unencrypted", finding.Observed);
         Assert.Contains(finding.Evidence, line => line.Contains("172.31.0.99", StringComparison.Ordinal));
     }
 

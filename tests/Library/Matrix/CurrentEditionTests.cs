@@ -36,7 +36,7 @@ public sealed class CurrentEditionTests
                 "Flannel NetworkModel",
                 "Flannel ProtocolSupport",
             ],
-            Of(CellRelation.BornWrong)
+            Of(CellRelation.IncorrectAtPublication)
         );
         Assert.Equal(
             [
@@ -122,7 +122,7 @@ public sealed class CurrentEditionTests
         var row = HostAudit.Compare(host, Blog, ["DockerOverlay"], ["NameService"]).Single();
 
         Assert.Equal("Outdated", row.Status);
-        Assert.Contains("a match with edition current: Yes, since 1.10.0 (2016-02-04)", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("Edition current: Yes, since 1.10.0 (2016-02-04).", row.Note, StringComparison.Ordinal);
         Assert.Contains("-Edition current", row.Recommendation, StringComparison.Ordinal);
         Assert.Equal("Match", HostAudit.Compare(host, Current, ["DockerOverlay"], ["NameService"]).Single().Status);
     }
@@ -153,8 +153,8 @@ public sealed class CurrentEditionTests
         var host = RecordedHosts.Read("overlay-swarm/sw1");
 
         Assert.Contains(
-            "already when this was published",
-            HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Reason,
+            ", already when the older edition was published.",
+            HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Note,
             StringComparison.Ordinal
         );
     }

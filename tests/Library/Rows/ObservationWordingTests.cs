@@ -34,9 +34,9 @@ public sealed class ObservationWordingTests
             cause =>
             {
                 var observation = Observation.NotSeen(cause);
-                Assert.Equal("not seen", ObservationWording.Observed(observation));
+                Assert.Equal("Not seen", ObservationWording.Observed(observation));
                 Assert.NotEqual("", ObservationWording.Reason(observation));
-                Assert.NotEqual("", ObservationWording.Settles(observation, new RootWords(IsRoot: false)));
+                Assert.NotEqual("", ObservationWording.Advise(observation).Command("Flannel", "NetworkModel", isRoot: false));
             }
         );
 

@@ -37,7 +37,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "EncryptionChannel"), "Flannel", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
         Assert.StartsWith(
-            $"No: data path, between f1 and flannel.1 on {Lab.Far.Host.Address} the marker readable on eth0",
+            $"No, unencrypted on the wire: data path, between f1 and flannel.1 on {Lab.Far.Host.Address} the marker readable on eth0",
             row.Observed,
             StringComparison.Ordinal
         );
@@ -118,7 +118,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
 
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.StartsWith("Layer3 between f1 and flannel.1 on ", row.Observed, StringComparison.Ordinal);
-            Assert.Contains("Probed: packets contradict what is configured (VXLAN", row.Reason, StringComparison.Ordinal);
+            Assert.Contains("ackets contradict the configuration (VXLAN", row.Reason, StringComparison.Ordinal);
         }
         finally
         {
@@ -177,7 +177,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
             );
             var row = ProbeFixture.Row(probed, "Flannel", "PartialConnectivity");
             Assert.Equal("Probed", row.Basis);
-            Assert.StartsWith("Yes: f1 and ", row.Observed, StringComparison.Ordinal);
+            Assert.StartsWith("Yes, relaying: f1 and ", row.Observed, StringComparison.Ordinal);
         }
         finally
         {
@@ -202,7 +202,11 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
             {
                 row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
                 Assert.NotEqual("Probed", row.Basis);
-                Assert.Contains("probed: cut off: f1 and flannel.1 on ", row.Reason, StringComparison.Ordinal);
+                Assert.Contains(
+                    "ut off, and no other host that could relay is reached: f1 and flannel.1 on ",
+                    row.Reason,
+                    StringComparison.Ordinal
+                );
             }
             finally
             {
@@ -232,7 +236,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
 
             Assert.Equal("Probed", row.Basis);
             Assert.StartsWith(
-                $"No: cut off, and nobody relays: f1 and 10.5.31.0/24 on {far.Address} (nothing within 1 s",
+                $"No relaying: f1 and 10.5.31.0/24 on {far.Address} (nothing within 1 s",
                 row.Observed,
                 StringComparison.Ordinal
             );

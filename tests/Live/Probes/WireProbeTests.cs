@@ -29,9 +29,13 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal("Probed", row.Basis);
-        Assert.StartsWith("No: network clear, between clear-near and clear-far on ", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No, unencrypted on the wire: network clear, between clear-near and clear-far on ",
+            row.Observed,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
-            "not seen on the wire: network sealed (declared; no ESP state in the kernel for ",
+            ". Not checked: network sealed (declared; no ESP state in the kernel for ",
             row.Observed,
             StringComparison.Ordinal
         );
@@ -75,7 +79,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal(("Observed", "Mismatch"), (row.Basis, row.Status));
         Assert.Contains(
-            "probed: no packet was recognised on the wire (sealed-near and sealed-far on ",
+            "No packet was recognised on the wire (sealed-near and sealed-far on ",
             row.Reason,
             StringComparison.Ordinal
         );
@@ -89,7 +93,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
         Assert.Equal((ProbeOutcome.Seen, "IPsec"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
         Assert.StartsWith(
-            "IPsec: network sealed, between sealed-near and sealed-far on ",
+            "Encrypted on the wire: IPsec on network sealed, between sealed-near and sealed-far on ",
             ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel").Observed,
             StringComparison.Ordinal
         );
@@ -109,11 +113,11 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
             var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.StartsWith(
-                "InClear: network sealed is to be encrypted (IPsec), yet between sealed-near and sealed-far on ",
+                "Unencrypted on the wire: network sealed, though IPsec is declared, between sealed-near and sealed-far on ",
                 row.Observed,
                 StringComparison.Ordinal
             );
-            Assert.Contains("Probed: packets contradict what is configured", row.Reason, StringComparison.Ordinal);
+            Assert.Contains("ackets contradict the configuration", row.Reason, StringComparison.Ordinal);
         }
         finally
         {
@@ -137,7 +141,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "; bridged, no router on the way: clear-near and clear-far on ",
+            "; bridged, no router on the path: clear-near and clear-far on ",
             ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel").Observed,
             StringComparison.Ordinal
         );
@@ -181,7 +185,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
             Assert.StartsWith("Unused: clear-near sent to clear-far on ", row.Observed, StringComparison.Ordinal);
-            Assert.Contains("Probed: packets contradict what is configured (Yes", row.Reason, StringComparison.Ordinal);
+            Assert.Contains("ackets contradict the configuration (Yes", row.Reason, StringComparison.Ordinal);
         }
         finally
         {

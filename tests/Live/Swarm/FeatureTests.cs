@@ -108,8 +108,8 @@ public abstract class FeatureTests : SwarmTests
         var row = AuditRows.Feature(await Lab.SnapshotAsync(Manager), Overlay, "NameService");
         Assert.Equal((nameof(FeatureStatus.Outdated), "No"), (row.Status, row.Documented));
         Assert.StartsWith("Yes", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("1.10", row.Reason, StringComparison.Ordinal);
-        Assert.Contains("2016", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("1.10", row.Note, StringComparison.Ordinal);
+        Assert.Contains("2016", row.Note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,12 +37,12 @@ public abstract class TemporaryNetworkTests : SwarmTests
         Assert.Equal(("NotInUse", "Probed"), StatusOf(tried, "IPOverlap"));
         Assert.Equal(("Match", "Probed"), StatusOf(tried, "SubnetRestriction"));
         Assert.StartsWith(
-            "Yes: a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated",
+            "Yes: the engine made a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated",
             AuditRows.Feature(tried, Overlay, "SubnetRestriction").Observed,
             StringComparison.Ordinal
         );
         Assert.StartsWith(
-            "No: a network with the same subnet again",
+            "No: the engine made no network with the same subnet again",
             AuditRows.Feature(tried, Overlay, "IPOverlap").Observed,
             StringComparison.Ordinal
         );

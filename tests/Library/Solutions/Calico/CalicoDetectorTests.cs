@@ -77,7 +77,7 @@ public class CalicoDetectorTests
             .Row("EncryptionChannel");
 
         Assert.Equal("Outdated", row.Status);
-        Assert.StartsWith("WireGuard", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("Encrypted: WireGuard on ", row.Observed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,8 +85,8 @@ public class FlannelDetectorTests
 
         var row = host.Row("EncryptionChannel");
         Assert.Equal("Mismatch", row.Status);
-        Assert.Contains("TLS on 1 of 2: flanneld to etcd", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("in clear: data path", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("Partly encrypted: TLS on 1 of 2 paths (flanneld to etcd", row.Observed, StringComparison.Ordinal);
+        Assert.Contains("; unencrypted: data path", row.Observed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class WeaveDetectorTests
     {
         var row = Weave(Report(Connection("two", "fastdp", true))).Row("EncryptionChannel");
 
-        Assert.StartsWith("IPsec on all 1", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("Encrypted: IPsec on 1 of 1 connection", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Outdated", row.Status);
     }
 
@@ -83,8 +83,8 @@ public class WeaveDetectorTests
         );
 
         var row = host.Row("EncryptionChannel");
-        Assert.StartsWith("NaCl on 2 of 3", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("connection to four", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("Partly encrypted: NaCl on 2 of 3 connections", row.Observed, StringComparison.Ordinal);
+        Assert.EndsWith("; unencrypted: four", row.Observed, StringComparison.Ordinal);
         Assert.Equal("Mismatch", row.Status);
         Assert.Contains(
             host.Solution().Findings,

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Rows;
 
-public sealed class RootWordsTests
+public sealed class RootRightsTests
 {
     public static TheoryData<string> Hosts => RecordedHosts.All;
 

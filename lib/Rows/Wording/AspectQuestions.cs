@@ -1,0 +1,24 @@
+using NetAudit.Model;
+
+namespace NetAudit.Rows;
+
+/// <summary>What an aspect asks. With it "Yes" and "No" can't be read as their opposite.</summary>
+internal static class AspectQuestions
+{
+    private static readonly Dictionary<string, string> s_questions = new()
+    {
+        [AspectIds.NetworkModel] = "What carries packets to other hosts?",
+        [AspectIds.ApplicationIsolation] = "What keeps containers apart?",
+        [AspectIds.ProtocolSupport] = "Which protocols pass between hosts?",
+        [AspectIds.NameService] = "Can containers find each other by name?",
+        [AspectIds.DistributedStorage] = "Is an external store required?",
+        [AspectIds.EncryptionChannel] = "Is traffic between hosts encrypted?",
+        [AspectIds.PartialConnectivity] = "Do hosts relay for hosts that can't reach each other?",
+        [AspectIds.SeparateVnic] = "Has a container another vNIC beside the cluster's?",
+        [AspectIds.IPOverlap] = "May containers have the same address?",
+        [AspectIds.SubnetRestriction] = "May container and host subnets overlap?",
+    };
+
+    /// <summary>The question of an aspect; "" for one that is not known here.</summary>
+    public static string Find(string aspect) => s_questions.TryGetValue(aspect, out var question) ? question : "";
+}

@@ -1,0 +1,98 @@
+using NetAudit.Audit;
+using NetAudit.Matrix;
+using NetAudit.Model;
+
+namespace NetAudit.Rows;
+
+/// <summary>How what was seen compares with an edition, in words.</summary>
+internal static class ResultWording
+{
+    /// <summary>Why the status is what it is: one sentence, or "" where there is nothing to say.</summary>
+    public static string Reason(AuditResult result) =>
+        result.IsFound
+            ? Quantity.Sentence(Joined(Clause(result), CauseWording.Reason(result.Causes)))
+            : $"{result.Cell.Solution} was not found on this host; the row compares the host's plain networking.";
+
+    /// <summary>What the editions say beside the cell: today's cell, what changed since, reading traps; "" for nothing.</summary>
+    public static string Note(AuditResult result)
+    {
+        var cell = result.Cell;
+        var isContradicted = result.Status is FeatureStatus.Mismatch or FeatureStatus.Outdated;
+        var today = result.Status == FeatureStatus.Outdated ? result.CellToday : null;
+        string?[] parts =
+        [
+            today is null ? null : $"edition {Editions.Today}: {today.Text}{Since(today)}",
+            isContradicted ? cell.ChangedSince : null,
+            isContradicted || result.Status == FeatureStatus.Match ? cell.Note : null,
+        ];
+        return string.Join(" ", parts.OfType<string>().Select(Quantity.Sentence));
+    }
+
+    /// <summary>A command that says more, or repairs; "" for none.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="isRoot">Whether the host was read as root.</param>
+    public static string Recommendation(AuditResult result, bool isRoot)
+    {
+        var (solution, aspect) = (result.Cell.Solution, result.Cell.Aspect);
+        if (!result.IsFound)
+        {
+            return result.Status == FeatureStatus.Match ? "" : "Get-OverlaySolution # lists the solutions on the host";
+        }
+
+        if (CauseWording.Remedy(result.Causes) is { } remedy)
+        {
+            return remedy;
+        }
+
+        return result.Status switch
+        {
+            FeatureStatus.Inconclusive => ObservationWording.Advise(result.Observation).Command(solution, aspect, isRoot),
+            FeatureStatus.Outdated => new Advice("compares with today's documentation", OfToday).Command(solution, aspect, isRoot),
+            FeatureStatus.Mismatch when result.Observation.Contradictions.Count > 0 =>
+                "Get-OverlayFinding # lists what is broken and how to repair it",
+            FeatureStatus.Mismatch when result.Cell.ChangedSince is not null && result.Edition.Name != Editions.Today => new Advice(
+                "the solution has changed since",
+                OfToday
+            ).Command(solution, aspect, isRoot),
+            FeatureStatus.Mismatch => new Advice("shows the evidence", "-AsJson").Command(solution, aspect, isRoot),
+            _ => "",
+        };
+    }
+
+    private static string OfToday => $"-Edition {Editions.Today}";
+
+    private static string? Clause(AuditResult result)
+    {
+        var seen = ObservationWording.Reason(result.Observation);
+        var probed = result.Observation is { Basis: Basis.Probed } or { Doubt: not null } ? seen : null;
+        return result.Status switch
+        {
+            FeatureStatus.Mismatch when result.Observation.Contradictions.Count > 0 && seen is not null => seen,
+            FeatureStatus.Mismatch => Joined(Compared(result), seen),
+            FeatureStatus.Outdated => Joined($"{Compared(result)}, which edition {Editions.Today} documents", probed),
+            FeatureStatus.NotInUse => Joined("the documentation says what is possible, and this host doesn't use it", probed),
+            FeatureStatus.Inconclusive when result.Observation.IsAbsence => Joined(
+                "it isn't in use here, which doesn't prove that it is impossible",
+                seen
+            ),
+            _ => seen,
+        };
+    }
+
+    private static string Compared(AuditResult result) =>
+        $"documented {Alternatives(result.Cell.Values)}, observed {string.Join(" and ", result.Observation.Names)}";
+
+    private static string? Joined(string? clause, string? seen)
+    {
+        string?[] parts = [clause, seen];
+        var told = parts.OfType<string>().ToList();
+        return told.Count == 0 ? null : string.Join("; ", told);
+    }
+
+    /// <summary>"TCP, UDP or ICMP".</summary>
+    private static string Alternatives(IReadOnlyList<string> values) =>
+        values.Count < 2 ? string.Join("", values) : $"{string.Join(", ", values.Take(values.Count - 1))} or {values[^1]}";
+
+    private static string Since(Cell today) =>
+        today.Relation == CellRelation.IncorrectAtPublication ? ", already when the older edition was published" : $", since {today.Since}";
+}

@@ -1,0 +1,50 @@
+namespace NetAudit.Solutions;
+
+/// <summary>How packets are carried to other hosts: one of the kinds below.</summary>
+public abstract record CarrierPath
+{
+    private protected CarrierPath() { }
+}
+
+/// <summary>A tunnel of one of the engine's networks.</summary>
+public sealed record NetworkTunnel : CarrierPath
+{
+    /// <summary>The network; null where the engine doesn't tell.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The namespace that holds the tunnel's link; null where the tunnel was not seen.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>The VXLAN network identifiers; empty where they aren't known.</summary>
+    public IReadOnlyList<int> Vnis { get; init; } = [];
+
+    /// <summary>The UDP port; null where it isn't known.</summary>
+    public int? Port { get; init; }
+}
+
+/// <summary>Routes to other hosts' containers.</summary>
+public sealed record RoutedPath : CarrierPath
+{
+    /// <summary>The link that they lead to; null where containers' own routes are all there is.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The VXLAN network identifier of that link, or null.</summary>
+    public int? Vni { get; init; }
+
+    /// <summary>The UDP port of that link, or null.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>What makes them, or carries their packets beside the kernel: "BGP", "flanneld"; null for neither.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Whether they pass by a tunnel that stands (Flannel's DirectRouting).</summary>
+    public bool IsDirectRouting { get; init; }
+
+    /// <summary>Where they lead; empty where there is none to another host yet.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [];
+}
+
+/// <summary>Connections between agents.</summary>
+/// <param name="Mode">How they carry packets: "sleeve", "fastdp".</param>
+/// <param name="Connections">How many stand.</param>
+public sealed record AgentConnections(string Mode, int Connections) : CarrierPath;
