@@ -26,7 +26,7 @@ internal static class ToMany
             return [];
         }
 
-        WatchedHost watched = new(file, [.. Underlay.Find(host, footprint).Select(address => address.Link.Name).Distinct()]);
+        WatchedHost watched = new(file, UnderlayLinks.Find(host, footprint));
         return from pair in Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd)
             where pair.From.Peer.Link is not null && (pair.To.Host is not null || watched.Links.Count > 0)
             group pair by (pair.From.Place, pair.To.Host) into pairs

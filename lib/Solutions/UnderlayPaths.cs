@@ -49,7 +49,7 @@ internal static class UnderlayPaths
             .Find(host, footprint)
             .Concat(TunnelPeers(host, footprint))
             .Concat(RoutedPeers(host, footprint))
-            .Concat(footprint.Solution == "Weave" ? WeavePeerAddresses(host) : []);
+            .Concat(footprint.Solution == SolutionIds.Weave ? WeavePeerAddresses(host) : []);
 
     /// <summary>
     /// Forwarding entries of the solution's own VXLAN links name the other hosts; the link says by which address and link it sends.

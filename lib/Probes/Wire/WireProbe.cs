@@ -26,19 +26,11 @@ internal abstract class WireProbe : Probe<WireStep>
             return [];
         }
 
-        var links = Links(host, footprint);
+        var links = UnderlayLinks.Find(host, footprint);
         return from pair in Pairs.Across(host, footprint, options, ProbePeerKind.Container, ProbePeerKind.HostEnd, ProbePeerKind.Subnet)
             where pair.To.Host is not null || links.Count > 0
             let hops = pair.To.Peer.Kind == ProbePeerKind.Subnet ? HopsToHost : IPv4Packet.UsualTimeToLive
             select new WireStep(pair.Ends(Check, footprint), file, hops, links);
-    }
-
-    /// <summary>The links that lead to the solution's other hosts; where none is known, all that the host has an address on.</summary>
-    private static List<string> Links(HostSnapshot host, Footprint footprint)
-    {
-        var known = UnderlayPaths.Links(host, footprint);
-        var links = known.Count > 0 ? known : HostSubnets.Find(host, footprint).Select(address => address.Link);
-        return [.. links.Select(link => link.Name).Distinct()];
     }
 
     /// <inheritdoc />

@@ -28,8 +28,7 @@ internal static class DoubtWording
                 $"nothing was answered even within one network ({IsolationWording.Pairs(doubt.Records)}), so silence proves nothing",
             DoubtKind.MayBeCut =>
                 $"no packet of any kind crossed to their host ({IsolationWording.Pairs(doubt.Records)}), which may be cut off",
-            DoubtKind.NoOtherNetwork =>
-                $"packets cross between {IsolationWording.Pairs(doubt.Records)}, and {NoOther}",
+            DoubtKind.NoOtherNetwork => $"packets cross between {IsolationWording.Pairs(doubt.Records)}, and {NoOther}",
             DoubtKind.NobodyToAsk => "no container could be asked for its neighbours' names",
             DoubtKind.NoServerAnswered => $"no server answered anything ({NameServiceWording.Said(doubt.Records)})",
             DoubtKind.NoHostToRelay =>

@@ -133,7 +133,7 @@ internal static class SoundProbes
                 Source = "192.0.2.1",
                 Destination = step.To.Host ?? "192.0.2.2",
             },
-            Model = footprint.Carriers?.FirstOrDefault()?.Model,
+            Model = footprint.Carriers is [var carrier, ..] ? carrier.Model : null,
             Scheme = scheme,
             IsReadable = !isSealed,
         };

@@ -88,7 +88,7 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
     [Fact]
     public async Task Datagrams_are_as_large_as_the_path_takes_and_their_rate_is_over_the_time_that_they_were_sent()
     {
-        await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -A INPUT -m length --length 1301: -j DROP");
+        await Lab.Second.InsideAsync("c2", "iptables -A INPUT -m length --length 1301: -j DROP");
         try
         {
             var options = s_load with { Targets = ["c2"], Containers = ["c1"], Timeout = TimeSpan.FromSeconds(0.3) };
@@ -101,7 +101,7 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
         }
         finally
         {
-            await PathFixture.InsideAsync(Lab.Second, "c2", "iptables -F INPUT");
+            await Lab.Second.InsideAsync("c2", "iptables -F INPUT");
         }
     }
 

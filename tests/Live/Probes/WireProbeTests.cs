@@ -34,11 +34,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
             row.Observed,
             StringComparison.Ordinal
         );
-        Assert.Contains(
-            ". Not checked: network sealed (declared; no ESP state in the kernel for ",
-            row.Observed,
-            StringComparison.Ordinal
-        );
+        Assert.Contains(". Not checked: network sealed (declared; no ESP state in the kernel for ", row.Observed, StringComparison.Ordinal);
         Assert.DoesNotContain("contradict", row.Reason, StringComparison.Ordinal);
     }
 
@@ -78,11 +74,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         Assert.Contains("nothing within 1 s", record.Answer, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
         Assert.Equal(("Observed", "Mismatch"), (row.Basis, row.Status));
-        Assert.Contains(
-            "No packet was recognised on the wire (sealed-near and sealed-far on ",
-            row.Reason,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("No packet was recognised on the wire (sealed-near and sealed-far on ", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
