@@ -75,7 +75,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_name_that_tells_no_format_is_told() =>
         Assert.Contains(
-            "a.txt' doesn't tell a report format",
+            "No report format matches the name of '",
             _session.Failure("Export-OverlayReport -Path $folder/a.txt").ToString(),
             StringComparison.Ordinal
         );

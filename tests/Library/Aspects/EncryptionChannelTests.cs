@@ -76,8 +76,7 @@ public sealed class EncryptionChannelTests
         Assert.All([lost, clear, unknown], row => Assert.Equal("Mismatch", row.Status));
         Assert.Contains(
             "Encryption is declared and not in force on sec: nothing crosses, as the kernel must encrypt packets and "
-                + "has no states to do it "
-                + "with.",
+                + "has no states to do it with",
             lost.Reason,
             StringComparison.Ordinal
         );

@@ -28,7 +28,7 @@ public sealed class RowCausesTests
             row.Reason,
             StringComparison.Ordinal
         );
-        Assert.Equal("repair what Get-OverlayFinding names (VxlanPortFiltered), then look again", row.Recommendation);
+        Assert.Equal("Get-OverlayFinding -Rule VxlanPortFiltered # says how to repair it", row.Recommendation);
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class LayeringTests
             let room = RoomOf(type)
             where room is not null
             from used in type.GetTypeDependencies().Distinct()
+            where used is not GenericParameter // two of equal name are mixed up by the library, and neither is a room's
             let other = RoomOf(used)
             where other is not null && other != room && !s_mayUse[room].Contains(other)
             select $"{room} may not use {other}, but {type.FullName} uses {used.FullName}";

@@ -205,7 +205,7 @@ public sealed class PlanTests
 
         Assert.Contains(new ProbeOmission(ProbeCheck.NetworkModel, "Flannel", ProbeOmissionReason.NoTarget), omitted);
         Assert.Contains(
-            "probed: nothing was sent, as nothing on another host is known to send to",
+            "Nothing was sent, as nothing on another host is known to send to",
             probed.Row("Flannel", "NetworkModel").Reason,
             StringComparison.Ordinal
         );

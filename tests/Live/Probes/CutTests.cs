@@ -22,7 +22,7 @@ public sealed class CutSwarmTests(WireFixture lab) : LabTestBase<WireFixture>(la
             Assert.Equal(("Probed", "Match"), (whole["NetworkModel"].Basis, whole["NetworkModel"].Status));
             Assert.NotEqual("Match", cut["ProtocolSupport"].Status);
             Assert.Contains(
-                "nothing at all crosses between clear-near and clear-far on ",
+                "Nothing at all crosses between clear-near and clear-far on ",
                 cut["ProtocolSupport"].Reason,
                 StringComparison.Ordinal
             );
@@ -69,7 +69,7 @@ public sealed class CutFlannelTests(FlannelPair lab) : LabTestBase<FlannelPair>(
             Assert.Equal("Inconclusive", cut["ApplicationIsolation"].Status);
             Assert.Contains("so this may be a cut as well as isolation", cut["ApplicationIsolation"].Reason, StringComparison.Ordinal);
             Assert.Equal("Inconclusive", cut["ProtocolSupport"].Status);
-            Assert.Contains("nothing at all crosses between ", cut["ProtocolSupport"].Reason, StringComparison.Ordinal);
+            Assert.Contains("Nothing at all crosses between ", cut["ProtocolSupport"].Reason, StringComparison.Ordinal);
             CutRows.AssertNoProbedMatchAcross(cut);
         }
         finally

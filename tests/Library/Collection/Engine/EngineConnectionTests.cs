@@ -88,7 +88,11 @@ public sealed class EngineConnectionTests : LiveHostTestBase
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", NetAuditError.EngineAnswerInvalid, "not JSON")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]", NetAuditError.EngineAnswerInvalid, "another kind")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", NetAuditError.EngineAnswerInvalid, "no API version")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"ApiVersion\":", NetAuditError.EngineAnswerInvalid, "not JSON")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"ApiVersion\":",
+        NetAuditError.EngineUnreachable,
+        "ended before the answer did"
+    )]
     [InlineData(
         "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n",
         NetAuditError.EngineAnswerInvalid,

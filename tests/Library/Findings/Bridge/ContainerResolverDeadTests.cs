@@ -72,7 +72,7 @@ public sealed class ContainerResolverDeadTests
         var host = WithServers("def1", "172.17.0.1");
 
         Assert.Contains(
-            "an address of this host, without a server on port 53",
+            "an address of this host, where nothing listens on port 53",
             Assert.Single(host.Find<ContainerResolverDead>()).Message,
             StringComparison.Ordinal
         );

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>Overlay packets against the MTU on the way.</summary>
+/// <summary>Overlay packets against the MTU on the path.</summary>
 public sealed class UnderlayMtuTooSmallTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class UnderlayMtuTooSmallTests
         var finding = Assert.Single(found, finding => finding.Subject.Name == "app");
         Assert.Equal(
             "Network app splits or loses large packets to 10.97.0.2: "
-                + "with its MTU of 1450, VXLAN makes packets of 1500 bytes, and wg0 on the way lets out 1420.",
+                + "with its MTU of 1450, VXLAN makes packets of 1500 bytes, and wg0 on the path lets out 1420.",
             finding.Message
         );
         Assert.Contains("com.docker.network.driver.mtu=1420", finding.Remediation, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class UnderlayMtuTooSmallTests
             TroubledHost.Read("05-mtu-encrypted").Find<UnderlayMtuTooSmall>(),
             finding => finding.Subject.Name == "sec"
         );
-        Assert.Contains("packets of 1500 bytes, and eth0 on the way lets out 1492", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("packets of 1500 bytes, and eth0 on the path lets out 1492", finding.Message, StringComparison.Ordinal);
         Assert.Contains("mtu=1492", finding.Remediation, StringComparison.Ordinal);
     }
 
@@ -55,7 +55,7 @@ public sealed class UnderlayMtuTooSmallTests
         );
         Assert.Contains(
             host.Find<UnderlayMtuTooSmall>(),
-            finding => finding.Message.EndsWith("eth0 on the way lets out 1400.", StringComparison.Ordinal)
+            finding => finding.Message.EndsWith("eth0 on the path lets out 1400.", StringComparison.Ordinal)
         );
     }
 

@@ -119,6 +119,6 @@ public class CalicoDetectorTests
         var solution = host.Solution();
 
         Assert.Equal("Stopped", solution.State);
-        Assert.Contains(solution.Findings, finding => finding.Contains("agent of Calico is gone", StringComparison.Ordinal));
+        Assert.Contains(solution.Findings, finding => finding.StartsWith("The agent of Calico isn't running; ", StringComparison.Ordinal));
     }
 }
