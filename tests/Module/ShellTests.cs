@@ -30,7 +30,8 @@ public sealed class ShellTests : IDisposable
     {
         var run = await ShellRun.Of("-Command", "Get-Help Get-OverlayMatrix");
 
-        Assert.Contains("\n    add a file of your own (about_NetAudit_Editions).", run.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var page = run.Out.ReplaceLineEndings("\n");
+        Assert.Contains("\n    add a file of your own (about_NetAudit_Editions).", page, StringComparison.Ordinal);
     }
 
     [Fact]

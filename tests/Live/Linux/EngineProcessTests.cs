@@ -94,7 +94,7 @@ public sealed class EngineProcessTests : IDisposable
     [InlineData("tcp://192.0.2.1:2375", "on another machine")]
     [InlineData("ssh://user@192.0.2.1", "on another machine")]
     [InlineData("npipe://./pipe/docker_engine", "named pipe")]
-    [InlineData("unix:///nowhere/docker.sock", "can't be told")]
+    [InlineData("unix:///nowhere/docker.sock", "the process that listens at /nowhere/docker.sock isn't known")]
     [InlineData("tcp://127.0.0.1:1", "no process listens")]
     public void What_cannot_be_this_machines_is_a_gap(string endpoint, string reason)
     {
