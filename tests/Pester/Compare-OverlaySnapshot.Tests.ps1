@@ -7,7 +7,8 @@ Describe 'Compare-OverlaySnapshot' {
     It 'gives a row a difference, area by area' {
         $rows = Compare-OverlaySnapshot $before $after
         ($rows | Where-Object Area -eq Solution).To | Should -BeLike '*swarm*'
-        ($rows | Group-Object Change).Name | Should -Be 'Added'
+        ($rows | Where-Object Area -ne Port | Group-Object Change).Name | Should -Be 'Added'
+        ($rows | Where-Object Area -eq Port).Change | Should -Be 'NotSeen'
     }
 
     It 'gives nothing for a host that stayed as it was' {

@@ -188,10 +188,15 @@ Describe 'Get-OverlayFeature' {
         }
 
         It 'with an engine that doesn''t answer: an error that ends it, where it is the only one' {
-            $failure = Get-Failure { Get-OverlayFeature -DockerHost tcp://127.0.0.1:1 -ErrorAction SilentlyContinue }
+            $failure = Get-Failure { Get-OverlayFeature -DockerHost tcp://127.0.0.1:1 }
             $failure.FullyQualifiedErrorId | Should -Be 'EngineUnreachable,NetAudit.PowerShell.GetOverlayFeatureCommand'
             $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
             $failure.TargetObject | Should -BeLike 'tcp://127.0.0.1:1*'
+        }
+
+        It 'with an engine that doesn''t answer and -ErrorAction SilentlyContinue: silence, and the error in $Error' {
+            Get-OverlayFeature -DockerHost tcp://127.0.0.1:1 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'EngineUnreachable,*'
         }
 
         It 'with two engines that don''t answer: two errors that don''t end it' {

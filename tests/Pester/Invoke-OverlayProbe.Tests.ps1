@@ -21,7 +21,7 @@ Describe 'Invoke-OverlayProbe' {
     It 'asks with -WhatIf and -Confirm, as what it does is more than reading' {
         (Get-Command Invoke-OverlayProbe).Parameters.Keys | Should -Contain 'WhatIf'
         (Get-Command Invoke-OverlayProbe).Parameters.Keys | Should -Contain 'Confirm'
-        (Get-Command Get-OverlayFeature).Parameters.Keys | Should -Not -Contain 'WhatIf'
+        (Get-Command Get-OverlayMatrix).Parameters.Keys | Should -Not -Contain 'WhatIf'
     }
 
     It 'ends with an error where the only engine doesn''t answer, also under -WhatIf' {

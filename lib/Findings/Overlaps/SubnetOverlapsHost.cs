@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -35,9 +36,22 @@ internal sealed class SubnetOverlapsHost : IFindingRule
     private static bool IsCutOut(NetworkRange network, HostRange range) =>
         (network.Subnet.Family == 6 || network.IsRouted) && range.Subnet.Contains(network.Subnet) && !range.Subnet.Equals(network.Subnet);
 
+    /// <summary>A route to a single container is no range of others': it is that container's, and <see cref="ContainerRoutedElsewhere"/>.</summary>
+    private static bool IsOneContainers(NetworkRange network, HostRange range) =>
+        network.IsBridge
+        && range.Subnet.Length == (range.Subnet.Family == 4 ? 32 : 128)
+        && network.Network?.Endpoints.Any(endpoint => IsOf(endpoint.IPv4Address, range) || IsOf(endpoint.IPv6Address, range)) == true;
+
+    private static bool IsOf(string address, HostRange range) => Subnet.Parse(address.Split('/')[0])?.Equals(range.Subnet) == true;
+
     private static bool IsByDesign(NetworkRange network, HostRange range)
     {
         var isAgents = network.Footprint is not null && !network.IsBridge;
+        if (IsOneContainers(network, range))
+        {
+            return true;
+        }
+
         return network.OwnLinks.Contains(range.Link) || (isAgents && RoutingDaemons.Contains(range.Protocol)) || IsCutOut(network, range);
     }
 

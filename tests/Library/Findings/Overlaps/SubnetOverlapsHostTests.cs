@@ -64,6 +64,10 @@ public sealed class SubnetOverlapsHostTests
         Assert.StartsWith("This host doesn't reach the containers of network br1", finding.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_route_to_a_single_container_is_that_containers_trouble_and_no_overlap() =>
+        Assert.Empty(RangedHost.Docker0().WithRoute("eth0", null, "172.17.0.2/32", null).Find<SubnetOverlapsHost>());
+
     [Theory]
     [InlineData("tun0", "tun", "10.8.0.0/24", null)]
     [InlineData("wg0", "wireguard", "10.0.0.0/24", null)]
