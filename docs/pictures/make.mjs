@@ -1,11 +1,9 @@
-// Makes the README's pictures from netaudit's real output: a terminal as SVG, and the HTML report as PNG.
+// Makes the README's picture of a terminal, as SVG, from netaudit's real output. The report's is made by examples/reports/make.sh.
 //   node docs/pictures/make.mjs [the program netaudit, if it is built]
-// The report's picture needs Chromium; without it, only the terminal is made.
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = resolve(here, "../..");
@@ -54,19 +52,4 @@ function findings() {
   return [`$ netaudit findings -Path ${host} -Severity Error`, ...printed.trimEnd().split("\n")];
 }
 
-function report(folder) {
-  const page = join(folder, "report.html");
-  netaudit("report", page, "-Path", host);
-  const chromium = ["--headless", "--no-sandbox", "--hide-scrollbars", "--window-size=1280,800", `--user-data-dir=${join(folder, "profile")}`];
-  execFileSync("chromium", [...chromium, `--screenshot=${join(here, "report.png")}`, pathToFileURL(page).href], { stdio: "ignore" });
-}
-
 writeFileSync(join(here, "terminal.svg"), terminal(findings()));
-const folder = mkdtempSync(join(tmpdir(), "netaudit-pictures-"));
-try {
-  report(folder);
-} catch (error) {
-  console.error(`The report's picture was not made: ${error.message}`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}

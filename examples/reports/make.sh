@@ -27,5 +27,5 @@ chromium=$(type -P chromium || type -P chromium-browser || type -P google-chrome
     exit 0
 }
 "$chromium" --headless --no-sandbox --hide-scrollbars --window-size=1280,1300 --virtual-time-budget=8000 \
-    --screenshot=docs/images/report.png "file://$PWD/examples/reports/swarm-with-a-cut.html" 2>/dev/null
-echo "docs/images/report.png: $(($(stat -c %s docs/images/report.png) / 1024)) kB"
+    --screenshot=docs/pictures/report.png "file://$PWD/examples/reports/swarm-with-a-cut.html" 2>/dev/null
+echo "docs/pictures/report.png: $(($(stat -c %s docs/pictures/report.png) / 1024)) kB"
