@@ -21,14 +21,16 @@ internal static class SwarmFailure
             NetAuditError.SwarmUnavailable,
             $"The manager at {address} refused {what}: {status} {refusal.TrimEnd('.')}.",
             address,
-            "A swarm without a leader (fewer than half of its managers answer) starts nothing: bring managers back first. Otherwise ask for the "
+            "A swarm without a leader (fewer than half of its managers answer) starts nothing: bring managers "
+                + "back first. Otherwise ask for the "
                 + "right to make services."
         );
 
     public static NetAuditException NotTaken(SwarmNodeFacts node) =>
         new(
             NetAuditError.SwarmNodeNotRead,
-            $"The node {node.Name} was not read: it is {node.State}, and its availability is {node.Availability}, so the job does not run there.",
+            $"The node {node.Name} was not read: it is {node.State}, and its availability is {node.Availability}, "
+                + "so the job does not run there.",
             node.Name,
             node.State == "ready" ? $"`docker node update --availability active {node.Name}`. {Alone}" : $"Bring it back. {Alone}"
         );
@@ -38,7 +40,8 @@ internal static class SwarmFailure
             NetAuditError.SwarmNodeNotRead,
             $"The node {node.Name} was not read: the job there is {task.State}{Because(task.Error, said)}.",
             node.Name,
-            $"The node must have the image {image} or be able to pull it, and it needs sh, awk, sed, tar, gzip, base64, ip and curl. {Alone}"
+            $"The node must have the image {image} or be able to pull it, and it needs sh, awk, sed, tar, gzip, "
+                + $"base64, ip and curl. {Alone}"
         );
 
     public static NetAuditException NoBundle(SwarmNodeFacts node, string reason, string said) =>

@@ -17,7 +17,8 @@ internal static class SwarmJob
     private const long BundleBytes = 256L * 1024 * 1024;
 
     /// <summary>
-    /// Namespaces of containers are entered (SYS_ADMIN) and found by processes (SYS_PTRACE), whose files are read (DAC_READ_SEARCH); the packet
+    /// Namespaces of containers are entered (SYS_ADMIN) and found by processes (SYS_PTRACE), whose files are read (DAC_READ_SEARCH);
+    /// the packet
     /// filter is listed (NET_ADMIN).
     /// </summary>
     private static readonly string[] s_capabilities = ["CAP_DAC_READ_SEARCH", "CAP_NET_ADMIN", "CAP_SYS_ADMIN", "CAP_SYS_PTRACE"];

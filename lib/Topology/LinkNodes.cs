@@ -3,7 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Topology;
 
-/// <summary>The links of a host's own namespace. The ends of veth pairs are no nodes: they belong to the edge of which they are part.</summary>
+/// <summary>
+/// The links of a host's own namespace. The ends of veth pairs are no nodes: they belong to the edge of which they are part.
+/// </summary>
 internal static class LinkNodes
 {
     private static readonly string[] Tunnels = ["vxlan", "tun", "ipip", "sit", "gre", "wireguard", "geneve"];

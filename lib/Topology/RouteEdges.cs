@@ -20,7 +20,9 @@ internal static class RouteEdges
         DrawWayOut(host);
     }
 
-    /// <summary>The tunnels of the host's own namespace that a solution sends by; empty where it routes, or switches in user space.</summary>
+    /// <summary>
+    /// The tunnels of the host's own namespace that a solution sends by; empty where it routes, or switches in user space.
+    /// </summary>
     public static IReadOnlyList<TopologyNode> TunnelsOf(HostDrawing host, Footprint footprint) =>
         [
             .. footprint

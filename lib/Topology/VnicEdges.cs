@@ -4,7 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>A vNIC, and where its other end is: in a bridge of the host, in an overlay network's namespace, or routed by the host.</summary>
+/// <summary>
+/// A vNIC, and where its other end is: in a bridge of the host, in an overlay network's namespace, or routed by the host.
+/// </summary>
 internal static class VnicEdges
 {
     public static void Draw(HostDrawing host, Container container, Link link, string? owner)

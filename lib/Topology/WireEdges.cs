@@ -4,7 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>What goes between a host and the others, as its solutions tell; one for each peer, and for each network where it has its own.</summary>
+/// <summary>
+/// What goes between a host and the others, as its solutions tell; one for each peer, and for each network where it has its own.
+/// </summary>
 internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
 {
     public IEnumerable<Wire> Find() => host.Context.Footprints.SelectMany(Find);

@@ -3,7 +3,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>Joins what hosts tell of each other to one wire a pair, and per solution, carrier, encryption and state where these differ.</summary>
+/// <summary>
+/// Joins what hosts tell of each other to one wire a pair, and per solution, carrier, encryption and state where these differ.
+/// </summary>
 internal static class WireJoiner
 {
     public static IReadOnlyList<TopologyEdge> Join(

@@ -16,7 +16,8 @@ internal static class EngineFailure
         + "npipe://./pipe/docker_engine, tcp://HOST:2375.";
     private const string Check = "Check that the endpoint is a Docker Engine's (`docker version` shows one), and name it with -DockerHost.";
     private const string Secure =
-        "The engine wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem; or name a docker "
+        "The engine wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, "
+            + "cert.pem and key.pem; or name a docker "
         + "context that has them.";
 
     public static NetAuditException Unreachable(EngineEndpoint endpoint, string reason, Exception? cause = null) =>

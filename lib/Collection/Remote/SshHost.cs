@@ -7,7 +7,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Remote;
 
 /// <summary>
-/// A host that the system's ssh reaches: collect.sh runs there, from its standard input, and its bundle comes back. Nothing is installed, and
+/// A host that the system's ssh reaches: collect.sh runs there, from its standard input, and its bundle comes back. Nothing is
+/// installed, and
 /// keys, agents, jump hosts and known hosts are as the user's ssh has them.
 /// </summary>
 internal static class SshHost

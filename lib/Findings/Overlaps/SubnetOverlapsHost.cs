@@ -36,7 +36,9 @@ internal sealed class SubnetOverlapsHost : IFindingRule
     private static bool IsCutOut(NetworkRange network, HostRange range) =>
         (network.Subnet.Family == 6 || network.IsRouted) && range.Subnet.Contains(network.Subnet) && !range.Subnet.Equals(network.Subnet);
 
-    /// <summary>A route to a single container is no range of others': it is that container's, and <see cref="ContainerRoutedElsewhere"/>.</summary>
+    /// <summary>
+    /// A route to a single container is no range of others': it is that container's, and <see cref="ContainerRoutedElsewhere"/>.
+    /// </summary>
     private static bool IsOneContainers(NetworkRange network, HostRange range) =>
         network.IsBridge
         && range.Subnet.Length == (range.Subnet.Family == 4 ? 32 : 128)

@@ -30,7 +30,8 @@ internal sealed class ProbedLoss : SolutionFindingRule
             new(SubjectKind.Peer, peer),
             $"Containers here don't reach those on {peer} over {on}: {records.Count} probe(s) got no answer, of "
                 + $"{TruncatedList.Join(records.Select(ProbeWording.Pair).Distinct())}. Nothing that was seen on this host explains it.",
-            $"Look at {peer} too: collect it there (collect.sh), and give both (Get-OverlayFinding -Path here.tar.gz, there.tar.gz). By hand: "
+            $"Look at {peer} too: collect it there (collect.sh), and give both (Get-OverlayFinding -Path "
+                + "here.tar.gz, there.tar.gz). By hand: "
                 + $"tcpdump -ni any host {peer} on both, while the probes run, shows where the packets end.",
             [.. records.Take(6).Select(ProbeWording.Evidence)]
         ) with

@@ -17,7 +17,8 @@ internal sealed record HtmlPage(string Head, string Foot)
     {
         var (script, style) = (Read("html/report.js"), Read("html/report.css"));
         var policy =
-            $"default-src 'none'; script-src '{Hash(script)}'; style-src '{Hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'";
+            $"default-src 'none'; script-src '{Hash(script)}'; style-src '{Hash(style)}'; img-src data:; base-uri "
+                + "'none'; form-action 'none'";
         var head = $"""
             <!doctype html>
             <html lang="en">

@@ -11,7 +11,9 @@ namespace NetAudit.PowerShell;
 /// </summary>
 internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
 {
-    /// <summary>How many hosts may have ended, or be under way, before the first of them was handed over: so many times the limit.</summary>
+    /// <summary>
+    /// How many hosts may have ended, or be under way, before the first of them was handed over: so many times the limit.
+    /// </summary>
     private const int Ahead = 8;
 
     private readonly BackgroundWork _work = new(cmdlet);
@@ -82,7 +84,9 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
         }
     }
 
-    /// <summary>Has it done on the pipeline's thread, and waits for that: so the next hosts are started no faster than rows are taken.</summary>
+    /// <summary>
+    /// Has it done on the pipeline's thread, and waits for that: so the next hosts are started no faster than rows are taken.
+    /// </summary>
     private async Task HandOverAsync(Action action, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,7 +18,8 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     private readonly List<string?> _endpoints = [];
 
     /// <summary>
-    /// Engines to ask: URIs, names of docker contexts, or paths of sockets; ssh://USER@HOST reads a host over ssh. Without it, the engine that
+    /// Engines to ask: URIs, names of docker contexts, or paths of sockets; ssh://USER@HOST reads a host over ssh. Without it, the
+    /// engine that
     /// `docker` in the same shell talks to.
     /// </summary>
     [Parameter(ParameterSetName = DockerHostSet, Position = 1, ValueFromPipeline = true)]

@@ -30,7 +30,8 @@ public sealed class PublishedSchemaTests
 
         Assert.True(
             written == File.ReadAllText(PublishedSchemas.FileOf(name)),
-            $"schemas/netaudit-{name}.schema.json is not what the types give. Run this test once with {Accept}=1, read what git diff shows, "
+            $"schemas/netaudit-{name}.schema.json is not what the types give. Run this test once with {Accept}=1, "
+                + "read what git diff shows, "
                 + "and commit it."
         );
     }

@@ -3,7 +3,9 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Fleet;
 
-/// <summary>A dockerd that takes only clients whose certificate its authority signed. It listens on loopback, and has no networks.</summary>
+/// <summary>
+/// A dockerd that takes only clients whose certificate its authority signed. It listens on loopback, and has no networks.
+/// </summary>
 public sealed class TlsEngineFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("netaudit-tls-").FullName;

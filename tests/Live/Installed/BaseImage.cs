@@ -95,7 +95,9 @@ internal static class BaseImage
     private static async Task<string> LoadedAsync(string program, string library) =>
         (await LoadedAsync(program)).First(path => Path.GetFileName(path) == library);
 
-    /// <summary>The paths that ldd prints: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x...)", "/lib64/ld-linux-x86-64.so.2 (0x...)".</summary>
+    /// <summary>
+    /// The paths that ldd prints: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x...)", "/lib64/ld-linux-x86-64.so.2 (0x...)".
+    /// </summary>
     private static async Task<IReadOnlyList<string>> LoadedAsync(string file) =>
         [
             .. (await Tool.TryAsync("ldd", [file]))

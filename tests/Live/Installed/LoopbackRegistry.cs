@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>A registry on this machine's loopback that has one image of one layer: the SDK takes base images from registries only.</summary>
+/// <summary>
+/// A registry on this machine's loopback that has one image of one layer: the SDK takes base images from registries only.
+/// </summary>
 internal sealed class LoopbackRegistry : IDisposable
 {
     public const string Image = "base:1";

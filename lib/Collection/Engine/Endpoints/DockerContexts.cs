@@ -22,7 +22,9 @@ internal sealed class DockerContexts(DockerShell shell)
     /// <summary>Whether a text can be a context's name: the docker client's own rule.</summary>
     public static bool IsName(string text) => Regex.IsMatch(text, "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$");
 
-    /// <summary>The name of the current context, or null; and what keeps it from being read, which the docker client passes over too.</summary>
+    /// <summary>
+    /// The name of the current context, or null; and what keeps it from being read, which the docker client passes over too.
+    /// </summary>
     public (string? Name, string? Trouble) ReadCurrent()
     {
         if (ConfigFile is not { } file || !File.Exists(file))

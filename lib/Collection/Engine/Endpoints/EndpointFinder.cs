@@ -66,7 +66,8 @@ internal sealed class EndpointFinder(DockerShell shell)
                 ChosenBy = "its socket, which was found",
                 Warnings =
                 [
-                    $"there is no socket at {shell.DefaultEndpoint}, where docker in this shell would look; the engine at {other} is asked. "
+                    $"there is no socket at {shell.DefaultEndpoint}, where docker in this shell would look; the engine at "
+                        + $"{other} is asked. "
                         + "Name one with -DockerHost or DOCKER_HOST to be sure.",
                 ],
             }

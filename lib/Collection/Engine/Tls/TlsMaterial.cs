@@ -103,7 +103,8 @@ internal sealed class TlsMaterial : IDisposable
         {
             throw Unusable(
                 files.Key,
-                $"{Path.GetFileName(files.Certificate)} and {Path.GetFileName(files.Key)} make no certificate with its key: {problem.Message.TrimEnd('.')}",
+                $"{Path.GetFileName(files.Certificate)} and {Path.GetFileName(files.Key)} make no certificate with "
+                    + $"its key: {problem.Message.TrimEnd('.')}",
                 "Check that they belong together, are PEM files that you may read, and that the key has no passphrase.",
                 problem
             );
