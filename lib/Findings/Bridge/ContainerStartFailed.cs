@@ -85,9 +85,7 @@ internal sealed class ContainerStartFailed : IFindingRule
                 ? ["overlay"]
                 : container.Endpoints.Select(endpoint => host.NetworkOf(endpoint)?.Driver).OfType<string>().ToList();
         var modules = drivers.Select(ModuleOf).OfType<string>().Distinct().ToList();
-        return modules.Count == 0
-            ? "modprobe MODULE && "
-            : string.Concat(modules.Select(module => $"modprobe {module} && "));
+        return modules.Count == 0 ? "modprobe MODULE && " : string.Concat(modules.Select(module => $"modprobe {module} && "));
     }
 
     private static string? ModuleOf(string driver) =>

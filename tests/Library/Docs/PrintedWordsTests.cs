@@ -13,7 +13,9 @@ public sealed class PrintedWordsTests
     public void Rows_use_no_word_that_is_misread(string name)
     {
         var host = RecordedHosts.Read(name);
-        var rows = new[] { Editions.Default, Editions.Today }.SelectMany(edition => HostAudit.Compare(host, Editions.Load(edition), [], []));
+        var rows = new[] { Editions.Default, Editions.Today }.SelectMany(edition =>
+            HostAudit.Compare(host, Editions.Load(edition), [], [])
+        );
 
         Assert.Empty(
             rows.SelectMany(row => new[] { row.Question, row.Observed, row.Reason, row.Note, row.Recommendation })
