@@ -16,8 +16,8 @@ public sealed class ViewTests
         var text = Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.PlainText);
 
         Assert.Contains("Host: sw1: DockerOverlay, compared with blog-2015", text, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^Aspect +Documented +Observed +Status +Today +Basis *$", text);
-        Assert.Matches(@"(?m)^NetworkModel +VxLAN +VXLAN on UDP 4789.* Match +Match +Observed *$", text);
+        Assert.Matches(@"(?m)^Aspect +Documented +Observed +Status, today +Basis *$", text);
+        Assert.Matches(@"(?m)^NetworkModel +VxLAN +VXLAN on UDP 4789.* Match +Observed *\r?\n.* Match *\r?$", text);
         Assert.DoesNotContain(Escape, text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 120, line));
     }

@@ -73,7 +73,7 @@ internal static class ProbeSentences
             {
                 ["kind"] = GapKind.Damaged.ToString(),
                 ["subject"] = "probes",
-                ["reason"] = $"{unread} record(s) of probes are not written as NetAudit wrote them, and are left out",
+                ["reason"] = $"records of probes that NetAudit did not write so, and that are left out: {unread}",
                 ["remedy"] = "probe the host again",
             }
         );

@@ -25,7 +25,11 @@ internal sealed class BridgeAddressMissing : BridgeFindingRule
     private static Finding Found(BridgeNetwork bridge, Link link, IpamPool pool, Subnet subnet)
     {
         var isUsed = bridge.Members.Any(member => member.Address(subnet.Family).Length > 0);
-        var gateway = pool.Gateway is null ? $"ADDRESS/{subnet.Length}" : $"{pool.Gateway}/{subnet.Length}";
+        // docker0's pool may name no gateway (old engines); its containers' endpoints do.
+        var gateway =
+            pool.Gateway
+            ?? bridge.Members.Select(member => member.Gateway(subnet.Family)).FirstOrDefault(address => address.Length > 0)
+            ?? "ADDRESS";
         var what = subnet.Family == 6 ? "over IPv6" : "";
         return Found(
                 isUsed ? Severity.Error : Severity.Warning,
@@ -33,7 +37,7 @@ internal sealed class BridgeAddressMissing : BridgeFindingRule
                 $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) can't leave "
                     + $"it{(what.Length > 0 ? " " + what : "")}, and published "
                     + $"ports don't reach them: its gateway address {pool.Gateway ?? "in " + subnet} isn't on {link.Name}.",
-                $"ip addr add {gateway} dev {link.Name}; or systemctl restart docker.",
+                $"ip addr add {gateway}/{subnet.Length} dev {link.Name} # or: systemctl restart docker",
                 EvidenceFactory.Network(bridge.Network, $"IPAM.Config Subnet {subnet}, Gateway {pool.Gateway ?? "none"}"),
                 EvidenceFactory.Link(link)
             )

@@ -33,8 +33,8 @@ internal sealed class ContainerLinkMissing : BridgeFindingRule
                 Severity.Error,
                 new(SubjectKind.Container, container.Name),
                 $"Container {container.Name} isn't reached on network {network}, and reaches nothing there: {problem}.",
-                $"docker restart {container.Name}, or docker network disconnect {network} {container.Name} && "
-                    + $"docker network connect {network} {container.Name}.",
+                $"docker restart {container.Name} # or: docker network disconnect {network} {container.Name} && "
+                    + $"docker network connect {network} {container.Name}",
                 EvidenceFactory.Container(container, $"{all} on {network}"),
                 member.Link is { } link
                     ? EvidenceFactory.LinkInside(container, link)

@@ -51,7 +51,7 @@ internal sealed class ContainerStartFailed : IFindingRule
             EngineErrorKind.NetworkGone => ": a network of its is gone",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool => ": no address is left",
             EngineErrorKind.VxlanExists => ": a link of that name already exists",
-            EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported => ": the kernel lacks what it takes",
+            EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported => ": the kernel lacks a module that it needs",
             EngineErrorKind.RuleRefused => ": a rule of the packet filter could not be set",
             _ => "",
         };
@@ -69,11 +69,11 @@ internal sealed class ContainerStartFailed : IFindingRule
             EngineErrorKind.VxlanExists =>
                 $"ip -d link shows the link that was left (vx-..., br-..., veth...): ip link del NAME, then {again}.",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
-                $"{Modprobe(host, kind, container)} (in the distribution's package of extra modules for this kernel, "
-                    + $"linux-modules-extra-$(uname -r), where there is none yet). Then {again}.",
+                $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module: install the distribution's package of extra "
+                    + "modules for this kernel (linux-modules-extra-$(uname -r))",
             EngineErrorKind.RuleRefused =>
                 $"systemctl restart docker sets up the engine's chains anew, which somebody has flushed. Then {again}.",
-            _ => $"Mend what the engine names, then {again}.",
+            _ => $"{again} # after you have corrected what the engine names",
         };
     }
 
@@ -85,9 +85,7 @@ internal sealed class ContainerStartFailed : IFindingRule
                 ? ["overlay"]
                 : container.Endpoints.Select(endpoint => host.NetworkOf(endpoint)?.Driver).OfType<string>().ToList();
         var modules = drivers.Select(ModuleOf).OfType<string>().Distinct().ToList();
-        return modules.Count == 0
-            ? "load the kernel's module that the engine's words name, with modprobe"
-            : string.Join("; ", modules.Select(module => "modprobe " + module));
+        return modules.Count == 0 ? "modprobe MODULE && " : string.Concat(modules.Select(module => $"modprobe {module} && "));
     }
 
     private static string? ModuleOf(string driver) =>

@@ -97,8 +97,8 @@ internal sealed class ForwardingDisabled : IFindingRule
             Subject = subject,
             Message = message,
             Remediation =
-                $"sysctl -w {setting}=1; and take the line that sets it to 0 out of /etc/sysctl.conf and /etc/sysctl.d "
-                + $"(grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d).",
+                $"sysctl -w {setting}=1 # and remove the line that sets it to 0, or it is back after a reboot: "
+                + "grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d",
             Evidence = [new Evidence($"sysctl {setting}", "0")],
         };
 

@@ -48,8 +48,8 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
                 $"Containers here can't reach those of {peer.Name}: the route to its lease {peer.End}/{length} is missing, though "
                 + $"{peer.Link.Name} has its neighbour and forwarding entry.",
             Remediation =
-                $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink; or restart flanneld, which "
-                + "writes all its routes anew.",
+                $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink # or restart flanneld, which "
+                + "writes all its routes anew",
             Evidence =
             [
                 EvidenceFactory.Neighbor(peer.Neighbor!),
@@ -91,7 +91,7 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Link, link.Name),
                 Message = $"Containers here can't reach those of any other host: no route leads {network} into {link.Name}.",
-                Remediation = $"ip route replace {network} dev {link.Name}; or restart flanneld.",
+                Remediation = $"ip route replace {network} dev {link.Name} # or restart flanneld",
                 Evidence = [EvidenceFactory.Link(link), new Evidence("ip route", $"none over {link.Name}")],
                 Cause = $"no route leads {network} into {link.Name}",
             };

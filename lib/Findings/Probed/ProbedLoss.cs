@@ -28,7 +28,7 @@ internal sealed class ProbedLoss : SolutionFindingRule
         return Found(
             records.Count > 1 ? Severity.Error : Severity.Warning,
             new(SubjectKind.Peer, peer),
-            $"Containers here don't reach those on {peer} over {on}: {records.Count} probe(s) got no answer, of "
+            $"Containers here don't reach those on {peer} over {on}: {Probes(records.Count)} got no answer, of "
                 + $"{TruncatedList.Join(records.Select(ProbeWording.Pair).Distinct())}. Nothing that was seen on this host explains it.",
             $"Look at {peer} too: collect it there (collect.sh), and give both (Get-OverlayFinding -Path "
                 + "here.tar.gz, there.tar.gz). By hand: "
@@ -46,4 +46,6 @@ internal sealed class ProbedLoss : SolutionFindingRule
             },
         };
     }
+
+    private static string Probes(int count) => count == 1 ? "1 probe" : $"{count} probes";
 }

@@ -41,7 +41,7 @@ internal sealed class LoadBalancerMissing : OverlayFindingRule
                 + $"load balancer {name} isn't there.",
             "restart the engine here (systemctl restart docker); containers that resolve tasks.SERVICE reach the tasks without it.",
             new Evidence("ls /run/docker/netns", $"no {name}"),
-            EvidenceFactory.Network(view.Network, $"{services.Count} service(s) with a VIP")
+            EvidenceFactory.Network(view.Network, $"services with a VIP: {services.Count}")
         );
     }
 }

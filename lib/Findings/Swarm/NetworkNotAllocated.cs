@@ -15,9 +15,8 @@ internal sealed class NetworkNotAllocated : SolutionFindingRule
                     Severity.Error,
                     new(SubjectKind.Network, network.Name),
                     $"Network {network.Name} was created but never allocated: no container can join it.",
-                    "remove it and create it with a subnet that overlaps no other network (and without an explicit IPv6 subnet on "
-                        + "engines from "
-                        + "28 on).",
+                    $"docker network rm {network.Name} && docker network create --driver overlay --subnet RANGE {network.Name} "
+                        + "# RANGE: a subnet that overlaps no other network; no explicit IPv6 subnet on engines from 28 on",
                     [EvidenceFactory.Network(network, "Driver \"\", IPAM.Config null")]
                 )
             );

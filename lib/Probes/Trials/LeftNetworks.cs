@@ -31,7 +31,7 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
                         Kind = GapKind.StillThere,
                         Subject = $"temporary network {name}",
                         Reason = $"an earlier run that was ended left it, and it stays: {why}",
-                        Remedy = $"once nobody is on it: docker -H {engine.Address} network rm {name}",
+                        Remedy = $"docker -H {engine.Address} network rm {name} # once no container is on it",
                     }
                 );
             }

@@ -59,6 +59,10 @@ internal static class ChannelWording
     /// <summary>Their names, each with what was seen of it, cut.</summary>
     public static string NamesAndSigns(IEnumerable<Channel> channels) => TruncatedList.Join(channels.Select(NameAndSign), "; ");
 
+    /// <summary>The only one's name, and what was seen of it: "Layer3 data path (nothing encrypts its payload)".</summary>
+    public static string NameThenSign(Channel channel) =>
+        Sign(channel) is { Length: > 0 } sign ? $"{ShortName(channel)} ({sign})" : ShortName(channel);
+
     private static string Lacks(ChannelSign sign) =>
         sign is { LacksPolicies: true, LacksRules: true } ? "IPsec policies and the rules that mark and drop packets"
         : sign.LacksPolicies ? "IPsec policies"

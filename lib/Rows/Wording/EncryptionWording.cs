@@ -42,7 +42,7 @@ internal static class EncryptionWording
     {
         var (all, noun) = (facts.Channels, ChannelWording.Noun(facts.Channels));
         return all.Count == 1 && noun == "path"
-            ? $"{ValueNames.No}, unencrypted: {ChannelWording.NamesAndSigns(all)}"
+            ? $"{ValueNames.No}, unencrypted: {ChannelWording.NameThenSign(all[0])}"
             : $"{ValueNames.No}, unencrypted: {Quantity.Part(all.Count, all.Count, noun)} ({ChannelWording.NamesAndSigns(all)})";
     }
 

@@ -55,6 +55,10 @@ internal static class ResultWording
                 OfToday
             ).Command(solution, aspect, isRoot),
             FeatureStatus.Mismatch => new Advice("shows the evidence", "-AsJson").Command(solution, aspect, isRoot),
+            FeatureStatus.Match when result.Today == FeatureStatus.Mismatch => new Advice(
+                "today's documentation says otherwise",
+                OfToday
+            ).Command(solution, aspect, isRoot),
             _ => "",
         };
     }

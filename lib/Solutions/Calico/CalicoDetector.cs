@@ -126,7 +126,7 @@ internal sealed class CalicoDetector : ISolutionDetector
         evidence.AddRange(host.HostRoutes().Where(route => route.Protocol == "bird").Take(3).Select(EvidenceFactory.Route));
         evidence.AddRange(chains.Take(2).Select(EvidenceFactory.Chain));
         evidence.AddRange(sets.Take(2).Select(EvidenceFactory.IpSet));
-        evidence.AddRange(files.Select(file => new Evidence(file.Path, $"{file.Settings.Count} setting(s)")));
+        evidence.AddRange(files.Select(file => new Evidence(file.Path, $"settings: {file.Settings.Count}")));
         return evidence;
     }
 }

@@ -82,7 +82,7 @@ internal sealed class WeaveDetector : ISolutionDetector
             [
                 .. networks.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope {network.Scope}")),
                 .. host.Weave is { } report
-                    ? [EvidenceFactory.Weave($"IPAM range {report.IpamRange}, shared among {report.Peers.Count} peer(s) by gossip")]
+                    ? [EvidenceFactory.Weave($"IPAM range {report.IpamRange}, shared by gossip, peers: {report.Peers.Count}")]
                     : routers.Select(EvidenceFactory.Process),
             ],
             NameServer = runs ? WeaveRouter.NameServer(host, routers) : null,

@@ -24,7 +24,7 @@ internal static class WeavePeers
                         Nick(route.Destination),
                         Reachability.Direct,
                         null,
-                        EvidenceFactory.Weave($"unicast route to {Nick(route.Destination)} straight")
+                        EvidenceFactory.Weave($"direct unicast route to {Nick(route.Destination)}")
                     )
                     : new Peer(
                         Nick(route.Destination),

@@ -104,7 +104,7 @@ internal static class WeaveRouter
         var evidence = listeners.Take(1).Select(EvidenceFactory.Listener).ToList();
         if (host.Weave is { } report)
         {
-            evidence.Add(EvidenceFactory.Weave(domain is null ? "no DNS" : $"DNS domain {domain}, {report.DnsNames.Count} name(s)"));
+            evidence.Add(EvidenceFactory.Weave(domain is null ? "no DNS" : $"DNS domain {domain}, names: {report.DnsNames.Count}"));
         }
 
         return new NameServer(Dns, addresses, domain, enabled, evidence);

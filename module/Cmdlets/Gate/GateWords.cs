@@ -5,7 +5,7 @@ namespace NetAudit.PowerShell;
 /// <summary>The gate's line where it passes.</summary>
 internal static class GateWords
 {
-    /// <summary>"netaudit.json: as expected: 74 checks on 2 hosts passed, 1 waived, 3 could not be told".</summary>
+    /// <summary>"netaudit.json: as expected: 74 checks on 2 hosts passed, 1 waived, 3 inconclusive".</summary>
     public static string Passed(string file, GateResult result)
     {
         var hosts = result.Cases.Select(check => check.Host).Where(host => host.Length > 0).Distinct().ToList();
@@ -14,7 +14,7 @@ internal static class GateWords
             $"{Count(result, GateCheckOutcome.Passed)} checks on {(hosts.Count == 1 ? hosts[0] : $"{hosts.Count} hosts")} passed",
             Part(result, GateCheckOutcome.Warned, "warned"),
             Part(result, GateCheckOutcome.Waived, "waived"),
-            Part(result, GateCheckOutcome.Inconclusive, "could not be told"),
+            Part(result, GateCheckOutcome.Inconclusive, "inconclusive"),
         };
         return $"{file}: as expected: {string.Join(", ", parts.OfType<string>())}.";
     }

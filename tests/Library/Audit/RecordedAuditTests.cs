@@ -60,6 +60,25 @@ public class RecordedAuditTests
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void A_single_unencrypted_path_says_in_brackets_why() =>
+        Assert.Equal(
+            "No, unencrypted: Layer3 data path (nothing encrypts its payload)",
+            RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "EncryptionChannel").Observed
+        );
+
+    [Fact]
+    public void A_match_that_today_contradicts_says_how_to_see_why()
+    {
+        var row = RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "ApplicationIsolation");
+
+        Assert.Equal(("Match", "Mismatch"), (row.Status, row.Today));
+        Assert.Equal(
+            "Get-OverlayFeature -Solution Calico -Aspect ApplicationIsolation -Edition current # today's documentation says otherwise",
+            row.Recommendation
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Hosts))]
     public void Every_row_that_claims_something_has_evidence_and_a_basis(string name)

@@ -21,7 +21,7 @@ public sealed class FindingGateTests
         Assert.Equal(("network dup_unalloc", "DockerOverlay"), (finding.Subject, finding.Solution));
         Assert.Equal("docker network inspect dup_unalloc: Driver \"\", IPAM.Config null", Assert.Single(finding.Evidence));
         Assert.StartsWith(
-            "remove it and create it with a subnet that overlaps no other network",
+            "docker network rm dup_unalloc && docker network create --driver overlay --subnet RANGE dup_unalloc",
             finding.Remediation,
             StringComparison.Ordinal
         );

@@ -111,7 +111,7 @@ public abstract class FlannelTests : StandInTests
         await Flannel.Host.ShAsync("ip route flush dev flannel.1");
         var finding = Assert.Single(await FindingsAsync(), finding => finding.Rule == "FlannelRouteMissing");
         Assert.Contains("10.5.31.0/24", finding.Message, StringComparison.Ordinal);
-        await Flannel.Host.ShAsync(finding.Remediation[..finding.Remediation.IndexOf(';', StringComparison.Ordinal)]);
+        await Flannel.Host.ShAsync(finding.Remediation);
         Assert.DoesNotContain(await FindingsAsync(), finding => finding.Rule == "FlannelRouteMissing");
     }
 

@@ -61,7 +61,7 @@ public sealed class ProbeSentencesTests
         var read = SnapshotFile.Read(json.ToString(), "old.json");
 
         Assert.Equal(new ProtocolAnswer { Protocol = ProbeProtocol.Tcp }, Assert.Single(read.Probes!).Finding);
-        Assert.Equal("1 record(s) of probes are not written as NetAudit wrote them, and are left out", Assert.Single(read.Gaps).Reason);
+        Assert.Equal("records of probes that NetAudit did not write so, and that are left out: 1", Assert.Single(read.Gaps).Reason);
     }
 
     private static JObject Old(OverlayProbe row)

@@ -13,7 +13,20 @@ public sealed class BridgeAddressMissingTests
         var finding = Assert.Single(WithLink(Br1Link, link => link with { Addresses = [] }).Find<BridgeAddressMissing>());
 
         Assert.Equal(Severity.Error, finding.Severity);
-        Assert.StartsWith($"ip addr add {Br1.Pools![0].Gateway}/16 dev {Br1Link}", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal($"ip addr add {Br1.Pools![0].Gateway}/16 dev {Br1Link} # or: systemctl restart docker", finding.Remediation);
+    }
+
+    [Fact]
+    public void The_command_has_the_containers_gateway_where_the_network_names_none()
+    {
+        var gateway = Br1.Pools![0].Gateway;
+        var host = WithLink(Br1Link, link => link with { Addresses = [] });
+        var networks = host.Networks!.Select(network =>
+            network.Name == "br1" ? network with { Pools = [.. network.Pools!.Select(pool => pool with { Gateway = null })] } : network
+        );
+
+        var finding = Assert.Single((host with { Networks = [.. networks] }).Find<BridgeAddressMissing>());
+        Assert.StartsWith($"ip addr add {gateway}/16 dev {Br1Link} #", finding.Remediation, StringComparison.Ordinal);
     }
 
     [Fact]

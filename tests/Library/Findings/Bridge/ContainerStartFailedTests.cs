@@ -19,6 +19,17 @@ public sealed class ContainerStartFailedTests
     }
 
     [Fact]
+    public void The_repair_can_be_pasted()
+    {
+        var findings = TroubledHost.Recorded("overlay-swarm/sw1").Find<ContainerStartFailed>();
+
+        var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
+        Assert.StartsWith("modprobe ipvlan && docker start iv1c # if modprobe finds no", lacking.Remediation, StringComparison.Ordinal);
+        var refused = findings.Single(finding => finding.Subject.Name == "na");
+        Assert.Equal("docker start na # after you have corrected what the engine names", refused.Remediation);
+    }
+
+    [Fact]
     public void A_program_that_is_not_there_is_no_networks_trouble() =>
         Assert.Empty(TroubledHost.Recorded("flannel-vxlan/fl1").Find<ContainerStartFailed>());
 }

@@ -13,5 +13,16 @@ public sealed class NetworkNotAllocatedTests
     }
 
     [Fact]
+    public void Its_repair_can_be_pasted_once_a_subnet_is_chosen()
+    {
+        var finding = Assert.Single(RecordedHosts.Read("overlay-swarm/sw1").Find<NetworkNotAllocated>());
+        Assert.Equal(
+            "docker network rm dup_unalloc && docker network create --driver overlay --subnet RANGE dup_unalloc "
+                + "# RANGE: a subnet that overlaps no other network; no explicit IPv6 subnet on engines from 28 on",
+            finding.Remediation
+        );
+    }
+
+    [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<NetworkNotAllocated>());
 }
