@@ -47,12 +47,7 @@ internal static class FeatureAudit
     private static IReadOnlyList<Footprint> Footprints(HostContext host, IReadOnlyCollection<string> solutions) =>
         solutions.Count == 0
             ? host.Footprints
-            :
-            [
-                .. solutions
-                    .Distinct(StringComparer.OrdinalIgnoreCase)
-                    .Select(name => host.Find(name) ?? PlainDocker.As(name, host.Snapshot)),
-            ];
+            : [.. solutions.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => host.Find(name) ?? PlainDocker.As(name, host))];
 
     private static AuditResult Compare(Edition edition, Cell cell, Footprint footprint, Observation observation)
     {

@@ -7,10 +7,10 @@ namespace NetAudit.Collection;
 internal static class Json
 {
     /// <summary>Parses a document; texts that look like dates stay texts.</summary>
-    /// <exception cref="JsonException">It isn't JSON, or nested too deeply.</exception>
+    /// <exception cref="JsonException">It isn't JSON, is nested too deeply, or has far more values than content.</exception>
     public static JToken Parse(TextReader text)
     {
-        using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
+        using var reader = new BoundedJsonReader(text) { MaxDepth = 64 };
         var document = JToken.Load(reader);
         while (reader.Read())
         {

@@ -59,7 +59,7 @@ public static class RecordedHost
         var start = Start(path, file, compressed);
         if (IsJson(start))
         {
-            return SnapshotFile.Read(Text(path, file, compressed, bounds), path);
+            return Snapshot(path, file, compressed, bounds);
         }
 
         return compressed || IsTar(start)
@@ -90,13 +90,13 @@ public static class RecordedHost
         return [.. start.Take(length)];
     }
 
-    private static string Text(string path, FileStream file, bool compressed, BundleBounds bounds)
+    private static HostSnapshot Snapshot(string path, FileStream file, bool compressed, BundleBounds bounds)
     {
         try
         {
             using Stream stream = compressed ? new GZipInputStream(file) { IsStreamOwner = false } : file;
             using var reader = new StreamReader(new BoundedStream(stream, bounds.FileBytes));
-            return reader.ReadToEnd();
+            return SnapshotFile.Read(reader, path);
         }
         catch (Exception e) when (e is BoundExceededException or ICSharpCode.SharpZipLib.SharpZipBaseException or IndexOutOfRangeException)
         {

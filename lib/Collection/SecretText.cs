@@ -11,7 +11,10 @@ internal static class SecretText
     private static readonly Regex Address = new(@"://((?:(?!://)\S)+)", Options);
 
     // "root:secret@host:3306" without a scheme; not "registry:5000/image@sha256".
-    private static readonly Regex Login = new(@"(?<=^|[\s,=""'])([^\s,=""'/:@]+):(?!//|\d+/)[^\s@,""']+@", Options);
+    // Two steps, each of which looks at a character once: first a word that ends in "@", then the first name with a password in it.
+    private static readonly Regex WordToAt = new(@"(?<![^\s@,""'])[^\s@,""']+@", Options);
+    private static readonly Regex Login = new(@"(?<=^|=)([^=/:]+):(?!//|\d+/).+$", Options);
+    private static readonly Regex LoginAfterAt = new(@"(?<==)([^=/:]+):(?!//|\d+/).+$", Options);
 
     private static readonly Regex Query = new(@"([?&;])([^=&;?\s]{1,128})=([^&;\s]+)", Options);
 
@@ -22,7 +25,7 @@ internal static class SecretText
     public static string Withhold(string text)
     {
         text = Address.Replace(text, match => "://" + WithoutUser(match.Groups[1].Value));
-        text = Login.Replace(text, "$1:" + Secrets.Withheld + "@");
+        text = WordToAt.Replace(text, match => WithoutPassword(match, text));
         text = Query.Replace(
             text,
             match =>
@@ -38,6 +41,13 @@ internal static class SecretText
                     ? match.Value
                     : "\"" + match.Groups[1].Value + "\":\"" + Secrets.Withheld + "\""
         );
+    }
+
+    private static string WithoutPassword(Match word, string text)
+    {
+        var isAfterAt = word.Index > 0 && text[word.Index - 1] == '@';
+        var login = isAfterAt ? LoginAfterAt : Login;
+        return login.Replace(word.Value[..^1], "$1:" + Secrets.Withheld) + "@";
     }
 
     // A password may hold "/" and "@" though it shouldn't; "host/path@1.2" and "host:80/path@1.2" hold no password.

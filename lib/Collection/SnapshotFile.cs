@@ -22,6 +22,13 @@ public static class SnapshotFile
     /// <exception cref="NetAuditException">It is damaged, or written by a newer NetAudit.</exception>
     public static HostSnapshot Read(string json, string name)
     {
+        using var text = new StringReader(json);
+        return Read(text, name);
+    }
+
+    /// <summary>The same of a text that is read as it is parsed, so that one too large to be true ends early.</summary>
+    internal static HostSnapshot Read(TextReader json, string name)
+    {
         try
         {
             var root = Parse(json, name);
@@ -38,11 +45,16 @@ public static class SnapshotFile
         }
         catch (JsonReaderException e)
         {
-            throw Invalid(name, e.Path, e.LineNumber, "is not valid JSON", e);
+            throw Invalid(name, e.Path, e.LineNumber, "is not valid JSON, or has too many values for its length", e);
         }
         catch (JsonSerializationException e)
         {
             throw Invalid(name, e.Path, e.LineNumber, "misses a value that is needed, or has one of another type than expected", e);
+        }
+        catch (OverflowException e)
+        {
+            // The serializer says no place, and doesn't wrap it.
+            throw Invalid(name, "", 1, "has a number that is too large", e);
         }
     }
 
@@ -60,9 +72,9 @@ public static class SnapshotFile
         return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)!;
     }
 
-    private static JObject Parse(string json, string name)
+    private static JObject Parse(TextReader json, string name)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = MostDepth, DateParseHandling = DateParseHandling.None };
+        using var reader = new BoundedJsonReader(json) { MaxDepth = MostDepth };
         var root = JToken.ReadFrom(reader) as JObject ?? throw Invalid(name, "", 1, "is not a JSON object");
         while (reader.Read())
         {

@@ -69,6 +69,9 @@ public sealed record Footprint
     /// <summary>Names of links of the host that are its own: "flannel.1", "weave". They are no underlay.</summary>
     public IReadOnlyList<string> OwnLinks { get; init; } = [];
 
+    /// <summary>Names of links that other solutions on the host own: they are neither this one's nor the host's.</summary>
+    internal IReadOnlyList<string> LinksOfOthers { get; init; } = [];
+
     /// <summary>Rules that say which protocols may pass between its containers; null: not seen.</summary>
     public ProtocolRules? Protocols { get; init; }
 }

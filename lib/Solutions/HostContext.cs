@@ -37,7 +37,7 @@ public sealed class HostContext
     {
         var found = SolutionDetectors.All.Select(detector => detector.Detect(snapshot)).OfType<Footprint>().ToList();
         var sure = found.Where(footprint => footprint.Confidence > Confidence.Low).ToList();
-        return new HostContext(snapshot, sure.Count > 0 ? sure : found);
+        return new HostContext(snapshot, BesideEachOther(sure.Count > 0 ? sure : found));
     }
 
     /// <summary>The same host, of which probes showed more: they change nothing of what detection looks at.</summary>
@@ -47,4 +47,7 @@ public sealed class HostContext
     /// <summary>The footprint of a solution, or null where it was not found.</summary>
     public Footprint? Find(string solution) =>
         Footprints.FirstOrDefault(footprint => string.Equals(footprint.Solution, solution, StringComparison.OrdinalIgnoreCase));
+
+    private static IReadOnlyList<Footprint> BesideEachOther(IReadOnlyList<Footprint> found) =>
+        [.. found.Select(one => one with { LinksOfOthers = [.. found.Where(other => other != one).SelectMany(other => other.OwnLinks)] })];
 }

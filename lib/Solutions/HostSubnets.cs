@@ -5,7 +5,8 @@ namespace NetAudit.Solutions;
 
 /// <summary>
 /// The subnets that the host is in by itself: of all its links that have an address, VPN and WireGuard links and bridges of its own among
-/// them. Left out are loopback, the engine's bridges and the solution's own links, as those are what is held against them.
+/// them. Left out are loopback, the engine's bridges and the links of every solution on the host: its own are what is held against them,
+/// and Flannel's link with an address of the lease is no subnet of the host's, also to a row about Calico.
 /// </summary>
 internal static class HostSubnets
 {
@@ -14,13 +15,16 @@ internal static class HostSubnets
     public static IReadOnlyList<UnderlayAddress> Find(HostSnapshot host, Footprint footprint) =>
         [
             .. from link in host.HostLinks()
-            where !link.IsLoopback && !footprint.OwnLinks.Contains(link.Name) && !IsEngineBridge(host, link)
+            where !link.IsLoopback && !IsOfSolution(link, footprint) && !IsEngineBridge(host, link)
             from address in link.Addresses
             where !HostQueries.IsLinkLocal(address.Address)
             let subnet = Subnet.Parse(address.ToString())
             where subnet is not null
             select new UnderlayAddress(link, address, subnet),
         ];
+
+    private static bool IsOfSolution(Link link, Footprint footprint) =>
+        footprint.OwnLinks.Contains(link.Name) || footprint.LinksOfOthers.Contains(link.Name);
 
     /// <summary>
     /// A bridge that a network of the engine is; where its networks were not seen, one that is named as the engine names them.

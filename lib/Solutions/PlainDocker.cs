@@ -8,8 +8,9 @@ internal static class PlainDocker
 {
     private static readonly string[] Drivers = ["bridge", "macvlan", "ipvlan"];
 
-    public static Footprint As(string solution, HostSnapshot host)
+    public static Footprint As(string solution, HostContext context)
     {
+        var host = context.Snapshot;
         var networks = (host.Networks ?? [])
             .Where(network => Drivers.Contains(network.Driver) && !network.ConfigOnly && network.Name != "docker_gwbridge")
             .ToList();
@@ -27,6 +28,7 @@ internal static class PlainDocker
             Networks = networks,
             Attachments = Attachments.ByEndpoint(host, networks),
             Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
+            LinksOfOthers = [.. context.Footprints.SelectMany(found => found.OwnLinks)],
             Stores = host.Engine is null ? null : [],
             StateKeeper = StateKeeper.Engine,
             StoreEvidence = [EvidenceFactory.Info($"ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],

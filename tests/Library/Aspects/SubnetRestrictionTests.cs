@@ -1,3 +1,4 @@
+using NetAudit.Library.Tests.Findings;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.Trials.TrialRecordBuilder;
@@ -55,6 +56,27 @@ public sealed class SubnetRestrictionTests
             StringComparison.Ordinal
         );
     }
+
+    [Theory]
+    [InlineData("flannel-vxlan/fl1", "Calico")]
+    [InlineData("flannel-vxlan/fl2", "Weave")]
+    [InlineData("flannel-udp-v0.5.5/fl1", "DockerOverlay")]
+    [InlineData("engine28-flannel/md1", "Calico")]
+    public void A_link_of_another_solution_is_no_subnet_of_the_hosts(string name, string absent)
+    {
+        var row = RecordedHosts.Read(name).Row(absent, "SubnetRestriction");
+
+        Assert.False(row.IsFound);
+        Assert.Equal(["No"], row.Values);
+        Assert.DoesNotContain("flannel", row.Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vpn_whose_subnet_a_bridge_has_is_the_hosts_to_a_solution_that_is_absent() =>
+        Assert.Equal(
+            "Yes: 1 container subnet overlaps the host's (network br1 172.18.0.0/16 overlaps 172.18.0.0/16 on tun0)",
+            TroubledHost.Read("60-bridge-overlaps-vpn").Row("Calico", "SubnetRestriction").Observed
+        );
 
     private static OverlayFeature Row(string edition, params ProbeRecord[] records) => Row(Manager(), edition, records);
 

@@ -43,6 +43,8 @@ public class SecretsTests
     [InlineData("confd -client-key=MIIEhunter2", "confd -client-key=***")]
     [InlineData("etcdctl --user root:hunter2 get /", "etcdctl --user root:*** get /")]
     [InlineData("etcdctl --user=root:hunter2 get /", "etcdctl --user=root:*** get /")]
+    [InlineData("dial a:b@c:3306,root:hunter2@10.0.0.1:3306", "dial a:***@c:3306,root:***@10.0.0.1:3306")]
+    [InlineData("pull registry:5000/image@sha256:0 a@b:c@d", "pull registry:5000/image@sha256:0 a@b:c@d")]
     [InlineData("dockerd --cluster-store-opt=kv.password=hunter2", "dockerd --cluster-store-opt=kv.password=***")]
     [InlineData("docker run -e WEAVE_PASSWORD=hunter2 x", "docker run -e WEAVE_PASSWORD=*** x")]
     [InlineData("kubelet --token-auth-file=/etc/tokens.csv", "kubelet --token-auth-file=/etc/tokens.csv")]
@@ -107,5 +109,17 @@ public class SecretsTests
         }
 
         Assert.True(started.Elapsed < TimeSpan.FromSeconds(10), $"took {started.Elapsed}");
+    }
+
+    [Fact]
+    public void A_text_of_many_names_without_a_password_is_looked_through_once()
+    {
+        var text = string.Concat(Enumerable.Repeat("=a:", 200_000));
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var withheld = Secrets.Text(text);
+
+        Assert.Equal(text, withheld);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"it took {watch.Elapsed}"); // Once per name: minutes.
     }
 }

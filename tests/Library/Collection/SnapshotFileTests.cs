@@ -42,6 +42,31 @@ public sealed class SnapshotFileTests
     };
 
     [Fact]
+    public void A_number_that_no_member_can_hold_is_a_damaged_snapshot()
+    {
+        var json = SnapshotFile.Write(RecordedHosts.Read("engine28-plain/md1")).Replace("\"mtu\": 1500", "\"mtu\": 99999999999999999999");
+
+        var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json, "x.json"));
+
+        Assert.Equal(NetAuditError.SnapshotInvalid, problem.Error);
+        Assert.Contains("has a number that is too large", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_of_values_without_content_is_refused_before_it_is_read_whole()
+    {
+        var json =
+            """{"format":"netaudit-snapshot","formatVersion":2,"source":"x","x":["""
+            + string.Concat(Enumerable.Repeat("{},", 400_000))
+            + "{}]}";
+
+        var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json, "x.json"));
+
+        Assert.Equal(NetAuditError.SnapshotInvalid, problem.Error);
+        Assert.Contains("too many values for its length", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_begins_with_its_format_and_is_plain_to_read()
     {
         var json = SnapshotFile.Write(Host);

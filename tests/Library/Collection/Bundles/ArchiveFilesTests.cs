@@ -20,6 +20,27 @@ public sealed class ArchiveFilesTests : DamagedBundleTestBase
         Assert.Empty(host.HostNamespace!.Neighbors!);
     }
 
+    [Fact]
+    public void An_entry_with_extended_headers_without_end_is_damage() =>
+        Refused(
+            Archive(tar =>
+            {
+                for (var i = 0; i < 40; i++)
+                {
+                    var extension = TarEntry.CreateTarEntry("x");
+                    extension.TarHeader.TypeFlag = (byte)'x';
+                    extension.Size = 10;
+                    tar.PutNextEntry(extension);
+                    tar.Write("10 path=x\n"u8.ToArray(), 0, 10);
+                    tar.CloseEntry();
+                }
+
+                Put(tar, "bundle.json", Marker);
+            }),
+            "",
+            "damaged or cut off"
+        );
+
     [Theory]
     [InlineData("../evil.json")]
     [InlineData("host/../../evil.json")]
