@@ -10,7 +10,7 @@ internal static class Json
     /// <exception cref="JsonException">It isn't JSON, or nested too deeply.</exception>
     public static JToken Parse(TextReader text)
     {
-        using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
+        using var reader = new BoundedJsonReader(text) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
         var document = JToken.Load(reader);
         while (reader.Read())
         {

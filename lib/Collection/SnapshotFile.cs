@@ -38,11 +38,15 @@ public static class SnapshotFile
         }
         catch (JsonReaderException e)
         {
-            throw Invalid(name, e.Path, e.LineNumber, "is not valid JSON", e);
+            throw Invalid(name, e.Path, e.LineNumber, "is not valid JSON, or holds more than it may", e);
         }
         catch (JsonSerializationException e)
         {
             throw Invalid(name, e.Path, e.LineNumber, "misses a value that is needed, or has one of another type than expected", e);
+        }
+        catch (OverflowException e)
+        {
+            throw Invalid(name, "", 1, "holds a number that is too large", e);
         }
     }
 
@@ -62,7 +66,11 @@ public static class SnapshotFile
 
     private static JObject Parse(string json, string name)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = MostDepth, DateParseHandling = DateParseHandling.None };
+        using var reader = new BoundedJsonReader(new StringReader(json))
+        {
+            MaxDepth = MostDepth,
+            DateParseHandling = DateParseHandling.None,
+        };
         var root = JToken.ReadFrom(reader) as JObject ?? throw Invalid(name, "", 1, "is not a JSON object");
         while (reader.Read())
         {

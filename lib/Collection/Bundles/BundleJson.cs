@@ -22,7 +22,7 @@ internal static class BundleJson
                 name,
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "is not valid JSON, or nested too deep: line {0}, column {1}, path '{2}'",
+                    "is not valid JSON, nested too deep, or holds too many values: line {0}, column {1}, path '{2}'",
                     e.LineNumber,
                     e.LinePosition,
                     e.Path

@@ -22,6 +22,9 @@ internal sealed class TarReader(Stream stream)
     private const int Block = 512;
     private const int LongestExtension = 64 * 1024;
 
+    /// <summary>Headers that may stand before an entry: tar writes four at most, a long name, a long link, and pax's two.</summary>
+    private const int MostExtensions = 8;
+
     private readonly byte[] header = new byte[Block];
     private long left;
     private int padding;
@@ -31,7 +34,7 @@ internal sealed class TarReader(Stream stream)
     {
         string? longName = null;
         long? longSize = null;
-        while (true)
+        for (var extensions = 0; extensions <= MostExtensions; extensions++)
         {
             Skip(left + padding);
             (left, padding) = (0, 0);
@@ -75,6 +78,8 @@ internal sealed class TarReader(Stream stream)
                 );
             }
         }
+
+        throw new TarDamagedException("too many extensions stand before an entry");
     }
 
     /// <summary>
