@@ -18,9 +18,12 @@ internal static class FirewallQueries
             return firewall;
         }
 
-        var used = engine.FirewallBackend == Nftables ? FirewallTool.Nft : FirewallTool.Iptables;
-        return firewall.HasRead(used) ? firewall : null;
+        var isUsedSeen = engine.FirewallBackend == Nftables ? firewall.HasRead(FirewallTool.Nft) : MayHaveReadIptables(firewall);
+        return isUsedSeen ? firewall : null;
     }
+
+    /// <summary>An old snapshot doesn't say which tools were read, and of one whose tables are empty it keeps no chain.</summary>
+    private static bool MayHaveReadIptables(Firewall firewall) => firewall.ReadBy is null || firewall.HasRead(FirewallTool.Iptables);
 
     /// <summary>Whether a tool told of its rules; of an old snapshot, whether it has any.</summary>
     public static bool HasRead(this Firewall firewall, FirewallTool tool) =>

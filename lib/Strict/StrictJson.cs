@@ -88,7 +88,7 @@ internal sealed class StrictJson
     public int Whole(string name) =>
         Required(name) switch
         {
-            { Type: JTokenType.Integer } token when token.Value<long>() is >= 0 and <= int.MaxValue and var number => (int)number,
+            JValue { Value: long and >= 0 and <= int.MaxValue and var number } => (int)number,
             { Type: JTokenType.Integer } token => throw Wrong(token, "expected a whole number that is not negative"),
             { } token => throw Wrong(token, $"expected a whole number, found {Kind(token)}"),
         };

@@ -171,7 +171,7 @@ public sealed class SnapshotFileTests
     [InlineData(
         "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\","
             + "\"hostNamespace\":{\"links\":[{\"index\":1804466451780,\"name\":\"x\"}]}}",
-        "too large"
+        "hostNamespace.links[0].index"
     )]
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1} {}", "not valid JSON")]
     [InlineData(
