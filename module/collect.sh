@@ -94,7 +94,7 @@ while getopts s:o:r:h option; do
   esac
 done
 shift $((OPTIND - 1))
-[ $# -eq 0 ] || { say "'$1' is not understood: it takes -o FILE and -s SOCKET alone (sh collect.sh -h)"; exit 2; }
+[ $# -eq 0 ] || { say "'$1' is not understood: it takes -o FILE, -s SOCKET and -r ROOT alone (sh collect.sh -h)"; exit 2; }
 host=$(uname -n | tr -cd 'A-Za-z0-9._-')
 out=${out:-netaudit-$host.tar.gz}
 [ "$out" != - ] || [ ! -t 1 ] || { say 'standard output is a terminal: give -o FILE, or redirect it'; exit 2; }

@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -14,6 +15,7 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
     /// <summary>Asks every rule.</summary>
     public static HostFindings Create(HostContext host)
     {
+        host = WithWholeLinks(host);
         var found = new List<RuleFinding>();
         var notLooked = new List<RuleNotLooked>();
         foreach (var rule in Catalog.CreateAll<IFindingRule>())
@@ -33,6 +35,35 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
         var joined = FindingJoin.Create([.. sorted]);
         return new HostFindings([.. joined.OrderByDescending(one => one.Finding.Severity)], notLooked);
     }
+
+    /// <summary>
+    /// The host without links that only /proc/net told of: it has their names and addresses, but not their kinds, whether they are up, or
+    /// what bridge they are in. To a rule that would look like a bridge that is down.
+    /// </summary>
+    private static HostContext WithWholeLinks(HostContext host)
+    {
+        var snapshot = host.Snapshot;
+        var namespaces = snapshot.ContainerNamespaces.Values.Concat(snapshot.EngineNamespaces.Values);
+        if (!namespaces.Append(snapshot.HostNamespace ?? new()).Any(HasNamesOnly))
+        {
+            return host;
+        }
+
+        return HostContext.Create(
+            snapshot with
+            {
+                HostNamespace = snapshot.HostNamespace is { } own ? WithWholeLinks(own) : null,
+                ContainerNamespaces = snapshot.ContainerNamespaces.ToDictionary(one => one.Key, one => WithWholeLinks(one.Value)),
+                EngineNamespaces = snapshot.EngineNamespaces.ToDictionary(one => one.Key, one => WithWholeLinks(one.Value)),
+            }
+        );
+    }
+
+    private static NetworkNamespace WithWholeLinks(NetworkNamespace inside) => HasNamesOnly(inside) ? inside with { Links = null } : inside;
+
+    /// <summary>Each link has an MTU, and loopback is up: where no link shows either, neither was seen.</summary>
+    private static bool HasNamesOnly(NetworkNamespace inside) =>
+        inside.Links is { Count: > 0 } links && links.All(link => link is { Mtu: 0, Up: false, Kind: null });
 }
 
 /// <summary>A finding and its rule.</summary>

@@ -6,14 +6,24 @@ internal static class FirewallQueries
     private const string Nftables = "nftables";
 
     /// <summary>
-    /// The host's packet filter, where enough of it was seen to say what passes. An engine that writes its rules to nftables writes none to
-    /// iptables, so without nft's listing nothing is known of them: a tool that is missing is not an empty answer.
+    /// The host's packet filter, where enough of it was seen to say what passes. An engine writes its rules to nftables, or by iptables,
+    /// whose matches nft's listing doesn't show: without the one that it uses, nothing is known. A tool that is missing is not an empty
+    /// answer.
     /// </summary>
     public static Firewall? SeenFirewall(this HostSnapshot host)
     {
         var firewall = host.HostNamespace?.Firewall;
-        return firewall is null || host.Engine?.FirewallBackend != Nftables || firewall.HasRead(FirewallTool.Nft) ? firewall : null;
+        if (firewall is null || host.Engine is not { } engine)
+        {
+            return firewall;
+        }
+
+        var isUsedSeen = engine.FirewallBackend == Nftables ? firewall.HasRead(FirewallTool.Nft) : MayHaveReadIptables(firewall);
+        return isUsedSeen ? firewall : null;
     }
+
+    /// <summary>An old snapshot doesn't say which tools were read, and of one whose tables are empty it keeps no chain.</summary>
+    private static bool MayHaveReadIptables(Firewall firewall) => firewall.ReadBy is null || firewall.HasRead(FirewallTool.Iptables);
 
     /// <summary>Whether a tool told of its rules; of an old snapshot, whether it has any.</summary>
     public static bool HasRead(this Firewall firewall, FirewallTool tool) =>

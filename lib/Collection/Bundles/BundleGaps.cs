@@ -99,7 +99,8 @@ internal static class BundleGaps
     {
         if (seen.Links is null)
         {
-            yield return Gap(bundle, subject + ": links", folder + "links.json", AsRoot);
+            var lacking = bundle.Array(folder + "links.json") is null ? "links.json" : "addresses.json";
+            yield return Gap(bundle, subject + ": links", folder + lacking, AsRoot);
         }
         else if (bundle.Array(folder + "links.json") is null)
         {

@@ -12,9 +12,7 @@ internal static class BundleNamespace
         new()
         {
             Links = Links(bundle, folder),
-            Routes =
-                IpJsonRoutes.Read(bundle.Array(folder + "routes.json"), bundle.Array(folder + "routes6.json"))
-                ?? (bundle.Text(folder + "proc-net/route") is { } route ? ProcNet.Routes(route) : null),
+            Routes = Routes(bundle, folder),
             Rules = bundle.Array(folder + "rules.json") is { } rules ? IpJsonTables.Rules(rules) : null,
             Forwarding = bundle.Array(folder + "fdb.json") is { } forwarding ? IpJsonTables.Forwarding(forwarding) : null,
             Neighbors = bundle.Array(folder + "neighbors.json") is { } neighbors ? IpJsonTables.Neighbors(neighbors) : null,
@@ -31,6 +29,12 @@ internal static class BundleNamespace
             Connections = bundle.Text(folder + "connections.txt") is { } connections ? SsText.Read(connections, listeners: false) : null,
         };
 
+    /// <summary>Null where those of IPv4 are missing: IPv6's alone would look as if there were none.</summary>
+    private static IReadOnlyList<Route>? Routes(Bundle bundle, string folder) =>
+        bundle.Array(folder + "routes.json") is { } routes ? IpJsonRoutes.Read(routes, bundle.Array(folder + "routes6.json"))
+        : bundle.Text(folder + "proc-net/route") is { } route ? ProcNet.Routes(route)
+        : null;
+
     private static FirewallText Firewall(Bundle bundle, string folder) =>
         new()
         {
@@ -43,9 +47,7 @@ internal static class BundleNamespace
 
     private static IReadOnlyList<Link>? Links(Bundle bundle, string folder)
     {
-        var links =
-            IpJsonLinks.Read(bundle.Array(folder + "links.json"), bundle.Array(folder + "addresses.json"))
-            ?? ProcLinks(bundle, folder + "proc-net/");
+        var links = IpLinks(bundle, folder) ?? ProcLinks(bundle, folder + "proc-net/");
         if (links is null || bundle.Text(folder + "ethtool.txt") is not { } text)
         {
             return links;
@@ -54,6 +56,15 @@ internal static class BundleNamespace
         var drivers = EthtoolText.Read(text);
         return [.. links.Select(link => drivers.TryGetValue(link.Name, out var driver) ? link with { Driver = driver } : link)];
     }
+
+    /// <summary>
+    /// Null where either list is missing: a link whose addresses were not seen would look as if it had none, and a bridge of unknown kind
+    /// as if it were no bridge.
+    /// </summary>
+    private static IReadOnlyList<Link>? IpLinks(Bundle bundle, string folder) =>
+        bundle.Array(folder + "links.json") is { } links && bundle.Array(folder + "addresses.json") is { } addresses
+            ? IpJsonLinks.Read(links, addresses)
+            : null;
 
     private static IReadOnlyList<Link>? ProcLinks(Bundle bundle, string folder) =>
         bundle.Text(folder + "dev") is { } dev

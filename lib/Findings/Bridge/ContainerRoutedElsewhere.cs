@@ -25,7 +25,11 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
             yield break;
         }
 
-        foreach (var family in s_families.Where(family => !bridge.HasNoAddress(family) && HasOwn(link, bridge, family)))
+        foreach (
+            var family in s_families.Where(family =>
+                HasRoutes(host, family) && !bridge.HasNoAddress(family) && HasOwn(link, bridge, family)
+            )
+        )
         {
             var lost = bridge
                 .Members.Select(member => (Member: member, Answer: Find(routes, member.Address(family))))
@@ -42,6 +46,9 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
     private static bool HasOwn(Link link, BridgeNetwork bridge, int family) =>
         Subnet.Parse(bridge.Pool(family)!.Subnet) is { } subnet
         && link.Addresses.Any(address => Subnet.Parse(address.Address) is { } own && subnet.Contains(own));
+
+    /// <summary>Where the bridge has an address, its family has routes: where none was seen, they were not read.</summary>
+    private static bool HasRoutes(HostContext host, int family) => host.Snapshot.HostRoutes().Any(route => route.Family == family);
 
     private static RouteAnswer? Find(RouteLookup routes, string address) =>
         RouteQuery.Create(address) is { } query ? routes.Find(query) : null;

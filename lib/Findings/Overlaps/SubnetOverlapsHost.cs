@@ -23,7 +23,13 @@ internal sealed class SubnetOverlapsHost : IFindingRule
     {
         var networks = NetworkRange.Find(host);
         var ofBridges = new HashSet<string>(networks.Where(range => range.IsBridge).SelectMany(range => range.OwnLinks));
-        var ranges = HostRange.Find(host.Snapshot).Where(range => !ofBridges.Contains(range.Link)).ToList();
+
+        // An agent whose lease was not seen routes its range by its links: the network that has the lease would look like a stranger in it.
+        var unknown = new HashSet<string>(host.Footprints.Where(one => one.Subnets.Count == 0).SelectMany(one => one.OwnLinks));
+        var ranges = HostRange
+            .Find(host.Snapshot)
+            .Where(range => !ofBridges.Contains(range.Link) && !unknown.Contains(range.Link))
+            .ToList();
         return from network in networks
             from range in ranges
             where range.Subnet.Overlaps(network.Subnet) && !IsByDesign(network, range)

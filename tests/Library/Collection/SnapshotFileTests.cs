@@ -193,6 +193,11 @@ public sealed class SnapshotFileTests
             + "\"hostNamespace\":{\"links\":[{\"index\":\"hunter2\",\"name\":\"x\"}]}}",
         "hostNamespace.links[0].index"
     )]
+    [InlineData(
+        "{\"format\":\"netaudit-snapshot\",\"formatVersion\":1,\"host\":\"h\",\"source\":\"s\",\"collectedAt\":\"2026-01-01\","
+            + "\"hostNamespace\":{\"links\":[{\"index\":1804466451780,\"name\":\"x\"}]}}",
+        "hostNamespace.links[0].index"
+    )]
     [InlineData("{\"format\":\"netaudit-snapshot\",\"formatVersion\":1} {}", "not valid JSON")]
     [InlineData(
         "{\"format\":\"netaudit-snapshot\",\"formatVersion\":2,\"host\":\"h\",\"collectedAt\":\"2026-01-01\",\"source\":{\"hunter2\":1}}",

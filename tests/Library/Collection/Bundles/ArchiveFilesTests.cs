@@ -72,6 +72,27 @@ public sealed class ArchiveFilesTests : DamagedBundleTestBase
     }
 
     [Fact]
+    public void Extensions_without_end_are_refused()
+    {
+        var path = Archive(tar =>
+        {
+            Put(tar, "bundle.json", Marker);
+            foreach (var _ in Enumerable.Range(0, 20))
+            {
+                var entry = TarEntry.CreateTarEntry("x");
+                entry.TarHeader.TypeFlag = (byte)'x';
+                entry.Size = 0;
+                tar.PutNextEntry(entry);
+                tar.CloseEntry();
+            }
+
+            Put(tar, "host/a", "x");
+        });
+
+        Refused(path, "bundle.json", "damaged");
+    }
+
+    [Fact]
     public void The_same_name_twice_is_refused() =>
         Refused(Archive(("bundle.json", Marker), ("host/a", "x"), ("./host/a", "y")), "host/a", "twice");
 

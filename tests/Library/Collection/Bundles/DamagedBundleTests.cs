@@ -20,6 +20,14 @@ public sealed class DamagedBundleTests : DamagedBundleTestBase
         Refused(Archive(("bundle.json", Marker), ("host/links.json", new string('[', 100_000))), "host/links.json", "too deep");
 
     [Fact]
+    public void Json_of_millions_of_values_is_refused() =>
+        Refused(
+            Archive(("bundle.json", Marker), ("host/links.json", "[" + string.Concat(Enumerable.Repeat("0,", 4_000_000)) + "0]")),
+            "host/links.json",
+            "too many values"
+        );
+
+    [Fact]
     public void Content_of_a_bad_file_is_not_in_the_message() =>
         Assert.DoesNotContain(
             "hunter2",

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using NetAudit.Collection.Bundles;
+using NetAudit.Matrix;
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Solutions;
+
+namespace NetAudit.Library.Tests.Findings;
+
+/// <summary>
+/// Recorded hosts on which nothing is wrong, each with one file of its bundle taken away: what was not seen is no trouble, and no proof.
+/// </summary>
+public sealed class LackingFileTests
+{
+    private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];
+
+    /// <summary>Containers of a host are alike, and so are their files.</summary>
+    private const int MostOfKind = 1;
+
+    public static TheoryData<string> Hosts => SoundHostTests.Hosts;
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void A_file_that_is_missing_makes_no_trouble_and_no_match(string name)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz");
+        using var stream = File.OpenRead(path);
+        var whole = ArchiveFiles.Read(path, stream, compressed: true, new BundleBounds(), CancellationToken.None);
+        var known = Told(whole).ToHashSet();
+        var news = new ConcurrentBag<string>();
+        Parallel.ForEach(
+            whole.Names.Where(file => file != Bundle.Marker).GroupBy(Kind).SelectMany(kind => kind.Take(MostOfKind)),
+            file =>
+            {
+                foreach (var told in Told(new WithoutFile(whole, file)).Where(told => !known.Contains(told)))
+                {
+                    news.Add($"without {file}: {told}");
+                }
+            }
+        );
+        Assert.True(news.IsEmpty, string.Join("\n", news.Order()));
+    }
+
+    /// <summary>The file's name without the container's id or the namespace's name.</summary>
+    private static string Kind(string file) => Regex.Replace(file, "^(engine/[a-z]+|containers|namespaces)/[^/]+", "$1");
+
+    /// <summary>What must not become more: findings of weight, by rule and subject, and rows that match.</summary>
+    private static IEnumerable<string> Told(IBundleFiles files)
+    {
+        var host = BundleReader.Read(files, CancellationToken.None);
+        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
+        var context = HostContext.Create(host);
+        var rows = s_editions.SelectMany(edition => HostAudit.Compare(context, edition, [], [])).Where(row => row.Is(FeatureStatus.Match));
+        return findings
+            .Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}")
+            .Concat(rows.Select(row => $"{row.Edition}: {row}"));
+    }
+
+    private sealed class WithoutFile(IBundleFiles all, string lacking) : IBundleFiles
+    {
+        public string Path => all.Path;
+
+        public IReadOnlyCollection<string> Names { get; } = [.. all.Names.Where(name => name != lacking)];
+
+        public DateTimeOffset Newest => all.Newest;
+
+        public string? Text(string name) => name == lacking ? null : all.Text(name);
+    }
+}
