@@ -60,7 +60,7 @@ public sealed class ExpectationFileTests
 
     [Theory]
     [InlineData("{ \"version\": 2, \"onlyThese\": true }", "written for a newer NetAudit")]
-    [InlineData("{ \"version\": 99999999999999999999 }", "expected a whole number that is not negative")]
+    [InlineData("{ \"version\": 99999999999999999999 }", "expected a whole number from 0 to 2147483647")]
     [InlineData("{ \"version\": \"1\", \"onlyThese\": true }", "expected a whole number, found a text")]
     [InlineData("{ \"version\": 99999999999999999999, \"onlyThese\": true }", "expected a whole number from 0 to 2147483647")]
     [InlineData("{ \"onlyThese\": true }", "missing property 'version'")]
