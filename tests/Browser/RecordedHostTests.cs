@@ -26,9 +26,7 @@ public sealed class RecordedHostTests(Chromium browser)
     }
 
     [Theory]
-    [InlineData("plain-docker-bridge-only/sx1")]
-    [InlineData("overlay-swarm/sw1")]
-    [InlineData("calico-libnetwork-v2.6/host1")]
+    [MemberData(nameof(Kinds))]
     public async Task A_report_keeps_nobody_from_reading_it(string name)
     {
         await using var report = await OpenReport.OpenAsync(browser, Report.Of(name));
