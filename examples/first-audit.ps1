@@ -71,6 +71,8 @@ foreach ($row in $rows | Where-Object Status -in 'Mismatch', 'Outdated') {
 # What can be typed where this is read: the shell that called netaudit, or this PowerShell.
 $at = if ($Path) { " -Path $Path" } else { '' }
 ''
-if ($NetAuditProgram) { "All of it, with the evidence: $NetAuditProgram findings -AsJson$at, $NetAuditProgram audit -AsJson$at" }
-else { "All of it, with the evidence: Get-OverlayFinding$at | Format-List, Get-OverlayFeature$at | Format-List" }
+$all = if ($NetAuditProgram) { "$NetAuditProgram findings -AsJson$at", "$NetAuditProgram audit -AsJson$at" }
+else { "Get-OverlayFinding$at | Format-List", "Get-OverlayFeature$at | Format-List" }
+'All of it, with the evidence:'
+foreach ($command in $all) { "    $command" }
 'Where to read on: README.md'

@@ -3,8 +3,8 @@ using Newtonsoft.Json;
 namespace NetAudit.Collection;
 
 /// <summary>
-/// Reads JSON that a stranger wrote, and stops at a text that is all values and no content: <c>{},{},{}</c> takes a hundred times its length
-/// once it is read. What engines and ip write has six characters and more for each token.
+/// Reads JSON that a stranger wrote, and stops at a text that is all values and no content: <c>{},{},{}</c> takes a hundred times its
+/// length once it is read. What engines and ip write has six characters and more for each token.
 /// </summary>
 internal sealed class BoundedJsonReader : JsonTextReader
 {

@@ -60,7 +60,8 @@ internal sealed class NodesShareAddress : SwarmFindingRule
             new(SubjectKind.Peer, address),
             $"Two nodes of the swarm have the address {address}: {names}. Packets for the containers of one reach the other, or nobody.",
             "on each of them that has an address of its own towards the others: docker swarm leave, then docker swarm join "
-                + "--advertise-addr THAT-ADDRESS …; machines that were cloned after joining must leave first (docker swarm leave --force).",
+                + "--advertise-addr THAT-ADDRESS …; machines that were cloned after joining must leave first "
+                + "(docker swarm leave --force).",
             evidence
         );
 }

@@ -38,8 +38,8 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             $"Network {name} can't be set up on this host, so {who}: the link {link.Name} with its VNI {vni} stands in the host's own "
                 + "namespace.",
             $"ip link del {link.Name}, unless it is another program's (then create the network with another VNI: --opt "
-                + "com.docker.network.driver.overlay.vxlanid_list=…); then start the containers again, or make those anew that the engine "
-                + "attached to nothing.",
+                + "com.docker.network.driver.overlay.vxlanid_list=…); then start the containers again, or make those "
+                + "anew that the engine attached to nothing.",
             [
                 EvidenceFactory.Link(link),
                 EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),

@@ -1,3 +1,4 @@
+using NetAudit.Aspects;
 using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Model;
@@ -84,7 +85,10 @@ internal static class ResultWording
     }
 
     private static string Compared(AuditResult result) =>
-        $"documented {Alternatives(result.Cell.Values)}, observed {string.Join(" and ", result.Observation.Names)}";
+        $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {string.Join(" and ", result.Observation.Names)}";
+
+    private static string Verb(Observation observation) =>
+        observation.Standing == Standing.Unproven ? "declared and not confirmed" : "observed";
 
     private static string? Joined(string? clause, string? seen)
     {

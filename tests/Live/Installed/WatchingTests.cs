@@ -65,7 +65,9 @@ public sealed class WatchingTests : IDisposable
                       - exp_labels: { severity: critical, host: sw1, rule: NetworkNotAllocated }
                         exp_annotations:
                           summary: 'sw1: NetworkNotAllocated'
-                          description: 'netaudit findings on sw1 says what is broken and what repairs it. What the rule means: docs/findings/NetworkNotAllocated.md'
+                          description: >-
+                            netaudit findings on sw1 says what is broken and what repairs it.
+                            What the rule means: docs/findings/NetworkNotAllocated.md
                   - eval_time: 140m
                     alertname: ContainerNetworkNotAudited
                     exp_alerts:
