@@ -97,6 +97,9 @@ internal static class HostQueries
     public static IEnumerable<Subnet> SubnetsOf(Network network) =>
         (network.Pools ?? []).Select(pool => Subnet.Parse(pool.Subnet)).OfType<Subnet>();
 
+    /// <summary>The address of an endpoint, which the engine's networks give with the subnet's length; "" where it has none.</summary>
+    public static string AddressOnly(string? address) => (address ?? "").Split('/')[0];
+
     /// <summary>Whether an address is usable between hosts: not loopback, not link-local.</summary>
     public static bool IsLinkLocal(string address) =>
         address.StartsWith("fe80:", StringComparison.OrdinalIgnoreCase) || (address.StartsWith("169.254.", StringComparison.Ordinal));

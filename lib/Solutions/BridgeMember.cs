@@ -61,8 +61,8 @@ internal sealed record BridgeMember
                 NetworkName = network.Name,
                 NetworkId = network.Id,
                 MacAddress = endpoint.MacAddress ?? "",
-                IPv4Address = (endpoint.IPv4Address ?? "").Split('/')[0],
-                IPv6Address = (endpoint.IPv6Address ?? "").Split('/')[0],
+                IPv4Address = HostQueries.AddressOnly(endpoint.IPv4Address),
+                IPv6Address = HostQueries.AddressOnly(endpoint.IPv6Address),
             })
             .FirstOrDefault();
 

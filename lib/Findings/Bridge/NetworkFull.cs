@@ -49,7 +49,7 @@ internal sealed class NetworkFull : IFindingRule
             .SelectMany(container => container.Endpoints)
             .Where(endpoint => host.NetworkOf(endpoint) == network)
             .Select(endpoint => endpoint.IPv4Address)
-            .Concat((network.Endpoints ?? []).Select(endpoint => (endpoint.IPv4Address ?? "").Split('/')[0]))
+            .Concat((network.Endpoints ?? []).Select(endpoint => HostQueries.AddressOnly(endpoint.IPv4Address)))
             .Where(address => address.Length > 0);
 
     private static bool Holds(Subnet range, string? address) => Subnet.Parse(address) is { } one && range.Contains(one);

@@ -38,7 +38,9 @@ internal sealed class StalePortRule : IFindingRule
 
     /// <summary>Addresses that a network lists, of the engine's own parts too, which are no containers.</summary>
     private static IEnumerable<string> OfNetworks(HostSnapshot host) =>
-        (host.Networks ?? []).SelectMany(network => network.Endpoints ?? []).Select(endpoint => (endpoint.IPv4Address ?? "").Split('/')[0]);
+        (host.Networks ?? [])
+            .SelectMany(network => network.Endpoints ?? [])
+            .Select(endpoint => HostQueries.AddressOnly(endpoint.IPv4Address));
 
     private static Finding Found(FirewallRule rule, BridgeNetwork bridge, string address, string port) =>
         new()

@@ -58,7 +58,7 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
     private static HurtByOverlap Inside(HostSnapshot host, NetworkRange network, HostRange range)
     {
         var cut = (network.Network?.Endpoints ?? [])
-            .Where(endpoint => Subnet.Parse(endpoint.IPv4Address?.Split('/')[0]) is { } address && range.Subnet.Contains(address))
+            .Where(endpoint => Subnet.Parse(HostQueries.AddressOnly(endpoint.IPv4Address)) is { } address && range.Subnet.Contains(address))
             .Select(endpoint => endpoint.Name ?? endpoint.Key)
             .ToList();
         var neighbours =

@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -50,7 +51,8 @@ internal sealed class SubnetOverlapsHost : IFindingRule
         && range.Subnet.Length == (range.Subnet.Family == 4 ? 32 : 128)
         && network.Network?.Endpoints.Any(endpoint => IsOf(endpoint.IPv4Address, range) || IsOf(endpoint.IPv6Address, range)) == true;
 
-    private static bool IsOf(string? address, HostRange range) => Subnet.Parse(address?.Split('/')[0])?.Equals(range.Subnet) == true;
+    private static bool IsOf(string? address, HostRange range) =>
+        Subnet.Parse(HostQueries.AddressOnly(address))?.Equals(range.Subnet) == true;
 
     private static bool IsByDesign(NetworkRange network, HostRange range)
     {
