@@ -61,7 +61,7 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
 
     private static IEnumerable<(Container Node, string Address)> Announced(HostSnapshot host) =>
         from node in host.RunningContainers()
-        where CalicoDetector.IsNode(node)
+        where CalicoTraces.IsNode(node)
         let value = (node.Environment ?? []).FirstOrDefault(variable => variable.Name == "IP")?.Value
         let address = Subnet.Parse(value) is null ? null : value!.Split('/')[0]
         where address is not null

@@ -59,7 +59,7 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
         }
 
         if (
-            footprint.Networks.FirstOrDefault(network => WeaveDetector.IsWeaveDriver(network.Driver)) is { } own
+            footprint.Networks.FirstOrDefault(network => WeaveTraces.IsDriver(network.Driver)) is { } own
             && own.IpamDriver is null or EngineIpam
         )
         {

@@ -19,40 +19,14 @@ internal sealed class CalicoDetector : ISolutionDetector
 
     public Footprint? Detect(HostSnapshot host)
     {
-        var felix = host.ProcessesNamed("calico-felix", "felix", "calico-node");
-        var nodes = (host.Containers ?? []).Where(container => IsNode(container)).ToList();
-        var networks = (host.Networks ?? []).Where(network => network.Driver == "calico" || network.IpamDriver == "calico-ipam").ToList();
-        var workloads = CalicoRoutes.WorkloadLinks(host);
-        var chains = CalicoPolicy.Chains(host);
-        var sets = (host.HostNamespace?.IpSets ?? [])
-            .Where(name =>
-                name.StartsWith("cali4-", StringComparison.Ordinal)
-                || name.StartsWith("cali6-", StringComparison.Ordinal)
-                || name.StartsWith("felix-", StringComparison.Ordinal)
-            )
-            .ToList();
-        var files = host
-            .Files.Where(file =>
-                file.Path.Contains("/calico/")
-                || file.Settings.Any(setting => setting.Key.EndsWith("type", StringComparison.Ordinal) && setting.Value == "calico")
-            )
-            .ToList();
-        var tunnels = host.HostLinks().Where(CalicoRoutes.IsTunnel).ToList();
-        if (
-            felix.Count == 0
-            && nodes.Count == 0
-            && networks.Count == 0
-            && workloads.Count == 0
-            && chains.Count == 0
-            && sets.Count == 0
-            && files.Count == 0
-            && tunnels.All(link => link.Kind == "ipip")
-        )
+        var traces = CalicoTraces.Find(host);
+        if (traces.IsNone)
         {
             return null;
         }
 
-        var runs = felix.Count > 0 || (host.Processes is null && nodes.Any(container => container.IsRunning));
+        var (nodes, networks, workloads) = (traces.Nodes, traces.Networks, traces.Workloads);
+        var runs = traces.Felix.Count > 0 || (host.Processes is null && nodes.Any(container => container.IsRunning));
         var stands =
             workloads.Count > 0
             || networks.Count > 0
@@ -73,60 +47,19 @@ internal sealed class CalicoDetector : ISolutionDetector
                     )
                 : stands ? SolutionState.Stopped
                 : SolutionState.Leftover,
-            Confidence = runs || networks.Count > 0 || chains.Count > 0 ? Confidence.High : Confidence.Medium,
-            Evidence = Recognised(host, felix, nodes, networks, workloads, chains, sets, files, tunnels),
+            Confidence = runs || networks.Count > 0 || traces.Chains.Count > 0 ? Confidence.High : Confidence.Medium,
+            Evidence = traces.CollectEvidence(host),
             Networks = networks,
             Subnets = CalicoRoutes.Subnets(host, networks),
             Attachments = attachments,
-            OwnLinks = [.. workloads.Concat(tunnels).Select(link => link.Name)],
+            OwnLinks = [.. workloads.Concat(traces.Tunnels).Select(link => link.Name)],
             Carriers = CalicoRoutes.Carriers(host, workloads),
             Channels = CalicoRoutes.Channels(host, workloads),
             Stores = CalicoStores.Find(host, nodes),
             Peers = CalicoRoutes.Peers(host),
             Remotes = CalicoRoutes.Remotes(host, attachments),
-            Isolation = CalicoPolicy.Isolation(host, chains),
-            Protocols = CalicoPolicy.Protocols(host, chains),
+            Isolation = CalicoPolicy.Isolation(host, traces.Chains),
+            Protocols = CalicoPolicy.Protocols(host, traces.Chains),
         };
-    }
-
-    internal static bool IsNode(Container container) =>
-        HostQueries.ImageName(container.Image).Repository is var name
-        && (
-            name == "calico/node"
-            || name.EndsWith("/calico/node", StringComparison.Ordinal)
-            || name.EndsWith("calico-node", StringComparison.Ordinal)
-        )
-        && container.NetworkMode is "host" or null;
-
-    private static List<Evidence> Recognised(
-        HostSnapshot host,
-        IReadOnlyList<HostProcess> felix,
-        List<Container> nodes,
-        List<Network> networks,
-        IReadOnlyList<Link> workloads,
-        IReadOnlyList<FirewallChain> chains,
-        List<string> sets,
-        List<HostFile> files,
-        List<Link> tunnels
-    )
-    {
-        var evidence = new List<Evidence>(felix.Select(EvidenceFactory.Process));
-        if (felix.Count == 0 && host.Processes is not null)
-        {
-            evidence.Add(EvidenceFactory.NoProcess("calico-felix"));
-        }
-
-        evidence.AddRange(nodes.Select(EvidenceFactory.Image));
-        evidence.AddRange(
-            networks.Select(network =>
-                EvidenceFactory.Network(network, $"driver {network.Driver}, IPAM {network.IpamDriver}, scope {network.Scope}")
-            )
-        );
-        evidence.AddRange(workloads.Take(3).Concat(tunnels).Select(EvidenceFactory.Link));
-        evidence.AddRange(host.HostRoutes().Where(route => route.Protocol == "bird").Take(3).Select(EvidenceFactory.Route));
-        evidence.AddRange(chains.Take(2).Select(EvidenceFactory.Chain));
-        evidence.AddRange(sets.Take(2).Select(EvidenceFactory.IpSet));
-        evidence.AddRange(files.Select(file => new Evidence(file.Path, $"settings: {file.Settings.Count}")));
-        return evidence;
     }
 }

@@ -8,8 +8,6 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
 {
     internal const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
 
-    private const string EncryptionMark = "0xd0c4e3/0xffffffff";
-
     public string Solution => SolutionIds.DockerOverlay;
 
     public string LooksFor =>
@@ -25,7 +23,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         var stopped = swarm is "locked" or "error";
         if (!inSwarm && !stopped && networks.Count == 0)
         {
-            return host.Engine is not null ? Leftover(host)
+            return host.Engine is not null ? OverlayLeftover.Find(host)
                 : OverlayTunnels.Find(host, []) is { Count: > 0 } standing ? WithoutEngine(standing)
                 : null;
         }
@@ -44,11 +42,11 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             Version = host.Engine?.Version,
             State = stopped ? SolutionState.Stopped : Attachments.StateOf(host, attachments),
             Confidence = Confidence.High,
-            Evidence = Recognised(host, networks, tunnels),
+            Evidence = CollectEvidence(host, networks, tunnels),
             Networks = [.. networks, .. unallocated],
             Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
             Attachments = attachments,
-            Carriers = stopped ? null : Carriers(networks, tunnels),
+            Carriers = stopped ? null : OverlayCarriers.Find(networks, tunnels),
             Channels = stopped
                 ? null
                 : [.. OverlayView.FindAll(host).Where(view => !view.Network.Ingress).Select(OverlayEncryption.ChannelOf)],
@@ -60,7 +58,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             StoreEvidence = [EvidenceFactory.Info($"Swarm.LocalNodeState {swarm}, ClusterStore {host.Engine?.ClusterStore ?? "not set"}")],
             Peers = stopped ? null : OverlayPeers.Find(host, networks, tunnels),
             Remotes = stopped ? [] : OverlayRemotes.Find(host, networks, tunnels),
-            Isolation = Isolation(networks, tunnels),
+            Isolation = OverlayIsolation.Find(networks, tunnels),
             Protocols = new ProtocolRules([], ProtocolSign.BridgedElsewhere, []),
         };
     }
@@ -73,52 +71,10 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             State = SolutionState.Running,
             Confidence = Confidence.Medium,
             Evidence = [.. tunnels.Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link))],
-            Carriers = Carriers([], tunnels),
+            Carriers = OverlayCarriers.Find([], tunnels),
         };
 
-    private Footprint? Leftover(HostSnapshot host)
-    {
-        var traces = new List<Evidence>();
-        traces.AddRange(
-            host.EngineNamespaces.Keys.Where(name =>
-                    name == "ingress_sbox"
-                    || name.StartsWith("1-", StringComparison.Ordinal)
-                    || name.StartsWith("lb_", StringComparison.Ordinal)
-                )
-                .Select(EvidenceFactory.EngineNamespace)
-        );
-        traces.AddRange(host.HostRules().Where(IsOfEncryption).Select(EvidenceFactory.Rule));
-        var own = traces.Count > 0;
-        traces.AddRange(
-            (host.Networks ?? [])
-                .Where(network => network.Name == "docker_gwbridge")
-                .Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks"))
-        );
-        traces.AddRange(host.HostLinks().Where(link => link is { Name: "docker_gwbridge", Kind: "bridge" }).Select(EvidenceFactory.Link));
-        // The gateway bridge alone may be another solution's, whose traces only the firewall would show.
-        return traces.Count == 0 || (!own && host.SeenFirewall() is null)
-            ? null
-            : new Footprint
-            {
-                Solution = Solution,
-                State = SolutionState.Leftover,
-                Confidence = own ? Confidence.Medium : Confidence.Low,
-                Evidence = traces,
-            };
-    }
-
-    /// <summary>The rules for encrypted networks: one marks their packets for IPsec, one drops what arrives in clear.</summary>
-    private static bool IsOfEncryption(FirewallRule rule) =>
-        rule.Targets.Any(target => target.Kind == FirewallTargetKind.SetMark && target.Values.Contains(EncryptionMark))
-        || rule.Values(FirewallMatchKind.Mark).Contains(EncryptionMark)
-        || (
-            rule.Chain == "INPUT"
-            && rule.Does(FirewallTargetKind.Drop)
-            && rule.Values(FirewallMatchKind.Protocol).Contains("udp")
-            && rule.Values(FirewallMatchKind.IpsecPolicy).Contains("in none")
-        );
-
-    private static List<Evidence> Recognised(HostSnapshot host, List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
+    private static List<Evidence> CollectEvidence(HostSnapshot host, List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {
         var evidence = new List<Evidence>();
         if (host.Engine?.Swarm is { LocalNodeState: not (null or "inactive") } swarm)
@@ -153,37 +109,6 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         return evidence;
     }
 
-    private static List<Carrier>? Carriers(List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
-    {
-        var seen = tunnels.Select(tunnel => new Carrier(
-            NetworkModel.Vxlan,
-            new NetworkTunnel
-            {
-                Network = tunnel.Network?.Name,
-                Namespace = tunnel.Namespace,
-                Vnis = [tunnel.Vxlan.Vni],
-                Port = tunnel.Vxlan.Port,
-            },
-            Basis.Observed,
-            [EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)]
-        ));
-        var declared = networks
-            .Where(network => tunnels.All(tunnel => tunnel.Network != network))
-            .Select(network => new Carrier(
-                NetworkModel.Vxlan,
-                new NetworkTunnel { Network = network.Name, Vnis = OverlayView.DeclaredVnis(network) },
-                Basis.Declared,
-                [
-                    EvidenceFactory.Network(
-                        network,
-                        $"driver overlay{(network.Options.TryGetValue(VxlanIds, out var list) ? $", {VxlanIds}={list}" : "")}"
-                    ),
-                ]
-            ));
-        var carriers = seen.Concat(declared).ToList();
-        return carriers.Count == 0 ? null : carriers;
-    }
-
     private static List<Store>? KeyValueStores(HostSnapshot host)
     {
         if (host.Engine?.ClusterStore is not { } address)
@@ -202,40 +127,5 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 [EvidenceFactory.Info($"ClusterStore {address}, ClusterAdvertise {host.Engine.ClusterAdvertise}"), .. connections]
             ),
         ];
-    }
-
-    private static Isolation? Isolation(List<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
-    {
-        var apart = tunnels.Where(tunnel => tunnel.Network is not null).GroupBy(tunnel => tunnel.Network!.Name).ToList();
-        if (apart.Count > 1)
-        {
-            return new Isolation(
-                IsolationSchema.Network,
-                IsolationSign.NetworkNamespaces,
-                Basis.Observed,
-                [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]
-            )
-            {
-                Parts = [.. apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}")],
-            };
-        }
-
-        var declared = networks.Where(network => network.Options.ContainsKey(VxlanIds)).ToList();
-        return declared.Count > 1
-            ? new Isolation(
-                IsolationSchema.Network,
-                IsolationSign.DeclaredNetworks,
-                Basis.Declared,
-                [.. declared.Select(network => EvidenceFactory.Network(network, $"{VxlanIds}={network.Options[VxlanIds]}"))]
-            )
-            {
-                Parts = [.. declared.Select(network => network.Name)],
-            }
-            : new Isolation(
-                null,
-                IsolationSign.SingleNetwork,
-                Basis.Declared,
-                [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))]
-            );
     }
 }

@@ -9,8 +9,6 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal sealed class WeaveDetector : ISolutionDetector
 {
-    private static readonly string[] Drivers = ["weavemesh", "weave"];
-
     private const int MostAddresses = 16;
 
     public string Solution => SolutionIds.Weave;
@@ -22,34 +20,15 @@ internal sealed class WeaveDetector : ISolutionDetector
 
     public Footprint? Detect(HostSnapshot host)
     {
-        var routers = host.ProcessesNamed("weaver");
-        var containers = (host.Containers ?? []).Where(IsRouterContainer).ToList();
-        var plugins = (host.Engine?.Plugins ?? [])
-            .Where(plugin => plugin.Name.Contains("weave") || plugin.Name.Contains("/net-plugin"))
-            .ToList();
-        var networks = (host.Networks ?? []).Where(network => IsWeaveDriver(network.Driver)).ToList();
-        var links = WeaveLinks.Find(host);
-        var chains = host.HostChains()
-            .Where(chain => chain.Name == "WEAVE" || chain.Name.StartsWith("WEAVE-", StringComparison.Ordinal))
-            .ToList();
-        if (
-            routers.Count == 0
-            && host.Weave is null
-            && containers.Count == 0
-            && networks.Count == 0
-            && links.Count == 0
-            && chains.Count == 0
-            && !plugins.Any(plugin => plugin.Enabled)
-        )
+        var traces = WeaveTraces.Find(host);
+        if (traces.IsNone)
         {
             return null;
         }
 
-        var runs =
-            routers.Count > 0
-            || host.Weave is not null
-            || (host.Processes is null && (containers.Any(container => container.IsRunning) || plugins.Any(plugin => plugin.Enabled)));
-        var stands = networks.Count > 0 || links.Count > 0 || containers.Count > 0;
+        var (networks, links) = (traces.Networks, traces.Links);
+        var runs = traces.IsRunning(host);
+        var stands = networks.Count > 0 || links.Count > 0 || traces.Containers.Count > 0;
         var byLink = Attachments.ByLink(host, link => link.Name.StartsWith("ethwe", StringComparison.Ordinal));
         var attachments = byLink
             .Concat(Attachments.ByEndpoint(host, networks).Where(one => byLink.All(other => other.Container.Id != one.Container.Id)))
@@ -58,7 +37,9 @@ internal sealed class WeaveDetector : ISolutionDetector
         {
             Solution = Solution,
             Backend = runs ? WeaveRouter.Backend(host) : null,
-            Version = host.Weave?.Version ?? containers.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
+            Version =
+                traces.Report?.Version
+                ?? traces.Containers.Select(container => HostQueries.ImageName(container.Image).Tag).FirstOrDefault(),
             State =
                 runs
                     ? Attachments.StateOf(
@@ -69,8 +50,8 @@ internal sealed class WeaveDetector : ISolutionDetector
                 : stands ? SolutionState.Stopped
                 : SolutionState.Leftover,
             WithoutAgent = links.Any(WeaveLinks.IsFastDatapath) ? PathWithoutAgent.Unknown : PathWithoutAgent.Gone,
-            Confidence = runs || networks.Count > 0 || chains.Count > 0 ? Confidence.High : Confidence.Medium,
-            Evidence = Recognised(host, routers, containers, plugins, networks, links, chains),
+            Confidence = runs || networks.Count > 0 || traces.Chains.Count > 0 ? Confidence.High : Confidence.Medium,
+            Evidence = traces.CollectEvidence(host),
             Networks = networks,
             Subnets = Subnets(host, networks),
             Attachments = attachments,
@@ -83,9 +64,9 @@ internal sealed class WeaveDetector : ISolutionDetector
                 .. networks.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope {network.Scope}")),
                 .. host.Weave is { } report
                     ? [EvidenceFactory.Weave($"IPAM range {report.IpamRange}, shared by gossip, peers: {report.Peers.Count}")]
-                    : routers.Select(EvidenceFactory.Process),
+                    : traces.Routers.Select(EvidenceFactory.Process),
             ],
-            NameServer = runs ? WeaveRouter.NameServer(host, routers) : null,
+            NameServer = runs ? WeaveRouter.NameServer(host, traces.Routers) : null,
             Peers = runs ? WeavePeers.Find(host) : null,
             Remotes = WeaveRemotes.Find(host, attachments),
             Isolation = Isolation(host, attachments),
@@ -93,53 +74,7 @@ internal sealed class WeaveDetector : ISolutionDetector
         };
     }
 
-    internal static bool IsWeaveDriver(string driver) =>
-        Drivers.Contains(driver)
-        || driver.StartsWith("weaveworks/net-plugin", StringComparison.Ordinal)
-        || driver.StartsWith("rajchaudhuri/net-plugin", StringComparison.Ordinal);
-
-    private static bool IsRouterContainer(Container container) =>
-        HostQueries.ImageName(container.Image).Repository is var name
-        && (name.EndsWith("/weave", StringComparison.Ordinal) || name.EndsWith("/weave-kube", StringComparison.Ordinal))
-        && (
-            container.Path == "/home/weave/weaver"
-            || container.Path == "/home/weave/launch.sh"
-            || container.Labels.ContainsKey("works.weave.role")
-            || name.StartsWith("weaveworks/", StringComparison.Ordinal)
-        );
-
-    private static List<Evidence> Recognised(
-        HostSnapshot host,
-        IReadOnlyList<HostProcess> routers,
-        List<Container> containers,
-        List<ManagedPlugin> plugins,
-        List<Network> networks,
-        IReadOnlyList<Link> links,
-        List<FirewallChain> chains
-    )
-    {
-        var evidence = new List<Evidence>(routers.Select(EvidenceFactory.Process));
-        if (routers.Count == 0 && host.Processes is not null)
-        {
-            evidence.Add(EvidenceFactory.NoProcess("weaver"));
-        }
-
-        if (host.Weave is { } report)
-        {
-            evidence.Add(
-                EvidenceFactory.Weave($"version {report.Version}, peer {report.PeerName} ({report.NickName}), interface {report.Interface}")
-            );
-        }
-
-        evidence.AddRange(containers.Select(EvidenceFactory.Image));
-        evidence.AddRange(plugins.Select(EvidenceFactory.Plugin));
-        evidence.AddRange(networks.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope {network.Scope}")));
-        evidence.AddRange(links.Take(4).Select(EvidenceFactory.Link));
-        evidence.AddRange(chains.Take(3).Select(EvidenceFactory.Chain));
-        return evidence;
-    }
-
-    private static List<OwnedSubnet> Subnets(HostSnapshot host, List<Network> networks)
+    private static List<OwnedSubnet> Subnets(HostSnapshot host, IReadOnlyList<Network> networks)
     {
         var subnets = networks.SelectMany(OwnedSubnet.FromNetwork).ToList();
         if (Subnet.Parse(host.Weave?.IpamRange) is { } range && subnets.All(owned => owned.Subnet != range))
@@ -153,7 +88,7 @@ internal sealed class WeaveDetector : ISolutionDetector
     }
 
     /// <summary>Only the old driver of scope global leans on the engine's store; gossip does otherwise.</summary>
-    private static IReadOnlyList<Store>? Stores(HostSnapshot host, List<Network> networks)
+    private static IReadOnlyList<Store>? Stores(HostSnapshot host, IReadOnlyList<Network> networks)
     {
         var global = networks.Where(network => network.Scope == "global").ToList();
         return global.Count > 0

@@ -1,0 +1,50 @@
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Solutions;
+
+/// <summary>What keeps overlay networks apart: each has a VNI and a namespace of its own.</summary>
+internal static class OverlayIsolation
+{
+    public static Isolation? Find(IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
+    {
+        var apart = tunnels.Where(tunnel => tunnel.Network is not null).GroupBy(tunnel => tunnel.Network!.Name).ToList();
+        if (apart.Count > 1)
+        {
+            return new Isolation(
+                IsolationSchema.Network,
+                IsolationSign.NetworkNamespaces,
+                Basis.Observed,
+                [.. apart.Select(group => EvidenceFactory.LinkIn(group.First().Namespace, group.First().Link))]
+            )
+            {
+                Parts = [.. apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}")],
+            };
+        }
+
+        var declared = networks.Where(network => network.Options.ContainsKey(DockerOverlayDetector.VxlanIds)).ToList();
+        return declared.Count > 1
+            ? new Isolation(
+                IsolationSchema.Network,
+                IsolationSign.DeclaredNetworks,
+                Basis.Declared,
+                [
+                    .. declared.Select(network =>
+                        EvidenceFactory.Network(
+                            network,
+                            $"{DockerOverlayDetector.VxlanIds}={network.Options[DockerOverlayDetector.VxlanIds]}"
+                        )
+                    ),
+                ]
+            )
+            {
+                Parts = [.. declared.Select(network => network.Name)],
+            }
+            : new Isolation(
+                null,
+                IsolationSign.SingleNetwork,
+                Basis.Declared,
+                [.. networks.Select(network => EvidenceFactory.Network(network, "driver overlay"))]
+            );
+    }
+}
