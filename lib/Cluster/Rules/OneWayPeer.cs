@@ -29,7 +29,7 @@ internal sealed class OneWayPeer : IClusterRule
         where missing is { Length: > 0 }
         select Found(solution, one, other, missing, string.Format(System.Globalization.CultureInfo.InvariantCulture, repair, one.Host));
 
-    /// <summary>What shows that a host lacks another one; null where it has it, "" where that can't be told.</summary>
+    /// <summary>What shows that a host lacks another one, as a predicate of it; null where it has it, "" where that can't be told.</summary>
     private static string? FlannelMisses(HostDigest host, HostDigest other)
     {
         var flannel = host.Flannel!;
@@ -41,7 +41,7 @@ internal sealed class OneWayPeer : IClusterRule
             && other.Flannel!.Leases.Count > 0
             && flannel.Backend == other.Flannel.Backend
             && !SameLease.Share(host, other)
-                ? $"neither route nor entry for {string.Join(", ", other.Flannel.Leases)}"
+                ? $"has neither route nor entry for {string.Join(", ", other.Flannel.Leases)}"
             : "";
     }
 
@@ -49,7 +49,7 @@ internal sealed class OneWayPeer : IClusterRule
     {
         var has = other.Addresses.Any(host.Calico!.Hosts.Contains);
         return has ? null
-            : host.Calico.RoutesSeen && other.Calico!.Blocks.Count > 0 ? $"no route to {string.Join(", ", other.Calico.Blocks.Take(3))}"
+            : host.Calico.RoutesSeen && other.Calico!.Blocks.Count > 0 ? $"has no route to {string.Join(", ", other.Calico.Blocks.Take(3))}"
             : "";
     }
 
@@ -69,7 +69,7 @@ internal sealed class OneWayPeer : IClusterRule
             SolutionIds.DockerOverlay,
             one,
             other,
-            $"network {network.Name} has no peer {other.Addresses.FirstOrDefault()}",
+            $"doesn't have {other.Addresses.FirstOrDefault()} as a peer of network {network.Name}",
             $"let TCP and UDP 7946 pass between {one.Host} and {other.Host}, both ways."
         );
 
@@ -82,7 +82,7 @@ internal sealed class OneWayPeer : IClusterRule
                 Subject = new(SubjectKind.Peer, other.Host),
                 Message =
                     $"Containers on {host.Host} don't reach those on {other.Host}, whose packets get no answer: {other.Host} has "
-                    + $"{host.Host} as a peer, but {host.Host} has {missing}.",
+                    + $"{host.Host} as a peer, but {host.Host} {missing}.",
                 Remediation = repair,
                 Evidence = [new Evidence($"{host.Host}: its peers", missing), new Evidence($"{other.Host}: its peers", $"has {host.Host}")],
             },

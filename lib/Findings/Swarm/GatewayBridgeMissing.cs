@@ -56,7 +56,7 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
             .ToList();
         var who =
             failed.Count == 0
-                ? "tasks with overlay networks or published ports can't start here"
+                ? "tasks with overlay networks or published ports can't start"
                 : $"{TruncatedList.Join(failed.Select(container => container.Name))} can't start";
         return Found(
             Severity.Error,

@@ -34,10 +34,10 @@ public sealed class EncryptionChannelTests
                 var row = Row(WithPeer(states: []), edition);
 
                 Assert.Equal("Mismatch", row.Status);
-                Assert.StartsWith(
-                    "Not in force: IPsec on 1 of 6 networks (enc: declared; no ESP state in the kernel for 10.99.0.2)",
-                    row.Observed,
-                    StringComparison.Ordinal
+                Assert.Equal(
+                    "Not in force: IPsec on 1 of 6 networks (enc: declared; no ESP state in the kernel for 10.99.0.2); "
+                        + "unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress can't be encrypted",
+                    row.Observed
                 );
             }
         );
@@ -48,10 +48,9 @@ public sealed class EncryptionChannelTests
         var row = Row(Sealed, "current");
 
         Assert.Equal(("Match", "Observed"), (row.Status, row.Basis));
-        Assert.StartsWith(
-            "Partly encrypted: IPsec on 1 of 2 networks (sec: ESP states in the kernel)",
-            row.Observed,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Partly encrypted: IPsec on 1 of 2 networks (sec: ESP states in the kernel); unencrypted: app; ingress " + "can't be encrypted",
+            row.Observed
         );
     }
 
@@ -62,8 +61,16 @@ public sealed class EncryptionChannelTests
         var noRules = Row(Sealed.WithHost(ns => ns with { Firewall = null }), "current");
 
         Assert.Equal(("Inconclusive", "Inconclusive"), (noPolicies.Status, noRules.Status));
-        Assert.Contains("ESP states in the kernel, and IPsec policies were not seen", noPolicies.Observed, StringComparison.Ordinal);
-        Assert.Contains("and the rules that mark and drop packets were not seen", noRules.Observed, StringComparison.Ordinal);
+        Assert.Equal(
+            "Not confirmed: IPsec declared on 1 of 2 networks (sec: declared; ESP states in the kernel, and IPsec "
+                + "policies were not seen); unencrypted: app; ingress can't be encrypted",
+            noPolicies.Observed
+        );
+        Assert.Equal(
+            "Not confirmed: IPsec declared on 1 of 2 networks (sec: declared; ESP states in the kernel, and the "
+                + "rules that mark and drop packets were not seen); unencrypted: app; ingress can't be encrypted",
+            noRules.Observed
+        );
     }
 
     [Fact]
@@ -74,14 +81,23 @@ public sealed class EncryptionChannelTests
         var unknown = Row(Sealed.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = null }), "current");
 
         Assert.All([lost, clear, unknown], row => Assert.Equal("Mismatch", row.Status));
-        Assert.Contains(
+        Assert.Equal(
             "Encryption is declared and not in force on sec: nothing crosses, as the kernel must encrypt packets and "
-                + "has no states to do it with",
-            lost.Reason,
-            StringComparison.Ordinal
+                + "has no states to do it with; it is so because the kernel has no ESP state for the encrypted network sec "
+                + "(EncryptionNotInForce).",
+            lost.Reason
         );
-        Assert.Contains("packets leave unencrypted, as nothing tells the kernel to encrypt them", clear.Reason, StringComparison.Ordinal);
-        Assert.Contains("packets are lost or unencrypted", unknown.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            "Encryption is declared and not in force on sec: packets leave unencrypted, as nothing tells the kernel "
+                + "to encrypt them; it is so because the kernel has no ESP state for the encrypted network sec "
+                + "(EncryptionNotInForce).",
+            clear.Reason
+        );
+        Assert.Equal(
+            "Encryption is declared and not in force on sec: packets are lost or unencrypted; it is so because the "
+                + "kernel has no ESP state for the encrypted network sec (EncryptionNotInForce).",
+            unknown.Reason
+        );
     }
 
     [Theory]
@@ -113,13 +129,17 @@ public sealed class EncryptionChannelTests
         var row = Row(WithPeer(states: null), "current");
 
         Assert.Equal("Inconclusive", row.Status);
-        Assert.Contains("Encryption is declared on enc and was not seen in force.", row.Reason, StringComparison.Ordinal);
+        Assert.Equal("Encryption is declared on enc and was not seen in force.", row.Reason);
         Assert.Equal("Outdated", Row(WithPeer(states: null), "blog-2015").Status);
     }
 
     [Fact]
     public void The_swarms_own_network_is_listed_as_never_encrypted() =>
-        Assert.EndsWith("; ingress can't be encrypted", Row(WithPeer(s_states), "current").Observed, StringComparison.Ordinal);
+        Assert.Equal(
+            "Not confirmed: IPsec declared on 1 of 6 networks (enc: declared; ESP states in the kernel, and IPsec "
+                + "policies were not seen); unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress can't be encrypted",
+            Row(WithPeer(s_states), "current").Observed
+        );
 
     [Fact]
     public void Packets_that_are_lost_where_encryption_is_not_in_force_have_their_cause_named()
@@ -132,10 +152,10 @@ public sealed class EncryptionChannelTests
         };
         var row = WithPeer(states: []).WithProbes("DockerOverlay", lost).Row("DockerOverlay", "PartialConnectivity", "current");
 
-        Assert.Contains(
-            "packets to 10.99.0.2 are lost because the kernel has no ESP state for the encrypted network enc (EncryptionNotInForce)",
-            row.Reason,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "No packet arrived (e1 and e2 on 10.99.0.2); packets to 10.99.0.2 are lost because the kernel has no ESP "
+                + "state for the encrypted network enc (EncryptionNotInForce).",
+            row.Reason
         );
     }
 
@@ -145,14 +165,22 @@ public sealed class EncryptionChannelTests
         var encrypted = Probed(On("enc", Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.None)));
         var clear = Probed(Wire(ProbeCheck.EncryptionChannel, null, EncryptionScheme.IPsec));
 
-        Assert.StartsWith(
-            "Unencrypted on the wire: network enc, though IPsec is declared, between c1 and c2",
-            encrypted.Observed,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Unencrypted on the wire: network enc, though IPsec is declared, between c1 and c2 the marker readable "
+                + "on eth0 in a plain IP packet, nothing around it, 10.99.0.1 to 10.99.0.2. Not checked: network ov1 (No "
+                + "by configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network "
+                + "ovint (No by configuration), network ovsvc (No by configuration)",
+            encrypted.Observed
         );
         Assert.Equal("Mismatch", encrypted.Status);
-        Assert.Contains("ackets contradict the configuration (", encrypted.Reason, StringComparison.Ordinal);
-        Assert.Contains("Encrypted on the wire: IPsec on network ov1, between c1 and c2", clear.Observed, StringComparison.Ordinal);
+        Assert.Equal("Packets contradict the configuration (IPsec, No by what is declared).", encrypted.Reason);
+        Assert.Equal(
+            "Encrypted on the wire: IPsec on network ov1, between c1 and c2 the marker not readable on eth0; each "
+                + "time ESP of 120 bytes, 10.99.0.1 to 10.99.0.2. Not checked: network enc (IPsec by configuration), "
+                + "network ov2 (No by configuration), network ov6auto (No by configuration), network ovint (No by "
+                + "configuration), network ovsvc (No by configuration)",
+            clear.Observed
+        );
     }
 
     /// <summary>A host of a swarm whose encrypted network has all that it needs.</summary>

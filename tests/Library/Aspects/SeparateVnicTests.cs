@@ -34,7 +34,14 @@ public sealed class SeparateVnicTests
             both.Observed,
             StringComparison.Ordinal
         );
-        Assert.StartsWith($"Unused: c1 sent to c2 by {links.Other}, not by {links.Own}", over.Observed, StringComparison.Ordinal);
+        Assert.Equal(
+            "Unused: c1 sent to c2 by eth1, not by eth0; by its links only: Yes, sa1: eth0 and eth1 on "
+                + "docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 and eth1 on docker_gwbridge, "
+                + "rr.2.hueq7mcnbljc2ji3irqg5wgnt: eth0 and eth1 on docker_gwbridge, svconly.2.xso7glamh2u40n9j8j8v1m6q1: "
+                + "eth0 and eth1 on docker_gwbridge, e1: eth0 and eth1 on docker_gwbridge, m1: eth0, eth2 and eth1 on "
+                + "docker_gwbridge and 2 more",
+            over.Observed
+        );
         Assert.All(
             [both, over],
             row =>

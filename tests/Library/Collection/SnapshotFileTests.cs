@@ -49,7 +49,7 @@ public sealed class SnapshotFileTests
         var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json, "x.json"));
 
         Assert.Equal(NetAuditError.SnapshotInvalid, problem.Error);
-        Assert.Contains("has a number that is too large", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("The snapshot 'x.json' is damaged: '' in line 1 has a number that is too large.", problem.Message);
     }
 
     [Fact]
@@ -63,7 +63,10 @@ public sealed class SnapshotFileTests
         var problem = Assert.Throws<NetAuditException>(() => SnapshotFile.Read(json, "x.json"));
 
         Assert.Equal(NetAuditError.SnapshotInvalid, problem.Error);
-        Assert.Contains("too many values for its length", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The snapshot 'x.json' is damaged: 'x[200058]' in line 1 is not valid JSON, or has too many values for its length.",
+            problem.Message
+        );
     }
 
     [Fact]
@@ -107,7 +110,7 @@ public sealed class SnapshotFileTests
 
         Assert.Equal(NetAuditError.SnapshotTooNew, problem.Error);
         Assert.Equal("The snapshot 'x.json' has format version 3; this NetAudit reads up to 2.", problem.Message);
-        Assert.Contains("Update NetAudit", problem.Recommendation, StringComparison.Ordinal);
+        Assert.Equal("Update NetAudit, or export the snapshot with this version.", problem.Recommendation);
     }
 
     /// <summary>The first version's file as it was: whatever later versions add must be optional, or be told apart by the number.</summary>

@@ -90,7 +90,12 @@ public sealed class FindingJoinTests
         var row = Assert.Single(HostAudit.Findings(TroubledHost.Read("19-vxlan-file-exists")));
 
         Assert.Equal("VxlanLinkLeftOnHost", row.Rule);
-        Assert.Contains("It also breaks: container", row.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Network app can't be set up on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the link "
+                + "vx-001001-k7kv3 with its VNI 4097 stands in the host's own namespace. It also breaks: container "
+                + "web.1.zwygg3f41v84g1qzblq9af9lh (ContainerStartFailed), container c1 (ContainerStartFailed).",
+            row.Message
+        );
     }
 
     private static Finding Found(params string[] peers) =>

@@ -83,8 +83,11 @@ public sealed class SwarmHostsTests : IAsyncDisposable
         await CollectAsync();
 
         Assert.Equal(["b", "a"], _outcomes.Select(outcome => outcome.Node));
-        Assert.Contains("it is down", _outcomes[0].Failure!.Message, StringComparison.Ordinal);
-        Assert.Contains("rejected (No such image: tools@sha256:1)", _outcomes[1].Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The node b was not read: it is down, and its availability is active, so the job does not run there.",
+            _outcomes[0].Failure!.Message
+        );
+        Assert.Equal("The node a was not read: the job there is rejected (No such image: tools@sha256:1).", _outcomes[1].Failure!.Message);
         Assert.Equal(["/services/netaudit-collect-old", "/services/" + _created!["Name"]], _removed);
     }
 
@@ -114,7 +117,7 @@ public sealed class SwarmHostsTests : IAsyncDisposable
         await CollectAsync(seconds: 1);
 
         Assert.Equal(NetAuditError.CollectionTimeout, _outcomes[1].Failure!.Error);
-        Assert.Contains("its task is preparing", _outcomes[1].Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal("The node a was not read: its job did not end within 1 s; its task is preparing.", _outcomes[1].Failure!.Message);
     }
 
     [Fact]

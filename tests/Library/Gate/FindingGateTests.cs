@@ -20,10 +20,10 @@ public sealed class FindingGateTests
         Assert.Equal(GateOutcome.Findings, result.Outcome);
         Assert.Equal(("network dup_unalloc", "DockerOverlay"), (finding.Subject, finding.Solution));
         Assert.Equal("docker network inspect dup_unalloc: Driver \"\", IPAM.Config null", Assert.Single(finding.Evidence));
-        Assert.StartsWith(
-            "docker network rm dup_unalloc && docker network create --driver overlay --subnet RANGE dup_unalloc",
-            finding.Remediation,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "docker network rm dup_unalloc && docker network create --driver overlay --subnet RANGE dup_unalloc # "
+                + "RANGE: a subnet that overlaps no other network; no explicit IPv6 subnet on engines from 28 on",
+            finding.Remediation
         );
     }
 

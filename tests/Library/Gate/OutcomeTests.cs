@@ -46,7 +46,11 @@ public sealed class OutcomeTests
             ("ChannelEncrypted", "connection to node9", "Observed", "Weave"),
             (finding.Rule, finding.Subject, finding.Basis, finding.Solution)
         );
-        Assert.Contains("connection to node9: expected encrypted with NaCl or IPsec", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "node1 Weave EncryptionChannel connection to node9: expected encrypted with NaCl or IPsec, Observed or "
+                + "more; it is unencrypted",
+            finding.Message
+        );
         Assert.Equal("it is unencrypted", finding.Observed);
         Assert.Contains(finding.Evidence, line => line.Contains("172.31.0.99", StringComparison.Ordinal));
     }
@@ -65,10 +69,9 @@ public sealed class OutcomeTests
 
     [Fact]
     public void What_is_encrypted_otherwise_than_wanted_is_a_finding() =>
-        Assert.Contains(
-            "NaCl",
-            Hold("weave-sleeve-encrypted/node1", "'encryption': [{ 'schemes': ['IPsec'] }]").Findings[0].Observed,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "NaCl, Observed",
+            Hold("weave-sleeve-encrypted/node1", "'encryption': [{ 'schemes': ['IPsec'] }]").Findings[0].Observed
         );
 
     [Theory]

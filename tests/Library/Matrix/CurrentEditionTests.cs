@@ -122,8 +122,16 @@ public sealed class CurrentEditionTests
         var row = HostAudit.Compare(host, Blog, ["DockerOverlay"], ["NameService"]).Single();
 
         Assert.Equal("Outdated", row.Status);
-        Assert.Contains("Edition current: Yes, since 1.10.0 (2016-02-04).", row.Note, StringComparison.Ordinal);
-        Assert.Contains("-Edition current", row.Recommendation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Edition current: Yes, since 1.10.0 (2016-02-04). Since Docker 1.10.0 (2016-02-04) an embedded DNS "
+                + "server at 127.0.0.11 resolves container names on user-defined networks. Docker 1.9 wrote the names of a "
+                + "network's containers to their /etc/hosts.",
+            row.Note
+        );
+        Assert.Equal(
+            "Get-OverlayFeature -Solution DockerOverlay -Aspect NameService -Edition current # compares with today's " + "documentation",
+            row.Recommendation
+        );
         Assert.Equal("Match", HostAudit.Compare(host, Current, ["DockerOverlay"], ["NameService"]).Single().Status);
     }
 
@@ -152,10 +160,11 @@ public sealed class CurrentEditionTests
     {
         var host = RecordedHosts.Read("overlay-swarm/sw1");
 
-        Assert.Contains(
-            ", already when the older edition was published.",
-            HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Note,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Edition current: Network membership (VNI), already when the older edition was published. Docker "
+                + "isolates by membership of a network, each with its own VNI, and did so already at 1.9.0 (2015-11-03); a "
+                + "subnet is only what the network happens to have.",
+            HostAudit.Compare(host, Blog, ["DockerOverlay"], ["ApplicationIsolation"]).Single().Note
         );
     }
 

@@ -204,11 +204,7 @@ public sealed class PlanTests
         var probed = host.Snapshot with { ProbesOmitted = omitted };
 
         Assert.Contains(new ProbeOmission(ProbeCheck.NetworkModel, "Flannel", ProbeOmissionReason.NoTarget), omitted);
-        Assert.Contains(
-            "Nothing was sent, as nothing on another host is known to send to",
-            probed.Row("Flannel", "NetworkModel").Reason,
-            StringComparison.Ordinal
-        );
+        Assert.Equal("Nothing was sent, as nothing on another host is known to send to.", probed.Row("Flannel", "NetworkModel").Reason);
         Assert.All(
             ProbeRun.Omitted(host, ["NetworkModel"], new ProbeOptions(), []),
             omission => Assert.Equal((ProbeCheck.NetworkModel, ProbeOmissionReason.NoSender), (omission.Check, omission.Reason))
@@ -270,7 +266,11 @@ public sealed class PlanTests
         );
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refused.Error);
-        Assert.Contains("it was recorded", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The host sw1 can't be probed from here: it was recorded (bundle sw1.tar.gz), and packets can only be "
+                + "sent on the host itself.",
+            refused.Message
+        );
     }
 
     private static string Question(ProbeStep step) =>

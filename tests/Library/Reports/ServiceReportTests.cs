@@ -12,7 +12,7 @@ public sealed class ServiceReportTests
         var lines = Lines("GitHub", [.. Enumerable.Range(0, 25).Select(i => ReportInputs.Row($"h{i}"))]);
 
         Assert.Equal(10, lines.Length);
-        Assert.Contains("25 in all", lines[0], StringComparison.Ordinal);
+        Assert.Equal("::warning title=NetAudit::25 in all; the first 9 follow, the rest is in the report", lines[0]);
         Assert.All(lines, line => Assert.StartsWith("::warning title=", line, StringComparison.Ordinal));
     }
 
@@ -40,8 +40,16 @@ public sealed class ServiceReportTests
     [Fact]
     public void What_a_command_reads_as_its_own_is_escaped()
     {
-        Assert.Contains("title=a%3Ab%2C%25", Lines("GitHub", [ReportInputs.Row("a:b,%")])[0], StringComparison.Ordinal);
-        Assert.Contains("50%AZP25 %AZP250D", Lines("Azure", [ReportInputs.Row("50% %0D")])[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "::warning title=a%3Ab%2C%25 a%3Ab%2C%25 NameService::a:b,%25 a:b,%25 NameService: Mismatch: documented "
+                + "a:b,%25; a:b,%25 (a:b,%25)",
+            Lines("GitHub", [ReportInputs.Row("a:b,%")])[0]
+        );
+        Assert.Equal(
+            "##vso[task.logissue type=warning]50%AZP25 %AZP250D 50%AZP25 %AZP250D NameService: Mismatch: documented "
+                + "50%AZP25 %AZP250D; 50%AZP25 %AZP250D (50%AZP25 %AZP250D)",
+            Lines("Azure", [ReportInputs.Row("50% %0D")])[0]
+        );
     }
 
     [Theory]

@@ -99,7 +99,7 @@ public sealed class XmlReportTests
             (null, "skipped", "failure", "error"),
             (Element("Passed"), Element("Inconclusive"), Element("Failed"), Element("CouldNotAudit"))
         );
-        Assert.Contains("node1", (string?)junit.Descendants("skipped").First().Attribute("message"), StringComparison.Ordinal);
+        Assert.Equal("node1 check Inconclusive: node1", (string?)junit.Descendants("skipped").First().Attribute("message"));
         Assert.Equal("2", (string?)nunit.Root!.Attribute("inconclusive"));
     }
 
@@ -118,12 +118,21 @@ public sealed class XmlReportTests
                 ? $"{element.Name} {(string)element.Attribute("message")!}"
                 : "";
 
-        Assert.StartsWith("failure node1 Weave", Of("to four"), StringComparison.Ordinal);
-        Assert.StartsWith("skipped Warning, fails nothing", Of("to five"), StringComparison.Ordinal);
-        Assert.StartsWith("skipped Note, fails nothing", Of("to six"), StringComparison.Ordinal);
-        Assert.StartsWith("skipped waived: known", Of("to seven"), StringComparison.Ordinal);
-        Assert.StartsWith("error node1 Weave", Of("to eight"), StringComparison.Ordinal);
-        Assert.StartsWith("error away", Of("HostAudited"), StringComparison.Ordinal);
+        Assert.Equal("failure node1 Weave EncryptionChannel connection to four: expected encrypted; in clear", Of("to four"));
+        Assert.Equal(
+            "skipped Warning, fails nothing: node1 Weave EncryptionChannel connection to five: expected encrypted; in clear",
+            Of("to five")
+        );
+        Assert.Equal(
+            "skipped Note, fails nothing: node1 Weave EncryptionChannel connection to six: expected encrypted; in clear",
+            Of("to six")
+        );
+        Assert.Equal(
+            "skipped waived: known: node1 Weave EncryptionChannel connection to seven: expected encrypted; in clear",
+            Of("to seven")
+        );
+        Assert.Equal("error node1 Weave EncryptionChannel connection to eight: expected encrypted; in clear", Of("to eight"));
+        Assert.Equal("error away: expected encrypted; in clear", Of("HostAudited"));
     }
 
     [Fact]

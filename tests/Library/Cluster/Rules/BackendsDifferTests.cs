@@ -22,10 +22,10 @@ public sealed class BackendsDifferTests
             HostNamespace = routed.HostNamespace! with { Links = [.. routed.HostNamespace.Links!.Where(link => link.Name != "flannel.1")] },
         };
 
-        Assert.EndsWith(
-            "vxlan on fl1; host-gw on fl2.",
-            Assert.Single(Find<BackendsDiffer>(Flannel(1), routed)).Finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Containers of these hosts don't reach each other, as flanneld ignores leases of another backend than "
+                + "its own: vxlan on fl1; host-gw on fl2.",
+            Assert.Single(Find<BackendsDiffer>(Flannel(1), routed)).Finding.Message
         );
     }
 }

@@ -27,10 +27,10 @@ public sealed class ForwardingElsewhereTests
             "Containers on sw1 don't reach c2 on sw2: sw1 sends 02:42:0a:00:01:12 of network ov1 to 192.0.2.9, which isn't sw2.",
             found.Message
         );
-        Assert.Contains(
-            "bridge fdb replace 02:42:0a:00:01:12 dev vxlan0 dst 192.0.2.2 self permanent",
-            found.Remediation,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "on sw1: nsenter --net=/run/docker/netns/1-ov1fffffff bridge fdb replace 02:42:0a:00:01:12 dev vxlan0 "
+                + "dst 192.0.2.2 self permanent; or make the container anew. Upgrade the engine.",
+            found.Remediation
         );
     }
 }

@@ -20,6 +20,11 @@ public sealed class VtepMacChangedTests
                 + "d6:02:e3:df:ea:7a.",
             found.Finding.Message
         );
-        Assert.StartsWith("on fl2, keep udev from changing it", found.Finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "on fl2, keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] "
+                + "OriginalName=flannel*, [Link] MACAddressPolicy=none; then delete flannel.N (ip link del) and restart "
+                + "flanneld on the host whose MAC address changed.",
+            found.Finding.Remediation
+        );
     }
 }

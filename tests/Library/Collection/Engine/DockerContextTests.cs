@@ -86,7 +86,11 @@ public sealed class DockerContextTests : IDisposable
             var error = Assert.Throws<NetAuditException>(find);
             Assert.Equal(NetAuditError.EndpointInvalid, error.Error);
             Assert.Contains("'gone'", error.Message, StringComparison.Ordinal);
-            Assert.Contains("contexts: prod.", error.Recommendation, StringComparison.Ordinal);
+            Assert.Equal(
+                "This user's contexts: prod. Write tcp://gone for an address, ssh://gone for a host that ssh reaches, "
+                    + "./gone for a socket in this folder. A recorded host is named with -Path.",
+                error.Recommendation
+            );
         }
     }
 

@@ -46,7 +46,11 @@ public sealed class EngineConnectionTests : LiveHostTestBase
 
         Assert.Equal(NetAuditError.EngineUnreachable, error.Error);
         Assert.Equal("No engine answers at unix:///nowhere/docker.sock: there is no such socket.", error.Message);
-        Assert.Contains("-DockerHost", error.Recommendation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Is the daemon running? Start it, or name the engine's endpoint with -DockerHost: "
+                + "unix:///var/run/docker.sock, npipe://./pipe/docker_engine, tcp://HOST:2375.",
+            error.Recommendation
+        );
     }
 
     [Fact]

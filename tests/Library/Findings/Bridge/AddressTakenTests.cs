@@ -17,10 +17,10 @@ public sealed class AddressTakenTests
             .Lan()
             .Here(here => here with { Neighbors = [Neighbor("192.0.2.50", "eth0", "02:aa:aa:aa:aa:aa", "REACHABLE")] });
 
-        Assert.Contains(
-            "A machine with 02:aa:aa:aa:aa:aa on eth0 answers for it",
-            Assert.Single(host.Find<AddressTaken>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Connections to container cam go elsewhere or fail: somebody else has its address 192.0.2.50 on network "
+                + "lan too. A machine with 02:aa:aa:aa:aa:aa on eth0 answers for it.",
+            Assert.Single(host.Find<AddressTaken>()).Message
         );
     }
 
@@ -31,7 +31,11 @@ public sealed class AddressTakenTests
             .Lan()
             .Link("eth0", link => link with { Addresses = [.. link.Addresses, SnapshotBuilder.Address("192.0.2.50/24")] });
 
-        Assert.Contains("This host itself has it on eth0", Assert.Single(host.Find<AddressTaken>()).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Connections to container cam go elsewhere or fail: somebody else has its address 192.0.2.50 on network "
+                + "lan too. This host itself has it on eth0.",
+            Assert.Single(host.Find<AddressTaken>()).Message
+        );
     }
 
     [Theory]

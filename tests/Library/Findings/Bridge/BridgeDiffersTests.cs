@@ -44,10 +44,10 @@ public sealed class BridgeDiffersTests
             inside => inside with { Links = [.. inside.Links!.Select(link => link.IsLoopback ? link : link with { Mtu = 9000 })] }
         );
 
-        Assert.Contains(
-            "has an MTU of 9000, and its end on the host 1500",
-            Assert.Single(host.Find<BridgeDiffers>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Network br1 (mb1, b2, b1) differs from what the engine sets up, and may not work: container b1's link "
+                + "eth0 has an MTU of 9000, and its end on the host 1500.",
+            Assert.Single(host.Find<BridgeDiffers>()).Message
         );
     }
 }

@@ -17,7 +17,11 @@ public sealed class ContainerPortDeadTests
         Assert.Equal(["8080/tcp", "8081/tcp", "8082/udp"], findings.Select(finding => finding.Subject.Name).Order());
         Assert.All(findings, finding => Assert.Contains("container pb1", finding.Message, StringComparison.Ordinal));
         var outside = findings.Single(finding => finding.Subject.Name == "8080/tcp");
-        Assert.Contains("no rule rewrites its packets", outside.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Port 8080/tcp of this host doesn't lead to container pb1, which publishes its port 80 there: no rule "
+                + "rewrites its packets to the container, and no docker-proxy listens.",
+            outside.Message
+        );
     }
 
     [Fact]
@@ -90,6 +94,10 @@ public sealed class ContainerPortDeadTests
 
         var finding = Assert.Single(host.Find<ContainerPortDead>());
 
-        Assert.Contains("it is bound to 192.0.2.77, which no link of this host has", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Port 8080/tcp of this host doesn't lead to container pb1, which publishes its port 80 there: it is "
+                + "bound to 192.0.2.77, which no link of this host has.",
+            finding.Message
+        );
     }
 }

@@ -16,7 +16,11 @@ public sealed class ContainerResolverDeadTests
         var finding = Assert.Single(PlainHost.Sound.Inside("b1", inside => inside with { Listeners = [] }).Find<ContainerResolverDead>());
 
         Assert.Equal((Severity.Error, "b1"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("127.0.0.11 can't answer, as the engine's resolver has no socket", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Container b1 can't look up names: its name server 127.0.0.11 can't answer, as the engine's resolver has "
+                + "no socket in its namespace.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -24,10 +28,10 @@ public sealed class ContainerResolverDeadTests
     {
         var host = PlainHost.Sound.Inside("b1", inside => inside with { Firewall = inside.Firewall! with { Rules = [] } });
 
-        Assert.Contains(
-            "the rules in its namespace that lead port 53",
-            Assert.Single(host.Find<ContainerResolverDead>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Container b1 can't look up names: its name server 127.0.0.11 can't answer, as the rules in its "
+                + "namespace that lead port 53 to the engine's resolver are gone.",
+            Assert.Single(host.Find<ContainerResolverDead>()).Message
         );
     }
 
@@ -62,8 +66,15 @@ public sealed class ContainerResolverDeadTests
         Assert.Empty(host.Find<ContainerResolverDead>());
 
         var finding = Assert.Single(host.Policy("filter", "INPUT", FirewallPolicy.Drop).Find<ContainerResolverDead>());
-        Assert.Contains("the policy of INPUT of this host drops UDP 53 from docker0", finding.Message, StringComparison.Ordinal);
-        Assert.StartsWith("iptables -I INPUT -i docker0 -p udp --dport 53 -j ACCEPT", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Container def1 can't look up names: its name server 172.17.0.1 can't answer, as the policy of INPUT of "
+                + "this host drops UDP 53 from docker0.",
+            finding.Message
+        );
+        Assert.Equal(
+            "iptables -I INPUT -i docker0 -p udp --dport 53 -j ACCEPT, and the same for tcp (ufw allow in on docker0 " + "to any port 53).",
+            finding.Remediation
+        );
     }
 
     [Fact]
@@ -71,10 +82,10 @@ public sealed class ContainerResolverDeadTests
     {
         var host = WithServers("def1", "172.17.0.1");
 
-        Assert.Contains(
-            "an address of this host, where nothing listens on port 53",
-            Assert.Single(host.Find<ContainerResolverDead>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Container def1 can't look up names: its name server 172.17.0.1 can't answer, as that is an address of "
+                + "this host, where nothing listens on port 53.",
+            Assert.Single(host.Find<ContainerResolverDead>()).Message
         );
         Assert.Empty(
             host.Before("nat PREROUTING -d 172.17.0.1/32 -p udp -m udp --dport 53 -j DNAT --to-destination 172.18.0.2:53")

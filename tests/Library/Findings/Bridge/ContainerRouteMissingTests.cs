@@ -16,6 +16,9 @@ public sealed class ContainerRouteMissingTests
         );
 
         Assert.Equal((Severity.Warning, Member.Name), (finding.Severity, finding.Subject.Name));
-        Assert.EndsWith($"ip route add default via {gateway}", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "docker restart b2. Now: nsenter -t $(docker inspect -f '{{.State.Pid}}' b2) -n ip route add default via 172.18.0.1",
+            finding.Remediation
+        );
     }
 }

@@ -24,7 +24,11 @@ public sealed class ContainerStartFailedTests
         var findings = TroubledHost.Recorded("overlay-swarm/sw1").Find<ContainerStartFailed>();
 
         var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
-        Assert.StartsWith("modprobe ipvlan && docker start iv1c # if modprobe finds no", lacking.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "modprobe ipvlan && docker start iv1c # if modprobe finds no module: install the distribution's package "
+                + "of extra modules for this kernel (linux-modules-extra-$(uname -r))",
+            lacking.Remediation
+        );
         var refused = findings.Single(finding => finding.Subject.Name == "na");
         Assert.Equal("docker start na # after you have corrected what the engine names", refused.Remediation);
     }

@@ -20,7 +20,12 @@ public sealed class EngineRulesGoneTests
         Assert.Equal("EngineRulesGone", finding.Rule);
         Assert.Contains("its rules in table filter and table nat are gone", finding.Message, StringComparison.Ordinal);
         Assert.Contains("network br1 (BridgeWayOutDropped)", finding.Message, StringComparison.Ordinal);
-        Assert.StartsWith("systemctl restart docker", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "systemctl restart docker sets up all of the engine's rules anew (live-restore keeps the containers "
+                + "running). Make it start after what flushes them: for firewalld ExecReload or PartOf=firewalld.service "
+                + "in a drop-in of docker.service, for a script of your own an iptables-restore --noflush.",
+            finding.Remediation
+        );
     }
 
     [Theory]
@@ -38,7 +43,11 @@ public sealed class EngineRulesGoneTests
     {
         var host = PlainHost.Sound.Keep(rule => rule.Chain != "FORWARD").Before("filter FORWARD -i eth9 -j ACCEPT");
 
-        Assert.Contains("table filter", Assert.Single(host.Find<EngineRulesGone>()).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "What the engine set up for the networks br1, br6, bridge, brint, bropts, brrouted no longer stands: its "
+                + "rules in table filter are gone, as after a flush or the reload of another firewall.",
+            Assert.Single(host.Find<EngineRulesGone>()).Message
+        );
     }
 
     [Fact]

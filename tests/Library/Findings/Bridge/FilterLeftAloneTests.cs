@@ -16,10 +16,10 @@ public sealed class FilterLeftAloneTests
         var finding = Assert.Single(host.Find<FilterLeftAlone>());
 
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.StartsWith(
-            "Containers on br1, br6, bridge, bropts reach nothing beyond this host",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Containers on br1, br6, bridge, bropts reach nothing beyond this host: the engine is set to leave "
+                + "iptables alone, and no other rule lets out and masquerades what they send by eth0.",
+            finding.Message
         );
         Assert.Empty(host.Find<EngineRulesGone>());
     }

@@ -13,8 +13,16 @@ public sealed class ForwardingDisabledTests
         var finding = Assert.Single(With((SysctlNames.Forwarding, 0)).Find<ForwardingDisabled>());
 
         Assert.Equal((Severity.Error, SubjectKind.Host), (finding.Severity, finding.Subject.Kind));
-        Assert.StartsWith("Containers on br1 reach nothing beyond this host", finding.Message, StringComparison.Ordinal);
-        Assert.StartsWith("sysctl -w net.ipv4.ip_forward=1", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Containers on br1 reach nothing beyond this host, and published ports don't reach them: the host "
+                + "doesn't forward packets (net.ipv4.ip_forward = 0).",
+            finding.Message
+        );
+        Assert.Equal(
+            "sysctl -w net.ipv4.ip_forward=1 # and remove the line that sets it to 0, or it is back after a reboot: "
+                + "grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d",
+            finding.Remediation
+        );
         Assert.Empty(With((SysctlNames.Forwarding, 1)).Find<ForwardingDisabled>());
     }
 
@@ -39,6 +47,10 @@ public sealed class ForwardingDisabledTests
         var finding = Assert.Single(host.Find<ForwardingDisabled>());
 
         Assert.Equal("br1", finding.Subject.Name);
-        Assert.StartsWith("sysctl -w net.ipv4.conf.br-test.forwarding=1", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "sysctl -w net.ipv4.conf.br-test.forwarding=1 # and remove the line that sets it to 0, or it is back "
+                + "after a reboot: grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d",
+            finding.Remediation
+        );
     }
 }

@@ -76,7 +76,11 @@ public sealed class IPv6BridgeTests
         var finding = Assert.Single(With(Without("DNAT")).Find<ContainerPortDead>());
 
         Assert.Equal("9080/tcp", finding.Subject.Name);
-        Assert.Contains("no rule rewrites its packets", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Port 9080/tcp of this host doesn't lead to container v1, which publishes its port 80 there: no rule "
+                + "rewrites its packets to the container, and no docker-proxy listens.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -133,19 +137,18 @@ public sealed class IPv6BridgeTests
                     }
             );
 
-        Assert.Contains(
-            "has lost the address fd00:31::99",
-            Assert.Single(host.Find<ContainerLinkMissing>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Container v1 isn't reached on network br6, and reaches nothing there: its link eth0 has lost the " + "address fd00:31::99.",
+            Assert.Single(host.Find<ContainerLinkMissing>()).Message
         );
     }
 
     [Fact]
     public void A_host_that_does_not_forward_IPv6_cuts_its_containers_off() =>
-        Assert.StartsWith(
-            "sysctl -w net.ipv6.conf.all.forwarding=1",
-            Assert.Single(With(Rules).Sysctl("net.ipv6.conf.all.forwarding", 0).Find<ForwardingDisabled>()).Remediation,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "sysctl -w net.ipv6.conf.all.forwarding=1 # and remove the line that sets it to 0, or it is back after a "
+                + "reboot: grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d",
+            Assert.Single(With(Rules).Sysctl("net.ipv6.conf.all.forwarding", 0).Find<ForwardingDisabled>()).Remediation
         );
 
     [Fact]

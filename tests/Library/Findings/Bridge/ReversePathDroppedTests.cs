@@ -21,8 +21,12 @@ public sealed class ReversePathDroppedTests
         var finding = Assert.Single(TwoLinks(1, 0).Find<ReversePathDropped>());
 
         Assert.Equal((Severity.Warning, "eth1"), (finding.Severity, finding.Subject.Name));
-        Assert.StartsWith("What 192.0.2.9 sends to 192.0.2.200 is dropped: it comes by eth1", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("TcpExtIPReversePathFilter", finding.Evidence[2].Source, StringComparison.Ordinal);
+        Assert.Equal(
+            "What 192.0.2.9 sends to 192.0.2.200 is dropped: it comes by eth1, which checks sources strictly, and "
+                + "the route back goes by eth0.",
+            finding.Message
+        );
+        Assert.Equal("nstat -az TcpExtIPReversePathFilter", finding.Evidence[2].Source);
     }
 
     [Fact]

@@ -15,7 +15,11 @@ public sealed class StalePortRuleTests
         var finding = Assert.Single(host.Find<StalePortRule>());
 
         Assert.Equal((Severity.Warning, "7777"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("172.17.0.77 on network bridge, which no container has", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Connections to port 7777 of this host hang: a rule that the engine left behind leads them to "
+                + "172.17.0.77 on network bridge, which no container has.",
+            finding.Message
+        );
     }
 
     [Fact]

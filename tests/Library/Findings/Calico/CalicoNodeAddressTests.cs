@@ -24,10 +24,9 @@ public sealed class CalicoNodeAddressTests
 
     [Fact]
     public void An_address_that_no_link_has_is_named() =>
-        Assert.Contains(
-            "192.0.2.99, which no link of this host has",
-            Assert.Single(CalicoHost.Sound("192.0.2.99").Find<CalicoNodeAddress>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Other hosts can't reach this one's containers: calico-node announces 192.0.2.99, which no link of this host has.",
+            Assert.Single(CalicoHost.Sound("192.0.2.99").Find<CalicoNodeAddress>()).Message
         );
 
     [Fact]
@@ -38,6 +37,10 @@ public sealed class CalicoNodeAddressTests
         );
 
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Contains("198.51.100.1", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Routes may lead other hosts astray: calico-node announces 192.0.2.1 on eth0, but its BGP session to "
+                + "192.0.2.2 goes by 198.51.100.1.",
+            finding.Message
+        );
     }
 }

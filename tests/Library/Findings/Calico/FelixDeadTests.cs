@@ -16,8 +16,17 @@ public sealed class FelixDeadTests
         var finding = Assert.Single(
             (host with { Processes = [.. host.Processes!.Where(process => process.Name != "calico-felix")] }).Find<FelixDead>()
         );
-        Assert.Contains("Felix is dead, though its supervisor runs", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("net.ipv4.conf.all.rp_filter=1", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "New containers get neither route nor rules, and policies no longer follow changes: Felix is dead, "
+                + "though its supervisor runs.",
+            finding.Message
+        );
+        Assert.Equal(
+            "read why it ends: docker logs calico-node, or /var/log/calico/felix. Where it says that the RPF check "
+                + "is loose: sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (and in "
+                + "/etc/sysctl.d), or FELIX_IGNORELOOSERPF=true.",
+            finding.Remediation
+        );
     }
 
     [Fact]

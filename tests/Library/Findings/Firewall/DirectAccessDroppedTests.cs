@@ -11,13 +11,19 @@ public sealed class DirectAccessDroppedTests
         var findings = TroubledHost.Recorded("engine28-flannel/md1").Find<DirectAccessDropped>();
 
         var finding = Assert.Single(findings, finding => finding.Severity == Severity.Error);
-        Assert.StartsWith(
-            "Containers on bridge and those on other hosts don't reach each other: packets that come by flannel.1 are lost.",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Containers on bridge and those on other hosts don't reach each other: packets that come by flannel.1 "
+                + "are lost. The engine lets nothing else come to a container's address by another link than its bridge "
+                + "(docker0); what drops it is a rule of chain PREROUTING (iptables (nf_tables), table raw) and a rule of "
+                + "chain DOCKER (iptables (nf_tables), table filter).",
+            finding.Message
         );
-        Assert.Contains("--allow-direct-routing", finding.Remediation, StringComparison.Ordinal);
-        Assert.Contains("iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "start dockerd with --allow-direct-routing (\"allow-direct-routing\": true in /etc/docker/daemon.json, "
+                + "then systemctl restart docker), and accept what comes by that link: iptables -I DOCKER-USER -i "
+                + "flannel.1 -o docker0 -j ACCEPT. Either alone isn't enough.",
+            finding.Remediation
+        );
         Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t raw -S PREROUTING");
         Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t filter -S DOCKER");
     }
@@ -47,7 +53,13 @@ public sealed class DirectAccessDroppedTests
     {
         var finding = Assert.Single(TroubledHost.Read("70-nft29-direct-routing-only").Find<DirectAccessDropped>());
 
-        Assert.Contains("at published ports only", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "From other hosts, containers on bridge can be reached at published ports only: other connections that "
+                + "begin there are lost. The engine lets nothing else come to a container's address by another link than "
+                + "its bridge (docker0); what drops it is a rule of chain filter-forward-in__docker0 (nft, table ip "
+                + "docker-bridges).",
+            finding.Message
+        );
         Assert.Contains("--bridge-accept-fwmark", finding.Remediation, StringComparison.Ordinal);
         Assert.DoesNotContain("DOCKER-USER", finding.Text(), StringComparison.Ordinal);
     }
@@ -59,7 +71,12 @@ public sealed class DirectAccessDroppedTests
 
         Assert.All(findings, finding => Assert.Equal((Severity.Information, (string?)null), (finding.Severity, finding.Solution)));
         var first = Assert.Single(findings, finding => finding.Subject.Name == "bridge");
-        Assert.StartsWith("The engine dropped 6 packets to addresses of containers on bridge ", first.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The engine dropped 6 packets to addresses of containers on bridge that came by another link than its "
+                + "bridge (docker0): hosts that route 172.17.0.0/16 here, and containers on other bridges, reach published "
+                + "ports only.",
+            first.Message
+        );
         Assert.Empty(TroubledHost.Read("00-clean-swarm").Find<DirectAccessDropped>());
     }
 

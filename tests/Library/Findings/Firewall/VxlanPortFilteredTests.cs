@@ -19,7 +19,10 @@ public sealed class VxlanPortFilteredTests
                 + "that comes from there, by the policy DROP of chain INPUT (iptables (nf_tables), table filter).",
             finding.Message
         );
-        Assert.StartsWith("iptables -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT.", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "iptables -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT. Keep it in what loads the rules at boot.",
+            finding.Remediation
+        );
         Assert.Equal("iptables -t filter -S INPUT: -P INPUT DROP", finding.Evidence[0].ToString());
     }
 
@@ -51,8 +54,15 @@ public sealed class VxlanPortFilteredTests
     {
         var finding = Assert.Single(SoundSwarm.WithFilter(":INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]").Find<VxlanPortFiltered>());
 
-        Assert.Contains("that it sends there, by the policy DROP of chain OUTPUT", finding.Message, StringComparison.Ordinal);
-        Assert.StartsWith("iptables -I OUTPUT -p udp --dport 4789 -d 10.97.0.2 -j ACCEPT.", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Containers here and on 10.97.0.2 don't reach each other over overlay networks: this host drops UDP 4789 "
+                + "(VXLAN) that it sends there, by the policy DROP of chain OUTPUT (iptables (nf_tables), table filter).",
+            finding.Message
+        );
+        Assert.Equal(
+            "iptables -I OUTPUT -p udp --dport 4789 -d 10.97.0.2 -j ACCEPT. Keep it in what loads the rules at boot.",
+            finding.Remediation
+        );
     }
 
     [Fact]
@@ -69,12 +79,11 @@ public sealed class VxlanPortFilteredTests
 
         var finding = Assert.Single(host.Find<VxlanPortFiltered>());
 
-        Assert.StartsWith(
-            "iptables-nft -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
-                + "iptables-legacy -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; "
-                + "nft insert rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 accept'.",
-            finding.Remediation,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "iptables-nft -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; iptables-legacy -I INPUT -p udp "
+                + "--dport 4789 -s 10.97.0.2 -j ACCEPT; nft insert rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 "
+                + "accept'. Keep it in what loads the rules at boot.",
+            finding.Remediation
         );
     }
 

@@ -21,7 +21,11 @@ public sealed class BridgeOutsideLeaseTests
                 + "them.",
             finding.Message
         );
-        Assert.StartsWith("restart dockerd with --bip=10.5.1.1/24 and --mtu=1450", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "restart dockerd with --bip=10.5.1.1/24 and --mtu=1450 (FLANNEL_SUBNET and FLANNEL_MTU of "
+                + "/run/flannel/subnet.env), then the containers.",
+            finding.Remediation
+        );
     }
 
     [Fact]

@@ -36,7 +36,10 @@ public sealed class FlannelLeaseFileStaleTests
         var gone = Assert.Single((FlannelHost.Vxlan() with { Files = [s_other] }).Find<FlannelLeaseFileStale>());
 
         Assert.Equal(Severity.Information, gone.Severity);
-        Assert.Contains("/run/flannel/subnet.env is gone", gone.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The next start of dockerd will not find Flannel's lease: /run/flannel/subnet.env is gone, though " + "flannel.1 has 10.5.1.0.",
+            gone.Message
+        );
     }
 
     [Fact]

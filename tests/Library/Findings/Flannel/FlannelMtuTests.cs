@@ -21,15 +21,18 @@ public sealed class FlannelMtuTests
                 + "eth0.",
             finding.Message
         );
-        Assert.Contains("--mtu=1350", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "restart flanneld, which sets flannel.1 to 1350 and writes FLANNEL_MTU, then dockerd with --mtu=1350, " + "and the containers.",
+            finding.Remediation
+        );
     }
 
     [Fact]
     public void The_TUN_device_adds_28_bytes() =>
-        Assert.Contains(
-            "the 28 of its backend",
-            Assert.Single(FlannelHost.Udp().Change("eth0", link => link with { Mtu = 1499 }).Find<FlannelMtu>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Large packets to other hosts are lost: flannel0 lets in 1472 bytes, which with the 28 of its backend "
+                + "don't fit the 1499 of eth0.",
+            Assert.Single(FlannelHost.Udp().Change("eth0", link => link with { Mtu = 1499 }).Find<FlannelMtu>()).Message
         );
 
     [Fact]

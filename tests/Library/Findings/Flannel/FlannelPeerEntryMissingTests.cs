@@ -33,10 +33,10 @@ public sealed class FlannelPeerEntryMissingTests
     {
         var finding = Assert.Single(FlannelHost.Vxlan().Entries([s_neighbor], []).Find<FlannelPeerEntryMissing>());
 
-        Assert.Contains(
-            "no forwarding entry for aa:bb:cc:00:00:02, the MAC address of 10.5.2.0",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Packets to 10.5.2.0/24 are dropped at flannel.1: it has a route there, but no forwarding entry for "
+                + "aa:bb:cc:00:00:02, the MAC address of 10.5.2.0, and the link doesn't learn.",
+            finding.Message
         );
     }
 

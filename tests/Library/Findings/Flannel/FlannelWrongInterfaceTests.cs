@@ -49,7 +49,11 @@ public sealed class FlannelWrongInterfaceTests
             "Packets to peer 192.0.2.2 leave by the wrong link: flannel.1 sends from 10.0.2.15 on eth1, but the peer is on eth0.",
             finding.Message
         );
-        Assert.Contains("--iface", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "start flanneld with --iface=LINK (the link by which the other hosts are reached) on each host; delete "
+                + "the old lease in the store where two hosts have one address.",
+            finding.Remediation
+        );
     }
 
     [Fact]
@@ -59,7 +63,11 @@ public sealed class FlannelWrongInterfaceTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal("start flanneld with --iface=eth0 on each host.", finding.Remediation);
-        Assert.Contains("10.0.2.15", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Containers here reach no other host: flannel.1 sends from 10.0.2.15 on eth1 and knows no peer, while "
+                + "flanneld's store 192.0.2.9 is reached by eth0, as other hosts will be.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -92,6 +100,10 @@ public sealed class FlannelWrongInterfaceTests
     {
         var finding = Assert.Single(FlannelHost.Vxlan("198.51.100.7").Find<FlannelWrongInterface>());
 
-        Assert.Contains("flannel.1 sends from 198.51.100.7, which is on no link", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Packets to other hosts leave with a source that this host doesn't have: flannel.1 sends from "
+                + "198.51.100.7, which is on no link.",
+            finding.Message
+        );
     }
 }

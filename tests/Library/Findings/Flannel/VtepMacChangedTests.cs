@@ -35,7 +35,12 @@ public sealed class VtepMacChangedTests
                 + "aa:bb:cc:00:00:03 to it.",
             finding.Message
         );
-        Assert.Contains("MACAddressPolicy=none", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "On the peer, keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] "
+                + "OriginalName=flannel*, [Link] MACAddressPolicy=none; then delete flannel.N (ip link del) and restart "
+                + "flanneld on the host whose MAC address changed.",
+            finding.Remediation
+        );
         Assert.Empty(host.Find<FlannelPeerEntryMissing>());
     }
 

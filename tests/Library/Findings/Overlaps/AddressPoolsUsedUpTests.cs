@@ -20,10 +20,10 @@ public sealed class AddressPoolsUsedUpTests
         Assert.Equal(usedUp ? 1 : 0, host.Find<AddressPoolsUsedUp>().Count);
         if (usedUp)
         {
-            Assert.Contains(
-                "all 6 subnets of the address pools are taken, 2 by networks, 4 by routes of the host",
-                host.Find<AddressPoolsUsedUp>()[0].Message,
-                StringComparison.Ordinal
+            Assert.Equal(
+                "The next network can't be created (docker network create, Compose, docker_gwbridge) unless it names a "
+                    + "range of its own: all 6 subnets of the address pools are taken, 2 by networks, 4 by routes of the host.",
+                host.Find<AddressPoolsUsedUp>()[0].Message
             );
         }
     }

@@ -13,7 +13,11 @@ public sealed class NameServerInNetworkTests
         var finding = Assert.Single(TroubledHost.Read("12-overlay-overlaps-vpc").Find<NameServerInNetwork>());
 
         Assert.Equal((Severity.Error, "ingress"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("10.0.0.2", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Containers on ingress can't look up names outside it: the host's name server 10.0.0.2 has an address in "
+                + "its range 10.0.0.0/24, so they look for it among themselves.",
+            finding.Message
+        );
     }
 
     [Fact]

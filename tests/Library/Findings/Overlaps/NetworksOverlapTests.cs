@@ -11,7 +11,11 @@ public sealed class NetworksOverlapTests
         var finding = Assert.Single(TroubledHost.Read("13-pools-overlap").Find<NetworksOverlap>());
 
         Assert.Equal((Severity.Warning, "bridge"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("bip", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Set \"bip\": \"ADDRESS/LENGTH\" in /etc/docker/daemon.json (an address in RANGE), then systemctl "
+                + "restart docker. RANGE stands for one that is free on all hosts, such as 10.213.0.0/24.",
+            finding.Remediation
+        );
         Assert.Empty(TroubledHost.Read("13-pools-overlap").Find<SubnetOverlapsHost>());
     }
 
@@ -24,6 +28,10 @@ public sealed class NetworksOverlapTests
         var finding = Assert.Single(host.Find<NetworksOverlap>());
 
         Assert.Equal((Severity.Error, "docker_gwbridge"), (finding.Severity, finding.Subject.Name));
-        Assert.StartsWith("Containers on network app lose the outside of the host", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Containers on network app lose the outside of the host, or a part of app: docker_gwbridge has "
+                + "10.0.1.0/24, app has 10.0.0.0/16, which overlap.",
+            finding.Message
+        );
     }
 }

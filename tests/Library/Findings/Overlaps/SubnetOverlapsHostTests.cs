@@ -13,12 +13,18 @@ public sealed class SubnetOverlapsHostTests
         var finding = Assert.Single(TroubledHost.Read("60-bridge-overlaps-vpn").Find<SubnetOverlapsHost>());
 
         Assert.Equal((Severity.Error, SubjectKind.Network, "br1"), (finding.Severity, finding.Subject.Kind, finding.Subject.Name));
-        Assert.StartsWith(
-            "Containers of network br1 can't reach hosts in 172.18.0.0/16 of the VPN link tun0, and this host may not reach its containers",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Containers of network br1 can't reach hosts in 172.18.0.0/16 of the VPN link tun0, and this host may "
+                + "not reach its containers: 172.18.0.0/16 is the range of both, and the kernel sends packets for it by "
+                + "one of the two.",
+            finding.Message
         );
-        Assert.Contains("docker network create --subnet RANGE br1", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "docker network rm br1 && docker network create --subnet RANGE br1 (its containers must leave it "
+                + "before), and for networks to come \"default-address-pools\": [{\"base\": \"RANGE\", \"size\": 24}] in "
+                + "/etc/docker/daemon.json. RANGE stands for one that is free on all hosts, such as 10.213.0.0/24.",
+            finding.Remediation
+        );
     }
 
     [Fact]
@@ -53,7 +59,11 @@ public sealed class SubnetOverlapsHostTests
         var finding = Assert.Single(TroubledHost.Read("45-range-overlaps-route").Find<SubnetOverlapsHost>());
 
         Assert.Equal((Severity.Warning, "Weave", "weave"), (finding.Severity, finding.Solution, finding.Subject.Name));
-        Assert.Contains("--ipalloc-range", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "Start Weave with --ipalloc-range RANGE on all hosts, after weave reset. RANGE stands for one that is "
+                + "free on all hosts, such as 10.213.0.0/24.",
+            finding.Remediation
+        );
     }
 
     [Fact]
@@ -61,7 +71,11 @@ public sealed class SubnetOverlapsHostTests
     {
         var finding = Assert.Single(TroubledHost.Recorded("engine28-swarm/md2").Find<SubnetOverlapsHost>());
 
-        Assert.StartsWith("This host doesn't reach the containers of network br1", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "This host doesn't reach the containers of network br1, and answers from elsewhere don't reach them: it "
+                + "sends packets for 172.19.0.0/16 out by eth0, and the bridge's own route is gone.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -107,7 +121,11 @@ public sealed class SubnetOverlapsHostTests
         var finding = Assert.Single(host.Find<SubnetOverlapsHost>());
 
         Assert.Equal(Severity.Error, finding.Severity);
-        Assert.Contains("172.17.200.5", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "This host and its containers can't reach hosts in 172.17.0.0/16 of 172.16.0.0/12 of eth1, among them "
+                + "172.17.200.5: these addresses are taken for containers of network bridge.",
+            finding.Message
+        );
     }
 
     [Fact]

@@ -27,10 +27,10 @@ public sealed class ProbedLossTests
         var finding = Assert.Single(Sound.WithProbes(Overlay, lost, lost).Find<ProbedLoss>());
 
         Assert.Equal((Severity.Error, Basis.Probed, "10.97.0.2"), (finding.Severity, finding.Basis, finding.Subject.Name));
-        Assert.Contains(
-            "over DockerOverlay (network app): 2 probes got no answer, of c1 and c2 on 10.97.0.2",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Containers here don't reach those on 10.97.0.2 over DockerOverlay (network app): 2 probes got no "
+                + "answer, of c1 and c2 on 10.97.0.2. Nothing that was seen on this host explains it.",
+            finding.Message
         );
     }
 

@@ -11,7 +11,11 @@ public sealed class AddressesUsedUpTests
     {
         var finding = Assert.Single(TroubledHost.Read("11-addresses-used-up").Find<AddressesUsedUp>());
         Assert.Equal(Severity.Error, finding.Severity);
-        Assert.StartsWith("Network app has no address left: 6 of 6 in 10.0.1.0/29 are used", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Network app has no address left: 6 of 6 in 10.0.1.0/29 are used (1 gateway, 1 virtual IP, 2 containers, "
+                + "1 load balancer here, 1 of other nodes), so no task, service or node can join it.",
+            finding.Message
+        );
     }
 
     [Fact]

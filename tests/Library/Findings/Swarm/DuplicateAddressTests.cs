@@ -36,7 +36,11 @@ public sealed class DuplicateAddressTests
                     ],
                 }
         );
-        Assert.Contains("10.0.1.2", Assert.Single(host.Find<DuplicateAddress>()).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "On network app container c1 on 10.97.0.1 and container x9 on 10.97.0.2 have the address 10.0.1.2: "
+                + "connections to one reach the other, or fail.",
+            Assert.Single(host.Find<DuplicateAddress>()).Message
+        );
     }
 
     [Fact]

@@ -21,7 +21,10 @@ public sealed class EncryptedMarkRuleMissingTests
     public void Without_the_drop_anybody_can_send_into_it()
     {
         var finding = Assert.Single(Without("filter", "INPUT").Find<EncryptedMarkRuleMissing>());
-        Assert.Contains("no rule in INPUT drops clear packets of VNI 4098", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Anybody who reaches this host can send into the encrypted network sec: no rule in INPUT drops clear " + "packets of VNI 4098.",
+            finding.Message
+        );
     }
 
     [Fact]

@@ -9,7 +9,11 @@ public sealed class EncryptedMixedEnginesTests
     public void Both_versions_and_the_network_are_named()
     {
         var finding = Assert.Single(TroubledHost.Read("28-encrypted-mixed-versions").Find<EncryptedMixedEngines>());
-        Assert.Contains("network sec between x2a (engine 28.5.2) and x2b (engine 29.1.3)", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Nothing crosses the encrypted network sec between x2a (engine 28.5.2) and x2b (engine 29.1.3): engines "
+                + "from 29 on and older ones drop each other's encrypted packets.",
+            finding.Message
+        );
     }
 
     [Fact]

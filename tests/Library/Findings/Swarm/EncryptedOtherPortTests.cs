@@ -10,10 +10,10 @@ public sealed class EncryptedOtherPortTests
     {
         var finding = Assert.Single(TroubledHost.Read("07-encrypted-other-port").Find<EncryptedOtherPort>());
         Assert.Equal(new(SubjectKind.Network, "sec"), finding.Subject);
-        Assert.Contains(
-            "the swarm's data path port is 5789, and engine 20.10.24+dfsg1 encrypts UDP 4789 only",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Nothing crosses the encrypted network sec between hosts: the swarm's data path port is 5789, and engine "
+                + "20.10.24+dfsg1 encrypts UDP 4789 only, so its packets stay unencrypted and are dropped at the other end.",
+            finding.Message
         );
     }
 

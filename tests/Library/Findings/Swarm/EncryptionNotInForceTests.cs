@@ -14,7 +14,10 @@ public sealed class EncryptionNotInForceTests
             SwarmHost.Encrypted.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = null }).Find<EncryptionNotInForce>()
         );
         Assert.Equal((Severity.Error, "sec"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("between this host and 10.97.0.2", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The encrypted network sec is cut or unencrypted between this host and 10.97.0.2: the kernel has no ESP state for it.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -51,7 +54,11 @@ public sealed class EncryptionNotInForceTests
                 .Encrypted.WithHost(ns => ns with { XfrmPolicies = [policy with { DestinationPort = 4790 }] })
                 .Find<EncryptionNotInForce>()
         );
-        Assert.Contains("no IPsec policy is for UDP 4789", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Packets of the encrypted network sec to 10.97.0.2 leave unencrypted, and are dropped there: no IPsec "
+                + "policy is for UDP 4789 to it.",
+            finding.Message
+        );
     }
 
     [Fact]

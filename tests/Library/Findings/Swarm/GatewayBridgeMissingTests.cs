@@ -10,10 +10,10 @@ public sealed class GatewayBridgeMissingTests
     {
         var host = SwarmHost.Sound;
         host = host with { Networks = [.. host.Networks!.Where(network => network.Name != "docker_gwbridge")] };
-        Assert.Contains(
-            "there is no network docker_gwbridge",
-            Assert.Single(host.Find<GatewayBridgeMissing>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "On this host tasks with overlay networks or published ports can't start: there is no network "
+                + "docker_gwbridge, by which overlay containers reach the outside and published ports reach them.",
+            Assert.Single(host.Find<GatewayBridgeMissing>()).Message
         );
     }
 
@@ -21,10 +21,11 @@ public sealed class GatewayBridgeMissingTests
     public void A_network_without_its_bridge_is_told()
     {
         var host = SwarmHost.Sound.WithHost(ns => ns with { Links = [.. ns.Links!.Where(link => link.Name != "docker_gwbridge")] });
-        Assert.Contains(
-            "has no bridge docker_gwbridge in the kernel",
-            Assert.Single(host.Find<GatewayBridgeMissing>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "On this host tasks with overlay networks or published ports can't start: the network "
+                + "docker_gwbridge has no bridge docker_gwbridge in the kernel, by which overlay containers reach the "
+                + "outside and published ports reach them.",
+            Assert.Single(host.Find<GatewayBridgeMissing>()).Message
         );
     }
 

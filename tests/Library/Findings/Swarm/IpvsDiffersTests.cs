@@ -10,30 +10,34 @@ public sealed class IpvsDiffersTests
 
     [Fact]
     public void A_service_that_isnt_there_is_told() =>
-        Assert.Contains("no IPVS service", Message(new() { Connections = 0 }), StringComparison.Ordinal);
+        Assert.Equal(
+            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: the load "
+                + "balancer has no IPVS service with its tasks.",
+            Message(new() { Connections = 0 })
+        );
 
     [Fact]
     public void A_server_that_no_task_has_is_told() =>
-        Assert.Contains(
-            "sends to 10.0.1.99, which no task has",
-            Message(new() { Services = [Service("10.0.1.7", "10.0.1.8", "10.0.1.99")] }),
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: it sends to "
+                + "10.0.1.99, which no task has.",
+            Message(new() { Services = [Service("10.0.1.7", "10.0.1.8", "10.0.1.99")] })
         );
 
     [Fact]
     public void A_task_that_isnt_among_the_servers_is_told() =>
-        Assert.Contains(
-            "the task at 10.0.1.8 isn't among its servers",
-            Message(new() { Services = [Service("10.0.1.7")] }),
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: the task at "
+                + "10.0.1.8 isn't among its servers.",
+            Message(new() { Services = [Service("10.0.1.7")] })
         );
 
     [Fact]
     public void A_virtual_IP_that_no_link_has_is_told() =>
-        Assert.Contains(
-            "hasn't the address 10.0.1.6",
-            Assert.Single(SwarmHost.WithBalancer(Right).Find<IpvsDiffers>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: the load "
+                + "balancer's link hasn't the address 10.0.1.6.",
+            Assert.Single(SwarmHost.WithBalancer(Right).Find<IpvsDiffers>()).Message
         );
 
     [Fact]

@@ -9,10 +9,9 @@ public sealed class LoadBalancerMissingTests
     public void A_network_with_services_and_without_load_balancer_is_told()
     {
         var host = SwarmHost.Sound.WithNamespaces(pair => pair.Key == "lb_k7kv333wq" ? null : pair.Value);
-        Assert.Contains(
-            "the virtual IPs of web on network app lead nowhere",
-            Assert.Single(host.Find<LoadBalancerMissing>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "On this host the virtual IPs of web on network app lead nowhere: the network's load balancer " + "lb_k7kv333wq isn't there.",
+            Assert.Single(host.Find<LoadBalancerMissing>()).Message
         );
     }
 

@@ -13,7 +13,11 @@ public sealed class NodeDownTests
             SwarmHost.Sound.WithOtherNode(node => node with { State = "down", StatusMessage = "heartbeat failure" }).Find<NodeDown>()
         );
         Assert.Equal(Severity.Error, finding.Severity);
-        Assert.Contains("x2b (10.97.0.2) is down", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Node x2b (10.97.0.2) is down: its containers can't be reached from the swarm, and its services run "
+                + "elsewhere or not at all (heartbeat failure).",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -27,7 +31,11 @@ public sealed class NodeDownTests
     public void A_manager_that_the_others_dont_reach_is_an_error()
     {
         var host = SwarmHost.Sound.WithOtherNode(node => node with { Manager = new(false, "unreachable", "10.97.0.2:2377") });
-        Assert.Contains("can't be reached by the other managers", Assert.Single(host.Find<NodeDown>()).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Manager x2b (10.97.0.2) can't be reached by the other managers: the swarm stands with fewer, and loses "
+                + "its leader when half of them are gone.",
+            Assert.Single(host.Find<NodeDown>()).Message
+        );
     }
 
     [Fact]

@@ -8,11 +8,17 @@ public sealed class OverlayEndpointCutTests
 {
     [Fact]
     public void An_end_outside_the_bridge_is_told() =>
-        Assert.Contains("veth1, is in no bridge", Message(link => link with { Master = null }), StringComparison.Ordinal);
+        Assert.Equal(
+            "Container c1 (10.0.1.2) is cut off on network app: the other end of its eth0, veth1, is in no bridge.",
+            Message(link => link with { Master = null })
+        );
 
     [Fact]
     public void An_end_that_isnt_there_is_told() =>
-        Assert.Contains("isn't in the network's namespace", Message(_ => null), StringComparison.Ordinal);
+        Assert.Equal(
+            "Container c1 (10.0.1.2) is cut off on network app: the other end of its eth0 isn't in the network's namespace.",
+            Message(_ => null)
+        );
 
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<OverlayEndpointCut>());

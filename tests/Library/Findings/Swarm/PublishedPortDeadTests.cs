@@ -10,12 +10,11 @@ public sealed class PublishedPortDeadTests
     {
         var finding = Assert.Single(TroubledHost.Read("15-ingress-rules-lost").Find<PublishedPortDead>());
         Assert.Equal(new(SubjectKind.Port, "8080/tcp"), finding.Subject);
-        Assert.Contains(
-            "no rule that leads it to the routing mesh (nat DOCKER-INGRESS), no rule that lets it in",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Port 8080/tcp of service web is dead on this host: there is no rule that leads it to the routing mesh "
+                + "(nat DOCKER-INGRESS), no rule that lets it in (filter DOCKER-INGRESS), no listener of the engine.",
+            finding.Message
         );
-        Assert.Contains("no listener of the engine", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +34,10 @@ public sealed class PublishedPortDeadTests
                 },
             }
         );
-        Assert.Contains("no jump to nat DOCKER-INGRESS", Assert.Single(host.Find<PublishedPortDead>()).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Port 8080/tcp of service web is dead on this host: there is no jump to nat DOCKER-INGRESS.",
+            Assert.Single(host.Find<PublishedPortDead>()).Message
+        );
     }
 
     [Fact]

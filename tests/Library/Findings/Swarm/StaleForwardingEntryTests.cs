@@ -21,10 +21,10 @@ public sealed class StaleForwardingEntryTests
     public void An_entry_of_nobody_leads_to_no_node()
     {
         var host = WithEntry("permanent");
-        Assert.Contains(
-            "leads to 10.97.0.77, but no node of the swarm has that address",
-            Assert.Single(host.Find<StaleForwardingEntry>()).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Packets on network app from this host to 02:42:0a:00:01:63 are lost: its VXLAN entry leads to "
+                + "10.97.0.77, but no node of the swarm has that address.",
+            Assert.Single(host.Find<StaleForwardingEntry>()).Message
         );
     }
 

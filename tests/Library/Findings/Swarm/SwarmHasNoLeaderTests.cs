@@ -9,7 +9,12 @@ public sealed class SwarmHasNoLeaderTests
     public void The_engines_words_are_shown_with_the_managers()
     {
         var finding = Assert.Single(TroubledHost.Read("22-quorum-lost").Find<SwarmHasNoLeader>());
-        Assert.Contains("10.97.0.5:2377", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The swarm has no leader, as fewer than half of its managers answer (known managers: 10.97.0.1:2377, "
+                + "10.97.0.5:2377, 10.97.0.6:2377): containers go on running, but nothing can be created, moved or "
+                + "repaired.",
+            finding.Message
+        );
         Assert.Contains("The swarm does not have a leader", finding.Text(), StringComparison.Ordinal);
     }
 

@@ -10,12 +10,17 @@ public sealed class VxlanSourceNotNodeAddressTests
     public void Another_source_than_the_nodes_address_is_told_with_the_route_to_set()
     {
         var finding = Assert.Single(Other().Find<VxlanSourceNotNodeAddress>());
-        Assert.Contains(
-            "leave with the source 10.97.0.50 on eth0, while the other nodes know this one as 10.97.0.1",
-            finding.Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "Overlay packets to 10.97.0.2 leave with the source 10.97.0.50 on eth0, while the other nodes know this "
+                + "one as 10.97.0.1: encrypted networks are cut, and firewalls and newer kernels there drop the rest "
+                + "(networks app, ingress).",
+            finding.Message
         );
-        Assert.Contains("ip route change 10.97.0.2 dev eth0 src 10.97.0.1", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "give the route the right source: ip route change 10.97.0.2 dev eth0 src 10.97.0.1; or leave the swarm "
+                + "and join again with --data-path-addr 10.97.0.50.",
+            finding.Remediation
+        );
     }
 
     [Fact]

@@ -29,7 +29,11 @@ public sealed class WeaveConnectionFailedTests
 
         var finding = Assert.Single(host.Find<WeaveConnectionFailed>());
         Assert.Equal(Severity.Information, finding.Severity);
-        Assert.EndsWith("node3 relays to it.", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "There is no connection to 192.168.78.14:6783 (node4): dial tcp :0->192.168.78.14:6783: connect: no "
+                + "route to host. node3 relays to it.",
+            finding.Message
+        );
     }
 
     [Theory]

@@ -117,8 +117,16 @@ public sealed class TrialPlanTests
     {
         var host = Manager() with { HostNamespace = null };
 
-        Assert.Contains("were not all seen", Trial(host, "IPOverlap").Impossible, StringComparison.Ordinal);
-        Assert.Contains("were not all seen", Trial(host, "SubnetRestriction").Impossible, StringComparison.Ordinal);
+        Assert.Equal(
+            "no network was tried: the engine's networks or the host's addresses and routes were not all seen, so no "
+                + "subnet is known to be free",
+            Trial(host, "IPOverlap").Impossible
+        );
+        Assert.Equal(
+            "no network was tried: the engine's networks or the host's addresses and routes were not all seen, so no "
+                + "subnet is known to be free",
+            Trial(host, "SubnetRestriction").Impossible
+        );
     }
 
     [Fact]
@@ -133,10 +141,9 @@ public sealed class TrialPlanTests
         );
         var narrow = host with { HostNamespace = host.HostNamespace with { Links = [.. links] } };
 
-        Assert.Contains(
-            "no IPv4 address of its own whose subnet a network could have",
-            Trial(narrow, "SubnetRestriction").Impossible,
-            StringComparison.Ordinal
+        Assert.Equal(
+            "no network was tried: the host has no IPv4 address of its own whose subnet a network could have",
+            Trial(narrow, "SubnetRestriction").Impossible
         );
     }
 

@@ -35,8 +35,7 @@ public class FlannelDetectorTests
         var row = Flannel(Link("flannel-wg", "wireguard", 5, 1420)).With(Route("10.5.2.0/24", "flannel-wg")).Row("EncryptionChannel");
 
         Assert.Equal("Mismatch", row.Status);
-        Assert.Contains("WireGuard", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("flanneld to etcd", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Partly encrypted: WireGuard on 1 of 2 paths (data path); unencrypted: flanneld to etcd", row.Observed);
     }
 
     [Fact]
@@ -70,9 +69,10 @@ public class FlannelDetectorTests
             .With(Route("10.5.2.0/24", "eth0", "192.0.2.2"), Route("10.5.3.0/24", "flannel.1", "10.5.3.0"));
 
         var row = host.Row("NetworkModel");
-        Assert.Contains("HostGateway", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("10.5.2.0/24", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("VXLAN", row.Observed, StringComparison.Ordinal);
+        Assert.Equal(
+            "HostGateway on eth0 (DirectRouting): 1 route (10.5.2.0/24); VXLAN on flannel.1 (VNI 1, UDP 8472): 1 " + "route (10.5.3.0/24)",
+            row.Observed
+        );
         Assert.Equal("Outdated", row.Status);
         Assert.Equal("vxlan", host.Solution().Backend);
     }
@@ -85,8 +85,7 @@ public class FlannelDetectorTests
 
         var row = host.Row("EncryptionChannel");
         Assert.Equal("Mismatch", row.Status);
-        Assert.Contains("Partly encrypted: TLS on 1 of 2 paths (flanneld to etcd", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("; unencrypted: data path", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Partly encrypted: TLS on 1 of 2 paths (flanneld to etcd: by its flags); unencrypted: data path", row.Observed);
     }
 
     [Fact]
@@ -94,7 +93,7 @@ public class FlannelDetectorTests
     {
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Processes = [Process("flanneld", "--ip-masq", "--kube-subnet-mgr")] };
 
-        Assert.Contains("Kubernetes API", host.Row("DistributedStorage").Observed, StringComparison.Ordinal);
+        Assert.Equal("Yes: the Kubernetes API", host.Row("DistributedStorage").Observed);
     }
 
     [Fact]
@@ -126,8 +125,10 @@ public class FlannelDetectorTests
         };
 
         var row = host.Row("NetworkModel");
-        Assert.Contains("VNI 1", row.Observed, StringComparison.Ordinal);
-        Assert.Contains("VNI 2", row.Observed, StringComparison.Ordinal);
+        Assert.Equal(
+            "VXLAN on flannel.1 (VNI 1, UDP 8472): 1 route (10.5.3.0/24); VXLAN on flannel.2 (VNI 2, UDP 8472): 1 " + "route (10.6.3.0/24)",
+            row.Observed
+        );
         Assert.Equal("Match", row.Status);
     }
 

@@ -58,7 +58,7 @@ public class WeaveDetectorTests
         var host = Weave(Report(Connection("two", "fastdp", false)));
 
         Assert.Equal("fastdp", host.Solution().Backend);
-        Assert.StartsWith("VXLAN", host.Row("NetworkModel").Observed, StringComparison.Ordinal);
+        Assert.Equal("VXLAN by fastdp: 1 connection", host.Row("NetworkModel").Observed);
         Assert.Equal("Match", host.Row("NetworkModel").Status);
     }
 
@@ -71,7 +71,7 @@ public class WeaveDetectorTests
     {
         var row = Weave(Report(Connection("two", "fastdp", true))).Row("EncryptionChannel");
 
-        Assert.StartsWith("Encrypted: IPsec on 1 of 1 connection", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Encrypted: IPsec on 1 of 1 connection (two)", row.Observed);
         Assert.Equal("Outdated", row.Status);
     }
 
@@ -83,8 +83,7 @@ public class WeaveDetectorTests
         );
 
         var row = host.Row("EncryptionChannel");
-        Assert.StartsWith("Partly encrypted: NaCl on 2 of 3 connections", row.Observed, StringComparison.Ordinal);
-        Assert.EndsWith("; unencrypted: four", row.Observed, StringComparison.Ordinal);
+        Assert.Equal("Partly encrypted: NaCl on 2 of 3 connections (two; three); unencrypted: four", row.Observed);
         Assert.Equal("Mismatch", row.Status);
         Assert.Contains(
             host.Solution().Findings,
