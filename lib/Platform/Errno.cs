@@ -37,13 +37,13 @@ internal static class Errno
     public static string Words(int code) =>
         code switch
         {
-            NotPermitted => "not permitted: needs root (EPERM)",
+            NotPermitted => "not permitted (EPERM)",
             NoEntry => "not there (ENOENT)",
             NoProcess => "no such process (ESRCH)",
             5 => "input/output error (EIO)",
             Again => "nothing to read (EAGAIN)",
             12 => "out of memory (ENOMEM)",
-            AccessDenied => "access denied: needs root (EACCES)",
+            AccessDenied => "access denied (EACCES)",
             16 => "busy (EBUSY)",
             Invalid => "invalid (EINVAL)",
             23 or 24 => "too many open files (EMFILE)",

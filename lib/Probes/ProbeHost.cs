@@ -11,6 +11,8 @@ namespace NetAudit.Probes;
 /// <summary>Whether packets can be sent on a host from here, and where its namespaces are.</summary>
 internal static class ProbeHost
 {
+    private static readonly Capability[] s_needed = [Capability.SysAdmin, Capability.SysPtrace, Capability.NetRaw];
+
     /// <summary>Finds the network namespaces that packets can be sent from.</summary>
     /// <exception cref="NetAuditException">Packets can't be sent on this host from here.</exception>
     public static async Task<NamespaceFiles> FindNamespacesAsync(HostSnapshot host, ICollectionLog log, CancellationToken cancellationToken)
@@ -54,9 +56,18 @@ internal static class ProbeHost
             throw NotPossible(host, "this machine doesn't run Linux", "Run NetAudit on the host itself.");
         }
 
-        return Self.IsRoot
-            ? EngineEndpoint.Find(live.Endpoint, _ => null, windows: false)
-            : throw NotPossible(host, "entering a container's network namespace needs root", "Run NetAudit as root on the host.");
+        var missing = s_needed.Where(right => !Capabilities.Has(right)).Select(right => right.Name()).ToList();
+        if (missing.Count == 0)
+        {
+            return EngineEndpoint.Find(live.Endpoint, _ => null, windows: false);
+        }
+
+        var rights = string.Join(", ", missing);
+        throw NotPossible(
+            host,
+            $"sending packets from a container's network namespace needs {(Self.IsRoot ? rights : "root")}",
+            Self.IsRoot ? $"Give this process {rights}." : "Run NetAudit as root on the host."
+        );
     }
 
     private static NetAuditException NotPossible(HostSnapshot host, string reason, string remedy) =>

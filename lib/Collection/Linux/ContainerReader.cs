@@ -81,7 +81,7 @@ internal sealed class ContainerReader
 
         if (refused > 0)
         {
-            _gaps.NeedsRoot("container resolvers");
+            _gaps.Refused("container resolvers", Capability.SysPtrace);
         }
 
         _log.Verbose($"Read resolv.conf of {resolvers.Count} containers.");
@@ -127,7 +127,7 @@ internal sealed class ContainerReader
 
         if (refused)
         {
-            _gaps.NeedsRoot("container namespaces");
+            _gaps.Refused("container namespaces", Capability.SysPtrace);
         }
 
         return files;

@@ -14,6 +14,7 @@ internal static class GapKinds
         {
             NetlinkException { Error: not 0 and var error } => FromError(error),
             KernelException { Error: var error } => FromError(error),
+            IOException { InnerException: KernelException inner } => FromError(inner.Error),
             FormatException => GapKind.Damaged,
             UnauthorizedAccessException => GapKind.NeedsRoot,
             TimeoutException => GapKind.TimedOut,

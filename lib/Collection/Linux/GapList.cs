@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -8,29 +9,51 @@ internal sealed class GapList(ICollectionLog log)
 {
     private readonly List<Gap> _gaps = [];
 
-    /// <summary>Adds what takes root.</summary>
-    public void NeedsRoot(string subject) => Add(GapKind.NeedsRoot, subject, "needs root", "run as root on the host");
+    /// <summary>Adds what the kernel refused, with the right that it takes.</summary>
+    public void Refused(string subject, Capability needed)
+    {
+        var right = MissingRight.OfThisThread(needed);
+        Add(right.Kind, subject, right.Reason, right.Remedy);
+    }
 
     /// <summary>Adds what a problem kept from being seen.</summary>
     public void Add(string subject, Exception problem, string? remedy = null) =>
         Add(GapKinds.From(problem), subject, problem.Message, remedy);
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds what a problem, one of rights perhaps, kept from being seen.</summary>
+    public void Add(string subject, Exception problem, Capability needed)
+    {
+        if (GapKinds.From(problem) == GapKind.NeedsRoot)
+        {
+            Refused(subject, needed);
+        }
+        else
+        {
+            Add(subject, problem);
+        }
+    }
+
+    /// <summary>Adds one, if it isn't there.</summary>
     public void Add(GapKind kind, string subject, string reason, string? remedy = null)
     {
-        log.Verbose($"Not seen: {subject}: {reason}");
+        var gap = new Gap
+        {
+            Kind = kind,
+            Subject = subject,
+            Reason = reason,
+            Remedy = remedy,
+        };
         lock (_gaps)
         {
-            _gaps.Add(
-                new Gap
-                {
-                    Kind = kind,
-                    Subject = subject,
-                    Reason = reason,
-                    Remedy = remedy,
-                }
-            );
+            if (_gaps.Contains(gap))
+            {
+                return;
+            }
+
+            _gaps.Add(gap);
         }
+
+        log.Verbose($"Not seen: {subject}: {reason}");
     }
 
     /// <summary>All, in an order that doesn't depend on timing.</summary>

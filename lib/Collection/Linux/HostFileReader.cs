@@ -1,5 +1,6 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Files;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -56,7 +57,7 @@ internal sealed class HostFileReader(FileRoot root, GapList gaps, CancellationTo
         }
         catch (UnauthorizedAccessException)
         {
-            gaps.NeedsRoot(subject);
+            gaps.Refused(subject, Capability.DacReadSearch);
         }
         catch (IOException problem)
         {

@@ -2,6 +2,7 @@ using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Files;
 using NetAudit.Collection.Linux.Tools;
 using NetAudit.Model;
+using NetAudit.Platform;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
@@ -85,7 +86,12 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
 
         var outcome = HostTools.Run(path, arguments, host.OtherNamespaceFile, Limit, MostBytes, cancellationToken);
         log.Verbose($"Ran {path} {arguments}".TrimEnd() + (outcome.Problem is null ? "." : $": {outcome.Problem}"));
-        if (outcome.Problem is not null)
+        if (outcome.Kind == GapKind.NeedsRoot)
+        {
+            // The legacy tools ask for a raw socket too.
+            gaps.Refused($"{Subject}: {name}", Capabilities.Has(Capability.NetAdmin) ? Capability.NetRaw : Capability.NetAdmin);
+        }
+        else if (outcome.Problem is not null)
         {
             gaps.Add(outcome.Kind, Subject, outcome.Problem);
         }

@@ -29,7 +29,7 @@ internal sealed class LinuxCollection(
         var processes = host.ReadProcesses();
         if (processes is null)
         {
-            gaps.NeedsRoot("processes");
+            gaps.Refused("processes", Capability.SysPtrace);
         }
 
         var hostNamespace = await ReadHostAsync().ConfigureAwait(false);
@@ -55,26 +55,24 @@ internal sealed class LinuxCollection(
     {
         if (host.NetworkNamespace is null)
         {
-            gaps.NeedsRoot("host namespace");
+            gaps.Refused("host namespace", Capability.SysPtrace);
             return null;
         }
 
-        var owners = SocketOwners.Find(
-            host.Processes.Where(process => process.NetworkNamespace == host.NetworkNamespace),
-            cancellationToken
-        );
-        if (!Self.IsRoot)
+        var owners = SocketOwners.Find(host.Processes.Where(MayBeOfHost), cancellationToken);
+        // Who has the right and is refused looked at a process that isn't this host's: one of an outer user namespace.
+        foreach (var right in owners.Refused.Where(right => !Capabilities.Has(right)))
         {
-            gaps.NeedsRoot("host namespace: owners of sockets");
+            gaps.Refused("host namespace: owners of sockets", right);
         }
 
         try
         {
-            return await Task.Run(() => ReadHost(owners), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => ReadHost(owners.ByInode), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or NetlinkException)
         {
-            gaps.Add("host namespace", problem, "run as root on the host");
+            gaps.Add("host namespace", problem, Capability.SysAdmin);
             return null;
         }
     }
@@ -83,9 +81,9 @@ internal sealed class LinuxCollection(
     {
         var read = ReadKernel(owners);
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
-        if (!Self.IsRoot)
+        if (!Capabilities.Has(Capability.NetAdmin))
         {
-            gaps.NeedsRoot("host namespace: firewall");
+            gaps.Refused("host namespace: firewall", Capability.NetAdmin);
             return read;
         }
 
@@ -98,15 +96,27 @@ internal sealed class LinuxCollection(
         var sockets = host.OpenSockets(NamespaceReader.Sockets);
         try
         {
-            return new NamespaceReader().Read(
-                sockets,
-                inode => owners.TryGetValue(inode, out var owner) ? owner : null,
-                gap => gaps.Add(gap.Kind, $"host namespace: {gap.Subject}", gap.Reason)
-            );
+            return new NamespaceReader().Read(sockets, inode => owners.TryGetValue(inode, out var owner) ? owner : null, NotSeen);
         }
         finally
         {
             NamespaceSockets.CloseAll(sockets);
+        }
+    }
+
+    /// <summary>One whose namespace is not shown may be.</summary>
+    private bool MayBeOfHost(ProcessEntry process) => process.NetworkNamespace is not { } name || name == host.NetworkNamespace;
+
+    private void NotSeen(Gap gap)
+    {
+        var subject = $"host namespace: {gap.Subject}";
+        if (gap.Kind == GapKind.NeedsRoot)
+        {
+            gaps.Refused(subject, Capability.NetAdmin);
+        }
+        else
+        {
+            gaps.Add(gap.Kind, subject, gap.Reason);
         }
     }
 
@@ -129,7 +139,7 @@ internal sealed class LinuxCollection(
         }
         catch (UnauthorizedAccessException)
         {
-            gaps.NeedsRoot("files");
+            gaps.Refused("files", Capability.SysPtrace);
         }
         catch (Exception problem) when (problem is IOException or TimeoutException)
         {

@@ -25,7 +25,7 @@ internal sealed class NamespaceReader
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
     /// <param name="ownerOf">Who has the socket with an inode, or null.</param>
     /// <param name="notSeen">
-    /// Given what could not be read: "IPsec states", "not permitted: needs root (EPERM)". That member is then null.
+    /// Given what could not be read: "IPsec states", "not permitted (EPERM)". That member is then null.
     /// </param>
     public NetworkNamespace Read(IReadOnlyList<KernelSocket> opened, Func<uint, SocketOwner?> ownerOf, Action<Gap>? notSeen = null)
     {

@@ -39,8 +39,8 @@ internal sealed class OtherNamespaces(
             .ConfigureAwait(false);
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
         return new NamespacesRead(
-            Named(ofContainers, id => $"container {containers.NameOf(id)}"),
-            Named(ofEngine, name => $"namespace {name}")
+            Named("container namespaces", ofContainers, id => $"container {containers.NameOf(id)}"),
+            Named("engine namespaces", ofEngine, name => $"namespace {name}")
         );
 
         Func<string, IReadOnlyList<KernelSocket>, NetworkNamespace> NewReader()
@@ -48,13 +48,13 @@ internal sealed class OtherNamespaces(
             var reader = new NamespaceReader();
             return (_, sockets) =>
             {
-                var seen = reader.Read(sockets, _ => null);
+                var seen = reader.Read(sockets, _ => null, NotSeen);
                 log.Progress("Reading network namespaces", Interlocked.Increment(ref _done), paths.Count);
                 return seen;
             };
         }
 
-        Dictionary<string, NetworkNamespace> Named(IReadOnlyDictionary<string, string> files, Func<string, string> subject)
+        Dictionary<string, NetworkNamespace> Named(string all, IReadOnlyDictionary<string, string> files, Func<string, string> subject)
         {
             var named = new Dictionary<string, NetworkNamespace>();
             foreach (var file in files)
@@ -65,7 +65,7 @@ internal sealed class OtherNamespaces(
                 }
                 else if (problems.TryGetValue(file.Value, out var problem))
                 {
-                    gaps.Add(subject(file.Key), problem);
+                    NotRead(all, subject(file.Key), problem);
                 }
                 else
                 {
@@ -74,6 +74,32 @@ internal sealed class OtherNamespaces(
             }
 
             return named;
+        }
+    }
+
+    /// <summary>A right that is missing is missing for all of them: it is said once.</summary>
+    private void NotRead(string all, string one, Exception problem)
+    {
+        if (GapKinds.From(problem) == GapKind.NeedsRoot)
+        {
+            gaps.Refused(all, Capability.SysAdmin);
+        }
+        else
+        {
+            gaps.Add(one, problem);
+        }
+    }
+
+    /// <summary>So is what the kernel doesn't show, or hasn't got, in any of them.</summary>
+    private void NotSeen(Gap gap)
+    {
+        if (gap.Kind == GapKind.NeedsRoot)
+        {
+            gaps.Refused($"other namespaces: {gap.Subject}", Capability.NetAdmin);
+        }
+        else
+        {
+            gaps.Add(gap.Kind, $"other namespaces: {gap.Subject}", gap.Reason);
         }
     }
 
@@ -98,7 +124,7 @@ internal sealed class OtherNamespaces(
         }
         catch (UnauthorizedAccessException)
         {
-            gaps.NeedsRoot("engine namespaces");
+            gaps.Refused("engine namespaces", Capability.SysPtrace);
         }
         catch (Exception problem) when (problem is IOException or TimeoutException)
         {

@@ -120,15 +120,27 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     {
         if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
         {
-            var how = host.Origin is CollectedOrigin ? "Give -Sudo, or use ssh://root@HOST," : "Run as root on the host";
             return $"not all of the kernel's state was seen ({refused.Subject}: {refused.Reason}), so {WithoutKernel}. "
-                + $"{how} to see it; -Verbose lists all that was not seen.";
+                + $"{HowToSee(host)} to see it; -Verbose lists all that was not seen.";
         }
 
         return host.HostNamespace?.Links is null && host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.Elsewhere) is { } elsewhere
             ? $"only the engine's API was read, not the kernel ({elsewhere.Reason}), so {WithoutKernel}. "
                 + "Run NetAudit on the host itself, or record the host there (about_NetAudit_Bundles)."
             : null;
+    }
+
+    /// <summary>Each remedy once: who is root already isn't told to be, but which rights it lacks.</summary>
+    private static string HowToSee(HostSnapshot host)
+    {
+        if (host.Origin is CollectedOrigin)
+        {
+            return "Give -Sudo, or use ssh://root@HOST,";
+        }
+
+        var remedies = host.Gaps.Where(gap => gap.Kind == GapKind.NeedsRoot).Select(gap => gap.Remedy).OfType<string>().Distinct().ToList();
+        var how = remedies.Count == 0 ? "run as root on the host" : string.Join(", ", remedies);
+        return char.ToUpperInvariant(how[0]) + how[1..];
     }
 
     private void CollectFromSwarms()

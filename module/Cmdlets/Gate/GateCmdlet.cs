@@ -62,7 +62,8 @@ public abstract class GateCmdlet : HostReadingCmdlet
     /// <summary>What lets more be seen on these hosts. Who is root already isn't told to be.</summary>
     private protected string ToSeeMore =>
         _notRead.Count > 0 ? "See that each host can be read: -Verbose and the errors say why one could not."
-        : _hosts.Any(host => host.Gaps.Any(gap => gap.Kind == GapKind.NeedsRoot)) ? "Run as root on the hosts while their agents run."
+        : _hosts.Any(host => host.Gaps.Any(gap => gap.Kind == GapKind.NeedsRoot))
+            ? "Run as root on the hosts, or with the capabilities that -Verbose names, while their agents run."
         : _hosts.Any(host => host.Gaps.Any(gap => gap.Kind == GapKind.Elsewhere))
             ? "Audit the hosts where they run, or record them there (collect.sh): only the engine's API was seen."
         : "-Verbose lists what was not seen, and why.";

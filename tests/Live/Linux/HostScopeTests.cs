@@ -70,7 +70,7 @@ public sealed class HostScopeTests
 
         var sockets = SocketOwners.Sockets(owner.Pid);
         var owners = SocketOwners.Find([ProcessTable.Read(owner.Pid)!], TestContext.Current.CancellationToken);
-        Assert.Equal(new SocketOwner(owner.Pid, "weaver"), owners[Assert.Single(sockets)]);
+        Assert.Equal(new SocketOwner(owner.Pid, "weaver"), owners.ByInode[Assert.Single(sockets)]);
     }
 
     private static HostScope Scope(NamedProcess engine) =>

@@ -178,8 +178,11 @@ internal sealed class DockerHost : IAsyncDisposable
         await holder.DisposeAsync();
     }
 
-    private string[] Enter =>
-        [$"--mount=/proc/{holder.Pid}/ns/mnt", $"--uts=/proc/{holder.Pid}/ns/uts", $"--net=/proc/{holder.Pid}/ns/net", "--"];
+    /// <summary>Its namespaces, as nsenter takes them.</summary>
+    public string[] Namespaces =>
+        [$"--mount=/proc/{holder.Pid}/ns/mnt", $"--uts=/proc/{holder.Pid}/ns/uts", $"--net=/proc/{holder.Pid}/ns/net"];
+
+    private string[] Enter => [.. Namespaces, "--"];
 
     private static string RootScript(string folder, string root) =>
         $"mount -t overlay overlay -o lowerdir={root},upperdir={folder}/upper,workdir={folder}/work {folder}/root; r={folder}/root; "
