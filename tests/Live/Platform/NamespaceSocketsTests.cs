@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using NetAudit.Collection.Linux;
-using NetAudit.Live.Tests.Linux;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Platform;
 using NetAudit.Platform.Sockets;
