@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAudit.Collection.Formats;
 using NetAudit.Model;
 
 namespace NetAudit.Fleet;
@@ -40,8 +41,10 @@ internal static class SwarmFailure
             NetAuditError.SwarmNodeNotRead,
             $"The node {node.Name} was not read: the job there is {task.State}{Because(task.Error, said)}.",
             node.Name,
-            $"The node must have the image {image} or be able to pull it, and it needs sh, awk, sed, tar, gzip, "
-                + $"base64, ip and curl. {Alone}"
+            EngineErrorText.IsDiskFull(task.Error)
+                ? $"Free space on its disk: `docker system df` there shows what takes it. {Alone}"
+                : $"The node must have the image {image} or be able to pull it, and it needs sh, awk, sed, tar, gzip, "
+                    + $"base64, ip and curl. {Alone}"
         );
 
     public static NetAuditException NoBundle(SwarmNodeFacts node, string reason, string said) =>
@@ -50,6 +53,14 @@ internal static class SwarmFailure
             $"The node {node.Name} was not read: {reason}{Because(null, said)}.",
             node.Name,
             $"Look whether its disk is full, and whether `docker service logs` works for it. {Alone}"
+        );
+
+    public static NetAuditException NoLinks(SwarmNodeFacts node, string image, string said) =>
+        new(
+            NetAuditError.SwarmNodeNotRead,
+            $"The node {node.Name} was not read: the ip of the image {image} did not list the host's links{Because(null, said)}.",
+            node.Name,
+            $"Take an image with iproute2, whose `ip -j link` writes JSON; busybox's ip does not. {Alone}"
         );
 
     public static NetAuditException TooLate(SwarmNodeFacts node, SwarmJobTask? task, TimeSpan limit) =>

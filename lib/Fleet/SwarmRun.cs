@@ -133,7 +133,7 @@ internal sealed class SwarmRun(SwarmEngine engine, SwarmCollectionOptions option
         if (!files.Names.Contains("host/links.json"))
         {
             // Half a look at links would be read as trouble on the host.
-            throw SwarmFailure.NoBundle(node, "the image's ip (iproute2, with -j) did not list the host's links", said);
+            throw SwarmFailure.NoLinks(node, options.Image, said);
         }
 
         var snapshot = BundleReader.Read(files, cancellationToken);

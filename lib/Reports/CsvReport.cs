@@ -183,13 +183,5 @@ internal sealed class CsvReport : IReportWriter
     private static string Waivers(IEnumerable<GateFinding> findings) =>
         Joined(findings.Select(finding => finding.Waiver?.Reason).OfType<string>());
 
-    private static void WriteLine(TextWriter output, IEnumerable<string> values) =>
-        output.Write(string.Join(",", values.Select(Quoted)) + "\r\n");
-
-    /// <summary>Quoted, and no formula: what begins like one gets an apostrophe before it, as spreadsheets run it otherwise.</summary>
-    private static string Quoted(string value)
-    {
-        var clean = ReportText.Clean(value);
-        return "\"" + (clean.Length > 0 && "=+-@\t".IndexOf(clean[0]) >= 0 ? "'" : "") + clean.Replace("\"", "\"\"") + "\"";
-    }
+    private static void WriteLine(TextWriter output, IEnumerable<string> values) => CsvText.WriteLine(output, values);
 }

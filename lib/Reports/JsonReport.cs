@@ -25,6 +25,7 @@ internal sealed class JsonReport : IReportWriter
             {
                 format = "netaudit-report",
                 version = 2,
+                hosts = HostOverview.From(content).Hosts.Select(Line),
                 rows = content.Features,
                 findings = content.Findings,
                 drift = content.Drift,
@@ -33,4 +34,24 @@ internal sealed class JsonReport : IReportWriter
             }
         );
     }
+
+    /// <summary>A host: its findings' severities by rule, and its statuses by solution, edition and aspect.</summary>
+    private static object Line(HostLine host) =>
+        new
+        {
+            host.Host,
+            host.Findings,
+            Statuses = host
+                .Statuses.GroupBy(status => status.Key.Solution)
+                .ToDictionary(
+                    solution => solution.Key,
+                    solution =>
+                        solution
+                            .GroupBy(status => status.Key.Edition)
+                            .ToDictionary(
+                                edition => edition.Key,
+                                edition => edition.ToDictionary(status => status.Key.Aspect, status => status.Value)
+                            )
+                ),
+        };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using NetAudit.Drift;
 using NetAudit.Gate;
 using NetAudit.Rows;
@@ -24,6 +23,7 @@ internal sealed class MarkdownReport : IReportWriter
             WriteGate(content, output);
         }
 
+        MarkdownHosts.Write(HostOverview.From(content), output);
         WriteFindings(content.Findings, output);
         WriteDrift(content.Drift, output);
         foreach (var group in content.Features.GroupBy(row => (row.Host, row.Solution, row.Edition)))
@@ -136,24 +136,5 @@ internal sealed class MarkdownReport : IReportWriter
         : waiver.Expires is null ? waiver.Reason
         : $"{waiver.Reason} (until {waiver.Expires})";
 
-    /// <summary>Text that can't end its cell, nor be markup: every character that Markdown or HTML reads is escaped.</summary>
-    private static string Cell(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var character in ReportText.Line(text))
-        {
-            escaped.Append(
-                character switch
-                {
-                    '<' => "&lt;",
-                    '>' => "&gt;",
-                    '&' => "&amp;",
-                    '@' => "&#64;",
-                    _ => "\\`*_{}[]()#|!~".IndexOf(character) >= 0 ? "\\" + character : character.ToString(),
-                }
-            );
-        }
-
-        return escaped.ToString();
-    }
+    private static string Cell(string text) => MarkdownText.Cell(text);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Collection;
+using NetAudit.Fleet;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
@@ -26,6 +27,51 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
     /// <summary>Leaves a file that is there as it is, and says so.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>
+    /// Reads each node of the swarm that the engine manages, by a job that runs the collector there once and is removed whatever happens.
+    /// </summary>
+    [Parameter(ParameterSetName = DockerHostSet)]
+    public SwitchParameter Swarm { get; set; }
+
+    /// <summary>The image of the job that -Swarm runs: one with sh, ip, tar and curl.</summary>
+    [Parameter(ParameterSetName = DockerHostSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Image { get; set; }
+
+    private protected override void Collect(IReadOnlyList<string?> endpoints)
+    {
+        if (!Swarm)
+        {
+            base.Collect(endpoints);
+            return;
+        }
+
+        if (Image is null)
+        {
+            const string advice =
+                "Give -Image: one with sh, awk, sed, tar, gzip, base64, ip and curl, that the nodes have or can pull, by digest.";
+            ThrowTerminatingError(
+                Errors.Record("SwarmWithoutImage", ErrorCategory.InvalidArgument, "-Swarm runs a job, and needs its image.", null, advice)
+            );
+        }
+
+        var options = new SwarmCollectionOptions
+        {
+            Image = Image!,
+            Timeout = TimeSpan.FromSeconds(Timeout),
+            ThrottleLimit = ThrottleLimit,
+        };
+        var collection = new SwarmCollection(this, options, StopProcessing);
+        foreach (var endpoint in endpoints)
+        {
+            var target = $"the swarm that {endpoint ?? "the default engine"} manages";
+            if (ShouldProcess(DisplayText.Scrub(target), DisplayText.Lines(SwarmHosts.Describe(options))))
+            {
+                collection.Run(endpoint, Receive, WriteError, StopToken);
+            }
+        }
+    }
 
     /// <inheritdoc />
     protected override void Process(HostSnapshot host)

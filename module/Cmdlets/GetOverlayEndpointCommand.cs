@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.PowerShell;
 
 /// <summary>Get-OverlayEndpoint: the vNICs of a host's containers.</summary>
-[Cmdlet(VerbsCommon.Get, "OverlayEndpoint", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "OverlayEndpoint", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayEndpoint), typeof(string))]
 public sealed class GetOverlayEndpointCommand : HostCmdlet
 {

@@ -6,7 +6,7 @@ using NetAudit.Solutions;
 namespace NetAudit.PowerShell;
 
 /// <summary>Get-OverlayFeature: the audit, one row a host, solution and aspect.</summary>
-[Cmdlet(VerbsCommon.Get, "OverlayFeature", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayFeature), typeof(string))]
 public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
 {

@@ -6,7 +6,7 @@ using NetAudit.Solutions;
 namespace NetAudit.PowerShell;
 
 /// <summary>Get-OverlayFinding: what is broken on hosts, will break, or is worth knowing.</summary>
-[Cmdlet(VerbsCommon.Get, "OverlayFinding", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "OverlayFinding", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayFinding), typeof(OverlayFindingSummary), typeof(string))]
 public sealed class GetOverlayFindingCommand : HostCmdlet
 {

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.PowerShell;
 
 /// <summary>Get-OverlayNetwork: the networks of a host's engine.</summary>
-[Cmdlet(VerbsCommon.Get, "OverlayNetwork", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "OverlayNetwork", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayNetwork), typeof(string))]
 public sealed class GetOverlayNetworkCommand : HostCmdlet
 {

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.PowerShell;
 
 /// <summary>Get-OverlaySolution: which solutions a host has, in what state, and what troubles them.</summary>
-[Cmdlet(VerbsCommon.Get, "OverlaySolution", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "OverlaySolution", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlaySolution), typeof(string))]
 public sealed class GetOverlaySolutionCommand : HostCmdlet
 {

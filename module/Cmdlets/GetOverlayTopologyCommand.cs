@@ -5,7 +5,7 @@ using NetAudit.Topology;
 namespace NetAudit.PowerShell;
 
 /// <summary>Get-OverlayTopology: how the containers of one or several hosts are joined.</summary>
-[Cmdlet(VerbsCommon.Get, "OverlayTopology", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "OverlayTopology", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayTopology), typeof(string))]
 public sealed class GetOverlayTopologyCommand : HostCmdlet
 {

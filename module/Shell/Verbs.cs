@@ -73,6 +73,7 @@ internal sealed record Verb(string Name, Work Work, string Usage)
             netaudit collect <file or folder> [options]: writes what is seen on hosts, to be audited again anywhere
 
               -DockerHost <engines>          without it, this machine's engine
+              -Swarm -Image <image>          all nodes of the swarm that it manages, by a job that is removed again
               -NoClobber                     leave a file that is there
 
             As Export-OverlaySnapshot. Exit code: 0; 1 where something could not be read or written, 64 not understood.
@@ -84,7 +85,7 @@ internal sealed record Verb(string Name, Work Work, string Usage)
             $"""
             netaudit report <files> [options]: writes findings and the audit as reports, in the formats that the names tell
 
-              .html page with a picture, .md, .json, .csv, .xml JUnit, .nunit.xml, .sarif
+              .html page with a picture, .md, .json, .csv, .hosts.csv, .xml JUnit, .nunit.xml, .sarif
             {Hosts}
             As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 where something failed, 64
             not understood.

@@ -75,5 +75,8 @@ internal static class EngineErrorText
         return Unreachable.Any(word => Has(error!, word)) ? EngineErrorKind.ManagersUnreachable : kind;
     }
 
+    /// <summary>Whether an error is that a disk is full, in the kernel's words.</summary>
+    public static bool IsDiskFull(string? error) => error is not null && Has(error, "no space left on device");
+
     private static bool Has(string error, string word) => error.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -8,7 +8,7 @@ namespace NetAudit.Collection.Linux;
 /// <summary>What of the running containers is seen from outside: their network namespaces and resolv.conf.</summary>
 internal sealed class ContainerReader
 {
-    private static readonly TimeSpan OneLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OneLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan AllLimit = TimeSpan.FromSeconds(10);
 
     private readonly HostScope _host;

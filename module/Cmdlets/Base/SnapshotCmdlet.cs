@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using NetAudit.Collection;
-using NetAudit.Fleet;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -35,17 +34,6 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     [Parameter(ParameterSetName = DockerHostSet)]
     public SwitchParameter Sudo { get; set; }
 
-    /// <summary>
-    /// Reads each node of the swarm that the engine manages, by a job that runs the collector there once and is removed whatever happens.
-    /// </summary>
-    [Parameter(ParameterSetName = DockerHostSet)]
-    public SwitchParameter Swarm { get; set; }
-
-    /// <summary>The image of the job that -Swarm runs: one with sh, ip, tar and curl.</summary>
-    [Parameter(ParameterSetName = DockerHostSet)]
-    [ValidateNotNullOrEmpty]
-    public string? Image { get; set; }
-
     /// <summary>How many seconds the collection from a live host may take.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -75,20 +63,22 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        if (_endpoints.Count > 0 && Swarm)
+        if (_endpoints.Count > 0)
         {
-            CollectFromSwarms();
+            Collect(_endpoints);
         }
-        else if (_endpoints.Count > 0)
+    }
+
+    /// <summary>Reads live hosts, and works on each. On the pipeline's thread.</summary>
+    private protected virtual void Collect(IReadOnlyList<string?> endpoints)
+    {
+        var options = new CollectionOptions
         {
-            var options = new CollectionOptions
-            {
-                Timeout = TimeSpan.FromSeconds(Timeout),
-                ThrottleLimit = ThrottleLimit,
-                Sudo = Sudo,
-            };
-            new LiveCollection(this, options).Run(_endpoints, Receive, Refuse, StopToken);
-        }
+            Timeout = TimeSpan.FromSeconds(Timeout),
+            ThrottleLimit = ThrottleLimit,
+            Sudo = Sudo,
+        };
+        new LiveCollection(this, options).Run(endpoints, Receive, Refuse, StopToken);
     }
 
     /// <summary>Works on one host. On the pipeline's thread.</summary>
@@ -141,34 +131,6 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
         var remedies = host.Gaps.Where(gap => gap.Kind == GapKind.NeedsRoot).Select(gap => gap.Remedy).OfType<string>().Distinct().ToList();
         var how = remedies.Count == 0 ? "run as root on the host" : string.Join(", ", remedies);
         return char.ToUpperInvariant(how[0]) + how[1..];
-    }
-
-    private void CollectFromSwarms()
-    {
-        if (Image is null)
-        {
-            const string advice =
-                "Give -Image: one with sh, awk, sed, tar, gzip, base64, ip and curl, that the nodes have or can pull, by digest.";
-            ThrowTerminatingError(
-                Errors.Record("SwarmWithoutImage", ErrorCategory.InvalidArgument, "-Swarm runs a job, and needs its image.", null, advice)
-            );
-        }
-
-        var options = new SwarmCollectionOptions
-        {
-            Image = Image!,
-            Timeout = TimeSpan.FromSeconds(Timeout),
-            ThrottleLimit = ThrottleLimit,
-        };
-        var collection = new SwarmCollection(this, options, StopProcessing);
-        foreach (var endpoint in _endpoints)
-        {
-            var target = $"the swarm that {endpoint ?? "the default engine"} manages";
-            if (ShouldProcess(DisplayText.Scrub(target), DisplayText.Lines(SwarmHosts.Describe(options))))
-            {
-                collection.Run(endpoint, Receive, WriteError, StopToken);
-            }
-        }
     }
 
     /// <summary>Tells of a host that can't be read. On the pipeline's thread.</summary>

@@ -9,7 +9,7 @@ namespace NetAudit.PowerShell;
 /// Assert-OverlayFeature: writes its reports, then ends with one error where hosts are not as an expectation file wants them, or
 /// could not be audited. An -ErrorAction of Continue, SilentlyContinue or Ignore makes that error one that lets a script go on.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Assert, "OverlayFeature", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Assert, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(GateFinding), typeof(string))]
 public sealed class AssertOverlayFeatureCommand : GateCmdlet
 {

@@ -6,7 +6,7 @@ namespace NetAudit.PowerShell;
 /// <summary>
 /// Test-OverlayFeature: whether hosts are as an expectation file wants them. What could not be audited is not as expected.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "OverlayFeature", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsDiagnostic.Test, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(bool))]
 public sealed class TestOverlayFeatureCommand : GateCmdlet
 {

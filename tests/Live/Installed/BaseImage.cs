@@ -71,38 +71,8 @@ internal static class BaseImage
     /// <summary>Files by their name in the image: the tools, the libraries of .NET, and all that these load.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> FilesAsync()
     {
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        var system = Path.GetDirectoryName(await LoadedAsync(Tool.Find("nft")!, "libc.so.6"))!;
-        var extensions = Directory.GetFiles(Path.Combine("/usr/lib", Path.GetFileName(system), "xtables"), "*.so");
-        foreach (var program in s_tools.Select(tool => Tool.Find(tool)!))
-        {
-            files["usr/sbin/" + Path.GetFileName(program)] = program;
-        }
-
-        var loaded = s_libraries.Select(library => Path.Combine(system, library)).Concat(extensions).ToList();
-        loaded.ForEach(file => files[file.TrimStart('/')] = file);
-        foreach (var file in files.Values.ToList())
-        {
-            foreach (var library in await LoadedAsync(file))
-            {
-                files[library.TrimStart('/')] = library;
-            }
-        }
-
-        return files;
+        var system = await ProgramFiles.LibraryFolderAsync();
+        var libraries = s_libraries.Select(library => Path.Combine(system, library));
+        return await ProgramFiles.WithLibrariesAsync(s_tools, libraries.Concat(await ProgramFiles.IptablesExtensionsAsync()));
     }
-
-    private static async Task<string> LoadedAsync(string program, string library) =>
-        (await LoadedAsync(program)).First(path => Path.GetFileName(path) == library);
-
-    /// <summary>
-    /// The paths that ldd prints: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x...)", "/lib64/ld-linux-x86-64.so.2 (0x...)".
-    /// </summary>
-    private static async Task<IReadOnlyList<string>> LoadedAsync(string file) =>
-        [
-            .. (await Tool.TryAsync("ldd", [file]))
-                .Output.Split('\n')
-                .SelectMany(line => line.Split(' ', '\t'))
-                .Where(word => word.StartsWith('/') && File.Exists(word)),
-        ];
 }

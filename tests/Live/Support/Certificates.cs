@@ -4,7 +4,10 @@ namespace NetAudit.Live.Tests.Support;
 internal sealed class Certificates(string folder)
 {
     /// <summary>The authority's certificate.</summary>
-    public string Authority => Path.Combine(folder, "ca.pem");
+    public string Authority => In("ca.pem");
+
+    /// <summary>The path of a file beside it.</summary>
+    public string In(string name) => Path.Combine(folder, name);
 
     /// <summary>Makes the authority.</summary>
     public async Task CreateAuthorityAsync(string name)

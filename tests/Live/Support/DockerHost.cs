@@ -92,6 +92,21 @@ internal sealed class DockerHost : IAsyncDisposable
 
     public Task<ToolResult> TryShAsync(string script) => Tool.TryAsync("nsenter", [.. Enter, "sh", "-ec", script]);
 
+    /// <summary>Runs a program on the host.</summary>
+    public Task<ToolResult> TryRunAsync(IEnumerable<string> command, int seconds) =>
+        Tool.TryAsync("nsenter", [.. Enter, .. command], seconds: seconds);
+
+    /// <summary>Starts a program on the host, and leaves what it prints to the caller.</summary>
+    public Process Start(IEnumerable<string> command) =>
+        Process.Start(
+            new ProcessStartInfo("nsenter", [.. Enter, .. command])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+
     /// <summary>Writes a file on the host.</summary>
     public async Task WriteAsync(string path, string text) =>
         (

@@ -21,7 +21,7 @@ public abstract class LabFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Missing = engine.Missing();
+        Missing = engine.Missing() ?? MissingTool();
         if (Missing is not null)
         {
             return;
@@ -51,6 +51,9 @@ public abstract class LabFixture : IAsyncLifetime
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What else it lacks on this machine; null where nothing.</summary>
+    private protected virtual string? MissingTool() => null;
 
     /// <summary>Makes the hosts and what runs on them.</summary>
     private protected abstract Task SetUpAsync();

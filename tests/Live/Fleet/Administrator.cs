@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Fleet;
+
+/// <summary>
+/// A machine on the hosts' switch, from which they are audited by netaudit as a process: with contexts of the docker client and an ssh
+/// configuration of its own.
+/// </summary>
+internal sealed class Administrator(DockerHost machine, Certificates certificates)
+{
+    private static readonly string s_shell = Path.Combine(
+        Collector.RepositoryFolder(),
+        "module/Shell",
+        Path.GetRelativePath(Path.Combine(Collector.RepositoryFolder(), "tests/Live"), AppContext.BaseDirectory),
+        "NetAudit.Shell.dll"
+    );
+
+    private string Contexts => Path.Combine(machine.Folder, "docker");
+
+    private string Programs => Path.Combine(machine.Folder, "bin");
+
+    private string Key => Path.Combine(machine.Folder, "key");
+
+    /// <summary>A folder for what is written.</summary>
+    public string NewFolder() => Directory.CreateDirectory(Path.Combine(machine.Folder, Guid.NewGuid().ToString("N")[..8])).FullName;
+
+    /// <summary>Has a client's key, which hosts let in, and an ssh that knows no host yet.</summary>
+    public async Task SetUpAsync()
+    {
+        Directory.CreateDirectory(Programs);
+        Directory.CreateDirectory(Contexts);
+        await Tool.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", Key);
+        var settings = $"-o IdentityFile={Key} -o IdentitiesOnly=yes -o UserKnownHostsFile={Key}.known";
+        var ssh = Path.Combine(Programs, "ssh");
+        await File.WriteAllTextAsync(ssh, $"#!/bin/sh\nexec {Tool.Find("ssh")} -F none {settings} \"$@\"\n");
+        await Tool.RunAsync("chmod", "700", ssh);
+    }
+
+    /// <summary>Starts the host's sshd, which lets this machine's root in, and knows its key from then on.</summary>
+    public async Task ReachBySshAsync(DockerHost host)
+    {
+        var key = Path.Combine(host.Folder, "run/ssh-host-key");
+        await Tool.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
+        File.Copy(Key + ".pub", Path.Combine(host.Folder, "run/authorized_keys"));
+        await host.WriteAsync(
+            "/run/sshd_config",
+            $"""
+            ListenAddress {host.Address}
+            HostKey /run/ssh-host-key
+            PidFile none
+            UsePAM no
+            StrictModes no
+            PermitRootLogin prohibit-password
+            AuthorizedKeysFile /run/authorized_keys
+
+            """
+        );
+        await host.ShAsync("mkdir -p /run/sshd; $(command -v sshd || echo /usr/sbin/sshd) -f /run/sshd_config -E /run/sshd.log");
+        var known = string.Join(' ', (await File.ReadAllTextAsync(key + ".pub")).Split(' ').Take(2));
+        await File.AppendAllTextAsync(Key + ".known", $"{host.Address} {known}\n");
+    }
+
+    /// <summary>Makes a context of the docker client for the host's engine, which has a certificate.</summary>
+    public async Task ReachByTlsAsync(DockerHost host)
+    {
+        var folder = certificates.Folder(certificates, "client");
+        var endpoint = $"host=tcp://{host.Address}:2376,ca={folder}/ca.pem,cert={folder}/cert.pem,key={folder}/key.pem";
+        var environment = new Dictionary<string, string> { ["DOCKER_CONFIG"] = Contexts };
+        var made = await Tool.TryAsync("docker", ["context", "create", host.Name, "--docker", endpoint], environment: environment);
+        _ = made.OrThrow();
+    }
+
+    /// <summary>Runs netaudit there.</summary>
+    public async Task<AuditRun> RunAsync(params string[] arguments)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = await machine.TryRunAsync(["env", .. Settings, "dotnet", s_shell, .. arguments], seconds: 300);
+        return new(result.ExitCode, result.Output, result.Error, clock.Elapsed);
+    }
+
+    /// <summary>Starts netaudit there.</summary>
+    public Process Start(params string[] arguments) => machine.Start(["env", .. Settings, "dotnet", s_shell, .. arguments]);
+
+    private IEnumerable<string> Settings =>
+        [$"PATH={Programs}:{Environment.GetEnvironmentVariable("PATH")}", $"DOCKER_CONFIG={Contexts}", "NO_COLOR=1", "COLUMNS=200"];
+}
+
+/// <summary>What netaudit printed, and how long it took.</summary>
+internal sealed record AuditRun(int ExitCode, string Output, string Error, TimeSpan Took);

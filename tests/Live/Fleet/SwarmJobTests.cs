@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Live.Tests.Fleet;
+
+/// <summary>How the job on a real swarm's nodes ends when it doesn't end well.</summary>
+[Collection(nameof(FleetFixture))]
+public sealed class SwarmJobTests(FleetFixture fleet) : LabTestBase<FleetFixture>(fleet)
+{
+    /// <summary>An image that only the manager has, and nobody can pull.</summary>
+    private const string Rare = "netaudit/rare:1";
+
+    private DockerHost Worker => Lab.Hosts[1];
+
+    private DockerHost Other => Lab.Hosts[2];
+
+    [Fact]
+    public async Task Ctrl_C_removes_the_job_before_the_command_ends()
+    {
+        using var run = Start(Lab.Administrator.NewFolder());
+        var said = run.StandardError.ReadToEndAsync(Cancellation);
+        await UntilJobsAsync(1);
+
+        OwnProcesses.Signal(run.Id, "INT");
+        await run.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Empty(await JobsAsync());
+        Tell($"exit code {run.ExitCode}: {await said}");
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_leaves_is_removed_by_the_next()
+    {
+        using var run = Start(Lab.Administrator.NewFolder());
+        await UntilJobsAsync(1);
+        OwnProcesses.Signal(run.Id, "KILL");
+        await run.WaitForExitAsync(Cancellation);
+        var left = Assert.Single(await JobsAsync());
+
+        var next = await RunAsync(Lab.Administrator.NewFolder(), ToolsImage.Name);
+
+        Assert.Contains($"An earlier run that was ended left the service {left}; it is removed.", next.Error, StringComparison.Ordinal);
+        Assert.Equal(0, next.ExitCode);
+        Assert.Empty(await JobsAsync());
+    }
+
+    [Fact]
+    public async Task A_node_without_the_image_and_one_that_is_down_are_named_and_the_others_are_read()
+    {
+        await Lab.Manager.DockerAsync("tag", ToolsImage.Name, Rare);
+        await Other.StopEngineAsync();
+        try
+        {
+            await UntilNodeAsync(Other, "down");
+            var folder = Lab.Administrator.NewFolder();
+
+            var run = await RunAsync(folder, Rare);
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.Equal([Lab.Manager.Name + ".snapshot.json"], Directory.GetFiles(folder).Select(Path.GetFileName));
+            Assert.Contains($"The node {Worker.Name} was not read: the job there is rejected (No such image: {Rare}", run.Error);
+            Assert.Contains($"The node {Other.Name} was not read: it is down, and its availability is active", run.Error);
+            Assert.Equal(2, run.Error.Split("What to do:").Length - 1);
+            Assert.Empty(await JobsAsync());
+        }
+        finally
+        {
+            await Other.StartEngineAsync(Lab.EngineArguments(Other));
+            await UntilNodeAsync(Other, "ready");
+        }
+    }
+
+    [Theory]
+    [InlineData(80, "the job there is rejected (write /var/lib/docker/containers/", "Free space on its disk")]
+    [InlineData(124, "its log holds no whole bundle", "Look whether its disk is full")]
+    public async Task A_node_without_disk_for_the_job_or_its_bundle_is_named_and_the_others_are_read(int space, string why, string advice)
+    {
+        await Worker.ShAsync($"mount -t tmpfs -o size={space}k tmpfs /var/lib/docker/containers");
+        try
+        {
+            var folder = Lab.Administrator.NewFolder();
+
+            var run = await RunAsync(folder, ToolsImage.Name);
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.Equal(2, Directory.GetFiles(folder).Length);
+            Assert.Contains($"The node {Worker.Name} was not read: {why}", run.Error, StringComparison.Ordinal);
+            Assert.Contains(advice, run.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Tool.UntilAsync("the folder is free", () => Worker.TryShAsync("umount /var/lib/docker/containers"));
+        }
+    }
+
+    [Fact]
+    public async Task A_manager_without_quorum_and_a_worker_say_so_and_make_nothing()
+    {
+        var worker = await RunAsync(Lab.Administrator.NewFolder(), ToolsImage.Name, Worker);
+        await Lab.Manager.DockerAsync("node", "promote", Worker.Name);
+        await Tool.UntilAsync("the worker manages", () => Worker.TryDockerAsync("node", "ls"));
+        await Worker.StopEngineAsync();
+        AuditRun run;
+        try
+        {
+            run = await RunAsync(Lab.Administrator.NewFolder(), ToolsImage.Name);
+        }
+        finally
+        {
+            await Worker.StartEngineAsync(Lab.EngineArguments(Worker));
+            await Tool.UntilAsync("the swarm has a leader", () => Lab.Manager.TryDockerAsync("node", "demote", Worker.Name));
+            await UntilNodeAsync(Worker, "ready");
+        }
+
+        Assert.Equal((1, 1), (worker.ExitCode, run.ExitCode));
+        Assert.Contains("is no manager of a swarm, so no job can be run from there", worker.Error, StringComparison.Ordinal);
+        Assert.Contains("bring managers back first", run.Error, StringComparison.Ordinal);
+        Assert.Empty(await JobsAsync());
+    }
+
+    [Fact]
+    public async Task WhatIf_shows_the_job_and_makes_nothing()
+    {
+        var folder = Lab.Administrator.NewFolder();
+
+        var run = await RunAsync(folder, ToolsImage.Name, null, "-WhatIf");
+
+        Assert.Contains("capabilities: DAC_READ_SEARCH, NET_ADMIN, SYS_ADMIN, SYS_PTRACE, and no others", run.Output);
+        Assert.Empty(Directory.GetFiles(folder));
+        Assert.Empty(await JobsAsync());
+    }
+
+    private string[] Words(string folder, string image, DockerHost? manager) =>
+        ["collect", folder, "-DockerHost", (manager ?? Lab.Manager).Uri, "-Swarm", "-Image", image, "-Timeout", "150"];
+
+    private Process Start(string folder) => Lab.Administrator.Start(Words(folder, ToolsImage.Name, null));
+
+    private async Task<AuditRun> RunAsync(string folder, string image, DockerHost? manager = null, params string[] more)
+    {
+        var run = await Lab.Administrator.RunAsync([.. Words(folder, image, manager), .. more]);
+        Tell($"exit code {run.ExitCode} after {run.Took.TotalSeconds:0.0} s: {run.Error}{run.Output}");
+        return run;
+    }
+
+    private async Task<IReadOnlyList<string>> JobsAsync() =>
+        (await Lab.Manager.DockerAsync("service", "ls", "--format", "{{.Name}}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task UntilJobsAsync(int count)
+    {
+        for (var round = 0; (await JobsAsync()).Count < count; round++)
+        {
+            Assert.True(round < 300, "no job was made");
+            await Task.Delay(100, Cancellation);
+        }
+    }
+
+    private Task UntilNodeAsync(DockerHost node, string state) =>
+        Tool.UntilAsync(
+            $"{node.Name} is {state}",
+            async () =>
+            {
+                var seen = await Lab.Manager.TryDockerAsync("node", "inspect", "-f", "{{.Status.State}}", node.Name);
+                return seen with { ExitCode = seen.Output.Trim() == state ? 0 : 1 };
+            },
+            seconds: 90
+        );
+
+    private static void Tell(string text) => TestContext.Current.TestOutputHelper!.WriteLine(text);
+}
