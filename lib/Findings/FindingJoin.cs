@@ -14,6 +14,9 @@ internal static class FindingJoin
         .Where(pair => pair.Explains is not null)
         .ToDictionary(pair => pair.Rule, pair => new HashSet<string>(pair.Explains!.Rules.Select(type => type.Name)));
 
+    /// <summary>Rules whose findings another one may explain.</summary>
+    private static readonly HashSet<string> s_explained = [nameof(ProbedLoss), .. s_explains.Values.SelectMany(rules => rules)];
+
     /// <summary>The findings without those that another explains, in the order given.</summary>
     public static IReadOnlyList<RuleFinding> Create(IReadOnlyList<RuleFinding> found)
     {
@@ -23,13 +26,16 @@ internal static class FindingJoin
             causes[at] = CauseOf(found, causes, at);
         }
 
+        var explained = Enumerable
+            .Range(0, found.Count)
+            .Where(at => causes[at] is not null)
+            .ToLookup(at => RootOf(causes, at), at => found[at]);
         var joined = new List<RuleFinding>();
         for (var at = 0; at < found.Count; at++)
         {
             if (causes[at] is null)
             {
-                var root = at;
-                joined.Add(With(found[at], [.. found.Where((_, other) => RootOf(causes, other) == root && other != root)]));
+                joined.Add(With(found[at], [.. explained[at]]));
             }
         }
 
@@ -62,6 +68,12 @@ internal static class FindingJoin
     /// <summary>Where the finding is that explains one; null where none does. Two can't explain each other.</summary>
     private static int? CauseOf(IReadOnlyList<RuleFinding> found, int?[] causes, int at)
     {
+        // Most can't be explained by anything, and needn't be compared with all others.
+        if (!s_explained.Contains(found[at].Rule) && found[at].Finding.DecidedBy.Count == 0)
+        {
+            return null;
+        }
+
         for (var other = 0; other < found.Count; other++)
         {
             var isCause = Explains(found[other], found[at]) || (other < at && IsOfSameRules(found[other].Finding, found[at].Finding));

@@ -75,6 +75,9 @@ public sealed record Subnet
     /// <summary>Whether they share an address.</summary>
     public bool Overlaps(Subnet other) => Contains(other) || other.Contains(this);
 
+    /// <summary>The subnet of a smaller length that it lies in.</summary>
+    internal Subnet Around(int length) => new(Masked(_prefix, length), length);
+
     /// <summary>Its parts of a greater length, in order. IPv4 only: an IPv6 subnet has more than anyone can go through.</summary>
     internal IEnumerable<Subnet> Split(int length)
     {

@@ -59,7 +59,7 @@ internal static class HostQueries
 
     /// <summary>The network of an endpoint, by id, else by name.</summary>
     public static Network? NetworkOf(this HostSnapshot host, ContainerEndpoint endpoint) =>
-        (host.Networks ?? []).FirstOrDefault(network => network.Id == endpoint.NetworkId)
+        HostIndex.Get(host).NetworkById(endpoint.NetworkId)
         ?? (endpoint.NetworkId.Length == 0 ? (host.Networks ?? []).FirstOrDefault(network => network.Name == endpoint.NetworkName) : null);
 
     /// <summary>The link inside a namespace that has an endpoint's address, else its MAC address.</summary>
@@ -74,7 +74,7 @@ internal static class HostQueries
     /// The link of the host's namespace at the other end of a container's veth; null where it isn't there or was not seen.
     /// </summary>
     public static Link? HostEndOf(this HostSnapshot host, Link link) =>
-        host.HostLinks().FirstOrDefault(candidate => AreEnds(link, candidate));
+        link.PeerIndex is { } peer ? HostIndex.Get(host).Veths(peer).FirstOrDefault(candidate => AreEnds(link, candidate)) : null;
 
     /// <summary>
     /// Whether a link of the host can be the other end of a container's veth: each names the other's index, where the host's names one.

@@ -34,7 +34,7 @@ internal sealed record BridgeMember
 
     public static IReadOnlyList<BridgeMember> Find(HostSnapshot host, Network network) =>
         [
-            .. from container in host.RunningContainers()
+            .. from container in HostIndex.Get(host).MayBeOn(network)
             where container.NetworkMode != "host" && container.SharesNamespaceOf is null
             let endpoint = EndpointOf(container, network)
             where endpoint is not null

@@ -47,7 +47,7 @@ internal sealed record BridgeNetwork
     /// </summary>
     public static IReadOnlyList<BridgeNetwork> Find(HostSnapshot host)
     {
-        if (host.HostNamespace?.Links is not { } links || host.Engine is { Component: not (null or "Engine") } || IsRootless(host))
+        if (host.HostNamespace?.Links is null || host.Engine is { Component: not (null or "Engine") } || IsRootless(host))
         {
             return [];
         }
@@ -62,7 +62,7 @@ internal sealed record BridgeNetwork
             {
                 Network = network,
                 LinkName = name,
-                Link = links.FirstOrDefault(link => link.Name == name),
+                Link = HostIndex.Get(host).LinksNamed(name).FirstOrDefault(),
                 Members = BridgeMember.Find(host, network),
             },
         ];

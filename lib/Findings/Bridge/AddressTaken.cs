@@ -24,8 +24,8 @@ internal sealed class AddressTaken : IFindingRule
         from member in bridge.Members
         let own = member.Link?.MacAddress ?? member.Endpoint.MacAddress
         where own.Length > 0 && member.IsPlain
-        from neighbor in host.Snapshot.HostNamespace!.Neighbors ?? []
-        where neighbor.Device == bridge.LinkName && IsOther(neighbor, member.Endpoint, own)
+        from neighbor in NeighborsOf(host.Snapshot, bridge.LinkName, member.Endpoint)
+        where IsOther(neighbor, own)
         select Found(
             new(member.Container, bridge.Network, neighbor.Address),
             $"the host sends what is for it to {neighbor.MacAddress}, and its own MAC address is {own}",
@@ -54,24 +54,27 @@ internal sealed class AddressTaken : IFindingRule
 
     private static Problem? OfHost(HostSnapshot host, ContainerEndpoint endpoint) =>
         (
-            from link in host.HostLinks()
-            from address in link.Addresses
-            where address.Address == endpoint.IPv4Address && link.Kind is not ("macvlan" or "ipvlan")
-            select new Problem($"this host itself has it on {link.Name}", EvidenceFactory.Address(link, address))
+            from own in HostIndex.Get(host).LinksWith(endpoint.IPv4Address)
+            where own.Link.Kind is not ("macvlan" or "ipvlan")
+            select new Problem($"this host itself has it on {own.Link.Name}", EvidenceFactory.Address(own.Link, own.Address))
         ).FirstOrDefault();
 
     /// <summary>The host doesn't hear its own macvlans, so who answered is another. All of an ipvlan's have the parent's MAC
     /// address.</summary>
     private static Problem? OfNeighbor(HostSnapshot host, Network network, ContainerEndpoint endpoint, string parent) =>
         (
-            from neighbor in host.HostNamespace?.Neighbors ?? []
-            where neighbor.Device == parent && network.Driver == "macvlan" && IsOther(neighbor, endpoint, endpoint.MacAddress)
+            from neighbor in NeighborsOf(host, parent, endpoint)
+            where network.Driver == "macvlan" && IsOther(neighbor, endpoint.MacAddress)
             select new Problem($"a machine with {neighbor.MacAddress} on {parent} answers for it", EvidenceFactory.Neighbor(neighbor))
         ).FirstOrDefault();
 
-    private static bool IsOther(Neighbor neighbor, ContainerEndpoint endpoint, string own) =>
-        (neighbor.Address == endpoint.IPv4Address || neighbor.Address == endpoint.IPv6Address)
-        && own.Length > 0
+    private static IEnumerable<Neighbor> NeighborsOf(HostSnapshot host, string link, ContainerEndpoint endpoint) =>
+        new[] { endpoint.IPv4Address, endpoint.IPv6Address }
+            .Distinct()
+            .SelectMany(address => HostIndex.Get(host).NeighborsAt(link, address));
+
+    private static bool IsOther(Neighbor neighbor, string own) =>
+        own.Length > 0
         && neighbor.MacAddress is { } mac
         && s_sure.Contains(neighbor.State)
         && !string.Equals(mac, own, StringComparison.OrdinalIgnoreCase);

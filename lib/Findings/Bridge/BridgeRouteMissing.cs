@@ -53,12 +53,8 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
     private static bool IsMissing(HostSnapshot host, Link link, Subnet subnet)
     {
         // A list without any of a family may be one that wasn't read: each link that is up has one of its own.
-        var ofFamily = host.HostRoutes().Where(route => route.Family == subnet.Family).ToList();
-        return (subnet.Family == 4 || ofFamily.Count > 0) && !ofFamily.Exists(route => Leads(route, link.Name, subnet));
+        var isRead = subnet.Family == 4 || host.HostRoutes().Any(route => route.Family == subnet.Family);
+        var index = HostIndex.Get(host);
+        return isRead && !index.RoutedBy(link.Name).Any(destination => destination.Overlaps(subnet)) && !index.IsRouted(subnet);
     }
-
-    /// <summary>Any route by the bridge into the subnet, or one for just the subnet by another link.</summary>
-    private static bool Leads(Route route, string link, Subnet subnet) =>
-        Subnet.Parse(route.Destination) is { } destination
-        && (route.Device == link ? destination.Overlaps(subnet) : destination.Equals(subnet));
 }

@@ -23,15 +23,13 @@ internal sealed class ContainerPortDead : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
-        var bridges = host.Bridges;
+        var homesOf = (from bridge in host.Bridges from member in bridge.Members select new PortHome(bridge, member)).ToLookup(home =>
+            home.Member.Container.Id
+        );
         var filters = new Dictionary<int, EngineFilter?> { [4] = EngineFilter.Create(host), [6] = EngineFilter.Create(host, 6) };
         foreach (var container in host.Snapshot.RunningContainers())
         {
-            var homes = bridges
-                .SelectMany(bridge =>
-                    bridge.Members.Where(member => member.Container.Id == container.Id).Select(member => new PortHome(bridge, member))
-                )
-                .ToList();
+            var homes = homesOf[container.Id].ToList();
             foreach (var port in homes.Count == 0 ? [] : (container.Ports ?? []).Where(port => port.HostPort is not null))
             {
                 if (FilterOf(port, homes, filters) is { } filter && new PortWay(host.Snapshot, filter, homes, port).Find() is { } broken)

@@ -45,9 +45,9 @@ internal sealed class NetworkFull : IFindingRule
     }
 
     private static IEnumerable<string> Addresses(HostSnapshot host, Network network) =>
-        host.RunningContainers()
-            .SelectMany(container => container.Endpoints)
-            .Where(endpoint => host.NetworkOf(endpoint) == network)
+        HostIndex
+            .Get(host)
+            .EndpointsOn(network)
             .Select(endpoint => endpoint.IPv4Address)
             .Concat((network.Endpoints ?? []).Select(endpoint => HostQueries.AddressOnly(endpoint.IPv4Address)))
             .Where(address => address.Length > 0);

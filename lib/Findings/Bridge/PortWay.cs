@@ -37,8 +37,7 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
             return FromLoopback(protocol, IPAddress.Parse(bound.Prefix));
         }
 
-        var addresses = host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address).ToList();
-        if (bound.Prefix != AnyAddress && !addresses.Contains(bound.Prefix))
+        if (bound.Prefix != AnyAddress && !HostIndex.Get(host).LinksWith(bound.Prefix).Any())
         {
             return NoSuchAddress(bound.Prefix);
         }

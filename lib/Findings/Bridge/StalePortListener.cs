@@ -19,14 +19,16 @@ internal sealed class StalePortListener : IFindingRule
     public IEnumerable<Finding> Find(HostContext host)
     {
         // One that is on its way up or down has its port before, or after, the engine tells so.
-        var wanted = (host.Snapshot.Containers ?? [])
-            .Where(container => container.State is not ("exited" or "dead"))
-            .SelectMany(container => (container.Ports ?? []).Concat(container.PortBindings ?? []))
-            .ToList();
+        var wanted = new HashSet<(string Protocol, int? Port)>(
+            (host.Snapshot.Containers ?? [])
+                .Where(container => container.State is not ("exited" or "dead"))
+                .SelectMany(container => (container.Ports ?? []).Concat(container.PortBindings ?? []))
+                .Select(port => (port.Protocol, port.HostPort))
+        );
         var isToldAll = (host.Snapshot.Containers ?? []).All(container => !container.IsRunning || container.Ports is not null);
         return from socket in host.Snapshot.HostNamespace!.Listeners!
             where isToldAll && socket.Process == Proxy
-            where !wanted.Exists(port => port.Protocol == socket.Protocol && (port.HostPort is null || port.HostPort == socket.LocalPort))
+            where !wanted.Contains((socket.Protocol, socket.LocalPort)) && !wanted.Contains((socket.Protocol, null))
             group socket by (socket.LocalPort, socket.Protocol) into same
             select Found(same.First());
     }

@@ -12,23 +12,39 @@ internal static class DirectAccessCounts
     private const string GatewayMode = "com.docker.network.bridge.gateway_mode_ipv4";
 
     /// <summary>A finding for each network with such packets, but those that are left out.</summary>
-    public static IEnumerable<Finding> Find(HostSnapshot host, IReadOnlyCollection<string> without) =>
-        from network in host.Networks ?? []
-        where network.Driver == "bridge" && !without.Contains(network.Name) && HostQueries.BridgeLinkOf(network) is not null
-        let addresses = host.RunningContainers()
-            .SelectMany(container => container.Endpoints)
-            .Where(endpoint => endpoint.NetworkName == network.Name && endpoint.IPv4Address.Length > 0)
-            .Select(endpoint => endpoint.IPv4Address)
-            .ToList()
-        let rules = host.HostRules().Where(rule => rule.Packets > 0 && Drops(rule, addresses)).ToList()
-        where rules.Count > 0
-        select Describe(network, rules);
+    public static IEnumerable<Finding> Find(HostSnapshot host, IReadOnlyCollection<string> without)
+    {
+        var dropped = DroppedOn(host);
+        return from network in host.Networks ?? []
+            where network.Driver == "bridge" && !without.Contains(network.Name) && HostQueries.BridgeLinkOf(network) is not null
+            let rules = dropped[network.Name].ToList()
+            where rules.Count > 0
+            select Describe(network, rules);
+    }
 
-    private static bool Drops(FirewallRule rule, List<string> addresses) =>
+    /// <summary>The rules that dropped packets to containers, in their order, by the name of the containers' network.</summary>
+    private static ILookup<string, FirewallRule> DroppedOn(HostSnapshot host)
+    {
+        var networks = (
+            from container in host.RunningContainers()
+            from endpoint in container.Endpoints
+            where endpoint.IPv4Address.Length > 0
+            select endpoint
+        ).ToLookup(endpoint => endpoint.IPv4Address, endpoint => endpoint.NetworkName);
+        return (
+            from rule in host.HostRules()
+            where rule.Packets > 0 && DropsOtherLinks(rule)
+            from network in rule.Values(FirewallMatchKind.Destination).SelectMany(value => networks[Address(value)]).Distinct()
+            select (network, rule)
+        ).ToLookup(pair => pair.network, pair => pair.rule);
+    }
+
+    private static bool DropsOtherLinks(FirewallRule rule) =>
         rule.Does(FirewallTargetKind.Drop)
         && (rule.Table == "docker-bridges" || rule is { Table: "raw", Chain: "PREROUTING" })
-        && rule.NotValues(FirewallMatchKind.InLink).Any()
-        && rule.Values(FirewallMatchKind.Destination).Any(value => addresses.Any(address => value == address || value == address + "/32"));
+        && rule.NotValues(FirewallMatchKind.InLink).Any();
+
+    private static string Address(string value) => value.EndsWith("/32", StringComparison.Ordinal) ? value[..^3] : value;
 
     private static Finding Describe(Network network, IReadOnlyList<FirewallRule> rules)
     {

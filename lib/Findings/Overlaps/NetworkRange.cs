@@ -98,9 +98,11 @@ internal sealed record NetworkRange
     private static IEnumerable<string> BridgeLinks(HostSnapshot host, Network network)
     {
         var gateways = (network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>().ToList();
-        var byAddress = host.HostLinks()
-            .Where(link => link.Kind == "bridge" && link.Addresses.Any(address => gateways.Contains(address.Address)))
-            .Select(link => link.Name);
+        var byAddress = gateways
+            .SelectMany(HostIndex.Get(host).LinksWith)
+            .Where(found => found.Link.Kind == "bridge")
+            .Select(found => found.Link.Name)
+            .Distinct();
         return byAddress.Concat(HostQueries.BridgeLinkOf(network) is { } name ? [name] : []);
     }
 }

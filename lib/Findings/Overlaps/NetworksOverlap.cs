@@ -17,19 +17,29 @@ internal sealed class NetworksOverlap : IFindingRule
     public IEnumerable<Finding> Find(HostContext host)
     {
         var ranges = NetworkRange.Find(host).Where(range => range.Network is not null).ToList();
-        for (var i = 0; i < ranges.Count; i++)
-        {
-            for (var j = i + 1; j < ranges.Count; j++)
-            {
-                if (AreTwo(ranges[i], ranges[j]) && ranges[i].Subnet.Overlaps(ranges[j].Subnet))
-                {
-                    yield return Found(ranges[i], ranges[j]);
-                }
-            }
-        }
+        return from pair in Overlapping(ranges)
+            where AreTwo(ranges[pair.First], ranges[pair.Second])
+            select Found(ranges[pair.First], ranges[pair.Second]);
     }
 
-    /// <summary>Agents let users cut a network's range out of another's, and look after both.</summary>
+    /// <summary>
+    /// Subnets that share an address lie one in the other: so each one is looked for in those around it, not compared with all.
+    /// </summary>
+    private static IEnumerable<(int First, int Second)> Overlapping(List<NetworkRange> ranges)
+    {
+        var places = Enumerable.Range(0, ranges.Count).ToLookup(at => ranges[at].Subnet);
+        var lengths = ranges.Select(range => range.Subnet.Length).Distinct().ToList();
+        var pairs =
+            from at in Enumerable.Range(0, ranges.Count)
+            let subnet = ranges[at].Subnet
+            from length in lengths
+            where length <= subnet.Length
+            from other in places[subnet.Around(length)]
+            where other != at
+            select (First: Math.Min(at, other), Second: Math.Max(at, other));
+        return pairs.Distinct().OrderBy(pair => pair);
+    }
+
     private static bool AreTwo(NetworkRange one, NetworkRange other) =>
         one.Network!.Id != other.Network!.Id && (IsEngines(one) || IsEngines(other));
 

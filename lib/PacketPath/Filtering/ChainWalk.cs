@@ -42,10 +42,18 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
     /// <summary>The packet as it comes out at a chain's end; null where it never does.</summary>
     private Packet? Walk(ChainKey key, Packet packet, int depth)
     {
+        if (tables.Rules(key) is not { } rules)
+        {
+            return packet;
+        }
+
         Packet? left = null;
         Packet? live = packet;
-        foreach (var rule in tables.Rules(key) ?? [])
+        var candidates = rules.Candidates(packet);
+        var next = 0;
+        while (Next(rules, candidates, next) is var (at, rule))
         {
+            next = candidates is null ? at + 1 : next + 1;
             if (--Budget < 0)
             {
                 return Doubt(rule, live);
@@ -70,9 +78,26 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
             {
                 return left;
             }
+
+            if (candidates is not null && !ChainRules.AreAlike(packet, live))
+            {
+                // It isn't the packet any more that they were chosen for.
+                (candidates, next) = (null, at + 1);
+            }
         }
 
         return Packet.Merge(left, live);
+    }
+
+    private static (int At, FirewallRule Rule)? Next(ChainRules rules, IReadOnlyList<int>? candidates, int next)
+    {
+        if (next >= (candidates?.Count ?? rules.All.Count))
+        {
+            return null;
+        }
+
+        var at = candidates?[next] ?? next;
+        return (at, rules.All[at]);
     }
 
     /// <summary>Does what a rule says.</summary>

@@ -13,21 +13,21 @@ internal readonly record struct ChainKey(FirewallTool Tool, FirewallFamily Famil
 /// <summary>A firewall's chains with their rules, to be found by name.</summary>
 internal sealed class FirewallTables
 {
-    private static readonly IReadOnlyList<FirewallRule> Empty = [];
+    private static readonly ChainRules s_none = new([]);
 
-    private readonly Dictionary<ChainKey, IReadOnlyList<FirewallRule>> _rules = [];
+    private readonly Dictionary<ChainKey, ChainRules> _rules = [];
     private readonly Dictionary<ChainKey, FirewallSet> _sets = [];
 
     public FirewallTables(Firewall firewall)
     {
         foreach (var chain in firewall.Chains)
         {
-            _rules[ChainKey.From(chain)] = Empty;
+            _rules[ChainKey.From(chain)] = s_none;
         }
 
         foreach (var group in firewall.Rules.GroupBy(ChainKey.From))
         {
-            _rules[group.Key] = [.. group];
+            _rules[group.Key] = new ChainRules([.. group]);
         }
 
         foreach (var set in firewall.Sets)
@@ -46,7 +46,7 @@ internal sealed class FirewallTables
     public IReadOnlyList<FirewallChain> Unplaced { get; }
 
     /// <summary>A chain's rules; null where there is no such chain.</summary>
-    public IReadOnlyList<FirewallRule>? Rules(ChainKey chain) => _rules.TryGetValue(chain, out var rules) ? rules : null;
+    public ChainRules? Rules(ChainKey chain) => _rules.TryGetValue(chain, out var rules) ? rules : null;
 
     /// <summary>The elements of a set or map of a rule's table; null where they are not known.</summary>
     public IReadOnlyList<FirewallSetElement>? Elements(FirewallRule rule, string set) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Routing;
@@ -8,19 +9,24 @@ namespace NetAudit.PacketPath.Routing;
 /// </summary>
 internal sealed class RouteLookup
 {
+    // A memory of what follows from a namespace, which never changes; with the namespace it is forgotten.
+    private static readonly ConditionalWeakTable<NetworkNamespace, RouteLookup> s_known = new();
+
     private readonly IReadOnlyList<Link> _links;
+    private readonly ILookup<string, Link> _linksByName;
     private readonly IReadOnlyList<RoutingRule> _rules;
-    private readonly Dictionary<string, List<RouteEntry>> _tables;
+    private readonly Dictionary<string, RouteTable> _tables;
 
     private RouteLookup(IReadOnlyList<Link> links, IReadOnlyList<Route> routes, IReadOnlyList<RoutingRule>? rules)
     {
         _links = links;
+        _linksByName = links.ToLookup(link => link.Name);
         _rules = rules is null ? PolicyRule.Defaults : [.. rules.OrderBy(rule => rule.Priority)];
         _tables = routes
             .Where(route => route.Table != "local")
             .GroupBy(route => route.Table)
-            .ToDictionary(group => group.Key, group => group.Select(RouteEntry.Create).OfType<RouteEntry>().ToList());
-        _tables["local"] = [.. RouteEntry.FromAddresses(links)];
+            .ToDictionary(group => group.Key, group => new RouteTable(group.Select(RouteEntry.Create).OfType<RouteEntry>()));
+        _tables["local"] = new RouteTable(RouteEntry.FromAddresses(links));
         AreRulesUnseen = rules is null && _tables.Keys.Any(table => table is not ("local" or "main" or "default"));
     }
 
@@ -29,7 +35,9 @@ internal sealed class RouteLookup
 
     /// <summary>For a namespace; null where its links or routes were not seen.</summary>
     public static RouteLookup? Create(NetworkNamespace? ns) =>
-        ns is { Links: { } links, Routes: { } routes } ? new RouteLookup(links, routes, ns.Rules) : null;
+        ns is { Links: not null, Routes: not null }
+            ? s_known.GetValue(ns, made => new RouteLookup(made.Links!, made.Routes!, made.Rules))
+            : null;
 
     /// <summary>How the kernel routes it.</summary>
     public RouteAnswer Find(RouteQuery query)
@@ -107,13 +115,7 @@ internal sealed class RouteLookup
             return null;
         }
 
-        var found = entries
-            .Where(entry => entry.Destination.Contains(query.Destination) && IsOnLink(entry, query))
-            .GroupBy(entry => (entry.Destination.Length, entry.Metric))
-            .OrderByDescending(group => group.Key.Length)
-            .ThenBy(group => group.Key.Metric)
-            .FirstOrDefault()
-            ?.ToList();
+        var found = entries.Find(query);
         if (found is null || found[0].GoesOn)
         {
             return null;
@@ -124,14 +126,10 @@ internal sealed class RouteLookup
         return isWay && found[0].Destination.Length <= (suppressed ?? -1) ? null : Answer(found, query);
     }
 
-    /// <summary>A bound socket's packets only go by routes of its link; routes that refuse have none.</summary>
-    private static bool IsOnLink(RouteEntry entry, RouteQuery query) =>
-        query.OutLink is null || entry.Device is null || entry.Device == query.OutLink;
-
     private RouteAnswer Answer(List<RouteEntry> found, RouteQuery query)
     {
         var entry = found[0];
-        var link = _links.FirstOrDefault(one => one.Name == entry.Device);
+        var link = entry.Device is null ? null : _linksByName[entry.Device].FirstOrDefault();
         var answer = new RouteAnswer(entry.Outcome) { Route = entry.Route };
         if (link is null || entry.Outcome is not (RouteOutcome.Unicast or RouteOutcome.Local or RouteOutcome.Broadcast))
         {
@@ -151,7 +149,7 @@ internal sealed class RouteLookup
 
     /// <summary>Where no route is found for a bound socket's packet, the kernel takes the destination to be on that link.</summary>
     private RouteAnswer? OnBoundLink(RouteQuery query) =>
-        query.Destination.Family == 4 && _links.FirstOrDefault(link => link.Name == query.OutLink && link.Up) is { } link
+        query is { Destination.Family: 4, OutLink: { } name } && _linksByName[name].FirstOrDefault(link => link.Up) is { } link
             ? new RouteAnswer(RouteOutcome.Unicast)
             {
                 Link = link,
@@ -160,7 +158,5 @@ internal sealed class RouteLookup
             : null;
 
     private bool HasOwnTables(int family) =>
-        _tables.Any(table =>
-            table.Key is not ("local" or "main" or "default") && table.Value.Any(entry => entry.Destination.Family == family)
-        );
+        _tables.Any(table => table.Key is not ("local" or "main" or "default") && table.Value.HasFamily(family));
 }

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using NetAudit.Model;
+using NetAudit.Snapshots;
+
+namespace NetAudit.PacketPath.Filtering;
+
+/// <summary>
+/// A chain's rules in their order. Of a long chain those are skipped that surely don't meet a packet, as they want another link, address or
+/// port: an engine makes one or more for each network and each published port, so to look at all would grow with the host's square.
+/// </summary>
+internal sealed class ChainRules
+{
+    private const int LongChain = 24;
+
+    private static readonly FirewallMatchKind[] s_kinds =
+    [
+        FirewallMatchKind.Destination,
+        FirewallMatchKind.OutLink,
+        FirewallMatchKind.InLink,
+        FirewallMatchKind.DestinationPort,
+    ];
+
+    private readonly List<int> _always = [];
+    private readonly Dictionary<(FirewallMatchKind Kind, string Value), List<int>> _wanting = [];
+    private readonly HashSet<FirewallMatchKind> _kinds = [];
+
+    public ChainRules(IReadOnlyList<FirewallRule> rules)
+    {
+        All = rules;
+        for (var at = 0; at < rules.Count && rules.Count > LongChain; at++)
+        {
+            if (Wanted(rules[at]) is not { } wanted)
+            {
+                _always.Add(at);
+                continue;
+            }
+
+            if (!_wanting.TryGetValue(wanted, out var same))
+            {
+                _wanting.Add(wanted, same = []);
+                _ = _kinds.Add(wanted.Kind);
+            }
+
+            same.Add(at);
+        }
+    }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<FirewallRule> All { get; }
+
+    /// <summary>The places of those that a packet may meet, in order; null: of all.</summary>
+    public IReadOnlyList<int>? Candidates(Packet packet)
+    {
+        if (_wanting.Count == 0)
+        {
+            return null;
+        }
+
+        var candidates = new List<int>(_always);
+        foreach (var kind in _kinds)
+        {
+            if (Of(packet, kind) is not { } value)
+            {
+                return null;
+            }
+
+            if (_wanting.TryGetValue((kind, value), out var wanting))
+            {
+                candidates.AddRange(wanting);
+            }
+        }
+
+        candidates.Sort();
+        return candidates;
+    }
+
+    /// <summary>Whether what candidates were chosen by is the same of two packets.</summary>
+    public static bool AreAlike(Packet one, Packet other) =>
+        one.InLink == other.InLink
+        && one.OutLink == other.OutLink
+        && one.DestinationPort == other.DestinationPort
+        && Equals(one.Destination, other.Destination);
+
+    /// <summary>What the packet has; null where that isn't known.</summary>
+    private static string? Of(Packet packet, FirewallMatchKind kind) =>
+        kind switch
+        {
+            FirewallMatchKind.InLink => packet.InLink,
+            FirewallMatchKind.OutLink => packet.OutLink,
+            FirewallMatchKind.Destination => packet.Destination?.ToString(),
+            _ when packet.Protocol == IPProtocol.Icmp || packet.Protocol == IPProtocol.IcmpV6 => null,
+            _ => packet.DestinationPort?.ToString(CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>The one value of a link, address or port that a packet must have to meet the rule; null where there is no such one.</summary>
+    private static (FirewallMatchKind Kind, string Value)? Wanted(FirewallRule rule)
+    {
+        foreach (var kind in s_kinds)
+        {
+            foreach (var match in rule.Matches)
+            {
+                if (match is { Negated: false, Set: null, Values: [var value] } && match.Kind == kind && Single(kind, value) is { } single)
+                {
+                    return (kind, single);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Single(FirewallMatchKind kind, string value) =>
+        kind switch
+        {
+            FirewallMatchKind.InLink or FirewallMatchKind.OutLink => value.EndsWith("*", StringComparison.Ordinal) ? null : value,
+            FirewallMatchKind.Destination => Address(value),
+            _ => ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                ? port.ToString(CultureInfo.InvariantCulture)
+                : null,
+        };
+
+    /// <summary>As the packet's is written: one address, not a range of several.</summary>
+    private static string? Address(string value) =>
+        Subnet.Parse(value) is { } subnet && subnet.Length == (subnet.Family == 4 ? 32 : 128) && IPAddress.TryParse(subnet.Prefix, out _)
+            ? subnet.Prefix
+            : null;
+}

@@ -1,0 +1,10 @@
+using System.Management.Automation.Runspaces;
+
+// What any program with a PowerShell engine inside costs: netaudit is measured beside it.
+using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+runspace.Open();
+using var pipeline = System.Management.Automation.PowerShell.Create(runspace);
+foreach (var result in pipeline.AddScript("'nothing'").AddCommand("Out-String").Invoke())
+{
+    Console.Write(result);
+}

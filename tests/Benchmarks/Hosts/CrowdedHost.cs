@@ -1,0 +1,76 @@
+using NetAudit.Live.Tests.Support;
+
+namespace NetAudit.Benchmarks.Hosts;
+
+/// <summary>A Docker host with many running containers, and what other programs say of it.</summary>
+internal sealed class CrowdedHost
+{
+    private const int AtOnce = 4;
+
+    private readonly DockerHost host;
+    private readonly IReadOnlyList<string> containers;
+    private readonly IReadOnlyList<string> networks;
+    private readonly string pids;
+
+    private CrowdedHost(DockerHost host, IReadOnlyList<string> containers, IReadOnlyList<string> networks, string pids) =>
+        (this.host, this.containers, this.networks, this.pids) = (host, containers, networks, pids);
+
+    public string Uri => host.Uri;
+
+    /// <summary>Makes it; it ends with its lab.</summary>
+    public static async Task<CrowdedHost> CreateAsync(Lab lab, int containers, int networks)
+    {
+        var host = await lab.AddHostAsync("crowded", EngineKind.Installed);
+        await host.StartEngineAsync();
+        await host.ImportImageAsync();
+        for (var network = 0; network < networks; network++)
+        {
+            _ = await host.DockerAsync("network", "create", "--subnet", $"10.128.{network}.0/24", $"net{network}");
+        }
+
+        var done = 0;
+        await Parallel.ForAsync(
+            0,
+            containers,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (container, cancellationToken) =>
+            {
+                await host.RunContainerAsync($"web{container}", "--net", $"net{container % networks}");
+                if (Interlocked.Increment(ref done) % 50 == 0)
+                {
+                    await Console.Error.WriteLineAsync($"{done} of {containers} containers run");
+                }
+            }
+        );
+        var ids = Lines(await host.DockerAsync("ps", "-aq", "--no-trunc"));
+        return new(
+            host,
+            ids,
+            Lines(await host.DockerAsync("network", "ls", "-q", "--no-trunc")),
+            await host.DockerAsync(["inspect", "-f", "{{.State.Pid}}", .. ids])
+        );
+    }
+
+    /// <summary>What a script would ask the engine's own client.</summary>
+    public async Task InspectAsync()
+    {
+        _ = await host.DockerAsync(["inspect", .. containers]);
+        _ = await host.DockerAsync(["network", "inspect", .. networks]);
+    }
+
+    /// <summary>What a script would ask iproute2.</summary>
+    public async Task IpAddrAsync() =>
+        _ = await Tool.RunAsync("sh", "-ec", $"for pid in {pids.ReplaceLineEndings(" ")}; do nsenter -t $pid -n ip -j -d addr; done");
+
+    public async Task CurlListsAsync() =>
+        _ = await Tool.RunAsync(
+            "curl",
+            "-sSf",
+            "--unix-socket",
+            host.Uri["unix://".Length..],
+            "http://localhost/containers/json?all=1",
+            "http://localhost/networks"
+        );
+
+    private static IReadOnlyList<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

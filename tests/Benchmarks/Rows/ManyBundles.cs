@@ -1,0 +1,95 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using NetAudit.Collection;
+using NetAudit.Rows;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Benchmarks.Rows;
+
+/// <summary>A fleet's bundles, one after another: the recorded hosts of the tests, packed, over and over.</summary>
+internal sealed class ManyBundles : IBenchmark
+{
+    private const int Few = 50;
+
+    public string Name => "bundles";
+
+    public string? Missing(Setting setting) => null;
+
+    public async IAsyncEnumerable<Figure> MeasureAsync(Setting setting)
+    {
+        var folder = Directory.CreateTempSubdirectory("netaudit-benchmark").FullName;
+        try
+        {
+            var packed = Pack(folder);
+            var all = Enumerable.Range(0, setting.Bundles).Select(number => packed[number % packed.Count]).ToList();
+            var runs = new SideBySide(Math.Min(setting.Runs, 3));
+            yield return await runs.MeasureAsync(
+                $"findings of {all.Count:#,0} bundles",
+                "gunzip and parse of them",
+                1.5,
+                () => Task.Run(() => all.ForEach(Examine)),
+                () => Task.Run(() => all.ForEach(Parse))
+            );
+            yield return new Figure
+            {
+                What = $"memory for {all.Count:#,0} bundles, the process's most",
+                Beside = $"for {Few}",
+                Unit = "MB",
+                ToReach = 1,
+                Ours = [await Child.MeasureAsync(["findings", .. all])],
+                Theirs = [await Child.MeasureAsync(["findings", .. all.Take(Few)])],
+            };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static List<string> Pack(string folder)
+    {
+        var packed = new List<string>();
+        foreach (var bundle in Directory.GetDirectories(Repository.Path("tests/Bundles")).Order())
+        {
+            var file = Path.Combine(folder, Path.GetFileName(bundle) + ".tar.gz");
+            using var compressed = new GZipStream(File.Create(file), CompressionLevel.Optimal);
+            TarFile.CreateFromDirectory(bundle, compressed, includeBaseDirectory: true);
+            packed.Add(file);
+        }
+
+        return packed;
+    }
+
+    private static void Examine(string bundle) => GC.KeepAlive(HostAudit.Findings(RecordedHost.Read(bundle, CancellationToken.None)).Count);
+
+    /// <summary>What any reader must do: unpack all, parse what is JSON, split what is lines.</summary>
+    private static void Parse(string bundle)
+    {
+        using var unpacked = new GZipStream(File.OpenRead(bundle), CompressionMode.Decompress);
+        using var archive = new TarReader(unpacked);
+        while (archive.GetNextEntry() is { } entry)
+        {
+            if (entry.DataStream is null)
+            {
+                continue;
+            }
+
+            using var text = new StreamReader(entry.DataStream);
+            GC.KeepAlive(entry.Name.EndsWith(".json", StringComparison.Ordinal) ? Json(text) : text.ReadToEnd().Split('\n'));
+        }
+    }
+
+    private static object Json(StreamReader text)
+    {
+        var all = text.ReadToEnd();
+        try
+        {
+            return JToken.Parse(all);
+        }
+        catch (JsonException)
+        {
+            return all; // Some tool's empty answer.
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace NetAudit.Benchmarks;
+
+/// <summary>What is measured, and how large.</summary>
+internal sealed record Setting
+{
+    /// <summary>Rows by name; empty: all.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+
+    /// <summary>Containers of the live host, which run.</summary>
+    public int Containers { get; init; } = 300;
+
+    public int Networks { get; init; } = 20;
+
+    /// <summary>Containers of the snapshot that is imported.</summary>
+    public int Recorded { get; init; } = 10_000;
+
+    public int Bundles { get; init; } = 1_000;
+
+    public int Runs { get; init; } = 7;
+
+    /// <summary>The program to measure, published, or "": the one that the repository's build made.</summary>
+    public string Program { get; init; } = "";
+
+    public static Setting Parse(IReadOnlyList<string> arguments)
+    {
+        var setting = new Setting();
+        var rows = new List<string>();
+        for (var at = 0; at < arguments.Count; at++)
+        {
+            setting = arguments[at] switch
+            {
+                "--containers" => setting with { Containers = Number(arguments, ++at) },
+                "--networks" => setting with { Networks = Number(arguments, ++at) },
+                "--recorded" => setting with { Recorded = Number(arguments, ++at) },
+                "--bundles" => setting with { Bundles = Number(arguments, ++at) },
+                "--runs" => setting with { Runs = Number(arguments, ++at) },
+                "--program" => setting with { Program = arguments[++at] },
+                var row => WithRow(setting, rows, row),
+            };
+        }
+
+        return setting with
+        {
+            Rows = rows,
+        };
+    }
+
+    private static int Number(IReadOnlyList<string> arguments, int at) => int.Parse(arguments[at], CultureInfo.InvariantCulture);
+
+    private static Setting WithRow(Setting setting, List<string> rows, string row)
+    {
+        rows.Add(row);
+        return setting;
+    }
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Measures NetAudit beside other programs in the same run, and prints the table of docs/performance.md.
+#   tests/Benchmarks/run.sh                                     all: takes half an hour, and root for the live host
+#   tests/Benchmarks/run.sh live --containers 60 --networks 8   only a live host, smaller
+#   tests/Benchmarks/run.sh snapshot bundles start              recorded hosts, and processes from their start
+#   tests/Benchmarks/run.sh rules 2500                          which rule takes how long on 2,500 containers, and on four times as many
+#   tests/Benchmarks/run.sh pure --filter '*'                   the pure parts, by BenchmarkDotNet
+# The live host is an engine of its own in namespaces of its own, as the live tests make it; this machine's engine is left alone.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet build NetAudit.slnx -c Release -v q -clp:NoSummary >&2
+exec tests/Benchmarks/bin/Release/net10.0/NetAudit.Benchmarks "$@"
