@@ -12,15 +12,19 @@ internal sealed class BoundedJsonReader : JsonTextReader
     private const long CharactersForEachMore = 4;
 
     private readonly CountedText _text;
+    private readonly ValueBudget? _budget;
     private long _tokens;
 
-    public BoundedJsonReader(TextReader text)
-        : this(new CountedText(text)) { }
+    /// <param name="text">What is read.</param>
+    /// <param name="budget">What may be read of all that it is a part of; null where it stands alone.</param>
+    public BoundedJsonReader(TextReader text, ValueBudget? budget = null)
+        : this(new CountedText(text), budget) { }
 
-    private BoundedJsonReader(CountedText text)
+    private BoundedJsonReader(CountedText text, ValueBudget? budget)
         : base(text)
     {
         _text = text;
+        _budget = budget;
         DateParseHandling = DateParseHandling.None;
     }
 
@@ -28,12 +32,28 @@ internal sealed class BoundedJsonReader : JsonTextReader
     public override bool Read()
     {
         var isRead = base.Read();
-        if (isRead && ++_tokens > FreeTokens + (_text.Characters / CharactersForEachMore))
+        if (isRead)
         {
-            throw new JsonReaderException("It has too many values for its length.", Path, LineNumber, LinePosition, null);
+            Count();
         }
 
         return isRead;
+    }
+
+    private void Count()
+    {
+        try
+        {
+            _budget?.Spend(1);
+            if (++_tokens > FreeTokens + (_text.Characters / CharactersForEachMore))
+            {
+                throw new TooManyValuesException();
+            }
+        }
+        catch (TooManyValuesException e)
+        {
+            throw new JsonReaderException(e.Message, Path, LineNumber, LinePosition, e);
+        }
     }
 
     private sealed class CountedText(TextReader text) : TextReader

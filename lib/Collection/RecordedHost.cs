@@ -23,33 +23,31 @@ public static class RecordedHost
             path = Path.GetDirectoryName(Path.GetFullPath(path))!; // Its folder is meant.
         }
 
-        if (Directory.Exists(path))
-        {
-            return File.Exists(Path.Combine(path, Bundle.Marker))
-                ? BundleReader.Read(FolderFiles.Read(path, bounds, cancellationToken), cancellationToken)
-                : throw NotAHost(path, $"is a folder without {Bundle.Marker}");
-        }
-
-        if (!File.Exists(path))
+        if (!Directory.Exists(path) && !File.Exists(path))
         {
             throw new NetAuditException(NetAuditError.PathNotFound, $"There is no file or folder '{path}'.", path, "Check the path.");
         }
 
         try
         {
-            return ReadFile(path, bounds, cancellationToken);
+            return Directory.Exists(path) ? ReadFolder(path, bounds, cancellationToken) : ReadFile(path, bounds, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new NetAuditException(
                 NetAuditError.PathNotAHost,
-                $"The file '{path}' could not be read: {e.Message}",
+                $"'{path}' could not be read: {e.Message}",
                 path,
                 "Check that you may read it.",
                 e
             );
         }
     }
+
+    private static HostSnapshot ReadFolder(string path, BundleBounds bounds, CancellationToken cancellationToken) =>
+        File.Exists(Path.Combine(path, Bundle.Marker))
+            ? BundleReader.Read(FolderFiles.Read(path, bounds, cancellationToken), cancellationToken)
+            : throw NotAHost(path, $"is a folder without {Bundle.Marker}");
 
     private static HostSnapshot ReadFile(string path, BundleBounds bounds, CancellationToken cancellationToken)
     {
@@ -95,14 +93,16 @@ public static class RecordedHost
         try
         {
             using Stream stream = compressed ? new GZipInputStream(file) { IsStreamOwner = false } : file;
-            using var reader = new StreamReader(new BoundedStream(stream, bounds.FileBytes));
-            return SnapshotFile.Read(reader, path);
+            var most = compressed ? Math.Min(bounds.FileBytes, bounds.Unpacked(file.Length)) : bounds.FileBytes;
+            var values = compressed ? ValueBudget.OfPacked(file.Length) : ValueBudget.OfPlain(file.Length);
+            using var reader = new StreamReader(new BoundedStream(stream, most));
+            return SnapshotFile.Read(reader, path, new ValueBudget(values));
         }
         catch (Exception e) when (e is BoundExceededException or ICSharpCode.SharpZipLib.SharpZipBaseException or IndexOutOfRangeException)
         {
             throw new NetAuditException(
                 NetAuditError.SnapshotInvalid,
-                $"The snapshot '{path}' is larger than {bounds.FileBytes} bytes, or its compression is damaged.",
+                $"The snapshot '{path}' is larger than a file of its length may be, or its compression is damaged.",
                 path,
                 "Export it again.",
                 e

@@ -23,15 +23,15 @@ public static class SnapshotFile
     public static HostSnapshot Read(string json, string name)
     {
         using var text = new StringReader(json);
-        return Read(text, name);
+        return Read(text, name, null);
     }
 
     /// <summary>The same of a text that is read as it is parsed, so that one too large to be true ends early.</summary>
-    internal static HostSnapshot Read(TextReader json, string name)
+    internal static HostSnapshot Read(TextReader json, string name, ValueBudget? budget)
     {
         try
         {
-            var root = Parse(json, name);
+            var root = Parse(json, name, budget);
             var version = VersionOf(root, name);
             DropNulls(root, name);
             var isOld = version == SnapshotUpgrade.Version;
@@ -72,9 +72,9 @@ public static class SnapshotFile
         return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)!;
     }
 
-    private static JObject Parse(TextReader json, string name)
+    private static JObject Parse(TextReader json, string name, ValueBudget? budget)
     {
-        using var reader = new BoundedJsonReader(json) { MaxDepth = MostDepth };
+        using var reader = new BoundedJsonReader(json, budget) { MaxDepth = MostDepth };
         var root = JToken.ReadFrom(reader) as JObject ?? throw Invalid(name, "", 1, "is not a JSON object");
         while (reader.Read())
         {

@@ -6,11 +6,12 @@ namespace NetAudit.Collection.Bundles;
 /// <summary>A bundle in a .tar.gz (or .tar), read into memory. Nothing is unpacked to the disk.</summary>
 internal sealed class ArchiveFiles : IBundleFiles
 {
-    private readonly Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PackedFile> files = new(StringComparer.Ordinal);
     private readonly BundleBounds bounds;
     private long bytes;
 
-    private ArchiveFiles(string path, BundleBounds bounds) => (Path, this.bounds) = (path, bounds);
+    private ArchiveFiles(string path, BundleBounds bounds, long mostValues) =>
+        (Path, this.bounds, MostValues) = (path, bounds, mostValues);
 
     public string Path { get; }
 
@@ -21,12 +22,14 @@ internal sealed class ArchiveFiles : IBundleFiles
     /// <summary>Reads the archive.</summary>
     public static ArchiveFiles Read(string path, Stream stream, bool compressed, BundleBounds bounds, CancellationToken cancellationToken)
     {
-        var archive = new ArchiveFiles(path, bounds);
+        var length = stream.Length;
+        var archive = new ArchiveFiles(path, bounds, compressed ? ValueBudget.OfPacked(length) : ValueBudget.OfPlain(length));
+        var most = compressed ? Math.Min(bounds.AllBytes, bounds.Unpacked(length)) : bounds.AllBytes;
         var place = "";
         try
         {
             using Stream plain = compressed ? new GZipInputStream(stream) { IsStreamOwner = false } : stream;
-            using var bounded = new BoundedStream(plain, bounds.AllBytes);
+            using var bounded = new BoundedStream(plain, most);
             var tar = new TarReader(bounded);
             while (tar.Next() is { } entry)
             {
@@ -39,7 +42,7 @@ internal sealed class ArchiveFiles : IBundleFiles
         }
         catch (BoundExceededException e)
         {
-            throw BundleFault.At(path, place, $"makes the bundle larger than {bounds.AllBytes} bytes unpacked", e);
+            throw BundleFault.At(path, place, $"makes the bundle larger than {most} bytes unpacked, the most for an archive of {length} bytes", e);
         }
         catch (Exception e) when (e is TarDamagedException or SharpZipBaseException or IOException or IndexOutOfRangeException)
         {
@@ -57,8 +60,10 @@ internal sealed class ArchiveFiles : IBundleFiles
         return archive;
     }
 
-    public string? Text(string name) =>
-        files.TryGetValue(name, out var content) && content.Length > 0 ? new StreamReader(new MemoryStream(content)).ReadToEnd() : null;
+    public long MostValues { get; }
+
+    public TextReader? Open(string name) =>
+        files.TryGetValue(name, out var content) && content.Length > 0 ? new StreamReader(content.Open()) : null;
 
     private void Add(ArchiveEntry entry, TarReader tar)
     {
@@ -94,7 +99,7 @@ internal sealed class ArchiveFiles : IBundleFiles
             throw BundleFault.At(Path, entry.Name, $"is too large ({entry.Size} bytes)");
         }
 
-        files[name] = tar.Content(bounds.FileBytes);
+        files[name] = PackedFile.Read(tar, entry.Size);
         bytes += entry.Size;
         Newest = entry.Written > Newest ? entry.Written : Newest;
     }

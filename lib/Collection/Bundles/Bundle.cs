@@ -14,9 +14,18 @@ internal sealed class Bundle
     private const int CurrentVersion = 1;
     private const string Failed = "# rc=";
 
-    private readonly IBundleFiles files;
+    // A failure is one line.
+    private const int LongestFailure = 4096;
 
-    private Bundle(IBundleFiles files, JObject marker) => (this.files, Description) = (files, marker);
+    private readonly IBundleFiles files;
+    private readonly ValueBudget budget;
+
+    private Bundle(IBundleFiles files)
+    {
+        this.files = files;
+        budget = new ValueBudget(files.MostValues);
+        Description = Json(Marker) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
+    }
 
     /// <summary>What bundle.json says.</summary>
     public JObject Description { get; }
@@ -28,9 +37,13 @@ internal sealed class Bundle
     /// <summary>Opens a bundle: its marker must be there and of a version that is known.</summary>
     public static Bundle Open(IBundleFiles files)
     {
-        var text = files.Text(Marker) ?? throw BundleFault.At(files.Path, "", $"has no {Marker}, so it is no host bundle");
-        var marker =
-            BundleJson.Parse(text, files.Path, Marker) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
+        if (!files.Names.Contains(Marker))
+        {
+            throw BundleFault.At(files.Path, "", $"has no {Marker}, so it is no host bundle");
+        }
+
+        var bundle = new Bundle(files);
+        var marker = bundle.Description;
         if (marker.Text("format") != Format)
         {
             throw BundleFault.At(files.Path, Marker, $"does not say \"format\": \"{Format}\"");
@@ -50,19 +63,37 @@ internal sealed class Bundle
             );
         }
 
-        return new Bundle(files, marker);
+        return bundle;
     }
 
     /// <summary>
     /// What a tool printed; null where the file is missing or empty, or the tool failed: "# rc=1 stderr: ..." is what a collector writes
     /// then.
     /// </summary>
-    public string? Text(string name) => files.Text(name) is { } text && text.Trim().Length > 0 && !IsFailure(text) ? text : null;
+    public string? Text(string name)
+    {
+        using var reader = files.Open(name);
+        var text = reader?.ReadToEnd();
+        if (string.IsNullOrWhiteSpace(text) || IsFailure(text!))
+        {
+            return null;
+        }
+
+        try
+        {
+            budget.SpendWords(text!);
+            return text;
+        }
+        catch (TooManyValuesException e)
+        {
+            throw BundleFault.At(Path, name, "makes the bundle hold too many words for its length", e);
+        }
+    }
 
     /// <summary>Why a tool failed, where the bundle says so.</summary>
     public string? FailureOf(string name)
     {
-        if (files.Text(name) is not { } text || !IsFailure(text))
+        if (Begin(name) is not { } text || !IsFailure(text))
         {
             return null;
         }
@@ -92,10 +123,27 @@ internal sealed class Bundle
     public IReadOnlyList<string> Folders(string folder) =>
         [.. Under(folder).Where(name => name.IndexOf('/') > 0).Select(name => name[..name.IndexOf('/')]).Distinct()];
 
-    private JToken? Json(string name) => Text(name) is { } text ? BundleJson.Parse(text, Path, name) : null;
+    private JToken? Json(string name)
+    {
+        if (Begin(name) is not { } begin || begin.Trim().Length == 0 || IsFailure(begin))
+        {
+            return null;
+        }
+
+        using var text = files.Open(name);
+        return BundleJson.Parse(text!, budget, Path, name);
+    }
+
+    /// <summary>As much of a file as a failure may have.</summary>
+    private string? Begin(string name)
+    {
+        using var reader = files.Open(name);
+        var begin = new char[LongestFailure + 1];
+        return reader is null ? null : new string(begin, 0, reader.ReadBlock(begin, 0, begin.Length));
+    }
 
     private static bool IsMessage(JObject json) => json["message"] is not null && json.Count <= 3;
 
     private static bool IsFailure(string text) =>
-        text.TrimStart().StartsWith(Failed, StringComparison.Ordinal) && text.Trim().IndexOf('\n') < 0;
+        text.Length <= LongestFailure && text.TrimStart().StartsWith(Failed, StringComparison.Ordinal) && text.Trim().IndexOf('\n') < 0;
 }

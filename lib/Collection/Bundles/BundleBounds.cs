@@ -8,4 +8,9 @@ internal sealed record BundleBounds
     public long FileBytes { get; init; } = 64L * 1024 * 1024;
 
     public long AllBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// What a compressed file of a length may unpack to: recorded hosts have up to 20 times its length, what was made to fill a memory a thousand.
+    /// </summary>
+    public long Unpacked(long packed) => (16L * 1024 * 1024) + (packed * 200);
 }

@@ -9,11 +9,11 @@ namespace NetAudit.Collection.Bundles;
 internal static class BundleJson
 {
     /// <exception cref="NetAuditException">It is damaged; the message names file, line and path, and no content.</exception>
-    public static JToken Parse(string text, string bundle, string name)
+    public static JToken Parse(TextReader text, ValueBudget budget, string bundle, string name)
     {
         try
         {
-            return Json.Parse(new StringReader(text));
+            return Json.Parse(text, budget);
         }
         catch (JsonReaderException e)
         {

@@ -31,7 +31,9 @@ internal sealed class FolderFiles : IBundleFiles
         return folder;
     }
 
-    public string? Text(string name)
+    public long MostValues => ValueBudget.OfPlain(bytes);
+
+    public TextReader? Open(string name)
     {
         // An empty file isn't opened: special files, whose reading may never end, have no length.
         if (!files.TryGetValue(name, out var file) || file.Length == 0)
@@ -41,9 +43,7 @@ internal sealed class FolderFiles : IBundleFiles
 
         try
         {
-            using var reader = new StreamReader(file.OpenRead());
-            var text = new char[Math.Min(file.Length, bounds.FileBytes)];
-            return new string(text, 0, reader.ReadBlock(text, 0, text.Length));
+            return new StreamReader(new CutStream(file.OpenRead(), bounds.FileBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

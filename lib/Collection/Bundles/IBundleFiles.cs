@@ -12,6 +12,9 @@ internal interface IBundleFiles
     /// <summary>When the newest of them was written.</summary>
     DateTimeOffset Newest { get; }
 
-    /// <summary>A file's text; null where it is missing or empty.</summary>
-    string? Text(string name);
+    /// <summary>How many values all of them may hold.</summary>
+    long MostValues { get; }
+
+    /// <summary>A file's text, to be read from its begin; null where the file is missing or empty.</summary>
+    TextReader? Open(string name);
 }

@@ -93,7 +93,14 @@ internal sealed class TarReader(Stream stream)
         }
 
         using var content = new MemoryStream();
-        var buffer = new byte[81920];
+        CopyContent(content);
+        return content.ToArray();
+    }
+
+    /// <summary>Writes the content of the entry just read into another stream.</summary>
+    public void CopyContent(Stream content)
+    {
+        var buffer = new byte[Math.Min(left, 81920)];
         while (left > 0)
         {
             var got = stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
@@ -105,8 +112,6 @@ internal sealed class TarReader(Stream stream)
             content.Write(buffer, 0, got);
             left -= got;
         }
-
-        return content.ToArray();
     }
 
     private static string? Pax(byte[] extension, string key)

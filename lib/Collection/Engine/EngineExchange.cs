@@ -19,6 +19,9 @@ internal sealed class EngineExchange : IDisposable
     private const int LongestRefusal = 300;
     private const int NoContent = 204;
 
+    // Ten thousand containers are listed in 1.5 million.
+    private const long MostValues = 2_000_000;
+
     private readonly EngineEndpoint _endpoint;
     private readonly ICollectionLog _log;
     private readonly HttpClient _client;
@@ -76,7 +79,8 @@ internal sealed class EngineExchange : IDisposable
             HttpMethod.Get,
             path,
             null,
-            (status, body) => status is >= 200 and < 300 ? new EngineBytes(body, status, "") : new EngineBytes(null, status, Refusal(body)),
+            (status, body) =>
+                status is >= 200 and < 300 ? new EngineBytes(body.ToArray(), status, "") : new EngineBytes(null, status, Refusal(body)),
             cancellationToken
         );
 
@@ -91,7 +95,7 @@ internal sealed class EngineExchange : IDisposable
         HttpMethod method,
         string path,
         JObject? content,
-        Func<int, byte[], T> read,
+        Func<int, MemoryStream, T> read,
         CancellationToken cancellationToken
     )
     {
@@ -100,7 +104,8 @@ internal sealed class EngineExchange : IDisposable
         var clock = Stopwatch.StartNew();
         try
         {
-            var (status, body) = await ExchangeAsync(method, path, content, cancellationToken).ConfigureAwait(false);
+            using var body = new MemoryStream();
+            var status = await ExchangeAsync(method, path, content, body, cancellationToken).ConfigureAwait(false);
             _log.Verbose(
                 string.Format(
                     CultureInfo.InvariantCulture,
@@ -130,10 +135,11 @@ internal sealed class EngineExchange : IDisposable
         }
     }
 
-    private async Task<(int Status, byte[] Body)> ExchangeAsync(
+    private async Task<int> ExchangeAsync(
         HttpMethod method,
         string path,
         JObject? content,
+        MemoryStream body,
         CancellationToken cancellationToken
     )
     {
@@ -143,24 +149,24 @@ internal sealed class EngineExchange : IDisposable
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-        using var body = new MemoryStream();
         await stream.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false); // EngineStream bounds it
         if (response.Content.Headers.ContentLength is { } promised && body.Length < promised)
         {
             throw new EndOfStreamException("less came than was promised");
         }
 
-        return ((int)response.StatusCode, body.ToArray());
+        return (int)response.StatusCode;
     }
 
-    private static JToken Parse(byte[] body)
+    private static JToken Parse(MemoryStream body)
     {
-        using var text = new StreamReader(new MemoryStream(body), Encoding.UTF8);
-        return Json.Parse(text);
+        body.Position = 0;
+        using var text = new StreamReader(body, Encoding.UTF8, false, 4096, leaveOpen: true);
+        return Json.Parse(text, new ValueBudget(MostValues));
     }
 
     // {"message": ...}; podman's and a proxy's refusals are other JSON or no JSON at all.
-    private static string Refusal(byte[] body)
+    private static string Refusal(MemoryStream body)
     {
         string reason;
         try
@@ -169,7 +175,7 @@ internal sealed class EngineExchange : IDisposable
         }
         catch (JsonException)
         {
-            reason = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, LongestRefusal));
+            reason = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)Math.Min(body.Length, LongestRefusal));
         }
 
         var line = new string([.. Secrets.Text(reason).Select(c => char.IsControl(c) ? ' ' : c)]).Trim();

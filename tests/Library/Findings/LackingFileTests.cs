@@ -65,6 +65,8 @@ public sealed class LackingFileTests
 
         public DateTimeOffset Newest => all.Newest;
 
-        public string? Text(string name) => name == lacking ? null : all.Text(name);
+        public long MostValues => all.MostValues;
+
+        public TextReader? Open(string name) => name == lacking ? null : all.Open(name);
     }
 }

@@ -139,7 +139,7 @@ public sealed class ArchiveFilesTests : DamagedBundleTestBase
         var files = ArchiveFiles.Read(path, stream, compressed: true, new BundleBounds(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["bundle.json", name], files.Names);
-        Assert.Equal("x", files.Text(name));
+        Assert.Equal("x", files.Open(name)!.ReadToEnd());
         Assert.Equal(DateTimeOffset.UtcNow.Year, files.Newest.Year);
     }
 

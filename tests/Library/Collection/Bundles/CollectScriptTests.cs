@@ -200,7 +200,7 @@ public sealed class CollectScriptTests : IDisposable
             new(),
             TestContext.Current.CancellationToken
         );
-        files = archive.Names.ToDictionary(name => name, name => archive.Text(name) ?? "");
+        files = archive.Names.ToDictionary(name => name, name => archive.Open(name)?.ReadToEnd() ?? "");
         return RecordedHost.Read(output, TestContext.Current.CancellationToken);
     }
 }
