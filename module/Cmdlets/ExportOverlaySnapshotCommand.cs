@@ -95,7 +95,7 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
 
         try
         {
-            AtomicFile.Write(path, SnapshotFile.Write(host), Force);
+            AtomicFile.Write(path, SnapshotFile.Write(host), Force, isPrivate: true);
             _ = _written.Add(path);
             WriteObject(WrittenFile.Of(this, path));
         }
@@ -107,7 +107,7 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
                     ErrorCategory.WriteError,
                     $"The snapshot of {host.Host} was not written: {error.Message}",
                     path,
-                    "Check that the folder is there and can be written to; -Force replaces a read-only file."
+                    "Name a plain file in a folder that can be written to; -Force replaces a read-only file."
                 )
             );
         }

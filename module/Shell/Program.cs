@@ -16,5 +16,6 @@ switch (arguments.Work)
         Console.Error.WriteLine($"netaudit: {arguments.Text}\nSee: netaudit -Help");
         return Misused;
     default:
+        EngineHabits.TurnOff();
         return new Session(new Terminal(arguments.NoColor)).Run(arguments);
 }

@@ -94,7 +94,7 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
                     ErrorCategory.WriteError,
                     $"The {writer.Format} report was not written: {error.Message}",
                     Path,
-                    "Check that the folder is there and can be written to, and that the file isn't read-only."
+                    "Name a plain file in a folder that can be written to; without -Path the report is text in the pipeline."
                 )
             );
             return false;

@@ -19,6 +19,7 @@ internal static class StepSummary
     {
         try
         {
+            AtomicFile.CheckPlain(path);
             var taken = File.Exists(path) ? new FileInfo(path).Length : 0;
             File.AppendAllText(path, JobSummary.Text(content, taken), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
