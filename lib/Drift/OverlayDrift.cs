@@ -1,13 +1,23 @@
+using NetAudit.Model;
+
 namespace NetAudit.Drift;
 
 /// <summary>A difference between two snapshots.</summary>
 public sealed record OverlayDrift
 {
     /// <summary>The host of the first snapshot.</summary>
-    public required string ReferenceHost { get; init; }
+    public required string ReferenceHost
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The host of the second.</summary>
-    public required string DifferenceHost { get; init; }
+    public required string DifferenceHost
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>
     /// What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint" (as the engine declares it), "Vnic" (as seen inside), "Dns"
@@ -16,7 +26,11 @@ public sealed record OverlayDrift
     public required string Area { get; init; }
 
     /// <summary>Which: "ov1", "c1 on ov1", "10.5.31.0/24"; "*" for all of the area.</summary>
-    public required string Subject { get; init; }
+    public required string Subject
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>
     /// "Added", "Removed", "Changed"; "NotSeen" where one of the snapshots doesn't hold the area, so that it can't be compared.
@@ -24,16 +38,32 @@ public sealed record OverlayDrift
     public required string Change { get; init; }
 
     /// <summary>What it was; null where it appeared.</summary>
-    public required string? From { get; init; }
+    public required string? From
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What it is; null where it went.</summary>
-    public required string? To { get; init; }
+    public required string? To
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The container that it is about; null for none.</summary>
-    public string? Container { get; init; }
+    public string? Container
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The engine's network that it is about; null for none.</summary>
-    public string? Network { get; init; }
+    public string? Network
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>In a line: what is different.</summary>
     public override string ToString() => $"{Area} {Subject}: {Change}";

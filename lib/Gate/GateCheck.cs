@@ -1,13 +1,23 @@
+using NetAudit.Model;
+
 namespace NetAudit.Gate;
 
 /// <summary>A check of the gate, and how it ended.</summary>
 public sealed record GateCheck
 {
     /// <summary>The host's name; "" for what is about the expectation file itself.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What was checked, the same on every run: "Weave NameService values".</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The gate's rule, or the finding's.</summary>
     public required string Rule { get; init; }
@@ -22,7 +32,11 @@ public sealed record GateCheck
     public required int Line { get; init; }
 
     /// <summary>Why it could not be told, where that counts for nothing; else "".</summary>
-    public required string Reason { get; init; }
+    public required string Reason
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What is not as expected, or could not be told and counts; empty where it passed.</summary>
     public required IReadOnlyList<GateFinding> Findings { get; init; }

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 
 namespace NetAudit.Gate;
@@ -18,7 +19,11 @@ public sealed record GateFinding
     public required string Severity { get; init; }
 
     /// <summary>The host's name; "" for a finding about the expectation file itself.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The solution's id; "" where it is about none.</summary>
     public string Solution { get; init; } = "";
@@ -27,13 +32,25 @@ public sealed record GateFinding
     public string Aspect { get; init; } = "";
 
     /// <summary>The network, connection or subnet that it names; "" where it names none.</summary>
-    public string Subject { get; init; } = "";
+    public string Subject
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    } = "";
 
     /// <summary>What the expectation file wants.</summary>
-    public required string Expected { get; init; }
+    public required string Expected
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What was seen.</summary>
-    public required string Observed { get; init; }
+    public required string Observed
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What that rests on, a name of <see cref="Basis"/>.</summary>
     public string Basis { get; init; } = nameof(Model.Basis.None);
@@ -46,7 +63,11 @@ public sealed record GateFinding
     } = new DelimitedList<string>([]);
 
     /// <summary>What repairs it, where it is a finding of a host; else "".</summary>
-    public string Remediation { get; init; } = "";
+    public string Remediation
+    {
+        get;
+        init => field = PlainText.EscapeLines(value);
+    } = "";
 
     /// <summary>The line of the expectation file that wants it otherwise.</summary>
     public int Line { get; init; } = 1;

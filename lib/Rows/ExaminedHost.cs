@@ -9,7 +9,11 @@ namespace NetAudit.Rows;
 public sealed record ExaminedHost
 {
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>When its facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }

@@ -1,34 +1,79 @@
+using NetAudit.Model;
+
 namespace NetAudit.Rows;
 
 /// <summary>A container's vNIC.</summary>
 public sealed record OverlayEndpoint
 {
+    private readonly string _rawContainer = "";
+    private readonly string? _rawNetwork;
+
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The container's name.</summary>
-    public required string Container { get; init; }
+    public required string Container
+    {
+        get;
+        init
+        {
+            _rawContainer = value;
+            field = PlainText.Escape(value);
+        }
+    }
 
     /// <summary>The container's full id.</summary>
-    public required string ContainerId { get; init; }
+    public required string ContainerId
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The container's state.</summary>
-    public required string State { get; init; }
+    public required string State
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The engine's network it is on; null where the engine doesn't know the vNIC.</summary>
-    public required string? Network { get; init; }
+    public required string? Network
+    {
+        get;
+        init
+        {
+            _rawNetwork = value;
+            field = PlainText.Escape(value);
+        }
+    }
 
     /// <summary>The solution that it belongs to, or null.</summary>
     public required string? Solution { get; init; }
 
     /// <summary>The link's name inside; null where the namespace was not seen.</summary>
-    public required string? Link { get; init; }
+    public required string? Link
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The kernel's link kind, or null.</summary>
-    public required string? Kind { get; init; }
+    public required string? Kind
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The MAC address, or null.</summary>
-    public required string? MacAddress { get; init; }
+    public required string? MacAddress
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Addresses with prefix length.</summary>
     public required IReadOnlyList<string> Addresses
@@ -38,16 +83,28 @@ public sealed record OverlayEndpoint
     }
 
     /// <summary>The subnet of the first address that isn't link-local.</summary>
-    public required string? Subnet { get; init; }
+    public required string? Subnet
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The gateway by this vNIC, or null.</summary>
-    public required string? Gateway { get; init; }
+    public required string? Gateway
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>MTU in bytes, or null where the namespace was not seen.</summary>
     public required int? Mtu { get; init; }
 
     /// <summary>The link at the other end: "veth12ab34c (docker_gwbridge)", "veth3 in 1-3tqsb7j6z4"; or null.</summary>
-    public required string? HostLink { get; init; }
+    public required string? HostLink
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>DNS servers in the container's resolv.conf.</summary>
     public required IReadOnlyList<string> DnsServers
@@ -64,10 +121,20 @@ public sealed record OverlayEndpoint
     }
 
     /// <summary>Where names resolve: "Docker's resolver", "WeaveDNS", "the host's servers"; or null where it was not seen.</summary>
-    public required string? ResolvesAt { get; init; }
+    public required string? ResolvesAt
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
     public required string Basis { get; init; }
+
+    /// <summary>The network's name as the engine has it. Not to be shown.</summary>
+    public string? GetRawNetwork() => _rawNetwork;
+
+    /// <summary>The container's name as the engine has it. Not to be shown.</summary>
+    public string GetRawContainer() => _rawContainer;
 
     /// <summary>In a line: the container and its network.</summary>
     public override string ToString() => $"{Host} {Container} on {Network ?? "no network"}";

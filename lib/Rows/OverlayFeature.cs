@@ -6,7 +6,11 @@ namespace NetAudit.Rows;
 public sealed record OverlayFeature
 {
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The solution.</summary>
     public required string Solution { get; init; }
@@ -24,7 +28,11 @@ public sealed record OverlayFeature
     public required string Edition { get; init; }
 
     /// <summary>The cell's text, word for word.</summary>
-    public required string Documented { get; init; }
+    public required string Documented
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What was seen as normalised values, as editions write them; empty where nothing was.</summary>
     public IReadOnlyList<string> Values
@@ -34,7 +42,11 @@ public sealed record OverlayFeature
     } = new DelimitedList<string>([]);
 
     /// <summary>What was seen in words: the answer, its scope, then names.</summary>
-    public required string Observed { get; init; }
+    public required string Observed
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The comparison's outcome, a name of <see cref="FeatureStatus"/>.</summary>
     public required string Status { get; init; }
@@ -53,13 +65,25 @@ public sealed record OverlayFeature
     }
 
     /// <summary>Why the status is what it is, in one sentence; "" where there is nothing to say.</summary>
-    public required string Reason { get; init; }
+    public required string Reason
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What editions say beside the cell: what changed and when, reading traps; "" for nothing.</summary>
-    public string Note { get; init; } = "";
+    public string Note
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    } = "";
 
     /// <summary>A command that confirms it, says more or repairs it; what it takes stands behind a #. "" for none.</summary>
-    public required string Recommendation { get; init; }
+    public required string Recommendation
+    {
+        get;
+        init => field = PlainText.EscapeLines(value);
+    }
 
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }

@@ -1,10 +1,16 @@
+using NetAudit.Model;
+
 namespace NetAudit.Rows;
 
 /// <summary>Something on a host that is broken, will break, or is worth knowing.</summary>
 public sealed record OverlayFinding
 {
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The rule's stable id: "VxlanPortFiltered". docs/findings/ has a page of that name.</summary>
     public required string Rule { get; init; }
@@ -16,13 +22,25 @@ public sealed record OverlayFinding
     public required string Solution { get; init; }
 
     /// <summary>What it is about: "network ov1", "peer 10.0.0.2", "container c1", "link eth0".</summary>
-    public required string Subject { get; init; }
+    public required string Subject
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What is broken and for whom, then why.</summary>
-    public required string Message { get; init; }
+    public required string Message
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What repairs it, with commands where there are some.</summary>
-    public required string Remediation { get; init; }
+    public required string Remediation
+    {
+        get;
+        init => field = PlainText.EscapeLines(value);
+    }
 
     /// <summary>What shows it, as "source: fact" lines.</summary>
     public required IReadOnlyList<string> Evidence

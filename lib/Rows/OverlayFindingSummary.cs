@@ -1,3 +1,5 @@
+using NetAudit.Model;
+
 namespace NetAudit.Rows;
 
 /// <summary>
@@ -6,7 +8,11 @@ namespace NetAudit.Rows;
 public sealed record OverlayFindingSummary
 {
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Findings of severity Error: something doesn't work, or isn't safe, now.</summary>
     public required int Errors { get; init; }

@@ -1,22 +1,50 @@
+using NetAudit.Model;
+
 namespace NetAudit.Rows;
 
 /// <summary>A network of a host's engine.</summary>
 public sealed record OverlayNetwork
 {
+    private readonly string _rawName = "";
+
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The network's name.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init
+        {
+            _rawName = value;
+            field = PlainText.Escape(value);
+        }
+    }
 
     /// <summary>Its id.</summary>
-    public required string Id { get; init; }
+    public required string Id
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Its driver; "" where the engine could not allocate it.</summary>
-    public required string Driver { get; init; }
+    public required string Driver
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>"local", "global" or "swarm".</summary>
-    public required string Scope { get; init; }
+    public required string Scope
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The solution it belongs to, or null.</summary>
     public required string? Solution { get; init; }
@@ -64,6 +92,9 @@ public sealed record OverlayNetwork
         get;
         init => field = new DelimitedList<string>(value);
     }
+
+    /// <summary>The network's name as the engine has it, where <see cref="Name"/> spells out what is more than text. Not to be shown.</summary>
+    public string GetRawName() => _rawName;
 
     /// <summary>In a line: where and which.</summary>
     public override string ToString() => $"{Host} {Name}";

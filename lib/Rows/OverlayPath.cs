@@ -1,3 +1,5 @@
+using NetAudit.Model;
+
 namespace NetAudit.Rows;
 
 /// <summary>
@@ -6,34 +8,66 @@ namespace NetAudit.Rows;
 public sealed record OverlayPath
 {
     /// <summary>The name of the host that it was sent from.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The solution.</summary>
     public required string Solution { get; init; }
 
     /// <summary>Its backend ("swarm", "vxlan", "udp"), or null where it can't be told.</summary>
-    public required string? Backend { get; init; }
+    public required string? Backend
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The network of the pair; "ov1 to ov2" where these differ.</summary>
-    public required string Network { get; init; }
+    public required string Network
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The sending container's name.</summary>
-    public required string From { get; init; }
+    public required string From
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The address it sent from.</summary>
-    public required string FromAddress { get; init; }
+    public required string FromAddress
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The target's name: a container or task; its address where the name isn't known.</summary>
-    public required string To { get; init; }
+    public required string To
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The target's address.</summary>
-    public required string ToAddress { get; init; }
+    public required string ToAddress
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>
     /// The underlay address of the target's host, its name where the address isn't known; null where that is the same host, or isn't known
     /// at all.
     /// </summary>
-    public required string? ToHost { get; init; }
+    public required string? ToHost
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>
     /// What was measured, a name of <see cref="Paths.PathMeasure"/>: "IcmpEcho", "TcpHandshake", "TcpThroughput", "UdpThroughput".
@@ -85,13 +119,25 @@ public sealed record OverlayPath
     public double? Ratio { get; init; }
 
     /// <summary>What answered, or what arrived, in words.</summary>
-    public required string Answer { get; init; }
+    public required string Answer
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Why there is no figure, or no comparison; null where there is all.</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The network namespace that it was sent from: "/proc/407/ns/net".</summary>
-    public required string SentFrom { get; init; }
+    public required string SentFrom
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What was done, and how to do it again by hand, as "source: fact" lines.</summary>
     public required IReadOnlyList<string> Evidence

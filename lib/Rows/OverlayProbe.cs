@@ -1,10 +1,16 @@
+using NetAudit.Model;
+
 namespace NetAudit.Rows;
 
 /// <summary>What a probe showed: a packet, or a few, from inside a container.</summary>
 public sealed record OverlayProbe
 {
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The check: "ProtocolSupport".</summary>
     public required string Check { get; init; }
@@ -13,25 +19,49 @@ public sealed record OverlayProbe
     public required string Solution { get; init; }
 
     /// <summary>Where it was sent from.</summary>
-    public required string From { get; init; }
+    public required string From
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Where it was sent to.</summary>
-    public required string To { get; init; }
+    public required string To
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The network or networks of the pair, or null.</summary>
-    public required string? Network { get; init; }
+    public required string? Network
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What was sent.</summary>
-    public required string Sent { get; init; }
+    public required string Sent
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What came back.</summary>
-    public required string Answer { get; init; }
+    public required string Answer
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What that means, a name of <see cref="Snapshots.ProbeOutcome"/>.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The check's normalised finding; "" where it has none.</summary>
-    public required string Value { get; init; }
+    public required string Value
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>How long it took, in milliseconds.</summary>
     public required double Milliseconds { get; init; }

@@ -6,16 +6,28 @@ namespace NetAudit.Rows;
 public sealed record OverlaySolution
 {
     /// <summary>The host's name.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The solution.</summary>
     public required string Name { get; init; }
 
     /// <summary>Its backend, or null where it can't be told.</summary>
-    public required string? Backend { get; init; }
+    public required string? Backend
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Its version, or null.</summary>
-    public required string? Version { get; init; }
+    public required string? Version
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Its state, a name of <see cref="SolutionState"/>.</summary>
     public required string State { get; init; }

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Probes.Trials;
 using NetAudit.Probes.Wire;
@@ -9,16 +10,32 @@ namespace NetAudit.Rows;
 public sealed record PlannedProbe
 {
     /// <summary>Where from: "container c1 (eth0 10.0.1.2 on ov1)".</summary>
-    public required string From { get; init; }
+    public required string From
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Where to: "10.0.1.3 (c2 on ov1, host 10.99.0.2)".</summary>
-    public required string To { get; init; }
+    public required string To
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The network or networks of the two; null where there is none.</summary>
-    public string? Network { get; init; }
+    public string? Network
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What: "an ICMP echo request and a TCP SYN".</summary>
-    public required string Sent { get; init; }
+    public required string Sent
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>A step of a plan.</summary>
     public static PlannedProbe Create(ProbeStep step) =>

@@ -9,7 +9,11 @@ namespace NetAudit.Topology;
 public sealed record OverlayTopology
 {
     /// <summary>Names of the hosts that were read.</summary>
-    public required IReadOnlyList<string> Hosts { get; init; }
+    public required IReadOnlyList<string> Hosts
+    {
+        get;
+        init => field = [.. value.Select(host => PlainText.Escape(host))];
+    }
 
     /// <summary>Hosts, networks, namespaces, links and containers; a part comes after what it is part of.</summary>
     public required IReadOnlyList<TopologyNode> Nodes { get; init; }
@@ -18,7 +22,11 @@ public sealed record OverlayTopology
     public required IReadOnlyList<TopologyEdge> Edges { get; init; }
 
     /// <summary>Whether containers on different hosts reach each other, in a sentence.</summary>
-    public required string Reach { get; init; }
+    public required string Reach
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What that sentence rests on.</summary>
     [JsonConverter(typeof(StringEnumConverter))]

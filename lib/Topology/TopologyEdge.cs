@@ -8,36 +8,64 @@ namespace NetAudit.Topology;
 public sealed record TopologyEdge
 {
     /// <summary>The id of the node it begins at.</summary>
-    public required string From { get; init; }
+    public required string From
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The id of the node it ends at.</summary>
-    public required string To { get; init; }
+    public required string To
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What it is.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public required TopologyEdgeKind Kind { get; init; }
 
     /// <summary>Links passed on the way that are no nodes of their own: the host's end of a veth pair.</summary>
-    public IReadOnlyList<string> Via { get; init; } = [];
+    public IReadOnlyList<string> Via
+    {
+        get;
+        init => field = [.. value.Select(text => PlainText.Escape(text))];
+    } = [];
 
     /// <summary>The solution that it belongs to; null for none.</summary>
     public string? Solution { get; init; }
 
     /// <summary>What carries packets between two hosts, by the name that editions use: "VXLAN"; null where that isn't known.</summary>
-    public string? Carrier { get; init; }
+    public string? Carrier
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Between hosts: the engine's networks that go this way, where the solution tells them apart.</summary>
-    public IReadOnlyList<string> Networks { get; init; } = [];
+    public IReadOnlyList<string> Networks
+    {
+        get;
+        init => field = [.. value.Select(text => PlainText.Escape(text))];
+    } = [];
 
     /// <summary>Between hosts: what encrypts it, by the name that editions use: "IPsec", "No"; null where that was not seen.</summary>
-    public string? Encryption { get; init; }
+    public string? Encryption
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Whether it stands.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public TopologyEdgeState State { get; init; } = TopologyEdgeState.Standing;
 
     /// <summary>The host that relays, where one does.</summary>
-    public string? RelayedBy { get; init; }
+    public string? RelayedBy
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What it rests on.</summary>
     [JsonConverter(typeof(StringEnumConverter))]

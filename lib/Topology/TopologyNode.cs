@@ -8,38 +8,70 @@ namespace NetAudit.Topology;
 public sealed record TopologyNode
 {
     /// <summary>The id, unique in the topology: "sw1/link/eth0".</summary>
-    public required string Id { get; init; }
+    public required string Id
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What it is.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public required TopologyNodeKind Kind { get; init; }
 
     /// <summary>Its name. Untrusted text.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The host that has it; "" for a host that was not read.</summary>
-    public required string Host { get; init; }
+    public required string Host
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The id of the node that it is part of; null for a host.</summary>
-    public string? Parent { get; init; }
+    public string? Parent
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The id of the engine's network that it makes up; null for none.</summary>
-    public string? Network { get; init; }
+    public string? Network
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>The solution that owns it; null for none.</summary>
     public string? Solution { get; init; }
 
     /// <summary>Nodes with the same one can reach each other without leaving it; null where the node serves all.</summary>
-    public string? Domain { get; init; }
+    public string? Domain
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>Its addresses, with prefix length.</summary>
-    public IReadOnlyList<string> Addresses { get; init; } = [];
+    public IReadOnlyList<string> Addresses
+    {
+        get;
+        init => field = [.. value.Select(text => PlainText.Escape(text))];
+    } = [];
 
     /// <summary>MTU in bytes; null where it has none.</summary>
     public int? Mtu { get; init; }
 
     /// <summary>The group that it folds into: a swarm's service, a Compose project; null for none.</summary>
-    public string? Group { get; init; }
+    public string? Group
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
 
     /// <summary>What else is known of it.</summary>
     public IReadOnlyList<TopologyFact> Facts { get; init; } = [];
@@ -89,10 +121,18 @@ public enum TopologyNodeKind
 /// <summary>Something that is known of a node or edge.</summary>
 /// <param name="Name">What: "VNI".</param>
 /// <param name="Value">The value. Untrusted text.</param>
-public sealed record TopologyFact(string Name, string Value);
+public sealed record TopologyFact(string Name, string Value)
+{
+    /// <summary>What it is.</summary>
+    public string Value { get; init; } = PlainText.Escape(Value);
+}
 
 /// <summary>A finding about a node or edge.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Message">What is broken.</param>
-public sealed record TopologyFinding(string Rule, [property: JsonConverter(typeof(StringEnumConverter))] Severity Severity, string Message);
+public sealed record TopologyFinding(string Rule, [property: JsonConverter(typeof(StringEnumConverter))] Severity Severity, string Message)
+{
+    /// <summary>What is broken, and for whom.</summary>
+    public string Message { get; init; } = PlainText.Escape(Message);
+}

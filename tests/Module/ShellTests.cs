@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetAudit.Library.Tests;
 using NetAudit.Library.Tests.Collection.Engine;
 using NetAudit.Module.Tests.Support;
 using Newtonsoft.Json.Linq;
@@ -85,6 +86,30 @@ public sealed class ShellTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("<it's $(1+1); \"x\"> True False -5 <rest>", run.Out.Trim());
+    }
+
+    [Fact]
+    public async Task It_leaves_nothing_at_home_but_an_empty_cache_folder()
+    {
+        var run = await ShellRun.Of(
+            ShellRun.Start(
+                "dotnet",
+                [Repository.Shell, "audit", "-Path", RecordedHosts.PathOf("overlay-swarm/sw1")],
+                ("HOME", _folder.Path),
+                ("TMPDIR", _folder.Path),
+                ("XDG_CACHE_HOME", null),
+                ("XDG_DATA_HOME", null),
+                ("XDG_CONFIG_HOME", null),
+                ("POWERSHELL_TELEMETRY_OPTOUT", null)
+            )
+        );
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories(_folder.Path, "*", SearchOption.AllDirectories),
+            path => path.EndsWith("Modules", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -10,8 +10,7 @@ internal sealed class ArchiveFiles : IBundleFiles
     private readonly BundleBounds bounds;
     private long bytes;
 
-    private ArchiveFiles(string path, BundleBounds bounds, long mostValues) =>
-        (Path, this.bounds, MostValues) = (path, bounds, mostValues);
+    private ArchiveFiles(string path, BundleBounds bounds, long mostValues) => (Path, this.bounds, MostValues) = (path, bounds, mostValues);
 
     public string Path { get; }
 
@@ -42,7 +41,12 @@ internal sealed class ArchiveFiles : IBundleFiles
         }
         catch (BoundExceededException e)
         {
-            throw BundleFault.At(path, place, $"makes the bundle larger than {most} bytes unpacked, the most for an archive of {length} bytes", e);
+            throw BundleFault.At(
+                path,
+                place,
+                $"makes the bundle larger than {most} bytes unpacked, the most for an archive of {length} bytes",
+                e
+            );
         }
         catch (Exception e) when (e is TarDamagedException or SharpZipBaseException or IOException or IndexOutOfRangeException)
         {

@@ -1,33 +1,16 @@
-using System.Globalization;
 using System.Management.Automation.Host;
 using System.Text;
+using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Makes text fit to be shown. Names of containers, networks and hosts are other people's: a control character in one could
-/// move the cursor or recolour the terminal. Only what is shown is changed, never the data.
+/// Makes text fit to be shown. Rows are plain text when they are made; messages of errors, warnings and progress pass here.
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>The text with control and invisible formatting characters spelled out: "\u001B".</summary>
-    public static string Scrub(string? text)
-    {
-        if (text is null || !text.Any(IsUnsafe))
-        {
-            return text ?? "";
-        }
-
-        var safe = new StringBuilder(text.Length + 8);
-        foreach (var character in text)
-        {
-            _ = IsUnsafe(character)
-                ? safe.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture))
-                : safe.Append(character);
-        }
-
-        return safe.ToString();
-    }
+    /// <summary>The text with control and invisible characters, and what a CI service takes for a command, spelled out: "\u001B".</summary>
+    public static string Scrub(string? text) => PlainText.Escape(text) ?? "";
 
     /// <summary>The text broken between words, as the tables themselves break lines anywhere.</summary>
     /// <param name="text">The text.</param>
@@ -136,11 +119,4 @@ public static class DisplayText
     }
 
     private static string Join(string separator, IEnumerable<string>? entries) => string.Join(separator, (entries ?? []).Select(Scrub));
-
-    private static bool IsUnsafe(char character) =>
-        char.IsControl(character)
-        || char.GetUnicodeCategory(character)
-            is UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator;
 }
