@@ -80,7 +80,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void Control_characters_in_a_name_are_spelled_out_not_sent_to_the_terminal_and_stay_in_the_data()
+    public void Control_characters_in_a_name_are_spelled_out_not_sent_to_the_terminal_and_can_still_be_had()
     {
         const string Name = "a\u001b[2J\u001b]0;owned\u0007\u202eb";
         var host = RecordedHostTests.Snapshot(Name) with
@@ -114,7 +114,7 @@ public sealed class ViewTests
         Assert.DoesNotContain("\u001b[2J", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\u0007", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\u202e", text, StringComparison.Ordinal);
-        Assert.Equal(Name, session.Run("$node | Get-OverlayNetwork").Rows<OverlayNetwork>().Single().Name);
+        Assert.Equal(Name, session.Run("$node | Get-OverlayNetwork").Rows<OverlayNetwork>().Single().GetRawName());
         Assert.DoesNotContain(Escape, session.Run("$node | Get-OverlayNetwork -AsJson").Rows<string>().Single(), StringComparison.Ordinal);
     }
 

@@ -50,11 +50,11 @@ public sealed class DiagramTests
 
         var mermaid = MermaidDiagram.Draw(topology);
         Assert.Equal(
-            "    n0[\"a#34;#93;#59; click n0 #34;javascript:alert(1)#34;#63;#37;#37;#123;init#125;#37;#37;#60;script#62;#63;b#92;\"]",
+            "    n0[\"a#34;#93;#59; click n0 #34;javascript:alert(1)#34;#92;u000A#37;#37;#123;init#125;#37;#37;#60;script#62;#92;u202Eb#92;\"]",
             mermaid.Split('\n')[2]
         );
         Assert.Contains(
-            "label=\"a\\\"]; click n0 \\\"javascript:alert(1)\\\"?%%{init}%%<script>?b\\\\\"",
+            "label=\"a\\\"]; click n0 \\\"javascript:alert(1)\\\"\\\\u000A%%{init}%%<script>\\\\u202Eb\\\\\"",
             DotDiagram.Draw(topology),
             StringComparison.Ordinal
         );
