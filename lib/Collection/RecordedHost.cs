@@ -93,7 +93,7 @@ public static class RecordedHost
         try
         {
             using Stream stream = compressed ? new GZipInputStream(file) { IsStreamOwner = false } : file;
-            var most = compressed ? Math.Min(bounds.FileBytes, bounds.Unpacked(file.Length)) : bounds.FileBytes;
+            var most = compressed ? Math.Min(bounds.FileBytes, BundleBounds.Unpacked(file.Length)) : bounds.FileBytes;
             var values = compressed ? ValueBudget.OfPacked(file.Length) : ValueBudget.OfPlain(file.Length);
             using var reader = new StreamReader(new BoundedStream(stream, most));
             return SnapshotFile.Read(reader, path, new ValueBudget(values));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests;
@@ -68,6 +69,7 @@ public sealed class WrittenFileTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void A_snapshot_is_for_its_owner_and_a_report_as_any_new_file()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Modes are Unix's.");
@@ -80,6 +82,7 @@ public sealed class WrittenFileTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void A_file_that_is_replaced_keeps_mode_and_owner()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root gives files to others.");

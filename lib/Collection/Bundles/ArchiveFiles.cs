@@ -23,7 +23,7 @@ internal sealed class ArchiveFiles : IBundleFiles
     {
         var length = stream.Length;
         var archive = new ArchiveFiles(path, bounds, compressed ? ValueBudget.OfPacked(length) : ValueBudget.OfPlain(length));
-        var most = compressed ? Math.Min(bounds.AllBytes, bounds.Unpacked(length)) : bounds.AllBytes;
+        var most = compressed ? Math.Min(bounds.AllBytes, BundleBounds.Unpacked(length)) : bounds.AllBytes;
         var place = "";
         try
         {

@@ -12,5 +12,5 @@ internal sealed record BundleBounds
     /// <summary>
     /// What a compressed file of a length may unpack to: recorded hosts have up to 20 times its length, what was made to fill a memory a thousand.
     /// </summary>
-    public long Unpacked(long packed) => (16L * 1024 * 1024) + (packed * 200);
+    public static long Unpacked(long packed) => (16L * 1024 * 1024) + (packed * 200);
 }
