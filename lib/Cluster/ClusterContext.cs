@@ -4,11 +4,13 @@ namespace NetAudit.Cluster;
 internal sealed class ClusterContext
 {
     private readonly Dictionary<string, IReadOnlyList<IReadOnlyList<HostDigest>>> _clusters;
+    private readonly Dictionary<string, IReadOnlyList<IReadOnlyList<HostDigest>>> _several;
 
     private ClusterContext(IReadOnlyList<HostDigest> hosts)
     {
         Hosts = hosts;
         _clusters = Membership.Solutions.ToDictionary(solution => solution, solution => Group(hosts, solution));
+        _several = _clusters.ToDictionary(one => one.Key, one => Several(one.Value));
     }
 
     /// <summary>The hosts, in the order given; one that was given twice once, as it was seen last.</summary>
@@ -35,7 +37,10 @@ internal sealed class ClusterContext
     }
 
     /// <summary>The clusters of a solution that at least two of the hosts are in.</summary>
-    public IReadOnlyList<IReadOnlyList<HostDigest>> Clusters(string solution) => _clusters[solution];
+    public IReadOnlyList<IReadOnlyList<HostDigest>> Clusters(string solution) => _several[solution];
+
+    /// <summary>The clusters of a solution, those that only one of the hosts is in too.</summary>
+    public IReadOnlyList<IReadOnlyList<HostDigest>> AllClusters(string solution) => _clusters[solution];
 
     /// <summary>Hosts that belong together, directly or by way of others: first by what is sure, then by what is likely.</summary>
     private static IReadOnlyList<IReadOnlyList<HostDigest>> Group(IReadOnlyList<HostDigest> hosts, string solution)
@@ -44,6 +49,9 @@ internal sealed class ClusterContext
         var groups = new HostGroups(members);
         groups.JoinBy(host => Membership.Sure(host, solution), Membership.IsUnique(solution) ? (_, _) => true : HostGroups.AreDisjoint);
         groups.JoinBy(host => Membership.Likely(host, solution), HostGroups.AreDisjoint);
-        return groups.OfSeveral;
+        return groups.All;
     }
+
+    private static IReadOnlyList<IReadOnlyList<HostDigest>> Several(IEnumerable<IReadOnlyList<HostDigest>> clusters) =>
+        [.. clusters.Where(hosts => hosts.Count > 1)];
 }

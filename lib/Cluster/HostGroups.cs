@@ -12,14 +12,9 @@ internal sealed class HostGroups
         _groupOf = [.. Enumerable.Range(0, hosts.Count).Select(at => new List<int> { at })];
     }
 
-    /// <summary>The groups of at least two hosts, each in the hosts' order.</summary>
-    public IReadOnlyList<IReadOnlyList<HostDigest>> OfSeveral =>
-        [
-            .. _groupOf
-                .Distinct()
-                .Where(group => group.Count > 1)
-                .Select(group => (IReadOnlyList<HostDigest>)[.. group.OrderBy(at => at).Select(at => _hosts[at])]),
-        ];
+    /// <summary>The groups, each in the hosts' order.</summary>
+    public IReadOnlyList<IReadOnlyList<HostDigest>> All =>
+        [.. _groupOf.Distinct().Select(group => (IReadOnlyList<HostDigest>)[.. group.OrderBy(at => at).Select(at => _hosts[at])])];
 
     /// <summary>
     /// Whether no address is in both groups: one that is there twice makes them two places with the same private addresses.

@@ -67,4 +67,26 @@ internal static class Membership
             : flannel.Store is { } store ? [$"{flannel.Network} in {store}"]
             : host.Subnets.Select(subnet => $"{flannel.Network} from {subnet}");
     }
+
+    /// <summary>Peers that hosts of one cluster have, and that are none of them.</summary>
+    public static IReadOnlyList<string> PeersNotAmong(IReadOnlyList<HostDigest> hosts, string solution)
+    {
+        var given = new HashSet<string>(hosts.SelectMany(Names));
+        var peers = hosts.SelectMany(host => Peers(host, solution)).Distinct();
+        return [.. peers.Where(peer => !given.Contains(peer)).OrderBy(peer => peer, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Other hosts that a host has as peers, as it calls them.</summary>
+    public static IEnumerable<string> Peers(HostDigest host, string solution) =>
+        solution switch
+        {
+            SolutionIds.Flannel => host.Flannel!.Peers.Select(peer => peer.Destination).OfType<string>(),
+            SolutionIds.DockerOverlay => host.Overlay!.Networks.SelectMany(network => network.Peers ?? []).Where(peer => !host.Has(peer)),
+            SolutionIds.Weave => host.Weave!.Peers.Where(peer => peer.Key != host.Weave.Name).Select(peer => $"{peer.Value} ({peer.Key})"),
+            _ => host.Calico!.Remote.Select(route => route.Host),
+        };
+
+    /// <summary>What others call a host.</summary>
+    private static IEnumerable<string> Names(HostDigest host) =>
+        host.Weave is { } weave ? host.Addresses.Append($"{weave.NickName ?? weave.Name} ({weave.Name})") : host.Addresses;
 }

@@ -54,4 +54,11 @@ Describe 'Get-OverlaySolution' {
     It 'completes names' {
         Get-Completion 'Get-OverlaySolution -Name ' | Should -Be 'Calico', 'Flannel', 'Weave', 'DockerOverlay'
     }
+
+    It 'says which hosts form one cluster, and who of it was not given' {
+        $rows = Get-OverlaySolution -Cluster -Path (Get-RecordedHost overlay-swarm/sw1), (Get-RecordedHost flannel-vxlan/fl1), (Get-RecordedHost flannel-vxlan/fl2)
+        $rows | ForEach-Object { "$($_.Solution): $($_.Hosts); $($_.Missing)" } | Should -Be 'Flannel: fl1 fl2; ', 'DockerOverlay: sw1; sw2 (10.99.0.2)'
+        ($rows | Format-Table | Out-String -Width 80) | Should -BeLike '*DockerOverlay swarm*sw1*sw2 (10.99.0.2)*'
+        Get-OverlaySolution -Cluster -Name Weave -Path (Get-RecordedHost overlay-swarm/sw1) | Should -BeNullOrEmpty
+    }
 }

@@ -22,6 +22,9 @@ internal sealed record HostDigest
     /// <summary>The node's id in its swarm, or null.</summary>
     public string? SwarmNodeId { get; init; }
 
+    /// <summary>The nodes of its swarm, where it is a manager.</summary>
+    public IReadOnlyList<SwarmMember> SwarmNodes { get; init; } = [];
+
     /// <summary>Addresses by which other hosts know it; none of its containers' bridges, whose addresses many hosts have.</summary>
     public required IReadOnlyCollection<string> Addresses { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record HostDigest
             CollectedAt = host.CollectedAt,
             EngineVersion = host.Engine?.Version,
             SwarmNodeId = host.Engine?.Swarm?.NodeId is { Length: > 0 } id ? id : null,
+            SwarmNodes = [.. (host.Engine?.Nodes ?? []).Select(node => SwarmMember.Create(node, strings))],
             Addresses = known,
             Subnets =
             [

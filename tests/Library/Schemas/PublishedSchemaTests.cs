@@ -4,6 +4,7 @@ using NetAudit.Library.Tests.Probes;
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 using Newtonsoft.Json;
 
 namespace NetAudit.Library.Tests.Schemas;
@@ -46,6 +47,9 @@ public sealed class PublishedSchemaTests
         await ValidAsync("features", Rows([.. HostAudit.Compare(host, Editions.Load(Editions.Default), HostAudit.Solutions, [])]));
         await ValidAsync("findings", Rows([.. HostAudit.Findings(host)]));
         await ValidAsync("solutions", Rows([.. HostAudit.FindSolutions(host)]));
+        var clusters = new OverlayClusters();
+        clusters.Add(HostContext.Create(host));
+        await ValidAsync("clusters", Rows([.. clusters.Find()]));
         await ValidAsync("networks", Rows([.. HostAudit.Networks(host)]));
         await ValidAsync("endpoints", Rows([.. HostAudit.Endpoints(host)]));
         await ValidAsync("drift", Rows([.. SnapshotDrift.Compare(host, host with { Containers = [], Networks = null })]));

@@ -19,6 +19,7 @@ internal static class PublishedSchemas
         ["features"] = typeof(OverlayFeature[]),
         ["findings"] = typeof(OverlayFinding[]),
         ["solutions"] = typeof(OverlaySolution[]),
+        ["clusters"] = typeof(OverlayCluster[]),
         ["networks"] = typeof(OverlayNetwork[]),
         ["endpoints"] = typeof(OverlayEndpoint[]),
         ["probes"] = typeof(OverlayProbe[]),
