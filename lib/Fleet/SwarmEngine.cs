@@ -33,7 +33,7 @@ internal sealed class SwarmEngine : IDisposable
             var version = await exchange.SendAsync<JObject>(HttpMethod.Get, "version", null, cancellationToken).ConfigureAwait(false);
             if (version.Content is not { } content)
             {
-                throw EngineFailure.Refused(endpoint, "GET /version", version.Status, version.Refusal);
+                throw EngineFailure.Refused(endpoint, "version", version.Status, version.Refusal);
             }
 
             var prefix = ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"));

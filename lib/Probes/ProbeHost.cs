@@ -24,7 +24,8 @@ internal static class ProbeHost
         }
         catch (NotThisMachineException elsewhere)
         {
-            throw NotPossible(host, elsewhere.Message, elsewhere.Gap.Remedy ?? "Run NetAudit on the host itself.");
+            var remedy = elsewhere.Gap.Remedy ?? "run NetAudit on the host itself";
+            throw NotPossible(host, elsewhere.Message, $"{char.ToUpperInvariant(remedy[0])}{remedy[1..]}.");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class DockerEngine : IDockerEngine
         var version = await http.GetAsync<JObject>("version", cancellationToken).ConfigureAwait(false);
         if (version.Content is not { } content)
         {
-            throw EngineFailure.Refused(endpoint, "GET /version", version.Status, version.Refusal);
+            throw EngineFailure.Refused(endpoint, "version", version.Status, version.Refusal);
         }
 
         if (content.Word("ApiVersion") is null)

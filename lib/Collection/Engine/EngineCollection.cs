@@ -30,7 +30,7 @@ internal sealed class EngineCollection(
         var version = (await engine.VersionAsync(cancellationToken).ConfigureAwait(false)).Content;
         var networks = NetworksAsync();
         var containers = ContainersAsync();
-        var plugins = ListAsync("engine plugins", engine.PluginsAsync, 404); // podman knows none
+        var plugins = ListAsync("engine", "plugins", engine.PluginsAsync, 404); // podman knows none
         var swarm = SwarmAsync();
         await Task.WhenAll(networks, containers, plugins, swarm).ConfigureAwait(false);
 
@@ -49,7 +49,7 @@ internal sealed class EngineCollection(
         var info = await engine.InfoAsync(cancellationToken).ConfigureAwait(false);
         if (info.Content is not { } facts)
         {
-            throw EngineFailure.Refused(endpoint, "GET /info", info.Status, info.Refusal);
+            throw EngineFailure.Refused(endpoint, "info", info.Status, info.Refusal);
         }
 
         if (!facts.Object("Swarm").Flag("ControlAvailable"))
@@ -58,9 +58,9 @@ internal sealed class EngineCollection(
         }
 
         string? refusal = null;
-        var nodes = ListAsync("swarm nodes", engine.NodesAsync, refused: reason => refusal = reason);
-        var services = ListAsync("swarm services", engine.ServicesAsync);
-        var tasks = ListAsync("swarm tasks", engine.TasksAsync);
+        var nodes = ListAsync("swarm", "nodes", engine.NodesAsync, refused: reason => refusal = reason);
+        var services = ListAsync("swarm", "services", engine.ServicesAsync);
+        var tasks = ListAsync("swarm", "tasks", engine.TasksAsync);
         await Task.WhenAll(nodes, services, tasks).ConfigureAwait(false);
         return (
             facts,
@@ -76,7 +76,7 @@ internal sealed class EngineCollection(
 
     private async Task<IReadOnlyList<Network>?> NetworksAsync()
     {
-        if (await ListAsync("engine networks", engine.NetworksAsync).ConfigureAwait(false) is not { } list)
+        if (await ListAsync("engine", "networks", engine.NetworksAsync).ConfigureAwait(false) is not { } list)
         {
             return null;
         }
@@ -95,7 +95,7 @@ internal sealed class EngineCollection(
 
     private async Task<IReadOnlyList<Container>?> ContainersAsync()
     {
-        if (await ListAsync("engine containers", engine.ContainersAsync).ConfigureAwait(false) is not { } list)
+        if (await ListAsync("engine", "containers", engine.ContainersAsync).ConfigureAwait(false) is not { } list)
         {
             return null;
         }
@@ -116,19 +116,22 @@ internal sealed class EngineCollection(
     }
 
     private async Task<JArray?> ListAsync(
-        string subject,
+        string whose,
+        string resource,
         Func<CancellationToken, Task<EngineAnswer<JArray>>> ask,
         int unsupported = 0,
         Action<string>? refused = null
     )
     {
+        var subject = $"{whose} {resource}";
         try
         {
             var answer = await ask(cancellationToken).ConfigureAwait(false);
             if (answer.Content is null && answer.Status != unsupported)
             {
                 refused?.Invoke(answer.Refusal);
-                _gaps.Add(GapKind.Refused, subject, $"the engine refused: {answer.Status} {answer.Refusal}");
+                var remedy = Permission.IsMissing(answer.Status) ? Permission.Remedy(resource) : null;
+                _gaps.Add(GapKind.Refused, subject, $"the engine refused: {answer.Status} {answer.Refusal}", remedy);
             }
 
             return answer.Content;
@@ -183,7 +186,8 @@ internal sealed class EngineCollection(
                     answer.Status == 404
                         ? "it is listed, but gone when asked for"
                         : $"the engine refused: {answer.Status} {answer.Refusal}";
-                _gaps.Add(answer.Status == 404 ? GapKind.NotThere : GapKind.Refused, subject, reason, "collect again");
+                var remedy = Permission.IsMissing(answer.Status) ? Permission.Remedy($"{kind}s") : "collect again";
+                _gaps.Add(answer.Status == 404 ? GapKind.NotThere : GapKind.Refused, subject, reason, remedy);
             }
             catch (NetAuditException problem)
             {

@@ -62,7 +62,7 @@ internal sealed class EngineExchange : IDisposable
             path,
             content,
             (status, body) =>
-                status is < 200 or >= 300 ? new EngineAnswer<T>(null, status, Refusal(body))
+                status is < 200 or >= 300 ? new EngineAnswer<T>(null, status, Refusal(status, body))
                 // The answer to what is done or removed may be empty.
                 : status == NoContent || (method != HttpMethod.Get && body.Length == 0) ? new EngineAnswer<T>(new T(), status, "")
                 : Parse(body) is T read ? new EngineAnswer<T>(read, status, "")
@@ -80,7 +80,9 @@ internal sealed class EngineExchange : IDisposable
             path,
             null,
             (status, body) =>
-                status is >= 200 and < 300 ? new EngineBytes(body.ToArray(), status, "") : new EngineBytes(null, status, Refusal(body)),
+                status is >= 200 and < 300
+                    ? new EngineBytes(body.ToArray(), status, "")
+                    : new EngineBytes(null, status, Refusal(status, body)),
             cancellationToken
         );
 
@@ -166,7 +168,7 @@ internal sealed class EngineExchange : IDisposable
     }
 
     // {"message": ...}; podman's and a proxy's refusals are other JSON or no JSON at all.
-    private static string Refusal(MemoryStream body)
+    private static string Refusal(int status, MemoryStream body)
     {
         string reason;
         try
@@ -175,10 +177,14 @@ internal sealed class EngineExchange : IDisposable
         }
         catch (JsonException)
         {
-            reason = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)Math.Min(body.Length, LongestRefusal));
+            reason = PageText.Read(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)Math.Min(body.Length, LongestRefusal)));
         }
 
         var line = new string([.. Secrets.Text(reason).Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
+
+        // A page's heading repeats the status, which is told anyway.
+        var heading = $"{status} ";
+        line = line.StartsWith(heading, StringComparison.Ordinal) ? line[heading.Length..] : line;
         return line.Length <= LongestRefusal ? line : line[..LongestRefusal];
     }
 }

@@ -17,7 +17,7 @@ internal static class EngineFailure
     private const string Check = "Check that the endpoint is a Docker Engine's (`docker version` shows one), and name it with -DockerHost.";
     private const string Secure =
         "The engine wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, "
-            + "cert.pem and key.pem; or name a docker "
+        + "cert.pem and key.pem; or name a docker "
         + "context that has them.";
 
     public static NetAuditException Unreachable(EngineEndpoint endpoint, string reason, Exception? cause = null) =>
@@ -65,18 +65,19 @@ internal static class EngineFailure
         );
 
     /// <summary>A refusal of a question that can't be done without.</summary>
-    public static NetAuditException Refused(EngineEndpoint endpoint, string request, int status, string reason)
+    public static NetAuditException Refused(EngineEndpoint endpoint, string resource, int status, string reason)
     {
-        var error = status is 401 or 403 ? NetAuditError.EngineAccessDenied : NetAuditError.EngineAnswerInvalid;
+        var error = Permission.IsMissing(status) ? NetAuditError.EngineAccessDenied : NetAuditError.EngineAnswerInvalid;
         var recommendation =
             reason.IndexOf("HTTPS", StringComparison.Ordinal) >= 0 ? Secure
             : reason.IndexOf("API version", StringComparison.OrdinalIgnoreCase) >= 0
                 ? "Unset DOCKER_API_VERSION, or set one that the engine speaks."
-            : status is 401 or 403 ? "Ask for the rights to read this engine's API, or use another endpoint with -DockerHost."
+            : Permission.IsMissing(status)
+                ? $"Ask whoever runs the engine to {Permission.Remedy(resource)}, or use another endpoint with -DockerHost."
             : Check;
         return new NetAuditException(
             error,
-            $"{request} at {endpoint} was refused: {status} {reason.TrimEnd('.')}.",
+            $"GET /{resource} at {endpoint} was refused: {status} {reason.TrimEnd('.')}.",
             endpoint.ToString(),
             recommendation
         );

@@ -36,7 +36,7 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
                     endpoint.ToString(),
                     ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"))
                 )
-                : throw EngineFailure.Refused(endpoint, "GET /version", version.Status, version.Refusal);
+                : throw EngineFailure.Refused(endpoint, "version", version.Status, version.Refusal);
         }
         catch
         {
