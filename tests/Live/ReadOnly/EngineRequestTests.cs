@@ -79,7 +79,7 @@ public sealed class EngineRequestTests : LabTestBase<AuditedFixture>
         var names = (await NetAuditProgram.RunAsync([.. NetAuditProgram.Shell(), "-Command", Script])).OrThrow().Split('\n');
 
         var held = string.Join('\n', Lines.Select(line => line.Data));
-        Assert.Empty(names.Where(name => name.Length > 0 && !held.Contains(name, StringComparison.Ordinal)));
+        Assert.DoesNotContain(names, name => name.Length > 0 && !held.Contains(name, StringComparison.Ordinal));
     }
 
     [Fact]
