@@ -1,3 +1,4 @@
+using System.Text;
 using ICSharpCode.SharpZipLib.GZip;
 using NetAudit.Collection.Bundles;
 using NetAudit.Model;
@@ -90,13 +91,11 @@ public static class RecordedHost
 
     private static HostSnapshot Snapshot(string path, FileStream file, bool compressed, BundleBounds bounds)
     {
+        var most = compressed ? Math.Min(bounds.FileBytes, BundleBounds.Unpacked(file.Length)) : bounds.FileBytes;
+        var values = compressed ? ValueBudget.OfPacked(file.Length) : ValueBudget.OfPlain(file.Length);
         try
         {
-            using Stream stream = compressed ? new GZipInputStream(file) { IsStreamOwner = false } : file;
-            var most = compressed ? Math.Min(bounds.FileBytes, BundleBounds.Unpacked(file.Length)) : bounds.FileBytes;
-            var values = compressed ? ValueBudget.OfPacked(file.Length) : ValueBudget.OfPlain(file.Length);
-            using var reader = new StreamReader(new BoundedStream(stream, most));
-            return SnapshotFile.Read(reader, path, new ValueBudget(values));
+            return SnapshotFile.Read(Open, path, () => new ValueBudget(values));
         }
         catch (Exception e) when (e is BoundExceededException or ICSharpCode.SharpZipLib.SharpZipBaseException or IndexOutOfRangeException)
         {
@@ -107,6 +106,13 @@ public static class RecordedHost
                 "Export it again.",
                 e
             );
+        }
+
+        StreamReader Open()
+        {
+            file.Position = 0;
+            Stream stream = compressed ? new GZipInputStream(file) { IsStreamOwner = false } : file;
+            return new StreamReader(new BoundedStream(stream, most), Encoding.UTF8, true, 16 * 1024, leaveOpen: true);
         }
     }
 

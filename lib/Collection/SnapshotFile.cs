@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAudit.Collection.SnapshotReading;
 using NetAudit.Collection.VersionOne;
 using NetAudit.Model;
 using NetAudit.Snapshots;
@@ -20,28 +21,21 @@ public static class SnapshotFile
     /// <param name="json">The text.</param>
     /// <param name="name">The file's name, for messages.</param>
     /// <exception cref="NetAuditException">It is damaged, or written by a newer NetAudit.</exception>
-    public static HostSnapshot Read(string json, string name)
-    {
-        using var text = new StringReader(json);
-        return Read(text, name, null);
-    }
+    public static HostSnapshot Read(string json, string name) => Read(() => new StringReader(json), name, () => null);
 
     /// <summary>The same of a text that is read as it is parsed, so that one too large to be true ends early.</summary>
-    internal static HostSnapshot Read(TextReader json, string name, ValueBudget? budget)
+    /// <param name="open">Opens it, and once more where it is of an old version.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="budget">Makes what may be read of it.</param>
+    internal static HostSnapshot Read(Func<TextReader> open, string name, Func<ValueBudget?> budget)
     {
         try
         {
-            var root = Parse(json, name, budget);
-            var version = VersionOf(root, name);
-            DropNulls(root, name);
-            var isOld = version == SnapshotUpgrade.Version;
-            if (isOld)
-            {
-                SnapshotUpgrade.Upgrade(root);
-            }
-
-            var snapshot = Deserialize(root) with { Origin = new ImportedOrigin(name, SourceOf(root, name)) };
-            return isOld ? SnapshotUpgrade.Upgrade(snapshot) : snapshot;
+            return ReadToday(open, name, budget()) ?? ReadOld(open, name, budget());
+        }
+        catch (NullInListException e)
+        {
+            throw Invalid(name, e.Path, e.Line, "is null");
         }
         catch (JsonReaderException e)
         {
@@ -56,6 +50,86 @@ public static class SnapshotFile
             // The serializer says no place, and doesn't wrap it.
             throw Invalid(name, "", 1, "has a number that is too large", e);
         }
+    }
+
+    /// <summary>Reads one of today's version in one pass; null where it is of an old one.</summary>
+    private static HostSnapshot? ReadToday(Func<TextReader> open, string name, ValueBudget? budget)
+    {
+        using var text = open();
+        using var json = new SnapshotJsonReader(text, budget);
+        var head = new SnapshotHead();
+        var isOld = false;
+        HostSnapshot? snapshot;
+        try
+        {
+            snapshot = SnapshotReader.Read(json, head, IsReadOn);
+        }
+        catch (JsonSerializationException) when (head.Format is not Format)
+        {
+            // Some other JSON: what is wrong with it as a snapshot is of no interest.
+            throw NoSnapshot(head);
+        }
+
+        if (isOld)
+        {
+            return null;
+        }
+
+        if (snapshot is null)
+        {
+            throw Invalid(name, "", 1, "is not a JSON object");
+        }
+
+        return snapshot with
+        {
+            Origin = new ImportedOrigin(name, (string)head.Source!),
+        };
+
+        bool IsReadOn(SnapshotHead seen)
+        {
+            if (seen.IsWhole || seen.Format is not null)
+            {
+                CheckFormat(seen);
+            }
+
+            if (seen.IsWhole || seen is { Format: not null, Version: not null })
+            {
+                isOld = CheckVersion(seen) == SnapshotUpgrade.Version;
+            }
+
+            return seen is { IsWhole: true, Source: not string }
+                ? throw Invalid(name, SourceName, seen.SourceLine, "is not a text that says where the facts come from")
+                : !isOld;
+        }
+
+        void CheckFormat(SnapshotHead seen)
+        {
+            if (seen.Format is not Format)
+            {
+                throw NoSnapshot(seen);
+            }
+        }
+
+        long CheckVersion(SnapshotHead seen) =>
+            seen.Version is long and > 0 and var version
+                ? CheckIsKnown(version, name)
+                : throw Invalid(name, VersionName, seen.VersionLine, "is not a version number");
+
+        NetAuditException NoSnapshot(SnapshotHead seen) =>
+            Invalid(name, FormatName, seen.FormatLine, $"is not \"{Format}\", so this is no snapshot");
+    }
+
+    /// <summary>Reads one of version 1, as a tree that is made into one of today's.</summary>
+    private static HostSnapshot ReadOld(Func<TextReader> open, string name, ValueBudget? budget)
+    {
+        using var text = open();
+        var root = Parse(text, name, budget);
+        NullValues.Drop(root);
+        SnapshotUpgrade.Upgrade(root);
+        var source = root[SourceName] is JValue { Value: string told }
+            ? told
+            : throw Invalid(name, SourceName, LineOf(root[SourceName]), "is not a text that says where the facts come from");
+        return SnapshotUpgrade.Upgrade(Deserialize(root) with { Origin = new ImportedOrigin(name, source) });
     }
 
     /// <summary>The snapshot as JSON text.</summary>
@@ -84,49 +158,15 @@ public static class SnapshotFile
         return root;
     }
 
-    private static long VersionOf(JObject root, string name)
-    {
-        if (root[FormatName] is not JValue { Value: Format })
-        {
-            throw Invalid(name, FormatName, LineOf(root[FormatName]), $"is not \"{Format}\", so this is no snapshot");
-        }
-
-        if (root[VersionName] is not JValue { Value: long and > 0 and var version })
-        {
-            throw Invalid(name, VersionName, LineOf(root[VersionName]), "is not a version number");
-        }
-
-        if (version > HostSnapshot.CurrentFormatVersion)
-        {
-            throw new NetAuditException(
+    private static long CheckIsKnown(long version, string name) =>
+        version <= HostSnapshot.CurrentFormatVersion
+            ? version
+            : throw new NetAuditException(
                 NetAuditError.SnapshotTooNew,
                 $"The snapshot '{name}' has format version {version}; this NetAudit reads up to {HostSnapshot.CurrentFormatVersion}.",
                 name,
                 "Update NetAudit, or export the snapshot with this version."
             );
-        }
-
-        return version;
-    }
-
-    private static string SourceOf(JObject root, string name) =>
-        root[SourceName] is JValue { Value: string source }
-            ? source
-            : throw Invalid(name, SourceName, LineOf(root[SourceName]), "is not a text that says where the facts come from");
-
-    /// <summary>A null member is the same as one left out; a null in a list is nothing that was ever written.</summary>
-    private static void DropNulls(JObject root, string name)
-    {
-        foreach (var value in root.Descendants().OfType<JValue>().Where(value => value.Type == JTokenType.Null).ToList())
-        {
-            if (value.Parent is not JProperty property)
-            {
-                throw Invalid(name, value.Path, LineOf(value), "is null");
-            }
-
-            property.Remove();
-        }
-    }
 
     private static int LineOf(JToken? token) => token is IJsonLineInfo line ? line.LineNumber : 1;
 

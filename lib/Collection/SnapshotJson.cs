@@ -9,12 +9,17 @@ namespace NetAudit.Collection;
 /// <summary>How a snapshot's records are written in JSON.</summary>
 internal static class SnapshotJson
 {
+    private static readonly Lazy<Resolver> s_contracts = new();
+
+    /// <summary>How a type's records are read and written: the names of members, and which are needed.</summary>
+    public static JsonContract ContractOf(Type type) => s_contracts.Value.ResolveContract(type);
+
     public static JsonSerializer Serializer() => JsonSerializer.Create(Settings());
 
     public static JsonSerializerSettings Settings() =>
         new()
         {
-            ContractResolver = new Resolver(),
+            ContractResolver = s_contracts.Value,
             Converters = [new StringEnumConverter { AllowIntegerValues = false }, new UtcConverter(), new ProbeFindingConverter()],
             NullValueHandling = NullValueHandling.Ignore,
             ObjectCreationHandling = ObjectCreationHandling.Replace,

@@ -63,8 +63,6 @@ internal static class KernelFacts
         {
             [SysctlNames.Forwarding] = 1,
             [SysctlNames.KeepaliveTime] = 7200,
-            ["net.ipv4.tcp_keepalive_intvl"] = 75,
-            ["net.ipv4.tcp_keepalive_probes"] = 9,
             ["net.ipv6.conf.all.disable_ipv6"] = 1,
             ["net.ipv6.conf.default.disable_ipv6"] = 1,
             [SysctlNames.ForwardingOf("ipv4", "all")] = 1,
@@ -78,17 +76,11 @@ internal static class KernelFacts
     public static IReadOnlyDictionary<string, long> Counters { get; } =
         new Dictionary<string, long>
         {
-            ["Ip.ForwDatagrams"] = 0,
-            ["Ip.InDiscards"] = 0,
-            ["Ip.OutNoRoutes"] = 0,
             ["Udp.InDatagrams"] = 4,
             ["Udp.NoPorts"] = 0,
             ["Udp.InErrors"] = 0,
-            ["Udp.RcvbufErrors"] = 0,
             ["Tcp.InSegs"] = 120,
             ["Tcp.OutSegs"] = 118,
-            ["Tcp.RetransSegs"] = 0,
-            ["Tcp.InErrs"] = 0,
             ["TcpExt.IPReversePathFilter"] = 0,
         };
 

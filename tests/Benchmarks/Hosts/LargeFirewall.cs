@@ -8,8 +8,11 @@ namespace NetAudit.Benchmarks.Hosts;
 /// <summary>A published port: where it leads, and by which bridge.</summary>
 internal sealed record PublishedAddress(string Address, int HostPort, string Bridge);
 
+/// <summary>A bridge, and the subnet behind it.</summary>
+internal sealed record BridgeRange(string Name, string Subnet);
+
 /// <summary>Rules as engine 28 makes them, read from iptables-save's text.</summary>
-internal sealed class LargeFirewall(IReadOnlyList<string> bridges, IReadOnlyList<PublishedAddress> published)
+internal sealed class LargeFirewall(IReadOnlyList<BridgeRange> bridges, IReadOnlyList<PublishedAddress> published)
 {
     public Firewall Create() => new FirewallText { Iptables = Text(), Nft = "" }.Read()!;
 
@@ -18,6 +21,11 @@ internal sealed class LargeFirewall(IReadOnlyList<string> bridges, IReadOnlyList
         var text = new StringBuilder("*nat\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n:DOCKER - [0:0]\n");
         Add(text, "-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER");
         Add(text, "-A OUTPUT ! -d 127.0.0.0/8 -m addrtype --dst-type LOCAL -j DOCKER");
+        foreach (var bridge in bridges)
+        {
+            Add(text, $"-A POSTROUTING -s {bridge.Subnet} ! -o {bridge.Name} -j MASQUERADE");
+        }
+
         foreach (var port in published)
         {
             Add(text, $"-A DOCKER ! -i {port.Bridge} -p tcp -m tcp --dport {port.HostPort} -j DNAT --to-destination {port.Address}:80");
@@ -27,8 +35,8 @@ internal sealed class LargeFirewall(IReadOnlyList<string> bridges, IReadOnlyList
         Add(text, "-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT");
         foreach (var bridge in bridges)
         {
-            Add(text, $"-A FORWARD -o {bridge} -j DOCKER");
-            Add(text, $"-A FORWARD -i {bridge} -j ACCEPT");
+            Add(text, $"-A FORWARD -o {bridge.Name} -j DOCKER");
+            Add(text, $"-A FORWARD -i {bridge.Name} -j ACCEPT");
         }
 
         foreach (var port in published)

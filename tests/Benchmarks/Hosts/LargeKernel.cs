@@ -22,7 +22,7 @@ internal sealed class LargeKernel(int containers, int networks)
             Rules = KernelFacts.Rules,
             Forwarding = [.. Enumerable.Range(0, containers).Select(Entry)],
             Neighbors = [.. Enumerable.Range(0, containers).Select(NeighborAt)],
-            Firewall = new LargeFirewall([.. Enumerable.Range(0, networks).Select(LargeNumbering.BridgeName)], [.. Published()]).Create(),
+            Firewall = new LargeFirewall([.. Enumerable.Range(0, networks).Select(RangeOf)], [.. Published()]).Create(),
             IpSets = [],
             XfrmStates = [],
             XfrmPolicies = [],
@@ -31,6 +31,8 @@ internal sealed class LargeKernel(int containers, int networks)
             Listeners = [],
             Connections = [],
         };
+
+    private static BridgeRange RangeOf(int network) => new(LargeNumbering.BridgeName(network), LargeNumbering.Address(network, 0) + "/24");
 
     private IEnumerable<PublishedAddress> Published() =>
         from container in Enumerable.Range(0, containers)

@@ -1,0 +1,115 @@
+using System.Reflection;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Serialization;
+
+namespace NetAudit.Collection.SnapshotReading;
+
+/// <summary>A record, which is made with nothing in it and given its members one by one.</summary>
+internal sealed class RecordReader<T> : ValueReader<T>
+    where T : class
+{
+    private readonly Dictionary<string, Member<T>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Member<T>> _membersInAnyCase = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConstructorInfo _constructor = typeof(T).GetConstructors().Single();
+    private readonly object?[] _nothing;
+
+    /// <summary>The bits of the members without which a record isn't whole.</summary>
+    public ulong Needed { get; }
+
+    public RecordReader()
+    {
+        var parameters = _constructor.GetParameters();
+        _nothing = [.. parameters.Select(one => one.ParameterType.IsValueType ? Activator.CreateInstance(one.ParameterType) : null)];
+        var contract = (JsonObjectContract)SnapshotJson.ContractOf(typeof(T));
+        foreach (var property in contract.Properties.Where(property => property is { Ignored: false, Writable: true }))
+        {
+            var member = Member<T>.Create(property, property.Required == Required.Always ? 1UL << _members.Count : 0);
+            MemberNames.Add(property.PropertyName!);
+            _members.Add(property.PropertyName!, member);
+            _membersInAnyCase[property.PropertyName!] = member;
+            Needed |= member.Bit;
+        }
+    }
+
+    /// <inheritdoc />
+    public override T Read(SnapshotJsonReader json)
+    {
+        if (json.Token != JsonToken.StartObject)
+        {
+            throw json.Unexpected("object");
+        }
+
+        var record = Create();
+        var missing = Needed;
+        for (json.Advance(); json.Token != JsonToken.EndObject; json.Advance())
+        {
+            var name = (string)json.Value!;
+            json.Advance();
+            missing &= ~ReadMember(json, name, record);
+        }
+
+        ThrowIfMissing(json, missing);
+        return record;
+    }
+
+    /// <summary>A record without its members yet.</summary>
+    public T Create() => _nothing.Length == 0 ? Activator.CreateInstance<T>() : (T)_constructor.Invoke((object?[])_nothing.Clone());
+
+    /// <summary>Reads the value here into the member of a name, if there is one; gives its bit among those that are needed.</summary>
+    public ulong ReadMember(SnapshotJsonReader json, string name, T record)
+    {
+        // A null is the same as a member left out.
+        if (json.Token == JsonToken.Null || !Find(name, out var member))
+        {
+            json.Skip();
+            return 0;
+        }
+
+        member.Read(json, record);
+        return member.Bit;
+    }
+
+    /// <summary>Says what a record lacks.</summary>
+    public void ThrowIfMissing(SnapshotJsonReader json, ulong missing)
+    {
+        if (missing != 0)
+        {
+            throw json.Unexpected(
+                "whole record: " + string.Join(", ", _members.Where(one => (one.Value.Bit & missing) != 0).Select(one => one.Key))
+            );
+        }
+    }
+
+    private bool Find(string name, out Member<T> member) =>
+        _members.TryGetValue(name, out member!) || _membersInAnyCase.TryGetValue(name, out member!);
+}
+
+/// <summary>A member of a record.</summary>
+internal abstract class Member<T>(ulong bit)
+    where T : class
+{
+    /// <summary>Its bit among the members that are needed; 0: it may be left out.</summary>
+    public ulong Bit => bit;
+
+    /// <summary>Reads the value here into it.</summary>
+    public abstract void Read(SnapshotJsonReader json, T record);
+
+    /// <summary>Makes one of the serializer's.</summary>
+    public static Member<T> Create(JsonProperty property, ulong bit)
+    {
+        var setter = typeof(T).GetProperty(property.UnderlyingName!, BindingFlags.Public | BindingFlags.Instance)!.SetMethod!;
+        var set = setter.CreateDelegate(typeof(Action<,>).MakeGenericType(typeof(T), property.PropertyType!));
+        return (Member<T>)Activator.CreateInstance(typeof(Member<,>).MakeGenericType(typeof(T), property.PropertyType!), bit, set)!;
+    }
+}
+
+/// <inheritdoc />
+internal sealed class Member<T, TValue>(ulong bit, Action<T, TValue> set) : Member<T>(bit)
+    where T : class
+{
+    // Found when it is first needed: records hold each other.
+    private readonly Lazy<ValueReader<TValue>> _value = new(ValueReaders.Get<TValue>);
+
+    /// <inheritdoc />
+    public override void Read(SnapshotJsonReader json, T record) => set(record, _value.Value.Read(json));
+}

@@ -1,0 +1,57 @@
+using Newtonsoft.Json;
+
+namespace NetAudit.Collection.SnapshotReading;
+
+/// <summary>A text.</summary>
+internal sealed class WordsReader : ValueReader<string>
+{
+    public override string Read(SnapshotJsonReader json) => json.Text();
+}
+
+/// <summary>A number.</summary>
+internal sealed class LongReader : ValueReader<long>
+{
+    public override long Read(SnapshotJsonReader json) =>
+        json.Value switch
+        {
+            long number => number,
+            System.Numerics.BigInteger => throw new OverflowException("The number is too large."),
+            _ => throw json.Unexpected("whole number"),
+        };
+}
+
+/// <summary>A smaller number.</summary>
+internal sealed class IntReader : ValueReader<int>
+{
+    private readonly LongReader _long = new();
+
+    public override int Read(SnapshotJsonReader json) => checked((int)_long.Read(json));
+}
+
+/// <summary>Yes or no.</summary>
+internal sealed class BooleanReader : ValueReader<bool>
+{
+    public override bool Read(SnapshotJsonReader json) => json.Value is bool value ? value : throw json.Unexpected("true or false");
+}
+
+/// <summary>What may be left out.</summary>
+internal sealed class NullableReader<T> : ValueReader<T?>
+    where T : struct
+{
+    private readonly ValueReader<T> _value = ValueReaders.Get<T>();
+
+    public override T? Read(SnapshotJsonReader json) => _value.Read(json);
+}
+
+/// <summary>One of some names.</summary>
+internal sealed class NameReader<T> : ValueReader<T>
+    where T : struct, Enum
+{
+    // As the serializer has it, which takes names in any case, and several with commas where they are flags.
+    private readonly ValueReader<T> _other = new SerializedReader<T>();
+    private readonly Dictionary<string, T> _names = Enum.GetNames(typeof(T))
+        .ToDictionary(name => name, name => (T)Enum.Parse(typeof(T), name));
+
+    public override T Read(SnapshotJsonReader json) =>
+        json.Token == JsonToken.String && json.Value is string name && _names.TryGetValue(name, out var value) ? value : _other.Read(json);
+}
