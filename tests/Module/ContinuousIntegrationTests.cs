@@ -102,6 +102,21 @@ public sealed class ContinuousIntegrationTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("ci")]
+    [InlineData("fleet")]
+    public async Task GitHub_s_workflows_are_valid_by_their_published_schema(string folder)
+    {
+        var validator = Path.Combine(Repository.Root, "tests/Tools/node_modules/@action-validator/cli/cli.mjs");
+        Assert.SkipUnless(File.Exists(validator), "@action-validator/cli isn't here: npm ci --ignore-scripts in tests/Tools gets it.");
+
+        var run = await ShellRun.Of(
+            ShellRun.Start("node", [validator, Path.Combine(Repository.Root, "examples", folder, "github-actions.yml")])
+        );
+
+        Assert.True(run.ExitCode == 0, run.Out + run.Error);
+    }
+
     private static string At(params string[] hosts) => "-Path " + string.Join(' ', hosts.Select(RecordedHosts.PathOf));
 
     private async Task<ShellRun> AuditAsync(string script, string hosts)

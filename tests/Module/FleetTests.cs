@@ -12,6 +12,9 @@ public sealed class FleetTests : IAsyncLifetime
     private const int Hosts = 200;
     private const int BrokenEach = 10;
 
+    /// <summary>What a slow engine takes for each answer; it is read all the same.</summary>
+    private static readonly TimeSpan SlowAnswer = TimeSpan.FromMilliseconds(150);
+
     private readonly ModuleSession _session = new();
     private readonly List<FakeEngine> _engines = [];
 
@@ -39,6 +42,15 @@ public sealed class FleetTests : IAsyncLifetime
         foreach (var at in broken)
         {
             Break(_engines[at], at / BrokenEach % 4);
+        }
+
+        foreach (var slow in Enumerable.Range(0, Hosts).Where(at => at % BrokenEach == 3).Select(at => _engines[at]))
+        {
+            slow.Handler = async (_, _, _, end) =>
+            {
+                await Task.Delay(SlowAnswer, end);
+                return null;
+            };
         }
 
         _session.Set("hosts", _engines.Select(engine => engine.Endpoint).ToArray());

@@ -34,7 +34,9 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         var settings = $"-o IdentityFile={Key} -o IdentitiesOnly=yes -o UserKnownHostsFile={Key}.known";
         var ssh = Path.Combine(Programs, "ssh");
         await File.WriteAllTextAsync(ssh, $"#!/bin/sh\nexec {Tool.Find("ssh")} -F none {settings} \"$@\"\n");
-        await Tool.RunAsync("chmod", "700", ssh);
+        await File.WriteAllTextAsync(Path.Combine(Programs, "sftp"), $"#!/bin/sh\nexec {Tool.Find("sftp")} -F none -S {ssh} \"$@\"\n");
+        await File.WriteAllTextAsync(Path.Combine(Programs, "netaudit"), $"#!/bin/sh\nexec dotnet {s_shell} \"$@\"\n");
+        await Tool.RunAsync("chmod", "700", ssh, Path.Combine(Programs, "sftp"), Path.Combine(Programs, "netaudit"));
     }
 
     /// <summary>Starts the host's sshd, which lets this machine's root in, and knows its key from then on.</summary>
@@ -53,9 +55,15 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
             StrictModes no
             PermitRootLogin prohibit-password
             AuthorizedKeysFile /run/authorized_keys
+            Subsystem sftp internal-sftp
+            Subsystem powershell /run/bin/pwsh -sshs -NoLogo -NoProfile
+            SetEnv PATH=/run/bin:{Environment.GetEnvironmentVariable("PATH")}
 
             """
         );
+        await host.WriteAsync("/run/bin/pwsh", $"#!/bin/sh\nexec dotnet {PowerShell} \"$@\"\n");
+        await host.WriteAsync("/run/bin/sudo", "#!/bin/sh\n[ \"$1\" = -n ] || exit 1\nshift\nexec \"$@\"\n");
+        await host.ShAsync("chmod 700 /run/bin/*");
         await host.ShAsync("mkdir -p /run/sshd; $(command -v sshd || echo /usr/sbin/sshd) -f /run/sshd_config -E /run/sshd.log");
         var known = string.Join(' ', (await File.ReadAllTextAsync(key + ".pub")).Split(' ').Take(2));
         await File.AppendAllTextAsync(Key + ".known", $"{host.Address} {known}\n");
@@ -79,8 +87,47 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         return new(result.ExitCode, result.Output, result.Error, clock.Elapsed);
     }
 
+    /// <summary>PowerShell, from NuGet's folder, where tests/run.sh gets it for Pester; or null.</summary>
+    public static string? PowerShell { get; } = FindPowerShell();
+
+    /// <summary>The packed module.</summary>
+    public static string Module { get; } = Path.Combine(Collector.RepositoryFolder(), "artifacts/NetAudit/NetAudit.psd1");
+
+    /// <summary>Runs a script of PowerShell there, with the module.</summary>
+    public Task<AuditRun> RunScriptAsync(string script) =>
+        RunOnAsync(
+            machine,
+            $"exec dotnet '{PowerShell}' -NoProfile -NonInteractive -Command \"$SCRIPT\"",
+            $"SCRIPT=Import-Module '{Module}'; {script}"
+        );
+
+    /// <summary>Runs a script of sh there, with netaudit and ssh.</summary>
+    public Task<AuditRun> RunShellAsync(string script) => RunOnAsync(machine, script);
+
+    /// <summary>Runs a script of sh on one of the hosts, with netaudit.</summary>
+    public async Task<AuditRun> RunOnAsync(DockerHost host, string script, params string[] settings)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = await host.TryRunAsync(["env", .. Settings, .. settings, "sh", "-c", script], seconds: 300);
+        return new(result.ExitCode, result.Output, result.Error, clock.Elapsed);
+    }
+
     /// <summary>Starts netaudit there.</summary>
     public Process Start(params string[] arguments) => machine.Start(["env", .. Settings, "dotnet", s_shell, .. arguments]);
+
+    private static string? FindPowerShell()
+    {
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+            ? named
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
+        var folder = Path.Combine(packages, "powershell");
+        return Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder, "pwsh.dll", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "unix")
+                .Max(StringComparer.Ordinal)
+            : null;
+    }
 
     private IEnumerable<string> Settings =>
         [$"PATH={Programs}:{Environment.GetEnvironmentVariable("PATH")}", $"DOCKER_CONFIG={Contexts}", "NO_COLOR=1", "COLUMNS=200"];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Fleet;
@@ -72,6 +73,23 @@ public sealed class FleetWaysTests(FleetFixture fleet) : LabTestBase<FleetFixtur
             await other.ShAsync(Cut("-D", one));
             await Tool.UntilAsync("c3 answers c2 again", () => one.TryDockerAsync("exec", "c2", "ping", "-c", "1", "-W", "1", "c3"));
         }
+    }
+
+    [Fact]
+    public async Task The_collector_costs_a_host_seconds_of_CPU_and_kilobytes()
+    {
+        var host = Lab.Manager;
+        _ = await Collector.RunAsync(host);
+
+        // The second line of `times` is what the shell's children took: "0m1.210s 0m0.480s".
+        var printed = await host.ShAsync(
+            "sh -c 'sh /run/collect.sh -o /run/bundle.tar.gz 2>/dev/null; times' | tail -n 1; wc -c </run/bundle.tar.gz"
+        );
+        TestContext.Current.TestOutputHelper!.WriteLine(printed);
+
+        var (cpu, bytes) = (printed.Split('\n')[0], printed.Split('\n')[1]);
+        Assert.All(cpu.Split(' '), time => Assert.StartsWith("0m", time, StringComparison.Ordinal));
+        Assert.InRange(int.Parse(bytes, CultureInfo.InvariantCulture), 5_000, 100_000);
     }
 
     private static string Cut(string change, DockerHost from) =>

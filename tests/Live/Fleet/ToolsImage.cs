@@ -13,7 +13,8 @@ internal static class ToolsImage
 
     private const UnixFileMode Runs = (UnixFileMode)0b111_101_101;
 
-    private static readonly string[] s_tools =
+    /// <summary>What the collector runs; the shell is /bin/sh, too.</summary>
+    public static IReadOnlyList<string> Programs { get; } =
     [
         "sh",
         "awk",
@@ -53,7 +54,7 @@ internal static class ToolsImage
     ];
 
     /// <summary>The tools that this machine lacks.</summary>
-    public static IReadOnlyList<string> Missing => [.. s_tools.Where(tool => Tool.Find(tool) is null)];
+    public static IReadOnlyList<string> Missing => [.. Programs.Where(tool => Tool.Find(tool) is null)];
 
     public static async Task<byte[]> TarAsync()
     {
@@ -68,7 +69,7 @@ internal static class ToolsImage
             using var passwd = new MemoryStream(Encoding.ASCII.GetBytes("root:x:0:0:root:/:/bin/sh\n"));
             await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "etc/passwd") { DataStream = passwd });
             await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "bin/sh") { LinkName = "../usr/sbin/sh" });
-            var files = await ProgramFiles.WithLibrariesAsync(s_tools, await ProgramFiles.IptablesExtensionsAsync());
+            var files = await ProgramFiles.WithLibrariesAsync(Programs, await ProgramFiles.IptablesExtensionsAsync());
             foreach (var (name, source) in files)
             {
                 await AddAsync(tar, name, source);

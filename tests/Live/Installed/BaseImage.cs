@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using NetAudit.Live.Tests.Fleet;
 using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Installed;
@@ -9,16 +10,8 @@ namespace NetAudit.Live.Tests.Installed;
 /// </summary>
 internal static class BaseImage
 {
-    private static readonly string[] s_tools =
-    [
-        "iptables-save",
-        "ip6tables-save",
-        "iptables-legacy-save",
-        "ip6tables-legacy-save",
-        "nft",
-        "ipset",
-        "nsenter",
-    ];
+    /// <summary>Those that list packet filters, and those that make the image fit for the job on a swarm's nodes.</summary>
+    private static readonly IReadOnlyList<string> s_tools = ToolsImage.Programs;
 
     private static readonly string[] s_libraries =
     [
@@ -43,6 +36,8 @@ internal static class BaseImage
                 await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b111_101_101 });
             }
 
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, "bin") { Mode = (UnixFileMode)0b111_101_101 });
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "bin/sh") { LinkName = "../usr/sbin/sh" });
             using var passwd = new MemoryStream("root:x:0:0:root:/:/bin/false\n"u8.ToArray());
             await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "etc/passwd") { DataStream = passwd });
             foreach (var (name, source) in await FilesAsync())

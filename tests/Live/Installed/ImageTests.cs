@@ -1,7 +1,9 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
+using NetAudit.Fleet;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
 
@@ -40,6 +42,18 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
 
         var outside = AuditRows.Features(await LabFixture.CollectAsync(Lab.Host));
         Assert.Equal(outside.Select(Told), rows.Select(Told));
+        Assert.Equal(outside.Select(Told), (await ReadByJobAsync(image)).Select(Told));
+    }
+
+    /// <summary>The rows of the swarm's job, whose image it is, too.</summary>
+    private async Task<IReadOnlyList<OverlayFeature>> ReadByJobAsync(string image)
+    {
+        var outcomes = new List<SwarmNodeOutcome>();
+        var options = new SwarmCollectionOptions { Image = image, Timeout = TimeSpan.FromSeconds(200) };
+        await SwarmHosts.CollectAsync(Lab.Host.Uri, options, outcomes.Add, new NullCollectionLog(), Cancellation);
+        var outcome = Assert.Single(outcomes);
+        Assert.True(outcome.Failure is null, outcome.Failure?.Message);
+        return AuditRows.Features(outcome.Snapshot!);
     }
 
     [Fact]

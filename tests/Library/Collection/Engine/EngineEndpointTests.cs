@@ -21,10 +21,14 @@ public class EngineEndpointTests
     [InlineData(null, "/var/run/docker.sock", "/run/podman/podman.sock")]
     [InlineData("unix:///run/podman/podman.sock", "/run/podman/podman.sock", "/run/user/1000/podman/podman.sock")]
     [InlineData("unix:///run/user/1000/podman/podman.sock", "/run/user/1000/podman/podman.sock")]
+    [InlineData("unix:///run/user/1000/docker.sock", "/run/user/1000/docker.sock", "/home/u/.docker/desktop/docker.sock")]
+    [InlineData("unix:///home/u/.docker/desktop/docker.sock", "/home/u/.docker/desktop/docker.sock", "/run/podman/podman.sock")]
+    [InlineData("unix:///home/u/.docker/run/docker.sock", "/home/u/.docker/run/docker.sock", "/run/user/1000/podman/podman.sock")]
     [InlineData(null)]
-    public void Podmans_socket_is_found_where_Dockers_is_not_there(string? found, params string[] there)
+    public void The_sockets_of_rootless_docker_desktop_and_podman_are_found_where_Dockers_is_not_there(string? found, params string[] there)
     {
-        DockerShell shell = new(name => name == "XDG_RUNTIME_DIR" ? "/run/user/1000" : null, Windows: false);
+        var variables = new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = "/run/user/1000", ["HOME"] = "/home/u" };
+        DockerShell shell = new(name => variables.GetValueOrDefault(name), Windows: false);
 
         Assert.Equal(found, OtherSockets.Instead(shell, there.Contains));
     }
