@@ -140,7 +140,7 @@ internal sealed class NameService : IAspectObserver
         return new Observation
         {
             Values = [AspectValue.No],
-            Facts = new ForeignNameServerFacts(elsewhere, servers, IsOwnOff: own is not null),
+            Facts = new ForeignNameServerFacts(elsewhere, servers, IsOwnOff: own is not null) { NotCounted = [.. seen.Except(elsewhere)] },
             Basis = Basis.Observed,
             Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
         };

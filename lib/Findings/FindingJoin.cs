@@ -59,7 +59,7 @@ internal static class FindingJoin
                 Severity = explained.Select(one => one.Finding.Severity).Append(finding.Severity).Max(),
                 Basis = explained.Any(one => one.Finding.Basis == Basis.Probed) ? Basis.Probed : finding.Basis,
                 Explained = explained,
-                Remediation = string.Join(" ", new[] { finding.Remediation }.Concat(ofSameRules).Distinct()),
+                Remediation = string.Join("\n", new[] { finding.Remediation }.Concat(ofSameRules).Distinct()),
                 Evidence = [.. finding.Evidence.Concat(explained.SelectMany(one => one.Finding.Evidence)).Distinct()],
             },
         };

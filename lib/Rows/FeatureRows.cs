@@ -25,7 +25,7 @@ internal static class FeatureRows
             Evidence = FindingRows.Printed(result.Observation.Evidence),
             Reason = ResultWording.Reason(result),
             Note = ResultWording.Note(result),
-            Recommendation = ResultWording.Recommendation(result, RootRights.AreSeen(host)),
+            Recommendation = ResultWording.Recommendation(result, host),
             CollectedAt = host.CollectedAt.UtcDateTime,
         };
 }

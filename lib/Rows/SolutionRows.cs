@@ -29,12 +29,12 @@ internal static class SolutionRows
         };
 
     private static string Line(Finding finding) =>
-        $"{finding.Message} Repair: {finding.Remediation} [{string.Join("; ", finding.Evidence)}]";
+        $"{finding.Message} Repair: {finding.Remediation.Replace("\n", "; ")} [{string.Join("; ", finding.Evidence)}]";
 
     private static Evidence Attached(Attachment attachment)
     {
         var network = attachment.Network is null ? "" : $" of network {attachment.Network.Name}";
-        var fact = $"on it by {attachment.LinkName ?? "a vNIC not seen"}{network}, {string.Join(", ", attachment.Addresses)}";
+        var fact = $"attached by {attachment.LinkName ?? "a vNIC not seen"}{network}, " + $"{string.Join(", ", attachment.Addresses)}";
         return new Evidence($"docker inspect {attachment.Container.Name}", fact);
     }
 }

@@ -199,7 +199,7 @@ internal static class AnswerWording
             {
                 true => "it left this host for the other one",
                 false => "it didn't leave this host for the other one",
-                null => "whether it left this host can't be told: something that could hide it left",
+                null => "it may have left this host: another packet could hide it",
             };
         }
 

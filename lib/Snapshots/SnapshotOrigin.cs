@@ -7,6 +7,9 @@ public abstract record SnapshotOrigin
 
     /// <summary>For people, and as files keep it: "engine unix:///var/run/docker.sock". Nothing reads it back.</summary>
     public abstract string Text { get; }
+
+    /// <summary>The path by which a recorded host can be named again in a command; null where nobody gave one. No file keeps it.</summary>
+    public string? Path { get; init; }
 }
 
 /// <summary>An engine that was just asked, and its machine's kernel.</summary>

@@ -27,7 +27,11 @@ internal sealed record DeclaredNameFacts(string Address, IReadOnlyList<Container
 /// <param name="AskedBy">The containers.</param>
 /// <param name="Servers">The servers' addresses.</param>
 /// <param name="IsOwnOff">Whether the solution has a server, which is off.</param>
-internal sealed record ForeignNameServerFacts(IReadOnlyList<Container> AskedBy, IReadOnlyList<string> Servers, bool IsOwnOff) : AspectFacts;
+internal sealed record ForeignNameServerFacts(IReadOnlyList<Container> AskedBy, IReadOnlyList<string> Servers, bool IsOwnOff) : AspectFacts
+{
+    /// <summary>Containers that ask the engine's server, for the sake of another network: they show nothing of this one.</summary>
+    public IReadOnlyList<Container> NotCounted { get; init; } = [];
+}
 
 /// <summary>What name servers answered: a record for each container that asked.</summary>
 internal sealed record NameAnswerFacts : AspectFacts

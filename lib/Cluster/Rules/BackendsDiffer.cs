@@ -26,10 +26,10 @@ internal sealed class BackendsDiffer : SolutionClusterRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, TruncatedList.Join(kinds.SelectMany(kind => kind).Select(host => host.Host))),
                 Message =
-                    "Containers of these hosts don't reach each other, as flanneld ignores leases of another backend than its own: "
-                    + $"{words}.",
+                    "Containers on these hosts don't reach each other, because flanneld ignores leases of other backends than "
+                    + $"its own: {words}.",
                 Remediation =
-                    "set one Backend.Type in the network's configuration in the store and restart flanneld on all hosts, one "
+                    "Set one Backend.Type in the network's configuration in the store, and restart flanneld on all hosts, one "
                     + "after the other.",
                 Evidence = [.. kinds.Select(kind => On(kind.First(), "ip -d link; ip route", $"backend {kind.Key}"))],
             },

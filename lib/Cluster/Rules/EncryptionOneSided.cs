@@ -62,10 +62,10 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Network, network),
-                Message = $"Containers of network {network} on {has.Host} and {lacks.Host} don't reach each other: {why}.",
+                Message = $"Containers on network {network} of {has.Host} and {lacks.Host} don't reach each other: {why}.",
                 Remediation =
-                    $"on {lacks.Host}: check that the kernel has esp4 (modprobe esp4), and restart the network's containers there; "
-                    + "where the keys went apart, docker node update --availability drain, then active, on both, one after the other.",
+                    $"modprobe esp4 # on {lacks.Host}, then restart the network's containers there; if the keys differ: docker "
+                    + "node update --availability drain NODE, then active, for one node after the other",
                 Evidence =
                 [
                     On(has, "ip xfrm state", $"{Counted.Say(Between(has, has, lacks).Count, "esp state")} with {lacks.Host}"),

@@ -49,9 +49,9 @@ internal sealed class ForwardingElsewhere : SolutionClusterRule
                     + $"{endpoint.MacAddress} of network {network.Name} "
                     + $"to {entry.Destination}, which isn't {other.Host}.",
                 Remediation =
-                    $"on {host.Host}: nsenter --net=/run/docker/netns/{entry.Namespace} bridge fdb replace {entry.MacAddress} dev "
-                    + $"{entry.Link} "
-                    + $"dst {other.Addresses.FirstOrDefault()} self permanent; or make the container anew. Upgrade the engine.",
+                    $"nsenter --net=/run/docker/netns/{entry.Namespace} bridge fdb replace {entry.MacAddress} dev {entry.Link} "
+                    + $"dst {other.Addresses.FirstOrDefault()} self permanent # on {host.Host}; or recreate the container; newer "
+                    + "engines leave fewer such entries behind",
                 Evidence =
                 [
                     On(

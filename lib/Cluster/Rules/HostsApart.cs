@@ -31,8 +31,10 @@ internal sealed class HostsApart : SolutionClusterRule
                     Message =
                         $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither "
                         + "host has the other as a peer"
-                        + (between is null ? "." : $", though {between.Host} has both. Nobody relays in a swarm."),
-                    Remediation = $"let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host}, both ways.",
+                        + (between is null ? "." : $", though {between.Host} has both. A swarm relays nothing."),
+                    Remediation =
+                        $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host} in both "
+                        + "directions.",
                     Evidence = [Shown(one, apart[0]), Shown(other, apart[0])],
                 },
                 between is null ? [one.Host, other.Host] : [one.Host, other.Host, between.Host]

@@ -42,13 +42,13 @@ internal sealed class MtusDiffer : IClusterRule
                 Solution = large.Solution,
                 Subject = new(isNetwork ? SubjectKind.Network : SubjectKind.Link, large.Name),
                 Message =
-                    $"Full packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of "
-                    + $"{large.Mtu} there and of {small.Mtu} here.",
+                    $"Large packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of "
+                    + $"{large.Mtu} on the first and of {small.Mtu} on the second.",
                 Remediation = isNetwork
-                    ? "give both hosts' underlays the same MTU, or create the network anew with --opt "
+                    ? "Give both hosts' underlays the same MTU, or recreate the network with --opt "
                         + $"com.docker.network.driver.mtu={small.Mtu + 50}."
-                    : $"give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's configuration, and "
-                        + "restart flanneld and dockerd.",
+                    : $"Give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's "
+                        + "configuration and restart flanneld and dockerd.",
                 Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.At.Command}", $"mtu {one.Mtu}"))],
             },
             [.. seen.Select(one => one.Host.Host)]

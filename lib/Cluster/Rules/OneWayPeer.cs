@@ -11,8 +11,15 @@ namespace NetAudit.Cluster;
 internal sealed class OneWayPeer : IClusterRule
 {
     public IEnumerable<ClusterFinding> Find(ClusterContext cluster) =>
-        Look(cluster, SolutionIds.Flannel, FlannelMisses, "restart flanneld on {0} and read in its log whether it reaches its store.")
-            .Concat(Look(cluster, SolutionIds.Calico, CalicoMisses, "on {0}: calicoctl node status; let TCP 179 pass, both ways."))
+        Look(cluster, SolutionIds.Flannel, FlannelMisses, "Restart flanneld on {0} and read in its log whether it reaches its store.")
+            .Concat(
+                Look(
+                    cluster,
+                    SolutionIds.Calico,
+                    CalicoMisses,
+                    "calicoctl node status # on {0}; TCP 179 must pass between the hosts in both directions"
+                )
+            )
             .Concat(Networks(cluster));
 
     private static IEnumerable<ClusterFinding> Look(
@@ -70,7 +77,7 @@ internal sealed class OneWayPeer : IClusterRule
             one,
             other,
             $"doesn't have {other.Addresses.FirstOrDefault()} as a peer of network {network.Name}",
-            $"let TCP and UDP 7946 pass between {one.Host} and {other.Host}, both ways."
+            $"Let TCP and UDP 7946 pass between {one.Host} and {other.Host} in both directions."
         );
 
     private static ClusterFinding Found(string solution, HostDigest host, HostDigest other, string missing, string repair) =>

@@ -27,12 +27,11 @@ internal sealed class OverlaySettingsDiffer : SolutionClusterRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Network, network.Name),
                 Message =
-                    $"Containers of network {network.Name} on {host.Host} and {other.Host} don't reach each other: its tunnel is "
-                    + $"{Words(network)} on {host.Host}, "
-                    + $"and {Words(its)} on {other.Host}.",
+                    $"Containers on network {network.Name} of {host.Host} and {other.Host} don't reach each other: its tunnel "
+                    + $"uses {Words(network)} on {host.Host}, and {Words(its)} on {other.Host}.",
                 Remediation =
-                    "the port is the swarm's: docker swarm leave and join again on the host that differs; the VNI: remove the "
-                    + "network and create it anew.",
+                    "If the port differs: docker swarm leave on that host, then join again, as the port is the swarm's. If "
+                    + "the VNI differs: remove the network and create it again.",
                 Evidence = [Shown(host, network), Shown(other, its)],
             },
             [host.Host, other.Host]

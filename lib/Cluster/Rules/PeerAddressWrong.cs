@@ -41,8 +41,8 @@ internal sealed class PeerAddressWrong : SolutionClusterRule
                     + $"{peer.End} to {peer.Destination}, "
                     + $"which isn't an address of {other.Host}.",
                 Remediation =
-                    $"restart flanneld on {other.Host}, so that it announces its address "
-                    + $"({string.Join(", ", other.Addresses.Take(3))}); with --iface where it has several links.",
+                    $"Restart flanneld on {other.Host}, so that it announces its address "
+                    + $"({string.Join(", ", other.Addresses.Take(3))}); with --iface if it has several links.",
                 Evidence =
                 [
                     On(

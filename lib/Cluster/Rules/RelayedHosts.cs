@@ -27,7 +27,7 @@ internal sealed class RelayedHosts : SolutionClusterRule
                     Subject = new(SubjectKind.Peer, relay.Key),
                     Message = $"{relay.Key} relays between hosts that don't reach each other: {words}. Without it they are apart.",
                     Remediation =
-                        "nothing needs repair; a direct path (TCP 6783, UDP 6783-6784) would be faster and wouldn't lean on "
+                        "Nothing needs repair. A direct path (TCP 6783, UDP 6783-6784) would be faster, and wouldn't depend on "
                         + "the relay.",
                     Evidence = [.. relay.Take(6).Select(way => On(way.Host, "weave report", $"unicast route to {way.To} via {relay.Key}"))],
                 },

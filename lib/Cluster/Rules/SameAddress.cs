@@ -32,11 +32,11 @@ internal sealed class SameAddress : SolutionClusterRule
                     Severity = Severity.Error,
                     Subject = new(SubjectKind.Network, holders[0].Network.Name),
                     Message =
-                        $"Who sends to {same.Key.Address} on network {holders[0].Network.Name} reaches either of two containers: "
-                        + $"{words} both have it.",
+                        $"Packets to {same.Key.Address} on network {holders[0].Network.Name} reach one of two containers: {words} "
+                        + "both have the address.",
                     Remediation =
-                        "make one of them anew (docker service update --force, or docker rm -f and docker run): it gets "
-                        + "another address.",
+                        $"docker rm -f {holders[0].Endpoint.Container} # on {holders[0].Host.Host}, then docker run it again: it "
+                        + "gets another address; for a task: docker service update --force SERVICE",
                     Evidence = [.. holders.Select(one => Shown(one.Host, one.Network, one.Endpoint))],
                 },
                 [.. holders.Select(one => one.Host.Host)]

@@ -26,13 +26,12 @@ internal sealed class SameLease : SolutionClusterRule
                     Severity = Severity.Error,
                     Subject = new(Findings.SubjectKind.Host, names),
                     Message =
-                        $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and each "
-                        + "of the two none of the other's.",
+                        $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and the "
+                        + "two don't reach each other's.",
                     Remediation =
-                        "on one of them: stop flanneld and dockerd, delete the lease in the store, remove "
-                        + "/run/flannel/subnet.env and flannel's link "
-                        + "(ip link del flannel.1), start flanneld, which takes a free lease, then dockerd. Where both announce one "
-                        + "address, start flanneld with --iface.",
+                        "On one of them: stop flanneld and dockerd, delete the lease in the store, rm /run/flannel/subnet.env, ip "
+                        + "link del flannel.1, start flanneld (it takes a free lease), then dockerd. If both announce one address, "
+                        + "start flanneld with --iface.",
                     Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
                 },
                 [.. holders.Select(host => host.Host)]

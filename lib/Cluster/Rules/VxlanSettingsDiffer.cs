@@ -30,10 +30,10 @@ internal sealed class VxlanSettingsDiffer : SolutionClusterRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Link, kinds[0].First().End.Link),
-                Message = $"Containers of these hosts don't reach each other, as their VXLAN links differ: {words}.",
+                Message = $"Containers on these hosts don't reach each other, because their VXLAN links differ: {words}.",
                 Remediation =
-                    "set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip link "
-                    + "del flannel.N) and restart flanneld.",
+                    "Set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip "
+                    + "link del flannel.N) and restart flanneld.",
                 Evidence = [.. kinds.Select(kind => kind.First()).Select(one => Shown(one.Host, one.End))],
             },
             [.. ends.Select(one => one.Host.Host)]

@@ -21,9 +21,10 @@ internal sealed class WeaveSettingsDiffer : SolutionClusterRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, $"{pair.One.Host} and {pair.Other.Host}"),
                 Message =
-                    $"Containers on {pair.One.Host} and {pair.Other.Host} don't reach each other, as their Weave routers refuse "
-                    + $"each other: {words}.",
-                Remediation = "launch both with the same --ipalloc-range and the same password; weave reset first where the range changes.",
+                    $"Containers on {pair.One.Host} and {pair.Other.Host} don't reach each other, because their Weave routers "
+                    + $"refuse each other: {words}.",
+                Remediation =
+                    "Launch both with the same --ipalloc-range and the same password; run weave reset first if the range " + "changes.",
                 Evidence = [Shown(pair.One), Shown(pair.Other)],
             },
             [pair.One.Host, pair.Other.Host]

@@ -23,7 +23,7 @@ internal sealed class AgentStopped : SolutionFindingRule
             footprint.WithoutAgent == PathWithoutAgent.Gone ? Severity.Error : Severity.Warning,
             new(SubjectKind.Agent, footprint.Solution),
             Message(footprint),
-            "start the agent again, or remove what it left.",
+            Remedy(footprint.Solution),
             [.. footprint.Evidence.Take(4)]
         ) with
         {
@@ -31,17 +31,24 @@ internal sealed class AgentStopped : SolutionFindingRule
         };
     }
 
+    private static string Remedy(string solution) =>
+        solution switch
+        {
+            SolutionIds.Weave => "weave launch # starts the agent again; if Weave is gone for good, weave reset removes its traces",
+            SolutionIds.Calico => "docker start calico-node # starts the agent again; if Calico is gone for good, remove its traces",
+            _ => $"Start the agent again. If {solution} is gone for good, remove its traces.",
+        };
+
     private static string Message(Footprint footprint)
     {
-        var containers =
-            footprint.Attachments.Count > 0 ? $", with {Counted.Say(footprint.Attachments.Count, "container vNIC")} on it" : "";
-        var stands = $"The agent of {footprint.Solution} isn't running; its network is still set up{containers}: ";
+        var containers = footprint.Attachments.Count > 0 ? $", with {Counted.Say(footprint.Attachments.Count, "container vNIC")}" : "";
+        var stands = $"The agent of {footprint.Solution} isn't running, but its network is still set up{containers}: ";
         return stands
             + footprint.WithoutAgent switch
             {
-                PathWithoutAgent.FlowsOn => "traffic to the hosts known so far flows on, but routes and peers no longer follow changes.",
-                PathWithoutAgent.Gone => "the agent carried the packets to other hosts itself, so none arrives any more.",
-                _ => "routes and peers no longer follow changes.",
+                PathWithoutAgent.FlowsOn => "packets to known hosts still cross, but routes and peers are no longer updated.",
+                PathWithoutAgent.Gone => "the agent itself carried the packets to other hosts, so none arrive now.",
+                _ => "routes and peers are no longer updated.",
             };
     }
 }

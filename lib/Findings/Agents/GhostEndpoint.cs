@@ -21,7 +21,7 @@ internal sealed class GhostEndpoint : SolutionFindingRule
             Severity.Warning,
             new(SubjectKind.Container, container.Name),
             $"Container {container.Name} is listed on network {network.Name} with {endpoint.IPv4Address}, but has no such vNIC.",
-            $"docker network disconnect -f {network.Name} {container.Name}.",
+            $"docker network disconnect -f {network.Name} {container.Name}",
             [.. Shown(container, network, endpoint, links)]
         );
 

@@ -15,9 +15,10 @@ internal sealed class LeftBehind : SolutionFindingRule
             yield return Found(
                 Severity.Information,
                 new(SubjectKind.Host, host.Host),
-                $"{footprint.Solution} is gone, but {Counted.Say(traces.Count, "trace of it is", "traces of it are")} left: old "
-                    + "rules and names can block the next install.",
-                "remove them when nothing uses them any more.",
+                $"{footprint.Solution} no longer runs here, but "
+                    + $"{Counted.Say(traces.Count, "trace of it is", "traces of it are")} left: old rules and names can block "
+                    + "the next installation.",
+                "Remove them, if nothing uses them any more.",
                 [.. traces.Take(6)]
             );
         }

@@ -28,10 +28,9 @@ internal sealed class AddressTaken : IFindingRule
         where IsOther(neighbor, own)
         select Found(
             new(member.Container, bridge.Network, neighbor.Address),
-            $"the host sends what is for it to {neighbor.MacAddress}, and its own MAC address is {own}",
-            $"ip neigh del {neighbor.Address} dev {bridge.LinkName}; where it comes back, find who has {neighbor.MacAddress}: "
-                + "bridge fdb show "
-                + $"br {bridge.LinkName} names the port.",
+            $"the host sends its packets to {neighbor.MacAddress}, and its own MAC address is {own}",
+            $"ip neigh del {neighbor.Address} dev {bridge.LinkName} # if it comes back, find the port of "
+                + $"{neighbor.MacAddress}: bridge fdb show br {bridge.LinkName}",
             EvidenceFactory.Neighbor(neighbor)
         );
 
@@ -47,8 +46,9 @@ internal sealed class AddressTaken : IFindingRule
         select Found(
             new(container, network, endpoint.IPv4Address),
             problem.Reason,
-            "Give the container another address (docker network connect --ip), and keep the LAN's addresses out of the network: --ip-range "
-                + "for what the engine may give, --aux-address for what others have, and the same range out of DHCP's.",
+            "Give the container another address (docker network connect --ip), and keep the LAN's addresses out of "
+                + "the network: --ip-range for the engine's own range, --aux-address for addresses in use. Keep DHCP out of "
+                + "the engine's range.",
             problem.Evidence
         );
 
@@ -85,8 +85,9 @@ internal sealed class AddressTaken : IFindingRule
             Severity = Severity.Error,
             Subject = new(SubjectKind.Container, taken.Container.Name),
             Message =
-                $"Connections to container {taken.Container.Name} go elsewhere or fail: somebody else has its address {taken.Address} on "
-                + $"network {taken.Network.Name} too. {char.ToUpperInvariant(reason[0])}{reason[1..]}.",
+                $"Connections to container {taken.Container.Name} fail or reach another machine: its address "
+                + $"{taken.Address} on network {taken.Network.Name} is in use elsewhere too. "
+                + $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.",
             Remediation = remediation,
             Evidence = [EvidenceFactory.Container(taken.Container, $"{taken.Address} on {taken.Network.Name}"), evidence],
             Scope = new() { Networks = [taken.Network.Name], Containers = [taken.Container.Name] },

@@ -26,11 +26,10 @@ internal sealed class BridgeDiffers : BridgeFindingRule
             yield return Found(
                 Severity.Warning,
                 new(SubjectKind.Network, bridge.Network.Name),
-                $"Network {bridge.Network.Name} ({Hurt(bridge)}) differs from what the engine sets up, and may not work: "
+                $"Network {bridge.Network.Name} ({Hurt(bridge)}) may not work, because it isn't as the engine set it up: "
                     + $"{TruncatedList.Join(differences.Select(difference => difference.Words), "; ")}.",
-                "Undo what was changed by hand or by another program (a network manager that takes the bridge), or let the engine "
-                    + "set it up "
-                    + "anew: systemctl restart docker, then start the containers again.",
+                "systemctl restart docker # sets the bridge up again; first stop the program that changed it (a network "
+                    + "manager, for example), and start the containers again afterwards",
                 [.. differences.SelectMany(difference => difference.Evidence).Take(6)]
             );
         }

@@ -15,9 +15,9 @@ internal abstract class BridgeFindingRule : FindingRule
         from finding in Find(host, bridge)
         select finding;
 
-    /// <summary>"web, db" or "containers to come".</summary>
+    /// <summary>"web, db" or "future containers".</summary>
     protected static string Hurt(BridgeNetwork bridge) =>
-        bridge.Members.Count == 0 ? "containers to come" : TruncatedList.Join(bridge.Members.Select(member => member.Container.Name));
+        bridge.Members.Count == 0 ? "future containers" : TruncatedList.Join(bridge.Members.Select(member => member.Container.Name));
 
     /// <summary>The findings of one network.</summary>
     protected abstract IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge);

@@ -42,16 +42,16 @@ internal sealed class BridgeTrafficDropped : BridgeFindingRule
     private static Finding Found(BridgeNetwork bridge, string setting, FirewallAnswer answer)
     {
         var isPolicy = EngineRules.IsByPolicy(answer);
-        var cause = $"{EngineRules.Words(answer)} drops what goes from one port of {bridge.LinkName} to another";
+        var cause = $"{EngineRules.Words(answer)} drops packets between ports of {bridge.LinkName}";
         return Found(
             isPolicy ? Severity.Error : Severity.Warning,
             new(SubjectKind.Network, bridge.Network.Name),
             $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) don't reach each other: {cause}"
-                + (isPolicy ? ", and the engine's rule that accepts it is gone." : "."),
+                + (isPolicy ? ", and the engine's rule that accepts them is missing." : "."),
             isPolicy
-                ? $"systemctl restart docker sets up the engine's rules anew. Until then: iptables -I FORWARD -i {bridge.LinkName} "
-                    + $"-o {bridge.LinkName} -j ACCEPT."
-                : $"Take that rule away, or accept before it what comes from and goes to {bridge.LinkName}.",
+                ? "systemctl restart docker # sets the engine's rules up again; until then: iptables -I FORWARD -i "
+                    + $"{bridge.LinkName} -o {bridge.LinkName} -j ACCEPT"
+                : $"Remove that rule, or accept packets from and to {bridge.LinkName} before it.",
             [.. EngineRules.Evidence(answer), new Evidence($"sysctl {setting}", "1: bridged packets pass iptables")]
         ) with
         {

@@ -32,7 +32,7 @@ internal sealed class ContainerLinkMissing : BridgeFindingRule
         return Found(
                 Severity.Error,
                 new(SubjectKind.Container, container.Name),
-                $"Container {container.Name} isn't reached on network {network}, and reaches nothing there: {problem}.",
+                $"Container {container.Name} can't be reached on network {network}, and reaches nothing there: {problem}.",
                 $"docker restart {container.Name} # or: docker network disconnect {network} {container.Name} && "
                     + $"docker network connect {network} {container.Name}",
                 EvidenceFactory.Container(container, $"{all} on {network}"),

@@ -57,7 +57,7 @@ internal sealed class ContainerPortDead : IFindingRule
                 + $"{port.ContainerPort} there: {broken.Reason}.",
             Remediation =
                 broken.Remedy
-                ?? $"docker restart {container.Name} publishes it anew; systemctl restart docker sets up all of the engine's rules.",
+                ?? $"docker restart {container.Name} # publishes it again; systemctl restart docker sets up all of the " + "engine's rules",
             Evidence =
             [
                 EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),

@@ -38,10 +38,8 @@ internal sealed class ContainerResolverDead : IFindingRule
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Container, container.Name),
-            Message =
-                $"Container {container.Name} can't look up names: "
-                + $"{string.Join("; ", servers.Select(server => $"its name server {server.Address} can't answer, as {server.Reason}"))}.",
-            Remediation = string.Join(" ", servers.Select(server => server.Remedy).Distinct()),
+            Message = $"Container {container.Name} can't look up names: {string.Join("; ", servers.Select(Describe))}.",
+            Remediation = string.Join("\n", servers.Select(server => server.Remedy).Distinct()),
             Evidence =
             [
                 EvidenceFactory.Inside(
@@ -52,4 +50,6 @@ internal sealed class ContainerResolverDead : IFindingRule
                 .. servers.SelectMany(server => server.Evidence),
             ],
         };
+
+    private static string Describe(DeadServer server) => $"its name server {server.Address} can't answer, because {server.Reason}";
 }

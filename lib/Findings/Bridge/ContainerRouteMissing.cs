@@ -23,10 +23,10 @@ internal sealed class ContainerRouteMissing : BridgeFindingRule
         select Found(
             Severity.Warning,
             new(SubjectKind.Container, member.Container.Name),
-            $"Container {member.Container.Name} reaches nothing outside its networks: it has no default route, which the engine set by "
-                + $"{member.Gateway(4)} on {bridge.Network.Name}.",
-            $"docker restart {member.Container.Name}. Now: nsenter -t $(docker inspect -f '{{{{.State.Pid}}}}' {member.Container.Name}) -n "
-                + $"ip route add default via {member.Gateway(4)}",
+            $"Container {member.Container.Name} reaches nothing outside its networks: its default route by "
+                + $"{member.Gateway(4)} on {bridge.Network.Name} is missing.",
+            $"docker restart {member.Container.Name} # or, without a restart: nsenter -t $(docker inspect -f "
+                + $"'{{{{.State.Pid}}}}' {member.Container.Name}) -n ip route add default via {member.Gateway(4)}",
             EvidenceFactory.Container(member.Container, $"Gateway {member.Gateway(4)} on {bridge.Network.Name}"),
             EvidenceFactory.Inside(member.Container, "ip route", "no default route")
         );

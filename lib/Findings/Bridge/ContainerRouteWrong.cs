@@ -47,12 +47,11 @@ internal sealed class ContainerRouteWrong : BridgeFindingRule
         return Found(
             Severity.Warning,
             new(SubjectKind.Container, name),
-            $"What container {name} sends beyond its networks goes to {route.Gateway}, which isn't a gateway of theirs, and may be "
-                + "lost: the "
-                + $"engine set its default route by {gateway} on {bridge.Network.Name}.",
-            $"docker restart {name}. Now: nsenter -t $(docker inspect -f '{{{{.State.Pid}}}}' {name}) -n {program} route replace "
-                + "default via "
-                + $"{gateway}. Where a program inside sets it on purpose (a VPN), leave it.",
+            $"Packets of container {name} to other networks go to {route.Gateway} and may be lost: no network of the "
+                + $"container has that gateway, and the engine set the default route by {gateway} on {bridge.Network.Name}.",
+            $"docker restart {name} # or, without a restart: nsenter -t $(docker inspect -f '{{{{.State.Pid}}}}' "
+                + $"{name}) -n {program} route replace default via {gateway}; leave it if a program inside sets it on "
+                + "purpose (a VPN)",
             EvidenceFactory.Container(member.Container, $"Gateway {gateway} on {bridge.Network.Name}"),
             EvidenceFactory.Inside(member.Container, program + " route", $"default via {route.Gateway} dev {route.Device}")
         );

@@ -61,13 +61,13 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
         var names = TruncatedList.Join(lost.Select(member => member.Container.Name));
         var way = answer.Link is { } link ? $"out by {link.Name}" : "nowhere";
         var address = lost[0].Address(family);
-        var cause = $"the host sends what is for {address} {way}, instead of into {bridge.LinkName}";
+        var cause = $"the host sends packets for {address} {way} instead of to {bridge.LinkName}";
         return Found(
                 Severity.Error,
                 new(SubjectKind.Network, bridge.Network.Name),
-                $"This host, and who comes by its published ports, doesn't reach {names} on network {bridge.Network.Name}: {cause}.",
-                $"Take the route or the rule away (ip route get {address}, ip rule), or let containers come first: ip rule add to "
-                    + $"{bridge.Pool(family)!.Subnet} lookup main priority 100.",
+                $"This host and its published ports don't reach {names} on network {bridge.Network.Name}: {cause}.",
+                $"ip rule add to {bridge.Pool(family)!.Subnet} lookup main priority 100 # or remove the route or rule that "
+                    + $"leads elsewhere: ip route get {address} and ip rule show it",
                 new Evidence($"ip route get {address}", answer.Link is { } shown ? $"dev {shown.Name}" : answer.Outcome.ToString()),
                 answer.Route is { } route
                     ? EvidenceFactory.Route(route)

@@ -24,8 +24,8 @@ internal sealed class ContainerStartFailed : IFindingRule
             Severity = SeverityOf(kind),
             Subject = new(SubjectKind.Container, container.Name),
             Message =
-                $"Container {container.Name} isn't running, as its network could not be set up{Meaning(kind)}. "
-                + $"The engine says: {container.Error}",
+                $"Container {container.Name} isn't running because its network could not be set up{Meaning(kind)}. The "
+                + $"engine says: {container.Error}",
             Remediation = Remedy(host.Snapshot, kind, container),
             Evidence = [EvidenceFactory.Container(container, $"State.Error {container.Error}")],
             Scope = new()
@@ -47,12 +47,12 @@ internal sealed class ContainerStartFailed : IFindingRule
     private static string Meaning(EngineErrorKind kind) =>
         kind switch
         {
-            EngineErrorKind.PortTaken => ": a port or address of the host that it is to have isn't free",
-            EngineErrorKind.NetworkGone => ": a network of its is gone",
+            EngineErrorKind.PortTaken => ": a port or address that it needs on the host is in use",
+            EngineErrorKind.NetworkGone => ": one of its networks no longer exists",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool => ": no address is left",
             EngineErrorKind.VxlanExists => ": a link of that name already exists",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported => ": the kernel lacks a module that it needs",
-            EngineErrorKind.RuleRefused => ": a rule of the packet filter could not be set",
+            EngineErrorKind.RuleRefused => ": a firewall rule could not be set",
             _ => "",
         };
 
@@ -61,19 +61,20 @@ internal sealed class ContainerStartFailed : IFindingRule
         var again = $"docker start {container.Name}";
         return kind switch
         {
-            EngineErrorKind.PortTaken => $"ss -lntup shows who has the port; free it, or publish another one. Then {again}.",
+            EngineErrorKind.PortTaken =>
+                $"{again} # after freeing the port (ss -lntup shows the process that has it); or publish another port",
             EngineErrorKind.NetworkGone =>
-                $"docker network connect NETWORK {container.Name}, or make the container anew on a network that is there.",
+                $"docker network connect NETWORK {container.Name} # NETWORK: one that exists; or recreate the container on " + "it",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool =>
-                $"docker network inspect NETWORK shows its subnet and who is in it: a larger subnet, or fewer containers. Then {again}.",
+                $"{again} # after making room: use a larger subnet, or fewer containers (docker network inspect NETWORK " + "shows both)",
             EngineErrorKind.VxlanExists =>
-                $"ip -d link shows the link that was left (vx-..., br-..., veth...): ip link del NAME, then {again}.",
+                $"ip link del NAME && {again} # NAME: the link that was left (vx-..., br-..., veth...), which ip -d link " + "shows",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
-                $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module: install the distribution's package of extra "
-                    + "modules for this kernel (linux-modules-extra-$(uname -r))",
+                $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module, install the kernel's extra "
+                    + "modules (linux-modules-extra-$(uname -r))",
             EngineErrorKind.RuleRefused =>
-                $"systemctl restart docker sets up the engine's chains anew, which somebody has flushed. Then {again}.",
-            _ => $"{again} # after you have corrected what the engine names",
+                $"systemctl restart docker && {again} # sets up the engine's firewall chains again, which another program " + "flushed",
+            _ => $"{again} # after correcting the cause that the engine names",
         };
     }
 

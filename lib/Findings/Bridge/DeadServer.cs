@@ -40,7 +40,7 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
             return new(
                 Embedded,
                 "the engine's resolver has no socket in its namespace",
-                $"docker restart {container.Name} starts it anew.",
+                $"docker restart {container.Name} # starts the engine's resolver again",
                 [EvidenceFactory.Inside(container, "ss -lnu", $"nothing on {Embedded}")]
             );
         }
@@ -50,7 +50,7 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
             : new(
                 Embedded,
                 "the rules in its namespace that lead port 53 to the engine's resolver are gone",
-                $"docker restart {container.Name} sets them up anew; nothing in the container may flush its packet filter.",
+                $"docker restart {container.Name} # sets the rules up again; nothing in the container may flush them",
                 [EvidenceFactory.Inside(container, "iptables -t nat -S", $"no DNAT to {Embedded}")]
             );
     }
@@ -74,10 +74,10 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
             ? null
             : new(
                 server,
-                "that is the container's own loopback, without a server on port 53",
-                "Give containers a server that they reach: \"dns\": [\"ADDRESS\"] in /etc/docker/daemon.json, or docker run "
-                    + "--dns; a resolver "
-                    + "of the host's must listen on an address of the bridge then, not on its loopback.",
+                "it is the container's own loopback, where nothing listens on port 53",
+                "Set \"dns\": [\"ADDRESS\"] in /etc/docker/daemon.json (a server that containers can reach) and restart "
+                    + "the engine, or recreate the container with docker run --dns ADDRESS. A resolver of the host must listen "
+                    + "on the bridge's address, not on loopback.",
                 [EvidenceFactory.Inside(container, "ss -lnu sport = 53", "no such socket")]
             );
 
@@ -90,8 +90,8 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
             : new(
                 server,
                 "no route leads there from the container",
-                $"Connect the container to a network that leads there (one that isn't internal), or docker restart {container.Name} where "
-                    + "its routes were changed.",
+                $"docker network connect NETWORK {container.Name} # NETWORK: one that isn't internal; if the container's "
+                    + $"routes were changed: docker restart {container.Name}",
                 [EvidenceFactory.Inside(container, $"ip route get {server}", "no route")]
             );
     }

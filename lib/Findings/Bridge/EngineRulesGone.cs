@@ -21,9 +21,9 @@ namespace NetAudit.Findings;
 internal sealed class EngineRulesGone : IFindingRule
 {
     private const string Remedy =
-        "systemctl restart docker sets up all of the engine's rules anew (live-restore keeps the containers running). Make it start after "
-        + "what flushes them: for firewalld ExecReload or PartOf=firewalld.service in a drop-in of docker.service, for a script of "
-        + "your own an iptables-restore --noflush.";
+        "systemctl restart docker # sets all of the engine's rules up again (live-restore keeps containers "
+        + "running); start it after the program that flushes them: for firewalld, PartOf=firewalld.service in a "
+        + "drop-in of docker.service; for a script, iptables-restore --noflush";
 
     /// <inheritdoc />
     public HostFacts Needs => HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks | HostFacts.HostFirewall;
@@ -46,8 +46,9 @@ internal sealed class EngineRulesGone : IFindingRule
                 Severity = Severity.Warning,
                 Subject = new(SubjectKind.Host, "firewall"),
                 Message =
-                    $"What the engine set up for the networks {TruncatedList.Join(used.Select(bridge => bridge.Network.Name))} no longer "
-                    + $"stands: its rules in {string.Join(" and ", gone)} are gone, as after a flush or the reload of another firewall.",
+                    $"Networks {TruncatedList.Join(used.Select(bridge => bridge.Network.Name))} no longer work as the engine "
+                    + $"set them up: its rules in {string.Join(" and ", gone)} are gone, as after a flush or a reload of another "
+                    + "firewall.",
                 Remediation = Remedy,
                 Evidence = [new Evidence("iptables-save", $"no base chain leads to the engine's chains in {string.Join(" and ", gone)}")],
                 Scope = new() { Networks = [.. used.Select(bridge => bridge.Network.Name)] },

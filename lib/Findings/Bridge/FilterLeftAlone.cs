@@ -48,13 +48,12 @@ internal sealed class FilterLeftAlone : IFindingRule
             Severity = Severity.Warning,
             Subject = new(SubjectKind.Agent, "dockerd"),
             Message =
-                $"Containers on {names} reach nothing beyond this host: the engine is set to leave iptables alone, and no other rule lets "
-                + $"out and masquerades what they send by {filter.OutLink.Name}.",
+                $"Containers on {names} reach nothing beyond this host: the engine is set to leave iptables alone, and no "
+                + $"other rule accepts and masquerades their packets by {filter.OutLink.Name}.",
             Remediation =
-                "Take \"iptables\": false out of /etc/docker/daemon.json (or --iptables=false out of dockerd's arguments), then systemctl "
-                + "restart docker; what must not be open goes into DOCKER-USER. Or make the rules yourself: "
-                + $"iptables -t nat -A POSTROUTING -s {subnet} ! -o {first.LinkName} -j MASQUERADE; "
-                + $"iptables -A FORWARD -i {first.LinkName} -j ACCEPT.",
+                $"iptables -t nat -A POSTROUTING -s {subnet} ! -o {first.LinkName} -j MASQUERADE && iptables -A FORWARD -i "
+                + $"{first.LinkName} -j ACCEPT # or let the engine do it: remove \"iptables\": false from "
+                + "/etc/docker/daemon.json (or --iptables=false from dockerd's arguments), then systemctl restart docker",
             Evidence =
             [
                 new Evidence("/etc/docker/daemon.json, dockerd's arguments", "iptables false"),

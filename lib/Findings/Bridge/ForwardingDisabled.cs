@@ -61,12 +61,11 @@ internal sealed class ForwardingDisabled : IFindingRule
         {
             yield return Found(
                     new(SubjectKind.Network, bridge.Network.Name),
-                    $"Containers on {bridge.Network.Name} reach nothing beyond this host: what comes from {bridge.LinkName} isn't "
-                        + "forwarded "
-                        + $"({name} = 0).",
+                    $"Containers on {bridge.Network.Name} reach nothing beyond this host: packets from {bridge.LinkName} "
+                        + $"aren't forwarded ({name} = 0).",
                     name
                 )
-                .Because($"what comes from {bridge.LinkName} isn't forwarded ({name} = 0)");
+                .Because($"packets from {bridge.LinkName} aren't forwarded ({name} = 0)");
         }
     }
 
@@ -83,8 +82,8 @@ internal sealed class ForwardingDisabled : IFindingRule
         {
             yield return Found(
                 new(SubjectKind.Link, link.Name),
-                $"Containers on {Names(bridges)} get no answer from beyond this host, and published ports don't reach them: what comes by "
-                    + $"{link.Name} isn't forwarded ({name} = 0).",
+                $"Containers on {Names(bridges)} get no answer from beyond this host, and published ports don't reach "
+                    + $"them: packets that arrive on {link.Name} aren't forwarded ({name} = 0).",
                 name
             );
         }

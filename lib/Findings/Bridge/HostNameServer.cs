@@ -42,9 +42,9 @@ internal static class HostNameServer
     private static DeadServer Silent(string server) =>
         new(
             server,
-            "that is an address of this host, where nothing listens on port 53",
-            "Start the resolver that is to be there, and let it listen on that address too (dnsmasq listen-address, systemd-resolved "
-                + "DNSStubListenerExtra, unbound interface).",
+            "it is an address of this host, where nothing listens on port 53",
+            "Start the resolver that should listen there, and add that address to it (dnsmasq: listen-address; "
+                + "systemd-resolved: DNSStubListenerExtra; unbound: interface).",
             [new Evidence("ss -lnu sport = 53", $"nothing on {server}")]
         );
 
@@ -52,8 +52,11 @@ internal static class HostNameServer
         new(
             server,
             $"{EngineRules.Words(answer)} of this host drops UDP {DeadServer.Port} from {bridge.LinkName}",
-            $"{EngineRules.Program(family)} -I INPUT -i {bridge.LinkName} -p udp --dport {DeadServer.Port} -j ACCEPT, and the same for tcp "
-                + $"(ufw allow in on {bridge.LinkName} to any port {DeadServer.Port}).",
+            $"{Accept(bridge, family, "udp")} && {Accept(bridge, family, "tcp")} # with ufw: ufw allow in on {bridge.LinkName} to any "
+                + $"port {DeadServer.Port}",
             EngineRules.Evidence(answer)
         );
+
+    private static string Accept(BridgeNetwork bridge, int family, string protocol) =>
+        $"{EngineRules.Program(family)} -I INPUT -i {bridge.LinkName} -p {protocol} --dport {DeadServer.Port} -j ACCEPT";
 }

@@ -31,10 +31,11 @@ internal sealed class MasqueradeMissing : BridgeFindingRule
         return Found(
             Severity.Error,
             new(SubjectKind.Network, bridge.Network.Name),
-            $"No answer from beyond this host reaches containers on network {bridge.Network.Name} ({Hurt(bridge)}): what they send "
-                + $"leaves by {filter.OutLink.Name} with their own address, as the rule that masquerades {subnet} is gone.",
-            $"{program} -t nat -A POSTROUTING -s {subnet} ! -o {bridge.LinkName} -j MASQUERADE "
-                + "# or: systemctl restart docker, which sets up all of the engine's rules anew",
+            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) get no answer from beyond this host: their "
+                + $"packets leave by {filter.OutLink.Name} with their own addresses, because the rule that masquerades "
+                + $"{subnet} is missing.",
+            $"{program} -t nat -A POSTROUTING -s {subnet} ! -o {bridge.LinkName} -j MASQUERADE # or: systemctl restart "
+                + "docker, which sets all of the engine's rules up again",
             EvidenceFactory.Network(bridge.Network, $"IPAM.Config.Subnet {subnet}, masqueraded"),
             new Evidence($"{program} -t nat -S POSTROUTING", $"nothing for {subnet}")
         );

@@ -29,11 +29,11 @@ internal sealed class NameServerSilent : IFindingRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Host, host.Snapshot.Host),
                 Message =
-                    "Neither this host nor its containers can look up names: there is no server on "
-                    + $"{string.Join(", ", servers)}, port 53, which the host's resolv.conf names.",
+                    $"Neither this host nor its containers can look up names: nothing listens on {string.Join(", ", servers)}, "
+                    + "port 53, the server in the host's resolv.conf.",
                 Remediation =
-                    "Start the name server that is to be there (systemctl restart systemd-resolved, dnsmasq, unbound), or write "
-                    + "one that answers into /etc/resolv.conf. The engine reads it when a container starts.",
+                    "systemctl restart systemd-resolved # or the resolver that this host uses (dnsmasq, unbound); or name "
+                    + "another server in /etc/resolv.conf, which the engine reads when a container starts",
                 Evidence =
                 [
                     new Evidence("/etc/resolv.conf", string.Join(", ", servers.Select(server => "nameserver " + server))),

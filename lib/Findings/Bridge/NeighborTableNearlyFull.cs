@@ -46,11 +46,11 @@ internal sealed class NeighborTableNearlyFull : IFindingRule
             Severity = isFull ? Severity.Error : Severity.Warning,
             Subject = new(SubjectKind.Host, host.Host),
             Message =
-                (isFull ? "Containers and host find" : "Containers and host will soon find")
-                + $" no new neighbours, so packets to these are lost: the kernel's table of them has {numbers}, all namespaces together.",
+                (isFull ? "Packets to new neighbours are lost" : "Packets to new neighbours will soon be lost")
+                + $" on this host and in its containers: the kernel's neighbour table has {numbers}, all namespaces together.",
             Remediation =
                 $"sysctl -w {SysctlNames.NeighborThreshold("ipv4", 1)}={most * 2} "
-                + $"{SysctlNames.NeighborThreshold("ipv4", 2)}={most * 4} {limit}={most * 8}, also in /etc/sysctl.d.",
+                + $"{SysctlNames.NeighborThreshold("ipv4", 2)}={most * 4} {limit}={most * 8} # also in /etc/sysctl.d",
             Evidence =
             [
                 new Evidence($"sysctl {limit}", most.ToString(CultureInfo.InvariantCulture)),

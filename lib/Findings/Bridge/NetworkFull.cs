@@ -66,9 +66,8 @@ internal sealed class NetworkFull : IFindingRule
                 (isFull ? "No further container can join network " : "Soon no further container can join network ")
                 + $"{network.Name}: {numbers}, the gateway's among them.",
             Remediation =
-                $"Make a larger network (docker network create --driver {network.Driver} --subnet RANGE NAME) and move its "
-                + "containers there, "
-                + "or stop those that aren't needed.",
+                $"docker network create --driver {network.Driver} --subnet RANGE NAME # RANGE: a larger one; move the "
+                + "containers there, or stop containers that aren't needed",
             Evidence = [EvidenceFactory.Network(network, $"IPAM.Config {range}; {numbers}")],
             Scope = new() { Networks = [network.Name], Errors = [EngineErrorKind.NoAddress] },
         };

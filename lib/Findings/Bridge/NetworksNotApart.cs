@@ -62,11 +62,11 @@ internal sealed class NetworksNotApart : IFindingRule
             Severity = Severity.Warning,
             Subject = new(SubjectKind.Host, "networks"),
             Message =
-                $"Containers on {TruncatedList.Join(networks)} reach each other across networks, at ports that aren't published too: the "
-                + "engine's rules that keep its networks apart are gone.",
+                $"Containers on {TruncatedList.Join(networks)} reach each other across networks, even at ports that aren't "
+                + "published: the engine's rules that separate its networks are missing.",
             Remediation =
-                "systemctl restart docker sets up the engine's rules anew. Make it start after what flushes them (firewalld, a script that "
-                + "loads iptables rules).",
+                "systemctl restart docker # sets the engine's rules up again; start docker after the program that flushes "
+                + "them (firewalld, a script of iptables rules)",
             Evidence =
             [
                 new Evidence("iptables -S", "nothing drops what goes from one of the engine's bridges to another"),

@@ -35,11 +35,12 @@ internal sealed class ParentLinkDown : IFindingRule
             Severity = members.Count == 0 ? Severity.Warning : Severity.Error,
             Subject = new(SubjectKind.Network, network.Name),
             Message =
-                $"Network {network.Name} ({network.Driver}) carries nothing, {hurt}: the host's link {parent} that it hangs on "
+                $"Network {network.Name} ({network.Driver}) carries nothing, and {hurt}: its parent link {parent} on the host "
                 + (link is null ? "isn't there." : "is down."),
             Remediation = link is null
-                ? $"Bring {parent} back (a renamed card, a VLAN link that another program deleted: ip link add link LINK name {parent} "
-                    + "type vlan id N), then start the network's containers again. Or make the network anew with -o parent=LINK."
+                ? $"Bring {parent} back, then start the network's containers again. If another program deleted this VLAN "
+                    + $"link: ip link add link LINK name {parent} type vlan id N. If the card was renamed, recreate the network "
+                    + "with -o parent=LINK."
                 : $"ip link set {parent} up",
             Evidence =
             [

@@ -39,16 +39,16 @@ internal sealed class PortNotPublished : IFindingRule
             Severity = Severity.Warning,
             Subject = new(SubjectKind.Container, container.Name),
             Message =
-                $"Container {container.Name} can't be reached at the ports it was to publish ({TruncatedList.Join(ports)}): "
+                $"Container {container.Name} can't be reached at its published ports ({TruncatedList.Join(ports)}): "
                 + (
                     isInternal
-                        ? $"all its networks ({names}) are internal, and the engine publishes nothing on these."
+                        ? $"all its networks ({names}) are internal, where the engine publishes nothing."
                         : "the engine publishes none of them now."
                 ),
             Remediation = isInternal
-                ? $"Connect it to a network that isn't internal as well: docker network connect NETWORK {container.Name}, then docker "
-                    + $"restart {container.Name}. In Compose: a second network without internal: true."
-                : $"docker restart {container.Name} publishes them anew.",
+                ? $"docker network connect NETWORK {container.Name} && docker restart {container.Name} # NETWORK: one that "
+                    + "isn't internal; in Compose, a second network without internal: true"
+                : $"docker restart {container.Name} # publishes them again",
             Evidence =
             [
                 EvidenceFactory.Container(container, $"HostConfig.PortBindings {TruncatedList.Join(ports)}; NetworkSettings.Ports empty"),

@@ -58,7 +58,7 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
         var isRewritten = filter.FromHost(protocol, bound, port.HostPort!.Value).Packet.IsDestinationRewritten;
         return Listens() || isRewritten != false
             ? null
-            : NothingThere("on loopback only docker-proxy leads to a container, and none listens, nor does a rule rewrite its packets");
+            : NothingThere("on loopback a docker-proxy or a rule must lead to the container, and there is neither");
     }
 
     private BrokenPort? FromElsewhere(FirewallAnswer arrived)
@@ -101,7 +101,7 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
             ? null
             : new BrokenPort(
                 $"{EngineRules.Words(arrived)} (table {rule!.Table}) drops its packets before the engine's rules see them",
-                "Take that rule away, if it isn't meant for this port. If it is, publish the port on 127.0.0.1 only.",
+                "Remove that rule if it isn't meant for this port. If it is, publish the port on 127.0.0.1 only.",
                 EngineRules.Evidence(arrived)
             )
             {
@@ -135,8 +135,8 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
     private BrokenPort NoSuchAddress(string address) =>
         new(
             $"it is bound to {address}, which no link of this host has",
-            "Give the address to a link again, or publish the port on one that the host has "
-                + $"(-p {port.HostPort}:{port.ContainerPort} for all).",
+            $"ip addr add {address}/LENGTH dev LINK # or publish the port on an address that the host has (-p "
+                + $"{port.HostPort}:{port.ContainerPort} for all)",
             [new Evidence("ip addr", $"{address} isn't there")]
         )
         {

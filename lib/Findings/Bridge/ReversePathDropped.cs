@@ -53,11 +53,11 @@ internal sealed class ReversePathDropped : IFindingRule
                 : Severity.Information,
             Subject = new(SubjectKind.Link, link.Name),
             Message =
-                $"What {TruncatedList.Join(lost.Select(pair => pair.Sender))} sends to {address.Address} is dropped: it comes by "
-                + $"{link.Name}, which checks sources strictly, and the route back goes by {lost[0].By}.",
+                $"Packets from {TruncatedList.Join(lost.Select(pair => pair.Sender))} to {address.Address} are dropped: "
+                + $"they arrive on {link.Name}, which checks sources strictly, and the route back leaves by {lost[0].By}.",
             Remediation =
-                $"sysctl -w {setting}=2 net.ipv4.conf.all.rp_filter=2 (loose), also in /etc/sysctl.d; or a route back by "
-                + $"{link.Name}: ip route add {lost[0].Sender}/32 dev {link.Name} src {address.Address}.",
+                $"sysctl -w {setting}=2 net.ipv4.conf.all.rp_filter=2 # loose; also in /etc/sysctl.d; or a route back by "
+                + $"{link.Name}: ip route add {lost[0].Sender}/32 dev {link.Name} src {address.Address}",
             Evidence =
             [
                 new Evidence($"sysctl {setting} net.ipv4.conf.all.rp_filter", "1 is the larger"),

@@ -51,8 +51,8 @@ internal sealed class StalePortRule : IFindingRule
                 $"Connections to port {port} of this host hang: a rule that the engine left behind leads them to {address} on network "
                 + $"{bridge.Network.Name}, which no container has.",
             Remediation =
-                "systemctl restart docker sets up the engine's rules anew, without it. Or delete it alone: iptables -t nat -S DOCKER shows "
-                + "it, and with -D for -A it is gone.",
+                "systemctl restart docker # sets the engine's rules up again, without it; to delete it alone: iptables -t "
+                + "nat -S DOCKER shows it, and with -D for -A it is a command",
             Evidence = [EvidenceFactory.Rule(rule), EvidenceFactory.Network(bridge.Network, $"no container has {address}")],
         };
 }

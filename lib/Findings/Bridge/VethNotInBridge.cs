@@ -38,9 +38,8 @@ internal sealed class VethNotInBridge : BridgeFindingRule
         end switch
         {
             null => "the other end of its link isn't in the host's namespace",
-            { Master: null } => $"the host's end of its link, {end.Name}, is a port of no bridge instead of {bridge}",
-            { Master: var other } when other != bridge =>
-                $"the host's end of its link, {end.Name}, is a port of {other} instead of {bridge}",
+            { Master: null } => $"the host's end of its link, {end.Name}, is in no bridge and belongs in {bridge}",
+            { Master: var other } when other != bridge => $"the host's end of its link, {end.Name}, is in {other} and belongs in {bridge}",
             { Up: false } => $"the host's end of its link, {end.Name}, is down",
             _ => null,
         };

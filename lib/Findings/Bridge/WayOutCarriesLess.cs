@@ -42,13 +42,15 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
         return Found(
             failed > 0 ? Severity.Warning : Severity.Information,
             new(SubjectKind.Network, bridge.Network.Name),
-            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {hurt}, so that connections begin and then hang: their MTU is "
-                + $"{mtu.Inside}, and {link.Name}, the link of the default route, lets out {mtu.Outside}.",
+            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {hurt}, so connections start and then hang: "
+                + $"their MTU is {mtu.Inside}, and {link.Name}, the link of the default route, carries {mtu.Outside}.",
             bridge.Network.Name == "bridge"
-                ? $"\"mtu\": {mtu.Outside} in /etc/docker/daemon.json, then systemctl restart docker, and start the containers again. For "
-                    + $"other networks: docker network create -o com.docker.network.driver.mtu={mtu.Outside}."
-                : $"Make the network anew with docker network create -o com.docker.network.driver.mtu={mtu.Outside} {bridge.Network.Name}. "
-                    + $"Until then: iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu.",
+                ? $"Set \"mtu\": {mtu.Outside} in /etc/docker/daemon.json, run systemctl restart docker, and start the "
+                    + "containers again. For other networks: docker network create -o "
+                    + $"com.docker.network.driver.mtu={mtu.Outside} NAME"
+                : $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you "
+                    + $"recreate the network: docker network create -o com.docker.network.driver.mtu={mtu.Outside} "
+                    + $"{bridge.Network.Name}",
             [
                 EvidenceFactory.Link(link),
                 EvidenceFactory.LinkInside(bridge.Members[0].Container, bridge.Members[0].Link ?? link),

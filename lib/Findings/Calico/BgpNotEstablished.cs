@@ -35,10 +35,11 @@ internal sealed class BgpNotEstablished : CalicoFindingRule
         return Found(
             Severity.Error,
             new(SubjectKind.Peer, peer),
-            (route is null ? $"Containers here don't reach those of {peer}" : $"Containers here will lose those of {peer}")
-                + $": the BGP session to it isn't established (TCP {Bgp} is asked for, and not answered)"
-                + (route is null ? ", and no route leads to its blocks." : $". The route to {route.Destination} is what is left of it."),
-            $"let TCP {Bgp} pass between the hosts, both ways, and check that calico-node (bird) runs on {peer}: calicoctl node status.",
+            (route is null ? $"Containers here don't reach containers on {peer}" : $"Containers here will lose containers on {peer}")
+                + $": the BGP session to it isn't established (no answer from TCP {Bgp})"
+                + (route is null ? ", and no route leads to its blocks." : $". The route to {route.Destination} is still there."),
+            $"calicoctl node status # on {peer}: calico-node (bird) must run there, and TCP {Bgp} pass between the "
+                + "hosts in both directions",
             EvidenceFactory.Connection(socket) with
             {
                 Fact = $"{socket.Process ?? "?"} to {peer}:{Bgp}, SYN-SENT",

@@ -11,8 +11,7 @@ namespace NetAudit.Findings;
 internal sealed class CalicoNodeAddress : CalicoFindingRule
 {
     private const string Repair =
-        "start calico-node with --ip=ADDRESS (environment IP), or tell it how to find it: IP_AUTODETECTION_METHOD=can-reach=PEER or "
-        + "interface=LINK.";
+        "Start calico-node with --ip=ADDRESS (environment IP), or set IP_AUTODETECTION_METHOD to can-reach=PEER " + "or interface=LINK.";
 
     public override HostFacts Needs => HostFacts.HostLinks | HostFacts.Containers;
 
@@ -37,8 +36,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
                 yield return Found(
                     Severity.Error,
                     new(SubjectKind.Agent, node.Name),
-                    $"Other hosts can't reach this one's containers: calico-node announces {address}, which is {link.Name}'s, a bridge or "
-                        + "tunnel of this host alone.",
+                    $"Other hosts can't reach this one's containers: calico-node announces {address} of {link.Name}, a bridge "
+                        + "or tunnel of this host alone.",
                     Repair,
                     evidence,
                     EvidenceFactory.Link(link)
@@ -49,8 +48,8 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
                 yield return Found(
                     Severity.Warning,
                     new(SubjectKind.Agent, node.Name),
-                    $"Routes may lead other hosts astray: calico-node announces {address} on {link.Name}, but its BGP session to "
-                        + $"{other.RemoteAddress} goes by {other.LocalAddress}.",
+                    $"Other hosts may send packets to the wrong address: calico-node announces {address} on {link.Name}, but "
+                        + $"its BGP session to {other.RemoteAddress} uses {other.LocalAddress}.",
                     Repair,
                     evidence,
                     EvidenceFactory.Connection(other)

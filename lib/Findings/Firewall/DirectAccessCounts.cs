@@ -55,12 +55,12 @@ internal static class DirectAccessCounts
             Severity = Severity.Information,
             Subject = new FindingSubject(SubjectKind.Network, network.Name),
             Message =
-                $"The engine dropped {Counted.Say(packets, "packet")} to addresses of containers on {network.Name} that came by another "
-                + $"link than its bridge ({HostQueries.BridgeLinkOf(network)}): hosts that route {subnets} here, and containers on "
+                $"The engine dropped {Counted.Say(packets, "packet")} to containers on {network.Name} that didn't come by "
+                + $"its bridge ({HostQueries.BridgeLinkOf(network)}): hosts that route {subnets} here, and containers on "
                 + "other bridges, reach published ports only.",
             Remediation =
-                "Publish the ports that are needed (-p). For a network that other hosts are to reach by route, make it with "
-                + $"-o {GatewayMode}=routed (published ports, without NAT) or nat-unprotected (all ports).",
+                "Publish the ports that are needed (-p). If other hosts should reach the network by route, recreate it "
+                + $"with -o {GatewayMode}=routed (published ports, without NAT) or nat-unprotected (all ports).",
             Evidence = [.. rules.Take(3).Select(EvidenceFactory.Rule)],
         };
     }

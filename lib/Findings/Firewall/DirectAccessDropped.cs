@@ -53,19 +53,20 @@ internal sealed class DirectAccessDropped : IFindingRule
             passing.Count > 0
                 ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish is dropped, though {Names(passing)} passes"
             : areAnswersDropped
-                ? $"Containers on {name} and those on other hosts don't reach each other: packets that come by {link} are lost"
+                ? $"Containers on {name} and containers on other hosts don't reach each other: packets that arrive on {link} " + "are lost"
             : $"From other hosts, {containers} can be reached at published ports only: other connections that begin there are lost";
         return new Finding
         {
             Severity = passing.Count > 0 ? Severity.Warning : Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
             Message =
-                $"{what}. The engine lets nothing else come to a container's address by another link than its bridge "
-                + $"({first.Bridge}); what drops it is {FirewallDescription.Describe(decisions)}.",
+                $"{what}. The engine drops packets to a container's address that don't come by its bridge "
+                + $"({first.Bridge}), by {FirewallDescription.Describe(decisions)}.",
             Remediation = DirectAccessRepair.Create(firewall, first, decisions),
             Evidence = FirewallDescription.Evidence(decisions),
             Cause =
-                $"the engine drops what comes to a container by another link than its bridge, by {FirewallDescription.Describe(decisions)}",
+                "the engine drops packets to containers that don't come by their bridge, by "
+                + $"{FirewallDescription.Describe(decisions)}",
             Scope = new() { Networks = [first.Network.Name], Protocols = passing.Count > 0 ? protocols : [] },
         };
     }

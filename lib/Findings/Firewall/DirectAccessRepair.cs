@@ -17,23 +17,22 @@ internal static class DirectAccessRepair
         var repair = isNft ? ForNft(traffic) : ForIptables(FirewallRepair.Program(firewall, decisions[0].Base), traffic, decisions);
         return traffic.Network.Name == "bridge"
             ? repair
-            : $"{repair} Or make the network again with -o {TrustedLinks}={traffic.Link}, where the engine knows that option (29).";
+            : $"{repair}; or recreate the network with -o {TrustedLinks}={traffic.Link} (Docker 29)";
     }
 
     private static string ForIptables(string program, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
     {
         var accept = $"{program} -I DOCKER-USER -i {traffic.Link} -o {traffic.Bridge} -j ACCEPT";
         return decisions.Any(decision => decision.Base.Hook == FirewallHook.Prerouting)
-            ? $"start dockerd with --allow-direct-routing (\"allow-direct-routing\": true in /etc/docker/daemon.json, "
-                + $"then systemctl restart docker), and accept what comes by that link: {accept}. Either alone isn't enough."
-            : $"{accept}. It must stand there after each start of the engine.";
+            ? $"{accept} # and set \"allow-direct-routing\": true in /etc/docker/daemon.json, then systemctl restart "
+                + "docker: either alone isn't enough"
+            : $"{accept} # must be there after each start of the engine";
     }
 
     /// <summary>With nftables the engine has no chain for the user's rules; it accepts what carries a mark.</summary>
     private static string ForNft(ForwardedTraffic traffic) =>
-        "start dockerd with --allow-direct-routing and --bridge-accept-fwmark=1 "
-        + "(\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in "
-        + "/etc/docker/daemon.json, then systemctl restart docker), and mark what comes by that link: nft add table ip direct; "
-        + "nft add chain ip direct pre '{ type filter hook prerouting priority mangle; }'; "
-        + $"nft add rule ip direct pre iifname \"{traffic.Link}\" meta mark set 1. Either alone isn't enough.";
+        "nft add table ip direct; nft add chain ip direct pre '{ type filter hook prerouting priority mangle; "
+        + $"}}'; nft add rule ip direct pre iifname \"{traffic.Link}\" meta mark set 1 # and set "
+        + "\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in /etc/docker/daemon.json, then "
+        + "systemctl restart docker: either alone isn't enough";
 }

@@ -61,16 +61,16 @@ internal abstract class FilteredTrafficRule : IFindingRule
         var firewall = host.SeenFirewall()!;
         var commands = string.Join("; ", FirewallRepair.Commands(firewall, filtered));
         var inPart = filtered.All(one => one.DoAnswersPass);
-        var partly = inPart ? " It passes only in answer to what the other side began." : "";
+        var partly = inPart ? " It passes only as an answer to the other side." : "";
         return new Finding
         {
             Solution = footprint.Solution,
             Severity = inPart ? Severity.Warning : filtered.Where(one => !one.DoAnswersPass).Max(one => one.Traffic.Worst),
             Subject = new FindingSubject(SubjectKind.Port, filtered[0].Traffic.Subject),
             Message =
-                $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, "
-                + $"by {FirewallDescription.Describe(decisions)}.{partly}",
-            Remediation = $"{commands}. {Capital(FirewallRepair.Keep(firewall))}.",
+                $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, by "
+                + $"{FirewallDescription.Describe(decisions)}.{partly}",
+            Remediation = $"{commands} # {FirewallRepair.Keep(firewall)}",
             Peers = [.. filtered.Where(one => !one.DoAnswersPass).Select(one => one.Path.Peer).Distinct()],
             Evidence =
             [
@@ -86,10 +86,8 @@ internal abstract class FilteredTrafficRule : IFindingRule
     private static string Directions(IReadOnlyList<FilteredTraffic> filtered)
     {
         var (isIn, isOut) = (filtered.Any(one => one.IsInbound), filtered.Any(one => !one.IsInbound));
-        return isIn && isOut ? "that comes from there and that it sends there"
-            : isIn ? "that comes from there"
-            : "that it sends there";
+        return isIn && isOut ? "in both directions"
+            : isIn ? "from there"
+            : "to there";
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

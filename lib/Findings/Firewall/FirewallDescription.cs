@@ -27,7 +27,7 @@ internal static class FirewallDescription
     public static string Tool(FirewallTool tool) =>
         tool switch
         {
-            FirewallTool.Iptables => "iptables (nf_tables)",
+            FirewallTool.Iptables => "iptables-nft",
             FirewallTool.IptablesLegacy => "iptables-legacy",
             _ => "nft",
         };

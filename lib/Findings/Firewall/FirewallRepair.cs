@@ -23,11 +23,11 @@ internal static class FirewallRepair
     /// <summary>What makes it last, by the tool that manages the rules.</summary>
     public static string Keep(Firewall firewall) =>
         firewall.Chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal))
-            ? "ufw manages these rules: let it in there too (ufw allow ...), or it is lost with the next reload"
+            ? "ufw manages these rules: allow it there too (ufw allow ...), or the next reload removes it"
         : firewall.Chains.Any(chain => chain.Table == "firewalld" || chain.Name == "INPUT_ZONES")
-            ? "firewalld manages these rules: let it in there too (firewall-cmd --permanent --add-port=... or --add-protocol=...), "
-                + "or it is lost with the next reload"
-        : "keep it in what loads the rules at boot";
+            ? "firewalld manages these rules: allow it there too (firewall-cmd --permanent --add-port=... or "
+                + "--add-protocol=...), or the next reload removes it"
+        : "also add it to the rules that are loaded at boot";
 
     /// <summary>The tool that changes a chain's table: "iptables-legacy", "ip6tables".</summary>
     public static string Program(Firewall firewall, FirewallChain chain)

@@ -48,12 +48,12 @@ internal sealed class ForwardingDropped : IFindingRule
             Severity = isPart ? Severity.Warning : Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
             Message =
-                $"{what} on {first.Network.Name} and those on other hosts {cut}: what is forwarded between {first.Link} and "
-                + $"{first.Bridge} is dropped, by {FirewallDescription.Describe(decisions)}.",
-            Remediation = $"{string.Join("; ", Commands(host, drops))}. Keep it in what loads the rules at boot.",
+                $"{what} on {first.Network.Name} and containers on other hosts {cut}: packets forwarded between "
+                + $"{first.Link} and {first.Bridge} are dropped by {FirewallDescription.Describe(decisions)}.",
+            Remediation = $"{string.Join("; ", Commands(host, drops))} # also add it to the rules that are loaded at boot",
             Evidence = FirewallDescription.Evidence(decisions),
             DecidedBy = decisions,
-            Cause = $"{FirewallDescription.Describe(decisions)} drops what is forwarded on this host",
+            Cause = $"{FirewallDescription.Describe(decisions)} drops forwarded packets on this host",
             Scope = new() { Networks = [first.Network.Name], Protocols = isPart ? protocols : [] },
         };
     }

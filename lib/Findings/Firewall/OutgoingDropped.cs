@@ -40,11 +40,11 @@ internal sealed class OutgoingDropped : IFindingRule
             Severity = Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, traffic.Network.Name),
             Message =
-                $"Containers on {traffic.Network.Name} can't reach other hosts: what comes from {traffic.Bridge} is dropped, by "
-                + $"{FirewallDescription.Describe(decisions)}, and the rule of the engine's that accepts it is missing.",
+                $"Containers on {traffic.Network.Name} can't reach other hosts: packets from {traffic.Bridge} are dropped "
+                + $"by {FirewallDescription.Describe(decisions)}, and the engine's rule that accepts them is missing.",
             Remediation =
-                "systemctl restart docker makes the engine's rules again, and must follow each reload of another firewall. "
-                + $"Until then: {Commands(firewall, traffic, decisions)}.",
+                "systemctl restart docker # sets the engine's rules up again, as after each reload of another firewall; "
+                + $"until then: {Commands(firewall, traffic, decisions)}",
             Evidence = FirewallDescription.Evidence(decisions),
         };
 

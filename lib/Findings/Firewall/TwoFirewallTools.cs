@@ -69,11 +69,12 @@ internal sealed class TwoFirewallTools : IFindingRule
             Severity = Severity.Error,
             Subject = new FindingSubject(SubjectKind.Host, "firewall"),
             Message =
-                $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules are in {own} and accept "
-                + $"it, but rules in {others} apply too and drop it, by {FirewallDescription.Describe(dropping)}.",
+                $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules in {own} accept "
+                + $"their packets, but rules in {others} also apply and drop them, by "
+                + $"{FirewallDescription.Describe(dropping)}.",
             Remediation =
-                $"Let one tool have all rules. Where nothing needs the other's: {commands}. "
-                + "Which iptables the engine calls is set by update-alternatives --config iptables; restart the engine after a change.",
+                $"{commands} # if nothing needs the other tool's rules; update-alternatives --config iptables sets the "
+                + "tool that the engine calls (restart it after a change)",
             Evidence =
             [
                 new Evidence("iptables-save, iptables-legacy-save, nft list ruleset", $"the engine's chains are in {own}"),

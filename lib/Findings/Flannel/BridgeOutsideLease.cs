@@ -44,13 +44,12 @@ internal sealed class BridgeOutsideLease : FlannelFindingRule
             Severity = Severity.Error,
             Subject = new(SubjectKind.Network, bridge?.Name ?? "bridge"),
             Message = stale
-                ? $"docker0 has {string.Join(", ", subnets)}, but flanneld's lease is {lease.Subnet}: other hosts send this lease's "
-                    + "packets here, and nobody has them."
-                : $"No bridge of the engine has flanneld's lease {lease.Subnet}: containers are not on Flannel.",
+                ? $"docker0 has {string.Join(", ", subnets)}, but flanneld's lease is {lease.Subnet}: other hosts send this "
+                    + "lease's packets here, and no container has the addresses."
+                : $"No bridge of the engine has flanneld's lease {lease.Subnet}: containers aren't on Flannel.",
             Remediation =
-                $"restart dockerd with --bip={lease.Bip} and --mtu={lease.Mtu} (FLANNEL_SUBNET and FLANNEL_MTU of "
-                + $"{lease.File.Path}), "
-                + "then the containers.",
+                $"Restart dockerd with --bip={lease.Bip} and --mtu={lease.Mtu} (FLANNEL_SUBNET and FLANNEL_MTU in "
+                + $"{lease.File.Path}), then restart the containers.",
             Evidence = evidence,
         };
     }

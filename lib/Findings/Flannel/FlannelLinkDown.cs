@@ -20,7 +20,7 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
             yield return Found(
                 link.Name,
                 $"Containers here reach no other host: {link.Name} is down.",
-                $"ip link set {link.Name} up; then restart flanneld, as the routes over it went with it.",
+                $"ip link set {link.Name} up # then restart flanneld: the routes over the link went with it",
                 EvidenceFactory.Link(link)
             );
         }
@@ -43,10 +43,9 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
         {
             yield return Found(
                 "flannel",
-                $"Containers here reach no other host: flanneld runs with a backend that needs a link (FLANNEL_MTU {lease.Mtu} is less "
-                    + "than "
-                    + $"any outer link's), but no link of it is there.",
-                "restart flanneld: it makes the link when it starts, and in most versions not again.",
+                $"Containers here reach no other host: flanneld's backend needs a link (FLANNEL_MTU {lease.Mtu} is less "
+                    + "than any outer link's MTU), and there is none.",
+                "Restart flanneld: most versions create the link only when they start.",
                 EvidenceFactory.Process(agents[0]),
                 EvidenceFactory.Setting(lease.File, "FLANNEL_MTU"),
                 new Evidence("ip -d link", "no flannel.N, flannel0, flannel.ipip or flannel-wg")

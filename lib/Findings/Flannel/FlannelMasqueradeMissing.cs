@@ -26,11 +26,11 @@ internal sealed class FlannelMasqueradeMissing : FlannelFindingRule
             Severity = Severity.Error,
             Subject = new(SubjectKind.Network, network.Name),
             Message =
-                $"Containers of {network.Name} reach nothing outside Flannel's network: "
-                + $"no rule masquerades what {lease.Subnet} sends there.",
+                $"Containers of {network.Name} reach nothing outside Flannel's network: no rule masquerades packets from "
+                + $"{lease.Subnet} to there.",
             Remediation =
-                "restart flanneld (it runs with --ip-masq and writes its rules when it starts), or: "
-                + $"iptables -t nat -A POSTROUTING -s {lease.Subnet} ! -d {lease.Network} -j MASQUERADE.",
+                $"iptables -t nat -A POSTROUTING -s {lease.Subnet} ! -d {lease.Network} -j MASQUERADE # or restart "
+                + "flanneld: with --ip-masq it writes its rules when it starts",
             Evidence =
             [
                 EvidenceFactory.Setting(lease.File, Setting),

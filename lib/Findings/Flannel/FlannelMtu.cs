@@ -29,13 +29,13 @@ internal sealed class FlannelMtu : FlannelFindingRule
             Severity = Severity.Error,
             Subject = new(SubjectKind.Link, link.Name),
             Message =
-                $"Large packets to other hosts are lost: {link.Name} lets in {link.Mtu} bytes, "
-                + $"which with the {overhead} of its backend don't fit the {mtu} of {outer}.",
+                $"Large packets to other hosts are lost: {link.Name} accepts {link.Mtu} bytes, and with the {overhead} "
+                + $"bytes of its backend they don't fit the {mtu} of {outer}.",
             Remediation =
-                $"restart flanneld, which sets {link.Name} to {mtu - overhead} and writes FLANNEL_MTU, "
-                + $"then dockerd with --mtu={mtu - overhead}, and the containers.",
+                $"Restart flanneld, which sets {link.Name} to {mtu - overhead} and writes FLANNEL_MTU, then dockerd with "
+                + $"--mtu={mtu - overhead}, and then the containers.",
             Evidence = [EvidenceFactory.Link(link), evidence],
-            Cause = $"{link.Name} lets in {link.Mtu} bytes, which with {overhead} more don't fit the {mtu} of {outer}",
+            Cause = $"{link.Name} accepts {link.Mtu} bytes, which with {overhead} more don't fit the {mtu} of {outer}",
             Scope = new() { IsOfLargePackets = true },
         };
 

@@ -45,11 +45,11 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
             Severity = Severity.Error,
             Subject = new(SubjectKind.Peer, peer.Name),
             Message =
-                $"Containers here can't reach those of {peer.Name}: the route to its lease {peer.End}/{length} is missing, though "
-                + $"{peer.Link.Name} has its neighbour and forwarding entry.",
+                $"Containers here can't reach containers on {peer.Name}: the route to its lease {peer.End}/{length} is "
+                + $"missing, though {peer.Link.Name} has its neighbour and forwarding entry.",
             Remediation =
-                $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink # or restart flanneld, which "
-                + "writes all its routes anew",
+                $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink # or restart flanneld, "
+                + "which writes all its routes again",
             Evidence =
             [
                 EvidenceFactory.Neighbor(peer.Neighbor!),
@@ -90,7 +90,7 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
             {
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Link, link.Name),
-                Message = $"Containers here can't reach those of any other host: no route leads {network} into {link.Name}.",
+                Message = $"Containers here can't reach containers on any other host: no route leads {network} into {link.Name}.",
                 Remediation = $"ip route replace {network} dev {link.Name} # or restart flanneld",
                 Evidence = [EvidenceFactory.Link(link), new Evidence("ip route", $"none over {link.Name}")],
                 Cause = $"no route leads {network} into {link.Name}",

@@ -12,8 +12,8 @@ namespace NetAudit.Findings;
 internal sealed class FlannelWrongInterface : FlannelFindingRule
 {
     private const string Remedy =
-        "start flanneld with --iface=LINK (the link by which the other hosts are reached) on each host; "
-        + "delete the old lease in the store where two hosts have one address.";
+        "Start flanneld with --iface=LINK (the link that reaches the other hosts) on each host. If two hosts have "
+        + "one address, delete the old lease in the store.";
 
     private static readonly int[] StorePorts = [2379, 4001];
 
@@ -33,7 +33,7 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
                 $"Packets to other hosts leave with a source that this host doesn't have: {link.Name} sends from {link.Vxlan!.Local}, "
                     + "which is on "
                     + "no link.",
-                $"restart flanneld: it takes the address once, when it starts. Where there are several links, {Remedy}",
+                $"Restart flanneld, which reads the address only when it starts. If there are several links: {Remedy}",
                 []
             );
 
@@ -107,7 +107,7 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
                 Severity.Warning,
                 $"Containers here reach no other host: {link.Name} sends from {link.Vxlan!.Local} on {outer.Name} and knows no peer, "
                     + $"while flanneld's store {socket.RemoteAddress} is reached by {nic.Name}, as other hosts will be.",
-                $"start flanneld with --iface={nic.Name} on each host.",
+                $"Start flanneld with --iface={nic.Name} on each host.",
                 [EvidenceFactory.Connection(socket), EvidenceFactory.Link(nic), new Evidence($"bridge fdb show dev {link.Name}", "no peer")]
             );
         }

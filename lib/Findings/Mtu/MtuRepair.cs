@@ -19,18 +19,18 @@ internal static class MtuRepair
         footprint.Solution switch
         {
             SolutionIds.DockerOverlay => Overlay(host, network, mtu),
-            SolutionIds.Weave => $"launch Weave on all hosts with WEAVE_MTU={mtu} (weaver's --mtu), and start the containers anew",
+            SolutionIds.Weave => $"Launch Weave on all hosts with WEAVE_MTU={mtu} (weaver's --mtu), and start the containers again",
             SolutionIds.Calico => Calico(footprint, mtu),
             SolutionIds.Flannel => Flannel(footprint, mtu),
-            _ => $"set the engine's MTU to {mtu} (dockerd --mtu), and start the containers anew",
+            _ => $"Set the engine's MTU to {mtu} (dockerd --mtu), and start the containers again",
         };
 
     private static string Overlay(HostSnapshot host, string? network, int mtu)
     {
         var isEncrypted = OverlayView.FindAll(host).FirstOrDefault(view => view.Network.Name == network)?.IsEncrypted == true;
         var added = isEncrypted ? "VXLAN and ESP" : "VXLAN";
-        return $"create the network anew with --opt {OverlayView.MtuOption}={OverlayMtu.OptionFor(mtu, isEncrypted)} (the underlay's size: "
-            + $"Docker takes the {OverlayMtu.Taken(isEncrypted)} bytes of {added} off by itself)";
+        return $"Recreate the network with --opt {OverlayView.MtuOption}={OverlayMtu.OptionFor(mtu, isEncrypted)} (the "
+            + $"underlay's size: Docker subtracts {OverlayMtu.Taken(isEncrypted)} bytes for {added})";
     }
 
     /// <summary>Felix has a setting for each tunnel; the containers' own links get theirs from what makes them.</summary>
@@ -43,8 +43,8 @@ internal static class MtuRepair
             "wireguard" => $"FELIX_WIREGUARDMTU={mtu} and ",
             _ => "",
         };
-        return $"set {tunnel}the MTU of containers' links (veth_mtu in calico-config, mtu of the CNI plugin) to {mtu}, restart "
-            + "calico-node, and start the containers anew";
+        return $"Set {tunnel}the MTU of containers' links (veth_mtu in calico-config, mtu of the CNI plugin) to {mtu}, "
+            + "restart calico-node, and start the containers again";
     }
 
     /// <summary>flanneld takes what its backend adds off the outer link's MTU, or off the one that it is told.</summary>
@@ -59,8 +59,9 @@ internal static class MtuRepair
             _ => 0,
         };
         var how = footprint.Backend is "vxlan" or "wireguard"
-            ? $"give Flannel's backend \"MTU\": {mtu + added} in net-conf.json, or lower the link between the hosts to that"
-            : $"lower the link between the hosts to an MTU of {mtu + added}";
-        return $"{how}; restart flanneld, which then writes FLANNEL_MTU={mtu}, and dockerd with --mtu={mtu}, and start the containers anew";
+            ? $"Give Flannel's backend \"MTU\": {mtu + added} in net-conf.json, or lower the link between the hosts to " + "that"
+            : $"Lower the link between the hosts to an MTU of {mtu + added}";
+        return $"{how}. Restart flanneld, which then writes FLANNEL_MTU={mtu}, restart dockerd with --mtu={mtu}, and "
+            + "start the containers again";
     }
 }

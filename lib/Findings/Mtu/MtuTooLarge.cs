@@ -44,6 +44,6 @@ internal sealed class MtuTooLarge : SolutionFindingRule
     /// <summary>Flannel's tunnel is as it is to be; its containers' links have their MTU from the engine.</summary>
     private static string Remedy(HostSnapshot host, Footprint footprint, int mtu) =>
         footprint.Solution == SolutionIds.Flannel
-            ? $"start dockerd with --mtu={mtu} (FLANNEL_MTU), and the containers anew"
+            ? $"Restart dockerd with --mtu={mtu} (FLANNEL_MTU), then restart the containers"
             : MtuRepair.Lower(host, footprint, null, mtu);
 }

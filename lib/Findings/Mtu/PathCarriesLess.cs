@@ -22,10 +22,11 @@ internal sealed class PathCarriesLess : SolutionFindingRule
         Found(
             Severity.Error,
             new(SubjectKind.Host, host.Host),
-            $"Packets of more than {crosses} bytes are lost between {TruncatedList.Join(records.Select(ProbeWording.Pair))}, whole or in "
-                + "fragments, and no ICMP message says so, though the vNIC's MTU lets them out.",
-            $"{MtuRepair.Lower(host, footprint, records[0].From.Network?.Name, crosses)}; or let ICMP \"fragmentation needed\", fragments "
-                + "and large packets through between the hosts.",
+            $"Packets of more than {crosses} bytes are lost between "
+                + $"{TruncatedList.Join(records.Select(ProbeWording.Pair))}, whole or in fragments, and no ICMP message "
+                + "reports it, though the vNIC's MTU allows them.",
+            $"{MtuRepair.Lower(host, footprint, records[0].From.Network?.Name, crosses)}. Or let ICMP \"fragmentation "
+                + "needed\", fragments and large packets pass between the hosts.",
             [.. records.Take(3).Select(ProbeWording.Evidence)]
         ) with
         {

@@ -53,9 +53,9 @@ internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind,
     public string Words =>
         Kind switch
         {
-            HostRangeKind.Vpn => $"{Subnet} of the VPN link {Link}",
-            HostRangeKind.Connected => $"{Subnet} of {Link}",
-            _ => $"{Subnet}, which is routed by {Link}",
+            HostRangeKind.Vpn => $"{Subnet} on the VPN link {Link}",
+            HostRangeKind.Connected => $"{Subnet} on {Link}",
+            _ => $"{Subnet} (routed by {Link})",
         };
 
     private static HostRange? FromRoute(Route route, Dictionary<string, Link> links)

@@ -28,8 +28,9 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
         var severity = range.Kind == HostRangeKind.Routed && isAround ? Severity.Information : Severity.Warning;
         return new(
             severity,
-            $"Containers on {network.Name} can't reach hosts in {(isAround ? $"{network.Subnet} of " : "")}{range.Words}: "
-                + $"they take these addresses for their own network's, {network.Subnet}."
+            $"Containers on {network.Name} can't reach hosts in "
+                + $"{(isAround ? $"{network.Subnet}, part of " : "")}{range.Words}: these addresses are also in their own "
+                + $"network's range, {network.Subnet}."
         );
     }
 
@@ -44,8 +45,9 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
         return hasOwnRoute
             ? new(
                 Severity.Error,
-                $"Containers of network {network.Name} can't reach hosts in {range.Words}, and this host may not reach its containers: "
-                    + $"{network.Subnet} is the range of both, and the kernel sends packets for it by one of the two."
+                $"Containers of network {network.Name} can't reach hosts in {range.Words}, and this host may not reach its "
+                    + $"containers: both have the range {network.Subnet}, and the kernel sends its packets by one of the two "
+                    + "links."
             )
             : new(
                 Severity.Error,
@@ -62,14 +64,14 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             .Select(endpoint => endpoint.Name ?? endpoint.Key)
             .ToList();
         var neighbours =
-            $"Containers of network {network.Name} ({network.Subnet}) can't reach hosts in {range.Words}: "
-            + "they take these addresses for their own network's.";
+            $"Containers of network {network.Name} ({network.Subnet}) can't reach hosts in {range.Words}: these "
+            + "addresses are also in their own network's range.";
         return cut.Count == 0
             ? new(Severity.Warning, neighbours)
             : new(
                 Severity.Error,
-                $"{neighbours} And the host sends what is for {TruncatedList.Join(cut)} out by {range.Link}, "
-                    + "so their published ports don't answer."
+                $"{neighbours} The host also sends packets for {TruncatedList.Join(cut)} out by {range.Link}, so their "
+                    + "published ports don't answer."
             );
     }
 

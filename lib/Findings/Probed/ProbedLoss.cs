@@ -28,11 +28,11 @@ internal sealed class ProbedLoss : SolutionFindingRule
         return Found(
             records.Count > 1 ? Severity.Error : Severity.Warning,
             new(SubjectKind.Peer, peer),
-            $"Containers here don't reach those on {peer} over {on}: {Probes(records.Count)} got no answer, of "
-                + $"{TruncatedList.Join(records.Select(ProbeWording.Pair).Distinct())}. Nothing that was seen on this host explains it.",
-            $"Look at {peer} too: collect it there (collect.sh), and give both (Get-OverlayFinding -Path "
-                + "here.tar.gz, there.tar.gz). By hand: "
-                + $"tcpdump -ni any host {peer} on both, while the probes run, shows where the packets end.",
+            $"Containers here don't reach containers on {peer} over {on}: {Probes(records.Count)} got no answer, of "
+                + $"{TruncatedList.Join(records.Select(ProbeWording.Pair).Distinct())}. Nothing that was seen on this host "
+                + "explains it.",
+            $"tcpdump -ni any host {peer} # on both hosts, while the probes run: shows where the packets end; or "
+                + "record both hosts (collect.sh) and run Get-OverlayFinding -Path here.tar.gz, there.tar.gz",
             [.. records.Take(6).Select(ProbeWording.Evidence)]
         ) with
         {

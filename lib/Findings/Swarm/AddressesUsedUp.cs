@@ -73,9 +73,9 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
         );
 
     private static string Larger(OverlayView view, Subnet subnet) =>
-        $"create a network with a larger subnet (docker network create -d overlay --subnet …/{Math.Max(subnet.Length - 4, Broad)} NEW), "
-        + $"move the services to it (docker service update --network-add NEW --network-rm {view.Network.Name} SERVICE), and remove "
-        + $"{view.Network.Name}.";
+        "docker network create -d overlay --subnet RANGE NEW && docker service update --network-add NEW "
+        + $"--network-rm {view.Network.Name} SERVICE && docker network rm {view.Network.Name} # RANGE: a free one of "
+        + $"/{Math.Max(subnet.Length - 4, Broad)} or larger; repeat the update for each service";
 
     private static AddressCount Count(OverlayView view, Subnet subnet)
     {

@@ -18,11 +18,11 @@ internal sealed class CertificateExpired : SwarmFindingRule
             yield return Found(
                 Severity.Error,
                 new(SubjectKind.Agent, "swarm"),
-                "This node is out of the swarm: its certificate has expired, so its services and overlay networks are gone here. The "
-                    + $"engine says: {swarm.Error}",
-                "check the clock (timedatectl) first; then docker swarm leave --force, and docker swarm join with a token of a manager "
-                    + "(docker swarm join-token worker). For the last manager: docker swarm init --force-new-cluster after setting the "
-                    + "clock back within the certificate's time.",
+                "This node is out of the swarm, because its certificate has expired: its services and overlay networks no "
+                    + $"longer work here. The engine says: {swarm.Error}",
+                "timedatectl # check the clock first; then docker swarm leave --force, and docker swarm join with a token "
+                    + "of a manager (docker swarm join-token worker); the last manager: set the clock back within the "
+                    + "certificate's time, then docker swarm init --force-new-cluster",
                 EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
                 EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}")
             );

@@ -21,8 +21,8 @@ internal sealed class DuplicateAddress : OverlayFindingRule
         Found(
             Severity.Error,
             Subject(view),
-            $"On network {view.Network.Name} {TruncatedList.Join(holders.Select(Describe), " and ")} have the address {address}: "
-                + "connections to one reach the other, or fail.",
+            $"On network {view.Network.Name}, {TruncatedList.Join(holders.Select(Describe), " and ")} have the same "
+                + $"address {address}: connections to one reach the other, or fail.",
             Repair(holders),
             [.. holders.Take(4).Select(holder => holder.Evidence)]
         );
@@ -31,14 +31,16 @@ internal sealed class DuplicateAddress : OverlayFindingRule
     {
         var container = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Container);
         var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
-        var first = container is null
-            ? "remove one of them and create it again"
-            : $"remove {container.Name} and start it again without a fixed address (docker rm -f {container.Name}, or docker service "
-                + "update --force for a task)";
-        return service is null
-            ? first + "."
-            : $"{first}; or give the service another one: docker service update --endpoint-mode dnsrr {service.Name}, then "
-                + "--endpoint-mode vip.";
+        var other = service is null
+            ? null
+            : $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}";
+        return (container, other) switch
+        {
+            (null, null) => "Remove one of them and create it again.",
+            (null, _) => $"{other} # gives the service another address",
+            _ => $"docker rm -f {container.Name} # then start it again without a fixed address; for a task: docker service update --force "
+                + $"SERVICE{(other is null ? "" : $"; or give the service another address: {other}")}",
+        };
     }
 
     private static string Describe(AddressHolder holder) =>

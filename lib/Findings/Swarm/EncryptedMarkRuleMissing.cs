@@ -37,8 +37,8 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
         {
             yield return Describe(
                 view,
-                $"Anybody who reaches this host can send into the encrypted network {view.Network.Name}: no rule in INPUT drops clear "
-                    + $"packets of VNI {Numbers(open)}",
+                $"Anybody who reaches this host can send into the encrypted network {view.Network.Name}: no rule in INPUT "
+                    + $"drops unencrypted packets of VNI {Numbers(open)}",
                 "",
                 new Evidence("iptables -S INPUT", $"no DROP with --pol none for VNI {Numbers(open)}")
             );
@@ -50,10 +50,9 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
                 Severity.Error,
                 Subject(view),
                 $"{what}{more}.",
-                "restart the engine here (systemctl restart docker), which sets the rules again, and let no other tool flush them "
-                    + "(firewall-cmd --reload does; restart docker after it); where the engine's log says that a match (u32, bpf) "
-                    + "is missing, "
-                    + "load xt_u32 or xt_bpf; engines before 20.10.24 and 23.0.3 go on without.",
+                "systemctl restart docker # sets the rules again, as after each firewall-cmd --reload; if the engine's "
+                    + "log says that a match is missing: modprobe xt_u32 or xt_bpf (engines before 20.10.24 and 23.0.3 continue "
+                    + "without it)",
                 EvidenceFactory.Network(view.Network, "option encrypted"),
                 evidence
             )

@@ -40,12 +40,10 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
             : Found(
                     Severity.Error,
                     Subject(view.Network),
-                    $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: engines "
-                        + "from 29 on "
-                        + "and older ones drop each other's encrypted packets.",
-                    "run one version on all nodes that have encrypted networks; until then keep the network's tasks on nodes of "
-                        + "one version, "
-                        + "or recreate it without --opt encrypted.",
+                    $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: "
+                        + "engines of version 29 or later and older ones drop each other's encrypted packets.",
+                    "Run one version on all nodes that have encrypted networks. Until then, keep the network's tasks on nodes "
+                        + "of one version, or recreate it without --opt encrypted.",
                     [
                         EvidenceFactory.Network(view.Network, "option encrypted"),
                         .. older
@@ -55,7 +53,7 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
                     ]
                 )
                 .Because(
-                    "engines from 29 on and older ones drop each other's encrypted packets",
+                    "engines of version 29 or later and older ones drop each other's encrypted packets",
                     new()
                     {
                         Networks = [view.Network.Name],

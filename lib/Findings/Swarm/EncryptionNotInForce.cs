@@ -36,11 +36,10 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
         Found(
                 Severity.Error,
                 Subject(view),
-                $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave unencrypted, and are dropped "
-                    + "there: no "
-                    + $"IPsec policy is for UDP {view.Port} to "
+                $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave unencrypted, "
+                    + $"and are dropped there: the kernel has no IPsec policy for UDP {view.Port} to "
                     + (clear.Count == 1 ? "it." : "them."),
-                "restart the engine here (systemctl restart docker), which sets states and policies up again.",
+                "systemctl restart docker # sets IPsec states and policies up again",
                 [
                     EvidenceFactory.Network(view.Network, "option encrypted"),
                     new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"),
@@ -48,7 +47,7 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 ]
             )
             .Because(
-                $"no IPsec policy is for UDP {view.Port}, and the other end drops unencrypted packets",
+                $"the kernel has no IPsec policy for UDP {view.Port}, and the other end drops unencrypted packets",
                 new()
                 {
                     Networks = [view.Network.Name],
@@ -67,11 +66,8 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 Severity.Error,
                 Subject(view),
                 Message(view, lacking),
-                "load the kernel's modules (modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm), then restart the engine here (systemctl "
-                    + "restart docker), which "
-                    + "sets the states up again; check that UDP "
-                    + view.Port
-                    + " and IP protocol 50 (ESP) pass between the hosts.",
+                "modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm && systemctl restart docker # sets the states up again; "
+                    + $"UDP {view.Port} and IP protocol 50 (ESP) must pass between the hosts",
                 [
                     EvidenceFactory.Network(view.Network, "option encrypted"),
                     new Evidence("ip xfrm state", states.Count == 0 ? "no esp" : $"esp {string.Join(", ", states)}"),
@@ -97,11 +93,11 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
         return OverlayEncryption.WithoutState(view, lacking) switch
         {
             UnprotectedPackets.Lost =>
-                $"Nothing of the encrypted network {network} crosses between this host and {hosts}: the kernel's IPsec "
-                    + $"policies have its packets encrypted, and it has no ESP state for {them}.",
+                $"Nothing of the encrypted network {network} crosses between this host and {hosts}: by its IPsec policies "
+                    + $"the kernel must encrypt the packets, and it has no ESP state for {them}.",
             UnprotectedPackets.LeaveInClear =>
-                $"Packets of the encrypted network {network} leave unencrypted between this host and {hosts}: the "
-                    + $"kernel has no ESP state for {them}, and nothing has it encrypt them.",
+                $"Packets of the encrypted network {network} leave unencrypted between this host and {hosts}: the kernel "
+                    + $"has neither an ESP state for {them} nor a policy that demands one.",
             _ => $"The encrypted network {network} is cut or unencrypted between this host and {hosts}: "
                 + $"the kernel has no ESP state for {them}.",
         };

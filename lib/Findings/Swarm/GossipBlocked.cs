@@ -42,13 +42,11 @@ internal sealed class GossipBlocked : SwarmFindingRule
         return Found(
                 Severity.Error,
                 new(SubjectKind.Peer, silent[0].Address),
-                $"This host doesn't hear {names}: no network has {(silent.Count == 1 ? "it" : "them")} as a peer, so containers "
-                    + "there can't "
-                    + $"be reached or found by name, though the managers have {(silent.Count == 1 ? "it" : "them")} ready. The gossip on "
-                    + $"port {Port}, TCP and UDP, doesn't cross.",
-                $"open TCP and UDP {Port} between all nodes, both ways (iptables -I INPUT -p tcp --dport {Port} -j ACCEPT; iptables -I "
-                    + $"INPUT -p udp --dport {Port} -j ACCEPT; and in what filters between the hosts); then restart the engine of the node "
-                    + "that isn't heard.",
+                $"This host gets no gossip from {names}, although the managers report "
+                    + $"{(silent.Count == 1 ? "it" : "them")} ready: containers there can't be reached or found by name. TCP or "
+                    + $"UDP {Port} doesn't pass.",
+                $"iptables -I INPUT -p tcp --dport {Port} -j ACCEPT && iptables -I INPUT -p udp --dport {Port} -j ACCEPT # "
+                    + "on all nodes, and in firewalls between them; then restart the engine of the node that isn't heard",
                 [.. silent.Take(3).Select(member => member.Evidence), EvidenceFactory.Network(ingress, $"Peers {string.Join(", ", peers)}")]
             )
             .Because($"the gossip on port {Port} doesn't cross", new() { Peers = [.. silent.Select(member => member.Address)] });

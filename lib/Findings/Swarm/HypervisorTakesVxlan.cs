@@ -38,10 +38,9 @@ internal sealed class HypervisorTakesVxlan : SwarmFindingRule
                 new(SubjectKind.Host, host.Snapshot.Host),
                 $"Nothing crosses the overlay networks to this host: their VXLAN links have sent {sent} packets and received none. "
                     + $"Something between the hosts takes UDP {port}: a hypervisor that uses it itself (VMware NSX does), or a firewall.",
-                $"let UDP {port} through between the hosts; where a hypervisor takes it, the swarm needs another port, which is "
-                    + "set when it "
-                    + "is made: docker swarm init --data-path-port 7777 on the first manager, after all have left (encrypted networks then "
-                    + "need engines from 20.10.25 or 23.0.4 on).",
+                $"Let UDP {port} pass between the hosts. If a hypervisor takes it, recreate the swarm with another port "
+                    + "after all nodes have left: docker swarm init --data-path-port 7777 on the first manager. Encrypted "
+                    + "networks then need engine 20.10.25, 23.0.4 or later.",
                 [
                     .. tunnels
                         .Take(4)

@@ -24,9 +24,9 @@ internal sealed class IpvsDiffers : SwarmFindingRule
         select Found(
             Severity.Warning,
             new(SubjectKind.Service, service.Name),
-            $"Connections to service {service.Name} ({service.Address} on network {balancer.View.Network.Name}) fail from this host, or "
-                + $"some of them: {TruncatedList.Join(differences, "; ")}.",
-            $"docker service update --force {service.Name} sets it anew on all nodes; systemctl restart docker does on this one.",
+            $"All or some connections to service {service.Name} ({service.Address} on network "
+                + $"{balancer.View.Network.Name}) fail from this host: {TruncatedList.Join(differences, "; ")}.",
+            $"docker service update --force {service.Name} # sets it again on all nodes; on this one alone: systemctl " + "restart docker",
             EvidenceFactory.Network(
                 balancer.View.Network,
                 $"service {service.Name} VIP {service.Address}, tasks {string.Join(", ", service.Tasks)}"
@@ -67,7 +67,7 @@ internal sealed class IpvsDiffers : SwarmFindingRule
             && !links.SelectMany(link => link.Addresses).Any(address => address.Address == service.Address)
         )
         {
-            yield return $"the load balancer's link hasn't the address {service.Address}";
+            yield return $"the load balancer's link lacks the address {service.Address}";
         }
     }
 

@@ -33,10 +33,11 @@ internal sealed class IpvsIdleTimeout : SwarmFindingRule
             yield return Found(
                 Severity.Information,
                 new(SubjectKind.Host, host.Snapshot.Host),
-                $"Connections by the virtual IPs of {TruncatedList.Join(services)} are cut when they rest for {Idle} seconds, unless "
-                    + $"the program keeps them alive: IPVS forgets them then, and the kernel's keepalive begins after {keepalive}.",
-                "for the services concerned: docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE (programs must "
-                    + "ask for keepalive), or --endpoint-mode dnsrr.",
+                $"Connections by the virtual IPs of {TruncatedList.Join(services)} are cut after {Idle} idle seconds, "
+                    + "unless the program keeps them alive: IPVS forgets them then, and the kernel's keepalive begins after "
+                    + $"{keepalive} seconds.",
+                "docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE # for each service concerned, "
+                    + "if its program asks for keepalive; else --endpoint-mode dnsrr",
                 new Evidence($"sysctl {SysctlNames.KeepaliveTime}", $"{keepalive}")
             );
         }

@@ -25,11 +25,11 @@ internal sealed class ManagersLost : SwarmFindingRule
         yield return Found(
             Severity.Error,
             new(SubjectKind.Agent, "swarm"),
-            $"This node has lost the swarm's managers ({managers}): it gets no tasks, networks or keys any more, and its services are "
-                + $"started elsewhere. The engine says: {swarm.Error}",
-            $"check that the managers run and that TCP {Port} passes from here (nc -vz MANAGER {Port}); open it there (iptables -I "
-                + $"INPUT -p tcp --dport {Port} -j ACCEPT). Where the managers have other addresses now: docker swarm leave --force, "
-                + "then join again.",
+            $"This node has lost the swarm's managers ({managers}): it gets no more tasks, networks or keys, and its "
+                + $"services are started elsewhere. The engine says: {swarm.Error}",
+            $"nc -vz MANAGER {Port} # from here: the managers must run and accept TCP {Port} (there: iptables -I INPUT "
+                + $"-p tcp --dport {Port} -j ACCEPT); if they have other addresses now: docker swarm leave --force, then "
+                + "join again",
             EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
             EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, RemoteManagers {managers}")
         );

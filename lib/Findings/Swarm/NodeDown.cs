@@ -39,9 +39,8 @@ internal sealed class NodeDown : SwarmFindingRule
                 $"Node {Name(node)} is {node.State}: its containers can't be reached from the swarm, and its services run "
                     + "elsewhere or not at "
                     + $"all{(node.StatusMessage is { Length: > 0 } words ? $" ({words})" : "")}.",
-                "on that host: systemctl status docker, docker info; check that it reaches the managers on TCP 2377. If it is "
-                    + "gone for good: "
-                    + $"docker node rm {node.HostName ?? node.Id}.",
+                "systemctl status docker # on that host, which must reach the managers on TCP 2377; if it is gone for "
+                    + $"good: docker node rm {node.HostName ?? node.Id}",
                 Shown(node)
             )
             .Because($"node {Name(node)} is {node.State}");
@@ -50,9 +49,9 @@ internal sealed class NodeDown : SwarmFindingRule
         Found(
             Severity.Error,
             Subject(node),
-            $"Manager {Name(node)} can't be reached by the other managers: the swarm stands with fewer, and loses its leader when half of "
-                + "them are gone.",
-            "check its engine, and that TCP 2377 passes between the managers, both ways.",
+            $"Manager {Name(node)} can't be reached by the other managers: the swarm loses its leader when half of its "
+                + "managers are gone.",
+            "systemctl status docker # on that host; TCP 2377 must pass between the managers in both directions",
             Shown(node)
         );
 
@@ -61,7 +60,7 @@ internal sealed class NodeDown : SwarmFindingRule
             Severity.Information,
             Subject(node),
             $"Node {Name(node)} takes no tasks: its availability is {node.Availability}.",
-            $"docker node update --availability active {node.HostName ?? node.Id}, when it is to take part again.",
+            $"docker node update --availability active {node.HostName ?? node.Id} # if it should take tasks again",
             Shown(node)
         );
 

@@ -58,10 +58,10 @@ internal sealed class NodesShareAddress : SwarmFindingRule
         Found(
             Severity.Error,
             new(SubjectKind.Peer, address),
-            $"Two nodes of the swarm have the address {address}: {names}. Packets for the containers of one reach the other, or nobody.",
-            "on each of them that has an address of its own towards the others: docker swarm leave, then docker swarm join "
-                + "--advertise-addr THAT-ADDRESS …; machines that were cloned after joining must leave first "
-                + "(docker swarm leave --force).",
+            $"Two nodes of the swarm have the address {address}: {names}. Packets for the containers of one reach the "
+                + "other, or are lost.",
+            "docker swarm leave --force && docker swarm join --advertise-addr ADDRESS --token TOKEN MANAGER:2377 # on "
+                + "each of them, with its own address; a manager shows the token: docker swarm join-token worker",
             evidence
         );
 }

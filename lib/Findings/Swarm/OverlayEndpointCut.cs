@@ -29,8 +29,8 @@ internal sealed class OverlayEndpointCut : OverlayFindingRule
                         Severity.Warning,
                         new(SubjectKind.Container, container.Name),
                         $"Container {container.Name} ({endpoint.IPv4Address}) is cut off on network {view.Network.Name}: {why}.",
-                        $"docker network disconnect -f {view.Network.Name} {container.Name}, then docker network connect "
-                            + $"{view.Network.Name} {container.Name}; for a task, docker service update --force SERVICE.",
+                        $"docker network disconnect -f {view.Network.Name} {container.Name} && docker network connect "
+                            + $"{view.Network.Name} {container.Name} # for a task: docker service update --force SERVICE",
                         EvidenceFactory.LinkInside(container, link),
                         new Evidence(
                             $"nsenter --net=/run/docker/netns/{standing.Name} ip link",

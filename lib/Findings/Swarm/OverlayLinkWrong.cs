@@ -32,10 +32,9 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
             yield return Found(
                     Severity.Warning,
                     Subject(view),
-                    $"Network {view.Network.Name} isn't set up on this host as the engine sets it up, so containers on it may be cut from "
-                        + $"other hosts: {TruncatedList.Join(differences, "; ")}.",
-                    "take the network's containers off this host and start them again (docker restart …, or docker node update "
-                        + "--availability drain and active), which sets it up anew.",
+                    $"Containers on network {view.Network.Name} may be cut off from other hosts, because the network isn't as "
+                        + $"the engine set it up here: {TruncatedList.Join(differences, "; ")}.",
+                    Remedy(view),
                     [
                         .. shown,
                         EvidenceFactory.Network(
@@ -46,6 +45,14 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
                 )
                 .Because(TruncatedList.Join(differences, "; "));
         }
+    }
+
+    /// <summary>The engine gives the namespace up with the network's last container here, and sets it up with the first.</summary>
+    private static string Remedy(OverlayView view)
+    {
+        var names = string.Join(" ", view.Local.Select(local => local.Container.Name).Distinct());
+        return $"docker stop {names} && docker start {names} # the first one sets the network up again; tasks move by docker node "
+            + "update --availability drain NODE, then active";
     }
 
     /// <summary>Subnets that have an endpoint here, each with its VNI: a subnet is set up with its first one.</summary>

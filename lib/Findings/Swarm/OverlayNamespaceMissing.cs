@@ -34,8 +34,7 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
                 Subject(view),
                 $"{names} run on network {view.Network.Name}, but its namespace {OverlayNamespace.FirstOf(view.Network)} with the bridge "
                     + "and the VXLAN link isn't there: nothing crosses it from this host.",
-                "start the containers again, which sets it up anew: docker restart "
-                    + $"{string.Join(" ", local.Take(3).Select(one => one.Container.Name))}.",
+                $"docker restart {string.Join(" ", local.Take(3).Select(one => one.Container.Name))} # sets the namespace " + "up again",
                 [
                     new Evidence(
                         "ls /run/docker/netns",

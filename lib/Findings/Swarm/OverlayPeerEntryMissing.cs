@@ -40,12 +40,12 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
         yield return Found(
                 Severity.Warning,
                 Subject(view),
-                "From this host "
-                    + $"{TruncatedList.Join(missing.Select(pair => $"{pair.Task.Name} ({pair.Task.Address} on {pair.Task.HostAddress})"))} "
-                    + $"can't be reached on network {view.Network.Name}: the kernel's VXLAN link has {missing[0].What} for "
-                    + $"{(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
-                "collect again, as an endpoint that has just come may be on its way; where it stays so, start its container again (docker "
-                    + "service update --force SERVICE), and check that TCP and UDP 7946 pass between the hosts.",
+                $"{TruncatedList.Join(missing.Select(pair => $"{pair.Task.Name} ({pair.Task.Address} on {pair.Task.HostAddress})"))} "
+                    + $"can't be reached from this host on network {view.Network.Name}: the kernel's VXLAN link has "
+                    + $"{missing[0].What} for {(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
+                $"docker restart {missing[0].Task.Name} # on {missing[0].Task.HostAddress}, if a later audit still shows "
+                    + "it (a new endpoint may be on its way); for a task: docker service update --force SERVICE; TCP and UDP "
+                    + "7946 must pass between the hosts",
                 [
                     .. missing
                         .Take(3)

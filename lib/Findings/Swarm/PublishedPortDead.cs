@@ -57,9 +57,8 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
             $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
                 + $"{TruncatedList.Join(missing.Select(part => part.Words), ", ")}.",
-            "restart the engine here (systemctl restart docker), which sets the rules anew; let no other tool flush them (firewalld: "
-                + "reload before the engine starts, or keep docker's zone). Elsewhere the port may answer; to set it anew on all nodes: "
-                + $"docker service update --force {service.Name}.",
+            "systemctl restart docker # sets the rules up again; no other tool may flush them (reload firewalld "
+                + $"before the engine starts); on all nodes at once: docker service update --force {service.Name}",
             [
                 new Evidence(
                     $"docker service inspect {service.Name}",

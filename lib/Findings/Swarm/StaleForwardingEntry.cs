@@ -67,10 +67,9 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
                 Severity.Error,
                 task?.Name is null ? Subject(view) : new(SubjectKind.Container, task.Name),
                 $"Packets on network {view.Network.Name} from this host to {target} are lost: its VXLAN entry leads to "
-                    + $"{entry.Destination}, "
-                    + $"but {why}.",
-                "restart the tasks of the network that are concerned (docker service update --force SERVICE), which sets the entries anew, "
-                    + $"or mend this one: {right}; upgrade the engine, as newer ones leave fewer behind.",
+                    + $"{entry.Destination}, but {why}.",
+                $"{right} # or restart the tasks concerned: docker service update --force SERVICE; newer engines leave "
+                    + "fewer such entries behind",
                 [
                     EvidenceFactory.Forwarding(space, entry),
                     .. Shown(inside, neighbor),

@@ -26,11 +26,11 @@ internal sealed class SwarmHasNoLeader : SwarmFindingRule
         yield return Found(
             Severity.Error,
             new(SubjectKind.Agent, "swarm"),
-            $"The swarm has no leader, as fewer than half of its managers answer{known}: containers go on running, but nothing can be "
-                + "created, moved or repaired.",
-            "bring the other managers back, or let TCP 2377 through between them; where they are lost for good, on one manager that "
-                + $"has the state: docker swarm init --force-new-cluster --advertise-addr {engine.Swarm?.NodeAddress ?? "ADDRESS"}, then "
-                + "add managers up to an odd number.",
+            $"The swarm has no leader, because fewer than half of its managers answer{known}: containers keep running, "
+                + "but nothing can be created, moved or repaired.",
+            "Bring the other managers back, and let TCP 2377 pass between them. If they are lost for good, on one "
+                + "manager that has the state: docker swarm init --force-new-cluster --advertise-addr "
+                + $"{engine.Swarm?.NodeAddress ?? "ADDRESS"}; then add managers up to an odd number.",
             [
                 .. bySwarm ? [EvidenceFactory.Info($"Swarm.Error {engine.Swarm!.Error}")] : Array.Empty<Evidence>(),
                 .. byNodes ? [new Evidence("docker node ls", engine.NodesRefusal!)] : Array.Empty<Evidence>(),

@@ -17,8 +17,8 @@ internal sealed class SwarmLocked : SwarmFindingRule
             yield return Found(
                 Severity.Error,
                 new(SubjectKind.Agent, "swarm"),
-                "This manager is locked, so the swarm's networks and services are gone on this host until it is unlocked.",
-                "docker swarm unlock, with the key that another manager shows by docker swarm unlock-key.",
+                "This manager is locked: the swarm's networks and services don't work on this host until you unlock it.",
+                "docker swarm unlock # asks for the key, which another manager shows: docker swarm unlock-key",
                 EvidenceFactory.Info(
                     "Swarm.LocalNodeState "
                         + $"{swarm.LocalNodeState}{(swarm.Error is { Length: > 0 } error ? $", Swarm.Error {error}" : "")}"

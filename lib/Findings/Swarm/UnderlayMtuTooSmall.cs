@@ -44,16 +44,15 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
         return Found(
                 Severity.Error,
                 Subject(view),
-                $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: with its MTU of "
-                    + $"{inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, and {link.Name} on the path "
-                    + $"lets out {mtu}.",
-                $"{Create(view, option)} (the option is the path's size: Docker takes the {OverlayMtu.Taken(view.IsEncrypted)} "
-                    + "bytes of "
-                    + $"{added} off by itself); or raise the MTU of {link.Name} to {size} on all hosts.",
+                $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: "
+                    + $"with its MTU of {inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, "
+                    + $"and {link.Name} on the path carries {mtu}.",
+                $"{Create(view, option)}; Docker subtracts {OverlayMtu.Taken(view.IsEncrypted)} bytes from it for {added}; "
+                    + $"or raise the MTU of {link.Name} to {size} on all hosts",
                 [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]
             )
             .Because(
-                $"{link.Name} lets out {mtu} bytes, and {added} makes {size}",
+                $"{link.Name} carries {mtu} bytes, and {added} {(view.IsEncrypted ? "make" : "makes")} {size}",
                 new()
                 {
                     Networks = [name],
@@ -65,10 +64,12 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
 
     private static string Create(OverlayView view, int option) =>
         view.Network.Ingress
-            ? $"stop the services with published ports, then docker network rm {view.Network.Name} and docker network create -d overlay "
-                + $"--ingress --opt {OverlayView.MtuOption}={option} {view.Network.Name}"
-            : $"remove the network and create it with docker network create -d overlay --opt {OverlayView.MtuOption}={option} … "
-                + $"{view.Network.Name}";
+            ? $"docker network rm {view.Network.Name} && docker network create -d overlay --ingress --opt "
+                + $"{OverlayView.MtuOption}={option} {view.Network.Name} # after removing the services with published ports; "
+                + "the MTU is the path's"
+            : $"docker network rm {view.Network.Name} && docker network create -d overlay --opt "
+                + $"{OverlayView.MtuOption}={option} OPTIONS {view.Network.Name} # OPTIONS: its other options; the MTU is "
+                + "the path's";
 
     private static IEnumerable<Evidence> Shown(OverlayView view, Link inner) =>
         view.Standing is { } standing

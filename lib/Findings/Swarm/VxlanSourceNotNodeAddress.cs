@@ -41,13 +41,13 @@ internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
         return Found(
             encrypted ? Severity.Error : Severity.Warning,
             new(SubjectKind.Peer, path.Peer),
-            $"Overlay packets to {path.Peer} leave with the source {path.Answer.Source} on {path.Answer.Link!.Name}, while the other "
-                + $"nodes know this one as {path.OwnAddress}: encrypted networks are cut, and firewalls and newer kernels there drop the "
-                + $"rest (networks {TruncatedList.Join(names)}).",
-            "give the route the right source: ip route change "
+            $"Overlay packets to {path.Peer} leave with the source {path.Answer.Source} on {path.Answer.Link!.Name}, "
+                + $"but the other nodes know this one as {path.OwnAddress}: encrypted networks are cut, and firewalls and "
+                + $"newer kernels there drop the rest (networks {TruncatedList.Join(names)}).",
+            "ip route change "
                 + $"{route?.Destination ?? path.Peer}{(route?.Gateway is null ? "" : $" via {route.Gateway}")} dev "
-                + $"{path.Answer.Link.Name} src {path.OwnAddress}; or leave the swarm and join again with --data-path-addr "
-                + $"{path.Answer.Source}.",
+                + $"{path.Answer.Link.Name} src {path.OwnAddress} # or leave the swarm and join again with --data-path-addr "
+                + $"{path.Answer.Source}",
             [
                 EvidenceFactory.Info($"Swarm.NodeAddr {host.Engine?.Swarm?.NodeAddress}"),
                 new Evidence($"ip route get {path.Peer}", $"dev {path.Answer.Link.Name} src {path.Answer.Source}"),

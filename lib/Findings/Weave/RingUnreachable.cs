@@ -27,16 +27,16 @@ internal sealed class RingUnreachable : WeaveFindingRule
         var share = all > 0 ? Math.Max(1, lost * 100 / all) : 100;
         var waiting = report.IpamPendingAllocations + report.IpamPendingClaims;
         var consequence = stuck
-            ? $"Containers get no address: {Counted.Say(waiting, "request waits", "requests wait")}, and {share} % of "
+            ? $"Containers get no address: {Counted.Say(waiting, "request waits", "requests wait")}, and {share}% of "
                 + $"{report.IpamRange} belongs"
-            : $"{share} % of {report.IpamRange} can't be given to containers: it belongs";
+            : $"{share}% of {report.IpamRange} can't be given to containers: it belongs";
         yield return Found(
             stuck ? Severity.Error : Severity.Warning,
             new(SubjectKind.Peer, TruncatedList.Join(names)),
             $"{consequence} to {TruncatedList.Join(names)}, which this router doesn't know.",
-            "where these peers only are away, bring them back. Where they are gone for good, on this host alone (on two, both give out "
-                + "the same addresses): "
-                + $"weave rmpeer {string.Join(" ", gone.Select(owner => owner.NickName ?? owner.Peer).Distinct().Take(6))}.",
+            $"weave rmpeer {string.Join(" ", gone.Select(owner => owner.NickName ?? owner.Peer).Distinct().Take(6))} # "
+                + "only if these peers are gone for good, and on this host alone (two hosts would give out the same "
+                + "addresses); otherwise bring them back",
             [
                 .. gone.Take(4).Select(Evidence),
                 EvidenceFactory.Weave($"PendingAllocates {report.IpamPendingAllocations}, PendingClaims {report.IpamPendingClaims}"),

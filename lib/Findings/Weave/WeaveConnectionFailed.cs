@@ -31,8 +31,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             return Found(
                 Severity.Information,
                 subject,
-                $"There is no connection to {connection.Address} ({WeaveMesh.Called(report, peer!.Name)}): {reason}. {way}",
-                "nothing needs repair; a direct path would be faster: let TCP 6783 and UDP 6783-6784 pass between the two hosts.",
+                $"There is no direct connection to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): " + $"{reason}. {way}",
+                "Nothing needs repair. A direct path would be faster: let TCP 6783 and UDP 6783-6784 pass between the two " + "hosts.",
                 evidence,
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")
             );
@@ -43,8 +43,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             return Found(
                 Severity.Information,
                 subject,
-                $"There is no connection to {connection.Address}: {reason}. All peers that this router knows are reached.",
-                "where a peer is at that address and isn't among those of weave status peers, let TCP 6783 and UDP 6783-6784 pass.",
+                $"There is no connection to {connection.Address}: {reason}. This router reaches all peers that it knows.",
+                "If a peer has that address and weave status peers doesn't list it, let TCP 6783 and UDP 6783-6784 pass.",
                 evidence
             );
         }
@@ -52,9 +52,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
         return Found(
                 Severity.Error,
                 subject,
-                $"Containers here don't reach those of {connection.Address}: the connection {connection.State} ({reason}), and no "
-                    + "other peer "
-                    + "relays to it.",
+                $"Containers here don't reach containers on {connection.Address}: the connection {connection.State} "
+                    + $"({reason}), and no other peer relays to it.",
                 Remedy(connection.Fault),
                 evidence
             )
@@ -64,14 +63,13 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
     private static string Remedy(WeaveFault? fault) =>
         fault switch
         {
-            WeaveFault.Password => "give both routers the same password (weave launch --password), or none.",
-            WeaveFault.NoHeartbeat => "let UDP 6783 and 6784 pass between the hosts, both ways: TCP 6783 passes.",
+            WeaveFault.Password => "Give both routers the same password (weave launch --password), or none.",
+            WeaveFault.NoHeartbeat => "Let UDP 6783 and 6784 pass between the hosts in both directions; TCP 6783 passes already.",
             WeaveFault.DifferentSeeds or WeaveFault.DifferentRanges =>
-                "the two were started as two networks: on the smaller one run weave reset, then weave launch with the other's address "
-                    + "and the same --ipalloc-range. Its containers get new addresses.",
-            WeaveFault.Limit => "raise --conn-limit.",
-            _ => "check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts; weave forget ADDRESS where it "
-                + "is gone "
-                + "for good.",
+                "weave reset && weave launch ADDRESS # on the smaller of the two networks, with an address of the other "
+                    + "and the same --ipalloc-range; its containers get new addresses",
+            WeaveFault.Limit => "Raise --conn-limit.",
+            _ => "Check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts. If the peer is "
+                + "gone for good: weave forget ADDRESS",
         };
 }

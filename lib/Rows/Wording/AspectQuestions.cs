@@ -14,7 +14,7 @@ internal static class AspectQuestions
         [AspectIds.DistributedStorage] = "Is an external store required?",
         [AspectIds.EncryptionChannel] = "Is traffic between hosts encrypted?",
         [AspectIds.PartialConnectivity] = "Do hosts relay for hosts that can't reach each other?",
-        [AspectIds.SeparateVnic] = "Has a container another vNIC beside the cluster's?",
+        [AspectIds.SeparateVnic] = "Does a container have another vNIC besides the cluster's?",
         [AspectIds.IPOverlap] = "May containers have the same address?",
         [AspectIds.SubnetRestriction] = "May container and host subnets overlap?",
     };

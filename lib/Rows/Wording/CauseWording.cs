@@ -1,5 +1,6 @@
 using NetAudit.Audit;
 using NetAudit.Model;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Rows;
 
@@ -11,22 +12,22 @@ internal static class CauseWording
         causes.Count == 0 ? null : TruncatedList.Join(causes.Select(Reason).Distinct(), "; ");
 
     /// <summary>What to do first; null where no finding explains the row.</summary>
-    public static string? Remedy(IReadOnlyList<RowCause> causes)
+    public static string? Remedy(IReadOnlyList<RowCause> causes, HostSnapshot host)
     {
         if (causes.Count == 0)
         {
             return null;
         }
 
-        // Ids of rules alone are in it, no name that a host gives: it is meant to be pasted.
+        // Ids of rules and the user's own path are in it, no name that a host gives: it is meant to be pasted.
         var rules = string.Join(", ", causes.Select(cause => cause.Finding.Rule).Distinct());
-        return $"Get-OverlayFinding -Rule {rules} # says how to repair it";
+        return $"Get-OverlayFinding -Rule {rules}{HostArgument.Find(host)} # says how to repair it";
     }
 
     private static string Reason(RowCause cause)
     {
         var hosts = cause.Lost.Select(record => record.To?.Host).OfType<string>().Distinct().ToList();
-        var what = hosts.Count > 0 ? $"packets to {TruncatedList.Join(hosts)} are lost" : "it is so";
-        return $"{what} because {cause.Finding.Finding.Cause} ({cause.Finding.Rule})";
+        var what = hosts.Count > 0 ? $"packets to {TruncatedList.Join(hosts)} are lost because" : "the cause is that";
+        return $"{what} {cause.Finding.Finding.Cause} ({cause.Finding.Rule})";
     }
 }

@@ -57,7 +57,10 @@ internal static class ChannelWording
     public static string Names(IEnumerable<Channel> channels) => TruncatedList.Join(channels.Select(ShortName));
 
     /// <summary>Their names, each with what was seen of it, cut.</summary>
-    public static string NamesAndSigns(IEnumerable<Channel> channels) => TruncatedList.Join(channels.Select(NameAndSign), "; ");
+    public static string NamesAndSigns(IEnumerable<Channel> channels) => Joined([.. channels]);
+
+    private static string Joined(IReadOnlyList<Channel> channels) =>
+        TruncatedList.Join(channels.Select(NameAndSign), channels.Any(channel => channel.Sign is not null) ? "; " : ", ");
 
     /// <summary>The only one's name, and what was seen of it: "Layer3 data path (nothing encrypts its payload)".</summary>
     public static string NameThenSign(Channel channel) =>

@@ -64,8 +64,8 @@ internal static class DoubtWording
             _ => "nothing on another host is known to send to",
         };
         return omission?.Reason == ProbeOmissionReason.NoSender
-            ? "nothing was sent, as none of its containers here can send"
-            : $"nothing was sent, as {known}";
+            ? "nothing was sent, because none of its containers here can send"
+            : $"nothing was sent, because {known}";
     }
 
     private static string Pairs(Doubt doubt) => TruncatedList.Join(doubt.Records.Select(ProbeWording.Pair));

@@ -32,9 +32,9 @@ internal static class EncryptionWording
     private static string Meaning(UnprotectedPackets packets) =>
         packets switch
         {
-            UnprotectedPackets.Lost => "nothing crosses, as the kernel must encrypt packets and has no states to do it with",
-            UnprotectedPackets.LeaveInClear => "packets leave unencrypted, as nothing tells the kernel to encrypt them",
-            UnprotectedPackets.ComeInClear => "packets that others send unencrypted are let in",
+            UnprotectedPackets.Lost => "nothing crosses, because the kernel must encrypt packets and lacks the states for it",
+            UnprotectedPackets.LeaveInClear => "packets leave unencrypted, because no policy makes the kernel encrypt them",
+            UnprotectedPackets.ComeInClear => "unencrypted packets from others are accepted",
             _ => "packets are lost or unencrypted",
         };
 

@@ -9,7 +9,7 @@ namespace NetAudit.Rows;
 internal static class IsolationWording
 {
     public static string Observed(IsolationFacts facts) =>
-        facts.Isolation.Schema is { } schema ? $"{schema.Name()}: {Sign(facts.Isolation)}" : Sign(facts.Isolation);
+        facts.Isolation.Schema is { } schema ? $"{schema.Name()}: {Sign(facts.Isolation)}" : $"Unknown: {Sign(facts.Isolation)}";
 
     public static string Observed(PacketIsolationFacts facts)
     {
@@ -25,8 +25,8 @@ internal static class IsolationWording
         {
             IsolationSign.NoChain => "no container's rules were seen on this host",
             IsolationSign.OtherController => "the policy controller's rules were not evaluated",
-            IsolationSign.SingleNetwork => "a single network has nothing to be kept apart from",
-            IsolationSign.SingleSubnet => "a single subnet has nothing to be kept apart from",
+            IsolationSign.SingleNetwork => "a single network can't show whether networks are kept apart",
+            IsolationSign.SingleSubnet => "a single subnet can't show whether subnets are kept apart",
             _ => null,
         };
 

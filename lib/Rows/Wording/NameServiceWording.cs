@@ -37,8 +37,14 @@ internal static class NameServiceWording
     {
         var not = facts.IsOwnOff ? "the solution's own server is off" : "neither the engine's server nor the solution's";
         var ask = facts.AskedBy.Count == 1 ? "asks" : "ask";
-        return $"{ValueNames.No}: {Containers(facts.AskedBy)} {ask} {TruncatedList.Join(facts.Servers)}, {not}";
+        var servers = TruncatedList.Join(facts.Servers);
+        return $"{ValueNames.No}: {Containers(facts.AskedBy)} {ask} {servers}, {not}{NotCounted(facts.NotCounted)}";
     }
+
+    private static string NotCounted(IReadOnlyList<Container> containers) =>
+        containers.Count == 0
+            ? ""
+            : $". Not counted: {Containers(containers)} on other networks too, whose names the engine's server knows";
 
     public static string Observed(NameAnswerFacts facts)
     {

@@ -16,27 +16,33 @@ internal static class NotSeenWording
         cause switch
         {
             NotSeenCause.AgentConnections => ("neither the agent's settings nor its connections were seen", s_whileAgentRuns),
-            NotSeenCause.NoChannel => ("it has no network or connection here", new("on a host that has one")),
+            NotSeenCause.NoChannel => (
+                "the solution has no network or connection here",
+                new("on a host that has a network or connection of it")
+            ),
             NotSeenCause.AgentStores => ("neither the agent's settings nor a connection to a store were seen", s_whileAgentRuns),
-            NotSeenCause.NoSubnetOrContainer => ("it has no subnet and no container here", new("while containers run on it")),
+            NotSeenCause.NoSubnetOrContainer => ("the solution has no subnet and no container here", new("while containers run on it")),
             NotSeenCause.SeparatingRules => ("neither rules nor routes that separate containers were seen", s_probe),
             NotSeenCause.NoContainerToAsk => ("no running container is on it", s_askInside),
             NotSeenCause.ResolverFiles => ("no container's resolv.conf was seen", s_askInside),
-            NotSeenCause.AskedForOtherNetworks => ("its containers ask the engine's server for other networks they are on", s_askInside),
+            NotSeenCause.AskedForOtherNetworks => (
+                "the solution's containers ask the engine's server because they are on other networks too",
+                s_askInside
+            ),
             NotSeenCause.PathToOtherHost => ("no route or tunnel to another host was seen", s_withPeer),
-            NotSeenCause.OtherHosts => ("no other host of it was seen", s_withPeer),
-            NotSeenCause.NoPeer => ("it has no other peer", s_withPeer),
-            NotSeenCause.PathToPeers => ("the path to its peers was not seen", s_withPeer),
+            NotSeenCause.OtherHosts => ("no other host of the solution was seen", s_withPeer),
+            NotSeenCause.NoPeer => ("the solution has no other peer", s_withPeer),
+            NotSeenCause.PathToPeers => ("the path to the solution's peers was not seen", s_withPeer),
             NotSeenCause.FirewallRules => ("the firewall's rules were not seen", s_probe),
             NotSeenCause.NoContainer => ("no running container is on it", new("while a container runs on it")),
             NotSeenCause.LinksInside => ("no container's links were seen inside", s_asRoot),
             NotSeenCause.InternalNetworksOnly => (
-                "all its containers are on internal networks, which have no other vNIC by design",
+                "all containers of the solution are on internal networks, which have no other vNIC by design",
                 new("with a container on a network that isn't internal")
             ),
             NotSeenCause.HostAddresses => ("the host's own addresses were not seen", s_asRoot),
-            NotSeenCause.NoSubnet => ("no subnet of it was seen on this host", new("while it has a network")),
-            NotSeenCause.NoHostAddress => ("the host has no address of its own that was seen", s_asRoot),
+            NotSeenCause.NoSubnet => ("no subnet of the solution was seen on this host", new("while it has a network")),
+            NotSeenCause.NoHostAddress => ("no address of the host's own was seen", s_asRoot),
             NotSeenCause.EngineNetworks => (
                 "the engine's networks were not seen, so an overlap may have been missed",
                 new("with access to the engine")

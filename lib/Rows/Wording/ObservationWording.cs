@@ -76,7 +76,7 @@ internal static class ObservationWording
 
     private static string Contradicted(Observation configured)
     {
-        var basis = configured.Basis == Basis.Observed ? "the kernel's state" : "what is declared";
+        var basis = configured.Basis == Basis.Observed ? "the kernel's state" : "declaration";
         return $"packets contradict the configuration ({string.Join(", ", configured.Names)} by {basis})";
     }
 }

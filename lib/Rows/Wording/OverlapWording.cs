@@ -19,7 +19,8 @@ internal static class OverlapWording
         var addresses = Quantity.Count(facts.Addresses, "container address");
         var words =
             facts.HostRoutes > 0
-                ? $"{Quantity.Count(facts.HostRoutes, "container address")}, each a host route in one table, which holds an address once"
+                ? $"{Quantity.Count(facts.HostRoutes, "container address")}, each with a route of its own in one table, "
+                    + "which can't hold an address twice"
                 : $"{addresses} in {Quantity.Count(facts.Subnets, "subnet")}, none given twice";
         return $"{ValueNames.No}: {words}{overlapping}";
     }

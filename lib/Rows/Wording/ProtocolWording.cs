@@ -19,8 +19,8 @@ internal static class ProtocolWording
             facts.Stopped.Count == 0
                 ? $"{IPProtocol.Any.Name}: {Answered(facts.Across)}"
                 : $"{Names(facts.Crossed)}: answered; {TruncatedList.Join(facts.Stopped.Select(Stopped))}";
-        var mute = facts.Mute.Count == 0 ? "" : $"; nothing at all between {TruncatedList.Join(facts.Mute.Select(ProbeWording.Pair))}";
-        var untold = facts.Untold.Count == 0 ? "" : $"; {Names(facts.Untold)} can't be told";
+        var mute = facts.Mute.Count == 0 ? "" : $"; no answer at all between {TruncatedList.Join(facts.Mute.Select(ProbeWording.Pair))}";
+        var untold = facts.Untold.Count == 0 ? "" : $"; unknown: {Names(facts.Untold)}";
         return crossed
             + mute
             + untold
@@ -33,13 +33,14 @@ internal static class ProtocolWording
         facts.Rules.Sign switch
         {
             _ when facts.Rules.Protocols.Count > 0 => null,
-            ProtocolSign.BridgedElsewhere => "the overlay bridges frames in its own namespace, where rules don't show what crosses",
+            ProtocolSign.BridgedElsewhere =>
+                "the overlay bridges frames in a namespace of its own, where rules don't show which protocols cross",
             ProtocolSign.NoPath => "without a path to another host, what the rules do to packets between hosts is unknown",
-            ProtocolSign.NotUnderstood => "what a rule that isn't understood lets through is unknown",
-            ProtocolSign.AllDropped => "what would cross if the rules allowed it is unknown",
-            ProtocolSign.PortsDropped => "ports decide there, not protocols",
+            ProtocolSign.NotUnderstood => "NetAudit doesn't understand one of the rules, so it doesn't know what the rule lets through",
+            ProtocolSign.AllDropped => "no packet crosses, so nothing shows which protocols would",
+            ProtocolSign.PortsDropped => "the rules decide by port, not by protocol",
             ProtocolSign.NoAcceptingRule => "no accepting rule of a profile or policy was seen on this host",
-            _ => "rules of its own that accept were not seen, and packets that no rule drops need not arrive",
+            _ => "no accepting rules of the solution were seen, and packets that no rule drops need not arrive",
         };
 
     /// <summary>Protocols that were answered, and between whom.</summary>
@@ -67,7 +68,7 @@ internal static class ProtocolWording
             ProtocolSign.NotUnderstood => "Unknown: a rule on the path that isn't understood here may drop packets",
             ProtocolSign.AllDropped => "Unknown: rules on the path drop all that goes to or comes from other hosts",
             ProtocolSign.PortsDropped => $"Unknown: rules on the path drop {Names(rules.Dropped)} to ports that aren't published",
-            ProtocolSign.NoAcceptingRule => "Unknown: no rule accepts",
+            ProtocolSign.NoAcceptingRule => "Unknown: no accepting rule was seen",
             _ => "Unknown: no rule names a protocol",
         };
 
@@ -76,7 +77,7 @@ internal static class ProtocolWording
     private static string Names(IEnumerable<ProbeProtocol> protocols) => string.Join(", ", protocols.Select(ReplyWording.Name));
 
     private static string Stopped(ProbeRecord record) =>
-        $"{AnswerWording.Value(record)} not between {ProbeWording.Pair(record)} ({AnswerWording.Answer(record)})";
+        $"{AnswerWording.Value(record)} not answered between {ProbeWording.Pair(record)} " + $"({AnswerWording.Answer(record)})";
 
     private static string Delivered(IReadOnlyList<ProbeRecord> deliveries, ProbeProtocol delivery)
     {
@@ -92,12 +93,12 @@ internal static class ProtocolWording
             from record in deliveries
             where record.To is { IsRemote: true } && record.Packets.Count > 0
             group record.Packets[0].Left by record.Packets[0].Protocol into told
-            let words = told.Any(left => left == true) ? "leaves for them"
+            let words = told.Any(left => left == true) ? "leaves this host"
             : told.All(left => left == false) ? "doesn't leave this host"
-            : "can't be told"
+            : "may leave"
             select $"{ReplyWording.Name(told.Key)} {words}";
         var all = string.Join(", ", watched);
-        return all.Length == 0 ? "" : $"; of other hosts: {all}";
+        return all.Length == 0 ? "" : $"; to other hosts: {all}";
     }
 
     private static bool IsTold(ProbeRecord record, ProbeProtocol delivery) =>

@@ -2,6 +2,7 @@ using NetAudit.Aspects;
 using NetAudit.Audit;
 using NetAudit.Matrix;
 using NetAudit.Model;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Rows;
 
@@ -22,7 +23,7 @@ internal static class ResultWording
         var today = result.Status == FeatureStatus.Outdated ? result.CellToday : null;
         string?[] parts =
         [
-            today is null ? null : $"edition {Editions.Today}: {today.Text}{Since(today)}",
+            today is null ? null : $"edition {Editions.Today}: {today.Text}{(cell.ChangedSince is null ? Since(today) : "")}",
             isContradicted ? cell.ChangedSince : null,
             isContradicted || result.Status == FeatureStatus.Match ? cell.Note : null,
         ];
@@ -31,35 +32,43 @@ internal static class ResultWording
 
     /// <summary>A command that says more, or repairs; "" for none.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="isRoot">Whether the host was read as root.</param>
-    public static string Recommendation(AuditResult result, bool isRoot)
+    /// <param name="host">The host.</param>
+    public static string Recommendation(AuditResult result, HostSnapshot host)
     {
         var (solution, aspect) = (result.Cell.Solution, result.Cell.Aspect);
         if (!result.IsFound)
         {
-            return result.Status == FeatureStatus.Match ? "" : "Get-OverlaySolution # lists the solutions on the host";
+            return result.Status == FeatureStatus.Match
+                ? ""
+                : $"Get-OverlaySolution{HostArgument.Find(host)} # lists the solutions on the host";
         }
 
-        if (CauseWording.Remedy(result.Causes) is { } remedy)
+        if (CauseWording.Remedy(result.Causes, host) is { } remedy)
         {
             return remedy;
         }
 
         return result.Status switch
         {
-            FeatureStatus.Inconclusive => ObservationWording.Advise(result.Observation).Command(solution, aspect, isRoot),
-            FeatureStatus.Outdated => new Advice("compares with today's documentation", OfToday).Command(solution, aspect, isRoot),
+            FeatureStatus.Inconclusive => ObservationWording.Advise(result.Observation).Command(solution, aspect, host),
+            FeatureStatus.Outdated => new Advice("compares with today's documentation", OfToday, IsOfRecord: true).Command(
+                solution,
+                aspect,
+                host
+            ),
             FeatureStatus.Mismatch when result.Observation.Contradictions.Count > 0 =>
-                "Get-OverlayFinding # lists what is broken and how to repair it",
+                $"Get-OverlayFinding{HostArgument.Find(host)} # lists faults and how to repair them",
             FeatureStatus.Mismatch when result.Cell.ChangedSince is not null && result.Edition.Name != Editions.Today => new Advice(
                 "the solution has changed since",
-                OfToday
-            ).Command(solution, aspect, isRoot),
-            FeatureStatus.Mismatch => new Advice("shows the evidence", "-AsJson").Command(solution, aspect, isRoot),
+                OfToday,
+                IsOfRecord: true
+            ).Command(solution, aspect, host),
+            FeatureStatus.Mismatch => new Advice("shows the evidence", "-AsJson", IsOfRecord: true).Command(solution, aspect, host),
             FeatureStatus.Match when result.Today == FeatureStatus.Mismatch => new Advice(
                 "today's documentation says otherwise",
-                OfToday
-            ).Command(solution, aspect, isRoot),
+                OfToday,
+                IsOfRecord: true
+            ).Command(solution, aspect, host),
             _ => "",
         };
     }
@@ -74,10 +83,10 @@ internal static class ResultWording
         {
             FeatureStatus.Mismatch when result.Observation.Contradictions.Count > 0 && seen is not null => seen,
             FeatureStatus.Mismatch => Joined(Compared(result), seen),
-            FeatureStatus.Outdated => Joined($"{Compared(result)}, which edition {Editions.Today} documents", probed),
-            FeatureStatus.NotInUse => Joined("the documentation says what is possible, and this host doesn't use it", probed),
+            FeatureStatus.Outdated => Joined($"{Compared(result)}, as edition {Editions.Today} documents", probed),
+            FeatureStatus.NotInUse => Joined("the documentation allows it, and this host doesn't use it", probed),
             FeatureStatus.Inconclusive when result.Observation.IsAbsence => Joined(
-                "it isn't in use here, which doesn't prove that it is impossible",
+                "it doesn't occur on this host, which doesn't prove that it can't",
                 seen
             ),
             _ => seen,
@@ -85,10 +94,17 @@ internal static class ResultWording
     }
 
     private static string Compared(AuditResult result) =>
-        $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {string.Join(" and ", result.Observation.Names)}";
+        $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {Seen(result.Observation.Names)}";
 
     private static string Verb(Observation observation) =>
-        observation.Standing == Standing.Unproven ? "declared and not confirmed" : "observed";
+        observation.Standing == Standing.Unproven ? "declared but not confirmed" : "observed";
+
+    /// <summary>"IPsec in part" where the rest has none of it.</summary>
+    private static string Seen(IReadOnlyList<string> names)
+    {
+        var others = names.Where(name => name != ValueNames.No).ToList();
+        return others.Count == 0 || others.Count == names.Count ? string.Join(" and ", names) : $"{string.Join(" and ", others)} in part";
+    }
 
     private static string? Joined(string? clause, string? seen)
     {

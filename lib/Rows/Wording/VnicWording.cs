@@ -14,9 +14,9 @@ internal static class VnicWording
         var all = facts.Separate.Count + facts.Single.Count;
         var words =
             facts.Separate.Count > 0
-                ? $"{ValueNames.Yes}: {Has(facts.Separate.Count, all)} another vNIC beside the cluster's ({List(facts.Separate)})"
-                : $"{ValueNames.No}: {Has(all, all)} one vNIC ({List(facts.Single)})";
-        var not = facts.Separate.Count > 0 && facts.Single.Count > 0 ? $"; one vNIC only: {List(facts.Single)}" : "";
+                ? $"{ValueNames.Yes}: {Has(facts.Separate.Count, all)} another vNIC besides the cluster's " + $"({List(facts.Separate)})"
+                : $"{ValueNames.No}: {Has(all, all)} only one vNIC ({List(facts.Single)})";
+        var not = facts.Separate.Count > 0 && facts.Single.Count > 0 ? $"; only one vNIC: {List(facts.Single)}" : "";
         var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
         return words + not + (facts.Internal.Count > 0 ? $". Not counted: {inside}, on internal networks" : "");
     }
@@ -58,7 +58,7 @@ internal static class VnicWording
             return $"{own} and to its default gateway by {link}";
         }
 
-        return use.Vnics.IsSeparate ? $"{own}, beside {Links(use.Vnics.Others.Select(other => other.Link))}" : own;
+        return use.Vnics.IsSeparate ? $"{own}, and also has {Links(use.Vnics.Others.Select(other => other.Link))}" : own;
     }
 
     private static string Counted(ContainerVnics one)

@@ -83,7 +83,7 @@ internal sealed record CalicoTraces
         evidence.AddRange(host.HostRoutes().Where(route => route.Protocol == "bird").Take(3).Select(EvidenceFactory.Route));
         evidence.AddRange(Chains.Take(2).Select(EvidenceFactory.Chain));
         evidence.AddRange(IpSets.Take(2).Select(EvidenceFactory.IpSet));
-        evidence.AddRange(Files.Select(file => new Evidence(file.Path, $"settings: {file.Settings.Count}")));
+        evidence.AddRange(Files.Select(file => new Evidence(file.Path, Counted.Say(file.Settings.Count, "setting"))));
         return evidence;
     }
 

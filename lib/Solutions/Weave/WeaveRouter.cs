@@ -104,7 +104,9 @@ internal static class WeaveRouter
         var evidence = listeners.Take(1).Select(EvidenceFactory.Listener).ToList();
         if (host.Weave is { } report)
         {
-            evidence.Add(EvidenceFactory.Weave(domain is null ? "no DNS" : $"DNS domain {domain}, names: {report.DnsNames.Count}"));
+            evidence.Add(
+                EvidenceFactory.Weave(domain is null ? "no DNS" : $"DNS domain {domain}, {Counted.Say(report.DnsNames.Count, "name")}")
+            );
         }
 
         return new NameServer(Dns, addresses, domain, enabled, evidence);

@@ -27,7 +27,10 @@ internal static class RecordedHosts
                 cmdlet.WriteVerbose($"Reading {DisplayText.Scrub(file)}");
                 if (Try(refuse, () => RecordedHost.Read(file, cancellationToken)) is { } host)
                 {
-                    yield return host;
+                    yield return host with
+                    {
+                        Origin = host.Origin with { Path = Typed(cmdlet.SessionState, file) },
+                    };
                 }
             }
         }
@@ -52,6 +55,13 @@ internal static class RecordedHosts
         {
             throw NotFound(path, error.Message, error);
         }
+    }
+
+    /// <summary>A path as a user would type it here: relative below the current folder.</summary>
+    private static string Typed(SessionState session, string file)
+    {
+        var here = $"{session.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\')}{System.IO.Path.DirectorySeparatorChar}";
+        return file.StartsWith(here, StringComparison.Ordinal) ? file[here.Length..] : file;
     }
 
     private static NetAuditException NotFound(string path, string message, Exception? cause = null) =>

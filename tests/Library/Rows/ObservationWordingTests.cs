@@ -36,7 +36,7 @@ public sealed class ObservationWordingTests
                 var observation = Observation.NotSeen(cause);
                 Assert.Equal("Not seen", ObservationWording.Observed(observation));
                 Assert.NotEqual("", ObservationWording.Reason(observation));
-                Assert.NotEqual("", ObservationWording.Advise(observation).Command("Flannel", "NetworkModel", isRoot: false));
+                Assert.NotEqual("", ObservationWording.Advise(observation).Command("Flannel", "NetworkModel", RecordedHosts.Read("flannel-vxlan/fl1")));
             }
         );
 
