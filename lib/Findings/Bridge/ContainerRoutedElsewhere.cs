@@ -56,6 +56,15 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
     private static bool Leads(RouteAnswer answer, Link bridge) =>
         answer.Outcome == RouteOutcome.Unknown || (answer.IsUnicast && (answer.Link is null || answer.Link.Name == bridge.Name));
 
+    private static string Remedy(string? subnet, RouteAnswer answer, string address, int family)
+    {
+        var program = family == 6 ? "ip -6" : "ip";
+        return answer is { Route: { Table: "main" } route, Link: { } link }
+            ? $"{program} route del {route.Destination} dev {link.Name} # or have the program that adds this route leave the range out"
+            : $"{program} rule add to {subnet} lookup main priority 100 # or remove the route or rule that leads elsewhere: {program} "
+                + $"route get {address} and {program} rule show it";
+    }
+
     private static Finding Describe(BridgeNetwork bridge, RouteAnswer answer, IReadOnlyList<BridgeMember> lost, int family)
     {
         var names = TruncatedList.Join(lost.Select(member => member.Container.Name));
@@ -66,8 +75,7 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
                 Severity.Error,
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"This host and its published ports don't reach {names} on network {bridge.Network.Name}: {cause}.",
-                $"ip rule add to {bridge.Pool(family)!.Subnet} lookup main priority 100 # or remove the route or rule that "
-                    + $"leads elsewhere: ip route get {address} and ip rule show it",
+                Remedy(bridge.Pool(family)!.Subnet, answer, address, family),
                 new Evidence($"ip route get {address}", answer.Link is { } shown ? $"dev {shown.Name}" : answer.Outcome.ToString()),
                 answer.Route is { } route
                     ? EvidenceFactory.Route(route)

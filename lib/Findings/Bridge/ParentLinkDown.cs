@@ -29,7 +29,9 @@ internal sealed class ParentLinkDown : IFindingRule
     {
         var members = host.RunningContainers().Where(one => one.Endpoints.Any(endpoint => host.NetworkOf(endpoint) == network)).ToList();
         var hurt =
-            members.Count == 0 ? "no container can join it" : TruncatedList.Join(members.Select(member => member.Name)) + " are cut off";
+            members.Count == 0
+                ? "no container can join it"
+                : $"{TruncatedList.Join(members.Select(member => member.Name))} {(members.Count == 1 ? "is" : "are")} cut off";
         return new Finding
         {
             Severity = members.Count == 0 ? Severity.Warning : Severity.Error,

@@ -74,7 +74,7 @@ public class RecordedAuditTests
 
         Assert.Equal(("Match", "Mismatch"), (row.Status, row.Today));
         Assert.Equal(
-            "Get-OverlayFeature -Solution Calico -Aspect ApplicationIsolation -Edition current # today's documentation says otherwise",
+            "Get-OverlayFeature -Solution Calico -Aspect ApplicationIsolation -Edition current # today's " + "documentation says otherwise",
             row.Recommendation
         );
     }

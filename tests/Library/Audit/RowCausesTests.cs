@@ -23,7 +23,7 @@ public sealed class RowCausesTests
         var row = Firewalled.WithProbes(Overlay, Lost(check)).Row(Overlay, aspect);
 
         Assert.Contains(
-            "packets to 10.97.0.2 are lost because the policy DROP of chain INPUT (iptables (nf_tables), table "
+            "packets to 10.97.0.2 are lost because the policy DROP of chain INPUT (iptables-nft, table "
                 + "filter) drops UDP 4789 (VXLAN) "
                 + "on this host (VxlanPortFiltered)",
             row.Reason,

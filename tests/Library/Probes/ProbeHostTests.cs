@@ -18,8 +18,8 @@ public sealed class ProbeHostTests
 
         Assert.Equal(NetAuditError.ProbeNotPossible, refusal.Error);
         Assert.Equal(
-            "The host built can't be probed from here: it was recorded (engine unix:///var/run/docker.sock), and packets can only be sent "
-                + "on the host itself.",
+            "The host built can't be probed from here: it was recorded (engine unix:///var/run/docker.sock), and "
+                + "packets can only be sent on the host itself.",
             refusal.Message
         );
     }

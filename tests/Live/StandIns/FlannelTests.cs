@@ -91,7 +91,7 @@ public abstract class FlannelTests : StandInTests
         await Flannel.Host.ShAsync("ip link del flannel0 2>/dev/null || :");
         var finding = Assert.Single(await FindingsAsync(), finding => finding.Rule == "AgentStopped");
         Assert.Equal(nameof(Severity.Error), finding.Severity);
-        Assert.Contains("none arrives any more", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("so none arrive now", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

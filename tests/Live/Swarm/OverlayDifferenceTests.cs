@@ -104,7 +104,7 @@ public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<Over
 
             var finding = await OverlayPair.SingleAsync(Manager, "VxlanLinkLeftOnHost", "spare");
             Assert.Contains("spare1 can't start", finding.Message, StringComparison.Ordinal);
-            await Manager.ShAsync(finding.Remediation[..finding.Remediation.IndexOf(',', StringComparison.Ordinal)]);
+            await Manager.ShAsync(finding.Remediation);
             await Manager.DockerAsync("rm", "-f", "spare1");
             await Manager.DockerAsync(run);
             await OverlayPair.GoneAsync(Manager, "VxlanLinkLeftOnHost");

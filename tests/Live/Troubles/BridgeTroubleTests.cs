@@ -86,11 +86,7 @@ public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
             new(Here, "ContainerRoutedElsewhere", address)
             {
                 Make = () => Here.ShAsync($"ip route add {address}/32 dev eth0"),
-                Repair = async finding =>
-                {
-                    Assert.StartsWith("Take the route or the rule away", finding.Remediation, StringComparison.Ordinal);
-                    await Here.ShAsync($"ip route del {address}/32 dev eth0");
-                },
+                Repair = finding => Here.ShAsync(Command(finding, @"ip route del \S+ dev eth0")),
                 CleanUp = () => Here.TryShAsync($"ip route del {address}/32 dev eth0"),
             }
         );

@@ -62,7 +62,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
                 },
                 Repair = async finding =>
                 {
-                    // "create a network with a larger subnet, move the services to it, and remove tiny"
+                    // A network with a larger subnet; the services move to it, and tiny goes.
                     Assert.Contains("docker network create -d overlay --subnet", finding.Remediation, StringComparison.Ordinal);
                     await Here.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--subnet", "10.66.0.0/25", "larger");
                     for (var number = 0; number < 4; number++)
@@ -139,12 +139,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
             {
                 Make = () => Here.ShAsync($"{inside} bridge fdb del {mac} dev {link} dst {There.Address} self"),
 
-                // "start its container again"
-                Repair = async finding =>
-                {
-                    Assert.Contains("start its container again", finding.Remediation, StringComparison.Ordinal);
-                    await There.DockerAsync("restart", "-t", "0", "c2");
-                },
+                Repair = finding => There.ShAsync(Command(finding, "docker restart c2")),
                 CleanUp = () => Here.TryShAsync($"{inside} bridge fdb append {mac} dev {link} dst {There.Address} self permanent"),
             }
         );

@@ -43,7 +43,7 @@ public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests
                 {
                     Make = () => Here.ShAsync("iptables -t nat -F DOCKER-INGRESS"),
 
-                    // "restart the engine here, which sets the rules anew"
+                    // The engine would set the rules up again.
                     Repair = finding =>
                     {
                         Assert.Contains("systemctl restart docker", finding.Remediation, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class MtusDifferTests
 
         Assert.Equal(Severity.Warning, found.Finding.Severity);
         Assert.Equal(
-            "Full packets from fl1 may not arrive on fl2: flannel.1 has an MTU of 1450 there and of 1350 here.",
+            "Large packets from fl1 may not arrive on fl2: flannel.1 has an MTU of 1450 on the first and of 1350 on the second.",
             found.Finding.Message
         );
     }

@@ -24,8 +24,8 @@ public sealed class PeerAddressWrongTests
         var found = Assert.Single(Find<PeerAddressWrong>(Sends("192.0.2.77"), Flannel(2)));
 
         Assert.Equal(
-            "Packets from fl1 to containers on fl2 go to another host: fl1 sends the lease of 10.5.2.0 to 192.0.2.77, which isn't an "
-                + "address of fl2.",
+            "Packets from fl1 to containers on fl2 go to another host: fl1 sends the lease of 10.5.2.0 to "
+                + "192.0.2.77, which isn't an address of fl2.",
             found.Finding.Message
         );
     }

@@ -17,8 +17,8 @@ public sealed class RelayedHostsTests
         var found = Assert.Single(Find<RelayedHosts>(hosts));
         Assert.Equal(Severity.Information, found.Finding.Severity);
         Assert.Equal(
-            "node3 relays between hosts that don't reach each other: node1 to node4, node2 to node4, node4 to node1, node4 to node2. "
-                + "Without it they are apart.",
+            "node3 relays between hosts that don't reach each other: node1 to node4, node2 to node4, node4 to node1, "
+                + "node4 to node2. Without it they are apart.",
             found.Finding.Message
         );
         Assert.Equal(["node1", "node2", "node4", "node3"], found.Hosts);

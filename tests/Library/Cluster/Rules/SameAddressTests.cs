@@ -26,7 +26,7 @@ public sealed class SameAddressTests
     [Fact]
     public void One_address_on_two_hosts_is_named_with_both_containers() =>
         Assert.Equal(
-            "Who sends to 10.0.1.11 on network ov1 reaches either of two containers: c1 on sw1 and c2 on sw2 both have it.",
+            "Packets to 10.0.1.11 on network ov1 reach one of two containers: c1 on sw1 and c2 on sw2 both have the address.",
             Assert.Single(Find<SameAddress>(Swarm(1), WithAddressOfTheFirst(Swarm(2)))).Finding.Message
         );
 

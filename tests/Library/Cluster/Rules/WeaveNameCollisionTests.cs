@@ -11,8 +11,8 @@ public sealed class WeaveNameCollisionTests
         var found = Assert.Single(Find<WeaveNameCollision>(Weave(1, "66:00:00:00:00:01"), Weave(2, "66:00:00:00:00:01")));
 
         Assert.Equal(
-            "Containers on node1 and node2 don't reach each other: both Weave routers have the name 66:00:00:00:00:01, so they never "
-                + "connect.",
+            "Containers on node1 and node2 don't reach each other: both Weave routers have the name "
+                + "66:00:00:00:00:01, so they never connect.",
             found.Finding.Message
         );
     }

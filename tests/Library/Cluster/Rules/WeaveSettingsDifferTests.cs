@@ -11,7 +11,7 @@ public sealed class WeaveSettingsDifferTests
         var other = Weave(2, "66:00:00:00:00:02", "10.2.0.0/16");
 
         Assert.Equal(
-            "Containers on node1 and node2 don't reach each other, as their Weave routers refuse each other: "
+            "Containers on node1 and node2 don't reach each other, because their Weave routers refuse each other: "
                 + "node1 gives addresses from 10.32.0.0/12, node2 from 10.2.0.0/16.",
             Assert.Single(Find<WeaveSettingsDiffer>(Weave(1, "66:00:00:00:00:01"), other)).Finding.Message
         );

@@ -27,7 +27,7 @@ public sealed class GhostEndpointTests
 
         Assert.Equal((Severity.Warning, "container c"), (finding.Severity, finding.Subject.ToString()));
         Assert.Equal("Container c is listed on network net2 with 10.1.0.6, but has no such vNIC.", finding.Message);
-        Assert.Equal("docker network disconnect -f net2 c.", finding.Remediation);
+        Assert.Equal("docker network disconnect -f net2 c", finding.Remediation);
         Assert.Equal(2, finding.Evidence.Count);
     }
 

@@ -17,7 +17,7 @@ public sealed class BridgeWayOutDroppedTests
         Assert.All(findings, finding => Assert.Equal(Severity.Error, finding.Severity));
         Assert.All(
             findings,
-            finding => Assert.Contains("the policy of FORWARD drops what goes from ", finding.Message, StringComparison.Ordinal)
+            finding => Assert.Contains("the policy of FORWARD drops packets from ", finding.Message, StringComparison.Ordinal)
         );
     }
 
@@ -58,7 +58,7 @@ public sealed class BridgeWayOutDroppedTests
 
         Assert.Contains(
             host.Find<BridgeWayOutDropped>(),
-            finding => finding.Message.Contains("drops the answers that come from eth0 to ", StringComparison.Ordinal)
+            finding => finding.Message.Contains("drops answers from eth0 to ", StringComparison.Ordinal)
         );
     }
 }

@@ -16,8 +16,11 @@ public sealed class ContainerRoutedElsewhereTests
         var finding = Assert.Single(host.Find<ContainerRoutedElsewhere>());
 
         Assert.Equal((Severity.Error, "br1"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("doesn't reach b1 on network br1", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("172.18.0.2 out by eth0", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "This host and its published ports don't reach b1 on network br1: the host sends packets for 172.18.0.2 out by eth0 instead of "
+                + $"to {HostQueries.BridgeLinkOf(host.Networks!.First(network => network.Name == "br1"))}.",
+            finding.Message
+        );
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class ParentLinkDownTests
         var finding = Assert.Single(host.Find<ParentLinkDown>());
 
         Assert.Equal((Severity.Error, "lan"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("cam are cut off: the host's link eth0 that it hangs on " + words, finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"Network lan (macvlan) carries nothing, and cam is cut off: its parent link eth0 on the host {words}.",
+            finding.Message
+        );
     }
 }

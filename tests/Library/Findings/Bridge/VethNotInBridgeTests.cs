@@ -6,14 +6,17 @@ namespace NetAudit.Library.Tests.Findings.Bridge;
 public sealed class VethNotInBridgeTests
 {
     [Theory]
-    [InlineData(null, "is a port of no bridge instead of")]
-    [InlineData("virbr0", "is a port of virbr0 instead of")]
+    [InlineData(null, "is in no bridge")]
+    [InlineData("virbr0", "is in virbr0")]
     public void A_link_that_is_not_in_its_bridge_is_named(string? master, string words)
     {
         var end = MemberLink;
         var finding = Assert.Single(WithLink(end.Name, link => link with { Master = master }).Find<VethNotInBridge>());
 
-        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"Container b2 is cut off from network br1: the host's end of its link, {end.Name}, {words} and belongs in {Br1Link}.",
+            finding.Message
+        );
         Assert.StartsWith($"ip link set {end.Name} master {Br1Link} up", finding.Remediation, StringComparison.Ordinal);
     }
 

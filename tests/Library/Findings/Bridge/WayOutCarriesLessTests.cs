@@ -20,7 +20,7 @@ public sealed class WayOutCarriesLessTests
 
         Assert.Equal(severity, finding.Severity);
         Assert.Contains(
-            "their MTU is 1500, and eth0, the link of the default route, lets out 1420",
+            "their MTU is 1500, and eth0, the link of the default route, carries 1420",
             finding.Message,
             StringComparison.Ordinal
         );

@@ -21,7 +21,8 @@ public sealed class FlannelGatewayOffLinkTests
         var finding = Assert.Single(FlannelHost.HostGateway("198.51.100.2").Find<FlannelGatewayOffLink>());
 
         Assert.Equal(
-            "Packets to 10.5.2.0/24 on host 198.51.100.2 are lost: host-gw sends them to that host itself, which is on no subnet of eth0.",
+            "Packets to 10.5.2.0/24 on host 198.51.100.2 are lost: host-gw sends them to that host itself, which is "
+                + "on no subnet of eth0.",
             finding.Message
         );
     }

@@ -24,8 +24,8 @@ public sealed class FlannelLeaseFileStaleTests
         var finding = Assert.Single(host.Find<FlannelLeaseFileStale>());
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "Other hosts' packets don't arrive: /run/flannel/subnet.env says 10.5.1.0/24, but flannel.1 has 10.5.9.0, the end of the "
-                + "lease that flanneld holds now.",
+            "Other hosts' packets don't arrive: /run/flannel/subnet.env says 10.5.1.0/24, but flannel.1 has "
+                + "10.5.9.0, the end of the lease that flanneld holds now.",
             finding.Message
         );
     }

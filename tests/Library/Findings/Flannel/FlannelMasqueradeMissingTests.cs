@@ -29,7 +29,7 @@ public sealed class FlannelMasqueradeMissingTests
     [Fact]
     public void A_rule_for_another_network_does_not_help() =>
         Assert.Equal(
-            "Containers of bridge reach nothing outside Flannel's network: no rule masquerades what 10.5.1.0/24 sends there.",
+            "Containers of bridge reach nothing outside Flannel's network: no rule masquerades packets from 10.5.1.0/24 to there.",
             Assert.Single(Host("nat -A POSTROUTING -s 172.18.0.0/16 ! -o br-1 -j MASQUERADE").Find<FlannelMasqueradeMissing>()).Message
         );
 

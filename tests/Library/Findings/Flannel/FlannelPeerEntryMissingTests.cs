@@ -22,8 +22,8 @@ public sealed class FlannelPeerEntryMissingTests
         var finding = Assert.Single(FlannelHost.Vxlan().Entries([], []).Find<FlannelPeerEntryMissing>());
 
         Assert.Equal(
-            "Packets to 10.5.2.0/24 are dropped at flannel.1: it has a route there, but no neighbour entry for 10.5.2.0, and the link "
-                + "doesn't learn.",
+            "Packets to 10.5.2.0/24 are dropped at flannel.1: it has a route there, but no neighbour entry for "
+                + "10.5.2.0, and the link doesn't learn.",
             finding.Message
         );
     }

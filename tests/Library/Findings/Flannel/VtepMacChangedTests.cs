@@ -31,8 +31,8 @@ public sealed class VtepMacChangedTests
 
         var finding = Assert.Single(host.Find<VtepMacChanged>());
         Assert.Equal(
-            "Packets to 192.0.2.2 are dropped: the neighbour of its end 10.5.2.0 is aa:bb:cc:00:00:02, but flannel.1 forwards only "
-                + "aa:bb:cc:00:00:03 to it.",
+            "Packets to 192.0.2.2 are dropped: the neighbour of its end 10.5.2.0 is aa:bb:cc:00:00:02, but flannel.1 "
+                + "forwards only aa:bb:cc:00:00:03 to it.",
             finding.Message
         );
         Assert.Equal(

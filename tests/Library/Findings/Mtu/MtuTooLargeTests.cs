@@ -6,13 +6,14 @@ namespace NetAudit.Library.Tests.Findings.Mtu;
 public sealed class MtuTooLargeTests
 {
     [Theory]
-    [InlineData("flannel-vxlan/fl1", "flannel.1", "start dockerd with --mtu=1450 (FLANNEL_MTU), and the containers anew.")]
-    [InlineData("flannel-udp-v0.5.5/fl1", "flannel0", "start dockerd with --mtu=1472 (FLANNEL_MTU), and the containers anew.")]
+    [InlineData("flannel-vxlan/fl1", "flannel.1", "Restart dockerd with --mtu=1450 (FLANNEL_MTU), then restart the containers.")]
+    [InlineData("flannel-udp-v0.5.5/fl1", "flannel0", "Restart dockerd with --mtu=1472 (FLANNEL_MTU), then restart the containers.")]
     public void Links_that_let_out_more_than_the_tunnel_lets_in_are_named_with_what_sets_them(string host, string tunnel, string remedy)
     {
         var finding = Assert.Single(WithLinksOf(host, 9000).Find<MtuTooLarge>());
 
-        Assert.Contains($"over the {(tunnel == "flannel0" ? 1472 : 1450)} bytes of {tunnel}: ", finding.Message, StringComparison.Ordinal);
+        var mtu = tunnel == "flannel0" ? 1472 : 1450;
+        Assert.Equal($"2 vNICs have an MTU over the {mtu} bytes of {tunnel}: fl1-b 9000, fl1-a 9000.", finding.Message);
         Assert.Equal(remedy, finding.Remediation);
     }
 

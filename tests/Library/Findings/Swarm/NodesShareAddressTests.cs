@@ -10,8 +10,8 @@ public sealed class NodesShareAddressTests
     {
         var finding = Assert.Single(SwarmHost.Sound.WithOtherNode(node => node with { Address = "10.97.0.1" }).Find<NodesShareAddress>());
         Assert.Equal(
-            "Two nodes of the swarm have the address 10.97.0.1: "
-                + "x2b, x2a. Packets for the containers of one reach the other, or nobody.",
+            "Two nodes of the swarm have the address 10.97.0.1: x2b, x2a. Packets for the containers of one reach "
+                + "the other, or are lost.",
             finding.Message
         );
     }

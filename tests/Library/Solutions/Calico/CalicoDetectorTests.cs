@@ -117,6 +117,9 @@ public class CalicoDetectorTests
         var solution = host.Solution();
 
         Assert.Equal("Stopped", solution.State);
-        Assert.Contains(solution.Findings, finding => finding.StartsWith("The agent of Calico isn't running; ", StringComparison.Ordinal));
+        Assert.Contains(
+            solution.Findings,
+            finding => finding.StartsWith("The agent of Calico isn't running, but its network is still set up", StringComparison.Ordinal)
+        );
     }
 }
