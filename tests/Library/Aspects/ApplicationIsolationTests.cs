@@ -61,7 +61,8 @@ public sealed class ApplicationIsolationTests
 
         Assert.Equal("Inconclusive", row.Status);
         Assert.Equal(
-            "Get-OverlayFeature -Solution DockerOverlay -Aspect ApplicationIsolation -Probe # after finding out why nothing crosses there",
+            "Get-OverlayFeature -Solution DockerOverlay -Aspect ApplicationIsolation -Probe # on the live host, "
+                + "after finding out why nothing crosses there",
             row.Recommendation
         );
         Assert.Equal(
@@ -119,8 +120,8 @@ public sealed class ApplicationIsolationTests
             .Row("Flannel", "ApplicationIsolation");
 
         Assert.Equal(
-            "Documented CIDR, observed None, which edition current documents; no container of another network or "
-                + "subnet is known, only another host's own end (f1 and flannel.1 on 10.99.0.2).",
+            "Documented CIDR, observed None, as edition current documents; no container of another network or subnet "
+                + "is known, only another host's own end (f1 and flannel.1 on 10.99.0.2).",
             row.Reason
         );
     }

@@ -82,19 +82,19 @@ public sealed class EncryptionChannelTests
 
         Assert.All([lost, clear, unknown], row => Assert.Equal("Mismatch", row.Status));
         Assert.Equal(
-            "Encryption is declared and not in force on sec: nothing crosses, as the kernel must encrypt packets and "
-                + "has no states to do it with; it is so because the kernel has no ESP state for the encrypted network sec "
-                + "(EncryptionNotInForce).",
+            "Encryption is declared and not in force on sec: nothing crosses, because the kernel must encrypt "
+                + "packets and lacks the states for it; the cause is that the kernel has no ESP state for the encrypted "
+                + "network sec (EncryptionNotInForce).",
             lost.Reason
         );
         Assert.Equal(
-            "Encryption is declared and not in force on sec: packets leave unencrypted, as nothing tells the kernel "
-                + "to encrypt them; it is so because the kernel has no ESP state for the encrypted network sec "
+            "Encryption is declared and not in force on sec: packets leave unencrypted, because no policy makes the "
+                + "kernel encrypt them; the cause is that the kernel has no ESP state for the encrypted network sec "
                 + "(EncryptionNotInForce).",
             clear.Reason
         );
         Assert.Equal(
-            "Encryption is declared and not in force on sec: packets are lost or unencrypted; it is so because the "
+            "Encryption is declared and not in force on sec: packets are lost or unencrypted; the cause is that the "
                 + "kernel has no ESP state for the encrypted network sec (EncryptionNotInForce).",
             unknown.Reason
         );
@@ -173,7 +173,7 @@ public sealed class EncryptionChannelTests
             encrypted.Observed
         );
         Assert.Equal("Mismatch", encrypted.Status);
-        Assert.Equal("Packets contradict the configuration (IPsec, No by what is declared).", encrypted.Reason);
+        Assert.Equal("Packets contradict the configuration (IPsec, No by declaration).", encrypted.Reason);
         Assert.Equal(
             "Encrypted on the wire: IPsec on network ov1, between c1 and c2 the marker not readable on eth0; each "
                 + "time ESP of 120 bytes, 10.99.0.1 to 10.99.0.2. Not checked: network enc (IPsec by configuration), "

@@ -24,8 +24,8 @@ public sealed class IPOverlapTests
             row.Evidence[0]
         );
         Assert.Equal(
-            "The documentation says what is possible, and this host doesn't use it; the engine made and allocated a "
-                + "network with a subnet that nobody uses here (198.18.0.0/28), and not this one.",
+            "The documentation allows it, and this host doesn't use it; the engine made and allocated a network with "
+                + "a subnet that nobody uses here (198.18.0.0/28), and not this one.",
             row.Reason
         );
         Assert.Equal("Match", Row("current", Free, same).Status);
@@ -52,8 +52,8 @@ public sealed class IPOverlapTests
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Equal(
-            "The documentation says what is possible, and this host doesn't use it; the engine was asked for a "
-                + "network with the same subnet again (198.18.0.0/28): accepted, and then gone: something else removed it.",
+            "The documentation allows it, and this host doesn't use it; the engine was asked for a network with the "
+                + "same subnet again (198.18.0.0/28): accepted, and then gone: something else removed it.",
             row.Reason
         );
     }

@@ -29,7 +29,7 @@ public sealed class ProtocolSupportTests
         var row = Row(Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
 
         Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-        Assert.Equal("TCP: answered; SCTP not between c1 and c2 (nothing within 1 s)", row.Observed);
+        Assert.Equal("TCP: answered; SCTP not answered between c1 and c2 (nothing within 1 s)", row.Observed);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ProtocolSupportTests
         var row = Row(Across(ProbeProtocol.Tcp), Across(ProbeProtocol.Esp, ProbeOutcome.Failed));
 
         Assert.Equal("Match", row.Status);
-        Assert.Equal("All: TCP answered between c1 and c2 on 10.99.0.2; ESP can't be told", row.Observed);
+        Assert.Equal("All: TCP answered between c1 and c2 on 10.99.0.2; unknown: ESP", row.Observed);
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class ProtocolSupportTests
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.Equal(
-            "All: TCP answered between c1 and c2 on 10.99.0.2; of other hosts: multicast leaves for them, broadcast "
-                + "doesn't leave this host, a foreign frame can't be told",
+            "All: TCP answered between c1 and c2 on 10.99.0.2; to other hosts: multicast leaves this host, broadcast "
+                + "doesn't leave this host, a foreign frame may leave",
             row.Observed
         );
         Assert.Contains(

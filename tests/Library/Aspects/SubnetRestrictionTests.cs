@@ -14,9 +14,8 @@ public sealed class SubnetRestrictionTests
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.Equal(
-            "Yes: the engine made a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated "
-                + "after 5 ms, VNI 4098. "
-                + "Not checked: whether containers on it reach anyone",
+            "Yes: the engine made a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and "
+                + "allocated after 5 ms, VNI 4098. Not checked: whether containers on it reach anyone",
             row.Observed
         );
     }
@@ -55,8 +54,8 @@ public sealed class SubnetRestrictionTests
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Equal(plain.Evidence, row.Evidence);
         Assert.Equal(
-            "The documentation says what is possible, and this host doesn't use it; no network was tried: this node "
-                + "is a worker, and only a manager of the swarm makes networks: run it on one.",
+            "The documentation allows it, and this host doesn't use it; no network was tried: this node is a worker, "
+                + "and only a manager of the swarm makes networks: run it on one.",
             row.Reason
         );
     }

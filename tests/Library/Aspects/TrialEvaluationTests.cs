@@ -17,8 +17,8 @@ public sealed class TrialEvaluationTests
 
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Equal(
-            "The documentation says what is possible, and this host doesn't use it; the engine did not even make a "
-                + "network with a subnet that nobody uses here (198.18.0.0/28): refused: 403 authorization denied.",
+            "The documentation allows it, and this host doesn't use it; the engine did not even make a network with "
+                + "a subnet that nobody uses here (198.18.0.0/28): refused: 403 authorization denied.",
             row.Reason
         );
     }

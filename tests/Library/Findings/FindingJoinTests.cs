@@ -48,7 +48,7 @@ public sealed class FindingJoinTests
             .ToList();
 
         var finding = Assert.Single(FindingJoin.Create(found)).Finding;
-        Assert.Equal("open 4789 open 7946 open 2377", finding.Remediation);
+        Assert.Equal("open 4789\nopen 7946\nopen 2377", finding.Remediation);
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class FindingJoinTests
 
         Assert.Equal("VxlanLinkLeftOnHost", row.Rule);
         Assert.Equal(
-            "Network app can't be set up on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the link "
-                + "vx-001001-k7kv3 with its VNI 4097 stands in the host's own namespace. It also breaks: container "
-                + "web.1.zwygg3f41v84g1qzblq9af9lh (ContainerStartFailed), container c1 (ContainerStartFailed).",
+            "Network app can't be set up on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the "
+                + "host's own namespace has the link vx-001001-k7kv3 with the network's VNI 4097. It also breaks: "
+                + "container web.1.zwygg3f41v84g1qzblq9af9lh (ContainerStartFailed), container c1 (ContainerStartFailed).",
             row.Message
         );
     }

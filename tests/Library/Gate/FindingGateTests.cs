@@ -21,8 +21,8 @@ public sealed class FindingGateTests
         Assert.Equal(("network dup_unalloc", "DockerOverlay"), (finding.Subject, finding.Solution));
         Assert.Equal("docker network inspect dup_unalloc: Driver \"\", IPAM.Config null", Assert.Single(finding.Evidence));
         Assert.Equal(
-            "docker network rm dup_unalloc && docker network create --driver overlay --subnet RANGE dup_unalloc # "
-                + "RANGE: a subnet that overlaps no other network; no explicit IPv6 subnet on engines from 28 on",
+            "docker network rm dup_unalloc && docker network create --driver overlay --attachable --subnet RANGE "
+                + "dup_unalloc # RANGE: overlaps no other network; Docker 28 and later accept no IPv6 range",
             finding.Remediation
         );
     }

@@ -123,9 +123,9 @@ public sealed class CurrentEditionTests
 
         Assert.Equal("Outdated", row.Status);
         Assert.Equal(
-            "Edition current: Yes, since 1.10.0 (2016-02-04). Since Docker 1.10.0 (2016-02-04) an embedded DNS "
-                + "server at 127.0.0.11 resolves container names on user-defined networks. Docker 1.9 wrote the names of a "
-                + "network's containers to their /etc/hosts.",
+            "Edition current: Yes. Since Docker 1.10.0 (2016-02-04) an embedded DNS server at 127.0.0.11 resolves "
+                + "container names on user-defined networks. Docker 1.9 wrote the names of a network's containers to their "
+                + "/etc/hosts.",
             row.Note
         );
         Assert.Equal(

@@ -204,7 +204,10 @@ public sealed class PlanTests
         var probed = host.Snapshot with { ProbesOmitted = omitted };
 
         Assert.Contains(new ProbeOmission(ProbeCheck.NetworkModel, "Flannel", ProbeOmissionReason.NoTarget), omitted);
-        Assert.Equal("Nothing was sent, as nothing on another host is known to send to.", probed.Row("Flannel", "NetworkModel").Reason);
+        Assert.Equal(
+            "Nothing was sent, because nothing on another host is known to send to.",
+            probed.Row("Flannel", "NetworkModel").Reason
+        );
         Assert.All(
             ProbeRun.Omitted(host, ["NetworkModel"], new ProbeOptions(), []),
             omission => Assert.Equal((ProbeCheck.NetworkModel, ProbeOmissionReason.NoSender), (omission.Check, omission.Reason))

@@ -23,8 +23,8 @@ public sealed class BackendsDifferTests
         };
 
         Assert.Equal(
-            "Containers of these hosts don't reach each other, as flanneld ignores leases of another backend than "
-                + "its own: vxlan on fl1; host-gw on fl2.",
+            "Containers on these hosts don't reach each other, because flanneld ignores leases of other backends "
+                + "than its own: vxlan on fl1; host-gw on fl2.",
             Assert.Single(Find<BackendsDiffer>(Flannel(1), routed)).Finding.Message
         );
     }

@@ -35,7 +35,7 @@ public sealed class EncryptionOneSidedTests
             .Finding;
 
         Assert.Equal(
-            "Containers of network ov1 on sw1 and sw2 don't reach each other: sw2 has no ESP state for sw1, which has 2 for it.",
+            "Containers on network ov1 of sw1 and sw2 don't reach each other: sw2 has no ESP state for sw1, which has 2 for it.",
             found.Message
         );
     }
@@ -43,7 +43,7 @@ public sealed class EncryptionOneSidedTests
     [Fact]
     public void States_that_have_no_index_in_common_do_not_belong_together() =>
         Assert.Equal(
-            "Containers of network ov1 on sw1 and sw2 don't reach each other: their ESP states have no index (SPI) in common.",
+            "Containers on network ov1 of sw1 and sw2 don't reach each other: their ESP states have no index (SPI) in common.",
             Assert
                 .Single(
                     Find<EncryptionOneSided>(

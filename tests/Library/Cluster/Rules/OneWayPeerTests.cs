@@ -24,8 +24,8 @@ public sealed class OneWayPeerTests
         var found = Assert.Single(Find<OneWayPeer>(Flannel(1), WithoutPeers(Flannel(2))));
 
         Assert.Equal(
-            "Containers on fl2 don't reach those on fl1, whose packets get no answer: fl1 has fl2 as a peer, but fl2 has neither route "
-                + "nor entry for 10.5.1.0/24.",
+            "Containers on fl2 don't reach those on fl1, whose packets get no answer: fl1 has fl2 as a peer, but fl2 "
+                + "has neither route nor entry for 10.5.1.0/24.",
             found.Finding.Message
         );
         Assert.Equal(["fl2", "fl1"], found.Hosts);

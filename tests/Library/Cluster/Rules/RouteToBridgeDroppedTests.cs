@@ -18,8 +18,8 @@ public sealed class RouteToBridgeDroppedTests
         Assert.Equal(["built", "md1"], found.Hosts);
         Assert.Equal(
             "built doesn't reach containers on network br1 of md1 by their own addresses, though it routes "
-                + "172.18.0.0/16 there: a rule of chain PREROUTING on md1 drops what comes by another link than the "
-                + "network's bridge.",
+                + "172.18.0.0/16 there: a rule of chain PREROUTING on md1 drops packets that don't come by the network's "
+                + "bridge.",
             found.Finding.Message
         );
     }

@@ -16,12 +16,12 @@ public sealed class VtepMacChangedTests
         var found = Assert.Single(Find<VtepMacChanged>(TroubledHost.Read("32-vtep-mac", "fl1"), TroubledHost.Read("32-vtep-mac", "fl2")));
 
         Assert.Equal(
-            "Packets from fl1 to containers on fl2 are dropped there: fl1 sends them to ce:84:5c:64:2a:09, but fl2's flannel.1 has "
-                + "d6:02:e3:df:ea:7a.",
+            "Packets from fl1 to containers on fl2 are dropped there: fl1 sends them to ce:84:5c:64:2a:09, but fl2's "
+                + "flannel.1 has d6:02:e3:df:ea:7a.",
             found.Finding.Message
         );
         Assert.Equal(
-            "on fl2, keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] "
+            "On fl2, keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] "
                 + "OriginalName=flannel*, [Link] MACAddressPolicy=none; then delete flannel.N (ip link del) and restart "
                 + "flanneld on the host whose MAC address changed.",
             found.Finding.Remediation

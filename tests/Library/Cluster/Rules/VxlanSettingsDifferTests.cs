@@ -15,8 +15,8 @@ public sealed class VxlanSettingsDifferTests
         var other = Flannel(2).Change("flannel.1", link => link with { Vxlan = link.Vxlan! with { Vni = 4096, Port = 4789 } });
 
         Assert.Equal(
-            "Containers of these hosts don't reach each other, as their VXLAN links differ: VNI 1, UDP 8472 on fl1; "
-                + "VNI 4096, UDP 4789 on fl2.",
+            "Containers on these hosts don't reach each other, because their VXLAN links differ: VNI 1, UDP 8472 on "
+                + "fl1; VNI 4096, UDP 4789 on fl2.",
             Assert.Single(Find<VxlanSettingsDiffer>(Flannel(1), other)).Finding.Message
         );
     }

@@ -23,8 +23,8 @@ public sealed class AgentStoppedTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "The agent of Flannel isn't running; its network is still set up, with 2 container vNICs on it: traffic "
-                + "to the hosts known so far flows on, but routes and peers no longer follow changes.",
+            "The agent of Flannel isn't running, but its network is still set up, with 2 container vNICs: packets to "
+                + "known hosts still cross, but routes and peers are no longer updated.",
             finding.Message
         );
     }
@@ -49,8 +49,8 @@ public sealed class AgentStoppedTests
         var finding = Assert.Single(host.Find<AgentStopped>());
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "The agent of Flannel isn't running; its network is still set up: the agent carried the packets to other "
-                + "hosts itself, so none arrives any more.",
+            "The agent of Flannel isn't running, but its network is still set up: the agent itself carried the "
+                + "packets to other hosts, so none arrive now.",
             finding.Message
         );
     }

@@ -15,7 +15,10 @@ public sealed class LeftBehindTests
     {
         var finding = Find(s_left);
 
-        Assert.Equal("Flannel is gone, but 1 trace of it is left: old rules and names can block the next install.", finding.Message);
+        Assert.Equal(
+            "Flannel no longer runs here, but 1 trace of it is left: old rules and names can block the next installation.",
+            finding.Message
+        );
         Assert.Equal(["iptables -t filter -S FORWARD"], finding.Evidence.Select(one => one.Source));
     }
 

@@ -18,8 +18,8 @@ public sealed class AddressTakenTests
             .Here(here => here with { Neighbors = [Neighbor("192.0.2.50", "eth0", "02:aa:aa:aa:aa:aa", "REACHABLE")] });
 
         Assert.Equal(
-            "Connections to container cam go elsewhere or fail: somebody else has its address 192.0.2.50 on network "
-                + "lan too. A machine with 02:aa:aa:aa:aa:aa on eth0 answers for it.",
+            "Connections to container cam fail or reach another machine: its address 192.0.2.50 on network lan is in "
+                + "use elsewhere too. A machine with 02:aa:aa:aa:aa:aa on eth0 answers for it.",
             Assert.Single(host.Find<AddressTaken>()).Message
         );
     }
@@ -32,8 +32,8 @@ public sealed class AddressTakenTests
             .Link("eth0", link => link with { Addresses = [.. link.Addresses, SnapshotBuilder.Address("192.0.2.50/24")] });
 
         Assert.Equal(
-            "Connections to container cam go elsewhere or fail: somebody else has its address 192.0.2.50 on network "
-                + "lan too. This host itself has it on eth0.",
+            "Connections to container cam fail or reach another machine: its address 192.0.2.50 on network lan is in "
+                + "use elsewhere too. This host itself has it on eth0.",
             Assert.Single(host.Find<AddressTaken>()).Message
         );
     }

@@ -45,7 +45,7 @@ public sealed class BridgeDiffersTests
         );
 
         Assert.Equal(
-            "Network br1 (mb1, b2, b1) differs from what the engine sets up, and may not work: container b1's link "
+            "Network br1 (mb1, b2, b1) may not work, because it isn't as the engine set it up: container b1's link "
                 + "eth0 has an MTU of 9000, and its end on the host 1500.",
             Assert.Single(host.Find<BridgeDiffers>()).Message
         );

@@ -29,8 +29,8 @@ public sealed class ContainerLinkMissingTests
     [Fact]
     public void A_container_whose_link_is_gone_is_named() =>
         Assert.Equal(
-            "Container b2 isn't reached on network br1, and reaches nothing there: no link inside it has the address "
-                + "172.18.0.3, or its MAC address.",
+            "Container b2 can't be reached on network br1, and reaches nothing there: no link inside it has the "
+                + "address 172.18.0.3, or its MAC address.",
             Assert
                 .Single(
                     WithInside(inside => inside with { Links = [.. inside.Links!.Where(link => link.IsLoopback)] })

@@ -17,8 +17,8 @@ public sealed class ContainerResolverDeadTests
 
         Assert.Equal((Severity.Error, "b1"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "Container b1 can't look up names: its name server 127.0.0.11 can't answer, as the engine's resolver has "
-                + "no socket in its namespace.",
+            "Container b1 can't look up names: its name server 127.0.0.11 can't answer, because the engine's "
+                + "resolver has no socket in its namespace.",
             finding.Message
         );
     }
@@ -29,7 +29,7 @@ public sealed class ContainerResolverDeadTests
         var host = PlainHost.Sound.Inside("b1", inside => inside with { Firewall = inside.Firewall! with { Rules = [] } });
 
         Assert.Equal(
-            "Container b1 can't look up names: its name server 127.0.0.11 can't answer, as the rules in its "
+            "Container b1 can't look up names: its name server 127.0.0.11 can't answer, because the rules in its "
                 + "namespace that lead port 53 to the engine's resolver are gone.",
             Assert.Single(host.Find<ContainerResolverDead>()).Message
         );
@@ -67,12 +67,13 @@ public sealed class ContainerResolverDeadTests
 
         var finding = Assert.Single(host.Policy("filter", "INPUT", FirewallPolicy.Drop).Find<ContainerResolverDead>());
         Assert.Equal(
-            "Container def1 can't look up names: its name server 172.17.0.1 can't answer, as the policy of INPUT of "
-                + "this host drops UDP 53 from docker0.",
+            "Container def1 can't look up names: its name server 172.17.0.1 can't answer, because the policy of "
+                + "INPUT of this host drops UDP 53 from docker0.",
             finding.Message
         );
         Assert.Equal(
-            "iptables -I INPUT -i docker0 -p udp --dport 53 -j ACCEPT, and the same for tcp (ufw allow in on docker0 " + "to any port 53).",
+            "iptables -I INPUT -i docker0 -p udp --dport 53 -j ACCEPT && iptables -I INPUT -i docker0 -p tcp --dport "
+                + "53 -j ACCEPT # with ufw: ufw allow in on docker0 to any port 53",
             finding.Remediation
         );
     }
@@ -83,8 +84,8 @@ public sealed class ContainerResolverDeadTests
         var host = WithServers("def1", "172.17.0.1");
 
         Assert.Equal(
-            "Container def1 can't look up names: its name server 172.17.0.1 can't answer, as that is an address of "
-                + "this host, where nothing listens on port 53.",
+            "Container def1 can't look up names: its name server 172.17.0.1 can't answer, because it is an address "
+                + "of this host, where nothing listens on port 53.",
             Assert.Single(host.Find<ContainerResolverDead>()).Message
         );
         Assert.Empty(

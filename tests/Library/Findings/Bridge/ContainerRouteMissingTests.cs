@@ -17,7 +17,8 @@ public sealed class ContainerRouteMissingTests
 
         Assert.Equal((Severity.Warning, Member.Name), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "docker restart b2. Now: nsenter -t $(docker inspect -f '{{.State.Pid}}' b2) -n ip route add default via 172.18.0.1",
+            "docker restart b2 # or, without a restart: nsenter -t $(docker inspect -f '{{.State.Pid}}' b2) -n ip "
+                + "route add default via 172.18.0.1",
             finding.Remediation
         );
     }

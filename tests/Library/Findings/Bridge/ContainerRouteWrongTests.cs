@@ -26,8 +26,8 @@ public sealed class ContainerRouteWrongTests
 
         Assert.Equal((Severity.Warning, "b1"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "docker restart b1. Now: nsenter -t $(docker inspect -f '{{.State.Pid}}' b1) -n ip route replace default "
-                + "via 172.18.0.1. Where a program inside sets it on purpose (a VPN), leave it.",
+            "docker restart b1 # or, without a restart: nsenter -t $(docker inspect -f '{{.State.Pid}}' b1) -n ip "
+                + "route replace default via 172.18.0.1; leave it if a program inside sets it on purpose (a VPN)",
             finding.Remediation
         );
     }

@@ -25,12 +25,12 @@ public sealed class ContainerStartFailedTests
 
         var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
         Assert.Equal(
-            "modprobe ipvlan && docker start iv1c # if modprobe finds no module: install the distribution's package "
-                + "of extra modules for this kernel (linux-modules-extra-$(uname -r))",
+            "modprobe ipvlan && docker start iv1c # if modprobe finds no module, install the kernel's extra modules "
+                + "(linux-modules-extra-$(uname -r))",
             lacking.Remediation
         );
         var refused = findings.Single(finding => finding.Subject.Name == "na");
-        Assert.Equal("docker start na # after you have corrected what the engine names", refused.Remediation);
+        Assert.Equal("docker start na # after correcting the cause that the engine names", refused.Remediation);
     }
 
     [Fact]

@@ -18,12 +18,18 @@ public sealed class EngineRulesGoneTests
 
         var finding = Assert.Single(errors);
         Assert.Equal("EngineRulesGone", finding.Rule);
-        Assert.Contains("its rules in table filter and table nat are gone", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("network br1 (BridgeWayOutDropped)", finding.Message, StringComparison.Ordinal);
         Assert.Equal(
-            "systemctl restart docker sets up all of the engine's rules anew (live-restore keeps the containers "
-                + "running). Make it start after what flushes them: for firewalld ExecReload or PartOf=firewalld.service "
-                + "in a drop-in of docker.service, for a script of your own an iptables-restore --noflush.",
+            "Networks br1, br6, bridge, brint, bropts, brrouted no longer work as the engine set them up: its rules "
+                + "in table filter and table nat are gone, as after a flush or a reload of another firewall. It also "
+                + "breaks: network br1 (BridgeWayOutDropped), network br6 (BridgeWayOutDropped), network bridge "
+                + "(BridgeWayOutDropped), network bropts (BridgeWayOutDropped), network brrouted (BridgeWayOutDropped), "
+                + "network br1 (OutgoingDropped) and 4 more.",
+            finding.Message
+        );
+        Assert.Equal(
+            "systemctl restart docker # sets all of the engine's rules up again (live-restore keeps containers "
+                + "running); start it after the program that flushes them: for firewalld, PartOf=firewalld.service in a "
+                + "drop-in of docker.service; for a script, iptables-restore --noflush",
             finding.Remediation
         );
     }
@@ -44,8 +50,8 @@ public sealed class EngineRulesGoneTests
         var host = PlainHost.Sound.Keep(rule => rule.Chain != "FORWARD").Before("filter FORWARD -i eth9 -j ACCEPT");
 
         Assert.Equal(
-            "What the engine set up for the networks br1, br6, bridge, brint, bropts, brrouted no longer stands: its "
-                + "rules in table filter are gone, as after a flush or the reload of another firewall.",
+            "Networks br1, br6, bridge, brint, bropts, brrouted no longer work as the engine set them up: its rules "
+                + "in table filter are gone, as after a flush or a reload of another firewall.",
             Assert.Single(host.Find<EngineRulesGone>()).Message
         );
     }

@@ -138,7 +138,7 @@ public sealed class IPv6BridgeTests
             );
 
         Assert.Equal(
-            "Container v1 isn't reached on network br6, and reaches nothing there: its link eth0 has lost the " + "address fd00:31::99.",
+            "Container v1 can't be reached on network br6, and reaches nothing there: its link eth0 has lost the " + "address fd00:31::99.",
             Assert.Single(host.Find<ContainerLinkMissing>()).Message
         );
     }

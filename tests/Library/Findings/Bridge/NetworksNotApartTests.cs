@@ -16,8 +16,8 @@ public sealed class NetworksNotApartTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "Containers on br1, br6, bridge, bropts reach each other across networks, at ports that aren't published "
-                + "too: the engine's rules that keep its networks apart are gone.",
+            "Containers on br1, br6, bridge, bropts reach each other across networks, even at ports that aren't "
+                + "published: the engine's rules that separate its networks are missing.",
             finding.Message
         );
         Assert.DoesNotContain("brrouted", finding.Message, StringComparison.Ordinal);

@@ -25,8 +25,8 @@ public sealed class PortNotPublishedTests
 
         Assert.Equal((Severity.Warning, "bi1"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "Container bi1 can't be reached at the ports it was to publish (9090 for 80/tcp): all its networks "
-                + "(brint) are internal, and the engine publishes nothing on these.",
+            "Container bi1 can't be reached at its published ports (9090 for 80/tcp): all its networks (brint) are "
+                + "internal, where the engine publishes nothing.",
             finding.Message
         );
     }
@@ -34,7 +34,7 @@ public sealed class PortNotPublishedTests
     [Fact]
     public void A_port_that_was_lost_with_its_network_is_not_published() =>
         Assert.Equal(
-            "Container b1 can't be reached at the ports it was to publish (9090 for 80/tcp): the engine publishes " + "none of them now.",
+            "Container b1 can't be reached at its published ports (9090 for 80/tcp): the engine publishes none of them now.",
             Assert
                 .Single(PlainHost.Sound.Container("b1", container => container with { PortBindings = [s_wanted] }).Find<PortNotPublished>())
                 .Message

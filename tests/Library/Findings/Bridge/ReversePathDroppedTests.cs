@@ -22,8 +22,8 @@ public sealed class ReversePathDroppedTests
 
         Assert.Equal((Severity.Warning, "eth1"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "What 192.0.2.9 sends to 192.0.2.200 is dropped: it comes by eth1, which checks sources strictly, and "
-                + "the route back goes by eth0.",
+            "Packets from 192.0.2.9 to 192.0.2.200 are dropped: they arrive on eth1, which checks sources strictly, "
+                + "and the route back leaves by eth0.",
             finding.Message
         );
         Assert.Equal("nstat -az TcpExtIPReversePathFilter", finding.Evidence[2].Source);

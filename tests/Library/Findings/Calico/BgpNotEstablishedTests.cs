@@ -13,9 +13,8 @@ public sealed class BgpNotEstablishedTests
 
         Assert.Equal((Severity.Error, "Calico", "peer 172.30.70.12"), (finding.Severity, finding.Solution, finding.Subject.ToString()));
         Assert.Equal(
-            "Containers here don't reach those of 172.30.70.12: the BGP session to it isn't established (TCP 179 is asked for, and not "
-                + "answered), "
-                + "and no route leads to its blocks.",
+            "Containers here don't reach containers on 172.30.70.12: the BGP session to it isn't established (no "
+                + "answer from TCP 179), and no route leads to its blocks.",
             finding.Message
         );
     }
@@ -39,8 +38,8 @@ public sealed class BgpNotEstablishedTests
     [Fact]
     public void A_route_that_is_left_of_the_session_will_go() =>
         Assert.Equal(
-            "Containers here will lose those of 192.0.2.2: the BGP session to it isn't established (TCP 179 is asked "
-                + "for, and not answered). The route to 10.1.2.0/26 is what is left of it.",
+            "Containers here will lose containers on 192.0.2.2: the BGP session to it isn't established (no answer "
+                + "from TCP 179). The route to 10.1.2.0/26 is still there.",
             Assert.Single(CalicoHost.Sound().Sockets(CalicoHost.Session(SocketState.SynSent)).Find<BgpNotEstablished>()).Message
         );
 }

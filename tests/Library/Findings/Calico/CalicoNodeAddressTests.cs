@@ -17,8 +17,8 @@ public sealed class CalicoNodeAddressTests
     [Fact]
     public void The_address_of_docker0_is_reached_by_nobody() =>
         Assert.Equal(
-            "Other hosts can't reach this one's containers: calico-node announces 172.17.0.1, which is docker0's, a bridge or tunnel of "
-                + "this host alone.",
+            "Other hosts can't reach this one's containers: calico-node announces 172.17.0.1 of docker0, a bridge or "
+                + "tunnel of this host alone.",
             Assert.Single(CalicoHost.Sound("172.17.0.1").Find<CalicoNodeAddress>()).Message
         );
 
@@ -38,8 +38,8 @@ public sealed class CalicoNodeAddressTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "Routes may lead other hosts astray: calico-node announces 192.0.2.1 on eth0, but its BGP session to "
-                + "192.0.2.2 goes by 198.51.100.1.",
+            "Other hosts may send packets to the wrong address: calico-node announces 192.0.2.1 on eth0, but its BGP "
+                + "session to 192.0.2.2 uses 198.51.100.1.",
             finding.Message
         );
     }

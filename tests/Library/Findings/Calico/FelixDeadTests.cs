@@ -17,14 +17,14 @@ public sealed class FelixDeadTests
             (host with { Processes = [.. host.Processes!.Where(process => process.Name != "calico-felix")] }).Find<FelixDead>()
         );
         Assert.Equal(
-            "New containers get neither route nor rules, and policies no longer follow changes: Felix is dead, "
-                + "though its supervisor runs.",
+            "New containers get neither routes nor rules, and policies are no longer updated: Felix isn't running, "
+                + "although its supervisor is.",
             finding.Message
         );
         Assert.Equal(
-            "read why it ends: docker logs calico-node, or /var/log/calico/felix. Where it says that the RPF check "
-                + "is loose: sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (and in "
-                + "/etc/sysctl.d), or FELIX_IGNORELOOSERPF=true.",
+            "docker logs calico-node # says why Felix ends (or /var/log/calico/felix); if the RPF check is loose: "
+                + "sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (also in /etc/sysctl.d), or "
+                + "FELIX_IGNORELOOSERPF=true",
             finding.Remediation
         );
     }

@@ -12,16 +12,15 @@ public sealed class DirectAccessDroppedTests
 
         var finding = Assert.Single(findings, finding => finding.Severity == Severity.Error);
         Assert.Equal(
-            "Containers on bridge and those on other hosts don't reach each other: packets that come by flannel.1 "
-                + "are lost. The engine lets nothing else come to a container's address by another link than its bridge "
-                + "(docker0); what drops it is a rule of chain PREROUTING (iptables (nf_tables), table raw) and a rule of "
-                + "chain DOCKER (iptables (nf_tables), table filter).",
+            "Containers on bridge and containers on other hosts don't reach each other: packets that arrive on "
+                + "flannel.1 are lost. The engine drops packets to a container's address that don't come by its bridge "
+                + "(docker0), by a rule of chain PREROUTING (iptables-nft, table raw) and a rule of chain DOCKER "
+                + "(iptables-nft, table filter).",
             finding.Message
         );
         Assert.Equal(
-            "start dockerd with --allow-direct-routing (\"allow-direct-routing\": true in /etc/docker/daemon.json, "
-                + "then systemctl restart docker), and accept what comes by that link: iptables -I DOCKER-USER -i "
-                + "flannel.1 -o docker0 -j ACCEPT. Either alone isn't enough.",
+            "iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT # and set \"allow-direct-routing\": true in "
+                + "/etc/docker/daemon.json, then systemctl restart docker: either alone isn't enough",
             finding.Remediation
         );
         Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t raw -S PREROUTING");
@@ -55,12 +54,17 @@ public sealed class DirectAccessDroppedTests
 
         Assert.Equal(
             "From other hosts, containers on bridge can be reached at published ports only: other connections that "
-                + "begin there are lost. The engine lets nothing else come to a container's address by another link than "
-                + "its bridge (docker0); what drops it is a rule of chain filter-forward-in__docker0 (nft, table ip "
-                + "docker-bridges).",
+                + "begin there are lost. The engine drops packets to a container's address that don't come by its bridge "
+                + "(docker0), by a rule of chain filter-forward-in__docker0 (nft, table ip docker-bridges).",
             finding.Message
         );
-        Assert.Contains("--bridge-accept-fwmark", finding.Remediation, StringComparison.Ordinal);
+        Assert.Equal(
+            "nft add table ip direct; nft add chain ip direct pre '{ type filter hook prerouting priority mangle; "
+                + "}'; nft add rule ip direct pre iifname \"flannel.1\" meta mark set 1 # and set "
+                + "\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in /etc/docker/daemon.json, then "
+                + "systemctl restart docker: either alone isn't enough",
+            finding.Remediation
+        );
         Assert.DoesNotContain("DOCKER-USER", finding.Text(), StringComparison.Ordinal);
     }
 
@@ -72,9 +76,8 @@ public sealed class DirectAccessDroppedTests
         Assert.All(findings, finding => Assert.Equal((Severity.Information, (string?)null), (finding.Severity, finding.Solution)));
         var first = Assert.Single(findings, finding => finding.Subject.Name == "bridge");
         Assert.Equal(
-            "The engine dropped 6 packets to addresses of containers on bridge that came by another link than its "
-                + "bridge (docker0): hosts that route 172.17.0.0/16 here, and containers on other bridges, reach published "
-                + "ports only.",
+            "The engine dropped 6 packets to containers on bridge that didn't come by its bridge (docker0): hosts "
+                + "that route 172.17.0.0/16 here, and containers on other bridges, reach published ports only.",
             first.Message
         );
         Assert.Empty(TroubledHost.Read("00-clean-swarm").Find<DirectAccessDropped>());

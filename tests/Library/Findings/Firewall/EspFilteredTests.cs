@@ -17,7 +17,10 @@ public sealed class EspFilteredTests
         var finding = Assert.Single(Encrypted.WithFilter(Ports).Find<EspFiltered>());
 
         Assert.Equal((Severity.Error, "port esp"), (finding.Severity, finding.Subject.ToString()));
-        Assert.Equal("iptables -I INPUT -p esp -s 10.97.0.2 -j ACCEPT. Keep it in what loads the rules at boot.", finding.Remediation);
+        Assert.Equal(
+            "iptables -I INPUT -p esp -s 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
+            finding.Remediation
+        );
         Assert.Empty(Encrypted.WithFilter(Ports + "-A INPUT -p esp -j ACCEPT").Find<EspFiltered>());
         Assert.Empty(SoundSwarm.WithFilter(Ports).Find<EspFiltered>());
         Assert.Empty(TroubledHost.Read("02b-encrypted-on-one-node").WithFilter(Ports).Find<EspFiltered>());

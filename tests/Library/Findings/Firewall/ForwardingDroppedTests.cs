@@ -12,12 +12,12 @@ public sealed class ForwardingDroppedTests
 
         Assert.Equal((Severity.Error, "network bridge", "Flannel"), (finding.Severity, finding.Subject.ToString(), finding.Solution));
         Assert.Equal(
-            "Containers on bridge and those on other hosts don't reach each other: what is forwarded between flannel.1 and docker0 "
-                + "is dropped, by the policy DROP of chain FORWARD (iptables (nf_tables), table filter).",
+            "Containers on bridge and containers on other hosts don't reach each other: packets forwarded between "
+                + "flannel.1 and docker0 are dropped by the policy DROP of chain FORWARD (iptables-nft, table filter).",
             finding.Message
         );
         Assert.Equal(
-            "iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT. Keep it in what loads the rules at boot.",
+            "iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT # also add it to the rules that are loaded at boot",
             finding.Remediation
         );
     }
@@ -38,8 +38,8 @@ public sealed class ForwardingDroppedTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "UDP between containers on bridge and those on other hosts doesn't cross: what is forwarded between "
-                + "flannel.1 and docker0 is dropped, by a rule of chain FORWARD (iptables (nf_tables), table filter).",
+            "UDP between containers on bridge and containers on other hosts doesn't cross: packets forwarded between "
+                + "flannel.1 and docker0 are dropped by a rule of chain FORWARD (iptables-nft, table filter).",
             finding.Message
         );
     }

@@ -13,15 +13,14 @@ public sealed class TwoFirewallToolsTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "Containers on bridge, docker_gwbridge can't reach other hosts: the engine's rules are in "
-                + "iptables-legacy and accept it, but rules in iptables (nf_tables) apply too and drop it, by the policy "
-                + "DROP of chain FORWARD (iptables (nf_tables), table filter).",
+            "Containers on bridge, docker_gwbridge can't reach other hosts: the engine's rules in iptables-legacy "
+                + "accept their packets, but rules in iptables-nft also apply and drop them, by the policy DROP of chain "
+                + "FORWARD (iptables-nft, table filter).",
             finding.Message
         );
         Assert.Equal(
-            "Let one tool have all rules. Where nothing needs the other's: iptables-nft -P FORWARD ACCEPT. Which "
-                + "iptables the engine calls is set by update-alternatives --config iptables; restart the engine after a "
-                + "change.",
+            "iptables-nft -P FORWARD ACCEPT # if nothing needs the other tool's rules; update-alternatives --config "
+                + "iptables sets the tool that the engine calls (restart it after a change)",
             finding.Remediation
         );
     }

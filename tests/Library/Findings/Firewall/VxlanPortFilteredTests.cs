@@ -15,12 +15,12 @@ public sealed class VxlanPortFilteredTests
 
         Assert.Equal((Severity.Error, "port 4789/udp"), (finding.Severity, finding.Subject.ToString()));
         Assert.Equal(
-            "Containers here and on 10.97.0.2 don't reach each other over overlay networks: this host drops UDP 4789 (VXLAN) "
-                + "that comes from there, by the policy DROP of chain INPUT (iptables (nf_tables), table filter).",
+            "Containers here and on 10.97.0.2 don't reach each other over overlay networks: this host drops UDP 4789 "
+                + "(VXLAN) from there, by the policy DROP of chain INPUT (iptables-nft, table filter).",
             finding.Message
         );
         Assert.Equal(
-            "iptables -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT. Keep it in what loads the rules at boot.",
+            "iptables -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
             finding.Remediation
         );
         Assert.Equal("iptables -t filter -S INPUT: -P INPUT DROP", finding.Evidence[0].ToString());
@@ -56,11 +56,11 @@ public sealed class VxlanPortFilteredTests
 
         Assert.Equal(
             "Containers here and on 10.97.0.2 don't reach each other over overlay networks: this host drops UDP 4789 "
-                + "(VXLAN) that it sends there, by the policy DROP of chain OUTPUT (iptables (nf_tables), table filter).",
+                + "(VXLAN) to there, by the policy DROP of chain OUTPUT (iptables-nft, table filter).",
             finding.Message
         );
         Assert.Equal(
-            "iptables -I OUTPUT -p udp --dport 4789 -d 10.97.0.2 -j ACCEPT. Keep it in what loads the rules at boot.",
+            "iptables -I OUTPUT -p udp --dport 4789 -d 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
             finding.Remediation
         );
     }
@@ -82,7 +82,7 @@ public sealed class VxlanPortFilteredTests
         Assert.Equal(
             "iptables-nft -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; iptables-legacy -I INPUT -p udp "
                 + "--dport 4789 -s 10.97.0.2 -j ACCEPT; nft insert rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 "
-                + "accept'. Keep it in what loads the rules at boot.",
+                + "accept' # also add it to the rules that are loaded at boot",
             finding.Remediation
         );
     }

@@ -17,13 +17,13 @@ public sealed class BridgeOutsideLeaseTests
         var finding = Assert.Single(OnOldLease().Find<BridgeOutsideLease>());
 
         Assert.Equal(
-            "docker0 has 10.5.7.0/24, but flanneld's lease is 10.5.1.0/24: other hosts send this lease's packets here, and nobody has "
-                + "them.",
+            "docker0 has 10.5.7.0/24, but flanneld's lease is 10.5.1.0/24: other hosts send this lease's packets "
+                + "here, and no container has the addresses.",
             finding.Message
         );
         Assert.Equal(
-            "restart dockerd with --bip=10.5.1.1/24 and --mtu=1450 (FLANNEL_SUBNET and FLANNEL_MTU of "
-                + "/run/flannel/subnet.env), then the containers.",
+            "Restart dockerd with --bip=10.5.1.1/24 and --mtu=1450 (FLANNEL_SUBNET and FLANNEL_MTU in "
+                + "/run/flannel/subnet.env), then restart the containers.",
             finding.Remediation
         );
     }

@@ -26,8 +26,8 @@ public sealed class FlannelLinkDownTests
     [Fact]
     public void A_link_that_is_gone_while_flanneld_runs_is_told_by_the_leases_MTU() =>
         Assert.Equal(
-            "Containers here reach no other host: flanneld runs with a backend that needs a link (FLANNEL_MTU 1450 "
-                + "is less than any outer link's), but no link of it is there.",
+            "Containers here reach no other host: flanneld's backend needs a link (FLANNEL_MTU 1450 is less than any "
+                + "outer link's MTU), and there is none.",
             Assert.Single(WithoutLink(FlannelHost.Vxlan()).Find<FlannelLinkDown>()).Message
         );
 

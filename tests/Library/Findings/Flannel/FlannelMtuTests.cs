@@ -17,12 +17,13 @@ public sealed class FlannelMtuTests
         var finding = Assert.Single(FlannelHost.Vxlan().Change("eth0", link => link with { Mtu = 1400 }).Find<FlannelMtu>());
 
         Assert.Equal(
-            "Large packets to other hosts are lost: flannel.1 lets in 1450 bytes, which with the 50 of its backend don't fit the 1400 of "
-                + "eth0.",
+            "Large packets to other hosts are lost: flannel.1 accepts 1450 bytes, and with the 50 bytes of its "
+                + "backend they don't fit the 1400 of eth0.",
             finding.Message
         );
         Assert.Equal(
-            "restart flanneld, which sets flannel.1 to 1350 and writes FLANNEL_MTU, then dockerd with --mtu=1350, " + "and the containers.",
+            "Restart flanneld, which sets flannel.1 to 1350 and writes FLANNEL_MTU, then dockerd with --mtu=1350, "
+                + "and then the containers.",
             finding.Remediation
         );
     }
@@ -30,8 +31,8 @@ public sealed class FlannelMtuTests
     [Fact]
     public void The_TUN_device_adds_28_bytes() =>
         Assert.Equal(
-            "Large packets to other hosts are lost: flannel0 lets in 1472 bytes, which with the 28 of its backend "
-                + "don't fit the 1499 of eth0.",
+            "Large packets to other hosts are lost: flannel0 accepts 1472 bytes, and with the 28 bytes of its "
+                + "backend they don't fit the 1499 of eth0.",
             Assert.Single(FlannelHost.Udp().Change("eth0", link => link with { Mtu = 1499 }).Find<FlannelMtu>()).Message
         );
 

@@ -13,12 +13,13 @@ public sealed class FlannelRouteMissingTests
 
         Assert.Equal((Severity.Error, "Flannel", "peer 10.99.0.2"), (finding.Severity, finding.Solution, finding.Subject.ToString()));
         Assert.Equal(
-            "ip route replace 10.5.31.0/24 via 10.5.31.0 dev flannel.1 onlink # or restart flanneld, which writes " + "all its routes anew",
+            "ip route replace 10.5.31.0/24 via 10.5.31.0 dev flannel.1 onlink # or restart flanneld, which writes "
+                + "all its routes again",
             finding.Remediation
         );
         Assert.Equal(
-            "Containers here can't reach those of 10.99.0.2: the route to its lease 10.5.31.0/24 is missing, though flannel.1 has its "
-                + "neighbour and forwarding entry.",
+            "Containers here can't reach containers on 10.99.0.2: the route to its lease 10.5.31.0/24 is missing, "
+                + "though flannel.1 has its neighbour and forwarding entry.",
             finding.Message
         );
     }
@@ -62,6 +63,9 @@ public sealed class FlannelRouteMissingTests
         Assert.Empty(FlannelHost.Udp().Find<FlannelRouteMissing>());
 
         var finding = Assert.Single(FlannelHost.Udp().Without(route => route.Device == "flannel0").Find<FlannelRouteMissing>());
-        Assert.Equal("Containers here can't reach those of any other host: no route leads 10.5.0.0/16 into flannel0.", finding.Message);
+        Assert.Equal(
+            "Containers here can't reach containers on any other host: no route leads 10.5.0.0/16 into flannel0.",
+            finding.Message
+        );
     }
 }

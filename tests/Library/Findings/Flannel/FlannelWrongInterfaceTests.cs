@@ -50,8 +50,8 @@ public sealed class FlannelWrongInterfaceTests
             finding.Message
         );
         Assert.Equal(
-            "start flanneld with --iface=LINK (the link by which the other hosts are reached) on each host; delete "
-                + "the old lease in the store where two hosts have one address.",
+            "Start flanneld with --iface=LINK (the link that reaches the other hosts) on each host. If two hosts "
+                + "have one address, delete the old lease in the store.",
             finding.Remediation
         );
     }
@@ -62,7 +62,7 @@ public sealed class FlannelWrongInterfaceTests
         var finding = Assert.Single(AloneWithStore(OnNat(), "192.0.2.1").Find<FlannelWrongInterface>());
 
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("start flanneld with --iface=eth0 on each host.", finding.Remediation);
+        Assert.Equal("Start flanneld with --iface=eth0 on each host.", finding.Remediation);
         Assert.Equal(
             "Containers here reach no other host: flannel.1 sends from 10.0.2.15 on eth1 and knows no peer, while "
                 + "flanneld's store 192.0.2.9 is reached by eth0, as other hosts will be.",
@@ -90,7 +90,7 @@ public sealed class FlannelWrongInterfaceTests
 
         var finding = Assert.Single(host.Entries(host.HostNamespace.Neighbors!, same).Find<FlannelWrongInterface>());
         Assert.Equal(
-            "Another host announces 10.0.2.15, which is this host's own address on eth1: packets for its containers come back here.",
+            "Another host announces 10.0.2.15, which is this host's own address on eth1: packets for its containers " + "come back here.",
             finding.Message
         );
     }

@@ -14,14 +14,14 @@ public sealed class PathCarriesLessTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "Packets of more than 1233 bytes are lost between c1 and c2, whole or in fragments, and no ICMP message says so, though the "
-                + "vNIC's MTU lets them out.",
+            "Packets of more than 1233 bytes are lost between c1 and c2, whole or in fragments, and no ICMP message "
+                + "reports it, though the vNIC's MTU allows them.",
             finding.Message
         );
         Assert.Equal(
-            "create the network anew with --opt com.docker.network.driver.mtu=1283 (the underlay's size: Docker "
-                + "takes the 50 bytes of VXLAN off by itself); or let ICMP \"fragmentation needed\", fragments and large "
-                + "packets through between the hosts.",
+            "Recreate the network with --opt com.docker.network.driver.mtu=1283 (the underlay's size: Docker "
+                + "subtracts 50 bytes for VXLAN). Or let ICMP \"fragmentation needed\", fragments and large packets pass "
+                + "between the hosts.",
             finding.Remediation
         );
     }

@@ -12,8 +12,8 @@ public sealed class NetworksOverlapTests
 
         Assert.Equal((Severity.Warning, "bridge"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "Set \"bip\": \"ADDRESS/LENGTH\" in /etc/docker/daemon.json (an address in RANGE), then systemctl "
-                + "restart docker. RANGE stands for one that is free on all hosts, such as 10.213.0.0/24.",
+            "systemctl restart docker # after you set \"bip\": \"ADDRESS/LENGTH\" in /etc/docker/daemon.json, an "
+                + "address in RANGE; RANGE: a range that is free on all hosts, such as 10.213.0.0/24",
             finding.Remediation
         );
         Assert.Empty(TroubledHost.Read("13-pools-overlap").Find<SubnetOverlapsHost>());

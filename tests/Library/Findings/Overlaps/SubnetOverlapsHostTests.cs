@@ -14,15 +14,15 @@ public sealed class SubnetOverlapsHostTests
 
         Assert.Equal((Severity.Error, SubjectKind.Network, "br1"), (finding.Severity, finding.Subject.Kind, finding.Subject.Name));
         Assert.Equal(
-            "Containers of network br1 can't reach hosts in 172.18.0.0/16 of the VPN link tun0, and this host may "
-                + "not reach its containers: 172.18.0.0/16 is the range of both, and the kernel sends packets for it by "
-                + "one of the two.",
+            "Containers of network br1 can't reach hosts in 172.18.0.0/16 on the VPN link tun0, and this host may "
+                + "not reach its containers: both have the range 172.18.0.0/16, and the kernel sends its packets by one of "
+                + "the two links.",
             finding.Message
         );
         Assert.Equal(
-            "docker network rm br1 && docker network create --subnet RANGE br1 (its containers must leave it "
-                + "before), and for networks to come \"default-address-pools\": [{\"base\": \"RANGE\", \"size\": 24}] in "
-                + "/etc/docker/daemon.json. RANGE stands for one that is free on all hosts, such as 10.213.0.0/24.",
+            "docker network rm br1 && docker network create --subnet RANGE br1 # its containers must leave it first; "
+                + "for future networks: \"default-address-pools\": [{\"base\": \"RANGE\", \"size\": 24}] in "
+                + "/etc/docker/daemon.json; RANGE: a range that is free on all hosts, such as 10.213.0.0/24",
             finding.Remediation
         );
     }
@@ -33,7 +33,13 @@ public sealed class SubnetOverlapsHostTests
         var finding = Assert.Single(TroubledHost.Read("14-gwbridge-overlaps-lan").Find<SubnetOverlapsHost>());
 
         Assert.Equal((Severity.Error, "docker_gwbridge"), (finding.Severity, finding.Subject.Name));
-        Assert.Contains("out by eth1, so their published ports don't answer", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Containers of network docker_gwbridge (172.18.0.0/16) can't reach hosts in 172.18.0.0/20 on eth1: these "
+                + "addresses are also in their own network's range. The host also sends packets for gateway_961938964ae4, "
+                + "gateway_01fea317f9d9, gateway_f77181e15f7c, gateway_ingress-sbox out by eth1, so their published ports "
+                + "don't answer.",
+            finding.Message
+        );
     }
 
     [Fact]
@@ -60,8 +66,8 @@ public sealed class SubnetOverlapsHostTests
 
         Assert.Equal((Severity.Warning, "Weave", "weave"), (finding.Severity, finding.Solution, finding.Subject.Name));
         Assert.Equal(
-            "Start Weave with --ipalloc-range RANGE on all hosts, after weave reset. RANGE stands for one that is "
-                + "free on all hosts, such as 10.213.0.0/24.",
+            "weave reset && weave launch --ipalloc-range RANGE # on all hosts; RANGE: a range that is free on all "
+                + "hosts, such as 10.213.0.0/24",
             finding.Remediation
         );
     }
@@ -122,7 +128,7 @@ public sealed class SubnetOverlapsHostTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "This host and its containers can't reach hosts in 172.17.0.0/16 of 172.16.0.0/12 of eth1, among them "
+            "This host and its containers can't reach hosts in 172.17.0.0/16 of 172.16.0.0/12 on eth1, among them "
                 + "172.17.200.5: these addresses are taken for containers of network bridge.",
             finding.Message
         );

@@ -28,7 +28,7 @@ public sealed class ProbedLossTests
 
         Assert.Equal((Severity.Error, Basis.Probed, "10.97.0.2"), (finding.Severity, finding.Basis, finding.Subject.Name));
         Assert.Equal(
-            "Containers here don't reach those on 10.97.0.2 over DockerOverlay (network app): 2 probes got no "
+            "Containers here don't reach containers on 10.97.0.2 over DockerOverlay (network app): 2 probes got no "
                 + "answer, of c1 and c2 on 10.97.0.2. Nothing that was seen on this host explains it.",
             finding.Message
         );

@@ -10,7 +10,7 @@ public sealed class DuplicateAddressTests
     {
         var finding = Assert.Single(TroubledHost.Read("18-duplicate-address").Find<DuplicateAddress>());
         Assert.Equal(
-            "On network app container c2 on 10.97.0.2 and service web (virtual IP) have the address 10.0.1.4: "
+            "On network app, container c2 on 10.97.0.2 and service web (virtual IP) have the same address 10.0.1.4: "
                 + "connections to one reach the other, or fail.",
             finding.Message
         );
@@ -37,7 +37,7 @@ public sealed class DuplicateAddressTests
                 }
         );
         Assert.Equal(
-            "On network app container c1 on 10.97.0.1 and container x9 on 10.97.0.2 have the address 10.0.1.2: "
+            "On network app, container c1 on 10.97.0.1 and container x9 on 10.97.0.2 have the same address 10.0.1.2: "
                 + "connections to one reach the other, or fail.",
             Assert.Single(host.Find<DuplicateAddress>()).Message
         );

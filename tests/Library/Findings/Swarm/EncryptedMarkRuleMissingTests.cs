@@ -11,8 +11,8 @@ public sealed class EncryptedMarkRuleMissingTests
     {
         var finding = Assert.Single(Without("mangle", "OUTPUT").Find<EncryptedMarkRuleMissing>());
         Assert.Equal(
-            "Packets of the encrypted network sec leave this host unencrypted: "
-                + "no rule in mangle OUTPUT marks those of VNI 4098 for IPsec.",
+            "Packets of the encrypted network sec leave this host unencrypted: no rule in mangle OUTPUT marks those "
+                + "of VNI 4098 for IPsec.",
             finding.Message
         );
     }
@@ -22,7 +22,8 @@ public sealed class EncryptedMarkRuleMissingTests
     {
         var finding = Assert.Single(Without("filter", "INPUT").Find<EncryptedMarkRuleMissing>());
         Assert.Equal(
-            "Anybody who reaches this host can send into the encrypted network sec: no rule in INPUT drops clear " + "packets of VNI 4098.",
+            "Anybody who reaches this host can send into the encrypted network sec: no rule in INPUT drops "
+                + "unencrypted packets of VNI 4098.",
             finding.Message
         );
     }

@@ -11,7 +11,7 @@ public sealed class EncryptedMixedEnginesTests
         var finding = Assert.Single(TroubledHost.Read("28-encrypted-mixed-versions").Find<EncryptedMixedEngines>());
         Assert.Equal(
             "Nothing crosses the encrypted network sec between x2a (engine 28.5.2) and x2b (engine 29.1.3): engines "
-                + "from 29 on and older ones drop each other's encrypted packets.",
+                + "of version 29 or later and older ones drop each other's encrypted packets.",
             finding.Message
         );
     }

@@ -55,8 +55,8 @@ public sealed class EncryptionNotInForceTests
                 .Find<EncryptionNotInForce>()
         );
         Assert.Equal(
-            "Packets of the encrypted network sec to 10.97.0.2 leave unencrypted, and are dropped there: no IPsec "
-                + "policy is for UDP 4789 to it.",
+            "Packets of the encrypted network sec to 10.97.0.2 leave unencrypted, and are dropped there: the kernel "
+                + "has no IPsec policy for UDP 4789 to it.",
             finding.Message
         );
     }
@@ -68,13 +68,13 @@ public sealed class EncryptionNotInForceTests
         var clear = Assert.Single(Without().Find<EncryptionNotInForce>());
 
         Assert.Equal(
-            "Nothing of the encrypted network sec crosses between this host and 10.97.0.2: the kernel's IPsec policies have its packets "
-                + "encrypted, and it has no ESP state for it.",
+            "Nothing of the encrypted network sec crosses between this host and 10.97.0.2: by its IPsec policies the "
+                + "kernel must encrypt the packets, and it has no ESP state for it.",
             lost.Message
         );
         Assert.Equal(
-            "Packets of the encrypted network sec leave unencrypted between this host and 10.97.0.2: the kernel has no ESP state for it, "
-                + "and nothing has it encrypt them.",
+            "Packets of the encrypted network sec leave unencrypted between this host and 10.97.0.2: the kernel has "
+                + "neither an ESP state for it nor a policy that demands one.",
             clear.Message
         );
     }

@@ -22,9 +22,9 @@ public sealed class GatewayBridgeMissingTests
     {
         var host = SwarmHost.Sound.WithHost(ns => ns with { Links = [.. ns.Links!.Where(link => link.Name != "docker_gwbridge")] });
         Assert.Equal(
-            "On this host tasks with overlay networks or published ports can't start: the network "
-                + "docker_gwbridge has no bridge docker_gwbridge in the kernel, by which overlay containers reach the "
-                + "outside and published ports reach them.",
+            "On this host tasks with overlay networks or published ports can't start: the network docker_gwbridge "
+                + "has no bridge docker_gwbridge in the kernel, by which overlay containers reach the outside and "
+                + "published ports reach them.",
             Assert.Single(host.Find<GatewayBridgeMissing>()).Message
         );
     }

@@ -10,9 +10,8 @@ public sealed class GossipBlockedTests
     {
         var finding = Assert.Single(TroubledHost.Read("16-gossip-blocked").Find<GossipBlocked>());
         Assert.Equal(
-            "This host doesn't hear x2b (10.97.0.2): no network has it as a peer, so containers there can't be "
-                + "reached or found by name, though the managers have it ready. The gossip on port 7946, TCP and UDP, "
-                + "doesn't cross.",
+            "This host gets no gossip from x2b (10.97.0.2), although the managers report it ready: containers there "
+                + "can't be reached or found by name. TCP or UDP 7946 doesn't pass.",
             finding.Message
         );
     }
@@ -29,8 +28,8 @@ public sealed class GossipBlockedTests
             .WithEngine(engine => engine with { Nodes = null })
             .WithSwarm(swarm => swarm with { RemoteManagers = ["10.97.0.2:2377"] });
         Assert.Equal(
-            "This host doesn't hear 10.97.0.2: no network has it as a peer, so containers there can't be reached or "
-                + "found by name, though the managers have it ready. The gossip on port 7946, TCP and UDP, doesn't cross.",
+            "This host gets no gossip from 10.97.0.2, although the managers report it ready: containers there can't "
+                + "be reached or found by name. TCP or UDP 7946 doesn't pass.",
             Assert.Single(host.Find<GossipBlocked>()).Message
         );
     }

@@ -35,8 +35,8 @@ public sealed class IpvsDiffersTests
     [Fact]
     public void A_virtual_IP_that_no_link_has_is_told() =>
         Assert.Equal(
-            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: the load "
-                + "balancer's link hasn't the address 10.0.1.6.",
+            "All or some connections to service web (10.0.1.6 on network app) fail from this host: the load "
+                + "balancer's link lacks the address 10.0.1.6.",
             Assert.Single(SwarmHost.WithBalancer(Right).Find<IpvsDiffers>()).Message
         );
 

@@ -32,8 +32,8 @@ public sealed class NodeDownTests
     {
         var host = SwarmHost.Sound.WithOtherNode(node => node with { Manager = new(false, "unreachable", "10.97.0.2:2377") });
         Assert.Equal(
-            "Manager x2b (10.97.0.2) can't be reached by the other managers: the swarm stands with fewer, and loses "
-                + "its leader when half of them are gone.",
+            "Manager x2b (10.97.0.2) can't be reached by the other managers: the swarm loses its leader when half of "
+                + "its managers are gone.",
             Assert.Single(host.Find<NodeDown>()).Message
         );
     }

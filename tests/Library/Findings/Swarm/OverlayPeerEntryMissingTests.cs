@@ -13,7 +13,7 @@ public sealed class OverlayPeerEntryMissingTests
             ns => ns with { Neighbors = [.. ns.Neighbors!.Where(neighbor => neighbor.Address != "10.0.1.4")] }
         );
         Assert.Equal(
-            "From this host c2 (10.0.1.4 on 10.97.0.2) can't be reached on network app: the kernel's VXLAN link has "
+            "c2 (10.0.1.4 on 10.97.0.2) can't be reached from this host on network app: the kernel's VXLAN link has "
                 + "no neighbour entry for it, though the engine knows the endpoint.",
             Assert.Single(host.Find<OverlayPeerEntryMissing>()).Message
         );
@@ -27,7 +27,7 @@ public sealed class OverlayPeerEntryMissingTests
             ns => ns with { Forwarding = [.. ns.Forwarding!.Where(entry => entry.MacAddress != "02:42:0a:00:01:04")] }
         );
         Assert.Equal(
-            "From this host c2 (10.0.1.4 on 10.97.0.2) can't be reached on network app: the kernel's VXLAN link has "
+            "c2 (10.0.1.4 on 10.97.0.2) can't be reached from this host on network app: the kernel's VXLAN link has "
                 + "no forwarding entry for it, though the engine knows the endpoint.",
             Assert.Single(host.Find<OverlayPeerEntryMissing>()).Message
         );

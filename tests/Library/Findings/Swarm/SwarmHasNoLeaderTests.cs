@@ -10,9 +10,9 @@ public sealed class SwarmHasNoLeaderTests
     {
         var finding = Assert.Single(TroubledHost.Read("22-quorum-lost").Find<SwarmHasNoLeader>());
         Assert.Equal(
-            "The swarm has no leader, as fewer than half of its managers answer (known managers: 10.97.0.1:2377, "
-                + "10.97.0.5:2377, 10.97.0.6:2377): containers go on running, but nothing can be created, moved or "
-                + "repaired.",
+            "The swarm has no leader, because fewer than half of its managers answer (known managers: "
+                + "10.97.0.1:2377, 10.97.0.5:2377, 10.97.0.6:2377): containers keep running, but nothing can be created, "
+                + "moved or repaired.",
             finding.Message
         );
         Assert.Contains("The swarm does not have a leader", finding.Text(), StringComparison.Ordinal);

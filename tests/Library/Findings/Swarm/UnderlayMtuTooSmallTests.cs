@@ -12,14 +12,14 @@ public sealed class UnderlayMtuTooSmallTests
         var found = TroubledHost.Read("04-mtu-wireguard").Find<UnderlayMtuTooSmall>();
         var finding = Assert.Single(found, finding => finding.Subject.Name == "app");
         Assert.Equal(
-            "Network app splits or loses large packets to 10.97.0.2: "
-                + "with its MTU of 1450, VXLAN makes packets of 1500 bytes, and wg0 on the path lets out 1420.",
+            "Network app splits or loses large packets to 10.97.0.2: with its MTU of 1450, VXLAN makes packets of "
+                + "1500 bytes, and wg0 on the path carries 1420.",
             finding.Message
         );
         Assert.Equal(
-            "remove the network and create it with docker network create -d overlay --opt "
-                + "com.docker.network.driver.mtu=1420 … app (the option is the path's size: Docker takes the 50 bytes of "
-                + "VXLAN off by itself); or raise the MTU of wg0 to 1500 on all hosts.",
+            "docker network rm app && docker network create -d overlay --opt com.docker.network.driver.mtu=1420 "
+                + "OPTIONS app # OPTIONS: its other options; the MTU is the path's; Docker subtracts 50 bytes from it for "
+                + "VXLAN; or raise the MTU of wg0 to 1500 on all hosts",
             finding.Remediation
         );
     }
@@ -33,13 +33,13 @@ public sealed class UnderlayMtuTooSmallTests
         );
         Assert.Equal(
             "Network sec splits or loses large packets to 10.97.0.2: with its MTU of 1424, VXLAN and ESP make "
-                + "packets of 1500 bytes, and eth0 on the path lets out 1492.",
+                + "packets of 1500 bytes, and eth0 on the path carries 1492.",
             finding.Message
         );
         Assert.Equal(
-            "remove the network and create it with docker network create -d overlay --opt "
-                + "com.docker.network.driver.mtu=1492 … sec (the option is the path's size: Docker takes the 76 bytes of "
-                + "VXLAN and ESP off by itself); or raise the MTU of eth0 to 1500 on all hosts.",
+            "docker network rm sec && docker network create -d overlay --opt com.docker.network.driver.mtu=1492 "
+                + "OPTIONS sec # OPTIONS: its other options; the MTU is the path's; Docker subtracts 76 bytes from it for "
+                + "VXLAN and ESP; or raise the MTU of eth0 to 1500 on all hosts",
             finding.Remediation
         );
     }

@@ -10,14 +10,14 @@ public sealed class VxlanLinkLeftOnHostTests
     {
         var finding = Assert.Single(TroubledHost.Read("19-vxlan-file-exists").Find<VxlanLinkLeftOnHost>());
         Assert.Equal(
-            "Network app can't be set up on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the link "
-                + "vx-001001-k7kv3 with its VNI 4097 stands in the host's own namespace.",
+            "Network app can't be set up on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the "
+                + "host's own namespace has the link vx-001001-k7kv3 with the network's VNI 4097.",
             finding.Message
         );
         Assert.Equal(
-            "ip link del vx-001001-k7kv3, unless it is another program's (then create the network with another VNI: "
-                + "--opt com.docker.network.driver.overlay.vxlanid_list=…); then start the containers again, or make those "
-                + "anew that the engine attached to nothing.",
+            "ip link del vx-001001-k7kv3 # unless it is another program's: then recreate the network with another "
+                + "VNI (--opt com.docker.network.driver.overlay.vxlanid_list=NUMBER); afterwards start the containers "
+                + "again, and recreate those that the engine attached to nothing",
             finding.Remediation
         );
     }

@@ -11,14 +11,13 @@ public sealed class VxlanSourceNotNodeAddressTests
     {
         var finding = Assert.Single(Other().Find<VxlanSourceNotNodeAddress>());
         Assert.Equal(
-            "Overlay packets to 10.97.0.2 leave with the source 10.97.0.50 on eth0, while the other nodes know this "
+            "Overlay packets to 10.97.0.2 leave with the source 10.97.0.50 on eth0, but the other nodes know this "
                 + "one as 10.97.0.1: encrypted networks are cut, and firewalls and newer kernels there drop the rest "
                 + "(networks app, ingress).",
             finding.Message
         );
         Assert.Equal(
-            "give the route the right source: ip route change 10.97.0.2 dev eth0 src 10.97.0.1; or leave the swarm "
-                + "and join again with --data-path-addr 10.97.0.50.",
+            "ip route change 10.97.0.2 dev eth0 src 10.97.0.1 # or leave the swarm and join again with " + "--data-path-addr 10.97.0.50",
             finding.Remediation
         );
     }

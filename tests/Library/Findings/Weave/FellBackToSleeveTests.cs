@@ -16,9 +16,9 @@ public sealed class FellBackToSleeveTests
             finding.Message
         );
         Assert.Equal(
-            "let UDP 6784 pass between the hosts, both ways; where the path carries less than 1500 bytes, weave "
-                + "launch with WEAVE_MTU less by the difference (1376 is the default). A peer started with WEAVE_NO_FASTDP "
-                + "has no other way: then nothing is wrong.",
+            "Let UDP 6784 pass between the hosts in both directions. If the path carries less than 1500 bytes, lower "
+                + "WEAVE_MTU (1376 by default) by the difference at weave launch. If the peer was started with "
+                + "WEAVE_NO_FASTDP, nothing is wrong.",
             finding.Remediation
         );
     }

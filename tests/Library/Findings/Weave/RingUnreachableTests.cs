@@ -12,14 +12,14 @@ public sealed class RingUnreachableTests
 
         Assert.Equal((Severity.Error, "Weave"), (finding.Severity, finding.Solution));
         Assert.Equal(
-            "Containers get no address: 1 request waits, and 100 % of 10.32.0.0/12 belongs to "
+            "Containers get no address: 1 request waits, and 100% of 10.32.0.0/12 belongs to "
                 + "0e:11:22:33:44:55(old-node2), 0e:11:22:33:44:66(old-node3), 0e:11:22:33:44:77(old-node4), "
                 + "0e:11:22:33:44:88(old-node1), which this router doesn't know.",
             finding.Message
         );
         Assert.Equal(
-            "where these peers only are away, bring them back. Where they are gone for good, on this host alone (on "
-                + "two, both give out the same addresses): weave rmpeer old-node2 old-node3 old-node4 old-node1.",
+            "weave rmpeer old-node2 old-node3 old-node4 old-node1 # only if these peers are gone for good, and on "
+                + "this host alone (two hosts would give out the same addresses); otherwise bring them back",
             finding.Remediation
         );
     }
@@ -39,7 +39,8 @@ public sealed class RingUnreachableTests
         var finding = Assert.Single(host.Find<RingUnreachable>());
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "25 % of 10.32.0.0/12 can't be given to containers: it belongs to 0e:11:22:33:44:55(node2), which this router doesn't know.",
+            "25% of 10.32.0.0/12 can't be given to containers: it belongs to 0e:11:22:33:44:55(node2), which this "
+                + "router doesn't know.",
             finding.Message
         );
     }

@@ -15,9 +15,8 @@ public sealed class WeaveConnectionFailedTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "Containers here don't reach those of 192.0.2.2:6783: the connection failed (dial tcp :0->192.0.2.2:6783: connect: connection "
-                + "refused), "
-                + "and no other peer relays to it.",
+            "Containers here don't reach containers on 192.0.2.2:6783: the connection failed (dial tcp "
+                + ":0->192.0.2.2:6783: connect: connection refused), and no other peer relays to it.",
             finding.Message
         );
     }
@@ -30,8 +29,8 @@ public sealed class WeaveConnectionFailedTests
         var finding = Assert.Single(host.Find<WeaveConnectionFailed>());
         Assert.Equal(Severity.Information, finding.Severity);
         Assert.Equal(
-            "There is no connection to 192.168.78.14:6783 (node4): dial tcp :0->192.168.78.14:6783: connect: no "
-                + "route to host. node3 relays to it.",
+            "There is no direct connection to node4 (192.168.78.14:6783): dial tcp :0->192.168.78.14:6783: connect: "
+                + "no route to host. node3 relays to it.",
             finding.Message
         );
     }

@@ -13,13 +13,13 @@ public sealed class WeaveNameCollisionTests
 
         Assert.Equal("peer 192.0.2.2", finding.Subject.ToString());
         Assert.Equal(
-            "Containers here don't reach those of 192.0.2.2:6783: the router there has the same name as this one, "
-                + "66:93:42:b2:a6:2f, so the two never connect.",
+            "Containers here don't reach containers on 192.0.2.2:6783: the router there has the same name as this "
+                + "one, 66:93:42:b2:a6:2f, so the two never connect.",
             finding.Message
         );
         Assert.Equal(
-            "on one of the two hosts: weave reset, give it a machine-id of its own (rm /etc/machine-id; "
-                + "systemd-machine-id-setup), then weave launch; or weave launch --name with another MAC address.",
+            "weave reset && rm /etc/machine-id && systemd-machine-id-setup && weave launch # on one of the two "
+                + "hosts: gives it a machine ID of its own; or weave launch --name with another MAC address",
             finding.Remediation
         );
     }

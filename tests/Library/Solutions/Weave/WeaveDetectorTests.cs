@@ -83,7 +83,7 @@ public class WeaveDetectorTests
         );
 
         var row = host.Row("EncryptionChannel");
-        Assert.Equal("Partly encrypted: NaCl on 2 of 3 connections (two; three); unencrypted: four", row.Observed);
+        Assert.Equal("Partly encrypted: NaCl on 2 of 3 connections (two, three); unencrypted: four", row.Observed);
         Assert.Equal("Mismatch", row.Status);
         Assert.Contains(
             host.Solution().Findings,
