@@ -41,7 +41,7 @@ if ($Path) {
 foreach ($finding in $findings) {
     ''
     "$($finding.Severity): $($finding.Message)"
-    "    To repair: $($finding.Remediation)"
+    foreach ($line in $finding.Remediation -split "`n") { "    To repair: $line" }
     foreach ($line in $finding.Evidence) { "    $line" }
     "    ($($finding.Rule), $($finding.Subject))"
 }

@@ -27,13 +27,20 @@ public sealed class GetOverlaySolutionCommand : HostCmdlet
     /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)
     {
-        if (!Cluster)
+        if (Cluster)
         {
-            return HostAudit.FindSolutions(host).Where(solution => new NameFilter(Name).Keeps(solution.Name));
+            _clusters.Add(host);
+            return [];
         }
 
-        _clusters.Add(host);
-        return [];
+        var found = HostAudit.FindSolutions(host);
+        if (found.Count == 0 && Name is null)
+        {
+            var nothing = $"{host.Snapshot.Host}: no multi-host network solution was found. Get-OverlayNetwork lists the host's networks.";
+            WriteWarning(DisplayText.Message(nothing));
+        }
+
+        return found.Where(solution => new NameFilter(Name).Keeps(solution.Name));
     }
 
     /// <inheritdoc />

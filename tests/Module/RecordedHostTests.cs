@@ -128,6 +128,16 @@ public sealed class RecordedHostTests
     }
 
     [Fact]
+    public void A_plain_host_has_no_solution_and_a_warning_says_so()
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run($"Get-OverlaySolution -Path {Repository.Host("plain-docker-bridge-only/sx1")}");
+
+        Assert.Empty(outcome.Rows<OverlaySolution>());
+        Assert.Equal(["sx1: no multi-host network solution was found. Get-OverlayNetwork lists the host's networks."], outcome.Warnings);
+    }
+
+    [Fact]
     public void A_solution_that_is_named_is_compared_where_it_was_not_found_and_a_pattern_is_not()
     {
         using var session = new ModuleSession();

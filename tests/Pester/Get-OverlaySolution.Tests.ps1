@@ -18,8 +18,10 @@ Describe 'Get-OverlaySolution' {
         $row.Evidence.Count | Should -BeGreaterThan 0
     }
 
-    It 'gives nothing for a host that has none' {
-        Get-OverlaySolution -Path (Get-RecordedHost 'plain-docker-bridge-only/sx1') | Should -BeNullOrEmpty
+    It 'gives no row for a host that has none, and says so' {
+        Get-OverlaySolution -Path (Get-RecordedHost 'plain-docker-bridge-only/sx1') -WarningVariable said -WarningAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        "$said" | Should -Be "sx1: no multi-host network solution was found. Get-OverlayNetwork lists the host's networks."
     }
 
     It 'is narrowed by wildcards in -Name' {

@@ -97,7 +97,7 @@ internal static class ResultWording
         $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {Seen(result.Observation.Names)}";
 
     private static string Verb(Observation observation) =>
-        observation.Standing == Standing.Unproven ? "declared but not confirmed" : "observed";
+        observation.Standing == Standing.Unproven ? "declared but not confirmed:" : "observed";
 
     /// <summary>"IPsec in part" where the rest has none of it.</summary>
     private static string Seen(IReadOnlyList<string> names)

@@ -53,7 +53,7 @@ public sealed class SubnetOverlapsHostTests
             findings,
             finding =>
                 finding.Message.StartsWith(
-                    "Containers on app can't reach hosts in 10.0.1.0/24 of 10.0.0.0/16 of eth0",
+                    "Containers on app can't reach hosts in 10.0.1.0/24, part of 10.0.0.0/16 on eth0",
                     StringComparison.Ordinal
                 )
         );

@@ -11,7 +11,7 @@ public sealed class IpvsDiffersTests
     [Fact]
     public void A_service_that_isnt_there_is_told() =>
         Assert.Equal(
-            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: the load "
+            "All or some connections to service web (10.0.1.6 on network app) fail from this host: the load "
                 + "balancer has no IPVS service with its tasks.",
             Message(new() { Connections = 0 })
         );
@@ -19,7 +19,7 @@ public sealed class IpvsDiffersTests
     [Fact]
     public void A_server_that_no_task_has_is_told() =>
         Assert.Equal(
-            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: it sends to "
+            "All or some connections to service web (10.0.1.6 on network app) fail from this host: it sends to "
                 + "10.0.1.99, which no task has.",
             Message(new() { Services = [Service("10.0.1.7", "10.0.1.8", "10.0.1.99")] })
         );
@@ -27,7 +27,7 @@ public sealed class IpvsDiffersTests
     [Fact]
     public void A_task_that_isnt_among_the_servers_is_told() =>
         Assert.Equal(
-            "Connections to service web (10.0.1.6 on network app) fail from this host, or some of them: the task at "
+            "All or some connections to service web (10.0.1.6 on network app) fail from this host: the task at "
                 + "10.0.1.8 isn't among its servers.",
             Message(new() { Services = [Service("10.0.1.7")] })
         );

@@ -9,40 +9,40 @@ public sealed class OverlayLinkWrongTests
     [Fact]
     public void Another_VNI_is_told() =>
         Assert.Equal(
-            "Network app isn't set up on this host as the engine sets it up, so containers on it may be cut from "
-                + "other hosts: there is no VXLAN link with VNI 4097 for 10.0.1.0/24.",
+            "Containers on network app may be cut off from other hosts, because the network isn't as the engine set it up "
+                + "here: there is no VXLAN link with VNI 4097 for 10.0.1.0/24.",
             Message(link => link with { Vxlan = link.Vxlan! with { Vni = 9 } })
         );
 
     [Fact]
     public void Another_port_is_told() =>
         Assert.Equal(
-            "Network app isn't set up on this host as the engine sets it up, so containers on it may be cut from "
-                + "other hosts: vxlan0 sends to UDP 8472, while the swarm's data path port is 4789.",
+            "Containers on network app may be cut off from other hosts, because the network isn't as the engine set it up "
+                + "here: vxlan0 sends to UDP 8472, while the swarm's data path port is 4789.",
             Message(link => link with { Vxlan = link.Vxlan! with { Port = 8472 } })
         );
 
     [Fact]
     public void A_link_that_is_down_is_told() =>
         Assert.Equal(
-            "Network app isn't set up on this host as the engine sets it up, so containers on it may be cut from "
-                + "other hosts: the VXLAN link vxlan0 is down.",
+            "Containers on network app may be cut off from other hosts, because the network isn't as the engine set it up "
+                + "here: the VXLAN link vxlan0 is down.",
             Message(link => link with { Up = false })
         );
 
     [Fact]
     public void A_link_outside_the_bridge_is_told() =>
         Assert.Equal(
-            "Network app isn't set up on this host as the engine sets it up, so containers on it may be cut from "
-                + "other hosts: the VXLAN link vxlan0 is in no bridge.",
+            "Containers on network app may be cut off from other hosts, because the network isn't as the engine set it up "
+                + "here: the VXLAN link vxlan0 is in no bridge.",
             Message(link => link with { Master = null })
         );
 
     [Fact]
     public void Another_MTU_is_told() =>
         Assert.Equal(
-            "Network app isn't set up on this host as the engine sets it up, so containers on it may be cut from "
-                + "other hosts: vxlan0 has an MTU of 1500 instead of 1450.",
+            "Containers on network app may be cut off from other hosts, because the network isn't as the engine set it up "
+                + "here: vxlan0 has an MTU of 1500 instead of 1450.",
             Message(link => link with { Mtu = 1500 })
         );
 

@@ -69,7 +69,7 @@ public sealed class UnderlayMtuTooSmallTests
         );
         Assert.Contains(
             host.Find<UnderlayMtuTooSmall>(),
-            finding => finding.Message.EndsWith("eth0 on the path lets out 1400.", StringComparison.Ordinal)
+            finding => finding.Message.EndsWith("eth0 on the path carries 1400.", StringComparison.Ordinal)
         );
     }
 
