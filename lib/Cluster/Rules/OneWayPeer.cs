@@ -36,7 +36,7 @@ internal sealed class OneWayPeer : IClusterRule
         where missing is { Length: > 0 }
         select Found(solution, one, other, missing, string.Format(System.Globalization.CultureInfo.InvariantCulture, repair, one.Host));
 
-    /// <summary>What shows that a host lacks another one, as a predicate of it; null where it has it, "" where that can't be told.</summary>
+    /// <summary>What shows that a host lacks another one, as its predicate; null if it has it, "" if that is unknown.</summary>
     private static string? FlannelMisses(HostDigest host, HostDigest other)
     {
         var flannel = host.Flannel!;

@@ -14,7 +14,7 @@ internal static class HostArgument
     /// <summary>Whether the host is a recording: what it lacks can't be had from it.</summary>
     public static bool IsRecorded(HostSnapshot host) => host.Origin is RecordedOrigin or ImportedOrigin;
 
-    /// <summary>" -Path hosts/node1.tar.gz"; "" for a live host. Wildcards in a name stay as they are: -LiteralPath takes them so.</summary>
+    /// <summary>" -Path hosts/node1.tar.gz"; "" for a live host.</summary>
     public static string Find(HostSnapshot host) =>
         host.Origin.Path is not { } path ? ""
         : s_plain.IsMatch(path) && path[0] != '-' ? $" -Path {path}"

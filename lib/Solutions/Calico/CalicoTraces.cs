@@ -30,7 +30,7 @@ internal sealed record CalicoTraces
     /// <summary>Its configuration.</summary>
     public required IReadOnlyList<HostFile> Files { get; init; }
 
-    /// <summary>Whether none is there. The kernel itself makes a link tunl0 where its module ipip is loaded, so that alone is none.</summary>
+    /// <summary>Whether there is none. The kernel makes a link tunl0 when its module ipip is loaded, so that alone is none.</summary>
     public bool IsNone =>
         Felix.Count == 0
         && Nodes.Count == 0

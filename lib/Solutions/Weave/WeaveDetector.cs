@@ -63,7 +63,12 @@ internal sealed class WeaveDetector : ISolutionDetector
             [
                 .. networks.Select(network => EvidenceFactory.Network(network, $"driver {network.Driver}, scope {network.Scope}")),
                 .. host.Weave is { } report
-                    ? [EvidenceFactory.Weave($"IPAM range {report.IpamRange}, shared by gossip among {Counted.Say(report.Peers.Count, "peer")}")]
+                    ?
+                    [
+                        EvidenceFactory.Weave(
+                            $"IPAM range {report.IpamRange}, shared by gossip among {Counted.Say(report.Peers.Count, "peer")}"
+                        ),
+                    ]
                     : traces.Routers.Select(EvidenceFactory.Process),
             ],
             NameServer = runs ? WeaveRouter.NameServer(host, traces.Routers) : null,

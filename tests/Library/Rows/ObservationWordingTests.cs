@@ -36,7 +36,8 @@ public sealed class ObservationWordingTests
                 var observation = Observation.NotSeen(cause);
                 Assert.Equal("Not seen", ObservationWording.Observed(observation));
                 Assert.NotEqual("", ObservationWording.Reason(observation));
-                Assert.NotEqual("", ObservationWording.Advise(observation).Command("Flannel", "NetworkModel", RecordedHosts.Read("flannel-vxlan/fl1")));
+                var host = RecordedHosts.Read("flannel-vxlan/fl1");
+                Assert.NotEqual("", ObservationWording.Advise(observation).Command("Flannel", "NetworkModel", host));
             }
         );
 
