@@ -30,6 +30,18 @@ internal static class LibC
     [DllImport("libc", EntryPoint = "read", SetLastError = true)]
     public static extern nint Read(int descriptor, byte[] buffer, nint length);
 
+    /// <summary>Reads on into a buffer, from an offset.</summary>
+    public static unsafe nint Read(int descriptor, byte[] buffer, int offset, int length)
+    {
+        fixed (byte* start = buffer)
+        {
+            return Read(descriptor, start + offset, length);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static extern unsafe nint Read(int descriptor, byte* buffer, nint length);
+
     [DllImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static extern int IoControl(int descriptor, nuint request, byte[] argument);
 

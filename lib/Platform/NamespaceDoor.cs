@@ -5,7 +5,7 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Platform;
 
 /// <summary>
-/// Opens sockets and files inside network namespaces: goes in, calls <c>socket</c> or <c>open</c>, goes back, within microseconds. It
+/// Opens sockets and files inside network namespaces: goes in, calls <c>socket</c> and <c>open</c>, goes back, within microseconds. It
 /// works on the thread that made it, which must be one of its own (<see cref="NamespaceSockets"/>): a thread that the runtime started
 /// from it meanwhile, its compiler's for instance, would begin inside, and stay for the process's life. So nothing else is called inside,
 /// and what is called was compiled and bound before.
@@ -16,6 +16,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
     private const int NewNetwork = 0x40000000;
 
     private const string Home = "/proc/thread-self/ns/net";
+    private const int Done = 0;
     private const int NotEntered = -2;
     private const int NotBack = -3;
 
@@ -31,12 +32,12 @@ internal sealed unsafe class NamespaceDoor : IDisposable
         }
 
         // The rehearsal: from home to home, of both calls, and of one that fails.
-        foreach (var kind in new[] { SocketKind.Route, SocketKind.File(Home), SocketKind.File(Home + "/") })
+        SocketKind[] kinds = [SocketKind.Route, SocketKind.File(Home), SocketKind.File(Home + "/")];
+        using var steps = new DoorSteps(kinds);
+        _ = Visit(_home, _home, steps.First, steps.Count, out _);
+        foreach (var socket in steps.Take())
         {
-            if (Visit(_home, _home, kind, out _) is >= 0 and var descriptor)
-            {
-                _ = LibC.Close(descriptor);
-            }
+            socket.Dispose();
         }
     }
 
@@ -51,26 +52,18 @@ internal sealed unsafe class NamespaceDoor : IDisposable
             throw new KernelException(NotOpened(error), error);
         }
 
-        var opened = new List<KernelSocket>(kinds.Count);
         try
         {
-            foreach (var kind in kinds)
+            // One way in and out for all of them: that costs more than to open one.
+            using var steps = new DoorSteps(kinds);
+            var outcome = Visit(there, _home, steps.First, steps.Count, out var error);
+            if (outcome == Done)
             {
-                var descriptor = Visit(there, _home, kind, out var error);
-                if (descriptor is NotEntered or NotBack)
-                {
-                    throw new KernelException(Refusal(descriptor, error), error);
-                }
-
-                opened.Add(new KernelSocket(descriptor, error));
+                return steps.Take();
             }
 
-            return opened;
-        }
-        catch (IOException)
-        {
-            opened.ForEach(socket => socket.Dispose());
-            throw;
+            NamespaceSockets.CloseAll(steps.Take());
+            throw new KernelException(Refusal(outcome, error), error);
         }
         finally
         {
@@ -81,19 +74,10 @@ internal sealed unsafe class NamespaceDoor : IDisposable
     /// <inheritdoc />
     public void Dispose() => _ = LibC.Close(_home);
 
-    private static int Visit(int there, int home, SocketKind kind, out int error)
-    {
-        fixed (byte* path = kind.Path)
-        {
-            return Visit(there, home, kind, path, out error);
-        }
-    }
-
     // Optimised at once: a method that is compiled in tiers may start the compiler's thread when it is called often.
     [MethodImpl(MethodImplOptions.NoInlining | (MethodImplOptions)512)]
-    private static int Visit(int there, int home, SocketKind kind, byte* path, out int error)
+    private static int Visit(int there, int home, DoorStep* steps, int count, out int error)
     {
-        var (family, type, protocol) = (kind.Family, kind.Type, kind.Protocol);
         error = 0;
         if (SetNamespace(there, NewNetwork) != 0)
         {
@@ -101,13 +85,18 @@ internal sealed unsafe class NamespaceDoor : IDisposable
             return NotEntered;
         }
 
-        var descriptor = path is null ? OpenSocket(family, type, protocol) : OpenFile(path, LibC.OpenFlags);
-        if (descriptor < 0)
+        for (var at = 0; at < count; at++)
         {
-            error = *ErrorLocation();
+            var step = steps + at;
+            step->Descriptor =
+                step->Path is null ? OpenSocket(step->Family, step->Type, step->Protocol) : OpenFile(step->Path, LibC.OpenFlags);
+            if (step->Descriptor < 0)
+            {
+                step->Error = *ErrorLocation();
+            }
         }
 
-        return SetNamespace(home, NewNetwork) == 0 ? descriptor : NotBack;
+        return SetNamespace(home, NewNetwork) == 0 ? Done : NotBack;
     }
 
     private static string NotOpened(int error) =>

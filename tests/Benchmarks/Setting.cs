@@ -20,6 +20,9 @@ internal sealed record Setting
 
     public int Runs { get; init; } = 7;
 
+    /// <summary>Whether to say when each step of a collection ended.</summary>
+    public bool AreStepsTold { get; init; }
+
     /// <summary>The program to measure, published, or "": the one that the repository's build made.</summary>
     public string Program { get; init; } = "";
 
@@ -36,6 +39,7 @@ internal sealed record Setting
                 "--recorded" => setting with { Recorded = Number(arguments, ++at) },
                 "--bundles" => setting with { Bundles = Number(arguments, ++at) },
                 "--runs" => setting with { Runs = Number(arguments, ++at) },
+                "--steps" => setting with { AreStepsTold = true },
                 "--program" => setting with { Program = arguments[++at] },
                 var row => WithRow(setting, rows, row),
             };

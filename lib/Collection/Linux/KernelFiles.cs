@@ -1,5 +1,6 @@
 using System.Text;
 using NetAudit.Collection.Formats;
+using NetAudit.Platform.Netlink;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 
@@ -23,6 +24,8 @@ internal sealed class KernelFiles
         Net + "ip_vs_stats",
         Net + "snmp",
         Net + "netstat",
+        Net + "sockstat",
+        Net + "sockstat6",
     ];
 
     private readonly Dictionary<string, KernelSocket> _files = new(StringComparer.Ordinal);
@@ -64,6 +67,13 @@ internal sealed class KernelFiles
     /// <summary>What the kernel has counted of protocols.</summary>
     public IReadOnlyDictionary<string, long>? Counters() =>
         Text(Net + "snmp", LargestTable) is { } snmp ? ProtocolCounters.Read(snmp + "\n" + Text(Net + "netstat", LargestTable)) : null;
+
+    /// <summary>How many sockets of "TCP" or "UDP" the namespace has now; null where the kernel doesn't tell.</summary>
+    public int? SocketsInUse(string protocol, byte family)
+    {
+        var (file, name) = family == AddressFamilies.IPv6 ? ("sockstat6", protocol + "6") : ("sockstat", protocol);
+        return Text(Net + file, LargestSetting) is { } text ? SocketCounts.InUse(text, name) : null;
+    }
 
     /// <summary>Null where it isn't there, can't be read, or is longer than any such file.</summary>
     private string? Text(string path, int limit)

@@ -35,7 +35,7 @@ internal sealed class NamespaceReader
         string NameOf(int index) => names.TryGetValue(index, out var name) ? name : $"if{index}";
 
         var files = new KernelFiles(opened.Skip(4));
-        var sockets = new Reading(opened[1], _buffer, notSeen).Try("sockets", AllSockets);
+        var sockets = new Reading(opened[1], _buffer, notSeen).Try("sockets", socket => new SocketDump(socket, files).Read());
         return new NetworkNamespace
         {
             Links = links is null ? null : LinkDrivers.Add(links, new Ethtool(opened[3])),
@@ -146,17 +146,6 @@ internal sealed class NamespaceReader
             ),
         ];
     }
-
-    private static List<SocketMessage> AllSockets(NetlinkSocket socket) =>
-        PerFamily(family =>
-            new[] { SocketDiagnostics.Tcp, SocketDiagnostics.Udp }.SelectMany(protocol =>
-                socket.Dump(
-                    SocketDiagnostics.Get,
-                    SocketDiagnostics.Request(family, protocol),
-                    message => SocketDiagnostics.Parse(message, protocol)
-                )
-            )
-        );
 
     private static List<T> PerFamily<T>(Func<byte, IEnumerable<T>> read) => [.. s_families.SelectMany(read)];
 

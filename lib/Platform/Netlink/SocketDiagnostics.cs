@@ -21,17 +21,23 @@ internal static class SocketDiagnostics
     private const int Unconnected = 7;
     private const int Listen = 10;
     private const uint AllStates = 0xfff;
+    private const uint NotShown = (1u << SynReceived) | (1u << TimeWait) | (1u << Unconnected);
 
-    /// <summary>
-    /// The request: inet_diag_req_v2, for the states that <c>ss -l</c> and <c>ss</c> show: no half-open TCP connection, and none that is
-    /// over.
-    /// </summary>
-    public static byte[] Request(byte family, byte protocol)
+    /// <summary>TCP sockets that listen.</summary>
+    public const uint ListeningTcp = 1u << Listen;
+
+    /// <summary>TCP connections that <c>ss</c> shows: none that is half open, and none that is over.</summary>
+    public const uint ConnectedTcp = AllStates & ~NotShown & ~ListeningTcp;
+
+    /// <summary>UDP sockets.</summary>
+    public const uint AnyUdp = (1u << Established) | (1u << Unconnected);
+
+    /// <summary>The request: inet_diag_req_v2.</summary>
+    /// <param name="family">The address family.</param>
+    /// <param name="protocol">TCP or UDP.</param>
+    /// <param name="states">A bit for each state that is asked for.</param>
+    public static byte[] Request(byte family, byte protocol, uint states)
     {
-        var states =
-            protocol == Tcp
-                ? AllStates & ~(1u << SynReceived) & ~(1u << TimeWait) & ~(1u << Unconnected)
-                : (1u << Established) | (1u << Unconnected);
         var request = new byte[RequestLength];
         request[0] = family;
         request[1] = protocol;

@@ -36,7 +36,7 @@ internal sealed class LiveAudit : IBenchmark
             host.InspectAsync
         );
 
-        var snapshot = await CollectAsync(endpoint);
+        var snapshot = await CollectAsync(endpoint, setting.AreStepsTold ? new StepLog() : s_log);
         var paths = await PathsAsync(endpoint, snapshot);
         yield return await runs.MeasureAsync(
             $"reading {paths.Count} namespaces",
@@ -48,12 +48,12 @@ internal sealed class LiveAudit : IBenchmark
         yield return await runs.MeasureAsync("engine's part", "the two lists by curl", 1.3, () => AskAsync(endpoint), host.CurlListsAsync);
     }
 
-    private static Task<HostSnapshot> CollectAsync(EngineEndpoint endpoint) =>
-        LiveHost.CollectAsync(endpoint, new CollectionOptions(), s_log, CancellationToken.None);
+    private static Task<HostSnapshot> CollectAsync(EngineEndpoint endpoint, ICollectionLog log) =>
+        LiveHost.CollectAsync(endpoint, new CollectionOptions(), log, CancellationToken.None);
 
     private static async Task AuditAsync(EngineEndpoint endpoint)
     {
-        var host = HostContext.Create(await CollectAsync(endpoint));
+        var host = HostContext.Create(await CollectAsync(endpoint, s_log));
         GC.KeepAlive(HostAudit.Compare(host, Editions.Load(Editions.Default), [], []).Count());
     }
 

@@ -1,10 +1,13 @@
 using System.Text;
+using NetAudit.Platform;
 
 namespace NetAudit.Collection.Linux.Files;
 
 /// <summary>Reads text of unknown length, up to a bound.</summary>
 internal static class BoundedText
 {
+    private const int ChunkLength = 4096;
+
     /// <summary>Reads to the end.</summary>
     /// <exception cref="IOException">There is more than <paramref name="limit"/> bytes.</exception>
     public static string Read(Stream stream, int limit)
@@ -28,22 +31,51 @@ internal static class BoundedText
     /// <summary>Reads a file of /proc; null where its process has ended or it may not be read. What is over the bound is cut off.</summary>
     public static string? Proc(string path, int limit)
     {
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            using var kept = new MemoryStream();
-            var chunk = new byte[4096];
-            int count;
-            while (kept.Length < limit && (count = stream.Read(chunk, 0, Math.Min(chunk.Length, limit - (int)kept.Length))) > 0)
-            {
-                kept.Write(chunk, 0, count);
-            }
-
-            return Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        // The calls themselves: a stream asks for more than it is given here, and thousands of these files are read.
+        var descriptor = LibC.OpenForReading(path);
+        if (descriptor < 0)
         {
             return null;
+        }
+
+        try
+        {
+            return ReadAll(descriptor, limit) is { } bytes ? Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, bytes.Count) : null;
+        }
+        finally
+        {
+            _ = LibC.Close(descriptor);
+        }
+    }
+
+    /// <summary>What a file holds, up to the bound; null where a read fails, as when its process ends.</summary>
+    private static ArraySegment<byte>? ReadAll(int descriptor, int limit)
+    {
+        var kept = new byte[Math.Min(limit, ChunkLength)];
+        var length = 0;
+        while (true)
+        {
+            var count = (int)LibC.Read(descriptor, kept, length, kept.Length - length);
+            if (count < 0 && LibC.LastError() == Errno.Interrupted)
+            {
+                continue;
+            }
+
+            if (count < 0)
+            {
+                return null;
+            }
+
+            length += count;
+            if (count == 0 || length == limit)
+            {
+                return new ArraySegment<byte>(kept, 0, length);
+            }
+
+            if (length == kept.Length)
+            {
+                Array.Resize(ref kept, Math.Min(limit, 4 * kept.Length));
+            }
         }
     }
 }

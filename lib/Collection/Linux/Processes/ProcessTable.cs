@@ -32,25 +32,27 @@ internal static class ProcessTable
     /// <summary>Reads all.</summary>
     public static IReadOnlyList<ProcessEntry> Scan(CancellationToken cancellationToken)
     {
-        var processes = new List<ProcessEntry>();
+        // By all cores: each takes a few calls to the kernel, and a crowded host has thousands.
+        var pids = Pids().Take(MostProcesses).ToList();
+        var processes = new ProcessEntry?[pids.Count];
+        Parallel.For(
+            0,
+            pids.Count,
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            at => processes[at] = Read(pids[at])
+        );
+        return [.. processes.OfType<ProcessEntry>()];
+    }
+
+    private static IEnumerable<int> Pids()
+    {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (
-                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
-                && Read(pid) is { } process
-            )
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
             {
-                processes.Add(process);
-            }
-
-            if (processes.Count == MostProcesses)
-            {
-                break;
+                yield return pid;
             }
         }
-
-        return processes;
     }
 
     /// <summary>Reads one; null where it has ended.</summary>
