@@ -88,8 +88,9 @@ internal sealed unsafe class NamespaceDoor : IDisposable
         for (var at = 0; at < count; at++)
         {
             var step = steps + at;
-            step->Descriptor =
-                step->Path is null ? OpenSocket(step->Family, step->Type, step->Protocol) : OpenFile(step->Path, LibC.OpenFlags);
+            step->Descriptor = step->Path is null
+                ? OpenSocket(step->Family, step->Type, step->Protocol)
+                : OpenFile(step->Path, LibC.OpenFlags);
             if (step->Descriptor < 0)
             {
                 step->Error = *ErrorLocation();

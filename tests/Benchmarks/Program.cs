@@ -14,6 +14,18 @@ if (args is ["pure", ..])
     return 0;
 }
 
+if (args is ["namespaces", ..])
+{
+    for (var run = 0; run < 30; run++)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await LiveAudit.ReadAsync([.. args.Skip(1)]);
+        Console.WriteLine($"{clock.Elapsed.TotalMilliseconds:0.0} ms");
+    }
+
+    return 0;
+}
+
 if (args is ["rules", var size])
 {
     RuleTimes.Print(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using NetAudit.Collection.Linux.Files;
 using NetAudit.Model;
 using NetAudit.Platform;
@@ -41,52 +43,52 @@ internal sealed class ContainerReader
     /// <summary>Each container's resolv.conf, by container id. Containers are untrusted: one that makes us wait is left behind.</summary>
     public async Task<IReadOnlyDictionary<string, Resolver>> ReadResolversAsync()
     {
-        var resolvers = new Dictionary<string, Resolver>();
-        var refused = 0;
-        var started = DateTime.UtcNow;
-        foreach (var container in _running)
+        var resolvers = new ConcurrentDictionary<string, Resolver>(StringComparer.Ordinal);
+        var left = new ConcurrentQueue<Container>(_running.Where(container => _host.ContainerProcesses.ContainsKey(container.Id)));
+        var clock = Stopwatch.StartNew();
+        var refused = await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => ReadSomeAsync()))
+            .ConfigureAwait(false);
+        if (!left.IsEmpty)
         {
-            if (!_host.ContainerProcesses.TryGetValue(container.Id, out var process))
-            {
-                continue;
-            }
-
-            if (DateTime.UtcNow - started > AllLimit)
-            {
-                _gaps.Add(GapKind.TimedOut, "container resolvers", "other containers took too long to answer");
-                break;
-            }
-
-            try
-            {
-                if (
-                    await Deadline
-                        .RunAsync(() => ReadResolver(container, process.Pid), OneLimit, _cancellationToken)
-                        .ConfigureAwait(false) is
-                    { } resolver
-                )
-                {
-                    resolvers.Add(container.Id, resolver);
-                }
-            }
-            catch (UnauthorizedAccessException)
-            {
-                refused++;
-            }
-            catch (Exception problem) when (problem is IOException or TimeoutException)
-            {
-                _gaps.Add($"container {container.Name} resolv.conf", problem);
-            }
+            _gaps.Add(GapKind.TimedOut, "container resolvers", "other containers took too long to answer");
         }
 
-        if (refused > 0)
+        if (refused.Contains(true))
         {
             _gaps.Refused("container resolvers", Capability.SysPtrace);
         }
 
         _log.Verbose($"Read resolv.conf of {resolvers.Count} containers.");
         return resolvers;
+
+        async Task<bool> ReadSomeAsync()
+        {
+            var isRefused = false;
+            while (clock.Elapsed < AllLimit && left.TryDequeue(out var container))
+            {
+                try
+                {
+                    if (await ReadResolverAsync(container).ConfigureAwait(false) is { } resolver)
+                    {
+                        resolvers[container.Id] = resolver;
+                    }
+                }
+                catch (UnauthorizedAccessException)
+                {
+                    isRefused = true;
+                }
+                catch (Exception problem) when (problem is IOException or TimeoutException)
+                {
+                    _gaps.Add($"container {container.Name} resolv.conf", problem);
+                }
+            }
+
+            return isRefused;
+        }
     }
+
+    private Task<Resolver?> ReadResolverAsync(Container container) =>
+        Deadline.RunAsync(() => ReadResolver(container, _host.ContainerProcesses[container.Id].Pid), OneLimit, _cancellationToken);
 
     private Resolver? ReadResolver(Container container, int pid)
     {

@@ -68,7 +68,7 @@ internal sealed class LinuxCollection(
 
         try
         {
-            return await Task.Run(() => ReadHost(owners.ByInode), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => ReadHostAsync(owners.ByInode), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or NetlinkException)
         {
@@ -77,8 +77,12 @@ internal sealed class LinuxCollection(
         }
     }
 
-    private NetworkNamespace ReadHost(IReadOnlyDictionary<uint, SocketOwner> owners)
+    private async Task<NetworkNamespace> ReadHostAsync(IReadOnlyDictionary<uint, SocketOwner> owners)
     {
+        // The tools are programs of their own: they run meanwhile.
+        var firewall = Capabilities.Has(Capability.NetAdmin)
+            ? Task.Run(ReadFirewall, cancellationToken)
+            : Task.FromResult<(Firewall?, IReadOnlyList<string>?)>((null, null));
         var read = ReadKernel(owners);
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
         if (!Capabilities.Has(Capability.NetAdmin))
@@ -87,8 +91,14 @@ internal sealed class LinuxCollection(
             return read;
         }
 
+        var (rules, sets) = await firewall.ConfigureAwait(false);
+        return read with { Firewall = rules, IpSets = sets };
+    }
+
+    private (Firewall? Rules, IReadOnlyList<string>? Sets) ReadFirewall()
+    {
         var firewall = new HostFirewall(host, gaps, log, cancellationToken);
-        return read with { Firewall = firewall.Read(), IpSets = firewall.ReadSets() };
+        return (firewall.Read(), firewall.ReadSets());
     }
 
     private NetworkNamespace ReadKernel(IReadOnlyDictionary<uint, SocketOwner> owners)

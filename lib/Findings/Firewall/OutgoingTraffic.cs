@@ -26,7 +26,7 @@ internal sealed record OutgoingTraffic(Network Network, string Bridge, Packet Pa
         return from network in host.Networks ?? []
             where network is { Driver: "bridge", Internal: false }
             let bridge = HostQueries.BridgeLinkOf(network)
-            where bridge is not null && bridge != link && host.HostLinks().Any(one => one.Name == bridge)
+            where bridge is not null && bridge != link && HostIndex.Get(host).LinksNamed(bridge).Any()
             from subnet in HostQueries.SubnetsOf(network).Where(subnet => subnet.Family == 4).Take(1)
             select new OutgoingTraffic(network, bridge, First(subnet) with { InLink = bridge, OutLink = link });
     }

@@ -19,11 +19,13 @@ internal sealed class ChainRules
         FirewallMatchKind.OutLink,
         FirewallMatchKind.InLink,
         FirewallMatchKind.DestinationPort,
+        FirewallMatchKind.Source,
     ];
 
     private readonly List<int> _always = [];
     private readonly Dictionary<(FirewallMatchKind Kind, string Value), List<int>> _wanting = [];
     private readonly HashSet<FirewallMatchKind> _kinds = [];
+    private readonly SortedSet<int> _lengths = [];
 
     public ChainRules(IReadOnlyList<FirewallRule> rules)
     {
@@ -60,14 +62,17 @@ internal sealed class ChainRules
         var candidates = new List<int>(_always);
         foreach (var kind in _kinds)
         {
-            if (Of(packet, kind) is not { } value)
+            if (Values(packet, kind) is not { } values)
             {
                 return null;
             }
 
-            if (_wanting.TryGetValue((kind, value), out var wanting))
+            foreach (var value in values)
             {
-                candidates.AddRange(wanting);
+                if (_wanting.TryGetValue((kind, value), out var wanting))
+                {
+                    candidates.AddRange(wanting);
+                }
             }
         }
 
@@ -80,21 +85,31 @@ internal sealed class ChainRules
         one.InLink == other.InLink
         && one.OutLink == other.OutLink
         && one.DestinationPort == other.DestinationPort
-        && Equals(one.Destination, other.Destination);
+        && Equals(one.Destination, other.Destination)
+        && Equals(one.Source, other.Source);
 
-    /// <summary>What the packet has; null where that isn't known.</summary>
-    private static string? Of(Packet packet, FirewallMatchKind kind) =>
+    /// <summary>What rules may want that the packet has; null where that isn't known.</summary>
+    private IEnumerable<string>? Values(Packet packet, FirewallMatchKind kind) =>
         kind switch
         {
-            FirewallMatchKind.InLink => packet.InLink,
-            FirewallMatchKind.OutLink => packet.OutLink,
-            FirewallMatchKind.Destination => packet.Destination?.ToString(),
+            FirewallMatchKind.InLink => One(packet.InLink),
+            FirewallMatchKind.OutLink => One(packet.OutLink),
+            FirewallMatchKind.Destination => Subnets(packet.Destination),
+            FirewallMatchKind.Source => Subnets(packet.Source),
             _ when packet.Protocol == IPProtocol.Icmp || packet.Protocol == IPProtocol.IcmpV6 => null,
-            _ => packet.DestinationPort?.ToString(CultureInfo.InvariantCulture),
+            _ => One(packet.DestinationPort?.ToString(CultureInfo.InvariantCulture)),
         };
 
+    private static string[]? One(string? value) => value is null ? null : [value];
+
+    /// <summary>The subnets that an address lies in, of the lengths that rules name.</summary>
+    private IEnumerable<string>? Subnets(IPAddress? address) =>
+        Subnet.Parse(address?.ToString()) is { } own
+            ? _lengths.Where(length => length <= own.Length).Select(length => own.Around(length).ToString())
+            : null;
+
     /// <summary>The one value of a link, address or port that a packet must have to meet the rule; null where there is no such one.</summary>
-    private static (FirewallMatchKind Kind, string Value)? Wanted(FirewallRule rule)
+    private (FirewallMatchKind Kind, string Value)? Wanted(FirewallRule rule)
     {
         foreach (var kind in s_kinds)
         {
@@ -110,19 +125,24 @@ internal sealed class ChainRules
         return null;
     }
 
-    private static string? Single(FirewallMatchKind kind, string value) =>
+    private string? Single(FirewallMatchKind kind, string value) =>
         kind switch
         {
             FirewallMatchKind.InLink or FirewallMatchKind.OutLink => value.EndsWith("*", StringComparison.Ordinal) ? null : value,
-            FirewallMatchKind.Destination => Address(value),
+            FirewallMatchKind.Destination or FirewallMatchKind.Source => OneSubnet(value),
             _ => ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
                 ? port.ToString(CultureInfo.InvariantCulture)
                 : null,
         };
 
-    /// <summary>As the packet's is written: one address, not a range of several.</summary>
-    private static string? Address(string value) =>
-        Subnet.Parse(value) is { } subnet && subnet.Length == (subnet.Family == 4 ? 32 : 128) && IPAddress.TryParse(subnet.Prefix, out _)
-            ? subnet.Prefix
-            : null;
+    private string? OneSubnet(string value)
+    {
+        if (Subnet.Parse(value) is not { } subnet)
+        {
+            return null;
+        }
+
+        _ = _lengths.Add(subnet.Length);
+        return subnet.ToString();
+    }
 }

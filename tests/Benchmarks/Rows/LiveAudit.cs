@@ -63,7 +63,7 @@ internal sealed class LiveAudit : IBenchmark
         return [.. found.Containers.Values.Distinct()];
     }
 
-    private static async Task ReadAsync(IReadOnlyList<string> paths)
+    public static async Task ReadAsync(IReadOnlyList<string> paths)
     {
         var read = await NamespaceSockets.ReadEachAsync(paths, NamespaceReader.Sockets, NewReader, CancellationToken.None);
         if (read.Read.Count != paths.Count)
