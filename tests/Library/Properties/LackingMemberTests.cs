@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using NetAudit.Collection.Bundles;
+using NetAudit.Matrix;
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Solutions;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Library.Tests.Properties;
+
+/// <summary>
+/// Sound hosts with a member of their JSON taken away wherever it stands, as an older tool or a newer engine leaves it out: what was not seen
+/// proves nothing. Those tried are told by their name, so that they stay the same; NETAUDIT_SAMPLES=0 tries all.
+/// </summary>
+public sealed class LackingMemberTests
+{
+    private const int Samples = 12;
+
+    private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];
+
+    public static TheoryData<string> Hosts => Findings.SoundHostTests.Hosts;
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void A_member_that_is_missing_makes_no_trouble_and_no_match(string name)
+    {
+        var whole = ChangedFiles.Bundle(Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz"));
+        var known = Told(whole).ToHashSet();
+        var news = new List<string>();
+        var many = MutatedBundleTests.Many(Samples);
+        var members = Members(whole).OrderBy(member => Rank(name + member.File + member.Member)).ThenBy(member => member.Member).ToList();
+        foreach (var (file, member) in members.Take(many == 0 ? int.MaxValue : many))
+        {
+            var lacking = new ChangedFiles(whole, file, Without(whole.Open(file)!.ReadToEnd(), member));
+            news.AddRange(Told(lacking).Where(told => !known.Contains(told)).Select(told => $"{file} without {member}: {told}"));
+        }
+
+        Assert.True(news.Count == 0, string.Join("\n", news.Order()));
+    }
+
+    /// <summary>One file of each kind, and in it each name of a member.</summary>
+    private static IEnumerable<(string File, string Member)> Members(IBundleFiles files) =>
+        files
+            .Names.Where(file => file.EndsWith(".json", StringComparison.Ordinal) && file != Bundle.Marker)
+            .Order(StringComparer.Ordinal)
+            .GroupBy(file => Regex.Replace(file, "^(engine/[a-z]+|containers|namespaces)/[^/]+", "$1"))
+            .SelectMany(kind => kind.Take(1))
+            .SelectMany(file => Names(files.Open(file)?.ReadToEnd()).Select(member => (file, member)));
+
+    private static IEnumerable<string> Names(string? text) =>
+        text is null
+            ? []
+            : Tree(text).Select(token => token.Name).Distinct().Order(StringComparer.Ordinal);
+
+    private static IEnumerable<JProperty> Tree(string text) =>
+        JToken.Parse(text) is JContainer root ? root.DescendantsAndSelf().OfType<JProperty>() : [];
+
+    private static string Without(string text, string member)
+    {
+        var root = (JContainer)JToken.Parse(text);
+        foreach (var property in root.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == member).ToList())
+        {
+            property.Remove();
+        }
+
+        return root.ToString();
+    }
+
+    private static uint Rank(string text) => text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u));
+
+    private static IEnumerable<string> Told(IBundleFiles files)
+    {
+        var host = BundleReader.Read(files, CancellationToken.None);
+        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
+        var context = HostContext.Create(host);
+        var rows = s_editions.SelectMany(edition => HostAudit.Compare(context, edition, [], [])).Where(row => row.Is(FeatureStatus.Match));
+        return findings
+            .Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}")
+            .Concat(rows.Select(row => $"{row.Edition}: {row.Solution} {row.Aspect} Match"));
+    }
+}
