@@ -112,6 +112,9 @@ internal sealed class Bundle
     /// <summary>The engine's words where it refused to answer; null where it answered, or the file is missing.</summary>
     public string? Refusal(string name) => Json(name) is JObject json && IsMessage(json) ? json.Word("message") : null;
 
+    /// <summary>Whether a file is there and says something.</summary>
+    public bool IsThere(string name) => Begin(name) is { } begin && begin.Trim().Length > 0;
+
     /// <summary>Names of files under a folder, without the folder's name.</summary>
     public IEnumerable<string> Under(string folder) =>
         files

@@ -26,20 +26,22 @@ internal static class BundleEngine
             bundle.Array("engine/plugins.json"),
             new SwarmAnswers
             {
-                Nodes = bundle.Array("engine/nodes.json"),
+                Nodes = WholeEntries.Engine(bundle.Array("engine/nodes.json")),
                 NodesRefusal = isManager ? bundle.Refusal("engine/nodes.json") : null,
-                Services = bundle.Array("engine/services.json"),
-                Tasks = bundle.Array("engine/tasks.json"),
+                Services = WholeEntries.Engine(bundle.Array("engine/services.json")),
+                Tasks = WholeEntries.Engine(bundle.Array("engine/tasks.json")),
             }
         );
     }
 
     /// <summary>Null where the list isn't there, even if single inspects are: what isn't listed would look as if it didn't exist.</summary>
     public static IReadOnlyList<Network>? Networks(Bundle bundle) =>
-        bundle.Array("engine/networks.json") is { } list ? EngineAnswers.Networks(list, Inspected(bundle, "engine/networks/", list)) : null;
+        WholeEntries.Engine(bundle.Array("engine/networks.json")) is { } list
+            ? EngineAnswers.Networks(list, Inspected(bundle, "engine/networks/", list))
+            : null;
 
     public static IReadOnlyList<Container>? Containers(Bundle bundle) =>
-        bundle.Array("engine/containers.json") is { } list
+        WholeEntries.Engine(bundle.Array("engine/containers.json")) is { } list
             ? EngineAnswers.Containers(list, Inspected(bundle, "engine/containers/", list))
             : null;
 

@@ -7,6 +7,7 @@ namespace NetAudit.Collection.Bundles;
 internal static class BundleGaps
 {
     private const string Missing = "not in the bundle";
+    private const string Partial = "lacks a part that each of its entries has";
     private const string AsRoot = "run collect.sh as root on the host, with iproute2 installed";
 
     /// <param name="bundle">The bundle.</param>
@@ -99,7 +100,7 @@ internal static class BundleGaps
     {
         if (seen.Links is null)
         {
-            var lacking = bundle.Array(folder + "links.json") is null ? "links.json" : "addresses.json";
+            var lacking = WholeEntries.Links(bundle.Array(folder + "links.json")) is null ? "links.json" : "addresses.json";
             yield return Gap(bundle, subject + ": links", folder + lacking, AsRoot);
         }
         else if (bundle.Array(folder + "links.json") is null)
@@ -134,7 +135,7 @@ internal static class BundleGaps
     }
 
     private static Gap Gap(Bundle bundle, string subject, string file, string remedy) =>
-        Gap(subject, bundle.FailureOf(file), $"{file} is {Missing}", remedy);
+        Gap(subject, bundle.FailureOf(file), bundle.IsThere(file) ? $"{file} {Partial}" : $"{file} is {Missing}", remedy);
 
     private static Gap Gap(string subject, string? failure, string lacking, string remedy) =>
         new()

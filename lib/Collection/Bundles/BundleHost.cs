@@ -11,7 +11,7 @@ internal static class BundleHost
     private const int MostFiles = 200;
 
     public static IReadOnlyList<HostProcess>? Processes(Bundle bundle) =>
-        bundle.Array("host/processes.json") is { } processes
+        WholeEntries.Processes(bundle.Array("host/processes.json")) is { } processes
             ?
             [
                 .. processes

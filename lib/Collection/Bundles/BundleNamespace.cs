@@ -13,9 +13,13 @@ internal static class BundleNamespace
         {
             Links = Links(bundle, folder),
             Routes = Routes(bundle, folder),
-            Rules = bundle.Array(folder + "rules.json") is { } rules ? IpJsonTables.Rules(rules) : null,
-            Forwarding = bundle.Array(folder + "fdb.json") is { } forwarding ? IpJsonTables.Forwarding(forwarding) : null,
-            Neighbors = bundle.Array(folder + "neighbors.json") is { } neighbors ? IpJsonTables.Neighbors(neighbors) : null,
+            Rules = WholeEntries.Rules(bundle.Array(folder + "rules.json")) is { } rules ? IpJsonTables.Rules(rules) : null,
+            Forwarding = WholeEntries.Forwarding(bundle.Array(folder + "fdb.json")) is { } forwarding
+                ? IpJsonTables.Forwarding(forwarding)
+                : null,
+            Neighbors = WholeEntries.Neighbors(bundle.Array(folder + "neighbors.json")) is { } neighbors
+                ? IpJsonTables.Neighbors(neighbors)
+                : null,
             Firewall = Firewall(bundle, folder).Read(),
             IpSets = bundle.Text(folder + "ipset.txt") is { } sets ? [.. TextLines.Read(sets)] : null,
             XfrmStates = bundle.Text(folder + "xfrm-state.txt") is { } states ? XfrmText.Read(states) : null,
@@ -31,7 +35,8 @@ internal static class BundleNamespace
 
     /// <summary>Null where those of IPv4 are missing: IPv6's alone would look as if there were none.</summary>
     private static IReadOnlyList<Route>? Routes(Bundle bundle, string folder) =>
-        bundle.Array(folder + "routes.json") is { } routes ? IpJsonRoutes.Read(routes, bundle.Array(folder + "routes6.json"))
+        WholeEntries.Routes(bundle.Array(folder + "routes.json")) is { } routes
+            ? IpJsonRoutes.Read(routes, WholeEntries.Routes(bundle.Array(folder + "routes6.json")))
         : bundle.Text(folder + "proc-net/route") is { } route ? ProcNet.Routes(route)
         : null;
 
@@ -62,7 +67,8 @@ internal static class BundleNamespace
     /// as if it were no bridge.
     /// </summary>
     private static IReadOnlyList<Link>? IpLinks(Bundle bundle, string folder) =>
-        bundle.Array(folder + "links.json") is { } links && bundle.Array(folder + "addresses.json") is { } addresses
+        WholeEntries.Links(bundle.Array(folder + "links.json")) is { } links
+        && WholeEntries.Addresses(bundle.Array(folder + "addresses.json")) is { } addresses
             ? IpJsonLinks.Read(links, addresses)
             : null;
 

@@ -134,6 +134,12 @@ internal sealed class EngineCollection(
                 _gaps.Add(GapKind.Refused, subject, $"the engine refused: {answer.Status} {answer.Refusal}", remedy);
             }
 
+            if (answer.Content is { } list && WholeEntries.Engine(list) is null)
+            {
+                _gaps.Add(GapKind.Refused, subject, "the engine's list has entries without an id");
+                return null;
+            }
+
             return answer.Content;
         }
         catch (NetAuditException problem)

@@ -9,8 +9,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Library.Tests.Properties;
 
 /// <summary>
-/// Sound hosts with a member of their JSON taken away wherever it stands, as an older tool or a newer engine leaves it out: what was not seen
-/// proves nothing. Those tried are told by their name, so that they stay the same; NETAUDIT_SAMPLES=0 tries all.
+/// Sound hosts with a member taken away that each entry of its kind has, on every host: a list of half entries was not seen, and what was not
+/// seen proves nothing. Members that say something by not being there are left. Those tried stay the same; NETAUDIT_SAMPLES=0 tries all.
 /// </summary>
 public sealed class LackingMemberTests
 {
@@ -50,10 +50,19 @@ public sealed class LackingMemberTests
     private static IEnumerable<string> Names(string? text) =>
         text is null
             ? []
-            : Tree(text).Select(token => token.Name).Distinct().Order(StringComparer.Ordinal);
+            : Objects(text)
+                .GroupBy(one => Place(one))
+                .SelectMany(kind =>
+                    kind.Select(one => one.Properties().Select(property => property.Name)).Aggregate((all, own) => all.Intersect(own))
+                )
+                .Distinct()
+                .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<JProperty> Tree(string text) =>
-        JToken.Parse(text) is JContainer root ? root.DescendantsAndSelf().OfType<JProperty>() : [];
+    private static IEnumerable<JObject> Objects(string text) =>
+        JToken.Parse(text) is JArray { Count: > 1 } root ? root.DescendantsAndSelf().OfType<JObject>() : [];
+
+    /// <summary>Where an object stands, without numbers and the keys of objects that are lists.</summary>
+    private static string Place(JObject one) => Regex.Replace(one.Path, @"\[[^]]*\]", "[]");
 
     private static string Without(string text, string member)
     {

@@ -9,7 +9,7 @@ namespace NetAudit.Library.Tests.Properties;
 /// </summary>
 public sealed class LinearTimeTests
 {
-    private const int Length = 100_000;
+    private const int Length = 60_000;
     private const int Tries = 3;
     private const double MostTimes = 3.2;
 
@@ -52,12 +52,7 @@ public sealed class LinearTimeTests
         "src ",
     ];
 
-    private static readonly string[] s_hosts =
-    [
-        "engine28-swarm/md1",
-        "weave-subnets/node1",
-        "flannel-vxlan/fl1",
-    ];
+    private static readonly string[] s_hosts = ["engine28-swarm/md1"];
 
     public static TheoryData<string, string> Files
     {
@@ -66,7 +61,9 @@ public sealed class LinearTimeTests
             var data = new TheoryData<string, string>();
             foreach (var host in s_hosts)
             {
-                var files = ChangedFiles.Bundle(RecordedHosts.PathOf(host)).Names.Where(name => !name.EndsWith(".json", StringComparison.Ordinal));
+                var files = ChangedFiles
+                    .Bundle(RecordedHosts.PathOf(host))
+                    .Names.Where(name => !name.EndsWith(".json", StringComparison.Ordinal));
                 foreach (var file in files.Where(name => name.StartsWith("host/", StringComparison.Ordinal)))
                 {
                     data.Add(host, file);
@@ -98,8 +95,7 @@ public sealed class LinearTimeTests
         );
 
     [Fact]
-    public void Wildcards_match_in_linear_time() =>
-        Linear(length => _ = Wildcard.Matches("*a*a*a*a*a*b", new string('a', length / 10)));
+    public void Wildcards_match_in_linear_time() => Linear(length => _ = Wildcard.Matches("*a*a*a*a*a*b", new string('a', length / 10)));
 
     private static string Repeated(string text, string part, int length) =>
         text.Insert(text.Length / 2, string.Concat(Enumerable.Repeat(part, length / part.Length)));

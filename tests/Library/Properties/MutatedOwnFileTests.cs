@@ -24,7 +24,11 @@ public sealed class MutatedOwnFileTests
     public void A_damaged_snapshot_of_version_one_is_an_error_of_ours_or_a_snapshot()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Data", "Version1");
-        var old = Directory.EnumerateFiles(folder).Where(file => !file.Contains(".rows.", StringComparison.Ordinal)).Select(Unpacked).ToList();
+        var old = Directory
+            .EnumerateFiles(folder)
+            .Where(file => !file.Contains(".rows.", StringComparison.Ordinal))
+            .Select(Unpacked)
+            .ToList();
         Assert.NotEmpty(old);
         Assert.All(old, text => Damaged(text, changed => SnapshotFile.Read(changed, "x"), Samples));
     }

@@ -19,7 +19,9 @@ public sealed class KernelFilesTests : IDisposable
         _bundle.Write("engine/info.json", """{"Name":"h","Swarm":{"ControlAvailable":true}}""");
         _bundle.Write("engine/nodes.json", """{"message":"rpc error: The swarm does not have a leader."}""");
         _bundle.Write("engine/tasks.json", """[{"ID":"t","Status":{"State":"rejected","Err":"no suitable node"}}]""");
-        _bundle.Write("host/links.json", """[{"ifindex":2,"ifname":"eth0","stats64":{"rx":{"packets":1},"tx":{"packets":2}}}]""");
+        const string Link = """[{"ifindex":2,"ifname":"eth0","flags":["UP"],"mtu":1500,"link_type":"ether","stats64":$}]""";
+        const string Counters = """{"rx":{"packets":1},"tx":{"packets":2}}""";
+        _bundle.Write("host/links.json", Link.Replace("$", Counters, StringComparison.Ordinal));
         _bundle.Write("host/addresses.json", "[]");
         _bundle.Write("host/sysctl.txt", "/proc/sys/net/ipv4/ip_forward:0\n");
         _bundle.Write("host/snmp.txt", "Udp: InCsumErrors\nUdp: 8\n");
