@@ -46,7 +46,7 @@ internal sealed class HostChecks(HostContext host, Expectation expectation)
     /// <param name="rule">The gate's rule, or the finding's.</param>
     /// <param name="solution">The solution; "" where it is about none.</param>
     /// <param name="name">What is checked, the same on every run.</param>
-    /// <param name="notLooked">Why it can't be told, where that counts for nothing.</param>
+    /// <param name="notLooked">Why it is unknown, where that counts for nothing.</param>
     public void Begin(HostExpectation? one, string rule, string solution, string name, string? notLooked = null)
     {
         if (one is not null)

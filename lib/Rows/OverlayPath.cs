@@ -17,7 +17,7 @@ public sealed record OverlayPath
     /// <summary>The solution.</summary>
     public required string Solution { get; init; }
 
-    /// <summary>Its backend ("swarm", "vxlan", "udp"), or null where it can't be told.</summary>
+    /// <summary>Its backend ("swarm", "vxlan", "udp"), or null if it is unknown.</summary>
     public required string? Backend
     {
         get;

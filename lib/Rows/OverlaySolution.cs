@@ -15,7 +15,7 @@ public sealed record OverlaySolution
     /// <summary>The solution.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its backend, or null where it can't be told.</summary>
+    /// <summary>Its backend, or null if it is unknown.</summary>
     public required string? Backend
     {
         get;

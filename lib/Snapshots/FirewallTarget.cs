@@ -57,7 +57,7 @@ public enum FirewallTargetKind
     /// <summary>Its mark is changed.</summary>
     SetMark,
 
-    /// <summary>Its mark becomes one that can't be told, such as its connection's.</summary>
+    /// <summary>Its mark becomes unknown, such as its connection's.</summary>
     SetUnknownMark,
 
     /// <summary>Its destination is rewritten.</summary>

@@ -12,7 +12,7 @@ public sealed record Footprint
     /// <summary>The solution's name, as editions spell it: "DockerOverlay".</summary>
     public required string Solution { get; init; }
 
-    /// <summary>The backend: "vxlan", "swarm", "sleeve"; null where it can't be told.</summary>
+    /// <summary>The backend: "vxlan", "swarm", "sleeve"; null if it is unknown.</summary>
     public string? Backend { get; init; }
 
     /// <summary>The solution's version, or null.</summary>

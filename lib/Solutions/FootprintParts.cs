@@ -71,7 +71,7 @@ public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basi
     public IReadOnlyList<string> Parts { get; init; } = [];
 }
 
-/// <summary>What isolation was told by, or why it can't be told.</summary>
+/// <summary>What isolation was told by, or why it is unknown.</summary>
 public enum IsolationSign
 {
     /// <summary>Chains of policies.</summary>
@@ -120,7 +120,7 @@ public sealed record ProtocolRules(IReadOnlyList<IPProtocol> Protocols, Protocol
     public IReadOnlyList<IPProtocol> Dropped { get; init; } = [];
 }
 
-/// <summary>What the rules' protocols were told by, or why they can't be told.</summary>
+/// <summary>What the rules' protocols were told by, or why they are unknown.</summary>
 public enum ProtocolSign
 {
     /// <summary>Accepting rules that name no protocol.</summary>

@@ -9,10 +9,10 @@ internal static class WayOut
     /// <summary>An address that nobody has, as it is kept for documents: it stands for whoever is reached by the default route.</summary>
     public static string AnyAddress(int family) => family == 6 ? "2001:db8::1" : "198.51.100.1";
 
-    /// <summary>The link that it goes by; null where it can't be told or nothing leads out.</summary>
+    /// <summary>The link that it goes by; null if it is unknown or nothing leads out.</summary>
     public static Link? FindLink(HostSnapshot host, int family = 4) => Find(host, family)?.Link;
 
-    /// <summary>How such a packet is routed; null where it can't be told or nothing leads out.</summary>
+    /// <summary>How such a packet is routed; null if it is unknown or nothing leads out.</summary>
     public static RouteAnswer? Find(HostSnapshot host, int family = 4)
     {
         var query = RouteQuery.Create(AnyAddress(family));

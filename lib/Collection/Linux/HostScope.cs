@@ -41,7 +41,7 @@ internal sealed class HostScope : IDisposable
     public bool IsInHostNamespace(ProcessEntry process) =>
         process.NetworkNamespace is { } name ? name == NetworkNamespace : _isOwn && _proof.SharesNetwork(process.Pid);
 
-    /// <summary>The processes that matter, on the host or in its containers; null where it can't be told which those are.</summary>
+    /// <summary>The processes that matter, on the host or in its containers; null if it is unknown which those are.</summary>
     public IReadOnlyList<HostProcess>? ReadProcesses()
     {
         if (NetworkNamespace is null)

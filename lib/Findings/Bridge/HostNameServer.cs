@@ -31,7 +31,7 @@ internal static class HostNameServer
     }
 
     /// <summary>
-    /// A container's port that is published as 53, or another rule, may take it further; where the packet's way can't be told, any may.
+    /// A container's port that is published as 53, or another rule, may take it further; if the packet's path is unknown, any may.
     /// </summary>
     private static bool IsLedElsewhere(HostSnapshot host, FirewallAnswer? answer) =>
         answer is not null

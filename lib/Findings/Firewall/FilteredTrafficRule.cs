@@ -6,7 +6,7 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// A rule about what hosts of a solution must be able to send each other. It asks the host's own rules, all tools' together and in the
-/// kernel's order, about such a packet from and to each peer; where that can't be told, it is silent.
+/// kernel's order, about such a packet from and to each peer; if that is unknown, the rule is silent.
 /// </summary>
 internal abstract class FilteredTrafficRule : IFindingRule
 {

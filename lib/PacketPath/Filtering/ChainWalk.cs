@@ -3,8 +3,9 @@ using NetAudit.Snapshots;
 namespace NetAudit.PacketPath.Filtering;
 
 /// <summary>
-/// A packet's way through one base chain and all that it calls. Where a rule can't be told to match, both ways are followed: what either
-/// may end in is collected, and of the packet only what is sure of both is kept. So the work grows with the rules, not with the ways.
+/// A packet's way through a base chain and the chains it calls. If it is unknown whether a rule matches, both ways are
+/// followed: each end is collected, and of the packet only the facts that are sure on both are kept. So the
+/// work grows with the rules, not with the ways.
 /// </summary>
 /// <param name="tables">The chains.</param>
 /// <param name="chain">The base chain.</param>

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>Whether a packet meets a single value of a match: yes, no, or null where it can't be told.</summary>
+/// <summary>Whether a packet meets a single value of a match: yes, no, or null if it is unknown.</summary>
 internal static class PacketValues
 {
     public static bool? Meets(Packet packet, FirewallMatchKind kind, string value) =>

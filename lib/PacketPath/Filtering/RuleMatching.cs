@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>Whether a packet meets a rule's matches: yes, no, or null where it can't be told.</summary>
+/// <summary>Whether a packet meets a rule's matches: yes, no, or null if it is unknown.</summary>
 internal static class RuleMatching
 {
     /// <summary>All matches of a rule.</summary>

@@ -6,7 +6,7 @@ namespace NetAudit.PacketPath.Routing;
 /// <summary>The source address that the kernel gives a packet without one (inet_select_addr; RFC 6724 for IPv6).</summary>
 internal static class SourceSelection
 {
-    /// <summary>The address; null where it can't be told.</summary>
+    /// <summary>The address; null if it is unknown.</summary>
     public static string? Find(IReadOnlyList<Link> links, RouteEntry entry, Link link, Subnet destination) =>
         entry.Route?.Source
         ?? entry.Source

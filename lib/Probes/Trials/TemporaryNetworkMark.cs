@@ -30,7 +30,7 @@ internal sealed record TemporaryNetworkMark(string Owner, DateTimeOffset Until)
             ? new TemporaryNetworkMark(owner, time)
             : null;
 
-    /// <summary>Whether its run has ended: its process is gone, or, where that can't be told from here, its time is over.</summary>
+    /// <summary>Whether its run has ended: its process is gone, or, if that is unknown here, its time is over.</summary>
     public bool IsOver(DateTimeOffset now, Func<string, bool?> runs) => runs(Owner.Split('#')[0]) == false || now > Until;
 
     /// <summary>A name for one more network.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Snapshots;
 
@@ -41,6 +42,25 @@ public sealed class ReferenceTests
         Assert.Empty(Enum.GetNames<Basis>().Except(["None"]).Except(told));
         Assert.Empty(Enum.GetNames<FeatureStatus>().Except(told));
     }
+
+    [Fact]
+    public void Compatibility_links_each_recorded_engine_to_hosts_that_run_it()
+    {
+        var page = File.ReadAllText(Path.Combine(Page.Root, "docs", "operations", "compatibility.md"));
+        var recorded = Regex.Matches(page, @"\| Docker (\d+\.\d+), recorded \| tested \| \[(tests/[\w./-]+)\]").ToList();
+
+        Assert.Equal(["20.10", "28.5", "29.7"], recorded.Select(row => row.Groups[1].Value));
+        Assert.All(
+            recorded.SelectMany(row => Bundles(row.Groups[2].Value).Select(file => (Version: row.Groups[1].Value, File: file))),
+            pair => Assert.Equal(pair.Version, VersionOf(pair.File))
+        );
+    }
+
+    private static string[] Bundles(string folder) => Directory.GetFiles(Path.Combine(Page.Root, folder), "*.tar.gz");
+
+    /// <summary>Major and minor version of the engine on a recorded host.</summary>
+    private static string VersionOf(string file) =>
+        string.Join(".", RecordedHost.Read(file, CancellationToken.None).Engine!.Version!.Split('.').Take(2));
 
     [Fact]
     public void Compatibility_names_each_system_and_shell_of_continuous_integration()

@@ -28,7 +28,7 @@ public sealed class TextReportTests
 
         Assert.Equal(["Host", "Solution", "Aspect"], records[0].Take(3));
         Assert.InRange(records.Count, rows.Count + 1, rows.Count + 1 + (findings?.Count ?? 0));
-        Assert.All(records, record => Assert.Equal(15, record.Count));
+        Assert.All(records, record => Assert.Equal(16, record.Count));
         Assert.DoesNotContain(
             records.SelectMany(record => record),
             field => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal)

@@ -212,6 +212,28 @@ public sealed class GateCmdletTests : IDisposable
     }
 
     [Fact]
+    public void New_says_which_faults_of_today_the_file_waives_and_which_it_does_not_judge()
+    {
+        var made = Repository.Quoted(_folder.File("made.json"));
+        var error = _session.Run($"New-OverlayExpectation {made} -Path {Repository.Host("overlay-swarm/sw1")}");
+        var warning = _session.Run($"New-OverlayExpectation {made} -Path {Repository.Host("flannel-stale/fl1")} -Force");
+
+        Assert.Contains(
+            "sw1: the file waives this fault for 30 days: NetworkNotAllocated, network dup_unalloc: Network dup_unalloc was created but "
+                + "never allocated: no container can join it. To repair: docker network rm dup_unalloc && docker network create "
+                + "--driver overlay --attachable --subnet RANGE dup_unalloc # RANGE: overlaps no other network; "
+                + "Docker 28 and later accept no IPv6 range",
+            error.Warnings
+        );
+        Assert.Contains(
+            "fl1: the file doesn't judge this fault, because it judges Errors only: AgentStopped, agent Flannel: The agent of Flannel "
+                + "isn't running, but its network is still set up, with 2 container vNICs: packets to known hosts still cross, but routes "
+                + "and peers are no longer updated. To repair: Start the agent again. If Flannel is gone for good, remove its traces.",
+            warning.Warnings
+        );
+    }
+
+    [Fact]
     public void New_writes_nothing_with_WhatIf()
     {
         _session.Run(

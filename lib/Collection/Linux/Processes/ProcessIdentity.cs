@@ -13,7 +13,7 @@ internal static class ProcessIdentity
             : null;
 
     /// <summary>
-    /// Whether the process still runs; null where that can't be told from here: it is another machine's, or another pid namespace's.
+    /// Whether the process still runs; null if that is unknown from here: it is another machine's, or another pid namespace's.
     /// </summary>
     public static bool? Runs(string identity) =>
         Place() is { } place
