@@ -10,7 +10,7 @@ namespace NetAudit.PowerShell;
 [OutputType(typeof(OverlayFinding), typeof(OverlayFindingSummary), typeof(string))]
 public sealed class GetOverlayFindingCommand : HostCmdlet
 {
-    private readonly List<ExaminedHost> _hosts = [];
+    private readonly FindingCounts _counts = new();
     private readonly ExaminedHosts _together = new();
     private IReadOnlyList<OverlayFinding> _shared = [];
     private NameFilter _rules = new(null);
@@ -77,7 +77,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
             );
         }
 
-        _hosts.Add(examined);
+        _counts.Add(examined);
         return Summary ? [examined.Summary] : examined.Findings;
     }
 
@@ -90,10 +90,10 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
 
     private protected override void End()
     {
-        if (!Summary && !AsJson && _hosts.Count > 0 && ShownRows.Are(this))
+        if (!Summary && !AsJson && _counts.Hosts > 0 && ShownRows.Are(this))
         {
-            var words = FindingCounts.Words(_hosts, _shared, Rule is not null || Severity is not null || Solution is not null);
-            ScreenMessage.Write(this, (_hosts.Any(host => host.Findings.Count > 0) ? "\n" : "") + DisplayText.Scrub(words));
+            var words = _counts.Words(_shared, Rule is not null || Severity is not null || Solution is not null);
+            ScreenMessage.Write(this, (_counts.Any ? "\n" : "") + DisplayText.Scrub(words));
         }
     }
 

@@ -10,36 +10,74 @@ namespace NetAudit.Cluster;
 /// </summary>
 internal sealed class HostsApart : SolutionClusterRule
 {
+    /// <summary>A host that is apart from more others is told once: a swarm in two halves would be a quarter of a million pairs.</summary>
+    private const int MostPairs = 8;
+
     protected override string Solution => SolutionIds.DockerOverlay;
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        foreach (var (one, other) in Pairs(hosts))
+        for (var at = 0; at < hosts.Count; at++)
         {
-            var apart = one.Overlay!.Networks.Where(network => IsApart(one, other, network)).Select(network => network.Name).ToList();
-            if (apart.Count == 0)
+            var one = hosts[at];
+            var cut = hosts
+                .Skip(at + 1)
+                .Select(other => (Other: other, Networks: Apart(one, other)))
+                .Where(pair => pair.Networks.Count > 0)
+                .ToList();
+            if (cut.Count > MostPairs)
             {
+                yield return ApartFromMany(one, [.. cut.Select(pair => pair.Other)], cut[0].Networks);
                 continue;
             }
 
-            var between = hosts.FirstOrDefault(host => HasBoth(host, one, other, apart));
-            yield return new ClusterFinding(
-                new()
-                {
-                    Severity = Severity.Error,
-                    Subject = new(SubjectKind.Host, $"{one.Host} and {other.Host}"),
-                    Message =
-                        $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither "
-                        + "host has the other as a peer"
-                        + (between is null ? "." : $", though {between.Host} has both. A swarm relays nothing."),
-                    Remediation =
-                        $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host} in both "
-                        + "directions.",
-                    Evidence = [Shown(one, apart[0]), Shown(other, apart[0])],
-                },
-                between is null ? [one.Host, other.Host] : [one.Host, other.Host, between.Host]
-            );
+            foreach (var (other, networks) in cut)
+            {
+                yield return ApartFrom(one, other, networks, hosts);
+            }
         }
+    }
+
+    private static List<string> Apart(HostDigest one, HostDigest other) =>
+        [.. one.Overlay!.Networks.Where(network => IsApart(one, other, network)).Select(network => network.Name)];
+
+    private static ClusterFinding ApartFrom(HostDigest one, HostDigest other, List<string> apart, IReadOnlyList<HostDigest> hosts)
+    {
+        var between = hosts.FirstOrDefault(host => HasBoth(host, one, other, apart));
+        return new ClusterFinding(
+            new()
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Host, $"{one.Host} and {other.Host}"),
+                Message =
+                    $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither "
+                    + "host has the other as a peer"
+                    + (between is null ? "." : $", though {between.Host} has both. A swarm relays nothing."),
+                Remediation =
+                    $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host} in both directions.",
+                Evidence = [Shown(one, apart[0]), Shown(other, apart[0])],
+            },
+            between is null ? [one.Host, other.Host] : [one.Host, other.Host, between.Host]
+        );
+    }
+
+    private static ClusterFinding ApartFromMany(HostDigest one, IReadOnlyList<HostDigest> others, List<string> apart)
+    {
+        var names = TruncatedList.Join(others.Select(other => other.Host));
+        return new ClusterFinding(
+            new()
+            {
+                Severity = Severity.Error,
+                Subject = new(SubjectKind.Host, one.Host),
+                Message =
+                    $"Containers of {TruncatedList.Join(apart)} on {one.Host} don't reach those on {others.Count} hosts ({names}): neither "
+                    + $"{one.Host} has one of these as a peer, nor they {one.Host}.",
+                Remediation =
+                    $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and these hosts in both directions.",
+                Evidence = [Shown(one, apart[0]), Shown(others[0], apart[0])],
+            },
+            [one.Host, .. others.Select(other => other.Host)]
+        );
     }
 
     private static bool IsApart(HostDigest one, HostDigest other, OverlayNetworkDigest network)

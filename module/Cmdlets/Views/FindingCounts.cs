@@ -5,28 +5,62 @@ namespace NetAudit.PowerShell;
 
 /// <summary>
 /// The line below findings: how many there are, and how much was looked at. It is what tells "nothing is wrong" from "nothing was seen".
+/// Hosts are counted as they come, and none is kept.
 /// </summary>
-internal static class FindingCounts
+internal sealed class FindingCounts
 {
     private const int MostHosts = 5;
 
-    /// <param name="hosts">The hosts that were examined.</param>
-    /// <param name="together">What only several of them show together.</param>
-    /// <param name="narrowed">Whether only some findings were asked for.</param>
-    public static string Words(IReadOnlyList<ExaminedHost> hosts, IReadOnlyList<OverlayFinding> together, bool narrowed)
+    private readonly List<string> _clean = [];
+    private readonly HashSet<string> _looked = [];
+    private readonly HashSet<string> _blind = [];
+    private readonly Dictionary<string, int> _severities = [];
+    private string _only = "";
+
+    /// <summary>How many hosts were examined.</summary>
+    public int Hosts { get; private set; }
+
+    /// <summary>Whether one of them has a finding.</summary>
+    public bool Any => _clean.Count < Hosts;
+
+    /// <summary>Counts one more host.</summary>
+    public void Add(ExaminedHost host)
     {
-        var rows = hosts.Select(host => host.Summary).ToList();
-        var who = rows.Count == 1 ? rows[0].Host : $"{rows.Count} hosts";
-        var all = hosts.SelectMany(host => host.Findings).Concat(together).ToList();
-        return $"{who}: {Counts(all, narrowed)}{Clean(rows, together)}. {Looked(hosts)}";
+        Hosts++;
+        _only = host.Host;
+        if (host.Findings.Count == 0)
+        {
+            _clean.Add(host.Host);
+        }
+
+        _looked.UnionWith(host.Looked);
+        _blind.UnionWith(host.NotLooked.Select(lack => lack.Rule));
+        Count(host.Findings);
     }
 
-    private static string Counts(IReadOnlyList<OverlayFinding> findings, bool narrowed)
+    /// <summary>The line.</summary>
+    /// <param name="together">What only several of the hosts show together.</param>
+    /// <param name="narrowed">Whether only some findings were asked for.</param>
+    public string Words(IReadOnlyList<OverlayFinding> together, bool narrowed)
+    {
+        Count(together);
+        var who = Hosts == 1 ? _only : $"{Hosts} hosts";
+        return $"{who}: {Counts(narrowed)}{Clean(together)}. {Looked()}";
+    }
+
+    private void Count(IReadOnlyList<OverlayFinding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            _severities[finding.Severity] = _severities.TryGetValue(finding.Severity, out var count) ? count + 1 : 1;
+        }
+    }
+
+    private string Counts(bool narrowed)
     {
         var counts = new[] { Severity.Error, Severity.Warning, Severity.Information }
-            .Select(severity => (Count: findings.Count(finding => finding.Severity == severity.ToString()), Name: severity))
-            .Where(one => one.Count > 0)
-            .Select(one => $"{one.Count} {one.Name}")
+            .Where(severity => _severities.ContainsKey(severity.ToString()))
+            .Select(severity => $"{_severities[severity.ToString()]} {severity}")
             .ToList();
         return counts.Count > 0 ? string.Join(", ", counts)
             : narrowed ? "no such findings"
@@ -34,25 +68,19 @@ internal static class FindingCounts
     }
 
     /// <summary>Which of several hosts have none.</summary>
-    private static string Clean(IReadOnlyList<OverlayFindingSummary> rows, IReadOnlyList<OverlayFinding> together)
+    private string Clean(IReadOnlyList<OverlayFinding> together)
     {
         var concerned = new HashSet<string>(together.SelectMany(finding => finding.Hosts));
-        var clean = rows.Where(row => row.Errors + row.Warnings + row.Information == 0 && !concerned.Contains(row.Host))
-            .Select(row => row.Host)
-            .ToList();
-        return rows.Count == 1 || clean.Count == 0 || clean.Count == rows.Count ? ""
+        var clean = _clean.Where(host => !concerned.Contains(host)).ToList();
+        return Hosts == 1 || clean.Count == 0 || clean.Count == Hosts ? ""
             : clean.Count <= MostHosts ? $"; none on {string.Join(", ", clean)}"
             : $"; none on {clean.Count} of them";
     }
 
-    private static string Looked(IReadOnlyList<ExaminedHost> hosts)
-    {
-        var blind = hosts.SelectMany(host => host.NotLooked).Select(lack => lack.Rule).Distinct().Count();
-        var all = hosts.SelectMany(host => host.Looked).Distinct().Count();
-        return blind == 0 ? $"{Rules(all)} looked."
-            : hosts.Count == 1 ? $"{Rules(all)} looked, {blind} could not: -Verbose says which, and why."
-            : $"{Rules(all)} looked, {blind} could not on some hosts: -Verbose says which, and why.";
-    }
+    private string Looked() =>
+        _blind.Count == 0 ? $"{Rules(_looked.Count)} looked."
+        : Hosts == 1 ? $"{Rules(_looked.Count)} looked, {_blind.Count} could not: -Verbose says which, and why."
+        : $"{Rules(_looked.Count)} looked, {_blind.Count} could not on some hosts: -Verbose says which, and why.";
 
     private static string Rules(int count) => count == 1 ? "1 rule" : $"{count} rules";
 }

@@ -48,6 +48,20 @@ public sealed class FindingGateTests
         Assert.Equal(outcome, Hold("overlay-swarm/sw1", $"'findings': {findings}").Outcome);
 
     [Fact]
+    public void A_member_of_the_cluster_that_was_not_given_fails_where_the_file_asks_for_all()
+    {
+        var result = OverlayGate.Evaluate(
+            [Host("weave-sleeve-plain/node1"), Host("weave-sleeve-plain/node2")],
+            Of("'findings': [{ 'rules': ['PeersNotGiven', 'EnginesDiffer', 'BackendsDiffer'] }]"),
+            Today,
+            []
+        );
+
+        Assert.Equal(GateOutcome.Findings, result.Outcome);
+        Assert.Equal("peer node3 (62:5d:e5:d1:c2:f3), node4 (56:50:a2:3f:f5:b5)", Assert.Single(result.Counting).Subject);
+    }
+
+    [Fact]
     public void A_waiver_covers_a_rule()
     {
         var result = Hold(

@@ -19,4 +19,16 @@ public sealed class HostsApartTests
         );
         Assert.Equal(["sw1", "sw2"], found.Hosts);
     }
+
+    [Fact]
+    public void A_host_that_is_apart_from_many_is_told_once()
+    {
+        var hosts = Enumerable.Range(1, 20).Select(number => Swarm(number).WithPeers($"192.0.2.{number}"));
+
+        var found = Find<HostsApart>([.. hosts]);
+
+        Assert.Equal(11 + 36, found.Count);
+        Assert.StartsWith("Containers of ov1 on sw1 don't reach those on 19 hosts (sw2, sw3, ", found[0].Finding.Message);
+        Assert.Equal(20, found[0].Hosts.Count);
+    }
 }
