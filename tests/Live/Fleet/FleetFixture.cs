@@ -57,8 +57,30 @@ public sealed class FleetFixture() : LabFixture(EngineKind.Installed)
         }
     }
 
+    /// <summary>Waits until a node is ready, or down.</summary>
+    internal Task UntilNodeAsync(DockerHost node, string state) =>
+        Tool.UntilAsync(
+            $"{node.Name} is {state}",
+            async () =>
+            {
+                var seen = await Manager.TryDockerAsync("node", "inspect", "-f", "{{.Status.State}}", node.Name);
+                return seen with { ExitCode = seen.Output.Trim() == state ? 0 : 1 };
+            },
+            seconds: 90
+        );
+
+    /// <summary>Starts an engine that was stopped, and the container there: an engine takes its own along.</summary>
+    internal async Task RestartAsync(DockerHost host)
+    {
+        await host.StartEngineAsync(EngineArguments(host));
+        await UntilNodeAsync(host, "ready");
+        var container = "c" + (Hosts.ToList().IndexOf(host) + 1);
+        await Tool.UntilAsync($"{container} runs", () => host.TryDockerAsync("start", container));
+        await AnswersAsync(Manager, "c1", container);
+    }
+
     /// <summary>How a host's engine is started, also after it was stopped.</summary>
-    internal string[] EngineArguments(DockerHost host) =>
+    private string[] EngineArguments(DockerHost host) =>
         [
             "-H=unix:///var/run/docker.sock",
             $"-H=tcp://{host.Address}:2376",
