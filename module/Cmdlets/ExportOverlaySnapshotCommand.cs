@@ -105,9 +105,9 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
                 Errors.Record(
                     "SnapshotNotWritten",
                     ErrorCategory.WriteError,
-                    $"The snapshot of {host.Host} was not written: {error.Message}",
+                    $"The snapshot of {host.Host} was not written to '{path}': {error.Message}",
                     path,
-                    "Name a plain file in a folder that can be written to; -Force replaces a read-only file."
+                    "Name a plain file in a folder that can be written to and has room; -Force replaces a read-only file."
                 )
             );
         }

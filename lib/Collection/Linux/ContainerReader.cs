@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using NetAudit.Collection.Linux.Files;
+using NetAudit.Collection.Linux.Processes;
 using NetAudit.Model;
 using NetAudit.Platform;
 using NetAudit.Snapshots;
@@ -10,6 +11,9 @@ namespace NetAudit.Collection.Linux;
 /// <summary>What of the running containers is seen from outside: their network namespaces and resolv.conf.</summary>
 internal sealed class ContainerReader
 {
+    /// <summary>Why what was read of a container isn't kept.</summary>
+    public const string EndedMeanwhile = "its process ended while it was read";
+
     private static readonly TimeSpan OneLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan AllLimit = TimeSpan.FromSeconds(10);
 
@@ -18,6 +22,7 @@ internal sealed class ContainerReader
     private readonly GapList _gaps;
     private readonly ICollectionLog _log;
     private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<string, ProcessEntry> _owners = new(StringComparer.Ordinal);
 
     public ContainerReader(
         HostScope host,
@@ -36,6 +41,9 @@ internal sealed class ContainerReader
     /// The namespace files, by container id. Containers that share one have the same file; those in the host's have none.
     /// </summary>
     public IReadOnlyDictionary<string, string> NamespaceFiles { get; }
+
+    /// <summary>Whether a namespace file, now that it was read, was the container's all along: its process's number wasn't given anew.</summary>
+    public bool IsStillOfContainer(string file) => !_owners.TryGetValue(file, out var process) || ProcessTable.IsStill(process);
 
     /// <summary>A container's name.</summary>
     public string NameOf(string id) => _running.FirstOrDefault(container => container.Id == id)?.Name ?? id;
@@ -88,12 +96,20 @@ internal sealed class ContainerReader
     }
 
     private Task<Resolver?> ReadResolverAsync(Container container) =>
-        Deadline.RunAsync(() => ReadResolver(container, _host.ContainerProcesses[container.Id].Pid), OneLimit, _cancellationToken);
+        Deadline.RunAsync(() => ReadResolver(container, _host.ContainerProcesses[container.Id]), OneLimit, _cancellationToken);
 
-    private Resolver? ReadResolver(Container container, int pid)
+    private Resolver? ReadResolver(Container container, ProcessEntry process)
     {
-        using var root = FileRoot.Open($"/proc/{pid}/root");
-        return HostFileReader.ReadResolver(root, $"container {container.Name} resolv.conf", _gaps);
+        var subject = $"container {container.Name} resolv.conf";
+        using var root = FileRoot.Open($"/proc/{process.Pid}/root");
+        var resolver = HostFileReader.ReadResolver(root, subject, _gaps);
+        if (ProcessTable.IsStill(process))
+        {
+            return resolver;
+        }
+
+        _gaps.Add(GapKind.NotThere, subject, EndedMeanwhile, "collect again");
+        return null;
     }
 
     private Dictionary<string, string> FindNamespaceFiles()
@@ -121,6 +137,7 @@ internal sealed class ContainerReader
                 if (!byNamespace.TryGetValue(name, out var file))
                 {
                     byNamespace.Add(name, file = $"/proc/{process.Pid}/ns/net");
+                    _owners.Add(file, process);
                 }
 
                 files.Add(container.Id, file);

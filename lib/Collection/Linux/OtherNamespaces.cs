@@ -37,6 +37,7 @@ internal sealed class OtherNamespaces(
         var (read, problems) = await NamespaceSockets
             .ReadEachAsync(paths, NamespaceReader.Sockets, NewReader, cancellationToken)
             .ConfigureAwait(false);
+        var isStill = read.Keys.ToDictionary(file => file, containers.IsStillOfContainer, StringComparer.Ordinal);
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
         return new NamespacesRead(
             Named("container namespaces", ofContainers, id => $"container {containers.NameOf(id)}"),
@@ -59,9 +60,13 @@ internal sealed class OtherNamespaces(
             var named = new Dictionary<string, NetworkNamespace>();
             foreach (var file in files)
             {
-                if (read.TryGetValue(file.Value, out var seen))
+                if (read.TryGetValue(file.Value, out var seen) && isStill[file.Value])
                 {
                     named.Add(file.Key, seen);
+                }
+                else if (seen is not null)
+                {
+                    gaps.Add(GapKind.NotThere, subject(file.Key), ContainerReader.EndedMeanwhile, "collect again");
                 }
                 else if (problems.TryGetValue(file.Value, out var problem))
                 {

@@ -73,6 +73,19 @@ public sealed class HostScopeTests
         Assert.Equal(new SocketOwner(owner.Pid, "weaver"), owners.ByInode[Assert.Single(sockets)]);
     }
 
+    [Fact]
+    public async Task A_process_whose_number_was_given_anew_is_not_still_the_same()
+    {
+        await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxstill");
+        var running = NamedProcess.Start("brief", "1", inside);
+        var process = ProcessTable.Read(running.Pid)!;
+
+        Assert.True(ProcessTable.IsStill(process));
+        Assert.False(ProcessTable.IsStill(process with { StartTime = process.StartTime - 1 }));
+        running.Dispose();
+        Assert.False(ProcessTable.IsStill(process));
+    }
+
     private static HostScope Scope(NamedProcess engine) =>
         new(
             new EngineProcess { Process = ProcessTable.Read(engine.Pid)! },

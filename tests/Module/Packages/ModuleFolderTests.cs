@@ -49,7 +49,7 @@ public sealed class ModuleFolderTests
         Assert.Equal(
             [
                 .. bin.Select(name => "module/bin/" + name)
-                    .Concat(["NetAudit.psd1", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.txt"])
+                    .Concat(["NetAudit.psd1", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.txt", "sbom.cdx.json"])
                     .Order(StringComparer.Ordinal),
             ],
             Files.Where(file => !file.StartsWith("en-US/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)

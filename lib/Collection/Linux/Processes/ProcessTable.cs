@@ -58,6 +58,26 @@ internal static class ProcessTable
     /// <summary>Reads one; null where it has ended.</summary>
     public static ProcessEntry? Read(int pid)
     {
+        if (Stat(pid) is not (var name, var started))
+        {
+            return null;
+        }
+
+        return new ProcessEntry
+        {
+            Pid = pid,
+            Name = name,
+            StartTime = started,
+            NetworkNamespace = NativeFile.LinkTarget($"/proc/{pid}/ns/net"),
+            ContainerIds = ContainerCgroup.Ids(BoundedText.Proc($"/proc/{pid}/cgroup", 32 * 1024) ?? ""),
+        };
+    }
+
+    /// <summary>Whether it still runs: a number may have been given to another process meanwhile, which started later.</summary>
+    public static bool IsStill(ProcessEntry process) => Stat(process.Pid)?.Started == process.StartTime;
+
+    private static (string Name, ulong Started)? Stat(int pid)
+    {
         // "407 (some name) S 1 407 ...": the name can hold brackets and spaces, so fields are counted from the last one.
         var stat = BoundedText.Proc($"/proc/{pid}/stat", 2048);
         var (open, close) = (stat?.IndexOf('(') ?? -1, stat?.LastIndexOf(')') ?? -1);
@@ -67,17 +87,8 @@ internal static class ProcessTable
         }
 
         var fields = stat[(close + 1)..].Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        return new ProcessEntry
-        {
-            Pid = pid,
-            Name = stat[(open + 1)..close],
-            StartTime =
-                fields.Length > 19 && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-                    ? ticks
-                    : 0,
-            NetworkNamespace = NativeFile.LinkTarget($"/proc/{pid}/ns/net"),
-            ContainerIds = ContainerCgroup.Ids(BoundedText.Proc($"/proc/{pid}/cgroup", 32 * 1024) ?? ""),
-        };
+        var isKnown = ulong.TryParse(fields.ElementAtOrDefault(19), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks);
+        return (stat[(open + 1)..close], isKnown ? ticks : 0);
     }
 
     /// <summary>A process's program and arguments; empty for kernel threads and ended ones.</summary>

@@ -46,6 +46,9 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// </summary>
     public Func<string, string, string, CancellationToken, Task<(int Status, string Body)?>>? Handler { get; set; }
 
+    /// <summary>What is done in place of an answer, by path.</summary>
+    public Dictionary<string, Func<Stream, CancellationToken, Task>> Faults { get; } = [];
+
     /// <summary>A path that is answered without end.</summary>
     public string? Endless { get; set; }
 
@@ -120,6 +123,12 @@ internal sealed class FakeEngine : IAsyncDisposable
                 await WriteAsync(stream, handled.Status, handled.Body);
             }
 
+            return;
+        }
+
+        if (Faults.TryGetValue(path, out var fault))
+        {
+            await fault(stream, _end.Token);
             return;
         }
 
