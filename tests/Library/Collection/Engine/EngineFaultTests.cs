@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NetAudit.Collection;
 using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
