@@ -8,10 +8,10 @@ namespace NetAudit.Aspects;
 /// <param name="Records">The records that it rests on.</param>
 internal sealed record Doubt(DoubtKind Kind, IReadOnlyList<ProbeRecord> Records)
 {
-    /// <summary>Why nothing was sent; null where something was.</summary>
+    /// <summary>Why nothing was sent; null if something was.</summary>
     public ProbeOmission? Omission { get; init; }
 
-    /// <summary>The schema that may allow what was seen; null where that isn't the point.</summary>
+    /// <summary>The schema that may allow what was seen; null if that isn't the point.</summary>
     public IsolationSchema? Schema { get; init; }
 }
 

@@ -85,7 +85,7 @@ internal sealed class NetworkModelObserver : IAspectObserver
         return seen == NetworkModel.Layer3 && declared.Contains(NetworkModel.HostGateway) ? NetworkModel.HostGateway : seen;
     }
 
-    /// <summary>A router in one subnet, or none where hosts route; null where the path is as it should be.</summary>
+    /// <summary>A router in one subnet, or none where hosts route; null if the path is as it should be.</summary>
     private static WrongPath? Wrong(ProbeRecord path, IReadOnlyList<NetworkModel> models)
     {
         if (path.Finding is HopTrace { Way: HopWay.Bridged })

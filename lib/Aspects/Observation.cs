@@ -5,7 +5,7 @@ namespace NetAudit.Aspects;
 /// <summary>What was seen of an aspect: facts only. Rows have the words.</summary>
 internal sealed record Observation
 {
-    /// <summary>The values, to compare with a cell's; empty where none was seen.</summary>
+    /// <summary>The values, to compare with a cell's; empty if none was seen.</summary>
     public IReadOnlyList<AspectValue> Values { get; init; } = [];
 
     /// <summary>What contradicts the cell of any edition, whatever its values.</summary>
@@ -23,7 +23,7 @@ internal sealed record Observation
     /// <summary>How far it settles the aspect's question.</summary>
     public Standing Standing { get; init; }
 
-    /// <summary>Why packets, or what the engine was asked for, settled nothing; null where they did, or none were sent.</summary>
+    /// <summary>Why packets, or what the engine was asked for, settled nothing; null if they did, or none were sent.</summary>
     public Doubt? Doubt { get; init; }
 
     /// <summary>What is configured, where packets contradict it; null elsewhere.</summary>

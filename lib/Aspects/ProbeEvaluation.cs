@@ -12,7 +12,7 @@ internal static class ProbeEvaluation
 {
     private const int MostRecords = 10;
 
-    /// <summary>The records of a check for a solution; empty where it was not probed.</summary>
+    /// <summary>The records of a check for a solution; empty if it was not probed.</summary>
     public static IReadOnlyList<ProbeRecord> Find(HostSnapshot host, Footprint footprint, ProbeCheck check) =>
         host.ProbesOf(check, footprint.Solution);
 

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Audit;
 
-/// <summary>One aspect of a solution on a host, held against the cell of an edition.</summary>
+/// <summary>One aspect of a solution on a host, compared with the cell of an edition.</summary>
 internal sealed record AuditResult
 {
     /// <summary>The edition.</summary>
@@ -26,12 +26,12 @@ internal sealed record AuditResult
     /// <summary>How the two compare.</summary>
     public required FeatureStatus Status { get; init; }
 
-    /// <summary>The cell of today's edition; null where that has none.</summary>
+    /// <summary>The cell of today's edition; null if that has none.</summary>
     public Cell? CellToday { get; init; }
 
     /// <summary>Findings that explain what it shows.</summary>
     public IReadOnlyList<RowCause> Causes { get; init; } = [];
 
-    /// <summary>How today's cell and what was seen compare; null where there is none.</summary>
+    /// <summary>How today's cell and what was seen compare; null if there is none.</summary>
     public FeatureStatus? Today { get; init; }
 }

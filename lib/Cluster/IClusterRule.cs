@@ -9,7 +9,7 @@ namespace NetAudit.Cluster;
 /// </summary>
 internal interface IClusterRule
 {
-    /// <summary>The findings of this kind; empty where all is well, or if it is unknown. Pure.</summary>
+    /// <summary>The findings of this kind; empty if all is well, or if it is unknown. Pure.</summary>
     IEnumerable<ClusterFinding> Find(ClusterContext cluster);
 }
 

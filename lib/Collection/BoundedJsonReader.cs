@@ -16,7 +16,7 @@ internal sealed class BoundedJsonReader : JsonTextReader
     private long _tokens;
 
     /// <param name="text">What is read.</param>
-    /// <param name="budget">What may be read of all that it is a part of; null where it stands alone.</param>
+    /// <param name="budget">What may be read of all that it is a part of; null if it stands alone.</param>
     public BoundedJsonReader(TextReader text, ValueBudget? budget = null)
         : this(new CountedText(text), budget) { }
 

@@ -8,7 +8,7 @@ internal static class Json
 {
     /// <summary>Parses a document; texts that look like dates stay texts.</summary>
     /// <param name="text">The document.</param>
-    /// <param name="budget">What may be read of all that it is a part of; null where it stands alone.</param>
+    /// <param name="budget">What may be read of all that it is a part of; null if it stands alone.</param>
     /// <exception cref="JsonException">It isn't JSON, is nested too deeply, or has far more values than content.</exception>
     public static JToken Parse(TextReader text, ValueBudget? budget = null)
     {

@@ -52,7 +52,7 @@ public static class SnapshotFile
         }
     }
 
-    /// <summary>Reads one of today's version in one pass; null where it is of an old one.</summary>
+    /// <summary>Reads one of today's version in one pass; null if it is of an old one.</summary>
     private static HostSnapshot? ReadToday(Func<TextReader> open, string name, ValueBudget? budget)
     {
         using var text = open();

@@ -37,14 +37,14 @@ public sealed record OverlayDrift
     /// </summary>
     public required string Change { get; init; }
 
-    /// <summary>What it was; null where it appeared.</summary>
+    /// <summary>What it was; null if it appeared.</summary>
     public required string? From
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What it is; null where it went.</summary>
+    /// <summary>What it is; null if it went.</summary>
     public required string? To
     {
         get;

@@ -27,7 +27,7 @@ public sealed record Finding
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
     /// <summary>
-    /// The other hosts that it is about, by address, where it is about some of them only; null where it concerns all, or none.
+    /// The other hosts that it is about, by address, where it is about some of them only; null if it concerns all, or none.
     /// </summary>
     public IReadOnlyList<string>? Peers { get; init; }
 

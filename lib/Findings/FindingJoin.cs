@@ -65,7 +65,7 @@ internal static class FindingJoin
         };
     }
 
-    /// <summary>Where the finding is that explains one; null where none does. Two can't explain each other.</summary>
+    /// <summary>Where the finding is that explains one; null if none does. Two can't explain each other.</summary>
     private static int? CauseOf(IReadOnlyList<RuleFinding> found, int?[] causes, int at)
     {
         // Most can't be explained by anything, and needn't be compared with all others.

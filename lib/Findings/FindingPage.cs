@@ -22,7 +22,7 @@ public sealed record FindingPage(string Rule, string Markdown)
     /// <summary>Where a rule's page lies in the repository.</summary>
     public static string PathOf(string rule) => $"{Resource}{rule}.md";
 
-    /// <summary>A rule's page; null where there is none.</summary>
+    /// <summary>A rule's page; null if there is none.</summary>
     public static FindingPage? Find(string rule)
     {
         using var stream = typeof(FindingPage).Assembly.GetManifestResourceStream(PathOf(rule));

@@ -12,7 +12,7 @@ internal interface IFindingRule
     /// <summary>The facts without which it can't look at all. It is not asked where one of them was not seen.</summary>
     HostFacts Needs { get; }
 
-    /// <summary>The findings of this kind; empty where all is well, or if it is unknown. Pure.</summary>
+    /// <summary>The findings of this kind; empty if all is well, or if it is unknown. Pure.</summary>
     IEnumerable<Finding> Find(HostContext host);
 }
 

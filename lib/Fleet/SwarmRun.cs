@@ -69,7 +69,7 @@ internal sealed class SwarmRun(SwarmEngine engine, SwarmCollectionOptions option
         log.Progress("Reading the swarm's nodes", total, total);
     }
 
-    /// <summary>What came of a node; null where it isn't known yet.</summary>
+    /// <summary>What came of a node; null if it isn't known yet.</summary>
     private async Task<SwarmNodeOutcome?> OutcomeAsync(
         SwarmNodeFacts node,
         SwarmJobTask? task,

@@ -36,7 +36,7 @@ internal sealed class SwarmService(SwarmEngine engine, ICollectionLog log)
     }
 
     /// <summary>Removes it, if it was asked for.</summary>
-    /// <returns>What is left; null where nothing is.</returns>
+    /// <returns>What is left; null if nothing is.</returns>
     public async Task<NetAuditException?> RemoveAsync()
     {
         if (!_asked)

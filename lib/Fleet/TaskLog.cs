@@ -16,7 +16,7 @@ internal sealed record TaskLog
     /// <summary>What the collector had to say.</summary>
     public required string Errors { get; init; }
 
-    /// <summary>The bundle; null where it isn't there or not whole.</summary>
+    /// <summary>The bundle; null if it isn't there or not whole.</summary>
     public required byte[]? Bundle { get; init; }
 
     /// <summary>Reads one.</summary>

@@ -10,10 +10,10 @@ internal sealed record Deviation
     /// <summary>What is wanted.</summary>
     public required GateRule Rule { get; init; }
 
-    /// <summary>The rule of the finding that it is; null where it is none.</summary>
+    /// <summary>The rule of the finding that it is; null if it is none.</summary>
     public string? FindingRule { get; init; }
 
-    /// <summary>The check that found it; null where it is about the file or about a host that can't be read.</summary>
+    /// <summary>The check that found it; null if it is about the file or about a host that can't be read.</summary>
     public GateCheckKey? Check { get; init; }
 
     /// <summary>The line of the expectation file that wants it otherwise.</summary>
@@ -25,16 +25,16 @@ internal sealed record Deviation
     /// <summary>How much it weighs.</summary>
     public FindingSeverity Severity { get; init; } = FindingSeverity.Error;
 
-    /// <summary>The host's name; "" where it is about the expectation file itself.</summary>
+    /// <summary>The host's name; "" if it is about the expectation file itself.</summary>
     public required string Host { get; init; }
 
-    /// <summary>The solution's id; "" where it is about none.</summary>
+    /// <summary>The solution's id; "" if it is about none.</summary>
     public string Solution { get; init; } = "";
 
-    /// <summary>The aspect's id; "" where it is about none.</summary>
+    /// <summary>The aspect's id; "" if it is about none.</summary>
     public string Aspect { get; init; } = "";
 
-    /// <summary>The network, connection or subnet that it names; "" where it names none.</summary>
+    /// <summary>The network, connection or subnet that it names; "" if it names none.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>Further names that a waiver may know the subject by.</summary>
@@ -52,7 +52,7 @@ internal sealed record Deviation
     /// <summary>What shows it, as lines.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
-    /// <summary>What repairs it; "" where nothing is known to.</summary>
+    /// <summary>What repairs it; "" if nothing is known to.</summary>
     public string Remediation { get; init; } = "";
 
     /// <summary>The waiver that covers it; null: none.</summary>

@@ -22,7 +22,7 @@ public sealed record GateCheck
     /// <summary>The gate's rule, or the finding's.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>The solution's id; "" where it is about none.</summary>
+    /// <summary>The solution's id; "" if it is about none.</summary>
     public required string Solution { get; init; }
 
     /// <summary>How it ended, a name of <see cref="GateCheckOutcome"/>.</summary>
@@ -38,7 +38,7 @@ public sealed record GateCheck
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What is not as expected, or could not be told and counts; empty where it passed.</summary>
+    /// <summary>What is not as expected, or could not be told and counts; empty if it passed.</summary>
     public required IReadOnlyList<GateFinding> Findings { get; init; }
 
     /// <summary>In a line.</summary>

@@ -14,7 +14,7 @@ internal sealed record GateCheckKey
     /// <summary>What is checked: "Weave NameService values", "DockerOverlay network ov1 encrypted".</summary>
     public required string Name { get; init; }
 
-    /// <summary>The solution's id; "" where it is about none.</summary>
+    /// <summary>The solution's id; "" if it is about none.</summary>
     public string Solution { get; init; } = "";
 
     /// <summary>The line of the expectation file that wants it.</summary>

@@ -25,13 +25,13 @@ public sealed record GateFinding
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The solution's id; "" where it is about none.</summary>
+    /// <summary>The solution's id; "" if it is about none.</summary>
     public string Solution { get; init; } = "";
 
-    /// <summary>The aspect's id; "" where it is about none.</summary>
+    /// <summary>The aspect's id; "" if it is about none.</summary>
     public string Aspect { get; init; } = "";
 
-    /// <summary>The network, connection or subnet that it names; "" where it names none.</summary>
+    /// <summary>The network, connection or subnet that it names; "" if it names none.</summary>
     public string Subject
     {
         get;
@@ -95,5 +95,5 @@ public sealed record GateFinding
 /// <summary>Why a finding doesn't count.</summary>
 /// <param name="Reason">The reason that was written down.</param>
 /// <param name="Owner">Who answers for it, or null.</param>
-/// <param name="Expires">Its last day, yyyy-MM-dd, or null where it has none.</param>
+/// <param name="Expires">Its last day, yyyy-MM-dd, or null if it has none.</param>
 public sealed record FindingWaiver(string Reason, string? Owner, string? Expires);

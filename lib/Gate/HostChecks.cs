@@ -44,7 +44,7 @@ internal sealed class HostChecks(HostContext host, Expectation expectation)
     /// <summary>Begins a check: what deviates from now on was found by it.</summary>
     /// <param name="one">The expectation; null: the file as a whole.</param>
     /// <param name="rule">The gate's rule, or the finding's.</param>
-    /// <param name="solution">The solution; "" where it is about none.</param>
+    /// <param name="solution">The solution; "" if it is about none.</param>
     /// <param name="name">What is checked, the same on every run.</param>
     /// <param name="notLooked">Why it is unknown, where that counts for nothing.</param>
     public void Begin(HostExpectation? one, string rule, string solution, string name, string? notLooked = null)

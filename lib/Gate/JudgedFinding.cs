@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Gate;
 
-/// <summary>A finding that an expectation's entries are held against.</summary>
+/// <summary>A finding to compare with an expectation's entries.</summary>
 /// <param name="Rule">Its rule.</param>
 /// <param name="Finding">What was found.</param>
 internal sealed record JudgedFinding(string Rule, Finding Finding)

@@ -11,7 +11,7 @@ public static class OverlayGate
     /// <summary>Holds hosts against an expectation.</summary>
     /// <param name="hosts">The hosts.</param>
     /// <param name="expectation">What they are to be.</param>
-    /// <param name="today">The day that waivers are held against.</param>
+    /// <param name="today">The day to compare waivers with.</param>
     /// <param name="notRead">Hosts that were asked for and could not be read, with what happened.</param>
     public static GateResult Evaluate(
         IReadOnlyCollection<HostSnapshot> hosts,

@@ -29,7 +29,7 @@ public sealed record Edition
     /// <summary>Its cells: one for each solution and aspect.</summary>
     public required IReadOnlyList<Cell> Cells { get; init; }
 
-    /// <summary>The cell of a solution and aspect, or null where the edition has no such column or row.</summary>
+    /// <summary>The cell of a solution and aspect, or null if the edition has no such column or row.</summary>
     public Cell? Find(string solution, string aspect) =>
         Cells.FirstOrDefault(cell => cell.Aspect == aspect && string.Equals(cell.Solution, solution, StringComparison.OrdinalIgnoreCase));
 }
@@ -80,10 +80,10 @@ public sealed record Cell
     /// <summary>What changed since, and when: "since 1.10.0 (2016-02-04) Docker has an embedded DNS server"; or null.</summary>
     public string? ChangedSince { get; init; }
 
-    /// <summary>From which release on it holds, at the latest; null where the cell doesn't say.</summary>
+    /// <summary>From which release on it holds, at the latest; null if the cell doesn't say.</summary>
     public CellSince? Since { get; init; }
 
-    /// <summary>How it stands to the same cell of the edition that this one relates to; null where it relates to none.</summary>
+    /// <summary>How it stands to the same cell of the edition that this one relates to; null if it relates to none.</summary>
     public CellRelation? Relation { get; init; }
 
     /// <summary>
@@ -92,14 +92,14 @@ public sealed record Cell
     public string? Observable { get; init; }
 
     /// <summary>
-    /// Subnet restriction: whether a container's address can be changed after it has started and still be reached; null where the cell
+    /// Subnet restriction: whether a container's address can be changed after it has started and still be reached; null if the cell
     /// doesn't say.
     /// </summary>
     public bool? AddressCanChange { get; init; }
 }
 
 /// <summary>A release and its day.</summary>
-/// <param name="Version">The solution's version; null where only the day is known.</param>
+/// <param name="Version">The solution's version; null if only the day is known.</param>
 /// <param name="Date">yyyy, yyyy-MM or yyyy-MM-dd: as exact as it is known.</param>
 public sealed record CellSince(string? Version, string Date)
 {

@@ -4,7 +4,7 @@ namespace NetAudit.Matrix;
 /// <param name="Aspect">The aspect as the newer edition titles it.</param>
 /// <param name="From">The older cell.</param>
 /// <param name="To">The newer cell.</param>
-/// <param name="Relation">How the newer stands to the older; null where the newer edition doesn't say it of the older.</param>
+/// <param name="Relation">How the newer stands to the older; null if the newer edition doesn't say it of the older.</param>
 public sealed record CellChange(AspectDefinition Aspect, Cell From, Cell To, CellRelation? Relation);
 
 /// <summary>Compares two editions cell by cell.</summary>

@@ -46,13 +46,13 @@ public static class ValueNames
     /// <summary>"None", "Profile", ...</summary>
     public static string Name(this IsolationSchema schema) => Schemas[schema];
 
-    /// <summary>The model of a name; null where there is none of it.</summary>
+    /// <summary>The model of a name; null if there is none of it.</summary>
     public static NetworkModel? FindNetworkModel(string? name) => Find(Models, name);
 
-    /// <summary>The scheme of a name; null where there is none of it.</summary>
+    /// <summary>The scheme of a name; null if there is none of it.</summary>
     public static EncryptionScheme? FindEncryptionScheme(string? name) => Find(Schemes, name);
 
-    /// <summary>The schema of a name; null where there is none of it.</summary>
+    /// <summary>The schema of a name; null if there is none of it.</summary>
     public static IsolationSchema? FindIsolationSchema(string? name) => Find(Schemas, name);
 
     private static T? Find<T>(Dictionary<T, string> names, string? name)

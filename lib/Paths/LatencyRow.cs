@@ -10,9 +10,9 @@ internal static class LatencyRow
     /// <param name="pair">The containers.</param>
     /// <param name="measure">What was measured.</param>
     /// <param name="options">How.</param>
-    /// <param name="overlay">What came back to the container; null where nothing could be sent.</param>
+    /// <param name="overlay">What came back to the container; null if nothing could be sent.</param>
     /// <param name="problem">Why nothing could be.</param>
-    /// <param name="underlay">What came back to the host itself; null where nothing was sent.</param>
+    /// <param name="underlay">What came back to the host itself; null if nothing was sent.</param>
     /// <param name="underlaySource">The host's own address on the way.</param>
     public static OverlayPath Create(
         PathPair pair,

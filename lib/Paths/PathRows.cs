@@ -37,7 +37,7 @@ internal static class PathRows
     /// <summary>Where to: "10.0.1.3 (c2 on ov1, host 10.99.0.2)".</summary>
     public static string Target(PathPair pair) => ProbeWording.Target(pair.Ends.To.Peer, pair.Footprint.Solution);
 
-    /// <summary>The overlay's figure divided by the underlay's, as both are shown; null where one is missing or nothing.</summary>
+    /// <summary>The overlay's figure divided by the underlay's, as both are shown; null if one is missing or nothing.</summary>
     public static double? Ratio(double? overlay, double? underlay) =>
         overlay is { } over && underlay is > 0 ? Math.Round(over / underlay.Value, 3) : null;
 

@@ -6,7 +6,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Paths;
 
 /// <summary>The way between two hosts that the overlay's packets take.</summary>
-/// <param name="Address">The other host's address on it; null where it isn't known.</param>
+/// <param name="Address">The other host's address on it; null if it isn't known.</param>
 /// <param name="Words">What names the address, as a "source: fact" line; where there is none, why.</param>
 internal sealed record PathUnderlay(string? Address, string Words)
 {
@@ -24,7 +24,7 @@ internal sealed record PathUnderlay(string? Address, string Words)
     }
 
     /// <summary>
-    /// From a host to a container of another one of the same solution; null where nothing shows that the solution joins the two.
+    /// From a host to a container of another one of the same solution; null if nothing shows that the solution joins the two.
     /// </summary>
     /// <param name="host">The sender's host.</param>
     /// <param name="footprint">The solution on it.</param>

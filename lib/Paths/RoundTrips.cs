@@ -1,6 +1,6 @@
 namespace NetAudit.Paths;
 
-/// <summary>Figures of some round trips. Pure. Times are in milliseconds; null where no answer came.</summary>
+/// <summary>Figures of some round trips. Pure. Times are in milliseconds; null if no answer came.</summary>
 internal sealed record RoundTrips
 {
     /// <summary>How many packets left.</summary>
@@ -9,7 +9,7 @@ internal sealed record RoundTrips
     /// <summary>How many were answered in time.</summary>
     public required int Received { get; init; }
 
-    /// <summary>What share was not; null where nothing left.</summary>
+    /// <summary>What share was not; null if nothing left.</summary>
     public double? LossPercent { get; init; }
 
     /// <summary>The shortest.</summary>
@@ -47,7 +47,7 @@ internal sealed record RoundTrips
             };
     }
 
-    /// <summary>The share of packets that were lost, in percent; null where none were sent.</summary>
+    /// <summary>The share of packets that were lost, in percent; null if none were sent.</summary>
     public static double? Loss(long sent, long received) => sent == 0 ? null : Math.Round(100.0 * (sent - received) / sent, 2);
 
     /// <summary>The smallest value that at least so many percent of all don't exceed.</summary>

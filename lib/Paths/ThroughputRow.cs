@@ -10,9 +10,9 @@ internal static class ThroughputRow
     /// <param name="pair">The containers.</param>
     /// <param name="measure">What was measured.</param>
     /// <param name="order">How.</param>
-    /// <param name="overlay">What came of it between the containers; null where it couldn't be done.</param>
+    /// <param name="overlay">What came of it between the containers; null if it couldn't be done.</param>
     /// <param name="problem">Why it couldn't.</param>
-    /// <param name="underlay">What came of it between the hosts themselves; null where it wasn't done.</param>
+    /// <param name="underlay">What came of it between the hosts themselves; null if it wasn't done.</param>
     /// <param name="underlayProblem">Why it wasn't.</param>
     public static OverlayPath Create(
         PathPair pair,

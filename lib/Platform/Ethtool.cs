@@ -20,7 +20,7 @@ internal sealed class Ethtool(KernelSocket socket)
         Features = 0x3a,
         Driver = 0x3;
 
-    /// <summary>The driver of a link; null where it has none, or the link is gone.</summary>
+    /// <summary>The driver of a link; null if it has none, or the link is gone.</summary>
     public string? DriverOf(string link)
     {
         // struct ethtool_drvinfo: cmd, then the driver's name.
@@ -29,7 +29,7 @@ internal sealed class Ethtool(KernelSocket socket)
         return Ask(link, information) && Text(information, 4) is { Length: > 0 } name ? name : null;
     }
 
-    /// <summary>Which of the features that have names are on; null where the kernel doesn't tell.</summary>
+    /// <summary>Which of the features that have names are on; null if the kernel doesn't tell.</summary>
     public IReadOnlyDictionary<string, bool>? FeaturesOf(string link, IReadOnlyList<string> wanted)
     {
         var count = Count(link);

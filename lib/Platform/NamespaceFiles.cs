@@ -3,7 +3,7 @@ namespace NetAudit.Platform;
 /// <summary>Files of the network namespaces that packets are sent from.</summary>
 public sealed record NamespaceFiles
 {
-    /// <summary>The host's own: "/proc/311/ns/net"; null where it isn't known.</summary>
+    /// <summary>The host's own: "/proc/311/ns/net"; null if it isn't known.</summary>
     public string? Host { get; init; }
 
     /// <summary>Those of running containers, by full container id; containers in the host's own have none.</summary>

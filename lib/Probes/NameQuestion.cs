@@ -7,7 +7,7 @@ namespace NetAudit.Probes;
 /// <summary>A question to a name server.</summary>
 /// <param name="Type">The type of record.</param>
 /// <param name="Name">The name; for PTR the address.</param>
-/// <param name="Expected">What a right answer has one of: addresses, or for PTR the name; empty where no answer is right.</param>
+/// <param name="Expected">What a right answer has one of: addresses, or for PTR the name; empty if no answer is right.</param>
 internal sealed record NameQuestion(NameRecordType Type, string Name, params IReadOnlyList<string> Expected)
 {
     /// <summary>By RFC 6761 no server may know it.</summary>

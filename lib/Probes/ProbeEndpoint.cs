@@ -34,7 +34,7 @@ internal sealed record ProbeEndpoint
     /// <summary>Its IPv4 address.</summary>
     public string Address => Peer.Address!;
 
-    /// <summary>The subnet it is in, or null where it isn't known.</summary>
+    /// <summary>The subnet it is in, or null if it isn't known.</summary>
     public string? Subnet => Place.Subnet;
 
     /// <summary>The address of the host it is on; null for this one, and where it isn't known.</summary>
@@ -46,7 +46,7 @@ internal sealed record ProbeEndpoint
     /// <summary>The network and subnet it is on: what is in one place needs no router.</summary>
     public NetworkRef Place => Peer.Network!;
 
-    /// <summary>The MTU of its vNIC in bytes; null where it wasn't seen.</summary>
+    /// <summary>The MTU of its vNIC in bytes; null if it wasn't seen.</summary>
     public int? Mtu(HostSnapshot host) =>
         Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == Peer.Link)?.Mtu : null;
 }

@@ -60,10 +60,10 @@ internal sealed record NameStep(ProbeEnds Ends, NameQuestion Question) : ProbeSt
 /// <summary>Packets of some protocols, or one to many.</summary>
 /// <param name="Ends">From where to where.</param>
 /// <param name="Delivery">How they are sent.</param>
-/// <param name="OtherNamespace">The target's network namespace; null where it is on another host.</param>
+/// <param name="OtherNamespace">The target's network namespace; null if it is on another host.</param>
 internal sealed record ProtocolStep(ProbeEnds Ends, ProtocolDelivery Delivery, string? OtherNamespace) : ProbeStep(Ends)
 {
-    /// <summary>The sender's address; null where the kernel chooses.</summary>
+    /// <summary>The sender's address; null if the kernel chooses.</summary>
     public string? Source { get; init; }
 
     /// <summary>The group's or broadcast address; null for unicast, and for what has no address of IP.</summary>
@@ -101,7 +101,7 @@ internal enum ProtocolDelivery
 /// <summary>Packets to one that is to be reached, or is not to be.</summary>
 /// <param name="Ends">From where to where.</param>
 /// <param name="IsApart">Whether the two are in different networks or subnets.</param>
-/// <param name="OtherNamespace">The target's network namespace; null where it is on another host.</param>
+/// <param name="OtherNamespace">The target's network namespace; null if it is on another host.</param>
 internal sealed record IsolationStep(ProbeEnds Ends, bool IsApart, string? OtherNamespace) : ProbeStep(Ends);
 
 /// <summary>Echo requests that may go 1, 2, 3… hops; to another host itself a single one.</summary>

@@ -116,7 +116,7 @@ internal static class ToMany
         }
     }
 
-    /// <summary>Whether the marker leaves; null where something left meanwhile that could hide it.</summary>
+    /// <summary>Whether the marker leaves; null if something left meanwhile that could hide it.</summary>
     private static bool? Leaves(WireCapture capture, IPAddress? other, byte[] marker, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var couldHide = false;

@@ -12,10 +12,10 @@ internal sealed record WholeSize(Exchanged First, Exchanged Largest, Exchanged R
     /// <summary>What any IPv4 path takes.</summary>
     public const int Smallest = 68;
 
-    /// <summary>Its length in bytes; null where not even the shortest crossed, so that nothing is known of sizes.</summary>
+    /// <summary>Its length in bytes; null if not even the shortest crossed, so that nothing is known of sizes.</summary>
     public int? Crosses { get; private init; }
 
-    /// <summary>The smallest length that doesn't cross; null where the one that was asked for does, and where nothing is known.</summary>
+    /// <summary>The smallest length that doesn't cross; null if the one that was asked for does, and where nothing is known.</summary>
     public int? TooLarge { get; private init; }
 
     /// <summary>The most shorter packets that a search needs.</summary>

@@ -27,7 +27,7 @@ internal enum CaseOutcome
 /// <summary>A line of a report that tells passed from failed: a finding, a row, or a gate's finding in its place.</summary>
 internal sealed record ReportCase
 {
-    /// <summary>The host; "" where it is about none.</summary>
+    /// <summary>The host; "" if it is about none.</summary>
     public required string Host { get; init; }
 
     /// <summary>The solution, or "".</summary>
@@ -60,7 +60,7 @@ internal sealed record ReportCase
     /// <summary>The line of the expectation file that wants it; 0 where none does.</summary>
     public int Line { get; init; }
 
-    /// <summary>What repairs it; "" where nothing is known to.</summary>
+    /// <summary>What repairs it; "" if nothing is known to.</summary>
     public string Remediation { get; init; } = "";
 
     /// <summary>The waiver that covers it, or null.</summary>

@@ -26,19 +26,19 @@ public sealed record ReportContent
     /// <summary>What was measured between containers; may be empty.</summary>
     public IReadOnlyList<OverlayPath> Paths { get; init; } = [];
 
-    /// <summary>How the hosts' containers are joined; null where it isn't told. Only pages draw it.</summary>
+    /// <summary>How the hosts' containers are joined; null if it isn't told. Only pages draw it.</summary>
     public OverlayTopology? Topology { get; init; }
 
-    /// <summary>What a gate found; null where there was no gate.</summary>
+    /// <summary>What a gate found; null if there was no gate.</summary>
     public IReadOnlyList<GateFinding>? Gate { get; init; }
 
     /// <summary>The gate's checks, whether they passed or not; without them, its findings alone are cases.</summary>
     public IReadOnlyList<GateCheck> Checks { get; init; } = [];
 
-    /// <summary>The expectation file, as a path from where the report's readers start; "" where there was none.</summary>
+    /// <summary>The expectation file, as a path from where the report's readers start; "" if there was none.</summary>
     public string ExpectationFile { get; init; } = "";
 
-    /// <summary>When a host's newest facts were collected; null where that isn't known.</summary>
+    /// <summary>When a host's newest facts were collected; null if that isn't known.</summary>
     internal DateTime? CollectedFrom(string host)
     {
         var times = Features

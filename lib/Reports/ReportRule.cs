@@ -14,7 +14,7 @@ namespace NetAudit.Reports;
 /// <param name="Help">The sentence, and how to read what is reported.</param>
 internal sealed record ReportRule(string Id, string Title, string Meaning, string Help)
 {
-    /// <summary>The page of a finding's rule; null where it is another kind of rule.</summary>
+    /// <summary>The page of a finding's rule; null if it is another kind of rule.</summary>
     public FindingPage? Page { get; init; }
 
     /// <summary>The rules of these ids, in order.</summary>

@@ -11,7 +11,7 @@ public static class ReportWriters
     /// <summary>Names of all formats.</summary>
     public static IReadOnlyList<string> Formats => [.. Catalog.CreateAll<IReportWriter>().Select(writer => writer.Format)];
 
-    /// <summary>The writer of a format, whatever the case; null where there is none of that name.</summary>
+    /// <summary>The writer of a format, whatever the case; null if there is none of that name.</summary>
     /// <param name="format">The name, or <see cref="Auto"/>.</param>
     /// <param name="environment">Gives the value of an environment variable, or null; asked for <see cref="Auto"/> only.</param>
     public static IReportWriter? Find(string format, Func<string, string?> environment)
@@ -26,7 +26,7 @@ public static class ReportWriters
             .FirstOrDefault(writer => string.Equals(writer.Format, name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The writer whose format a file's name tells: "audit.sarif"; null where it tells none.</summary>
+    /// <summary>The writer whose format a file's name tells: "audit.sarif"; null if it tells none.</summary>
     /// <param name="path">The file.</param>
     public static IReportWriter? FindByName(string path) =>
         (

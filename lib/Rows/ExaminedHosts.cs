@@ -5,9 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// Several hosts that are looked at together. Each is examined as it comes, and only what others are held against is kept of it: a thousand
-/// recorded hosts
-/// can be given one after the other.
+/// Several hosts that are looked at together. Each is examined as it comes, and only the facts to compare others with are kept of it:
+/// a thousand recorded hosts can be given one after the other.
 /// </summary>
 public sealed class ExaminedHosts
 {

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// Which hosts form one cluster. Hosts can be given one after the other: of each only what others are held against is kept.
+/// Which hosts form one cluster. Hosts can be given one after the other: of each only the facts to compare others with are kept.
 /// </summary>
 public sealed class OverlayClusters
 {

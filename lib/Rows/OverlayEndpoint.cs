@@ -40,7 +40,7 @@ public sealed record OverlayEndpoint
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The engine's network it is on; null where the engine doesn't know the vNIC.</summary>
+    /// <summary>The engine's network it is on; null if the engine doesn't know the vNIC.</summary>
     public required string? Network
     {
         get;
@@ -54,7 +54,7 @@ public sealed record OverlayEndpoint
     /// <summary>The solution that it belongs to, or null.</summary>
     public required string? Solution { get; init; }
 
-    /// <summary>The link's name inside; null where the namespace was not seen.</summary>
+    /// <summary>The link's name inside; null if the namespace was not seen.</summary>
     public required string? Link
     {
         get;
@@ -96,7 +96,7 @@ public sealed record OverlayEndpoint
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>MTU in bytes, or null where the namespace was not seen.</summary>
+    /// <summary>MTU in bytes, or null if the namespace was not seen.</summary>
     public required int? Mtu { get; init; }
 
     /// <summary>The link at the other end: "veth12ab34c (docker_gwbridge)", "veth3 in 1-3tqsb7j6z4"; or null.</summary>
@@ -120,7 +120,7 @@ public sealed record OverlayEndpoint
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>Where names resolve: "Docker's resolver", "WeaveDNS", "the host's servers"; or null where it was not seen.</summary>
+    /// <summary>Where names resolve: "Docker's resolver", "WeaveDNS", "the host's servers"; or null if it was not seen.</summary>
     public required string? ResolvesAt
     {
         get;

@@ -34,7 +34,7 @@ public sealed record OverlayFeature
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What was seen as normalised values, as editions write them; empty where nothing was.</summary>
+    /// <summary>What was seen as normalised values, as editions write them; empty if nothing was.</summary>
     public IReadOnlyList<string> Values
     {
         get;
@@ -51,7 +51,7 @@ public sealed record OverlayFeature
     /// <summary>The comparison's outcome, a name of <see cref="FeatureStatus"/>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The same against today's edition, "current"; "" where that has no cell.</summary>
+    /// <summary>The same against today's edition, "current"; "" if that has no cell.</summary>
     public string Today { get; init; } = "";
 
     /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
@@ -64,7 +64,7 @@ public sealed record OverlayFeature
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>Why the status is what it is, in one sentence; "" where there is nothing to say.</summary>
+    /// <summary>Why the status is what it is, in one sentence; "" if there is nothing to say.</summary>
     public required string Reason
     {
         get;

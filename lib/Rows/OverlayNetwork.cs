@@ -32,7 +32,7 @@ public sealed record OverlayNetwork
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Its driver; "" where the engine could not allocate it.</summary>
+    /// <summary>Its driver; "" if the engine could not allocate it.</summary>
     public required string Driver
     {
         get;
@@ -63,7 +63,7 @@ public sealed record OverlayNetwork
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>MTU in bytes: the kernel's where seen, else the option's; null where neither is.</summary>
+    /// <summary>MTU in bytes: the kernel's where seen, else the option's; null if neither is.</summary>
     public required int? Mtu { get; init; }
 
     /// <summary>VXLAN network identifiers, in the kernel where seen, else as declared.</summary>
@@ -83,7 +83,7 @@ public sealed record OverlayNetwork
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>How many containers of this host are on it; null where it was not seen.</summary>
+    /// <summary>How many containers of this host are on it; null if it was not seen.</summary>
     public required int? EndpointCount { get; init; }
 
     /// <summary>"internal", "attachable", "ingress", "config-only", "not allocated".</summary>

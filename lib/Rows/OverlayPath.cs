@@ -60,7 +60,7 @@ public sealed record OverlayPath
     }
 
     /// <summary>
-    /// The underlay address of the target's host, its name where the address isn't known; null where that is the same host, or isn't known
+    /// The underlay address of the target's host, its name where the address isn't known; null if that is the same host, or isn't known
     /// at all.
     /// </summary>
     public required string? ToHost
@@ -125,7 +125,7 @@ public sealed record OverlayPath
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Why there is no figure, or no comparison; null where there is all.</summary>
+    /// <summary>Why there is no figure, or no comparison; null if there is all.</summary>
     public string? Reason
     {
         get;

@@ -56,7 +56,7 @@ public sealed record OverlayProbe
     /// <summary>What that means, a name of <see cref="Snapshots.ProbeOutcome"/>.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The check's normalised finding; "" where it has none.</summary>
+    /// <summary>The check's normalised finding; "" if it has none.</summary>
     public required string Value
     {
         get;

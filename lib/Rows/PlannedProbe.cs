@@ -23,7 +23,7 @@ public sealed record PlannedProbe
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The network or networks of the two; null where there is none.</summary>
+    /// <summary>The network or networks of the two; null if there is none.</summary>
     public string? Network
     {
         get;

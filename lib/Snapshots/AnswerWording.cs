@@ -32,7 +32,7 @@ internal static class AnswerWording
         };
     }
 
-    /// <summary>The normalised finding, as rows have it: "TCP", "VXLAN", "Resolved", "1402"; "" where there is none.</summary>
+    /// <summary>The normalised finding, as rows have it: "TCP", "VXLAN", "Resolved", "1402"; "" if there is none.</summary>
     public static string Value(ProbeRecord record) =>
         record switch
         {

@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>A container. What only inspect tells is null where it was not inspected.</summary>
+/// <summary>A container. What only inspect tells is null if it was not inspected.</summary>
 public sealed record Container
 {
     /// <summary>The full id.</summary>
@@ -53,19 +53,19 @@ public sealed record Container
     /// <summary>Inspect: environment variables; values other than of harmless ones are withheld.</summary>
     public IReadOnlyList<EnvironmentVariable>? Environment { get; init; }
 
-    /// <summary>Inspect: why it could not be started, or ended, in the engine's words; null where the engine says nothing.</summary>
+    /// <summary>Inspect: why it could not be started, or ended, in the engine's words; null if the engine says nothing.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What that error is about; null where there is none, or it was not read.</summary>
+    /// <summary>What that error is about; null if there is none, or it was not read.</summary>
     public EngineErrorKind? ErrorKind { get; init; }
 
     /// <summary>Inspect: the exit code of its last run; 0 while it runs.</summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>Inspect: "healthy", "unhealthy", "starting"; null where it has no health check.</summary>
+    /// <summary>Inspect: "healthy", "unhealthy", "starting"; null if it has no health check.</summary>
     public string? Health { get; init; }
 
-    /// <summary>Its ports that are published on the host now; null where the engine doesn't tell.</summary>
+    /// <summary>Its ports that are published on the host now; null if the engine doesn't tell.</summary>
     public IReadOnlyList<PublishedPort>? Ports { get; init; }
 
     /// <summary>Inspect: the ports that it is to publish when it runs.</summary>

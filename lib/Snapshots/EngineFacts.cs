@@ -3,7 +3,7 @@ namespace NetAudit.Snapshots;
 /// <summary>What an engine says of itself: GET /version, /info, /plugins, and in a swarm /nodes and /services.</summary>
 public sealed record EngineFacts
 {
-    /// <summary>The engine's own id, which no other engine has unless its machine was cloned; null where it doesn't tell.</summary>
+    /// <summary>The engine's own id, which no other engine has unless its machine was cloned; null if it doesn't tell.</summary>
     public string? Id { get; init; }
 
     /// <summary>The first component's name: "Engine", "Podman Engine".</summary>
@@ -42,10 +42,10 @@ public sealed record EngineFacts
     /// <summary>The firewall backend (API 1.49 and later): "iptables", "nftables".</summary>
     public string? FirewallBackend { get; init; }
 
-    /// <summary>What the engine itself saw of the host's net.ipv4.ip_forward; null where it doesn't tell.</summary>
+    /// <summary>What the engine itself saw of the host's net.ipv4.ip_forward; null if it doesn't tell.</summary>
     public bool? IPv4Forwarding { get; init; }
 
-    /// <summary>Whether the engine saw that bridged IPv4 packets pass iptables (up to 28); null where it doesn't tell.</summary>
+    /// <summary>Whether the engine saw that bridged IPv4 packets pass iptables (up to 28); null if it doesn't tell.</summary>
     public bool? BridgeNfIptables { get; init; }
 
     /// <summary>
@@ -62,7 +62,7 @@ public sealed record EngineFacts
     /// <summary>The engine's own warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The node's state in a swarm, or null where the engine knows no swarm.</summary>
+    /// <summary>The node's state in a swarm, or null if the engine knows no swarm.</summary>
     public SwarmState? Swarm { get; init; }
 
     /// <summary>Managed plugins. Legacy ones are in <see cref="NetworkDrivers"/> only. Null: not answered.</summary>
@@ -72,11 +72,11 @@ public sealed record EngineFacts
     public IReadOnlyList<SwarmNode>? Nodes { get; init; }
 
     /// <summary>
-    /// Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null where it did not.
+    /// Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null if it did not.
     /// </summary>
     public string? NodesRefusal { get; init; }
 
-    /// <summary>What that refusal is about; null where there is none, or it was not read.</summary>
+    /// <summary>What that refusal is about; null if there is none, or it was not read.</summary>
     public EngineErrorKind? NodesRefusalKind { get; init; }
 
     /// <summary>The swarm's services, on a manager; else null.</summary>
@@ -104,7 +104,7 @@ public sealed record SwarmState
     /// <summary>The error the node is in.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What that error is about; null where there is none, or it was not read.</summary>
+    /// <summary>What that error is about; null if there is none, or it was not read.</summary>
     public EngineErrorKind? ErrorKind { get; init; }
 
     /// <summary>The managers' addresses.</summary>

@@ -40,7 +40,7 @@ public sealed record FirewallSet
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What was in it; null where that wasn't read.</summary>
+    /// <summary>What was in it; null if that wasn't read.</summary>
     public IReadOnlyList<FirewallSetElement>? Elements { get; init; }
 }
 

@@ -7,7 +7,7 @@ namespace NetAudit.Snapshots;
 /// <param name="Mask">The mask.</param>
 internal readonly record struct FirewallMark(uint Value, uint Mask)
 {
-    /// <summary>"0x1/0xff", as a rule's values hold it; null where it isn't one.</summary>
+    /// <summary>"0x1/0xff", as a rule's values hold it; null if it isn't one.</summary>
     public static FirewallMark? Parse(string text)
     {
         var slash = text.IndexOf('/');

@@ -14,7 +14,7 @@ public sealed record FirewallTarget(FirewallTargetKind Kind, IReadOnlyList<strin
     /// <summary>What a verdict map looks up, in order.</summary>
     public IReadOnlyList<FirewallMatchKind>? Selectors { get; init; }
 
-    /// <summary>The map's name; null where its elements stand in the rule.</summary>
+    /// <summary>The map's name; null if its elements stand in the rule.</summary>
     public string? Map { get; init; }
 
     /// <summary>The elements of a verdict map without name.</summary>

@@ -41,7 +41,7 @@ internal sealed class HostIndex
     /// <summary>The host's.</summary>
     public static HostIndex Get(HostSnapshot host) => s_known.GetValue(host, made => new HostIndex(made));
 
-    /// <summary>The network with an id; null where there is none.</summary>
+    /// <summary>The network with an id; null if there is none.</summary>
     public Network? NetworkById(string id) => _networks.Value.TryGetValue(id, out var network) ? network : null;
 
     /// <summary>The host's links of kind veth with an index.</summary>

@@ -14,7 +14,7 @@ public sealed record HostProcess
 
     /// <summary>
     /// The value of an argument, written <c>-name value</c>, <c>-name=value</c> or with two dashes; "" for one without value;
-    /// null where it isn't given.
+    /// null if it isn't given.
     /// </summary>
     public string? Argument(string name)
     {

@@ -5,7 +5,7 @@ namespace NetAudit.Snapshots;
 /// <summary>Questions that several readers of a snapshot ask. Pure.</summary>
 internal static class HostQueries
 {
-    /// <summary>The host's links; empty where they were not seen.</summary>
+    /// <summary>The host's links; empty if they were not seen.</summary>
     public static IReadOnlyList<Link> HostLinks(this HostSnapshot host) => host.HostNamespace?.Links ?? [];
 
     /// <summary>The host's own addresses, by which others know it.</summary>
@@ -20,24 +20,24 @@ internal static class HostQueries
         return own;
     }
 
-    /// <summary>A kernel setting of a namespace; null where it isn't there or was not seen.</summary>
+    /// <summary>A kernel setting of a namespace; null if it isn't there or was not seen.</summary>
     public static long? Sysctl(this NetworkNamespace? inside, string name) =>
         inside?.Sysctls is { } settings && settings.TryGetValue(name, out var value) ? value : null;
 
-    /// <summary>The host's routes; empty where they were not seen.</summary>
+    /// <summary>The host's routes; empty if they were not seen.</summary>
     public static IReadOnlyList<Route> HostRoutes(this HostSnapshot host) => host.HostNamespace?.Routes ?? [];
 
-    /// <summary>The host's firewall rules; empty where they were not seen.</summary>
+    /// <summary>The host's firewall rules; empty if they were not seen.</summary>
     public static IReadOnlyList<FirewallRule> HostRules(this HostSnapshot host) => host.HostNamespace?.Firewall?.Rules ?? [];
 
-    /// <summary>The host's firewall chains; empty where they were not seen.</summary>
+    /// <summary>The host's firewall chains; empty if they were not seen.</summary>
     public static IReadOnlyList<FirewallChain> HostChains(this HostSnapshot host) => host.HostNamespace?.Firewall?.Chains ?? [];
 
-    /// <summary>Processes by one of these names; empty where processes were not seen.</summary>
+    /// <summary>Processes by one of these names; empty if processes were not seen.</summary>
     public static IReadOnlyList<HostProcess> ProcessesNamed(this HostSnapshot host, params string[] names) =>
         [.. (host.Processes ?? []).Where(process => names.Contains(process.Name))];
 
-    /// <summary>What probes of a check showed for a solution; empty where none were sent.</summary>
+    /// <summary>What probes of a check showed for a solution; empty if none were sent.</summary>
     public static IReadOnlyList<ProbeRecord> ProbesOf(this HostSnapshot host, ProbeCheck check, string solution) =>
         [.. (host.Probes ?? []).Where(record => record.Check == check && record.Solution == solution)];
 
@@ -45,7 +45,7 @@ internal static class HostQueries
     public static IEnumerable<Container> RunningContainers(this HostSnapshot host) =>
         (host.Containers ?? []).Where(container => container.IsRunning);
 
-    /// <summary>The network namespace of a container, its own or the one it shares; null where it was not seen or is the host's.</summary>
+    /// <summary>The network namespace of a container, its own or the one it shares; null if it was not seen or is the host's.</summary>
     public static NetworkNamespace? NamespaceOf(this HostSnapshot host, Container container)
     {
         if (container.NetworkMode == "host")
@@ -71,7 +71,7 @@ internal static class HostQueries
     }
 
     /// <summary>
-    /// The link of the host's namespace at the other end of a container's veth; null where it isn't there or was not seen.
+    /// The link of the host's namespace at the other end of a container's veth; null if it isn't there or was not seen.
     /// </summary>
     public static Link? HostEndOf(this HostSnapshot host, Link link) =>
         link.PeerIndex is { } peer ? HostIndex.Get(host).Veths(peer).FirstOrDefault(candidate => AreEnds(link, candidate)) : null;
@@ -97,7 +97,7 @@ internal static class HostQueries
     public static IEnumerable<Subnet> SubnetsOf(Network network) =>
         (network.Pools ?? []).Select(pool => Subnet.Parse(pool.Subnet)).OfType<Subnet>();
 
-    /// <summary>The address of an endpoint, which the engine's networks give with the subnet's length; "" where it has none.</summary>
+    /// <summary>The address of an endpoint, which the engine's networks give with the subnet's length; "" if it has none.</summary>
     public static string AddressOnly(string? address) => (address ?? "").Split('/')[0];
 
     /// <summary>Whether an address is usable between hosts: not loopback, not link-local.</summary>

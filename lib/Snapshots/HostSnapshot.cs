@@ -25,7 +25,7 @@ public sealed record HostSnapshot
     /// <summary>Where the facts come from, for people: "engine unix:///var/run/docker.sock", "bundle node1.tar.gz".</summary>
     public string Source => Origin.Text;
 
-    /// <summary>What the engine says of itself, or null where no engine answered.</summary>
+    /// <summary>What the engine says of itself, or null if no engine answered.</summary>
     public EngineFacts? Engine { get; init; }
 
     /// <summary>The engine's networks.</summary>
@@ -63,10 +63,10 @@ public sealed record HostSnapshot
     /// <summary>Weave's own report, where its router answered.</summary>
     public WeaveReport? Weave { get; init; }
 
-    /// <summary>What probes showed; null where none were sent.</summary>
+    /// <summary>What probes showed; null if none were sent.</summary>
     public IReadOnlyList<ProbeRecord>? Probes { get; init; }
 
-    /// <summary>Checks that were asked for and for which nothing could be sent; null where none were asked for.</summary>
+    /// <summary>Checks that were asked for and for which nothing could be sent; null if none were asked for.</summary>
     public IReadOnlyList<ProbeOmission>? ProbesOmitted { get; init; }
 
     /// <summary>What could not be seen, and why.</summary>

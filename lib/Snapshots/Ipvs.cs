@@ -3,10 +3,10 @@ namespace NetAudit.Snapshots;
 /// <summary>What IPVS, the kernel's load balancer, holds in a namespace.</summary>
 public sealed record IpvsFacts
 {
-    /// <summary>Its services; empty where the kernel has no IPVS there.</summary>
+    /// <summary>Its services; empty if the kernel has no IPVS there.</summary>
     public IReadOnlyList<IpvsService> Services { get; init; } = [];
 
-    /// <summary>Connections since its start; null where it wasn't seen.</summary>
+    /// <summary>Connections since its start; null if it wasn't seen.</summary>
     public long? Connections { get; init; }
 
     /// <summary>Packets that came in since its start.</summary>
@@ -22,13 +22,13 @@ public sealed record IpvsService
     /// <summary>"tcp", "udp", "sctp", or "fwm" for packets by mark.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>The mark of its packets; null where it is by address.</summary>
+    /// <summary>The mark of its packets; null if it is by address.</summary>
     public long? Mark { get; init; }
 
-    /// <summary>Its address; null where it is by mark.</summary>
+    /// <summary>Its address; null if it is by mark.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Its port; null where it is by mark.</summary>
+    /// <summary>Its port; null if it is by mark.</summary>
     public int? Port { get; init; }
 
     /// <summary>How it chooses: "rr".</summary>

@@ -34,6 +34,6 @@ public sealed record LinkDriver
     /// <summary>The driver: "virtio_net", "vmxnet3".</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether features are on, by ethtool's names: "tx-checksum-ip-generic"; null where they were not seen.</summary>
+    /// <summary>Whether features are on, by ethtool's names: "tx-checksum-ip-generic"; null if they were not seen.</summary>
     public IReadOnlyDictionary<string, bool>? Offloads { get; init; }
 }

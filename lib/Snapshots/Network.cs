@@ -36,13 +36,13 @@ public sealed record Network
     /// <summary>The IPAM driver: "default", "calico-ipam", "weavemesh".</summary>
     public string? IpamDriver { get; init; }
 
-    /// <summary>Its address pools; null where the engine gives none (not allocated, host, none).</summary>
+    /// <summary>Its address pools; null if the engine gives none (not allocated, host, none).</summary>
     public IReadOnlyList<IpamPool>? Pools { get; init; }
 
     /// <summary>Driver options; values whose names speak of secrets are withheld.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Endpoints from inspect; null where the network was not inspected (the list never tells).</summary>
+    /// <summary>Endpoints from inspect; null if the network was not inspected (the list never tells).</summary>
     public IReadOnlyList<NetworkEndpoint>? Endpoints { get; init; }
 
     /// <summary>Swarm: hosts that take part, from a verbose inspect.</summary>

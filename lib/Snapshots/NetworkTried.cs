@@ -6,16 +6,16 @@ public sealed record NetworkTried : ProbeFinding
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.NetworkTried;
 
-    /// <summary>The network; null where none was asked for.</summary>
+    /// <summary>The network; null if none was asked for.</summary>
     public TrialNetwork? Network { get; init; }
 
-    /// <summary>The name it was given; null where none was asked for.</summary>
+    /// <summary>The name it was given; null if none was asked for.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What became of it; null where none was asked for.</summary>
+    /// <summary>What became of it; null if none was asked for.</summary>
     public TrialAnswer? Answer { get; init; }
 
-    /// <summary>Why none was asked for; null where one was.</summary>
+    /// <summary>Why none was asked for; null if one was.</summary>
     public TrialObstacle? Obstacle { get; init; }
 }
 
@@ -57,22 +57,22 @@ public sealed record TrialAnswer
     /// <summary>What.</summary>
     public required TrialAnswerKind Kind { get; init; }
 
-    /// <summary>The HTTP status; null where no answer came.</summary>
+    /// <summary>The HTTP status; null if no answer came.</summary>
     public int? Status { get; init; }
 
     /// <summary>The engine's own words, or those of the connection; "" for none.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>The driver that it got; null where it got none.</summary>
+    /// <summary>The driver that it got; null if it got none.</summary>
     public string? Driver { get; init; }
 
     /// <summary>The subnets that it got.</summary>
     public IReadOnlyList<string> Subnets { get; init; } = [];
 
-    /// <summary>Its VXLAN network identifier; null where it got none.</summary>
+    /// <summary>Its VXLAN network identifier; null if it got none.</summary>
     public string? Vni { get; init; }
 
-    /// <summary>Its gateway; null where it got none.</summary>
+    /// <summary>Its gateway; null if it got none.</summary>
     public string? Gateway { get; init; }
 
     /// <summary>How long it was watched.</summary>

@@ -52,7 +52,7 @@ public sealed record NameAnswer : ProbeFinding
     public required string Name { get; init; }
 
     /// <summary>
-    /// What a right answer has one of: addresses, or for PTR the name; empty where no answer is right, or where it isn't known.
+    /// What a right answer has one of: addresses, or for PTR the name; empty if no answer is right, or where it isn't known.
     /// </summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
 
@@ -65,10 +65,10 @@ public sealed record NameAnswer : ProbeFinding
     /// <summary>The first few addresses or names in the answer.</summary>
     public IReadOnlyList<string> Found { get; init; } = [];
 
-    /// <summary>Who answered; null where nobody did.</summary>
+    /// <summary>Who answered; null if nobody did.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The answer's response code (RFC 1035); null where none came that can be read.</summary>
+    /// <summary>The answer's response code (RFC 1035); null if none came that can be read.</summary>
     public int? ResponseCode { get; init; }
 
     /// <summary>What the kernel or the DNS library said where no answer came or none that can be read; null elsewhere.</summary>
@@ -136,13 +136,13 @@ public sealed record WireSighting : ProbeFinding
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.WireSighting;
 
-    /// <summary>The frame that carried it; null where none was recognised.</summary>
+    /// <summary>The frame that carried it; null if none was recognised.</summary>
     public WireCarrier? Carrier { get; init; }
 
-    /// <summary>The network model that shows; null where it doesn't.</summary>
+    /// <summary>The network model that shows; null if it doesn't.</summary>
     public NetworkModel? Model { get; init; }
 
-    /// <summary>The encryption that shows; null where it doesn't.</summary>
+    /// <summary>The encryption that shows; null if it doesn't.</summary>
     public EncryptionScheme? Scheme { get; init; }
 
     /// <summary>Whether the marker could be read in it.</summary>
@@ -237,18 +237,18 @@ public sealed record PathMtu : ProbeFinding
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.PathMtu;
 
-    /// <summary>The largest that crosses, in bytes; null where it isn't known.</summary>
+    /// <summary>The largest that crosses, in bytes; null if it isn't known.</summary>
     public int? Crosses { get; init; }
 
-    /// <summary>The smallest that doesn't; null where all cross that the vNIC lets out.</summary>
+    /// <summary>The smallest that doesn't; null if all cross that the vNIC lets out.</summary>
     public int? TooLarge { get; init; }
 
     /// <summary>
-    /// Whether an ICMP message told the sender that larger ones are too long, so that it sends shorter ones; null where nobody looked.
+    /// Whether an ICMP message told the sender that larger ones are too long, so that it sends shorter ones; null if nobody looked.
     /// </summary>
     public bool? IsTold { get; init; }
 
-    /// <summary>Whether one of the vNIC's MTU crosses where it may be split; null where none was sent.</summary>
+    /// <summary>Whether one of the vNIC's MTU crosses where it may be split; null if none was sent.</summary>
     public bool? CrossesInFragments { get; init; }
 
     /// <summary>The vNIC's MTU.</summary>
@@ -261,7 +261,7 @@ public sealed record VnicUsed : ProbeFinding
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.VnicUsed;
 
-    /// <summary>The vNIC's name; null where it left by none of those that were watched.</summary>
+    /// <summary>The vNIC's name; null if it left by none of those that were watched.</summary>
     public string? Link { get; init; }
 
     /// <summary>The links that were watched.</summary>

@@ -9,7 +9,7 @@ public sealed record ProbePacket
     /// <summary>Its protocol.</summary>
     public required ProbeProtocol Protocol { get; init; }
 
-    /// <summary>The marker by which it is known again, as hexadecimal digits; null where it has none.</summary>
+    /// <summary>The marker by which it is known again, as hexadecimal digits; null if it has none.</summary>
     public string? Marker { get; init; }
 
     /// <summary>Its length in bytes, where that matters.</summary>
@@ -21,17 +21,17 @@ public sealed record ProbePacket
     /// <summary>The hops that it may go, where that matters.</summary>
     public int? Hops { get; init; }
 
-    /// <summary>The group's or broadcast address that it was sent to; null where it went to the other end's own.</summary>
+    /// <summary>The group's or broadcast address that it was sent to; null if it went to the other end's own.</summary>
     public string? GroupAddress { get; init; }
 
     /// <summary>What came back; null for nothing.</summary>
     public ProbeReply? Reply { get; init; }
 
-    /// <summary>Whether it was seen to arrive in the other end's namespace; null where nobody looked.</summary>
+    /// <summary>Whether it was seen to arrive in the other end's namespace; null if nobody looked.</summary>
     public bool? Arrived { get; init; }
 
     /// <summary>
-    /// Whether it was seen to leave this host for another one; null where nobody looked, or something could have hidden it.
+    /// Whether it was seen to leave this host for another one; null if nobody looked, or something could have hidden it.
     /// </summary>
     public bool? Left { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed record ProbePeer
     /// <summary>Its address; of an engine where it listens. Null of this host.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The container's or task's name; null where it has none that is known.</summary>
+    /// <summary>The container's or task's name; null if it has none that is known.</summary>
     public string? Container { get; init; }
 
     /// <summary>The container's full id; null for those of other hosts.</summary>
@@ -59,13 +59,13 @@ public enum ProbePeerKind
 /// <summary>A network that an end of a probe is on, and its subnet there.</summary>
 public sealed record NetworkRef
 {
-    /// <summary>The engine's id of it; null where the engine doesn't know it, or where it isn't known from here.</summary>
+    /// <summary>The engine's id of it; null if the engine doesn't know it, or where it isn't known from here.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The engine's name of it; null where the engine doesn't know it.</summary>
+    /// <summary>The engine's name of it; null if the engine doesn't know it.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The subnet in CIDR form; null where it isn't known.</summary>
+    /// <summary>The subnet in CIDR form; null if it isn't known.</summary>
     public string? Subnet { get; init; }
 
     /// <summary>Whether both are the same network; names are told apart only where an id is missing.</summary>

@@ -16,7 +16,7 @@ public sealed record ProbeRecord
     /// <summary>Where it was sent from; of a network the engine.</summary>
     public required ProbePeer From { get; init; }
 
-    /// <summary>Where it was sent to; null where nothing was sent to anyone: of a network.</summary>
+    /// <summary>Where it was sent to; null if nothing was sent to anyone: of a network.</summary>
     public ProbePeer? To { get; init; }
 
     /// <summary>The packets that were sent, each with what came back of it.</summary>
@@ -25,7 +25,7 @@ public sealed record ProbeRecord
     /// <summary>What that makes of it.</summary>
     public required ProbeOutcome Outcome { get; init; }
 
-    /// <summary>What the check found; null where it found nothing: no route, or nothing came back.</summary>
+    /// <summary>What the check found; null if it found nothing: no route, or nothing came back.</summary>
     public ProbeFinding? Finding { get; init; }
 
     /// <summary>Whether nothing was sent, since the kernel has no route to the target.</summary>

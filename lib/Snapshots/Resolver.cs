@@ -12,6 +12,6 @@ public sealed record Resolver
     /// <summary>Options: "ndots:0".</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
-    /// <summary>The servers that the engine's own one asks on, where the file says so (engines from 26); null where it doesn't.</summary>
+    /// <summary>The servers that the engine's own one asks on, where the file says so (engines from 26); null if it doesn't.</summary>
     public IReadOnlyList<string>? Upstream { get; init; }
 }

@@ -30,10 +30,10 @@ public sealed record Route
     /// <summary>The table: "main", "default", or a number.</summary>
     public string Table { get; init; } = "main";
 
-    /// <summary>The metric; null where none is set.</summary>
+    /// <summary>The metric; null if none is set.</summary>
     public long? Metric { get; init; }
 
-    /// <summary>The largest packet that it lets out, where the route itself says so (<c>mtu</c>); null where the link's counts.</summary>
+    /// <summary>The largest packet that it lets out, where the route itself says so (<c>mtu</c>); null if the link's counts.</summary>
     public int? Mtu { get; init; }
 
     /// <summary>Flags: "onlink", "linkdown".</summary>
@@ -79,7 +79,7 @@ public sealed record RoutingRule
     /// <summary>The link that a packet must be bound to go out by, or null for all.</summary>
     public string? OutLink { get; init; }
 
-    /// <summary>Routes with a prefix of this length or less don't count in its table; null where all do.</summary>
+    /// <summary>Routes with a prefix of this length or less don't count in its table; null if all do.</summary>
     public int? SuppressedPrefixLength { get; init; }
 
     /// <summary>What it does where it leads to no table: "goto", "nop", "blackhole", "unreachable", "prohibit", "l3mdev".</summary>

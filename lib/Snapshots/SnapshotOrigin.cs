@@ -8,7 +8,7 @@ public abstract record SnapshotOrigin
     /// <summary>For people, and as files keep it: "engine unix:///var/run/docker.sock". Nothing reads it back.</summary>
     public abstract string Text { get; }
 
-    /// <summary>The path by which a recorded host can be named again in a command; null where nobody gave one. No file keeps it.</summary>
+    /// <summary>The path by which a recorded host can be named again in a command; null if nobody gave one. No file keeps it.</summary>
     public string? Path { get; init; }
 }
 

@@ -18,7 +18,7 @@ public sealed record SocketEntry
     /// <summary>The remote port, or null for a listener.</summary>
     public int? RemotePort { get; init; }
 
-    /// <summary>How far its connection is; null where that was not seen.</summary>
+    /// <summary>How far its connection is; null if that was not seen.</summary>
     public SocketState? State { get; init; }
 
     /// <summary>The process that has it; null: none (the kernel's own, as VXLAN's), or not allowed to see.</summary>

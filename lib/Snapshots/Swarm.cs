@@ -15,7 +15,7 @@ public sealed record SwarmNode
     /// <summary>"ready", "down", "unknown", "disconnected".</summary>
     public string? State { get; init; }
 
-    /// <summary>Why it is in that state: "heartbeat failure"; null where the manager says nothing.</summary>
+    /// <summary>Why it is in that state: "heartbeat failure"; null if the manager says nothing.</summary>
     public string? StatusMessage { get; init; }
 
     /// <summary>Its address.</summary>
@@ -33,7 +33,7 @@ public sealed record SwarmNode
 
 /// <summary>A node's part among the managers.</summary>
 /// <param name="Leader">Whether it leads.</param>
-/// <param name="Reachability">"reachable", "unreachable", "unknown"; null where it isn't told.</param>
+/// <param name="Reachability">"reachable", "unreachable", "unknown"; null if it isn't told.</param>
 /// <param name="Address">Its address and port, as the other managers use it.</param>
 public sealed record SwarmManager(bool Leader, string? Reachability, string? Address);
 
@@ -55,7 +55,7 @@ public sealed record SwarmService
     /// <summary>Its published ports, as the manager gave them out.</summary>
     public IReadOnlyList<SwarmPort> Ports { get; init; } = [];
 
-    /// <summary>How it is reached by its name: "vip", "dnsrr"; null where it isn't told.</summary>
+    /// <summary>How it is reached by its name: "vip", "dnsrr"; null if it isn't told.</summary>
     public string? EndpointMode { get; init; }
 }
 
@@ -73,7 +73,7 @@ public sealed record SwarmPort
     /// <summary>The port inside its containers.</summary>
     public required int TargetPort { get; init; }
 
-    /// <summary>The port on the hosts; null where none was given out.</summary>
+    /// <summary>The port on the hosts; null if none was given out.</summary>
     public int? PublishedPort { get; init; }
 
     /// <summary>"ingress": on each host, by the routing mesh; "host": where its containers run.</summary>
@@ -101,13 +101,13 @@ public sealed record SwarmTask
     /// <summary>What the swarm wants it to be: "running", "shutdown".</summary>
     public string? DesiredState { get; init; }
 
-    /// <summary>Why it failed or was rejected, in the engine's words; null where it did not.</summary>
+    /// <summary>Why it failed or was rejected, in the engine's words; null if it did not.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What that error is about; null where there is none, or it was not read.</summary>
+    /// <summary>What that error is about; null if there is none, or it was not read.</summary>
     public EngineErrorKind? ErrorKind { get; init; }
 
-    /// <summary>The container on its node; null where none was made.</summary>
+    /// <summary>The container on its node; null if none was made.</summary>
     public string? ContainerId { get; init; }
 
     /// <summary>Its addresses, one or more a network.</summary>

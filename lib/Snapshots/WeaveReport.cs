@@ -42,7 +42,7 @@ public sealed record WeaveReport
     /// <summary>IPAM's ring: which peer owns which part of the range; empty until the peers agreed on a first one. At most 1,000.</summary>
     public IReadOnlyList<WeaveOwnership> IpamOwners { get; init; } = [];
 
-    /// <summary>What the peers wait for before the first address is given; null where they don't.</summary>
+    /// <summary>What the peers wait for before the first address is given; null if they don't.</summary>
     public WeaveConsensus? IpamConsensus { get; init; }
 
     /// <summary>How many requests for an address wait for space.</summary>
@@ -51,7 +51,7 @@ public sealed record WeaveReport
     /// <summary>How many requests for a certain address wait for its owner.</summary>
     public int IpamPendingClaims { get; init; }
 
-    /// <summary>WeaveDNS: its domain ("weave.local."), or null where DNS is off.</summary>
+    /// <summary>WeaveDNS: its domain ("weave.local."), or null if DNS is off.</summary>
     public string? DnsDomain { get; init; }
 
     /// <summary>WeaveDNS: the address it listens on: "172.17.0.1:53".</summary>
@@ -134,19 +134,19 @@ public sealed record WeaveConnection
     /// <summary>The router's own words, for people: "encrypted   sleeve 3a:2c:46:bd:26:7f(node2)".</summary>
     public string? Info { get; init; }
 
-    /// <summary>The remote peer's name, or null where it isn't known yet.</summary>
+    /// <summary>The remote peer's name, or null if it isn't known yet.</summary>
     public string? PeerName { get; init; }
 
     /// <summary>The remote peer's nickname, or null.</summary>
     public string? NickName { get; init; }
 
-    /// <summary>Why there is no connection; null where there is one, or where the router doesn't say.</summary>
+    /// <summary>Why there is no connection; null if there is one, or where the router doesn't say.</summary>
     public WeaveFault? Fault { get; init; }
 
     /// <summary>The router's words for that, without the time of its next try.</summary>
     public string? FaultText { get; init; }
 
-    /// <summary>"sleeve" or "fastdp", or null where it isn't established.</summary>
+    /// <summary>"sleeve" or "fastdp", or null if it isn't established.</summary>
     public string? Overlay { get; init; }
 
     /// <summary>Whether it is encrypted.</summary>
@@ -209,7 +209,7 @@ public sealed record WeavePeer
     /// <summary>Its nickname.</summary>
     public string? NickName { get; init; }
 
-    /// <summary>Addresses that other peers have it connected by; null where they were not kept (snapshots of version 1).</summary>
+    /// <summary>Addresses that other peers have it connected by; null if they were not kept (snapshots of version 1).</summary>
     public IReadOnlyList<string>? Addresses { get; init; }
 
     /// <summary>Names of the peers it has an established connection to.</summary>

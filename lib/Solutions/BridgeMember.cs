@@ -11,13 +11,13 @@ internal sealed record BridgeMember
     /// <summary>Its endpoint on the network.</summary>
     public required ContainerEndpoint Endpoint { get; init; }
 
-    /// <summary>Its network namespace; null where it was not seen.</summary>
+    /// <summary>Its network namespace; null if it was not seen.</summary>
     public NetworkNamespace? Inside { get; init; }
 
-    /// <summary>The link inside that has its address, else its MAC address; null where there is none.</summary>
+    /// <summary>The link inside that has its address, else its MAC address; null if there is none.</summary>
     public Link? Link { get; init; }
 
-    /// <summary>The host's end of that link; null where there is none.</summary>
+    /// <summary>The host's end of that link; null if there is none.</summary>
     public Link? HostEnd { get; init; }
 
     /// <summary>

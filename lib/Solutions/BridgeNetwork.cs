@@ -13,7 +13,7 @@ internal sealed record BridgeNetwork
     /// <summary>The name of its bridge link.</summary>
     public required string LinkName { get; init; }
 
-    /// <summary>The link; null where it isn't there.</summary>
+    /// <summary>The link; null if it isn't there.</summary>
     public Link? Link { get; init; }
 
     /// <summary>The running containers on it.</summary>
@@ -38,7 +38,7 @@ internal sealed record BridgeNetwork
     /// <summary>Whether what containers send out gets an address of the host's.</summary>
     public bool Masquerades(int family) => IsSet("enable_ip_masquerade", byDefault: true) && !IsRouted(family) && !Network.Internal;
 
-    /// <summary>The pool of a family; null where it has none.</summary>
+    /// <summary>The pool of a family; null if it has none.</summary>
     public IpamPool? Pool(int family) => Network.Pools?.FirstOrDefault(pool => Model.Subnet.Parse(pool.Subnet)?.Family == family);
 
     /// <summary>
@@ -68,7 +68,7 @@ internal sealed record BridgeNetwork
         ];
     }
 
-    /// <summary>A bridge driver's option without its prefix; null where it isn't set.</summary>
+    /// <summary>A bridge driver's option without its prefix; null if it isn't set.</summary>
     public string? Option(string name) => Network.Options.TryGetValue(Prefix + name, out var value) ? value : null;
 
     private string? GatewayMode(int family) => Option($"gateway_mode_ipv{family}");

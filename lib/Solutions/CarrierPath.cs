@@ -9,23 +9,23 @@ public abstract record CarrierPath
 /// <summary>A tunnel of one of the engine's networks.</summary>
 public sealed record NetworkTunnel : CarrierPath
 {
-    /// <summary>The network; null where the engine doesn't tell.</summary>
+    /// <summary>The network; null if the engine doesn't tell.</summary>
     public string? Network { get; init; }
 
-    /// <summary>The namespace that holds the tunnel's link; null where the tunnel was not seen.</summary>
+    /// <summary>The namespace that holds the tunnel's link; null if the tunnel was not seen.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>The VXLAN network identifiers; empty where they aren't known.</summary>
+    /// <summary>The VXLAN network identifiers; empty if they aren't known.</summary>
     public IReadOnlyList<int> Vnis { get; init; } = [];
 
-    /// <summary>The UDP port; null where it isn't known.</summary>
+    /// <summary>The UDP port; null if it isn't known.</summary>
     public int? Port { get; init; }
 }
 
 /// <summary>Routes to other hosts' containers.</summary>
 public sealed record RoutedPath : CarrierPath
 {
-    /// <summary>The link that they lead to; null where containers' own routes are all there is.</summary>
+    /// <summary>The link that they lead to; null if containers' own routes are all there is.</summary>
     public string? Link { get; init; }
 
     /// <summary>The VXLAN network identifier of that link, or null.</summary>
@@ -40,7 +40,7 @@ public sealed record RoutedPath : CarrierPath
     /// <summary>Whether they pass by a tunnel that stands (Flannel's DirectRouting).</summary>
     public bool IsDirectRouting { get; init; }
 
-    /// <summary>Where they lead; empty where there is none to another host yet.</summary>
+    /// <summary>Where they lead; empty if there is none to another host yet.</summary>
     public IReadOnlyList<string> Destinations { get; init; } = [];
 }
 

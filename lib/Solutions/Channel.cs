@@ -14,7 +14,7 @@ public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, Ba
     /// </summary>
     public string Name => Subject.Name;
 
-    /// <summary>What that was told by; null where there is nothing more to say.</summary>
+    /// <summary>What that was told by; null if there is nothing more to say.</summary>
     public ChannelSign? Sign { get; init; }
 
     /// <summary>Whether the encryption is in force; has no meaning where nothing encrypts it.</summary>
@@ -78,7 +78,7 @@ public sealed record NetworkChannel(string Network) : ChannelSubject
 
 /// <summary>A connection to another peer.</summary>
 /// <param name="Peer">The peer's name, or its address.</param>
-/// <param name="Host">The address of the host that it leads to; null where it isn't known.</param>
+/// <param name="Host">The address of the host that it leads to; null if it isn't known.</param>
 public sealed record PeerConnection(string Peer, string? Host) : ChannelSubject
 {
     /// <inheritdoc />

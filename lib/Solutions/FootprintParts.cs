@@ -6,9 +6,9 @@ namespace NetAudit.Solutions;
 /// <summary>A container on a solution.</summary>
 /// <param name="Container">The container.</param>
 /// <param name="Network">
-/// The engine's network, or null where the engine doesn't know (attach, proxy, calicoctl, docker0 under Flannel is known).
+/// The engine's network, or null if the engine doesn't know (attach, proxy, calicoctl, docker0 under Flannel is known).
 /// </param>
-/// <param name="LinkName">The vNIC inside: "eth0", "ethwe", or null where the namespace was not seen.</param>
+/// <param name="LinkName">The vNIC inside: "eth0", "ethwe", or null if the namespace was not seen.</param>
 /// <param name="Addresses">Its addresses on the solution, without prefix length.</param>
 public sealed record Attachment(Container Container, Network? Network, string? LinkName, IReadOnlyList<string> Addresses);
 
@@ -21,7 +21,7 @@ public sealed record Carrier(NetworkModel Model, CarrierPath Path, Basis Basis, 
 
 /// <summary>An outside store.</summary>
 /// <param name="Kind">What it is: "etcd", "the Kubernetes API".</param>
-/// <param name="Address">Where it is; null where that isn't known.</param>
+/// <param name="Address">Where it is; null if that isn't known.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
 public sealed record Store(string Kind, string? Address, Basis Basis, IReadOnlyList<Evidence> Evidence)
@@ -29,7 +29,7 @@ public sealed record Store(string Kind, string? Address, Basis Basis, IReadOnlyL
     internal const string Etcd = "etcd";
     internal const string KubernetesApi = "the Kubernetes API";
 
-    /// <summary>The networks that need it; empty where all do.</summary>
+    /// <summary>The networks that need it; empty if all do.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 }
 
@@ -61,7 +61,7 @@ public sealed record NameServer(
 );
 
 /// <summary>What keeps containers apart.</summary>
-/// <param name="Schema">The schema; null where what was seen can't tell.</param>
+/// <param name="Schema">The schema; null if what was seen can't tell.</param>
 /// <param name="Sign">What it was told by, or why it can't be.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
@@ -107,7 +107,7 @@ public enum IsolationSign
 
 /// <summary>What the rules say of protocols.</summary>
 /// <param name="Protocols">
-/// <see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty where the rules can't tell.
+/// <see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty if the rules can't tell.
 /// </param>
 /// <param name="Sign">What they were told by, or why they can't be.</param>
 /// <param name="Evidence">The rules.</param>

@@ -24,7 +24,7 @@ public sealed class HostContext
     /// <summary>The solutions found on it, in the order of their names; empty on a plain Docker host.</summary>
     public IReadOnlyList<Footprint> Footprints { get; }
 
-    /// <summary>What becomes of packets in the host's rules; null where the rules were not seen.</summary>
+    /// <summary>What becomes of packets in the host's rules; null if the rules were not seen.</summary>
     internal FirewallWalk? Filter => _filter.Value;
 
     /// <summary>The engine's bridge networks, with what of them stands in the kernel.</summary>
@@ -44,7 +44,7 @@ public sealed class HostContext
     /// <param name="probed">The snapshot with what the probes showed.</param>
     public HostContext With(HostSnapshot probed) => new(probed, Footprints);
 
-    /// <summary>The footprint of a solution, or null where it was not found.</summary>
+    /// <summary>The footprint of a solution, or null if it was not found.</summary>
     public Footprint? Find(string solution) =>
         Footprints.FirstOrDefault(footprint => string.Equals(footprint.Solution, solution, StringComparison.OrdinalIgnoreCase));
 

@@ -16,6 +16,6 @@ internal interface ISolutionDetector
     /// </summary>
     bool IsToldByEngine { get; }
 
-    /// <summary>The solution's footprint, or null where there is no trace of it. Pure.</summary>
+    /// <summary>The solution's footprint, or null if there is no trace of it. Pure.</summary>
     Footprint? Detect(HostSnapshot host);
 }

@@ -37,7 +37,7 @@ public sealed record RemoteAddress
     /// <summary>The address.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The container's or task's name, or the other host's link; null where neither is known.</summary>
+    /// <summary>The container's or task's name, or the other host's link; null if neither is known.</summary>
     public string? Name { get; init; }
 
     /// <summary>The engine's network it is on, or null.</summary>
@@ -46,7 +46,7 @@ public sealed record RemoteAddress
     /// <summary>The subnet it is in, in CIDR form, or null.</summary>
     public string? Subnet { get; init; }
 
-    /// <summary>The address of the host that has it; null where that isn't known.</summary>
+    /// <summary>The address of the host that has it; null if that isn't known.</summary>
     public string? Host { get; init; }
 }
 

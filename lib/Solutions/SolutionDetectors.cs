@@ -11,7 +11,7 @@ internal static class SolutionDetectors
     /// <summary>Ids of the solutions that can be detected.</summary>
     public static IReadOnlyList<string> Ids => [.. All.Select(detector => detector.Solution)];
 
-    /// <summary>The detector of a solution, whatever the case; null where there is none.</summary>
+    /// <summary>The detector of a solution, whatever the case; null if there is none.</summary>
     public static ISolutionDetector? Find(string solution) =>
         All.FirstOrDefault(detector => string.Equals(detector.Solution, solution, StringComparison.OrdinalIgnoreCase));
 }

@@ -9,9 +9,9 @@ namespace NetAudit.Solutions;
 /// <param name="Answer">How the kernel routes to it: link, source, gateway, MTU.</param>
 internal sealed record UnderlayPath(string Peer, Evidence Evidence, RouteAnswer Answer)
 {
-    /// <summary>This host's address that the others send to, where the solution says one; null where it isn't known.</summary>
+    /// <summary>This host's address that the others send to, where the solution says one; null if it isn't known.</summary>
     public string? OwnAddress { get; init; }
 
-    /// <summary>The engine's network that goes this way; null where all of the solution does.</summary>
+    /// <summary>The engine's network that goes this way; null if all of the solution does.</summary>
     public string? Network { get; init; }
 }

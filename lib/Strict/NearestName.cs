@@ -3,11 +3,11 @@ namespace NetAudit.Strict;
 /// <summary>Finds the name that a typo was meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>" (did you mean 'Flannel'?)", or "" where no name is near.</summary>
+    /// <summary>" (did you mean 'Flannel'?)", or "" if no name is near.</summary>
     public static string Hint(string written, IEnumerable<string> names) =>
         To(written, names) is { } name ? $" (did you mean '{name}'?)" : "";
 
-    /// <summary>The nearest name, or null where none is near enough to be meant.</summary>
+    /// <summary>The nearest name, or null if none is near enough to be meant.</summary>
     public static string? To(string written, IEnumerable<string> names)
     {
         // What is far longer than any name is no typo, and not worth the time.

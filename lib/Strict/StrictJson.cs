@@ -57,10 +57,10 @@ internal sealed class StrictJson
     /// <summary>A text that must be there, on one line and not empty.</summary>
     public string Text(string name) => TextOf(Required(name));
 
-    /// <summary>A text, or null where it isn't there.</summary>
+    /// <summary>A text, or null if it isn't there.</summary>
     public string? OptionalText(string name) => json[name] is { } token ? TextOf(token) : null;
 
-    /// <summary>True or false, or null where it isn't there.</summary>
+    /// <summary>True or false, or null if it isn't there.</summary>
     public bool? OptionalFlag(string name) =>
         json[name] switch
         {

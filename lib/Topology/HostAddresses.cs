@@ -37,7 +37,7 @@ internal sealed class HostAddresses
         }
     }
 
-    /// <summary>The host that has it, and the node of its link; null where no host that was read has it, or several do.</summary>
+    /// <summary>The host that has it, and the node of its link; null if no host that was read has it, or several do.</summary>
     public (string Host, string Node)? Find(string? name) =>
         name is not null && !_ambiguous.Contains(name) && _known.TryGetValue(name, out var found) ? found : null;
 

@@ -21,7 +21,7 @@ internal static class RouteEdges
     }
 
     /// <summary>
-    /// The tunnels of the host's own namespace that a solution sends by; empty where it routes, or switches in user space.
+    /// The tunnels of the host's own namespace that a solution sends by; empty if it routes, or switches in user space.
     /// </summary>
     public static IReadOnlyList<TopologyNode> TunnelsOf(HostDrawing host, Footprint footprint) =>
         [

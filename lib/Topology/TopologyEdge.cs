@@ -35,7 +35,7 @@ public sealed record TopologyEdge
     /// <summary>The solution that it belongs to; null for none.</summary>
     public string? Solution { get; init; }
 
-    /// <summary>What carries packets between two hosts, by the name that editions use: "VXLAN"; null where that isn't known.</summary>
+    /// <summary>What carries packets between two hosts, by the name that editions use: "VXLAN"; null if that isn't known.</summary>
     public string? Carrier
     {
         get;
@@ -49,7 +49,7 @@ public sealed record TopologyEdge
         init => field = [.. value.Select(text => PlainText.Escape(text))];
     } = [];
 
-    /// <summary>Between hosts: what encrypts it, by the name that editions use: "IPsec", "No"; null where that was not seen.</summary>
+    /// <summary>Between hosts: what encrypts it, by the name that editions use: "IPsec", "No"; null if that was not seen.</summary>
     public string? Encryption
     {
         get;

@@ -49,7 +49,7 @@ public sealed record TopologyNode
     /// <summary>The solution that owns it; null for none.</summary>
     public string? Solution { get; init; }
 
-    /// <summary>Nodes with the same one can reach each other without leaving it; null where the node serves all.</summary>
+    /// <summary>Nodes with the same one can reach each other without leaving it; null if the node serves all.</summary>
     public string? Domain
     {
         get;
@@ -63,7 +63,7 @@ public sealed record TopologyNode
         init => field = [.. value.Select(text => PlainText.Escape(text))];
     } = [];
 
-    /// <summary>MTU in bytes; null where it has none.</summary>
+    /// <summary>MTU in bytes; null if it has none.</summary>
     public int? Mtu { get; init; }
 
     /// <summary>The group that it folds into: a swarm's service, a Compose project; null for none.</summary>

@@ -55,7 +55,7 @@ internal static class VnicEdges
             Basis = Basis.Declared,
         };
 
-    /// <summary>The network whose namespace or bridge has the other end of a link; null where it wasn't seen.</summary>
+    /// <summary>The network whose namespace or bridge has the other end of a link; null if it wasn't seen.</summary>
     public static Network? NetworkOf(HostDrawing host, Link link) => FarEnd.Find(host, link).Network;
 
     private static Network? EndpointNetwork(HostDrawing host, Container container, Link link)
@@ -67,7 +67,7 @@ internal static class VnicEdges
 }
 
 /// <summary>Where a vNIC's other end is.</summary>
-/// <param name="Node">The node that it is plugged into, or null where it was not seen.</param>
+/// <param name="Node">The node that it is plugged into, or null if it was not seen.</param>
 /// <param name="Network">The engine's network of that node, or null.</param>
 /// <param name="Via">The other end itself.</param>
 /// <param name="IsRouted">Whether the host routes to it.</param>

@@ -124,7 +124,7 @@ internal sealed record Wire
 
     public required string PeerNode { get; init; }
 
-    /// <summary>The other host's name; null where it was not read.</summary>
+    /// <summary>The other host's name; null if it was not read.</summary>
     public string? PeerHost { get; init; }
 
     public required string Solution { get; init; }

@@ -24,7 +24,7 @@ internal sealed class Interruption : IDisposable
         _signals = [On(PosixSignal.SIGTERM, Terminated), On(PosixSignal.SIGHUP, HungUp)];
     }
 
-    /// <summary>The exit code of what was interrupted; null where it was not.</summary>
+    /// <summary>The exit code of what was interrupted; null if it was not.</summary>
     public int? ExitCode { get; private set; }
 
     public void Dispose()

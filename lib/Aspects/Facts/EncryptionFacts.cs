@@ -6,7 +6,7 @@ namespace NetAudit.Aspects;
 
 /// <summary>The networks and connections that are, or may be, encrypted.</summary>
 /// <param name="Channels">All of them.</param>
-/// <param name="Ingress">The swarm's own network, which can't be encrypted; null where there is none.</param>
+/// <param name="Ingress">The swarm's own network, which can't be encrypted; null if there is none.</param>
 internal sealed record EncryptionFacts(IReadOnlyList<Channel> Channels, Network? Ingress) : AspectFacts
 {
     /// <summary>Those declared encrypted.</summary>
@@ -36,7 +36,7 @@ internal sealed record WireEncryptionFacts(
 /// <summary>A packet of a network or connection on the wire.</summary>
 /// <param name="Channel">The network or connection.</param>
 /// <param name="Record">The packet's record.</param>
-/// <param name="Scheme">What encrypted it; null where that doesn't show.</param>
+/// <param name="Scheme">What encrypted it; null if that doesn't show.</param>
 internal sealed record ChannelSighting(Channel Channel, ProbeRecord Record, EncryptionScheme? Scheme)
 {
     /// <summary>Whether it was to be encrypted, and wasn't.</summary>

@@ -11,7 +11,7 @@ internal sealed record IsolationFacts(Isolation Isolation) : AspectFacts;
 /// <summary>What packets showed of isolation.</summary>
 internal sealed record PacketIsolationFacts : AspectFacts
 {
-    /// <summary>The schema that keeps apart; null where packets don't show one.</summary>
+    /// <summary>The schema that keeps apart; null if packets don't show one.</summary>
     public IsolationSchema? Schema { get; init; }
 
     /// <summary>Between networks or subnets, those that reach each other.</summary>

@@ -45,6 +45,6 @@ internal sealed record NameAnswerFacts : AspectFacts
     /// <summary>Questions that nobody answered.</summary>
     public required IReadOnlyList<ProbeRecord> Unanswered { get; init; }
 
-    /// <summary>A name that must not exist, and got an answer; null where none did.</summary>
+    /// <summary>A name that must not exist, and got an answer; null if none did.</summary>
     public ProbeRecord? MadeUp { get; init; }
 }

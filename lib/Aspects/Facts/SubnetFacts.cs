@@ -20,7 +20,7 @@ internal sealed record HostOverlap(ContainerSubnet Part, UnderlayAddress Host);
 
 /// <summary>A subnet that containers have addresses of.</summary>
 /// <param name="Subnet">The subnet.</param>
-/// <param name="Owner">What it belongs to; null where a container's own link has it.</param>
+/// <param name="Owner">What it belongs to; null if a container's own link has it.</param>
 /// <param name="Container">The container whose link has it; null elsewhere.</param>
 /// <param name="Evidence">Where it is written.</param>
 internal sealed record ContainerSubnet(Subnet Subnet, SubnetOwner? Owner, Container? Container, Evidence Evidence);

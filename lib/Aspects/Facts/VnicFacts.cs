@@ -28,7 +28,7 @@ internal sealed record ContainerVnics(Container Container, IReadOnlyList<Link> O
 
 /// <summary>A vNIC beside the cluster's.</summary>
 /// <param name="Link">The link inside.</param>
-/// <param name="Bridge">The bridge that it is on; null where that was not seen.</param>
+/// <param name="Bridge">The bridge that it is on; null if that was not seen.</param>
 /// <param name="IsGatewayBridgeThere">Whether the host has the engine's gateway bridge.</param>
 internal sealed record OtherVnic(Link Link, string? Bridge, bool IsGatewayBridgeThere);
 
@@ -41,7 +41,7 @@ internal sealed record VnicUseFacts(IReadOnlyList<VnicUse> Used, IReadOnlyList<C
 /// <param name="Vnics">Its vNICs.</param>
 /// <param name="Kind">What that means.</param>
 /// <param name="Cluster">A packet to the cluster.</param>
-/// <param name="Outside">A packet to its default gateway; null where none was sent.</param>
+/// <param name="Outside">A packet to its default gateway; null if none was sent.</param>
 internal sealed record VnicUse(ContainerVnics Vnics, VnicUseKind Kind, ProbeRecord Cluster, ProbeRecord? Outside);
 
 /// <summary>What the vNICs that packets left by mean.</summary>

@@ -18,7 +18,7 @@ internal sealed record FlannelDigest
     /// <summary>The backend, or null.</summary>
     public string? Backend { get; init; }
 
-    /// <summary>Where flanneld keeps its leases, with the prefix there; null where that is the host itself, or not told.</summary>
+    /// <summary>Where flanneld keeps its leases, with the prefix there; null if that is the host itself, or not told.</summary>
     public string? Store { get; init; }
 
     /// <summary>Its own ends of the tunnel.</summary>
@@ -92,8 +92,8 @@ internal sealed record FlannelEnd(string Link, string? Address, string? MacAddre
 
 /// <summary>Another host of Flannel, as one host has it.</summary>
 /// <param name="End">The address of its end, or its lease's first one.</param>
-/// <param name="MacAddress">The MAC address of that end; null where there is none.</param>
-/// <param name="Destination">The host's own address; null where no entry tells it.</param>
+/// <param name="MacAddress">The MAC address of that end; null if there is none.</param>
+/// <param name="Destination">The host's own address; null if no entry tells it.</param>
 /// <param name="Link">The link that leads there.</param>
 internal sealed record FlannelPeerDigest(string End, string? MacAddress, string? Destination, string Link)
 {

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// What of a host others are held against. Small, and free of the snapshot: of a thousand hosts that are given together, only these stay in
-/// memory.
+/// The facts of a host that others are compared with. Small, and free of the snapshot: of a thousand hosts
+/// that are given together, only these stay in memory.
 /// </summary>
 internal sealed record HostDigest
 {

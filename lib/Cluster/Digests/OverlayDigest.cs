@@ -20,7 +20,7 @@ internal sealed record OverlayDigest
         }
     }
 
-    /// <summary>Its ESP states by the addresses at both their ends; null where they were not seen.</summary>
+    /// <summary>Its ESP states by the addresses at both their ends; null if they were not seen.</summary>
     public ILookup<string, EspDigest>? Esp { get; init; }
 
     /// <summary>The network as this host has it, or null.</summary>
@@ -73,7 +73,7 @@ internal sealed record OverlayNetworkDigest
     /// <summary>Whether it is the swarm's routing mesh, which is never encrypted.</summary>
     public bool Ingress { get; init; }
 
-    /// <summary>Other hosts' addresses, as the engine lists them; null where it wasn't asked, or doesn't tell.</summary>
+    /// <summary>Other hosts' addresses, as the engine lists them; null if it wasn't asked, or doesn't tell.</summary>
     public IReadOnlyCollection<string>? Peers { get; init; }
 
     /// <summary>Its VXLAN links on this host.</summary>

@@ -32,7 +32,7 @@ internal sealed record WeaveDigest
     /// <summary>Peers that it reaches by way of another one: name, and that one's.</summary>
     public required IReadOnlyList<WeaveRoute> Relayed { get; init; }
 
-    /// <summary>The router's report, or null where there is none.</summary>
+    /// <summary>The router's report, or null if there is none.</summary>
     public static WeaveDigest? Create(HostSnapshot host, StringPool strings) =>
         host.Weave is { PeerName: { } name } report ? Create(report, name, strings) : null;
 

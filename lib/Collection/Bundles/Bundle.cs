@@ -67,7 +67,7 @@ internal sealed class Bundle
     }
 
     /// <summary>
-    /// What a tool printed; null where the file is missing or empty, or the tool failed: "# rc=1 stderr: ..." is what a collector writes
+    /// What a tool printed; null if the file is missing or empty, or the tool failed: "# rc=1 stderr: ..." is what a collector writes
     /// then.
     /// </summary>
     public string? Text(string name)
@@ -103,13 +103,13 @@ internal sealed class Bundle
         return Secrets.Text(said.Length > 200 ? said[..200] : said);
     }
 
-    /// <summary>A JSON array; null where the file is missing, or holds another answer (<c>{"message": ...}</c>).</summary>
+    /// <summary>A JSON array; null if the file is missing, or holds another answer (<c>{"message": ...}</c>).</summary>
     public JArray? Array(string name) => Json(name) as JArray;
 
-    /// <summary>A JSON object; null where the file is missing, or holds the engine's refusal.</summary>
+    /// <summary>A JSON object; null if the file is missing, or holds the engine's refusal.</summary>
     public JObject? Object(string name) => Json(name) is JObject json && !IsMessage(json) ? json : null;
 
-    /// <summary>The engine's words where it refused to answer; null where it answered, or the file is missing.</summary>
+    /// <summary>The engine's words where it refused to answer; null if it answered, or the file is missing.</summary>
     public string? Refusal(string name) => Json(name) is JObject json && IsMessage(json) ? json.Word("message") : null;
 
     /// <summary>Whether a file is there and says something.</summary>

@@ -4,7 +4,7 @@ namespace NetAudit.Collection.Bundles;
 internal static class BundleNames
 {
     /// <summary>
-    /// The name without "./" and doubled slashes; "" for the top folder itself; null where it leads, or may lead, outside.
+    /// The name without "./" and doubled slashes; "" for the top folder itself; null if it leads, or may lead, outside.
     /// </summary>
     public static string? Checked(string name)
     {
@@ -19,7 +19,7 @@ internal static class BundleNames
     }
 
     /// <summary>
-    /// The folder that all of a bundle sits under in an archive, with a slash after it: "" or "node1/"; null where there is no bundle.json.
+    /// The folder that all of a bundle sits under in an archive, with a slash after it: "" or "node1/"; null if there is no bundle.json.
     /// </summary>
     public static string? Top(IReadOnlyCollection<string> names)
     {

@@ -15,6 +15,6 @@ internal interface IBundleFiles
     /// <summary>How many values all of them may hold.</summary>
     long MostValues { get; }
 
-    /// <summary>A file's text, to be read from its begin; null where the file is missing or empty.</summary>
+    /// <summary>A file's text, to be read from its begin; null if the file is missing or empty.</summary>
     TextReader? Open(string name);
 }

@@ -14,7 +14,7 @@ internal static class ApiVersion
     /// </summary>
     private static readonly Version Newest = new(1, 55);
 
-    /// <summary>The path's prefix: "v1.51/", or "" where the engine doesn't say what it speaks.</summary>
+    /// <summary>The path's prefix: "v1.51/", or "" if the engine doesn't say what it speaks.</summary>
     /// <param name="version">The answer to /version.</param>
     /// <param name="wanted">DOCKER_API_VERSION, or null.</param>
     /// <exception cref="NetAuditException">What is wanted is no version.</exception>

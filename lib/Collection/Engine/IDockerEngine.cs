@@ -41,14 +41,14 @@ internal interface IDockerEngine
 }
 
 /// <summary>An engine's answer.</summary>
-/// <param name="Content">The answer, or null where the engine refused.</param>
+/// <param name="Content">The answer, or null if the engine refused.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Refusal">Why it refused, in its words, or "".</param>
 internal sealed record EngineAnswer<T>(T? Content, int Status, string Refusal)
     where T : JToken;
 
 /// <summary>An answer that isn't JSON.</summary>
-/// <param name="Content">What came, or null where the engine refused.</param>
+/// <param name="Content">What came, or null if the engine refused.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Refusal">The engine's reason where it refused.</param>
 internal sealed record EngineBytes(byte[]? Content, int Status, string Refusal);

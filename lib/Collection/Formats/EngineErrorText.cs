@@ -57,13 +57,13 @@ internal static class EngineErrorText
         "context deadline exceeded",
     ];
 
-    /// <summary>What an error of a container or task is about; null where there is none.</summary>
+    /// <summary>What an error of a container or task is about; null if there is none.</summary>
     public static EngineErrorKind? Kind(string? error) =>
         string.IsNullOrEmpty(error)
             ? null
             : Known.Where(known => known.Words.All(word => Has(error!, word))).Select(known => known.Kind).FirstOrDefault();
 
-    /// <summary>What an error of a node of the swarm is about; null where there is none.</summary>
+    /// <summary>What an error of a node of the swarm is about; null if there is none.</summary>
     public static EngineErrorKind? KindOfNode(string? error)
     {
         var kind = Kind(error);

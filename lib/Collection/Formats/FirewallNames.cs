@@ -85,7 +85,7 @@ internal static class FirewallNames
             : start + offset;
     }
 
-    /// <summary>"0x1/0xff" of a mark and a mask, in decimal, hexadecimal or octal; null where it isn't one.</summary>
+    /// <summary>"0x1/0xff" of a mark and a mask, in decimal, hexadecimal or octal; null if it isn't one.</summary>
     public static string? Mark(string text)
     {
         var slash = text.IndexOf('/');

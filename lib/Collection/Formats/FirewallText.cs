@@ -5,7 +5,7 @@ namespace NetAudit.Collection.Formats;
 /// <summary>What iptables-save and its kin, and <c>nft list ruleset</c>, print.</summary>
 internal sealed record FirewallText
 {
-    /// <summary>What iptables-save printed; null where it wasn't there or not allowed, as for all.</summary>
+    /// <summary>What iptables-save printed; null if it wasn't there or not allowed, as for all.</summary>
     public string? Iptables { get; init; }
 
     /// <summary>What iptables-legacy-save printed.</summary>
@@ -21,7 +21,7 @@ internal sealed record FirewallText
     public string? Nft { get; init; }
 
     /// <summary>
-    /// Joins what was printed; null where no tool told of IPv4. Tables that iptables-nft keeps are left out of nft's, where
+    /// Joins what was printed; null if no tool told of IPv4. Tables that iptables-nft keeps are left out of nft's, where
     /// iptables-save told of them.
     /// </summary>
     public Firewall? Read()

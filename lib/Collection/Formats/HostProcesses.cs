@@ -53,7 +53,7 @@ internal static class HostProcesses
 
     private static readonly Regex Interpreter = new(@"^(python[\d.]*|sh|bash|dash|ash|perl|busybox)$", RegexOptions.CultureInvariant);
 
-    /// <summary>The process, secrets withheld, or null where it doesn't matter to a network solution.</summary>
+    /// <summary>The process, secrets withheld, or null if it doesn't matter to a network solution.</summary>
     public static HostProcess? Read(int pid, IReadOnlyList<string> commandLine) =>
         NameOf(commandLine) is { } name
             ? new HostProcess

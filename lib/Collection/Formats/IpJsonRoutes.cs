@@ -6,7 +6,7 @@ namespace NetAudit.Collection.Formats;
 /// <summary>What <c>ip -j -d route show table all</c> and its IPv6 form print.</summary>
 internal static class IpJsonRoutes
 {
-    /// <summary>Joins both, each route once, those of the local table left out; null where neither was printed.</summary>
+    /// <summary>Joins both, each route once, those of the local table left out; null if neither was printed.</summary>
     public static IReadOnlyList<Route>? Read(JArray? routes, JArray? routes6)
     {
         if (routes is null && routes6 is null)

@@ -110,7 +110,7 @@ internal static class IptablesMatchText
             _ => null,
         };
 
-    /// <summary>The values, made alike; null where they are not understood.</summary>
+    /// <summary>The values, made alike; null if they are not understood.</summary>
     private static IReadOnlyList<string>? Values(FirewallMatchKind kind, string option, MatchArguments arguments)
     {
         var values = arguments.Values;

@@ -31,7 +31,7 @@ internal static class IptablesTargetText
         "TCPOPTSTRIP",
     ];
 
-    /// <summary>The target in what follows "-j" or "-g"; null where nothing does.</summary>
+    /// <summary>The target in what follows "-j" or "-g"; null if nothing does.</summary>
     public static FirewallTarget? Read(bool isGoto, IReadOnlyList<string> words, Func<string, bool> isChain)
     {
         if (words.Count == 0)

@@ -11,7 +11,7 @@ internal static class IpvsText
     private const int MostServers = 200_000;
     private static readonly char[] Blanks = [' ', '\t'];
 
-    /// <param name="services">What ip_vs holds; empty where the kernel has no IPVS.</param>
+    /// <param name="services">What ip_vs holds; empty if the kernel has no IPVS.</param>
     /// <param name="stats">What ip_vs_stats holds, or null.</param>
     public static IpvsFacts Read(string services, string? stats)
     {

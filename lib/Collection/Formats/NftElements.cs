@@ -5,7 +5,7 @@ namespace NetAudit.Collection.Formats;
 /// <summary>The elements of nft's sets and maps: <c>{ "docker0" : jump in, "br-1" : accept }</c>.</summary>
 internal static class NftElements
 {
-    /// <summary>Takes them, braces included; null where they are not understood.</summary>
+    /// <summary>Takes them, braces included; null if they are not understood.</summary>
     /// <param name="tokens">Words, of which the next is the brace.</param>
     /// <param name="kinds">What the keys are, where that is known.</param>
     public static IReadOnlyList<FirewallSetElement>? Take(NftTokens tokens, IReadOnlyList<FirewallMatchKind>? kinds)

@@ -82,7 +82,7 @@ internal static class NftRuleText
         matches.Add(match);
     }
 
-    /// <summary>"iifname", "ip saddr . tcp dport"; null where one is not understood.</summary>
+    /// <summary>"iifname", "ip saddr . tcp dport"; null if one is not understood.</summary>
     private static List<NftSelector>? Selectors(NftTokens tokens)
     {
         var selectors = new List<NftSelector>();

@@ -40,7 +40,7 @@ internal static class NftText
         }
     }
 
-    /// <summary>The family and name of "ip docker-bridges"; null where it isn't a table's name.</summary>
+    /// <summary>The family and name of "ip docker-bridges"; null if it isn't a table's name.</summary>
     public static (FirewallFamily Family, string Name)? Table(string words)
     {
         var space = words.IndexOf(' ');

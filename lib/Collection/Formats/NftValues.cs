@@ -41,7 +41,7 @@ internal static class NftValues
         return values is null ? NotUnderstood : new FirewallMatch(kind, negated, values);
     }
 
-    /// <summary>A value, made alike with iptables'; null where it isn't understood.</summary>
+    /// <summary>A value, made alike with iptables'; null if it isn't understood.</summary>
     public static string? Value(NftToken token, FirewallMatchKind kind) =>
         token switch
         {

@@ -7,7 +7,7 @@ namespace NetAudit.Collection.Formats;
 /// <param name="Port">The port; null for any.</param>
 internal sealed record SocketAddress(string Address, int? Port)
 {
-    /// <summary>Reads it; null where it isn't one.</summary>
+    /// <summary>Reads it; null if it isn't one.</summary>
     public static SocketAddress? Read(string text)
     {
         var colon = text.LastIndexOf(':');

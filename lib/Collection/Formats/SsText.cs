@@ -15,7 +15,7 @@ internal static class SsText
     private static readonly Regex Owner = new(@"users:\(\(""([^""]*)"",pid=(\d+)", RegexOptions.CultureInvariant);
     private static readonly char[] Blanks = [' ', '\t'];
 
-    /// <summary>The sockets; null where it isn't what ss prints.</summary>
+    /// <summary>The sockets; null if it isn't what ss prints.</summary>
     public static IReadOnlyList<SocketEntry>? Read(string text, bool listeners)
     {
         List<string>? columns = null;

@@ -27,7 +27,7 @@ internal static class SysctlText
         return settings;
     }
 
-    /// <summary>A setting's value; null where it is no whole number.</summary>
+    /// <summary>A setting's value; null if it is no whole number.</summary>
     public static long? Number(string text) =>
         long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

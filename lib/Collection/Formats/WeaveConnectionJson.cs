@@ -57,7 +57,7 @@ internal static class WeaveConnectionJson
         };
     }
 
-    /// <summary>The address in "10.0.0.1:6783" and "[fd00::1]:6783"; null where it isn't one.</summary>
+    /// <summary>The address in "10.0.0.1:6783" and "[fd00::1]:6783"; null if it isn't one.</summary>
     public static string? HostOf(string? address) => address is null ? null : SocketAddress.Read(address)?.Address;
 
     /// <summary>

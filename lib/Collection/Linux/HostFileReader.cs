@@ -30,7 +30,7 @@ internal sealed class HostFileReader(FileRoot root, GapList gaps, CancellationTo
     /// <summary>The file system's resolv.conf.</summary>
     public Resolver? ReadResolver() => ReadResolver(root, "resolv.conf", gaps);
 
-    /// <summary>A file system's resolv.conf; null where there is none or it may not be read.</summary>
+    /// <summary>A file system's resolv.conf; null if there is none or it may not be read.</summary>
     public static Resolver? ReadResolver(FileRoot root, string subject, GapList gaps) =>
         Try(subject, () => root.ReadText("/etc/resolv.conf", LargestFile), gaps) is { } text ? ResolvConf.Read(text) : null;
 

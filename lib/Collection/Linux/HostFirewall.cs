@@ -19,7 +19,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
     private const string Subject = "host namespace: firewall";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Chains and rules; null where none of the tools could tell.</summary>
+    /// <summary>Chains and rules; null if none of the tools could tell.</summary>
     public Firewall? Read()
     {
         var save = HostTools.Find("iptables-save");
@@ -39,7 +39,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         return WithIPv6(text, isNft).Read();
     }
 
-    /// <summary>Names of ipsets; null where they could not be told.</summary>
+    /// <summary>Names of ipsets; null if they could not be told.</summary>
     public IReadOnlyList<string>? ReadSets()
     {
         if (!Directory.Exists("/sys/module/ip_set"))
@@ -73,7 +73,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         };
     }
 
-    // Names of the legacy tables in use in the host's namespace; "" where there are none or the module isn't loaded.
+    // Names of the legacy tables in use in the host's namespace; "" if there are none or the module isn't loaded.
     private string Tables(string file) => BoundedText.Proc($"{host.NetworkFolder}/net/{file}", 4096)?.Trim() ?? "";
 
     private string? Run(string? path, string arguments, string name)

@@ -34,7 +34,7 @@ internal sealed class HostScope : IDisposable
     /// <summary>The running containers' first processes, by container id.</summary>
     public IReadOnlyDictionary<string, ProcessEntry> ContainerProcesses { get; }
 
-    /// <summary>The host's network namespace ("net:[4026531840]"), or null where it isn't known.</summary>
+    /// <summary>The host's network namespace ("net:[4026531840]"), or null if it isn't known.</summary>
     public string? NetworkNamespace => Engine.Process.NetworkNamespace ?? (_isOwn ? Self.NetworkNamespace : null);
 
     /// <summary>Whether a process is in the host's network namespace, provably.</summary>
@@ -69,7 +69,7 @@ internal sealed class HostScope : IDisposable
     /// <exception cref="UnauthorizedAccessException">That takes root.</exception>
     public FileRoot OpenRoot() => FileRoot.Open(NamespaceProof.SharesFiles(Engine.Pid) ? "/" : $"/proc/{Engine.Pid}/root");
 
-    /// <summary>The file of the host's network namespace where it isn't our own; null where it is.</summary>
+    /// <summary>The file of the host's network namespace where it isn't our own; null if it is.</summary>
     public string? OtherNamespaceFile => _isOwn ? null : $"/proc/{Engine.Pid}/ns/net";
 
     /// <summary>Where /proc shows the host's network: the folder of its "net".</summary>

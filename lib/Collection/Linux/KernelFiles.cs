@@ -43,7 +43,7 @@ internal sealed class KernelFiles
     /// <summary>The files, to be opened inside. One that isn't there is nothing that the kernel, or the namespace, has.</summary>
     public static IReadOnlyList<SocketKind> Kinds { get; } = [.. s_paths.Select(SocketKind.File)];
 
-    /// <summary>The settings among them, by sysctl's names; null where none could be opened.</summary>
+    /// <summary>The settings among them, by sysctl's names; null if none could be opened.</summary>
     public IReadOnlyDictionary<string, long>? Settings()
     {
         var settings = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal sealed class KernelFiles
         return settings.Count > 0 ? settings : null;
     }
 
-    /// <summary>What IPVS holds: nothing where the kernel has none there; null where the namespace's files can't be read at all.</summary>
+    /// <summary>What IPVS holds: nothing where the kernel has none there; null if the namespace's files can't be read at all.</summary>
     public IpvsFacts? Ipvs() =>
         Text(Net + "ip_vs", LargestTable) is { } services ? IpvsText.Read(services, Text(Net + "ip_vs_stats", LargestSetting))
         : _files.ContainsKey(Net + "snmp") ? new IpvsFacts()
@@ -68,7 +68,7 @@ internal sealed class KernelFiles
     public IReadOnlyDictionary<string, long>? Counters() =>
         Text(Net + "snmp", LargestTable) is { } snmp ? ProtocolCounters.Read(snmp + "\n" + Text(Net + "netstat", LargestTable)) : null;
 
-    /// <summary>How many sockets of "TCP" or "UDP" the namespace has now; null where the kernel doesn't tell.</summary>
+    /// <summary>How many sockets of "TCP" or "UDP" the namespace has now; null if the kernel doesn't tell.</summary>
     public int? SocketsInUse(string protocol, byte family)
     {
         var (file, name) = family == AddressFamilies.IPv6 ? ("sockstat6", protocol + "6") : ("sockstat", protocol);

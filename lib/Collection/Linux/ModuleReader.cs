@@ -8,7 +8,7 @@ internal static class ModuleReader
 {
     private const int LargestList = 1024 * 1024;
 
-    /// <summary>Their names; null where neither /proc/modules nor /sys/module is there.</summary>
+    /// <summary>Their names; null if neither /proc/modules nor /sys/module is there.</summary>
     public static IReadOnlyList<string>? Read()
     {
         var listed = BoundedText.Proc("/proc/modules", LargestList);

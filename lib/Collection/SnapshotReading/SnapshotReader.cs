@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>What a snapshot's own members say of it; null where they weren't there.</summary>
+/// <summary>What a snapshot's own members say of it; null if they weren't there.</summary>
 internal sealed record SnapshotHead
 {
     /// <summary>Whether all of the text was read: what is not there then never comes.</summary>

@@ -39,7 +39,7 @@ internal static class AnswerSentences
             ? TimeSpan.FromSeconds(seconds)
             : TimeSpan.Zero;
 
-    /// <summary>The record with what the words tell; null where they aren't those of version 1.</summary>
+    /// <summary>The record with what the words tell; null if they aren't those of version 1.</summary>
     public static ProbeRecord? Read(ProbeRecord record, ProbeSentences.Words words)
     {
         if (words.Sent == "nothing")

@@ -15,7 +15,7 @@ internal static class ProbeSentences
 {
     private const int Longest = 4096;
 
-    /// <summary>The record; null where it isn't one that version 1 wrote.</summary>
+    /// <summary>The record; null if it isn't one that version 1 wrote.</summary>
     /// <param name="old">The record's JSON object.</param>
     public static ProbeRecord? Read(JObject old)
     {

@@ -37,7 +37,7 @@ internal static class ReplySentences
     public static IReadOnlyList<ProbePacket> ReadPackets(string sent) =>
         [.. sent.Split(["; "], StringSplitOptions.None).Take(16).Select(ReadPacket).OfType<ProbePacket>()];
 
-    /// <summary>A reply; null where the words are of none.</summary>
+    /// <summary>A reply; null if the words are of none.</summary>
     public static ProbeReply? ReadReply(string text)
     {
         if (s_echo.Match(text) is { Success: true } echo)

@@ -42,7 +42,7 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
         }
     }
 
-    /// <summary>The subnet that the kernel sets a route for; null where it sets none, or the address isn't the engine's.</summary>
+    /// <summary>The subnet that the kernel sets a route for; null if it sets none, or the address isn't the engine's.</summary>
     private static Subnet? Routed(BridgeNetwork bridge, LinkAddress address)
     {
         var subnet = Subnet.Parse(address.ToString());

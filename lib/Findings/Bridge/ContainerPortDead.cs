@@ -41,7 +41,7 @@ internal sealed class ContainerPortDead : IFindingRule
     }
 
     /// <summary>
-    /// The rules that lead to the container; null where it has no address of the port's family, so that docker-proxy leads there, or where
+    /// The rules that lead to the container; null if it has no address of the port's family, so that docker-proxy leads there, or where
     /// they weren't seen.
     /// </summary>
     private static EngineFilter? FilterOf(PublishedPort port, List<PortHome> homes, Dictionary<int, EngineFilter?> filters) =>

@@ -19,7 +19,7 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
     private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
     private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
 
-    /// <summary>Why a server can't answer; null where it may.</summary>
+    /// <summary>Why a server can't answer; null if it may.</summary>
     public static DeadServer? Find(HostContext host, Container container, NetworkNamespace inside, string server)
     {
         if (Subnet.Parse(server) is not { } address)

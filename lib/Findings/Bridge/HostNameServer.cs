@@ -9,7 +9,7 @@ namespace NetAudit.Findings;
 /// <summary>A container's name server that is this host itself: a resolver on the bridge's address, or on another of the host's.</summary>
 internal static class HostNameServer
 {
-    /// <summary>Why it can't answer; null where it may, or where the address isn't the host's.</summary>
+    /// <summary>Why it can't answer; null if it may, or where the address isn't the host's.</summary>
     public static DeadServer? Find(HostContext host, Container container, string server)
     {
         var isHosts = host.Snapshot.HostLinks().SelectMany(link => link.Addresses).Any(address => address.Address == server);

@@ -20,7 +20,7 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
     /// <summary>The family of the address that a port is bound to; null if that is unknown.</summary>
     public static int? FamilyOf(PublishedPort port) => port.HostAddress.Length == 0 ? 4 : Subnet.Parse(port.HostAddress)?.Family;
 
-    /// <summary>What is broken; null where the port leads to the container, or if it is unknown.</summary>
+    /// <summary>What is broken; null if the port leads to the container, or if it is unknown.</summary>
     public BrokenPort? Find()
     {
         var protocol =

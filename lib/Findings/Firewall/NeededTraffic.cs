@@ -7,7 +7,7 @@ namespace NetAudit.Findings;
 
 /// <summary>What the hosts of a solution must be able to send each other.</summary>
 /// <param name="Protocol">The protocol.</param>
-/// <param name="Port">The port that it goes to; null where the protocol has none.</param>
+/// <param name="Port">The port that it goes to; null if the protocol has none.</param>
 /// <param name="Label">Its name for people: "UDP 4789 (VXLAN)".</param>
 internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Label)
 {
@@ -28,7 +28,7 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
     /// <summary>For the subject of a finding: "4789/udp", "esp".</summary>
     public string Subject => Port is null ? Protocol.Name.ToLowerInvariant() : $"{Port}/{Protocol.Name.ToLowerInvariant()}";
 
-    /// <summary>The first packet that another host sends to this one; null where this one's address isn't known.</summary>
+    /// <summary>The first packet that another host sends to this one; null if this one's address isn't known.</summary>
     public Packet? From(UnderlayPath path) =>
         IPAddress.TryParse(path.OwnAddress ?? path.Answer.Source, out var own) && IPAddress.TryParse(path.Peer, out var peer)
             ? Between(peer, own) with

@@ -13,7 +13,7 @@ internal static class MtuRepair
     /// <summary>What to do so that containers send packets of at most so many bytes.</summary>
     /// <param name="host">The host.</param>
     /// <param name="footprint">The solution.</param>
-    /// <param name="network">The engine's network that the packets are on; null where it isn't known.</param>
+    /// <param name="network">The engine's network that the packets are on; null if it isn't known.</param>
     /// <param name="mtu">The size in bytes.</param>
     public static string Lower(HostSnapshot host, Footprint footprint, string? network, int mtu) =>
         footprint.Solution switch

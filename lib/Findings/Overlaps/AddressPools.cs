@@ -34,7 +34,7 @@ internal sealed record AddressPools(IReadOnlyList<AddressPool> Pools, Evidence E
         return new(set, EvidenceFactory.Info("DefaultAddressPools " + string.Join(", ", words)));
     }
 
-    /// <summary>All IPv4 subnets that can be cut from them; null where they are more than anyone uses.</summary>
+    /// <summary>All IPv4 subnets that can be cut from them; null if they are more than anyone uses.</summary>
     public IReadOnlyList<Subnet>? Subnets()
     {
         var subnets = new List<Subnet>();

@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// What libnetwork sets up in an overlay network's namespace is held against what stands: for each subnet that this host uses, a VXLAN link
-/// with its VNI and the swarm's port, up and in the bridge, with the network's MTU; the bridge with the gateway's address.
+/// Compares the setup that libnetwork gives an overlay network's namespace with the present one: for each subnet that this host
+/// uses, a VXLAN link with its VNI and the swarm's port, up and in the bridge, with the network's MTU; the bridge with the gateway's
+/// address.
 /// </summary>
 internal sealed class OverlayLinkWrong : OverlayFindingRule
 {

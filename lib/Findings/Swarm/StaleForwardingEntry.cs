@@ -97,7 +97,7 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
             ? $"Peers {string.Join(", ", view.Network.Peers!.Select(peer => peer.Address))}"
             : $"{task.Name} {task.Address} is on {task.HostAddress}";
 
-    /// <summary>Addresses that nodes have; null where the data path uses others than the gossip, as then none of them tells.</summary>
+    /// <summary>Addresses that nodes have; null if the data path uses others than the gossip, as then none of them tells.</summary>
     private static HashSet<string>? KnownHosts(HostSnapshot host, OverlayView view)
     {
         var gossip = new HashSet<string>(

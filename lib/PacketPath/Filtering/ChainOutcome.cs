@@ -15,7 +15,7 @@ internal sealed class ChainOutcome(FirewallChain chain)
     /// <summary>Rules that can't be told to match, and would decide.</summary>
     public List<FirewallDecision> Doubted { get; } = [];
 
-    /// <summary>The packet where it was accepted; null where it never is.</summary>
+    /// <summary>The packet where it was accepted; null if it never is.</summary>
     public Packet? Accepted { get; private set; }
 
     /// <summary>How many ends there are so far.</summary>

@@ -88,7 +88,7 @@ internal sealed class ChainRules
         && Equals(one.Destination, other.Destination)
         && Equals(one.Source, other.Source);
 
-    /// <summary>What rules may want that the packet has; null where that isn't known.</summary>
+    /// <summary>What rules may want that the packet has; null if that isn't known.</summary>
     private IEnumerable<string>? Values(Packet packet, FirewallMatchKind kind) =>
         kind switch
         {
@@ -108,7 +108,7 @@ internal sealed class ChainRules
             ? _lengths.Where(length => length <= own.Length).Select(length => own.Around(length).ToString())
             : null;
 
-    /// <summary>The one value of a link, address or port that a packet must have to meet the rule; null where there is no such one.</summary>
+    /// <summary>The one value of a link, address or port that a packet must have to meet the rule; null if there is no such one.</summary>
     private (FirewallMatchKind Kind, string Value)? Wanted(FirewallRule rule)
     {
         foreach (var kind in s_kinds)

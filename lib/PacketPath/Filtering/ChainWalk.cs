@@ -40,7 +40,7 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
         return _outcome;
     }
 
-    /// <summary>The packet as it comes out at a chain's end; null where it never does.</summary>
+    /// <summary>The packet as it comes out at a chain's end; null if it never does.</summary>
     private Packet? Walk(ChainKey key, Packet packet, int depth)
     {
         if (tables.Rules(key) is not { } rules)

@@ -18,7 +18,7 @@ internal enum Passage
 
 /// <summary>What decided: a rule, or a base chain's policy.</summary>
 /// <param name="Base">The base chain whose way it was.</param>
-/// <param name="Rule">The rule; null where it was the policy.</param>
+/// <param name="Rule">The rule; null if it was the policy.</param>
 internal sealed record FirewallDecision(FirewallChain Base, FirewallRule? Rule)
 {
     /// <summary>The rule or policy, to be checked by hand.</summary>

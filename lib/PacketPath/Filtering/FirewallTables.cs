@@ -45,10 +45,10 @@ internal sealed class FirewallTables
     /// <summary>Base chains of which the place was not recorded.</summary>
     public IReadOnlyList<FirewallChain> Unplaced { get; }
 
-    /// <summary>A chain's rules; null where there is no such chain.</summary>
+    /// <summary>A chain's rules; null if there is no such chain.</summary>
     public ChainRules? Rules(ChainKey chain) => _rules.TryGetValue(chain, out var rules) ? rules : null;
 
-    /// <summary>The elements of a set or map of a rule's table; null where they are not known.</summary>
+    /// <summary>The elements of a set or map of a rule's table; null if they are not known.</summary>
     public IReadOnlyList<FirewallSetElement>? Elements(FirewallRule rule, string set) =>
         _sets.TryGetValue(ChainKey.From(rule) with { Name = set }, out var found) ? found.Elements : null;
 }

@@ -22,7 +22,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
     /// <summary>What may drop it.</summary>
     public List<FirewallDecision> Doubted { get; } = [];
 
-    /// <summary>What surely drops it; empty where nothing does.</summary>
+    /// <summary>What surely drops it; empty if nothing does.</summary>
     public IReadOnlyList<FirewallDecision> Dropping { get; private set; } = [];
 
     /// <summary>The packet after a hook, or as it came to the base chain that drops it.</summary>

@@ -11,7 +11,7 @@ internal static class PolicyRule
     public static IReadOnlyList<RoutingRule> Defaults { get; } =
     [new() { Priority = 0, Table = "local" }, new() { Priority = 32766, Table = "main" }, new() { Priority = 32767, Table = "default" }];
 
-    /// <summary>Yes or no; null where it depends on what was not seen.</summary>
+    /// <summary>Yes or no; null if it depends on what was not seen.</summary>
     public static bool? IsFor(RoutingRule rule, RouteQuery query)
     {
         // A rule for packets that come in by a link isn't for the host's own, which come in by loopback.

@@ -37,13 +37,13 @@ internal sealed record RouteAnswer(RouteOutcome Outcome)
     /// <summary>Can't be told.</summary>
     public static RouteAnswer Unknown { get; } = new(RouteOutcome.Unknown);
 
-    /// <summary>The route that decided; null where the answer follows from an address of a link, or from a rule.</summary>
+    /// <summary>The route that decided; null if the answer follows from an address of a link, or from a rule.</summary>
     public Route? Route { get; init; }
 
     /// <summary>The link that it goes out by; for an own address the link that has it. Null where several share the load.</summary>
     public Link? Link { get; init; }
 
-    /// <summary>The next hop; null where the destination is on the link itself.</summary>
+    /// <summary>The next hop; null if the destination is on the link itself.</summary>
     public string? Gateway { get; init; }
 
     /// <summary>The source address that the kernel gives it.</summary>

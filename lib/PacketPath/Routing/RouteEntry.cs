@@ -19,7 +19,7 @@ internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, stri
     /// <summary>Lower ones come first; IPv6's default is 1024, IPv4's 0.</summary>
     public long Metric => Route is null ? 0 : Route.Metric ?? (Destination.Family == 6 ? 1024 : 0);
 
-    /// <summary>Reads a route; null where the kernel doesn't use it for packets that the host sends.</summary>
+    /// <summary>Reads a route; null if the kernel doesn't use it for packets that the host sends.</summary>
     public static RouteEntry? Create(Route route)
     {
         var everything = route.Family == 6 ? "::/0" : "0.0.0.0/0";

@@ -33,7 +33,7 @@ internal sealed class RouteLookup
     /// <summary>Other tables have routes, and which packets go by them was not seen. IPv6's rules never are.</summary>
     private bool AreRulesUnseen { get; }
 
-    /// <summary>For a namespace; null where its links or routes were not seen.</summary>
+    /// <summary>For a namespace; null if its links or routes were not seen.</summary>
     public static RouteLookup? Create(NetworkNamespace? ns) =>
         ns is { Links: not null, Routes: not null }
             ? s_known.GetValue(ns, made => new RouteLookup(made.Links!, made.Routes!, made.Rules))
@@ -95,7 +95,7 @@ internal sealed class RouteLookup
     }
 
     /// <summary>
-    /// What a rule without a table does; null where the next one is asked, as after the rule of VRFs, which is for bound sockets.
+    /// What a rule without a table does; null if the next one is asked, as after the rule of VRFs, which is for bound sockets.
     /// </summary>
     private static RouteAnswer? ByAction(string? action) =>
         action switch
@@ -107,7 +107,7 @@ internal sealed class RouteLookup
             _ => RouteAnswer.Unknown,
         };
 
-    /// <summary>The table's answer; null where it has none and the next rule is asked.</summary>
+    /// <summary>The table's answer; null if it has none and the next rule is asked.</summary>
     private RouteAnswer? InTable(string table, int? suppressed, RouteQuery query)
     {
         if (!_tables.TryGetValue(table, out var entries))

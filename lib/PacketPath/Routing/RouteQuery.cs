@@ -6,7 +6,7 @@ namespace NetAudit.PacketPath.Routing;
 /// <param name="Destination">Where it goes: an address, which is a subnet of full length.</param>
 internal sealed record RouteQuery(Subnet Destination)
 {
-    /// <summary>Its source address; null where the kernel is to choose one.</summary>
+    /// <summary>Its source address; null if the kernel is to choose one.</summary>
     public Subnet? Source { get; init; }
 
     /// <summary>Its firewall mark.</summary>
@@ -15,7 +15,7 @@ internal sealed record RouteQuery(Subnet Destination)
     /// <summary>The link that its socket is bound to, as a VXLAN link with <c>dev</c> is; null for none.</summary>
     public string? OutLink { get; init; }
 
-    /// <summary>A query for an address in text; null where it is none.</summary>
+    /// <summary>A query for an address in text; null if it is none.</summary>
     public static RouteQuery? Create(string? address) =>
         Subnet.Parse(address) is { } destination && destination.Length == (destination.Family == 4 ? 32 : 128) ? new(destination) : null;
 }

@@ -31,7 +31,7 @@ internal sealed class RouteTable
     /// <summary>Whether it has routes of a family.</summary>
     public bool HasFamily(int family) => _lengths.ContainsKey(family);
 
-    /// <summary>The routes of the longest prefix and of the lowest metric that a packet can take; null where there are none.</summary>
+    /// <summary>The routes of the longest prefix and of the lowest metric that a packet can take; null if there are none.</summary>
     public List<RouteEntry>? Find(RouteQuery query)
     {
         foreach (var length in _lengths.TryGetValue(query.Destination.Family, out var lengths) ? lengths : [])

@@ -96,7 +96,7 @@ internal static class RouteWords
         return [.. words.Where(word => (flags & word.Bit) != 0).Select(word => word.Word)];
     }
 
-    /// <summary>An address where the prefix is as long as it can be, else CIDR; null where all is meant.</summary>
+    /// <summary>An address where the prefix is as long as it can be, else CIDR; null if all is meant.</summary>
     public static string? Prefix(IPAddress? address, int length, byte family) =>
         (address, length) switch
         {

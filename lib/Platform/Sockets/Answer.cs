@@ -11,7 +11,7 @@ internal sealed record Answer(ProbeOutcome Outcome, ProbeReply Reply)
     private const int Unreachable = 3;
     private const int TimeExceeded = 11;
 
-    /// <summary>Reads a packet as the answer to a datagram; null where it is none.</summary>
+    /// <summary>Reads a packet as the answer to a datagram; null if it is none.</summary>
     public static Answer? Read(IPv4Packet packet, Datagram sent, IPAddress target) =>
         packet.Protocol == IPv4Packet.Icmp ? FromIcmp(packet, sent, target)
         : packet.Protocol != sent.Protocol || !packet.Source.Equals(target) || !IsBackTo(packet.Payload, sent.Payload) ? null

@@ -78,7 +78,7 @@ internal sealed record DnsMessage(DnsStatus Status, IReadOnlyList<string> Record
             : string.Join(".", bytes.SelectMany(one => new[] { one & 0xf, one >> 4 }).Select(digit => digit.ToString("x"))) + ".ip6.arpa";
     }
 
-    /// <summary>Reads the answer to a question; null where it answers another. The bytes come from anybody.</summary>
+    /// <summary>Reads the answer to a question; null if it answers another. The bytes come from anybody.</summary>
     /// <exception cref="FormatException">It is cut short, or its names have no end.</exception>
     public static DnsMessage? ReadAnswer(byte[] answer, int length, byte[] question)
     {

@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 namespace NetAudit.Platform.Sockets;
 
 /// <summary>What became of a question to a name server.</summary>
-/// <param name="Answer">The answer; null where none came that can be read.</param>
+/// <param name="Answer">The answer; null if none came that can be read.</param>
 /// <param name="Error">The kernel's error: an ICMP port unreachable is ECONNREFUSED, and ends the wait at once; 0 for none.</param>
-/// <param name="Malformed">Why what came can't be read; null where nothing such came.</param>
+/// <param name="Malformed">Why what came can't be read; null if nothing such came.</param>
 /// <param name="Took">How long it took.</param>
 internal sealed record DnsOutcome(DnsMessage? Answer, int Error, string? Malformed, TimeSpan Took);
 

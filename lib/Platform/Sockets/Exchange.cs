@@ -33,7 +33,7 @@ internal sealed class Exchange : IDisposable
     /// <summary>What answers come in by.</summary>
     public IReadOnlyList<RawSocket> Answers { get; }
 
-    /// <summary>Opens one; null where the namespace's kernel has no route to the target.</summary>
+    /// <summary>Opens one; null if the namespace's kernel has no route to the target.</summary>
     /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
     public static Exchange? Open(string namespaceFile, IPAddress target)
     {

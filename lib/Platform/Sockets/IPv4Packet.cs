@@ -22,7 +22,7 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
 
     private const int DontFragment = 0x40;
 
-    /// <summary>Reads one; null where it isn't one. The bytes come from anybody.</summary>
+    /// <summary>Reads one; null if it isn't one. The bytes come from anybody.</summary>
     public static IPv4Packet? Read(byte[] bytes)
     {
         var header = bytes.Length < ShortestHeader ? 0 : (bytes[0] & 0xf) * 4;

@@ -35,7 +35,7 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
     /// <summary>Its number.</summary>
     public int Descriptor => handle.ToInt32();
 
-    /// <summary>The address and port that it has; null where it has none.</summary>
+    /// <summary>The address and port that it has; null if it has none.</summary>
     public IPEndPoint? LocalEnd
     {
         get

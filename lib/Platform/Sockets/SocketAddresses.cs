@@ -28,7 +28,7 @@ internal static class SocketAddresses
             ];
     }
 
-    /// <summary>Reads one; null where it is of another kind.</summary>
+    /// <summary>Reads one; null if it is of another kind.</summary>
     public static IPEndPoint? Read(byte[] address, int length)
     {
         var family = length < ShortestV4 ? 0 : BitConverter.ToUInt16(address, 0);

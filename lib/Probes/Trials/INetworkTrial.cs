@@ -22,5 +22,5 @@ internal interface INetworkTrial
 /// <param name="Networks">
 /// The networks, that with a free subnet first: where the engine doesn't make that one, its answer to the other tells nothing.
 /// </param>
-/// <param name="Obstacle">Why there are none; null where there are.</param>
+/// <param name="Obstacle">Why there are none; null if there are.</param>
 public sealed record NetworkTrial(ProbeCheck Check, string Solution, IReadOnlyList<TrialNetwork> Networks, TrialObstacle? Obstacle = null);

@@ -59,7 +59,7 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
         return isOver;
     }
 
-    /// <returns>Why it can't be removed; null where it was.</returns>
+    /// <returns>Why it can't be removed; null if it was.</returns>
     private async Task<string?> WhyNotAsync(string id, CancellationToken cancellationToken)
     {
         var seen = await engine.InspectAsync(id, cancellationToken).ConfigureAwait(false);

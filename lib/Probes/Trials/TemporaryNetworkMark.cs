@@ -23,7 +23,7 @@ internal sealed record TemporaryNetworkMark(string Owner, DateTimeOffset Until)
     public static TemporaryNetworkMark OfThisRun(TimeSpan longest) =>
         new($"{ProcessIdentity.OfSelf() ?? "unknown"}#{Guid.NewGuid().ToString("N")[..8]}", DateTimeOffset.UtcNow + longest);
 
-    /// <summary>Reads a label's value; null where it isn't one that NetAudit wrote.</summary>
+    /// <summary>Reads a label's value; null if it isn't one that NetAudit wrote.</summary>
     public static TemporaryNetworkMark? Parse(string? value) =>
         value?.Split([Between], StringSplitOptions.None) is [var owner, var until]
         && DateTimeOffset.TryParseExact(until, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)

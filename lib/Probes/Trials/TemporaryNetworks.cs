@@ -84,7 +84,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
         }
     }
 
-    /// <returns>What is still in the way; null where all are gone.</returns>
+    /// <returns>What is still in the way; null if all are gone.</returns>
     private async Task<string?> RemoveOnceAsync(CancellationToken limit)
     {
         var trouble = "";
@@ -137,10 +137,10 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
     {
         public string Name { get; } = name;
 
-        /// <summary>Its id; null where it was not made, or isn't known to be.</summary>
+        /// <summary>Its id; null if it was not made, or isn't known to be.</summary>
         public string? Id { get; set; }
 
-        /// <summary>The status of the engine's answer; null where none came.</summary>
+        /// <summary>The status of the engine's answer; null if none came.</summary>
         public int? Status { get; set; }
 
         /// <summary>Why it was not made, in the engine's words.</summary>

@@ -34,7 +34,7 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
     /// <summary>Whether it carries more than was captured, so that a packet may be in it that isn't seen.</summary>
     public bool IsCutOff { get; init; }
 
-    /// <summary>The network model; null where encryption hides it.</summary>
+    /// <summary>The network model; null if encryption hides it.</summary>
     public NetworkModel? Model =>
         Encapsulation switch
         {
@@ -56,7 +56,7 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
             _ => null,
         };
 
-    /// <summary>Reads an Ethernet frame; null where it isn't IPv4. The bytes come from anybody, and may be cut off anywhere.</summary>
+    /// <summary>Reads an Ethernet frame; null if it isn't IPv4. The bytes come from anybody, and may be cut off anywhere.</summary>
     public static WireFrame? Read(byte[] frame) => IPv4In(frame) is { } packet ? FromPacket(packet) : null;
 
     /// <summary>Whether these bytes are readable in what it carries.</summary>

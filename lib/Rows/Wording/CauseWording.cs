@@ -11,7 +11,7 @@ internal static class CauseWording
     public static string? Reason(IReadOnlyList<RowCause> causes) =>
         causes.Count == 0 ? null : TruncatedList.Join(causes.Select(Reason).Distinct(), "; ");
 
-    /// <summary>What to do first; null where no finding explains the row.</summary>
+    /// <summary>What to do first; null if no finding explains the row.</summary>
     public static string? Remedy(IReadOnlyList<RowCause> causes, HostSnapshot host)
     {
         if (causes.Count == 0)

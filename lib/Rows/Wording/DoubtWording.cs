@@ -41,7 +41,7 @@ internal static class DoubtWording
             _ => throw new NotSupportedException($"{doubt.Kind} has no words"),
         };
 
-    /// <summary>How to confirm it; null where this is not for the probe to say.</summary>
+    /// <summary>How to confirm it; null if this is not for the probe to say.</summary>
     public static Advice? Advise(Doubt doubt) =>
         doubt.Kind switch
         {

@@ -44,7 +44,7 @@ internal static class NameServiceWording
     private static string NotCounted(IReadOnlyList<Container> containers) =>
         containers.Count == 0
             ? ""
-            : $". Not counted: {Containers(containers)} on other networks too, whose names the engine's server knows";
+            : $". Not counted: {Containers(containers)} on other networks too, which leads to the engine's server";
 
     public static string Observed(NameAnswerFacts facts)
     {

@@ -9,7 +9,7 @@ namespace NetAudit.Rows;
 /// <summary>How what was seen compares with an edition, in words.</summary>
 internal static class ResultWording
 {
-    /// <summary>Why the status is what it is: one sentence, or "" where there is nothing to say.</summary>
+    /// <summary>Why the status is what it is: one sentence, or "" if there is nothing to say.</summary>
     public static string Reason(AuditResult result) =>
         result.IsFound
             ? Quantity.Sentence(Joined(Clause(result), CauseWording.Reason(result.Causes)))

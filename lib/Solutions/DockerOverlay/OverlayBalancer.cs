@@ -9,7 +9,7 @@ namespace NetAudit.Solutions;
 /// <param name="Content">What stands there.</param>
 internal sealed record OverlayBalancer(OverlayView View, string Namespace, NetworkNamespace Content)
 {
-    /// <summary>What IPVS has there; null where it was not seen.</summary>
+    /// <summary>What IPVS has there; null if it was not seen.</summary>
     public IpvsFacts? Ipvs => Content.Ipvs;
 
     /// <summary>Whether the kernel has IPVS there at all.</summary>

@@ -9,7 +9,7 @@ internal static class OverlayEncryption
     /// <summary>The request id of libnetwork's states and policies, which is also the mark of packets that are to be encrypted.</summary>
     public const long RequestId = 0xD0C4E3;
 
-    /// <summary>Other hosts of the network to or from which there is no ESP state; null where the states were not seen.</summary>
+    /// <summary>Other hosts of the network to or from which there is no ESP state; null if the states were not seen.</summary>
     public static IReadOnlyList<string>? HostsWithoutState(OverlayView view) =>
         view.Host.HostNamespace?.XfrmStates is not { } states
             ? null
@@ -20,7 +20,7 @@ internal static class OverlayEncryption
                 ),
             ];
 
-    /// <summary>Other hosts of the network to which no IPsec policy leads its packets; null where the policies were not seen.</summary>
+    /// <summary>Other hosts of the network to which no IPsec policy leads its packets; null if the policies were not seen.</summary>
     public static IReadOnlyList<string>? HostsWithoutPolicy(OverlayView view) =>
         view.Host.HostNamespace?.XfrmPolicies is not { } policies
             ? null
@@ -109,7 +109,7 @@ internal static class OverlayEncryption
         return WithoutRule(view) ?? WithAll(view, [.. states.Where(state => state.Protocol == "esp" && IsOfOtherHost(view, state))]);
     }
 
-    /// <summary>Which of the engine's rules is missing; null where none is, or they can't be judged.</summary>
+    /// <summary>Which of the engine's rules is missing; null if none is, or they can't be judged.</summary>
     private static Found? WithoutRule(OverlayView view)
     {
         if (OverlayEncryptionRules.Missing(view) is not var (unmarked, open))

@@ -13,7 +13,7 @@ internal static class OverlayEncryptionRules
     private const string NftTable = "docker-overlay";
 
     /// <summary>
-    /// VNIs whose packets no rule marks for IPsec, and those whose clear packets no rule drops; null where the rules can't be judged: not
+    /// VNIs whose packets no rule marks for IPsec, and those whose clear packets no rule drops; null if the rules can't be judged: not
     /// seen, of another backend, over IPv6, or where the network doesn't stand here.
     /// </summary>
     public static (IReadOnlyList<int> Unmarked, IReadOnlyList<int> Open)? Missing(OverlayView view)

@@ -14,7 +14,7 @@ internal static class OverlayNamespace
     private const int IdLength = 10;
     private const int LoadBalancerIdLength = 9;
 
-    /// <summary>The beginning of a network's id that a name holds; null where it isn't a name of such a namespace.</summary>
+    /// <summary>The beginning of a network's id that a name holds; null if it isn't a name of such a namespace.</summary>
     public static string? IdIn(string name)
     {
         var dash = name.IndexOf('-');

@@ -42,7 +42,7 @@ internal sealed class OverlayView
     /// <summary>Addresses by which this host is known.</summary>
     public HashSet<string> Own { get; }
 
-    /// <summary>Its namespace on this host, by name; null where there is none, or none was seen.</summary>
+    /// <summary>Its namespace on this host, by name; null if there is none, or none was seen.</summary>
     public (string Name, NetworkNamespace Content)? Standing { get; }
 
     /// <summary>Its VXLAN links there.</summary>
@@ -135,7 +135,7 @@ internal sealed class OverlayView
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The VNIs that the engine tells of a network, one a subnet; empty where it tells none.</summary>
+    /// <summary>The VNIs that the engine tells of a network, one a subnet; empty if it tells none.</summary>
     public static IReadOnlyList<int> DeclaredVnis(Network network) =>
         network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var ids) ? [.. ids.Split(',').Select(Number).OfType<int>()] : [];
 }

@@ -34,7 +34,7 @@ internal static class FlannelLinks
 {
     public static IReadOnlyList<Link> Find(HostSnapshot host) => [.. host.HostLinks().Where(link => ModelOf(link) is not null)];
 
-    /// <summary>The network model a link of Flannel carries; null where it isn't Flannel's: the name alone is not enough.</summary>
+    /// <summary>The network model a link of Flannel carries; null if it isn't Flannel's: the name alone is not enough.</summary>
     public static NetworkModel? ModelOf(Link link) =>
         link switch
         {

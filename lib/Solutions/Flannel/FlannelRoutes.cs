@@ -8,7 +8,7 @@ namespace NetAudit.Solutions;
 /// <param name="Model">The network model.</param>
 internal sealed record FlannelRoute(Route Route, NetworkModel Model)
 {
-    /// <summary>Flannel's link that it leads to; null where it leads to the other host itself.</summary>
+    /// <summary>Flannel's link that it leads to; null if it leads to the other host itself.</summary>
     public Link? Link { get; init; }
 
     /// <summary>Whether it passes by a tunnel that stands.</summary>

@@ -8,7 +8,7 @@ namespace NetAudit.Solutions;
 /// since 0.9, a route by way of the peer's own end, a permanent neighbour for that end, and a forwarding entry that leads its MAC address
 /// to the peer's public address (pkg/backend/vxlan in Flannel's source).
 /// </summary>
-/// <param name="Leases">What subnet.env says; empty where no such file was found.</param>
+/// <param name="Leases">What subnet.env says; empty if no such file was found.</param>
 /// <param name="Links">Flannel's own links.</param>
 /// <param name="Peers">Other hosts behind its VXLAN links, by the address of their end.</param>
 internal sealed record FlannelState(IReadOnlyList<FlannelLease> Leases, IReadOnlyList<Link> Links, IReadOnlyList<FlannelPeer> Peers)

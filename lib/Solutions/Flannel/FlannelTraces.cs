@@ -24,7 +24,7 @@ internal sealed record FlannelTraces
     /// <summary>Whether an agent was seen to run.</summary>
     public bool AgentRuns => Agents.Count > 0 || Images.Count > 0;
 
-    /// <summary>Finds them; null where there is none.</summary>
+    /// <summary>Finds them; null if there is none.</summary>
     public static FlannelTraces? Find(HostSnapshot host)
     {
         var traces = new FlannelTraces

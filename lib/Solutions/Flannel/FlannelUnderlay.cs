@@ -6,7 +6,7 @@ namespace NetAudit.Solutions;
 /// <summary>The links by which Flannel's packets leave the host.</summary>
 internal static class FlannelUnderlay
 {
-    /// <summary>The link that has the address which a VXLAN link of Flannel sends from; null where no link has it.</summary>
+    /// <summary>The link that has the address which a VXLAN link of Flannel sends from; null if no link has it.</summary>
     public static Link? LinkOf(HostSnapshot host, Link vxlan) => vxlan.Vxlan?.Local is { } local ? WithAddress(host, local) : null;
 
     /// <summary>

@@ -12,7 +12,7 @@ internal static class WeaveMesh
     public static string Called(WeaveReport report, string name) =>
         report.Peers.FirstOrDefault(peer => peer.Name == name)?.NickName ?? name;
 
-    /// <summary>The peer that others have connected by an address; null where none is, or more than one.</summary>
+    /// <summary>The peer that others have connected by an address; null if none is, or more than one.</summary>
     public static WeavePeer? PeerAt(WeaveReport report, string? address)
     {
         var there = address is null ? [] : report.Peers.Where(peer => peer.Addresses?.Contains(address) == true).ToList();
@@ -24,7 +24,7 @@ internal static class WeaveMesh
         report.Peers.Any(peer => peer.Addresses is null)
         && report.Peers.All(peer => peer.Name == report.PeerName || RouteTo(report, peer.Name) is not null);
 
-    /// <summary>The route to a peer, straight or by way of another one; null where there is none.</summary>
+    /// <summary>The route to a peer, straight or by way of another one; null if there is none.</summary>
     public static WeaveRoute? RouteTo(WeaveReport report, string name) =>
         report.UnicastRoutes.FirstOrDefault(route => route.Destination == name && route.Via != Nobody);
 

@@ -18,7 +18,7 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     /// <summary>Does it, and returns when it has ended and all that it posted was done.</summary>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ends the wait at once, whatever the background does; unless it has to clean up.</param>
-    /// <param name="cleanUp">How it cleans up when it is ended; null where it leaves nothing.</param>
+    /// <param name="cleanUp">How it cleans up when it is ended; null if it leaves nothing.</param>
     public void Run(Func<Task> work, CancellationToken cancellationToken, CleanUp? cleanUp = null)
     {
         var running = Task.Run(() => EndingAsync(work), cancellationToken);

@@ -7,7 +7,7 @@ internal sealed class SeenEngines
 {
     private readonly Dictionary<string, string> _endpoints = [];
 
-    /// <summary>The endpoint at which a host was read before; null where it is new, or doesn't tell which it is.</summary>
+    /// <summary>The endpoint at which a host was read before; null if it is new, or doesn't tell which it is.</summary>
     public string? FirstNameOf(HostSnapshot host, string endpoint)
     {
         // Machines that were cloned share the engine's id; their names and addresses tell them apart.

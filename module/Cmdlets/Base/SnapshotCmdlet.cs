@@ -105,7 +105,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     /// <summary>What follows where the kernel's state was not seen.</summary>
     private protected virtual string WithoutKernel => "rows that rest on it are Inconclusive";
 
-    /// <summary>That the kernel, or some of it, was not read, and what that leaves open; null where it was.</summary>
+    /// <summary>That the kernel, or some of it, was not read, and what that leaves open; null if it was.</summary>
     private string? KernelNotSeen(HostSnapshot host)
     {
         if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)

@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// A cmdlet that holds hosts against an expectation file. A host that can't be read could not be audited; it ends nothing.
+/// A cmdlet that checks hosts against an expectation file. A host that can't be read could not be audited; it ends nothing.
 /// </summary>
 public abstract class GateCmdlet : HostReadingCmdlet
 {

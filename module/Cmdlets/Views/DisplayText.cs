@@ -47,7 +47,7 @@ public static class DisplayText
     /// <param name="others">How many characters the other columns take, with the spaces between all.</param>
     /// <param name="most">How many characters a line may have however wide the host is.</param>
     /// <param name="sharing">How many columns share.</param>
-    /// <returns>"" where so little is left that nothing could be read.</returns>
+    /// <returns>"" if so little is left that nothing could be read.</returns>
     public static string WrapRest(string? text, PSHost host, int others, int most = int.MaxValue, int sharing = 1)
     {
         const int Readable = 8;

@@ -43,7 +43,7 @@ internal sealed record Named(IReadOnlyList<string> Names, int Line);
 /// <param name="Line">Its line in the page.</param>
 /// <param name="Script">What to type.</param>
 /// <param name="NeedsHost">Whether it needs a live engine, so that a test can't run it on recorded hosts.</param>
-/// <param name="Output">What it prints, or null where the page doesn't show it.</param>
+/// <param name="Output">What it prints, or null if the page doesn't show it.</param>
 /// <param name="Remarks">Words on it.</param>
 internal sealed record Example(string Title, int Line, string Script, bool NeedsHost, string? Output, IReadOnlyList<Prose> Remarks);
 

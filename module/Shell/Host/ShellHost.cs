@@ -8,7 +8,7 @@ internal sealed class ShellHost(Terminal terminal) : PSHost
 {
     private readonly ShellUI _ui = new(terminal);
 
-    /// <summary>The code of an <c>exit</c> statement, or null where there was none.</summary>
+    /// <summary>The code of an <c>exit</c> statement, or null if there was none.</summary>
     public int? ExitCode { get; private set; }
 
     public override string Name => "netaudit";

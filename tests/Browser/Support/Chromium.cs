@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>The program; null where there is none.</summary>
+    /// <summary>The program; null if there is none.</summary>
     public static string? Program { get; } = Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } set ? set : Find();
 
     public async ValueTask InitializeAsync()

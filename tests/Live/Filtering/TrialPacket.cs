@@ -28,7 +28,7 @@ internal sealed record TrialPacket(uint Number, TrialWay Way, string Link, Packe
     private const int TcpHeader = 20;
     private const int IcmpHeader = 8;
 
-    /// <summary>The number in what was received; null where it is no packet of a trial.</summary>
+    /// <summary>The number in what was received; null if it is no packet of a trial.</summary>
     public static uint? NumberIn(ReadOnlySpan<byte> bytes, int protocol)
     {
         var at = protocol switch

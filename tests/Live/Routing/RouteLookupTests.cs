@@ -117,7 +117,7 @@ public sealed class RouteLookupTests
             : $"{type} src {Text("prefsrc") ?? Text("from")}";
     }
 
-    /// <summary>Ours in the same words; null where it could not be told.</summary>
+    /// <summary>Ours in the same words; null if it could not be told.</summary>
     private static string? Words(RouteAnswer answer) =>
         answer.Outcome switch
         {

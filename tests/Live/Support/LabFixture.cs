@@ -52,7 +52,7 @@ public abstract class LabFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What else it lacks on this machine; null where nothing.</summary>
+    /// <summary>What else it lacks on this machine; null if nothing.</summary>
     private protected virtual string? MissingTool() => null;
 
     /// <summary>Makes the hosts and what runs on them.</summary>

@@ -8,7 +8,7 @@ internal sealed record DockerShell(Func<string, string?> Environment, bool Windo
     /// <summary>The user's folder, or null.</summary>
     public string? Home => Variable(Windows ? "USERPROFILE" : "HOME");
 
-    /// <summary>The docker client's folder, or null where there is no home.</summary>
+    /// <summary>The docker client's folder, or null if there is no home.</summary>
     public string? Folder => Variable("DOCKER_CONFIG") ?? (Home is { } home ? Path.Combine(home, ".docker") : null);
 
     /// <summary>Where `docker` looks for an engine when nothing else is said.</summary>

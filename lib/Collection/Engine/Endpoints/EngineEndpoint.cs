@@ -18,7 +18,7 @@ internal sealed record EngineEndpoint
     /// <summary>How HTTP addresses it. A socket and a pipe have no address, so any name does.</summary>
     public required Uri Http { get; init; }
 
-    /// <summary>The files that TLS uses; null where there is no TLS, or where the machine's own authorities do.</summary>
+    /// <summary>The files that TLS uses; null if there is no TLS, or where the machine's own authorities do.</summary>
     public TlsFiles? Tls { get; init; }
 
     /// <summary>Who chose it, for people: "DOCKER_HOST", "the context 'prod'". Null: the user named it.</summary>

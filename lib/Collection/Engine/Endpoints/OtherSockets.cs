@@ -3,7 +3,7 @@ namespace NetAudit.Collection.Engine;
 /// <summary>Where engines have their sockets when they don't have Docker's usual one: rootless Docker, Docker Desktop, podman.</summary>
 internal static class OtherSockets
 {
-    /// <summary>The first that is there, as an endpoint; null where the usual one is, or none.</summary>
+    /// <summary>The first that is there, as an endpoint; null if the usual one is, or none.</summary>
     public static string? Instead(DockerShell shell) => Instead(shell, File.Exists);
 
     /// <summary>The first existing socket, with a function that says which paths exist.</summary>

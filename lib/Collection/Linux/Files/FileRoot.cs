@@ -24,7 +24,7 @@ internal sealed class FileRoot : IDisposable
     /// <exception cref="UnauthorizedAccessException">That takes root.</exception>
     public static FileRoot Open(string path) => new(NativeFile.Open(path));
 
-    /// <summary>Reads a text file; null where there is none.</summary>
+    /// <summary>Reads a text file; null if there is none.</summary>
     /// <exception cref="IOException">It isn't a regular file, or larger than <paramref name="limit"/> bytes.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public string? ReadText(string path, int limit)
@@ -64,7 +64,7 @@ internal sealed class FileRoot : IDisposable
         ];
     }
 
-    /// <summary>A handle on what is at a path in this root, all links followed inside it; null where there is nothing.</summary>
+    /// <summary>A handle on what is at a path in this root, all links followed inside it; null if there is nothing.</summary>
     public SafeFileHandle? Find(string path)
     {
         var ahead = new Stack<string>();

@@ -56,7 +56,7 @@ internal static class NativeFile
         Text(readlinkat((int)link.DangerousGetHandle(), Bytes(""), Buffer(out var buffer), (IntPtr)buffer.Length), buffer)
         ?? throw Problem("a link");
 
-    /// <summary>Where the link at a path leads; null where it is gone or may not be read.</summary>
+    /// <summary>Where the link at a path leads; null if it is gone or may not be read.</summary>
     public static string? LinkTarget(string path) =>
         Text(readlinkat(CurrentFolder, Bytes(path), Buffer(out var buffer), (IntPtr)buffer.Length), buffer);
 

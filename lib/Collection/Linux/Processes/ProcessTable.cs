@@ -14,7 +14,7 @@ internal sealed record ProcessEntry
     /// <summary>When it started, in ticks since boot.</summary>
     public ulong StartTime { get; init; }
 
-    /// <summary>Its network namespace ("net:[4026531840]"), or null where that takes root.</summary>
+    /// <summary>Its network namespace ("net:[4026531840]"), or null if that takes root.</summary>
     public string? NetworkNamespace { get; init; }
 
     /// <summary>Ids of the containers it is in, outermost first.</summary>
@@ -55,7 +55,7 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>Reads one; null where it has ended.</summary>
+    /// <summary>Reads one; null if it has ended.</summary>
     public static ProcessEntry? Read(int pid)
     {
         if (Stat(pid) is not (var name, var started))

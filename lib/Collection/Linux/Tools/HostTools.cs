@@ -6,8 +6,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Linux.Tools;
 
 /// <summary>What a tool printed, or why it didn't.</summary>
-/// <param name="Output">What it printed; null where it failed.</param>
-/// <param name="Problem">Why it failed; null where it didn't.</param>
+/// <param name="Output">What it printed; null if it failed.</param>
+/// <param name="Problem">Why it failed; null if it didn't.</param>
 /// <param name="Kind">What kind of reason that is.</param>
 internal sealed record ToolOutcome(string? Output, string? Problem, GapKind Kind = GapKind.Other)
 {
@@ -23,7 +23,7 @@ internal static class HostTools
 {
     private static readonly string[] Folders = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
 
-    /// <summary>Where a tool is; null where it isn't installed.</summary>
+    /// <summary>Where a tool is; null if it isn't installed.</summary>
     public static string? Find(string name) => Folders.Select(folder => $"{folder}/{name}").FirstOrDefault(File.Exists);
 
     /// <summary>Runs a tool and waits for its end, its time limit, or cancellation; it never outlives the call.</summary>
