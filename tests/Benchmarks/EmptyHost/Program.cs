@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 runspace.Open();
 using var pipeline = System.Management.Automation.PowerShell.Create(runspace);
-foreach (var result in pipeline.AddScript("'nothing'").AddCommand("Out-String").Invoke())
+foreach (var result in pipeline.AddScript("'nothing'").Invoke())
 {
     Console.Write(result);
 }

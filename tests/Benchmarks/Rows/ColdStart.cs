@@ -41,12 +41,12 @@ internal sealed class ColdStart : IBenchmark
                 );
             }
 
-            var bundle = Repository.Path("tests/Bundles/engine28-swarm");
+            var bundle = Repository.Path("tests/Bundles/engine28-swarm/md1.tar.gz");
             yield return await runs.MeasureAsync(
                 "`netaudit` on one recorded host, cold",
                 "an empty System.Management.Automation host",
                 1.3,
-                () => Tool.RunAsync(Program(setting), "audit", bundle),
+                () => Tool.RunAsync(Program(setting), "audit", "-Path", bundle),
                 () => Tool.RunAsync(EmptyHost(setting))
             );
         }
