@@ -20,6 +20,20 @@ export LC_ALL PATH; SECONDS_A_CALL=15 BYTES_A_CALL=30000000 MOST_OBJECTS=2000
 # Processes that are kept; of all others nothing is.
 AGENTS="dockerd|podman|flanneld|charon|weaver|weave-npc|weave-kube|weaveproxy|weavedns|calico-node|calico-felix|felix|bird|bird6|confd|\
 calico-iptables-plugin|libnetwork-plugin|cilium-agent|kube-router|antrea-agent|ovs-vswitchd|etcd|consul|kubelet|kube-proxy|k3s|k0s|rke2|runsv"
+# Their flags whose values are kept; of all others only the names are, and of other words only addresses and the names of agents.
+FLAGS="H D R d s c P tt b host bip mtu ip ipv6 ip-masq ip-forward iptables ip6tables icc userland-proxy bridge bridge-accept-fwmark \
+allow-direct-routing firewall-backend fixed-cidr fixed-cidr-v6 default-gateway default-address-pool cluster-store cluster-advertise \
+swarm-default-advertise-addr network-control-plane-mtu exec-root data-root graph config-file containerd pidfile storage-driver \
+live-restore dns dns-search log-level log-driver userns-remap experimental config confdir etcd-endpoints etcd-prefix etcd-certfile \
+etcd-cafile etcd-keyfile iface iface-regex iface-can-reach subnet-file public-ip public-ipv6 kube-subnet-mgr kubeconfig-file \
+kube-api-url net-config-path networks healthz-ip healthz-port iptables-forward-rules iptables-resync subnet-lease-renew-margin \
+listen remote v port nickname name datapath router ipalloc-range ipalloc-default-subnet ipalloc-init no-discovery no-fastdp no-dns \
+http-addr status-addr metrics-addr dns-listen-address dns-domain dns-ttl resolv-conf trusted-subnets no-multicast-route plugin \
+plugin-v2 proxy docker-api docker-bridge weave-bridge host-root db-prefix conn-limit init-peer-count awsvpc enable-v2 felix bird \
+confd node prefix interval watch onetime backend client-cert client-key client-ca-keys monitor-addresses allocate-tunnel-addrs \
+data-dir listen-peer-urls listen-client-urls initial-cluster initial-cluster-state initial-advertise-peer-urls advertise-client-urls \
+cluster-cidr service-cidr pod-cidr node-ip flannel-backend flannel-iface network-plugin proxy-mode hostname-override kubeconfig \
+cni-conf-dir cni-bin-dir max-pods"
 # Environment variables whose values are kept; of all others only the names are.
 HARMLESS="AS IP IP6 HOSTNAME NODENAME CALICO_IP CALICO_IPV4POOL_CIDR CALICO_IPV4POOL_IPIP CALICO_IPV4POOL_VXLAN CALICO_NETWORKING \
 CALICO_LIBNETWORK_ENABLED CALICO_NETWORKING_BACKEND NO_DEFAULT_POOLS DOCKER_API_VERSION CHECKPOINT_DISABLE EXEC_IMAGE CLUSTER_TYPE \
@@ -29,9 +43,10 @@ WEAVE_MULTICAST WEAVE_NO_FASTDP WEAVE_VERSION"
 
 # What both filters know of secrets: names that speak of them, and in any text what follows such a name, and logins in URLs.
 SECRETS='
-function speaks(n) { n = tolower(n); return n ~ /passw|passphrase|secret|token|credential|cookie|private|psk$|pwd$|auth$|keys?$/ && n !~ /(sandbox|public)key$/ }
+function speaks(n) { n = tolower(n); return n ~ /passw|passphrase|secret|token|credential|cookie|private|psk$|pwd$|auth$|keys?$|(^|[-_.])(pw|pass|jwt|otp|session|bearer|creds?)$/ && n !~ /(sandbox|public)key$/ }
 function shown(s) {
   gsub(/:\/\/[^\/ ]*@/, "://***@", s); gsub(/:\/\/[^ ,]*@/, "://***@", s)
+  gsub(/:[^ @\/:]+@/, ":***@", s); if (match(s, /-----BEGIN /)) s = substr(s, 1, RSTART - 1) "***"
   if (match(tolower(s), /(passw|passphrase|secret|token|credential|api[_-]?key|private[_-]?key|authorization)[^ =:]*[ =:]+/)) s = substr(s, 1, RSTART + RLENGTH - 1) "***"
   return s
 }'
@@ -42,11 +57,16 @@ function variable(s, at) { # NAME=value
   if ((at = index(s, "=")) == 0) return s ~ /^[A-Za-z0-9_.]*$/ ? s : "***"
   return at == length(s) ? s : substr(s, 1, at) (substr(s, 1, at - 1) in harmless ? shown(substr(s, at + 1)) : "***")
 }
-function word(s, n) { # of a command line: --password=x, --password x
-  if (next_is_secret && s !~ /^-/) { next_is_secret = 0; return "***" }
-  n = s; sub(/=.*/, "", n); sub(/^-+/, "", n); n = s ~ /^-/ && (speaks(n) || n == "encrypt")
-  next_is_secret = n && s !~ /=/; if (n) sub(/=.+/, "=***", s)
-  return shown(s)
+function word(s, n, flag, known, kept, withheld) { # of a command line: --password=x, --password x
+  kept = value_kept; withheld = value_withheld; value_kept = value_withheld = 0
+  if (words++ == 0) return shown(s)
+  flag = s ~ /^-/; n = s; sub(/^-+/, "", n); sub(/=.*/, "", n); known = flag && (n in flags) && !speaks(n)
+  if (withheld && !known) return "***"
+  if (flag && s !~ /=/) { value_kept = known; value_withheld = !known }
+  if (known || (kept && !flag)) return shown(s)
+  if (flag) { n = s; sub(/=.*/, "", n); return n !~ /^(--[A-Za-z][A-Za-z0-9.-]*|-[A-Za-z])$/ ? "***" : n == s ? s : n "=***" }
+  n = s; sub(/.*\//, "", n)
+  return s ~ /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+([:\/][0-9]+)?$/ || (n in agents) || s ~ /^(daemon|server|agent|launch|start)$/ ? s : "***"
 }
 function value(s, k) {
   k = kind[d] == "{" ? key[d] : name[d]
@@ -59,7 +79,9 @@ function value(s, k) {
   return k == "cmdline" ? word(s) : shown(s)
 }
 function bad() { failed = 1; exit 1 }
-BEGIN { RS = "\""; ORS = ""; n = split(HARMLESS, list, / /); for (i = 1; i <= n; i++) harmless[list[i]] }
+BEGIN { RS = "\""; ORS = ""; n = split(HARMLESS, list, / /); for (i = 1; i <= n; i++) harmless[list[i]]
+  n = split(FLAGS, list, / /); for (i = 1; i <= n; i++) flags[list[i]]
+  n = split(AGENTS, list, /[|]/); for (i = 1; i <= n; i++) agents[list[i]] }
 inside {
   text = text $0; for (n = 0; n < length($0) && substr($0, length($0) - n, 1) == "\\"; n++);
   if (n % 2) text = text "\""; else { inside = 0; held = 1 }
@@ -73,7 +95,7 @@ inside {
   for (i = 1; i <= length($0); i++) {
     c = substr($0, i, 1)
     if (c == "{" || c == "[") {
-      parent = kind[d] == "{" ? key[d] : name[d]; d++; kind[d] = c; name[d] = parent; key[d] = ""; next_is_secret = 0
+      parent = kind[d] == "{" ? key[d] : name[d]; d++; kind[d] = c; name[d] = parent; key[d] = ""; words = value_kept = value_withheld = 0
       secret[d] = secret[d - 1] || parent == "LogConfig" || (speaks(parent) && name[d - 1] !~ /^(Networks|Services|Containers|Volumes)$/)
       env[d] = env[d - 1] || parent == "Env"; labels[d] = labels[d - 1] || parent == "Labels"
     } else if (c == "}" || c == "]") { if (d == 0 || kind[d] != (c == "}" ? "{" : "[")) bad(); d-- }
@@ -81,7 +103,7 @@ inside {
   print; inside = 1; text = ""
 }
 END { if (failed || NR == 0 || d != 0 || held || !inside) exit 1 }'
-json() { limit awk -v HARMLESS="$HARMLESS" "$JSON"; }
+json() { limit awk -v HARMLESS="$HARMLESS" -v FLAGS="$FLAGS" -v AGENTS="$AGENTS" "$JSON"; }
 # Filter for files of settings, a line each: KEY=value or key: value.
 lines() { limit awk "$SECRETS"'{ at = match($0, /[=:]/); n = substr($0, 1, at - 1); gsub(/[ \t"]/, "", n); print at && speaks(n) ? substr($0, 1, at) "***" : shown($0) }'; }
 
@@ -240,6 +262,11 @@ for proc in $(grep -lE "$AGENTS|docker" "$processes"/[0-9]*/cmdline 2>/dev/null)
   name=$(printf '%s\n' "$words" | sed -n 's#.*/##; 1p') script=$(printf '%s\n' "$words" | sed -n '1d; /^-/d; s#.*/##; p; q')
   case $name in python* | sh | bash | dash | ash | perl | busybox) name=$script ;; docker) [ "$script" != daemon ] || name=dockerd ;;
     runsv) case $script in felix | calico-felix | bird | bird6 | confd) ;; *) name=/ ;; esac ;; esac
+  # Anybody may start a program under any name: of others than root, its file must have that name and be root's.
+  uid=$(sed -n 's/^Uid:[[:space:]]*\([0-9]*\).*/\1/p' "${proc%/*}/status" 2>/dev/null) file=$(readlink "${proc%/*}/exe")
+  if [ "${uid:-0}" != 0 ] && [ -n "$file" ]; then
+    file=${file% (deleted)}; [ "${file##*/}:$(ls -nLd "${proc%/*}/exe" 2>/dev/null | awk '{ print $3 }')" = "$name:0" ] || continue
+  fi
   case "|$AGENTS|" in *"|${name:-/}|"*) printf '%s' "${comma-}{\"pid\":$(echo "${proc#"$processes"}" | tr -cd 0-9),\"cmdline\":["; comma=,
     printf '%s\n' "$words" | tr '\001-\011\013-\037' ' ' | sed 's/[\\"]/\\&/g; s/.*/"&"/; $!s/$/,/'; echo ']}' ;; esac
 done | { echo '['; cat; echo ']'; } | json >"$dir/host/processes.json" || rm -f "$dir/host/processes.json"
@@ -247,7 +274,9 @@ for file in /etc/resolv.conf /run/flannel/subnet.env "$root"/run/flannel/network
   /etc/calico/calicoctl.cfg \
   "$root"/etc/cni/net.d/*.conf "$root"/etc/cni/net.d/*.conflist "$root"/etc/cni/net.d/*.json; do
   file=${file#"$root"} at=$(on_host "${file#"$root"}")
-  [ ! -f "$at" ] || [ ! -r "$at" ] || save "host/files$file" head -c 200000 "$at"
+  # A link could lead anywhere, to a file of passwords too. Only resolv.conf is one as a rule, and only its own lines are taken.
+  if [ "$file" = /etc/resolv.conf ]; then [ ! -r "$at" ] || save "host/files$file" grep -E '^(nameserver|search|domain|options) ' "$at"
+  else [ -L "$at" ] || [ ! -f "$at" ] || [ ! -r "$at" ] || save "host/files$file" head -c 200000 "$at"; fi
 done
 REPORT='$s = IO::Socket::INET->new("127.0.0.1:6784") or die "$!\n"; print $s "GET /report HTTP/1.0\r\nAccept: application/json\r\n\r\n"; local $/; $_ = <$s>; s/^HTTP\S+ 200.*?\r\n\r\n//s or die "refused\n"; print'
 if command -v curl >/dev/null; then save weave/report.json curl -q -s -f --noproxy '*' --max-time 5 -H 'Accept: application/json' http://127.0.0.1:6784/report

@@ -10,7 +10,7 @@ internal static class SecretNames
     private static readonly Regex Secret = new(
         "(?<!by|com)pass(?!thr|ive)|pwd|secret|token|credential|api[-_. "
             + "]?key|(private|access|encryption|signing|auth|pre-?shared)[-_. ]?key"
-            + "|psk|cookie|authorization|(^|[-_. \\[])auth$|_auth$|join-?key|unlock-?key",
+            + "|(^|[-_. \\[])(pw|jwt|otp|session|bearer|creds?)$|psk|cookie|authorization|(^|[-_. \\[])auth$|_auth$|join-?key|unlock-?key",
         Options
     );
 

@@ -22,8 +22,15 @@ internal static class SecretText
 
     private static readonly Regex JsonMember = new(@"""([^""\\]{1,128})""\s*:\s*(""(?:[^""\\]|\\.)*""|[^\s,}\]{\[]+)", Options);
 
+    private const string Pem = "-----BEGIN ";
+
     public static string Withhold(string text)
     {
+        if (text.IndexOf(Pem, StringComparison.Ordinal) is >= 0 and var begin)
+        {
+            text = text[..begin] + Secrets.Withheld;
+        }
+
         text = Address.Replace(text, match => "://" + WithoutUser(match.Groups[1].Value));
         text = WordToAt.Replace(text, match => WithoutPassword(match, text));
         text = Query.Replace(

@@ -8,6 +8,7 @@ internal static class HostProcesses
 {
     private const int MostWords = 200;
     private const int LongestWord = 1000;
+    private const string Supervisor = "runsv";
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
@@ -62,13 +63,16 @@ internal static class HostProcesses
                 Name = name,
                 CommandLine =
                 [
-                    .. Secrets
-                        .CommandLine(commandLine)
+                    .. AgentArguments
+                        .Keep(Secrets.CommandLine(commandLine))
                         .Take(MostWords)
                         .Select(word => word.Length > LongestWord ? word[..LongestWord] : word),
                 ],
             }
             : null;
+
+    /// <summary>Whether a word is an agent's name, or a path to one.</summary>
+    public static bool IsAgent(string word) => Names.Contains(BaseName(word)) || BaseName(word) == Supervisor;
 
     private static string? NameOf(IReadOnlyList<string> commandLine)
     {
@@ -88,7 +92,7 @@ internal static class HostProcesses
             name = "dockerd"; // The engine before 1.12 was the same program as its client.
         }
 
-        var isKeeper = name == "runsv" && commandLine.Count > 1 && Kept.Contains(BaseName(commandLine[1]));
+        var isKeeper = name == Supervisor && commandLine.Count > 1 && Kept.Contains(BaseName(commandLine[1]));
         return isKeeper || Names.Contains(name) ? name : null;
     }
 

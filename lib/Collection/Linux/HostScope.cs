@@ -55,6 +55,7 @@ internal sealed class HostScope : IDisposable
             // The command line first: most processes don't matter, and where one is takes longer to tell.
             if (
                 HostProcesses.Read(process.Pid, ProcessTable.CommandLine(process.Pid)) is { } hostProcess
+                && ProgramProof.Confirms(process.Pid, hostProcess.Name)
                 && (process.ContainerIds.Any(_containerIds.Contains) || IsInHostNamespace(process))
             )
             {

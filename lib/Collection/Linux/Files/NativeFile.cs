@@ -7,7 +7,7 @@ using NetAudit.Platform;
 namespace NetAudit.Collection.Linux.Files;
 
 /// <summary>What a file is, whatever its name says.</summary>
-internal readonly record struct FileFacts(ushort Mode, ulong Inode, ulong Device)
+internal readonly record struct FileFacts(ushort Mode, uint Owner, ulong Inode, ulong Device)
 {
     private const int KindMask = 0xF000;
 
@@ -71,6 +71,7 @@ internal static class NativeFile
 
         return new FileFacts(
             BitConverter.ToUInt16(stat, 28),
+            BitConverter.ToUInt32(stat, 20),
             BitConverter.ToUInt64(stat, 32),
             (BitConverter.ToUInt32(stat, 136) * 0x1_0000_0000UL) + BitConverter.ToUInt32(stat, 140)
         );
