@@ -21,21 +21,21 @@ internal static class AgentArguments
 
     private static readonly HashSet<string> s_flags = new(
         (
-            "H D R d s c P tt b host bip mtu ip ipv6 ip-masq ip-forward iptables ip6tables icc userland-proxy bridge bridge- "
-            + "accept-fwmark allow-direct-routing firewall-backend fixed-cidr fixed-cidr-v6 default-gateway default-address- "
-            + "pool cluster-store cluster-advertise swarm-default-advertise-addr network-control-plane-mtu exec-root data-root "
-            + "graph config-file containerd pidfile storage-driver live-restore dns dns-search log-level log-driver userns- "
-            + "remap experimental config confdir etcd-endpoints etcd-prefix etcd-certfile etcd-cafile etcd-keyfile iface iface- "
-            + "regex iface-can-reach subnet-file public-ip public-ipv6 kube-subnet-mgr kubeconfig-file kube-api-url net-config- "
-            + "path networks healthz-ip healthz-port iptables-forward-rules iptables-resync subnet-lease-renew-margin listen "
-            + "remote v port nickname name datapath router ipalloc-range ipalloc-default-subnet ipalloc-init no-discovery no- "
-            + "fastdp no-dns http-addr status-addr metrics-addr dns-listen-address dns-domain dns-ttl resolv-conf trusted- "
-            + "subnets no-multicast-route plugin plugin-v2 proxy docker-api docker-bridge weave-bridge host-root db-prefix "
-            + "conn-limit init-peer-count awsvpc enable-v2 felix bird confd node prefix interval watch onetime backend client- "
-            + "cert client-key client-ca-keys monitor-addresses allocate-tunnel-addrs data-dir listen-peer-urls listen-client- "
-            + "urls initial-cluster initial-cluster-state initial-advertise-peer-urls advertise-client-urls cluster-cidr "
-            + "service-cidr pod-cidr node-ip flannel-backend flannel-iface network-plugin proxy-mode hostname-override "
-            + "kubeconfig cni-conf-dir cni-bin-dir max-pods"
+            "H D R d s c P tt b host bip mtu ip ipv6 ip-masq ip-forward iptables ip6tables icc userland-proxy bridge "
+            + "bridge-accept-fwmark allow-direct-routing firewall-backend fixed-cidr fixed-cidr-v6 default-gateway "
+            + "default-address-pool cluster-store cluster-advertise swarm-default-advertise-addr network-control-plane-mtu "
+            + "exec-root data-root graph config-file containerd pidfile storage-driver live-restore dns dns-search log-level "
+            + "log-driver userns-remap experimental config confdir etcd-endpoints etcd-prefix etcd-certfile etcd-cafile "
+            + "etcd-keyfile iface iface-regex iface-can-reach subnet-file public-ip public-ipv6 kube-subnet-mgr kubeconfig-file "
+            + "kube-api-url net-config-path networks healthz-ip healthz-port iptables-forward-rules iptables-resync "
+            + "subnet-lease-renew-margin listen remote v port nickname name datapath router ipalloc-range "
+            + "ipalloc-default-subnet ipalloc-init no-discovery no-fastdp no-dns http-addr status-addr metrics-addr "
+            + "dns-listen-address dns-domain dns-ttl resolv-conf trusted-subnets no-multicast-route plugin plugin-v2 proxy "
+            + "docker-api docker-bridge weave-bridge host-root db-prefix conn-limit init-peer-count awsvpc enable-v2 felix bird "
+            + "confd node prefix interval watch onetime backend client-cert client-key client-ca-keys monitor-addresses "
+            + "allocate-tunnel-addrs data-dir listen-peer-urls listen-client-urls initial-cluster initial-cluster-state "
+            + "initial-advertise-peer-urls advertise-client-urls cluster-cidr service-cidr pod-cidr node-ip flannel-backend "
+            + "flannel-iface network-plugin proxy-mode hostname-override kubeconfig cni-conf-dir cni-bin-dir max-pods"
         ).Split(' '),
         StringComparer.Ordinal
     );
