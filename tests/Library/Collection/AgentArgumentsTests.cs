@@ -67,13 +67,17 @@ public sealed class AgentArgumentsTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "collect.sh is for Linux");
         var lines = Lines.Select(row => (Line: row.Data.Item1, Kept: row.Data.Item2)).ToList();
         var input = new JArray(lines.Select(line => new JObject { ["pid"] = 1, ["cmdline"] = new JArray(line.Line.Split(' ')) }));
-        var filter = Regex.Replace(await File.ReadAllTextAsync(Script), "(?s)\nsay\\(\\).*", "\nlimit() { \"$@\"; }\njson\n");
+        var filter = Regex.Replace(
+            await File.ReadAllTextAsync(Script, TestContext.Current.CancellationToken),
+            "(?s)\nsay\\(\\).*",
+            "\nlimit() { \"$@\"; }\njson\n"
+        );
         using var shell = Process.Start(
             new ProcessStartInfo("sh", ["-c", filter]) { RedirectStandardInput = true, RedirectStandardOutput = true }
         )!;
         await shell.StandardInput.WriteAsync(input.ToString());
         shell.StandardInput.Close();
-        var output = JArray.Parse(await shell.StandardOutput.ReadToEndAsync());
+        var output = JArray.Parse(await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(lines.Select(line => line.Kept), output.Select(one => string.Join(" ", one["cmdline"]!.Values<string>())));
     }
