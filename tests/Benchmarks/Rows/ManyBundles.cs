@@ -18,47 +18,25 @@ internal sealed class ManyBundles : IBenchmark
 
     public async IAsyncEnumerable<Figure> MeasureAsync(Setting setting)
     {
-        var folder = Directory.CreateTempSubdirectory("netaudit-benchmark").FullName;
-        try
+        var recorded = Directory.GetFiles(Repository.Path("tests/Bundles"), "*.tar.gz", SearchOption.AllDirectories).Order().ToList();
+        var all = Enumerable.Range(0, setting.Bundles).Select(number => recorded[number % recorded.Count]).ToList();
+        var runs = new SideBySide(Math.Min(setting.Runs, 3));
+        yield return await runs.MeasureAsync(
+            $"findings of {all.Count:#,0} bundles",
+            "gunzip and parse of them",
+            1.5,
+            () => Task.Run(() => all.ForEach(Examine)),
+            () => Task.Run(() => all.ForEach(Parse))
+        );
+        yield return new Figure
         {
-            var packed = Pack(folder);
-            var all = Enumerable.Range(0, setting.Bundles).Select(number => packed[number % packed.Count]).ToList();
-            var runs = new SideBySide(Math.Min(setting.Runs, 3));
-            yield return await runs.MeasureAsync(
-                $"findings of {all.Count:#,0} bundles",
-                "gunzip and parse of them",
-                1.5,
-                () => Task.Run(() => all.ForEach(Examine)),
-                () => Task.Run(() => all.ForEach(Parse))
-            );
-            yield return new Figure
-            {
-                What = $"memory for {all.Count:#,0} bundles, the process's most",
-                Beside = $"for {Few}",
-                Unit = "MB",
-                ToReach = 1,
-                Ours = [await Child.MeasureAsync(["findings", .. all])],
-                Theirs = [await Child.MeasureAsync(["findings", .. all.Take(Few)])],
-            };
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static List<string> Pack(string folder)
-    {
-        var packed = new List<string>();
-        foreach (var bundle in Directory.GetDirectories(Repository.Path("tests/Bundles")).Order())
-        {
-            var file = Path.Combine(folder, Path.GetFileName(bundle) + ".tar.gz");
-            using var compressed = new GZipStream(File.Create(file), CompressionLevel.Optimal);
-            TarFile.CreateFromDirectory(bundle, compressed, includeBaseDirectory: true);
-            packed.Add(file);
-        }
-
-        return packed;
+            What = $"memory for {all.Count:#,0} bundles, the process's most",
+            Beside = $"for {Few}",
+            Unit = "MB",
+            ToReach = 1,
+            Ours = [await Child.MeasureAsync(["findings", .. all])],
+            Theirs = [await Child.MeasureAsync(["findings", .. all.Take(Few)])],
+        };
     }
 
     private static void Examine(string bundle) => GC.KeepAlive(HostAudit.Findings(RecordedHost.Read(bundle, CancellationToken.None)).Count);
