@@ -106,7 +106,7 @@ public sealed class EncryptionChannelTests
         "filter",
         "INPUT",
         "no rule drops packets of VNI 4098 that come unencrypted",
-        "packets that others send unencrypted are let in"
+        "unencrypted packets from others are accepted"
     )]
     public void A_rule_of_the_engines_that_is_missing_breaks_the_chain(string table, string chain, string observed, string reason)
     {

@@ -36,7 +36,7 @@ public sealed class ContainerResolverDeadTests
     }
 
     [Theory]
-    [InlineData("127.0.0.53", "that is the container's own loopback")]
+    [InlineData("127.0.0.53", "it is the container's own loopback")]
     [InlineData("fd00:99::1", "no route leads there")]
     public void A_server_that_no_packet_comes_to_is_dead(string server, string words)
     {

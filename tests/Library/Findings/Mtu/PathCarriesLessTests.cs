@@ -36,13 +36,13 @@ public sealed class PathCarriesLessTests
     }
 
     [Theory]
-    [InlineData("weave-sleeve-plain/node1", "Weave", "launch Weave on all hosts with WEAVE_MTU=1233 (weaver's --mtu)")]
+    [InlineData("weave-sleeve-plain/node1", "Weave", "Launch Weave on all hosts with WEAVE_MTU=1233 (weaver's --mtu)")]
     [InlineData(
         "flannel-vxlan/fl1",
         "Flannel",
-        "give Flannel's backend \"MTU\": 1283 in net-conf.json, or lower the link between the hosts"
+        "Give Flannel's backend \"MTU\": 1283 in net-conf.json, or lower the link between the hosts"
     )]
-    [InlineData("flannel-udp-v0.5.5/fl1", "Flannel", "lower the link between the hosts to an MTU of 1261; restart flanneld")]
+    [InlineData("flannel-udp-v0.5.5/fl1", "Flannel", "Lower the link between the hosts to an MTU of 1261. Restart flanneld")]
     [InlineData(
         "calico-libnetwork-v2.6/host1",
         "Calico",
