@@ -43,7 +43,7 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
             Assert.Contains($"({to} on ova", silent.Target, StringComparison.Ordinal);
             var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
             Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
-            Assert.Contains($"{name} not between {from} and {to}", row.Observed, StringComparison.Ordinal);
+            Assert.Contains($"{name} not answered between {from} and {to}", row.Observed, StringComparison.Ordinal);
             Assert.Contains("nothing within 1 s", row.Observed, StringComparison.Ordinal);
         }
         finally

@@ -45,7 +45,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
 
         Assert.EndsWith(
-            "; of other hosts: multicast doesn't leave this host, broadcast doesn't leave this host, a foreign frame doesn't leave "
+            "; to other hosts: multicast doesn't leave this host, broadcast doesn't leave this host, a foreign frame doesn't leave "
                 + "this host",
             row.Observed,
             StringComparison.Ordinal

@@ -40,9 +40,9 @@ public abstract class RecordTests : SwarmTests
         }
     }
 
+    // A recommendation says where to run it, so it differs: a recording is named, and probes go on the live host only.
     private static string Full(OverlayFeature row) =>
-        $"{AuditRows.Line(row)} | {row.Documented} | {row.Reason} | {row.Recommendation} | {string.Join("; ", row.Evidence)} | "
-        + $"{row.CollectedAt:O}";
+        $"{AuditRows.Line(row)} | {row.Documented} | {row.Reason} | {string.Join("; ", row.Evidence)} | " + $"{row.CollectedAt:O}";
 
     private static string Full(OverlaySolution row) =>
         $"{row.Name} {row.Backend} {row.Version} {row.State} {row.Confidence} {string.Join(' ', row.Networks)} | "
