@@ -1,3 +1,4 @@
+using NetAudit.Library.Tests;
 using NetAudit.Module.Tests.Support;
 using NetAudit.Snapshots;
 
