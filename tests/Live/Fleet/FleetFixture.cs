@@ -75,7 +75,7 @@ public sealed class FleetFixture() : LabFixture(EngineKind.Installed)
         await host.StartEngineAsync(EngineArguments(host));
         await UntilNodeAsync(host, "ready");
         var container = "c" + (Hosts.ToList().IndexOf(host) + 1);
-        await Tool.UntilAsync($"{container} runs", () => host.TryDockerAsync("start", container));
+        await Tool.UntilAsync($"{container} runs", () => host.TryDockerAsync("start", container), seconds: 180);
         await AnswersAsync(Manager, "c1", container);
     }
 

@@ -75,14 +75,9 @@ public sealed class SwarmJobTests(FleetFixture fleet) : LabTestBase<FleetFixture
     }
 
     [Theory]
-    [InlineData(80, "true", "the job there is rejected (write /var/lib/docker/containers/", "Free space on its disk")]
-    [InlineData(2000, FillOnceItRuns, "", " disk")]
-    public async Task A_node_without_disk_for_the_job_or_its_bundle_is_named_and_the_others_are_read(
-        int space,
-        string then,
-        string why,
-        string advice
-    )
+    [InlineData(80, "true")]
+    [InlineData(2000, FillOnceItRuns)]
+    public async Task A_node_without_disk_for_the_job_or_its_bundle_is_named_and_the_others_are_read(int space, string then)
     {
         await Worker.ShAsync($"mount -t tmpfs -o size={space}k tmpfs /var/lib/docker/containers; ({then}) </dev/null >/dev/null 2>&1 &");
         try
@@ -93,8 +88,12 @@ public sealed class SwarmJobTests(FleetFixture fleet) : LabTestBase<FleetFixture
 
             Assert.Equal(1, run.ExitCode);
             Assert.Equal(2, Directory.GetFiles(folder).Length);
-            Assert.Contains($"The node {Worker.Name} was not read: {why}", run.Error, StringComparison.Ordinal);
-            Assert.Contains(advice, run.Error, StringComparison.Ordinal);
+            // How far it gets before the disk is full varies: the engine refuses the job, or its log ends early.
+            Assert.Matches(
+                $"The node {Worker.Name} was not read: (the job there is rejected \\(write .*no space left|its log holds no whole bundle)",
+                run.Error
+            );
+            Assert.Contains(" its disk", run.Error, StringComparison.Ordinal);
         }
         finally
         {
