@@ -89,7 +89,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
                 return packet;
             }
 
-            _isTranslated = collect && isNat && accepted.IsDestinationRewritten == true && packet.IsDestinationRewritten == false;
+            _isTranslated = collect && isNat && accepted.IsDestinationSettled == true && packet.IsDestinationSettled == false;
             packet = After(chain, packet, accepted);
         }
 

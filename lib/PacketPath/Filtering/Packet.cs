@@ -45,8 +45,11 @@ internal sealed record Packet
     /// <summary>What connection tracking says of it.</summary>
     public ConnectionState? State { get; init; } = ConnectionState.New;
 
-    /// <summary>Whether its connection's destination was rewritten.</summary>
+    /// <summary>Whether its connection's destination was rewritten, which it isn't by a rule that names the one it has (ctstate DNAT).</summary>
     public bool? IsDestinationRewritten { get; init; } = false;
+
+    /// <summary>Whether a rule settled its connection's destination, to another or to the same: no later chain is asked.</summary>
+    public bool? IsDestinationSettled { get; init; } = false;
 
     /// <summary>Whether its source is an address of this host.</summary>
     public bool? IsSourceLocal { get; init; }
@@ -74,6 +77,7 @@ internal sealed record Packet
             Destination = Equals(one.Destination, other.Destination) ? one.Destination : null,
             DestinationPort = one.DestinationPort == other.DestinationPort ? one.DestinationPort : null,
             IsDestinationRewritten = one.IsDestinationRewritten == other.IsDestinationRewritten ? one.IsDestinationRewritten : null,
+            IsDestinationSettled = one.IsDestinationSettled == other.IsDestinationSettled ? one.IsDestinationSettled : null,
             IsDestinationLocal = one.IsDestinationLocal == other.IsDestinationLocal ? one.IsDestinationLocal : null,
         };
 }

@@ -21,18 +21,22 @@ internal static class Rewriting
         };
     }
 
-    /// <summary>With the destination rewritten.</summary>
+    /// <summary>With the destination rewritten. The kernel marks the connection only if that changes it (nf_nat_setup_info).</summary>
     public static Packet Destination(Packet packet, FirewallTarget target)
     {
         var isRedirect = target.Kind == FirewallTargetKind.Redirect;
         var (address, port) = isRedirect || target.Values.Count == 0 ? (null, null) : Endpoint(target.Values[0]);
-        return packet with
-        {
-            Destination = address,
-            DestinationPort = address is null ? null : port ?? packet.DestinationPort,
-            IsDestinationRewritten = true,
-            IsDestinationLocal = isRedirect ? true : null,
-        };
+        var settled = packet with { IsDestinationSettled = true };
+        var isTheSame = address is not null && address.Equals(packet.Destination) && (port is null || port == packet.DestinationPort);
+        return isTheSame
+            ? settled
+            : settled with
+            {
+                Destination = address,
+                DestinationPort = address is null ? null : port ?? packet.DestinationPort,
+                IsDestinationRewritten = true,
+                IsDestinationLocal = isRedirect ? true : null,
+            };
     }
 
     /// <summary>With the source rewritten. Its port may change where another connection has it.</summary>

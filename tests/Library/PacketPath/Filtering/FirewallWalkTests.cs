@@ -157,6 +157,23 @@ public sealed class FirewallWalkTests
         Assert.Equal(Passage.Dropped, walk.Forward(Vxlan with { OutLink = "docker0", State = ConnectionState.Established }).Passage);
     }
 
+    // The kernel's nf_nat_setup_info marks a connection only if its tuple changes.
+    [Theory]
+    [InlineData("10.0.0.1", false)]
+    [InlineData("10.0.0.1:4789", false)]
+    [InlineData("10.0.0.1:4790", true)]
+    [InlineData("10.0.0.9", true)]
+    public void A_destination_that_is_set_to_what_it_is_was_not_rewritten(string target, bool isRewritten)
+    {
+        var walk = Iptables(
+            $"*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -j DNAT --to-destination {target}\nCOMMIT\n"
+                + "*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT\nCOMMIT"
+        );
+
+        var packet = Vxlan with { Destination = IPAddress.Parse("10.0.0.1"), OutLink = "docker0" };
+        Assert.Equal(isRewritten ? Passage.Accepted : Passage.Dropped, walk.Forward(packet).Passage);
+    }
+
     [Fact]
     public void Before_tracking_has_looked_a_packet_is_of_no_connection()
     {
