@@ -15,7 +15,8 @@ public sealed class ShellText : IEquatable<ShellText>
 {
     private readonly List<Part> _parts;
 
-    internal ShellText(int literalLength, int formattedCount) => _parts = new(literalLength == 0 ? formattedCount : (2 * formattedCount) + 1);
+    internal ShellText(int literalLength, int formattedCount) =>
+        _parts = new(literalLength == 0 ? formattedCount : (2 * formattedCount) + 1);
 
     /// <summary>The text, to be pasted.</summary>
     public override string ToString()
@@ -66,7 +67,8 @@ public sealed class ShellText : IEquatable<ShellText>
 
     internal void AppendFormatted(int number) => AppendLiteral(number.ToString(CultureInfo.InvariantCulture));
 
-    internal void AppendFormatted<T>(T value) => AppendFormatted(value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture));
+    internal void AppendFormatted<T>(T value) =>
+        AppendFormatted(value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture));
 
     internal void AppendFormatted(string? name)
     {

@@ -60,7 +60,8 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
     {
         var program = family == 6 ? (ShellText)$"ip -6" : $"ip";
         return answer is { Route: { Table: "main" } route, Link: { } link }
-            ? (ShellText)$"{program} route del {route.Destination} dev {link.Name} # or have the program that adds this route leave the range out"
+            ? (ShellText)
+                $"{program} route del {route.Destination} dev {link.Name} # or have the program that adds this route leave the range out"
             : $"{program} rule add to {subnet} lookup main priority 100 # or remove the route or rule that leads elsewhere: {program} "
                 + $"route get {address} and {program} rule show it";
     }

@@ -40,9 +40,11 @@ internal sealed class ParentLinkDown : IFindingRule
                 $"Network {network.Name} ({network.Driver}) carries nothing, and {hurt}: its parent link {parent} on the host "
                 + (link is null ? "isn't there." : "is down."),
             Repair = link is null
-                ? (ShellText)($"Bring {parent} back, then start the network's containers again. If another program deleted this VLAN "
+                ? (ShellText)(
+                    $"Bring {parent} back, then start the network's containers again. If another program deleted this VLAN "
                     + $"link: ip link add link LINK name {parent} type vlan id N. If the card was renamed, recreate the network "
-                    + $"with -o parent=LINK.")
+                    + $"with -o parent=LINK."
+                )
                 : $"ip link set {parent} up",
             Evidence =
             [

@@ -46,8 +46,10 @@ internal sealed class PortNotPublished : IFindingRule
                         : "the engine publishes none of them now."
                 ),
             Repair = isInternal
-                ? (ShellText)($"docker network connect NETWORK {container.Name} && docker restart {container.Name} # NETWORK: one that "
-                    + $"isn't internal; in Compose, a second network without internal: true")
+                ? (ShellText)(
+                    $"docker network connect NETWORK {container.Name} && docker restart {container.Name} # NETWORK: one that "
+                    + $"isn't internal; in Compose, a second network without internal: true"
+                )
                 : $"docker restart {container.Name} # publishes them again",
             Evidence =
             [

@@ -24,8 +24,10 @@ internal static class DirectAccessRepair
     {
         ShellText accept = $"{program} -I DOCKER-USER -i {traffic.Link} -o {traffic.Bridge} -j ACCEPT";
         return decisions.Any(decision => decision.Base.Hook == FirewallHook.Prerouting)
-            ? (ShellText)($"{accept} # and set \"allow-direct-routing\": true in /etc/docker/daemon.json, then systemctl restart "
-                + $"docker: either alone isn't enough")
+            ? (ShellText)(
+                $"{accept} # and set \"allow-direct-routing\": true in /etc/docker/daemon.json, then systemctl restart "
+                + $"docker: either alone isn't enough"
+            )
             : $"{accept} # must be there after each start of the engine";
     }
 

@@ -16,9 +16,11 @@ internal static class NftText
     public static string Quote(string name) => $"\"{name.Replace('"', '?')}\"";
 
     /// <summary>An address in an expression that is one argument; what is none is to be replaced.</summary>
-    public static string Address(string address) => address.All(character => IsHex(character) || character is ':' or '.' or '/') ? address : "ADDRESS";
+    public static string Address(string address) =>
+        address.All(character => IsHex(character) || character is ':' or '.' or '/') ? address : "ADDRESS";
 
-    private static bool IsPlain(char character) => IsHex(character) || character is (>= 'g' and <= 'z') or (>= 'G' and <= 'Z') or '_' or '-' or '.';
+    private static bool IsPlain(char character) =>
+        IsHex(character) || character is (>= 'g' and <= 'z') or (>= 'G' and <= 'Z') or '_' or '-' or '.';
 
     private static bool IsHex(char character) => character is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }

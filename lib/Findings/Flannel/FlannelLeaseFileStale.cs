@@ -66,7 +66,8 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
                         : "Containers are not on Flannel, and dockerd can't get its lease"
                 ) + $": {DefaultFile} is gone, though {link.Name} has {end.Prefix}.",
             Repair =
-                $"Restart flanneld, which writes {DefaultFile}, then restart dockerd with --bip=FLANNEL_SUBNET and " + $"--mtu=FLANNEL_MTU.",
+                $"Restart flanneld, which writes {DefaultFile}, then restart dockerd with --bip=FLANNEL_SUBNET and "
+                + $"--mtu=FLANNEL_MTU.",
             Evidence = [new Evidence(DefaultFile, "not there"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
         };
 

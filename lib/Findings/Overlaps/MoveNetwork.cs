@@ -15,7 +15,8 @@ internal static class MoveNetwork
         ShellText move = network switch
         {
             { Driver: "bridge", Name: "bridge" } =>
-                $"systemctl restart docker # after you set \"bip\": \"ADDRESS/LENGTH\" in /etc/docker/daemon.json, an " + $"address in RANGE",
+                $"systemctl restart docker # after you set \"bip\": \"ADDRESS/LENGTH\" in /etc/docker/daemon.json, an "
+                    + $"address in RANGE",
             { Name: "docker_gwbridge" } => $"docker network rm docker_gwbridge && docker network create --subnet RANGE -o "
                 + $"com.docker.network.bridge.name=docker_gwbridge -o com.docker.network.bridge.enable_icc=false -o "
                 + $"com.docker.network.bridge.enable_ip_masquerade=true docker_gwbridge # first: docker node update "

@@ -33,7 +33,8 @@ internal sealed class DuplicateAddress : OverlayFindingRule
         var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
         ShellText? other = service is null
             ? null
-            : (ShellText)$"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}";
+            : (ShellText)
+                $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}";
         return (container, other) switch
         {
             (null, null) => $"Remove one of them and create it again.",

@@ -8,7 +8,8 @@ namespace NetAudit.Library.Tests.Findings;
 /// <summary>Repairs are meant to be pasted, and a recording's names are whoever's: no name is more to a shell than a word.</summary>
 public sealed class HostileNamesTests
 {
-    private const string Commands = $"; {HostileNames.Word} $({HostileNames.Word}) `{HostileNames.Word}` ' {HostileNames.Word}\n{HostileNames.Word} \"";
+    private const string Commands =
+        $"; {HostileNames.Word} $({HostileNames.Word}) `{HostileNames.Word}` ' {HostileNames.Word}\n{HostileNames.Word} \"";
 
     public static TheoryData<string> Cases => [.. Troubles.Expected.Properties().Select(one => one.Name)];
 
@@ -91,7 +92,7 @@ public sealed class HostileNamesTests
             {
                 at++;
             }
-            else if (text[at] == '\'' )
+            else if (text[at] == '\'')
             {
                 isQuoted = !isQuoted;
             }
