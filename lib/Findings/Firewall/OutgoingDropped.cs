@@ -53,7 +53,9 @@ internal sealed class OutgoingDropped : IFindingRule
 
     private static ShellText Command(Firewall firewall, FirewallChain chain, string bridge) =>
         chain.Tool == FirewallTool.Nft
-            ? (ShellText)
-                $"nft insert rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} iifname {NftText.Link(bridge)} accept"
+            ? (ShellText)(
+                $"nft insert rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} "
+                + $"iifname {NftText.Link(bridge)} accept"
+            )
             : $"{FirewallRepair.Program(firewall, chain)}{FirewallRepair.Table(chain)} -I {chain.Name} -i {bridge} -j ACCEPT";
 }
