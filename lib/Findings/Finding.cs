@@ -20,8 +20,11 @@ public sealed record Finding
     /// <summary>What is broken and for whom, first; then why. One or two sentences.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What repairs it; commands where there are some.</summary>
-    public required string Remediation { get; init; }
+    /// <summary>What repairs it; commands where there are some, to be pasted.</summary>
+    public required ShellText Repair { get; init; }
+
+    /// <summary>What repairs it, as it is printed.</summary>
+    public string Remediation => Repair.ToString();
 
     /// <summary>The facts that show it, each to be checked by hand.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }

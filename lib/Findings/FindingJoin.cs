@@ -51,7 +51,7 @@ internal static class FindingJoin
         }
 
         var finding = cause.Finding;
-        var ofSameRules = explained.Where(one => IsOfSameRules(finding, one.Finding)).Select(one => one.Finding.Remediation);
+        var ofSameRules = explained.Where(one => IsOfSameRules(finding, one.Finding)).Select(one => one.Finding.Repair);
         return cause with
         {
             Finding = finding with
@@ -59,7 +59,7 @@ internal static class FindingJoin
                 Severity = explained.Select(one => one.Finding.Severity).Append(finding.Severity).Max(),
                 Basis = explained.Any(one => one.Finding.Basis == Basis.Probed) ? Basis.Probed : finding.Basis,
                 Explained = explained,
-                Remediation = string.Join("\n", new[] { finding.Remediation }.Concat(ofSameRules).Distinct()),
+                Repair = ShellText.Join("\n", new[] { finding.Repair }.Concat(ofSameRules).Distinct()),
                 Evidence = [.. finding.Evidence.Concat(explained.SelectMany(one => one.Finding.Evidence)).Distinct()],
             },
         };

@@ -17,7 +17,7 @@ internal abstract class FindingRule : IFindingRule
         Severity severity,
         FindingSubject subject,
         string message,
-        string remediation,
+        ShellText repair,
         params IReadOnlyList<Evidence> evidence
     ) =>
         new()
@@ -25,7 +25,7 @@ internal abstract class FindingRule : IFindingRule
             Severity = severity,
             Subject = subject,
             Message = message,
-            Remediation = remediation,
+            Repair = repair,
             Evidence = evidence,
         };
 }

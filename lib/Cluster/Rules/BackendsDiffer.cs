@@ -28,9 +28,9 @@ internal sealed class BackendsDiffer : SolutionClusterRule
                 Message =
                     "Containers on these hosts don't reach each other, because flanneld ignores leases of other backends than "
                     + $"its own: {words}.",
-                Remediation =
-                    "Set one Backend.Type in the network's configuration in the store, and restart flanneld on all hosts, one "
-                    + "after the other.",
+                Repair =
+                    $"Set one Backend.Type in the network's configuration in the store, and restart flanneld on all hosts, one "
+                    + $"after the other.",
                 Evidence = [.. kinds.Select(kind => On(kind.First(), "ip -d link; ip route", $"backend {kind.Key}"))],
             },
             [.. kinds.SelectMany(kind => kind).Select(host => host.Host)]

@@ -63,9 +63,9 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Network, network),
                 Message = $"Containers on network {network} of {has.Host} and {lacks.Host} don't reach each other: {why}.",
-                Remediation =
+                Repair =
                     $"modprobe esp4 # on {lacks.Host}, then restart the network's containers there; if the keys differ: docker "
-                    + "node update --availability drain NODE, then active, for one node after the other",
+                    + $"node update --availability drain NODE, then active, for one node after the other",
                 Evidence =
                 [
                     On(has, "ip xfrm state", $"{Counted.Say(Between(has, has, lacks).Count, "esp state")} with {lacks.Host}"),

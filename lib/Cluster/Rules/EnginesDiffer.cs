@@ -29,7 +29,7 @@ internal sealed class EnginesDiffer : SolutionClusterRule
                 Message = cut is null
                     ? $"The hosts' engines are of different versions: {words}."
                     : $"Network {cut} carries nothing between engines 28 and 29, which encrypt differently: {words}.",
-                Remediation = "Bring all engines to one version.",
+                Repair = $"Bring all engines to one version.",
                 Evidence = [.. kinds.Select(kind => On(kind.First(), "docker version", kind.Key))],
             },
             [.. kinds.SelectMany(kind => kind).Select(host => host.Host)]

@@ -48,10 +48,10 @@ internal sealed class ForwardingElsewhere : SolutionClusterRule
                     $"Containers on {host.Host} don't reach {endpoint.Container} on {other.Host}: {host.Host} sends "
                     + $"{endpoint.MacAddress} of network {network.Name} "
                     + $"to {entry.Destination}, which isn't {other.Host}.",
-                Remediation =
+                Repair =
                     $"nsenter --net=/run/docker/netns/{entry.Namespace} bridge fdb replace {entry.MacAddress} dev {entry.Link} "
                     + $"dst {other.Addresses.FirstOrDefault()} self permanent # on {host.Host}; or recreate the container; newer "
-                    + "engines leave fewer such entries behind",
+                    + $"engines leave fewer such entries behind",
                 Evidence =
                 [
                     On(

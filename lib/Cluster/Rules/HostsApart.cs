@@ -53,8 +53,7 @@ internal sealed class HostsApart : SolutionClusterRule
                     $"Containers of {TruncatedList.Join(apart)} on {one.Host} and {other.Host} don't reach each other: neither "
                     + "host has the other as a peer"
                     + (between is null ? "." : $", though {between.Host} has both. A swarm relays nothing."),
-                Remediation =
-                    $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host} in both directions.",
+                Repair = $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and {other.Host} in both directions.",
                 Evidence = [Shown(one, apart[0]), Shown(other, apart[0])],
             },
             between is null ? [one.Host, other.Host] : [one.Host, other.Host, between.Host]
@@ -72,8 +71,7 @@ internal sealed class HostsApart : SolutionClusterRule
                 Message =
                     $"Containers of {TruncatedList.Join(apart)} on {one.Host} don't reach those on {others.Count} hosts ({names}): neither "
                     + $"{one.Host} has one of these as a peer, nor they {one.Host}.",
-                Remediation =
-                    $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and these hosts in both directions.",
+                Repair = $"Let TCP and UDP 7946 and the data path's UDP port pass between {one.Host} and these hosts in both directions.",
                 Evidence = [Shown(one, apart[0]), Shown(others[0], apart[0])],
             },
             [one.Host, .. others.Select(other => other.Host)]

@@ -44,11 +44,13 @@ internal sealed class MtusDiffer : IClusterRule
                 Message =
                     $"Large packets from {large.Host.Host} may not arrive on {small.Host.Host}: {large.Name} has an MTU of "
                     + $"{large.Mtu} on the first and of {small.Mtu} on the second.",
-                Remediation = isNetwork
-                    ? "Give both hosts' underlays the same MTU, or recreate the network with --opt "
+                Repair = isNetwork
+                    ? (ShellText)(
+                        $"Give both hosts' underlays the same MTU, or recreate the network with --opt "
                         + $"com.docker.network.driver.mtu={small.Mtu + 50}."
+                    )
                     : $"Give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's "
-                        + "configuration and restart flanneld and dockerd.",
+                        + $"configuration and restart flanneld and dockerd.",
                 Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.At.Command}", $"mtu {one.Mtu}"))],
             },
             [.. seen.Select(one => one.Host.Host)]

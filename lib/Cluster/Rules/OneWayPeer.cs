@@ -11,13 +11,18 @@ namespace NetAudit.Cluster;
 internal sealed class OneWayPeer : IClusterRule
 {
     public IEnumerable<ClusterFinding> Find(ClusterContext cluster) =>
-        Look(cluster, SolutionIds.Flannel, FlannelMisses, "Restart flanneld on {0} and read in its log whether it reaches its store.")
+        Look(
+                cluster,
+                SolutionIds.Flannel,
+                FlannelMisses,
+                one => $"Restart flanneld on {one} and read in its log whether it reaches its store."
+            )
             .Concat(
                 Look(
                     cluster,
                     SolutionIds.Calico,
                     CalicoMisses,
-                    "calicoctl node status # on {0}; TCP 179 must pass between the hosts in both directions"
+                    one => $"calicoctl node status # on {one}; TCP 179 must pass between the hosts in both directions"
                 )
             )
             .Concat(Networks(cluster));
@@ -26,7 +31,7 @@ internal sealed class OneWayPeer : IClusterRule
         ClusterContext cluster,
         string solution,
         Func<HostDigest, HostDigest, string?> misses,
-        string repair
+        Func<string, ShellText> repair
     ) =>
         from hosts in cluster.Clusters(solution)
         from one in hosts
@@ -34,7 +39,7 @@ internal sealed class OneWayPeer : IClusterRule
         where !ReferenceEquals(one, other) && misses(other, one) is null
         let missing = misses(one, other)
         where missing is { Length: > 0 }
-        select Found(solution, one, other, missing, string.Format(System.Globalization.CultureInfo.InvariantCulture, repair, one.Host));
+        select Found(solution, one, other, missing, repair(one.Host));
 
     /// <summary>What shows that a host lacks another one, as its predicate; null if it has it, "" if that is unknown.</summary>
     private static string? FlannelMisses(HostDigest host, HostDigest other)
@@ -80,7 +85,7 @@ internal sealed class OneWayPeer : IClusterRule
             $"Let TCP and UDP 7946 pass between {one.Host} and {other.Host} in both directions."
         );
 
-    private static ClusterFinding Found(string solution, HostDigest host, HostDigest other, string missing, string repair) =>
+    private static ClusterFinding Found(string solution, HostDigest host, HostDigest other, string missing, ShellText repair) =>
         new(
             new()
             {
@@ -90,7 +95,7 @@ internal sealed class OneWayPeer : IClusterRule
                 Message =
                     $"Containers on {host.Host} don't reach those on {other.Host}, whose packets get no answer: {other.Host} has "
                     + $"{host.Host} as a peer, but {host.Host} {missing}.",
-                Remediation = repair,
+                Repair = repair,
                 Evidence = [new Evidence($"{host.Host}: its peers", missing), new Evidence($"{other.Host}: its peers", $"has {host.Host}")],
             },
             [host.Host, other.Host]

@@ -29,9 +29,9 @@ internal sealed class OverlaySettingsDiffer : SolutionClusterRule
                 Message =
                     $"Containers on network {network.Name} of {host.Host} and {other.Host} don't reach each other: its tunnel "
                     + $"uses {Words(network)} on {host.Host}, and {Words(its)} on {other.Host}.",
-                Remediation =
-                    "If the port differs: docker swarm leave on that host, then join again, as the port is the swarm's. If "
-                    + "the VNI differs: remove the network and create it again.",
+                Repair =
+                    $"If the port differs: docker swarm leave on that host, then join again, as the port is the swarm's. If "
+                    + $"the VNI differs: remove the network and create it again.",
                 Evidence = [Shown(host, network), Shown(other, its)],
             },
             [host.Host, other.Host]

@@ -40,9 +40,9 @@ internal sealed class PeerAddressWrong : SolutionClusterRule
                     $"Packets from {host.Host} to containers on {other.Host} go to another host: {host.Host} sends the lease of "
                     + $"{peer.End} to {peer.Destination}, "
                     + $"which isn't an address of {other.Host}.",
-                Remediation =
+                Repair =
                     $"Restart flanneld on {other.Host}, so that it announces its address "
-                    + $"({string.Join(", ", other.Addresses.Take(3))}); with --iface if it has several links.",
+                    + $"({ShellText.Words(", ", other.Addresses.Take(3))}); with --iface if it has several links.",
                 Evidence =
                 [
                     On(

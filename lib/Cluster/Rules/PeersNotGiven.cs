@@ -20,7 +20,7 @@ internal sealed class PeersNotGiven : IClusterRule
                 Message =
                     $"The audit lacks {Counted.Say(missing.Count, "peer")} of {TruncatedList.Join(hosts.Select(host => host.Host))}: "
                     + $"{TruncatedList.Join(missing)}.",
-                Remediation = "Record them too, and audit all hosts together: some faults show only then.",
+                Repair = $"Record them too, and audit all hosts together: some faults show only then.",
                 Evidence =
                 [
                     .. hosts

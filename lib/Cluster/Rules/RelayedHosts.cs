@@ -26,9 +26,9 @@ internal sealed class RelayedHosts : SolutionClusterRule
                     Severity = Severity.Information,
                     Subject = new(SubjectKind.Peer, relay.Key),
                     Message = $"{relay.Key} relays between hosts that don't reach each other: {words}. Without it they are apart.",
-                    Remediation =
-                        "Nothing needs repair. A direct path (TCP 6783, UDP 6783-6784) would be faster, and wouldn't depend on "
-                        + "the relay.",
+                    Repair =
+                        $"Nothing needs repair. A direct path (TCP 6783, UDP 6783-6784) would be faster, and wouldn't depend on "
+                        + $"the relay.",
                     Evidence = [.. relay.Take(6).Select(way => On(way.Host, "weave report", $"unicast route to {way.To} via {relay.Key}"))],
                 },
                 [.. relay.Select(way => way.Host.Host).Concat(given).Distinct()]

@@ -32,11 +32,11 @@ internal sealed class RouteToBridgeDropped : IClusterRule
                     $"{from.Host} doesn't reach containers on network {bridge.Network} of {host.Host} by their own addresses, "
                     + $"though it routes {route.Subnet} there: {bridge.Words} on {host.Host} drops packets that don't come by "
                     + "the network's bridge.",
-                Remediation =
-                    "Publish the ports that are needed (-p). Or recreate the network with open addresses: docker network "
+                Repair =
+                    $"Publish the ports that are needed (-p). Or recreate the network with open addresses: docker network "
                     + $"create -o com.docker.network.bridge.gateway_mode_ipv4=nat-unprotected --subnet {bridge.Subnet} "
                     + $"{bridge.Network}. Or start dockerd with --allow-direct-routing (28.2 and later), and accept the packets "
-                    + "in DOCKER-USER.",
+                    + $"in DOCKER-USER.",
                 Evidence =
                 [
                     new Evidence($"{from.Host}: ip route", $"{route.Subnet} via {route.Gateway}"),

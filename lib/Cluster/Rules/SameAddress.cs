@@ -34,9 +34,9 @@ internal sealed class SameAddress : SolutionClusterRule
                     Message =
                         $"Packets to {same.Key.Address} on network {holders[0].Network.Name} reach one of two containers: {words} "
                         + "both have the address.",
-                    Remediation =
+                    Repair =
                         $"docker rm -f {holders[0].Endpoint.Container} # on {holders[0].Host.Host}, then docker run it again: it "
-                        + "gets another address; for a task: docker service update --force SERVICE",
+                        + $"gets another address; for a task: docker service update --force SERVICE",
                     Evidence = [.. holders.Select(one => Shown(one.Host, one.Network, one.Endpoint))],
                 },
                 [.. holders.Select(one => one.Host.Host)]

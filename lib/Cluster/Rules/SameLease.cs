@@ -28,10 +28,10 @@ internal sealed class SameLease : SolutionClusterRule
                     Message =
                         $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and the "
                         + "two don't reach each other's.",
-                    Remediation =
-                        "On one of them: stop flanneld and dockerd, delete the lease in the store, rm /run/flannel/subnet.env, ip "
-                        + "link del flannel.1, start flanneld (it takes a free lease), then dockerd. If both announce one address, "
-                        + "start flanneld with --iface.",
+                    Repair =
+                        $"On one of them: stop flanneld and dockerd, delete the lease in the store, rm /run/flannel/subnet.env, ip "
+                        + $"link del flannel.1, start flanneld (it takes a free lease), then dockerd. If both announce one address, "
+                        + $"start flanneld with --iface.",
                     Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
                 },
                 [.. holders.Select(host => host.Host)]

@@ -36,7 +36,7 @@ internal sealed class VtepMacChanged : SolutionClusterRule
                     $"Packets from {host.Host} to containers on {other.Host} are dropped there: {host.Host} sends them to "
                     + $"{peer.MacAddress}, "
                     + $"but {other.Host}'s {end.Link} has {end.MacAddress}.",
-                Remediation = $"On {other.Host}, {Findings.VtepMacChanged.Repair}",
+                Repair = $"On {other.Host}, {Findings.VtepMacChanged.Repair}",
                 Evidence =
                 [
                     On(host, $"ip neigh show dev {peer.Link}", $"{peer.End} lladdr {peer.MacAddress}"),

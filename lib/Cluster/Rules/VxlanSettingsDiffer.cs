@@ -31,9 +31,9 @@ internal sealed class VxlanSettingsDiffer : SolutionClusterRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Link, kinds[0].First().End.Link),
                 Message = $"Containers on these hosts don't reach each other, because their VXLAN links differ: {words}.",
-                Remediation =
-                    "Set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip "
-                    + "link del flannel.N) and restart flanneld.",
+                Repair =
+                    $"Set one VNI and Port under Backend in the network's configuration in the store, delete the links (ip "
+                    + $"link del flannel.N) and restart flanneld.",
                 Evidence = [.. kinds.Select(kind => kind.First()).Select(one => Shown(one.Host, one.End))],
             },
             [.. ends.Select(one => one.Host.Host)]

@@ -23,9 +23,9 @@ internal sealed class WeaveNameCollision : SolutionClusterRule
                 Message =
                     $"Containers on {names} don't reach each other: both Weave routers have the name {same.Key}, so they never "
                     + "connect.",
-                Remediation =
-                    "weave reset && rm /etc/machine-id && systemd-machine-id-setup && weave launch # on one of them: gives it "
-                    + "a machine ID of its own; or weave launch --name with another MAC address",
+                Repair =
+                    $"weave reset && rm /etc/machine-id && systemd-machine-id-setup && weave launch # on one of them: gives it "
+                    + $"a machine ID of its own; or weave launch --name with another MAC address",
                 Evidence = [.. same.Select(host => On(host, "weave status", $"Name: {same.Key}({host.Weave!.NickName})"))],
             },
             [.. same.Select(host => host.Host)]

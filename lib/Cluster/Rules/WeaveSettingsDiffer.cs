@@ -23,8 +23,8 @@ internal sealed class WeaveSettingsDiffer : SolutionClusterRule
                 Message =
                     $"Containers on {pair.One.Host} and {pair.Other.Host} don't reach each other, because their Weave routers "
                     + $"refuse each other: {words}.",
-                Remediation =
-                    "Launch both with the same --ipalloc-range and the same password; run weave reset first if the range " + "changes.",
+                Repair =
+                    $"Launch both with the same --ipalloc-range and the same password; run weave reset first if the range " + $"changes.",
                 Evidence = [Shown(pair.One), Shown(pair.Other)],
             },
             [pair.One.Host, pair.Other.Host]

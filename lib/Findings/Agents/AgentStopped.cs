@@ -31,11 +31,11 @@ internal sealed class AgentStopped : SolutionFindingRule
         };
     }
 
-    private static string Remedy(string solution) =>
+    private static ShellText Remedy(string solution) =>
         solution switch
         {
-            SolutionIds.Weave => "weave launch # starts the agent again; if Weave is gone for good, weave reset removes its traces",
-            SolutionIds.Calico => "docker start calico-node # starts the agent again; if Calico is gone for good, remove its traces",
+            SolutionIds.Weave => $"weave launch # starts the agent again; if Weave is gone for good, weave reset removes its traces",
+            SolutionIds.Calico => $"docker start calico-node # starts the agent again; if Calico is gone for good, remove its traces",
             _ => $"Start the agent again. If {solution} is gone for good, remove its traces.",
         };
 

@@ -18,7 +18,7 @@ internal sealed class LeftBehind : SolutionFindingRule
                 $"{footprint.Solution} no longer runs here, but "
                     + $"{Counted.Say(traces.Count, "trace of it is", "traces of it are")} left: old rules and names can block "
                     + "the next installation.",
-                "Remove them, if nothing uses them any more.",
+                $"Remove them, if nothing uses them any more.",
                 [.. traces.Take(6)]
             );
         }

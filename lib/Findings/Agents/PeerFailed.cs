@@ -18,7 +18,7 @@ internal sealed class PeerFailed : SolutionFindingRule
                     Severity.Error,
                     new(SubjectKind.Peer, peer.Name),
                     $"Peer {peer.Name} can't be reached.",
-                    "Check that the host runs, and that the solution's ports pass between the two.",
+                    $"Check that the host runs, and that the solution's ports pass between the two.",
                     [peer.Evidence]
                 )
             );

@@ -46,9 +46,9 @@ internal sealed class AddressTaken : IFindingRule
         select Found(
             new(container, network, endpoint.IPv4Address),
             problem.Reason,
-            "Give the container another address (docker network connect --ip), and keep the LAN's addresses out of "
-                + "the network: --ip-range for the engine's own range, --aux-address for addresses in use. Keep DHCP out of "
-                + "the engine's range.",
+            $"Give the container another address (docker network connect --ip), and keep the LAN's addresses out of "
+                + $"the network: --ip-range for the engine's own range, --aux-address for addresses in use. Keep DHCP out of "
+                + $"the engine's range.",
             problem.Evidence
         );
 
@@ -79,7 +79,7 @@ internal sealed class AddressTaken : IFindingRule
         && s_sure.Contains(neighbor.State)
         && !string.Equals(mac, own, StringComparison.OrdinalIgnoreCase);
 
-    private static Finding Found(Taken taken, string reason, string remediation, Evidence evidence) =>
+    private static Finding Found(Taken taken, string reason, ShellText repair, Evidence evidence) =>
         new()
         {
             Severity = Severity.Error,
@@ -88,7 +88,7 @@ internal sealed class AddressTaken : IFindingRule
                 $"Connections to container {taken.Container.Name} fail or reach another machine: its address "
                 + $"{taken.Address} on network {taken.Network.Name} is in use elsewhere too. "
                 + $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.",
-            Remediation = remediation,
+            Repair = repair,
             Evidence = [EvidenceFactory.Container(taken.Container, $"{taken.Address} on {taken.Network.Name}"), evidence],
             Scope = new() { Networks = [taken.Network.Name], Containers = [taken.Container.Name] },
         };

@@ -28,8 +28,8 @@ internal sealed class BridgeDiffers : BridgeFindingRule
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Network {bridge.Network.Name} ({Hurt(bridge)}) may not work, because it isn't as the engine set it up: "
                     + $"{TruncatedList.Join(differences.Select(difference => difference.Words), "; ")}.",
-                "systemctl restart docker # sets the bridge up again; first stop the program that changed it (a network "
-                    + "manager, for example), and start the containers again afterwards",
+                $"systemctl restart docker # sets the bridge up again; first stop the program that changed it (a network "
+                    + $"manager, for example), and start the containers again afterwards",
                 [.. differences.SelectMany(difference => difference.Evidence).Take(6)]
             );
         }

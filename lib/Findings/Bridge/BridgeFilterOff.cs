@@ -27,7 +27,7 @@ internal sealed class BridgeFilterOff : BridgeFindingRule
                 $"Containers on {bridge.Network.Name} ({Hurt(bridge)}) reach each other, although the network should keep "
                     + "them apart (enable_icc=false): packets between ports of a bridge bypass iptables on this host.",
                 $"modprobe br_netfilter && sysctl -w {SysctlNames.BridgeNfIptables}=1 # and remove the line in "
-                    + "/etc/sysctl.d that sets it to 0",
+                    + $"/etc/sysctl.d that sets it to 0",
                 EvidenceFactory.Network(bridge.Network, "com.docker.network.bridge.enable_icc false"),
                 new Evidence($"sysctl {SysctlNames.BridgeNfIptables}", "0")
             );

@@ -27,7 +27,7 @@ internal sealed class BridgeMissing : BridgeFindingRule
                 bridge.Members.Count > 0 ? Severity.Error : Severity.Warning,
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Network {bridge.Network.Name} is cut off, for {Hurt(bridge)}: its bridge link {bridge.LinkName} isn't there.",
-                "systemctl restart docker # creates it again; then restart containers that kept running (live-restore)",
+                $"systemctl restart docker # creates it again; then restart containers that kept running (live-restore)",
                 EvidenceFactory.Network(bridge.Network, $"driver bridge, link {bridge.LinkName}"),
                 new Evidence($"ip link show {bridge.LinkName}", "no such link")
             );

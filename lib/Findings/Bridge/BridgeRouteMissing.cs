@@ -32,7 +32,7 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
                         $"This host can't reach the containers of network {bridge.Network.Name} ({Hurt(bridge)}), and answers from "
                             + $"other hosts don't arrive there: the route to {subnet} by {link.Name} is missing.",
                         subnet.Family == 6
-                            ? $"ip -6 route add {subnet} dev {link.Name}"
+                            ? (ShellText)$"ip -6 route add {subnet} dev {link.Name}"
                             : $"ip route add {subnet} dev {link.Name} proto kernel scope link src {address.Address}",
                         EvidenceFactory.Address(link, address),
                         new Evidence($"ip route show dev {link.Name}", $"no route to {subnet}")

@@ -49,8 +49,10 @@ internal sealed class BridgeTrafficDropped : BridgeFindingRule
             $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) don't reach each other: {cause}"
                 + (isPolicy ? ", and the engine's rule that accepts them is missing." : "."),
             isPolicy
-                ? "systemctl restart docker # sets the engine's rules up again; until then: iptables -I FORWARD -i "
+                ? (ShellText)(
+                    $"systemctl restart docker # sets the engine's rules up again; until then: iptables -I FORWARD -i "
                     + $"{bridge.LinkName} -o {bridge.LinkName} -j ACCEPT"
+                )
                 : $"Remove that rule, or accept packets from and to {bridge.LinkName} before it.",
             [.. EngineRules.Evidence(answer), new Evidence($"sysctl {setting}", "1: bridged packets pass iptables")]
         ) with

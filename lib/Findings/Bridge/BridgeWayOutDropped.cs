@@ -13,9 +13,9 @@ namespace NetAudit.Findings;
 internal sealed class BridgeWayOutDropped : BridgeFindingRule
 {
     private const string RulesGone = ", and the engine's rules that accept them are missing.";
-    private const string SetUpAnew =
-        "systemctl restart docker # sets the engine's rules up again; start docker after the program that flushes "
-        + "them (firewalld, a script of iptables rules)";
+    private static ShellText SetUpAnew =>
+        $"systemctl restart docker # sets the engine's rules up again; start docker after the program that flushes "
+        + $"them (firewalld, a script of iptables rules)";
 
     /// <inheritdoc />
     public override HostFacts Needs => base.Needs | HostFacts.HostFirewall | HostFacts.HostRoutes;
@@ -55,13 +55,14 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
         var isPolicy = EngineRules.IsByPolicy(answer);
         var (link, outside) = (bridge.LinkName, filter.OutLink.Name);
         var what = isSent ? $"packets from {link} to {outside}" : $"answers from {outside} to {link}";
+        ShellText accepted = isSent ? (ShellText)$"packets from {link} to {outside}" : $"answers from {outside} to {link}";
         var family = filter.Family == 6 ? " over IPv6" : "";
         return Found(
             isPolicy ? Severity.Error : Severity.Warning,
             new(SubjectKind.Network, bridge.Network.Name),
             $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) reach nothing beyond this host{family}: "
                 + $"{EngineRules.Words(answer)} drops {what}{(isPolicy ? RulesGone : ".")}",
-            isPolicy ? SetUpAnew : $"Remove that rule, or accept {what} before it.",
+            isPolicy ? SetUpAnew : $"Remove that rule, or accept {accepted} before it.",
             [.. EngineRules.Evidence(answer)]
         ) with
         {

@@ -35,9 +35,9 @@ internal sealed class ConntrackNearlyFull : IFindingRule
             Message =
                 (isFull ? "New connections fail" : "New connections will soon fail")
                 + $" on this host and in its containers: the kernel's table of connections has {numbers}.",
-            Remediation =
+            Repair =
                 $"sysctl -w {SysctlNames.ConntrackMax}={most * 2} # also in /etc/sysctl.d; conntrack -S shows dropped "
-                + "packets, conntrack -L the entries",
+                + $"packets, conntrack -L the entries",
             Evidence = [new Evidence($"sysctl {SysctlNames.ConntrackCount} {SysctlNames.ConntrackMax}", numbers)],
         };
     }

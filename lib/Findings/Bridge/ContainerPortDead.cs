@@ -55,9 +55,9 @@ internal sealed class ContainerPortDead : IFindingRule
             Message =
                 $"Port {port.HostPort}/{port.Protocol} of this host doesn't lead to container {container.Name}, which publishes its port "
                 + $"{port.ContainerPort} there: {broken.Reason}.",
-            Remediation =
+            Repair =
                 broken.Remedy
-                ?? $"docker restart {container.Name} # publishes it again; systemctl restart docker sets up all of the " + "engine's rules",
+                ?? $"docker restart {container.Name} # publishes it again; systemctl restart docker sets up all of the engine's rules",
             Evidence =
             [
                 EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),

@@ -39,9 +39,9 @@ internal sealed class ContainerPortUnserved : IFindingRule
             Message =
                 $"Connections to port {port.HostPort}/{port.Protocol} of this host are refused: the program in container {container.Name} "
                 + $"listens on {socket.LocalAddress}:{port.ContainerPort} only, which is the container's own loopback.",
-            Remediation =
+            Repair =
                 $"Make the program listen on 0.0.0.0:{port.ContainerPort}, or on :: for both families (its bind address, "
-                + "--host or listen setting). To limit who reaches it, publish the port on one address (-p 127.0.0.1:...).",
+                + $"--host or listen setting). To limit who reaches it, publish the port on one address (-p 127.0.0.1:...).",
             Evidence =
             [
                 EvidenceFactory.Inside(container, "ss -lntu", $"{port.Protocol} {socket.LocalAddress}:{port.ContainerPort}, and no other"),

@@ -39,7 +39,7 @@ internal sealed class ContainerResolverDead : IFindingRule
             Severity = Severity.Error,
             Subject = new(SubjectKind.Container, container.Name),
             Message = $"Container {container.Name} can't look up names: {string.Join("; ", servers.Select(Describe))}.",
-            Remediation = string.Join("\n", servers.Select(server => server.Remedy).Distinct()),
+            Repair = ShellText.Join("\n", servers.Select(server => server.Remedy).Distinct()),
             Evidence =
             [
                 EvidenceFactory.Inside(

@@ -44,14 +44,15 @@ internal sealed class ContainerRouteWrong : BridgeFindingRule
     {
         var name = member.Container.Name;
         var program = route.Family == 6 ? "ip -6" : "ip";
+        var command = route.Family == 6 ? (ShellText)$"ip -6" : $"ip";
         return Found(
             Severity.Warning,
             new(SubjectKind.Container, name),
             $"Packets of container {name} to other networks go to {route.Gateway} and may be lost: no network of the "
                 + $"container has that gateway, and the engine set the default route by {gateway} on {bridge.Network.Name}.",
             $"docker restart {name} # or, without a restart: nsenter -t $(docker inspect -f '{{{{.State.Pid}}}}' "
-                + $"{name}) -n {program} route replace default via {gateway}; leave it if a program inside sets it on "
-                + "purpose (a VPN)",
+                + $"{name}) -n {command} route replace default via {gateway}; leave it if a program inside sets it on "
+                + $"purpose (a VPN)",
             EvidenceFactory.Container(member.Container, $"Gateway {gateway} on {bridge.Network.Name}"),
             EvidenceFactory.Inside(member.Container, program + " route", $"default via {route.Gateway} dev {route.Device}")
         );

@@ -56,11 +56,12 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
     private static bool Leads(RouteAnswer answer, Link bridge) =>
         answer.Outcome == RouteOutcome.Unknown || (answer.IsUnicast && (answer.Link is null || answer.Link.Name == bridge.Name));
 
-    private static string Remedy(string? subnet, RouteAnswer answer, string address, int family)
+    private static ShellText Remedy(string? subnet, RouteAnswer answer, string address, int family)
     {
-        var program = family == 6 ? "ip -6" : "ip";
+        var program = family == 6 ? (ShellText)$"ip -6" : $"ip";
         return answer is { Route: { Table: "main" } route, Link: { } link }
-            ? $"{program} route del {route.Destination} dev {link.Name} # or have the program that adds this route leave the range out"
+            ? (ShellText)
+                $"{program} route del {route.Destination} dev {link.Name} # or have the program that adds this route leave the range out"
             : $"{program} rule add to {subnet} lookup main priority 100 # or remove the route or rule that leads elsewhere: {program} "
                 + $"route get {address} and {program} rule show it";
     }

@@ -26,7 +26,7 @@ internal sealed class ContainerStartFailed : IFindingRule
             Message =
                 $"Container {container.Name} isn't running because its network could not be set up{Meaning(kind)}. The "
                 + $"engine says: {container.Error}",
-            Remediation = Remedy(host.Snapshot, kind, container),
+            Repair = Remedy(host.Snapshot, kind, container),
             Evidence = [EvidenceFactory.Container(container, $"State.Error {container.Error}")],
             Scope = new()
             {
@@ -56,37 +56,39 @@ internal sealed class ContainerStartFailed : IFindingRule
             _ => "",
         };
 
-    private static string Remedy(HostSnapshot host, EngineErrorKind kind, Container container)
+    private static ShellText Remedy(HostSnapshot host, EngineErrorKind kind, Container container)
     {
-        var again = $"docker start {container.Name}";
+        ShellText again = $"docker start {container.Name}";
         return kind switch
         {
             EngineErrorKind.PortTaken =>
                 $"{again} # after freeing the port (ss -lntup shows the process that has it); or publish another port",
             EngineErrorKind.NetworkGone =>
-                $"docker network connect NETWORK {container.Name} # NETWORK: one that exists; or recreate the container on " + "it",
+                $"docker network connect NETWORK {container.Name} # NETWORK: one that exists; or recreate the container on " + $"it",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool =>
-                $"{again} # after making room: use a larger subnet, or fewer containers (docker network inspect NETWORK " + "shows both)",
+                $"{again} # after making room: use a larger subnet, or fewer containers (docker network inspect NETWORK " + $"shows both)",
             EngineErrorKind.VxlanExists =>
-                $"ip link del NAME && {again} # NAME: the link that was left (vx-..., br-..., veth...), which ip -d link " + "shows",
+                $"ip link del NAME && {again} # NAME: the link that was left (vx-..., br-..., veth...), which ip -d link " + $"shows",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
                 $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module, install the kernel's extra "
-                    + "modules (linux-modules-extra-$(uname -r))",
+                    + $"modules (linux-modules-extra-$(uname -r))",
             EngineErrorKind.RuleRefused =>
-                $"systemctl restart docker && {again} # sets up the engine's firewall chains again, which another program " + "flushed",
+                $"systemctl restart docker && {again} # sets up the engine's firewall chains again, which another program " + $"flushed",
             _ => $"{again} # after correcting the cause that the engine names",
         };
     }
 
     /// <summary>What loads the kind of link that the container's networks are made of.</summary>
-    private static string Modprobe(HostSnapshot host, EngineErrorKind kind, Container container)
+    private static ShellText Modprobe(HostSnapshot host, EngineErrorKind kind, Container container)
     {
         var drivers =
             kind == EngineErrorKind.VxlanUnsupported
                 ? ["overlay"]
                 : container.Endpoints.Select(endpoint => host.NetworkOf(endpoint)?.Driver).OfType<string>().ToList();
         var modules = drivers.Select(ModuleOf).OfType<string>().Distinct().ToList();
-        return modules.Count == 0 ? "modprobe MODULE && " : string.Concat(modules.Select(module => $"modprobe {module} && "));
+        return modules.Count == 0
+            ? $"modprobe MODULE && "
+            : ShellText.Join("", modules.Select(module => (ShellText)$"modprobe {module} && "));
     }
 
     private static string? ModuleOf(string driver) =>

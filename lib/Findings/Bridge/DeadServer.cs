@@ -10,7 +10,7 @@ namespace NetAudit.Findings;
 /// <param name="Reason">Why, as a clause.</param>
 /// <param name="Remedy">What repairs it.</param>
 /// <param name="Evidence">What shows it.</param>
-internal sealed record DeadServer(string Address, string Reason, string Remedy, IReadOnlyList<Evidence> Evidence)
+internal sealed record DeadServer(string Address, string Reason, ShellText Remedy, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>The port of DNS.</summary>
     public const int Port = 53;
@@ -75,9 +75,9 @@ internal sealed record DeadServer(string Address, string Reason, string Remedy, 
             : new(
                 server,
                 "it is the container's own loopback, where nothing listens on port 53",
-                "Set \"dns\": [\"ADDRESS\"] in /etc/docker/daemon.json (a server that containers can reach) and restart "
-                    + "the engine, or recreate the container with docker run --dns ADDRESS. A resolver of the host must listen "
-                    + "on the bridge's address, not on loopback.",
+                $"Set \"dns\": [\"ADDRESS\"] in /etc/docker/daemon.json (a server that containers can reach) and restart "
+                    + $"the engine, or recreate the container with docker run --dns ADDRESS. A resolver of the host must listen "
+                    + $"on the bridge's address, not on loopback.",
                 [EvidenceFactory.Inside(container, "ss -lnu sport = 53", "no such socket")]
             );
 

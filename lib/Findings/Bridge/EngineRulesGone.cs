@@ -20,10 +20,10 @@ namespace NetAudit.Findings;
 )]
 internal sealed class EngineRulesGone : IFindingRule
 {
-    private const string Remedy =
-        "systemctl restart docker # sets all of the engine's rules up again (live-restore keeps containers "
-        + "running); start it after the program that flushes them: for firewalld, PartOf=firewalld.service in a "
-        + "drop-in of docker.service; for a script, iptables-restore --noflush";
+    private static ShellText Remedy =>
+        $"systemctl restart docker # sets all of the engine's rules up again (live-restore keeps containers "
+        + $"running); start it after the program that flushes them: for firewalld, PartOf=firewalld.service in a "
+        + $"drop-in of docker.service; for a script, iptables-restore --noflush";
 
     /// <inheritdoc />
     public HostFacts Needs => HostFacts.Networks | HostFacts.Containers | HostFacts.HostLinks | HostFacts.HostFirewall;
@@ -49,7 +49,7 @@ internal sealed class EngineRulesGone : IFindingRule
                     $"Networks {TruncatedList.Join(used.Select(bridge => bridge.Network.Name))} no longer work as the engine "
                     + $"set them up: its rules in {string.Join(" and ", gone)} are gone, as after a flush or a reload of another "
                     + "firewall.",
-                Remediation = Remedy,
+                Repair = Remedy,
                 Evidence = [new Evidence("iptables-save", $"no base chain leads to the engine's chains in {string.Join(" and ", gone)}")],
                 Scope = new() { Networks = [.. used.Select(bridge => bridge.Network.Name)] },
             };

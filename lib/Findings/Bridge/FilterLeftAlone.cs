@@ -50,10 +50,10 @@ internal sealed class FilterLeftAlone : IFindingRule
             Message =
                 $"Containers on {names} reach nothing beyond this host: the engine is set to leave iptables alone, and no "
                 + $"other rule accepts and masquerades their packets by {filter.OutLink.Name}.",
-            Remediation =
+            Repair =
                 $"iptables -t nat -A POSTROUTING -s {subnet} ! -o {first.LinkName} -j MASQUERADE && iptables -A FORWARD -i "
                 + $"{first.LinkName} -j ACCEPT # or let the engine do it: remove \"iptables\": false from "
-                + "/etc/docker/daemon.json (or --iptables=false from dockerd's arguments), then systemctl restart docker",
+                + $"/etc/docker/daemon.json (or --iptables=false from dockerd's arguments), then systemctl restart docker",
             Evidence =
             [
                 new Evidence("/etc/docker/daemon.json, dockerd's arguments", "iptables false"),

@@ -95,9 +95,9 @@ internal sealed class ForwardingDisabled : IFindingRule
             Severity = Severity.Error,
             Subject = subject,
             Message = message,
-            Remediation =
+            Repair =
                 $"sysctl -w {setting}=1 # and remove the line that sets it to 0, or it is back after a reboot: "
-                + "grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d",
+                + $"grep -rs forward /etc/sysctl.conf /etc/sysctl.d /usr/lib/sysctl.d",
             Evidence = [new Evidence($"sysctl {setting}", "0")],
         };
 

@@ -43,8 +43,8 @@ internal static class HostNameServer
         new(
             server,
             "it is an address of this host, where nothing listens on port 53",
-            "Start the resolver that should listen there, and add that address to it (dnsmasq: listen-address; "
-                + "systemd-resolved: DNSStubListenerExtra; unbound: interface).",
+            $"Start the resolver that should listen there, and add that address to it (dnsmasq: listen-address; "
+                + $"systemd-resolved: DNSStubListenerExtra; unbound: interface).",
             [new Evidence("ss -lnu sport = 53", $"nothing on {server}")]
         );
 
@@ -57,6 +57,6 @@ internal static class HostNameServer
             EngineRules.Evidence(answer)
         );
 
-    private static string Accept(BridgeNetwork bridge, int family, string protocol) =>
+    private static ShellText Accept(BridgeNetwork bridge, int family, string protocol) =>
         $"{EngineRules.Program(family)} -I INPUT -i {bridge.LinkName} -p {protocol} --dport {DeadServer.Port} -j ACCEPT";
 }

@@ -35,7 +35,7 @@ internal sealed class MasqueradeMissing : BridgeFindingRule
                 + $"packets leave by {filter.OutLink.Name} with their own addresses, because the rule that masquerades "
                 + $"{subnet} is missing.",
             $"{program} -t nat -A POSTROUTING -s {subnet} ! -o {bridge.LinkName} -j MASQUERADE # or: systemctl restart "
-                + "docker, which sets all of the engine's rules up again",
+                + $"docker, which sets all of the engine's rules up again",
             EvidenceFactory.Network(bridge.Network, $"IPAM.Config.Subnet {subnet}, masqueraded"),
             new Evidence($"{program} -t nat -S POSTROUTING", $"nothing for {subnet}")
         );

@@ -31,9 +31,9 @@ internal sealed class NameServerSilent : IFindingRule
                 Message =
                     $"Neither this host nor its containers can look up names: nothing listens on {string.Join(", ", servers)}, "
                     + "port 53, the server in the host's resolv.conf.",
-                Remediation =
-                    "systemctl restart systemd-resolved # or the resolver that this host uses (dnsmasq, unbound); or name "
-                    + "another server in /etc/resolv.conf, which the engine reads when a container starts",
+                Repair =
+                    $"systemctl restart systemd-resolved # or the resolver that this host uses (dnsmasq, unbound); or name "
+                    + $"another server in /etc/resolv.conf, which the engine reads when a container starts",
                 Evidence =
                 [
                     new Evidence("/etc/resolv.conf", string.Join(", ", servers.Select(server => "nameserver " + server))),

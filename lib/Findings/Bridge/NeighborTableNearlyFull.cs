@@ -48,7 +48,7 @@ internal sealed class NeighborTableNearlyFull : IFindingRule
             Message =
                 (isFull ? "Packets to new neighbours are lost" : "Packets to new neighbours will soon be lost")
                 + $" on this host and in its containers: the kernel's neighbour table has {numbers}, all namespaces together.",
-            Remediation =
+            Repair =
                 $"sysctl -w {SysctlNames.NeighborThreshold("ipv4", 1)}={most * 2} "
                 + $"{SysctlNames.NeighborThreshold("ipv4", 2)}={most * 4} {limit}={most * 8} # also in /etc/sysctl.d",
             Evidence =

@@ -65,9 +65,9 @@ internal sealed class NetworkFull : IFindingRule
             Message =
                 (isFull ? "No further container can join network " : "Soon no further container can join network ")
                 + $"{network.Name}: {numbers}, the gateway's among them.",
-            Remediation =
+            Repair =
                 $"docker network create --driver {network.Driver} --subnet RANGE NAME # RANGE: a larger one; move the "
-                + "containers there, or stop containers that aren't needed",
+                + $"containers there, or stop containers that aren't needed",
             Evidence = [EvidenceFactory.Network(network, $"IPAM.Config {range}; {numbers}")],
             Scope = new() { Networks = [network.Name], Errors = [EngineErrorKind.NoAddress] },
         };

@@ -64,9 +64,9 @@ internal sealed class NetworksNotApart : IFindingRule
             Message =
                 $"Containers on {TruncatedList.Join(networks)} reach each other across networks, even at ports that aren't "
                 + "published: the engine's rules that separate its networks are missing.",
-            Remediation =
-                "systemctl restart docker # sets the engine's rules up again; start docker after the program that flushes "
-                + "them (firewalld, a script of iptables rules)",
+            Repair =
+                $"systemctl restart docker # sets the engine's rules up again; start docker after the program that flushes "
+                + $"them (firewalld, a script of iptables rules)",
             Evidence =
             [
                 new Evidence("iptables -S", "nothing drops what goes from one of the engine's bridges to another"),

@@ -39,10 +39,12 @@ internal sealed class ParentLinkDown : IFindingRule
             Message =
                 $"Network {network.Name} ({network.Driver}) carries nothing, and {hurt}: its parent link {parent} on the host "
                 + (link is null ? "isn't there." : "is down."),
-            Remediation = link is null
-                ? $"Bring {parent} back, then start the network's containers again. If another program deleted this VLAN "
+            Repair = link is null
+                ? (ShellText)(
+                    $"Bring {parent} back, then start the network's containers again. If another program deleted this VLAN "
                     + $"link: ip link add link LINK name {parent} type vlan id N. If the card was renamed, recreate the network "
-                    + "with -o parent=LINK."
+                    + $"with -o parent=LINK."
+                )
                 : $"ip link set {parent} up",
             Evidence =
             [

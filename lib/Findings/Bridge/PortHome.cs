@@ -12,7 +12,7 @@ internal sealed record PortHome(BridgeNetwork Bridge, BridgeMember Member);
 /// <param name="Reason">Why.</param>
 /// <param name="Remedy">What repairs it; null for what repairs most.</param>
 /// <param name="Evidence">What shows it.</param>
-internal sealed record BrokenPort(string Reason, string? Remedy, IReadOnlyList<Evidence> Evidence)
+internal sealed record BrokenPort(string Reason, ShellText? Remedy, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>How bad it is.</summary>
     public Severity Severity { get; init; } = Severity.Error;

@@ -45,9 +45,11 @@ internal sealed class PortNotPublished : IFindingRule
                         ? $"all its networks ({names}) are internal, where the engine publishes nothing."
                         : "the engine publishes none of them now."
                 ),
-            Remediation = isInternal
-                ? $"docker network connect NETWORK {container.Name} && docker restart {container.Name} # NETWORK: one that "
-                    + "isn't internal; in Compose, a second network without internal: true"
+            Repair = isInternal
+                ? (ShellText)(
+                    $"docker network connect NETWORK {container.Name} && docker restart {container.Name} # NETWORK: one that "
+                    + $"isn't internal; in Compose, a second network without internal: true"
+                )
                 : $"docker restart {container.Name} # publishes them again",
             Evidence =
             [

@@ -101,7 +101,7 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
             ? null
             : new BrokenPort(
                 $"{EngineRules.Words(arrived)} (table {rule!.Table}) drops its packets before the engine's rules see them",
-                "Remove that rule if it isn't meant for this port. If it is, publish the port on 127.0.0.1 only.",
+                $"Remove that rule if it isn't meant for this port. If it is, publish the port on 127.0.0.1 only.",
                 EngineRules.Evidence(arrived)
             )
             {

@@ -55,7 +55,7 @@ internal sealed class ReversePathDropped : IFindingRule
             Message =
                 $"Packets from {TruncatedList.Join(lost.Select(pair => pair.Sender))} to {address.Address} are dropped: "
                 + $"they arrive on {link.Name}, which checks sources strictly, and the route back leaves by {lost[0].By}.",
-            Remediation =
+            Repair =
                 $"sysctl -w {setting}=2 net.ipv4.conf.all.rp_filter=2 # loose; also in /etc/sysctl.d; or a route back by "
                 + $"{link.Name}: ip route add {lost[0].Sender}/32 dev {link.Name} src {address.Address}",
             Evidence =

@@ -41,9 +41,9 @@ internal sealed class StalePortListener : IFindingRule
             Message =
                 $"Port {socket.LocalPort}/{socket.Protocol} of this host can't be published, and connections to it lead nowhere: a "
                 + "docker-proxy holds it, though no container publishes it.",
-            Remediation = socket.Pid is { } pid
-                ? $"kill {pid} # the docker-proxy that was left; or: systemctl restart docker"
-                : "systemctl restart docker # if the docker-proxy stays, end it: ss -lntup shows its process",
+            Repair = socket.Pid is { } pid
+                ? (ShellText)$"kill {pid} # the docker-proxy that was left; or: systemctl restart docker"
+                : $"systemctl restart docker # if the docker-proxy stays, end it: ss -lntup shows its process",
             Evidence =
             [
                 EvidenceFactory.Listener(socket),

@@ -50,9 +50,9 @@ internal sealed class StalePortRule : IFindingRule
             Message =
                 $"Connections to port {port} of this host hang: a rule that the engine left behind leads them to {address} on network "
                 + $"{bridge.Network.Name}, which no container has.",
-            Remediation =
-                "systemctl restart docker # sets the engine's rules up again, without it; to delete it alone: iptables -t "
-                + "nat -S DOCKER shows it, and with -D for -A it is a command",
+            Repair =
+                $"systemctl restart docker # sets the engine's rules up again, without it; to delete it alone: iptables -t "
+                + $"nat -S DOCKER shows it, and with -D for -A it is a command",
             Evidence = [EvidenceFactory.Rule(rule), EvidenceFactory.Network(bridge.Network, $"no container has {address}")],
         };
 }

@@ -25,7 +25,7 @@ internal sealed class VethNotInBridge : BridgeFindingRule
                 new(SubjectKind.Container, member.Container.Name),
                 $"Container {member.Container.Name} is cut off from network {bridge.Network.Name}: {problem}.",
                 member.HostEnd is { } end
-                    ? $"ip link set {end.Name} master {bridge.LinkName} up # or: docker restart {member.Container.Name}"
+                    ? (ShellText)$"ip link set {end.Name} master {bridge.LinkName} up # or: docker restart {member.Container.Name}"
                     : $"docker restart {member.Container.Name}",
                 EvidenceFactory.LinkInside(member.Container, member.Link!),
                 member.HostEnd is { } shown

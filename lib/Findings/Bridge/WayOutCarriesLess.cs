@@ -45,9 +45,11 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
             $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {hurt}, so connections start and then hang: "
                 + $"their MTU is {mtu.Inside}, and {link.Name}, the link of the default route, carries {mtu.Outside}.",
             bridge.Network.Name == "bridge"
-                ? $"Set \"mtu\": {mtu.Outside} in /etc/docker/daemon.json, run systemctl restart docker, and start the "
-                    + "containers again. For other networks: docker network create -o "
+                ? (ShellText)(
+                    $"Set \"mtu\": {mtu.Outside} in /etc/docker/daemon.json, run systemctl restart docker, and start the "
+                    + $"containers again. For other networks: docker network create -o "
                     + $"com.docker.network.driver.mtu={mtu.Outside} NAME"
+                )
                 : $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you "
                     + $"recreate the network: docker network create -o com.docker.network.driver.mtu={mtu.Outside} "
                     + $"{bridge.Network.Name}",

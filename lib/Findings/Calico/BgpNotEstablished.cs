@@ -39,7 +39,7 @@ internal sealed class BgpNotEstablished : CalicoFindingRule
                 + $": the BGP session to it isn't established (no answer from TCP {Bgp})"
                 + (route is null ? ", and no route leads to its blocks." : $". The route to {route.Destination} is still there."),
             $"calicoctl node status # on {peer}: calico-node (bird) must run there, and TCP {Bgp} pass between the "
-                + "hosts in both directions",
+                + $"hosts in both directions",
             EvidenceFactory.Connection(socket) with
             {
                 Fact = $"{socket.Process ?? "?"} to {peer}:{Bgp}, SYN-SENT",

@@ -10,8 +10,8 @@ namespace NetAudit.Findings;
 /// </summary>
 internal sealed class CalicoNodeAddress : CalicoFindingRule
 {
-    private const string Repair =
-        "Start calico-node with --ip=ADDRESS (environment IP), or set IP_AUTODETECTION_METHOD to can-reach=PEER " + "or interface=LINK.";
+    private static ShellText Repair =>
+        $"Start calico-node with --ip=ADDRESS (environment IP), or set IP_AUTODETECTION_METHOD to can-reach=PEER " + $"or interface=LINK.";
 
     public override HostFacts Needs => HostFacts.HostLinks | HostFacts.Containers;
 

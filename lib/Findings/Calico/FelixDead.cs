@@ -37,9 +37,9 @@ internal sealed class FelixDead : CalicoFindingRule
             new(SubjectKind.Agent, "calico-felix"),
             "New containers get neither routes nor rules, and policies are no longer updated: Felix isn't running, "
                 + "although its supervisor is.",
-            "docker logs calico-node # says why Felix ends (or /var/log/calico/felix); if the RPF check is loose: "
-                + "sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (also in /etc/sysctl.d), or "
-                + "FELIX_IGNORELOOSERPF=true",
+            $"docker logs calico-node # says why Felix ends (or /var/log/calico/felix); if the RPF check is loose: "
+                + $"sysctl -w net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 (also in /etc/sysctl.d), or "
+                + $"FELIX_IGNORELOOSERPF=true",
             EvidenceFactory.Process(keeper),
             EvidenceFactory.NoProcess("calico-felix")
         );

@@ -58,8 +58,8 @@ internal static class DirectAccessCounts
                 $"The engine dropped {Counted.Say(packets, "packet")} to containers on {network.Name} that didn't come by "
                 + $"its bridge ({HostQueries.BridgeLinkOf(network)}): hosts that route {subnets} here, and containers on "
                 + "other bridges, reach published ports only.",
-            Remediation =
-                "Publish the ports that are needed (-p). If other hosts should reach the network by route, recreate it "
+            Repair =
+                $"Publish the ports that are needed (-p). If other hosts should reach the network by route, recreate it "
                 + $"with -o {GatewayMode}=routed (published ports, without NAT) or nat-unprotected (all ports).",
             Evidence = [.. rules.Take(3).Select(EvidenceFactory.Rule)],
         };

@@ -62,7 +62,7 @@ internal sealed class DirectAccessDropped : IFindingRule
             Message =
                 $"{what}. The engine drops packets to a container's address that don't come by its bridge "
                 + $"({first.Bridge}), by {FirewallDescription.Describe(decisions)}.",
-            Remediation = DirectAccessRepair.Create(firewall, first, decisions),
+            Repair = DirectAccessRepair.Create(firewall, first, decisions),
             Evidence = FirewallDescription.Evidence(decisions),
             Cause =
                 "the engine drops packets to containers that don't come by their bridge, by "

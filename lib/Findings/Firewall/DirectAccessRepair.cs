@@ -11,7 +11,7 @@ internal static class DirectAccessRepair
 {
     private const string TrustedLinks = "com.docker.network.bridge.trusted_host_interfaces";
 
-    public static string Create(Firewall firewall, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
+    public static ShellText Create(Firewall firewall, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
     {
         var isNft = decisions.Any(decision => decision.Base.Tool == FirewallTool.Nft);
         var repair = isNft ? ForNft(traffic) : ForIptables(FirewallRepair.Program(firewall, decisions[0].Base), traffic, decisions);
@@ -20,19 +20,21 @@ internal static class DirectAccessRepair
             : $"{repair}; or recreate the network with -o {TrustedLinks}={traffic.Link} (Docker 29)";
     }
 
-    private static string ForIptables(string program, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
+    private static ShellText ForIptables(ShellText program, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
     {
-        var accept = $"{program} -I DOCKER-USER -i {traffic.Link} -o {traffic.Bridge} -j ACCEPT";
+        ShellText accept = $"{program} -I DOCKER-USER -i {traffic.Link} -o {traffic.Bridge} -j ACCEPT";
         return decisions.Any(decision => decision.Base.Hook == FirewallHook.Prerouting)
-            ? $"{accept} # and set \"allow-direct-routing\": true in /etc/docker/daemon.json, then systemctl restart "
-                + "docker: either alone isn't enough"
+            ? (ShellText)(
+                $"{accept} # and set \"allow-direct-routing\": true in /etc/docker/daemon.json, then systemctl restart "
+                + $"docker: either alone isn't enough"
+            )
             : $"{accept} # must be there after each start of the engine";
     }
 
     /// <summary>With nftables the engine has no chain for the user's rules; it accepts what carries a mark.</summary>
-    private static string ForNft(ForwardedTraffic traffic) =>
-        "nft add table ip direct; nft add chain ip direct pre '{ type filter hook prerouting priority mangle; "
-        + $"}}'; nft add rule ip direct pre iifname \"{traffic.Link}\" meta mark set 1 # and set "
-        + "\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in /etc/docker/daemon.json, then "
-        + "systemctl restart docker: either alone isn't enough";
+    private static ShellText ForNft(ForwardedTraffic traffic) =>
+        $"nft add table ip direct; nft add chain ip direct pre '{{ type filter hook prerouting priority mangle; "
+        + $"}}'; nft add rule ip direct pre iifname {NftText.Link(traffic.Link)} meta mark set 1 # and set "
+        + $"\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in /etc/docker/daemon.json, then "
+        + $"systemctl restart docker: either alone isn't enough";
 }

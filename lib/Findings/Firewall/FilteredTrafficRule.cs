@@ -59,7 +59,7 @@ internal abstract class FilteredTrafficRule : IFindingRule
         var labels = string.Join(" and ", filtered.Select(one => one.Traffic.Label).Distinct());
         var decisions = filtered.SelectMany(one => one.DecidedBy).Distinct().ToList();
         var firewall = host.SeenFirewall()!;
-        var commands = string.Join("; ", FirewallRepair.Commands(firewall, filtered));
+        var commands = ShellText.Join("; ", FirewallRepair.Commands(firewall, filtered));
         var inPart = filtered.All(one => one.DoAnswersPass);
         var partly = inPart ? " It passes only as an answer to the other side." : "";
         return new Finding
@@ -70,7 +70,7 @@ internal abstract class FilteredTrafficRule : IFindingRule
             Message =
                 $"{Loss(peers)}: this host drops {labels} {Directions(filtered)}, by "
                 + $"{FirewallDescription.Describe(decisions)}.{partly}",
-            Remediation = $"{commands} # {FirewallRepair.Keep(firewall)}",
+            Repair = $"{commands} # {FirewallRepair.Keep(firewall)}",
             Peers = [.. filtered.Where(one => !one.DoAnswersPass).Select(one => one.Path.Peer).Distinct()],
             Evidence =
             [

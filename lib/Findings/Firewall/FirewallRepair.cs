@@ -13,7 +13,7 @@ internal static class FirewallRepair
     private const int MostPeers = 6;
 
     /// <summary>A command for each base chain, to accept what hosts send here or are sent.</summary>
-    public static IEnumerable<string> Commands(Firewall firewall, IEnumerable<FilteredTraffic> filtered) =>
+    public static IEnumerable<ShellText> Commands(Firewall firewall, IEnumerable<FilteredTraffic> filtered) =>
         from one in filtered
         from decision in one.DecidedBy
         group one by (Key: ChainKey.From(decision.Base), decision.Base, one.Traffic, one.IsInbound) into same
@@ -21,40 +21,45 @@ internal static class FirewallRepair
         select Accept(Program(firewall, same.Key.Base), same.Key.Base, same.Key.Traffic, peers, same.Key.IsInbound);
 
     /// <summary>What makes it last, by the tool that manages the rules.</summary>
-    public static string Keep(Firewall firewall) =>
+    public static ShellText Keep(Firewall firewall) =>
         firewall.Chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal))
-            ? "ufw manages these rules: allow it there too (ufw allow ...), or the next reload removes it"
+            ? (ShellText)$"ufw manages these rules: allow it there too (ufw allow ...), or the next reload removes it"
         : firewall.Chains.Any(chain => chain.Table == "firewalld" || chain.Name == "INPUT_ZONES")
-            ? "firewalld manages these rules: allow it there too (firewall-cmd --permanent --add-port=... or "
-                + "--add-protocol=...), or the next reload removes it"
-        : "also add it to the rules that are loaded at boot";
+            ? (ShellText)(
+                $"firewalld manages these rules: allow it there too (firewall-cmd --permanent --add-port=... or "
+                + $"--add-protocol=...), or the next reload removes it"
+            )
+        : $"also add it to the rules that are loaded at boot";
 
     /// <summary>The tool that changes a chain's table: "iptables-legacy", "ip6tables".</summary>
-    public static string Program(Firewall firewall, FirewallChain chain)
+    public static ShellText Program(Firewall firewall, FirewallChain chain)
     {
         var program = chain.Family == FirewallFamily.Ip6 ? "ip6tables" : "iptables";
-        return chain.Tool == FirewallTool.IptablesLegacy ? program + "-legacy"
-            : firewall.Chains.Any(other => other.Tool == FirewallTool.IptablesLegacy) ? program + "-nft"
-            : program;
+        return chain.Tool == FirewallTool.IptablesLegacy ? (ShellText)$"{program}-legacy"
+            : firewall.Chains.Any(other => other.Tool == FirewallTool.IptablesLegacy) ? (ShellText)$"{program}-nft"
+            : $"{program}";
     }
 
     /// <summary>" -t raw"; the table filter needs none.</summary>
-    public static string Table(FirewallChain chain) => chain.Table == "filter" ? "" : " -t " + chain.Table;
+    public static ShellText Table(FirewallChain chain) => chain.Table == "filter" ? (ShellText)$"" : $" -t {chain.Table}";
 
-    private static string Accept(string program, FirewallChain chain, NeededTraffic traffic, List<string> peers, bool isInbound)
+    private static ShellText Accept(ShellText program, FirewallChain chain, NeededTraffic traffic, List<string> peers, bool isInbound)
     {
         var protocol = traffic.Protocol.Name.ToLowerInvariant() is "ipip" ? "4" : traffic.Protocol.Name.ToLowerInvariant();
         var hasPeers = peers.Count is > 0 and <= MostPeers;
         var port = traffic.Port?.ToString(CultureInfo.InvariantCulture);
         if (chain.Tool != FirewallTool.Nft)
         {
-            var address = hasPeers ? $" {(isInbound ? "-s" : "-d")} {string.Join(",", peers)}" : "";
-            return $"{program}{Table(chain)} -I {chain.Name} -p {protocol}{(port is null ? "" : " --dport " + port)}{address} -j ACCEPT";
+            var side = isInbound ? (ShellText)$"-s" : $"-d";
+            var address = hasPeers ? (ShellText)$" {side} {string.Join(",", peers)}" : $"";
+            var destination = port is null ? (ShellText)$"" : $" --dport {port}";
+            return $"{program}{Table(chain)} -I {chain.Name} -p {protocol}{destination}{address} -j ACCEPT";
         }
 
         var family = peers.Any(peer => peer.IndexOf(':') >= 0) ? "ip6" : "ip";
-        var from = hasPeers ? $"{family} {(isInbound ? "saddr" : "daddr")} {{ {string.Join(", ", peers)} }} " : "";
+        var from = hasPeers ? $"{family} {(isInbound ? "saddr" : "daddr")} {{ {string.Join(", ", peers.Select(NftText.Address))} }} " : "";
         var match = port is null ? $"meta l4proto {protocol}" : $"{protocol} dport {port}";
-        return $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} '{from}{match} accept'";
+        var rule = $"{from}{match} accept";
+        return $"nft insert rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} {rule}";
     }
 }

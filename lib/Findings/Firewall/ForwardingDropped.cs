@@ -50,7 +50,7 @@ internal sealed class ForwardingDropped : IFindingRule
             Message =
                 $"{what} on {first.Network.Name} and containers on other hosts {cut}: packets forwarded between "
                 + $"{first.Link} and {first.Bridge} are dropped by {FirewallDescription.Describe(decisions)}.",
-            Remediation = $"{string.Join("; ", Commands(host, drops))} # also add it to the rules that are loaded at boot",
+            Repair = $"{ShellText.Join("; ", Commands(host, drops))} # also add it to the rules that are loaded at boot",
             Evidence = FirewallDescription.Evidence(decisions),
             DecidedBy = decisions,
             Cause = $"{FirewallDescription.Describe(decisions)} drops forwarded packets on this host",
@@ -58,7 +58,7 @@ internal sealed class ForwardingDropped : IFindingRule
         };
     }
 
-    private static IEnumerable<string> Commands(HostSnapshot host, IReadOnlyList<ForwardedDrop> drops) =>
+    private static IEnumerable<ShellText> Commands(HostSnapshot host, IReadOnlyList<ForwardedDrop> drops) =>
         (
             from drop in drops
             from decision in drop.DecidedBy
@@ -69,14 +69,15 @@ internal sealed class ForwardingDropped : IFindingRule
             select Command(host, decision.Base, source, target)
         ).Distinct();
 
-    private static string Command(HostSnapshot host, FirewallChain chain, string source, string target)
+    private static ShellText Command(HostSnapshot host, FirewallChain chain, string source, string target)
     {
         // The way out isn't known before the route is looked up.
         var links = (In: source, Out: chain.Hook == FirewallHook.Prerouting ? null : target);
         if (chain.Tool == FirewallTool.Nft)
         {
-            var outgoing = links.Out is null ? "" : $"oifname \"{links.Out}\" ";
-            return $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} 'iifname \"{links.In}\" {outgoing}accept'";
+            var outgoing = links.Out is null ? "" : $"oifname {NftText.Quote(links.Out)} ";
+            var rule = $"iifname {NftText.Quote(links.In)} {outgoing}accept";
+            return $"nft insert rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} {rule}";
         }
 
         // The engine puts its own rules first again when it starts, but leaves DOCKER-USER before them.
@@ -85,7 +86,7 @@ internal sealed class ForwardingDropped : IFindingRule
             && host.HostChains().Any(one => one.Name == "DOCKER-USER" && one.Tool == chain.Tool && one.Family == chain.Family);
         var name = hasOwnChain ? "DOCKER-USER" : chain.Name;
         var program = FirewallRepair.Program(host.SeenFirewall()!, chain);
-        var match = $"-i {links.In}{(links.Out is null ? "" : " -o " + links.Out)}";
+        var match = links.Out is null ? (ShellText)$"-i {links.In}" : $"-i {links.In} -o {links.Out}";
         return $"{program}{FirewallRepair.Table(chain)} -I {name} {match} -j ACCEPT";
     }
 }

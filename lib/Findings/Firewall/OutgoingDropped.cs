@@ -42,17 +42,20 @@ internal sealed class OutgoingDropped : IFindingRule
             Message =
                 $"Containers on {traffic.Network.Name} can't reach other hosts: packets from {traffic.Bridge} are dropped "
                 + $"by {FirewallDescription.Describe(decisions)}, and the engine's rule that accepts them is missing.",
-            Remediation =
-                "systemctl restart docker # sets the engine's rules up again, as after each reload of another firewall; "
+            Repair =
+                $"systemctl restart docker # sets the engine's rules up again, as after each reload of another firewall; "
                 + $"until then: {Commands(firewall, traffic, decisions)}",
             Evidence = FirewallDescription.Evidence(decisions),
         };
 
-    private static string Commands(Firewall firewall, OutgoingTraffic traffic, IReadOnlyList<FirewallDecision> decisions) =>
-        string.Join("; ", decisions.Select(decision => Command(firewall, decision.Base, traffic.Bridge)).Distinct());
+    private static ShellText Commands(Firewall firewall, OutgoingTraffic traffic, IReadOnlyList<FirewallDecision> decisions) =>
+        ShellText.Join("; ", decisions.Select(decision => Command(firewall, decision.Base, traffic.Bridge)).Distinct());
 
-    private static string Command(Firewall firewall, FirewallChain chain, string bridge) =>
+    private static ShellText Command(Firewall firewall, FirewallChain chain, string bridge) =>
         chain.Tool == FirewallTool.Nft
-            ? $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} iifname \"{bridge}\" accept"
+            ? (ShellText)(
+                $"nft insert rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} "
+                + $"iifname {NftText.Link(bridge)} accept"
+            )
             : $"{FirewallRepair.Program(firewall, chain)}{FirewallRepair.Table(chain)} -I {chain.Name} -i {bridge} -j ACCEPT";
 }

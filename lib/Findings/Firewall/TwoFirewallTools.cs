@@ -62,7 +62,7 @@ internal sealed class TwoFirewallTools : IFindingRule
     private static Finding Describe(FirewallTool tool, IReadOnlyList<string> networks, IReadOnlyList<FirewallDecision> dropping)
     {
         var own = FirewallDescription.Tool(tool);
-        var commands = string.Join("; ", dropping.Select(Command).Distinct());
+        var commands = ShellText.Join("; ", dropping.Select(Command).Distinct());
         var others = string.Join(" and ", dropping.Select(decision => FirewallDescription.Tool(decision.Base.Tool)).Distinct());
         return new Finding
         {
@@ -72,9 +72,9 @@ internal sealed class TwoFirewallTools : IFindingRule
                 $"Containers on {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules in {own} accept "
                 + $"their packets, but rules in {others} also apply and drop them, by "
                 + $"{FirewallDescription.Describe(dropping)}.",
-            Remediation =
+            Repair =
                 $"{commands} # if nothing needs the other tool's rules; update-alternatives --config iptables sets the "
-                + "tool that the engine calls (restart it after a change)",
+                + $"tool that the engine calls (restart it after a change)",
             Evidence =
             [
                 new Evidence("iptables-save, iptables-legacy-save, nft list ruleset", $"the engine's chains are in {own}"),
@@ -83,17 +83,17 @@ internal sealed class TwoFirewallTools : IFindingRule
         };
     }
 
-    private static string Command(FirewallDecision decision)
+    private static ShellText Command(FirewallDecision decision)
     {
         var chain = decision.Base;
         if (chain.Tool == FirewallTool.Nft)
         {
-            return $"nft insert rule {chain.Family.Word()} {chain.Table} {chain.Name} accept";
+            return $"nft insert rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} accept";
         }
 
         var program = chain.Tool == FirewallTool.IptablesLegacy ? "iptables-legacy" : "iptables-nft";
         return decision.Rule is null
-            ? $"{program}{FirewallRepair.Table(chain)} -P {chain.Name} ACCEPT"
+            ? (ShellText)$"{program}{FirewallRepair.Table(chain)} -P {chain.Name} ACCEPT"
             : $"{program}{FirewallRepair.Table(chain)} -I {chain.Name} -j ACCEPT";
     }
 }

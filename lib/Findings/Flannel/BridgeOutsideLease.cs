@@ -47,7 +47,7 @@ internal sealed class BridgeOutsideLease : FlannelFindingRule
                 ? $"docker0 has {string.Join(", ", subnets)}, but flanneld's lease is {lease.Subnet}: other hosts send this "
                     + "lease's packets here, and no container has the addresses."
                 : $"No bridge of the engine has flanneld's lease {lease.Subnet}: containers aren't on Flannel.",
-            Remediation =
+            Repair =
                 $"Restart dockerd with --bip={lease.Bip} and --mtu={lease.Mtu} (FLANNEL_SUBNET and FLANNEL_MTU in "
                 + $"{lease.File.Path}), then restart the containers.",
             Evidence = evidence,

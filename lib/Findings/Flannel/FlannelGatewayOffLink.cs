@@ -45,7 +45,7 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
                 Message =
                     $"Packets to {route.Destination} on host {route.Gateway} are lost: host-gw sends them to that host itself, "
                     + $"which is on no subnet of {link.Name}.",
-                Remediation = "Use the backend vxlan (with DirectRouting for hosts that share a link), or put the hosts on one link.",
+                Repair = $"Use the backend vxlan (with DirectRouting for hosts that share a link), or put the hosts on one link.",
                 Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Link(link)],
                 Cause = $"{route.Gateway} is on no subnet of {link.Name}",
             };
@@ -61,7 +61,7 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
                 Message =
                     $"Packets to {route.Destination} are lost: host {route.Gateway}, which has that lease, doesn't answer ARP on "
                     + $"{link.Name}.",
-                Remediation = "Check that the host is up and on the same link. If it is gone for good, delete its lease in the store.",
+                Repair = $"Check that the host is up and on the same link. If it is gone for good, delete its lease in the store.",
                 Evidence = [EvidenceFactory.Route(route), EvidenceFactory.Neighbor(neighbor!)],
                 Cause = $"{route.Gateway} doesn't answer ARP on {link.Name}",
             };

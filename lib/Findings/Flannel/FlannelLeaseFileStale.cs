@@ -50,7 +50,7 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
                         ? $"The next start of dockerd will take the wrong lease: {lease.File.Path} says {lease.Subnet}"
                         : $"Other hosts' packets don't arrive: {lease.File.Path} says {lease.Subnet}"
                 ) + $", but {link.Name} has {end.Prefix}, the end of the lease that flanneld holds now.",
-            Remediation = $"Restart flanneld, which writes {lease.File.Path} again, then restart dockerd with the --bip in that file.",
+            Repair = $"Restart flanneld, which writes {lease.File.Path} again, then restart dockerd with the --bip in that file.",
             Evidence = [EvidenceFactory.Setting(lease.File, "FLANNEL_SUBNET"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
         };
 
@@ -65,8 +65,9 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
                         ? "The next start of dockerd will not find Flannel's lease"
                         : "Containers are not on Flannel, and dockerd can't get its lease"
                 ) + $": {DefaultFile} is gone, though {link.Name} has {end.Prefix}.",
-            Remediation =
-                $"Restart flanneld, which writes {DefaultFile}, then restart dockerd with --bip=FLANNEL_SUBNET and " + "--mtu=FLANNEL_MTU.",
+            Repair =
+                $"Restart flanneld, which writes {DefaultFile}, then restart dockerd with --bip=FLANNEL_SUBNET and "
+                + $"--mtu=FLANNEL_MTU.",
             Evidence = [new Evidence(DefaultFile, "not there"), EvidenceFactory.Link(link), .. bridges.Select(Subnets)],
         };
 

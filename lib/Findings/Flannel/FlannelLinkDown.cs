@@ -45,7 +45,7 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
                 "flannel",
                 $"Containers here reach no other host: flanneld's backend needs a link (FLANNEL_MTU {lease.Mtu} is less "
                     + "than any outer link's MTU), and there is none.",
-                "Restart flanneld: most versions create the link only when they start.",
+                $"Restart flanneld: most versions create the link only when they start.",
                 EvidenceFactory.Process(agents[0]),
                 EvidenceFactory.Setting(lease.File, "FLANNEL_MTU"),
                 new Evidence("ip -d link", "no flannel.N, flannel0, flannel.ipip or flannel-wg")
@@ -53,13 +53,13 @@ internal sealed class FlannelLinkDown : FlannelFindingRule
         }
     }
 
-    private static Finding Found(string link, string message, string remediation, params Evidence[] evidence) =>
+    private static Finding Found(string link, string message, ShellText repair, params Evidence[] evidence) =>
         new()
         {
             Severity = Severity.Error,
             Subject = new(SubjectKind.Link, link),
             Message = message,
-            Remediation = remediation,
+            Repair = repair,
             Evidence = evidence,
             Cause = $"link {link} is down, or isn't there",
         };

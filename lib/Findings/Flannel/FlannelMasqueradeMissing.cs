@@ -28,9 +28,9 @@ internal sealed class FlannelMasqueradeMissing : FlannelFindingRule
             Message =
                 $"Containers of {network.Name} reach nothing outside Flannel's network: no rule masquerades packets from "
                 + $"{lease.Subnet} to there.",
-            Remediation =
+            Repair =
                 $"iptables -t nat -A POSTROUTING -s {lease.Subnet} ! -d {lease.Network} -j MASQUERADE # or restart "
-                + "flanneld: with --ip-masq it writes its rules when it starts",
+                + $"flanneld: with --ip-masq it writes its rules when it starts",
             Evidence =
             [
                 EvidenceFactory.Setting(lease.File, Setting),

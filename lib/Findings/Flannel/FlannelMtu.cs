@@ -31,7 +31,7 @@ internal sealed class FlannelMtu : FlannelFindingRule
             Message =
                 $"Large packets to other hosts are lost: {link.Name} accepts {link.Mtu} bytes, and with the {overhead} "
                 + $"bytes of its backend they don't fit the {mtu} of {outer}.",
-            Remediation =
+            Repair =
                 $"Restart flanneld, which sets {link.Name} to {mtu - overhead} and writes FLANNEL_MTU, then dockerd with "
                 + $"--mtu={mtu - overhead}, and then the containers.",
             Evidence = [EvidenceFactory.Link(link), evidence],

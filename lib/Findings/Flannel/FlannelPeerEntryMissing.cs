@@ -44,8 +44,7 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
             Message =
                 $"Packets to {peer.Route!.Destination} are dropped at {peer.Link.Name}: it has a route there, but {lacking}, and "
                 + "the link doesn't learn.",
-            Remediation =
-                "Restart flanneld, which writes the entries of all leases again. Look in its log for AddARP or AddFDB " + "failed.",
+            Repair = $"Restart flanneld, which writes the entries of all leases again. Look in its log for AddARP or AddFDB " + $"failed.",
             Evidence =
             [
                 EvidenceFactory.Route(peer.Route),

@@ -47,9 +47,9 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
             Message =
                 $"Containers here can't reach containers on {peer.Name}: the route to its lease {peer.End}/{length} is "
                 + $"missing, though {peer.Link.Name} has its neighbour and forwarding entry.",
-            Remediation =
+            Repair =
                 $"ip route replace {peer.End}/{length} via {peer.End} dev {peer.Link.Name} onlink # or restart flanneld, "
-                + "which writes all its routes again",
+                + $"which writes all its routes again",
             Evidence =
             [
                 EvidenceFactory.Neighbor(peer.Neighbor!),
@@ -91,7 +91,7 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
                 Severity = Severity.Error,
                 Subject = new(SubjectKind.Link, link.Name),
                 Message = $"Containers here can't reach containers on any other host: no route leads {network} into {link.Name}.",
-                Remediation = $"ip route replace {network} dev {link.Name} # or restart flanneld",
+                Repair = $"ip route replace {network} dev {link.Name} # or restart flanneld",
                 Evidence = [EvidenceFactory.Link(link), new Evidence("ip route", $"none over {link.Name}")],
                 Cause = $"no route leads {network} into {link.Name}",
             };

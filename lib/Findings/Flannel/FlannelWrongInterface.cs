@@ -11,9 +11,9 @@ namespace NetAudit.Findings;
 /// </summary>
 internal sealed class FlannelWrongInterface : FlannelFindingRule
 {
-    private const string Remedy =
-        "Start flanneld with --iface=LINK (the link that reaches the other hosts) on each host. If two hosts have "
-        + "one address, delete the old lease in the store.";
+    private static ShellText Remedy =>
+        $"Start flanneld with --iface=LINK (the link that reaches the other hosts) on each host. If two hosts have "
+        + $"one address, delete the old lease in the store.";
 
     private static readonly int[] StorePorts = [2379, 4001];
 
@@ -121,13 +121,13 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
     private static bool HasChoice(HostProcess agent) =>
         agent.Argument("iface") is not null || agent.Argument("iface-regex") is not null || agent.Argument("public-ip") is not null;
 
-    private static Finding Found(Link link, Severity severity, string message, string remediation, IEnumerable<Evidence> evidence) =>
+    private static Finding Found(Link link, Severity severity, string message, ShellText repair, IEnumerable<Evidence> evidence) =>
         new()
         {
             Severity = severity,
             Subject = new(SubjectKind.Link, link.Name),
             Message = message,
-            Remediation = remediation,
+            Repair = repair,
             Evidence = [EvidenceFactory.Link(link), .. evidence],
             Cause = $"{link.Name} sends from {link.Vxlan?.Local}, by the wrong link",
         };

@@ -12,9 +12,9 @@ namespace NetAudit.Findings;
 internal sealed class VtepMacChanged : FlannelFindingRule
 {
     /// <summary>What keeps a VTEP's MAC address as flanneld announced it.</summary>
-    public const string Repair =
-        "keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] OriginalName=flannel*, [Link] MACAddressPolicy=none; "
-        + "then delete flannel.N (ip link del) and restart flanneld on the host whose MAC address changed.";
+    public static ShellText Repair =>
+        $"keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] OriginalName=flannel*, [Link] "
+        + $"MACAddressPolicy=none; then delete flannel.N (ip link del) and restart flanneld on the host whose MAC address changed.";
 
     /// <summary>
     /// The entry that was made for a peer's former or next MAC address: one that no neighbour of the link has. Null for none.
@@ -44,7 +44,7 @@ internal sealed class VtepMacChanged : FlannelFindingRule
             Message =
                 $"Packets to {entry.Destination} are dropped: the neighbour of its end {peer.End} is {peer.Neighbor!.MacAddress}, "
                 + $"but {peer.Link.Name} forwards only {entry.MacAddress} to it.",
-            Remediation = "On the peer, " + Repair,
+            Repair = $"On the peer, {Repair}",
             Evidence = [EvidenceFactory.Neighbor(peer.Neighbor), EvidenceFactory.Forwarding(null, entry)],
         };
 }

@@ -15,7 +15,7 @@ internal static class MtuRepair
     /// <param name="footprint">The solution.</param>
     /// <param name="network">The engine's network that the packets are on; null if it isn't known.</param>
     /// <param name="mtu">The size in bytes.</param>
-    public static string Lower(HostSnapshot host, Footprint footprint, string? network, int mtu) =>
+    public static ShellText Lower(HostSnapshot host, Footprint footprint, string? network, int mtu) =>
         footprint.Solution switch
         {
             SolutionIds.DockerOverlay => Overlay(host, network, mtu),
@@ -25,30 +25,30 @@ internal static class MtuRepair
             _ => $"Set the engine's MTU to {mtu} (dockerd --mtu), and start the containers again",
         };
 
-    private static string Overlay(HostSnapshot host, string? network, int mtu)
+    private static ShellText Overlay(HostSnapshot host, string? network, int mtu)
     {
         var isEncrypted = OverlayView.FindAll(host).FirstOrDefault(view => view.Network.Name == network)?.IsEncrypted == true;
-        var added = isEncrypted ? "VXLAN and ESP" : "VXLAN";
+        var added = isEncrypted ? (ShellText)$"VXLAN and ESP" : $"VXLAN";
         return $"Recreate the network with --opt {OverlayView.MtuOption}={OverlayMtu.OptionFor(mtu, isEncrypted)} (the "
             + $"underlay's size: Docker subtracts {OverlayMtu.Taken(isEncrypted)} bytes for {added})";
     }
 
     /// <summary>Felix has a setting for each tunnel; the containers' own links get theirs from what makes them.</summary>
-    private static string Calico(Footprint footprint, int mtu)
+    private static ShellText Calico(Footprint footprint, int mtu)
     {
-        var tunnel = footprint.Backend switch
+        ShellText tunnel = footprint.Backend switch
         {
             "ipip" => $"FELIX_IPINIPMTU={mtu} and ",
             "vxlan" => $"FELIX_VXLANMTU={mtu} and ",
             "wireguard" => $"FELIX_WIREGUARDMTU={mtu} and ",
-            _ => "",
+            _ => $"",
         };
         return $"Set {tunnel}the MTU of containers' links (veth_mtu in calico-config, mtu of the CNI plugin) to {mtu}, "
-            + "restart calico-node, and start the containers again";
+            + $"restart calico-node, and start the containers again";
     }
 
     /// <summary>flanneld takes what its backend adds off the outer link's MTU, or off the one that it is told.</summary>
-    private static string Flannel(Footprint footprint, int mtu)
+    private static ShellText Flannel(Footprint footprint, int mtu)
     {
         var added = footprint.Backend switch
         {
@@ -59,9 +59,9 @@ internal static class MtuRepair
             _ => 0,
         };
         var how = footprint.Backend is "vxlan" or "wireguard"
-            ? $"Give Flannel's backend \"MTU\": {mtu + added} in net-conf.json, or lower the link between the hosts to " + "that"
+            ? (ShellText)$"Give Flannel's backend \"MTU\": {mtu + added} in net-conf.json, or lower the link between the hosts to that"
             : $"Lower the link between the hosts to an MTU of {mtu + added}";
         return $"{how}. Restart flanneld, which then writes FLANNEL_MTU={mtu}, restart dockerd with --mtu={mtu}, and "
-            + "start the containers again";
+            + $"start the containers again";
     }
 }

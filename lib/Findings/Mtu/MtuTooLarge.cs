@@ -42,7 +42,7 @@ internal sealed class MtuTooLarge : SolutionFindingRule
     }
 
     /// <summary>Flannel's tunnel is as it is to be; its containers' links have their MTU from the engine.</summary>
-    private static string Remedy(HostSnapshot host, Footprint footprint, int mtu) =>
+    private static ShellText Remedy(HostSnapshot host, Footprint footprint, int mtu) =>
         footprint.Solution == SolutionIds.Flannel
             ? $"Restart dockerd with --mtu={mtu} (FLANNEL_MTU), then restart the containers"
             : MtuRepair.Lower(host, footprint, null, mtu);

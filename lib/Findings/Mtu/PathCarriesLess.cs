@@ -26,7 +26,7 @@ internal sealed class PathCarriesLess : SolutionFindingRule
                 + $"{TruncatedList.Join(records.Select(ProbeWording.Pair))}, whole or in fragments, and no ICMP message "
                 + "reports it, though the vNIC's MTU allows them.",
             $"{MtuRepair.Lower(host, footprint, records[0].From.Network?.Name, crosses)}. Or let ICMP \"fragmentation "
-                + "needed\", fragments and large packets pass between the hosts.",
+                + $"needed\", fragments and large packets pass between the hosts.",
             [.. records.Take(3).Select(ProbeWording.Evidence)]
         ) with
         {

@@ -43,10 +43,10 @@ internal sealed class AddressPoolsUsedUp : IFindingRule
                 "The next network can't be created (docker network create, Compose, docker_gwbridge) unless it names a range of its "
                 + $"own: all {subnets.Count} subnets of the address pools are taken, {byNetworks} by networks, "
                 + $"{subnets.Count - byNetworks} by routes of the host.",
-            Remediation =
-                "docker network prune # removes networks that no container uses; for more room, set "
-                + "\"default-address-pools\": [{\"base\": \"10.213.0.0/16\", \"size\": 24}] in /etc/docker/daemon.json (a "
-                + "range that is free on all hosts), then systemctl restart docker",
+            Repair =
+                $"docker network prune # removes networks that no container uses; for more room, set "
+                + $"\"default-address-pools\": [{{\"base\": \"10.213.0.0/16\", \"size\": 24}}] in /etc/docker/daemon.json (a "
+                + $"range that is free on all hosts), then systemctl restart docker",
             Evidence = [pools.Evidence, new Evidence("docker network ls", $"{networks.Count} networks")],
             Scope = new() { Errors = [EngineErrorKind.NoAddressPool] },
         };

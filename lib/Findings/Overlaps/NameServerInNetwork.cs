@@ -52,7 +52,7 @@ internal sealed class NameServerInNetwork : IFindingRule
             Message =
                 $"Containers on {range.Name} can't look up names outside it: the host's name server {server} has an "
                 + $"address in the network's range {range.Subnet}, so they look for it among themselves.",
-            Remediation = MoveNetwork.Commands(range),
+            Repair = MoveNetwork.Commands(range),
             Evidence = [new Evidence("/etc/resolv.conf", $"nameserver {server}"), range.Evidence],
         };
 }

@@ -59,7 +59,7 @@ internal sealed class NetworksOverlap : IFindingRule
             Solution = stays.Footprint?.Solution ?? moved.Footprint?.Solution,
             Subject = new(SubjectKind.Network, moved.Name),
             Message = $"{whom}: {moved.Name} has {moved.Subnet}, {stays.Name} has {stays.Subnet}, which overlap.",
-            Remediation = MoveNetwork.Commands(moved),
+            Repair = MoveNetwork.Commands(moved),
             Evidence = [moved.Evidence, stays.Evidence],
         };
     }

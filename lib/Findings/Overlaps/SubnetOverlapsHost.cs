@@ -74,7 +74,7 @@ internal sealed class SubnetOverlapsHost : IFindingRule
             Solution = network.Footprint?.Solution,
             Subject = network.Network is null ? new(SubjectKind.Agent, network.Name) : new(SubjectKind.Network, network.Name),
             Message = hurt.Message,
-            Remediation = MoveNetwork.Commands(network),
+            Repair = MoveNetwork.Commands(network),
             Evidence = [network.Evidence, range.Evidence],
         };
     }

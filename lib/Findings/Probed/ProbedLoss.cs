@@ -32,7 +32,7 @@ internal sealed class ProbedLoss : SolutionFindingRule
                 + $"{TruncatedList.Join(records.Select(ProbeWording.Pair).Distinct())}. Nothing that was seen on this host "
                 + "explains it.",
             $"tcpdump -ni any host {peer} # on both hosts, while the probes run: shows where the packets end; or "
-                + "record both hosts (collect.sh) and run Get-OverlayFinding -Path here.tar.gz, there.tar.gz",
+                + $"record both hosts (collect.sh) and run Get-OverlayFinding -Path here.tar.gz, there.tar.gz",
             [.. records.Take(6).Select(ProbeWording.Evidence)]
         ) with
         {

@@ -72,8 +72,8 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
             EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}")
         );
 
-    private static string Larger(OverlayView view, Subnet subnet) =>
-        "docker network create -d overlay --subnet RANGE NEW && docker service update --network-add NEW "
+    private static ShellText Larger(OverlayView view, Subnet subnet) =>
+        $"docker network create -d overlay --subnet RANGE NEW && docker service update --network-add NEW "
         + $"--network-rm {view.Network.Name} SERVICE && docker network rm {view.Network.Name} # RANGE: a free one of "
         + $"/{Math.Max(subnet.Length - 4, Broad)} or larger; repeat the update for each service";
 

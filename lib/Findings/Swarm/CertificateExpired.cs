@@ -20,9 +20,9 @@ internal sealed class CertificateExpired : SwarmFindingRule
                 new(SubjectKind.Agent, "swarm"),
                 "This node is out of the swarm, because its certificate has expired: its services and overlay networks no "
                     + $"longer work here. The engine says: {swarm.Error}",
-                "timedatectl # check the clock first; then docker swarm leave --force, and docker swarm join with a token "
-                    + "of a manager (docker swarm join-token worker); the last manager: set the clock back within the "
-                    + "certificate's time, then docker swarm init --force-new-cluster",
+                $"timedatectl # check the clock first; then docker swarm leave --force, and docker swarm join with a token "
+                    + $"of a manager (docker swarm join-token worker); the last manager: set the clock back within the "
+                    + $"certificate's time, then docker swarm init --force-new-cluster",
                 EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
                 EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}")
             );

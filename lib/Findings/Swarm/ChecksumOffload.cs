@@ -37,7 +37,7 @@ internal sealed class ChecksumOffload : SolutionFindingRule
                     : $"{link.Name} (vmxnet3) computes the checksums of {footprint.Solution}'s VXLAN packets, which goes wrong on some "
                         + "VMware hosts: connections then hang while ping works.",
                 $"ethtool -K {link.Name} {Offload} off # on all hosts; to keep it, use a systemd .link file or an up hook "
-                    + "of the interface",
+                    + $"of the interface",
                 [
                     new Evidence($"ethtool -i {link.Name}", $"driver {link.Driver!.Name}"),
                     new Evidence($"ethtool -k {link.Name}", $"{Offload}: on"),

@@ -27,19 +27,20 @@ internal sealed class DuplicateAddress : OverlayFindingRule
             [.. holders.Take(4).Select(holder => holder.Evidence)]
         );
 
-    private static string Repair(IReadOnlyList<AddressHolder> holders)
+    private static ShellText Repair(IReadOnlyList<AddressHolder> holders)
     {
         var container = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Container);
         var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
-        var other = service is null
+        ShellText? other = service is null
             ? null
-            : $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}";
+            : (ShellText)
+                $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}";
         return (container, other) switch
         {
-            (null, null) => "Remove one of them and create it again.",
+            (null, null) => $"Remove one of them and create it again.",
             (null, _) => $"{other} # gives the service another address",
             _ => $"docker rm -f {container.Name} # then start it again without a fixed address; for a task: docker service update --force "
-                + $"SERVICE{(other is null ? "" : $"; or give the service another address: {other}")}",
+                + $"SERVICE{(other is null ? null : (ShellText)$"; or give the service another address: {other}")}",
         };
     }
 

@@ -50,9 +50,9 @@ internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
                 Severity.Error,
                 Subject(view),
                 $"{what}{more}.",
-                "systemctl restart docker # sets the rules again, as after each firewall-cmd --reload; if the engine's "
-                    + "log says that a match is missing: modprobe xt_u32 or xt_bpf (engines before 20.10.24 and 23.0.3 continue "
-                    + "without it)",
+                $"systemctl restart docker # sets the rules again, as after each firewall-cmd --reload; if the engine's "
+                    + $"log says that a match is missing: modprobe xt_u32 or xt_bpf (engines before 20.10.24 and 23.0.3 continue "
+                    + $"without it)",
                 EvidenceFactory.Network(view.Network, "option encrypted"),
                 evidence
             )

@@ -42,8 +42,8 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
                     Subject(view.Network),
                     $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: "
                         + "engines of version 29 or later and older ones drop each other's encrypted packets.",
-                    "Run one version on all nodes that have encrypted networks. Until then, keep the network's tasks on nodes "
-                        + "of one version, or recreate it without --opt encrypted.",
+                    $"Run one version on all nodes that have encrypted networks. Until then, keep the network's tasks on nodes "
+                        + $"of one version, or recreate it without --opt encrypted.",
                     [
                         EvidenceFactory.Network(view.Network, "option encrypted"),
                         .. older

@@ -29,7 +29,7 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                 $"Nothing crosses the encrypted network {view.Network.Name} between hosts: the swarm's data path port is {view.Port}, and "
                     + $"engine {version} encrypts UDP {OverlayView.UsualPort} only, so its packets stay unencrypted and are dropped at the "
                     + "other end.",
-                "Upgrade the engines of all nodes to 20.10.25, 23.0.4 or later, or recreate the swarm without " + "--data-path-port.",
+                $"Upgrade the engines of all nodes to 20.10.25, 23.0.4 or later, or recreate the swarm without " + $"--data-path-port.",
                 [
                     EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"),
                     new Evidence("docker version", $"Server {version}"),

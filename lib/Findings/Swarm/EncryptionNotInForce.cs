@@ -39,7 +39,7 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 $"Packets of the encrypted network {view.Network.Name} to {TruncatedList.Join(clear)} leave unencrypted, "
                     + $"and are dropped there: the kernel has no IPsec policy for UDP {view.Port} to "
                     + (clear.Count == 1 ? "it." : "them."),
-                "systemctl restart docker # sets IPsec states and policies up again",
+                $"systemctl restart docker # sets IPsec states and policies up again",
                 [
                     EvidenceFactory.Network(view.Network, "option encrypted"),
                     new Evidence("ip xfrm policy", $"no dir out policy to {clear[0]} for dport {view.Port}"),
@@ -66,7 +66,7 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
                 Severity.Error,
                 Subject(view),
                 Message(view, lacking),
-                "modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm && systemctl restart docker # sets the states up again; "
+                $"modprobe -a xfrm_user xfrm_algo esp4 rfc4106 gcm && systemctl restart docker # sets the states up again; "
                     + $"UDP {view.Port} and IP protocol 50 (ESP) must pass between the hosts",
                 [
                     EvidenceFactory.Network(view.Network, "option encrypted"),

@@ -63,10 +63,10 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
             new(SubjectKind.Network, Bridge),
             $"On this host {who}: {what}, by which overlay containers reach the outside and published ports reach them.",
             $"docker network create -d bridge --subnet 172.30.0.0/16 --opt com.docker.network.bridge.name={Bridge} "
-                + "--opt com.docker.network.bridge.enable_icc=false --opt "
+                + $"--opt com.docker.network.bridge.enable_icc=false --opt "
                 + $"com.docker.network.bridge.enable_ip_masquerade=true {Bridge} && systemctl restart docker # any free "
-                + "subnet; if no address pool is left: docker network prune, or default-address-pools in "
-                + "/etc/docker/daemon.json",
+                + $"subnet; if no address pool is left: docker network prune, or default-address-pools in "
+                + $"/etc/docker/daemon.json",
             [
                 evidence,
                 EvidenceFactory.Info($"Swarm.LocalNodeState {host.Engine!.Swarm!.LocalNodeState}"),

@@ -46,7 +46,7 @@ internal sealed class GossipBlocked : SwarmFindingRule
                     + $"{(silent.Count == 1 ? "it" : "them")} ready: containers there can't be reached or found by name. TCP or "
                     + $"UDP {Port} doesn't pass.",
                 $"iptables -I INPUT -p tcp --dport {Port} -j ACCEPT && iptables -I INPUT -p udp --dport {Port} -j ACCEPT # "
-                    + "on all nodes, and in firewalls between them; then restart the engine of the node that isn't heard",
+                    + $"on all nodes, and in firewalls between them; then restart the engine of the node that isn't heard",
                 [.. silent.Take(3).Select(member => member.Evidence), EvidenceFactory.Network(ingress, $"Peers {string.Join(", ", peers)}")]
             )
             .Because($"the gossip on port {Port} doesn't cross", new() { Peers = [.. silent.Select(member => member.Address)] });

@@ -39,8 +39,8 @@ internal sealed class HypervisorTakesVxlan : SwarmFindingRule
                 $"Nothing crosses the overlay networks to this host: their VXLAN links have sent {sent} packets and received none. "
                     + $"Something between the hosts takes UDP {port}: a hypervisor that uses it itself (VMware NSX does), or a firewall.",
                 $"Let UDP {port} pass between the hosts. If a hypervisor takes it, recreate the swarm with another port "
-                    + "after all nodes have left: docker swarm init --data-path-port 7777 on the first manager. Encrypted "
-                    + "networks then need engine 20.10.25, 23.0.4 or later.",
+                    + $"after all nodes have left: docker swarm init --data-path-port 7777 on the first manager. Encrypted "
+                    + $"networks then need engine 20.10.25, 23.0.4 or later.",
                 [
                     .. tunnels
                         .Take(4)

@@ -36,8 +36,8 @@ internal sealed class IpvsIdleTimeout : SwarmFindingRule
                 $"Connections by the virtual IPs of {TruncatedList.Join(services)} are cut after {Idle} idle seconds, "
                     + "unless the program keeps them alive: IPVS forgets them then, and the kernel's keepalive begins after "
                     + $"{keepalive} seconds.",
-                "docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE # for each service concerned, "
-                    + "if its program asks for keepalive; else --endpoint-mode dnsrr",
+                $"docker service update --sysctl-add net.ipv4.tcp_keepalive_time=600 SERVICE # for each service concerned, "
+                    + $"if its program asks for keepalive; else --endpoint-mode dnsrr",
                 new Evidence($"sysctl {SysctlNames.KeepaliveTime}", $"{keepalive}")
             );
         }

@@ -30,9 +30,9 @@ internal sealed class IpvsUnavailable : SwarmFindingRule
             new(SubjectKind.Host, host.Snapshot.Host),
             $"On this host the virtual IPs of {TruncatedList.Join(services)} lead nowhere, and their published ports don't reach tasks "
                 + "of other hosts: the kernel has no IPVS.",
-            "modprobe -a ip_vs ip_vs_rr xt_ipvs && systemctl restart docker # if there is no such module, install it "
-                + "(linux-modules-extra, kernel-modules-extra) or run another kernel; until then: docker service update "
-                + "--endpoint-mode dnsrr SERVICE, with ports published in mode host",
+            $"modprobe -a ip_vs ip_vs_rr xt_ipvs && systemctl restart docker # if there is no such module, install it "
+                + $"(linux-modules-extra, kernel-modules-extra) or run another kernel; until then: docker service update "
+                + $"--endpoint-mode dnsrr SERVICE, with ports published in mode host",
             [
                 .. balancers
                     .Take(3)

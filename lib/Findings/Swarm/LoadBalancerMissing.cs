@@ -39,7 +39,7 @@ internal sealed class LoadBalancerMissing : OverlayFindingRule
             Subject(view),
             $"On this host the virtual IPs of {TruncatedList.Join(services)} on network {view.Network.Name} lead nowhere: the network's "
                 + $"load balancer {name} isn't there.",
-            "systemctl restart docker # sets it up again; until then, containers reach the tasks by the name " + "tasks.SERVICE",
+            $"systemctl restart docker # sets it up again; until then, containers reach the tasks by the name " + $"tasks.SERVICE",
             new Evidence("ls /run/docker/netns", $"no {name}"),
             EvidenceFactory.Network(view.Network, $"services with a VIP: {services.Count}")
         );

@@ -29,7 +29,7 @@ internal sealed class ManagersLost : SwarmFindingRule
                 + $"services are started elsewhere. The engine says: {swarm.Error}",
             $"nc -vz MANAGER {Port} # from here: the managers must run and accept TCP {Port} (there: iptables -I INPUT "
                 + $"-p tcp --dport {Port} -j ACCEPT); if they have other addresses now: docker swarm leave --force, then "
-                + "join again",
+                + $"join again",
             EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
             EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, RemoteManagers {managers}")
         );

@@ -16,8 +16,8 @@ internal sealed class NetworkNotAllocated : SolutionFindingRule
                     new(SubjectKind.Network, network.Name),
                     $"Network {network.Name} was created but never allocated: no container can join it.",
                     $"docker network rm {network.Name} && docker network create --driver overlay "
-                        + $"{(network.Attachable ? "--attachable " : "")}--subnet RANGE {network.Name} "
-                        + "# RANGE: overlaps no other network; Docker 28 and later accept no IPv6 range",
+                        + $"{(network.Attachable ? (ShellText)$"--attachable " : null)}--subnet RANGE {network.Name} "
+                        + $"# RANGE: overlaps no other network; Docker 28 and later accept no IPv6 range",
                     [EvidenceFactory.Network(network, "Driver \"\", IPAM.Config null")]
                 )
             );

@@ -39,7 +39,7 @@ internal sealed class NodeDown : SwarmFindingRule
                 $"Node {Name(node)} is {node.State}: its containers can't be reached from the swarm, and its services run "
                     + "elsewhere or not at "
                     + $"all{(node.StatusMessage is { Length: > 0 } words ? $" ({words})" : "")}.",
-                "systemctl status docker # on that host, which must reach the managers on TCP 2377; if it is gone for "
+                $"systemctl status docker # on that host, which must reach the managers on TCP 2377; if it is gone for "
                     + $"good: docker node rm {node.HostName ?? node.Id}",
                 Shown(node)
             )
@@ -51,7 +51,7 @@ internal sealed class NodeDown : SwarmFindingRule
             Subject(node),
             $"Manager {Name(node)} can't be reached by the other managers: the swarm loses its leader when half of its "
                 + "managers are gone.",
-            "systemctl status docker # on that host; TCP 2377 must pass between the managers in both directions",
+            $"systemctl status docker # on that host; TCP 2377 must pass between the managers in both directions",
             Shown(node)
         );
 

@@ -60,8 +60,8 @@ internal sealed class NodesShareAddress : SwarmFindingRule
             new(SubjectKind.Peer, address),
             $"Two nodes of the swarm have the address {address}: {names}. Packets for the containers of one reach the "
                 + "other, or are lost.",
-            "docker swarm leave --force && docker swarm join --advertise-addr ADDRESS --token TOKEN MANAGER:2377 # on "
-                + "each of them, with its own address; a manager shows the token: docker swarm join-token worker",
+            $"docker swarm leave --force && docker swarm join --advertise-addr ADDRESS --token TOKEN MANAGER:2377 # on "
+                + $"each of them, with its own address; a manager shows the token: docker swarm join-token worker",
             evidence
         );
 }

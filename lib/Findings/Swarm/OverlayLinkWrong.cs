@@ -49,11 +49,11 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
     }
 
     /// <summary>The engine gives the namespace up with the network's last container here, and sets it up with the first.</summary>
-    private static string Remedy(OverlayView view)
+    private static ShellText Remedy(OverlayView view)
     {
-        var names = string.Join(" ", view.Local.Select(local => local.Container.Name).Distinct());
+        var names = ShellText.Words(" ", view.Local.Select(local => local.Container.Name).Distinct());
         return $"docker stop {names} && docker start {names} # the first one sets the network up again; tasks move by docker node "
-            + "update --availability drain NODE, then active";
+            + $"update --availability drain NODE, then active";
     }
 
     /// <summary>Subnets that have an endpoint here, each with its VNI: a subnet is set up with its first one.</summary>

@@ -34,7 +34,8 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
                 Subject(view),
                 $"{names} run on network {view.Network.Name}, but its namespace {OverlayNamespace.FirstOf(view.Network)} with the bridge "
                     + "and the VXLAN link isn't there: nothing crosses it from this host.",
-                $"docker restart {string.Join(" ", local.Take(3).Select(one => one.Container.Name))} # sets the namespace " + "up again",
+                $"docker restart {ShellText.Words(" ", local.Take(3).Select(one => one.Container.Name))} # sets the namespace "
+                    + $"up again",
                 [
                     new Evidence(
                         "ls /run/docker/netns",

@@ -44,8 +44,8 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
                     + $"can't be reached from this host on network {view.Network.Name}: the kernel's VXLAN link has "
                     + $"{missing[0].What} for {(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
                 $"docker restart {missing[0].Task.Name} # on {missing[0].Task.HostAddress}, if a later audit still shows "
-                    + "it (a new endpoint may be on its way); for a task: docker service update --force SERVICE; TCP and UDP "
-                    + "7946 must pass between the hosts",
+                    + $"it (a new endpoint may be on its way); for a task: docker service update --force SERVICE; TCP and UDP "
+                    + $"7946 must pass between the hosts",
                 [
                     .. missing
                         .Take(3)

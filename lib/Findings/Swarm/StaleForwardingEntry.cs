@@ -59,9 +59,9 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
         var address = neighbor is null ? entry.MacAddress : $"{neighbor.Address} ({entry.MacAddress})";
         var target = task?.Name is { } name ? $"{name}, {address}," : address;
         var space = view.Standing!.Value.Name;
-        var inside = $"nsenter --net=/run/docker/netns/{space}";
+        ShellText inside = $"nsenter --net=/run/docker/netns/{space}";
         var right = task?.HostAddress is { } host
-            ? $"{inside} bridge fdb replace {entry.MacAddress} dev {entry.Device} dst {host} self permanent"
+            ? (ShellText)$"{inside} bridge fdb replace {entry.MacAddress} dev {entry.Device} dst {host} self permanent"
             : $"{inside} bridge fdb del {entry.MacAddress} dev {entry.Device} dst {entry.Destination} self";
         return Found(
                 Severity.Error,
@@ -69,7 +69,7 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
                 $"Packets on network {view.Network.Name} from this host to {target} are lost: its VXLAN entry leads to "
                     + $"{entry.Destination}, but {why}.",
                 $"{right} # or restart the tasks concerned: docker service update --force SERVICE; newer engines leave "
-                    + "fewer such entries behind",
+                    + $"fewer such entries behind",
                 [
                     EvidenceFactory.Forwarding(space, entry),
                     .. Shown(inside, neighbor),
@@ -87,7 +87,7 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
             );
     }
 
-    private static IEnumerable<Evidence> Shown(string inside, Neighbor? neighbor) =>
+    private static IEnumerable<Evidence> Shown(ShellText inside, Neighbor? neighbor) =>
         neighbor is null
             ? []
             : [new Evidence($"{inside} ip neigh show dev {neighbor.Device}", $"{neighbor.Address} lladdr {neighbor.MacAddress} PERMANENT")];

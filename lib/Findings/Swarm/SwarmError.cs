@@ -16,8 +16,8 @@ internal sealed class SwarmError : SwarmFindingRule
                 Severity.Error,
                 new(SubjectKind.Agent, "swarm"),
                 $"The swarm doesn't work on this node. The engine says: {swarm.Error}",
-                "journalctl -u docker # the engine's log has more; a worker can leave and join again: docker swarm leave, "
-                    + "docker swarm join",
+                $"journalctl -u docker # the engine's log has more; a worker can leave and join again: docker swarm leave, "
+                    + $"docker swarm join",
                 EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
                 EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}")
             );

@@ -28,8 +28,8 @@ internal sealed class SwarmHasNoLeader : SwarmFindingRule
             new(SubjectKind.Agent, "swarm"),
             $"The swarm has no leader, because fewer than half of its managers answer{known}: containers keep running, "
                 + "but nothing can be created, moved or repaired.",
-            "Bring the other managers back, and let TCP 2377 pass between them. If they are lost for good, on one "
-                + "manager that has the state: docker swarm init --force-new-cluster --advertise-addr "
+            $"Bring the other managers back, and let TCP 2377 pass between them. If they are lost for good, on one "
+                + $"manager that has the state: docker swarm init --force-new-cluster --advertise-addr "
                 + $"{engine.Swarm?.NodeAddress ?? "ADDRESS"}; then add managers up to an odd number.",
             [
                 .. bySwarm ? [EvidenceFactory.Info($"Swarm.Error {engine.Swarm!.Error}")] : Array.Empty<Evidence>(),

@@ -18,7 +18,7 @@ internal sealed class SwarmLocked : SwarmFindingRule
                 Severity.Error,
                 new(SubjectKind.Agent, "swarm"),
                 "This manager is locked: the swarm's networks and services don't work on this host until you unlock it.",
-                "docker swarm unlock # asks for the key, which another manager shows: docker swarm unlock-key",
+                $"docker swarm unlock # asks for the key, which another manager shows: docker swarm unlock-key",
                 EvidenceFactory.Info(
                     "Swarm.LocalNodeState "
                         + $"{swarm.LocalNodeState}{(swarm.Error is { Length: > 0 } error ? $", Swarm.Error {error}" : "")}"

@@ -47,7 +47,8 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
                 $"Network {name} splits or loses large packets to {TruncatedList.Join(paths.Select(path => path.Peer))}: "
                     + $"with its MTU of {inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, "
                     + $"and {link.Name} on the path carries {mtu}.",
-                $"{Create(view, option)}; Docker subtracts {OverlayMtu.Taken(view.IsEncrypted)} bytes from it for {added}; "
+                $"{Create(view, option)}; Docker subtracts {OverlayMtu.Taken(view.IsEncrypted)} bytes from it for "
+                    + $"{(view.IsEncrypted ? (ShellText)$"VXLAN and ESP" : $"VXLAN")}; "
                     + $"or raise the MTU of {link.Name} to {size} on all hosts",
                 [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]
             )
@@ -62,14 +63,16 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
             );
     }
 
-    private static string Create(OverlayView view, int option) =>
+    private static ShellText Create(OverlayView view, int option) =>
         view.Network.Ingress
-            ? $"docker network rm {view.Network.Name} && docker network create -d overlay --ingress --opt "
+            ? (ShellText)(
+                $"docker network rm {view.Network.Name} && docker network create -d overlay --ingress --opt "
                 + $"{OverlayView.MtuOption}={option} {view.Network.Name} # after removing the services with published ports; "
-                + "the MTU is the path's"
+                + $"the MTU is the path's"
+            )
             : $"docker network rm {view.Network.Name} && docker network create -d overlay --opt "
                 + $"{OverlayView.MtuOption}={option} OPTIONS {view.Network.Name} # OPTIONS: its other options; the MTU is "
-                + "the path's";
+                + $"the path's";
 
     private static IEnumerable<Evidence> Shown(OverlayView view, Link inner) =>
         view.Standing is { } standing

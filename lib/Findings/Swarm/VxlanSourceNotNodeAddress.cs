@@ -44,8 +44,8 @@ internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
             $"Overlay packets to {path.Peer} leave with the source {path.Answer.Source} on {path.Answer.Link!.Name}, "
                 + $"but the other nodes know this one as {path.OwnAddress}: encrypted networks are cut, and firewalls and "
                 + $"newer kernels there drop the rest (networks {TruncatedList.Join(names)}).",
-            "ip route change "
-                + $"{route?.Destination ?? path.Peer}{(route?.Gateway is null ? "" : $" via {route.Gateway}")} dev "
+            $"ip route change "
+                + $"{route?.Destination ?? path.Peer}{(route?.Gateway is null ? null : (ShellText)$" via {route.Gateway}")} dev "
                 + $"{path.Answer.Link.Name} src {path.OwnAddress} # or leave the swarm and join again with --data-path-addr "
                 + $"{path.Answer.Source}",
             [

@@ -33,8 +33,8 @@ internal sealed class VxlanUnsupported : SwarmFindingRule
             Severity.Error,
             new(SubjectKind.Host, snapshot.Host),
             $"No overlay network works on this host, so {who} can't start: its kernel can't make VXLAN links.",
-            "modprobe vxlan # if there is no such module, install it (apt-get install linux-modules-extra-$(uname "
-                + "-r), dnf install kernel-modules-extra) or run another kernel; inside LXC, the host must load it",
+            $"modprobe vxlan # if there is no such module, install it (apt-get install linux-modules-extra-$(uname "
+                + $"-r), dnf install kernel-modules-extra) or run another kernel; inside LXC, the host must load it",
             [
                 .. containers.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
                 .. tasks.Take(2).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.Err {task.Error}")),

@@ -21,9 +21,11 @@ internal sealed class ClearAmongEncrypted : WeaveFindingRule
                     $"The connection to {WeaveRouter.PeerOf(connection)} is unencrypted; "
                         + $"{Counted.Say(others, "other is", "others are")} encrypted.",
                     report.TrustedSubnets.Count > 0
-                        ? $"Remove the peer's subnet from --trusted-subnets ({string.Join(", ", report.TrustedSubnets)}) on both "
-                            + "hosts."
-                        : "Set the same password on both hosts (weave launch --password).",
+                        ? (ShellText)(
+                            $"Remove the peer's subnet from --trusted-subnets ({ShellText.Words(", ", report.TrustedSubnets)}) on both "
+                            + $"hosts."
+                        )
+                        : $"Set the same password on both hosts (weave launch --password).",
                     EvidenceFactory.Weave($"connection {connection.Address} {connection.Info}, encrypted false")
                 )
             );

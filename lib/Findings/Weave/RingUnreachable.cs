@@ -34,9 +34,9 @@ internal sealed class RingUnreachable : WeaveFindingRule
             stuck ? Severity.Error : Severity.Warning,
             new(SubjectKind.Peer, TruncatedList.Join(names)),
             $"{consequence} to {TruncatedList.Join(names)}, which this router doesn't know.",
-            $"weave rmpeer {string.Join(" ", gone.Select(owner => owner.NickName ?? owner.Peer).Distinct().Take(6))} # "
-                + "only if these peers are gone for good, and on this host alone (two hosts would give out the same "
-                + "addresses); otherwise bring them back",
+            $"weave rmpeer {ShellText.Words(" ", gone.Select(owner => owner.NickName ?? owner.Peer).Distinct().Take(6))} # "
+                + $"only if these peers are gone for good, and on this host alone (two hosts would give out the same "
+                + $"addresses); otherwise bring them back",
             [
                 .. gone.Take(4).Select(Evidence),
                 EvidenceFactory.Weave($"PendingAllocates {report.IpamPendingAllocations}, PendingClaims {report.IpamPendingClaims}"),

@@ -24,9 +24,9 @@ internal sealed class WaitingForConsensus : WeaveFindingRule
             Severity.Error,
             new(SubjectKind.Agent, "weave"),
             $"Containers get no address: {waits}.",
-            "weave connect ADDRESS # for each missing peer; or launch again with the peers that exist (weave launch "
-                + "ADDRESS...); if no other host ever gave out addresses: weave prime, or weave launch --ipalloc-init "
-                + "seed=NAMES",
+            $"weave connect ADDRESS # for each missing peer; or launch again with the peers that exist (weave launch "
+                + $"ADDRESS...); if no other host ever gave out addresses: weave prime, or weave launch --ipalloc-init "
+                + $"seed=NAMES",
             EvidenceFactory.Weave($"IPAM.Paxos: KnownNodes {consensus.KnownPeers}, Quorum {consensus.Quorum}")
         );
     }

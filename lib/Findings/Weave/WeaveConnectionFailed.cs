@@ -32,7 +32,7 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 Severity.Information,
                 subject,
                 $"There is no direct connection to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): " + $"{reason}. {way}",
-                "Nothing needs repair. A direct path would be faster: let TCP 6783 and UDP 6783-6784 pass between the two " + "hosts.",
+                $"Nothing needs repair. A direct path would be faster: let TCP 6783 and UDP 6783-6784 pass between the two " + $"hosts.",
                 evidence,
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")
             );
@@ -44,7 +44,7 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 Severity.Information,
                 subject,
                 $"There is no connection to {connection.Address}: {reason}. This router reaches all peers that it knows.",
-                "If a peer has that address and weave status peers doesn't list it, let TCP 6783 and UDP 6783-6784 pass.",
+                $"If a peer has that address and weave status peers doesn't list it, let TCP 6783 and UDP 6783-6784 pass.",
                 evidence
             );
         }
@@ -60,16 +60,16 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             .Because($"the connection to {connection.Address} {connection.State} ({reason})");
     }
 
-    private static string Remedy(WeaveFault? fault) =>
+    private static ShellText Remedy(WeaveFault? fault) =>
         fault switch
         {
-            WeaveFault.Password => "Give both routers the same password (weave launch --password), or none.",
-            WeaveFault.NoHeartbeat => "Let UDP 6783 and 6784 pass between the hosts in both directions; TCP 6783 passes already.",
+            WeaveFault.Password => $"Give both routers the same password (weave launch --password), or none.",
+            WeaveFault.NoHeartbeat => $"Let UDP 6783 and 6784 pass between the hosts in both directions; TCP 6783 passes already.",
             WeaveFault.DifferentSeeds or WeaveFault.DifferentRanges =>
-                "weave reset && weave launch ADDRESS # on the smaller of the two networks, with an address of the other "
-                    + "and the same --ipalloc-range; its containers get new addresses",
-            WeaveFault.Limit => "Raise --conn-limit.",
-            _ => "Check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts. If the peer is "
-                + "gone for good: weave forget ADDRESS",
+                $"weave reset && weave launch ADDRESS # on the smaller of the two networks, with an address of the other "
+                    + $"and the same --ipalloc-range; its containers get new addresses",
+            WeaveFault.Limit => $"Raise --conn-limit.",
+            _ => $"Check that the peer runs, and that TCP 6783 and UDP 6783-6784 pass between the hosts. If the peer is "
+                + $"gone for good: weave forget ADDRESS",
         };
 }

@@ -25,8 +25,8 @@ internal sealed class WeaveNameCollision : WeaveFindingRule
                 new(SubjectKind.Peer, connection.RemoteAddress ?? connection.Address ?? "?"),
                 $"Containers here don't reach containers on {connection.Address}: the router there has the same name as "
                     + $"this one, {report.PeerName}, so the two never connect.",
-                "weave reset && rm /etc/machine-id && systemd-machine-id-setup && weave launch # on one of the two hosts: "
-                    + "gives it a machine ID of its own; or weave launch --name with another MAC address",
+                $"weave reset && rm /etc/machine-id && systemd-machine-id-setup && weave launch # on one of the two hosts: "
+                    + $"gives it a machine ID of its own; or weave launch --name with another MAC address",
                 EvidenceFactory.Weave($"connection {connection.Address} {connection.State}: {WeaveMesh.Reason(connection)}"),
                 EvidenceFactory.Weave($"peer {report.PeerName} ({report.NickName})")
             );

@@ -6,7 +6,7 @@ namespace NetAudit.Rows;
 /// <summary>How a command names the host that was audited.</summary>
 internal static class HostArgument
 {
-    private static readonly Regex s_plain = new(@"^[\w./\\:+-]+$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_plain = new(@"^[\w./\\:+-]+\z", RegexOptions.CultureInvariant);
 
     /// <summary>PowerShell takes each of these for a single quote.</summary>
     private static readonly Regex s_quote = new("['\u2018\u2019\u201a\u201b]", RegexOptions.CultureInvariant);

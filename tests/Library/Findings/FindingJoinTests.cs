@@ -44,7 +44,7 @@ public sealed class FindingJoinTests
     public void What_one_policy_drops_is_one_finding_with_all_repairs()
     {
         var found = new[] { "4789", "7946", "2377" }
-            .Select(port => new RuleFinding("R" + port, Found("10.0.0.2") with { Remediation = "open " + port, DecidedBy = [s_policy] }))
+            .Select(port => new RuleFinding("R" + port, Found("10.0.0.2") with { Repair = $"open {port}", DecidedBy = [s_policy] }))
             .ToList();
 
         var finding = Assert.Single(FindingJoin.Create(found)).Finding;
@@ -105,7 +105,7 @@ public sealed class FindingJoinTests
             Solution = "DockerOverlay",
             Subject = new(SubjectKind.Port, "1/udp"),
             Message = "It doesn't work.",
-            Remediation = "Repair it.",
+            Repair = $"Repair it.",
             Evidence = [new Evidence("shown", Guid.NewGuid().ToString())],
             Scope = new() { Peers = peers },
         };

@@ -50,7 +50,7 @@ public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClas
             var commands = FirewallRepair.Commands(firewall, filtered).ToList();
             foreach (var command in commands)
             {
-                await rig.RunInHostAsync(command);
+                await rig.RunInHostAsync(command.ToString());
             }
 
             if (commands.Count == 0)

@@ -1,0 +1,84 @@
+using NetAudit.Collection;
+using NetAudit.Snapshots;
+using Newtonsoft.Json.Linq;
+
+namespace NetAudit.Library.Tests.Findings;
+
+/// <summary>Recorded hosts on which somebody chose the names: each holds text that a shell would run, beside what it held before.</summary>
+internal static class HostileNames
+{
+    /// <summary>The word that is never to be seen outside quotes.</summary>
+    public const string Word = "zqz";
+
+    /// <summary>Members that hold a name.</summary>
+    private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
+    {
+        "host",
+        "name",
+        "networkName",
+        "hostName",
+        "device",
+        "master",
+        "linkName",
+        "interface",
+        "nickName",
+        "peer",
+        "chain",
+        "table",
+        "gateway",
+        "macAddress",
+        "destination",
+        "hostAddress",
+        "nodeAddress",
+        "path",
+    };
+
+    /// <summary>Names by which the engine's and the agents' own things are known, and what isn't there has no faults.</summary>
+    private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
+    {
+        "bridge",
+        "host",
+        "none",
+        "lo",
+        "ingress",
+        "docker_gwbridge",
+        "filter",
+        "nat",
+        "mangle",
+        "raw",
+        "main",
+        "local",
+        "default",
+    };
+
+    /// <summary>The host with each name made by a function.</summary>
+    public static HostSnapshot With(HostSnapshot host, ISet<string> names, Func<string, string> make)
+    {
+        var json = JObject.Parse(SnapshotFile.Write(host));
+        foreach (var value in json.Descendants().OfType<JValue>().Where(value => IsName(value, names)).ToList())
+        {
+            value.Value = make((string)value.Value!);
+        }
+
+        return SnapshotFile.Read(json.ToString(), host.Host);
+    }
+
+    /// <summary>What names containers, networks, links, services and hosts have on a host.</summary>
+    public static ISet<string> Of(HostSnapshot host)
+    {
+        var services = (host.Engine?.Services ?? []).Select(one => one.Name).OfType<string>();
+        var nodes = (host.Engine?.Nodes ?? []).Select(one => one.HostName).OfType<string>();
+        NetworkNamespace?[] spaces = [host.HostNamespace, .. host.ContainerNamespaces.Values, .. host.EngineNamespaces.Values];
+        var links = spaces.SelectMany(one => one?.Links ?? []).Select(one => one.Name);
+        var tasks = (host.Networks ?? []).SelectMany(one => one.Tasks ?? []).Select(one => one.Name).OfType<string>();
+        var names = (host.Containers ?? []).Select(one => one.Name).Concat((host.Networks ?? []).Select(one => one.Name));
+        return new HashSet<string>([host.Host, .. names, .. services, .. nodes, .. tasks, .. links], StringComparer.Ordinal);
+    }
+
+    private static bool IsName(JValue value, ISet<string> names) =>
+        value.Value is string text
+        && text.Length > 0
+        && !s_known.Contains(text)
+        && names.Contains(text)
+        && (value.Parent is JArray || (value.Parent is JProperty member && s_members.Contains(member.Name)));
+}
