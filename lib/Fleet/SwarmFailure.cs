@@ -22,7 +22,7 @@ internal static class SwarmFailure
             NetAuditError.SwarmUnavailable,
             $"The manager at {address} refused {what}: {status} {refusal.TrimEnd('.')}.",
             address,
-            "A swarm without a leader (fewer than half of its managers answer) starts nothing: bring managers "
+            "A swarm without a leader (half or more of its managers don't answer) starts nothing: bring managers "
                 + "back first. Otherwise ask for the "
                 + "right to make services."
         );

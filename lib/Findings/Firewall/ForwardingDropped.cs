@@ -41,21 +41,42 @@ internal sealed class ForwardingDropped : IFindingRule
         var decisions = drops.SelectMany(drop => drop.DecidedBy).Where(IsAnothers).Distinct().ToList();
         var protocols = drops.Select(drop => drop.Protocol).Distinct().ToList();
         var isPart = protocols.Count < ForwardedDrop.Tried.Count;
-        var what = isPart ? $"{string.Join(" and ", protocols.Select(protocol => protocol.Name))} between containers" : "Containers";
-        var cut = isPart ? "doesn't cross" : "don't reach each other";
+        var names = isPart ? string.Join(" and ", protocols.Select(protocol => protocol.Name)) : null;
         return new Finding
         {
             Severity = isPart ? Severity.Warning : Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, first.Network.Name),
             Message =
-                $"{what} on {first.Network.Name} and containers on other hosts {cut}: packets forwarded between "
-                + $"{first.Link} and {first.Bridge} are dropped by {FirewallDescription.Describe(decisions)}.",
+                $"{Cut(first, [.. drops.Select(drop => drop.Kind)], names)} are dropped by "
+                + $"{FirewallDescription.Describe(decisions)}.",
             Repair = $"{ShellText.Join("; ", Commands(host, drops))} # also add it to the rules that are loaded at boot",
             Evidence = FirewallDescription.Evidence(decisions),
             DecidedBy = decisions,
             Cause = $"{FirewallDescription.Describe(decisions)} drops forwarded packets on this host",
             Scope = new() { Networks = [first.Network.Name], Protocols = isPart ? protocols : [] },
         };
+    }
+
+    /// <summary>What doesn't arrive. If only connections that begin on one side are dropped, the other way isn't said to be cut.</summary>
+    private static string Cut(ForwardedTraffic traffic, HashSet<ForwardedKind> kinds, string? protocols)
+    {
+        var here = $"containers on {traffic.Network.Name}";
+        const string There = "containers on other hosts";
+        if (kinds.Count == 1 && !kinds.Contains(ForwardedKind.Answer))
+        {
+            var isOut = kinds.Contains(ForwardedKind.Outbound);
+            var (from, to) = isOut ? (here, There) : (There, here);
+            var (source, target) = isOut ? (traffic.Bridge, traffic.Link) : (traffic.Link, traffic.Bridge);
+            var open = protocols is null ? $"{from} can't open connections to {to}" : $"{protocols} from {from} to {to} doesn't cross";
+            return $"{char.ToUpperInvariant(open[0])}{open[1..]}: new connections forwarded from {source} to {target}";
+        }
+
+        var both = protocols is null
+            ? $"Containers on {traffic.Network.Name} and {There} don't reach each other"
+            : $"{protocols} between {here} and {There} doesn't cross";
+        return kinds.Contains(ForwardedKind.Outbound)
+            ? $"{both}: packets forwarded between {traffic.Link} and {traffic.Bridge}"
+            : $"{both}: packets forwarded from {traffic.Link} to {traffic.Bridge}";
     }
 
     private static IEnumerable<ShellText> Commands(HostSnapshot host, IReadOnlyList<ForwardedDrop> drops) =>

@@ -70,8 +70,8 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             ? new(Severity.Warning, neighbours)
             : new(
                 Severity.Error,
-                $"{neighbours} The host also sends packets for {TruncatedList.Join(cut)} out by {range.Link}, so their "
-                    + "published ports don't answer."
+                $"{neighbours} The host also sends packets for endpoints of the network out by {range.Link}, so ports published for "
+                    + $"them don't answer ({TruncatedList.Join(cut)})."
             );
     }
 

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Fewer than half of the swarm's managers answer, so none leads: the engine itself says so, in /info and as its answer to a question for
+/// Half or more of the swarm's managers don't answer, so none leads: the engine itself says so, in /info and as its answer to a question for
 /// nodes (moby#34827). What runs goes on, and nothing can be created, moved or repaired.
 /// </summary>
 internal sealed class SwarmHasNoLeader : SwarmFindingRule
@@ -26,7 +26,7 @@ internal sealed class SwarmHasNoLeader : SwarmFindingRule
         yield return Found(
             Severity.Error,
             new(SubjectKind.Agent, "swarm"),
-            $"The swarm has no leader, because fewer than half of its managers answer{known}: containers keep running, "
+            $"The swarm has no leader, because half or more of its managers don't answer{known}: containers keep running, "
                 + "but nothing can be created, moved or repaired.",
             $"Bring the other managers back, and let TCP 2377 pass between them. If they are lost for good, on one "
                 + $"manager that has the state: docker swarm init --force-new-cluster --advertise-addr "

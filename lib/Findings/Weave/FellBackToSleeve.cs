@@ -27,7 +27,7 @@ internal sealed class FellBackToSleeve : WeaveFindingRule
         yield return Found(
             Severity.Warning,
             new(SubjectKind.Peer, names),
-            $"Traffic to {names} is slow: it fell back to sleeve, in user space, though this router has the fast datapath"
+            $"Traffic to {names} is slow: it fell back to sleeve, in user space, though Weave on this host has the fast datapath"
                 + (others.Count > 0 ? $", which carries {TruncatedList.Join(others)}." : "."),
             $"Let UDP 6784 pass between the hosts in both directions. If the path carries less than 1500 bytes, lower "
                 + $"WEAVE_MTU (1376 by default) by the difference at weave launch. If the peer was started with "

@@ -43,7 +43,7 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             return Found(
                 Severity.Information,
                 subject,
-                $"There is no connection to {connection.Address}: {reason}. This router reaches all peers that it knows.",
+                $"There is no connection to {connection.Address}: {reason}. Weave on this host reaches all peers that it knows.",
                 $"If a peer has that address and weave status peers doesn't list it, let TCP 6783 and UDP 6783-6784 pass.",
                 evidence
             );

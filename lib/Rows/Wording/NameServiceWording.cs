@@ -44,7 +44,7 @@ internal static class NameServiceWording
     private static string NotCounted(IReadOnlyList<Container> containers) =>
         containers.Count == 0
             ? ""
-            : $". Not counted: {Containers(containers)} on other networks too, which leads to the engine's server";
+            : $". Not counted: {Containers(containers)} asking the engine's server, which has no names for the solution's network";
 
     public static string Observed(NameAnswerFacts facts)
     {

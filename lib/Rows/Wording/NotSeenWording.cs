@@ -26,7 +26,7 @@ internal static class NotSeenWording
             NotSeenCause.NoContainerToAsk => ("no running container is on it", s_askInside),
             NotSeenCause.ResolverFiles => ("no container's resolv.conf was seen", s_askInside),
             NotSeenCause.AskedForOtherNetworks => (
-                "the solution's containers ask the engine's server because they are on other networks too",
+                "the solution's containers ask the engine's server, which has no names for the solution's network",
                 s_askInside
             ),
             NotSeenCause.PathToOtherHost => ("no route or tunnel to another host was seen", s_withPeer),

@@ -21,7 +21,7 @@ internal static class OverlapWording
             facts.HostRoutes > 0
                 ? $"{Quantity.Count(facts.HostRoutes, "container address")}, each with a route of its own in one table, "
                     + "which can't hold an address twice"
-                : $"{addresses} in {Quantity.Count(facts.Subnets, "subnet")}, none given twice";
+                : $"{addresses}, none given twice ({Quantity.Count(facts.Subnets, "subnet")})";
         return $"{ValueNames.No}: {words}{overlapping}";
     }
 

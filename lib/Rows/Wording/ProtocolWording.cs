@@ -63,7 +63,7 @@ internal static class ProtocolWording
     private static string Unclear(ProtocolRules rules) =>
         rules.Sign switch
         {
-            ProtocolSign.BridgedElsewhere => "Unknown: no rule on the path names a protocol",
+            ProtocolSign.BridgedElsewhere => "Unknown: this host's rules don't show what crosses the overlay",
             ProtocolSign.NoPath => "Unknown: no path to another host was seen",
             ProtocolSign.NotUnderstood => "Unknown: a rule on the path that isn't understood here may drop packets",
             ProtocolSign.AllDropped => "Unknown: rules on the path drop all that goes to or comes from other hosts",

@@ -64,7 +64,7 @@ internal static class VnicWording
     private static string Counted(ContainerVnics one)
     {
         var others = string.Join(", ", one.Others.Select(other => $"{other.Link.Name} on {Bridge(other)}"));
-        return $"{one.Container.Name}: {Links(one.Own)}{(one.IsSeparate ? $" and {others}" : "")}";
+        return $"{one.Container.Name}: {Links(one.Own)}{(one.IsSeparate ? $" for the cluster and {others}" : "")}";
     }
 
     private static string Bridge(OtherVnic other) => other.Bridge ?? (other.IsGatewayBridgeThere ? "another bridge" : "a bridge");

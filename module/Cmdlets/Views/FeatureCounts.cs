@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
@@ -19,5 +20,9 @@ internal sealed class FeatureCounts
         return rows;
     }
 
-    private static string Count(IGrouping<string, OverlayFeature> status) => $"{status.Count()} {status.Key}";
+    /// <summary>"Outdated" alone is read as the host's.</summary>
+    private static string Count(IGrouping<string, OverlayFeature> status) =>
+        status.Key == nameof(FeatureStatus.Outdated)
+            ? $"{status.Count()} {status.Key} (the documentation has aged, not the host)"
+            : $"{status.Count()} {status.Key}";
 }

@@ -66,7 +66,7 @@ public sealed class IPOverlapTests
         var row = Row(host with { Networks = [.. host.Networks!, twin] }, "blog-2015");
 
         Assert.Equal(
-            "No: 12 container addresses in 9 subnets, none given twice; overlapping subnets: ov1 10.0.1.0/24 and twin 10.0.1.0/24",
+            "No: 12 container addresses, none given twice (9 subnets); overlapping subnets: ov1 10.0.1.0/24 and twin 10.0.1.0/24",
             row.Observed
         );
         Assert.NotEqual("Mismatch", Row(host with { Networks = [.. host.Networks!, twin] }, "current").Status);

@@ -16,11 +16,11 @@ public sealed class SeparateVnicTests
 
         Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
         Assert.Equal(
-            "Yes: c1 sent to c2 by eth0 and to its default gateway by eth1; by its links only: Yes, sa1: eth0 and "
-                + "eth1 on docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 and eth1 on docker_gwbridge, "
-                + "rr.2.hueq7mcnbljc2ji3irqg5wgnt: eth0 and eth1 on docker_gwbridge, svconly.2.xso7glamh2u40n9j8j8v1m6q1: "
-                + "eth0 and eth1 on docker_gwbridge, e1: eth0 and eth1 on docker_gwbridge, m1: eth0, eth2 and eth1 on "
-                + "docker_gwbridge and 2 more",
+            "Yes: c1 sent to c2 by eth0 and to its default gateway by eth1; by its links only: Yes, sa1: eth0 for the "
+                + "cluster and eth1 on docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 for the cluster and eth1 on docker_gwbridge, "
+                + "rr.2.hueq7mcnbljc2ji3irqg5wgnt: eth0 for the cluster and eth1 on docker_gwbridge, svconly.2.xso7glamh2u40n9j8j8v1m6q1: "
+                + "eth0 for the cluster and eth1 on docker_gwbridge, e1: eth0 for the cluster and eth1 on docker_gwbridge, "
+                + "m1: eth0, eth2 for the cluster and eth1 on docker_gwbridge and 2 more",
             row.Observed
         );
     }
@@ -33,19 +33,19 @@ public sealed class SeparateVnicTests
         var over = Row(Left(links.Other));
 
         Assert.Equal(
-            "No: c1 sent to c2 by eth0 and to its default gateway by the same; by its links only: Yes, sa1: eth0 and "
-                + "eth1 on docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 and eth1 on docker_gwbridge, "
-                + "rr.2.hueq7mcnbljc2ji3irqg5wgnt: eth0 and eth1 on docker_gwbridge, svconly.2.xso7glamh2u40n9j8j8v1m6q1: "
-                + "eth0 and eth1 on docker_gwbridge, e1: eth0 and eth1 on docker_gwbridge, m1: eth0, eth2 and eth1 on "
-                + "docker_gwbridge and 2 more",
+            "No: c1 sent to c2 by eth0 and to its default gateway by the same; by its links only: Yes, sa1: eth0 for the "
+                + "cluster and eth1 on docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 for the cluster and eth1 on docker_gwbridge, "
+                + "rr.2.hueq7mcnbljc2ji3irqg5wgnt: eth0 for the cluster and eth1 on docker_gwbridge, svconly.2.xso7glamh2u40n9j8j8v1m6q1: "
+                + "eth0 for the cluster and eth1 on docker_gwbridge, e1: eth0 for the cluster and eth1 on docker_gwbridge, "
+                + "m1: eth0, eth2 for the cluster and eth1 on docker_gwbridge and 2 more",
             both.Observed
         );
         Assert.Equal(
-            "Unused: c1 sent to c2 by eth1, not by eth0; by its links only: Yes, sa1: eth0 and eth1 on "
-                + "docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 and eth1 on docker_gwbridge, "
-                + "rr.2.hueq7mcnbljc2ji3irqg5wgnt: eth0 and eth1 on docker_gwbridge, svconly.2.xso7glamh2u40n9j8j8v1m6q1: "
-                + "eth0 and eth1 on docker_gwbridge, e1: eth0 and eth1 on docker_gwbridge, m1: eth0, eth2 and eth1 on "
-                + "docker_gwbridge and 2 more",
+            "Unused: c1 sent to c2 by eth1, not by eth0; by its links only: Yes, sa1: eth0 for the cluster and eth1 on "
+                + "docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 for the cluster and eth1 on docker_gwbridge, "
+                + "rr.2.hueq7mcnbljc2ji3irqg5wgnt: eth0 for the cluster and eth1 on docker_gwbridge, svconly.2.xso7glamh2u40n9j8j8v1m6q1: "
+                + "eth0 for the cluster and eth1 on docker_gwbridge, e1: eth0 for the cluster and eth1 on docker_gwbridge, "
+                + "m1: eth0, eth2 for the cluster and eth1 on docker_gwbridge and 2 more",
             over.Observed
         );
         Assert.All(

@@ -12,8 +12,8 @@ public sealed class ForwardingDroppedTests
 
         Assert.Equal((Severity.Error, "network bridge", "Flannel"), (finding.Severity, finding.Subject.ToString(), finding.Solution));
         Assert.Equal(
-            "Containers on bridge and containers on other hosts don't reach each other: packets forwarded between "
-                + "flannel.1 and docker0 are dropped by the policy DROP of chain FORWARD (iptables-nft, table filter).",
+            "Containers on other hosts can't open connections to containers on bridge: new connections forwarded from "
+                + "flannel.1 to docker0 are dropped by the policy DROP of chain FORWARD (iptables-nft, table filter).",
             finding.Message
         );
         Assert.Equal(
@@ -28,6 +28,21 @@ public sealed class ForwardingDroppedTests
     [InlineData(":FORWARD DROP [0:0]\n-A FORWARD -m physdev --physdev-is-bridged -j ACCEPT\n-A FORWARD -m limit --limit 9/s -j ACCEPT")]
     public void Where_it_is_accepted_or_cannot_be_told_nothing_is_said(string rules) =>
         Assert.Empty(TroubledHost.Read("30-forward-drop").WithFilter(rules).Find<ForwardingDropped>());
+
+    [Fact]
+    public void Where_only_the_way_out_is_dropped_the_way_in_is_not_said_to_be_cut()
+    {
+        var host = TroubledHost
+            .Recorded("flannel-vxlan/fl1")
+            .WithFilter(":FORWARD ACCEPT [0:0]\n-A FORWARD -i docker0 -o flannel.1 -j DROP");
+
+        Assert.StartsWith(
+            "Containers on bridge can't open connections to containers on other hosts: new connections forwarded from docker0 to "
+                + "flannel.1 are dropped by a rule of chain FORWARD",
+            Assert.Single(host.Find<ForwardingDropped>()).Message,
+            StringComparison.Ordinal
+        );
+    }
 
     [Fact]
     public void A_protocol_that_is_dropped_is_named_alone()

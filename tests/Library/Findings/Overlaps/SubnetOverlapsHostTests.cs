@@ -35,9 +35,9 @@ public sealed class SubnetOverlapsHostTests
         Assert.Equal((Severity.Error, "docker_gwbridge"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
             "Containers of network docker_gwbridge (172.18.0.0/16) can't reach hosts in 172.18.0.0/20 on eth1: these "
-                + "addresses are also in their own network's range. The host also sends packets for gateway_961938964ae4, "
-                + "gateway_01fea317f9d9, gateway_f77181e15f7c, gateway_ingress-sbox out by eth1, so their published ports "
-                + "don't answer.",
+                + "addresses are also in their own network's range. The host also sends packets for endpoints of the network "
+                + "out by eth1, so ports published for them don't answer (gateway_961938964ae4, gateway_01fea317f9d9, "
+                + "gateway_f77181e15f7c, gateway_ingress-sbox).",
             finding.Message
         );
     }

@@ -12,7 +12,7 @@ public sealed class FellBackToSleeveTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "Traffic to node3, node2 is slow: it fell back to sleeve, in user space, though this router has the fast datapath.",
+            "Traffic to node3, node2 is slow: it fell back to sleeve, in user space, though Weave on this host has the fast datapath.",
             finding.Message
         );
         Assert.Equal(
