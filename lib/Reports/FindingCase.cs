@@ -15,7 +15,7 @@ internal static class FindingCase
             Rule = finding.Rule,
             Edition = "",
             Name = string.Join(" ", new[] { finding.Solution, finding.Rule, finding.Subject }.Where(part => part.Length > 0)),
-            Outcome = finding.Severity == nameof(Severity.Error) && !gated ? CaseOutcome.Failed : CaseOutcome.Warned,
+            Outcome = finding.GetSeverity() == Severity.Error && !gated ? CaseOutcome.Failed : CaseOutcome.Warned,
             IsOpen = false,
             Severity = SeverityOf(finding),
             Message = $"{finding.Host} {finding.Subject}: {finding.Message}",
@@ -24,5 +24,5 @@ internal static class FindingCase
         };
 
     private static string SeverityOf(OverlayFinding finding) =>
-        finding.Severity == nameof(Severity.Information) ? nameof(FindingSeverity.Note) : finding.Severity;
+        finding.GetSeverity() == Severity.Information ? nameof(FindingSeverity.Note) : finding.Severity;
 }

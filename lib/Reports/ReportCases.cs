@@ -40,13 +40,13 @@ internal static class ReportCases
             Name = Name(row.Solution, row.Aspect, tellsEdition ? row.Edition : ""),
             Outcome = gated
                 ? CaseOutcome.Passed
-                : row.Status switch
+                : row.GetStatus() switch
                 {
-                    nameof(FeatureStatus.Mismatch) => CaseOutcome.Failed,
-                    nameof(FeatureStatus.Inconclusive) => CaseOutcome.Inconclusive,
+                    FeatureStatus.Mismatch => CaseOutcome.Failed,
+                    FeatureStatus.Inconclusive => CaseOutcome.Inconclusive,
                     _ => CaseOutcome.Passed,
                 },
-            IsOpen = row.Status == nameof(FeatureStatus.Inconclusive),
+            IsOpen = row.Is(FeatureStatus.Inconclusive),
             Severity = nameof(FindingSeverity.Warning),
             Message =
                 $"{row.Host} {row.Solution} {row.Aspect}: {row.Status}: documented {row.Documented}; {row.Observed}"

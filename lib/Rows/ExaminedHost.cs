@@ -32,9 +32,9 @@ public sealed record ExaminedHost
         new()
         {
             Host = Host,
-            Errors = Findings.Count(finding => finding.Severity == nameof(Severity.Error)),
-            Warnings = Findings.Count(finding => finding.Severity == nameof(Severity.Warning)),
-            Information = Findings.Count(finding => finding.Severity == nameof(Severity.Information)),
+            Errors = Findings.Count(finding => finding.GetSeverity() == Severity.Error),
+            Warnings = Findings.Count(finding => finding.GetSeverity() == Severity.Warning),
+            Information = Findings.Count(finding => finding.GetSeverity() == Severity.Information),
             Looked = Looked,
             NotLooked =
             [

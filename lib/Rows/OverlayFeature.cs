@@ -88,8 +88,16 @@ public sealed record OverlayFeature
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
 
-    /// <summary>Whether that is its status: for programs; scripts compare <see cref="Status"/> with a name.</summary>
-    public bool Is(FeatureStatus status) => Status == status.ToString();
+    /// <summary>The status as a value: for programs; scripts compare <see cref="Status"/> with a name.</summary>
+    /// <exception cref="InvalidOperationException">The row was made with a status that isn't one.</exception>
+    public FeatureStatus GetStatus() => RowValue.Parse<FeatureStatus>(Status, nameof(Status));
+
+    /// <summary>The status against today's edition as a value; null if that has no cell.</summary>
+    /// <exception cref="InvalidOperationException">The row was made with a status that isn't one.</exception>
+    public FeatureStatus? GetToday() => Today.Length == 0 ? null : RowValue.Parse<FeatureStatus>(Today, nameof(Today));
+
+    /// <summary>Whether that is its status.</summary>
+    public bool Is(FeatureStatus status) => GetStatus() == status;
 
     /// <summary>In a line: what is compared, and how it came out.</summary>
     public override string ToString() => $"{Host} {Solution} {Aspect}: {Status}";

@@ -62,6 +62,10 @@ public sealed record OverlayFinding
     /// <summary>When its facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
 
+    /// <summary>The severity as a value: for programs; scripts compare <see cref="Severity"/> with a name.</summary>
+    /// <exception cref="InvalidOperationException">The finding was made with a severity that isn't one.</exception>
+    public Severity GetSeverity() => RowValue.Parse<Severity>(Severity, nameof(Severity));
+
     /// <summary>In a line: where, how much it matters, and what.</summary>
     public override string ToString() => $"{Host} {Severity} {Rule}: {Message}";
 }

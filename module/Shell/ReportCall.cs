@@ -10,7 +10,9 @@ internal static class ReportCall
         string[] rows = files.Any(IsPage) ? ["Get-OverlaySolution", "Get-OverlayTopology"] : [];
         string[] commands = ["Get-OverlayFinding", "Get-OverlayFeature", .. rows];
         var export = files.Count == 0 ? "Export-OverlayReport" : GateCall.Of("Export-OverlayReport -Path", files);
-        return $"& {{ {string.Join("; ", commands.Select(command => GateCall.Of(command, hosts)))} }} | {export}";
+        // Without "throw" a command that fails whole would leave an empty report in the place of a good one.
+        var calls = string.Join("; ", commands.Select(command => GateCall.Of(command, hosts)));
+        return $"& {{ try {{ {calls} }} catch {{ throw }} }} | {export}";
     }
 
     /// <summary>Only a page draws a picture.</summary>

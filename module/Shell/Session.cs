@@ -40,7 +40,7 @@ internal sealed class Session(Terminal terminal)
             Write(host, error.ErrorRecord);
             return arguments.Work is Work.Assert or Work.Compare
                 ? GateCall.ExitCode([.. pipeline.Streams.Error, error.ErrorRecord])
-                : host.ExitCode ?? (arguments.Work == Work.Verb && GateCall.IsMisuse(error.ErrorRecord) ? Misused : Failed);
+                : host.ExitCode ?? (arguments.Work == Work.Verb && GateCall.IsMisuse(error) ? Misused : Failed);
         }
         finally
         {
@@ -51,7 +51,7 @@ internal sealed class Session(Terminal terminal)
             : arguments.Work == Work.Assert || (arguments.Work == Work.Compare && pipeline.Streams.Error.Count > 0)
                 ? GateCall.ExitCode(pipeline.Streams.Error)
             : arguments.Work == Work.Verb && pipeline.Streams.Error.Any(GateCall.IsMisuse) ? Misused
-            : host.ExitCode ?? ExitCode(runspace, arguments);
+            : host.ExitCode ?? (HasFailedInPart(arguments, pipeline) ? Failed : ExitCode(runspace, arguments));
     }
 
     // What $? is at the end can only be seen there. A script leaves it false by `exit n` alone.
@@ -61,6 +61,10 @@ internal sealed class Session(Terminal terminal)
         _ = Parser.ParseInput(text, out _, out var errors);
         return errors.Length > 0 ? throw new ParseException(errors) : $"{text}\n;$global:{Success} = $?";
     }
+
+    // A verb of several commands hides from $? that one of them could not read a host.
+    private static bool HasFailedInPart(Arguments arguments, PowerShell pipeline) =>
+        arguments.Work == Work.Verb && pipeline.Streams.Error.Count > 0;
 
     private static int ExitCode(Runspace runspace, Arguments arguments)
     {

@@ -22,9 +22,17 @@ internal sealed class Terminal(bool noColor)
     /// <summary>Whether somebody can be asked.</summary>
     public bool CanAsk { get; } = !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    /// <summary>How many columns a line of results may have.</summary>
-    public int Width { get; } = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : WidthElsewhere;
+    /// <summary>How many columns a line of results may have: the terminal's; elsewhere what COLUMNS says, as CI services set it.</summary>
+    public int Width { get; } = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : Elsewhere();
 
     /// <summary>The text in a colour of the terminal's, for standard error.</summary>
     public string Paint(string text, int colour) => ColourError ? $"\u001b[{colour}m{text}\u001b[0m" : text;
+
+    private static int Elsewhere()
+    {
+        const int Least = 40;
+        const int Most = 1_000;
+        var isSaid = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns is >= Least and <= Most;
+        return isSaid ? columns : WidthElsewhere;
+    }
 }

@@ -180,6 +180,21 @@ public sealed class ShellTests : IDisposable
         Assert.Equal(colour, run.Out.Contains("\u001b[32;1m", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("80", 80)]
+    [InlineData("200", 200)]
+    [InlineData("many", 120)]
+    [InlineData(null, 120)]
+    public async Task In_a_pipe_tables_have_the_columns_that_COLUMNS_says(string? columns, int width)
+    {
+        string[] arguments = [Repository.Shell, "-Command", $"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}"];
+
+        var run = await ShellRun.Of(ShellRun.Start("dotnet", arguments, ("COLUMNS", columns)));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.InRange(run.Out.Split('\n').Max(line => line.TrimEnd().Length), width - 10, width);
+    }
+
     [Fact]
     public async Task Ctrl_C_stops_a_hanging_collection_with_130()
     {

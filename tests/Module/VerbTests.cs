@@ -76,6 +76,32 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(10, report["rows"]!.Count());
     }
 
+    [Theory]
+    [InlineData("-Frmat", "Json", 64)]
+    [InlineData("-DockerHost", "tcp://127.0.0.1:1", 1)]
+    public async Task A_report_that_can_not_be_made_leaves_the_one_that_is_there(string option, string value, int code)
+    {
+        var file = _folder.File("report.md");
+        File.WriteAllText(file, "yesterday's");
+
+        var run = await ShellRun.Of("report", file, option, value);
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Equal("yesterday's", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task A_report_without_a_host_that_could_not_be_read_is_written_and_told_by_1()
+    {
+        var file = _folder.File("report.json");
+
+        var run = await ShellRun.Of("report", file, "-Path", $"{Sw1},{_folder.File("none.tar.gz")}");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("PathNotFound", run.Error, StringComparison.Ordinal);
+        Assert.Equal(10, JObject.Parse(File.ReadAllText(file))["rows"]!.Count());
+    }
+
     [Fact]
     public async Task The_gate_says_a_line_where_it_passes_and_fails_on_a_fault_that_the_example_of_CI_says_nothing_of()
     {

@@ -66,7 +66,7 @@ public sealed class ViewTests
     {
         var text = Shown("Get-OverlayMatrix -Aspect EncryptionChannel", OutputRendering.PlainText);
 
-        Assert.Contains("Aspect: Encryption Channel (EncryptionChannel), edition blog-2015", text, StringComparison.Ordinal);
+        Assert.Contains("Aspect: Encryption Channel (EncryptionChannel), blog-2015", text, StringComparison.Ordinal);
         Assert.Matches("(?m)^Weave +NaCl Library ", text);
     }
 
@@ -118,9 +118,60 @@ public sealed class ViewTests
         Assert.DoesNotContain(Escape, session.Run("$node | Get-OverlayNetwork -AsJson").Rows<string>().Single(), StringComparison.Ordinal);
     }
 
-    private static string Shown(string script, OutputRendering rendering, bool colour = false, HostSnapshot? node = null)
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public void Every_table_fits_the_screen_and_uses_it(int width)
     {
-        using var session = new ModuleSession(colour);
+        var swarm = Repository.Host("overlay-swarm/sw1");
+        var weave = Repository.Host("weave-sleeve-plain/node1");
+        string[] scripts =
+        [
+            $"Get-OverlayFeature -Path {swarm}",
+            $"Get-OverlayFinding -Path {swarm}, {weave}",
+            $"Get-OverlayEndpoint -Path {swarm}",
+            $"Get-OverlayNetwork -Path {swarm}",
+            $"Get-OverlaySolution -Path {swarm}, {weave}",
+            $"Get-OverlayTopology -Path {swarm}",
+            $"Import-OverlaySnapshot {swarm}, {weave}",
+            $"Compare-OverlaySnapshot {swarm} {weave}",
+            "Get-OverlayMatrix",
+            "Get-OverlayMatrix -Compare blog-2015, current",
+        ];
+
+        var texts = scripts.ToDictionary(script => script, script => Shown(script, OutputRendering.PlainText, width: width));
+
+        // The line of counts below the findings is a sentence: the terminal itself breaks it.
+        var lines = texts
+            .Values.SelectMany(text => text.Split('\n'))
+            .Where(line => !line.Contains(" rules looked", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
+        Assert.DoesNotContain("\n015", texts["Get-OverlayMatrix"], StringComparison.Ordinal);
+        Assert.Matches(@"(?m) Incorrect +0\.20\.0 ", texts["Get-OverlayMatrix -Compare blog-2015, current"]);
+        Assert.Matches(@"(?m) AtPublication *\r?$", texts["Get-OverlayMatrix -Compare blog-2015, current"]);
+        string[] wide = [scripts[0], scripts[1], scripts[8], scripts[9]];
+        Assert.All(wide, script => Assert.Contains(texts[script].Split('\n'), line => line.TrimEnd().Length > Math.Min(width - 20, 140)));
+    }
+
+    [Fact]
+    public void A_task_of_the_swarm_is_shown_without_its_id_in_what_was_observed()
+    {
+        var text = Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService", OutputRendering.PlainText);
+
+        Assert.Matches(@"\(web\.2, ", text);
+        Assert.DoesNotContain("zr3qo6jzj9gccjd50nq7am57z", text, StringComparison.Ordinal);
+    }
+
+    private static string Shown(
+        string script,
+        OutputRendering rendering,
+        bool colour = false,
+        HostSnapshot? node = null,
+        int width = Screen.Usual
+    )
+    {
+        using var session = new ModuleSession(colour, width);
         session.Set("node", node);
         PSStyle.Instance.OutputRendering = rendering;
         var outcome = session.Run($"{script} | Out-Default");

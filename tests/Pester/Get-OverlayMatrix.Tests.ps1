@@ -53,7 +53,7 @@ Describe 'Get-OverlayMatrix' {
 
     It 'is a table an aspect' {
         $text = Get-OverlayMatrix -Aspect EncryptionChannel | Out-String -Width 120
-        $text | Should -Match 'Aspect: Encryption Channel \(EncryptionChannel\), edition blog-2015'
+        $text | Should -Match 'Aspect: Encryption Channel \(EncryptionChannel\), blog-2015'
         $text | Should -Match '(?m)^Weave +NaCl Library +With a password'
     }
 

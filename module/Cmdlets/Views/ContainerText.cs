@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace NetAudit.PowerShell;
 
 /// <summary>A container as a table shows it: a swarm's task without its id, and its state where it doesn't run.</summary>
@@ -7,6 +9,9 @@ public static class ContainerText
     private const int IdLength = 25;
 
     private const int IdStart = 5;
+
+    /// <summary>What stands between the marks of a sentence. One pass: a host's names may be long.</summary>
+    private static readonly Regex s_word = new(@"[^\s,;:()]+", RegexOptions.CultureInvariant);
 
     /// <summary>
     /// "web.2" for "web.2.zr3qo6jzj9gccjd50nq7am57z"; of a global service, whose slot is a node's id, the id's beginning: "agent.zr3qo".
@@ -22,6 +27,9 @@ public static class ContainerText
         var slot = parts[^2];
         return string.Join(".", parts.Take(parts.Length - 2).Append(IsId(slot) ? slot[..IdStart] : slot));
     }
+
+    /// <summary>The text with every swarm task in it by its short name; what is no task's name stays.</summary>
+    public static string ShortNames(string? text) => s_word.Replace(text ?? "", word => ShortName(word.Value));
 
     /// <summary>For a column: the short name, and the state where it isn't running.</summary>
     /// <param name="name">The container's name.</param>

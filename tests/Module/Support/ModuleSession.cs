@@ -9,9 +9,9 @@ internal sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleSession(bool colour = false)
+    public ModuleSession(bool colour = false, int width = Screen.Usual)
     {
-        Screen = new Screen(colour);
+        Screen = new Screen(colour, width);
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
         state.ImportPSModule(Repository.Manifest);

@@ -7,9 +7,12 @@ using System.Text;
 
 namespace NetAudit.Module.Tests.Support;
 
-/// <summary>A host's screen of 120 columns that keeps what is written.</summary>
-internal sealed class Screen(bool colour) : PSHostUserInterface
+/// <summary>A host's screen that keeps what is written.</summary>
+internal sealed class Screen(bool colour, int width) : PSHostUserInterface
 {
+    /// <summary>Columns, where a test asks for no others.</summary>
+    public const int Usual = 120;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>What was written, byte for byte.</summary>
@@ -17,7 +20,7 @@ internal sealed class Screen(bool colour) : PSHostUserInterface
 
     public override bool SupportsVirtualTerminal => colour;
 
-    public override PSHostRawUserInterface RawUI { get; } = new Size120();
+    public override PSHostRawUserInterface RawUI { get; } = new FixedSize(width);
 
     public override void Write(string value) => _text.Append(GetOutputString(value, colour));
 
@@ -57,11 +60,11 @@ internal sealed class Screen(bool colour) : PSHostUserInterface
         PSCredentialUIOptions options
     ) => throw new NotSupportedException();
 
-    private sealed class Size120 : PSHostRawUserInterface
+    private sealed class FixedSize(int width) : PSHostRawUserInterface
     {
-        public override Size BufferSize { get; set; } = new(120, 50);
+        public override Size BufferSize { get; set; } = new(width, 50);
 
-        public override Size WindowSize { get; set; } = new(120, 50);
+        public override Size WindowSize { get; set; } = new(width, 50);
 
         public override Size MaxWindowSize => BufferSize;
 
