@@ -102,7 +102,7 @@ public sealed class SleeveProbeTests(SleevePair lab) : LabTestBase<SleevePair>(l
         var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "ProtocolSupport"), "Weave", "ProtocolSupport");
 
         Assert.Contains(
-            "; to other hosts: multicast leaves for them, broadcast leaves for them, a foreign frame leaves for them",
+            "; to other hosts: multicast leaves this host, broadcast leaves this host, a foreign frame leaves this host",
             row.Observed,
             StringComparison.Ordinal
         );
