@@ -4,8 +4,9 @@ using NetAudit.Collection.Formats;
 namespace NetAudit.Collection;
 
 /// <summary>
-/// What is kept of an agent's command line: flags that are known, with their values, addresses, and names of agents. A list of flags that hold
-/// secrets could never be complete; the values of all others are withheld. collect.sh has the same list and the same rules, held by a test.
+/// What is kept of an agent's command line: flags that are known, with their values, addresses, and names of agents. A list of flags that
+/// hold secrets could never be complete; the values of all others are withheld. collect.sh has the same list and the same rules, held by
+/// a test.
 /// </summary>
 internal static class AgentArguments
 {

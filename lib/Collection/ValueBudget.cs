@@ -4,8 +4,9 @@ namespace NetAudit.Collection;
 internal sealed class TooManyValuesException() : Exception("It has too many values for its length.") { }
 
 /// <summary>
-/// How many values (JSON's tokens, words of texts) may be read from one source. Each becomes objects of a hundred bytes or so: a few kilobytes
-/// that unpack to millions of values would fill the memory. Recorded hosts have 1.2 values for each packed byte and 0.16 for each plain one.
+/// How many values (JSON's tokens, words of texts) may be read from one source. Each becomes objects of a hundred bytes or so: a few
+/// kilobytes that unpack to millions of values would fill the memory. Recorded hosts have 1.2 values for each packed byte and 0.16 for
+/// each plain one.
 /// </summary>
 /// <param name="most">How many.</param>
 internal sealed class ValueBudget(long most)

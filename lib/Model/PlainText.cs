@@ -6,7 +6,8 @@ namespace NetAudit.Model;
 
 /// <summary>
 /// Names of containers, networks and hosts are other people's. In a row they can't be more than text, wherever it is shown: no character
-/// moves the cursor, recolours the terminal, turns the direction or can't be seen, and no line is a command to a CI service that reads the log.
+/// moves the cursor, recolours the terminal, turns the direction or can't be seen, and no line is a command to a CI service that reads
+/// the log.
 /// </summary>
 public static class PlainText
 {
@@ -67,7 +68,8 @@ public static class PlainText
                 or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator;
 
-    // "::error file=x::text" where a line begins with it, and a table's cell may break anywhere; "##vso[...]" and "##[...]" wherever they stand.
+    // "::error file=x::text" where a line begins with it, and a table's cell may break anywhere; "##vso[...]" and "##[...]" wherever they
+    // stand.
     private static bool BeginsCommand(string text, int at) =>
         text[at] switch
         {

@@ -93,7 +93,9 @@ public sealed record OverlayNetwork
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>The network's name as the engine has it, where <see cref="Name"/> spells out what is more than text. Not to be shown.</summary>
+    /// <summary>
+    /// The network's name as the engine has it, where <see cref="Name"/> spells out what is more than text. Not to be shown.
+    /// </summary>
     public string GetRawName() => _rawName;
 
     /// <summary>In a line: where and which.</summary>

@@ -1,8 +1,9 @@
 namespace NetAudit.Shell;
 
 /// <summary>
-/// What PowerShell's engine does on its own wherever it starts, and an audit that only reads must not: it sends telemetry, keeps a number of
-/// this machine for it, opens a pipe for debuggers, and makes folders for modules and caches at home. Only its variables turn that off.
+/// What PowerShell's engine does on its own wherever it starts, and an audit that only reads must not: it sends telemetry, keeps a number
+/// of this machine for it, opens a pipe for debuggers, and makes folders for modules and caches at home. Only its variables turn that
+/// off.
 /// </summary>
 internal static class EngineHabits
 {

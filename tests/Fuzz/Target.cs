@@ -10,8 +10,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Fuzz;
 
 /// <summary>
-/// What is tried with an input: its first line names a file of a bundle, or "snapshot", "edition", "expectation"; the rest is its text. Anything
-/// that is thrown but our own errors is a fault.
+/// What is tried with an input: its first line names a file of a bundle, or "snapshot", "edition", "expectation"; the rest is its text.
+/// Anything that is thrown but our own errors is a fault.
 /// </summary>
 internal static class Target
 {

@@ -10,7 +10,8 @@ internal sealed record BundleBounds
     public long AllBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>
-    /// What a compressed file of a length may unpack to: recorded hosts have up to 20 times its length, what was made to fill a memory a thousand.
+    /// What a compressed file of a length may unpack to: recorded hosts have up to 20 times its length, what was made to fill a memory
+    /// a thousand.
     /// </summary>
     public static long Unpacked(long packed) => (16L * 1024 * 1024) + (packed * 200);
 }

@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// Lists of ip and bridge whose every entry has what those programs print of each. Where one lacks it, the list was not seen: read without that
-/// entry, or with a guess, it would show a link that is down, an address or a route that isn't there.
+/// Lists of ip and bridge whose every entry has what those programs print of each. If one lacks it, the list was not seen: read without
+/// that entry, or with a guess, it would show a link that is down, an address or a route that isn't there.
 /// </summary>
 internal static class WholeEntries
 {
@@ -41,7 +41,9 @@ internal static class WholeEntries
     /// <summary>Of the processes that collect.sh lists.</summary>
     public static JArray? Processes(JArray? list) => Whole(list, entry => Has(entry, "pid", "cmdline"));
 
-    /// <summary>Of the engine: an entry without an id can't be told from others, and what it is about isn't told by the rest of the list.</summary>
+    /// <summary>
+    /// Of the engine: without an id, an entry can't be told from others, and the rest of the list doesn't say what it is.
+    /// </summary>
     public static JArray? Engine(JArray? list) =>
         list is not null && list.All(entry => entry.Word("Id") is not null || entry.Word("ID") is not null) ? list : null;
 

@@ -42,7 +42,9 @@ internal sealed class ContainerReader
     /// </summary>
     public IReadOnlyDictionary<string, string> NamespaceFiles { get; }
 
-    /// <summary>Whether a namespace file, now that it was read, was the container's all along: its process's number wasn't given anew.</summary>
+    /// <summary>
+    /// Whether a namespace file, now that it was read, was the container's all along: its process's number wasn't given anew.
+    /// </summary>
     public bool IsStillOfContainer(string file) => !_owners.TryGetValue(file, out var process) || ProcessTable.IsStill(process);
 
     /// <summary>A container's name.</summary>

@@ -28,7 +28,9 @@ internal static class SnapshotReader
     /// <summary>Reads it.</summary>
     /// <param name="json">The text.</param>
     /// <param name="head">Filled as it is read, also where the reading fails.</param>
-    /// <param name="check">Asked whenever one of the head's members was read; false: no more is read, and null is given, as also for what is no object.</param>
+    /// <param name="check">
+    /// Asked whenever one of the head's members was read; false: no more is read, and null is given, as also for what is no object.
+    /// </param>
     /// <exception cref="JsonException">It is damaged.</exception>
     /// <exception cref="NullInListException">A list holds a null.</exception>
     public static HostSnapshot? Read(SnapshotJsonReader json, SnapshotHead head, Func<SnapshotHead, bool> check)

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Half or more of the swarm's managers don't answer, so none leads: the engine itself says so, in /info and as its answer to a question for
-/// nodes (moby#34827). What runs goes on, and nothing can be created, moved or repaired.
+/// Half or more of the swarm's managers don't answer, so none leads: the engine itself says so, in /info and as its answer to a question
+/// for nodes (moby#34827). What runs goes on, and nothing can be created, moved or repaired.
 /// </summary>
 internal sealed class SwarmHasNoLeader : SwarmFindingRule
 {

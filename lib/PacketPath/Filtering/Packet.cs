@@ -45,7 +45,9 @@ internal sealed record Packet
     /// <summary>What connection tracking says of it.</summary>
     public ConnectionState? State { get; init; } = ConnectionState.New;
 
-    /// <summary>Whether its connection's destination was rewritten, which it isn't by a rule that names the one it has (ctstate DNAT).</summary>
+    /// <summary>
+    /// Whether its connection's destination was rewritten, which it isn't by a rule that names the one it has (ctstate DNAT).
+    /// </summary>
     public bool? IsDestinationRewritten { get; init; } = false;
 
     /// <summary>Whether a rule settled its connection's destination, to another or to the same: no later chain is asked.</summary>

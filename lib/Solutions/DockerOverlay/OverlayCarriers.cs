@@ -26,14 +26,15 @@ internal static class OverlayCarriers
                 NetworkModel.Vxlan,
                 new NetworkTunnel { Network = network.Name, Vnis = OverlayView.DeclaredVnis(network) },
                 Basis.Declared,
-                [
-                    EvidenceFactory.Network(
-                        network,
-                        $"driver overlay{(network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var list) ? $", {DockerOverlayDetector.VxlanIds}={list}" : "")}"
-                    ),
-                ]
+                [EvidenceFactory.Network(network, Declared(network))]
             ));
         var carriers = seen.Concat(declared).ToList();
         return carriers.Count == 0 ? null : carriers;
+    }
+
+    private static string Declared(Network network)
+    {
+        const string Option = DockerOverlayDetector.VxlanIds;
+        return network.Options.TryGetValue(Option, out var list) ? $"driver overlay, {Option}={list}" : "driver overlay";
     }
 }

@@ -27,7 +27,9 @@ internal sealed class LargeNumbering(int containers, int networks)
 
     public int NetworkOf(int container) => container % networks;
 
-    /// <summary>The last byte of its address: .1 is the gateway's. Past the network's end, the next one's third byte is not needed.</summary>
+    /// <summary>
+    /// The last byte of its address: .1 is the gateway's. Past the network's end, the next one's third byte is not needed.
+    /// </summary>
     public int HostOf(int container) => 2 + (container / networks % 250);
 
     public string AddressOf(int container) => Address(NetworkOf(container), HostOf(container));

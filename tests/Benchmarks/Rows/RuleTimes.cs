@@ -6,7 +6,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Benchmarks.Rows;
 
-/// <summary>Which rule takes how long on a host of some size, and on one four times as large: a linear one takes four times as long.</summary>
+/// <summary>
+/// Which rule takes how long on a host of some size, and on one four times as large: a linear one takes four times as long.
+/// </summary>
 internal static class RuleTimes
 {
     private const int Growth = 4;

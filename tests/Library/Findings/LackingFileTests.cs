@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using NetAudit.Collection.Bundles;
-using NetAudit.Matrix;
-using NetAudit.Model;
-using NetAudit.Rows;
-using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Findings;
 
@@ -13,8 +9,6 @@ namespace NetAudit.Library.Tests.Findings;
 /// </summary>
 public sealed class LackingFileTests
 {
-    private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];
-
     /// <summary>Containers of a host are alike, and so are their files.</summary>
     private const int MostOfKind = 1;
 
@@ -45,17 +39,7 @@ public sealed class LackingFileTests
     /// <summary>The file's name without the container's id or the namespace's name.</summary>
     private static string Kind(string file) => Regex.Replace(file, "^(engine/[a-z]+|containers|namespaces)/[^/]+", "$1");
 
-    /// <summary>What must not become more: findings of weight, by rule and subject, and rows that match.</summary>
-    private static IEnumerable<string> Told(IBundleFiles files)
-    {
-        var host = BundleReader.Read(files, CancellationToken.None);
-        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
-        var context = HostContext.Create(host);
-        var rows = s_editions.SelectMany(edition => HostAudit.Compare(context, edition, [], [])).Where(row => row.Is(FeatureStatus.Match));
-        return findings
-            .Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}")
-            .Concat(rows.Select(row => $"{row.Edition}: {row}"));
-    }
+    private static IEnumerable<string> Told(IBundleFiles files) => BundleClaims.From(files, row => $"{row.Edition}: {row}");
 
     private sealed class WithoutFile(IBundleFiles all, string lacking) : IBundleFiles
     {

@@ -1,22 +1,17 @@
 using System.Text.RegularExpressions;
 using NetAudit.Collection.Bundles;
-using NetAudit.Matrix;
-using NetAudit.Model;
-using NetAudit.Rows;
-using NetAudit.Solutions;
 using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Properties;
 
 /// <summary>
-/// Sound hosts with a member taken away that each entry of its kind has, on every host: a list of half entries was not seen, and what was not
-/// seen proves nothing. Members that say something by not being there are left. Those tried stay the same; NETAUDIT_SAMPLES=0 tries all.
+/// Sound hosts with a member taken away that each entry of its kind has, on every host: a list of half entries was not seen, and what was
+/// not seen proves nothing. Members that say something by not being there are left. Those tried stay the same; NETAUDIT_SAMPLES=0 tries
+/// all.
 /// </summary>
 public sealed class LackingMemberTests
 {
     private const int Samples = 12;
-
-    private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];
 
     public static TheoryData<string> Hosts => Findings.SoundHostTests.Hosts;
 
@@ -77,14 +72,6 @@ public sealed class LackingMemberTests
 
     private static uint Rank(string text) => text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u));
 
-    private static IEnumerable<string> Told(IBundleFiles files)
-    {
-        var host = BundleReader.Read(files, CancellationToken.None);
-        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
-        var context = HostContext.Create(host);
-        var rows = s_editions.SelectMany(edition => HostAudit.Compare(context, edition, [], [])).Where(row => row.Is(FeatureStatus.Match));
-        return findings
-            .Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}")
-            .Concat(rows.Select(row => $"{row.Edition}: {row.Solution} {row.Aspect} Match"));
-    }
+    private static IEnumerable<string> Told(IBundleFiles files) =>
+        BundleClaims.From(files, row => $"{row.Edition}: {row.Solution} {row.Aspect} Match");
 }

@@ -5,7 +5,8 @@ using NetAudit.Model;
 namespace NetAudit.Library.Tests.Properties;
 
 /// <summary>
-/// Texts of each format with a part repeated in their middle. Twice the length may take twice the time; what is quick enough isn't compared.
+/// Texts of each format with a part repeated in their middle. Twice the length may take twice the time; what is quick enough isn't
+/// compared.
 /// </summary>
 public sealed class LinearTimeTests
 {

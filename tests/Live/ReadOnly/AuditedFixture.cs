@@ -3,7 +3,9 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>A host that has something for each right to show: containers with more rights and fewer, a plain user's listener, a legacy table.</summary>
+/// <summary>
+/// A host that has something for each right to show: containers with more rights and fewer, a plain user's listener, a legacy table.
+/// </summary>
 public sealed class AuditedFixture : LabFixture
 {
     private Process? _listener;

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>Stands between NetAudit and an engine on a socket of its own, keeps each request's first line, and refuses some with 403.</summary>
+/// <summary>
+/// Stands between NetAudit and an engine on a socket of its own, keeps each request's first line, and refuses some with 403.
+/// </summary>
 internal sealed partial class RecordingProxy : IAsyncDisposable
 {
     /// <summary>What haproxy answers in docker-socket-proxy.</summary>

@@ -32,7 +32,8 @@ public sealed class SystemCallTests : LabTestBase<AuditedFixture>, IDisposable
 
         Assert.Equal(0, calls.Result.ExitCode);
         Assert.NotEmpty(calls.Writes);
-        Assert.All(calls.Writes, call => Assert.Contains($"\"{file}", call, StringComparison.Ordinal)); // and one beside it, until it is whole
+        // The asked-for one, and one beside it until that is whole.
+        Assert.All(calls.Writes, call => Assert.Contains($"\"{file}", call, StringComparison.Ordinal));
         Assert.Equal([file], Directory.GetFiles(_folder));
         HoldReading(calls);
     }

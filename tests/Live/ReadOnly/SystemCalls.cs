@@ -3,7 +3,9 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>What a program and all that it started asked of the kernel: files, sockets, signals and namespaces, as strace shows it.</summary>
+/// <summary>
+/// What a program and all that it started asked of the kernel: files, sockets, signals and namespaces, as strace shows it.
+/// </summary>
 internal sealed partial class SystemCalls
 {
     private const string Traced =
@@ -68,8 +70,9 @@ internal sealed partial class SystemCalls
     }
 
     [GeneratedRegex(
-        @"^(open|openat|openat2)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)|^(creat|mkdir|mknod|unlink|rename|link|symlink|chmod|fchmod|chown|fchown|"
-            + @"lchown|truncate|mount|umount|rmdir|utime|utimes|setxattr)(at|at2|2)?\("
+        @"^(open|openat|openat2)\(.*O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)|"
+            + @"^(creat|mkdir|mknod|unlink|rename|link|symlink|chmod|fchmod|chown|fchown|lchown|truncate|"
+            + @"mount|umount|rmdir|utime|utimes|setxattr)(at|at2|2)?\("
     )]
     private static partial Regex Writing();
 

@@ -5,7 +5,9 @@ using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests.Faults;
 
-/// <summary>A swarm whose names are escape sequences, commands to CI services, directions and tags: Docker 20.10 takes such names.</summary>
+/// <summary>
+/// A swarm whose names are escape sequences, commands to CI services, directions and tags: Docker 20.10 takes such names.
+/// </summary>
 public sealed class HostileNameTests : IDisposable
 {
     private static readonly string s_host = Repository.Quoted(
@@ -43,8 +45,9 @@ public sealed class HostileNameTests : IDisposable
     {
         var audits = Commands.Select(row => $"@({row.Data} -Path {s_host})");
         const string Views =
-            "$rows | Out-String -Width 60; $rows | Out-String -Width 200; $rows | Format-List * | Out-String; $rows | Export-Csv -Path $csv; "
-            + "$rows | Format-Table Host, Name, Subject | Out-String; $rows | ForEach-Object { \"$_\" }; Get-Content $csv";
+            "$rows | Out-String -Width 60; $rows | Out-String -Width 200; $rows | Format-List * | Out-String; "
+            + "$rows | Export-Csv -Path $csv; $rows | Format-Table Host, Name, Subject | Out-String; "
+            + "$rows | ForEach-Object { \"$_\" }; Get-Content $csv";
         var script =
             $"Import-Module {Repository.Quoted(Repository.Manifest)}; $csv = [IO.Path]::GetTempFileName(); "
             + $"foreach ($rows in {string.Join(", ", audits)}) {{ {Views} }} Remove-Item $csv";

@@ -55,7 +55,9 @@ internal static class SocketOwners
     /// <summary>The inodes of a process's sockets; none where it has ended or may not be looked at.</summary>
     public static IReadOnlyList<uint> Sockets(int pid) => [.. (Listed(pid) ?? []).Select(Inode).OfType<uint>()];
 
-    /// <summary>What a process has open, null for each that isn't shown; nothing where it has ended; null if it may not be listed.</summary>
+    /// <summary>
+    /// What a process has open, null for each that isn't shown; nothing where it has ended; null if it may not be listed.
+    /// </summary>
     private static List<string?>? Listed(int pid)
     {
         try

@@ -5,7 +5,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>An engine that fails at each stage of a collection in each way: a clear error, or a gap, in time; and nothing is left of it.</summary>
+/// <summary>
+/// An engine that fails at each stage of a collection in each way: a clear error, or a gap, in time; and nothing is left of it.
+/// </summary>
 public sealed class EngineFaultTests : LiveHostTestBase
 {
     private const double Limit = 1;

@@ -1,0 +1,23 @@
+using NetAudit.Collection.Bundles;
+using NetAudit.Matrix;
+using NetAudit.Model;
+using NetAudit.Rows;
+using NetAudit.Solutions;
+
+namespace NetAudit.Library.Tests;
+
+/// <summary>What must not become more when a part of a recording is lost: findings of weight, and rows that match.</summary>
+internal static class BundleClaims
+{
+    private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];
+
+    /// <summary>Findings by rule and subject, rows as a test tells them.</summary>
+    public static IEnumerable<string> From(IBundleFiles files, Func<OverlayFeature, string> tell)
+    {
+        var host = BundleReader.Read(files, CancellationToken.None);
+        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
+        var context = HostContext.Create(host);
+        var rows = s_editions.SelectMany(edition => HostAudit.Compare(context, edition, [], [])).Where(row => row.Is(FeatureStatus.Match));
+        return findings.Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}").Concat(rows.Select(tell));
+    }
+}
