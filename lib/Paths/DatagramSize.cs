@@ -1,4 +1,5 @@
 using System.Net;
+using NetAudit.Paths.Transfers;
 using NetAudit.Platform.Sockets;
 using NetAudit.Probes;
 
@@ -9,17 +10,24 @@ namespace NetAudit.Paths;
 /// </summary>
 internal static class DatagramSize
 {
-    private const int Headers = 28;
-    private const int Ethernet = 1500;
+    /// <summary>IPv4's and UDP's headers.</summary>
+    public const int Headers = 28;
+
+    /// <summary>No more is sent, whatever the vNICs take: what is behind them is Ethernet.</summary>
+    public const int Ethernet = 1500;
+
     private const int Smallest = 512;
 
     /// <summary>
-    /// In bytes: what crosses the path whole, which may be less than the vNICs let out; their size where nobody answers.
+    /// Completes an order: by what crosses the path whole, which may be less than the vNICs let out, and by the vNICs' size where nobody
+    /// answers.
     /// </summary>
-    public static int Find(PathPair pair, TimeSpan timeout, CancellationToken cancellationToken)
+    public static TransferOrder Find(TransferOrder order, PathPair pair, CancellationToken cancellationToken)
     {
-        var mtu = OfLinks(pair);
-        return Math.Max(Smallest, Crossing(pair, mtu, timeout, cancellationToken) ?? mtu) - Headers;
+        var links = OfLinks(pair);
+        var mtu = Math.Max(Smallest, Math.Min(Ethernet, links ?? Ethernet));
+        var crossing = Crossing(pair, mtu, order.Timeout, cancellationToken);
+        return order with { DatagramBytes = Math.Max(Smallest, crossing ?? mtu) - Headers, LinkMtu = crossing is null ? null : links };
     }
 
     private static int? Crossing(PathPair pair, int mtu, TimeSpan timeout, CancellationToken cancellationToken)
@@ -36,12 +44,12 @@ internal static class DatagramSize
         }
     }
 
-    /// <summary>The smaller MTU of the two vNICs, and no more than Ethernet's.</summary>
-    private static int OfLinks(PathPair pair)
+    /// <summary>The smaller MTU of the two vNICs.</summary>
+    private static int? OfLinks(PathPair pair)
     {
         var own = pair.Ends.From.Mtu(pair.Host.Snapshot);
         var others = pair.Other is null ? null : pair.Ends.To.Mtu(pair.Other.Snapshot);
-        var mtus = new[] { own, others }.OfType<int>();
-        return Math.Max(Smallest, mtus.Append(Ethernet).Min());
+        var mtus = new[] { own, others }.OfType<int>().ToList();
+        return mtus.Count == 0 ? null : mtus.Min();
     }
 }

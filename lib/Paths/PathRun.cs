@@ -140,16 +140,18 @@ public static class PathRun
     private static TransferResult Transfer(PathMeasure measure, TransferOrder order, CancellationToken cancellationToken) =>
         measure == PathMeasure.TcpThroughput ? TcpTransfer.Run(order, cancellationToken) : UdpTransfer.Run(order, cancellationToken);
 
-    private static TransferOrder Order(PathPair pair, PathMeasure measure, PathOptions options, CancellationToken cancellationToken) =>
-        new()
+    private static TransferOrder Order(PathPair pair, PathMeasure measure, PathOptions options, CancellationToken cancellationToken)
+    {
+        var order = new TransferOrder
         {
             SenderFile = pair.Ends.From.NamespaceFile!,
             ReceiverFile = pair.Ends.To.NamespaceFile!,
             Target = IPAddress.Parse(pair.Ends.To.Address),
             Time = options.TransferTime,
             Timeout = options.Timeout,
-            DatagramBytes = measure == PathMeasure.UdpThroughput ? DatagramSize.Find(pair, options.Timeout, cancellationToken) : 0,
         };
+        return measure == PathMeasure.UdpThroughput ? DatagramSize.Find(order, pair, cancellationToken) : order;
+    }
 
     private static TransferOrder? Below(PathPair pair, TransferOrder order) =>
         !pair.IsLocal && pair is { Underlay.Address: { } address, Host.Namespaces.Host: { } from, Other.Namespaces.Host: { } to }

@@ -33,6 +33,7 @@ internal sealed class RoundTripProbe : IDisposable
     public static RoundTripProbe Open(string namespaceFile, string target, TimeSpan timeout)
     {
         var exchange = Exchange.Open(namespaceFile, IPAddress.Parse(target));
+        exchange?.StampArrivals();
         return exchange is null ? throw new IOException($"there is no route to {target}") : new RoundTripProbe(exchange, timeout);
     }
 
@@ -60,13 +61,13 @@ internal sealed class RoundTripProbe : IDisposable
     public void Read()
     {
         _exchange.Read(_waiting);
-        foreach (var one in _waiting.Where(one => one.Answer is not null && one.Sent.Elapsed <= _timeout))
+        foreach (var one in _waiting.Where(one => one.Answer is not null && one.RoundTrip <= _timeout))
         {
             var tally = _tallies[one.Datagram.Protocol];
             tally.Add(ReplyWording.Reply(one.Answer!.Reply, one.Datagram.Kind));
             if (one.Answer.Outcome == ProbeOutcome.Reached)
             {
-                tally.Milliseconds.Add(one.Sent.Elapsed.TotalMilliseconds);
+                tally.Milliseconds.Add(one.RoundTrip.TotalMilliseconds);
             }
         }
 

@@ -24,7 +24,7 @@ internal static class ThroughputRow
         string? underlayProblem
     )
     {
-        var reason =
+        var lacks =
             overlay is null ? "nothing was measured"
             : pair.Underlay.Address is null ? pair.Underlay.Words
             : underlay is null ? $"the hosts themselves could not be compared with: {underlayProblem ?? "their namespaces aren't known"}"
@@ -35,7 +35,7 @@ internal static class ThroughputRow
             pair,
             measure,
             overlay is null ? $"nothing was sent: {problem}" : Arrived(overlay),
-            reason,
+            overlay is { Bytes: > 0 } ? Joined(TransferLimit.Words(overlay), SizeLimit(order), lacks) : lacks,
             [.. Evidence(pair, measure, order, overlay, underlay)]
         );
         return row with
@@ -50,6 +50,17 @@ internal static class ThroughputRow
             Ratio = overlay?.Bytes > 0 ? PathRows.Ratio(overlay.MegabitsPerSecond, underlay?.MegabitsPerSecond) : null,
         };
     }
+
+    private static string? SizeLimit(TransferOrder order)
+    {
+        var size = order.DatagramBytes + DatagramSize.Headers;
+        return order.LinkMtu > size && size < DatagramSize.Ethernet
+            ? $"packets limited by the path's MTU: {size} bytes cross whole, the vNICs take {order.LinkMtu}"
+            : null;
+    }
+
+    private static string? Joined(params string?[] reasons) =>
+        reasons.OfType<string>().ToList() is { Count: > 0 } told ? string.Join("; ", told) : null;
 
     private static IEnumerable<string> Evidence(
         PathPair pair,
@@ -76,7 +87,8 @@ internal static class ThroughputRow
         {
             var (host, other) = (pair.Host, pair.Other!);
             var to = $"the same to host {other.Snapshot.Host} ({pair.Underlay.Address})";
-            yield return $"transfer from host {host.Snapshot.Host} ({underlay.Source}): {to}: {Arrived(underlay)}";
+            var came = Joined(Arrived(underlay), TransferLimit.Words(underlay));
+            yield return $"transfer from host {host.Snapshot.Host} ({underlay.Source}): {to}: {came}";
             yield return $"by hand: {ByHand(host.Namespaces.Host!, other.Namespaces.Host!, pair.Underlay.Address!, measure, order)}";
         }
     }

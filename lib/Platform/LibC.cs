@@ -27,6 +27,9 @@ internal static class LibC
     /// <summary>SIOCETHTOOL with a struct ifreq.</summary>
     public static int EthtoolRequest(int socket, byte[] request) => IoControl(socket, 0x8946, request);
 
+    /// <summary>SIOCGSTAMPNS: when the packet that was read last arrived, as two 64-bit numbers: seconds and nanoseconds.</summary>
+    public static int ArrivalOf(int socket, byte[] stamp) => IoControl(socket, 0x80108907, stamp);
+
     [DllImport("libc", EntryPoint = "read", SetLastError = true)]
     public static extern nint Read(int descriptor, byte[] buffer, nint length);
 
@@ -41,6 +44,12 @@ internal static class LibC
 
     [DllImport("libc", EntryPoint = "read", SetLastError = true)]
     private static extern unsafe nint Read(int descriptor, byte* buffer, nint length);
+
+    /// <summary>CLOCK_THREAD_CPUTIME_ID: how long a processor has run this thread, as struct timespec.</summary>
+    public static int ThreadTime(long[] time) => GetTime(3, time);
+
+    [DllImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
+    private static extern int GetTime(int clock, long[] time);
 
     [DllImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static extern int IoControl(int descriptor, nuint request, byte[] argument);

@@ -125,7 +125,9 @@ public sealed record OverlayPath
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Why there is no figure, or no comparison; null if there is all.</summary>
+    /// <summary>
+    /// Why there is no figure, or no comparison; of throughput also what limited it. Null if there is nothing to say.
+    /// </summary>
     public string? Reason
     {
         get;

@@ -5,7 +5,7 @@ internal sealed class AnswerTooLongException() : IOException("the answer is too 
 
 /// <summary>
 /// One connection to an engine. It ends when cancelled, also on platforms whose sockets don't heed that while reading, and it
-/// carries so many bytes and no more: Docker.DotNet would read header lines without end.
+/// carries so many bytes and no more: Docker.DotNet would read header lines without end. One request is sent over it.
 /// </summary>
 internal sealed class EngineStream : Stream
 {
@@ -14,6 +14,7 @@ internal sealed class EngineStream : Stream
 
     private readonly Stream inner;
     private readonly CancellationTokenRegistration cancellation;
+    private readonly RequestLines lines = new();
     private long read;
 
     public EngineStream(Stream inner, CancellationToken cancellationToken)
@@ -41,10 +42,17 @@ internal sealed class EngineStream : Stream
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         Counted(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
 
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        var sent = lines.Mend(buffer, offset, count);
+        inner.Write(sent.Array!, sent.Offset, sent.Count);
+    }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        var sent = lines.Mend(buffer, offset, count);
+        return inner.WriteAsync(sent.Array!, sent.Offset, sent.Count, cancellationToken);
+    }
 
     public override void Flush() => inner.Flush();
 

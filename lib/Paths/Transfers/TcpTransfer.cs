@@ -25,9 +25,10 @@ internal static class TcpTransfer
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
+        TransferLoad load;
         try
         {
-            Send(sender, order.Time, clock, cancellationToken);
+            load = Send(sender, order.Time, cancellationToken);
         }
         finally
         {
@@ -35,8 +36,11 @@ internal static class TcpTransfer
             ((IAsyncResult)receiving).AsyncWaitHandle.WaitOne();
         }
 
-        var (bytes, seconds) = receiving.GetAwaiter().GetResult();
-        return new TransferResult($"{sender.LocalEnd?.Address}", bytes, seconds);
+        var received = receiving.GetAwaiter().GetResult();
+        return new TransferResult($"{sender.LocalEnd?.Address}", received.Bytes, received.Seconds)
+        {
+            Load = load with { CutOff = received.CutOff },
+        };
     }
 
     /// <summary>Connects to a listener that is there for this connection alone.</summary>
@@ -87,36 +91,34 @@ internal static class TcpTransfer
             && received.SequenceEqual(marker);
     }
 
-    private static void Send(KernelSocket sender, TimeSpan time, Stopwatch clock, CancellationToken cancellationToken)
+    private static TransferLoad Send(KernelSocket sender, TimeSpan time, CancellationToken cancellationToken)
     {
+        var meter = new LoadMeter();
         var chunk = new byte[ChunkBytes];
-        while (clock.Elapsed < time)
+        while (meter.Elapsed < time)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var sent = sender.Send(chunk, chunk.Length);
             if (TransferSocket.IsForLater(sent))
             {
-                _ = sender.Wait(KernelSocket.Writable, TransferSocket.Slice);
+                meter.Wait(sender);
             }
             else if (sent < 0)
             {
-                throw new IOException($"the connection broke after {clock.Elapsed.TotalSeconds:0.###} s: {Errno.Words(-sent)}");
+                throw new IOException($"the connection broke after {meter.Elapsed.TotalSeconds:0.###} s: {Errno.Words(-sent)}");
             }
         }
 
+        var load = meter.Read(sender);
         _ = sender.EndSending();
+        return load;
     }
 
-    private static (long Bytes, double Seconds) Receive(
-        KernelSocket receiver,
-        TransferOrder order,
-        Stopwatch clock,
-        CancellationToken cancellationToken
-    )
+    private static Received Receive(KernelSocket receiver, TransferOrder order, Stopwatch clock, CancellationToken cancellationToken)
     {
         var chunk = new byte[ChunkBytes];
-        var (bytes, last) = (0L, TimeSpan.Zero);
-        while (clock.Elapsed < order.Time + order.Timeout && !cancellationToken.IsCancellationRequested)
+        var (bytes, last, ended) = (0L, TimeSpan.Zero, false);
+        while (!ended && clock.Elapsed < order.Time + order.Timeout && !cancellationToken.IsCancellationRequested)
         {
             var length = receiver.Receive(chunk);
             if (TransferSocket.IsForLater(length))
@@ -125,7 +127,7 @@ internal static class TcpTransfer
             }
             else if (length <= 0)
             {
-                break;
+                ended = true;
             }
             else
             {
@@ -133,6 +135,9 @@ internal static class TcpTransfer
             }
         }
 
-        return (bytes, last.TotalSeconds);
+        return new(bytes, last.TotalSeconds, CutOff: !ended);
     }
+
+    /// <summary>What arrived until when, and whether more was to come.</summary>
+    private sealed record Received(long Bytes, double Seconds, bool CutOff);
 }

@@ -21,7 +21,10 @@ internal sealed record TransferOrder
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>The payload of a UDP datagram.</summary>
-    public required int DatagramBytes { get; init; }
+    public int DatagramBytes { get; init; }
+
+    /// <summary>The MTU of the vNICs, where it is known what crosses the path between them.</summary>
+    public int? LinkMtu { get; init; }
 }
 
 /// <summary>What came of it.</summary>
@@ -39,6 +42,9 @@ internal sealed record TransferResult(string Source, long Bytes, double Seconds)
     /// <summary>Of those that were lost, how many had reached the receiver's namespace, whose socket had no room for them.</summary>
     public long Overrun { get; init; }
 
+    /// <summary>What held it back, as far as the kernel told; null if it wasn't asked.</summary>
+    public TransferLoad? Load { get; init; }
+
     /// <summary>10^6 bits of payload a second.</summary>
     public double MegabitsPerSecond => Seconds > 0 ? Math.Round(Bytes * 8 / Seconds / 1e6, 1) : 0;
 
@@ -51,5 +57,6 @@ internal sealed record TransferResult(string Source, long Bytes, double Seconds)
             Sent = one.Sent + other.Sent,
             Received = one.Received + other.Received,
             Overrun = one.Overrun + other.Overrun,
+            Load = one.Load is { } load && other.Load is { } more ? load + more : null,
         };
 }

@@ -36,12 +36,13 @@ internal static class UdpTransfer
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
+        var meter = new LoadMeter();
         long count;
-        var seconds = 0.0;
+        TransferLoad load;
         try
         {
-            count = Send(sender, datagram, order.Time, clock, cancellationToken);
-            seconds = clock.Elapsed.TotalSeconds;
+            count = Send(sender, datagram, order.Time, meter, cancellationToken);
+            load = meter.Read(sender);
         }
         finally
         {
@@ -50,18 +51,19 @@ internal static class UdpTransfer
         }
 
         var received = receiving.GetAwaiter().GetResult();
-        return new TransferResult($"{sender.LocalEnd?.Address}", received * datagram.Length, seconds)
+        return new TransferResult($"{sender.LocalEnd?.Address}", received * datagram.Length, load.Time)
         {
             Sent = count,
             Received = received,
             Overrun = TransferSocket.Overrun(receiver),
+            Load = load,
         };
     }
 
-    private static long Send(KernelSocket sender, byte[] datagram, TimeSpan time, Stopwatch clock, CancellationToken cancellationToken)
+    private static long Send(KernelSocket sender, byte[] datagram, TimeSpan time, LoadMeter meter, CancellationToken cancellationToken)
     {
         var count = 0L;
-        while (clock.Elapsed < time)
+        while (meter.Elapsed < time)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var sent = sender.Send(datagram, datagram.Length);
@@ -71,7 +73,7 @@ internal static class UdpTransfer
             }
             else if (TransferSocket.IsForLater(sent))
             {
-                _ = sender.Wait(KernelSocket.Writable, TransferSocket.Slice);
+                meter.Wait(sender);
             }
             else
             {

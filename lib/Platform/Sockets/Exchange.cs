@@ -81,6 +81,15 @@ internal sealed class Exchange : IDisposable
         return Await(sent, arrivals, timeout, cancellationToken);
     }
 
+    /// <summary>Has the kernel note when each answer comes: <see cref="Exchanged.RoundTrip"/> is exact then.</summary>
+    public void StampArrivals()
+    {
+        foreach (var socket in Answers)
+        {
+            socket.StampArrivals();
+        }
+    }
+
     /// <summary>Sends one, and waits for nothing.</summary>
     public Exchanged Start(int protocol)
     {
@@ -134,7 +143,7 @@ internal sealed class Exchange : IDisposable
     private void Transmit(Exchanged one, byte[] packet)
     {
         // Within one machine the answer is there before the call returns.
-        one.Sent = Stopwatch.StartNew();
+        one.Start();
         var error = _sender.Send(packet, _target);
         one.HasLeft = error == 0;
         if (error is not (0 or Errno.NoBuffers))
@@ -178,7 +187,7 @@ internal sealed class Exchange : IDisposable
             {
                 if (Answer.Read(packet, one.Datagram, _target) is { } answer)
                 {
-                    one.Answered(answer);
+                    one.Answered(answer, packet.ReceivedAt);
                 }
             }
         }

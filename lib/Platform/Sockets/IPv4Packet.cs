@@ -22,6 +22,11 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
 
     private const int DontFragment = 0x40;
 
+    /// <summary>
+    /// When the kernel received it, by <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>'s clock; 0 if that wasn't asked for.
+    /// </summary>
+    public long ReceivedAt { get; init; }
+
     /// <summary>Reads one; null if it isn't one. The bytes come from anybody.</summary>
     public static IPv4Packet? Read(byte[] bytes)
     {

@@ -9,6 +9,7 @@ internal sealed class RawSocket(KernelSocket socket) : IDisposable
     private const int MostAtOnce = 256;
 
     private readonly byte[] _buffer = new byte[2048];
+    private bool _stamps;
 
     private KernelSocket Kernel => socket;
 
@@ -41,9 +42,16 @@ internal sealed class RawSocket(KernelSocket socket) : IDisposable
 
             if (IPv4Packet.Read([.. _buffer.Take(length)]) is { } packet)
             {
-                yield return packet;
+                yield return _stamps ? packet with { ReceivedAt = ArrivalClock.LastOf(socket) } : packet;
             }
         }
+    }
+
+    /// <summary>Has the kernel note when each packet came: a program that is woken late then measures no more than one that isn't.</summary>
+    public void StampArrivals()
+    {
+        _stamps = true;
+        _ = ArrivalClock.LastOf(socket);
     }
 
     /// <summary>Waits until one of them has a packet, or the time is over.</summary>

@@ -31,7 +31,7 @@ public sealed class LayeringTests
         ["Probes"] = ["Model", "Snapshots", "Platform", "Collection", "Solutions"],
         ["Fleet"] = ["Model", "Snapshots", "Collection", "Probes"],
         ["Rows"] = ["Model", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Probes"],
-        ["Paths"] = ["Model", "Snapshots", "Platform", "Solutions", "Probes", "Rows"],
+        ["Paths"] = ["Model", "Snapshots", "Platform", "Collection", "Solutions", "Probes", "Rows"],
         ["Gate"] = ["Model", "Strict", "Matrix", "Snapshots", "Solutions", "Findings", "Aspects", "Audit", "Cluster", "Rows"],
         ["Drift"] = ["Model", "Snapshots", "Solutions", "Aspects", "Rows"],
         ["Reports"] = ["Model", "Matrix", "Findings", "Topology", "Rows", "Gate", "Drift"],

@@ -103,6 +103,41 @@ public sealed class PathRowTests
     }
 
     [Fact]
+    public void The_reason_says_what_limited_the_transfer_and_the_size_of_its_packets()
+    {
+        var load = new TransferLoad { Time = 1, Sender = 0.99 };
+        var row = ThroughputRow.Create(
+            s_far,
+            PathMeasure.UdpThroughput,
+            s_order with
+            {
+                DatagramBytes = 1386,
+                LinkMtu = 65535,
+            },
+            Datagrams(1000, 1000, 1) with
+            {
+                Load = load,
+            },
+            null,
+            Datagrams(1000, 900, 1) with
+            {
+                Load = load,
+            },
+            null
+        );
+
+        Assert.Equal(
+            "limited by one processor: the sending thread ran 99 % of the time; packets limited by the path's MTU: 1414 bytes cross "
+                + "whole, the vNICs take 65535",
+            row.Reason
+        );
+        Assert.Contains(
+            row.Evidence,
+            line => line.EndsWith("sent over 1 s; limited by the path: it lost 10 % of the datagrams", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Halves_of_a_transfer_are_one_in_sum()
     {
         var whole = Datagrams(100, 90, 0.5) + Datagrams(300, 300, 1.5);

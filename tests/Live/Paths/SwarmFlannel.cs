@@ -17,6 +17,15 @@ internal sealed class SwarmFlannel(DockerHost first, DockerHost second)
 
     public Task UdpAsync() => OnBothAsync(host => host.UdpAsync());
 
+    /// <summary>Joins the hosts by a backend, named as Flannel names it.</summary>
+    public Task JoinAsync(string backend) =>
+        backend switch
+        {
+            "vxlan" => VxlanAsync(),
+            "udp" => UdpAsync(),
+            _ => HostGatewayAsync(),
+        };
+
     public async Task ClearAsync()
     {
         foreach (var host in _hosts)

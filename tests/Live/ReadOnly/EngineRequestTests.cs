@@ -72,6 +72,41 @@ public sealed class EngineRequestTests : LabTestBase<AuditedFixture>
     }
 
     [Fact]
+    public async Task An_assertion_asks_the_same_and_a_comparison_of_recordings_asks_nothing()
+    {
+        await using var proxy = new RecordingProxy(Engine, Path.Combine(Lab.Host.Folder, "proxy.sock"));
+        var folder = Directory.CreateTempSubdirectory("netaudit-requests-").FullName;
+        try
+        {
+            var (expected, recorded) = (Path.Combine(folder, "netaudit.json"), Path.Combine(folder, "host.json"));
+            var made =
+                $"New-OverlayExpectation -DockerHost {proxy.Endpoint} -OutputPath {expected}; "
+                + $"Export-OverlaySnapshot -DockerHost {proxy.Endpoint} -Path {recorded}";
+            _ = (await NetAuditProgram.RunAsync([.. NetAuditProgram.Shell(), "-Command", made])).OrThrow();
+            proxy.Requests.Clear();
+
+            var assertion = await NetAuditProgram.RunAsync([
+                .. NetAuditProgram.Shell(),
+                "assert",
+                expected,
+                "--docker-host",
+                proxy.Endpoint,
+            ]);
+            Assert.True(assertion.ExitCode is 0 or 2, assertion.Output + assertion.Error);
+            Assert.Equal(s_asked, proxy.Requests.Distinct().Order(StringComparer.Ordinal));
+            proxy.Requests.Clear();
+
+            var comparison = await NetAuditProgram.RunAsync([.. NetAuditProgram.Shell(), "compare", recorded, recorded]);
+            Assert.True(comparison.ExitCode == 0, comparison.Output + comparison.Error);
+            Assert.Empty(proxy.Requests);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Every_cmdlet_that_takes_an_engine_is_held()
     {
         const string Script =

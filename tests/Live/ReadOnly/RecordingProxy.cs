@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using NetAudit.Library.Tests.Collection.Engine;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
@@ -15,113 +16,57 @@ internal sealed partial class RecordingProxy : IAsyncDisposable
         "HTTP/1.0 403 Forbidden\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n"
         + "<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>\n";
 
-    private readonly CancellationTokenSource _end = new();
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly SocketListener _listener;
     private readonly string _engine;
     private readonly Func<string, string, bool> _allows;
-    private readonly Task _accepting;
 
     /// <param name="engine">The engine's socket.</param>
     /// <param name="path">Its own.</param>
     /// <param name="allows">Told method and path without the version; null: all are let through.</param>
     public RecordingProxy(string engine, string path, Func<string, string, bool>? allows = null)
     {
-        (_engine, Path, _allows) = (engine, path, allows ?? ((_, _) => true));
-        _listener.Bind(new UnixDomainSocketEndPoint(path));
-        _listener.Listen(64);
-        _accepting = AcceptAsync();
+        (_engine, _allows) = (engine, allows ?? ((_, _) => true));
+        _listener = new SocketListener(path, ServeAsync);
     }
 
-    public string Path { get; }
+    public string Path => _listener.Path;
 
     public string Endpoint => "unix://" + Path;
 
     /// <summary>"GET /networks/ID?verbose=true": without the version, ids left out.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+
+    private async Task ServeAsync(RequestHead head, NetworkStream client, CancellationToken end)
     {
-        await _end.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _end.Dispose();
-        File.Delete(Path);
+        var path = Version().Replace(head.Target, "");
+        Requests.Enqueue($"{head.Method} {Id().Replace(path, "ID")}");
+        if (!_allows(head.Method, path))
+        {
+            await client.WriteAsync(Encoding.ASCII.GetBytes(Refusal), end);
+            return;
+        }
+
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_engine), end);
+        using var engine = new NetworkStream(socket);
+        await engine.WriteAsync(head.Bytes, end);
+
+        // What a client sends after its request's head would be a body, or another request: it is kept, and tells.
+        await Task.WhenAny(engine.CopyToAsync(client, end), RestAsync(client, engine, end));
     }
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptAsync(_end.Token));
-            }
-        }
-        catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test has ended.
-        }
-    }
-
-    private async Task ServeAsync(Socket accepted)
-    {
-        using var client = new NetworkStream(accepted, ownsSocket: true);
-        try
-        {
-            if (await HeadAsync(client) is not { Count: > 0 } head)
-            {
-                return; // connected only to see who listens
-            }
-
-            var words = Encoding.ASCII.GetString([.. head]).Split(' ', 3);
-            var path = Version().Replace(words[1], "");
-            Requests.Enqueue($"{words[0]} {Id().Replace(path, "ID")}");
-            if (!_allows(words[0], path))
-            {
-                await client.WriteAsync(Encoding.ASCII.GetBytes(Refusal), _end.Token);
-                return;
-            }
-
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_engine), _end.Token);
-            using var engine = new NetworkStream(socket);
-            await engine.WriteAsync(head.ToArray(), _end.Token);
-
-            // What a client sends after its request's head would be a body, or another request: it is kept, and tells.
-            await Task.WhenAny(engine.CopyToAsync(client, _end.Token), RestAsync(client, engine));
-        }
-        catch (Exception problem) when (problem is OperationCanceledException or IOException or SocketException)
-        {
-            // One of the two has gone.
-        }
-    }
-
-    private async Task<List<byte>> HeadAsync(NetworkStream client)
-    {
-        var head = new List<byte>();
-        var one = new byte[1];
-        while (head.Count < 64 * 1024 && await client.ReadAsync(one, _end.Token) == 1)
-        {
-            head.Add(one[0]);
-            if (head is [.., (byte)'\n', (byte)'\n'] or [.., (byte)'\n', (byte)'\r', (byte)'\n'])
-            {
-                break;
-            }
-        }
-
-        return head;
-    }
-
-    private async Task RestAsync(NetworkStream client, NetworkStream engine)
+    private async Task RestAsync(NetworkStream client, NetworkStream engine, CancellationToken end)
     {
         var buffer = new byte[4096];
-        while (await client.ReadAsync(buffer, _end.Token) is > 0 and var got)
+        while (await client.ReadAsync(buffer, end) is > 0 and var got)
         {
             Requests.Enqueue($"more: {Encoding.ASCII.GetString(buffer, 0, got)}");
-            await engine.WriteAsync(buffer.AsMemory(0, got), _end.Token);
+            await engine.WriteAsync(buffer.AsMemory(0, got), end);
         }
 
-        await Task.Delay(Timeout.Infinite, _end.Token);
+        await Task.Delay(Timeout.Infinite, end);
     }
 
     [GeneratedRegex(@"^/v\d+\.\d+(?=/)")]

@@ -7,19 +7,15 @@ namespace NetAudit.Library.Tests.Collection.Engine;
 /// <summary>An engine that answers what a test says, on a unix socket of its own.</summary>
 internal sealed class FakeEngine : IAsyncDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _accepting;
+    private readonly SocketListener _listener;
 
     public FakeEngine()
     {
-        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "netaudit-engine-" + Guid.NewGuid().ToString("N")[..12] + ".sock");
-        _listener.Bind(new UnixDomainSocketEndPoint(Path));
-        _listener.Listen(64);
-        _accepting = AcceptAsync();
+        var name = "netaudit-engine-" + Guid.NewGuid().ToString("N")[..12] + ".sock";
+        _listener = new SocketListener(System.IO.Path.Combine(System.IO.Path.GetTempPath(), name), ServeAsync);
     }
 
-    public string Path { get; }
+    public string Path => _listener.Path;
 
     public string Endpoint => "unix://" + Path;
 
@@ -55,72 +51,24 @@ internal sealed class FakeEngine : IAsyncDisposable
     /// <summary>Request lines as they came.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+
+    private async Task ServeAsync(RequestHead head, NetworkStream stream, CancellationToken end)
     {
-        await _end.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _end.Dispose();
-        File.Delete(Path);
+        var body = new byte[head.ContentLength];
+        await stream.ReadExactlyAsync(body, end);
+        Requests.Enqueue(head.Line);
+        await AnswerAsync(stream, head, Encoding.UTF8.GetString(body), end);
     }
 
-    private async Task AcceptAsync()
+    private async Task AnswerAsync(NetworkStream stream, RequestHead head, string content, CancellationToken end)
     {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptAsync(_end.Token));
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test has ended.
-        }
-    }
-
-    private async Task ServeAsync(Socket socket)
-    {
-        using var stream = new NetworkStream(socket, ownsSocket: true);
-        try
-        {
-            using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-            if (await reader.ReadLineAsync(_end.Token) is not { } line)
-            {
-                return; // connected only to see who listens
-            }
-
-            var length = 0;
-            while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } header)
-            {
-                length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
-                    ? int.Parse(header.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)
-                    : length;
-            }
-
-            var body = new char[length];
-            if (length > 0)
-            {
-                await reader.ReadBlockAsync(body, _end.Token);
-            }
-
-            Requests.Enqueue(line);
-            await AnswerAsync(stream, line.Split(' ')[0], line.Split(' ')[1], new string(body));
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            // The other end has gone, as it should when cancelled.
-        }
-    }
-
-    private async Task AnswerAsync(NetworkStream stream, string method, string target, string content)
-    {
-        var path = System.Text.RegularExpressions.Regex.Replace(target, @"^/v\d+\.\d+(?=/)", "");
-        if (Handler is not null && await Handler(method, path, content, _end.Token) is { } handled)
+        var path = System.Text.RegularExpressions.Regex.Replace(head.Target, @"^/v\d+\.\d+(?=/)", "");
+        if (Handler is not null && await Handler(head.Method, path, content, end) is { } handled)
         {
             if (handled.Status > 0)
             {
-                await WriteAsync(stream, handled.Status, handled.Body);
+                await WriteAsync(stream, handled.Status, handled.Body, end);
             }
 
             return;
@@ -128,45 +76,45 @@ internal sealed class FakeEngine : IAsyncDisposable
 
         if (Faults.TryGetValue(path, out var fault))
         {
-            await fault(stream, _end.Token);
+            await fault(stream, end);
             return;
         }
 
         if (Raw.TryGetValue(path, out var raw))
         {
-            await stream.WriteAsync(raw, _end.Token);
+            await stream.WriteAsync(raw, end);
             return;
         }
 
         if (Hanging.Contains(path))
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{"), _end.Token);
-            await Task.Delay(Timeout.Infinite, _end.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{"), end);
+            await Task.Delay(Timeout.Infinite, end);
         }
 
         if (path == Endless)
         {
             var spaces = Encoding.ASCII.GetBytes(new string(' ', 1024 * 1024));
-            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\n\r\n"), _end.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\n\r\n"), end);
             while (true)
             {
-                await stream.WriteAsync(spaces, _end.Token);
+                await stream.WriteAsync(spaces, end);
             }
         }
 
         var (status, body) = Answers.TryGetValue(path, out var answer) ? answer : (404, """{"message":"page not found"}""");
-        await WriteAsync(stream, status, body);
+        await WriteAsync(stream, status, body, end);
     }
 
-    private async Task WriteAsync(NetworkStream stream, int status, string body)
+    private static async Task WriteAsync(NetworkStream stream, int status, string body, CancellationToken end)
     {
         var bytes = Encoding.UTF8.GetBytes(status == 204 ? "" : body);
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
                 $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"
             ),
-            _end.Token
+            end
         );
-        await stream.WriteAsync(bytes, _end.Token);
+        await stream.WriteAsync(bytes, end);
     }
 }
