@@ -66,8 +66,8 @@ internal sealed record Deviation
         new()
         {
             Rule = FindingRule ?? Rule.ToString(),
-            Kind = Kind.ToString(),
-            Severity = Severity.ToString(),
+            Kind = Kind,
+            Severity = Severity,
             Host = Host,
             Solution = Solution,
             Aspect = Aspect,

@@ -1,4 +1,6 @@
 using NetAudit.Model;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
 
 namespace NetAudit.Gate;
 
@@ -25,8 +27,8 @@ public sealed record GateCheck
     /// <summary>The solution's id; "" if it is about none.</summary>
     public required string Solution { get; init; }
 
-    /// <summary>How it ended, a name of <see cref="GateCheckOutcome"/>.</summary>
-    public required string Outcome { get; init; }
+    /// <summary>How it ended.</summary>
+    public required GateCheckOutcome Outcome { get; init; }
 
     /// <summary>The line of the expectation file that wants it.</summary>
     public required int Line { get; init; }
@@ -46,7 +48,9 @@ public sealed record GateCheck
 }
 
 /// <summary>How a check ended.</summary>
-public enum GateCheckOutcome
+// Of 64 bits, so that PowerShell's ConvertTo-Json writes the name (docs/decisions/0017).
+[JsonConverter(typeof(StringEnumConverter))]
+public enum GateCheckOutcome : long
 {
     /// <summary>As expected.</summary>
     Passed,

@@ -23,7 +23,7 @@ internal static class GateChecks
             Name = check.Name,
             Rule = check.Rule,
             Solution = check.Solution,
-            Outcome = OutcomeOf(check, found).ToString(),
+            Outcome = OutcomeOf(check, found),
             Line = check.Line,
             Reason = check.NotLooked ?? "",
             Findings = [.. found.Select(deviation => deviation.ToRow())],

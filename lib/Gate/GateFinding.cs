@@ -12,11 +12,11 @@ public sealed record GateFinding
     /// </summary>
     public required string Rule { get; init; }
 
-    /// <summary>A name of <see cref="FindingKind"/>: contradicted, or could not be audited.</summary>
-    public required string Kind { get; init; }
+    /// <summary>Contradicted, or could not be audited.</summary>
+    public required FindingKind Kind { get; init; }
 
-    /// <summary>A name of <see cref="FindingSeverity"/>.</summary>
-    public required string Severity { get; init; }
+    /// <summary>How much it weighs.</summary>
+    public required FindingSeverity Severity { get; init; }
 
     /// <summary>The host's name; "" for a finding about the expectation file itself.</summary>
     public required string Host

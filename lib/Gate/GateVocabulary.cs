@@ -1,3 +1,6 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace NetAudit.Gate;
 
 /// <summary>What an expectation file can want. The names are the ids of rules in reports, so they are part of the contract.</summary>
@@ -38,7 +41,9 @@ public enum GateRule
 }
 
 /// <summary>What a finding is.</summary>
-public enum FindingKind
+// Of 64 bits, so that PowerShell's ConvertTo-Json writes the name (docs/decisions/0017).
+[JsonConverter(typeof(StringEnumConverter))]
+public enum FindingKind : long
 {
     /// <summary>What was seen contradicts what is wanted.</summary>
     Contradicted,
@@ -48,7 +53,9 @@ public enum FindingKind
 }
 
 /// <summary>How much a finding weighs.</summary>
-public enum FindingSeverity
+// Of 64 bits, so that PowerShell's ConvertTo-Json writes the name (docs/decisions/0017).
+[JsonConverter(typeof(StringEnumConverter))]
+public enum FindingSeverity : long
 {
     /// <summary>Told, and never fails the gate.</summary>
     Note,

@@ -1,7 +1,12 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace NetAudit.Model;
 
 /// <summary>How much a finding matters.</summary>
-public enum Severity
+// Of 64 bits, so that PowerShell's ConvertTo-Json writes the name (docs/decisions/0017).
+[JsonConverter(typeof(StringEnumConverter))]
+public enum Severity : long
 {
     /// <summary>Good to know; nothing is wrong.</summary>
     Information,

@@ -1,3 +1,6 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace NetAudit.Model;
 
 /// <summary>What an observation rests on.</summary>
@@ -17,7 +20,9 @@ public enum Basis
 }
 
 /// <summary>How an observation compares with a cell.</summary>
-public enum FeatureStatus
+// Of 64 bits, so that PowerShell's ConvertTo-Json writes the name (docs/decisions/0017).
+[JsonConverter(typeof(StringEnumConverter))]
+public enum FeatureStatus : long
 {
     /// <summary>Seen as documented.</summary>
     Match,

@@ -13,7 +13,7 @@ internal sealed class AzureReport : IReportWriter
     {
         foreach (var one in ReportCases.Create(content).Where(one => one.NeedsAttention))
         {
-            var type = one.Severity == nameof(FindingSeverity.Error) ? "error" : "warning";
+            var type = one.Severity == FindingSeverity.Error ? "error" : "warning";
             output.Write($"##vso[task.logissue type={type}]{Data(one.Message)}\n");
         }
     }

@@ -19,7 +19,7 @@ internal static class DriftCase
             Name = $"{drift.Area} {drift.Subject}",
             Outcome = IsNotSeen(drift) ? CaseOutcome.Inconclusive : CaseOutcome.Failed,
             IsOpen = IsNotSeen(drift),
-            Severity = nameof(FindingSeverity.Warning),
+            Severity = FindingSeverity.Warning,
             Message = $"{drift.ReferenceHost} to {drift.DifferenceHost}: {drift.Area} {drift.Subject}: {drift.Change}{Values(drift)}",
             Evidence = [],
         };

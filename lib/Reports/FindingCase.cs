@@ -15,7 +15,7 @@ internal static class FindingCase
             Rule = finding.Rule,
             Edition = "",
             Name = string.Join(" ", new[] { finding.Solution, finding.Rule, finding.Subject }.Where(part => part.Length > 0)),
-            Outcome = finding.GetSeverity() == Severity.Error && !gated ? CaseOutcome.Failed : CaseOutcome.Warned,
+            Outcome = finding.Severity == Severity.Error && !gated ? CaseOutcome.Failed : CaseOutcome.Warned,
             IsOpen = false,
             Severity = SeverityOf(finding),
             Message = $"{finding.Host} {finding.Subject}: {finding.Message}",
@@ -23,6 +23,11 @@ internal static class FindingCase
             Remediation = finding.Remediation,
         };
 
-    private static string SeverityOf(OverlayFinding finding) =>
-        finding.GetSeverity() == Severity.Information ? nameof(FindingSeverity.Note) : finding.Severity;
+    private static FindingSeverity SeverityOf(OverlayFinding finding) =>
+        finding.Severity switch
+        {
+            Severity.Error => FindingSeverity.Error,
+            Severity.Warning => FindingSeverity.Warning,
+            _ => FindingSeverity.Note,
+        };
 }

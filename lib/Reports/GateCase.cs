@@ -28,7 +28,7 @@ internal static class GateCase
             Name = check.Name,
             Outcome = OutcomeOf(check.Outcome),
             IsOpen = check.Reason.Length > 0,
-            Severity = nameof(FindingSeverity.Note),
+            Severity = FindingSeverity.Note,
             Message = check.Reason.Length > 0 ? $"{check.Host} {check.Name}: {check.Reason}" : $"{check.Host} {check.Name}: as expected",
             Evidence = [],
             Line = check.Line,
@@ -43,7 +43,7 @@ internal static class GateCase
             Edition = "",
             Name = finding.Subject.Length > 0 ? $"{check.Name}: {finding.Subject}" : check.Name,
             Outcome = OutcomeOf(finding),
-            IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
+            IsOpen = finding.Kind == FindingKind.CouldNotAudit,
             Severity = finding.Severity,
             Message = finding.Message,
             Evidence = finding.Evidence,
@@ -54,18 +54,18 @@ internal static class GateCase
 
     private static CaseOutcome OutcomeOf(GateFinding finding) =>
         finding.Waiver is not null ? CaseOutcome.Waived
-        : finding.Severity != nameof(FindingSeverity.Error) ? CaseOutcome.Warned
-        : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.CouldNotAudit
+        : finding.Severity != FindingSeverity.Error ? CaseOutcome.Warned
+        : finding.Kind == FindingKind.CouldNotAudit ? CaseOutcome.CouldNotAudit
         : CaseOutcome.Failed;
 
-    private static CaseOutcome OutcomeOf(string outcome) =>
+    private static CaseOutcome OutcomeOf(GateCheckOutcome outcome) =>
         outcome switch
         {
-            nameof(GateCheckOutcome.Passed) => CaseOutcome.Passed,
-            nameof(GateCheckOutcome.Failed) => CaseOutcome.Failed,
-            nameof(GateCheckOutcome.CouldNotAudit) => CaseOutcome.CouldNotAudit,
-            nameof(GateCheckOutcome.Warned) => CaseOutcome.Warned,
-            nameof(GateCheckOutcome.Waived) => CaseOutcome.Waived,
+            GateCheckOutcome.Passed => CaseOutcome.Passed,
+            GateCheckOutcome.Failed => CaseOutcome.Failed,
+            GateCheckOutcome.CouldNotAudit => CaseOutcome.CouldNotAudit,
+            GateCheckOutcome.Warned => CaseOutcome.Warned,
+            GateCheckOutcome.Waived => CaseOutcome.Waived,
             _ => CaseOutcome.Inconclusive,
         };
 }

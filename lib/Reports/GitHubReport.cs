@@ -38,8 +38,8 @@ internal sealed class GitHubReport : IReportWriter
     private static string CommandOf(ReportCase one) =>
         one.Severity switch
         {
-            nameof(FindingSeverity.Error) => "error",
-            nameof(FindingSeverity.Note) => "notice",
+            FindingSeverity.Error => "error",
+            FindingSeverity.Note => "notice",
             _ => "warning",
         };
 

@@ -29,7 +29,7 @@ internal sealed record HostOverview(
             [
                 .. content
                     .Findings.GroupBy(finding => finding.Rule)
-                    .OrderBy(group => group.Min(finding => HostLine.Rank(finding.Severity)))
+                    .OrderByDescending(group => group.Max(finding => finding.Severity))
                     .ThenBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => group.Key),
             ],
@@ -51,20 +51,17 @@ internal sealed record HostOverview(
 /// <param name="Statuses">The rows' statuses, by solution, edition and aspect.</param>
 internal sealed record HostLine(
     string Host,
-    IReadOnlyDictionary<string, string> Findings,
-    IReadOnlyDictionary<(string Solution, string Edition, string Aspect), string> Statuses
+    IReadOnlyDictionary<string, Severity> Findings,
+    IReadOnlyDictionary<(string Solution, string Edition, string Aspect), FeatureStatus> Statuses
 )
 {
     public static HostLine From(string host, IReadOnlyList<OverlayFinding> findings, IReadOnlyList<OverlayFeature> rows)
     {
         var severities = findings
             .GroupBy(finding => finding.Rule)
-            .ToDictionary(group => group.Key, group => group.Select(finding => finding.Severity).OrderBy(Rank).First());
+            .ToDictionary(group => group.Key, group => group.Max(finding => finding.Severity));
         var statuses = rows.GroupBy(row => (row.Solution, row.Edition, row.Aspect))
             .ToDictionary(group => group.Key, group => group.First().Status);
         return new HostLine(host, severities, statuses);
     }
-
-    /// <summary>The gravest has the lowest.</summary>
-    internal static int Rank(string severity) => Enum.TryParse<Severity>(severity, out var known) ? -(int)known : 1;
 }

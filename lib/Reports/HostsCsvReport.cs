@@ -14,8 +14,8 @@ internal sealed class HostsCsvReport : IReportWriter
         CsvText.WriteLine(output, ["Host", .. overview.Rules, .. aspects.Select(one => $"{one.Solution} {one.name} ({one.Edition})")]);
         foreach (var host in overview.Hosts)
         {
-            var findings = overview.Rules.Select(rule => host.Findings.TryGetValue(rule, out var severity) ? severity : "");
-            var statuses = aspects.Select(one => host.Statuses.TryGetValue(one, out var status) ? status : "");
+            var findings = overview.Rules.Select(rule => host.Findings.TryGetValue(rule, out var severity) ? severity.ToString() : "");
+            var statuses = aspects.Select(one => host.Statuses.TryGetValue(one, out var status) ? status.ToString() : "");
             CsvText.WriteLine(output, [host.Host, .. findings, .. statuses]);
         }
     }

@@ -13,7 +13,12 @@ internal static class MarkdownHosts
         if (overview.Rules.Count > 0)
         {
             output.Write("\n## Hosts by finding\n\n");
-            WriteTable(overview.Hosts, overview.Rules, (host, rule) => host.Findings.TryGetValue(rule, out var word) ? word : "", output);
+            WriteTable(
+                overview.Hosts,
+                overview.Rules,
+                (host, rule) => host.Findings.TryGetValue(rule, out var severity) ? severity.ToString() : "",
+                output
+            );
         }
 
         foreach (var (solution, edition, names) in overview.Aspects)
@@ -23,7 +28,7 @@ internal static class MarkdownHosts
             WriteTable(
                 hosts,
                 names,
-                (host, aspect) => host.Statuses.TryGetValue((solution, edition, aspect), out var status) ? status : "",
+                (host, aspect) => host.Statuses.TryGetValue((solution, edition, aspect), out var status) ? status.ToString() : "",
                 output
             );
         }

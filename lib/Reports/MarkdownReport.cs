@@ -33,7 +33,7 @@ internal sealed class MarkdownReport : IReportWriter
             output.Write("| aspect | documented | observed | status | today | basis |\n|---|---|---|---|---|---|\n");
             foreach (var row in group)
             {
-                string[] cells = [row.Aspect, row.Documented, row.Observed, row.Status, row.Today, row.Basis];
+                string[] cells = [row.Aspect, row.Documented, row.Observed, row.Status.ToString(), row.Today.ToString(), row.Basis];
                 output.Write($"| {string.Join(" | ", cells.Select(Cell))} |\n");
             }
         }
@@ -44,12 +44,12 @@ internal sealed class MarkdownReport : IReportWriter
         var lines = new List<string>();
         if (content.Findings.Count > 0)
         {
-            lines.Add($"{content.Findings.Count} findings: {Grouped(content.Findings.Select(finding => finding.Severity))}.");
+            lines.Add($"{content.Findings.Count} findings: {Grouped(content.Findings.Select(finding => finding.Severity.ToString()))}.");
         }
 
         if (content.Features.Count > 0)
         {
-            lines.Add($"{content.Features.Count} rows: {Grouped(content.Features.Select(row => row.Status))}.");
+            lines.Add($"{content.Features.Count} rows: {Grouped(content.Features.Select(row => row.Status.ToString()))}.");
         }
 
         if (content.Drift.Count > 0)
@@ -76,7 +76,7 @@ internal sealed class MarkdownReport : IReportWriter
             foreach (var finding in host)
             {
                 output.Write(
-                    $"\n### {Cell(finding.Severity)}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n"
+                    $"\n### {Cell(finding.Severity.ToString())}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n"
                 );
                 output.Write(finding.Remediation.Length == 0 ? "" : $"To repair: {Cell(finding.Remediation)}\n\n");
                 foreach (var line in finding.Evidence)
@@ -106,7 +106,7 @@ internal sealed class MarkdownReport : IReportWriter
     {
         if (content.Checks.Count > 0)
         {
-            output.Write($"{content.Checks.Count} checks: {Grouped(content.Checks.Select(check => check.Outcome))}.\n");
+            output.Write($"{content.Checks.Count} checks: {Grouped(content.Checks.Select(check => check.Outcome.ToString()))}.\n");
         }
 
         var findings = content.Gate!;
@@ -117,7 +117,7 @@ internal sealed class MarkdownReport : IReportWriter
         );
         foreach (var finding in findings)
         {
-            output.Write($"| {Cell(finding.Severity)} | {Cell(finding.Message)} | {Cell(Waived(finding.Waiver))} |\n");
+            output.Write($"| {Cell(finding.Severity.ToString())} | {Cell(finding.Message)} | {Cell(Waived(finding.Waiver))} |\n");
         }
 
         foreach (var finding in findings.Where(finding => finding.Evidence.Count + finding.Remediation.Length > 0))

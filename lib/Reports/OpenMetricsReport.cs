@@ -26,13 +26,13 @@ internal sealed class OpenMetricsReport : IReportWriter
     }
 
     private static IEnumerable<(string Labels, double Value)> Findings(IReadOnlyList<OverlayFinding> findings) =>
-        findings.GroupBy(one => Labels(("host", one.Host), ("rule", one.Rule), ("severity", one.Severity))).Select(Count);
+        findings.GroupBy(one => Labels(("host", one.Host), ("rule", one.Rule), ("severity", one.Severity.ToString()))).Select(Count);
 
     private static IEnumerable<(string Labels, double Value)> Features(IReadOnlyList<OverlayFeature> rows) =>
-        rows.GroupBy(row => Labels(("host", row.Host), ("solution", row.Solution), ("status", row.Status))).Select(Count);
+        rows.GroupBy(row => Labels(("host", row.Host), ("solution", row.Solution), ("status", row.Status.ToString()))).Select(Count);
 
     private static IEnumerable<(string Labels, double Value)> Checks(ReportContent content) =>
-        content.Checks.GroupBy(check => Labels(("host", check.Host), ("outcome", check.Outcome))).Select(Count);
+        content.Checks.GroupBy(check => Labels(("host", check.Host), ("outcome", check.Outcome.ToString()))).Select(Count);
 
     private static IEnumerable<(string Labels, double Value)> Differences(ReportContent content) =>
         content.Drift.GroupBy(one => Labels(("host", one.DifferenceHost), ("area", one.Area), ("change", one.Change))).Select(Count);

@@ -48,8 +48,8 @@ internal sealed record ReportCase
     /// <summary>Whether nothing could be seen that tells.</summary>
     public required bool IsOpen { get; init; }
 
-    /// <summary>A name of <see cref="FindingSeverity"/>.</summary>
-    public required string Severity { get; init; }
+    /// <summary>How much it weighs.</summary>
+    public required FindingSeverity Severity { get; init; }
 
     /// <summary>In one line.</summary>
     public required string Message { get; init; }

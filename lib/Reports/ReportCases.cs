@@ -40,14 +40,14 @@ internal static class ReportCases
             Name = Name(row.Solution, row.Aspect, tellsEdition ? row.Edition : ""),
             Outcome = gated
                 ? CaseOutcome.Passed
-                : row.GetStatus() switch
+                : row.Status switch
                 {
                     FeatureStatus.Mismatch => CaseOutcome.Failed,
                     FeatureStatus.Inconclusive => CaseOutcome.Inconclusive,
                     _ => CaseOutcome.Passed,
                 },
-            IsOpen = row.Is(FeatureStatus.Inconclusive),
-            Severity = nameof(FindingSeverity.Warning),
+            IsOpen = row.Status == FeatureStatus.Inconclusive,
+            Severity = FindingSeverity.Warning,
             Message =
                 $"{row.Host} {row.Solution} {row.Aspect}: {row.Status}: documented {row.Documented}; {row.Observed}"
                 + (row.Reason.Length > 0 ? $" ({row.Reason})" : ""),
@@ -64,10 +64,10 @@ internal static class ReportCases
             Name = Name(finding.Solution, finding.Aspect, finding.Subject, finding.Rule),
             Outcome =
                 finding.Waiver is not null ? CaseOutcome.Waived
-                : finding.Severity != nameof(FindingSeverity.Error) ? CaseOutcome.Warned
-                : finding.Kind == nameof(FindingKind.CouldNotAudit) ? CaseOutcome.CouldNotAudit
+                : finding.Severity != FindingSeverity.Error ? CaseOutcome.Warned
+                : finding.Kind == FindingKind.CouldNotAudit ? CaseOutcome.CouldNotAudit
                 : CaseOutcome.Failed,
-            IsOpen = finding.Kind == nameof(FindingKind.CouldNotAudit),
+            IsOpen = finding.Kind == FindingKind.CouldNotAudit,
             Severity = finding.Severity,
             Message = finding.Message,
             Evidence = finding.Evidence,

@@ -153,8 +153,8 @@ internal sealed class SarifReport : IReportWriter
             ? "none"
             : one.Severity switch
             {
-                nameof(FindingSeverity.Error) => "error",
-                nameof(FindingSeverity.Note) => "note",
+                FindingSeverity.Error => "error",
+                FindingSeverity.Note => "note",
                 _ => "warning",
             };
 

@@ -32,9 +32,9 @@ public sealed record ExaminedHost
         new()
         {
             Host = Host,
-            Errors = Findings.Count(finding => finding.GetSeverity() == Severity.Error),
-            Warnings = Findings.Count(finding => finding.GetSeverity() == Severity.Warning),
-            Information = Findings.Count(finding => finding.GetSeverity() == Severity.Information),
+            Errors = Findings.Count(finding => finding.Severity == Severity.Error),
+            Warnings = Findings.Count(finding => finding.Severity == Severity.Warning),
+            Information = Findings.Count(finding => finding.Severity == Severity.Information),
             Looked = Looked,
             NotLooked =
             [

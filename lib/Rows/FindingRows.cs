@@ -43,7 +43,7 @@ internal static class FindingRows
         {
             Host = hosts[0],
             Rule = rule,
-            Severity = finding.Severity.ToString(),
+            Severity = finding.Severity,
             Solution = finding.Solution ?? "",
             Subject = finding.Subject.ToString(),
             Message = Message(finding),

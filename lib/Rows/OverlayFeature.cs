@@ -48,11 +48,11 @@ public sealed record OverlayFeature
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The comparison's outcome, a name of <see cref="FeatureStatus"/>.</summary>
-    public required string Status { get; init; }
+    /// <summary>The comparison's outcome.</summary>
+    public required FeatureStatus Status { get; init; }
 
-    /// <summary>The same against today's edition, "current"; "" if that has no cell.</summary>
-    public string Today { get; init; } = "";
+    /// <summary>The same against today's edition, "current"; null if that has no cell.</summary>
+    public FeatureStatus? Today { get; init; }
 
     /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
     public required string Basis { get; init; }
@@ -87,17 +87,6 @@ public sealed record OverlayFeature
 
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
-
-    /// <summary>The status as a value: for programs; scripts compare <see cref="Status"/> with a name.</summary>
-    /// <exception cref="InvalidOperationException">The row was made with a status that isn't one.</exception>
-    public FeatureStatus GetStatus() => RowValue.Parse<FeatureStatus>(Status, nameof(Status));
-
-    /// <summary>The status against today's edition as a value; null if that has no cell.</summary>
-    /// <exception cref="InvalidOperationException">The row was made with a status that isn't one.</exception>
-    public FeatureStatus? GetToday() => Today.Length == 0 ? null : RowValue.Parse<FeatureStatus>(Today, nameof(Today));
-
-    /// <summary>Whether that is its status.</summary>
-    public bool Is(FeatureStatus status) => GetStatus() == status;
 
     /// <summary>In a line: what is compared, and how it came out.</summary>
     public override string ToString() => $"{Host} {Solution} {Aspect}: {Status}";

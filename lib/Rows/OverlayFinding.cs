@@ -15,8 +15,8 @@ public sealed record OverlayFinding
     /// <summary>The rule's stable id: "VxlanPortFiltered". docs/findings/ has a page of that name.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>How much it matters, a name of <see cref="Model.Severity"/>: "Error", "Warning", "Information".</summary>
-    public required string Severity { get; init; }
+    /// <summary>How much it matters.</summary>
+    public required Severity Severity { get; init; }
 
     /// <summary>The solution it concerns; "" for plain Docker and for the host itself.</summary>
     public required string Solution { get; init; }
@@ -61,10 +61,6 @@ public sealed record OverlayFinding
 
     /// <summary>When its facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
-
-    /// <summary>The severity as a value: for programs; scripts compare <see cref="Severity"/> with a name.</summary>
-    /// <exception cref="InvalidOperationException">The finding was made with a severity that isn't one.</exception>
-    public Severity GetSeverity() => RowValue.Parse<Severity>(Severity, nameof(Severity));
 
     /// <summary>In a line: where, how much it matters, and what.</summary>
     public override string ToString() => $"{Host} {Severity} {Rule}: {Message}";

@@ -131,7 +131,7 @@ public sealed record TopologyFact(string Name, string Value)
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Message">What is broken.</param>
-public sealed record TopologyFinding(string Rule, [property: JsonConverter(typeof(StringEnumConverter))] Severity Severity, string Message)
+public sealed record TopologyFinding(string Rule, Severity Severity, string Message)
 {
     /// <summary>What is broken, and for whom.</summary>
     public string Message { get; init; } = PlainText.Escape(Message);

@@ -110,5 +110,5 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     private bool IsAsked(OverlayFinding finding) =>
         _rules.Keeps(finding.Rule) && IsAsked(finding.Severity) && new NameFilter(Solution).Keeps(finding.Solution);
 
-    private bool IsAsked(string severity) => Severity is null || Severity.Any(one => one.ToString() == severity);
+    private bool IsAsked(Severity severity) => Severity is null || Severity.Contains(severity);
 }

@@ -15,9 +15,11 @@ internal static class BundleClaims
     public static IEnumerable<string> From(IBundleFiles files, Func<OverlayFeature, string> tell)
     {
         var host = BundleReader.Read(files, CancellationToken.None);
-        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
+        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != Severity.Information);
         var context = HostContext.Create(host);
-        var rows = s_editions.SelectMany(edition => HostAudit.Compare(context, edition, [], [])).Where(row => row.Is(FeatureStatus.Match));
+        var rows = s_editions
+            .SelectMany(edition => HostAudit.Compare(context, edition, [], []))
+            .Where(row => row.Status == FeatureStatus.Match);
         return findings.Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}").Concat(rows.Select(tell));
     }
 }

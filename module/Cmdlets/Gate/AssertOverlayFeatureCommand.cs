@@ -93,7 +93,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
                         + $"({waiver.Reason}{(waiver.Owner is null ? "" : $"; {waiver.Owner}")}): {finding.Message}"
                     : finding.Message
             );
-            if (finding.Waiver is null && finding.Severity == nameof(FindingSeverity.Note))
+            if (finding.Waiver is null && finding.Severity == FindingSeverity.Note)
             {
                 WriteVerbose(text);
             }
@@ -107,7 +107,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     private ErrorRecord Error(GateResult result)
     {
         var findings = result.Outcome == GateOutcome.Findings;
-        var telling = result.Counting.Where(finding => !findings || finding.Kind == nameof(FindingKind.Contradicted)).ToList();
+        var telling = result.Counting.Where(finding => !findings || finding.Kind == FindingKind.Contradicted).ToList();
         var unseen = result.Counting.Count - telling.Count;
         var lines = telling.Take(MostTold).Select(finding => $"  - {finding.Message}").ToList();
         if (telling.Count > MostTold)

@@ -22,6 +22,5 @@ internal static class GateWords
     private static string? Part(GateResult result, GateCheckOutcome outcome, string word) =>
         Count(result, outcome) is > 0 and var count ? $"{count} {word}" : null;
 
-    private static int Count(GateResult result, GateCheckOutcome outcome) =>
-        result.Cases.Count(check => check.Outcome == outcome.ToString());
+    private static int Count(GateResult result, GateCheckOutcome outcome) => result.Cases.Count(check => check.Outcome == outcome);
 }

@@ -67,8 +67,8 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
         {
             var what = fault.Severity switch
             {
-                nameof(Severity.Error) => "the file waives this fault for 30 days",
-                nameof(Severity.Warning) => "the file doesn't judge this fault, because it judges Errors only",
+                Severity.Error => "the file waives this fault for 30 days",
+                Severity.Warning => "the file doesn't judge this fault, because it judges Errors only",
                 _ => null,
             };
             if (what is not null)

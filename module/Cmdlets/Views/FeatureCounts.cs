@@ -21,8 +21,8 @@ internal sealed class FeatureCounts
     }
 
     /// <summary>"Outdated" alone is read as the host's.</summary>
-    private static string Count(IGrouping<string, OverlayFeature> status) =>
-        status.Key == nameof(FeatureStatus.Outdated)
+    private static string Count(IGrouping<FeatureStatus, OverlayFeature> status) =>
+        status.Key == FeatureStatus.Outdated
             ? $"{status.Count()} {status.Key} (the documentation has aged, not the host)"
             : $"{status.Count()} {status.Key}";
 }

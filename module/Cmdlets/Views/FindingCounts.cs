@@ -14,7 +14,7 @@ internal sealed class FindingCounts
     private readonly List<string> _clean = [];
     private readonly HashSet<string> _looked = [];
     private readonly HashSet<string> _blind = [];
-    private readonly Dictionary<string, int> _severities = [];
+    private readonly Dictionary<Severity, int> _severities = [];
     private string _only = "";
 
     /// <summary>How many hosts were examined.</summary>
@@ -59,8 +59,8 @@ internal sealed class FindingCounts
     private string Counts(bool narrowed)
     {
         var counts = new[] { Severity.Error, Severity.Warning, Severity.Information }
-            .Where(severity => _severities.ContainsKey(severity.ToString()))
-            .Select(severity => $"{_severities[severity.ToString()]} {severity}")
+            .Where(_severities.ContainsKey)
+            .Select(severity => $"{_severities[severity]} {severity}")
             .ToList();
         return counts.Count > 0 ? string.Join(", ", counts)
             : narrowed ? "no such findings"

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
@@ -21,7 +22,7 @@ public sealed class ApplicationIsolationTests
     {
         var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Silent), Pair("c1", Ov1, Ovenc, ProbeOutcome.Silent));
 
-        Assert.Equal("Inconclusive", row.Status);
+        Assert.Equal(FeatureStatus.Inconclusive, row.Status);
         Assert.Equal("Nothing was answered even within one network (c1 and c2 (ov1)), so silence proves nothing.", row.Reason);
     }
 
@@ -30,7 +31,7 @@ public sealed class ApplicationIsolationTests
     {
         var row = Row(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), Pair("c1", Ov1, Ovenc, ProbeOutcome.Reached));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal("None between c1 and c2 (ov1 to ovenc), which reach each other", row.Observed);
         Assert.Equal("Documented CIDR, observed None; packets contradict the configuration (Network by the kernel's state).", row.Reason);
     }
@@ -59,7 +60,7 @@ public sealed class ApplicationIsolationTests
             Answered(Pair("c1", Ov1, Ov1, ProbeOutcome.Reached), "10.99.0.12")
         );
 
-        Assert.Equal("Inconclusive", row.Status);
+        Assert.Equal(FeatureStatus.Inconclusive, row.Status);
         Assert.Equal(
             "Get-OverlayFeature -Solution DockerOverlay -Aspect ApplicationIsolation -Probe # on the live host, "
                 + "after finding out why nothing crosses there",

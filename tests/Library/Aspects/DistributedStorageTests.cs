@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
 
@@ -6,11 +7,17 @@ namespace NetAudit.Library.Tests.Aspects;
 public sealed class DistributedStorageTests
 {
     [Theory]
-    [InlineData("engine28-swarm/md1", "DockerOverlay", "No: the swarm's managers keep the state", "Declared", "Match")]
-    [InlineData("overlay-kv/kv1", "DockerOverlay", "Yes: etcd at etcd://10.99.0.1:2379", "Observed", "Mismatch")]
-    [InlineData("flannel-vxlan/fl1", "Flannel", "Yes: etcd at http://10.99.0.1:2379", "Observed", "Match")]
-    [InlineData("weave-sleeve-plain/node1", "Weave", "No: its peers keep the state", "Declared", "Match")]
-    public void A_store_outside_is_named_with_how_it_was_seen(string host, string solution, string observed, string basis, string status)
+    [InlineData("engine28-swarm/md1", "DockerOverlay", "No: the swarm's managers keep the state", "Declared", FeatureStatus.Match)]
+    [InlineData("overlay-kv/kv1", "DockerOverlay", "Yes: etcd at etcd://10.99.0.1:2379", "Observed", FeatureStatus.Mismatch)]
+    [InlineData("flannel-vxlan/fl1", "Flannel", "Yes: etcd at http://10.99.0.1:2379", "Observed", FeatureStatus.Match)]
+    [InlineData("weave-sleeve-plain/node1", "Weave", "No: its peers keep the state", "Declared", FeatureStatus.Match)]
+    public void A_store_outside_is_named_with_how_it_was_seen(
+        string host,
+        string solution,
+        string observed,
+        string basis,
+        FeatureStatus status
+    )
     {
         var row = RecordedHosts.Read(host).Row(solution, "DistributedStorage", "current");
 
@@ -30,7 +37,7 @@ public sealed class DistributedStorageTests
     {
         var row = (Flannel() with { Processes = null }).Row("DistributedStorage");
 
-        Assert.Equal(("Inconclusive", "Not seen"), (row.Status, row.Observed));
+        Assert.Equal((FeatureStatus.Inconclusive, "Not seen"), (row.Status, row.Observed));
         Assert.Equal("Neither the agent's settings nor a connection to a store were seen.", row.Reason);
     }
 

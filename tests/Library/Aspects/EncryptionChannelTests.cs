@@ -33,7 +33,7 @@ public sealed class EncryptionChannelTests
             {
                 var row = Row(WithPeer(states: []), edition);
 
-                Assert.Equal("Mismatch", row.Status);
+                Assert.Equal(FeatureStatus.Mismatch, row.Status);
                 Assert.Equal(
                     "Not in force: IPsec on 1 of 6 networks (enc: declared; no ESP state in the kernel for 10.99.0.2); "
                         + "unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress can't be encrypted",
@@ -47,7 +47,7 @@ public sealed class EncryptionChannelTests
     {
         var row = Row(Sealed, "current");
 
-        Assert.Equal(("Match", "Observed"), (row.Status, row.Basis));
+        Assert.Equal((FeatureStatus.Match, "Observed"), (row.Status, row.Basis));
         Assert.Equal(
             "Partly encrypted: IPsec on 1 of 2 networks (sec: ESP states in the kernel); unencrypted: app; ingress " + "can't be encrypted",
             row.Observed
@@ -60,7 +60,7 @@ public sealed class EncryptionChannelTests
         var noPolicies = Row(Sealed.WithHost(ns => ns with { XfrmPolicies = null }), "current");
         var noRules = Row(Sealed.WithHost(ns => ns with { Firewall = null }), "current");
 
-        Assert.Equal(("Inconclusive", "Inconclusive"), (noPolicies.Status, noRules.Status));
+        Assert.Equal((FeatureStatus.Inconclusive, FeatureStatus.Inconclusive), (noPolicies.Status, noRules.Status));
         Assert.Equal(
             "Not confirmed: IPsec declared on 1 of 2 networks (sec: declared; ESP states in the kernel, and IPsec "
                 + "policies were not seen); unencrypted: app; ingress can't be encrypted",
@@ -80,7 +80,7 @@ public sealed class EncryptionChannelTests
         var clear = Row(Sealed.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = [] }), "current");
         var unknown = Row(Sealed.WithHost(ns => ns with { XfrmStates = [], XfrmPolicies = null }), "current");
 
-        Assert.All([lost, clear, unknown], row => Assert.Equal("Mismatch", row.Status));
+        Assert.All([lost, clear, unknown], row => Assert.Equal(FeatureStatus.Mismatch, row.Status));
         Assert.Equal(
             "Encryption is declared and not in force on sec: nothing crosses, because the kernel must encrypt "
                 + "packets and lacks the states for it; the cause is that the kernel has no ESP state for the encrypted "
@@ -118,7 +118,7 @@ public sealed class EncryptionChannelTests
         );
         var row = Row(host, "current");
 
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal(FeatureStatus.Mismatch, row.Status);
         Assert.StartsWith($"Not in force: IPsec on 1 of 2 networks (sec: declared; {observed})", row.Observed, StringComparison.Ordinal);
         Assert.Contains(reason, row.Reason, StringComparison.Ordinal);
     }
@@ -128,9 +128,9 @@ public sealed class EncryptionChannelTests
     {
         var row = Row(WithPeer(states: null), "current");
 
-        Assert.Equal("Inconclusive", row.Status);
+        Assert.Equal(FeatureStatus.Inconclusive, row.Status);
         Assert.Equal("Encryption is declared on enc and was not seen in force.", row.Reason);
-        Assert.Equal("Outdated", Row(WithPeer(states: null), "blog-2015").Status);
+        Assert.Equal(FeatureStatus.Outdated, Row(WithPeer(states: null), "blog-2015").Status);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class EncryptionChannelTests
                 + "ovint (No by configuration), network ovsvc (No by configuration)",
             encrypted.Observed
         );
-        Assert.Equal("Mismatch", encrypted.Status);
+        Assert.Equal(FeatureStatus.Mismatch, encrypted.Status);
         Assert.Equal("Packets contradict the configuration (IPsec, No by declaration).", encrypted.Reason);
         Assert.Equal(
             "Encrypted on the wire: IPsec on network ov1, between c1 and c2 the marker not readable on eth0; each "

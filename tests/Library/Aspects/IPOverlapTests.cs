@@ -1,4 +1,5 @@
 using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.Trials.TrialRecordBuilder;
@@ -16,7 +17,7 @@ public sealed class IPOverlapTests
         var row = Row("blog-2015", Free, same);
 
         Assert.Equal(
-            ("Probed", "NotInUse", $"No: the engine made no network with the same subnet again (198.18.0.0/28): {answer}"),
+            ("Probed", FeatureStatus.NotInUse, $"No: the engine made no network with the same subnet again (198.18.0.0/28): {answer}"),
             (row.Basis, row.Status, row.Observed)
         );
         Assert.Equal(
@@ -28,7 +29,7 @@ public sealed class IPOverlapTests
                 + "a subnet that nobody uses here (198.18.0.0/28), and not this one.",
             row.Reason
         );
-        Assert.Equal("Match", Row("current", Free, same).Status);
+        Assert.Equal(FeatureStatus.Match, Row("current", Free, same).Status);
     }
 
     [Fact]
@@ -36,13 +37,13 @@ public sealed class IPOverlapTests
     {
         var row = Row("blog-2015", Free, Same(ProbeOutcome.Accepted, Allocated));
 
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.Equal(
             "Yes: the engine made a network with the same subnet again (198.18.0.0/28): accepted and allocated after "
                 + "5 ms, VNI 4098. Not checked: whether containers on it reach anyone",
             row.Observed
         );
-        Assert.Equal("Mismatch", Row("current", Free, Same(ProbeOutcome.Accepted, Allocated)).Status);
+        Assert.Equal(FeatureStatus.Mismatch, Row("current", Free, Same(ProbeOutcome.Accepted, Allocated)).Status);
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class IPOverlapTests
             "No: 12 container addresses, none given twice (9 subnets); overlapping subnets: ov1 10.0.1.0/24 and twin 10.0.1.0/24",
             row.Observed
         );
-        Assert.NotEqual("Mismatch", Row(host with { Networks = [.. host.Networks!, twin] }, "current").Status);
+        Assert.NotEqual(FeatureStatus.Mismatch, Row(host with { Networks = [.. host.Networks!, twin] }, "current").Status);
     }
 
     [Fact]

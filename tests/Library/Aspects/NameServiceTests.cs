@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
@@ -11,7 +12,7 @@ public sealed class NameServiceTests
     {
         var row = Row(Resolved("c1"), Name("c1", "netaudit-no-such-name.invalid", NameResult.Absent, ProbeOutcome.Reached));
 
-        Assert.Equal(("Probed", "Outdated"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Outdated), (row.Basis, row.Status));
         Assert.Equal("Yes: c1 asked 127.0.0.11 for c2 and got 10.0.1.5", row.Observed);
         Assert.DoesNotContain("Probed:", row.Reason, StringComparison.Ordinal);
         Assert.Equal(
@@ -56,7 +57,7 @@ public sealed class NameServiceTests
     {
         var row = Row(Resolved("c1"), Name("c3", "c2", NameResult.Unknown, ProbeOutcome.Reached));
 
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal(FeatureStatus.Mismatch, row.Status);
         Assert.Equal("Yes: c1 asked 127.0.0.11 for c2 and got 10.0.1.5; No: c3 asked 127.0.0.11 for c2 and got no such name", row.Observed);
     }
 
@@ -68,7 +69,7 @@ public sealed class NameServiceTests
             Name("c1", "c2.ov1", NameResult.Untold, ProbeOutcome.Silent)
         );
 
-        Assert.Equal("Inconclusive", row.Status);
+        Assert.Equal(FeatureStatus.Inconclusive, row.Status);
         Assert.Equal("No server answered anything (c1 asked 127.0.0.11 for c2 and got nothing within 1 s).", row.Reason);
     }
 

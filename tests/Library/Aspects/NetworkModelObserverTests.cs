@@ -14,7 +14,7 @@ public sealed class NetworkModelObserverTests
     {
         var row = Row(Wire(ProbeCheck.NetworkModel, NetworkModel.Layer3, null));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal("Documented VXLAN, observed Layer3; packets contradict the configuration (VXLAN by the kernel's state).", row.Reason);
     }
 
@@ -38,7 +38,7 @@ public sealed class NetworkModelObserverTests
     {
         var row = FlannelRow(Way(HopWay.Bridged));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal(
             "Bridged between f1 and c2 on 10.99.0.2: the one that may go a single hop was answered by the target; "
                 + "ICMP echo reply from 10.0.1.5, TTL 64, none of 64 lost on the way back",
@@ -52,7 +52,7 @@ public sealed class NetworkModelObserverTests
     {
         var row = Row(Way(HopWay.Routed));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal(
             "Routed between c1 and c2: the one that may go a single hop was answered by the target; ICMP echo reply "
                 + "from 10.0.1.5, TTL 64, none of 64 lost on the way back",
@@ -67,7 +67,7 @@ public sealed class NetworkModelObserverTests
         var row = Row(Way(HopWay.Bridged));
 
         Assert.NotEqual("Probed", row.Basis);
-        Assert.Equal("Match", row.Status);
+        Assert.Equal(FeatureStatus.Match, row.Status);
         Assert.Contains(row.Evidence, line => line.StartsWith("probe from container c1", StringComparison.Ordinal));
     }
 

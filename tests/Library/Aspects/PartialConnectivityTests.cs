@@ -19,7 +19,7 @@ public sealed class PartialConnectivityTests
             Host("10.99.0.3")
         );
 
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.Equal(
             "No relaying: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), whose host doesn't answer "
                 + "either; packets arrived: c1 and c2 on 10.99.0.3",
@@ -70,7 +70,7 @@ public sealed class PartialConnectivityTests
     {
         var row = Row(To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2"));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal(
             "Unreached: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), though that host itself answers",
             row.Observed
@@ -82,7 +82,7 @@ public sealed class PartialConnectivityTests
     {
         var row = Row(To("10.99.0.2", HopWay.Relayed), Host("10.99.0.2"));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal(
             "Yes, relaying: c1 and c2 on 10.99.0.2, the one that may go a single hop was answered by the target; "
                 + "ICMP echo reply from 10.0.1.5, TTL 64, none of 64 lost on the way back",
@@ -96,7 +96,7 @@ public sealed class PartialConnectivityTests
     {
         var row = Row(To("10.99.0.2", null, ProbeOutcome.Silent), Host("10.99.0.2", ProbeOutcome.Silent), Host("10.99.0.2"));
 
-        Assert.Equal(nameof(FeatureStatus.Mismatch), row.Status);
+        Assert.Equal(FeatureStatus.Mismatch, row.Status);
         Assert.Equal(
             "Unreached: c1 and c2 on 10.99.0.2 (nothing within 1 s from the target), though that host itself answers",
             row.Observed

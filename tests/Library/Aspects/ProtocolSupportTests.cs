@@ -1,4 +1,5 @@
 using NetAudit.Collection;
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
@@ -16,7 +17,7 @@ public sealed class ProtocolSupportTests
             Protocol(ProbeProtocol.Multicast, ProbeOutcome.Silent)
         );
 
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.Equal(
             "All: TCP, 253 answered between c1 and c2 on 10.99.0.2; multicast doesn't arrive everywhere within this host",
             row.Observed
@@ -28,7 +29,7 @@ public sealed class ProtocolSupportTests
     {
         var row = Row(Protocol(ProbeProtocol.Tcp), Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal("TCP: answered; SCTP not answered between c1 and c2 (nothing within 1 s)", row.Observed);
     }
 
@@ -38,7 +39,7 @@ public sealed class ProtocolSupportTests
         var row = Row(Protocol(ProbeProtocol.Tcp, ProbeOutcome.Silent), Protocol(ProbeProtocol.Sctp, ProbeOutcome.Silent));
 
         Assert.NotEqual("Probed", row.Basis);
-        Assert.Equal("Inconclusive", row.Status);
+        Assert.Equal(FeatureStatus.Inconclusive, row.Status);
         Assert.Equal("Nothing at all crosses between c1 and c2, so silence proves nothing.", row.Reason);
     }
 
@@ -47,7 +48,7 @@ public sealed class ProtocolSupportTests
     {
         var row = Row(Across(ProbeProtocol.Tcp), Across(ProbeProtocol.Esp, ProbeOutcome.Failed));
 
-        Assert.Equal("Match", row.Status);
+        Assert.Equal(FeatureStatus.Match, row.Status);
         Assert.Equal("All: TCP answered between c1 and c2 on 10.99.0.2; unknown: ESP", row.Observed);
     }
 
@@ -72,7 +73,7 @@ public sealed class ProtocolSupportTests
             Across(ProbeProtocol.Udp, ProbeOutcome.Silent)
         );
 
-        Assert.Equal("Inconclusive", row.Status);
+        Assert.Equal(FeatureStatus.Inconclusive, row.Status);
         Assert.Equal("Nothing at all crosses between c1 and c2 on 10.99.0.2, so silence proves nothing.", row.Reason);
     }
 
@@ -96,7 +97,7 @@ public sealed class ProtocolSupportTests
             ToMany(ProbeProtocol.ForeignFrame, left: null)
         );
 
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.Equal(
             "All: TCP answered between c1 and c2 on 10.99.0.2; to other hosts: multicast leaves this host, broadcast "
                 + "doesn't leave this host, a foreign frame may leave",

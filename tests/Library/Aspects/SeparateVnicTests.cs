@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
@@ -14,7 +15,7 @@ public sealed class SeparateVnicTests
         var links = Own();
         var row = Row(Left(links.Own), Left(links.Other) with { To = Gateway });
 
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.Equal(
             "Yes: c1 sent to c2 by eth0 and to its default gateway by eth1; by its links only: Yes, sa1: eth0 for the "
                 + "cluster and eth1 on docker_gwbridge, web.2.ehiik9j8snt8s32d2irxd7ajm: eth0 for the cluster and eth1 on docker_gwbridge, "
@@ -52,7 +53,7 @@ public sealed class SeparateVnicTests
             [both, over],
             row =>
             {
-                Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+                Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
                 Assert.Contains(Contradiction + "Yes", row.Reason, StringComparison.Ordinal);
             }
         );

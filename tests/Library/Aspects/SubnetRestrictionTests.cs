@@ -1,4 +1,5 @@
 using NetAudit.Library.Tests.Findings;
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Probes.Trials.TrialRecordBuilder;
@@ -12,7 +13,7 @@ public sealed class SubnetRestrictionTests
     {
         var row = Row("blog-2015", Free, Host(ProbeOutcome.Accepted, Allocated));
 
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.Equal(
             "Yes: the engine made a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and "
                 + "allocated after 5 ms, VNI 4098. Not checked: whether containers on it reach anyone",
@@ -27,7 +28,7 @@ public sealed class SubnetRestrictionTests
     {
         var row = Row("blog-2015", Free, Host(outcome, Overlaps));
 
-        Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal(
             "Documented Yes, observed No; the engine made and allocated a network with a subnet that nobody uses "
                 + "here (198.18.0.0/28), and not this one.",

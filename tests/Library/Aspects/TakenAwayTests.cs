@@ -1,5 +1,6 @@
 using NetAudit.Library.Tests.Probes;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 
@@ -55,7 +56,9 @@ public sealed class TakenAwayTests
             {
                 var after = Statuses(part.Host);
                 var turned = after
-                    .Where(row => row.Value == "Match" && before.TryGetValue(row.Key, out var was) && was != "Match")
+                    .Where(row =>
+                        row.Value == FeatureStatus.Match && before.TryGetValue(row.Key, out var was) && was != FeatureStatus.Match
+                    )
                     .Select(row => row.Key);
                 Assert.True(!turned.Any(), $"{part.Name} taken away: {string.Join(", ", turned)} became Match");
             }
@@ -98,7 +101,7 @@ public sealed class TakenAwayTests
     private static (string Name, HostSnapshot Host) Without(HostSnapshot host, string name, Func<ProbeRecord, bool> isSilent) =>
         (name, host with { Probes = [.. host.Probes!.Select(record => isSilent(record) ? SoundProbes.Silent(record) : record)] });
 
-    private static Dictionary<string, string> Statuses(HostSnapshot host) =>
+    private static Dictionary<string, FeatureStatus> Statuses(HostSnapshot host) =>
         HostAudit.Compare(host, Editions.Load("current"), [], []).ToDictionary(row => $"{row.Solution} {row.Aspect}", row => row.Status);
 
     private static IEnumerable<(string Name, HostSnapshot Host)> Parts(HostSnapshot host)

@@ -65,7 +65,7 @@ public class HonestyTests
         var wrong = new List<string>();
         foreach (var row in HostAudit.Compare(host, Edition, [], []))
         {
-            if (row.Status == nameof(FeatureStatus.Inconclusive))
+            if (row.Status == FeatureStatus.Inconclusive)
             {
                 Assert.NotEmpty(row.Reason);
                 continue;
@@ -79,7 +79,7 @@ public class HonestyTests
             if (
                 before.TryGetValue((row.Solution, row.Aspect), out var old)
                 && old.Status != row.Status
-                && old.Status != nameof(FeatureStatus.Inconclusive)
+                && old.Status != FeatureStatus.Inconclusive
             )
             {
                 wrong.Add($"{row.Solution} {row.Aspect}: {old.Status} became {row.Status}: {row.Observed} (before: {old.Observed})");

@@ -49,7 +49,7 @@ public class RecordedAuditTests
                 var row = rows.Single(candidate => candidate.Solution == solution.Name && candidate.Aspect == feature.Name);
                 if (
                     !row.Observed.Contains((string)feature.Value["observed"]!, StringComparison.OrdinalIgnoreCase)
-                    || !feature.Value["status"]!.Values<string>().Contains(row.Status)
+                    || !feature.Value["status"]!.Values<string>().Contains(row.Status.ToString())
                 )
                 {
                     wrong.Add($"{feature.Name}: {row.Status}, {row.Observed} ({row.Reason})");
@@ -72,7 +72,7 @@ public class RecordedAuditTests
     {
         var row = RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "ApplicationIsolation");
 
-        Assert.Equal(("Match", "Mismatch"), (row.Status, row.Today));
+        Assert.Equal((FeatureStatus.Match, FeatureStatus.Mismatch), (row.Status, row.Today));
         Assert.Equal(
             "Get-OverlayFeature -Solution Calico -Aspect ApplicationIsolation -Edition current # today's " + "documentation says otherwise",
             row.Recommendation
@@ -86,7 +86,7 @@ public class RecordedAuditTests
         var host = RecordedHosts.Read(name);
         foreach (var row in HostAudit.Compare(host, Editions.Load(Editions.Default), [], []))
         {
-            if (row.Status == nameof(FeatureStatus.Inconclusive))
+            if (row.Status == FeatureStatus.Inconclusive)
             {
                 Assert.NotEmpty(row.Reason);
                 Assert.NotEmpty(row.Recommendation);

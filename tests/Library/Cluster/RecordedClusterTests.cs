@@ -36,15 +36,13 @@ public sealed class RecordedClusterTests
     [InlineData("Bundles/engine28-swarm")]
     [InlineData("Bundles/calico-libnetwork-v2.6")]
     public void A_sound_cluster_has_neither_an_error_nor_a_warning(string folder) =>
-        Assert.Empty(
-            Together(In(folder)).Where(finding => finding.Severity != nameof(Severity.Information)).Select(finding => finding.ToString())
-        );
+        Assert.Empty(Together(In(folder)).Where(finding => finding.Severity != Severity.Information).Select(finding => finding.ToString()));
 
     [Fact]
     public void Hosts_that_have_nothing_to_do_with_each_other_are_not_compared() =>
         Assert.Empty(
             Together([.. In("Bundles/flannel-vxlan").Concat(In("Bundles/flannel-hostgw")).Concat(In("Bundles/flannel-udp-v0.5.5"))])
-                .Where(finding => finding.Severity != nameof(Severity.Information))
+                .Where(finding => finding.Severity != Severity.Information)
                 .Select(finding => finding.ToString())
         );
 
@@ -57,7 +55,7 @@ public sealed class RecordedClusterTests
                         .Order(StringComparer.Ordinal)
                         .SelectMany(folder => In("Bundles/" + Path.GetFileName(folder))),
                 ])
-                .Where(finding => finding.Severity != nameof(Severity.Information))
+                .Where(finding => finding.Severity != Severity.Information)
                 .Select(finding => finding.ToString())
         );
 }

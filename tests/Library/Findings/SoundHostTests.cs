@@ -51,6 +51,6 @@ public sealed class SoundHostTests
     private static IEnumerable<string> Wrong(string name) =>
         HostAudit
             .Findings(RecordedHosts.ReadFile(Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, name + ".tar.gz")))
-            .Where(finding => finding.Severity != nameof(Severity.Information))
+            .Where(finding => finding.Severity != Severity.Information)
             .Select(finding => $"{finding}\n{Troubles.Words(finding)}");
 }

@@ -80,7 +80,10 @@ public sealed class FindingGateTests
         var blind = Host("overlay-swarm/sw2") with { HostNamespace = null, Networks = null };
 
         Assert.Equal(GateOutcome.AsExpected, Hold(blind, "'findings': [{ }]").Outcome);
-        Assert.Contains(Hold(blind, "'findings': [{ }]").Cases, check => check.Outcome == "Inconclusive" && check.Reason.Length > 0);
+        Assert.Contains(
+            Hold(blind, "'findings': [{ }]").Cases,
+            check => check.Outcome == GateCheckOutcome.Inconclusive && check.Reason.Length > 0
+        );
         Assert.Equal(GateOutcome.CouldNotAudit, Hold(blind, "'findings': [{ 'inconclusive': 'CouldNotAudit' }]").Outcome);
     }
 
@@ -92,9 +95,9 @@ public sealed class FindingGateTests
         var passing = Hold("overlay-swarm/sw1", Body + ", 'waivers': [{ 'host': '*', 'reason': 'all' }]").Cases;
 
         Assert.Equal(failing.Select(check => check.Name), passing.Select(check => check.Name));
-        Assert.Contains(failing, check => check is { Name: "finding NetworkNotAllocated", Outcome: "Failed" });
-        Assert.Contains(passing, check => check is { Name: "finding NetworkNotAllocated", Outcome: "Waived" });
-        Assert.Contains(failing, check => check is { Name: "DockerOverlay network ovenc encrypted", Outcome: "Passed" });
+        Assert.Contains(failing, check => check is { Name: "finding NetworkNotAllocated", Outcome: GateCheckOutcome.Failed });
+        Assert.Contains(passing, check => check is { Name: "finding NetworkNotAllocated", Outcome: GateCheckOutcome.Waived });
+        Assert.Contains(failing, check => check is { Name: "DockerOverlay network ovenc encrypted", Outcome: GateCheckOutcome.Passed });
         Assert.Equal(failing.Count, failing.Select(check => check.Name).Distinct().Count());
     }
 
@@ -145,7 +148,7 @@ public sealed class FindingGateTests
 
         Assert.Equal(GateOutcome.Findings, result.Outcome);
         Assert.Equal("SameLease", Assert.Single(result.Counting).Rule);
-        Assert.Contains(result.Cases, check => check is { Name: "finding SameLease", Outcome: "Failed" });
+        Assert.Contains(result.Cases, check => check is { Name: "finding SameLease", Outcome: GateCheckOutcome.Failed });
         Assert.Equal(
             GateOutcome.AsExpected,
             OverlayGate.Evaluate([hosts[0]], Of("'findings': [{ 'rules': ['SameLease'] }]"), Today, []).Outcome

@@ -1,4 +1,5 @@
 using NetAudit.Gate;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.Gate.ExpectationText;
 
@@ -62,7 +63,10 @@ public sealed class OutcomeTests
         var allowed = Hold("engine28-swarm/md1", entry + " }]");
         var refused = Hold("engine28-swarm/md1", entry + ", 'allowOutdated': false }]");
 
-        Assert.Equal("Outdated", RecordedHosts.Read("engine28-swarm/md1").Row("DockerOverlay", "NameService", "blog-2015").Status);
+        Assert.Equal(
+            FeatureStatus.Outdated,
+            RecordedHosts.Read("engine28-swarm/md1").Row("DockerOverlay", "NameService", "blog-2015").Status
+        );
         Assert.Empty(allowed.Findings);
         Assert.Equal((GateOutcome.Findings, "AspectDocumented"), (refused.Outcome, Assert.Single(refused.Findings).Rule));
     }
@@ -91,7 +95,7 @@ public sealed class OutcomeTests
         var result = Hold(Host("weave-sleeve-encrypted/node1") with { Weave = null }, WeaveEncrypted);
 
         Assert.Equal(GateOutcome.CouldNotAudit, result.Outcome);
-        Assert.Equal("CouldNotAudit", Assert.Single(result.Findings).Kind);
+        Assert.Equal(FindingKind.CouldNotAudit, Assert.Single(result.Findings).Kind);
     }
 
     [Theory]

@@ -121,7 +121,7 @@ public sealed class CurrentEditionTests
         var host = RecordedHosts.Read("overlay-swarm/sw1");
         var row = HostAudit.Compare(host, Blog, ["DockerOverlay"], ["NameService"]).Single();
 
-        Assert.Equal("Outdated", row.Status);
+        Assert.Equal(FeatureStatus.Outdated, row.Status);
         Assert.Equal(
             "Edition current: Yes. Since Docker 1.10.0 (2016-02-04) an embedded DNS server at 127.0.0.11 resolves "
                 + "container names on user-defined networks. Docker 1.9 wrote the names of a network's containers to their "
@@ -132,7 +132,7 @@ public sealed class CurrentEditionTests
             "Get-OverlayFeature -Solution DockerOverlay -Aspect NameService -Edition current # compares with today's " + "documentation",
             row.Recommendation
         );
-        Assert.Equal("Match", HostAudit.Compare(host, Current, ["DockerOverlay"], ["NameService"]).Single().Status);
+        Assert.Equal(FeatureStatus.Match, HostAudit.Compare(host, Current, ["DockerOverlay"], ["NameService"]).Single().Status);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class CurrentEditionTests
         var ours = Blog with { Name = "ours", Date = Current.Date };
         var row = HostAudit.Compare(host, ours, ["DockerOverlay"], ["NameService"]).Single();
 
-        Assert.Equal(("Mismatch", "Match"), (row.Status, row.Today));
+        Assert.Equal((FeatureStatus.Mismatch, FeatureStatus.Match), (row.Status, row.Today));
     }
 
     [Fact]

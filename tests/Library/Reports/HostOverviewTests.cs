@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Reports;
 using NetAudit.Rows;
 using Newtonsoft.Json.Linq;
@@ -9,13 +10,23 @@ public sealed class HostOverviewTests
 {
     private static readonly ReportContent s_two = new()
     {
-        Features = [ReportInputs.Row("a", "Match") with { Host = "one" }, ReportInputs.Row("a", "Mismatch") with { Host = "two" }],
+        Features =
+        [
+            ReportInputs.Row("a", FeatureStatus.Match) with
+            {
+                Host = "one",
+            },
+            ReportInputs.Row("a", FeatureStatus.Mismatch) with
+            {
+                Host = "two",
+            },
+        ],
         Findings =
         [
-            Finding("NodeDown", "Warning", "one"),
-            Finding("NodeDown", "Error", "one"),
-            Finding("AgentStopped", "Warning", "two"),
-            Finding("HostsApart", "Error", "one", "three"),
+            Finding("NodeDown", Severity.Warning, "one"),
+            Finding("NodeDown", Severity.Error, "one"),
+            Finding("AgentStopped", Severity.Warning, "two"),
+            Finding("HostsApart", Severity.Error, "one", "three"),
         ],
     };
 
@@ -45,7 +56,7 @@ public sealed class HostOverviewTests
                 + "\"two\",\"\",\"\",\"Warning\",\"Mismatch\"\r\n",
             Write("HostsCsv")
         );
-        var hostile = new ReportContent { Findings = [Finding("=cmd", "Error", "=1+1")] };
+        var hostile = new ReportContent { Findings = [Finding("=cmd", Severity.Error, "=1+1")] };
         Assert.Equal("\"Host\",\"'=cmd\"\r\n\"'=1+1\",\"Error\"\r\n", Write("HostsCsv", hostile));
     }
 
@@ -62,7 +73,7 @@ public sealed class HostOverviewTests
 
     [Fact]
     public void A_report_of_one_host_has_no_table_of_hosts() =>
-        Assert.DoesNotContain("Hosts by", Write("Markdown", new ReportContent { Findings = [Finding("NodeDown", "Error", "one")] }));
+        Assert.DoesNotContain("Hosts by", Write("Markdown", new ReportContent { Findings = [Finding("NodeDown", Severity.Error, "one")] }));
 
     private static string Write(string format, ReportContent? content = null)
     {
@@ -71,7 +82,7 @@ public sealed class HostOverviewTests
         return text.ToString();
     }
 
-    private static OverlayFinding Finding(string rule, string severity, params string[] hosts) =>
+    private static OverlayFinding Finding(string rule, Severity severity, params string[] hosts) =>
         new()
         {
             Host = hosts[0],

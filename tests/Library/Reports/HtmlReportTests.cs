@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Reports;
 using NetAudit.Rows;
 using NetAudit.Solutions;
@@ -83,7 +84,7 @@ public sealed partial class HtmlReportTests
         {
             Host = host,
             Rule = "R",
-            Severity = "Error",
+            Severity = Severity.Error,
             Solution = "",
             Subject = "host h",
             Message = "m",

@@ -59,19 +59,22 @@ internal static class ReportInputs
                 ContentOf(name).Gate
             ),
             "findings with the same name" => (s_hosts.Value, [Finding("x"), Finding("x"), Finding("x")]),
-            _ => ([.. s_hosts.Value.Where(row => new[] { row.Aspect, row.Status, row.Solution }.Contains(name["only ".Length..]))], null),
+            _ => (
+                [.. s_hosts.Value.Where(row => new[] { row.Aspect, row.Status.ToString(), row.Solution }.Contains(name["only ".Length..]))],
+                null
+            ),
         };
 
     /// <summary>One of each kind: it counts, is a warning, a note, is waived, could not be told, is about no host.</summary>
     public static IReadOnlyList<GateFinding> All =>
         [
             Finding("connection to four"),
-            Finding("connection to five", "Warning"),
-            Finding("connection to six", "Note"),
+            Finding("connection to five", FindingSeverity.Warning),
+            Finding("connection to six", FindingSeverity.Note),
             Finding("connection to seven", waiver: new FindingWaiver("known", "me", "2027-01-01")),
             Finding("connection to eight") with
             {
-                Kind = nameof(FindingKind.CouldNotAudit),
+                Kind = FindingKind.CouldNotAudit,
             },
             Finding("waivers[0]") with
             {
@@ -83,18 +86,18 @@ internal static class ReportInputs
             Finding("") with
             {
                 Rule = nameof(GateRule.HostAudited),
-                Kind = nameof(FindingKind.CouldNotAudit),
+                Kind = FindingKind.CouldNotAudit,
                 Host = "away",
                 Solution = "",
                 Aspect = "",
             },
         ];
 
-    public static GateFinding Finding(string subject, string severity = "Error", FindingWaiver? waiver = null) =>
+    public static GateFinding Finding(string subject, FindingSeverity severity = FindingSeverity.Error, FindingWaiver? waiver = null) =>
         new()
         {
             Rule = nameof(GateRule.ChannelEncrypted),
-            Kind = nameof(FindingKind.Contradicted),
+            Kind = FindingKind.Contradicted,
             Severity = severity,
             Host = "node1",
             Solution = "Weave",
@@ -106,7 +109,7 @@ internal static class ReportInputs
             Waiver = waiver,
         };
 
-    public static OverlayFeature Row(string text, string status = "Mismatch") =>
+    public static OverlayFeature Row(string text, FeatureStatus status = FeatureStatus.Mismatch) =>
         new()
         {
             Host = text,
@@ -156,7 +159,7 @@ internal static class ReportInputs
     /// <summary>One of each severity, of a rule that has its page and of one that has none, two of them alike.</summary>
     private static IReadOnlyList<OverlayFinding> Troubles(string text) =>
         [
-            .. from severity in Enum.GetNames<Severity>()
+            .. from severity in Enum.GetValues<Severity>()
             from rule in new[] { "NetworkNotAllocated", "NetworkNotAllocated", "NoSuchRule" }
             select new OverlayFinding
             {
@@ -200,7 +203,7 @@ internal static class ReportInputs
                 Name = $"check {outcome}",
                 Rule = "ChannelEncrypted",
                 Solution = "Weave",
-                Outcome = outcome.ToString(),
+                Outcome = outcome,
                 Line = 3,
                 Reason = outcome == GateCheckOutcome.Inconclusive ? text : "",
                 Findings = found,

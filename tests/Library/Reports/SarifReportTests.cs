@@ -1,3 +1,4 @@
+using NetAudit.Gate;
 using NetAudit.Reports;
 using Newtonsoft.Json.Linq;
 
@@ -110,7 +111,9 @@ public sealed class SarifReportTests
                     [
                         .. Enumerable
                             .Range(0, 25_010)
-                            .Select(i => ReportInputs.Finding($"connection {i}", i < 25_005 ? "Warning" : "Error")),
+                            .Select(i =>
+                                ReportInputs.Finding($"connection {i}", i < 25_005 ? FindingSeverity.Warning : FindingSeverity.Error)
+                            ),
                     ],
                 },
                 text

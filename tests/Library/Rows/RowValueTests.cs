@@ -1,10 +1,12 @@
+using NetAudit.Gate;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
+using Newtonsoft.Json;
 
 namespace NetAudit.Library.Tests.Rows;
 
-/// <summary>What programs take from rows instead of names.</summary>
+/// <summary>Statuses and severities in rows are values, and JSON has their names.</summary>
 public sealed class RowValueTests
 {
     private static readonly OverlayFeature s_row = HostAudit
@@ -12,37 +14,28 @@ public sealed class RowValueTests
         .Single(row => row.Aspect == "NameService");
 
     [Fact]
-    public void A_row_gives_its_status_and_that_of_today_as_values()
+    public void A_row_has_its_status_and_that_of_today()
     {
-        Assert.Equal("Outdated", s_row.Status);
-        Assert.Equal(FeatureStatus.Outdated, s_row.GetStatus());
-        Assert.Equal(FeatureStatus.Match, s_row.GetToday());
-        Assert.Null((s_row with { Today = "" }).GetToday());
-        Assert.True(s_row.Is(FeatureStatus.Outdated));
-        Assert.False(s_row.Is(FeatureStatus.Match));
-    }
-
-    [Fact]
-    public void A_finding_gives_its_severity_as_a_value()
-    {
-        var found = HostAudit.Findings(RecordedHosts.Read("overlay-swarm/sw1"));
-
-        Assert.Equal(found.Select(finding => finding.Severity), found.Select(finding => finding.GetSeverity().ToString()));
-        Assert.Equal(Severity.Error, found[0].GetSeverity());
+        Assert.Equal((FeatureStatus.Outdated, FeatureStatus.Match), (s_row.Status, s_row.Today));
     }
 
     [Theory]
-    [InlineData("Fine")]
-    [InlineData("0")]
-    [InlineData("match")]
-    public void A_name_that_is_none_is_said_with_those_that_are(string name)
-    {
-        var refused = Assert.Throws<InvalidOperationException>(() => (s_row with { Status = name }).GetStatus());
+    [InlineData(typeof(FeatureStatus))]
+    [InlineData(typeof(Severity))]
+    [InlineData(typeof(FindingSeverity))]
+    [InlineData(typeof(FindingKind))]
+    [InlineData(typeof(GateCheckOutcome))]
+    public void Values_of_rows_are_of_64_bits_as_PowerShell_then_writes_their_names(Type type) =>
+        Assert.Equal(typeof(long), Enum.GetUnderlyingType(type));
 
-        Assert.Equal(
-            $"Status is '{name}', which is none of Match, Mismatch, Outdated, NotInUse, Inconclusive, NotApplicable. "
-                + "Make the row with one of them.",
-            refused.Message
-        );
+    [Fact]
+    public void Newtonsofts_JSON_has_the_names_and_reads_them_back()
+    {
+        var finding = HostAudit.Findings(RecordedHosts.Read("overlay-swarm/sw1"))[0];
+
+        Assert.Contains("\"Status\":\"Outdated\",\"Today\":\"Match\"", JsonConvert.SerializeObject(s_row), StringComparison.Ordinal);
+        Assert.Contains("\"Today\":null", JsonConvert.SerializeObject(s_row with { Today = null }), StringComparison.Ordinal);
+        Assert.Contains("\"Severity\":\"Error\"", JsonConvert.SerializeObject(finding), StringComparison.Ordinal);
+        Assert.Equal(FeatureStatus.Outdated, JsonConvert.DeserializeObject<FeatureStatus>("\"Outdated\""));
     }
 }

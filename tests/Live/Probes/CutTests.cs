@@ -1,5 +1,6 @@
 using NetAudit.Live.Tests.Support;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -18,15 +19,15 @@ public sealed class CutSwarmTests(WireFixture lab) : LabTestBase<WireFixture>(la
             await Lab.Worker.ShAsync("iptables -I INPUT -p udp --dport 4789 -j DROP; iptables -I INPUT -p esp -j DROP");
             var cut = await CutRows.ProbeAsync(Lab.Manager, "DockerOverlay");
 
-            Assert.Equal(("Probed", "Match"), (whole["ProtocolSupport"].Basis, whole["ProtocolSupport"].Status));
-            Assert.Equal(("Probed", "Match"), (whole["NetworkModel"].Basis, whole["NetworkModel"].Status));
-            Assert.NotEqual("Match", cut["ProtocolSupport"].Status);
+            Assert.Equal(("Probed", FeatureStatus.Match), (whole["ProtocolSupport"].Basis, whole["ProtocolSupport"].Status));
+            Assert.Equal(("Probed", FeatureStatus.Match), (whole["NetworkModel"].Basis, whole["NetworkModel"].Status));
+            Assert.NotEqual(FeatureStatus.Match, cut["ProtocolSupport"].Status);
             Assert.Contains(
                 "Nothing at all crosses between clear-near and clear-far on ",
                 cut["ProtocolSupport"].Reason,
                 StringComparison.Ordinal
             );
-            Assert.Equal(("Probed", "Mismatch"), (cut["PartialConnectivity"].Basis, cut["PartialConnectivity"].Status));
+            Assert.Equal(("Probed", FeatureStatus.Mismatch), (cut["PartialConnectivity"].Basis, cut["PartialConnectivity"].Status));
             Assert.Contains("Unreached", cut["ApplicationIsolation"].Observed, StringComparison.Ordinal);
             CutRows.AssertNoProbedMatchAcross(cut);
         }
@@ -65,10 +66,10 @@ public sealed class CutFlannelTests(FlannelPair lab) : LabTestBase<FlannelPair>(
             var cut = await CutRows.ProbeAsync(near, "Flannel");
 
             Assert.StartsWith("None between ", whole["ApplicationIsolation"].Observed, StringComparison.Ordinal);
-            Assert.Equal(("Probed", "Match"), (whole["ProtocolSupport"].Basis, whole["ProtocolSupport"].Status));
-            Assert.Equal("Inconclusive", cut["ApplicationIsolation"].Status);
+            Assert.Equal(("Probed", FeatureStatus.Match), (whole["ProtocolSupport"].Basis, whole["ProtocolSupport"].Status));
+            Assert.Equal(FeatureStatus.Inconclusive, cut["ApplicationIsolation"].Status);
             Assert.Contains("which may be cut off", cut["ApplicationIsolation"].Reason, StringComparison.Ordinal);
-            Assert.Equal("Inconclusive", cut["ProtocolSupport"].Status);
+            Assert.Equal(FeatureStatus.Inconclusive, cut["ProtocolSupport"].Status);
             Assert.Contains("Nothing at all crosses between ", cut["ProtocolSupport"].Reason, StringComparison.Ordinal);
             CutRows.AssertNoProbedMatchAcross(cut);
         }
@@ -109,6 +110,6 @@ internal static class CutRows
     public static void AssertNoProbedMatchAcross(IReadOnlyDictionary<string, OverlayFeature> rows) =>
         Assert.All(
             s_arriving.Select(aspect => rows[aspect]),
-            row => Assert.False(row is { Basis: "Probed", Status: "Match" }, $"{row.Aspect}: {row.Observed}")
+            row => Assert.False(row is { Basis: "Probed", Status: FeatureStatus.Match }, $"{row.Aspect}: {row.Observed}")
         );
 }

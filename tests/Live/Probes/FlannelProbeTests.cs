@@ -1,5 +1,6 @@
 using NetAudit.Live.Tests.StandIns;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -26,7 +27,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
             StringComparison.Ordinal
         );
         var row = ProbeFixture.Row(probed, "Flannel", "NetworkModel");
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.StartsWith($"VXLAN between f1 and flannel.1 on {Lab.Far.Host.Address}: ", row.Observed, StringComparison.Ordinal);
     }
 
@@ -88,7 +89,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
                 StringComparison.Ordinal
             );
             Assert.Equal(
-                ("Probed", "Match"),
+                ("Probed", FeatureStatus.Match),
                 (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status)
             );
 
@@ -116,7 +117,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         {
             var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "NetworkModel"), "Flannel", "NetworkModel");
 
-            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
             Assert.StartsWith("Layer3 between f1 and flannel.1 on ", row.Observed, StringComparison.Ordinal);
             Assert.Contains("ackets contradict the configuration (VXLAN", row.Reason, StringComparison.Ordinal);
         }
@@ -194,7 +195,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
         try
         {
             var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "PartialConnectivity"), "Flannel", "PartialConnectivity");
-            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
             Assert.StartsWith("Unreached: f1 and flannel.1 on ", row.Observed, StringComparison.Ordinal);
 
             await Lab.Far.Host.ShAsync($"iptables -I INPUT -s {Near.Address} -j DROP");

@@ -1,4 +1,5 @@
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -47,7 +48,7 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
 
             Assert.Equal(ProbeOutcome.Reached, Assert.Single(probed.Probes!, record => record.Networks == "ova to ovb").Outcome);
             var row = ProbeFixture.Row(probed, "DockerOverlay", "ApplicationIsolation");
-            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
             Assert.StartsWith("None between ova-0 and ovb-0 (ova to ovb)", row.Observed, StringComparison.Ordinal);
             Assert.Contains("ackets contradict the configuration (Network", row.Reason, StringComparison.Ordinal);
         }
@@ -69,7 +70,7 @@ public sealed class IsolationProbeTests(ProbeFixture lab) : LabTestBase<ProbeFix
                 "ApplicationIsolation"
             );
 
-            Assert.Equal("Mismatch", row.Status);
+            Assert.Equal(FeatureStatus.Mismatch, row.Status);
             Assert.StartsWith(
                 "Unreached: no packet crosses within one network (ovc-2 and ovc-3 (ovc))",
                 row.Observed,

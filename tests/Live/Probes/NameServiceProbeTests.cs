@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Probes;
 using NetAudit.Snapshots;
 
@@ -39,7 +40,7 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
         var row = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Lab.Flannel, "NameService"), "Flannel", "NameService");
 
         // A server that answers nothing at all proves nothing: its silence may as well be a cut.
-        Assert.Equal(("Observed", "Inconclusive"), (row.Basis, row.Status));
+        Assert.Equal(("Observed", FeatureStatus.Inconclusive), (row.Basis, row.Status));
         Assert.Contains("o server answered anything", row.Reason, StringComparison.Ordinal);
     }
 

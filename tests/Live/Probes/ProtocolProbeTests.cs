@@ -1,4 +1,5 @@
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -20,7 +21,7 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
         }
 
         var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.StartsWith("All: ICMP, TCP, UDP, SCTP, GRE, ESP, 253 answered", row.Observed, StringComparison.Ordinal);
     }
 
@@ -42,7 +43,7 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
             Assert.Equal(name, silent.Value);
             Assert.Contains($"({to} on ova", silent.Target, StringComparison.Ordinal);
             var row = ProbeFixture.Row(probed, "DockerOverlay", "ProtocolSupport");
-            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
             Assert.Contains($"{name} not answered between {from} and {to}", row.Observed, StringComparison.Ordinal);
             Assert.Contains("nothing within 1 s", row.Observed, StringComparison.Ordinal);
         }

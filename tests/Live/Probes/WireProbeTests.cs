@@ -1,4 +1,5 @@
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
@@ -59,7 +60,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
         Assert.Equal((ProbeOutcome.Seen, "VXLAN"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
         var row = ProbeFixture.Row(probed, "DockerOverlay", "NetworkModel");
-        Assert.Equal(("Probed", "Match"), (row.Basis, row.Status));
+        Assert.Equal(("Probed", FeatureStatus.Match), (row.Basis, row.Status));
         Assert.StartsWith("VXLAN between clear-near and clear-far on ", row.Observed, StringComparison.Ordinal);
     }
 
@@ -73,7 +74,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         Assert.Equal((ProbeOutcome.NotSeen, ""), (record.Outcome, record.Value));
         Assert.Contains("nothing within 1 s", record.Answer, StringComparison.Ordinal);
         var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
-        Assert.Equal(("Observed", "Mismatch"), (row.Basis, row.Status));
+        Assert.Equal(("Observed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Contains("No packet was recognised on the wire (sealed-near and sealed-far on ", row.Reason, StringComparison.Ordinal);
     }
 
@@ -103,7 +104,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
 
             Assert.Equal((ProbeOutcome.Seen, "No"), (Assert.Single(probed.Probes!).Outcome, probed.Probes![0].Value));
             var row = ProbeFixture.Row(probed, "DockerOverlay", "EncryptionChannel");
-            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
             Assert.StartsWith(
                 "Unencrypted on the wire: network sealed, though IPsec is declared, between sealed-near and sealed-far on ",
                 row.Observed,
@@ -175,7 +176,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
                 "SeparateVnic"
             );
 
-            Assert.Equal(("Probed", "Mismatch"), (row.Basis, row.Status));
+            Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
             Assert.StartsWith("Unused: clear-near sent to clear-far on ", row.Observed, StringComparison.Ordinal);
             Assert.Contains("ackets contradict the configuration (Yes", row.Reason, StringComparison.Ordinal);
         }

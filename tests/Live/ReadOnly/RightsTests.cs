@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NetAudit.Collection;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 
@@ -117,7 +118,7 @@ public sealed partial class RightsTests : LabTestBase<AuditedFixture>
     private static IEnumerable<string> Matches(HostSnapshot host) =>
         HostAudit
             .Compare(host, Editions.Load(Editions.Default), [], [])
-            .Where(row => row.Status == "Match")
+            .Where(row => row.Status == FeatureStatus.Match)
             .Select(row => $"{row.Solution} {row.Aspect}");
 
     private async Task<HostSnapshot> CollectAsync(string name, IReadOnlyList<string> rights)

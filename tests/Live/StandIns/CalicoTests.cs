@@ -37,7 +37,7 @@ public abstract class CalicoTests : StandInTests
         )
         {
             var row = AuditRows.Feature(snapshot, "Calico", aspect);
-            Assert.Equal((aspect, status.ToString()), (row.Aspect, row.Status));
+            Assert.Equal((aspect, status), (row.Aspect, row.Status));
             Assert.StartsWith(observed, row.Observed, StringComparison.Ordinal);
         }
     }

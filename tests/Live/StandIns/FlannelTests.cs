@@ -20,7 +20,7 @@ public abstract class FlannelTests : StandInTests
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "vxlan", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.State));
         var row = AuditRows.Feature(snapshot, "Flannel", "NetworkModel");
-        Assert.Equal((nameof(FeatureStatus.Match), nameof(Basis.Observed)), (row.Status, row.Basis));
+        Assert.Equal((FeatureStatus.Match, nameof(Basis.Observed)), (row.Status, row.Basis));
         Assert.StartsWith("VXLAN", row.Observed, StringComparison.Ordinal);
         Assert.Contains("8472", row.Observed, StringComparison.Ordinal);
     }
@@ -31,11 +31,11 @@ public abstract class FlannelTests : StandInTests
         await Flannel.VxlanAsync();
         var snapshot = await LabFixture.CollectAsync(Flannel.Host);
         var store = AuditRows.Feature(snapshot, "Flannel", "DistributedStorage");
-        Assert.Equal(nameof(FeatureStatus.Match), store.Status);
+        Assert.Equal(FeatureStatus.Match, store.Status);
         Assert.Contains("10.99.0.1:2379", store.Observed, StringComparison.Ordinal);
         Assert.StartsWith("No", AuditRows.Feature(snapshot, "Flannel", "NameService").Observed, StringComparison.Ordinal);
         var vnic = AuditRows.Feature(snapshot, "Flannel", "SeparateVnic");
-        Assert.Equal(nameof(FeatureStatus.Outdated), vnic.Status);
+        Assert.Equal(FeatureStatus.Outdated, vnic.Status);
         Assert.StartsWith("No", vnic.Observed, StringComparison.Ordinal);
         Assert.Equal(["eth0"], (await Flannel.Host.IpInsideAsync("f1")).Where(link => link.Name != "lo").Select(link => link.Name));
         Assert.All(AuditRows.Endpoints(snapshot, "f1"), row => Assert.Equal("Flannel", row.Solution));
@@ -59,7 +59,7 @@ public abstract class FlannelTests : StandInTests
         var solution = Assert.Single(HostAudit.FindSolutions(snapshot));
         Assert.Equal(("Flannel", "host-gw", nameof(SolutionState.Running)), (solution.Name, solution.Backend, solution.State));
         var row = AuditRows.Feature(snapshot, "Flannel", "NetworkModel");
-        Assert.Equal(nameof(FeatureStatus.Outdated), row.Status);
+        Assert.Equal(FeatureStatus.Outdated, row.Status);
         Assert.StartsWith("HostGateway", row.Observed, StringComparison.Ordinal);
     }
 
@@ -90,7 +90,7 @@ public abstract class FlannelTests : StandInTests
         await Flannel.KillAgentAsync();
         await Flannel.Host.ShAsync("ip link del flannel0 2>/dev/null || :");
         var finding = Assert.Single(await FindingsAsync(), finding => finding.Rule == "AgentStopped");
-        Assert.Equal(nameof(Severity.Error), finding.Severity);
+        Assert.Equal(Severity.Error, finding.Severity);
         Assert.Contains("so none arrive now", finding.Message, StringComparison.Ordinal);
     }
 

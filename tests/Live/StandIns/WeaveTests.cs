@@ -41,7 +41,7 @@ public abstract class WeaveTests : StandInTests
         )
         {
             var row = AuditRows.Feature(snapshot, "Weave", aspect);
-            Assert.Equal((aspect, status.ToString()), (row.Aspect, row.Status));
+            Assert.Equal((aspect, status), (row.Aspect, row.Status));
             Assert.StartsWith(observed, row.Observed, StringComparison.Ordinal);
         }
 

@@ -33,7 +33,7 @@ public abstract class FeatureTests : SwarmTests
                 AuditRows.Features(await Lab.SnapshotAsync(host)),
                 row =>
                 {
-                    if (row.Status == nameof(FeatureStatus.Inconclusive))
+                    if (row.Status == FeatureStatus.Inconclusive)
                     {
                         Assert.NotEmpty(row.Reason);
                         Assert.NotEmpty(row.Recommendation);
@@ -69,7 +69,7 @@ public abstract class FeatureTests : SwarmTests
         foreach (var host in new[] { Manager, Worker })
         {
             var row = AuditRows.Feature(await Lab.SnapshotAsync(host), Overlay, "NetworkModel");
-            Assert.Equal((nameof(FeatureStatus.Match), nameof(Basis.Observed)), (row.Status, row.Basis));
+            Assert.Equal((FeatureStatus.Match, nameof(Basis.Observed)), (row.Status, row.Basis));
             Assert.StartsWith("VXLAN", row.Observed, StringComparison.Ordinal);
             Assert.Contains("4789", row.Observed, StringComparison.Ordinal);
             var printed = await host.OverlayLinksAsync();
@@ -95,7 +95,7 @@ public abstract class FeatureTests : SwarmTests
     public async Task The_separate_vNIC_names_the_two_links_inside()
     {
         var row = AuditRows.Feature(await Lab.SnapshotAsync(Worker), Overlay, "SeparateVnic");
-        Assert.Equal((nameof(FeatureStatus.Match), nameof(Basis.Observed)), (row.Status, row.Basis));
+        Assert.Equal((FeatureStatus.Match, nameof(Basis.Observed)), (row.Status, row.Basis));
         Assert.StartsWith("Yes", row.Observed, StringComparison.Ordinal);
         var inside = (await Worker.IpInsideAsync("c2")).Where(link => link.Name != "lo").ToList();
         Assert.Equal(2, inside.Count);
@@ -106,7 +106,7 @@ public abstract class FeatureTests : SwarmTests
     public async Task The_name_service_is_there_although_not_documented_and_the_row_says_since_when()
     {
         var row = AuditRows.Feature(await Lab.SnapshotAsync(Manager), Overlay, "NameService");
-        Assert.Equal((nameof(FeatureStatus.Outdated), "No"), (row.Status, row.Documented));
+        Assert.Equal((FeatureStatus.Outdated, "No"), (row.Status, row.Documented));
         Assert.StartsWith("Yes", row.Observed, StringComparison.Ordinal);
         Assert.Contains("1.10", row.Note, StringComparison.Ordinal);
         Assert.Contains("2016", row.Note, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public abstract class FeatureTests : SwarmTests
         foreach (var host in new[] { Manager, Worker })
         {
             var row = AuditRows.Feature(await Lab.SnapshotAsync(host), Overlay, "DistributedStorage");
-            Assert.Equal(nameof(FeatureStatus.Outdated), row.Status);
+            Assert.Equal(FeatureStatus.Outdated, row.Status);
             Assert.StartsWith("No", row.Observed, StringComparison.Ordinal);
         }
     }
@@ -128,7 +128,7 @@ public abstract class FeatureTests : SwarmTests
     {
         var snapshot = await Lab.SnapshotAsync(Manager);
         var row = AuditRows.Feature(snapshot, Overlay, "EncryptionChannel");
-        Assert.Equal(nameof(FeatureStatus.Outdated), row.Status);
+        Assert.Equal(FeatureStatus.Outdated, row.Status);
         Assert.Contains("ovenc", row.Observed, StringComparison.Ordinal);
         var states = await Manager.TryShAsync("ip xfrm state | grep -q 'proto esp'");
         var network = Assert.Single(HostAudit.Networks(snapshot), network => network.Name == "ovenc");

@@ -1,4 +1,5 @@
 using NetAudit.Live.Tests.Support;
+using NetAudit.Model;
 using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
@@ -14,7 +15,7 @@ public sealed class OverlayPair() : LabFixture(EngineKind.Installed)
 
     /// <summary>What an audit of a host finds now, but for information.</summary>
     internal static async Task<IReadOnlyList<OverlayFinding>> FindAsync(DockerHost host) =>
-        [.. HostAudit.Findings(await CollectAsync(host)).Where(finding => finding.Severity != "Information")];
+        [.. HostAudit.Findings(await CollectAsync(host)).Where(finding => finding.Severity != Severity.Information)];
 
     /// <summary>The finding of a rule on a host that there must be one of.</summary>
     internal static async Task<OverlayFinding> SingleAsync(DockerHost host, string rule, string subject) =>

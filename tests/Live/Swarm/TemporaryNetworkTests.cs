@@ -32,10 +32,10 @@ public abstract class TemporaryNetworkTests : SwarmTests
         var plain = await LabFixture.CollectAsync(Manager);
         var tried = await TryOnAsync(Manager);
 
-        Assert.Equal(("NotInUse", "Declared"), StatusOf(plain, "IPOverlap"));
-        Assert.Equal(("NotInUse", "Observed"), StatusOf(plain, "SubnetRestriction"));
-        Assert.Equal(("NotInUse", "Probed"), StatusOf(tried, "IPOverlap"));
-        Assert.Equal(("Match", "Probed"), StatusOf(tried, "SubnetRestriction"));
+        Assert.Equal((FeatureStatus.NotInUse, "Declared"), StatusOf(plain, "IPOverlap"));
+        Assert.Equal((FeatureStatus.NotInUse, "Observed"), StatusOf(plain, "SubnetRestriction"));
+        Assert.Equal((FeatureStatus.NotInUse, "Probed"), StatusOf(tried, "IPOverlap"));
+        Assert.Equal((FeatureStatus.Match, "Probed"), StatusOf(tried, "SubnetRestriction"));
         Assert.StartsWith(
             "Yes: the engine made a network with the host's own subnet (10.99.0.0/24 of eth0): accepted and allocated",
             AuditRows.Feature(tried, Overlay, "SubnetRestriction").Observed,
@@ -183,7 +183,7 @@ public abstract class TemporaryNetworkTests : SwarmTests
         return await ProbeRun.RunAsync(seen, plan, log, cancellationToken);
     }
 
-    private static (string Status, string Basis) StatusOf(HostSnapshot host, string aspect) =>
+    private static (FeatureStatus Status, string Basis) StatusOf(HostSnapshot host, string aspect) =>
         AuditRows.Feature(host, Overlay, aspect) is var row ? (row.Status, row.Basis) : default;
 
     private static IEnumerable<ProbeOutcome> Outcomes(IEnumerable<ProbeRecord> records, string check) =>

@@ -1,6 +1,7 @@
 using NetAudit.Collection;
 using NetAudit.Collection.VersionOne;
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using Newtonsoft.Json;
@@ -65,7 +66,7 @@ public sealed class SnapshotUpgradeTests
 
     private static string Words(object rows) => JsonConvert.SerializeObject(rows, Formatting.Indented);
 
-    private static IEnumerable<(string Rule, string Severity)> Found(HostSnapshot host) =>
+    private static IEnumerable<(string Rule, Severity Severity)> Found(HostSnapshot host) =>
         HostAudit.Findings(host).Select(finding => (finding.Rule, finding.Severity));
 
     /// <summary>All that scripts get, but for where and when it was read.</summary>

@@ -14,7 +14,7 @@ public sealed class EngineRulesGoneTests
     public void A_flush_is_one_Error_that_names_the_networks_and_ports_it_cuts_off()
     {
         var flushed = PlainHost.Sound.Keep(_ => false).Policy("filter", "FORWARD", FirewallPolicy.Drop);
-        var errors = HostAudit.Findings(flushed).Where(finding => finding.Severity == nameof(Severity.Error)).ToList();
+        var errors = HostAudit.Findings(flushed).Where(finding => finding.Severity == Severity.Error).ToList();
 
         var finding = Assert.Single(errors);
         Assert.Equal("EngineRulesGone", finding.Rule);

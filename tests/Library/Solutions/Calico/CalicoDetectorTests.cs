@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
@@ -49,7 +50,7 @@ public class CalicoDetectorTests
 
         Assert.Equal("ipip", host.Solution().Backend);
         Assert.Equal("IPIP on tunl0: 1 route (10.244.1.0/26)", host.Row("NetworkModel").Observed);
-        Assert.Equal("Outdated", host.Row("NetworkModel").Status);
+        Assert.Equal(FeatureStatus.Outdated, host.Row("NetworkModel").Status);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public class CalicoDetectorTests
             .With(Route("10.244.1.0/26", "wireguard.cali", null, "80", table: "1"))
             .Row("EncryptionChannel");
 
-        Assert.Equal("Outdated", row.Status);
+        Assert.Equal(FeatureStatus.Outdated, row.Status);
         Assert.Equal("Encrypted: WireGuard on 1 of 1 path (WireGuard data path)", row.Observed);
     }
 
@@ -94,7 +95,7 @@ public class CalicoDetectorTests
 
         var protocols = host.Row("ProtocolSupport");
         Assert.Equal("TCP, ICMP: the accepting rules name these only. Not checked: whether packets arrive", protocols.Observed);
-        Assert.Equal("Match", protocols.Status);
+        Assert.Equal(FeatureStatus.Match, protocols.Status);
         Assert.Equal("NetworkPolicy: 1 policy chain (cali-pi-default.web)", host.Row("ApplicationIsolation").Observed);
     }
 
@@ -103,7 +104,7 @@ public class CalicoDetectorTests
     {
         var host = Cni().WithRules("filter -A cali-pi-default.web -p sctp -j MARK --set-xmark 0x10000/0x10000");
 
-        Assert.Equal("Outdated", host.Row("ProtocolSupport").Status);
+        Assert.Equal(FeatureStatus.Outdated, host.Row("ProtocolSupport").Status);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
@@ -26,7 +27,7 @@ public class FlannelDetectorTests
         Assert.Equal(("Flannel", backend, "Running"), (solution.Name, solution.Backend, solution.State));
         var row = host.Row("NetworkModel");
         Assert.StartsWith(model, row.Observed, StringComparison.Ordinal);
-        Assert.Equal("Outdated", row.Status);
+        Assert.Equal(FeatureStatus.Outdated, row.Status);
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public class FlannelDetectorTests
     {
         var row = Flannel(Link("flannel-wg", "wireguard", 5, 1420)).With(Route("10.5.2.0/24", "flannel-wg")).Row("EncryptionChannel");
 
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal(FeatureStatus.Mismatch, row.Status);
         Assert.Equal("Partly encrypted: WireGuard on 1 of 2 paths (data path); unencrypted: flanneld to etcd", row.Observed);
     }
 
@@ -73,7 +74,7 @@ public class FlannelDetectorTests
             "HostGateway on eth0 (DirectRouting): 1 route (10.5.2.0/24); VXLAN on flannel.1 (VNI 1, UDP 8472): 1 " + "route (10.5.3.0/24)",
             row.Observed
         );
-        Assert.Equal("Outdated", row.Status);
+        Assert.Equal(FeatureStatus.Outdated, row.Status);
         Assert.Equal("vxlan", host.Solution().Backend);
     }
 
@@ -84,7 +85,7 @@ public class FlannelDetectorTests
         host = host with { Processes = [Process("flanneld", "-etcd-endpoints", "https://192.0.2.9:2379", "-etcd-cafile=/etc/ca.pem")] };
 
         var row = host.Row("EncryptionChannel");
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal(FeatureStatus.Mismatch, row.Status);
         Assert.Equal("Partly encrypted: TLS on 1 of 2 paths (flanneld to etcd: by its flags); unencrypted: data path", row.Observed);
     }
 
@@ -129,7 +130,7 @@ public class FlannelDetectorTests
             "VXLAN on flannel.1 (VNI 1, UDP 8472): 1 route (10.5.3.0/24); VXLAN on flannel.2 (VNI 2, UDP 8472): 1 " + "route (10.6.3.0/24)",
             row.Observed
         );
-        Assert.Equal("Match", row.Status);
+        Assert.Equal(FeatureStatus.Match, row.Status);
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public class FlannelDetectorTests
         var host = Flannel(Vxlan("flannel.1", 1, 8472, 5)) with { Processes = null };
 
         Assert.Equal("Running", host.Solution().State);
-        Assert.Equal("Inconclusive", host.Row("DistributedStorage").Status);
+        Assert.Equal(FeatureStatus.Inconclusive, host.Row("DistributedStorage").Status);
     }
 
     [Fact]

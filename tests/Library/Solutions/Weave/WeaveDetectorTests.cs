@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
 using static NetAudit.Library.Tests.SnapshotBuilder;
@@ -59,7 +60,7 @@ public class WeaveDetectorTests
 
         Assert.Equal("fastdp", host.Solution().Backend);
         Assert.Equal("VXLAN by fastdp: 1 connection", host.Row("NetworkModel").Observed);
-        Assert.Equal("Match", host.Row("NetworkModel").Status);
+        Assert.Equal(FeatureStatus.Match, host.Row("NetworkModel").Status);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public class WeaveDetectorTests
         var row = Weave(Report(Connection("two", "fastdp", true))).Row("EncryptionChannel");
 
         Assert.Equal("Encrypted: IPsec on 1 of 1 connection (two)", row.Observed);
-        Assert.Equal("Outdated", row.Status);
+        Assert.Equal(FeatureStatus.Outdated, row.Status);
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public class WeaveDetectorTests
 
         var row = host.Row("EncryptionChannel");
         Assert.Equal("Partly encrypted: NaCl on 2 of 3 connections (two, three); unencrypted: four", row.Observed);
-        Assert.Equal("Mismatch", row.Status);
+        Assert.Equal(FeatureStatus.Mismatch, row.Status);
         Assert.Contains(
             host.Solution().Findings,
             finding => finding.Contains("connection to four is unencrypted", StringComparison.Ordinal)
