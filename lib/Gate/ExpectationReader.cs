@@ -91,7 +91,7 @@ public static class ExpectationReader
         };
         return
             expectation is { OnlyThese: false, Solutions.Count: 0, Aspects.Count: 0, Encryption.Count: 0, Subnets.Count: 0 }
-            && !root.Has("findings")
+            && (expectation.Findings.Count == 0 || !root.Has("findings"))
             ? throw root.Wrong(
                 "version",
                 "the file expects nothing; expected at least one of: onlyThese, findings, solutions, aspects, encryption, subnets"

@@ -20,6 +20,9 @@ public sealed record GateResult
     /// <summary>Those that count: not waived, and of severity Error.</summary>
     public required IReadOnlyList<GateFinding> Counting { get; init; }
 
+    /// <summary>Whether no entry of the file was for any of the hosts: none of them was audited by it.</summary>
+    public required bool CheckedNothing { get; init; }
+
     /// <summary>What the gate ends with.</summary>
     public required GateOutcome Outcome { get; init; }
 }

@@ -38,6 +38,9 @@ public enum GateRule
 
     /// <summary>A waiver must not be over.</summary>
     WaiverExpired,
+
+    /// <summary>An entry of the file must be for one of the hosts.</summary>
+    AnythingChecked,
 }
 
 /// <summary>What a finding is.</summary>

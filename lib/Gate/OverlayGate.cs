@@ -34,9 +34,12 @@ public static class OverlayGate
         var found = NotRead(all.Count, notRead)
             .Concat(all.SelectMany(checks => checks.Deviations.All))
             .Concat(shared)
-            .Concat(all.Count == 0 ? [] : UnmetExpectations.Find(all, expectation));
+            .Concat(all.Count == 0 ? [] : UnmetExpectations.Find(all, expectation))
+            .ToList();
+        var nothing = found.Count == 0 ? NothingChecked.Find(all, sharedChecks.Count > 0, expectation) : null;
         var deviations = Waivers
             .Put(expectation.Waivers, found, today)
+            .Concat(nothing is null ? [] : [nothing])
             .OrderBy(deviation => deviation.Waiver is null ? 0 : 1)
             .ThenByDescending(deviation => deviation.Severity)
             .ThenBy(deviation => deviation.Kind)
@@ -48,6 +51,7 @@ public static class OverlayGate
             Findings = [.. rows.Select(one => one.Row)],
             Counting = [.. rows.Where(one => one.Counts).Select(one => one.Row)],
             Outcome = OutcomeOf(deviations),
+            CheckedNothing = nothing is not null,
             Rows = [.. all.SelectMany(checks => HostAudit.Compare(checks.Context, expectation.Edition, [], []))],
             Checks = all.Sum(checks => checks.All.Count(check => !isFinding.Contains(check.Rule))),
             Cases = GateChecks.Create(all.SelectMany(checks => checks.All).Concat(sharedChecks), deviations),

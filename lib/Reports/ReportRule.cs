@@ -53,6 +53,7 @@ internal sealed record ReportRule(string Id, string Title, string Meaning, strin
             DriftCase.Rule => "Nothing may differ between two snapshots of a host.",
             nameof(GateRule.NoFinding) => "A host must have no finding that the expectation file doesn't allow.",
             nameof(GateRule.HostAudited) => "A host must be read at all.",
+            nameof(GateRule.AnythingChecked) => "An entry of the expectation file must be for one of the hosts that were given.",
             nameof(GateRule.WaiverExpired) => "A waiver in the expectation file must not be over.",
             _ => $"The host must be as the expectation file wants it ({id}).",
         };

@@ -13,8 +13,6 @@ namespace NetAudit.PowerShell;
 [OutputType(typeof(GateFinding), typeof(string))]
 public sealed class AssertOverlayFeatureCommand : GateCmdlet
 {
-    private const int MostTold = 5;
-
     private IReadOnlyList<ReportTarget> _reports = [];
 
     /// <summary>Files to write reports to, whatever comes out.</summary>
@@ -70,7 +68,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
 
         if (result.Outcome != GateOutcome.AsExpected)
         {
-            Shut(Error(result));
+            Shut(GateError.Create(result, ToSeeMore));
         }
         else if (
             !PassThru
@@ -102,33 +100,6 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
                 WriteWarning(text);
             }
         }
-    }
-
-    private ErrorRecord Error(GateResult result)
-    {
-        var findings = result.Outcome == GateOutcome.Findings;
-        var telling = result.Counting.Where(finding => !findings || finding.Kind == FindingKind.Contradicted).ToList();
-        var unseen = result.Counting.Count - telling.Count;
-        var lines = telling.Take(MostTold).Select(finding => $"  - {finding.Message}").ToList();
-        if (telling.Count > MostTold)
-        {
-            lines.Add($"  - and {telling.Count - MostTold} more");
-        }
-
-        var notMade = unseen == 0 ? "" : $", and {Counted.Say(unseen, "check")} that could not be made";
-        var head = findings
-            ? $"{Counted.Say(telling.Count, "finding")}{notMade}:"
-            : $"{Counted.Say(telling.Count, "check")} could not be made:";
-        return Errors.Record(
-            findings ? "OverlayFindings" : "OverlayCouldNotAudit",
-            findings ? ErrorCategory.InvalidResult : ErrorCategory.ResourceUnavailable,
-            lines.Prepend(head),
-            result,
-            findings
-                ? "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding "
-                    + "there with reason and expiry date."
-                : $"{ToSeeMore} Or let it count otherwise: \"inconclusive\" in the expectation file."
-        );
     }
 
     private void Shut(ErrorRecord error)

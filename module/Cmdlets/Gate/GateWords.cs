@@ -5,6 +5,14 @@ namespace NetAudit.PowerShell;
 /// <summary>The gate's line where it passes.</summary>
 internal static class GateWords
 {
+    /// <summary>What to do about findings.</summary>
+    public const string WithFindings =
+        "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding "
+        + "there with reason and expiry date.";
+
+    /// <summary>What to do where no entry is for a host.</summary>
+    public const string CheckedNothing = "Give the hosts that the file is for, or correct \"hosts\" in it.";
+
     /// <summary>"netaudit.json: as expected: 74 checks on 2 hosts passed, 1 waived, 3 inconclusive".</summary>
     public static string Passed(string file, GateResult result)
     {

@@ -22,6 +22,12 @@ public sealed class TestOverlayFeatureCommand : GateCmdlet
             );
         }
 
+        if (result.CheckedNothing)
+        {
+            // False alone would be taken for a fault of the hosts.
+            WriteWarning(DisplayText.Scrub($"Nothing was checked: {result.Findings[0].Message}. {GateWords.CheckedNothing}"));
+        }
+
         WriteObject(result.Outcome == GateOutcome.AsExpected);
     }
 }

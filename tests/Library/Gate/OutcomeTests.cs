@@ -157,7 +157,11 @@ public sealed class OutcomeTests
     [InlineData("'aspect': 'DistributedStorage', 'values': ['No'], 'basis': 'Declared'", GateOutcome.AsExpected)]
     [InlineData("'aspect': 'DistributedStorage', 'values': ['No'], 'basis': 'Observed'", GateOutcome.CouldNotAudit)]
     [InlineData("'aspect': 'NameService', 'solution': 'Weave', 'values': ['Yes']", GateOutcome.CouldNotAudit)]
-    [InlineData("'aspect': 'NameService', 'hosts': ['db*'], 'values': ['Yes']", GateOutcome.AsExpected)]
+    [InlineData("'aspect': 'NameService', 'hosts': ['db*'], 'values': ['Yes']", GateOutcome.CouldNotAudit)]
+    [InlineData(
+        "'aspect': 'NameService', 'values': ['Yes'] }, { 'aspect': 'NameService', 'hosts': ['db*'], 'values': ['No']",
+        GateOutcome.AsExpected
+    )]
     [InlineData("'aspect': 'NameService', 'documented': 'blog-2015', 'severity': 'Warning'", GateOutcome.AsExpected)]
     public void Aspects_must_be_as_written_or_documented_and_rest_on_enough(string aspect, GateOutcome outcome) =>
         Assert.Equal(outcome, Hold("overlay-swarm/sw1", $"'aspects': [{{ {aspect} }}]").Outcome);

@@ -1,13 +1,10 @@
-using NetAudit.Library.Tests;
 using NetAudit.Module.Tests.Support;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Module.Tests.Gate;
 
+/// <summary>Test-OverlayFeature and Assert-OverlayFeature.</summary>
 public sealed class GateCmdletTests : IDisposable
 {
-    private const string Encrypted = "{ \"version\": 1, \"encryption\": [{ \"solution\": \"Weave\" }], \"waivers\": [] }";
-
     private readonly TemporaryFolder _folder = new();
     private readonly ModuleSession _session = new();
 
@@ -17,19 +14,13 @@ public sealed class GateCmdletTests : IDisposable
         _folder.Dispose();
     }
 
-    private string Expectation(string text = Encrypted)
-    {
-        File.WriteAllText(_folder.File("netaudit.json"), text);
-        return Repository.Quoted(_folder.File("netaudit.json"));
-    }
-
     [Theory]
     [InlineData("weave-sleeve-encrypted/node1", true)]
     [InlineData("weave-sleeve-plain/node1", false)]
     [InlineData("flannel-vxlan/fl1", false)]
     public void Test_gives_one_boolean_and_what_could_not_be_audited_is_false(string host, bool expected)
     {
-        var outcome = _session.Run($"Test-OverlayFeature {Expectation()} -Path {Repository.Host(host)}");
+        var outcome = _session.Run($"Test-OverlayFeature {_folder.Expectation()} -Path {Repository.Host(host)}");
 
         Assert.Equal(expected, Assert.Single(outcome.Rows<bool>()));
     }
@@ -37,7 +28,9 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void Assert_is_silent_where_all_is_as_expected()
     {
-        var outcome = _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}");
+        var outcome = _session.Run(
+            $"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}"
+        );
 
         Assert.Empty(outcome.Output);
         Assert.Empty(outcome.Errors);
@@ -47,7 +40,7 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void Assert_ends_with_one_error_that_counts_and_names_the_first_findings()
     {
-        var error = _session.Failure($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")}");
+        var error = _session.Failure($"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")}");
 
         Assert.Equal("OverlayFindings,NetAudit.PowerShell.AssertOverlayFeatureCommand", error.FullyQualifiedErrorId);
         Assert.StartsWith(
@@ -66,14 +59,14 @@ public sealed class GateCmdletTests : IDisposable
     public void What_could_not_be_audited_is_another_error(string host) =>
         Assert.Equal(
             "OverlayCouldNotAudit,NetAudit.PowerShell.AssertOverlayFeatureCommand",
-            _session.Failure($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)}").FullyQualifiedErrorId
+            _session.Failure($"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host(host)}").FullyQualifiedErrorId
         );
 
     [Fact]
     public void One_host_that_can_not_be_read_does_not_hide_behind_another_that_is_as_expected()
     {
         var error = _session.Failure(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}, "
+            $"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")}, "
                 + $"{Repository.Host("weave-sleeve-encrypted/nobody")}"
         );
 
@@ -87,7 +80,7 @@ public sealed class GateCmdletTests : IDisposable
     public void ErrorAction_lets_a_script_go_on(string action, int errors)
     {
         var outcome = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ErrorAction {action}; 'on'"
+            $"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ErrorAction {action}; 'on'"
         );
 
         Assert.Null(outcome.Thrown);
@@ -98,8 +91,8 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void A_waived_finding_is_told_as_a_warning_and_given_with_its_reason()
     {
-        var expectation = Expectation(
-            Encrypted.Replace(
+        var expectation = _folder.Expectation(
+            ExpectationFiles.Encrypted.Replace(
                 "[]",
                 "[{ \"host\": \"node1\", \"reason\": \"a lab\", \"owner\": \"net team\", \"expires\": \"9999-12-31\" }]",
                 StringComparison.Ordinal
@@ -126,7 +119,9 @@ public sealed class GateCmdletTests : IDisposable
     [Fact]
     public void Verbose_tells_how_much_was_checked() =>
         Assert.Contains(
-            _session.Run($"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")} -Verbose").Verbose,
+            _session
+                .Run($"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host("weave-sleeve-encrypted/node1")} -Verbose")
+                .Verbose,
             line => line.Contains("AsExpected after 2 checks on 1 host", StringComparison.Ordinal)
         );
 
@@ -135,7 +130,7 @@ public sealed class GateCmdletTests : IDisposable
     [InlineData(null, "ExpectationNotFound", "There is no expectation file")]
     public void A_wrong_expectation_ends_before_any_host_is_read(string? text, string id, string expected)
     {
-        var path = text is null ? Repository.Quoted(_folder.File("none.json")) : Expectation(text);
+        var path = text is null ? Repository.Quoted(_folder.File("none.json")) : _folder.Expectation(text);
         var error = _session.Failure($"Assert-OverlayFeature {path} -Path {Repository.Host("weave-sleeve-encrypted/node1")}");
 
         Assert.StartsWith(id, error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -143,155 +138,25 @@ public sealed class GateCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_report_format_that_is_not_there_is_told_before_any_host_is_read() =>
-        Assert.StartsWith(
-            "ReportFormatUnknown",
-            _session
-                .Failure(
-                    $"Assert-OverlayFeature {Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} -ReportFormat Papyrus"
-                )
-                .FullyQualifiedErrorId,
-            StringComparison.Ordinal
-        );
-
-    [Theory]
-    [InlineData("weave-sleeve-plain/node1")]
-    [InlineData("weave-sleeve-encrypted/node1")]
-    public void Reports_are_written_before_the_error_whatever_comes_out(string host)
+    public void A_file_for_other_hosts_only_is_no_pass()
     {
-        var (junit, sarif) = (_folder.File("audit.xml"), _folder.File("audit.sarif"));
-        _ = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host(host)} -ReportPath {Repository.Quoted(junit)}, "
-                + $"{Repository.Quoted(sarif)}"
+        var file = _folder.Expectation(
+            "{ \"version\": 1, \"findings\": [], \"encryption\": [{ \"solution\": \"Weave\", \"hosts\": [\"prod-*\", \"db?\"] }] }"
         );
+        var tested = _session.Run($"Test-OverlayFeature {file} -Path {Repository.Host("weave-sleeve-encrypted/node1")}");
+        var error = _session.Failure($"Assert-OverlayFeature {file} -Path {Repository.Host("weave-sleeve-encrypted/node1")}");
 
-        Assert.Contains("<testsuites", File.ReadAllText(junit), StringComparison.Ordinal);
-        Assert.Equal("2.1.0", (string?)JObject.Parse(File.ReadAllText(sarif))["version"]);
-    }
-
-    [Fact]
-    public void A_report_without_a_path_is_given_as_text_for_the_services_log()
-    {
-        var outcome = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub -ErrorAction "
-                + $"SilentlyContinue"
-        );
-
-        Assert.Contains(outcome.Output, line => line.ToString().StartsWith("::error title=", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_report_that_can_not_be_written_does_not_hide_the_outcome()
-    {
-        var outcome = _session.Run(
-            $"Assert-OverlayFeature {Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportPath "
-                + $"{Repository.Quoted(_folder.File("none/audit.xml"))} -ErrorAction Continue"
-        );
-
-        Assert.Equal(["ReportNotWritten", "OverlayFindings"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
-    }
-
-    [Fact]
-    public void New_writes_an_expectation_that_the_host_meets_and_the_schema_beside_it()
-    {
-        var path = Repository.Quoted(_folder.File("made.json"));
-        var host = Repository.Host("weave-sleeve-encrypted/node1");
-
+        Assert.False(Assert.Single(tested.Rows<bool>()));
         Assert.Equal(
-            _folder.File("made.json"),
-            Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Rows<FileInfo>()).FullName
+            "Nothing was checked: expected an entry of the file for a host that was given; its entries are for hosts 'prod-*', 'db?'; given: "
+                + "node1. Give the hosts that the file is for, or correct \"hosts\" in it.",
+            Assert.Single(tested.Warnings)
         );
-        Assert.True(Assert.Single(_session.Run($"Test-OverlayFeature {path} -Path {host}").Rows<bool>()));
-        Assert.Equal("NetAudit expectation", (string?)JObject.Parse(File.ReadAllText(_folder.File("netaudit.schema.json")))["title"]);
-        Assert.StartsWith(
-            "ExpectationExists",
-            Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host}").Errors).FullyQualifiedErrorId,
-            StringComparison.Ordinal
-        );
-        Assert.Single(_session.Run($"New-OverlayExpectation {path} -Path {host} -Force").Rows<FileInfo>());
-    }
-
-    [Fact]
-    public void New_says_which_faults_of_today_the_file_waives_and_which_it_does_not_judge()
-    {
-        var made = Repository.Quoted(_folder.File("made.json"));
-        var error = _session.Run($"New-OverlayExpectation {made} -Path {Repository.Host("overlay-swarm/sw1")}");
-        var warning = _session.Run($"New-OverlayExpectation {made} -Path {Repository.Host("flannel-stale/fl1")} -Force");
-
-        Assert.Contains(
-            "sw1: the file waives this fault for 30 days: NetworkNotAllocated, network dup_unalloc: Network dup_unalloc was created but "
-                + "never allocated: no container can join it. To repair: docker network rm dup_unalloc && docker network create "
-                + "--driver overlay --attachable --subnet RANGE dup_unalloc # RANGE: overlaps no other network; "
-                + "Docker 28 and later accept no IPv6 range",
-            error.Warnings
-        );
-        Assert.Contains(
-            "fl1: the file doesn't judge this fault, because it judges Errors only: AgentStopped, agent Flannel: The agent of Flannel "
-                + "isn't running, but its network is still set up, with 2 container vNICs: packets to known hosts still cross, but routes "
-                + "and peers are no longer updated. To repair: Start the agent again. If Flannel is gone for good, remove its traces.",
-            warning.Warnings
-        );
-    }
-
-    [Fact]
-    public void New_writes_nothing_with_WhatIf()
-    {
-        _session.Run(
-            $"New-OverlayExpectation {Repository.Quoted(_folder.File("made.json"))} -Path "
-                + $"{Repository.Host("weave-sleeve-encrypted/node1")} -WhatIf"
-        );
-
-        Assert.Empty(Directory.GetFiles(_folder.Path));
-    }
-
-    [Theory]
-    [InlineData(0, "", "weave-sleeve-encrypted/node1", "weave-sleeve-encrypted/node4")]
-    [InlineData(2, "OverlayFindings", "weave-sleeve-encrypted/node1", "weave-sleeve-plain/node1")]
-    [InlineData(3, "OverlayCouldNotAudit", "flannel-vxlan/fl1")]
-    [InlineData(3, "OverlayCouldNotAudit", "weave-sleeve-encrypted/node1", "nobody/node1")]
-    public async Task Netaudit_assert_ends_with_a_code_for_each_outcome(int code, string error, params string[] hosts)
-    {
-        _ = Expectation();
-        var run = await ShellRun.Of(["assert", _folder.File("netaudit.json"), "-Path", .. hosts.Select(RecordedHosts.PathOf)]);
-
-        Assert.Equal((code, ""), (run.ExitCode, run.Out));
-        Assert.Contains(error, run.Error, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(3, "ExpectationNotFound", "assert", "/nowhere/netaudit.json")]
-    [InlineData(3, "ExpectationInvalid", "assert", "THIS")]
-    [InlineData(64, "Expectatin", "assert", "-Expectatin", "x")]
-    public async Task Netaudit_assert_tells_a_file_that_is_not_there_from_a_line_that_is_wrong(
-        int code,
-        string error,
-        params string[] words
-    )
-    {
-        _ = Expectation("{}");
-        var run = await ShellRun.Of([.. words.Select(word => word == "THIS" ? _folder.File("netaudit.json") : word)]);
-
-        Assert.Equal(code, run.ExitCode);
-        Assert.Contains(error, run.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Netaudit_assert_keeps_its_code_where_ErrorAction_lets_it_go_on()
-    {
-        _ = Expectation();
-
+        Assert.StartsWith("OverlayCouldNotAudit", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(
-            2,
-            (
-                await ShellRun.Of(
-                    "assert",
-                    _folder.File("netaudit.json"),
-                    "-Path",
-                    RecordedHosts.PathOf("weave-sleeve-plain/node1"),
-                    "-ErrorAction",
-                    "Continue"
-                )
-            ).ExitCode
+            "nothing was checked:\n  - expected an entry of the file for a host that was given; its entries are for hosts 'prod-*', 'db?'; "
+                + "given: node1",
+            error.ErrorDetails.Message
         );
     }
 }
