@@ -46,6 +46,7 @@ public sealed class ExpectationFileTests
     [InlineData("'findings': [{ 'severities': ['Eror'] }]", "findings[0].severities[0]", "did you mean 'Error'?")]
     [InlineData("'findings': [], 'waivers': [{ 'rule': 'Nope', 'reason': 'r' }]", "waivers[0].rule", "'Nope' is not known in rule")]
     [InlineData("'inconclusive': 'Ignore'", "version", "the file expects nothing")]
+    [InlineData("'findings': []", "version", "the file expects nothing")]
     public void A_mistake_is_told_with_file_place_line_and_the_nearest_name(string body, string place, string expected)
     {
         var error = Assert.Throws<NetAuditException>(() => Of(body));
