@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using NetAudit.Gate;
-using NetAudit.Model;
 using NetAudit.Reports;
 
 namespace NetAudit.PowerShell;
