@@ -34,7 +34,7 @@ internal sealed class NameService : IAspectObserver
             ?? ByEngine(footprint, seen)
             ?? ByPodman(host, footprint, seen)
             ?? (seen.Count == 0 ? ByDeclaredNames(host, footprint, containers) : null)
-            ?? ByOtherServers(footprint, containers, seen);
+            ?? ByOtherServers(host, footprint, containers, seen);
     }
 
     private static Observation? ByOwnServer(Footprint footprint, IReadOnlyList<Container> seen)
@@ -123,10 +123,21 @@ internal sealed class NameService : IAspectObserver
     }
 
     /// <summary>One that asks the engine's server for another network's sake tells nothing of this solution.</summary>
-    private static Observation ByOtherServers(Footprint footprint, IReadOnlyList<Container> containers, IReadOnlyList<Container> seen)
+    private static Observation ByOtherServers(
+        HostSnapshot host,
+        Footprint footprint,
+        IReadOnlyList<Container> containers,
+        IReadOnlyList<Container> seen
+    )
     {
         var own = footprint.NameServer;
         var elsewhere = seen.Where(container => !container.Resolver!.NameServers.Contains(EngineServer)).ToList();
+        if (host.Networks is null && elsewhere.Count < seen.Count)
+        {
+            // Whose sake the engine's server is asked for, its networks would tell.
+            return Observation.NotSeen(NotSeenCause.NetworksOfContainers, own?.Evidence);
+        }
+
         if (elsewhere.Count == 0)
         {
             var cause =

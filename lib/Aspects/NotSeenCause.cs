@@ -24,6 +24,9 @@ internal enum NotSeenCause
     /// <summary>Names: no container's resolv.conf.</summary>
     ResolverFiles,
 
+    /// <summary>Names: the engine's networks, for the sake of which containers ask its server.</summary>
+    NetworksOfContainers,
+
     /// <summary>Names: the containers ask for another network's sake.</summary>
     AskedForOtherNetworks,
 

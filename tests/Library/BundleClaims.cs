@@ -2,6 +2,7 @@ using NetAudit.Collection.Bundles;
 using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests;
@@ -21,5 +22,23 @@ internal static class BundleClaims
             .SelectMany(edition => HostAudit.Compare(context, edition, [], []))
             .Where(row => row.Status == FeatureStatus.Match);
         return findings.Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}").Concat(rows.Select(tell));
+    }
+}
+
+/// <summary>All that is said of a host and may not become more: findings of weight, and rows with a status but Inconclusive.</summary>
+internal static class SnapshotClaims
+{
+    private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];
+
+    public static IEnumerable<string> From(HostSnapshot host)
+    {
+        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
+        var context = HostContext.Create(host);
+        var rows = s_editions
+            .SelectMany(edition => HostAudit.Compare(context, edition, [], []))
+            .Where(row => !row.Is(FeatureStatus.Inconclusive));
+        return findings
+            .Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}")
+            .Concat(rows.Select(row => $"{row.Edition}: {row.Solution} {row.Aspect} {row.Status}"));
     }
 }

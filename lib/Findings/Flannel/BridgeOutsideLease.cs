@@ -15,7 +15,8 @@ internal sealed class BridgeOutsideLease : FlannelFindingRule
 
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel)
     {
-        if (FlannelUsers.ServesOthers(host, flannel))
+        // A bridge whose subnets were not seen may have the lease.
+        if (FlannelUsers.ServesOthers(host, flannel) || host.Networks!.Any(network => network is { Driver: "bridge", Pools: null }))
         {
             yield break;
         }

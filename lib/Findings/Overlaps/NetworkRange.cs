@@ -51,7 +51,8 @@ internal sealed record NetworkRange
             }
         }
 
-        foreach (var footprint in host.Footprints)
+        // A network whose range was not seen may have an agent's, and be named for it.
+        foreach (var footprint in AreAllSeen(host.Snapshot) ? host.Footprints : [])
         {
             bool IsKnown(NetworkRange range) => ranges.Exists(known => known.Footprint == footprint && known.Subnet.Equals(range.Subnet));
             ranges.AddRange(OfAgent(host.Snapshot, footprint).Where(range => !IsKnown(range)).ToList());
@@ -59,6 +60,9 @@ internal sealed record NetworkRange
 
         return ranges;
     }
+
+    private static bool AreAllSeen(HostSnapshot host) =>
+        (host.Networks ?? []).All(network => network.Pools is not null || network.Driver is "host" or "null" or "macvlan" or "ipvlan");
 
     private static IEnumerable<NetworkRange> FromNetwork(HostSnapshot host, Network network, Footprint? footprint)
     {

@@ -43,6 +43,10 @@ internal static class NotSeenWording
             NotSeenCause.HostAddresses => ("the host's own addresses were not seen", s_asRoot),
             NotSeenCause.NoSubnet => ("no subnet of the solution was seen on this host", new("while it has a network")),
             NotSeenCause.NoHostAddress => ("no address of the host's own was seen", s_asRoot),
+            NotSeenCause.NetworksOfContainers => (
+                "the engine's networks were not seen, so it isn't known which of them containers ask the engine's server for",
+                new("with access to the engine")
+            ),
             NotSeenCause.EngineNetworks => (
                 "the engine's networks were not seen, so an overlap may have been missed",
                 new("with access to the engine")

@@ -44,7 +44,10 @@ internal sealed class FlannelDetector : ISolutionDetector
                 agentRuns || (agentUnknown && stands) ? Attachments.StateOf(host, attachments, leases.Count > 0)
                 : stands ? SolutionState.Stopped
                 : SolutionState.Leftover,
-            WithoutAgent = ways.Any(way => !FlannelLinks.CarriedByAgent(way.Model)) ? PathWithoutAgent.FlowsOn : PathWithoutAgent.Gone,
+            WithoutAgent =
+                ways.Any(way => !FlannelLinks.CarriedByAgent(way.Model)) ? PathWithoutAgent.FlowsOn
+                : host.HostNamespace is { Links: not null, Routes: not null } ? PathWithoutAgent.Gone
+                : PathWithoutAgent.Unknown,
             Confidence = agentRuns || leases.Count > 0 ? Confidence.High : Confidence.Medium,
             Evidence = traces.CollectEvidence(host, networks),
             Networks = networks,
