@@ -91,7 +91,7 @@ public static class RecordedHost
 
     private static HostSnapshot Snapshot(string path, FileStream file, bool compressed, BundleBounds bounds)
     {
-        var most = compressed ? Math.Min(bounds.FileBytes, BundleBounds.Unpacked(file.Length)) : bounds.FileBytes;
+        var most = compressed ? Math.Min(bounds.SnapshotBytes, BundleBounds.Unpacked(file.Length)) : bounds.SnapshotBytes;
         var values = compressed ? ValueBudget.OfPacked(file.Length) : ValueBudget.OfPlain(file.Length);
         try
         {

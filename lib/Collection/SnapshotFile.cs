@@ -135,9 +135,28 @@ public static class SnapshotFile
     /// <summary>The snapshot as JSON text.</summary>
     public static string Write(HostSnapshot snapshot)
     {
-        var root = JObject.FromObject(snapshot, SnapshotJson.Serializer());
-        root.AddFirst(new JProperty(FormatName, Format));
-        return root.ToString(Formatting.Indented);
+        // As it is written, without a tree: ten thousand containers would take a gigabyte.
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var json = new SnapshotWriter(text) { Formatting = Formatting.Indented };
+        SnapshotJson.Serializer().Serialize(json, snapshot);
+        return text.ToString();
+    }
+
+    /// <summary>Begins with what the text is.</summary>
+    private sealed class SnapshotWriter(TextWriter text) : JsonTextWriter(text)
+    {
+        private bool _hasBegun;
+
+        public override void WriteStartObject()
+        {
+            base.WriteStartObject();
+            if (!_hasBegun)
+            {
+                _hasBegun = true;
+                WritePropertyName(FormatName);
+                WriteValue(Format);
+            }
+        }
     }
 
     private static HostSnapshot Deserialize(JObject root)

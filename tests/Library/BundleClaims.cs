@@ -32,11 +32,11 @@ internal static class SnapshotClaims
 
     public static IEnumerable<string> From(HostSnapshot host)
     {
-        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != nameof(Severity.Information));
+        var findings = HostAudit.Findings(host).Where(finding => finding.Severity != Severity.Information);
         var context = HostContext.Create(host);
         var rows = s_editions
             .SelectMany(edition => HostAudit.Compare(context, edition, [], []))
-            .Where(row => !row.Is(FeatureStatus.Inconclusive));
+            .Where(row => row.Status != FeatureStatus.Inconclusive);
         return findings
             .Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}")
             .Concat(rows.Select(row => $"{row.Edition}: {row.Solution} {row.Aspect} {row.Status}"));

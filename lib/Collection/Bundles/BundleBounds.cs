@@ -7,6 +7,9 @@ internal sealed record BundleBounds
 
     public long FileBytes { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>A snapshot holds all of a host: 10,000 containers take some 65 MB, and what is read takes twice that in memory.</summary>
+    public long SnapshotBytes { get; init; } = 256L * 1024 * 1024;
+
     public long AllBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>

@@ -14,6 +14,9 @@ internal sealed class DnsReader
     /// <summary>A name has at most 255 bytes, so no more labels than this.</summary>
     private const int MostLabels = 128;
 
+    /// <summary>A name's bytes, each label's length among them.</summary>
+    private const int LongestName = 255;
+
     private const int Reference = 0xC0;
 
     private readonly byte[] _message;
@@ -68,6 +71,7 @@ internal sealed class DnsReader
         var labels = new List<string>();
         var (place, last) = (_at, _end);
         int? resume = null;
+        var total = 1;
         for (var steps = 0; steps < MostLabels; steps++)
         {
             var length = place < last ? _message[place] : throw new FormatException("A name in a DNS message is cut short.");
@@ -86,6 +90,10 @@ internal sealed class DnsReader
             {
                 resume ??= place + 2;
                 (place, last) = (((length - Reference) << 8) | _message[place + 1], _message.Length);
+            }
+            else if ((total += 1 + length) > LongestName)
+            {
+                throw new FormatException("A name in a DNS message is too long.");
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using NetAudit.Fleet;
@@ -64,6 +65,9 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
         Assert.Contains("imageLayoutVersion", Text(files["oci-layout"]), StringComparison.Ordinal);
         var manifest = JObject.Parse(Blob(JObject.Parse(Text(files["index.json"]))["manifests"]!.Single()));
         Assert.All(manifest["layers"]!, layer => Assert.Equal((long)layer["size"]!, files[Name(layer)].LongLength));
+        var bill = await BillAsync(manifest["layers"]!.Select(layer => files[Name(layer)]));
+        var written = Path.Combine(Collector.RepositoryFolder(), "module", "Shell", "sbom.cdx.json");
+        Assert.Equal(JObject.Parse(await File.ReadAllTextAsync(written, Cancellation)), JObject.Parse(bill));
         var config = JObject.Parse(Blob(manifest["config"]!))["config"]!;
         Assert.Equal(["/app/NetAudit.Shell"], config["Entrypoint"]!.Select(word => (string)word!));
 
@@ -93,10 +97,29 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
         return archive;
     }
 
+    /// <summary>The bill of materials that is in one of the layers.</summary>
+    private static async Task<string> BillAsync(IEnumerable<byte[]> layers)
+    {
+        var found = new List<byte[]>();
+        foreach (var layer in layers)
+        {
+            await using var unpacked = new GZipStream(new MemoryStream(layer), CompressionMode.Decompress);
+            var files = await ReadAsync(unpacked);
+            found.AddRange(files.Where(file => file.Key.TrimStart('.', '/') == "app/sbom.cdx.json").Select(file => file.Value));
+        }
+
+        return Text(Assert.Single(found));
+    }
+
     private static async Task<IReadOnlyDictionary<string, byte[]>> ReadAsync(string archive)
     {
-        var files = new Dictionary<string, byte[]>();
         await using var stream = File.OpenRead(archive);
+        return await ReadAsync(stream);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> ReadAsync(Stream stream)
+    {
+        var files = new Dictionary<string, byte[]>();
         await using var tar = new TarReader(stream);
         while (await tar.GetNextEntryAsync(copyData: true, Cancellation) is { } entry)
         {

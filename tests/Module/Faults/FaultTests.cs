@@ -47,6 +47,21 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rule_with_eighty_thousand_blanks_is_read_as_any_rule()
+    {
+        using var packed = new GZipStream(File.OpenRead(Fault("nft-redos-80000.txt.gz")), CompressionMode.Decompress);
+        using var text = new StreamReader(packed);
+        var run = await Bounded(
+            "audit",
+            "-Path",
+            Archive(("host/nftables.txt", await text.ReadToEndAsync(TestContext.Current.CancellationToken)))
+        );
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("Error: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_bad_file_is_one_error_and_the_rows_of_the_others_come()
     {
         var good = _folder.File("b.tar.gz");

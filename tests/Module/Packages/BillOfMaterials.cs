@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Packages;
@@ -17,9 +16,6 @@ internal static class BillOfMaterials
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-
-    /// <summary>They make sources, which are compiled into ours.</summary>
-    private static readonly string[] s_compiledIn = ["PolySharp"];
 
     /// <summary>The bundle of the report holds these of npm's; the bundler only makes it.</summary>
     private static readonly string[] s_bundled = ["@dagrejs/dagre", "@dagrejs/graphlib"];
@@ -44,49 +40,21 @@ internal static class BillOfMaterials
         return bill.ToJsonString(s_readable).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static IEnumerable<JsonObject> OfNuget(string project)
-    {
-        var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, project, "obj", "project.assets.json")))!;
-        string[] caches = [.. assets["packageFolders"]!.AsObject().Select(folder => folder.Key)];
-        var target = assets["targets"]!.AsObject().First(target => !target.Key.Contains('/', StringComparison.Ordinal)).Value!.AsObject();
-        foreach (var (key, package) in target)
-        {
-            var (id, version) = (key.Split('/')[0], key.Split('/')[1]);
-            if ((string)package!["type"]! == "package" && (s_compiledIn.Contains(id) || PutsFile(package)))
-            {
-                yield return Package(id, version, caches);
-            }
-        }
-    }
-
-    private static bool PutsFile(JsonNode package) =>
-        new[] { "runtime", "runtimeTargets", "native" }
-            .SelectMany(kind => package[kind]?.AsObject().Select(file => file.Key) ?? [])
-            .Any(file => !file.EndsWith("_._", StringComparison.Ordinal));
-
-    private static JsonObject Package(string id, string version, string[] caches)
-    {
-        var folder = caches.Select(cache => Path.Combine(cache, id.ToLowerInvariant(), version)).First(Directory.Exists);
-        var metadata = XDocument.Load(Path.Combine(folder, $"{id.ToLowerInvariant()}.nuspec")).Root!.Elements().First();
-        var hash = Convert.FromBase64String(
-            File.ReadAllText(Path.Combine(folder, $"{id.ToLowerInvariant()}.{version}.nupkg.sha512")).Trim()
-        );
-        return Component(id, version, $"pkg:nuget/{id}@{version}", Licence(metadata), Convert.ToHexStringLower(hash));
-    }
+    private static IEnumerable<JsonObject> OfNuget(string project) =>
+        NugetPackage.Of(project).Select(one => Component(one.Id, one.Version, $"pkg:nuget/{one.Id}@{one.Version}", Licence(one), one.Hash));
 
     /// <summary>An expression, or where older packages have their text.</summary>
-    private static JsonObject Licence(XElement metadata)
+    private static JsonObject Licence(NugetPackage package)
     {
-        var licence = metadata.Elements().FirstOrDefault(one => one.Name.LocalName == "license");
-        if ((string?)licence?.Attribute("type") == "expression")
+        if (package.Licence is { } name)
         {
-            return new JsonObject { ["license"] = new JsonObject { ["id"] = licence!.Value } };
+            return new JsonObject { ["license"] = new JsonObject { ["id"] = name } };
         }
 
-        var address = metadata.Elements().FirstOrDefault(one => one.Name.LocalName == "licenseUrl")?.Value;
+        var told = package.LicenceFile is { } file ? $"{file} in the package" : "see url";
         return new JsonObject
         {
-            ["license"] = new JsonObject { ["name"] = licence is null ? "see url" : $"{licence.Value} in the package", ["url"] = address },
+            ["license"] = new JsonObject { ["name"] = told, ["url"] = package.LicenceAddress },
         };
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetAudit.Library.Tests;
@@ -119,6 +120,22 @@ public sealed class PackageTests : IDisposable
 
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
         Assert.Contains("sw1 DockerOverlay NameService: Outdated, Yes", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lib", "module/sbom.cdx.json")]
+    [InlineData("module", "module/sbom.cdx.json")]
+    [InlineData("module/Shell", "module/Shell/sbom.cdx.json")]
+    public async Task Each_package_holds_its_bill_of_materials(string project, string bill)
+    {
+        using var package = await ZipFile.OpenReadAsync(await Pack(project), TestContext.Current.CancellationToken);
+        using var stream = package.GetEntry("sbom.cdx.json")!.Open();
+        var read = (await JsonNode.ParseAsync(stream, cancellationToken: TestContext.Current.CancellationToken))!;
+
+        Assert.Equal("CycloneDX", (string?)read["bomFormat"]);
+        Assert.NotEmpty(read["components"]!.AsArray());
+        var written = await File.ReadAllTextAsync(Path.Combine(Repository.Root, bill), TestContext.Current.CancellationToken);
+        Assert.Equal(JsonNode.Parse(written)!.ToJsonString(), read.ToJsonString());
     }
 
     private static bool IsContent(string entry) =>

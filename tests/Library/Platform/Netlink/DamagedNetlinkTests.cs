@@ -8,7 +8,7 @@ public class DamagedNetlinkTests
 {
     public static TheoryData<string> Kinds => [.. Samples.Keys];
 
-    private static readonly Dictionary<string, (byte[] Datagram, Func<NetlinkMessage, IEnumerable<object>> Parse)> Samples = new()
+    internal static readonly Dictionary<string, (byte[] Datagram, Func<NetlinkMessage, IEnumerable<object>> Parse)> Samples = new()
     {
         ["link"] = (
             Datagram(
@@ -179,7 +179,7 @@ public class DamagedNetlinkTests
         Assert.Throws<FormatException>(() => LinkMessages.Parse(Message(16, LinkHeader(1, 1, 1), Attribute(4, [1, 2]))));
 
     /// <summary>What was read, or null when it was refused as malformed. Any other exception is the test's failure.</summary>
-    private static List<string>? Read(byte[] datagram, int length, Func<NetlinkMessage, IEnumerable<object>> parse)
+    internal static List<string>? Read(byte[] datagram, int length, Func<NetlinkMessage, IEnumerable<object>> parse)
     {
         try
         {
