@@ -43,13 +43,13 @@ public sealed class ViewTests
     [InlineData("Get-OverlaySolution", "Name +Backend +Version +State +Confidence +Findings +Networks", "DockerOverlay +swarm")]
     [InlineData(
         "Get-OverlayNetwork",
-        "Name +Driver +Solution +Subnets +Mtu +Vni +Encryption +Endpoints",
-        "ov1 +overlay +DockerOverlay +10.0.1.0/24 +1450 +4097 +No +\\d+"
+        "Name +Driver +Subnets +MTU, VNI +Endpoints +Encryption",
+        "ov1 +overlay +10.0.1.0/24 +1450 +\\d+ +No *\\r?\\n +DockerOverlay +4097"
     )]
     [InlineData(
         "Get-OverlayEndpoint",
-        "Container +Network +Link +Addresses +Mtu +Basis +HostLink",
-        "c1 +ov1 +eth0 +10.0.1.2/24 +1450 +Observed +veth"
+        "Container +Network +Link +Mtu +Basis +Addresses, host link",
+        "c1 +ov1 +eth0 +1450 +Observed +10.0.1.2/24 +veth"
     )]
     public void Each_kind_of_row_has_its_columns_and_all_fit(string command, string header, string row)
     {
@@ -152,6 +152,9 @@ public sealed class ViewTests
         Assert.DoesNotContain("\n015", texts["Get-OverlayMatrix"], StringComparison.Ordinal);
         Assert.Matches(@"(?m) Incorrect +0\.20\.0 ", texts["Get-OverlayMatrix -Compare blog-2015, current"]);
         Assert.Matches(@"(?m) AtPublication *\r?$", texts["Get-OverlayMatrix -Compare blog-2015, current"]);
+        Assert.Matches("(?m)^Name +Driver +Subnets +MTU, VNI +Endpoints +Encryption", texts[scripts[3]]);
+        Assert.Contains("fe80::42:acff:fe15:2/64", texts[scripts[2]], StringComparison.Ordinal);
+        Assert.Equal(width >= 120, texts[scripts[2]].Contains("veth668080c (br-5b9271da5bae)", StringComparison.Ordinal));
         string[] wide = [scripts[0], scripts[1], scripts[8], scripts[9]];
         Assert.All(wide, script => Assert.Contains(texts[script].Split('\n'), line => line.TrimEnd().Length > Math.Min(width - 20, 140)));
     }

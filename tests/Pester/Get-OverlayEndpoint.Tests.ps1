@@ -38,8 +38,8 @@ Describe 'Get-OverlayEndpoint' {
 
     It 'fits on 80 columns and says more on 120' {
         $rows = Get-OverlayEndpoint -Path $swarm -Container c1
-        $rows | Out-String -Width 80 | Should -Match '(?m)^c1 +ov1 +eth0 +10\.0\.1\.2/24 +1450 +Observed'
-        $rows | Out-String -Width 120 | Should -Match '(?m)^Container +Network +Link +Addresses +Mtu +Basis +HostLink'
+        $rows | Out-String -Width 80 | Should -Match '(?m)^c1 +ov1 +eth0 +1450 +Observed +10\.0\.1\.2/24'
+        $rows | Out-String -Width 120 | Should -Match '(?m)^Container +Network +Link +Mtu +Basis +Addresses, host link'
     }
 
     It 'goes through Export-Csv and Import-Csv' {

@@ -35,6 +35,12 @@ public static class DisplayText
         return lines.ToString();
     }
 
+    /// <summary>Two texts in one column, the second below the first; one alone where the other is empty.</summary>
+    /// <param name="upper">The first.</param>
+    /// <param name="lower">The second.</param>
+    /// <param name="width">How many columns a line may have.</param>
+    public static string Below(string? upper, string? lower, int width) => Stacked(upper, lower, width).Trim('\n');
+
     /// <summary>Two texts in one column, the second below the first, each broken between words.</summary>
     /// <param name="upper">The first.</param>
     /// <param name="lower">The second.</param>
@@ -103,7 +109,8 @@ public static class DisplayText
     /// <summary>Text that may have several lines of our own, each made fit to be shown.</summary>
     internal static string Message(string text) => Lines(text.Split('\n'));
 
-    private static int HostWidth(PSHost? host)
+    /// <summary>How many columns the host has; 120 where it has no screen.</summary>
+    internal static int HostWidth(PSHost? host)
     {
         const int Unknown = 120;
         try
