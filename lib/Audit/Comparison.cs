@@ -4,7 +4,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Audit;
 
-/// <summary>Holds an observation against a cell.</summary>
+/// <summary>Compares an observation with a cell.</summary>
 internal static class Comparison
 {
     public static FeatureStatus Status(Observation observation, Cell cell)

@@ -53,6 +53,9 @@ public sealed record Finding
     /// <summary>The rules and policies that are its cause.</summary>
     internal IReadOnlyList<FirewallDecision> DecidedBy { get; init; } = [];
 
+    /// <summary>The link between hosts that carries too little, if that is its cause.</summary>
+    internal TightLink? Tight { get; init; }
+
     /// <summary>Findings of which it is the cause: they are told with it.</summary>
     internal IReadOnlyList<RuleFinding> Explained { get; init; } = [];
 
@@ -68,6 +71,11 @@ public sealed record Finding
             _ => new(),
         };
 }
+
+/// <summary>A link of a host that carries less than what is sent by it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Mtu">How many bytes it carries, or its route.</param>
+internal sealed record TightLink(string Name, int Mtu);
 
 /// <summary>What a finding is about.</summary>
 /// <param name="Kind">What kind of thing.</param>

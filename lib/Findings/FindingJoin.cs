@@ -51,7 +51,7 @@ internal static class FindingJoin
         }
 
         var finding = cause.Finding;
-        var ofSameRules = explained.Where(one => IsOfSameRules(finding, one.Finding)).Select(one => one.Finding.Repair);
+        var ofSameCause = explained.Where(one => IsOfSameCause(finding, one.Finding)).Select(one => one.Finding.Repair);
         return cause with
         {
             Finding = finding with
@@ -59,7 +59,7 @@ internal static class FindingJoin
                 Severity = explained.Select(one => one.Finding.Severity).Append(finding.Severity).Max(),
                 Basis = explained.Any(one => one.Finding.Basis == Basis.Probed) ? Basis.Probed : finding.Basis,
                 Explained = explained,
-                Repair = ShellText.Join("\n", new[] { finding.Repair }.Concat(ofSameRules).Distinct()),
+                Repair = ShellText.Join("\n", new[] { finding.Repair }.Concat(ofSameCause).Distinct()),
                 Evidence = [.. finding.Evidence.Concat(explained.SelectMany(one => one.Finding.Evidence)).Distinct()],
             },
         };
@@ -69,14 +69,14 @@ internal static class FindingJoin
     private static int? CauseOf(IReadOnlyList<RuleFinding> found, int?[] causes, int at)
     {
         // Most can't be explained by anything, and needn't be compared with all others.
-        if (!s_explained.Contains(found[at].Rule) && found[at].Finding.DecidedBy.Count == 0)
+        if (!s_explained.Contains(found[at].Rule) && found[at].Finding is { DecidedBy.Count: 0, Tight: null })
         {
             return null;
         }
 
         for (var other = 0; other < found.Count; other++)
         {
-            var isCause = Explains(found[other], found[at]) || (other < at && IsOfSameRules(found[other].Finding, found[at].Finding));
+            var isCause = Explains(found[other], found[at]) || (other < at && IsOfSameCause(found[other].Finding, found[at].Finding));
             if (isCause && other != at && RootOf(causes, other) != at)
             {
                 return other;
@@ -108,10 +108,12 @@ internal static class FindingJoin
     private static bool ExplainsLoss(RuleFinding cause, RuleFinding other) =>
         other.Rule == nameof(ProbedLoss) && cause.Finding is { Cause: not null, Scope.IsOfLargePackets: false };
 
-    /// <summary>The same rules or policies drop what both are about.</summary>
-    private static bool IsOfSameRules(Finding cause, Finding other) =>
-        other.DecidedBy.Count > 0
-        && cause.Solution == other.Solution
+    /// <summary>The same rules or policies drop what both are about, or the same link carries too little for both.</summary>
+    private static bool IsOfSameCause(Finding cause, Finding other) =>
+        cause.Solution == other.Solution
         && cause.Severity >= other.Severity
-        && other.DecidedBy.All(cause.DecidedBy.Contains);
+        && (
+            (other.DecidedBy.Count > 0 && other.DecidedBy.All(cause.DecidedBy.Contains))
+            || (other.Tight is not null && other.Tight == cause.Tight)
+        );
 }

@@ -79,6 +79,12 @@ public enum Confidence
 /// <param name="Fact">What it says there: "vxlan id 1 dstport 8472".</param>
 public sealed record Evidence(string Source, string Fact)
 {
+    /// <summary>Evidence whose source is a command: each name in it is one word, whatever the host chose for it.</summary>
+    /// <param name="source">The command.</param>
+    /// <param name="fact">What it says there.</param>
+    internal Evidence(ShellText source, string fact)
+        : this(source.ToString(), fact) { }
+
     /// <summary>Whether it says that something isn't there, or that it was not seen: no trace of it then.</summary>
     public bool IsAbsence { get; init; }
 

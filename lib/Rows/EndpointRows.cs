@@ -112,6 +112,7 @@ internal sealed class EndpointRows
             Container = container.Name,
             ContainerId = container.Id,
             State = container.State ?? "",
+            SharesNamespaceOf = ReferenceEquals(owner, container) ? null : owner.Name,
             Network = network,
             Solution = solution,
             Link = null,

@@ -28,11 +28,11 @@ internal static class FindingRows
     }
 
     /// <summary>What is broken; and what else is for the same cause.</summary>
-    private static string Message(Finding finding)
+    private static string Message(string rule, Finding finding)
     {
         var others = finding
             .Explained.Where(one => one.Finding.Subject != finding.Subject)
-            .Select(one => $"{one.Finding.Subject} ({one.Rule})")
+            .Select(one => one.Rule == rule ? one.Finding.Subject.ToString() : $"{one.Finding.Subject} ({one.Rule})")
             .Distinct()
             .ToList();
         return others.Count == 0 ? finding.Message : $"{finding.Message} It also breaks: {TruncatedList.Join(others)}.";
@@ -46,7 +46,7 @@ internal static class FindingRows
             Severity = finding.Severity,
             Solution = finding.Solution ?? "",
             Subject = finding.Subject.ToString(),
-            Message = Message(finding),
+            Message = Message(rule, finding),
             Remediation = finding.Remediation,
             Evidence = Printed(finding.Evidence),
             Basis = finding.Basis.ToString(),

@@ -40,6 +40,15 @@ public sealed record OverlayEndpoint
         init => field = PlainText.Escape(value);
     }
 
+    /// <summary>
+    /// The container whose network namespace it shares, and with it each vNIC and address; null if it has a namespace of its own.
+    /// </summary>
+    public string? SharesNamespaceOf
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
+
     /// <summary>The engine's network it is on; null if the engine doesn't know the vNIC.</summary>
     public required string? Network
     {
@@ -120,7 +129,7 @@ public sealed record OverlayEndpoint
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>Where names resolve: "Docker's resolver", "WeaveDNS", "the host's servers"; or null if it was not seen.</summary>
+    /// <summary>Where names resolve: "Docker's own server", "WeaveDNS at 172.17.0.1", "the host's servers"; or null if it was not seen.</summary>
     public required string? ResolvesAt
     {
         get;

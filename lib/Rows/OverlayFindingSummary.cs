@@ -47,7 +47,7 @@ public sealed record OverlayFindingSummary
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
 
-    /// <summary>In a line: where, how many, and how many rules looked.</summary>
+    /// <summary>In a line: where, how many, and how many rules ran.</summary>
     public override string ToString() =>
-        $"{Host}: {Errors} Error, {Warnings} Warning, {Information} Information; {Looked.Count} rules looked, {NotLooked.Count} could not";
+        $"{Host}: {Errors} Error, {Warnings} Warning, {Information} Information; NetAudit ran {Looked.Count} of its rules, {NotLooked.Count} could not run";
 }

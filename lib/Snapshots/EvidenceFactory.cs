@@ -33,10 +33,11 @@ internal static class EvidenceFactory
         new($"nsenter --net=/run/docker/netns/{engineNamespace} ip -d link show {link.Name}", Describe(link));
 
     public static Evidence LinkInside(Container container, Link link) =>
-        new($"in container {container.Name}, ip -d addr show {link.Name}", Describe(link));
+        Inside(container, $"ip -d addr show {link.Name}", Describe(link));
 
+    /// <summary>What a command shows in a container: words, as there is no one command for it that every container has.</summary>
     public static Evidence Inside(Container container, string command, string fact) =>
-        new($"in container {container.Name}, {command}", fact);
+        new("in container " + container.Name + ", " + command, fact);
 
     public static Evidence Address(Link link, LinkAddress address) => new($"ip addr show {link.Name}", address.ToString());
 
@@ -45,7 +46,7 @@ internal static class EvidenceFactory
     public static Evidence Forwarding(string? engineNamespace, ForwardingEntry entry) =>
         new(
             engineNamespace is null
-                ? $"bridge fdb show dev {entry.Device}"
+                ? (ShellText)$"bridge fdb show dev {entry.Device}"
                 : $"nsenter --net=/run/docker/netns/{engineNamespace} bridge fdb show dev {entry.Device}",
             $"{entry.MacAddress} dst {entry.Destination}"
         );

@@ -133,7 +133,7 @@ internal static class ProbeWording
                 )
             )
             : new(
-                $"probe from {Sender(record)}",
+                "probe from " + Sender(record),
                 string.Format(
                     CultureInfo.InvariantCulture,
                     "{0} to {1}: {2} ({3:0.##} ms)",

@@ -10,6 +10,9 @@ public abstract record SnapshotOrigin
 
     /// <summary>The path by which a recorded host can be named again in a command; null if nobody gave one. No file keeps it.</summary>
     public string? Path { get; init; }
+
+    /// <summary>The endpoint or context by which a live host was named; null if none was, and the engine's default was read.</summary>
+    public string? DockerHost { get; init; }
 }
 
 /// <summary>An engine that was just asked, and its machine's kernel.</summary>

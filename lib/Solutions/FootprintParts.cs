@@ -69,6 +69,9 @@ public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basi
 {
     /// <summary>Names of what keeps apart or is kept apart: chains, networks with their VNIs, subnets.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>Names of networks that the engine declares, and the kernel of this host has not set up.</summary>
+    public IReadOnlyList<string> NotSetUp { get; init; } = [];
 }
 
 /// <summary>What isolation was told by, or why it is unknown.</summary>

@@ -15,7 +15,7 @@ public sealed class ViewTests
     {
         var text = Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")}", OutputRendering.PlainText);
 
-        Assert.Contains("Host: sw1: DockerOverlay, compared with blog-2015", text, StringComparison.Ordinal);
+        Assert.Contains("Host: sw1: DockerOverlay, compared with edition blog-2015 (of 2015-11-15)", text, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^Aspect +Documented +Observed +Status, today +Basis *$", text);
         Assert.Matches(@"(?m)^NetworkModel +VxLAN +VXLAN on UDP 4789.* Match +Observed *\r?\n.* Match *\r?$", text);
         Assert.DoesNotContain(Escape, text, StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class ViewTests
         var lines = texts
             .Values.SelectMany(text => text.Split('\n'))
             .Where(line =>
-                !line.Contains(" rules looked", StringComparison.Ordinal) && !line.Contains(" rows: ", StringComparison.Ordinal)
+                !line.Contains(" of its rules", StringComparison.Ordinal) && !line.Contains(" rows: ", StringComparison.Ordinal)
             );
         Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
         Assert.DoesNotContain("\n015", texts["Get-OverlayMatrix"], StringComparison.Ordinal);

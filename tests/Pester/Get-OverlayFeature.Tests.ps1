@@ -88,7 +88,7 @@ Describe 'Get-OverlayFeature' {
     Context 'is shown' {
         It 'as a table with what people look for, in 120 columns and in 80' -ForEach 120, 80 {
             $text = Get-OverlayFeature -Path $swarm | Out-String -Width $_
-            $text | Should -Match 'Host: sw1: DockerOverlay, compared with blog-2015'
+            $text | Should -Match 'Host: sw1: DockerOverlay, compared with edition blog-2015 \(of 2015-11-15\)'
             $text | Should -Match '(?m)^Aspect +Documented +Observed +Status, today +Basis'
             $text | Should -Match '(?m)^NameService +No +Yes.* Outdated +Observed *\r?\n.* Match *\r?$'
             ($text -split "`r?`n" | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_

@@ -15,11 +15,11 @@ Describe 'Get-OverlayFinding' {
         $finding.Hosts | Should -Be 'sw1'
     }
 
-    It 'gives nothing, and no warning, for a sound host without a multi-host network; a person sees that rules looked' {
+    It 'gives nothing, and no warning, for a sound host without a multi-host network; a person sees that rules ran' {
         $null = Get-OverlayFinding -Path $plain -WarningVariable warnings
         Get-OverlayFinding -Path $plain | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
-        (Invoke-ScriptFile "Get-OverlayFinding -Path '$plain'").Output | Should -Match '(?m)^sx1: no findings\. \d+ rules looked'
+        (Invoke-ScriptFile "Get-OverlayFinding -Path '$plain'").Output | Should -Match '(?m)^sx1: no findings\. NetAudit ran \d+ of its rules'
     }
 
     It 'says nothing to a program that reads a pipeline' {

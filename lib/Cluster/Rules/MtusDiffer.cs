@@ -51,7 +51,7 @@ internal sealed class MtusDiffer : IClusterRule
                     )
                     : $"Give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's "
                         + $"configuration and restart flanneld and dockerd.",
-                Evidence = [.. new[] { large, small }.Select(one => new Evidence($"{one.Host.Host}: {one.At.Command}", $"mtu {one.Mtu}"))],
+                Evidence = [.. new[] { large, small }.Select(one => new Evidence(one.Host.Host + ": " + one.At.Command, $"mtu {one.Mtu}"))],
             },
             [.. seen.Select(one => one.Host.Host)]
         );

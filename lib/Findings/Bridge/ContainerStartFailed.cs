@@ -24,8 +24,8 @@ internal sealed class ContainerStartFailed : IFindingRule
             Severity = SeverityOf(kind),
             Subject = new(SubjectKind.Container, container.Name),
             Message =
-                $"Container {container.Name} isn't running because its network could not be set up{Meaning(kind)}. The "
-                + $"engine says: {container.Error}",
+                $"Container {container.Name} isn't running because its network could not be set up{Meaning(kind)}. "
+                + $"{Reach(kind)}The engine says: {container.Error}",
             Repair = Remedy(host.Snapshot, kind, container),
             Evidence = [EvidenceFactory.Container(container, $"State.Error {container.Error}")],
             Scope = new()
@@ -42,6 +42,15 @@ internal sealed class ContainerStartFailed : IFindingRule
             EngineErrorKind.Network or EngineErrorKind.NotAllowed or EngineErrorKind.EncryptionUnavailable => Severity.Information,
             EngineErrorKind.PortTaken or EngineErrorKind.NetworkGone => Severity.Warning,
             _ => Severity.Error,
+        };
+
+    /// <summary>Whom else it concerns: why it is as severe as it is.</summary>
+    private static string Reach(EngineErrorKind kind) =>
+        SeverityOf(kind) switch
+        {
+            Severity.Error => "Other containers can fail for the same reason. ",
+            Severity.Information => "Only this container is concerned. ",
+            _ => "",
         };
 
     private static string Meaning(EngineErrorKind kind) =>

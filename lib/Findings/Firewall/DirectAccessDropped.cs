@@ -49,9 +49,10 @@ internal sealed class DirectAccessDropped : IFindingRule
         var passing = ForwardedDrop.Tried.Except(protocols).ToList();
         var (name, link) = (first.Network.Name, first.Link);
         var containers = $"containers on {name}";
+        var (are, pass) = (protocols.Count == 1 ? "is" : "are", passing.Count == 1 ? "passes" : "pass");
         var what =
             passing.Count > 0
-                ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish is dropped, though {Names(passing)} passes"
+                ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish {are} lost, though {Names(passing)} {pass}"
             : areAnswersDropped
                 ? $"Containers on {name} and containers on other hosts don't reach each other: packets that arrive on {link} " + "are lost"
             : $"From other hosts, {containers} can be reached at published ports only: other connections that begin there are lost";

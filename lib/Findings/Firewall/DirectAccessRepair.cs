@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;

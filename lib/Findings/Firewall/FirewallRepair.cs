@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using System.Globalization;
 using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;

@@ -1,3 +1,5 @@
+using NetAudit.Model;
+
 namespace NetAudit.Findings;
 
 /// <summary>

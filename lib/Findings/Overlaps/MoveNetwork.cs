@@ -1,3 +1,5 @@
+using NetAudit.Model;
+
 namespace NetAudit.Findings;
 
 /// <summary>How to give a network another range. What stands in capitals is to be replaced.</summary>

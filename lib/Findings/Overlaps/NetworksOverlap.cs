@@ -58,7 +58,9 @@ internal sealed class NetworksOverlap : IFindingRule
             Severity = isGateway ? Severity.Error : Severity.Warning,
             Solution = stays.Footprint?.Solution ?? moved.Footprint?.Solution,
             Subject = new(SubjectKind.Network, moved.Name),
-            Message = $"{whom}: {moved.Name} has {moved.Subnet}, {stays.Name} has {stays.Subnet}, which overlap.",
+            Message = moved.Subnet.Equals(stays.Subnet)
+                ? $"{whom}: both have {moved.Subnet}."
+                : $"{whom}: {moved.Name} has {moved.Subnet}, {stays.Name} has {stays.Subnet}, and these overlap.",
             Repair = MoveNetwork.Commands(moved),
             Evidence = [moved.Evidence, stays.Evidence],
         };

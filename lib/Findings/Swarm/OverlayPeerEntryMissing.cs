@@ -36,7 +36,7 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
             yield break;
         }
 
-        var inside = $"nsenter --net=/run/docker/netns/{standing.Name}";
+        ShellText inside = $"nsenter --net=/run/docker/netns/{standing.Name}";
         yield return Found(
                 Severity.Warning,
                 Subject(view),

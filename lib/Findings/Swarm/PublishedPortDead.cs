@@ -56,7 +56,7 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             Severity.Error,
             new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
             $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
-                + $"{TruncatedList.Join(missing.Select(part => part.Words), ", ")}.",
+                + $"{string.Join(", and ", missing.Select(part => part.Words))}.",
             $"systemctl restart docker # sets the rules up again; no other tool may flush them (reload firewalld "
                 + $"before the engine starts); on all nodes at once: docker service update --force {service.Name}",
             [

@@ -44,7 +44,7 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
                     view,
                     entry,
                     neighbor,
-                    $"the engine has it on {TruncatedList.Join(tasks.Select(task => task.HostAddress!))}",
+                    $"the engine reports it on {TruncatedList.Join(tasks.Select(task => task.HostAddress!))}",
                     tasks[0]
                 );
         }

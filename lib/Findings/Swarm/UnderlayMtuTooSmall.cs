@@ -60,7 +60,10 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
                     Peers = [.. paths.Select(path => path.Peer)],
                     IsOfLargePackets = true,
                 }
-            );
+            ) with
+        {
+            Tight = new(link.Name, mtu),
+        };
     }
 
     private static ShellText Create(OverlayView view, int option) =>
@@ -68,11 +71,11 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
             ? (ShellText)(
                 $"docker network rm {view.Network.Name} && docker network create -d overlay --ingress --opt "
                 + $"{OverlayView.MtuOption}={option} {view.Network.Name} # after removing the services with published ports; "
-                + $"the MTU is the path's"
+                + $"the MTU is that of the path"
             )
             : $"docker network rm {view.Network.Name} && docker network create -d overlay --opt "
                 + $"{OverlayView.MtuOption}={option} OPTIONS {view.Network.Name} # OPTIONS: its other options; the MTU is "
-                + $"the path's";
+                + $"that of the path";
 
     private static IEnumerable<Evidence> Shown(OverlayView view, Link inner) =>
         view.Standing is { } standing

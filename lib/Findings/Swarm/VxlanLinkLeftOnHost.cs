@@ -28,8 +28,11 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
         var stuck = (host.Containers ?? [])
             .Where(container => !container.IsRunning && container.Error is not null && container.Endpoints.Any(IsOnIt))
             .ToList();
+        var names = TruncatedList.Join(stuck.Select(container => container.Name));
         var who =
-            stuck.Count == 0 ? "containers can't join it" : $"{TruncatedList.Join(stuck.Select(container => container.Name))} can't start";
+            stuck.Count == 0 ? "containers can't join it"
+            : stuck.Count == 1 ? $"container {names} can't start"
+            : $"containers {names} can't start";
 
         // The engine takes its links through the host's namespace when it makes them and when it gives them up: one may be on its way.
         return Found(

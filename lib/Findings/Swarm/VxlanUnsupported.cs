@@ -27,7 +27,8 @@ internal sealed class VxlanUnsupported : SwarmFindingRule
 
         var who =
             containers.Count > 0
-                ? TruncatedList.Join(containers.Select(container => container.Name))
+                ? $"{(containers.Count == 1 ? "container" : "containers")} "
+                    + TruncatedList.Join(containers.Select(container => container.Name))
                 : $"{Counted.Say(tasks.Count, "task")} of this node";
         yield return Found(
             Severity.Error,

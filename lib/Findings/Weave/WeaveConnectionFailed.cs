@@ -27,12 +27,15 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
         if (route is not null)
         {
             var relay = WeaveMesh.Called(report, route.Via);
-            var way = route.Via == route.Destination ? "Another connection to it stands." : $"{relay} relays to it.";
+            var isDirect = route.Via == route.Destination;
+            var way = isDirect
+                ? "Containers reach it all the same, by another connection."
+                : $"Containers reach it all the same, as {relay} relays to it.";
             return Found(
                 Severity.Information,
                 subject,
-                $"There is no direct connection to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): " + $"{reason}. {way}",
-                $"Nothing needs repair. A direct path would be faster: let TCP 6783 and UDP 6783-6784 pass between the two " + $"hosts.",
+                $"Weave on this host can't connect to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): {reason}. {way}",
+                $"If you want this connection too, let TCP 6783 and UDP 6783-6784 pass between the two hosts: a direct path is faster.",
                 evidence,
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")
             );

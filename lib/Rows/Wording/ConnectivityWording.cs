@@ -33,10 +33,10 @@ internal static class ConnectivityWording
     private static string Direct(PeerFacts facts)
     {
         var names = TruncatedList.Join(facts.Direct.Select(peer => peer.Name));
-        var each = facts.Direct.Count == 1 ? "with" : "each with";
         var unreachable =
             facts.Unreachable.Count == 0 ? "" : $"; unreachable: {TruncatedList.Join(facts.Unreachable.Select(peer => peer.Name))}";
-        return $"No relaying: {Quantity.Count(facts.Direct.Count, "peer")}, {each} a direct route ({names}){unreachable}";
+        var part = Quantity.Part(facts.Direct.Count, facts.Direct.Count + facts.Unreachable.Count, "peer");
+        return $"No relaying: a direct route to {part} ({names}){unreachable}";
     }
 
     private static string Told(ProbeRecord record) => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)})";

@@ -8,11 +8,7 @@ namespace NetAudit.Rows;
 /// <summary>Encryption, in words.</summary>
 internal static class EncryptionWording
 {
-    public static string Observed(EncryptionFacts facts)
-    {
-        var ingress = facts.Ingress is { } network ? $"; {network.Name} can't be encrypted" : "";
-        return (facts.Secured.Count == 0 ? Plain(facts) : Secured(facts)) + ingress;
-    }
+    public static string Observed(EncryptionFacts facts) => facts.Secured.Count == 0 ? Plain(facts) : Secured(facts);
 
     public static string Observed(WireEncryptionFacts facts)
     {
@@ -40,38 +36,47 @@ internal static class EncryptionWording
 
     private static string Plain(EncryptionFacts facts)
     {
-        var (all, noun) = (facts.Channels, ChannelWording.Noun(facts.Channels));
+        var (all, noun, names) = (facts.Channels, ChannelWording.Noun(facts.Channels), ChannelWording.NamesAndSigns(facts.Channels));
         return all.Count == 1 && noun == "path"
             ? $"{ValueNames.No}, unencrypted: {ChannelWording.NameThenSign(all[0])}"
-            : $"{ValueNames.No}, unencrypted: {Quantity.Part(all.Count, all.Count, noun)} ({ChannelWording.NamesAndSigns(all)})";
+            : $"{ValueNames.No}, unencrypted: {Quantity.Part(Count(facts), Count(facts), noun)} ({WithIngress(facts, names)})";
     }
+
+    /// <summary>The swarm's own network counts, as the other aspects count it too.</summary>
+    private static int Count(EncryptionFacts facts) => facts.Channels.Count + (facts.Ingress is null ? 0 : 1);
+
+    private static string WithIngress(EncryptionFacts facts, string names) =>
+        facts.Ingress is not { } ingress ? names
+        : names.Length == 0 ? $"{ingress.Name}, which can't be encrypted"
+        : $"{names}; {ingress.Name}, which can't be encrypted";
 
     private static string Secured(EncryptionFacts facts)
     {
         var broken = On(facts, facts.Broken, "");
         var inForce = On(facts, facts.Secured.Except(facts.Broken).Except(facts.Unproven), "");
         var unproven = On(facts, facts.Unproven, " declared");
-        var plain = facts.Plain.Count == 0 ? "" : $"; unencrypted: {ChannelWording.Names(facts.Plain)}";
+        var names = WithIngress(facts, ChannelWording.Names(facts.Plain));
+        var plain = names.Length == 0 ? "" : $"; unencrypted: {names}";
         if (broken.Count > 0)
         {
             return $"Not in force: {string.Join("; ", broken.Concat(inForce).Concat(unproven))}{plain}";
         }
 
-        var isAll = facts.Plain.Count == 0 && unproven.Count == 0;
+        var isAll = names.Length == 0 && unproven.Count == 0;
         var also = unproven.Count == 0 ? "" : $"; not confirmed: {string.Join("; ", unproven)}";
         return inForce.Count == 0
             ? $"Not confirmed: {string.Join("; ", unproven)}{plain}"
             : $"{(isAll ? "Encrypted" : "Partly encrypted")}: {string.Join("; ", inForce)}{also}{plain}";
     }
 
-    /// <summary>"IPsec on 1 of 8 networks (ovenc: ESP states in the kernel)", for each scheme.</summary>
+    /// <summary>"IPsec on 1 of 9 networks (ovenc: ESP states in the kernel)", for each scheme.</summary>
     private static IReadOnlyList<string> On(EncryptionFacts facts, IEnumerable<Channel> channels, string declared) =>
         [
             .. channels
                 .GroupBy(channel => channel.Scheme)
                 .Select(group =>
                 {
-                    var part = Quantity.Part(group.Count(), facts.Channels.Count, ChannelWording.Noun(facts.Channels));
+                    var part = Quantity.Part(group.Count(), Count(facts), ChannelWording.Noun(facts.Channels));
                     return $"{group.Key.Name()}{declared} on {part} ({ChannelWording.NamesAndSigns(group)})";
                 }),
         ];

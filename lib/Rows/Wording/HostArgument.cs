@@ -14,9 +14,15 @@ internal static class HostArgument
     /// <summary>Whether the host is a recording: what it lacks can't be had from it.</summary>
     public static bool IsRecorded(HostSnapshot host) => host.Origin is RecordedOrigin or ImportedOrigin;
 
-    /// <summary>" -Path hosts/node1.tar.gz"; "" for a live host.</summary>
+    /// <summary>
+    /// " -Path hosts/node1.tar.gz", " -DockerHost tcp://10.0.0.5:2376"; "" for the engine that is read if none is named.
+    /// </summary>
     public static string Find(HostSnapshot host) =>
-        host.Origin.Path is not { } path ? ""
-        : s_plain.IsMatch(path) && path[0] != '-' ? $" -Path {path}"
-        : $" -LiteralPath '{s_quote.Replace(path, "$0$0")}'";
+        host.Origin.Path is { } path ? (IsPlain(path) ? $" -Path {path}" : $" -LiteralPath {Quoted(path)}")
+        : host.Origin.DockerHost is { } engine ? $" -DockerHost {(IsPlain(engine) ? engine : Quoted(engine))}"
+        : "";
+
+    private static bool IsPlain(string text) => s_plain.IsMatch(text) && text[0] != '-';
+
+    private static string Quoted(string text) => $"'{s_quote.Replace(text, "$0$0")}'";
 }

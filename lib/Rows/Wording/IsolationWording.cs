@@ -8,8 +8,12 @@ namespace NetAudit.Rows;
 /// <summary>What keeps containers apart, in words.</summary>
 internal static class IsolationWording
 {
-    public static string Observed(IsolationFacts facts) =>
-        facts.Isolation.Schema is { } schema ? $"{schema.Name()}: {Sign(facts.Isolation)}" : $"Unknown: {Sign(facts.Isolation)}";
+    public static string Observed(IsolationFacts facts)
+    {
+        var isolation = facts.Isolation;
+        var rest = isolation.NotSetUp.Count == 0 ? "" : $". Not checked: {TruncatedList.Join(isolation.NotSetUp)}";
+        return $"{isolation.Schema?.Name() ?? "Unknown"}: {Sign(isolation)}{rest}";
+    }
 
     public static string Observed(PacketIsolationFacts facts)
     {
@@ -45,7 +49,7 @@ internal static class IsolationWording
             IsolationSign.PolicyChains => $"{Quantity.Count(count, "policy chain")} ({names})",
             IsolationSign.ProfileChains => $"{Quantity.Count(count, "profile chain")} ({names})",
             IsolationSign.NoChain => "no chain of a profile or policy",
-            IsolationSign.OtherController => "a policy controller's chains stand beside Flannel",
+            IsolationSign.OtherController => "a policy controller has chains beside Flannel's",
             IsolationSign.RoutedFreely => $"no rule keeps subnets apart; {Quantity.Count(count, "subnet")} of other hosts routed ({names})",
             IsolationSign.NetworkNamespaces => $"{Quantity.Count(count, "network")}, each with its own namespace and VNI ({names})",
             IsolationSign.DeclaredNetworks => $"{Quantity.Count(count, "network")}, each declared with its own VNI ({names})",

@@ -20,11 +20,11 @@ internal static class ResultWording
     {
         var cell = result.Cell;
         var isContradicted = result.Status is FeatureStatus.Mismatch or FeatureStatus.Outdated;
-        var today = result.Status == FeatureStatus.Outdated ? result.CellToday : null;
+        var isOtherToday = result.Today != result.Status && result.Today is not null;
         string?[] parts =
         [
-            today is null ? null : $"edition {Editions.Today}: {today.Text}{(cell.ChangedSince is null ? Since(today) : "")}",
-            isContradicted ? cell.ChangedSince : null,
+            isOtherToday ? Today(result) : null,
+            isContradicted || result.Today == FeatureStatus.Mismatch ? cell.ChangedSince : null,
             isContradicted || result.Status == FeatureStatus.Match ? cell.Note : null,
         ];
         return string.Join(" ", parts.OfType<string>().Select(Quantity.Sentence));
@@ -79,11 +79,12 @@ internal static class ResultWording
     {
         var seen = ObservationWording.Reason(result.Observation);
         var probed = result.Observation is { Basis: Basis.Probed } or { Doubt: not null } ? seen : null;
+        var isUnproven = result.Observation.Standing == Standing.Unproven;
         return result.Status switch
         {
             FeatureStatus.Mismatch when result.Observation.Contradictions.Count > 0 && seen is not null => seen,
             FeatureStatus.Mismatch => Joined(Compared(result), seen),
-            FeatureStatus.Outdated => Joined($"{Compared(result)}, as edition {Editions.Today} documents", probed),
+            FeatureStatus.Outdated => Joined($"{Compared(result)}, as edition {Editions.Today} documents", isUnproven ? seen : probed),
             FeatureStatus.NotInUse => Joined("the documentation allows it, and this host doesn't use it", probed),
             FeatureStatus.Inconclusive when result.Observation.IsAbsence => Joined(
                 "it doesn't occur on this host, which doesn't prove that it can't",
@@ -97,7 +98,26 @@ internal static class ResultWording
         $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {Seen(result.Observation.Names)}";
 
     private static string Verb(Observation observation) =>
-        observation.Standing == Standing.Unproven ? "declared but not confirmed:" : "observed";
+        observation.Standing == Standing.Unproven ? "declared" : "observed";
+
+    /// <summary>What today's edition says, and how the host compares with that, where it is another than the row's status.</summary>
+    private static string Today(AuditResult result)
+    {
+        var today = result.CellToday!;
+        var since = result.Status == FeatureStatus.Outdated && result.Cell.ChangedSince is null ? Since(today) : "";
+        return $"edition {Editions.Today}: {today.Text}{since}{Compares(result)}";
+    }
+
+    private static string Compares(AuditResult result) =>
+        result.Today switch
+        {
+            FeatureStatus.Mismatch => ", which this host contradicts",
+            FeatureStatus.NotInUse => ", which this host doesn't use",
+            FeatureStatus.Inconclusive when result.Observation.IsAbsence => ", which this host neither shows nor contradicts",
+            FeatureStatus.Inconclusive => ", which is not confirmed on this host",
+            FeatureStatus.Match when result.Status != FeatureStatus.Outdated => ", which this host matches",
+            _ => "",
+        };
 
     /// <summary>"IPsec in part" where the rest has none of it.</summary>
     private static string Seen(IReadOnlyList<string> names)

@@ -12,13 +12,14 @@ internal static class VnicWording
     public static string Observed(VnicFacts facts)
     {
         var all = facts.Separate.Count + facts.Single.Count;
+        var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
+        var scope = facts.Internal.Count > 0 ? $", not counting {inside} on internal networks" : "";
         var words =
             facts.Separate.Count > 0
-                ? $"{ValueNames.Yes}: {Has(facts.Separate.Count, all)} another vNIC besides the cluster's " + $"({List(facts.Separate)})"
-                : $"{ValueNames.No}: {Has(all, all)} only one vNIC ({List(facts.Single)})";
+                ? $"{ValueNames.Yes}: another vNIC in {In(facts.Separate.Count, all)}{scope} ({List(facts.Separate)})"
+                : $"{ValueNames.No}: only one vNIC in {In(all, all)}{scope} ({List(facts.Single)})";
         var not = facts.Separate.Count > 0 && facts.Single.Count > 0 ? $"; only one vNIC: {List(facts.Single)}" : "";
-        var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
-        return words + not + (facts.Internal.Count > 0 ? $". Not counted: {inside}, on internal networks" : "");
+        return words + not;
     }
 
     public static string Observed(VnicUseFacts facts)
@@ -31,7 +32,7 @@ internal static class VnicWording
         return string.Join("; ", used) + rest;
     }
 
-    private static string Has(int count, int all) => $"{Quantity.Part(count, all, "container")} {(count == 1 ? "has" : "have")}";
+    private static string In(int count, int all) => Quantity.Part(count, all, "container");
 
     private static string List(IEnumerable<ContainerVnics> containers) =>
         TruncatedList.Join(containers.Select(Counted), "; ", MostContainers);

@@ -9,6 +9,7 @@ internal static class OverlayIsolation
     public static Isolation? Find(IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)
     {
         var apart = tunnels.Where(tunnel => tunnel.Network is not null).GroupBy(tunnel => tunnel.Network!.Name).ToList();
+        var declared = networks.Where(network => network.Options.ContainsKey(DockerOverlayDetector.VxlanIds)).ToList();
         if (apart.Count > 1)
         {
             return new Isolation(
@@ -19,10 +20,10 @@ internal static class OverlayIsolation
             )
             {
                 Parts = [.. apart.Select(group => $"{group.Key} {string.Join("/", group.Select(tunnel => tunnel.Vxlan.Vni))}")],
+                NotSetUp = [.. declared.Select(network => network.Name).Except(apart.Select(group => group.Key))],
             };
         }
 
-        var declared = networks.Where(network => network.Options.ContainsKey(DockerOverlayDetector.VxlanIds)).ToList();
         return declared.Count > 1
             ? new Isolation(
                 IsolationSchema.Network,

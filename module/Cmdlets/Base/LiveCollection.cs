@@ -75,7 +75,8 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
         try
         {
             var log = progress.IsOfOne ? _work.Log(0) : _work.LogOf(DisplayText.Scrub(name));
-            return await LiveHost.CollectAsync(endpoint, options, log, cancellationToken).ConfigureAwait(false);
+            var host = await LiveHost.CollectAsync(endpoint, options, log, cancellationToken).ConfigureAwait(false);
+            return host with { Origin = host.Origin with { DockerHost = endpoint } };
         }
         finally
         {

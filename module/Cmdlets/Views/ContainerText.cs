@@ -35,10 +35,12 @@ public static class ContainerText
     /// <param name="name">The container's name.</param>
     /// <param name="state">Its state.</param>
     /// <param name="width">How many columns a line may have.</param>
-    public static string Of(string? name, string? state, int width)
+    /// <param name="owner">The container whose network namespace it shares; null for none.</param>
+    public static string Of(string? name, string? state, int width, string? owner = null)
     {
         var shown = ShortName(name);
-        return DisplayText.Wrap(state is null or "" or "running" ? shown : $"{shown} ({state})", width);
+        var states = state is null or "" or "running" ? shown : $"{shown} ({state})";
+        return DisplayText.Wrap(string.IsNullOrEmpty(owner) ? states : $"{states} in {ShortName(owner)}'s namespace", width);
     }
 
     private static bool IsId(string text) =>

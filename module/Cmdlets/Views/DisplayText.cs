@@ -1,5 +1,6 @@
 using System.Management.Automation.Host;
 using System.Text;
+using NetAudit.Matrix;
 using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
@@ -40,6 +41,14 @@ public static class DisplayText
     /// <param name="lower">The second.</param>
     /// <param name="width">How many columns a line may have.</param>
     public static string Below(string? upper, string? lower, int width) => Stacked(upper, lower, width).Trim('\n');
+
+    /// <summary>An edition's name, and the date of which it speaks: "blog-2015 (of 2015-11-15)".</summary>
+    /// <param name="name">Its name, or a file of one of the user's own.</param>
+    public static string Edition(string? name)
+    {
+        var edition = Editions.BuiltIn.Contains(name ?? "") ? Editions.Load(name!) : null;
+        return edition is null ? Scrub(name) : $"{edition.Name} (of {edition.Date})";
+    }
 
     /// <summary>Two texts in one column, the second below the first, each broken between words.</summary>
     /// <param name="upper">The first.</param>

@@ -78,9 +78,10 @@ internal sealed class FindingCounts
     }
 
     private string Looked() =>
-        _blind.Count == 0 ? $"{Rules(_looked.Count)} looked."
-        : Hosts == 1 ? $"{Rules(_looked.Count)} looked, {_blind.Count} could not: -Verbose says which, and why."
-        : $"{Rules(_looked.Count)} looked, {_blind.Count} could not on some hosts: -Verbose says which, and why.";
+        _blind.Count == 0 ? $"{Ran}."
+        : Hosts == 1 ? $"{Ran}, {_blind.Count} could not run: -Verbose says which, and why."
+        : $"{Ran}, {_blind.Count} could not run on some hosts: -Verbose says which, and why.";
 
-    private static string Rules(int count) => count == 1 ? "1 rule" : $"{count} rules";
+    /// <summary>Whose rules they are, as firewall rules are named beside them.</summary>
+    private string Ran => $"NetAudit ran {_looked.Count} of its rules";
 }

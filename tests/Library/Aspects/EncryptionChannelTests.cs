@@ -35,8 +35,8 @@ public sealed class EncryptionChannelTests
 
                 Assert.Equal(FeatureStatus.Mismatch, row.Status);
                 Assert.Equal(
-                    "Not in force: IPsec on 1 of 6 networks (enc: declared; no ESP state in the kernel for 10.99.0.2); "
-                        + "unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress can't be encrypted",
+                    "Not in force: IPsec on 1 of 7 networks (enc: declared; no ESP state in the kernel for 10.99.0.2); "
+                        + "unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress, which can't be encrypted",
                     row.Observed
                 );
             }
@@ -49,7 +49,8 @@ public sealed class EncryptionChannelTests
 
         Assert.Equal((FeatureStatus.Match, "Observed"), (row.Status, row.Basis));
         Assert.Equal(
-            "Partly encrypted: IPsec on 1 of 2 networks (sec: ESP states in the kernel); unencrypted: app; ingress " + "can't be encrypted",
+            "Partly encrypted: IPsec on 1 of 3 networks (sec: ESP states in the kernel); unencrypted: app; ingress, "
+                + "which can't be encrypted",
             row.Observed
         );
     }
@@ -62,13 +63,13 @@ public sealed class EncryptionChannelTests
 
         Assert.Equal((FeatureStatus.Inconclusive, FeatureStatus.Inconclusive), (noPolicies.Status, noRules.Status));
         Assert.Equal(
-            "Not confirmed: IPsec declared on 1 of 2 networks (sec: declared; ESP states in the kernel, and IPsec "
-                + "policies were not seen); unencrypted: app; ingress can't be encrypted",
+            "Not confirmed: IPsec declared on 1 of 3 networks (sec: declared; ESP states in the kernel, and IPsec "
+                + "policies were not seen); unencrypted: app; ingress, which can't be encrypted",
             noPolicies.Observed
         );
         Assert.Equal(
-            "Not confirmed: IPsec declared on 1 of 2 networks (sec: declared; ESP states in the kernel, and the "
-                + "rules that mark and drop packets were not seen); unencrypted: app; ingress can't be encrypted",
+            "Not confirmed: IPsec declared on 1 of 3 networks (sec: declared; ESP states in the kernel, and the "
+                + "rules that mark and drop packets were not seen); unencrypted: app; ingress, which can't be encrypted",
             noRules.Observed
         );
     }
@@ -119,7 +120,7 @@ public sealed class EncryptionChannelTests
         var row = Row(host, "current");
 
         Assert.Equal(FeatureStatus.Mismatch, row.Status);
-        Assert.StartsWith($"Not in force: IPsec on 1 of 2 networks (sec: declared; {observed})", row.Observed, StringComparison.Ordinal);
+        Assert.StartsWith($"Not in force: IPsec on 1 of 3 networks (sec: declared; {observed})", row.Observed, StringComparison.Ordinal);
         Assert.Contains(reason, row.Reason, StringComparison.Ordinal);
     }
 
@@ -136,8 +137,8 @@ public sealed class EncryptionChannelTests
     [Fact]
     public void The_swarms_own_network_is_listed_as_never_encrypted() =>
         Assert.Equal(
-            "Not confirmed: IPsec declared on 1 of 6 networks (enc: declared; ESP states in the kernel, and IPsec "
-                + "policies were not seen); unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress can't be encrypted",
+            "Not confirmed: IPsec declared on 1 of 7 networks (enc: declared; ESP states in the kernel, and IPsec "
+                + "policies were not seen); unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress, which can't be encrypted",
             Row(WithPeer(s_states), "current").Observed
         );
 

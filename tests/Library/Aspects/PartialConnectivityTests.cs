@@ -45,7 +45,7 @@ public sealed class PartialConnectivityTests
     {
         var row = Row(To("10.99.0.2", HopWay.Bridged), To("10.99.0.7", null, ProbeOutcome.Silent));
 
-        Assert.Equal("No relaying: 1 peer, with a direct route (10.99.0.2); packets arrived: c1 and c2 on 10.99.0.2", row.Observed);
+        Assert.Equal("No relaying: a direct route to 1 of 1 peer (10.99.0.2); packets arrived: c1 and c2 on 10.99.0.2", row.Observed);
         Assert.Equal("No packet arrived (c1 and c2 on 10.99.0.7).", row.Reason);
     }
 
@@ -59,7 +59,7 @@ public sealed class PartialConnectivityTests
         var row = udp.WithProbes("Flannel", seen).Row("Flannel", "PartialConnectivity");
         var unanswered = seen with { Packets = [seen.Packets[0] with { Reply = null }] };
 
-        Assert.Equal("No relaying: 1 peer, with a direct route (10.99.0.2). Not checked: whether packets arrive", row.Observed);
+        Assert.Equal("No relaying: a direct route to 1 of 1 peer (10.99.0.2). Not checked: whether packets arrive", row.Observed);
         Assert.Equal("Not seen", udp.WithProbes("Flannel", unanswered).Row("Flannel", "PartialConnectivity").Observed);
 
         static WireCarrier Carried(WireCarrier plain) => plain with { Encapsulation = WireEncapsulation.FlannelUdp, Port = 8285 };

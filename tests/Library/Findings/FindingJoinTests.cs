@@ -91,11 +91,26 @@ public sealed class FindingJoinTests
 
         Assert.Equal("VxlanLinkLeftOnHost", row.Rule);
         Assert.Equal(
-            "Network app can't be set up on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the "
+            "Network app can't be set up on this host, so containers web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the "
                 + "host's own namespace has the link vx-001001-k7kv3 with the network's VNI 4097. It also breaks: "
                 + "container web.1.zwygg3f41v84g1qzblq9af9lh (ContainerStartFailed), container c1 (ContainerStartFailed).",
             row.Message
         );
+    }
+
+    [Fact]
+    public void A_link_that_carries_too_little_for_several_networks_is_one_finding_with_a_repair_for_each()
+    {
+        var row = Assert.Single(HostAudit.Findings(TroubledHost.Read("04-mtu-wireguard")));
+
+        Assert.Equal("UnderlayMtuTooSmall", row.Rule);
+        Assert.Equal("network app", row.Subject);
+        Assert.Equal(
+            "Network app splits or loses large packets to 10.97.0.2: with its MTU of 1450, VXLAN makes packets of 1500 bytes, and wg0 on "
+                + "the path carries 1420. It also breaks: network ingress.",
+            row.Message
+        );
+        Assert.Equal(2, row.Remediation.Split('\n').Length);
     }
 
     private static Finding Found(params string[] peers) =>

@@ -1,7 +1,10 @@
 using System.Text;
+using NetAudit.Audit;
+using NetAudit.Findings;
 using NetAudit.Matrix;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Findings;
 
@@ -24,6 +27,31 @@ public sealed class HostileNamesTests
             // zsh knows no comments where commands are typed.
             Assert.DoesNotContain(HostileNames.Word, OutsideQuotes(finding.Remediation, hasComments: false), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_name_is_run_by_who_pastes_a_command_of_the_evidence(string name) =>
+        Assert.All(
+            Hosts(name, one => one + Commands).SelectMany(Commanded),
+            command =>
+            {
+                Assert.DoesNotContain(HostileNames.Word, OutsideQuotes(command, hasComments: true), StringComparison.Ordinal);
+                Assert.DoesNotContain(HostileNames.Word, OutsideQuotes(command, hasComments: false), StringComparison.Ordinal);
+            }
+        );
+
+    [Fact]
+    public void Much_evidence_of_recorded_troubles_holds_a_hostile_name_in_its_command()
+    {
+        var commands = Troubles
+            .Expected.Properties()
+            .SelectMany(one => Hosts(one.Name, name => name + Commands))
+            .SelectMany(Commanded)
+            .Where(command => command.Contains(HostileNames.Word, StringComparison.Ordinal))
+            .Select(command => command.Split(' ')[0])
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.Superset(new HashSet<string> { "docker", "nsenter", "ip" }, commands);
     }
 
     [Theory]
@@ -62,6 +90,22 @@ public sealed class HostileNamesTests
         Assert.Equal("a # it", OutsideQuotes("a # it's b", hasComments: false));
         Assert.Equal("xy", OutsideQuotes(@"x\'y", hasComments: true));
         Assert.Equal("a $(id)", OutsideQuotes("a \"$(id)\"", hasComments: true));
+    }
+
+    /// <summary>The commands of a host's evidence; what is shown inside a container, or by probes, is no command.</summary>
+    private static IEnumerable<string> Commanded(HostSnapshot snapshot)
+    {
+        var host = HostContext.Create(snapshot);
+        var ofFindings = HostFindings.Create(host).Found.SelectMany(one => one.Finding.Evidence);
+        var ofSolutions = host.Footprints.SelectMany(footprint => footprint.Evidence);
+        var ofRows = FeatureAudit.Run(host, Editions.Load(Editions.Default), [], []).SelectMany(result => result.Observation.Evidence);
+        return ofFindings
+            .Concat(ofSolutions)
+            .Concat(ofRows)
+            .Select(one => one.Source)
+            .Where(source => !source.StartsWith("in container ", StringComparison.Ordinal))
+            .Where(source => !source.StartsWith("probe from ", StringComparison.Ordinal))
+            .Distinct();
     }
 
     private static IReadOnlyList<HostSnapshot> Hosts(string name, Func<string, string> make)

@@ -62,8 +62,16 @@ public sealed class ProbedSnapshotTests
     [Theory]
     [InlineData("swarm")]
     [InlineData("flannel")]
-    public void Endpoints_are_what_they_were(string name) =>
-        Assert.Equal(Lines(Then(name)["Endpoints"]!), Lines(JArray.FromObject(HostAudit.Endpoints(Read(name)))));
+    public void Endpoints_are_what_they_were(string name)
+    {
+        var now = JArray.FromObject(HostAudit.Endpoints(Read(name)));
+        foreach (var row in now.OfType<JObject>())
+        {
+            Assert.True(row.Remove("SharesNamespaceOf")); // Since then, a row says whose namespace it shows.
+        }
+
+        Assert.Equal(Lines(Then(name)["Endpoints"]!), Lines(now));
+    }
 
     private static HostSnapshot Read(string name) => RecordedHosts.ReadFile(Path.Combine(Folder, $"probed-{name}.json.gz"));
 

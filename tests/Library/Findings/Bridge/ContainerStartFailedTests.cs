@@ -19,6 +19,27 @@ public sealed class ContainerStartFailedTests
     }
 
     [Fact]
+    public void The_message_says_why_one_is_an_error_and_another_information()
+    {
+        var findings = TroubledHost.Recorded("overlay-swarm/sw1").Find<ContainerStartFailed>();
+
+        var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
+        Assert.Equal(Severity.Error, lacking.Severity);
+        Assert.Equal(
+            "Container iv1c isn't running because its network could not be set up: the kernel lacks a module that it needs. Other "
+                + "containers can fail for the same reason. The engine says: failed to create the ipvlan port: operation not supported",
+            lacking.Message
+        );
+        var refused = findings.Single(finding => finding.Subject.Name == "na");
+        Assert.Equal(Severity.Information, refused.Severity);
+        Assert.Equal(
+            "Container na isn't running because its network could not be set up. Only this container is concerned. The engine says: Could "
+                + "not attach to network noattach: rpc error: code = PermissionDenied desc = network noattach not manually attachable",
+            refused.Message
+        );
+    }
+
+    [Fact]
     public void The_repair_can_be_pasted()
     {
         var findings = TroubledHost.Recorded("overlay-swarm/sw1").Find<ContainerStartFailed>();

@@ -13,7 +13,7 @@ public sealed class TwoFirewallToolsTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "Containers on bridge, docker_gwbridge can't reach other hosts: the engine's rules in iptables-legacy "
+            "Containers on networks bridge, docker_gwbridge can't reach other hosts: the engine's rules in iptables-legacy "
                 + "accept their packets, but rules in iptables-nft also apply and drop them, by the policy DROP of chain "
                 + "FORWARD (iptables-nft, table filter).",
             finding.Message

@@ -30,7 +30,7 @@ public sealed class NetworksOverlapTests
         Assert.Equal((Severity.Error, "docker_gwbridge"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
             "Containers on network app lose the outside of the host, or a part of app: docker_gwbridge has "
-                + "10.0.1.0/24, app has 10.0.0.0/16, which overlap.",
+                + "10.0.1.0/24, app has 10.0.0.0/16, and these overlap.",
             finding.Message
         );
     }

@@ -12,7 +12,7 @@ public sealed class PublishedPortDeadTests
         Assert.Equal(new(SubjectKind.Port, "8080/tcp"), finding.Subject);
         Assert.Equal(
             "Port 8080/tcp of service web is dead on this host: there is no rule that leads it to the routing mesh "
-                + "(nat DOCKER-INGRESS), no rule that lets it in (filter DOCKER-INGRESS), no listener of the engine.",
+                + "(nat DOCKER-INGRESS), and no rule that lets it in (filter DOCKER-INGRESS), and no listener of the engine.",
             finding.Message
         );
     }

@@ -12,7 +12,7 @@ public sealed class StaleForwardingEntryTests
         var finding = Assert.Single(TroubledHost.Read("09-stale-fdb").Find<StaleForwardingEntry>());
         Assert.Equal(
             "Packets on network app from this host to c2, 10.0.1.4 (02:42:0a:00:01:04), are lost: its VXLAN entry "
-                + "leads to 10.97.0.9, but the engine has it on 10.97.0.2.",
+                + "leads to 10.97.0.9, but the engine reports it on 10.97.0.2.",
             finding.Message
         );
     }

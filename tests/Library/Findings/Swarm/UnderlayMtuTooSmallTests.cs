@@ -18,7 +18,7 @@ public sealed class UnderlayMtuTooSmallTests
         );
         Assert.Equal(
             "docker network rm app && docker network create -d overlay --opt com.docker.network.driver.mtu=1420 "
-                + "OPTIONS app # OPTIONS: its other options; the MTU is the path's; Docker subtracts 50 bytes from it for "
+                + "OPTIONS app # OPTIONS: its other options; the MTU is that of the path; Docker subtracts 50 bytes from it for "
                 + "VXLAN; or raise the MTU of wg0 to 1500 on all hosts",
             finding.Remediation
         );
@@ -38,7 +38,7 @@ public sealed class UnderlayMtuTooSmallTests
         );
         Assert.Equal(
             "docker network rm sec && docker network create -d overlay --opt com.docker.network.driver.mtu=1492 "
-                + "OPTIONS sec # OPTIONS: its other options; the MTU is the path's; Docker subtracts 76 bytes from it for "
+                + "OPTIONS sec # OPTIONS: its other options; the MTU is that of the path; Docker subtracts 76 bytes from it for "
                 + "VXLAN and ESP; or raise the MTU of eth0 to 1500 on all hosts",
             finding.Remediation
         );

@@ -10,7 +10,7 @@ public sealed class VxlanLinkLeftOnHostTests
     {
         var finding = Assert.Single(TroubledHost.Read("19-vxlan-file-exists").Find<VxlanLinkLeftOnHost>());
         Assert.Equal(
-            "Network app can't be set up on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the "
+            "Network app can't be set up on this host, so containers web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the "
                 + "host's own namespace has the link vx-001001-k7kv3 with the network's VNI 4097.",
             finding.Message
         );

@@ -25,7 +25,7 @@ public sealed class VxlanUnsupportedTests
             ],
         };
         Assert.Equal(
-            "No overlay network works on this host, so web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: its kernel "
+            "No overlay network works on this host, so containers web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: its kernel "
                 + "can't make VXLAN links.",
             Assert.Single(host.Find<VxlanUnsupported>()).Message
         );

@@ -29,9 +29,13 @@ public sealed class WeaveConnectionFailedTests
         var finding = Assert.Single(host.Find<WeaveConnectionFailed>());
         Assert.Equal(Severity.Information, finding.Severity);
         Assert.Equal(
-            "There is no direct connection to node4 (192.168.78.14:6783): dial tcp :0->192.168.78.14:6783: connect: "
-                + "no route to host. node3 relays to it.",
+            "Weave on this host can't connect to node4 (192.168.78.14:6783): dial tcp :0->192.168.78.14:6783: connect: "
+                + "no route to host. Containers reach it all the same, as node3 relays to it.",
             finding.Message
+        );
+        Assert.Equal(
+            "If you want this connection too, let TCP 6783 and UDP 6783-6784 pass between the two hosts: a direct path is faster.",
+            finding.Remediation
         );
     }
 

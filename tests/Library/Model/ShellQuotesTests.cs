@@ -1,6 +1,6 @@
-using NetAudit.Findings;
+using NetAudit.Model;
 
-namespace NetAudit.Library.Tests.Findings;
+namespace NetAudit.Library.Tests.Model;
 
 /// <summary>Names beside words of ours that a shell would read as quotes.</summary>
 public sealed class ShellQuotesTests

@@ -1,6 +1,6 @@
-using NetAudit.Findings;
+using NetAudit.Model;
 
-namespace NetAudit.Library.Tests.Findings;
+namespace NetAudit.Library.Tests.Model;
 
 /// <summary>Names in text that is meant to be pasted into a shell.</summary>
 public sealed class ShellTextTests

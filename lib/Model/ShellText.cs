@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using NetAudit.Model;
 
-namespace NetAudit.Findings;
+namespace NetAudit.Model;
 
 /// <summary>
 /// Text that is meant to be pasted into a shell. What we write stands as it is; each name that a host gave is one word of the shell's,

@@ -1,4 +1,4 @@
-namespace NetAudit.Findings;
+namespace NetAudit.Model;
 
 /// <summary>
 /// Where a name stands in a text of ours. An apostrophe of our words ("the network's containers") is a quote to a shell that is given the
