@@ -113,7 +113,7 @@ internal static class ResultWording
         {
             FeatureStatus.Mismatch => ", which this host contradicts",
             FeatureStatus.NotInUse => ", which this host doesn't use",
-            FeatureStatus.Inconclusive when result.Observation.IsAbsence => ", which this host neither shows nor contradicts",
+            FeatureStatus.Inconclusive when result.Observation.IsAbsence => "; that it doesn't occur on this host doesn't prove it",
             FeatureStatus.Inconclusive => ", which is not confirmed on this host",
             FeatureStatus.Match when result.Status != FeatureStatus.Outdated => ", which this host matches",
             _ => "",
