@@ -58,7 +58,7 @@ internal enum Standing
     InForce,
 
     /// <summary>
-    /// Nothing of it is in use, which doesn't show that it can't be: NotInUse against a cell that says what can be, Inconclusive against
+    /// Nothing of it is in use, which doesn't show that it can't be: NotInUse beside a cell that says what can be, Inconclusive beside
     /// one that says what is.
     /// </summary>
     Unused,

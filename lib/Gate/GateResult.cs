@@ -2,13 +2,13 @@ using NetAudit.Rows;
 
 namespace NetAudit.Gate;
 
-/// <summary>What holding hosts against an expectation gave.</summary>
+/// <summary>The outcome of checking hosts against an expectation.</summary>
 public sealed record GateResult
 {
     /// <summary>All that is not as expected or could not be told, waived ones too; the gravest first.</summary>
     public required IReadOnlyList<GateFinding> Findings { get; init; }
 
-    /// <summary>The rows of the audit, against the expectation's edition.</summary>
+    /// <summary>The rows of the audit, compared with the expectation's edition.</summary>
     public required IReadOnlyList<OverlayFeature> Rows { get; init; }
 
     /// <summary>How many single checks were made that the file wants; rules of findings are not counted.</summary>

@@ -8,7 +8,7 @@ namespace NetAudit.Gate;
 /// <summary>Hosts and an expectation in, findings out. Pure.</summary>
 public static class OverlayGate
 {
-    /// <summary>Holds hosts against an expectation.</summary>
+    /// <summary>Checks hosts against an expectation.</summary>
     /// <param name="hosts">The hosts.</param>
     /// <param name="expectation">What they are to be.</param>
     /// <param name="today">The day to compare waivers with.</param>

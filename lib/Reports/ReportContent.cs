@@ -8,7 +8,7 @@ namespace NetAudit.Reports;
 /// <summary>What a report tells: rows of an audit, findings, what changed, and what a gate found where there was one.</summary>
 public sealed record ReportContent
 {
-    /// <summary>Rows of the audit against an edition; may be empty.</summary>
+    /// <summary>Rows of the audit, compared with an edition; may be empty.</summary>
     public IReadOnlyList<OverlayFeature> Features { get; init; } = [];
 
     /// <summary>What is broken on the hosts, will break, or is worth knowing; may be empty.</summary>

@@ -14,7 +14,7 @@ internal static class ForwardedProtocols
 
     private static readonly IPProtocol[] Usual = [IPProtocol.Icmp, IPProtocol.Tcp, IPProtocol.Udp, IPProtocol.Sctp, IPProtocol.UdpLite];
 
-    /// <summary>Holds what a solution's own rules accept against the whole way.</summary>
+    /// <summary>Compares what a solution's own rules accept with the whole path.</summary>
     /// <param name="firewall">The host's rules.</param>
     /// <param name="packets">The packets of a protocol that go between containers.</param>
     /// <param name="accepted">What the solution's own rules say.</param>

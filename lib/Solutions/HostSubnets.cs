@@ -5,7 +5,7 @@ namespace NetAudit.Solutions;
 
 /// <summary>
 /// The subnets that the host is in by itself: of all its links that have an address, VPN and WireGuard links and bridges of its own among
-/// them. Left out are loopback, the engine's bridges and the links of every solution on the host: its own are what is held against them,
+/// them. Left out are loopback, the engine's bridges and the links of every solution on the host: its own are compared with them,
 /// and Flannel's link with an address of the lease is no subnet of the host's, also to a row about Calico.
 /// </summary>
 internal static class HostSubnets

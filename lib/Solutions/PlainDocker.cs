@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>A host's own bridges, macvlans and ipvlans as a footprint, to hold against the column of a solution that isn't there.</summary>
+/// <summary>A host's own bridges, macvlans and ipvlans as a footprint, to compare with the column of a solution that isn't there.</summary>
 internal static class PlainDocker
 {
     private static readonly string[] Drivers = ["bridge", "macvlan", "ipvlan"];

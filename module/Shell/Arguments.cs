@@ -12,7 +12,7 @@ internal enum Work
     /// <summary>Run a script file.</summary>
     Script,
 
-    /// <summary>Hold hosts against an expectation file.</summary>
+    /// <summary>Check hosts against an expectation file.</summary>
     Assert,
 
     /// <summary>Tell what changed between two recorded hosts.</summary>

@@ -1,5 +1,5 @@
-using NetAudit.Model;
 using System.Globalization;
+using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
 

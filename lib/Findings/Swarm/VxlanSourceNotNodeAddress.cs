@@ -8,7 +8,7 @@ namespace NetAudit.Findings;
 /// <summary>
 /// Docker doesn't bind its VXLAN links to an address, so the kernel's route to a peer chooses the source of the packets. Peers know this
 /// node by its data path address: ESP's states and firewalls at the peers are for that one, and newer kernels take frames of known tunnel
-/// ends only (moby#53004). An address that no link of the host has (NAT) can't be held against a route, and is left alone.
+/// ends only (moby#53004). An address that no link of the host has (NAT) can't be compared with a route, and is left alone.
 /// </summary>
 internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
 {

@@ -2,7 +2,7 @@ using NetAudit.Help.Markdown;
 
 namespace NetAudit.Help.Pages;
 
-/// <summary>Holds a page's inputs or outputs against the cmdlet's types, and a table of properties against the type.</summary>
+/// <summary>Compares a page's inputs or outputs with the cmdlet's types, and a table of properties with the type.</summary>
 internal static class TypeCheck
 {
     public static IReadOnlyList<Topic> Complete(

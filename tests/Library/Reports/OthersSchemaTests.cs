@@ -8,7 +8,7 @@ using NJsonSchema;
 namespace NetAudit.Library.Tests.Reports;
 
 /// <summary>
-/// Reports held against the schemas that others publish: SARIF's own and its validator, JUnit's as Ant has it, NUnit's. They
+/// Reports checked against the schemas that others publish: SARIF's own and its validator, JUnit's as Ant has it, NUnit's. They
 /// come with packages of npm and NuGet, which tests/run.sh gets.
 /// </summary>
 public sealed class OthersSchemaTests

@@ -6,7 +6,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>examples/prometheus, and what netaudit writes for it, held against Prometheus' and systemd's own checkers.</summary>
+/// <summary>examples/prometheus, and what netaudit writes for it, checked by Prometheus' and systemd's own checkers.</summary>
 public sealed class WatchingTests : IDisposable
 {
     private const string Program = "/usr/local/bin/netaudit";

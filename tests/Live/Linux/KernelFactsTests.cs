@@ -9,7 +9,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Live.Tests.Linux;
 
 /// <summary>
-/// Kernel settings, counters, IPsec policies and drivers: what is read is held against sysctl, ip and ethtool, and against collect.sh.
+/// Kernel settings, counters, IPsec policies and drivers: what is read is compared with sysctl, ip and ethtool, and with collect.sh.
 /// </summary>
 public sealed class KernelFactsTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {

@@ -3,7 +3,7 @@ using static NetAudit.Live.Tests.Linux.IpJson;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>NamespaceReader's answer is held against iproute2's, field by field: neighbours and forwarding entries.</summary>
+/// <summary>NamespaceReader's answer is compared with iproute2's, field by field: neighbours and forwarding entries.</summary>
 public sealed class NeighborReadingTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {
     [Fact]

@@ -4,7 +4,7 @@ using static NetAudit.Live.Tests.Linux.IpJson;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>NamespaceReader's answer is held against iproute2's, field by field: routes and rules.</summary>
+/// <summary>NamespaceReader's answer is compared with iproute2's, field by field: routes and rules.</summary>
 public sealed class RouteReadingTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {
     [Theory]

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>NamespaceReader's answer is held against iproute2's, field by field: sockets and IPsec states.</summary>
+/// <summary>NamespaceReader's answer is compared with iproute2's, field by field: sockets and IPsec states.</summary>
 public sealed partial class SocketReadingTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {
     [Theory]

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>A link as <c>ip -j -d addr</c> prints it: the other opinion that NetAudit's is held against.</summary>
+/// <summary>A link as <c>ip -j -d addr</c> prints it: the answer that NetAudit's is compared with.</summary>
 internal sealed record IpLink(
     int Index,
     string Name,

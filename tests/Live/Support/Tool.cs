@@ -10,7 +10,7 @@ internal sealed record ToolResult(string CommandLine, int ExitCode, string Outpu
         ExitCode == 0 ? Output : throw new InvalidOperationException($"{CommandLine}: exit code {ExitCode}\n{Error}{Output}");
 }
 
-/// <summary>Runs the tools that NetAudit's answers are held against.</summary>
+/// <summary>Runs the tools that NetAudit's answers are compared with.</summary>
 internal static class Tool
 {
     public static async Task<ToolResult> TryAsync(
