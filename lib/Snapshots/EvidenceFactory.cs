@@ -32,8 +32,7 @@ internal static class EvidenceFactory
     public static Evidence LinkIn(string engineNamespace, Link link) =>
         new($"nsenter --net=/run/docker/netns/{engineNamespace} ip -d link show {link.Name}", Describe(link));
 
-    public static Evidence LinkInside(Container container, Link link) =>
-        Inside(container, $"ip -d addr show {link.Name}", Describe(link));
+    public static Evidence LinkInside(Container container, Link link) => Inside(container, $"ip -d addr show {link.Name}", Describe(link));
 
     /// <summary>What a command shows in a container: words, as there is no one command for it that every container has.</summary>
     public static Evidence Inside(Container container, string command, string fact) =>

@@ -97,8 +97,7 @@ internal static class ResultWording
     private static string Compared(AuditResult result) =>
         $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {Seen(result.Observation.Names)}";
 
-    private static string Verb(Observation observation) =>
-        observation.Standing == Standing.Unproven ? "declared" : "observed";
+    private static string Verb(Observation observation) => observation.Standing == Standing.Unproven ? "declared" : "observed";
 
     /// <summary>What today's edition says, and how the host compares with that, where it is another than the row's status.</summary>
     private static string Today(AuditResult result)

@@ -1,5 +1,4 @@
 using System.Text;
-using NetAudit.Findings;
 using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Findings;
@@ -20,7 +19,9 @@ public sealed class RulePageRepairTests
     [Fact]
     public void A_page_prints_the_repair_of_a_recorded_finding()
     {
-        var examples = Recorded().GroupBy(finding => finding.Rule).ToDictionary(group => group.Key, group => group.OrderByDescending(IsCommand).First());
+        var examples = Recorded()
+            .GroupBy(finding => finding.Rule)
+            .ToDictionary(group => group.Key, group => group.OrderByDescending(IsCommand).First());
         Assert.InRange(examples.Count, 30, int.MaxValue);
         Assert.All(
             examples.Values,
