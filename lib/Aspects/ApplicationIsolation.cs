@@ -157,7 +157,8 @@ internal sealed class ApplicationIsolation : IAspectObserver
     /// <summary>What answered in another subnet and is no container: the other host's own end, or the host that a route names.</summary>
     private static IReadOnlyList<ProbeRecord> HostEnds(HostSnapshot host, Footprint footprint) =>
         [
-            .. (host.Probes ?? [])
+            .. host
+                .Probes.OrNone()
                 .Where(record =>
                     record.Solution == footprint.Solution
                     && record.To is { IsRemote: true, Kind: ProbePeerKind.HostEnd or ProbePeerKind.Subnet }

@@ -76,7 +76,7 @@ internal sealed class IPOverlap : IAspectObserver
     /// <summary>Addresses that the agent lists at two peers at once.</summary>
     private static Observation? SharedByAgentsList(HostSnapshot host, Footprint footprint)
     {
-        var listed = (footprint.Solution == SolutionIds.Weave ? host.Weave?.DnsEntries ?? [] : [])
+        var listed = (footprint.Solution == SolutionIds.Weave ? (host.Weave?.DnsEntries).OrNone() : [])
             .Where(entry => entry.Peer is not null)
             .GroupBy(entry => entry.Address)
             .Where(group => group.Select(entry => entry.Peer).Distinct().Count() > 1)

@@ -153,7 +153,7 @@ internal sealed class NameService : IAspectObserver
             Values = [AspectValue.No],
             Facts = new ForeignNameServerFacts(elsewhere, servers, IsOwnOff: own is not null) { NotCounted = [.. seen.Except(elsewhere)] },
             Basis = Basis.Observed,
-            Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. own?.Evidence ?? []],
+            Evidence = [.. elsewhere.Take(4).Select(ResolvConf), .. (own?.Evidence).OrNone()],
         };
     }
 

@@ -22,7 +22,7 @@ internal static class ProbeEvaluation
     /// </summary>
     public static HashSet<string> HostsReached(HostSnapshot host, Footprint footprint) =>
         new(
-            (host.Probes ?? [])
+            host.Probes.OrNone()
                 .Where(record =>
                     record.Solution == footprint.Solution
                     && record.To is { IsRemote: true, Kind: not ProbePeerKind.OtherHost }

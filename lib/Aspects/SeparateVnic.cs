@@ -56,7 +56,7 @@ internal sealed class SeparateVnic : IAspectObserver
 
     private static ContainerVnics? Count(HostSnapshot host, Footprint footprint, Container container, IReadOnlyList<Attachment> attachments)
     {
-        var links = (host.NamespaceOf(container)?.Links ?? []).Where(IsVnic).ToList();
+        var links = (host.NamespaceOf(container)?.Links).OrNone().Where(IsVnic).ToList();
         var own = links.Where(link => attachments.Any(attachment => attachment.LinkName == link.Name)).ToList();
         var known = attachments.All(attachment => attachment.Network is not null);
         var chosen = links

@@ -86,9 +86,9 @@ internal sealed class SubnetRestriction : IAspectObserver
         ];
         foreach (var attachment in footprint.Attachments.Where(attachment => attachment.LinkName is not null))
         {
-            var link = (host.NamespaceOf(attachment.Container)?.Links ?? []).FirstOrDefault(link => link.Name == attachment.LinkName);
+            var link = (host.NamespaceOf(attachment.Container)?.Links).OrNone().FirstOrDefault(link => link.Name == attachment.LinkName);
             found.AddRange(
-                from address in link?.Addresses ?? []
+                from address in (link?.Addresses).OrNone()
                 where !HostQueries.IsLinkLocal(address.Address)
                 let subnet = Subnet.Parse(address.ToString())
                 where subnet is not null && !found.Any(known => known.Subnet.Contains(subnet))

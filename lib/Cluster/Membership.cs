@@ -81,7 +81,9 @@ internal static class Membership
         solution switch
         {
             SolutionIds.Flannel => host.Flannel!.Peers.Select(peer => peer.Destination).OfType<string>(),
-            SolutionIds.DockerOverlay => host.Overlay!.Networks.SelectMany(network => network.Peers ?? []).Where(peer => !host.Has(peer)),
+            SolutionIds.DockerOverlay => host.Overlay!.Networks.Where(network => network.Peers is not null)
+                .SelectMany(network => network.Peers!)
+                .Where(peer => !host.Has(peer)),
             SolutionIds.Weave => host.Weave!.Peers.Where(peer => peer.Key != host.Weave.Name).Select(peer => $"{peer.Value} ({peer.Key})"),
             _ => host.Calico!.Remote.Select(route => route.Host),
         };

@@ -44,7 +44,7 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
     {
         var snapshot = host.Snapshot;
         var namespaces = snapshot.ContainerNamespaces.Values.Concat(snapshot.EngineNamespaces.Values);
-        if (!namespaces.Append(snapshot.HostNamespace ?? new()).Any(HasNamesOnly))
+        if (!namespaces.Append(snapshot.HostNamespace).OfType<NetworkNamespace>().Any(HasNamesOnly))
         {
             return host;
         }

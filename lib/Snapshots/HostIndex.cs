@@ -28,7 +28,7 @@ internal sealed class HostIndex
         _networks = new(() => FirstById(host));
         _veths = new(() => host.HostLinks().Where(link => link.Kind == "veth").ToLookup(link => link.Index));
         _links = new(() => host.HostLinks().ToLookup(link => link.Name));
-        _neighbors = new(() => (host.HostNamespace?.Neighbors ?? []).ToLookup(neighbor => (neighbor.Device, neighbor.Address)));
+        _neighbors = new(() => (host.HostNamespace?.Neighbors).OrNone().ToLookup(neighbor => (neighbor.Device, neighbor.Address)));
         _attached = new(() => Attached(host).Distinct().ToLookup(pair => pair.Network, pair => pair.Container));
         _endpoints = new(() => Resolved(host).ToLookup(pair => pair.Network, pair => pair.Endpoint));
         _addresses = new(() =>
@@ -79,7 +79,7 @@ internal sealed class HostIndex
     private static Dictionary<string, Network> FirstById(HostSnapshot host)
     {
         var networks = new Dictionary<string, Network>(StringComparer.Ordinal);
-        foreach (var network in host.Networks ?? [])
+        foreach (var network in host.Networks.OrNone())
         {
             if (!networks.ContainsKey(network.Id))
             {
@@ -99,10 +99,10 @@ internal sealed class HostIndex
 
     private static IEnumerable<(string Network, Container Container)> Attached(HostSnapshot host)
     {
-        var byName = (host.Networks ?? []).ToLookup(network => network.Name, network => network.Id);
+        var byName = host.Networks.OrNone().ToLookup(network => network.Name, network => network.Id);
         var byMember = (
-            from network in host.Networks ?? []
-            from endpoint in network.Endpoints ?? []
+            from network in host.Networks.OrNone()
+            from endpoint in network.Endpoints.OrNone()
             select (network.Id, endpoint.Key)
         ).ToLookup(pair => pair.Key, pair => pair.Id);
         return from container in host.RunningContainers()

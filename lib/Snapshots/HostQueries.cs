@@ -6,7 +6,7 @@ namespace NetAudit.Snapshots;
 internal static class HostQueries
 {
     /// <summary>The host's links; empty if they were not seen.</summary>
-    public static IReadOnlyList<Link> HostLinks(this HostSnapshot host) => host.HostNamespace?.Links ?? [];
+    public static IReadOnlyList<Link> HostLinks(this HostSnapshot host) => (host.HostNamespace?.Links).OrNone();
 
     /// <summary>The host's own addresses, by which others know it.</summary>
     public static HashSet<string> OwnAddresses(this HostSnapshot host)
@@ -25,25 +25,25 @@ internal static class HostQueries
         inside?.Sysctls is { } settings && settings.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>The host's routes; empty if they were not seen.</summary>
-    public static IReadOnlyList<Route> HostRoutes(this HostSnapshot host) => host.HostNamespace?.Routes ?? [];
+    public static IReadOnlyList<Route> HostRoutes(this HostSnapshot host) => (host.HostNamespace?.Routes).OrNone();
 
     /// <summary>The host's firewall rules; empty if they were not seen.</summary>
-    public static IReadOnlyList<FirewallRule> HostRules(this HostSnapshot host) => host.HostNamespace?.Firewall?.Rules ?? [];
+    public static IReadOnlyList<FirewallRule> HostRules(this HostSnapshot host) => (host.HostNamespace?.Firewall?.Rules).OrNone();
 
     /// <summary>The host's firewall chains; empty if they were not seen.</summary>
-    public static IReadOnlyList<FirewallChain> HostChains(this HostSnapshot host) => host.HostNamespace?.Firewall?.Chains ?? [];
+    public static IReadOnlyList<FirewallChain> HostChains(this HostSnapshot host) => (host.HostNamespace?.Firewall?.Chains).OrNone();
 
     /// <summary>Processes by one of these names; empty if processes were not seen.</summary>
     public static IReadOnlyList<HostProcess> ProcessesNamed(this HostSnapshot host, params string[] names) =>
-        [.. (host.Processes ?? []).Where(process => names.Contains(process.Name))];
+        [.. host.Processes.OrNone().Where(process => names.Contains(process.Name))];
 
     /// <summary>What probes of a check showed for a solution; empty if none were sent.</summary>
     public static IReadOnlyList<ProbeRecord> ProbesOf(this HostSnapshot host, ProbeCheck check, string solution) =>
-        [.. (host.Probes ?? []).Where(record => record.Check == check && record.Solution == solution)];
+        [.. host.Probes.OrNone().Where(record => record.Check == check && record.Solution == solution)];
 
     /// <summary>Containers whose processes run.</summary>
     public static IEnumerable<Container> RunningContainers(this HostSnapshot host) =>
-        (host.Containers ?? []).Where(container => container.IsRunning);
+        host.Containers.OrNone().Where(container => container.IsRunning);
 
     /// <summary>The network namespace of a container, its own or the one it shares; null if it was not seen or is the host's.</summary>
     public static NetworkNamespace? NamespaceOf(this HostSnapshot host, Container container)
@@ -60,12 +60,12 @@ internal static class HostQueries
     /// <summary>The network of an endpoint, by id, else by name.</summary>
     public static Network? NetworkOf(this HostSnapshot host, ContainerEndpoint endpoint) =>
         HostIndex.Get(host).NetworkById(endpoint.NetworkId)
-        ?? (endpoint.NetworkId.Length == 0 ? (host.Networks ?? []).FirstOrDefault(network => network.Name == endpoint.NetworkName) : null);
+        ?? (endpoint.NetworkId.Length == 0 ? host.Networks.OrNone().FirstOrDefault(network => network.Name == endpoint.NetworkName) : null);
 
     /// <summary>The link inside a namespace that has an endpoint's address, else its MAC address.</summary>
     public static Link? LinkOf(this NetworkNamespace? inside, ContainerEndpoint endpoint)
     {
-        var links = inside?.Links ?? [];
+        var links = (inside?.Links).OrNone();
         return links.FirstOrDefault(link => link.Addresses.Any(a => a.Address == endpoint.IPv4Address || a.Address == endpoint.IPv6Address))
             ?? (endpoint.MacAddress.Length == 0 ? null : links.FirstOrDefault(link => link.MacAddress == endpoint.MacAddress));
     }
@@ -95,7 +95,7 @@ internal static class HostQueries
 
     /// <summary>Subnets of a network, those that parse.</summary>
     public static IEnumerable<Subnet> SubnetsOf(Network network) =>
-        (network.Pools ?? []).Select(pool => Subnet.Parse(pool.Subnet)).OfType<Subnet>();
+        network.Pools.OrNone().Select(pool => Subnet.Parse(pool.Subnet)).OfType<Subnet>();
 
     /// <summary>The address of an endpoint, which the engine's networks give with the subnet's length; "" if it has none.</summary>
     public static string AddressOnly(string? address) => (address ?? "").Split('/')[0];

@@ -35,7 +35,7 @@ internal static class Attachments
             where container.SharesNamespaceOf is null
             let inside = host.NamespaceOf(container)
             where inside is not null
-            from link in inside.Links ?? []
+            from link in inside.Links.OrNone()
             where isOurs(link)
             select new Attachment(
                 container,
@@ -54,7 +54,8 @@ internal static class Attachments
             .ToList();
         return
         [
-            .. (host.HostNamespace?.Connections ?? [])
+            .. (host.HostNamespace?.Connections)
+                .OrNone()
                 .Where(socket =>
                     socket.Process is not null
                     && processes.Contains(socket.Process)

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
@@ -54,7 +55,8 @@ internal sealed record BridgeMember
     /// <summary>A task's way out, docker_gwbridge, stands in the network's list only.</summary>
     private static ContainerEndpoint? EndpointOf(Container container, Network network) =>
         container.Endpoints.FirstOrDefault(endpoint => IsOn(endpoint, network) && endpoint.EndpointId.Length > 0)
-        ?? (network.Endpoints ?? [])
+        ?? network
+            .Endpoints.OrNone()
             .Where(endpoint => endpoint.Key == container.Id)
             .Select(endpoint => new ContainerEndpoint
             {

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
@@ -54,7 +55,7 @@ internal sealed record BridgeNetwork
 
         return
         [
-            .. from network in host.Networks ?? []
+            .. from network in host.Networks.OrNone()
             where network is { Driver: "bridge", ConfigOnly: false, Scope: null or "local" }
             let name = HostQueries.BridgeLinkOf(network)
             where name is not null

@@ -11,7 +11,8 @@ internal static class PlainDocker
     public static Footprint As(string solution, HostContext context)
     {
         var host = context.Snapshot;
-        var networks = (host.Networks ?? [])
+        var networks = host
+            .Networks.OrNone()
             .Where(network => Drivers.Contains(network.Driver) && !network.ConfigOnly && network.Name != "docker_gwbridge")
             .ToList();
         return new Footprint

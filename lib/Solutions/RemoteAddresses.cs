@@ -77,7 +77,7 @@ internal static class RemoteAddresses
         return attachments
             .Select(attachment => host.NamespaceOf(attachment.Container))
             .Append(host.HostNamespace)
-            .SelectMany(inside => inside?.Connections ?? [])
+            .SelectMany(inside => (inside?.Connections).OrNone())
             .Select(socket => socket.RemoteAddress)
             .OfType<string>()
             .Distinct()
@@ -94,14 +94,15 @@ internal static class RemoteAddresses
     /// <summary>The forwarding entry of the gateway's MAC address on a VXLAN link: it names the host behind the route.</summary>
     public static ForwardingEntry? ForwardingTo(HostSnapshot host, Route route)
     {
-        var mac = (host.HostNamespace?.Neighbors ?? [])
+        var mac = (host.HostNamespace?.Neighbors)
+            .OrNone()
             .FirstOrDefault(neighbor => neighbor.Address == route.Gateway && neighbor.Device == route.Device)
             ?.MacAddress;
         return mac is null
             ? null
-            : (host.HostNamespace?.Forwarding ?? []).FirstOrDefault(entry =>
-                entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null
-            );
+            : (host.HostNamespace?.Forwarding)
+                .OrNone()
+                .FirstOrDefault(entry => entry.Device == route.Device && entry.MacAddress == mac && entry.Destination is not null);
     }
 
     public static bool IsIPv4(string address) => address.IndexOf(':') < 0;

@@ -58,7 +58,7 @@ internal static class UnderlayPaths
         from link in host.HostLinks()
         where link.Vxlan is not null && footprint.OwnLinks.Contains(link.Name)
         let lower = host.HostLinks().FirstOrDefault(one => one.Index == link.PeerIndex && link.PeerNamespaceId is null)
-        from entry in host.HostNamespace?.Forwarding ?? []
+        from entry in (host.HostNamespace?.Forwarding).OrNone()
         where entry.Device == link.Name && entry.Destination is not null
         select new PeerAddress(entry.Destination!, EvidenceFactory.Forwarding(null, entry))
         {
@@ -69,13 +69,13 @@ internal static class UnderlayPaths
 
     /// <summary>Where packets are routed to the other host itself, the peers are known by their addresses.</summary>
     private static IEnumerable<PeerAddress> RoutedPeers(HostSnapshot host, Footprint footprint) =>
-        from peer in footprint.Peers ?? []
+        from peer in footprint.Peers.OrNone()
         where footprint.Networks.All(network => network.Driver != "overlay") && RouteQuery.Create(peer.Name) is not null
-        where !(host.HostNamespace?.Forwarding ?? []).Any(entry => entry.Destination == peer.Name)
+        where !(host.HostNamespace?.Forwarding).OrNone().Any(entry => entry.Destination == peer.Name)
         select new PeerAddress(peer.Name, peer.Evidence);
 
     private static IEnumerable<PeerAddress> WeavePeerAddresses(HostSnapshot host) =>
-        from connection in host.Weave?.Connections ?? []
+        from connection in (host.Weave?.Connections).OrNone()
         let address = connection.RemoteAddress
         where address is not null
         select new PeerAddress(address, EvidenceFactory.Weave($"connection {connection.Address} {connection.State}"));

@@ -56,8 +56,9 @@ internal static class ContainerNodes
                 .. LinkNodes.Fact("State", container.State),
                 .. LinkNodes.Fact("Health", container.Health),
                 .. LinkNodes.Fact("Network", container.NetworkMode == "host" ? "the host's own" : null),
-                .. LinkNodes.Fact("Name server", string.Join(", ", container.Resolver?.NameServers ?? [])),
-                .. (container.Ports ?? [])
+                .. LinkNodes.Fact("Name server", string.Join(", ", (container.Resolver?.NameServers).OrNone())),
+                .. container
+                    .Ports.OrNone()
                     .Where(port => port.HostPort is not null)
                     .Select(port => new TopologyFact("Published port", $"{port.HostPort}/{port.Protocol} to {port.ContainerPort}")),
                 new("Id", container.Id.Length > 12 ? container.Id[..12] : container.Id),

@@ -14,7 +14,8 @@ internal sealed class HostDrawing
     {
         Context = context;
         _owned = [.. context.Footprints.SelectMany(footprint => footprint.OwnLinks)];
-        Bridges = (Snapshot.Networks ?? [])
+        Bridges = Snapshot
+            .Networks.OrNone()
             .Select(network => (Link: HostQueries.BridgeLinkOf(network), network))
             .Where(pair => pair.Link is not null)
             .GroupBy(pair => pair.Link!)

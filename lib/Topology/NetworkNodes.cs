@@ -9,7 +9,7 @@ internal static class NetworkNodes
 {
     public static void Draw(HostDrawing host)
     {
-        foreach (var network in (host.Snapshot.Networks ?? []).Where(IsDrawn))
+        foreach (var network in host.Snapshot.Networks.OrNone().Where(IsDrawn))
         {
             host.Add(Create(host, network));
         }
@@ -32,13 +32,14 @@ internal static class NetworkNodes
             Parent = TopologyIds.Host(host.Host),
             Solution = host.OwnerOf(network),
             Domain = host.DomainOf(network),
-            Addresses = [.. (network.Pools ?? []).Select(pool => pool.Subnet).OfType<string>()],
+            Addresses = [.. network.Pools.OrNone().Select(pool => pool.Subnet).OfType<string>()],
             Basis = IsSeen(host, network) ? Basis.Observed : Basis.Declared,
             Facts =
             [
                 new("Driver", network.Driver.Length == 0 ? "none: not allocated" : network.Driver),
                 new("Scope", network.Scope ?? "local"),
-                .. (network.Pools ?? [])
+                .. network
+                    .Pools.OrNone()
                     .Where(pool => pool.Gateway is { Length: > 0 })
                     .Select(pool => new TopologyFact("Gateway", pool.Gateway!)),
                 .. Flag(network.Internal, "Internal"),
@@ -50,7 +51,7 @@ internal static class NetworkNodes
 
     private static IEnumerable<TopologyFact> EncryptionOf(HostDrawing host, Network network) =>
         from footprint in host.Context.Footprints
-        from channel in footprint.Channels ?? []
+        from channel in footprint.Channels.OrNone()
         where channel.Subject is NetworkChannel subject && subject.Network == network.Name && channel.Scheme != EncryptionScheme.None
         select new TopologyFact("Encryption", $"{channel.Scheme.Name()}, {channel.State.ToString()}");
 
@@ -64,7 +65,7 @@ internal static class NetworkNodes
 
     private static void Draw(HostDrawing host, string name, NetworkNamespace space)
     {
-        var networks = host.Snapshot.Networks ?? [];
+        var networks = host.Snapshot.Networks.OrNone();
         var own = networks.FirstOrDefault(network => OverlayNamespace.IsOf(name, network));
         var balanced = networks.FirstOrDefault(network => network.Driver == "overlay" && OverlayNamespace.LoadBalancerOf(network) == name);
         if (own is null && balanced is null && OverlayNamespace.IdIn(name) is null)
@@ -86,7 +87,7 @@ internal static class NetworkNodes
                 Facts = balanced is null ? [] : [new("Load balancer of", balanced.Name)],
             }
         );
-        foreach (var link in (space.Links ?? []).Where(link => !link.IsLoopback && (link.Up || link.Addresses.Count > 0)))
+        foreach (var link in space.Links.OrNone().Where(link => !link.IsLoopback && (link.Up || link.Addresses.Count > 0)))
         {
             DrawLink(host, name, link, own, balanced);
         }

@@ -104,7 +104,7 @@ internal static class ReachSentence
     private static (int Answered, int Sent) Probed(IReadOnlyList<HostContext> hosts)
     {
         var sent = hosts
-            .SelectMany(host => host.Snapshot.Probes ?? [])
+            .SelectMany(host => host.Snapshot.Probes.OrNone())
             .Where(record => record.To is { IsRemote: true, Kind: not ProbePeerKind.OtherHost } && record.IsWithinNetwork())
             .Where(record => record.Outcome is ProbeOutcome.Reached or ProbeOutcome.Silent)
             .ToList();

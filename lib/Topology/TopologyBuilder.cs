@@ -56,7 +56,7 @@ internal static class TopologyBuilder
     private static TopologyNode HostNode(HostContext context)
     {
         var host = context.Snapshot;
-        var running = (host.Containers ?? []).Count(container => container.IsRunning);
+        var running = host.Containers.OrNone().Count(container => container.IsRunning);
         return new()
         {
             Id = TopologyIds.Host(host.Host),

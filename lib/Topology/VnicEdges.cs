@@ -106,10 +106,10 @@ internal sealed record FarEnd(string? Node, Network? Network, IReadOnlyList<stri
         var found =
             from space in host.Snapshot.EngineNamespaces
             where OverlayNamespace.IdIn(space.Key) is not null
-            from end in space.Value.Links ?? []
+            from end in space.Value.Links.OrNone()
             where end.Kind == "veth" && end.Master is not null && end.Index == link.PeerIndex
             where end.PeerIndex is null || end.PeerIndex == link.Index
-            let network = (host.Snapshot.Networks ?? []).FirstOrDefault(one => OverlayNamespace.IsOf(space.Key, one))
+            let network = host.Snapshot.Networks.OrNone().FirstOrDefault(one => OverlayNamespace.IsOf(space.Key, one))
             where network is not null && Carries(network, link)
             select new FarEnd(TopologyIds.LinkIn(host.Host, space.Key, end.Master!), network, [$"{end.Name} in {space.Key}"], false);
         return found.FirstOrDefault();

@@ -14,7 +14,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
     private IEnumerable<Wire> Find(Footprint footprint)
     {
         var paths = UnderlayPaths.Find(host.Snapshot, footprint);
-        var peers = (footprint.Peers ?? []).Where(peer => peer.Way != Reachability.RelayedByThisHost).ToList();
+        var peers = footprint.Peers.OrNone().Where(peer => peer.Way != Reachability.RelayedByThisHost).ToList();
         foreach (var path in paths)
         {
             var peer = peers.FirstOrDefault(one => one.Name == path.Peer || IsSame(one.Name, path.Peer));
@@ -29,10 +29,12 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
 
     private bool IsSame(string one, string other) =>
         (addresses.Find(one) is { } first && addresses.Find(other) is { } second && first.Host == second.Host)
-        || (host.Snapshot.Weave?.Connections ?? []).Any(connection =>
-            (connection.RemoteAddress == one && (connection.NickName == other || connection.PeerName == other))
-            || (connection.RemoteAddress == other && (connection.NickName == one || connection.PeerName == one))
-        );
+        || (host.Snapshot.Weave?.Connections)
+            .OrNone()
+            .Any(connection =>
+                (connection.RemoteAddress == one && (connection.NickName == other || connection.PeerName == other))
+                || (connection.RemoteAddress == other && (connection.NickName == one || connection.PeerName == one))
+            );
 
     private Wire Create(Footprint footprint, string peer, UnderlayPath? path, Peer? way, IReadOnlyList<UnderlayPath> paths)
     {
@@ -58,17 +60,17 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
 
     /// <summary>A Weave peer has several addresses, and one name.</summary>
     private string? NickOf(string address) =>
-        (host.Snapshot.Weave?.Connections ?? []).FirstOrDefault(one => one.RemoteAddress == address)?.NickName;
+        (host.Snapshot.Weave?.Connections).OrNone().FirstOrDefault(one => one.RemoteAddress == address)?.NickName;
 
     /// <summary>Weave tries each address that it knows of a peer; one connection is enough.</summary>
     private bool IsOnlyTried(string address)
     {
-        var tries = (host.Snapshot.Weave?.Connections ?? []).Where(one => one.RemoteAddress == address).ToList();
+        var tries = (host.Snapshot.Weave?.Connections).OrNone().Where(one => one.RemoteAddress == address).ToList();
         return tries.Count > 0 && tries.All(one => one.State != "established");
     }
 
     private bool IsDeclaredPlain(string? network) =>
-        (host.Snapshot.Networks ?? []).Any(one => one.Name == network && one.Driver == "overlay" && !one.Options.ContainsKey("encrypted"));
+        host.Snapshot.Networks.OrNone().Any(one => one.Name == network && one.Driver == "overlay" && !one.Options.ContainsKey("encrypted"));
 
     /// <summary>The link that packets leave by, where it is drawn.</summary>
     private string EndOf(Link? link) =>
@@ -90,9 +92,11 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
     /// <summary>Weave's connections can each have another carrier: there the agent's report tells.</summary>
     private string? CarrierOf(Footprint footprint, string peer)
     {
-        var connection = (host.Snapshot.Weave?.Connections ?? []).FirstOrDefault(one =>
-            footprint.Solution == SolutionIds.Weave && (one.RemoteAddress == peer || one.NickName == peer || one.PeerName == peer)
-        );
+        var connection = (host.Snapshot.Weave?.Connections)
+            .OrNone()
+            .FirstOrDefault(one =>
+                footprint.Solution == SolutionIds.Weave && (one.RemoteAddress == peer || one.NickName == peer || one.PeerName == peer)
+            );
         return connection?.Overlay switch
         {
             "fastdp" => NetworkModel.Vxlan.Name(),
@@ -103,7 +107,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
 
     private Channel? ChannelOf(Footprint footprint, string peer, string? network)
     {
-        var channels = (footprint.Channels ?? []).Where(channel => channel.CarriesData).ToList();
+        var channels = footprint.Channels.OrNone().Where(channel => channel.CarriesData).ToList();
         return channels.FirstOrDefault(one => one.Subject is NetworkChannel subject && subject.Network == network)
             ?? channels.FirstOrDefault(one =>
                 one.Subject is PeerConnection to && (to.Host == peer || to.Peer == peer || IsSame(to.Peer, peer))

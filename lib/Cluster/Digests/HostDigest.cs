@@ -68,7 +68,7 @@ internal sealed record HostDigest
             CollectedAt = host.CollectedAt,
             EngineVersion = host.Engine?.Version,
             SwarmNodeId = host.Engine?.Swarm?.NodeId is { Length: > 0 } id ? id : null,
-            SwarmNodes = [.. (host.Engine?.Nodes ?? []).Select(node => SwarmMember.Create(node, strings))],
+            SwarmNodes = [.. (host.Engine?.Nodes).OrNone().Select(node => SwarmMember.Create(node, strings))],
             Addresses = known,
             Subnets =
             [
@@ -100,7 +100,7 @@ internal sealed record HostDigest
 
     private static List<Link> OuterLinks(HostContext context)
     {
-        var inner = new HashSet<string>((context.Snapshot.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>());
+        var inner = new HashSet<string>(context.Snapshot.Networks.OrNone().Select(HostQueries.BridgeLinkOf).OfType<string>());
         inner.UnionWith(context.Footprints.SelectMany(footprint => footprint.OwnLinks));
         inner.UnionWith(["docker0", "docker_gwbridge", "cni0", "weave"]);
         return [.. context.Snapshot.HostLinks().Where(link => !link.IsLoopback && link.Master is null && !inner.Contains(link.Name))];

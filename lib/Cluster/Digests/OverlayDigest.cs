@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -122,7 +123,7 @@ internal sealed record OverlayNetworkDigest
         select new EndpointDigest(container.Name, endpoint.IPv4Address, endpoint.MacAddress);
 
     private static IEnumerable<ForwardingDigest> Entries(HostSnapshot host, OverlayTunnel tunnel, StringPool strings) =>
-        from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []
+        from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding.OrNone()
         where entry.Device == tunnel.Link.Name && entry.Destination is not null
         select new ForwardingDigest(tunnel.Namespace, tunnel.Link.Name, strings.Share(entry.MacAddress), strings.Share(entry.Destination!));
 }

@@ -11,7 +11,8 @@ namespace NetAudit.Findings;
 internal sealed class PeerFailed : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
-        (footprint.Peers ?? [])
+        footprint
+            .Peers.OrNone()
             .Where(peer => peer.Way == Reachability.Unreachable && footprint.Solution != SolutionIds.DockerOverlay)
             .Select(peer =>
                 Found(

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -30,7 +31,7 @@ internal sealed class ContainerPortDead : IFindingRule
         foreach (var container in host.Snapshot.RunningContainers())
         {
             var homes = homesOf[container.Id].ToList();
-            foreach (var port in homes.Count == 0 ? [] : (container.Ports ?? []).Where(port => port.HostPort is not null))
+            foreach (var port in homes.Count == 0 ? [] : container.Ports.OrNone().Where(port => port.HostPort is not null))
             {
                 if (FilterOf(port, homes, filters) is { } filter && new PortWay(host.Snapshot, filter, homes, port).Find() is { } broken)
                 {

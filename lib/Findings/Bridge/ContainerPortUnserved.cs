@@ -22,7 +22,7 @@ internal sealed class ContainerPortUnserved : IFindingRule
         from container in host.Snapshot.RunningContainers()
         let listeners = host.Snapshot.NamespaceOf(container)?.Listeners
         where listeners is not null
-        from port in (container.Ports ?? []).GroupBy(port => (port.ContainerPort, port.Protocol)).Select(same => same.First())
+        from port in container.Ports.OrNone().GroupBy(port => (port.ContainerPort, port.Protocol)).Select(same => same.First())
         where port.HostPort is not null
         let sockets = listeners.Where(socket => socket.Protocol == port.Protocol && socket.LocalPort == port.ContainerPort).ToList()
         where sockets.Count > 0 && sockets.TrueForAll(IsOnLoopback)

@@ -15,7 +15,7 @@ internal sealed class ContainerStartFailed : IFindingRule
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host) =>
-        from container in host.Snapshot.Containers ?? []
+        from container in host.Snapshot.Containers.OrNone()
         where container.Error is not null && !container.IsRunning
         let kind = container.ErrorKind ?? EngineErrorKind.Other
         where kind != EngineErrorKind.Other

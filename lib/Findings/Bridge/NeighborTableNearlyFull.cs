@@ -29,7 +29,7 @@ internal sealed class NeighborTableNearlyFull : IFindingRule
 
         var countsPermanent = Major(host.Snapshot.Engine?.KernelVersion) < PermanentIsFreeSince;
         var count = Namespaces(host.Snapshot)
-            .SelectMany(inside => inside.Neighbors ?? [])
+            .SelectMany(inside => inside.Neighbors.OrNone())
             .Count(neighbor => !neighbor.Address.Contains(':') && (countsPermanent || neighbor.State is not ("PERMANENT" or "NOARP")));
         if (count >= Nearly * most)
         {

@@ -23,9 +23,9 @@ internal sealed class NetworkFull : IFindingRule
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host) =>
-        from network in host.Snapshot.Networks ?? []
+        from network in host.Snapshot.Networks.OrNone()
         where s_drivers.Contains(network.Driver) && network.ConfigOnly == false && network.IpamDriver is null or "default"
-        let pools = (network.Pools ?? []).Where(pool => Subnet.Parse(pool.Subnet) is { Family: 4 }).ToList()
+        let pools = network.Pools.OrNone().Where(pool => Subnet.Parse(pool.Subnet) is { Family: 4 }).ToList()
         where pools.Count == 1
         let range = Subnet.Parse(pools[0].Range) ?? Subnet.Parse(pools[0].Subnet)
         where range is { Family: 4, Length: >= Shortest and <= 30 }
@@ -49,7 +49,7 @@ internal sealed class NetworkFull : IFindingRule
             .Get(host)
             .EndpointsOn(network)
             .Select(endpoint => endpoint.IPv4Address)
-            .Concat((network.Endpoints ?? []).Select(endpoint => HostQueries.AddressOnly(endpoint.IPv4Address)))
+            .Concat(network.Endpoints.OrNone().Select(endpoint => HostQueries.AddressOnly(endpoint.IPv4Address)))
             .Where(address => address.Length > 0);
 
     private static bool Holds(Subnet range, string? address) => Subnet.Parse(address) is { } one && range.Contains(one);

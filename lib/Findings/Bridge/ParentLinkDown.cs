@@ -17,7 +17,7 @@ internal sealed class ParentLinkDown : IFindingRule
 
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host) =>
-        from network in host.Snapshot.Networks ?? []
+        from network in host.Snapshot.Networks.OrNone()
         where s_drivers.Contains(network.Driver) && network is { ConfigOnly: false, Scope: null or "local" }
         let parent = network.Options.TryGetValue("parent", out var name) ? name : ""
         where parent.Length > 0

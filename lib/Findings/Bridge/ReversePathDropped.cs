@@ -85,7 +85,8 @@ internal sealed class ReversePathDropped : IFindingRule
     /// <summary>Neighbours seen on the link; and, where the node's address is on it, the swarm's managers and the other hosts.</summary>
     private static IEnumerable<string> Senders(HostContext host, Link link, LinkAddress address)
     {
-        var neighbours = (host.Snapshot.HostNamespace?.Neighbors ?? [])
+        var neighbours = (host.Snapshot.HostNamespace?.Neighbors)
+            .OrNone()
             .Where(neighbor => neighbor.Device == link.Name && neighbor.MacAddress is not null)
             .Select(neighbor => neighbor.Address);
         var isNode = host.Snapshot.Engine?.Swarm?.NodeAddress == address.Address;

@@ -20,12 +20,12 @@ internal sealed class StalePortListener : IFindingRule
     {
         // One that is on its way up or down has its port before, or after, the engine tells so.
         var wanted = new HashSet<(string Protocol, int? Port)>(
-            (host.Snapshot.Containers ?? [])
+            host.Snapshot.Containers.OrNone()
                 .Where(container => container.State is not ("exited" or "dead"))
-                .SelectMany(container => (container.Ports ?? []).Concat(container.PortBindings ?? []))
+                .SelectMany(container => container.Ports.OrNone().Concat(container.PortBindings.OrNone()))
                 .Select(port => (port.Protocol, port.HostPort))
         );
-        var isToldAll = (host.Snapshot.Containers ?? []).All(container => !container.IsRunning || container.Ports is not null);
+        var isToldAll = host.Snapshot.Containers.OrNone().All(container => !container.IsRunning || container.Ports is not null);
         return from socket in host.Snapshot.HostNamespace!.Listeners!
             where isToldAll && socket.Process == Proxy
             where !wanted.Contains((socket.Protocol, socket.LocalPort)) && !wanted.Contains((socket.Protocol, null))

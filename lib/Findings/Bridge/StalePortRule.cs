@@ -17,7 +17,7 @@ internal sealed class StalePortRule : IFindingRule
     public IEnumerable<Finding> Find(HostContext host)
     {
         var known = new HashSet<string>(
-            (host.Snapshot.Containers ?? [])
+            host.Snapshot.Containers.OrNone()
                 .SelectMany(container => container.Endpoints)
                 .Select(endpoint => endpoint.IPv4Address)
                 .Concat(OfNetworks(host.Snapshot))
@@ -38,8 +38,9 @@ internal sealed class StalePortRule : IFindingRule
 
     /// <summary>Addresses that a network lists, of the engine's own parts too, which are no containers.</summary>
     private static IEnumerable<string> OfNetworks(HostSnapshot host) =>
-        (host.Networks ?? [])
-            .SelectMany(network => network.Endpoints ?? [])
+        host
+            .Networks.OrNone()
+            .SelectMany(network => network.Endpoints.OrNone())
             .Select(endpoint => HostQueries.AddressOnly(endpoint.IPv4Address));
 
     private static Finding Found(FirewallRule rule, BridgeNetwork bridge, string address, string port) =>

@@ -61,19 +61,19 @@ internal sealed class CalicoNodeAddress : CalicoFindingRule
     private static IEnumerable<(Container Node, string Address)> Announced(HostSnapshot host) =>
         from node in host.RunningContainers()
         where CalicoTraces.IsNode(node)
-        let value = (node.Environment ?? []).FirstOrDefault(variable => variable.Name == "IP")?.Value
+        let value = node.Environment.OrNone().FirstOrDefault(variable => variable.Name == "IP")?.Value
         let address = Subnet.Parse(value) is null ? null : value!.Split('/')[0]
         where address is not null
         select (node, address);
 
     private static bool IsContainers(HostSnapshot host, Footprint footprint, Link link)
     {
-        var bridges = (host.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>();
+        var bridges = host.Networks.OrNone().Select(HostQueries.BridgeLinkOf).OfType<string>();
         return link.IsLoopback || link.Name == "docker0" || bridges.Contains(link.Name) || footprint.OwnLinks.Contains(link.Name);
     }
 
     private static IEnumerable<SocketEntry> Sessions(HostSnapshot host) =>
-        (host.HostNamespace?.Connections ?? []).Where(socket =>
-            socket.State == SocketState.Established && (socket.RemotePort == 179 || socket.LocalPort == 179)
-        );
+        (host.HostNamespace?.Connections)
+            .OrNone()
+            .Where(socket => socket.State == SocketState.Established && (socket.RemotePort == 179 || socket.LocalPort == 179));
 }

@@ -15,7 +15,7 @@ internal static class DirectAccessCounts
     public static IEnumerable<Finding> Find(HostSnapshot host, IReadOnlyCollection<string> without)
     {
         var dropped = DroppedOn(host);
-        return from network in host.Networks ?? []
+        return from network in host.Networks.OrNone()
             where network.Driver == "bridge" && !without.Contains(network.Name) && HostQueries.BridgeLinkOf(network) is not null
             let rules = dropped[network.Name].ToList()
             where rules.Count > 0

@@ -37,5 +37,5 @@ internal sealed class EspFiltered : FilteredTrafficRule
     }
 
     private static List<Channel> Encrypted(Footprint footprint) =>
-        [.. (footprint.Channels ?? []).Where(channel => channel.Scheme == EncryptionScheme.IPsec && channel.CarriesData)];
+        [.. footprint.Channels.OrNone().Where(channel => channel.Scheme == EncryptionScheme.IPsec && channel.CarriesData)];
 }

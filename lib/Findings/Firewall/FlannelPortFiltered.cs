@@ -44,7 +44,7 @@ internal sealed class FlannelPortFiltered : FilteredTrafficRule
     /// <summary>The port that flanneld itself listens at.</summary>
     private static int Listening(HostSnapshot host)
     {
-        var sockets = host.HostNamespace?.Listeners ?? [];
+        var sockets = (host.HostNamespace?.Listeners).OrNone();
         return sockets.FirstOrDefault(socket => socket is { Protocol: "udp", Process: "flanneld" })?.LocalPort ?? UdpBackend;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class IpipFiltered : FilteredTrafficRule
     /// <inheritdoc />
     protected override IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint)
     {
-        if ((footprint.Carriers ?? []).Any(carrier => carrier.Model == NetworkModel.IPIP))
+        if (footprint.Carriers.OrNone().Any(carrier => carrier.Model == NetworkModel.IPIP))
         {
             yield return new(new NeededTraffic(s_ipip, null, "IPIP (IP protocol 4)"), Peers(host, footprint));
         }

@@ -23,7 +23,7 @@ internal sealed record OutgoingTraffic(Network Network, string Bridge, Packet Pa
             return [];
         }
 
-        return from network in host.Networks ?? []
+        return from network in host.Networks.OrNone()
             where network is { Driver: "bridge", Internal: false }
             let bridge = HostQueries.BridgeLinkOf(network)
             where bridge is not null && bridge != link && HostIndex.Get(host).LinksNamed(bridge).Any()

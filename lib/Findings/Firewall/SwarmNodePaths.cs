@@ -18,7 +18,7 @@ internal static class SwarmNodePaths
 
         var own = host.OwnAddresses();
         var others =
-            from node in host.Engine?.Nodes ?? []
+            from node in (host.Engine?.Nodes).OrNone()
             where node.Address is not null && !own.Contains(node.Address) && known.All(path => path.Peer != node.Address)
             let query = RouteQuery.Create(node.Address)
             where query is not null && node.Address != "0.0.0.0"

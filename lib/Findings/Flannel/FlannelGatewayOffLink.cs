@@ -51,7 +51,9 @@ internal sealed class FlannelGatewayOffLink : FlannelFindingRule
             };
         }
 
-        var neighbor = (host.HostNamespace?.Neighbors ?? []).FirstOrDefault(one => one.Address == route.Gateway && one.Device == link.Name);
+        var neighbor = (host.HostNamespace?.Neighbors)
+            .OrNone()
+            .FirstOrDefault(one => one.Address == route.Gateway && one.Device == link.Name);
         return !string.Equals(neighbor?.State, "FAILED", StringComparison.OrdinalIgnoreCase)
             ? null
             : new Finding

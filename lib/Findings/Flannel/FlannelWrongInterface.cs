@@ -94,7 +94,7 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
         }
 
         var own = host.OwnAddresses();
-        foreach (var socket in (host.HostNamespace?.Connections ?? []).Where(IsToStore))
+        foreach (var socket in (host.HostNamespace?.Connections).OrNone().Where(IsToStore))
         {
             var nic = FlannelUnderlay.WithAddress(host, socket.LocalAddress);
             if (nic is null || nic.IsLoopback || nic.Name == outer.Name || own.Contains(socket.RemoteAddress ?? ""))

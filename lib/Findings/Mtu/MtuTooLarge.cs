@@ -22,7 +22,9 @@ internal sealed class MtuTooLarge : SolutionFindingRule
                 .Attachments.Select(attachment =>
                     (
                         attachment.Container,
-                        Link: (host.NamespaceOf(attachment.Container)?.Links ?? []).FirstOrDefault(link => link.Name == attachment.LinkName)
+                        Link: (host.NamespaceOf(attachment.Container)?.Links)
+                            .OrNone()
+                            .FirstOrDefault(link => link.Name == attachment.LinkName)
                     )
                 )
                 .Where(pair => pair.Link is not null && pair.Link.Mtu > tunnel.Mtu)

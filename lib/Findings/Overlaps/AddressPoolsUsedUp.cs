@@ -25,7 +25,7 @@ internal sealed class AddressPoolsUsedUp : IFindingRule
         }
 
         var routes = host.Snapshot.HostRoutes().Where(route => route.Destination != "default" && Avoids(host.Snapshot, route));
-        var networks = (host.Snapshot.Networks ?? []).Where(network => network.Scope is not "swarm").ToList();
+        var networks = host.Snapshot.Networks.OrNone().Where(network => network.Scope is not "swarm").ToList();
         var ofNetworks = networks.Where(network => network.IpamDriver is null or "default").SelectMany(HostQueries.SubnetsOf).ToList();
         var ofRoutes = routes.Select(route => Subnet.Parse(route.Destination)).OfType<Subnet>().ToList();
         bool IsTaken(Subnet subnet) => ofNetworks.Exists(subnet.Overlaps) || ofRoutes.Exists(subnet.Overlaps);

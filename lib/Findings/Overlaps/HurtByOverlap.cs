@@ -59,7 +59,8 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
     /// <summary>The host's range is the longer prefix: it wins on the host, and the network wins inside its containers.</summary>
     private static HurtByOverlap Inside(HostSnapshot host, NetworkRange network, HostRange range)
     {
-        var cut = (network.Network?.Endpoints ?? [])
+        var cut = (network.Network?.Endpoints)
+            .OrNone()
             .Where(endpoint => Subnet.Parse(HostQueries.AddressOnly(endpoint.IPv4Address)) is { } address && range.Subnet.Contains(address))
             .Select(endpoint => endpoint.Name ?? endpoint.Key)
             .ToList();
@@ -95,9 +96,9 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
     private static IEnumerable<string> Others(HostContext host)
     {
         var own = host.Snapshot.OwnAddresses();
-        var managers = (host.Snapshot.Engine?.Swarm?.RemoteManagers ?? []).Select(manager => manager.Split(':')[0]);
+        var managers = (host.Snapshot.Engine?.Swarm?.RemoteManagers).OrNone().Select(manager => manager.Split(':')[0]);
         var peers = host.Footprints.SelectMany(footprint => footprint.Remotes).Select(remote => remote.Host).OfType<string>();
-        var servers = host.Snapshot.Resolver?.NameServers ?? [];
+        var servers = (host.Snapshot.Resolver?.NameServers).OrNone();
         return managers.Concat(peers).Concat(servers).Distinct().Where(address => !own.Contains(address));
     }
 }

@@ -33,10 +33,10 @@ internal sealed class NameServerInNetwork : IFindingRule
     /// </summary>
     private static IEnumerable<string> OfContainers(HostSnapshot host)
     {
-        var networks = host.Networks ?? [];
-        var tasks = networks.SelectMany(network => network.Tasks ?? []).Where(task => task.Service.Length > 0).ToList();
-        var ofContainers = (host.Containers ?? []).SelectMany(container => container.Endpoints).Select(endpoint => endpoint.IPv4Address);
-        var gateways = networks.SelectMany(network => network.Pools ?? []).Select(pool => pool.Gateway);
+        var networks = host.Networks.OrNone();
+        var tasks = networks.SelectMany(network => network.Tasks.OrNone()).Where(task => task.Service.Length > 0).ToList();
+        var ofContainers = host.Containers.OrNone().SelectMany(container => container.Endpoints).Select(endpoint => endpoint.IPv4Address);
+        var gateways = networks.SelectMany(network => network.Pools.OrNone()).Select(pool => pool.Gateway);
         return ofContainers
             .Concat(gateways.OfType<string>())
             .Concat(tasks.Select(task => task.Address).OfType<string>())

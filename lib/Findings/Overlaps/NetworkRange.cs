@@ -42,7 +42,7 @@ internal sealed record NetworkRange
     public static IReadOnlyList<NetworkRange> Find(HostContext host)
     {
         var ranges = new List<NetworkRange>();
-        foreach (var network in (host.Snapshot.Networks ?? []).Where(network => !network.ConfigOnly))
+        foreach (var network in host.Snapshot.Networks.OrNone().Where(network => !network.ConfigOnly))
         {
             var footprint = host.Footprints.FirstOrDefault(one => one.Networks.Any(other => other.Id == network.Id));
             if (network.Driver is "bridge" or "overlay" || footprint is not null)
@@ -62,11 +62,11 @@ internal sealed record NetworkRange
     }
 
     private static bool AreAllSeen(HostSnapshot host) =>
-        (host.Networks ?? []).All(network => network.Pools is not null || network.Driver is "host" or "null" or "macvlan" or "ipvlan");
+        host.Networks.OrNone().All(network => network.Pools is not null || network.Driver is "host" or "null" or "macvlan" or "ipvlan");
 
     private static IEnumerable<NetworkRange> FromNetwork(HostSnapshot host, Network network, Footprint? footprint)
     {
-        var links = BridgeLinks(host, network).Concat(footprint?.OwnLinks ?? []).ToList();
+        var links = BridgeLinks(host, network).Concat((footprint?.OwnLinks).OrNone()).ToList();
         return HostQueries
             .SubnetsOf(network)
             .Where(subnet => subnet.Length >= ShortestLength)
@@ -101,7 +101,7 @@ internal sealed record NetworkRange
     /// <summary>The bridge by its name; by its gateway's address where an engine (podman) names bridges otherwise.</summary>
     private static IEnumerable<string> BridgeLinks(HostSnapshot host, Network network)
     {
-        var gateways = (network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>().ToList();
+        var gateways = network.Pools.OrNone().Select(pool => pool.Gateway).OfType<string>().ToList();
         var byAddress = gateways
             .SelectMany(HostIndex.Get(host).LinksWith)
             .Where(found => found.Link.Kind == "bridge")

@@ -1,3 +1,4 @@
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
@@ -8,7 +9,7 @@ internal static class LostPackets
     /// <summary>Those of a solution: nothing came back of them, and nothing else crossed to the same host on the same network.</summary>
     public static IReadOnlyList<ProbeRecord> Find(HostSnapshot host, string solution)
     {
-        var records = (host.Probes ?? []).Where(record => record.Solution == solution && IsToOtherHost(record)).ToList();
+        var records = host.Probes.OrNone().Where(record => record.Solution == solution && IsToOtherHost(record)).ToList();
         var crossed = new HashSet<(string?, string?)>(records.Where(HasCrossed).Select(KeyOf));
         return
         [

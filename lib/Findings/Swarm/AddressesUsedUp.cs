@@ -42,7 +42,8 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
 
     private static Finding Full(OverlayView view, Subnet subnet, AddressCount count)
     {
-        var waiting = (view.Host.Engine?.Services ?? [])
+        var waiting = (view.Host.Engine?.Services)
+            .OrNone()
             .Where(service => service.EndpointMode is null or "vip" && service.VirtualAddresses.Count == 0)
             .Select(service => service.Name ?? service.Id)
             .ToList();

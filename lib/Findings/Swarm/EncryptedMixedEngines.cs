@@ -27,7 +27,7 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
     private static Finding? Mixed(OverlayView view, List<SwarmNode> nodes)
     {
         // Peers' addresses are the gossip's; where they match no node (NAT), all nodes are taken.
-        var peers = new HashSet<string>((view.Network.Peers ?? []).Select(peer => peer.Address).OfType<string>());
+        var peers = new HashSet<string>(view.Network.Peers.OrNone().Select(peer => peer.Address).OfType<string>());
         var taking = nodes.Where(node => node.Address is not null && peers.Contains(node.Address)).ToList();
         if (taking.Count != peers.Count)
         {

@@ -51,7 +51,8 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
 
     private static Finding Missing(HostSnapshot host, string what, Evidence evidence)
     {
-        var failed = (host.Containers ?? [])
+        var failed = host
+            .Containers.OrNone()
             .Where(container => !container.IsRunning && container.ErrorKind is EngineErrorKind.NoAddressPool or EngineErrorKind.Network)
             .ToList();
         var who =

@@ -28,7 +28,7 @@ internal sealed class GossipBlocked : SwarmFindingRule
 
         var own = snapshot.OwnAddresses();
         var peers = new HashSet<string>(
-            snapshot.Networks!.SelectMany(network => network.Peers ?? []).Select(peer => peer.Address).OfType<string>()
+            snapshot.Networks!.SelectMany(network => network.Peers.OrNone()).Select(peer => peer.Address).OfType<string>()
         );
         var members = Members(snapshot.Engine, swarm).Where(member => !own.Contains(member.Address)).ToList();
         var silent = members.Where(member => !peers.Contains(member.Address)).ToList();

@@ -16,7 +16,8 @@ internal sealed class LoadBalancerMissing : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        var services = (view.Network.Tasks ?? [])
+        var services = view
+            .Network.Tasks.OrNone()
             .Where(task => Subnet.Parse(task.VirtualIP) is not null)
             .Select(task => task.Service)
             .Distinct()

@@ -21,7 +21,7 @@ internal sealed class NodesShareAddress : SwarmFindingRule
     }
 
     private static IEnumerable<Finding> ByNodes(EngineFacts engine) =>
-        from node in engine.Nodes ?? []
+        from node in engine.Nodes.OrNone()
         where node.State != "down" && Subnet.Parse(node.Address) is not null && node.Address is not ("0.0.0.0" or "::")
         group node by node.Address! into nodes
         where nodes.Count() > 1
@@ -40,7 +40,7 @@ internal sealed class NodesShareAddress : SwarmFindingRule
     /// </summary>
     private static IEnumerable<Finding> ByPeers(HostSnapshot host)
     {
-        var networks = (host.Networks ?? []).Where(network => network is { Scope: "swarm", Peers: not null }).ToList();
+        var networks = host.Networks.OrNone().Where(network => network is { Scope: "swarm", Peers: not null }).ToList();
         var nodes = host.Engine?.Nodes?.Count(node => node.State == "ready");
         return from network in networks
             where network.Ingress && (nodes is null || network.Peers!.Count <= nodes)

@@ -22,7 +22,7 @@ internal static class OverlayAddresses
             }
         }
 
-        foreach (var gateway in (view.Network.Pools ?? []).Select(pool => pool.Gateway).OfType<string>())
+        foreach (var gateway in view.Network.Pools.OrNone().Select(pool => pool.Gateway).OfType<string>())
         {
             Add(
                 AddressHolderKind.Gateway,
@@ -33,7 +33,7 @@ internal static class OverlayAddresses
             );
         }
 
-        foreach (var task in view.Network.Tasks ?? [])
+        foreach (var task in view.Network.Tasks.OrNone())
         {
             Add(
                 AddressHolderKind.Service,
@@ -51,7 +51,7 @@ internal static class OverlayAddresses
             );
         }
 
-        foreach (var service in view.Host.Engine?.Services ?? [])
+        foreach (var service in (view.Host.Engine?.Services).OrNone())
         {
             foreach (var address in service.VirtualAddresses.Where(address => address.NetworkId == view.Network.Id))
             {
@@ -80,7 +80,7 @@ internal static class OverlayAddresses
             }
         }
 
-        foreach (var endpoint in view.Network.Endpoints ?? [])
+        foreach (var endpoint in view.Network.Endpoints.OrNone())
         {
             Add(
                 IsLoadBalancer(endpoint) ? AddressHolderKind.LoadBalancer : AddressHolderKind.Container,
@@ -99,10 +99,12 @@ internal static class OverlayAddresses
 
     /// <summary>Tasks that have not ended: the manager takes their addresses back when they do.</summary>
     private static IEnumerable<SwarmTask> LiveTasks(EngineFacts? engine) =>
-        (engine?.Tasks ?? []).Where(task =>
-            task.ServiceId is not null
-            && task.State is "pending" or "assigned" or "accepted" or "preparing" or "ready" or "starting" or "running"
-        );
+        (engine?.Tasks)
+            .OrNone()
+            .Where(task =>
+                task.ServiceId is not null
+                && task.State is "pending" or "assigned" or "accepted" or "preparing" or "ready" or "starting" or "running"
+            );
 
     /// <summary>
     /// As the engine names a task's container: "web.1.zwygg3f41v84g1qzblq9af9lh"; a global service's has the node's id for the slot.

@@ -59,7 +59,8 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
     /// <summary>Subnets that have an endpoint here, each with its VNI: a subnet is set up with its first one.</summary>
     private static IEnumerable<UsedSubnet> Used(OverlayView view)
     {
-        var pools = (view.Network.Pools ?? [])
+        var pools = view
+            .Network.Pools.OrNone()
             .Select(pool => (Subnet: Subnet.Parse(pool.Subnet), pool.Gateway))
             .Where(pool => pool.Subnet?.Family == 4)
             .ToList();

@@ -101,10 +101,11 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
     private static HashSet<string>? KnownHosts(HostSnapshot host, OverlayView view)
     {
         var gossip = new HashSet<string>(
-            (host.Networks ?? []).SelectMany(network => network.Peers ?? []).Select(peer => peer.Address).OfType<string>()
+            host.Networks.OrNone().SelectMany(network => network.Peers.OrNone()).Select(peer => peer.Address).OfType<string>()
         );
-        var tasks = (host.Networks ?? [])
-            .SelectMany(network => network.Tasks ?? [])
+        var tasks = host
+            .Networks.OrNone()
+            .SelectMany(network => network.Tasks.OrNone())
             .Select(task => task.HostAddress)
             .OfType<string>()
             .ToList();
@@ -114,7 +115,7 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
         }
 
         gossip.UnionWith(tasks);
-        gossip.UnionWith((host.Engine?.Nodes ?? []).Select(node => node.Address).OfType<string>());
+        gossip.UnionWith((host.Engine?.Nodes).OrNone().Select(node => node.Address).OfType<string>());
         gossip.UnionWith(view.Own);
         return gossip;
     }

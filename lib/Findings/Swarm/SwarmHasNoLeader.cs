@@ -21,7 +21,7 @@ internal sealed class SwarmHasNoLeader : SwarmFindingRule
             yield break;
         }
 
-        var managers = engine.Swarm?.RemoteManagers ?? [];
+        var managers = (engine.Swarm?.RemoteManagers).OrNone();
         var known = managers.Count == 0 ? "" : $" (known managers: {TruncatedList.Join(managers)})";
         yield return Found(
             Severity.Error,

@@ -25,7 +25,8 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
     private static Finding Describe(HostSnapshot host, OverlayView view, Link link)
     {
         var (name, vni) = (view.Network.Name, link.Vxlan!.Vni);
-        var stuck = (host.Containers ?? [])
+        var stuck = host
+            .Containers.OrNone()
             .Where(container => !container.IsRunning && container.Error is not null && container.Endpoints.Any(IsOnIt))
             .ToList();
         var names = TruncatedList.Join(stuck.Select(container => container.Name));

@@ -14,10 +14,12 @@ internal sealed class VxlanUnsupported : SwarmFindingRule
     protected override IEnumerable<Finding> FindAll(HostContext host)
     {
         var snapshot = host.Snapshot;
-        var containers = (snapshot.Containers ?? [])
+        var containers = snapshot
+            .Containers.OrNone()
             .Where(container => !container.IsRunning && container.ErrorKind == EngineErrorKind.VxlanUnsupported)
             .ToList();
-        var tasks = (snapshot.Engine!.Tasks ?? [])
+        var tasks = snapshot
+            .Engine!.Tasks.OrNone()
             .Where(task => task.ErrorKind == EngineErrorKind.VxlanUnsupported && task.NodeId == snapshot.Engine.Swarm?.NodeId)
             .ToList();
         if (containers.Count == 0 && tasks.Count == 0)

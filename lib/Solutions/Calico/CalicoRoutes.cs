@@ -45,7 +45,7 @@ internal static class CalicoRoutes
     {
         var models = Remote(host).Select(ModelOf).ToList();
         var configured = nodes
-            .SelectMany(node => node.Environment ?? [])
+            .SelectMany(node => node.Environment.OrNone())
             .FirstOrDefault(variable => variable.Name == "CALICO_NETWORKING_BACKEND")
             ?.Value;
         return models.Contains(NetworkModel.Vxlan)

@@ -11,13 +11,14 @@ internal static class CalicoStores
 
     public static IReadOnlyList<Store>? Find(HostSnapshot host, IEnumerable<Container> nodes)
     {
-        var connections = (host.HostNamespace?.Connections ?? [])
+        var connections = (host.HostNamespace?.Connections)
+            .OrNone()
             .Where(socket => socket.Process is { } process && Agents.Contains(process) && socket.RemotePort is 2379 or 4001)
             .ToList();
         var live = connections.Take(2).Select(EvidenceFactory.Connection).ToList();
         foreach (var node in nodes)
         {
-            var environment = node.Environment ?? [];
+            var environment = node.Environment.OrNone();
             if (environment.FirstOrDefault(variable => variable is { Name: "DATASTORE_TYPE", Value: "kubernetes" }) is { } datastore)
             {
                 return

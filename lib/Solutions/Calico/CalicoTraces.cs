@@ -45,12 +45,12 @@ internal sealed record CalicoTraces
         new()
         {
             Felix = host.ProcessesNamed("calico-felix", "felix", "calico-node"),
-            Nodes = [.. (host.Containers ?? []).Where(IsNode)],
-            Networks = [.. (host.Networks ?? []).Where(network => network.Driver == "calico" || network.IpamDriver == "calico-ipam")],
+            Nodes = [.. host.Containers.OrNone().Where(IsNode)],
+            Networks = [.. host.Networks.OrNone().Where(network => network.Driver == "calico" || network.IpamDriver == "calico-ipam")],
             Workloads = CalicoRoutes.WorkloadLinks(host),
             Tunnels = [.. host.HostLinks().Where(CalicoRoutes.IsTunnel)],
             Chains = CalicoPolicy.Chains(host),
-            IpSets = [.. (host.HostNamespace?.IpSets ?? []).Where(IsFelixSet)],
+            IpSets = [.. (host.HostNamespace?.IpSets).OrNone().Where(IsFelixSet)],
             Files = [.. host.Files.Where(IsConfiguration)],
         };
 

@@ -17,7 +17,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
 
     public Footprint? Detect(HostSnapshot host)
     {
-        var networks = (host.Networks ?? []).Where(network => network.Driver == "overlay").ToList();
+        var networks = host.Networks.OrNone().Where(network => network.Driver == "overlay").ToList();
         var swarm = host.Engine?.Swarm?.LocalNodeState;
         var inSwarm = swarm is "active" or "pending";
         var stopped = swarm is "locked" or "error";
@@ -28,7 +28,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
                 : null;
         }
 
-        var unallocated = (host.Networks ?? []).Where(network => network is { Driver: "", Scope: "swarm" });
+        var unallocated = host.Networks.OrNone().Where(network => network is { Driver: "", Scope: "swarm" });
         var attachments = stopped ? [] : Attachments.ByEndpoint(host, networks);
         var tunnels = OverlayTunnels.Find(host, networks);
         var usesStore = networks.Any(network => network.Scope == "global") && !inSwarm;
@@ -99,7 +99,8 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
         );
         evidence.AddRange(tunnels.Take(5).Select(tunnel => EvidenceFactory.LinkIn(tunnel.Namespace, tunnel.Link)));
         evidence.AddRange(
-            (host.HostNamespace?.Listeners ?? [])
+            (host.HostNamespace?.Listeners)
+                .OrNone()
                 .Where(socket =>
                     socket is { Protocol: "udp", Process: null } && socket.LocalPort == (host.Engine?.Swarm?.DataPathPort ?? 4789)
                 )

@@ -18,7 +18,8 @@ internal sealed record OverlayBalancer(OverlayView View, string Namespace, Netwo
     /// <summary>Services with a virtual IP on the network and a task that runs.</summary>
     public IReadOnlyList<BalancedService> Services =>
         [
-            .. (View.Network.Tasks ?? [])
+            .. View
+                .Network.Tasks.OrNone()
                 .Where(task =>
                     task.Service.Length > 0 && Subnet.Parse(task.VirtualIP) is not null && Subnet.Parse(task.Address) is not null
                 )

@@ -22,7 +22,7 @@ internal static class OverlayLeftover
         traces.AddRange(host.HostRules().Where(IsOfEncryption).Select(EvidenceFactory.Rule));
         var own = traces.Count > 0;
         traces.AddRange(
-            (host.Networks ?? [])
+            host.Networks.OrNone()
                 .Where(network => network.Name == "docker_gwbridge")
                 .Select(network => EvidenceFactory.Network(network, "the gateway bridge of multi-host networks"))
         );

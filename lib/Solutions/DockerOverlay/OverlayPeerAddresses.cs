@@ -23,14 +23,14 @@ internal static class OverlayPeerAddresses
         foreach (var tunnel in tunnels.Where(tunnel => tunnel.Network == network))
         {
             peers.AddRange(
-                from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []
+                from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding.OrNone()
                 where entry.Device == tunnel.Link.Name && entry.Destination is not null
                 select Named(host, network, entry.Destination!, EvidenceFactory.Forwarding(tunnel.Namespace, entry))
             );
         }
 
         peers.AddRange(
-            from task in network.Tasks ?? []
+            from task in network.Tasks.OrNone()
             where task.HostAddress is not null
             select Named(host, network, task.HostAddress!, EvidenceFactory.Network(network, $"{task.Name} is on {task.HostAddress}"))
         );
@@ -38,7 +38,7 @@ internal static class OverlayPeerAddresses
         if (peers.All(peer => own.Contains(peer.Address)))
         {
             peers.AddRange(
-                from peer in network.Peers ?? []
+                from peer in network.Peers.OrNone()
                 where peer.Address is not null
                 select Named(host, network, peer.Address!, EvidenceFactory.Network(network, $"Peers has {peer.Address}"))
             );
@@ -56,9 +56,9 @@ internal static class OverlayPeerAddresses
     public static string? OwnAddress(HostSnapshot host, Network network)
     {
         var here = new HashSet<string>(host.RunningContainers().Select(container => container.Name));
-        var task = (network.Tasks ?? []).FirstOrDefault(one =>
-            one.HostAddress is not null && one.Name is not null && here.Contains(one.Name)
-        );
+        var task = network
+            .Tasks.OrNone()
+            .FirstOrDefault(one => one.HostAddress is not null && one.Name is not null && here.Contains(one.Name));
         return task?.HostAddress
             ?? host.Engine?.Swarm?.DataPathAddress
             ?? host.Engine?.Swarm?.NodeAddress

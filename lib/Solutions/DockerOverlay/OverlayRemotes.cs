@@ -55,11 +55,13 @@ internal static class OverlayRemotes
         from tunnel in tunnels
         where tunnel.Network == network
         let inside = host.EngineNamespaces[tunnel.Namespace]
-        from neighbor in inside.Neighbors ?? []
+        from neighbor in inside.Neighbors.OrNone()
         where neighbor.Device == tunnel.Link.Name
-        let entry = (inside.Forwarding ?? []).FirstOrDefault(entry =>
-            entry.Device == tunnel.Link.Name && entry.MacAddress == neighbor.MacAddress && entry.Destination is not null
-        )
+        let entry = inside
+            .Forwarding.OrNone()
+            .FirstOrDefault(entry =>
+                entry.Device == tunnel.Link.Name && entry.MacAddress == neighbor.MacAddress && entry.Destination is not null
+            )
         where entry is not null
         select ((string?)null, neighbor.Address, entry.Destination);
 }

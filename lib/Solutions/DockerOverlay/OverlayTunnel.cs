@@ -17,7 +17,7 @@ internal static class OverlayTunnels
         [
             .. from ns in host.EngineNamespaces
             where IsOverlay(ns.Key)
-            from link in ns.Value.Links ?? []
+            from link in ns.Value.Links.OrNone()
             where link.Vxlan is not null
             orderby ns.Key, link.Name
             select new OverlayTunnel(ns.Key, link, link.Vxlan!, networks.FirstOrDefault(network => OverlayNamespace.IsOf(ns.Key, network))),
@@ -36,7 +36,7 @@ internal static class OverlayPeers
 
         var entries = (
             from tunnel in tunnels
-            from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding ?? []
+            from entry in host.EngineNamespaces[tunnel.Namespace].Forwarding.OrNone()
             where entry.Device == tunnel.Link.Name && entry.Destination is not null && !own.Contains(entry.Destination)
             select (tunnel.Namespace, Entry: entry)
         ).ToList();
@@ -51,7 +51,7 @@ internal static class OverlayPeers
             .ToList();
 
         var declared = networks
-            .SelectMany(network => (network.Peers ?? []).Select(peer => (network, peer)))
+            .SelectMany(network => network.Peers.OrNone().Select(peer => (network, peer)))
             .Where(pair => pair.peer.Address is { } address && !own.Contains(address) && peers.All(peer => peer.Name != address))
             .GroupBy(pair => pair.peer.Address!)
             .Select(group => new Peer(
@@ -62,7 +62,9 @@ internal static class OverlayPeers
             ));
         peers.AddRange(declared.ToList());
 
-        foreach (var node in (host.Engine?.Nodes ?? []).Where(node => node.State is "down" or "disconnected" && node.Address is not null))
+        foreach (
+            var node in (host.Engine?.Nodes).OrNone().Where(node => node.State is "down" or "disconnected" && node.Address is not null)
+        )
         {
             peers.RemoveAll(peer => peer.Name == node.Address);
             peers.Add(

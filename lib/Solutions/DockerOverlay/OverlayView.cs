@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAudit.Model;
 using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
@@ -46,7 +47,7 @@ internal sealed class OverlayView
     public (string Name, NetworkNamespace Content)? Standing { get; }
 
     /// <summary>Its VXLAN links there.</summary>
-    public IReadOnlyList<Link> Tunnels => [.. (Standing?.Content.Links ?? []).Where(link => link.Vxlan is not null)];
+    public IReadOnlyList<Link> Tunnels => [.. (Standing?.Content.Links).OrNone().Where(link => link.Vxlan is not null)];
 
     /// <summary>Its VNIs, one a subnet.</summary>
     public IReadOnlyList<int> Vnis => DeclaredVnis(Network);
@@ -78,7 +79,7 @@ internal sealed class OverlayView
 
     /// <summary>Its endpoints on other hosts, as the engine's table has them.</summary>
     public IReadOnlyList<NetworkTask> RemoteTasks =>
-        [.. (Network.Tasks ?? []).Where(task => task.HostAddress is not null && !Own.Contains(task.HostAddress))];
+        [.. Network.Tasks.OrNone().Where(task => task.HostAddress is not null && !Own.Contains(task.HostAddress))];
 
     /// <summary>Other hosts that its frames go to: those of its endpoints there, and those of the kernel's entries.</summary>
     public IReadOnlyList<string> RemoteHosts =>
@@ -92,7 +93,7 @@ internal sealed class OverlayView
 
     /// <summary>Other hosts that take part in it by the gossip.</summary>
     public IReadOnlyList<string> RemotePeers =>
-        [.. (Network.Peers ?? []).Select(peer => peer.Address).OfType<string>().Where(address => !Own.Contains(address)).Distinct()];
+        [.. Network.Peers.OrNone().Select(peer => peer.Address).OfType<string>().Where(address => !Own.Contains(address)).Distinct()];
 
     /// <summary>What its VXLAN links send to which host.</summary>
     public IReadOnlyList<ForwardingEntry> ForwardingEntries
@@ -102,7 +103,7 @@ internal sealed class OverlayView
             var tunnels = Tunnels.Select(link => link.Name).ToList();
             return
             [
-                .. (Standing?.Content.Forwarding ?? []).Where(entry => entry.Destination is not null && tunnels.Contains(entry.Device)),
+                .. (Standing?.Content.Forwarding).OrNone().Where(entry => entry.Destination is not null && tunnels.Contains(entry.Device)),
             ];
         }
     }
@@ -115,9 +116,9 @@ internal sealed class OverlayView
             var tunnels = Tunnels.Select(link => link.Name).ToList();
             return
             [
-                .. (Standing?.Content.Neighbors ?? []).Where(neighbor =>
-                    neighbor is { State: "PERMANENT", MacAddress: not null } && tunnels.Contains(neighbor.Device)
-                ),
+                .. (Standing?.Content.Neighbors)
+                    .OrNone()
+                    .Where(neighbor => neighbor is { State: "PERMANENT", MacAddress: not null } && tunnels.Contains(neighbor.Device)),
             ];
         }
     }
@@ -127,7 +128,8 @@ internal sealed class OverlayView
     /// <summary>All of a host; networks that the swarm never allocated are none yet.</summary>
     public static IReadOnlyList<OverlayView> FindAll(HostSnapshot host) =>
         [
-            .. (host.Networks ?? [])
+            .. host
+                .Networks.OrNone()
                 .Where(network => network.Driver == "overlay" && network.Id.Length > 0)
                 .Select(network => new OverlayView(host, network)),
         ];

@@ -25,7 +25,8 @@ internal sealed class FlannelDetector : ISolutionDetector
 
         var (leases, links, agentRuns) = (traces.Leases, traces.Links, traces.AgentRuns);
         var ways = FlannelRoutes.Find(host, leases, links);
-        var networks = (host.Networks ?? [])
+        var networks = host
+            .Networks.OrNone()
             .Where(network =>
                 network.Driver == "bridge" && HostQueries.SubnetsOf(network).Any(subnet => leases.Any(lease => lease.Subnet == subnet))
             )

@@ -64,5 +64,5 @@ internal static class FlannelRoutes
 
     /// <summary>Flannel's ipsec backend has no link: its ESP states carry request id 11 (backend/ipsec in Flannel's source).</summary>
     public static bool HasIpsec(HostSnapshot host) =>
-        (host.HostNamespace?.XfrmStates ?? []).Any(state => state is { Protocol: "esp", RequestId: 11 });
+        (host.HostNamespace?.XfrmStates).OrNone().Any(state => state is { Protocol: "esp", RequestId: 11 });
 }

@@ -68,14 +68,14 @@ internal sealed record FlannelPeer(Link Link, string End, Route? Route, Neighbor
 
     /// <summary>Forwarding entries of a link that lead to another host.</summary>
     public static IReadOnlyList<ForwardingEntry> Entries(HostSnapshot host, Link link) =>
-        [.. (host.HostNamespace?.Forwarding ?? []).Where(entry => entry.Device == link.Name && entry.Destination is not null)];
+        [.. (host.HostNamespace?.Forwarding).OrNone().Where(entry => entry.Device == link.Name && entry.Destination is not null)];
 
     /// <summary>Neighbours on a link.</summary>
     public static IReadOnlyList<Neighbor> Neighbors(HostSnapshot host, Link link) =>
         [
-            .. (host.HostNamespace?.Neighbors ?? []).Where(neighbor =>
-                neighbor.Device == link.Name && !HostQueries.StaysOnLink(neighbor.Address)
-            ),
+            .. (host.HostNamespace?.Neighbors)
+                .OrNone()
+                .Where(neighbor => neighbor.Device == link.Name && !HostQueries.StaysOnLink(neighbor.Address)),
         ];
 
     private static ForwardingEntry? Entry(HostSnapshot host, Link link, Neighbor? neighbor) =>

@@ -28,9 +28,9 @@ internal static class FlannelStores
                 );
             }
             else if (
-                (host.HostNamespace?.Connections ?? []).FirstOrDefault(socket =>
-                    socket.Pid == agent.Pid && socket.RemotePort is 2379 or 4001
-                ) is
+                (host.HostNamespace?.Connections)
+                    .OrNone()
+                    .FirstOrDefault(socket => socket.Pid == agent.Pid && socket.RemotePort is 2379 or 4001) is
                 { } connection
             )
             {

@@ -40,7 +40,7 @@ internal static class FlannelUnderlay
     /// </summary>
     public static bool IsInner(HostSnapshot host, Link link) =>
         link.Kind == "bridge"
-        && (link.Name is "docker0" or "cni0" || (host.Networks ?? []).Any(network => HostQueries.BridgeLinkOf(network) == link.Name));
+        && (link.Name is "docker0" or "cni0" || host.Networks.OrNone().Any(network => HostQueries.BridgeLinkOf(network) == link.Name));
 
     /// <summary>Whether an address is in a subnet of a link.</summary>
     public static bool IsConnected(Link link, string address) =>

@@ -8,7 +8,7 @@ internal static class FlannelUsers
 {
     /// <summary>The engine's bridge networks that have a lease.</summary>
     public static IReadOnlyList<Network> Networks(HostSnapshot host, Subnet lease) =>
-        [.. (host.Networks ?? []).Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Contains(lease))];
+        [.. host.Networks.OrNone().Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Contains(lease))];
 
     /// <summary>
     /// Whether it is there for somebody else: flanneld takes its leases from Kubernetes, a CNI configuration names it, or a bridge that
@@ -27,7 +27,7 @@ internal static class FlannelUsers
 
     private static Link? OtherBridge(HostSnapshot host, FlannelLease lease)
     {
-        var own = new HashSet<string>((host.Networks ?? []).Select(HostQueries.BridgeLinkOf).OfType<string>()) { "docker0" };
+        var own = new HashSet<string>(host.Networks.OrNone().Select(HostQueries.BridgeLinkOf).OfType<string>()) { "docker0" };
         return lease.Subnet is not { } subnet
             ? null
             : host.HostLinks()

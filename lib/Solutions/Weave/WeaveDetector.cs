@@ -121,7 +121,7 @@ internal sealed class WeaveDetector : ISolutionDetector
         var inside = attachments
             .Where(one => one.LinkName is not null)
             .Select(one =>
-                (one.Container, Link: (host.NamespaceOf(one.Container)?.Links ?? []).FirstOrDefault(link => link.Name == one.LinkName))
+                (one.Container, Link: (host.NamespaceOf(one.Container)?.Links).OrNone().FirstOrDefault(link => link.Name == one.LinkName))
             )
             .Where(pair => pair.Link is not null)
             .ToList();

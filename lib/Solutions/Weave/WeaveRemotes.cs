@@ -11,7 +11,8 @@ internal static class WeaveRemotes
     {
         var report = host.Weave;
         var local = new HashSet<string>(attachments.SelectMany(attachment => attachment.Addresses));
-        var named = (report?.DnsEntries ?? [])
+        var named = (report?.DnsEntries)
+            .OrNone()
             .Where(entry =>
                 entry.Peer is not null
                 && entry.Peer != report!.PeerName

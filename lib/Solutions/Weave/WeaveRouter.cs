@@ -83,7 +83,7 @@ internal static class WeaveRouter
 
     public static NameServer? NameServer(HostSnapshot host, IReadOnlyList<HostProcess> routers)
     {
-        var listeners = (host.HostNamespace?.Listeners ?? []).Where(socket => socket is { Process: "weaver", LocalPort: 53 }).ToList();
+        var listeners = (host.HostNamespace?.Listeners).OrNone().Where(socket => socket is { Process: "weaver", LocalPort: 53 }).ToList();
         var off = routers.FirstOrDefault(router => router.Argument("no-dns") is not null);
         if (off is not null)
         {
@@ -113,7 +113,7 @@ internal static class WeaveRouter
     }
 
     public static IEnumerable<WeaveConnection> Established(HostSnapshot host) =>
-        (host.Weave?.Connections ?? []).Where(connection => connection.State == "established");
+        (host.Weave?.Connections).OrNone().Where(connection => connection.State == "established");
 
     /// <summary>Whether the router has the kernel's Open vSwitch for its traffic: it captures by it ("datapath (via ODP)").</summary>
     public static bool HasFastDatapath(WeaveReport report) => report.CapturesWith == WeaveCapture.OpenVSwitch;

@@ -43,9 +43,9 @@ internal sealed record WeaveTraces
         new()
         {
             Routers = host.ProcessesNamed("weaver"),
-            Containers = [.. (host.Containers ?? []).Where(IsRouter)],
-            Plugins = [.. (host.Engine?.Plugins ?? []).Where(IsPlugin)],
-            Networks = [.. (host.Networks ?? []).Where(network => IsDriver(network.Driver))],
+            Containers = [.. host.Containers.OrNone().Where(IsRouter)],
+            Plugins = [.. (host.Engine?.Plugins).OrNone().Where(IsPlugin)],
+            Networks = [.. host.Networks.OrNone().Where(network => IsDriver(network.Driver))],
             Links = WeaveLinks.Find(host),
             Chains = [.. host.HostChains().Where(IsChain)],
             Report = host.Weave,
