@@ -45,6 +45,33 @@ internal static class EncryptionChecks
                 Check(checks, one, footprint, channel);
             }
         }
+
+        CheckIngress(checks, one, footprint);
+    }
+
+    /// <summary>The swarm's own network can't be encrypted: a pattern leaves it out, and who names it is told.</summary>
+    private static void CheckIngress(HostChecks checks, EncryptionExpectation one, Footprint footprint)
+    {
+        foreach (var ingress in footprint.Networks.Where(network => network.Ingress))
+        {
+            var name = $"network {ingress.Name}";
+            var asked = one.Networks.Where(pattern => !pattern.IsWild && (pattern.Matches(name) || pattern.Matches(ingress.Name))).ToList();
+            if (asked.Count > 0)
+            {
+                checks.Begin(one, nameof(GateRule.ChannelEncrypted), footprint.Solution, $"{name} encrypted");
+                asked.ForEach(pattern => checks.Met(one, Part(pattern)));
+                var deviation = Start(checks, one, footprint, "it is unencrypted: the swarm's own network can't be encrypted");
+                checks.Deviations.Contradicted(
+                    one,
+                    deviation with
+                    {
+                        Subject = name,
+                        Names = [name, ingress.Name],
+                        Basis = Basis.Declared,
+                    }
+                );
+            }
+        }
     }
 
     private static string NameOf(EncryptionExpectation one, Channel channel) =>
@@ -85,9 +112,10 @@ internal static class EncryptionChecks
     public static bool WasAsked(HostSnapshot host, string solution) =>
         solution == SolutionIds.Weave ? host.Weave is not null : host.HostNamespace?.XfrmStates is not null;
 
-    /// <summary>Whether encryption is only declared, though it should show.</summary>
+    /// <summary>Whether encryption that is declared isn't in force, or doesn't show though it should.</summary>
     public static bool IsUnproven(HostSnapshot host, Footprint footprint, Channel channel) =>
-        channel.Basis < Basis.Observed && WasAsked(host, footprint.Solution) && HasOtherEnd(host, footprint, channel);
+        channel.State == EncryptionState.NotInForce
+        || (channel.Basis < Basis.Observed && WasAsked(host, footprint.Solution) && HasOtherEnd(host, footprint, channel));
 
     /// <summary>Whether another host is known to be on it. Where there is none, nothing crosses, and no kernel can show how.</summary>
     private static bool HasOtherEnd(HostSnapshot host, Footprint footprint, Channel channel)

@@ -134,6 +134,18 @@ public sealed class FindingGateTests
     }
 
     [Fact]
+    public void What_is_written_where_encryption_is_not_in_force_waives_that_for_a_month_too()
+    {
+        var read = RecordedTrouble("28-encrypted-mixed-versions");
+        var dead = read with { HostNamespace = read.HostNamespace! with { XfrmStates = [] } };
+        var written = Read(ExpectationFile.From(dead));
+
+        Assert.Contains(written.Waivers, waiver => (waiver.Rule?.Text, waiver.Network?.Text) == ("ChannelEncrypted", "network sec"));
+        Assert.Equal(GateOutcome.AsExpected, OverlayGate.Evaluate([dead], written, Today, []).Outcome);
+        Assert.Equal(GateOutcome.Findings, OverlayGate.Evaluate([dead], written, DateTime.UtcNow.AddDays(32), []).Outcome);
+    }
+
+    [Fact]
     public void What_is_written_has_pools_so_that_a_new_network_passes() =>
         Assert.Contains(
             "10.0.0.0/8",

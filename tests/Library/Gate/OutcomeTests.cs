@@ -90,6 +90,21 @@ public sealed class OutcomeTests
         );
 
     [Fact]
+    public void Ingress_never_is_encrypted_who_names_it_is_told_and_a_pattern_leaves_it_out()
+    {
+        const string All = "'encryption': [{ 'solution': 'DockerOverlay', 'networks': ['*'] }]";
+        var result = Hold("overlay-swarm/sw1", "'encryption': [{ 'solution': 'DockerOverlay', 'networks': ['ingress'] }]");
+
+        Assert.DoesNotContain(Hold("overlay-swarm/sw1", All).Findings, finding => finding.Subject == "network ingress");
+        Assert.Equal(GateOutcome.Findings, result.Outcome);
+        Assert.Equal(
+            "sw1 DockerOverlay EncryptionChannel network ingress: expected encrypted; it is unencrypted: the swarm's own "
+                + "network can't be encrypted",
+            Assert.Single(result.Findings).Message
+        );
+    }
+
+    [Fact]
     public void A_router_that_did_not_answer_could_not_be_audited()
     {
         var result = Hold(Host("weave-sleeve-encrypted/node1") with { Weave = null }, WeaveEncrypted);
