@@ -42,7 +42,7 @@ public sealed record OverlaySolution
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>What keeps it from working as it should, each with its evidence.</summary>
+    /// <summary>The solution's own faults, each with its repair and evidence; a host can have others.</summary>
     public required IReadOnlyList<string> Findings
     {
         get;

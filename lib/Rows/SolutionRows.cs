@@ -29,7 +29,7 @@ internal static class SolutionRows
         };
 
     private static string Line(Finding finding) =>
-        $"{finding.Message} Repair: {finding.Remediation.Replace("\n", "; ")} [{string.Join("; ", finding.Evidence)}]";
+        $"{finding.Message} To repair: {finding.Remediation.Replace("\n", "; ")} [{string.Join("; ", finding.Evidence)}]";
 
     private static Evidence Attached(Attachment attachment)
     {

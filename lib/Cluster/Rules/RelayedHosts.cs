@@ -27,8 +27,8 @@ internal sealed class RelayedHosts : SolutionClusterRule
                     Subject = new(SubjectKind.Peer, relay.Key),
                     Message = $"{relay.Key} relays between hosts that don't reach each other: {words}. Without it they are apart.",
                     Repair =
-                        $"Nothing needs repair. A direct path (TCP 6783, UDP 6783-6784) would be faster, and wouldn't depend on "
-                        + $"the relay.",
+                        $"If you want them to reach each other without the relay, let TCP 6783 and UDP 6783-6784 pass between them: a "
+                        + $"direct path is faster.",
                     Evidence = [.. relay.Take(6).Select(way => On(way.Host, "weave report", $"unicast route to {way.To} via {relay.Key}"))],
                 },
                 [.. relay.Select(way => way.Host.Host).Concat(given).Distinct()]

@@ -6,7 +6,7 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// flanneld gives its link the first address of its lease and then writes subnet.env, from which dockerd gets --bip. Where the two
-/// disagree, or the file is gone (a /run that was cleaned, a flanneld that was started anew and got another lease), the link is right:
+/// disagree, or the file is gone (a /run that was cleaned, a flanneld that was restarted and got another lease), the link is right:
 /// other hosts send to its lease. flannel#205, #556, kubernetes#70202.
 /// </summary>
 internal sealed class FlannelLeaseFileStale : FlannelFindingRule
