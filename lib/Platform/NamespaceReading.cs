@@ -12,7 +12,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
     private bool _isAllOpened;
 
     /// <summary>Opens sockets in each, on the calling thread, which must be made for it. It throws nothing.</summary>
-    public void Open(IReadOnlyList<string> paths, IReadOnlyList<SocketKind> kinds)
+    public void Open(IReadOnlyList<string> paths, Func<string, IReadOnlyList<SocketKind>> kindsOf)
     {
         try
         {
@@ -20,7 +20,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
             foreach (var path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                OpenOne(door, path, kinds);
+                OpenOne(door, path, kindsOf(path));
             }
         }
         catch (OperationCanceledException)

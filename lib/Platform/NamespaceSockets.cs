@@ -62,18 +62,18 @@ internal static class NamespaceSockets
     /// Opens sockets in each of some namespaces, one after another, while as many threads as there are cores read from those that are open.
     /// </summary>
     /// <param name="namespaceFiles">Paths of namespace files: "/proc/407/ns/net".</param>
-    /// <param name="kinds">The sockets.</param>
+    /// <param name="kindsOf">The sockets that one is asked with, by its path.</param>
     /// <param name="newReader">Makes a reader, which one thread uses; it is given path and sockets, which are closed then.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public static async Task<NamespaceReadings<T>> ReadEachAsync<T>(
         IReadOnlyCollection<string> namespaceFiles,
-        IReadOnlyList<SocketKind> kinds,
+        Func<string, IReadOnlyList<SocketKind>> kindsOf,
         Func<Func<string, IReadOnlyList<KernelSocket>, T>> newReader,
         CancellationToken cancellationToken
     )
     {
         var reading = new NamespaceReading<T>(Math.Min(MostReaders, Environment.ProcessorCount), cancellationToken);
-        _ = StartThread(() => reading.Open([.. namespaceFiles], kinds));
+        _ = StartThread(() => reading.Open([.. namespaceFiles], kindsOf));
 
         // A caller who cancels is answered at once; a reader ends after what it is at.
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -59,16 +59,9 @@ internal sealed class LinuxCollection(
             return null;
         }
 
-        var owners = SocketOwners.Find(host.Processes.Where(MayBeOfHost), cancellationToken);
-        // Who has the right and is refused looked at a process that isn't this host's: one of an outer user namespace.
-        foreach (var right in owners.Refused.Where(right => !Capabilities.Has(right)))
-        {
-            gaps.Refused("host namespace: owners of sockets", right);
-        }
-
         try
         {
-            return await Task.Run(() => ReadHostAsync(owners.ByInode), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(ReadHostNamespaceAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or NetlinkException)
         {
@@ -77,13 +70,13 @@ internal sealed class LinuxCollection(
         }
     }
 
-    private async Task<NetworkNamespace> ReadHostAsync(IReadOnlyDictionary<uint, SocketOwner> owners)
+    private async Task<NetworkNamespace> ReadHostNamespaceAsync()
     {
         // The tools are programs of their own: they run meanwhile.
         var firewall = Capabilities.Has(Capability.NetAdmin)
             ? Task.Run(ReadFirewall, cancellationToken)
             : Task.FromResult<(Firewall?, IReadOnlyList<string>?)>((null, null));
-        var read = ReadKernel(owners);
+        var read = ReadKernel();
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
         if (!Capabilities.Has(Capability.NetAdmin))
         {
@@ -101,16 +94,22 @@ internal sealed class LinuxCollection(
         return (firewall.Read(), firewall.ReadSets());
     }
 
-    private NetworkNamespace ReadKernel(IReadOnlyDictionary<uint, SocketOwner> owners)
+    private NetworkNamespace ReadKernel()
     {
         var sockets = host.OpenSockets(NamespaceReader.Sockets);
+        using var owners = new SocketOwners(host.Processes.Where(MayBeOfHost), cancellationToken);
         try
         {
-            return new NamespaceReader().Read(sockets, inode => owners.TryGetValue(inode, out var owner) ? owner : null, NotSeen);
+            return new NamespaceReader().Read(sockets, owners.OwnerOf, NotSeen);
         }
         finally
         {
             NamespaceSockets.CloseAll(sockets);
+            // Who has the right and is refused looked at a process that isn't this host's: one of an outer user namespace.
+            foreach (var right in owners.Refused.Where(right => !Capabilities.Has(right)))
+            {
+                gaps.Refused("host namespace: owners of sockets", right);
+            }
         }
     }
 

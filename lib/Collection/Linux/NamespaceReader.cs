@@ -21,8 +21,14 @@ internal sealed class NamespaceReader
     public static IReadOnlyList<SocketKind> Sockets { get; } =
     [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Kinds];
 
+    /// <summary>
+    /// Those for a container's namespace, of which settings, counters and IPVS aren't read: nothing is concluded from them there.
+    /// </summary>
+    public static IReadOnlyList<SocketKind> ContainerSockets { get; } =
+    [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Counts];
+
     /// <summary>Reads one: links, addresses, routes, rules, forwarding entries, neighbours, sockets, IPsec states.</summary>
-    /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/>.</param>
+    /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/> or <see cref="ContainerSockets"/>.</param>
     /// <param name="ownerOf">Who has the socket with an inode, or null.</param>
     /// <param name="notSeen">
     /// Given what could not be read: "IPsec states", "not permitted (EPERM)". That member is then null.
@@ -72,26 +78,26 @@ internal sealed class NamespaceReader
                 "IPsec policies",
                 socket => socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)
             ),
-            Sysctls = Joined(
-                files.Settings(),
-                route.Try(
-                    "settings of links",
-                    socket =>
-                        PerFamily(family =>
-                            socket.Dump(
-                                LinkSettingMessages.Get,
-                                LinkSettingMessages.Request(family),
-                                message => LinkSettingMessages.Parse(message, NameOf)
-                            )
-                        )
-                )
-            ),
+            Sysctls = opened.Count == ContainerSockets.Count ? null : Joined(files.Settings(), ReadLinkSettings(route, NameOf)),
             Counters = files.Counters(),
             Ipvs = files.Ipvs(),
             Listeners = Owned(sockets?.Where(socket => socket.Listening), ownerOf),
             Connections = Owned(sockets?.Where(socket => !socket.Listening), ownerOf),
         };
     }
+
+    private static List<KeyValuePair<string, long>>? ReadLinkSettings(Reading route, Func<int, string> nameOf) =>
+        route.Try(
+            "settings of links",
+            socket =>
+                PerFamily(family =>
+                    socket.Dump(
+                        LinkSettingMessages.Get,
+                        LinkSettingMessages.Request(family),
+                        message => LinkSettingMessages.Parse(message, nameOf)
+                    )
+                )
+        );
 
     private IReadOnlyList<XfrmState>? ReadXfrm(KernelSocket opened, Action<Gap>? notSeen)
     {

@@ -33,9 +33,10 @@ internal sealed class OtherNamespaces(
         using var engine = await FindEngineNamespacesAsync().ConfigureAwait(false);
         var ofContainers = containers.NamespaceFiles;
         var ofEngine = engine?.Files ?? new Dictionary<string, string>();
+        var isEngines = new HashSet<string>(ofEngine.Values, StringComparer.Ordinal);
         var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
         var (read, problems) = await NamespaceSockets
-            .ReadEachAsync(paths, NamespaceReader.Sockets, NewReader, cancellationToken)
+            .ReadEachAsync(paths, KindsOf, NewReader, cancellationToken)
             .ConfigureAwait(false);
         var isStill = read.Keys.ToDictionary(file => file, containers.IsStillOfContainer, StringComparer.Ordinal);
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
@@ -43,6 +44,8 @@ internal sealed class OtherNamespaces(
             Named("container namespaces", ofContainers, id => $"container {containers.NameOf(id)}"),
             Named("engine namespaces", ofEngine, name => $"namespace {name}")
         );
+
+        IReadOnlyList<SocketKind> KindsOf(string path) => isEngines.Contains(path) ? NamespaceReader.Sockets : NamespaceReader.ContainerSockets;
 
         Func<string, IReadOnlyList<KernelSocket>, NetworkNamespace> NewReader()
         {

@@ -65,7 +65,7 @@ internal sealed class LiveAudit : IBenchmark
 
     public static async Task ReadAsync(IReadOnlyList<string> paths)
     {
-        var read = await NamespaceSockets.ReadEachAsync(paths, NamespaceReader.Sockets, NewReader, CancellationToken.None);
+        var read = await NamespaceSockets.ReadEachAsync(paths, _ => NamespaceReader.ContainerSockets, NewReader, CancellationToken.None);
         if (read.Read.Count != paths.Count)
         {
             throw new InvalidOperationException($"{read.Read.Count} of {paths.Count} namespaces were read");

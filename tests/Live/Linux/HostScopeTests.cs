@@ -69,8 +69,10 @@ public sealed class HostScopeTests
         using var owner = NamedProcess.Start("weaver", "use Socket; socket(S, AF_INET, SOCK_STREAM, 0); listen(S, 5)", inside);
 
         var sockets = SocketOwners.Sockets(owner.Pid);
-        var owners = SocketOwners.Find([ProcessTable.Read(owner.Pid)!], TestContext.Current.CancellationToken);
-        Assert.Equal(new SocketOwner(owner.Pid, "weaver"), owners.ByInode[Assert.Single(sockets)]);
+        using var owners = new SocketOwners([ProcessTable.Read(owner.Pid)!], TestContext.Current.CancellationToken);
+        Assert.Equal(new SocketOwner(owner.Pid, "weaver"), owners.OwnerOf(Assert.Single(sockets)));
+        Assert.Null(owners.OwnerOf(uint.MaxValue));
+        Assert.Empty(owners.Refused);
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class NamespaceSocketsTests
         await using var second = await MakeAsync();
         var (read, problems) = await NamespaceSockets.ReadEachAsync<int>(
             [first.Path, second.Path],
-            [SocketKind.Route],
+            _ => [SocketKind.Route],
             () => (path, sockets) => path == first.Path ? throw new InvalidOperationException("it broke") : sockets.Count,
             Cancellation
         );
@@ -154,7 +154,7 @@ public sealed class NamespaceSocketsTests
         var reads = 0;
         var task = NamespaceSockets.ReadEachAsync<int>(
             [.. Enumerable.Repeat(made.Path, 100)],
-            [SocketKind.Route],
+            _ => [SocketKind.Route],
             () =>
                 (_, sockets) =>
                 {
@@ -215,7 +215,7 @@ public sealed class NamespaceSocketsTests
     private static Task<NamespaceReadings<NetworkNamespace>> ReadAsync(IReadOnlyCollection<string> paths) =>
         NamespaceSockets.ReadEachAsync<NetworkNamespace>(
             paths,
-            NamespaceReader.Sockets,
+            _ => NamespaceReader.Sockets,
             () =>
             {
                 var reader = new NamespaceReader();

@@ -13,7 +13,7 @@ internal static class NamespaceFile
     {
         var (read, problems) = await NamespaceSockets.ReadEachAsync<NetworkNamespace>(
             [path],
-            NamespaceReader.Sockets,
+            _ => NamespaceReader.Sockets,
             () => (_, sockets) => new NamespaceReader().Read(sockets, ownerOf ?? (_ => null), Fail),
             CancellationToken.None
         );

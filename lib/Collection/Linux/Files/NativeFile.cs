@@ -60,6 +60,15 @@ internal static class NativeFile
     public static string? LinkTarget(string path) =>
         Text(readlinkat(CurrentFolder, Bytes(path), Buffer(out var buffer), (IntPtr)buffer.Length), buffer);
 
+    /// <summary>
+    /// Where a link in a folder leads, in bytes; less than 0 if it is gone or may not be read. What the room doesn't hold is cut off.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The link's name with a NUL after it.</param>
+    /// <param name="target">Filled.</param>
+    public static int LinkTarget(SafeFileHandle folder, byte[] name, byte[] target) =>
+        (int)readlinkat((int)folder.DangerousGetHandle(), name, target, (IntPtr)target.Length);
+
     private static FileFacts Facts(int folder, string path, int flags)
     {
         // struct statx has one layout on all processors, which struct stat has not.

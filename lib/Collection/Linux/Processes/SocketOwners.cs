@@ -1,83 +1,81 @@
-using System.Globalization;
-using NetAudit.Collection.Linux.Files;
 using NetAudit.Platform;
 
 namespace NetAudit.Collection.Linux.Processes;
 
-/// <summary>Owners by the sockets' inodes, and the rights that others take to be seen.</summary>
-internal sealed record OwnersFound(IReadOnlyDictionary<uint, SocketOwner> ByInode, IReadOnlyCollection<Capability> Refused);
-
-/// <summary>Which process has which socket.</summary>
-internal static class SocketOwners
+/// <summary>
+/// Which process has which socket. Processes are looked at one after another until the one that is asked for is found, as all of a crowded
+/// host's have ten thousand files open. One thread uses it at a time.
+/// </summary>
+internal sealed class SocketOwners : IDisposable
 {
     private const int MostSockets = 1_000_000;
 
-    /// <summary>Owners by the sockets' inodes. Where processes share a socket, the oldest of them.</summary>
-    /// <param name="processes">Whose files are looked at; those that may not be are left out, and the right that lacks is told.</param>
+    // There is one of these for each container, and it listens on no network. Where the name is another's, that one is only found later.
+    private const string Shim = "containerd-shim";
+
+    private readonly Dictionary<uint, SocketOwner> _byInode = [];
+    private readonly SortedSet<Capability> _refused = [];
+    private readonly OpenFiles _files = new();
+    private readonly IEnumerator<ProcessEntry> _left;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <param name="processes">Whose files may be looked at.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public static OwnersFound Find(IEnumerable<ProcessEntry> processes, CancellationToken cancellationToken)
+    public SocketOwners(IEnumerable<ProcessEntry> processes, CancellationToken cancellationToken)
     {
-        var owners = new Dictionary<uint, SocketOwner>();
-        var refused = new SortedSet<Capability>();
-        foreach (var process in processes.OrderBy(process => process.StartTime))
+        _cancellationToken = cancellationToken;
+        _left = processes
+            .OrderBy(process => process.Name.StartsWith(Shim, StringComparison.Ordinal))
+            .ThenBy(process => process.StartTime)
+            .GetEnumerator();
+    }
+
+    /// <summary>The rights that it took to see the owners that were not found; none where all were.</summary>
+    public IReadOnlyCollection<Capability> Refused => _refused;
+
+    /// <summary>Who has a socket; where processes share it, the oldest of them. Null if it isn't seen.</summary>
+    public SocketOwner? OwnerOf(uint inode)
+    {
+        while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            SocketOwner? owner = null;
-            if (Listed(process.Pid) is not { } files)
+            if (_byInode.TryGetValue(inode, out var owner))
             {
-                // Whose namespace isn't shown either is closed to ptrace; else only the folder is its owner's alone.
-                refused.Add(process.NetworkNamespace is null ? Capability.SysPtrace : Capability.DacReadSearch);
-                continue;
+                return owner;
             }
 
-            if (process.NetworkNamespace is null && files.Count > 0 && files.All(file => file is null))
+            if (_byInode.Count >= MostSockets || !_left.MoveNext())
             {
-                refused.Add(Capability.SysPtrace);
+                return null;
             }
 
-            foreach (var inode in files.Select(Inode).OfType<uint>())
-            {
-                if (owners.Count == MostSockets)
-                {
-                    return new OwnersFound(owners, refused);
-                }
-
-                if (!owners.ContainsKey(inode))
-                {
-                    owners.Add(inode, owner ??= new SocketOwner(process.Pid, process.Name));
-                }
-            }
+            _cancellationToken.ThrowIfCancellationRequested();
+            Look(_left.Current);
         }
-
-        return new OwnersFound(owners, refused);
     }
 
     /// <summary>The inodes of a process's sockets; none where it has ended or may not be looked at.</summary>
-    public static IReadOnlyList<uint> Sockets(int pid) => [.. (Listed(pid) ?? []).Select(Inode).OfType<uint>()];
+    public static IReadOnlyList<uint> Sockets(int pid) => new OpenFiles().Read(pid)?.Sockets ?? [];
 
-    /// <summary>
-    /// What a process has open, null for each that isn't shown; nothing where it has ended; null if it may not be listed.
-    /// </summary>
-    private static List<string?>? Listed(int pid)
+    /// <inheritdoc />
+    public void Dispose() => _left.Dispose();
+
+    private void Look(ProcessEntry process)
     {
-        try
+        if (_files.Read(process.Pid) is not var (sockets, areHidden))
         {
-            return [.. Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Select(NativeFile.LinkTarget)];
+            // Whose namespace isn't shown either is closed to ptrace; else only the folder is its owner's alone.
+            _ = _refused.Add(process.NetworkNamespace is null ? Capability.SysPtrace : Capability.DacReadSearch);
+            return;
         }
-        catch (UnauthorizedAccessException)
+
+        if (process.NetworkNamespace is null && areHidden)
         {
-            return null;
+            _ = _refused.Add(Capability.SysPtrace);
         }
-        catch (IOException)
+
+        foreach (var inode in sockets.Where(inode => !_byInode.ContainsKey(inode)))
         {
-            return []; // Ended meanwhile.
+            _byInode.Add(inode, new SocketOwner(process.Pid, process.Name));
         }
     }
-
-    // "socket:[40721]"
-    private static uint? Inode(string? target) =>
-        target?.StartsWith("socket:[", StringComparison.Ordinal) == true
-        && uint.TryParse(target[8..].TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var inode)
-            ? inode
-            : null;
 }
