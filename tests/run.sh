@@ -104,6 +104,15 @@ build() {
 
 passed=0 failed=0 skipped=0
 
+# Told again at the end: who reads only the last lines sees what failed.
+broken=()
+note_failures() { # PROJECT LOG: xunit's "Name [FAIL]", Pester's "[-] Name"
+    local line
+    while IFS= read -r line; do broken+=("tests/$1: $line"); done < <(
+        sed -nE -e 's/\x1b\[[0-9;]*m//g' -e 's/^ *(.*) \[FAIL\] *$/\1/p' -e 's/^ *\[-\] *//p' "$2" | cut -c 1-300 | head -n 50
+    )
+}
+
 # An xunit v3 project is a program that runs its own tests and sums up in one line.
 run_project() {
     local name=$1 log="$logs/$1" program="tests/$1/bin/$configuration/net10.0/NetAudit.$1.Tests" code sum
@@ -115,12 +124,14 @@ run_project() {
     code=$?
     grep -vE '^ *(Discovering|Discovered|Starting|Finished): |^=== TEST' "$log"
     sum=$(sed -nE 's/.* Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' "$log" | tail -n 1)
+    note_failures "$name" "$log"
     if [ -n "$sum" ]; then
         read -r total errors failures skips left <<<"$sum"
         passed=$((passed + total - failures - skips - left)) failed=$((failed + errors + failures)) skipped=$((skipped + skips))
         [ "$code" -eq 0 ] || [ $((errors + failures)) -gt 0 ] || { say "tests/$name ended with exit code $code"; failed=$((failed + 1)); }
     else
         say "tests/$name did not come to its end (exit code $code)"
+        broken+=("tests/$name did not come to its end (exit code $code)")
         failed=$((failed + 1))
     fi
 }
@@ -137,8 +148,9 @@ run_pester() {
     timeout --kill-after=30 900 dotnet "$(dotnet msbuild "$tools" -getProperty:PowerShellPath)" -NoProfile -NonInteractive \
         -File tests/Pester/run.ps1 -PesterPath "$(dotnet msbuild "$tools" -getProperty:PesterPath)" >"$log" 2>&1
     code=$?
-    sed 's/\x1b\[[0-9;]*m//g; /^$/d' "$log"
+    sed -E 's/\x1b\[[0-9;]*m//g; /^(WARNING: |What if: |$)/d' "$log"
     sum=$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log" | tail -n 1)
+    note_failures Pester "$log"
     if [ -n "$sum" ]; then
         read -r good bad left <<<"$sum"
         passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
@@ -164,5 +176,6 @@ build
 for name in "${projects[@]}"; do
     if [ "$name" = Pester ]; then run_pester; else run_project "$name"; fi
 done
+[ ${#broken[@]} -eq 0 ] || printf 'failed: %s\n' "${broken[@]}"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -6,6 +6,18 @@ using NetAudit.Platform;
 
 namespace NetAudit.Collection.Engine;
 
+/// <summary>An open connection. What came in over it was read to its end.</summary>
+/// <param name="Stream">What is said over it, deciphered.</param>
+/// <param name="Socket">The socket beneath, where there is one.</param>
+internal sealed record EngineChannel(Stream Stream, Socket? Socket) : IDisposable
+{
+    /// <summary>Whether the other end neither closed it nor sent more than it was asked for; unknown of a pipe, so no.</summary>
+    public bool IsQuiet => Socket?.Poll(0, SelectMode.SelectRead) == false;
+
+    /// <inheritdoc />
+    public void Dispose() => Stream.Dispose();
+}
+
 /// <summary>
 /// Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or told apart when they fail.
 /// </summary>
@@ -13,7 +25,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Certificates are read once: each request opens a connection.</summary>
+    /// <summary>Certificates are read once: several connections are opened.</summary>
     private readonly Lazy<TlsMaterial> _material = new(() => TlsMaterial.Read(endpoint.Tls));
 
     /// <summary>The certificates that TLS uses.</summary>
@@ -21,19 +33,19 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
 
     /// <summary>Connects.</summary>
     /// <exception cref="NetAuditException">Nobody listens, or this user may not connect.</exception>
-    public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    public async Task<EngineChannel> OpenAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectLimit);
         try
         {
             var connection = await ConnectAsync(limit.Token).ConfigureAwait(false);
-            return new EngineStream(
-                endpoint.IsSecure
-                    ? await new TlsSession(endpoint, Material).OpenAsync(connection, limit.Token).ConfigureAwait(false)
-                    : connection,
-                cancellationToken
-            );
+            return endpoint.IsSecure
+                ? connection with
+                {
+                    Stream = await new TlsSession(endpoint, Material).OpenAsync(connection.Stream, limit.Token).ConfigureAwait(false),
+                }
+                : connection;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -69,7 +81,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
         }
     }
 
-    private Task<Stream> ConnectAsync(CancellationToken cancellationToken) =>
+    private Task<EngineChannel> ConnectAsync(CancellationToken cancellationToken) =>
         endpoint.Scheme switch
         {
             "unix" when UnixEndPoint.Fits(endpoint.Path!) => SocketAsync(
@@ -82,7 +94,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
             _ => AddressAsync(cancellationToken),
         };
 
-    private async Task<Stream> AddressAsync(CancellationToken cancellationToken)
+    private async Task<EngineChannel> AddressAsync(CancellationToken cancellationToken)
     {
         var addresses = await Deadline
             .RunAsync(() => Dns.GetHostAddressesAsync(endpoint.Http.DnsSafeHost), Timeout.InfiniteTimeSpan, cancellationToken)
@@ -101,7 +113,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
         }
     }
 
-    private static async Task<Stream> SocketAsync(EndPoint address, ProtocolType protocol, CancellationToken cancellationToken)
+    private static async Task<EngineChannel> SocketAsync(EndPoint address, ProtocolType protocol, CancellationToken cancellationToken)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, protocol);
         try
@@ -111,7 +123,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
                 await socket.ConnectAsync(address).ConfigureAwait(false);
             }
 
-            return new NetworkStream(socket, ownsSocket: true);
+            return new EngineChannel(new NetworkStream(socket, ownsSocket: true), socket);
         }
         catch
         {
@@ -120,13 +132,13 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
         }
     }
 
-    private static async Task<Stream> PipeAsync(string name, CancellationToken cancellationToken)
+    private static async Task<EngineChannel> PipeAsync(string name, CancellationToken cancellationToken)
     {
         var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous);
         try
         {
             await pipe.ConnectAsync((int)ConnectLimit.TotalMilliseconds, cancellationToken).ConfigureAwait(false);
-            return pipe;
+            return new EngineChannel(pipe, null);
         }
         catch
         {

@@ -24,8 +24,9 @@ internal sealed class EngineExchange : IDisposable
 
     private readonly EngineEndpoint _endpoint;
     private readonly ICollectionLog _log;
-    private readonly HttpClient _client;
+    private readonly Uri _address;
     private readonly EngineConnection _connection;
+    private readonly KeptConnections _kept;
     private readonly SemaphoreSlim _places;
 
     public EngineExchange(EngineEndpoint endpoint, int throttleLimit, ICollectionLog log)
@@ -34,16 +35,10 @@ internal sealed class EngineExchange : IDisposable
         _log = log;
         _places = new SemaphoreSlim(throttleLimit);
 
-        // A redirect would let the other end choose whom we ask next; a proxy has no business between us and a socket.
-        // TLS is ours too, so the handler is given an address without it.
         _connection = new EngineConnection(endpoint);
-        var handler = new ManagedHandler((_, _, cancellationToken) => _connection.OpenAsync(cancellationToken))
-        {
-            RedirectMode = RedirectMode.None,
-            UseProxy = false,
-        };
-        var address = new UriBuilder(endpoint.Http) { Scheme = Uri.UriSchemeHttp, Port = endpoint.Http.Port }.Uri;
-        _client = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _kept = new KeptConnections(_connection);
+        // TLS is ours too, so the handler is given an address without it.
+        _address = new UriBuilder(endpoint.Http) { Scheme = Uri.UriSchemeHttp, Port = endpoint.Http.Port }.Uri;
     }
 
     /// <summary>Where the engine is.</summary>
@@ -88,7 +83,7 @@ internal sealed class EngineExchange : IDisposable
 
     public void Dispose()
     {
-        _client.Dispose();
+        _kept.Dispose();
         _connection.Dispose();
         _places.Dispose();
     }
@@ -145,16 +140,53 @@ internal sealed class EngineExchange : IDisposable
         CancellationToken cancellationToken
     )
     {
-        using var request = new HttpRequestMessage(method, path);
+        // What changes something is never said twice.
+        var isRead = method == HttpMethod.Get;
+        while (true)
+        {
+            using var lease = new ConnectionLease(_kept, mayReuse: isRead);
+            try
+            {
+                return await ExchangeAsync(lease, method, path, content, body, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception) when (lease.WasStale && !cancellationToken.IsCancellationRequested)
+            {
+                _log.Verbose($"{method} /{path} is asked again, as the engine closed the connection that was kept.");
+            }
+        }
+    }
+
+    private async Task<int> ExchangeAsync(
+        ConnectionLease lease,
+        HttpMethod method,
+        string path,
+        JObject? content,
+        MemoryStream body,
+        CancellationToken cancellationToken
+    )
+    {
+        // A redirect would let the other end choose whom we ask next; a proxy has no business between us and a socket.
+        using var handler = new ManagedHandler((_, _, cancelled) => lease.OpenAsync(cancelled))
+        {
+            RedirectMode = RedirectMode.None,
+            UseProxy = false,
+        };
+        using var client = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(method, new Uri(_address, path));
         request.Content = content is null ? null : new StringContent(content.ToString(Formatting.None), Encoding.UTF8, "application/json");
-        using var response = await _client
-            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-            .ConfigureAwait(false);
+        using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         await stream.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false); // EngineStream bounds it
-        if (response.Content.Headers.ContentLength is { } promised && body.Length < promised)
+        var promised = response.Content.Headers.ContentLength;
+        if (body.Length < promised)
         {
             throw new EndOfStreamException("less came than was promised");
+        }
+
+        // An answer of neither kind ends with its connection.
+        if (response.Headers.ConnectionClose != true && (promised is not null || response.Headers.TransferEncodingChunked == true))
+        {
+            lease.Keep();
         }
 
         return (int)response.StatusCode;

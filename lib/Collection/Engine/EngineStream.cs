@@ -4,8 +4,8 @@ namespace NetAudit.Collection.Engine;
 internal sealed class AnswerTooLongException() : IOException("the answer is too long");
 
 /// <summary>
-/// One connection to an engine. It ends when cancelled, also on platforms whose sockets don't heed that while reading, and it
-/// carries so many bytes and no more: Docker.DotNet would read header lines without end. One request is sent over it.
+/// A connection to an engine while one request is made over it. It ends when cancelled, also on platforms whose sockets don't heed that
+/// while reading, and it carries so many bytes and no more: Docker.DotNet would read header lines without end.
 /// </summary>
 internal sealed class EngineStream : Stream
 {
@@ -13,13 +13,23 @@ internal sealed class EngineStream : Stream
     public const long MostBytes = 64 * 1024 * 1024;
 
     private readonly Stream inner;
+    private readonly bool keepsOpen;
+    private readonly Action end;
     private readonly CancellationTokenRegistration cancellation;
     private readonly RequestLines lines = new();
     private long read;
+    private bool hasHead;
+    private bool hasEnded;
 
-    public EngineStream(Stream inner, CancellationToken cancellationToken)
+    /// <param name="inner">The connection.</param>
+    /// <param name="keepsOpen">Whether the engine is not to close it after its answer, as Docker.DotNet always asks for.</param>
+    /// <param name="end">Called once, when no more will be read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public EngineStream(Stream inner, bool keepsOpen, Action end, CancellationToken cancellationToken)
     {
         this.inner = inner;
+        this.keepsOpen = keepsOpen;
+        this.end = end;
         cancellation = cancellationToken.Register(inner.Dispose);
     }
 
@@ -51,6 +61,13 @@ internal sealed class EngineStream : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         var sent = lines.Mend(buffer, offset, count);
+        if (keepsOpen && !hasHead)
+        {
+            // Docker.DotNet's handler writes a request's head at once, before all else.
+            hasHead = true;
+            sent = ConnectionHeader.WithoutClose(sent);
+        }
+
         return inner.WriteAsync(sent.Array!, sent.Offset, sent.Count, cancellationToken);
     }
 
@@ -64,10 +81,11 @@ internal sealed class EngineStream : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !hasEnded)
         {
+            hasEnded = true;
             cancellation.Dispose();
-            inner.Dispose();
+            end();
         }
 
         base.Dispose(disposing);

@@ -45,7 +45,8 @@ internal sealed class OtherNamespaces(
             Named("engine namespaces", ofEngine, name => $"namespace {name}")
         );
 
-        IReadOnlyList<SocketKind> KindsOf(string path) => isEngines.Contains(path) ? NamespaceReader.Sockets : NamespaceReader.ContainerSockets;
+        IReadOnlyList<SocketKind> KindsOf(string path) =>
+            isEngines.Contains(path) ? NamespaceReader.Sockets : NamespaceReader.ContainerSockets;
 
         Func<string, IReadOnlyList<KernelSocket>, NetworkNamespace> NewReader()
         {
