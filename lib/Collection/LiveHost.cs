@@ -83,8 +83,7 @@ public static class LiveHost
         var engine = await DockerEngine
             .ConnectAsync(http, endpoint, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"), cancellationToken)
             .ConfigureAwait(false);
-        var view = await new EngineCollection(engine, endpoint, log, cancellationToken).RunAsync().ConfigureAwait(false);
-        var kernel = await LinuxHost.CollectAsync(endpoint.Uri, view.Containers ?? [], log, cancellationToken).ConfigureAwait(false);
+        var (view, kernel) = await ReadBothAsync(engine, endpoint, log, cancellationToken).ConfigureAwait(false);
         return new HostSnapshot
         {
             Host = view.Facts.HostName ?? endpoint.ToString(),
@@ -103,6 +102,32 @@ public static class LiveHost
             Weave = kernel.Weave,
             Gaps = [.. view.Gaps, .. kernel.Gaps],
         };
+    }
+
+    /// <summary>The kernel is read while the engine still tells of each container.</summary>
+    private static async Task<(EngineView Engine, LinuxFacts Kernel)> ReadBothAsync(
+        DockerEngine engine,
+        EngineEndpoint endpoint,
+        ICollectionLog log,
+        CancellationToken cancellationToken
+    )
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var collection = new EngineCollection(engine, endpoint, log, cancellationToken);
+        var telling = collection.RunAsync();
+        var reading = LinuxHost.CollectAsync(endpoint.Uri, collection.Listed, InspectedAsync, log, failed.Token);
+        try
+        {
+            return (await telling.ConfigureAwait(false), await reading.ConfigureAwait(false));
+        }
+        finally
+        {
+            // Where the engine failed, its error counts, and the reading ends unheard.
+            failed.Cancel();
+            _ = await Task.WhenAny(reading).ConfigureAwait(false);
+        }
+
+        async Task<IReadOnlyList<Container>> InspectedAsync() => (await telling.ConfigureAwait(false)).Containers ?? [];
     }
 
     private static Container WithResolver(Container container, LinuxFacts kernel) =>

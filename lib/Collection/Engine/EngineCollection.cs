@@ -23,9 +23,25 @@ internal sealed class EngineCollection(
 )
 {
     private readonly GapList _gaps = new(log);
+    private readonly TaskCompletionSource<IReadOnlyList<Container>> _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The containers as the list tells of them, before they are inspected; none where it does not come.</summary>
+    public Task<IReadOnlyList<Container>> Listed => _listed.Task;
 
     /// <exception cref="NetAuditException">The engine doesn't tell who it is.</exception>
     public async Task<EngineView> RunAsync()
+    {
+        try
+        {
+            return await AskAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = _listed.TrySetResult([]);
+        }
+    }
+
+    private async Task<EngineView> AskAsync()
     {
         var version = (await engine.VersionAsync(cancellationToken).ConfigureAwait(false)).Content;
         var networks = NetworksAsync();
@@ -100,6 +116,7 @@ internal sealed class EngineCollection(
             return null;
         }
 
+        _ = _listed.TrySetResult(EngineAnswers.Containers(list, new Dictionary<string, JObject>()));
         var version = await engine.VersionAsync(cancellationToken).ConfigureAwait(false);
         var aloneTellsServers = InspectPolicy.AloneTellsServers(version.Content.Word("ApiVersion"));
         var wanted = list.OfType<JObject>()

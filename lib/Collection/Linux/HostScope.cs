@@ -15,15 +15,14 @@ internal sealed class HostScope : IDisposable
 {
     private readonly NamespaceProof _proof = new();
     private readonly bool _isOwn;
-    private readonly HashSet<string> _containerIds;
+    private HashSet<string> _containerIds = [];
 
     public HostScope(EngineProcess engine, IReadOnlyList<Container> containers, CancellationToken cancellationToken)
     {
         Engine = engine;
         _isOwn = engine.Process.NetworkNamespace is { } name ? name == Self.NetworkNamespace : _proof.SharesNetwork(engine.Pid);
         Processes = ProcessTable.Scan(cancellationToken);
-        _containerIds = [.. containers.Select(container => container.Id)];
-        ContainerProcesses = Linux.Processes.ContainerProcesses.Find(containers, Processes, Self.SharesPids(engine.Pid));
+        FindContainers(containers);
     }
 
     public EngineProcess Engine { get; }
@@ -32,10 +31,17 @@ internal sealed class HostScope : IDisposable
     public IReadOnlyList<ProcessEntry> Processes { get; }
 
     /// <summary>The running containers' first processes, by container id.</summary>
-    public IReadOnlyDictionary<string, ProcessEntry> ContainerProcesses { get; }
+    public IReadOnlyDictionary<string, ProcessEntry> ContainerProcesses { get; private set; } = new Dictionary<string, ProcessEntry>();
 
     /// <summary>The host's network namespace ("net:[4026531840]"), or null if it isn't known.</summary>
     public string? NetworkNamespace => Engine.Process.NetworkNamespace ?? (_isOwn ? Self.NetworkNamespace : null);
+
+    /// <summary>Finds the processes of containers, of which more is known now.</summary>
+    public void FindContainers(IReadOnlyList<Container> containers)
+    {
+        _containerIds = [.. containers.Select(container => container.Id)];
+        ContainerProcesses = Linux.Processes.ContainerProcesses.Find(containers, Processes, Self.SharesPids(Engine.Pid));
+    }
 
     /// <summary>Whether a process is in the host's network namespace, provably.</summary>
     public bool IsInHostNamespace(ProcessEntry process) =>

@@ -35,15 +35,17 @@ internal static class LinuxHost
 {
     /// <summary>Reads all that rights allow; what they don't is a gap.</summary>
     /// <param name="endpoint">The engine's URI; a unix socket's other end tells which process, so which namespaces, the engine has.</param>
-    /// <param name="containers">
-    /// The engine's containers. Their process ids are found in /proc by cgroup; <see cref="Container.Pid"/> is used where it is known.
+    /// <param name="listed">The engine's containers. Their process ids are found in /proc by cgroup.</param>
+    /// <param name="inspected">
+    /// They too, with <see cref="Container.Pid"/> where it is known; waited for only if a process was not found by cgroup.
     /// </param>
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>Facts; where the engine isn't this machine's, only a gap that says so.</returns>
     public static async Task<LinuxFacts> CollectAsync(
         Uri endpoint,
-        IReadOnlyList<Container> containers,
+        Task<IReadOnlyList<Container>> listed,
+        Func<Task<IReadOnlyList<Container>>> inspected,
         ICollectionLog log,
         CancellationToken cancellationToken
     )
@@ -60,7 +62,11 @@ internal static class LinuxHost
         {
             // Some reads can't be interrupted (a file system may hang), so the wait for them must be.
             return await Deadline
-                .RunAsync(() => CollectHereAsync(endpoint, containers, log, cancellationToken), Timeout.InfiniteTimeSpan, cancellationToken)
+                .RunAsync(
+                    () => CollectHereAsync(endpoint, listed, inspected, log, cancellationToken),
+                    Timeout.InfiniteTimeSpan,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
         catch (NotThisMachineException elsewhere)
@@ -92,14 +98,22 @@ internal static class LinuxHost
 
     private static async Task<LinuxFacts> CollectHereAsync(
         Uri endpoint,
-        IReadOnlyList<Container> containers,
+        Task<IReadOnlyList<Container>> listed,
+        Func<Task<IReadOnlyList<Container>>> inspected,
         ICollectionLog log,
         CancellationToken cancellationToken
     )
     {
         var engine = EngineProcess.Find(endpoint, cancellationToken);
         log.Verbose($"The engine is {engine.Process.Name}, pid {engine.Pid}, on this machine.");
+        var containers = await listed.ConfigureAwait(false);
         using var host = new HostScope(engine, containers, cancellationToken);
+        if (containers.Any(container => container.IsRunning && !host.ContainerProcesses.ContainsKey(container.Id)))
+        {
+            containers = await inspected().ConfigureAwait(false);
+            host.FindContainers(containers);
+        }
+
         return await new LinuxCollection(host, containers, new GapList(log), log, cancellationToken).RunAsync().ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NetAudit.Collection.Linux;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
@@ -87,12 +88,7 @@ public sealed class LinuxHostTests : IDisposable
     [Fact]
     public async Task An_engine_elsewhere_gives_only_the_gap_that_says_so()
     {
-        var facts = await LinuxHost.CollectAsync(
-            new Uri("tcp://192.0.2.1:2375"),
-            [],
-            new NullCollectionLog(),
-            TestContext.Current.CancellationToken
-        );
+        var facts = await CollectAsync(new Uri("tcp://192.0.2.1:2375"), TestContext.Current.CancellationToken);
 
         Assert.Equal("host namespace", Assert.Single(facts.Gaps).Subject);
         Assert.Null(facts.HostNamespace);
@@ -110,9 +106,7 @@ public sealed class LinuxHostTests : IDisposable
 
         var clock = Stopwatch.StartNew();
         cancellation.CancelAfter(TimeSpan.FromMilliseconds(200));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            LinuxHost.CollectAsync(Endpoint, [], new NullCollectionLog(), cancellation.Token)
-        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CollectAsync(Endpoint, cancellation.Token));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1.5));
     }
 
@@ -124,6 +118,11 @@ public sealed class LinuxHostTests : IDisposable
         + $"if (!fork) {{ alarm 20; close STDOUT; accept(C, S); sysread(C, $b, 4096); "
         + $"{(answer.Length > 0 ? $"syswrite(C, \"{answer}\"); close C; exit" : "1 while <STDIN>; exit")} }}";
 
-    private Task<LinuxFacts> CollectAsync() =>
-        LinuxHost.CollectAsync(Endpoint, [], new NullCollectionLog(), TestContext.Current.CancellationToken);
+    private Task<LinuxFacts> CollectAsync() => CollectAsync(Endpoint, TestContext.Current.CancellationToken);
+
+    private static Task<LinuxFacts> CollectAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        var none = Task.FromResult<IReadOnlyList<Container>>([]);
+        return LinuxHost.CollectAsync(endpoint, none, () => none, new NullCollectionLog(), cancellationToken);
+    }
 }
