@@ -33,7 +33,7 @@ if (args is ["rules", var size])
 }
 
 var setting = Setting.Parse(args);
-IBenchmark[] all = [new LiveAudit(), new ColdStart(), new LargeSnapshot(), new ManyBundles()];
+IBenchmark[] all = [new LiveAudit(), new Probes(), new Fleet(), new ColdStart(), new LargeSnapshot(), new ManyBundles()];
 Console.WriteLine(Table.Head);
 foreach (var benchmark in all.Where(one => setting.Rows.Count == 0 || setting.Rows.Contains(one.Name)))
 {

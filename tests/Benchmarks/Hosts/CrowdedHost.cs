@@ -18,14 +18,24 @@ internal sealed class CrowdedHost
     public string Uri => host.Uri;
 
     /// <summary>Makes it; it ends with its lab.</summary>
-    public static async Task<CrowdedHost> CreateAsync(Lab lab, int containers, int networks)
+    /// <param name="lab">Where.</param>
+    /// <param name="containers">How many containers run.</param>
+    /// <param name="networks">On how many networks, each on one of them.</param>
+    /// <param name="driver">The networks' driver: bridge, or overlay, for which the host becomes a swarm.</param>
+    public static async Task<CrowdedHost> CreateAsync(Lab lab, int containers, int networks, string driver = "bridge")
     {
         var host = await lab.AddHostAsync("crowded", EngineKind.Installed);
         await host.StartEngineAsync();
         await host.ImportImageAsync();
+        if (driver == "overlay")
+        {
+            _ = await host.DockerAsync("swarm", "init", "--advertise-addr", host.Address);
+        }
+
+        IReadOnlyList<string> made = driver == "overlay" ? ["--driver", driver, "--attachable"] : [];
         for (var network = 0; network < networks; network++)
         {
-            _ = await host.DockerAsync("network", "create", "--subnet", $"10.128.{network}.0/24", $"net{network}");
+            _ = await host.DockerAsync(["network", "create", .. made, "--subnet", $"10.128.{network}.0/24", $"net{network}"]);
         }
 
         var done = 0;
