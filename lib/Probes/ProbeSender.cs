@@ -8,8 +8,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other; the steps of one in their
-/// order, bounded in number and time. Those that watch a link between hosts come last, one at a time on each: what carries packets may
+/// Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other, and one for each step that
+/// awaits silence; other steps of a check in their order, bounded in number and time. Those that watch a link between hosts come last, one at a time on each: what carries packets may
 /// merge those that are there at one time (Weave's sleeve does), and then none can be told from another.
 /// </summary>
 internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
@@ -30,7 +30,9 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         using var gate = new SemaphoreSlim(MostThreads);
         var steps = plan.Steps.Select((step, index) => (Step: step, Index: index)).ToList();
         var watched = steps.Where(one => one.Step.IsWatched).ToList();
-        var groups = steps.Except(watched).GroupBy(one => (one.Step.NamespaceFile, one.Step.Check));
+        var groups = steps
+            .Except(watched)
+            .GroupBy(one => (one.Step.NamespaceFile, one.Step.Check, Apart: one.Step.AwaitsSilence ? one.Index : 0));
         await Task.WhenAll(groups.Select(group => RunNamespaceAsync([.. group], gate, limit.Token))).ConfigureAwait(false);
         await Task.WhenAll(WatchedPaths(watched).Select(path => RunInTurnAsync(path, gate, limit.Token))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -26,6 +26,9 @@ public abstract record ProbeStep(ProbeEnds Ends)
 
     /// <summary>Whether links between hosts are watched meanwhile, so that nothing else may be sent there.</summary>
     public virtual bool IsWatched => false;
+
+    /// <summary>Whether silence is what is waited for, which takes the whole time: such steps don't wait for each other.</summary>
+    internal virtual bool AwaitsSilence => false;
 }
 
 /// <summary>Links of this host that are watched.</summary>
@@ -102,7 +105,11 @@ internal enum ProtocolDelivery
 /// <param name="Ends">From where to where.</param>
 /// <param name="IsApart">Whether the two are in different networks or subnets.</param>
 /// <param name="OtherNamespace">The target's network namespace; null if it is on another host.</param>
-internal sealed record IsolationStep(ProbeEnds Ends, bool IsApart, string? OtherNamespace) : ProbeStep(Ends);
+internal sealed record IsolationStep(ProbeEnds Ends, bool IsApart, string? OtherNamespace) : ProbeStep(Ends)
+{
+    /// <inheritdoc />
+    internal override bool AwaitsSilence => IsApart;
+}
 
 /// <summary>Echo requests that may go 1, 2, 3… hops; to another host itself a single one.</summary>
 /// <param name="Ends">From where to where.</param>

@@ -35,9 +35,7 @@ internal sealed class OtherNamespaces(
         var ofEngine = engine?.Files ?? new Dictionary<string, string>();
         var isEngines = new HashSet<string>(ofEngine.Values, StringComparer.Ordinal);
         var paths = ofContainers.Values.Concat(ofEngine.Values).Distinct().ToList();
-        var (read, problems) = await NamespaceSockets
-            .ReadEachAsync(paths, KindsOf, NewReader, cancellationToken)
-            .ConfigureAwait(false);
+        var (read, problems) = await NamespaceSockets.ReadEachAsync(paths, KindsOf, NewReader, cancellationToken).ConfigureAwait(false);
         var isStill = read.Keys.ToDictionary(file => file, containers.IsStillOfContainer, StringComparer.Ordinal);
         log.Verbose($"Read {read.Count} of {paths.Count} network namespaces of containers and of the engine.");
         return new NamespacesRead(

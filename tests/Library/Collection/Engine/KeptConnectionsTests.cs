@@ -73,8 +73,7 @@ public sealed class KeptConnectionsTests : IDisposable
         Assert.Equal(20, _heads.Count);
     }
 
-    private EngineHttp Http() =>
-        new(EngineEndpoint.Find($"tcp://{_listener.LocalEndpoint}", _ => null, false), 1, new NullCollectionLog());
+    private EngineHttp Http() => new(EngineEndpoint.Find($"tcp://{_listener.LocalEndpoint}", _ => null, false), 1, new NullCollectionLog());
 
     /// <summary>Until a client leaves, or the listener is stopped.</summary>
     private async Task ServeAsync(int answersPerConnection, string answer)
