@@ -114,14 +114,16 @@ note_failures() { # PROJECT LOG: xunit's "Name [FAIL]", Pester's "[-] Name"
 }
 
 # An xunit v3 project is a program that runs its own tests and sums up in one line.
-run_project() {
-    local name=$1 log="$logs/$1" program="tests/$1/bin/$configuration/net10.0/NetAudit.$1.Tests" code sum
-    local total errors failures skips left options=(-noColor -noLogo)
-    say "tests/$name"
-    # Live tests mostly wait for engines, so more of them than there are cores run at a time.
-    [ "$name" != Live ] || options+=(-maxThreads 4)
-    timeout --kill-after=30 2100 "$program" "${options[@]}" >"$log" 2>&1
-    code=$?
+run_tests() { # PROJECT LOG OPTION...
+    local name=$1 log=$2
+    shift 2
+    # What runs in the background would ignore Ctrl-C, and so would what its tests start.
+    timeout --kill-after=30 2100 env --default-signal=INT,QUIT,HUP \
+        "tests/$name/bin/$configuration/net10.0/NetAudit.$name.Tests" -noColor -noLogo "$@" >"$log" 2>&1
+}
+
+sum_up() { # PROJECT LOG EXIT-CODE
+    local name=$1 log=$2 code=$3 sum total errors failures skips left
     grep -vE '^ *(Discovering|Discovered|Starting|Finished): |^=== TEST' "$log"
     sum=$(sed -nE 's/.* Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' "$log" | tail -n 1)
     note_failures "$name" "$log"
@@ -134,6 +136,28 @@ run_project() {
         broken+=("tests/$name did not come to its end (exit code $code)")
         failed=$((failed + 1))
     fi
+}
+
+run_project() {
+    say "tests/$1"
+    run_tests "$1" "$logs/$1"
+    sum_up "$1" "$logs/$1" $?
+}
+
+# The live tests run one after another, and mostly wait for engines: so in two processes, each on hosts of its own.
+run_live() {
+    local longest=(NetAudit.Live.Tests.Fleet NetAudit.Live.Tests.Installed) these=() others=() space job
+    for space in "${longest[@]}"; do
+        these+=(-namespace "$space")
+        others+=(-namespace- "$space")
+    done
+    say "tests/Live"
+    run_tests Live "$logs/Live.longest" "${these[@]}" &
+    job=$!
+    run_tests Live "$logs/Live" "${others[@]}"
+    sum_up Live "$logs/Live" $?
+    wait "$job"
+    sum_up Live "$logs/Live.longest" $?
 }
 
 # A script of Pester tests sums up in the same words as this one.
@@ -174,7 +198,11 @@ case " ${projects[*]} " in *' Library '* | *' Module '* | *' Pester '*) fetch_po
 case " ${projects[*]} " in *' Library '*) fetch_validator ;; esac
 build
 for name in "${projects[@]}"; do
-    if [ "$name" = Pester ]; then run_pester; else run_project "$name"; fi
+    case $name in
+        Pester) run_pester ;;
+        Live) run_live ;;
+        *) run_project "$name" ;;
+    esac
 done
 [ ${#broken[@]} -eq 0 ] || printf 'failed: %s\n' "${broken[@]}"
 echo "$passed passed, $failed failed, $skipped skipped"
