@@ -3,7 +3,7 @@ namespace NetAudit.Drift;
 /// <summary>A fact of a snapshot that stays the same when nothing happens: no counter, time, id, index or random name is in it.</summary>
 /// <param name="Area">As in <see cref="OverlayDrift.Area"/>.</param>
 /// <param name="Subject">As in <see cref="OverlayDrift.Subject"/>.</param>
-/// <param name="Parts">What is told of it, by name, in order; a part that is null was not seen.</param>
+/// <param name="Parts">What is known of it, by name, in order; a part that is null was not seen.</param>
 internal sealed record DriftFact(string Area, string Subject, IReadOnlyList<(string Name, string? Value)> Parts)
 {
     /// <summary>The container that it is about; null for none.</summary>

@@ -56,7 +56,7 @@ public sealed record Finding
     /// <summary>The link between hosts that carries too little, if that is its cause.</summary>
     internal TightLink? Tight { get; init; }
 
-    /// <summary>Findings of which it is the cause: they are told with it.</summary>
+    /// <summary>Findings of which it is the cause: they are reported with it.</summary>
     internal IReadOnlyList<RuleFinding> Explained { get; init; } = [];
 
     /// <summary>This finding, with the cause of the loss and the packets that it concerns.</summary>

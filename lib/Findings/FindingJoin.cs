@@ -4,7 +4,7 @@ using NetAudit.Model;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Tells one cause once: a finding that only shows what another one causes goes into that one, with its evidence. Pure.
+/// Reports one cause once: a finding that only shows what another one causes goes into that one, with its evidence. Pure.
 /// </summary>
 internal static class FindingJoin
 {

@@ -4,9 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What all rules found on a host, and which of them could not look. Pure.</summary>
+/// <summary>What all rules found on a host, and which of them could not run. Pure.</summary>
 /// <param name="Found">The findings, each with the rule that made it.</param>
-/// <param name="NotLooked">Rules that could not look, and the fact that each lacked.</param>
+/// <param name="NotLooked">Rules that could not run, and the fact that each lacked.</param>
 internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyList<RuleNotLooked> NotLooked)
 {
     /// <summary>Ids of all rules.</summary>
@@ -30,7 +30,7 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
             }
         }
 
-        // What cuts containers off comes before what only may, so that it is the one that others are told with.
+        // What cuts containers off comes before what only may, so that it is the one that others are reported with.
         var sorted = found.OrderByDescending(one => one.Finding.Severity).ThenByDescending(one => one.Finding.Cause is not null);
         var joined = FindingJoin.Create([.. sorted]);
         return new HostFindings([.. joined.OrderByDescending(one => one.Finding.Severity)], notLooked);
@@ -69,5 +69,5 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
 /// <summary>A finding and its rule.</summary>
 internal sealed record RuleFinding(string Rule, Finding Finding);
 
-/// <summary>A rule that could not look, as a fact was not seen.</summary>
+/// <summary>A rule that could not run, as a fact was not seen.</summary>
 internal sealed record RuleNotLooked(string Rule, HostFacts Missing);

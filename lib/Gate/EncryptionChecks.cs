@@ -49,7 +49,7 @@ internal static class EncryptionChecks
         CheckIngress(checks, one, footprint);
     }
 
-    /// <summary>The swarm's own network can't be encrypted: a pattern leaves it out, and who names it is told.</summary>
+    /// <summary>The swarm's own network can't be encrypted: a pattern leaves it out, and naming it is reported.</summary>
     private static void CheckIngress(HostChecks checks, EncryptionExpectation one, Footprint footprint)
     {
         foreach (var ingress in footprint.Networks.Where(network => network.Ingress))

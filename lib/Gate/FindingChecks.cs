@@ -31,12 +31,12 @@ internal static class FindingChecks
         var lacks = findings.NotLooked.Where(one => one.Rule == rule).Select(one => FactWords.Find(one.Missing)).ToList();
         var why = lacks.Count == 0 ? null : $"{string.Join(", ", lacks)} not seen";
 
-        // Who names a rule wants it to have looked. That some of all rules couldn't is told, and counts only where the entry says so.
+        // A rule that an entry names must have run. If all are meant, those that could not run count only if the entry says so.
         var mustLook = first.Inconclusive is not null || first.Rules.Any(pattern => !pattern.IsWild && pattern.Matches(rule));
         checks.Begin(first, rule, "", $"finding {rule}", why);
         if (why is not null && mustLook)
         {
-            var deviation = checks.Deviations.Start(GateRule.NoFinding, "", $"no finding {rule}", $"the rule could not look: {why}");
+            var deviation = checks.Deviations.Start(GateRule.NoFinding, "", $"no finding {rule}", $"the rule could not run: {why}");
             checks.Deviations.Unknown(first, deviation with { FindingRule = rule });
         }
 

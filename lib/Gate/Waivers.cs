@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetAudit.Gate;
 
-/// <summary>Puts waivers on what is not as expected; one that is over covers nothing and is told itself.</summary>
+/// <summary>Puts waivers on what is not as expected; one that has expired covers nothing and is reported itself.</summary>
 internal static class Waivers
 {
     public static IEnumerable<Deviation> Put(IReadOnlyList<Waiver> waivers, IEnumerable<Deviation> deviations, DateTime today)

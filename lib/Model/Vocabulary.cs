@@ -36,7 +36,7 @@ public enum FeatureStatus : long
     /// <summary>The cell says what can be, and this host doesn't use it.</summary>
     NotInUse,
 
-    /// <summary>Not seen; the reason says why and what would settle it.</summary>
+    /// <summary>Not seen; the reason says why and what would confirm it.</summary>
     Inconclusive,
 
     /// <summary>The question has no meaning here.</summary>

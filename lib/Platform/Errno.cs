@@ -1,6 +1,6 @@
 namespace NetAudit.Platform;
 
-/// <summary>Linux's error codes, as far as they are told apart here.</summary>
+/// <summary>Those of Linux's error codes that are distinguished here.</summary>
 internal static class Errno
 {
     public const int NotPermitted = 1;

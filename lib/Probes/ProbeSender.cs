@@ -60,7 +60,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
             await gate.WaitAsync(limit).ConfigureAwait(false);
             try
             {
-                // A container that has ended is told once, not for each step.
+                // A container that has ended is reported once, not for each step.
                 NamespaceSockets.CloseAll(NamespaceSockets.OpenAll(steps[0].Step.NamespaceFile, [SocketKind.Udp]));
 
                 // Not on a pool thread: it waits for most of its time.

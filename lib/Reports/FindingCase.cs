@@ -4,7 +4,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
-/// <summary>A finding as a case. An Error fails; what is less is told. With a gate, only what the gate says fails.</summary>
+/// <summary>A finding as a case. An Error fails; lesser findings are only listed. With a gate, only the gate's findings fail.</summary>
 internal static class FindingCase
 {
     public static ReportCase Create(OverlayFinding finding, bool gated) =>

@@ -9,7 +9,7 @@ internal static class SarifArtifact
     private const int MostCharacters = 100;
 
     /// <summary>
-    /// Stands where nobody said where the sources are published. No such host can be: its name is kept free for such ends.
+    /// Used if nobody said where the sources are published. No such host can exist: its name is reserved for that.
     /// </summary>
     private const string NotPublished = "https://netaudit.invalid";
 

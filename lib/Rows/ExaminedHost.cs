@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Rows;
 
-/// <summary>What the rules found on a host, and which of them could look.</summary>
+/// <summary>What the rules found on a host, and which of them could run.</summary>
 public sealed record ExaminedHost
 {
     /// <summary>The host's name.</summary>
@@ -21,10 +21,10 @@ public sealed record ExaminedHost
     /// <summary>The findings; what matters most comes first.</summary>
     public required IReadOnlyList<OverlayFinding> Findings { get; init; }
 
-    /// <summary>Ids of the rules that looked.</summary>
+    /// <summary>Ids of the rules that ran.</summary>
     public required IReadOnlyList<string> Looked { get; init; }
 
-    /// <summary>The rules that could not look, once for each fact that one lacked.</summary>
+    /// <summary>The rules that could not run, once for each fact that one lacked.</summary>
     public required IReadOnlyList<RuleLack> NotLooked { get; init; }
 
     /// <summary>Its counts, as a row.</summary>
@@ -64,7 +64,7 @@ public sealed record ExaminedHost
     }
 }
 
-/// <summary>A rule that could not look.</summary>
+/// <summary>A rule that could not run.</summary>
 /// <param name="Rule">Its id.</param>
 /// <param name="Lacks">The fact that was not seen, in words: "the packet filter".</param>
 public sealed record RuleLack(string Rule, string Lacks);

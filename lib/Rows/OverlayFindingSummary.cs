@@ -3,7 +3,7 @@ using NetAudit.Model;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// How many findings a host has, and which rules could look at all: a rule that lacked a fact found nothing, and claims nothing.
+/// How many findings a host has, and which rules could run: a rule that lacked a fact found nothing, and proves nothing.
 /// </summary>
 public sealed record OverlayFindingSummary
 {
@@ -23,14 +23,14 @@ public sealed record OverlayFindingSummary
     /// <summary>Findings of severity Information.</summary>
     public required int Information { get; init; }
 
-    /// <summary>Rules that looked.</summary>
+    /// <summary>Rules that ran.</summary>
     public required IReadOnlyList<string> Looked
     {
         get;
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>Rules that could not look, each with what it lacked: "VxlanPortFiltered: the packet filter was not seen".</summary>
+    /// <summary>Rules that could not run, each with what it lacked: "VxlanPortFiltered: the packet filter was not seen".</summary>
     public required IReadOnlyList<string> NotLooked
     {
         get;

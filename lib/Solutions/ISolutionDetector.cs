@@ -12,7 +12,7 @@ internal interface ISolutionDetector
     string LooksFor { get; }
 
     /// <summary>
-    /// Whether the engine tells of it, so that the engine's networks show that it isn't there; of others only the kernel tells.
+    /// Whether the engine's networks show whether it is there; of other solutions only the kernel's state shows it.
     /// </summary>
     bool IsToldByEngine { get; }
 

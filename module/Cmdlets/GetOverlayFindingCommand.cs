@@ -36,7 +36,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     [ArgumentCompleter(typeof(SolutionCompleter))]
     public string[]? Solution { get; set; }
 
-    /// <summary>A row for each host instead: how many findings, which rules looked, which could not, and what they lacked.</summary>
+    /// <summary>A row for each host instead: how many findings, which rules ran, which could not, and what they lacked.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
@@ -71,7 +71,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
         {
             WriteVerbose(
                 DisplayText.Scrub(
-                    $"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not look: "
+                    $"{host.Snapshot.Host}: {fact.Key} not seen, so these rules could not run: "
                         + $"{string.Join(", ", fact.Select(lack => lack.Rule))}"
                 )
             );
@@ -97,7 +97,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
         }
     }
 
-    private protected override string WithoutKernel => "rules that need it could not look";
+    private protected override string WithoutKernel => "rules that need it could not run";
 
     private ExaminedHost Narrow(ExaminedHost host) =>
         host with

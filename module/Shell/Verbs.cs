@@ -23,7 +23,7 @@ internal sealed record Verb(string Name, Work Work, string Usage)
 
               -Severity Error,Warning        only these
               -Rule <rules>                  only these
-              -Summary                       a row a host, with the rules that could not look
+              -Summary                       one row per host, with the rules that could not run
             {Hosts}
             As Get-OverlayFinding. Exit code: 0; 1 where a host could not be read, 64 not understood.
             """

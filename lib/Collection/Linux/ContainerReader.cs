@@ -43,7 +43,7 @@ internal sealed class ContainerReader
     public IReadOnlyDictionary<string, string> NamespaceFiles { get; }
 
     /// <summary>
-    /// Whether a namespace file, now that it was read, was the container's all along: its process's number wasn't given anew.
+    /// Whether a namespace file, now that it was read, was the container's all along: its process's number wasn't given to another.
     /// </summary>
     public bool IsStillOfContainer(string file) => !_owners.TryGetValue(file, out var process) || ProcessTable.IsStill(process);
 

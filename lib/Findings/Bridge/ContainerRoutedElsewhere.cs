@@ -42,7 +42,7 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
         }
     }
 
-    /// <summary>Whether the bridge has an address of the network's: without one the route is missing with it, and that is told.</summary>
+    /// <summary>Whether the bridge has an address of the network's: without one, another rule reports the missing route.</summary>
     private static bool HasOwn(Link link, BridgeNetwork bridge, int family) =>
         Subnet.Parse(bridge.Pool(family)!.Subnet) is { } subnet
         && link.Addresses.Any(address => Subnet.Parse(address.Address) is { } own && subnet.Contains(own));

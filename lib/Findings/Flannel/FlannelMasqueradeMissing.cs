@@ -6,7 +6,7 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// flanneld was told to masquerade (FLANNEL_IPMASQ=true, so that dockerd is run with --ip-masq=false), but no rule does it for the lease's
-/// containers: what they send out of Flannel's network keeps an address that nobody outside can answer to. A firewall that was loaded anew
+/// containers: what they send out of Flannel's network keeps an address that nobody outside can answer to. A firewall that was loaded again
 /// takes the rules away; flanneld before 0.9 never writes them again.
 /// </summary>
 internal sealed class FlannelMasqueradeMissing : FlannelFindingRule

@@ -6,7 +6,7 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// What sets the size of containers' packets, another thing for each solution: libnetwork's option for an overlay is the underlay's
-/// MTU, Flannel and Calico reckon it from the link between the hosts, Weave is told it.
+/// MTU, Flannel and Calico calculate it from the link between the hosts, Weave has it from its flags.
 /// </summary>
 internal static class MtuRepair
 {

@@ -43,7 +43,7 @@ internal sealed class MtuTooLarge : SolutionFindingRule
         }
     }
 
-    /// <summary>Flannel's tunnel is as it is to be; its containers' links have their MTU from the engine.</summary>
+    /// <summary>Flannel's tunnel is as it must be; its containers' links have their MTU from the engine.</summary>
     private static ShellText Remedy(HostSnapshot host, Footprint footprint, int mtu) =>
         footprint.Solution == SolutionIds.Flannel
             ? $"Restart dockerd with --mtu={mtu} (FLANNEL_MTU), then restart the containers"

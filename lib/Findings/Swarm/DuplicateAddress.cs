@@ -53,6 +53,6 @@ internal sealed class DuplicateAddress : OverlayFindingRule
             _ => holder.Name,
         };
 
-    /// <summary>A container is told of by the list of endpoints and by the table of tasks, a load balancer too.</summary>
+    /// <summary>A container is in the list of endpoints and in the table of tasks; so is a load balancer.</summary>
     private static (bool IsService, string Name) Identity(AddressHolder holder) => (holder.Kind == AddressHolderKind.Service, holder.Name);
 }

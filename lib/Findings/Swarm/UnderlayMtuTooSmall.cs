@@ -8,7 +8,7 @@ namespace NetAudit.Findings;
 /// <summary>
 /// An overlay network whose frames, in VXLAN (50 bytes over IPv4, 70 over IPv6) and where it is encrypted in ESP, are larger than what the
 /// link on the way to a peer lets out: full-sized packets are split or lost while small ones cross, so connections begin and then hang.
-/// Docker reckons with 1500 unless the network's MTU option says otherwise (moby#43673, #33133, #41691, libnetwork#2661).
+/// Docker assumes 1500 unless the network's MTU option says otherwise (moby#43673, #33133, #41691, libnetwork#2661).
 /// </summary>
 [Explains(typeof(PathCarriesLess))]
 internal sealed class UnderlayMtuTooSmall : OverlayFindingRule

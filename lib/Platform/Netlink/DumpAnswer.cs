@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace NetAudit.Platform.Netlink;
 
 /// <summary>
-/// Gathers an answer of many messages. A problem with one of them is told in the end, so that the kernel's answer is read to its end.
+/// Gathers an answer of many messages. A problem with one of them is reported at the end, so that the kernel's answer is read to its end.
 /// </summary>
 internal sealed class DumpAnswer<T>(Func<NetlinkMessage, IEnumerable<T>> parse)
 {

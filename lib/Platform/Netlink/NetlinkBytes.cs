@@ -57,7 +57,7 @@ internal readonly struct NetlinkBytes
         return Encoding.UTF8.GetString(buffer, start, length);
     }
 
-    /// <summary>An IPv4 or IPv6 address, told apart by length; null when it is neither.</summary>
+    /// <summary>An IPv4 or IPv6 address, distinguished by length; null if it is neither.</summary>
     public IPAddress? Address()
     {
         if (Length is not (4 or 16))

@@ -137,7 +137,7 @@ internal sealed class OverlayView
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The VNIs that the engine tells of a network, one a subnet; empty if it tells none.</summary>
+    /// <summary>The VNIs that the engine lists for a network, one per subnet; empty if it lists none.</summary>
     public static IReadOnlyList<int> DeclaredVnis(Network network) =>
         network.Options.TryGetValue(DockerOverlayDetector.VxlanIds, out var ids) ? [.. ids.Split(',').Select(Number).OfType<int>()] : [];
 }

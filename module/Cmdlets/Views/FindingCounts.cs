@@ -4,7 +4,7 @@ using NetAudit.Rows;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// The line below findings: how many there are, and how much was looked at. It is what tells "nothing is wrong" from "nothing was seen".
+/// The line below findings: how many there are, and how much was looked at. It distinguishes "nothing is wrong" from "nothing was seen".
 /// Hosts are counted as they come, and none is kept.
 /// </summary>
 internal sealed class FindingCounts
