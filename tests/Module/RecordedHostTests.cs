@@ -30,6 +30,23 @@ public sealed class RecordedHostTests
     }
 
     [Fact]
+    public void What_was_looked_for_is_only_what_could_be_seen()
+    {
+        var host = RecordedHosts.Read("plain-docker-bridge-only/sx1");
+        using var session = new ModuleSession();
+        session.Set("whole", host);
+        session.Set("engine", host with { HostNamespace = null });
+
+        Assert.Contains("chains", Assert.Single(session.Run("$whole | Get-OverlayFeature").Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "Looked for:\n  the engine's networks and their drivers, its plugins, the swarm. The kernel was not seen: what doesn't show in "
+                + "the engine's API is missed",
+            session.Run("$engine | Get-OverlayFeature").Warnings[^1],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Aspects_are_chosen_by_name()
     {
         using var session = new ModuleSession();
