@@ -34,7 +34,8 @@ public static class SwarmHosts
             throw EngineEndpoint.Invalid(
                 manager.ToString(),
                 "a job is given to a swarm by its manager's engine, and ssh:// gives none",
-                "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock."
+                "Forward the socket: `ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST`, then use -DockerHost unix:///tmp/docker.sock. "
+                    + "That is for -Swarm only, whose job reads each node's kernel: other commands see the engine's API alone there."
             );
         }
 

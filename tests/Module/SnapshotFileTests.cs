@@ -45,7 +45,7 @@ public sealed class SnapshotFileTests : IDisposable
     [Fact]
     public void In_a_folder_each_host_is_a_file_of_its_own_and_no_name_leads_out_of_it()
     {
-        _session.Set("hosts", new[] { RecordedHostTests.Snapshot("node1"), RecordedHostTests.Snapshot("../../evil") });
+        _session.Set("hosts", new[] { RecordedPathTests.Snapshot("node1"), RecordedPathTests.Snapshot("../../evil") });
 
         var files = Run("$hosts | Export-OverlaySnapshot $folder").Rows<FileInfo>();
 
@@ -57,7 +57,7 @@ public sealed class SnapshotFileTests : IDisposable
     [Fact]
     public void Two_hosts_do_not_go_into_one_file()
     {
-        _session.Set("hosts", new[] { RecordedHostTests.Snapshot("node1"), RecordedHostTests.Snapshot("node2") });
+        _session.Set("hosts", new[] { RecordedPathTests.Snapshot("node1"), RecordedPathTests.Snapshot("node2") });
         var outcome = Run("$hosts | Export-OverlaySnapshot $folder/all.json");
 
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed class SnapshotFileTests : IDisposable
     public void A_file_that_is_there_stays_under_NoClobber_and_is_replaced_without()
     {
         File.WriteAllText(_folder.File("host.json"), "mine");
-        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+        _session.Set("node", RecordedPathTests.Snapshot("node1"));
 
         var kept = Run("$node | Export-OverlaySnapshot $folder/host.json -NoClobber");
         Assert.Equal("SnapshotExists,NetAudit.PowerShell.ExportOverlaySnapshotCommand", Assert.Single(kept.Errors).FullyQualifiedErrorId);
@@ -88,7 +88,7 @@ public sealed class SnapshotFileTests : IDisposable
         var path = _folder.File("host.json");
         File.WriteAllText(path, "mine");
         File.SetAttributes(path, FileAttributes.ReadOnly);
-        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+        _session.Set("node", RecordedPathTests.Snapshot("node1"));
 
         var refused = Run("$node | Export-OverlaySnapshot $folder/host.json");
         Assert.Equal(
@@ -105,7 +105,7 @@ public sealed class SnapshotFileTests : IDisposable
     public void Who_reads_the_file_while_it_is_replaced_reads_the_old_one_whole()
     {
         File.WriteAllText(_folder.File("host.json"), "mine");
-        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+        _session.Set("node", RecordedPathTests.Snapshot("node1"));
 
         using var reader = new StreamReader(
             new FileStream(_folder.File("host.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
@@ -119,7 +119,7 @@ public sealed class SnapshotFileTests : IDisposable
     [Fact]
     public void What_can_not_be_written_leaves_nothing_behind()
     {
-        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+        _session.Set("node", RecordedPathTests.Snapshot("node1"));
 
         Assert.Equal(
             "SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand",

@@ -83,7 +83,7 @@ public sealed class ViewTests
     public void Control_characters_in_a_name_are_spelled_out_not_sent_to_the_terminal_and_can_still_be_had()
     {
         const string Name = "a\u001b[2J\u001b]0;owned\u0007\u202eb";
-        var host = RecordedHostTests.Snapshot(Name) with
+        var host = RecordedPathTests.Snapshot(Name) with
         {
             Networks =
             [

@@ -16,7 +16,7 @@ public sealed class WrittenFileTests : IDisposable
     public WrittenFileTests()
     {
         _session.Set("folder", _folder.Path);
-        _session.Set("node", RecordedHostTests.Snapshot("node1"));
+        _session.Set("node", RecordedPathTests.Snapshot("node1"));
     }
 
     public void Dispose()
