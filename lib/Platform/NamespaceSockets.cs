@@ -49,13 +49,17 @@ internal static class NamespaceSockets
     public static IReadOnlyList<KernelSocket> OpenAll(string namespaceFile, IReadOnlyList<SocketKind> kinds)
     {
         var opened = Open(namespaceFile, kinds);
-        if (opened.Where((socket, at) => socket.Error != 0 && kinds[at].Path is null).FirstOrDefault() is not { } refused)
+        var indexes = Enumerable.Range(0, opened.Count).Where(at => opened[at].Error != 0 && kinds[at].Path is null).ToList();
+        if (indexes.Count == 0)
         {
             return opened;
         }
 
+        var refused = indexes[0];
+        var error = opened[refused].Error;
+        var needs = error == Errno.NotPermitted && kinds[refused].NeedsNetRaw ? $", which needs {Capability.NetRaw.Name()}" : "";
         CloseAll(opened);
-        throw new IOException($"a socket can't be opened: {Errno.Words(refused.Error)}");
+        throw new IOException($"a socket can't be opened: {Errno.Words(error)}{needs}");
     }
 
     /// <summary>

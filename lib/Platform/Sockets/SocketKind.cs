@@ -44,6 +44,9 @@ internal readonly record struct SocketKind(int Family, int Type, int Protocol)
     /// <summary>UDP over IPv6.</summary>
     public static SocketKind UdpV6 => new(IPv6, DatagramType, 0);
 
+    /// <summary>Whether the kernel opens it for those with CAP_NET_RAW alone.</summary>
+    public bool NeedsNetRaw => Family is IPv4 or IPv6 or Packet && Type == RawType;
+
     /// <summary>The file's path with a NUL after it; null for a socket.</summary>
     public byte[]? Path { get; private init; }
 

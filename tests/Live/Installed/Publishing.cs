@@ -11,9 +11,12 @@ internal static class Publishing
     public static async Task<string> RunAsync(string folder, string platform, params string[] options)
     {
         var shell = Path.Combine(Collector.RepositoryFolder(), "module", "Shell");
+
+        // A platform's restore would write itself into the lock files of the repository.
+        string[] quiet = ["-v", "q", "-p:RunAnalyzers=false", "-p:NuGetLockFilePath=obj/published.lock.json"];
         var result = await Tool.TryAsync(
             "dotnet",
-            ["publish", shell, "-c", "Release", "-r", platform, "-o", folder, "-v", "q", "-p:RunAnalyzers=false", .. options],
+            ["publish", shell, "-c", "Release", "-r", platform, "-o", folder, .. quiet, .. options],
             environment: new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" },
             seconds: Patience
         );
