@@ -11,6 +11,7 @@ namespace NetAudit.Library.Tests.Collection.Engine;
 public sealed class KeptConnectionsTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
     private readonly List<string> _heads = [];
     private int _connections;
 
@@ -18,7 +19,11 @@ public sealed class KeptConnectionsTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _stop.Dispose();
+    }
 
     [Fact]
     public async Task Requests_share_a_connection_and_their_heads_are_as_HTTP_wants_them()
@@ -68,26 +73,26 @@ public sealed class KeptConnectionsTests : IDisposable
             }
         }
 
-        _listener.Stop();
+        await _stop.CancelAsync();
         await serving;
         Assert.Equal(20, _heads.Count);
     }
 
     private EngineHttp Http() => new(EngineEndpoint.Find($"tcp://{_listener.LocalEndpoint}", _ => null, false), 1, new NullCollectionLog());
 
-    /// <summary>Until a client leaves, or the listener is stopped.</summary>
+    /// <summary>Until a client leaves, or this is stopped.</summary>
     private async Task ServeAsync(int answersPerConnection, string answer)
     {
         try
         {
             do
             {
-                using var client = await _listener.AcceptTcpClientAsync(Cancellation);
+                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 _connections++;
                 await ServeAsync(client.GetStream(), answersPerConnection, Encoding.ASCII.GetBytes(answer));
             } while (answersPerConnection == 1);
         }
-        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // Stopped.
         }
