@@ -14,22 +14,27 @@ internal sealed class EngineStream : Stream
 
     private readonly Stream inner;
     private readonly bool keepsOpen;
-    private readonly Action end;
+    private readonly Action ended;
     private readonly CancellationTokenRegistration cancellation;
     private readonly RequestLines lines = new();
+
+    /// <summary>Docker.DotNet reads a kilobyte at a time, and each read is a call to the kernel and a wait.</summary>
+    private readonly byte[] ahead = new byte[16 * 1024];
+    private int start;
+    private int end;
     private long read;
     private bool hasHead;
     private bool hasEnded;
 
     /// <param name="inner">The connection.</param>
     /// <param name="keepsOpen">Whether the engine is not to close it after its answer, as Docker.DotNet always asks for.</param>
-    /// <param name="end">Called once, when no more will be read.</param>
+    /// <param name="ended">Called once, when no more will be read.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public EngineStream(Stream inner, bool keepsOpen, Action end, CancellationToken cancellationToken)
+    public EngineStream(Stream inner, bool keepsOpen, Action ended, CancellationToken cancellationToken)
     {
         this.inner = inner;
         this.keepsOpen = keepsOpen;
-        this.end = end;
+        this.ended = ended;
         cancellation = cancellationToken.Register(inner.Dispose);
     }
 
@@ -47,10 +52,11 @@ internal sealed class EngineStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Counted(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        start < end ? Task.FromResult(Take(buffer, offset, count)) : FillAsync(buffer, offset, count, cancellationToken);
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -85,10 +91,25 @@ internal sealed class EngineStream : Stream
         {
             hasEnded = true;
             cancellation.Dispose();
-            end();
+            ended();
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task<int> FillAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        start = 0;
+        end = Counted(await inner.ReadAsync(ahead, 0, ahead.Length, cancellationToken).ConfigureAwait(false));
+        return Take(buffer, offset, count);
+    }
+
+    private int Take(byte[] buffer, int offset, int count)
+    {
+        var taken = Math.Min(count, end - start);
+        Array.Copy(ahead, start, buffer, offset, taken);
+        start += taken;
+        return taken;
     }
 
     private int Counted(int got)
