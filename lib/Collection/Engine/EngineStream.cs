@@ -99,6 +99,11 @@ internal sealed class EngineStream : Stream
 
     private async Task<int> FillAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
+        if (count >= ahead.Length)
+        {
+            return Counted(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+        }
+
         start = 0;
         end = Counted(await inner.ReadAsync(ahead, 0, ahead.Length, cancellationToken).ConfigureAwait(false));
         return Take(buffer, offset, count);

@@ -39,7 +39,9 @@ public sealed class EngineFaultTests : LiveHostTestBase
         var (host, error) = await TryAsync(engine, Limit);
 
         Assert.True(clock.Elapsed.TotalSeconds < Limit + 1, $"{clock.Elapsed}");
-        if (EngineFault.Waits(fault))
+        // On a busy machine 64 MiB take longer than the limit: then that is what is told.
+        var isLate = fault is "gigabyte" or "endless" && error?.Error == NetAuditError.CollectionTimeout;
+        if (EngineFault.Waits(fault) || isLate)
         {
             Assert.Equal(NetAuditError.CollectionTimeout, error!.Error);
         }
