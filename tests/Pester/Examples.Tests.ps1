@@ -32,7 +32,7 @@ Describe 'The examples' {
 
     It 'find who is not encrypted, with evidence, and leave out who is' {
         $rows = Invoke-Example not-encrypted.ps1
-        ($rows | Where-Object Host -eq sw1).Observed | Should -BeLike '*IPsec*on 1 of 8 networks*unencrypted:*ov1*'
+        ($rows | Where-Object Host -eq sw1).Observed | Should -BeLike '*IPsec*on 1 of 9 networks*unencrypted:*ov1*'
         $rows | ForEach-Object { $_.Evidence | Should -Not -BeNullOrEmpty }
         Invoke-Example not-encrypted.ps1 @{ Path = Get-RecordedHost 'weave-sleeve-encrypted/node1' } | Should -BeNullOrEmpty
     }
