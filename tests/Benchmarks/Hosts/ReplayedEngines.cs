@@ -18,7 +18,9 @@ internal sealed class ReplayedEngines : IAsyncDisposable
 
     /// <param name="count">How many.</param>
     /// <param name="wait">How long each takes to answer a request.</param>
-    /// <param name="answers">The folder of a recorded host's answers: version.json, networks.json, networks/ID.json, containers.json.</param>
+    /// <param name="answers">
+    /// The folder of a recorded host's answers: version.json, networks.json, networks/ID.json, containers.json.
+    /// </param>
     public static async Task<ReplayedEngines> StartAsync(int count, TimeSpan wait, string answers)
     {
         var folder = Directory.CreateTempSubdirectory("netaudit-engines").FullName;

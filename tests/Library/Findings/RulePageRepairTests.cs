@@ -38,7 +38,8 @@ public sealed class RulePageRepairTests
 
                 Assert.True(
                     page.Contains(block, StringComparison.Ordinal),
-                    $"docs/findings/{finding.Rule}.md doesn't print the repair that its finding prints. Run this test once with {Accept}=1, "
+                    $"docs/findings/{finding.Rule}.md doesn't print the repair that its finding prints. "
+                        + $"Run this test once with {Accept}=1, "
                         + $"and read what git diff shows. It is to have:\n{block}"
                 );
             }

@@ -18,7 +18,9 @@ public sealed class UnseenFactTests
 
     public static TheoryData<string> Hosts => RecordedHosts.All;
 
-    /// <summary>Facts that say something by not being there: a link without it is of another kind, as the kernel tells both at once.</summary>
+    /// <summary>
+    /// Facts that say something by not being there: a link without it is of another kind, as the kernel tells both at once.
+    /// </summary>
     private static readonly string[] s_saying = ["Link.Vxlan"];
 
     /// <summary>All facts that may be unseen.</summary>

@@ -26,7 +26,8 @@ public sealed class ResultWordingTests
     {
         var row = Row("overlay-swarm/sw1", "DockerOverlay", "EncryptionChannel");
         Assert.Equal(
-            "Documented No, declared IPsec in part, as edition current documents; encryption is declared on ovenc and was not seen in force.",
+            "Documented No, declared IPsec in part, as edition current documents; encryption is declared on ovenc "
+                + "and was not seen in force.",
             row.Reason
         );
         Assert.Equal(

@@ -54,7 +54,8 @@ internal sealed partial class RecordingProxy : IAsyncDisposable
         await engine.WriteAsync(head.Bytes.AsMemory(..^2), end);
         await engine.WriteAsync("Connection: close\r\n\r\n"u8.ToArray(), end);
 
-        // The engine is asked to close, so there is one request a connection. What a client sends after its request's head would be a body, or another request: it is kept, and tells.
+        // The engine is asked to close, so there is one request a connection. What a client sends after its request's head
+        // would be a body, or another request: it is kept, and tells.
         await Task.WhenAny(engine.CopyToAsync(client, end), RestAsync(client, engine, end));
     }
 

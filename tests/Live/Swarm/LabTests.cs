@@ -1,6 +1,8 @@
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>The lab itself: names resolve and hosts reach each other, so that what the audit says of them can be compared with it.</summary>
+/// <summary>
+/// The lab itself: names resolve and hosts reach each other, so that what the audit says of them can be compared with it.
+/// </summary>
 public abstract class LabTests : SwarmTests
 {
     private protected LabTests(SwarmFixture swarm)

@@ -148,7 +148,8 @@ public sealed class GateCmdletTests : IDisposable
 
         Assert.False(Assert.Single(tested.Rows<bool>()));
         Assert.Equal(
-            "Nothing was checked: expected an entry of the file for a host that was given; its entries are for hosts 'prod-*', 'db?'; given: "
+            "Nothing was checked: expected an entry of the file for a host that was given; its entries are for hosts 'prod-*', "
+                + "'db?'; given: "
                 + "node1. Give the hosts that the file is for, or correct \"hosts\" in it.",
             Assert.Single(tested.Warnings)
         );

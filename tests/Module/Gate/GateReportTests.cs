@@ -21,7 +21,8 @@ public sealed class GateReportTests : IDisposable
             "ReportFormatUnknown",
             _session
                 .Failure(
-                    $"Assert-OverlayFeature {_folder.Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} -ReportFormat Papyrus"
+                    $"Assert-OverlayFeature {_folder.Expectation()} -ReportPath {Repository.Quoted(_folder.File("out.txt"))} "
+                        + "-ReportFormat Papyrus"
                 )
                 .FullyQualifiedErrorId,
             StringComparison.Ordinal
@@ -46,7 +47,8 @@ public sealed class GateReportTests : IDisposable
     public void A_report_without_a_path_is_given_as_text_for_the_services_log()
     {
         var outcome = _session.Run(
-            $"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub -ErrorAction "
+            $"Assert-OverlayFeature {_folder.Expectation()} -Path {Repository.Host("weave-sleeve-plain/node1")} -ReportFormat GitHub "
+                + "-ErrorAction "
                 + $"SilentlyContinue"
         );
 
