@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using NetAudit.Collection.SnapshotReading;
 using NetAudit.Collection.VersionOne;
 using NetAudit.Model;
@@ -15,6 +16,7 @@ public static class SnapshotFile
     private const string VersionName = "formatVersion";
     private const string Format = "netaudit-snapshot";
     private const string SourceName = "source";
+    private const string TooLarge = "has a number that is too large";
     private const int MostDepth = 32;
 
     /// <summary>Reads a snapshot from JSON text.</summary>
@@ -39,7 +41,12 @@ public static class SnapshotFile
         }
         catch (JsonReaderException e)
         {
-            throw Invalid(name, e.Path, e.LineNumber, "is not valid JSON, or has too many values for its length", e);
+            var what = e.InnerException is TooManyValuesException ? "has too many values for its length" : "is not valid JSON";
+            throw Invalid(name, e.Path, e.LineNumber, what, e);
+        }
+        catch (NumberTooLargeException e)
+        {
+            throw Invalid(name, e.Path, e.LineNumber, TooLarge, e);
         }
         catch (JsonSerializationException e)
         {
@@ -48,7 +55,7 @@ public static class SnapshotFile
         catch (OverflowException e)
         {
             // The serializer says no place, and doesn't wrap it.
-            throw Invalid(name, "", 1, "has a number that is too large", e);
+            throw Invalid(name, "a member", TooLarge, e);
         }
     }
 
@@ -161,6 +168,12 @@ public static class SnapshotFile
 
     private static HostSnapshot Deserialize(JObject root)
     {
+        // The serializer doesn't say which number is too large for it.
+        if (root.Descendants().FirstOrDefault(token => token is JValue { Value: BigInteger }) is { } number)
+        {
+            throw new NumberTooLargeException(number.Path, LineOf(number), 0);
+        }
+
         using var reader = root.CreateReader();
         return SnapshotJson.Serializer().Deserialize<HostSnapshot>(reader)!;
     }
@@ -189,10 +202,16 @@ public static class SnapshotFile
 
     private static int LineOf(JToken? token) => token is IJsonLineInfo line ? line.LineNumber : 1;
 
-    private static NetAuditException Invalid(string name, string? path, int line, string what, Exception? cause = null) =>
+    private static NetAuditException Invalid(string name, string? path, int line, string what, Exception? cause = null)
+    {
+        var lineText = line.ToString(CultureInfo.InvariantCulture);
+        return Invalid(name, path is null or "" ? $"line {lineText}" : $"'{path}' in line {lineText}", what, cause);
+    }
+
+    private static NetAuditException Invalid(string name, string place, string what, Exception? cause) =>
         new(
             NetAuditError.SnapshotInvalid,
-            string.Format(CultureInfo.InvariantCulture, "The snapshot '{0}' is damaged: '{1}' in line {2} {3}.", name, path, line, what),
+            $"The snapshot '{name}' is damaged: {place} {what}.",
             name,
             "Export it again with Export-OverlaySnapshot.",
             cause

@@ -17,18 +17,16 @@ internal static class BundleJson
         }
         catch (JsonReaderException e)
         {
-            throw BundleFault.At(
-                bundle,
-                name,
-                string.Format(
-                    CultureInfo.InvariantCulture,
-                    "is not valid JSON, nested too deep, or has too many values for its length: line {0}, column {1}, path '{2}'",
-                    e.LineNumber,
-                    e.LinePosition,
-                    e.Path
-                ),
-                e
+            var what =
+                e.InnerException is TooManyValuesException ? "has too many values for its length" : "is not valid JSON, or nested too deep";
+            var place = string.Format(
+                CultureInfo.InvariantCulture,
+                "line {0}, column {1}, path '{2}'",
+                e.LineNumber,
+                e.LinePosition,
+                e.Path
             );
+            throw BundleFault.At(bundle, name, $"{what}: {place}", e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Newtonsoft.Json;
 
 namespace NetAudit.Collection.SnapshotReading;
@@ -15,7 +16,7 @@ internal sealed class LongReader : ValueReader<long>
         json.Value switch
         {
             long number => number,
-            System.Numerics.BigInteger => throw new OverflowException("The number is too large."),
+            BigInteger => throw json.TooLarge(),
             _ => throw json.Unexpected("whole number"),
         };
 }
@@ -25,7 +26,8 @@ internal sealed class IntReader : ValueReader<int>
 {
     private readonly LongReader _long = new();
 
-    public override int Read(SnapshotJsonReader json) => checked((int)_long.Read(json));
+    public override int Read(SnapshotJsonReader json) =>
+        _long.Read(json) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw json.TooLarge();
 }
 
 /// <summary>Yes or no.</summary>

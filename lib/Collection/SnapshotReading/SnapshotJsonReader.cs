@@ -100,6 +100,9 @@ internal sealed class SnapshotJsonReader : IDisposable
     public JsonSerializationException Unexpected(string expected) =>
         new($"{Path} is no {expected}", Path, _json.LineNumber, _json.LinePosition, null);
 
+    /// <summary>The number that is here is larger than its member can hold.</summary>
+    public NumberTooLargeException TooLarge() => new(Path, _json.LineNumber, _json.LinePosition);
+
     /// <inheritdoc />
     public void Dispose() => ((IDisposable)_json).Dispose();
 }

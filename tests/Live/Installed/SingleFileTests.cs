@@ -4,7 +4,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Installed;
 
 /// <summary>The program of one file, where no .NET is.</summary>
-public sealed class SingleFileTests : IDisposable
+[Collection(nameof(PublishedProgram))]
+public sealed class SingleFileTests(PublishedProgram published) : IDisposable
 {
     private const string Emulator = "qemu-aarch64-static";
     private const string Libraries = "/usr/aarch64-linux-gnu";
@@ -19,7 +20,8 @@ public sealed class SingleFileTests : IDisposable
     public async Task For_linux_x64_it_is_one_file_that_audits_without_a_NET_of_the_machine()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.Is64BitProcess, "needs Linux");
-        var program = await PublishedAsync("linux-x64");
+        var program = await published.OnThisMachineAsync();
+        AssertIsAlone(program);
 
         await HoldAsync(arguments => Publishing.RunAloneAsync(_folder, program, arguments));
     }
@@ -30,7 +32,8 @@ public sealed class SingleFileTests : IDisposable
         Assert.SkipWhen(Tool.Find(Emulator) is null, $"needs {Emulator} (apt-get install qemu-user-static)");
         var library = Path.Combine(Libraries, "lib", "libstdc++.so.6");
         Assert.SkipUnless(File.Exists(library), $"needs {library} (apt-get install libstdc++6-arm64-cross)");
-        var program = await PublishedAsync("linux-arm64");
+        var program = Path.Combine(await Publishing.RunAsync(Path.Combine(_folder, "arm64"), "linux-arm64"), "netaudit");
+        AssertIsAlone(program);
 
         // The emulator can't have memory that is mapped twice, once to write code to and once to run it from.
         await HoldAsync(arguments =>
@@ -42,12 +45,8 @@ public sealed class SingleFileTests : IDisposable
         );
     }
 
-    private async Task<string> PublishedAsync(string platform)
-    {
-        var folder = await Publishing.RunAsync(Path.Combine(_folder, platform), platform);
-        Assert.Equal(["netaudit"], Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
-        return Path.Combine(folder, "netaudit");
-    }
+    private static void AssertIsAlone(string program) =>
+        Assert.Equal([program], Directory.GetFiles(Path.GetDirectoryName(program)!, "*", SearchOption.AllDirectories));
 
     private static async Task HoldAsync(Func<string[], Task<ToolResult>> run)
     {
