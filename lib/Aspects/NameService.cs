@@ -68,7 +68,7 @@ internal sealed class NameService : IAspectObserver
             : new Observation
             {
                 Values = [AspectValue.Yes],
-                Facts = new EngineNameServerFacts(EngineServer, asking),
+                Facts = new EngineNameServerFacts(EngineServer, asking) { Networks = NamedNetworks(footprint) },
                 Basis = Basis.Observed,
                 Evidence = [.. asking.Take(4).Select(ResolvConf)],
             };
@@ -94,6 +94,7 @@ internal sealed class NameService : IAspectObserver
                 Values = [AspectValue.Yes],
                 Facts = new EngineNameServerFacts(asking[0].IPv4Gateway, [.. asking.Select(one => one.Container).Distinct()])
                 {
+                    Networks = NamedNetworks(footprint),
                     IsPodmans = true,
                 },
                 Basis = Basis.Observed,
@@ -159,6 +160,13 @@ internal sealed class NameService : IAspectObserver
 
     /// <summary>The engine's server knows names on networks that people made; on the default bridge there are none.</summary>
     private static bool IsNamed(Network? network) => network is not null and not { Name: "bridge", Driver: "bridge" };
+
+    private static ILookup<string, string> NamedNetworks(Footprint footprint) =>
+        footprint
+            .Attachments.Where(attachment => IsNamed(attachment.Network))
+            .Select(attachment => (attachment.Container.Id, attachment.Network!.Name))
+            .Distinct()
+            .ToLookup(pair => pair.Id, pair => pair.Name);
 
     private static Evidence Names(Container container, ContainerEndpoint endpoint) =>
         EvidenceFactory.Container(container, $"names on {endpoint.NetworkName}: {string.Join(", ", endpoint.Names)}");

@@ -17,12 +17,16 @@ internal sealed class SeparateVnic : IAspectObserver
 
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
-        var counted = footprint
+        var all = footprint
             .Attachments.Where(attachment => attachment.LinkName is not null)
             .GroupBy(attachment => attachment.Container.Id)
             .Select(group => Count(host, footprint, group.First().Container, [.. group]))
             .OfType<ContainerVnics>()
             .ToList();
+
+        // Where somebody chose another network besides, that one is the way out, and the engine gives no vNIC of its own.
+        var joined = all.Where(one => !one.IsSeparate && one.Chosen.Count > 0).ToList();
+        var counted = all.Except(joined).ToList();
         if (counted.Count == 0)
         {
             return Observation.NotSeen(footprint.Attachments.Count == 0 ? NotSeenCause.NoContainer : NotSeenCause.LinksInside);
@@ -33,6 +37,7 @@ internal sealed class SeparateVnic : IAspectObserver
             Separate = [.. counted.Where(one => one.IsSeparate)],
             Single = [.. counted.Where(one => !one.IsSeparate && !one.IsInternal)],
             Internal = [.. counted.Where(one => !one.IsSeparate && one.IsInternal)],
+            Joined = joined,
         };
         IReadOnlyList<ContainerVnics> telling = [.. facts.Separate, .. facts.Single];
         if (telling.Count == 0)
@@ -59,27 +64,26 @@ internal sealed class SeparateVnic : IAspectObserver
         var links = (host.NamespaceOf(container)?.Links).OrNone().Where(IsVnic).ToList();
         var own = links.Where(link => attachments.Any(attachment => attachment.LinkName == link.Name)).ToList();
         var known = attachments.All(attachment => attachment.Network is not null);
-        var chosen = links
-            .Except(own)
-            .Where(link =>
-                container.Endpoints.Any(endpoint =>
-                    known
-                    && link.Addresses.Any(address => address.Address == endpoint.IPv4Address)
-                    && host.NetworkOf(endpoint) is { } network
-                    && !footprint.Networks.Contains(network)
-                )
-            )
-            .ToList();
+        var chosen = (
+            from link in links.Except(own)
+            from endpoint in container.Endpoints
+            where known && link.Addresses.Any(address => address.Address == endpoint.IPv4Address)
+            let network = host.NetworkOf(endpoint)
+            where network is not null && !footprint.Networks.Contains(network)
+            select (Link: link, network.Name)
+        ).ToList();
         var isGatewayBridgeThere = host.HostLinks().Any(candidate => candidate.Name == GatewayBridge);
         IReadOnlyList<OtherVnic> others =
         [
-            .. links.Except(own).Except(chosen).Select(link => new OtherVnic(link, host.HostEndOf(link)?.Master, isGatewayBridgeThere)),
+            .. links.Except(own).Except(chosen.Select(one => one.Link)).Select(link => new OtherVnic(link, host.HostEndOf(link)?.Master, isGatewayBridgeThere)),
         ];
 
-        // Where somebody chose another network besides, that one is the way out, and the engine gives no vNIC of its own.
-        return links.Count == 0 || (others.Count == 0 && chosen.Count > 0)
+        return links.Count == 0
             ? null
-            : new ContainerVnics(container, own, others, attachments.All(attachment => attachment.Network?.Internal == true));
+            : new ContainerVnics(container, own, others, attachments.All(attachment => attachment.Network?.Internal == true))
+            {
+                Chosen = [.. chosen.Select(one => one.Name).Distinct()],
+            };
     }
 
     /// <summary>The kernel's tunnel modules put a link into each namespace, down and unused.</summary>

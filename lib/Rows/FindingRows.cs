@@ -35,7 +35,8 @@ internal static class FindingRows
             .Select(one => one.Rule == rule ? one.Finding.Subject.ToString() : $"{one.Finding.Subject} ({one.Rule})")
             .Distinct()
             .ToList();
-        return others.Count == 0 ? finding.Message : $"{finding.Message} It also breaks: {TruncatedList.Join(others)}.";
+        var cause = finding.Tight is not null && finding.Explained.All(one => one.Finding.Tight == finding.Tight) ? "MTU" : "cause";
+        return others.Count == 0 ? finding.Message : $"{finding.Message} The same {cause} breaks {TruncatedList.Join(others)} too.";
     }
 
     private static OverlayFinding Row(string rule, Finding finding, IReadOnlyList<string> hosts, DateTime collectedAt) =>

@@ -21,7 +21,7 @@ public sealed record OverlayFeature
     /// <summary>The aspect's id.</summary>
     public required string Aspect { get; init; }
 
-    /// <summary>What the aspect asks: "May container and host subnets overlap?".</summary>
+    /// <summary>What the aspect asks: "May a container's subnet overlap the host's?".</summary>
     public string Question { get; init; } = "";
 
     /// <summary>The edition it is compared with.</summary>

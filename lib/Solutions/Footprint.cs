@@ -45,6 +45,9 @@ public sealed record Footprint
     /// <summary>Networks or connections that are, or may be, encrypted; null: not seen.</summary>
     public IReadOnlyList<Channel>? Channels { get; init; }
 
+    /// <summary>Addresses of connections that its agent tries and that don't stand: nothing tells how they would be encrypted.</summary>
+    internal IReadOnlyList<string> NotEstablished { get; init; } = [];
+
     /// <summary>Where it keeps its state; null: not seen; empty: nowhere outside.</summary>
     public IReadOnlyList<Store>? Stores { get; init; }
 

@@ -72,6 +72,9 @@ public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basi
 
     /// <summary>Names of networks that the engine declares, and the kernel of this host has not set up.</summary>
     public IReadOnlyList<string> NotSetUp { get; init; } = [];
+
+    /// <summary>Whether the engine's rules keep its own bridges apart: that is within this host, and not the solution's doing.</summary>
+    internal bool AreOwnBridgesApart { get; init; }
 }
 
 /// <summary>What isolation was told by, or why it is unknown.</summary>
@@ -121,6 +124,9 @@ public sealed record ProtocolRules(IReadOnlyList<IPProtocol> Protocols, Protocol
 
     /// <summary>Protocols that rules drop.</summary>
     public IReadOnlyList<IPProtocol> Dropped { get; init; } = [];
+
+    /// <summary>Whether each accepting rule is a profile's and accepts from its own members only.</summary>
+    internal bool IsWithinProfile { get; init; }
 }
 
 /// <summary>What the rules' protocols were told by, or why they are unknown.</summary>

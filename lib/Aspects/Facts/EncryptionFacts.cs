@@ -9,6 +9,9 @@ namespace NetAudit.Aspects;
 /// <param name="Ingress">The swarm's own network, which can't be encrypted; null if there is none.</param>
 internal sealed record EncryptionFacts(IReadOnlyList<Channel> Channels, Network? Ingress) : AspectFacts
 {
+    /// <summary>Addresses of connections that don't stand, and so are none of them.</summary>
+    public IReadOnlyList<string> NotEstablished { get; init; } = [];
+
     /// <summary>Those declared encrypted.</summary>
     public IReadOnlyList<Channel> Secured => [.. Channels.Where(channel => channel.Scheme != EncryptionScheme.None)];
 

@@ -14,6 +14,9 @@ internal sealed record OwnNameServerFacts(NameServer Server, IReadOnlyList<Conta
 /// <param name="AskedBy">The containers.</param>
 internal sealed record EngineNameServerFacts(string Address, IReadOnlyList<Container> AskedBy) : AspectFacts
 {
+    /// <summary>The networks, by container, that the server has names for: it answers within each.</summary>
+    public required ILookup<string, string> Networks { get; init; }
+
     /// <summary>Whether it is podman's, which listens at a network's gateway.</summary>
     public bool IsPodmans { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed record VnicFacts : AspectFacts
 
     /// <summary>Containers on internal networks, which are to have no other.</summary>
     public required IReadOnlyList<ContainerVnics> Internal { get; init; }
+
+    /// <summary>Containers that somebody gave another network, which is their way out instead.</summary>
+    public required IReadOnlyList<ContainerVnics> Joined { get; init; }
 }
 
 /// <summary>A container's vNICs.</summary>
@@ -24,6 +27,9 @@ internal sealed record ContainerVnics(Container Container, IReadOnlyList<Link> O
 {
     /// <summary>Whether there is another beside those for the cluster.</summary>
     public bool IsSeparate => Others.Count > 0;
+
+    /// <summary>Networks that somebody chose besides.</summary>
+    public IReadOnlyList<string> Chosen { get; init; } = [];
 }
 
 /// <summary>A vNIC beside the cluster's.</summary>

@@ -24,7 +24,7 @@ internal sealed class BridgeFilterOff : BridgeFindingRule
             yield return Found(
                 Severity.Warning,
                 new(SubjectKind.Network, bridge.Network.Name),
-                $"Containers on {bridge.Network.Name} ({Hurt(bridge)}) reach each other, although the network should keep "
+                $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) reach each other, although the network should keep "
                     + "them apart (enable_icc=false): packets between ports of a bridge bypass iptables on this host.",
                 $"modprobe br_netfilter && sysctl -w {SysctlNames.BridgeNfIptables}=1 # and remove the line in "
                     + $"/etc/sysctl.d that sets it to 0",

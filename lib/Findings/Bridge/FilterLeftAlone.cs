@@ -41,7 +41,7 @@ internal sealed class FilterLeftAlone : IFindingRule
     private static Finding Found(List<BridgeNetwork> cut, EngineFilter filter)
     {
         var first = cut[0];
-        var names = TruncatedList.Join(cut.Select(bridge => bridge.Network.Name));
+        var names = NetworkWords.Say([.. cut.Select(bridge => bridge.Network.Name)]);
         var subnet = first.Pool(4)!.Subnet;
         return new Finding
         {

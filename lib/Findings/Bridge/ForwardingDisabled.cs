@@ -61,7 +61,7 @@ internal sealed class ForwardingDisabled : IFindingRule
         {
             yield return Found(
                     new(SubjectKind.Network, bridge.Network.Name),
-                    $"Containers on {bridge.Network.Name} reach nothing beyond this host: packets from {bridge.LinkName} "
+                    $"Containers on network {bridge.Network.Name} reach nothing beyond this host: packets from {bridge.LinkName} "
                         + $"aren't forwarded ({name} = 0).",
                     name
                 )
@@ -101,5 +101,5 @@ internal sealed class ForwardingDisabled : IFindingRule
             Evidence = [new Evidence($"sysctl {setting}", "0")],
         };
 
-    private static string Names(List<BridgeNetwork> bridges) => TruncatedList.Join(bridges.Select(bridge => bridge.Network.Name));
+    private static string Names(List<BridgeNetwork> bridges) => NetworkWords.Say([.. bridges.Select(bridge => bridge.Network.Name)]);
 }

@@ -62,7 +62,7 @@ internal sealed class NetworksNotApart : IFindingRule
             Severity = Severity.Warning,
             Subject = new(SubjectKind.Host, "networks"),
             Message =
-                $"Containers on {TruncatedList.Join(networks)} reach each other across networks, even at ports that aren't "
+                $"Containers on {NetworkWords.Say(networks)} reach each other across networks, even at ports that aren't "
                 + "published: the engine's rules that separate its networks are missing.",
             Repair =
                 $"systemctl restart docker # sets the engine's rules up again; start docker after the program that flushes "

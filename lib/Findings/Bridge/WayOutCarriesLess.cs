@@ -44,15 +44,7 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
             new(SubjectKind.Network, bridge.Network.Name),
             $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {hurt}, so connections start and then hang: "
                 + $"their MTU is {mtu.Inside}, and {link.Name}, the link of the default route, carries {mtu.Outside}.",
-            bridge.Network.Name == "bridge"
-                ? (ShellText)(
-                    $"Set \"mtu\": {mtu.Outside} in /etc/docker/daemon.json, run systemctl restart docker, and start the "
-                    + $"containers again. For other networks: docker network create -o "
-                    + $"com.docker.network.driver.mtu={mtu.Outside} NAME"
-                )
-                : $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you "
-                    + $"recreate the network: docker network create -o com.docker.network.driver.mtu={mtu.Outside} "
-                    + $"{bridge.Network.Name}",
+            Repair(bridge, link, mtu.Outside),
             [
                 EvidenceFactory.Link(link),
                 EvidenceFactory.LinkInside(bridge.Members[0].Container, bridge.Members[0].Link ?? link),
@@ -62,4 +54,25 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
             ]
         );
     }
+
+    private static ShellText Repair(BridgeNetwork bridge, Link link, int mtu)
+    {
+        ShellText option = $"-o {OverlayView.MtuOption}={mtu}";
+        if (bridge.Network.Name == "bridge")
+        {
+            return $"Set \"mtu\": {mtu} in /etc/docker/daemon.json, run systemctl restart docker, and start the containers again. For "
+                + $"other networks: {Recreate($"NAME", option)}";
+        }
+
+        var recreate =
+            bridge.Network.Name == MoveNetwork.GatewayBridge
+                ? MoveNetwork.RecreateGatewayBridge(bridge.Network, bridge.Pool(4)?.Subnet, $" {option}")
+                : Recreate($"{bridge.Network.Name}", option);
+        return $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you recreate the "
+            + $"network: {recreate}";
+    }
+
+    private static ShellText Recreate(ShellText name, ShellText option) =>
+        $"docker network rm {name} && docker network create {option} OPTIONS {name} # OPTIONS: its other options; its containers must "
+        + $"leave it first";
 }

@@ -55,7 +55,7 @@ internal static class DirectAccessCounts
             Severity = Severity.Information,
             Subject = new FindingSubject(SubjectKind.Network, network.Name),
             Message =
-                $"The engine dropped {Counted.Say(packets, "packet")} to containers on {network.Name} that didn't come by "
+                $"The engine dropped {Counted.Say(packets, "packet")} to containers on network {network.Name} that didn't come by "
                 + $"its bridge ({HostQueries.BridgeLinkOf(network)}): hosts that route {subnets} here, and containers on "
                 + "other bridges, reach published ports only.",
             Repair =

@@ -48,13 +48,13 @@ internal sealed class DirectAccessDropped : IFindingRule
         var protocols = inbound.Select(drop => drop.Protocol).Distinct().ToList();
         var passing = ForwardedDrop.Tried.Except(protocols).ToList();
         var (name, link) = (first.Network.Name, first.Link);
-        var containers = $"containers on {name}";
+        var containers = $"containers on network {name}";
         var (are, pass) = (protocols.Count == 1 ? "is" : "are", passing.Count == 1 ? "passes" : "pass");
         var what =
             passing.Count > 0
                 ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish {are} lost, though {Names(passing)} {pass}"
             : areAnswersDropped
-                ? $"Containers on {name} and containers on other hosts don't reach each other: packets that arrive on {link} " + "are lost"
+                ? $"Containers on network {name} and containers on other hosts don't reach each other: packets that arrive on {link} " + "are lost"
             : $"From other hosts, {containers} can be reached at published ports only: other connections that begin there are lost";
         return new Finding
         {

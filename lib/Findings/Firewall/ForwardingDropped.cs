@@ -60,7 +60,7 @@ internal sealed class ForwardingDropped : IFindingRule
     /// <summary>What doesn't arrive. If only connections that begin on one side are dropped, the other way isn't said to be cut.</summary>
     private static string Cut(ForwardedTraffic traffic, HashSet<ForwardedKind> kinds, string? protocols)
     {
-        var here = $"containers on {traffic.Network.Name}";
+        var here = $"containers on network {traffic.Network.Name}";
         const string There = "containers on other hosts";
         if (kinds.Count == 1 && !kinds.Contains(ForwardedKind.Answer))
         {
@@ -72,7 +72,7 @@ internal sealed class ForwardingDropped : IFindingRule
         }
 
         var both = protocols is null
-            ? $"Containers on {traffic.Network.Name} and {There} don't reach each other"
+            ? $"Containers on network {traffic.Network.Name} and {There} don't reach each other"
             : $"{protocols} between {here} and {There} doesn't cross";
         return kinds.Contains(ForwardedKind.Outbound)
             ? $"{both}: packets forwarded between {traffic.Link} and {traffic.Bridge}"

@@ -40,7 +40,7 @@ internal sealed class OutgoingDropped : IFindingRule
             Severity = Severity.Error,
             Subject = new FindingSubject(SubjectKind.Network, traffic.Network.Name),
             Message =
-                $"Containers on {traffic.Network.Name} can't reach other hosts: packets from {traffic.Bridge} are dropped "
+                $"Containers on network {traffic.Network.Name} can't reach other hosts: packets from {traffic.Bridge} are dropped "
                 + $"by {FirewallDescription.Describe(decisions)}, and the engine's rule that accepts them is missing.",
             Repair =
                 $"systemctl restart docker # sets the engine's rules up again, as after each reload of another firewall; "

@@ -69,7 +69,7 @@ internal sealed class TwoFirewallTools : IFindingRule
             Severity = Severity.Error,
             Subject = new FindingSubject(SubjectKind.Host, "firewall"),
             Message =
-                $"Containers on {(networks.Count == 1 ? "network" : "networks")} {TruncatedList.Join(networks)} can't reach other hosts: the engine's rules in {own} accept "
+                $"Containers on {NetworkWords.Say(networks)} can't reach other hosts: the engine's rules in {own} accept "
                 + $"their packets, but rules in {others} also apply and drop them, by "
                 + $"{FirewallDescription.Describe(dropping)}.",
             Repair =

@@ -28,7 +28,7 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
         var severity = range.Kind == HostRangeKind.Routed && isAround ? Severity.Information : Severity.Warning;
         return new(
             severity,
-            $"Containers on {network.Name} can't reach hosts in "
+            $"Containers on {(network.Network is null ? "" : "network ")}{network.Name} can't reach hosts in "
                 + $"{(isAround ? $"{network.Subnet}, part of " : "")}{range.Words}: these addresses are also in their own "
                 + $"network's range, {network.Subnet}."
         );
@@ -45,9 +45,9 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
         return hasOwnRoute
             ? new(
                 Severity.Error,
-                $"Containers of network {network.Name} can't reach hosts in {range.Words}, and this host may not reach its "
-                    + $"containers: both have the range {network.Subnet}, and the kernel sends its packets by one of the two "
-                    + "links."
+                $"Containers of network {network.Name} can't reach hosts in {range.Words}. This host reaches only one of the "
+                    + $"two, its containers or these hosts: both have the range {network.Subnet}, and the kernel sends its packets by "
+                    + "one link."
             )
             : new(
                 Severity.Error,

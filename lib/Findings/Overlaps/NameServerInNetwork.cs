@@ -50,7 +50,7 @@ internal sealed class NameServerInNetwork : IFindingRule
             Solution = range.Footprint?.Solution,
             Subject = range.Network is null ? new(SubjectKind.Agent, range.Name) : new(SubjectKind.Network, range.Name),
             Message =
-                $"Containers on {range.Name} can't look up names outside it: the host's name server {server} has an "
+                $"Containers on {(range.Network is null ? "" : "network ")}{range.Name} can't look up names outside it: the host's name server {server} has an "
                 + $"address in the network's range {range.Subnet}, so they look for it among themselves.",
             Repair = MoveNetwork.Commands(range),
             Evidence = [new Evidence("/etc/resolv.conf", $"nameserver {server}"), range.Evidence],

@@ -73,10 +73,28 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
             EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}")
         );
 
-    private static ShellText Larger(OverlayView view, Subnet subnet) =>
-        $"docker network create -d overlay --subnet RANGE NEW && docker service update --network-add NEW "
-        + $"--network-rm {view.Network.Name} SERVICE && docker network rm {view.Network.Name} # RANGE: a free one of "
-        + $"/{Math.Max(subnet.Length - 4, Broad)} or larger; repeat the update for each service";
+    /// <summary>Whatever is on the network has to move before it can be removed: tasks by their service, others one by one.</summary>
+    private static ShellText Larger(OverlayView view, Subnet subnet)
+    {
+        var network = view.Network;
+        ShellText range = $"RANGE: a free one of /{Math.Max(subnet.Length - 4, Broad)} or larger";
+        if (network.Ingress)
+        {
+            return $"docker network rm {network.Name} && docker network create -d overlay --ingress --subnet RANGE {network.Name} # on a "
+                + $"manager, after removing the services with published ports; {range}";
+        }
+
+        var isAttachable = network.Attachable ? (ShellText)$"--attachable " : $"";
+        var isEncrypted = view.IsEncrypted ? (ShellText)$"--opt encrypted " : $"";
+        var isInternal = network.Internal ? (ShellText)$"--internal " : $"";
+        var containers = network.Attachable
+            ? (ShellText)$"for each other container: docker network connect NEW CONTAINER && docker network disconnect "
+                + $"{network.Name} CONTAINER; "
+            : $"";
+        return $"docker network create -d overlay {isAttachable}{isEncrypted}{isInternal}--subnet RANGE NEW # {range}; then for each "
+            + $"service: docker service update --network-add NEW --network-rm {network.Name} SERVICE; {containers}last: docker network rm "
+            + $"{network.Name}";
+    }
 
     private static AddressCount Count(OverlayView view, Subnet subnet)
     {

@@ -58,7 +58,7 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
                 + $"{string.Join(", and ", missing.Select(part => part.Words))}.",
             $"systemctl restart docker # sets the rules up again; no other tool may flush them (reload firewalld "
-                + $"before the engine starts); on all nodes at once: docker service update --force {service.Name}",
+                + $"before the engine starts); or, instead, for all nodes at once: docker service update --force {service.Name}",
             [
                 new Evidence(
                     $"docker service inspect {service.Name}",

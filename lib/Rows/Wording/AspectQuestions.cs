@@ -16,7 +16,7 @@ internal static class AspectQuestions
         [AspectIds.PartialConnectivity] = "Do hosts relay for hosts that can't reach each other?",
         [AspectIds.SeparateVnic] = "Does a container have another vNIC besides the cluster's?",
         [AspectIds.IPOverlap] = "May containers have the same address?",
-        [AspectIds.SubnetRestriction] = "May container and host subnets overlap?",
+        [AspectIds.SubnetRestriction] = "May a container's subnet overlap the host's?",
     };
 
     /// <summary>The question of an aspect; "" for one that is not known here.</summary>

@@ -12,7 +12,7 @@ internal static class ChannelWording
         {
             null => "",
             { Kind: ChannelSignKind.StatesSeen } => "ESP states in the kernel",
-            { Kind: ChannelSignKind.StatesNotSeen } => "declared; ESP states in the kernel were not seen",
+            { Kind: ChannelSignKind.StatesNotSeen } => "declared; the kernel's ESP states were not read",
             { Kind: ChannelSignKind.NoOtherHost } => "declared; no other host takes part yet, so there is no ESP state",
             { Kind: ChannelSignKind.StateMissing, Hosts: var hosts } =>
                 $"declared; no ESP state in the kernel for {TruncatedList.Join(hosts)}",
@@ -47,10 +47,10 @@ internal static class ChannelWording
             _ => channel.Name,
         };
 
-    /// <summary>What they are called together: "network", "connection", "path".</summary>
+    /// <summary>What they are called together: "network", "established connection", "path".</summary>
     public static string Noun(IReadOnlyList<Channel> channels) =>
         channels.All(channel => channel.Subject is NetworkChannel) ? "network"
-        : channels.All(channel => channel.Subject is PeerConnection) ? "connection"
+        : channels.All(channel => channel.Subject is PeerConnection) ? "established connection"
         : "path";
 
     /// <summary>Their names, cut.</summary>

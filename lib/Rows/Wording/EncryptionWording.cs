@@ -8,7 +8,8 @@ namespace NetAudit.Rows;
 /// <summary>Encryption, in words.</summary>
 internal static class EncryptionWording
 {
-    public static string Observed(EncryptionFacts facts) => facts.Secured.Count == 0 ? Plain(facts) : Secured(facts);
+    public static string Observed(EncryptionFacts facts) =>
+        (facts.Secured.Count == 0 ? Plain(facts) : Secured(facts)) + NotEstablished(facts);
 
     public static string Observed(WireEncryptionFacts facts)
     {
@@ -21,6 +22,14 @@ internal static class EncryptionWording
         facts.Broken.Count > 0 ? $"encryption is declared and not in force on {ChannelWording.Names(facts.Broken)}: {Meaning(facts.Broken)}"
         : facts.Unproven.Count > 0 ? $"encryption is declared on {ChannelWording.Names(facts.Unproven)} and was not seen in force"
         : null;
+
+    /// <summary>Beside those that stand; where none does, the words for future ones say so.</summary>
+    private static string NotEstablished(EncryptionFacts facts)
+    {
+        var (count, isSomeThere) = (facts.NotEstablished.Count, facts.Channels.Any(channel => channel.Subject is PeerConnection));
+        return count == 0 || !isSomeThere ? ""
+            : $"; {count} more {(count == 1 ? "isn't" : "aren't")} established ({TruncatedList.Join(facts.NotEstablished)})";
+    }
 
     private static string Meaning(IReadOnlyList<Channel> broken) =>
         string.Join(" or ", broken.Select(channel => channel.Unprotected).Distinct().Select(Meaning));

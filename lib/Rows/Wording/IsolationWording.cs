@@ -8,6 +8,8 @@ namespace NetAudit.Rows;
 /// <summary>What keeps containers apart, in words.</summary>
 internal static class IsolationWording
 {
+    private const string OwnBridges = "; Docker's rules between this host's own bridges don't count";
+
     public static string Observed(IsolationFacts facts)
     {
         var isolation = facts.Isolation;
@@ -50,7 +52,9 @@ internal static class IsolationWording
             IsolationSign.ProfileChains => $"{Quantity.Count(count, "profile chain")} ({names})",
             IsolationSign.NoChain => "no chain of a profile or policy",
             IsolationSign.OtherController => "a policy controller has chains beside Flannel's",
-            IsolationSign.RoutedFreely => $"no rule keeps subnets apart; {Quantity.Count(count, "subnet")} of other hosts routed ({names})",
+            IsolationSign.RoutedFreely =>
+                $"no rule keeps this host's subnet and those of other hosts apart; {Quantity.Count(count, "subnet")} of theirs routed "
+                    + $"({names}){(isolation.AreOwnBridgesApart ? OwnBridges : "")}",
             IsolationSign.NetworkNamespaces => $"{Quantity.Count(count, "network")}, each with its own namespace and VNI ({names})",
             IsolationSign.DeclaredNetworks => $"{Quantity.Count(count, "network")}, each declared with its own VNI ({names})",
             IsolationSign.SingleNetwork => "one network only",

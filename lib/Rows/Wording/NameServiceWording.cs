@@ -17,13 +17,19 @@ internal static class NameServiceWording
         return $"{ValueNames.Yes}: {Server(facts.Server)}{through}";
     }
 
-    public static string Observed(EngineNameServerFacts facts)
+    public static string Observed(EngineNameServerFacts facts, bool isAsked)
     {
         var server = facts.IsPodmans
             ? $"podman's own server (aardvark-dns) at the network's gateway {facts.Address}"
             : $"Docker's own server {facts.Address}";
-        return $"{ValueNames.Yes}: {server}, asked by {Containers(facts.AskedBy)}";
+        var networks = facts.AskedBy.SelectMany(container => facts.Networks[container.Id]).Distinct().Count();
+        string Named(Container one) => networks > 1 ? $"{one.Name} on {string.Join(" and ", facts.Networks[one.Id])}" : one.Name;
+        var asking = $"{Quantity.Count(facts.AskedBy.Count, "container")} ({TruncatedList.Join(facts.AskedBy.Select(Named))})";
+        return $"{ValueNames.Yes}, within a network: {server}, asked by {asking}{Unchecked(isAsked)}";
     }
+
+    /// <summary>Where nobody asked it, whether it answers isn't known.</summary>
+    private static string Unchecked(bool isAsked) => isAsked ? "" : ". Not checked: whether it answers";
 
     public static string Observed(DeclaredNameFacts facts)
     {

@@ -19,7 +19,10 @@ internal static class ObservationWording
             PacketIsolationFacts facts => IsolationWording.Observed(facts),
             StorageFacts facts => StorageWording.Observed(facts),
             OwnNameServerFacts facts => NameServiceWording.Observed(facts),
-            EngineNameServerFacts facts => NameServiceWording.Observed(facts),
+            EngineNameServerFacts facts => NameServiceWording.Observed(
+                facts,
+                isAsked: observation.Doubt?.Kind == DoubtKind.NoServerAnswered
+            ),
             DeclaredNameFacts facts => NameServiceWording.Observed(facts),
             ForeignNameServerFacts facts => NameServiceWording.Observed(facts),
             NameAnswerFacts facts => NameServiceWording.Observed(facts),

@@ -11,7 +11,7 @@ internal static class ProtocolWording
     public static string Observed(RuleFacts facts) =>
         facts.Rules.Protocols.Count == 0
             ? Unclear(facts.Rules)
-            : $"{Names(facts.Rules.Protocols)}: {Clear(facts.Rules)}. Not checked: whether packets arrive";
+            : $"{Names(facts.Rules.Protocols)}{(facts.Rules.IsWithinProfile ? ", within a network" : "")}: {Clear(facts.Rules)}. Not checked: whether packets arrive";
 
     public static string Observed(PacketProtocolFacts facts)
     {

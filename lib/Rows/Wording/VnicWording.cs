@@ -12,8 +12,7 @@ internal static class VnicWording
     public static string Observed(VnicFacts facts)
     {
         var all = facts.Separate.Count + facts.Single.Count;
-        var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
-        var scope = facts.Internal.Count > 0 ? $", not counting {inside} on internal networks" : "";
+        var scope = Left(facts);
         var words =
             facts.Separate.Count > 0
                 ? $"{ValueNames.Yes}: another vNIC in {In(facts.Separate.Count, all)}{scope} ({List(facts.Separate)})"
@@ -30,6 +29,20 @@ internal static class VnicWording
             .Select(group => $"{group.Key}, {TruncatedList.Join(group.Select(Counted))}");
         var rest = facts.Counted.Count == 0 ? "" : $"; by its links only: {string.Join("; ", counted)}";
         return string.Join("; ", used) + rest;
+    }
+
+    /// <summary>Who isn't counted, and why: these are to have no vNIC of the engine's.</summary>
+    private static string Left(VnicFacts facts)
+    {
+        var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
+        var joined = facts.Joined.Select(one => $"{one.Container.Name}, also on {string.Join(" and ", one.Chosen)}");
+        string?[] left =
+        [
+            facts.Internal.Count > 0 ? $"{inside} on internal networks" : null,
+            facts.Joined.Count > 0 ? TruncatedList.Join(joined, "; ", MostContainers) : null,
+        ];
+        var told = left.OfType<string>().ToList();
+        return told.Count == 0 ? "" : $", not counting {string.Join(", nor ", told)}";
     }
 
     private static string In(int count, int all) => Quantity.Part(count, all, "container");

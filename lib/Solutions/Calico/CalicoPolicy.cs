@@ -63,11 +63,13 @@ internal static class CalicoPolicy
             return new ProtocolRules([], ProtocolSign.NoAcceptingRule, []);
         }
 
+        var profiles = new HashSet<string>(chains.Where(IsProfile).Select(chain => chain.Name));
         var any = accepting.Where(rule => ProtocolOf(rule) is null).ToList();
         return any.Count > 0
             ? new ProtocolRules([IPProtocol.Any], ProtocolSign.AcceptedUnnamed, [.. any.Take(3).Select(EvidenceFactory.Rule)])
             {
                 RuleCount = any.Count,
+                IsWithinProfile = any.All(rule => profiles.Contains(rule.Chain) && IsOfSources(rule)),
             }
             : new ProtocolRules(
                 [.. accepting.Select(rule => ProtocolOf(rule)!).Distinct()],
@@ -94,6 +96,8 @@ internal static class CalicoPolicy
 
     private static bool SetsBits(FirewallTarget target) =>
         target.Kind == FirewallTargetKind.SetMark && FirewallMark.Parse(target.Values[0]) is { Value: not 0 };
+
+    private static bool IsOfSources(FirewallRule rule) => rule.Values(FirewallMatchKind.IpSet).Contains("src");
 
     private static IPProtocol? ProtocolOf(FirewallRule rule) =>
         rule.Values(FirewallMatchKind.Protocol).FirstOrDefault() is { } name ? IPProtocol.FromName(name) : null;

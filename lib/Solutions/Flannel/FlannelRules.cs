@@ -43,8 +43,13 @@ internal static class FlannelRules
         )
         {
             Parts = [.. ways.Select(way => way.Route.Destination)],
+            AreOwnBridgesApart = host.HostRules().Any(KeepsBridgesApart),
         };
     }
+
+    /// <summary>The engine's rules between its bridges.</summary>
+    private static bool KeepsBridgesApart(FirewallRule rule) =>
+        rule.Chain.StartsWith("DOCKER-ISOLATION", StringComparison.Ordinal) && rule.Does(FirewallTargetKind.Drop);
 
     public static ProtocolRules? Protocols(
         HostSnapshot host,

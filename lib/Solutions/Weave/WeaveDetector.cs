@@ -58,6 +58,7 @@ internal sealed class WeaveDetector : ISolutionDetector
             OwnLinks = [.. links.Select(link => link.Name)],
             Carriers = runs ? WeaveRouter.Carriers(host) : null,
             Channels = runs ? WeaveRouter.Channels(host) : null,
+            NotEstablished = runs ? WeaveRouter.NotEstablished(host) : [],
             Stores = runs ? Stores(host, networks) : null,
             StoreEvidence =
             [

@@ -115,6 +115,16 @@ internal static class WeaveRouter
     public static IEnumerable<WeaveConnection> Established(HostSnapshot host) =>
         (host.Weave?.Connections).OrNone().Where(connection => connection.State == "established");
 
+    /// <summary>Addresses of those that don't stand. The router's connection to itself, or a second one to a peer, is none.</summary>
+    public static IReadOnlyList<string> NotEstablished(HostSnapshot host) =>
+        [
+            .. (host.Weave?.Connections)
+                .OrNone()
+                .Where(connection => connection is { State: not "established", Fault: not (WeaveFault.Itself or WeaveFault.Duplicate) })
+                .Select(connection => connection.Address)
+                .OfType<string>(),
+        ];
+
     /// <summary>Whether the router has the kernel's Open vSwitch for its traffic: it captures by it ("datapath (via ODP)").</summary>
     public static bool HasFastDatapath(WeaveReport report) => report.CapturesWith == WeaveCapture.OpenVSwitch;
 

@@ -78,9 +78,12 @@ internal sealed class FindingCounts
     }
 
     private string Looked() =>
-        _blind.Count == 0 ? $"{Ran}."
-        : Hosts == 1 ? $"{Ran}, {_blind.Count} could not run: -Verbose says which, and why."
+        _blind.Count == 0 ? $"{Ran}.{Comparing}"
+        : Hosts == 1 ? $"{Ran}, {_blind.Count} could not run: -Verbose says which, and why.{Comparing}"
         : $"{Ran}, {_blind.Count} could not run on some hosts: -Verbose says which, and why.";
+
+    /// <summary>They are in neither number, as nothing that a host lacks keeps them from running.</summary>
+    private string Comparing => Hosts == 1 ? " Rules that compare hosts need several in one call." : "";
 
     /// <summary>Whose rules they are, as firewall rules are named beside them.</summary>
     private string Ran => $"NetAudit ran {_looked.Count} of its rules";

@@ -8,6 +8,14 @@ namespace NetAudit.Library.Tests.Aspects;
 public sealed class NameServiceTests
 {
     [Fact]
+    public void The_engines_server_has_names_within_each_network_that_its_containers_are_on() =>
+        Assert.Equal(
+            "Yes, within a network: Docker's own server 127.0.0.11, asked by 2 containers (db1 on net2, web1 on net1). Not checked: "
+                + "whether it answers",
+            RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "NameService").Observed
+        );
+
+    [Fact]
     public void A_name_that_led_to_its_container_is_proof()
     {
         var row = Row(Resolved("c1"), Name("c1", "netaudit-no-such-name.invalid", NameResult.Absent, ProbeOutcome.Reached));
@@ -38,7 +46,11 @@ public sealed class NameServiceTests
     }
 
     [Theory]
-    [InlineData("Podman Engine", "Yes: podman's own server (aardvark-dns) at the network's gateway 10.89.0.1, asked by 1 container (c1)")]
+    [InlineData(
+        "Podman Engine",
+        "Yes, within a network: podman's own server (aardvark-dns) at the network's gateway 10.89.0.1, asked by 1 container (c1). "
+            + "Not checked: whether it answers"
+    )]
     [InlineData("Engine", "No: 1 container (c1) asks 10.89.0.1, neither the engine's server nor the solution's")]
     public void Podmans_server_at_the_networks_gateway_is_a_name_service(string engine, string observed)
     {

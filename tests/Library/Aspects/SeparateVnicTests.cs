@@ -7,6 +7,14 @@ namespace NetAudit.Library.Tests.Aspects;
 
 public sealed class SeparateVnicTests
 {
+    [Fact]
+    public void A_container_that_is_not_counted_is_named_with_the_reason() =>
+        Assert.StartsWith(
+            "Yes: another vNIC in 7 of 7 containers, not counting int1 on internal networks, nor multi1, also on plainbr (",
+            RecordedHosts.Read("overlay-swarm/sw1").Row("DockerOverlay", "SeparateVnic").Observed,
+            StringComparison.Ordinal
+        );
+
     private const string Contradiction = "ackets contradict the configuration (";
 
     [Fact]

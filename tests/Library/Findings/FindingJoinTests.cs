@@ -80,7 +80,7 @@ public sealed class FindingJoinTests
     {
         var rows = HostAudit.Findings(TroubledHost.Read("26-two-iptables"));
 
-        Assert.Single(rows, row => row.Message.Contains("It also breaks: port 2377/tcp (ManagerPortFiltered)", StringComparison.Ordinal));
+        Assert.Single(rows, row => row.Message.Contains("The same cause breaks port 2377/tcp (ManagerPortFiltered) too.", StringComparison.Ordinal));
         Assert.Equal(2, rows.Count);
     }
 
@@ -92,8 +92,8 @@ public sealed class FindingJoinTests
         Assert.Equal("VxlanLinkLeftOnHost", row.Rule);
         Assert.Equal(
             "Network app can't be set up on this host, so containers web.1.zwygg3f41v84g1qzblq9af9lh, c1 can't start: the "
-                + "host's own namespace has the link vx-001001-k7kv3 with the network's VNI 4097. It also breaks: "
-                + "container web.1.zwygg3f41v84g1qzblq9af9lh (ContainerStartFailed), container c1 (ContainerStartFailed).",
+                + "host's own namespace has the link vx-001001-k7kv3 with the network's VNI 4097. The same cause breaks "
+                + "container web.1.zwygg3f41v84g1qzblq9af9lh (ContainerStartFailed), container c1 (ContainerStartFailed) too.",
             row.Message
         );
     }
@@ -107,7 +107,7 @@ public sealed class FindingJoinTests
         Assert.Equal("network app", row.Subject);
         Assert.Equal(
             "Network app splits or loses large packets to 10.97.0.2: with its MTU of 1450, VXLAN makes packets of 1500 bytes, and wg0 on "
-                + "the path carries 1420. It also breaks: network ingress.",
+                + "the path carries 1420. The same MTU breaks network ingress too.",
             row.Message
         );
         Assert.Equal(2, row.Remediation.Split('\n').Length);

@@ -60,7 +60,7 @@ public sealed class NameServiceProbeTests(ProbeFixture lab) : LabTestBase<ProbeF
             );
 
             Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
-            Assert.StartsWith("Yes: Docker's own server 127.0.0.11", row.Observed, StringComparison.Ordinal);
+            Assert.StartsWith("Yes, within a network: Docker's own server 127.0.0.11", row.Observed, StringComparison.Ordinal);
             Assert.Contains("o server answered anything", row.Reason, StringComparison.Ordinal);
         }
         finally

@@ -17,7 +17,7 @@ public sealed class FilterLeftAloneTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "Containers on br1, br6, bridge, bropts reach nothing beyond this host: the engine is set to leave "
+            "Containers on networks br1, br6, bridge, bropts reach nothing beyond this host: the engine is set to leave "
                 + "iptables alone, and no other rule accepts and masquerades their packets by eth0.",
             finding.Message
         );

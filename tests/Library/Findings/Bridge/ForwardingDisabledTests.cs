@@ -14,7 +14,7 @@ public sealed class ForwardingDisabledTests
 
         Assert.Equal((Severity.Error, SubjectKind.Host), (finding.Severity, finding.Subject.Kind));
         Assert.Equal(
-            "Containers on br1 reach nothing beyond this host, and published ports don't reach them: the host "
+            "Containers on network br1 reach nothing beyond this host, and published ports don't reach them: the host "
                 + "doesn't forward packets (net.ipv4.ip_forward = 0).",
             finding.Message
         );

@@ -16,7 +16,7 @@ public sealed class NetworksNotApartTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "Containers on br1, br6, bridge, bropts reach each other across networks, even at ports that aren't "
+            "Containers on networks br1, br6, bridge, bropts reach each other across networks, even at ports that aren't "
                 + "published: the engine's rules that separate its networks are missing.",
             finding.Message
         );

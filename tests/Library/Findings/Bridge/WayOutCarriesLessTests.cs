@@ -6,6 +6,19 @@ namespace NetAudit.Library.Tests.Findings.Bridge;
 public sealed class WayOutCarriesLessTests
 {
     [Fact]
+    public void The_network_is_removed_before_it_is_made_with_the_MTU_and_its_other_options()
+    {
+        var host = PlainHost.Sound.Link("eth0", link => link with { Mtu = 1420 });
+
+        Assert.Equal(
+            "iptables -t mangle -A FORWARD -o eth0 -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you recreate the network: docker "
+                + "network rm br1 && docker network create -o com.docker.network.driver.mtu=1420 OPTIONS br1 # OPTIONS: its other "
+                + "options; its containers must leave it first",
+            Assert.Single(host.Find<WayOutCarriesLess>(), one => one.Subject.Name == "br1").Remediation
+        );
+    }
+
+    [Fact]
     public void A_way_out_that_carries_as_much_is_sound() => Assert.Empty(PlainHost.Sound.Find<WayOutCarriesLess>());
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class DirectAccessDroppedTests
 
         var finding = Assert.Single(findings, finding => finding.Severity == Severity.Error);
         Assert.Equal(
-            "Containers on bridge and containers on other hosts don't reach each other: packets that arrive on "
+            "Containers on network bridge and containers on other hosts don't reach each other: packets that arrive on "
                 + "flannel.1 are lost. The engine drops packets to a container's address that don't come by its bridge "
                 + "(docker0), by a rule of chain PREROUTING (iptables-nft, table raw) and a rule of chain DOCKER "
                 + "(iptables-nft, table filter).",
@@ -53,7 +53,7 @@ public sealed class DirectAccessDroppedTests
         var finding = Assert.Single(TroubledHost.Read("70-nft29-direct-routing-only").Find<DirectAccessDropped>());
 
         Assert.Equal(
-            "From other hosts, containers on bridge can be reached at published ports only: other connections that "
+            "From other hosts, containers on network bridge can be reached at published ports only: other connections that "
                 + "begin there are lost. The engine drops packets to a container's address that don't come by its bridge "
                 + "(docker0), by a rule of chain filter-forward-in__docker0 (nft, table ip docker-bridges).",
             finding.Message
@@ -76,7 +76,7 @@ public sealed class DirectAccessDroppedTests
         Assert.All(findings, finding => Assert.Equal((Severity.Information, (string?)null), (finding.Severity, finding.Solution)));
         var first = Assert.Single(findings, finding => finding.Subject.Name == "bridge");
         Assert.Equal(
-            "The engine dropped 6 packets to containers on bridge that didn't come by its bridge (docker0): hosts "
+            "The engine dropped 6 packets to containers on network bridge that didn't come by its bridge (docker0): hosts "
                 + "that route 172.17.0.0/16 here, and containers on other bridges, reach published ports only.",
             first.Message
         );
@@ -93,7 +93,7 @@ public sealed class DirectAccessDroppedTests
 
         Assert.Equal((Severity.Warning, "network flnet"), (finding.Severity, finding.Subject.ToString()));
         Assert.StartsWith(
-            "TCP and UDP from other hosts to ports that containers on flnet don't publish",
+            "TCP and UDP from other hosts to ports that containers on network flnet don't publish",
             finding.Message,
             StringComparison.Ordinal
         );

@@ -12,7 +12,7 @@ public sealed class ForwardingDroppedTests
 
         Assert.Equal((Severity.Error, "network bridge", "Flannel"), (finding.Severity, finding.Subject.ToString(), finding.Solution));
         Assert.Equal(
-            "Containers on other hosts can't open connections to containers on bridge: new connections forwarded from "
+            "Containers on other hosts can't open connections to containers on network bridge: new connections forwarded from "
                 + "flannel.1 to docker0 are dropped by the policy DROP of chain FORWARD (iptables-nft, table filter).",
             finding.Message
         );
@@ -37,7 +37,7 @@ public sealed class ForwardingDroppedTests
             .WithFilter(":FORWARD ACCEPT [0:0]\n-A FORWARD -i docker0 -o flannel.1 -j DROP");
 
         Assert.StartsWith(
-            "Containers on bridge can't open connections to containers on other hosts: new connections forwarded from docker0 to "
+            "Containers on network bridge can't open connections to containers on other hosts: new connections forwarded from docker0 to "
                 + "flannel.1 are dropped by a rule of chain FORWARD",
             Assert.Single(host.Find<ForwardingDropped>()).Message,
             StringComparison.Ordinal
@@ -53,7 +53,7 @@ public sealed class ForwardingDroppedTests
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "UDP between containers on bridge and containers on other hosts doesn't cross: packets forwarded between "
+            "UDP between containers on network bridge and containers on other hosts doesn't cross: packets forwarded between "
                 + "flannel.1 and docker0 are dropped by a rule of chain FORWARD (iptables-nft, table filter).",
             finding.Message
         );

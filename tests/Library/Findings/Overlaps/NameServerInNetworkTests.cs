@@ -14,7 +14,7 @@ public sealed class NameServerInNetworkTests
 
         Assert.Equal((Severity.Error, "ingress"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "Containers on ingress can't look up names outside it: the host's name server 10.0.0.2 has an address in "
+            "Containers on network ingress can't look up names outside it: the host's name server 10.0.0.2 has an address in "
                 + "the network's range 10.0.0.0/24, so they look for it among themselves.",
             finding.Message
         );

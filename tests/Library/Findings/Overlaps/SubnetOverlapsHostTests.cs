@@ -14,15 +14,15 @@ public sealed class SubnetOverlapsHostTests
 
         Assert.Equal((Severity.Error, SubjectKind.Network, "br1"), (finding.Severity, finding.Subject.Kind, finding.Subject.Name));
         Assert.Equal(
-            "Containers of network br1 can't reach hosts in 172.18.0.0/16 on the VPN link tun0, and this host may "
-                + "not reach its containers: both have the range 172.18.0.0/16, and the kernel sends its packets by one of "
-                + "the two links.",
+            "Containers of network br1 can't reach hosts in 172.18.0.0/16 on the VPN link tun0. This host reaches "
+                + "only one of the two, its containers or these hosts: both have the range 172.18.0.0/16, and the kernel sends "
+                + "its packets by one link.",
             finding.Message
         );
         Assert.Equal(
             "docker network rm br1 && docker network create --subnet RANGE br1 # its containers must leave it first; "
-                + "for future networks: \"default-address-pools\": [{\"base\": \"RANGE\", \"size\": 24}] in "
-                + "/etc/docker/daemon.json; RANGE: a range that is free on all hosts, such as 10.213.0.0/24",
+                + "for future networks: \"default-address-pools\": [{\"base\": \"10.214.0.0/16\", \"size\": 24}] in "
+                + "/etc/docker/daemon.json, which replaces Docker's own pools; RANGE: a range that is free on all hosts, such as 10.213.0.0/24",
             finding.Remediation
         );
     }
@@ -53,7 +53,7 @@ public sealed class SubnetOverlapsHostTests
             findings,
             finding =>
                 finding.Message.StartsWith(
-                    "Containers on app can't reach hosts in 10.0.1.0/24, part of 10.0.0.0/16 on eth0",
+                    "Containers on network app can't reach hosts in 10.0.1.0/24, part of 10.0.0.0/16 on eth0",
                     StringComparison.Ordinal
                 )
         );

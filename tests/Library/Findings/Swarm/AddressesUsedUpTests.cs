@@ -1,11 +1,35 @@
 using NetAudit.Findings;
 using NetAudit.Model;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
 /// <summary>How many addresses a network has left.</summary>
 public sealed class AddressesUsedUpTests
 {
+    [Fact]
+    public void Whatever_is_on_the_network_moves_before_it_is_removed()
+    {
+        var host = TroubledHost.Read("11-addresses-used-up");
+        const string Create = "docker network create -d overlay ";
+        const string Services =
+            "--subnet RANGE NEW # RANGE: a free one of /25 or larger; then for each service: docker service update --network-add NEW "
+            + "--network-rm app SERVICE; ";
+        const string Containers =
+            "for each other container: docker network connect NEW CONTAINER && docker network disconnect app CONTAINER; ";
+        const string Last = "last: docker network rm app";
+        string Repair(Func<Network, Network> change) => Assert.Single(host.WithNetwork("app", change).Find<AddressesUsedUp>()).Remediation;
+
+        Assert.Equal($"{Create}--attachable {Services}{Containers}{Last}", Repair(network => network));
+        Assert.Equal($"{Create}{Services}{Last}", Repair(network => network with { Attachable = false }));
+        Assert.StartsWith($"{Create}--internal --sub", Repair(network => network with { Attachable = false, Internal = true }));
+        Assert.Equal(
+            "docker network rm app && docker network create -d overlay --ingress --subnet RANGE app # on a manager, after removing the "
+                + "services with published ports; RANGE: a free one of /25 or larger",
+            Repair(network => network with { Ingress = true })
+        );
+    }
+
     [Fact]
     public void A_full_subnet_is_counted_by_what_uses_it()
     {

@@ -7,6 +7,14 @@ namespace NetAudit.Library.Tests.Solutions.Weave;
 
 public class WeaveDetectorTests
 {
+    [Fact]
+    public void A_connection_that_does_not_stand_is_told_from_those_that_do() =>
+        Assert.EndsWith(
+            "2 of 2 established connections (node2, node3); 1 more isn't established (192.168.78.14:6783)",
+            RecordedHosts.Read("weave-sleeve-plain/node1").Row("EncryptionChannel").Observed,
+            StringComparison.Ordinal
+        );
+
     private static HostSnapshot Weave(WeaveReport report) =>
         Host(
                 Link("weave", "bridge", 5, 1376),
@@ -72,7 +80,7 @@ public class WeaveDetectorTests
     {
         var row = Weave(Report(Connection("two", "fastdp", true))).Row("EncryptionChannel");
 
-        Assert.Equal("Encrypted: IPsec on 1 of 1 connection (two)", row.Observed);
+        Assert.Equal("Encrypted: IPsec on 1 of 1 established connection (two)", row.Observed);
         Assert.Equal(FeatureStatus.Outdated, row.Status);
     }
 
@@ -84,7 +92,7 @@ public class WeaveDetectorTests
         );
 
         var row = host.Row("EncryptionChannel");
-        Assert.Equal("Partly encrypted: NaCl on 2 of 3 connections (two, three); unencrypted: four", row.Observed);
+        Assert.Equal("Partly encrypted: NaCl on 2 of 3 established connections (two, three); unencrypted: four", row.Observed);
         Assert.Equal(FeatureStatus.Mismatch, row.Status);
         Assert.Contains(
             host.Solution().Findings,
