@@ -88,8 +88,10 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
         var isEncrypted = view.IsEncrypted ? (ShellText)$"--opt encrypted " : $"";
         var isInternal = network.Internal ? (ShellText)$"--internal " : $"";
         var containers = network.Attachable
-            ? (ShellText)$"for each other container: docker network connect NEW CONTAINER && docker network disconnect "
+            ? (ShellText)(
+                $"for each other container: docker network connect NEW CONTAINER && docker network disconnect "
                 + $"{network.Name} CONTAINER; "
+            )
             : $"";
         return $"docker network create -d overlay {isAttachable}{isEncrypted}{isInternal}--subnet RANGE NEW # {range}; then for each "
             + $"service: docker service update --network-add NEW --network-rm {network.Name} SERVICE; {containers}last: docker network rm "

@@ -10,7 +10,7 @@ public sealed class ApplicationIsolationTests
     [Fact]
     public void Rules_between_a_flannel_hosts_own_bridges_are_told_from_those_between_hosts() =>
         Assert.Equal(
-            "None: no rule keeps this host's subnet and those of other hosts apart; 1 subnet of theirs routed (10.5.61.0/24); "
+            "None: no rule keeps this host's subnet and those of other hosts apart; 1 subnet of theirs routed (10.5.31.0/24); "
                 + "Docker's rules between this host's own bridges don't count",
             RecordedHosts.Read("flannel-vxlan/fl1").Row("Flannel", "ApplicationIsolation").Observed
         );

@@ -9,8 +9,8 @@ public sealed class SeparateVnicTests
 {
     [Fact]
     public void A_container_that_is_not_counted_is_named_with_the_reason() =>
-        Assert.StartsWith(
-            "Yes: another vNIC in 7 of 7 containers, not counting int1 on internal networks, nor multi1, also on plainbr (",
+        Assert.Contains(
+            "not counting int1 on internal networks, nor multi1, also on ",
             RecordedHosts.Read("overlay-swarm/sw1").Row("DockerOverlay", "SeparateVnic").Observed,
             StringComparison.Ordinal
         );

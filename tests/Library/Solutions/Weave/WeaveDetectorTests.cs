@@ -10,7 +10,7 @@ public class WeaveDetectorTests
     [Fact]
     public void A_connection_that_does_not_stand_is_told_from_those_that_do() =>
         Assert.EndsWith(
-            "2 of 2 established connections (node2, node3); 1 more isn't established (192.168.78.14:6783)",
+            "2 of 2 established connections (node3, node2); 1 more isn't established (192.168.78.14:6783)",
             RecordedHosts.Read("weave-sleeve-plain/node1").Row("EncryptionChannel").Observed,
             StringComparison.Ordinal
         );
