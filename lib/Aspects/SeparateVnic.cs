@@ -75,7 +75,10 @@ internal sealed class SeparateVnic : IAspectObserver
         var isGatewayBridgeThere = host.HostLinks().Any(candidate => candidate.Name == GatewayBridge);
         IReadOnlyList<OtherVnic> others =
         [
-            .. links.Except(own).Except(chosen.Select(one => one.Link)).Select(link => new OtherVnic(link, host.HostEndOf(link)?.Master, isGatewayBridgeThere)),
+            .. links
+                .Except(own)
+                .Except(chosen.Select(one => one.Link))
+                .Select(link => new OtherVnic(link, host.HostEndOf(link)?.Master, isGatewayBridgeThere)),
         ];
 
         return links.Count == 0

@@ -54,7 +54,8 @@ internal sealed class DirectAccessDropped : IFindingRule
             passing.Count > 0
                 ? $"{Names(protocols)} from other hosts to ports that {containers} don't publish {are} lost, though {Names(passing)} {pass}"
             : areAnswersDropped
-                ? $"Containers on network {name} and containers on other hosts don't reach each other: packets that arrive on {link} " + "are lost"
+                ? $"Containers on network {name} and containers on other hosts don't reach each other: packets that arrive on {link} "
+                    + "are lost"
             : $"From other hosts, {containers} can be reached at published ports only: other connections that begin there are lost";
         return new Finding
         {

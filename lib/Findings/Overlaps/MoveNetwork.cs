@@ -60,7 +60,8 @@ internal static class MoveNetwork
         var subnet = range is null ? (ShellText)$"RANGE" : $"{range}";
         return $"{leave}docker network rm {GatewayBridge} && docker network create --subnet {subnet} -o "
             + $"com.docker.network.bridge.name={GatewayBridge} -o com.docker.network.bridge.enable_icc=false -o "
-            + $"com.docker.network.bridge.enable_ip_masquerade=true{added} {GatewayBridge} # first: docker node update --availability drain "
+            + $"com.docker.network.bridge.enable_ip_masquerade=true{added} {GatewayBridge} "
+            + $"# first: docker node update --availability drain "
             + $"NODE; afterwards: {back}--availability active";
     }
 }

@@ -8,10 +8,16 @@ namespace NetAudit.Rows;
 /// <summary>Protocols that pass, in words.</summary>
 internal static class ProtocolWording
 {
-    public static string Observed(RuleFacts facts) =>
-        facts.Rules.Protocols.Count == 0
-            ? Unclear(facts.Rules)
-            : $"{Names(facts.Rules.Protocols)}{(facts.Rules.IsWithinProfile ? ", within a network" : "")}: {Clear(facts.Rules)}. Not checked: whether packets arrive";
+    public static string Observed(RuleFacts facts)
+    {
+        if (facts.Rules.Protocols.Count == 0)
+        {
+            return Unclear(facts.Rules);
+        }
+
+        var scope = facts.Rules.IsWithinProfile ? ", within a network" : "";
+        return $"{Names(facts.Rules.Protocols)}{scope}: {Clear(facts.Rules)}. Not checked: whether packets arrive";
+    }
 
     public static string Observed(PacketProtocolFacts facts)
     {
