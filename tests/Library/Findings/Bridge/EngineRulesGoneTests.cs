@@ -20,10 +20,10 @@ public sealed class EngineRulesGoneTests
         Assert.Equal("EngineRulesGone", finding.Rule);
         Assert.Equal(
             "Networks br1, br6, bridge, brint, bropts, brrouted no longer work as the engine set them up: its rules "
-                + "in table filter and table nat are gone, as after a flush or a reload of another firewall. It also "
-                + "breaks: network br1 (BridgeWayOutDropped), network br6 (BridgeWayOutDropped), network bridge "
+                + "in table filter and table nat are gone, as after a flush or a reload of another firewall. The "
+                + "same cause breaks network br1 (BridgeWayOutDropped), network br6 (BridgeWayOutDropped), network bridge "
                 + "(BridgeWayOutDropped), network bropts (BridgeWayOutDropped), network brrouted (BridgeWayOutDropped), "
-                + "network br1 (OutgoingDropped) and 4 more.",
+                + "network br1 (OutgoingDropped) and 4 more too.",
             finding.Message
         );
         Assert.Equal(

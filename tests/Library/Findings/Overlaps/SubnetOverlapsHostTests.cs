@@ -22,7 +22,8 @@ public sealed class SubnetOverlapsHostTests
         Assert.Equal(
             "docker network rm br1 && docker network create --subnet RANGE br1 # its containers must leave it first; "
                 + "for future networks: \"default-address-pools\": [{\"base\": \"10.214.0.0/16\", \"size\": 24}] in "
-                + "/etc/docker/daemon.json, which replaces Docker's own pools; RANGE: a range that is free on all hosts, such as 10.213.0.0/24",
+                + "/etc/docker/daemon.json, which replaces Docker's own pools; RANGE: a range that is free on all hosts, such as "
+                + "10.213.0.0/24",
             finding.Remediation
         );
     }
