@@ -37,7 +37,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
             : new Observation
             {
                 Values = isolation.Schema is { } schema ? [AspectValue.From(schema)] : [],
-                Facts = new IsolationFacts(isolation),
+                Facts = new IsolationFacts(isolation) { NotAllocated = footprint.NotAllocated },
                 Basis = isolation.Schema is null ? Basis.None : isolation.Basis,
                 Evidence = isolation.Evidence,
             };

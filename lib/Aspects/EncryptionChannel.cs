@@ -16,8 +16,8 @@ internal sealed class EncryptionChannel : IAspectObserver
             return Observation.NotSeen(footprint.Channels is null ? NotSeenCause.AgentConnections : NotSeenCause.NoChannel);
         }
 
-        var ingress = footprint.Networks.FirstOrDefault(network => network.Ingress);
-        var configured = Configured(new EncryptionFacts(channels, ingress) { NotEstablished = footprint.NotEstablished });
+        var facts = new EncryptionFacts(channels) { NotEstablished = footprint.NotEstablished, NotAllocated = footprint.NotAllocated };
+        var configured = Configured(facts);
         var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.EncryptionChannel);
         return records.Count == 0 ? configured : FromPackets(configured, channels, records);
     }

@@ -23,7 +23,7 @@ internal sealed class IPOverlap : IAspectObserver
             where subnet.Length > 0
             select new NetworkSubnet(network, subnet),
         ];
-        if (SharedByContainers(footprint) is { } shared)
+        if (SharedByContainers(host, footprint) is { } shared)
         {
             return shared;
         }
@@ -45,7 +45,7 @@ internal sealed class IPOverlap : IAspectObserver
     }
 
     /// <summary>Containers that share a network namespace share one vNIC and its address.</summary>
-    private static Observation? SharedByContainers(Footprint footprint)
+    private static Observation? SharedByContainers(HostSnapshot host, Footprint footprint)
     {
         var shared = footprint
             .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (Address: address, Attachment: attachment)))
@@ -65,7 +65,7 @@ internal sealed class IPOverlap : IAspectObserver
                 [
                     .. from holders in shared
                     from attachment in holders
-                    select EvidenceFactory.Container(attachment.Container, $"address {holders.Key}"),
+                    select new AttachedAddress(attachment, holders.Key).FindEvidence(host),
                 ],
             };
 
@@ -107,7 +107,7 @@ internal sealed class IPOverlap : IAspectObserver
     )
     {
         var addresses = footprint
-            .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => (attachment, address)))
+            .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => new AttachedAddress(attachment, address)))
             .ToList();
 
         // One table with a host route per container can hold an address once: that it can't overlap is then seen, not assumed.
@@ -122,12 +122,12 @@ internal sealed class IPOverlap : IAspectObserver
                 HostRoutes = routed.Count,
                 Overlapping = overlapping,
             },
-            Basis = routed.Count > 0 ? Basis.Observed : Basis.Declared,
+            Basis = routed.Count > 0 || (addresses.Count > 0 && !addresses.Exists(one => one.IsListed)) ? Basis.Observed : Basis.Declared,
             Evidence =
             [
                 .. routed.Take(4).Select(EvidenceFactory.Route),
                 .. SubnetEvidence(subnets),
-                .. addresses.Take(4).Select(pair => EvidenceFactory.Container(pair.attachment.Container, $"address {pair.address}")),
+                .. addresses.Take(4).Select(one => one.FindEvidence(host)),
             ],
             Standing = routed.Count > 0 ? Standing.Impossible : Standing.Unused,
         };

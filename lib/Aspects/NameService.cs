@@ -30,14 +30,14 @@ internal sealed class NameService : IAspectObserver
             .Select(group => group.First().Container)
             .ToList();
         var seen = containers.Where(container => container.Resolver is not null).ToList();
-        return ByOwnServer(footprint, seen)
+        return ByOwnServer(footprint, containers, seen)
             ?? ByEngine(footprint, seen)
             ?? ByPodman(host, footprint, seen)
             ?? (seen.Count == 0 ? ByDeclaredNames(host, footprint, containers) : null)
             ?? ByOtherServers(host, footprint, containers, seen);
     }
 
-    private static Observation? ByOwnServer(Footprint footprint, IReadOnlyList<Container> seen)
+    private static Observation? ByOwnServer(Footprint footprint, IReadOnlyList<Container> containers, IReadOnlyList<Container> seen)
     {
         if (footprint.NameServer is not { Enabled: true } own)
         {
@@ -50,7 +50,11 @@ internal sealed class NameService : IAspectObserver
         return new Observation
         {
             Values = [AspectValue.Yes],
-            Facts = new OwnNameServerFacts(own, asking, isSearched),
+            Facts = new OwnNameServerFacts(own, asking, isSearched)
+            {
+                Others = [.. seen.Except(asking)],
+                NotSeen = [.. containers.Except(seen)],
+            },
             Basis = Basis.Observed,
             Evidence = [.. own.Evidence, .. asking.Take(3).Select(ResolvConf)],
         };

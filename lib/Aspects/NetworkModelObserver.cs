@@ -22,7 +22,7 @@ internal sealed class NetworkModelObserver : IAspectObserver
         var configured = new Observation
         {
             Values = [.. carriers.Select(carrier => carrier.Model).Distinct().Select(AspectValue.From)],
-            Facts = new CarrierFacts(carriers),
+            Facts = new CarrierFacts(carriers) { NotAllocated = footprint.NotAllocated },
             Basis = carriers.Max(carrier => carrier.Basis),
             Evidence = [.. carriers.SelectMany(carrier => carrier.Evidence)],
         };

@@ -15,7 +15,7 @@ internal sealed class PartialConnectivity : IAspectObserver
     public Observation Observe(HostSnapshot host, Footprint footprint)
     {
         var records = ProbeEvaluation.Find(host, footprint, ProbeCheck.PartialConnectivity);
-        var configured = Configured(footprint.Peers ?? OnWire(host, footprint));
+        var configured = Configured(footprint.Peers ?? OnWire(host, footprint), AreTunnels(footprint));
         return records.Count == 0 ? configured : PacketPaths.Judge(configured, records);
     }
 
@@ -33,7 +33,10 @@ internal sealed class PartialConnectivity : IAspectObserver
         return seen.ToList() is { Count: > 0 } peers ? peers : null;
     }
 
-    private static Observation Configured(IReadOnlyList<Peer>? peers)
+    private static bool AreTunnels(Footprint footprint) =>
+        footprint.Carriers is { Count: > 0 } carriers && carriers.All(carrier => carrier.Path is NetworkTunnel);
+
+    private static Observation Configured(IReadOnlyList<Peer>? peers, bool areTunnels)
     {
         if (peers is null)
         {
@@ -45,6 +48,7 @@ internal sealed class PartialConnectivity : IAspectObserver
             Relayed = [.. peers.Where(peer => peer.Way is Reachability.Relayed or Reachability.RelayedByThisHost)],
             Direct = [.. peers.Where(peer => peer.Way == Reachability.Direct)],
             Unreachable = [.. peers.Where(peer => peer.Way == Reachability.Unreachable)],
+            AreTunnels = areTunnels,
         };
         if (facts.Relayed.Count > 0)
         {

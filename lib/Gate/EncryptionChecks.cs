@@ -45,33 +45,22 @@ internal static class EncryptionChecks
                 Check(checks, one, footprint, channel);
             }
         }
-
-        CheckIngress(checks, one, footprint);
     }
 
-    /// <summary>The swarm's own network can't be encrypted: a pattern leaves it out, and naming it is reported.</summary>
-    private static void CheckIngress(HostChecks checks, EncryptionExpectation one, Footprint footprint)
+    /// <summary>The engine makes the swarm's own network unencrypted, and doesn't change one that is there.</summary>
+    private static string HowToEncrypt(Footprint footprint, Channel channel)
     {
-        foreach (var ingress in footprint.Networks.Where(network => network.Ingress))
+        if (
+            channel is not { Scheme: EncryptionScheme.None, Subject: NetworkChannel subject }
+            || !footprint.Networks.Any(network => network.Ingress && network.Name == subject.Network)
+        )
         {
-            var name = $"network {ingress.Name}";
-            var asked = one.Networks.Where(pattern => !pattern.IsWild && (pattern.Matches(name) || pattern.Matches(ingress.Name))).ToList();
-            if (asked.Count > 0)
-            {
-                checks.Begin(one, nameof(GateRule.ChannelEncrypted), footprint.Solution, $"{name} encrypted");
-                asked.ForEach(pattern => checks.Met(one, Part(pattern)));
-                var deviation = Start(checks, one, footprint, "it is unencrypted: the swarm's own network can't be encrypted");
-                checks.Deviations.Contradicted(
-                    one,
-                    deviation with
-                    {
-                        Subject = name,
-                        Names = [name, ingress.Name],
-                        Basis = Basis.Declared,
-                    }
-                );
-            }
+            return "";
         }
+
+        ShellText commands =
+            $"docker network rm {subject.Network} && docker network create --driver overlay --ingress --opt encrypted {subject.Network}";
+        return $"; to encrypt the swarm's own network, remove the services that publish ports, then make it again: {commands}";
     }
 
     private static string NameOf(EncryptionExpectation one, Channel channel) =>
@@ -88,7 +77,7 @@ internal static class EncryptionChecks
 
     private static void Check(HostChecks checks, EncryptionExpectation one, Footprint footprint, Channel channel)
     {
-        var deviation = Start(checks, one, footprint, Observed(channel)) with
+        var deviation = Start(checks, one, footprint, Observed(channel) + HowToEncrypt(footprint, channel)) with
         {
             Subject = channel.Name,
             Names = NamesOf(channel),

@@ -23,7 +23,7 @@ internal static class FeatureRows
             Today = result.Today,
             Basis = result.Observation.Basis.ToString(),
             Evidence = FindingRows.Printed(result.Observation.Evidence),
-            Reason = ResultWording.Reason(result),
+            Reason = ResultWording.Reason(result, host),
             Note = ResultWording.Note(result),
             Recommendation = ResultWording.Recommendation(result, host),
             CollectedAt = host.CollectedAt.UtcDateTime,

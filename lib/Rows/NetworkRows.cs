@@ -80,6 +80,11 @@ internal static class NetworkRows
 
     private static string EncryptionOf(Footprint? owner, Network network)
     {
+        if (network.Driver.Length == 0 || (owner is null && network.Driver is "bridge" or "host" or "null"))
+        {
+            return "";
+        }
+
         var channel = owner?.Channels?.FirstOrDefault(candidate => candidate.Subject is NetworkChannel one && one.Network == network.Name);
         return channel is not null ? ChannelWording.SchemeAndSign(channel)
             : network.Options.ContainsKey("encrypted") ? "IPsec (declared)"

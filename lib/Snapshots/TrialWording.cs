@@ -41,29 +41,30 @@ internal static class TrialWording
             _ => $"no answer that can be read: {answer.Message}",
         };
 
-    private static string Obstacle(TrialObstacle obstacle)
+    /// <summary>Why the engine isn't asked for networks.</summary>
+    public static string Reason(TrialObstacle obstacle)
     {
-        var first = obstacle.Names is [var name, ..] ? name : "";
-        return obstacle.Kind == TrialObstacleKind.Told
-            ? first
-            : "no network was tried: "
-                + obstacle.Kind switch
-                {
-                    TrialObstacleKind.NotRunning => $"{Second(obstacle)} doesn't run here ({first})",
-                    TrialObstacleKind.NoManager => $"this node is {first}, and only a manager of the swarm makes networks: run it on one",
-                    TrialObstacleKind.NoSwarm => "the engine is in no swarm and has no cluster store, so it makes no overlay networks",
-                    TrialObstacleKind.ForeignIpam =>
-                        $"networks of {Second(obstacle)} take their addresses from {first}, not from the engine, so that the engine makes "
-                            + $"one would prove nothing",
-                    TrialObstacleKind.NoDriver => NoDriver(obstacle),
-                    TrialObstacleKind.NotAllSeen =>
-                        "the engine's networks or the host's addresses and routes were not all seen, so no subnet is known to be free",
-                    TrialObstacleKind.NoFreeSubnet => "no subnet is free of this host's networks, addresses and routes",
-                    TrialObstacleKind.NoHostSubnet => "the host has no IPv4 address of its own whose subnet a network could have",
-                    _ =>
-                        $"{first} overlaps the host's {Second(obstacle)} already, so a refusal would tell of that network, not of the host",
-                };
+        var first = First(obstacle);
+        return obstacle.Kind switch
+        {
+            TrialObstacleKind.Told => first,
+            TrialObstacleKind.NotRunning => $"{Second(obstacle)} doesn't run here ({first})",
+            TrialObstacleKind.NoManager => $"this node is {first}, and only a manager of the swarm makes networks: run it on one",
+            TrialObstacleKind.NoSwarm => "the engine is in no swarm and has no cluster store, so it makes no overlay networks",
+            TrialObstacleKind.ForeignIpam =>
+                $"networks of {Second(obstacle)} take their addresses from {first}, not from the engine, so that the engine makes "
+                    + $"one would prove nothing",
+            TrialObstacleKind.NoDriver => NoDriver(obstacle),
+            TrialObstacleKind.NotAllSeen =>
+                "the engine's networks or the host's addresses and routes were not all seen, so no subnet is known to be free",
+            TrialObstacleKind.NoFreeSubnet => "no subnet is free of this host's networks, addresses and routes",
+            TrialObstacleKind.NoHostSubnet => "the host has no IPv4 address of its own whose subnet a network could have",
+            _ => $"{first} overlaps the host's {Second(obstacle)} already, so a refusal would tell of that network, not of the host",
+        };
     }
+
+    private static string Obstacle(TrialObstacle obstacle) =>
+        obstacle.Kind == TrialObstacleKind.Told ? First(obstacle) : $"no network was tried: {Reason(obstacle)}";
 
     private static string NoDriver(TrialObstacle obstacle)
     {
@@ -72,6 +73,8 @@ internal static class TrialWording
         return $"{(obstacle.Names is [var solution, ..] ? solution : "")} has no network driver here; its containers are on {where}, and a "
             + $"bridge with the host's own subnet could cut the host off";
     }
+
+    private static string First(TrialObstacle obstacle) => obstacle.Names is [var first, ..] ? first : "";
 
     private static string Second(TrialObstacle obstacle) => obstacle.Names is [_, var second, ..] ? second : "";
 

@@ -69,6 +69,10 @@ public sealed record Footprint
     /// <summary>What keeps containers apart; null: not seen.</summary>
     public Isolation? Isolation { get; init; }
 
+    /// <summary>Names of networks that the engine could not allocate: they have no driver, and nothing of them is there.</summary>
+    internal IReadOnlyList<string> NotAllocated =>
+        [.. Networks.Where(network => network.Driver.Length == 0).Select(network => network.Name)];
+
     /// <summary>Names of links of the host that are its own: "flannel.1", "weave". They are no underlay.</summary>
     public IReadOnlyList<string> OwnLinks { get; init; } = [];
 

@@ -40,7 +40,7 @@ public sealed class ViewTests
         );
 
     [Theory]
-    [InlineData("Get-OverlaySolution", "Name +Backend +Version +State +Confidence +Findings +Networks", "DockerOverlay +swarm")]
+    [InlineData("Get-OverlaySolution", "Name +Backend +Version +State +Confidence +Own findings +Networks", "DockerOverlay +swarm")]
     [InlineData(
         "Get-OverlayNetwork",
         "Name +Driver +Subnets +MTU, VNI +Endpoints +Encryption",

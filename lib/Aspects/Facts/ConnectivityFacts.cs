@@ -15,6 +15,9 @@ internal sealed record PeerFacts : AspectFacts
     /// <summary>Those that are not reached.</summary>
     public required IReadOnlyList<Peer> Unreachable { get; init; }
 
+    /// <summary>Whether what leads to them is the forwarding entries of tunnels, no routes.</summary>
+    public bool AreTunnels { get; init; }
+
     /// <summary>Packets that arrived; they show the same as the paths do.</summary>
     public IReadOnlyList<ProbeRecord> Arrived { get; init; } = [];
 }

@@ -6,9 +6,11 @@ namespace NetAudit.Aspects;
 
 /// <summary>The networks and connections that are, or may be, encrypted.</summary>
 /// <param name="Channels">All of them.</param>
-/// <param name="Ingress">The swarm's own network, which can't be encrypted; null if there is none.</param>
-internal sealed record EncryptionFacts(IReadOnlyList<Channel> Channels, Network? Ingress) : AspectFacts
+internal sealed record EncryptionFacts(IReadOnlyList<Channel> Channels) : AspectFacts
 {
+    /// <summary>Names of networks that the engine could not allocate: nothing of them is there.</summary>
+    public IReadOnlyList<string> NotAllocated { get; init; } = [];
+
     /// <summary>Addresses of connections that don't stand, and so are none of them.</summary>
     public IReadOnlyList<string> NotEstablished { get; init; } = [];
 

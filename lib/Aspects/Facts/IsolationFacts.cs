@@ -6,7 +6,11 @@ namespace NetAudit.Aspects;
 
 /// <summary>What rules, routes and networks say.</summary>
 /// <param name="Isolation">It.</param>
-internal sealed record IsolationFacts(Isolation Isolation) : AspectFacts;
+internal sealed record IsolationFacts(Isolation Isolation) : AspectFacts
+{
+    /// <summary>Names of networks that the engine could not allocate: nothing of them is there.</summary>
+    public IReadOnlyList<string> NotAllocated { get; init; } = [];
+}
 
 /// <summary>What packets showed of isolation.</summary>
 internal sealed record PacketIsolationFacts : AspectFacts

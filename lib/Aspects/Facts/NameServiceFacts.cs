@@ -7,7 +7,14 @@ namespace NetAudit.Aspects;
 /// <param name="Server">It.</param>
 /// <param name="AskedBy">Containers whose resolv.conf leads to it.</param>
 /// <param name="IsSearched">Whether containers search its domain.</param>
-internal sealed record OwnNameServerFacts(NameServer Server, IReadOnlyList<Container> AskedBy, bool IsSearched) : AspectFacts;
+internal sealed record OwnNameServerFacts(NameServer Server, IReadOnlyList<Container> AskedBy, bool IsSearched) : AspectFacts
+{
+    /// <summary>Containers whose resolv.conf leads elsewhere.</summary>
+    public IReadOnlyList<Container> Others { get; init; } = [];
+
+    /// <summary>Containers whose resolv.conf was not seen.</summary>
+    public IReadOnlyList<Container> NotSeen { get; init; } = [];
+}
 
 /// <summary>Containers ask the engine's own server.</summary>
 /// <param name="Address">Its address.</param>

@@ -6,7 +6,11 @@ namespace NetAudit.Aspects;
 
 /// <summary>What carries packets to other hosts, by routes and tunnels.</summary>
 /// <param name="Carriers">It.</param>
-internal sealed record CarrierFacts(IReadOnlyList<Carrier> Carriers) : AspectFacts;
+internal sealed record CarrierFacts(IReadOnlyList<Carrier> Carriers) : AspectFacts
+{
+    /// <summary>Names of networks that the engine could not allocate: nothing of them is there.</summary>
+    public IReadOnlyList<string> NotAllocated { get; init; } = [];
+}
 
 /// <summary>What packets showed of the network model.</summary>
 internal sealed record PacketModelFacts : AspectFacts

@@ -33,9 +33,10 @@ internal sealed record Advice(string When, string Switches = "", bool NeedsRoot 
         var isSilent = NeedsRoot && isRoot && When.Length == 0 && Switches.Length == 0;
         var switches = isSilent ? Verbose : Switches;
         var isForLive = HostArgument.IsRecorded(host) && !IsOfRecord && !isSilent;
+        var takesRoot = (NeedsRoot && !isRoot) || Switches == Probe;
         var where =
-            NeedsRoot && !isRoot ? "as root on the host"
-            : isForLive ? "on the live host"
+            isForLive ? (takesRoot ? "on the live host, as root" : "on the live host")
+            : NeedsRoot && !isRoot ? "as root on the host"
             : "";
         string[] parts = [where, isSilent ? "says why it was not seen" : When];
         var comment = string.Join(", ", parts.Where(part => part.Length > 0));

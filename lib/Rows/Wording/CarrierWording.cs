@@ -22,10 +22,10 @@ internal static class CarrierWording
         var declared = tunnels.Where(tunnel => tunnel.Namespace is null).ToList();
         var ports = string.Join(" and ", seen.Select(tunnel => tunnel.Port).Distinct().Select(port => $"UDP {port}"));
         var all = Networks(tunnels);
-        var count = declared.Count == 0 ? Quantity.Count(all, "network") : Quantity.Part(Networks(seen), all, "network");
+        var count = declared.Count == 0 || seen.Count == 0 ? Quantity.Count(all, "network") : AbsentWording.AllSetUp(Networks(seen));
         return seen.Count == 0
             ? $"{model.Name()}: {count} by declaration only ({Names(declared)}). Not checked: their tunnels"
-            : $"{model.Name()} on {ports}: {count} ({Names(seen)}){(declared.Count == 0 ? "" : $". Not checked: {Names(declared)}")}";
+            : $"{model.Name()} on {ports}: {count} ({Names(seen)}){AbsentWording.NotSetUp([.. declared.Select(Name)])}";
     }
 
     private static int Networks(IReadOnlyList<NetworkTunnel> tunnels) =>

@@ -36,7 +36,7 @@ internal static class ConnectivityWording
         var unreachable =
             facts.Unreachable.Count == 0 ? "" : $"; unreachable: {TruncatedList.Join(facts.Unreachable.Select(peer => peer.Name))}";
         var part = Quantity.Part(facts.Direct.Count, facts.Direct.Count + facts.Unreachable.Count, "peer");
-        return $"No relaying: a direct route to {part} ({names}){unreachable}";
+        return $"No relaying: a direct {(facts.AreTunnels ? "tunnel" : "route")} to {part} ({names}){unreachable}";
     }
 
     private static string Told(ProbeRecord record) => $"{ProbeWording.Pair(record)} ({AnswerWording.Answer(record)})";

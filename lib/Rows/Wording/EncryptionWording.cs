@@ -9,7 +9,7 @@ namespace NetAudit.Rows;
 internal static class EncryptionWording
 {
     public static string Observed(EncryptionFacts facts) =>
-        (facts.Secured.Count == 0 ? Plain(facts) : Secured(facts)) + NotEstablished(facts);
+        (facts.Secured.Count == 0 ? Plain(facts) : Secured(facts)) + NotEstablished(facts) + AbsentWording.NotAllocated(facts.NotAllocated);
 
     public static string Observed(WireEncryptionFacts facts)
     {
@@ -27,7 +27,8 @@ internal static class EncryptionWording
     private static string NotEstablished(EncryptionFacts facts)
     {
         var (count, isSomeThere) = (facts.NotEstablished.Count, facts.Channels.Any(channel => channel.Subject is PeerConnection));
-        return count == 0 || !isSomeThere ? ""
+        return count == 0 || !isSomeThere
+            ? ""
             : $"; {count} more {(count == 1 ? "isn't" : "aren't")} established ({TruncatedList.Join(facts.NotEstablished)})";
     }
 
@@ -48,23 +49,15 @@ internal static class EncryptionWording
         var (all, noun, names) = (facts.Channels, ChannelWording.Noun(facts.Channels), ChannelWording.NamesAndSigns(facts.Channels));
         return all.Count == 1 && noun == "path"
             ? $"{ValueNames.No}, unencrypted: {ChannelWording.NameThenSign(all[0])}"
-            : $"{ValueNames.No}, unencrypted: {Quantity.Part(Count(facts), Count(facts), noun)} ({WithIngress(facts, names)})";
+            : $"{ValueNames.No}, unencrypted: {Quantity.Part(all.Count, all.Count, noun)} ({names})";
     }
-
-    /// <summary>The swarm's own network counts, as the other aspects count it too.</summary>
-    private static int Count(EncryptionFacts facts) => facts.Channels.Count + (facts.Ingress is null ? 0 : 1);
-
-    private static string WithIngress(EncryptionFacts facts, string names) =>
-        facts.Ingress is not { } ingress ? names
-        : names.Length == 0 ? $"{ingress.Name}, which can't be encrypted"
-        : $"{names}; {ingress.Name}, which can't be encrypted";
 
     private static string Secured(EncryptionFacts facts)
     {
         var broken = On(facts, facts.Broken, "");
         var inForce = On(facts, facts.Secured.Except(facts.Broken).Except(facts.Unproven), "");
         var unproven = On(facts, facts.Unproven, " declared");
-        var names = WithIngress(facts, ChannelWording.Names(facts.Plain));
+        var names = ChannelWording.Names(facts.Plain);
         var plain = names.Length == 0 ? "" : $"; unencrypted: {names}";
         if (broken.Count > 0)
         {
@@ -85,7 +78,7 @@ internal static class EncryptionWording
                 .GroupBy(channel => channel.Scheme)
                 .Select(group =>
                 {
-                    var part = Quantity.Part(group.Count(), Count(facts), ChannelWording.Noun(facts.Channels));
+                    var part = Quantity.Part(group.Count(), facts.Channels.Count, ChannelWording.Noun(facts.Channels));
                     return $"{group.Key.Name()}{declared} on {part} ({ChannelWording.NamesAndSigns(group)})";
                 }),
         ];

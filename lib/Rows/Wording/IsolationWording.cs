@@ -13,7 +13,7 @@ internal static class IsolationWording
     public static string Observed(IsolationFacts facts)
     {
         var isolation = facts.Isolation;
-        var rest = isolation.NotSetUp.Count == 0 ? "" : $". Not checked: {TruncatedList.Join(isolation.NotSetUp)}";
+        var rest = AbsentWording.NotSetUp(isolation.NotSetUp) + AbsentWording.NotAllocated(facts.NotAllocated);
         return $"{isolation.Schema?.Name() ?? "Unknown"}: {Sign(isolation)}{rest}";
     }
 

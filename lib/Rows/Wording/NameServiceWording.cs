@@ -8,13 +8,31 @@ namespace NetAudit.Rows;
 /// <summary>Name services, in words.</summary>
 internal static class NameServiceWording
 {
+    private const string EngineServer = "127.0.0.11";
+
     public static string Observed(OwnNameServerFacts facts)
     {
+        var all = Quantity.Count(facts.AskedBy.Count + facts.Others.Count, "container");
         var through =
-            facts.AskedBy.Count > 0 ? $", asked by {Containers(facts.AskedBy)}"
-            : facts.IsSearched ? ", searched by its containers"
+            facts.AskedBy.Count > 0 ? $", asked by {facts.AskedBy.Count} of {all} ({Names(facts.AskedBy)})"
+            : facts.Others.Count > 0 ? $", asked by none of {all}"
             : "";
-        return $"{ValueNames.Yes}: {Server(facts.Server)}{through}";
+        var searched = facts is { AskedBy.Count: 0, IsSearched: true } ? ", searched by its containers" : "";
+        var others = facts
+            .Others.GroupBy(Asked)
+            .Select(group => $"{Names([.. group])} {(group.Count() == 1 ? "asks" : "ask")} {group.Key}");
+        var notCounted = facts.Others.Count == 0 ? "" : $". Not counted: {TruncatedList.Join(others, "; ")}";
+        var notSeen = facts.NotSeen.Count == 0 ? "" : $". Not checked: which server is asked by {Names(facts.NotSeen)}";
+        return $"{ValueNames.Yes}: {Server(facts.Server)}{through}{searched}{notCounted}{notSeen}";
+    }
+
+    /// <summary>The servers that a container's resolv.conf names, and whom Docker's own asks on.</summary>
+    private static string Asked(Container container)
+    {
+        var resolver = container.Resolver!;
+        var names = resolver.NameServers.Select(server => server == EngineServer ? "Docker's own server" : server);
+        var on = resolver.Upstream is { Count: > 0 } upstream ? $" (which asks {string.Join(", ", upstream)} on)" : "";
+        return resolver.NameServers.Count == 0 ? "no server" : string.Join(", ", names) + on;
     }
 
     public static string Observed(EngineNameServerFacts facts, bool isAsked)
@@ -78,5 +96,7 @@ internal static class NameServiceWording
         + AnswerWording.Said(record);
 
     private static string Containers(IReadOnlyList<Container> containers) =>
-        $"{Quantity.Count(containers.Count, "container")} ({TruncatedList.Join(containers.Select(container => container.Name))})";
+        $"{Quantity.Count(containers.Count, "container")} ({Names(containers)})";
+
+    private static string Names(IReadOnlyList<Container> containers) => TruncatedList.Join(containers.Select(container => container.Name));
 }

@@ -8,7 +8,8 @@ namespace NetAudit.Rows;
 internal static class NetworkModelWording
 {
     public static string Observed(CarrierFacts facts) =>
-        string.Join("; ", facts.Carriers.GroupBy(carrier => carrier.Model).Select(group => CarrierWording.Words(group.Key, [.. group])));
+        string.Join("; ", facts.Carriers.GroupBy(carrier => carrier.Model).Select(group => CarrierWording.Words(group.Key, [.. group])))
+        + AbsentWording.NotAllocated(facts.NotAllocated);
 
     public static string Observed(PacketModelFacts facts)
     {

@@ -19,10 +19,10 @@ internal static class OverlapWording
         var addresses = Quantity.Count(facts.Addresses, "container address");
         var words =
             facts.HostRoutes > 0
-                ? $"{Quantity.Count(facts.HostRoutes, "container address")}, each with a route of its own in one table, "
+                ? $"{ValueNames.No}: {Quantity.Count(facts.HostRoutes, "container address")}, each with a route of its own in one table, "
                     + "which can't hold an address twice"
-                : $"{addresses}, none given twice ({Quantity.Count(facts.Subnets, "subnet")})";
-        return $"{ValueNames.No}: {words}{overlapping}";
+                : $"None given twice here: {addresses} ({Quantity.Count(facts.Subnets, "subnet")})";
+        return words + overlapping;
     }
 
     public static string Reason(OverlapUnseenFacts facts) =>

@@ -10,9 +10,11 @@ namespace NetAudit.Rows;
 internal static class ResultWording
 {
     /// <summary>Why the status is what it is: one sentence, or "" if there is nothing to say.</summary>
-    public static string Reason(AuditResult result) =>
+    /// <param name="result">The result.</param>
+    /// <param name="host">The host.</param>
+    public static string Reason(AuditResult result, HostSnapshot host) =>
         result.IsFound
-            ? Quantity.Sentence(Joined(Clause(result), CauseWording.Reason(result.Causes)))
+            ? Quantity.Sentence(Joined(Joined(Clause(result), TrialAdvice.Obstacle(host, result)), CauseWording.Reason(result.Causes)))
             : $"{result.Cell.Solution} was not found on this host; the row compares the host's plain networking.";
 
     /// <summary>What the editions say beside the cell: today's cell, what changed since, reading traps; "" for nothing.</summary>
@@ -50,6 +52,7 @@ internal static class ResultWording
 
         return result.Status switch
         {
+            FeatureStatus.Inconclusive when TrialAdvice.Obstacle(host, result) is not null => "",
             FeatureStatus.Inconclusive => ObservationWording.Advise(result.Observation).Command(solution, aspect, host),
             FeatureStatus.Outdated => new Advice("compares with today's documentation", OfToday, IsOfRecord: true).Command(
                 solution,
@@ -83,8 +86,8 @@ internal static class ResultWording
         return result.Status switch
         {
             FeatureStatus.Mismatch when result.Observation.Contradictions.Count > 0 && seen is not null => seen,
-            FeatureStatus.Mismatch => Joined(Compared(result), seen),
-            FeatureStatus.Outdated => Joined($"{Compared(result)}, as edition {Editions.Today} documents", isUnproven ? seen : probed),
+            FeatureStatus.Mismatch => Joined(Joined(Compared(result), Whose(result)), seen),
+            FeatureStatus.Outdated => Joined(Outdated(result), isUnproven ? seen : probed),
             FeatureStatus.NotInUse => Joined("the documentation allows it, and this host doesn't use it", probed),
             FeatureStatus.Inconclusive when result.Observation.IsAbsence => Joined(
                 "it doesn't occur on this host, which doesn't prove that it can't",
@@ -96,6 +99,17 @@ internal static class ResultWording
 
     private static string Compared(AuditResult result) =>
         $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {Seen(result.Observation.Names)}";
+
+    /// <summary>The status alone reads as if the host were outdated.</summary>
+    private static string Outdated(AuditResult result) =>
+        $"edition {result.Edition.Name} is outdated here: it documents {Alternatives(result.Cell.Values)}; {Verb(result.Observation)} "
+        + $"{Seen(result.Observation.Names)}, as edition {Editions.Today} documents";
+
+    /// <summary>Whose doing it is that contradicts the cell, if it isn't the solution's.</summary>
+    private static string? Whose(AuditResult result) =>
+        result is { Cell.Solution: not SolutionIds.DockerOverlay, Observation.Facts: EngineNameServerFacts facts }
+            ? $"the names are those of {(facts.IsPodmans ? "podman's" : "Docker's")} own server, not of {result.Cell.Solution}'s"
+            : null;
 
     private static string Verb(Observation observation) => observation.Standing == Standing.Unproven ? "declared" : "observed";
 
@@ -110,13 +124,21 @@ internal static class ResultWording
     private static string Compares(AuditResult result) =>
         result.Today switch
         {
-            FeatureStatus.Mismatch => ", which this host contradicts",
+            FeatureStatus.Mismatch => IsOlder(result)
+                ? $"; this host's {result.Footprint.Version} is older"
+                : "; not what was observed here",
             FeatureStatus.NotInUse => ", which this host doesn't use",
             FeatureStatus.Inconclusive when result.Observation.IsAbsence => "; that it doesn't occur on this host doesn't prove it",
             FeatureStatus.Inconclusive => ", which is not confirmed on this host",
             FeatureStatus.Match when result.Status != FeatureStatus.Outdated => ", which this host matches",
             _ => "",
         };
+
+    /// <summary>Whether the host has a release from before the cell of today.</summary>
+    private static bool IsOlder(AuditResult result) =>
+        EngineVersion.Parse(result.Footprint.Version?.TrimStart('v')) is { } own
+        && EngineVersion.Parse(result.CellToday?.Since?.Version) is { } since
+        && own.CompareTo(since) < 0;
 
     /// <summary>"IPsec in part" where the rest has none of it.</summary>
     private static string Seen(IReadOnlyList<string> names)

@@ -35,7 +35,7 @@ internal static class VnicWording
     private static string Left(VnicFacts facts)
     {
         var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
-        var joined = facts.Joined.Select(one => $"{one.Container.Name}, also on {string.Join(" and ", one.Chosen)}");
+        var joined = facts.Joined.Select(Joined);
         string?[] left =
         [
             facts.Internal.Count > 0 ? $"{inside} on internal networks" : null,
@@ -44,6 +44,11 @@ internal static class VnicWording
         var told = left.OfType<string>().ToList();
         return told.Count == 0 ? "" : $", not counting {string.Join(", nor ", told)}";
     }
+
+    private static string Joined(ContainerVnics one) =>
+        one.Chosen.Count == 1
+            ? $"{one.Container.Name}, whose other vNIC is in network {one.Chosen[0]}"
+            : $"{one.Container.Name}, whose other vNICs are in networks {string.Join(" and ", one.Chosen)}";
 
     private static string In(int count, int all) => Quantity.Part(count, all, "container");
 

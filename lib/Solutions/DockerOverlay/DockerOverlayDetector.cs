@@ -47,9 +47,7 @@ internal sealed class DockerOverlayDetector : ISolutionDetector
             Subnets = [.. networks.SelectMany(OwnedSubnet.FromNetwork)],
             Attachments = attachments,
             Carriers = stopped ? null : OverlayCarriers.Find(networks, tunnels),
-            Channels = stopped
-                ? null
-                : [.. OverlayView.FindAll(host).Where(view => !view.Network.Ingress).Select(OverlayEncryption.ChannelOf)],
+            Channels = stopped ? null : [.. OverlayView.FindAll(host).Select(OverlayEncryption.ChannelOf)],
             Stores =
                 stopped ? null
                 : usesStore ? KeyValueStores(host)

@@ -71,7 +71,7 @@ public sealed class ApplicationIsolationTests
         Assert.Equal(FeatureStatus.Inconclusive, row.Status);
         Assert.Equal(
             "Get-OverlayFeature -Solution DockerOverlay -Aspect ApplicationIsolation -Probe # on the live host, "
-                + "after finding out why nothing crosses there",
+                + "as root, after finding out why nothing crosses there",
             row.Recommendation
         );
         Assert.Equal(
@@ -129,8 +129,8 @@ public sealed class ApplicationIsolationTests
             .Row("Flannel", "ApplicationIsolation");
 
         Assert.Equal(
-            "Documented CIDR, observed None, as edition current documents; no container of another network or subnet "
-                + "is known, only another host's own end (f1 and flannel.1 on 10.99.0.2).",
+            "Edition blog-2015 is outdated here: it documents CIDR; observed None, as edition current documents; no container of another "
+                + "network or subnet is known, only another host's own end (f1 and flannel.1 on 10.99.0.2).",
             row.Reason
         );
     }

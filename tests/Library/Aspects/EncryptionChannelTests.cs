@@ -36,7 +36,7 @@ public sealed class EncryptionChannelTests
                 Assert.Equal(FeatureStatus.Mismatch, row.Status);
                 Assert.Equal(
                     "Not in force: IPsec on 1 of 7 networks (enc: declared; no ESP state in the kernel for 10.99.0.2); "
-                        + "unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress, which can't be encrypted",
+                        + "unencrypted: ingress, ov1, ov2, ov6auto, ovint, ovsvc",
                     row.Observed
                 );
             }
@@ -48,11 +48,7 @@ public sealed class EncryptionChannelTests
         var row = Row(Sealed, "current");
 
         Assert.Equal((FeatureStatus.Match, "Observed"), (row.Status, row.Basis));
-        Assert.Equal(
-            "Partly encrypted: IPsec on 1 of 3 networks (sec: ESP states in the kernel); unencrypted: app; ingress, "
-                + "which can't be encrypted",
-            row.Observed
-        );
+        Assert.Equal("Partly encrypted: IPsec on 1 of 3 networks (sec: ESP states in the kernel); unencrypted: app, ingress", row.Observed);
     }
 
     [Fact]
@@ -64,12 +60,12 @@ public sealed class EncryptionChannelTests
         Assert.Equal((FeatureStatus.Inconclusive, FeatureStatus.Inconclusive), (noPolicies.Status, noRules.Status));
         Assert.Equal(
             "Not confirmed: IPsec declared on 1 of 3 networks (sec: declared; ESP states in the kernel, and IPsec "
-                + "policies were not seen); unencrypted: app; ingress, which can't be encrypted",
+                + "policies were not seen); unencrypted: app, ingress",
             noPolicies.Observed
         );
         Assert.Equal(
             "Not confirmed: IPsec declared on 1 of 3 networks (sec: declared; ESP states in the kernel, and the "
-                + "rules that mark and drop packets were not seen); unencrypted: app; ingress, which can't be encrypted",
+                + "rules that mark and drop packets were not seen); unencrypted: app, ingress",
             noRules.Observed
         );
     }
@@ -135,12 +131,26 @@ public sealed class EncryptionChannelTests
     }
 
     [Fact]
-    public void The_swarms_own_network_is_listed_as_never_encrypted() =>
+    public void The_swarms_own_network_is_listed_as_any_other() =>
         Assert.Equal(
             "Not confirmed: IPsec declared on 1 of 7 networks (enc: declared; ESP states in the kernel, and IPsec "
-                + "policies were not seen); unencrypted: ov1, ov2, ov6auto, ovint, ovsvc; ingress, which can't be encrypted",
+                + "policies were not seen); unencrypted: ingress, ov1, ov2, ov6auto, ovint, ovsvc",
             Row(WithPeer(s_states), "current").Observed
         );
+
+    [Fact]
+    public void The_swarms_own_network_is_encrypted_where_it_was_made_so()
+    {
+        var options = new Dictionary<string, string> { ["com.docker.network.driver.overlay.vxlanid_list"] = "4096", ["encrypted"] = "" };
+        var host = Sealed.WithNetwork("ingress", network => network with { Options = options });
+
+        Assert.Contains(
+            "Not in force: IPsec on 1 of 3 networks (ingress: declared; no rule",
+            Row(host.WithNetwork("sec", Plain), "current").Observed
+        );
+
+        static Network Plain(Network network) => network with { Options = new Dictionary<string, string>() };
+    }
 
     [Fact]
     public void Packets_that_are_lost_where_encryption_is_not_in_force_have_their_cause_named()
@@ -168,7 +178,7 @@ public sealed class EncryptionChannelTests
 
         Assert.Equal(
             "Unencrypted on the wire: network enc, though IPsec is declared, between c1 and c2 the marker readable "
-                + "on eth0 in a plain IP packet, nothing around it, 10.99.0.1 to 10.99.0.2. Not checked: network ov1 (No "
+                + "on eth0 in a plain IP packet, nothing around it, 10.99.0.1 to 10.99.0.2. Not checked: network ingress (No by configuration), network ov1 (No "
                 + "by configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network "
                 + "ovint (No by configuration), network ovsvc (No by configuration)",
             encrypted.Observed

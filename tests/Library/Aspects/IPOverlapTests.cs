@@ -67,10 +67,22 @@ public sealed class IPOverlapTests
         var row = Row(host with { Networks = [.. host.Networks!, twin] }, "blog-2015");
 
         Assert.Equal(
-            "No: 12 container addresses, none given twice (9 subnets); overlapping subnets: ov1 10.0.1.0/24 and twin 10.0.1.0/24",
+            "None given twice here: 12 container addresses (9 subnets); overlapping subnets: ov1 10.0.1.0/24 and twin 10.0.1.0/24",
             row.Observed
         );
         Assert.NotEqual(FeatureStatus.Mismatch, Row(host with { Networks = [.. host.Networks!, twin] }, "current").Status);
+    }
+
+    [Fact]
+    public void An_address_that_an_agent_gave_by_itself_was_seen_inside_the_container_only()
+    {
+        var evidence = RecordedHosts.Read("weave-sleeve-plain/node1").Row("Weave", "IPOverlap").Evidence;
+
+        Assert.Contains(
+            evidence,
+            line => line.StartsWith("in container ", StringComparison.Ordinal) && line.Contains(", ip -d addr show ethwe")
+        );
+        Assert.DoesNotContain(evidence, line => line.StartsWith("docker inspect a1:", StringComparison.Ordinal));
     }
 
     [Fact]

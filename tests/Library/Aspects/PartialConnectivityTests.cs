@@ -45,7 +45,7 @@ public sealed class PartialConnectivityTests
     {
         var row = Row(To("10.99.0.2", HopWay.Bridged), To("10.99.0.7", null, ProbeOutcome.Silent));
 
-        Assert.Equal("No relaying: a direct route to 1 of 1 peer (10.99.0.2); packets arrived: c1 and c2 on 10.99.0.2", row.Observed);
+        Assert.Equal("No relaying: a direct tunnel to 1 of 1 peer (10.99.0.2); packets arrived: c1 and c2 on 10.99.0.2", row.Observed);
         Assert.Equal("No packet arrived (c1 and c2 on 10.99.0.7).", row.Reason);
     }
 

@@ -89,7 +89,7 @@ public class RecordedAuditTests
             if (row.Status == FeatureStatus.Inconclusive)
             {
                 Assert.NotEmpty(row.Reason);
-                Assert.NotEmpty(row.Recommendation);
+                Assert.Equal(row.Reason.Contains("no network can be tried", StringComparison.Ordinal), row.Recommendation.Length == 0);
             }
             else
             {

@@ -1,4 +1,5 @@
 using NetAudit.Matrix;
+using NetAudit.Model;
 using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Rows;
@@ -9,7 +10,7 @@ public sealed class ResultWordingTests
     [Fact]
     public void A_match_that_is_a_mismatch_today_says_what_is_documented_today() =>
         Assert.Equal(
-            "Edition current: NetworkPolicy, which this host contradicts. Since 3.0.0 (2017-12-21) policies select containers by label; a "
+            "Edition current: NetworkPolicy; this host's 2.6.12 is older. Since 3.0.0 (2017-12-21) policies select containers by label; a "
                 + "profile's own rules are deprecated.",
             Row("calico-libnetwork-v2.6/host1", "Calico", "ApplicationIsolation").Note
         );
@@ -26,8 +27,8 @@ public sealed class ResultWordingTests
     {
         var row = Row("overlay-swarm/sw1", "DockerOverlay", "EncryptionChannel");
         Assert.Equal(
-            "Documented No, declared IPsec in part, as edition current documents; encryption is declared on ovenc "
-                + "and was not seen in force.",
+            "Edition blog-2015 is outdated here: it documents No; declared IPsec in part, as edition current documents; encryption is "
+                + "declared on ovenc and was not seen in force.",
             row.Reason
         );
         Assert.Equal(
@@ -35,6 +36,24 @@ public sealed class ResultWordingTests
                 + "encrypts a network's traffic with IPsec (ESP); it is off unless asked for.",
             row.Note
         );
+    }
+
+    [Fact]
+    public void A_mismatch_by_the_engines_own_name_server_says_whose_it_is() =>
+        Assert.Equal(
+            "Documented No, observed Yes; the names are those of Docker's own server, not of Calico's.",
+            Row("calico-libnetwork-v2.6/host1", "Calico", "NameService").Reason
+        );
+
+    [Theory]
+    [InlineData("flannel-vxlan/fl1", "Flannel", "Flannel has no network driver here; its containers are on the engine's network bridge")]
+    [InlineData("calico-libnetwork-v2.6/host1", "Calico", "networks of Calico take their addresses from calico-ipam, not from the engine")]
+    public void Where_no_network_can_be_tried_nothing_is_recommended_and_the_reason_says_why(string host, string solution, string why)
+    {
+        var row = HostAudit.Compare(RecordedHosts.Read(host), Editions.Load(Editions.Today), [solution], ["SubnetRestriction"]).Single();
+
+        Assert.Equal((FeatureStatus.Inconclusive, ""), (row.Status, row.Recommendation));
+        Assert.Contains($"; no network can be tried: {why}", row.Reason, StringComparison.Ordinal);
     }
 
     private static OverlayFeature Row(string host, string solution, string aspect) =>
