@@ -36,7 +36,7 @@ public sealed class EncryptionChannelTests
                 Assert.Equal(FeatureStatus.Mismatch, row.Status);
                 Assert.Equal(
                     "Not in force: IPsec on 1 of 7 networks (enc: declared; no ESP state in the kernel for 10.99.0.2); "
-                        + "unencrypted: ingress, ov1, ov2, ov6auto, ovint, ovsvc",
+                        + "unencrypted: ingress, ov1, ov2, ov6auto, ovint, ovsvc; not allocated: ov6",
                     row.Observed
                 );
             }
@@ -134,7 +134,7 @@ public sealed class EncryptionChannelTests
     public void The_swarms_own_network_is_listed_as_any_other() =>
         Assert.Equal(
             "Not confirmed: IPsec declared on 1 of 7 networks (enc: declared; ESP states in the kernel, and IPsec "
-                + "policies were not seen); unencrypted: ingress, ov1, ov2, ov6auto, ovint, ovsvc",
+                + "policies were not seen); unencrypted: ingress, ov1, ov2, ov6auto, ovint, ovsvc; not allocated: ov6",
             Row(WithPeer(s_states), "current").Observed
         );
 
@@ -178,8 +178,8 @@ public sealed class EncryptionChannelTests
 
         Assert.Equal(
             "Unencrypted on the wire: network enc, though IPsec is declared, between c1 and c2 the marker readable "
-                + "on eth0 in a plain IP packet, nothing around it, 10.99.0.1 to 10.99.0.2. Not checked: network ingress (No by configuration), network ov1 (No "
-                + "by configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network "
+                + "on eth0 in a plain IP packet, nothing around it, 10.99.0.1 to 10.99.0.2. Not checked: network ingress "
+                + "(No by configuration), network ov1 (No by configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network "
                 + "ovint (No by configuration), network ovsvc (No by configuration)",
             encrypted.Observed
         );
@@ -188,7 +188,7 @@ public sealed class EncryptionChannelTests
         Assert.Equal(
             "Encrypted on the wire: IPsec on network ov1, between c1 and c2 the marker not readable on eth0; each "
                 + "time ESP of 120 bytes, 10.99.0.1 to 10.99.0.2. Not checked: network enc (IPsec by configuration), "
-                + "network ov2 (No by configuration), network ov6auto (No by configuration), network ovint (No by "
+                + "network ingress (No by configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network ovint (No by "
                 + "configuration), network ovsvc (No by configuration)",
             clear.Observed
         );
