@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>An address that a container has on a solution, and where it was seen: the engine lists none that an agent gave by itself.</summary>
+/// <summary>A container's address on a solution, and where it was seen: the engine lists none that an agent gave by itself.</summary>
 /// <param name="Attachment">The container on the solution.</param>
 /// <param name="Address">The address.</param>
 internal sealed record AttachedAddress(Attachment Attachment, string Address)

@@ -188,7 +188,8 @@ public sealed class EncryptionChannelTests
         Assert.Equal(
             "Encrypted on the wire: IPsec on network ov1, between c1 and c2 the marker not readable on eth0; each "
                 + "time ESP of 120 bytes, 10.99.0.1 to 10.99.0.2. Not checked: network enc (IPsec by configuration), "
-                + "network ingress (No by configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network ovint (No by "
+                + "network ingress (No by "
+                + "configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network ovint (No by "
                 + "configuration), network ovsvc (No by configuration)",
             clear.Observed
         );
