@@ -25,7 +25,7 @@ internal sealed class ContainerStartFailed : IFindingRule
             Subject = new(SubjectKind.Container, container.Name),
             Message =
                 $"Container {container.Name} isn't running because its network could not be set up{Meaning(kind)}. "
-                + $"{Reach(kind)}The engine says: {container.Error}",
+                + $"{Reach(host.Snapshot, kind, container)}The engine says: {container.Error}",
             Repair = Remedy(host.Snapshot, kind, container),
             Evidence = [EvidenceFactory.Container(container, $"State.Error {container.Error}")],
             Scope = new()
@@ -45,13 +45,19 @@ internal sealed class ContainerStartFailed : IFindingRule
         };
 
     /// <summary>Whom else it concerns: why it is as severe as it is.</summary>
-    private static string Reach(EngineErrorKind kind) =>
+    private static string Reach(HostSnapshot host, EngineErrorKind kind, Container container) =>
         SeverityOf(kind) switch
         {
             Severity.Error => "Other containers can fail for the same reason. ",
+            Severity.Information when kind == EngineErrorKind.NotAllowed && ForServices(host, container) is { } network =>
+                $"Network {network.Name} takes only services' containers, and none that is started by hand. ",
             Severity.Information => "Only this container is concerned. ",
             _ => "",
         };
+
+    /// <summary>The container's network that was made without --attachable.</summary>
+    private static Network? ForServices(HostSnapshot host, Container container) =>
+        container.Endpoints.Select(host.NetworkOf).FirstOrDefault(network => network is { Scope: "swarm", Attachable: false });
 
     private static string Meaning(EngineErrorKind kind) =>
         kind switch
@@ -80,9 +86,13 @@ internal sealed class ContainerStartFailed : IFindingRule
                 $"ip link del NAME && {again} # NAME: the link that was left (vx-..., br-..., veth...), which ip -d link " + $"shows",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
                 $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module, install the kernel's extra "
-                    + $"modules (linux-modules-extra-$(uname -r))",
+                    + $"modules (Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), or run a kernel that "
+                    + $"has it",
             EngineErrorKind.RuleRefused =>
                 $"systemctl restart docker && {again} # sets up the engine's firewall chains again, which another program " + $"flushed",
+            EngineErrorKind.NotAllowed when ForServices(host, container) is not null =>
+                $"docker rm {container.Name} # then run it as a service (docker service create --network NETWORK IMAGE), or on a network "
+                    + $"that was created with --attachable: that can't be changed later",
             _ => $"{again} # after correcting the cause that the engine names",
         };
     }

@@ -32,11 +32,11 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
         if (largest > mtu && link.Name != bridge.LinkName)
         {
             var failed = host.Snapshot.HostNamespace?.Counters is { } counters && counters.TryGetValue(Counter, out var count) ? count : 0;
-            yield return Describe(bridge, link, (largest, mtu), failed);
+            yield return Describe(host.Snapshot, bridge, link, (largest, mtu), failed);
         }
     }
 
-    private static Finding Describe(BridgeNetwork bridge, Link link, (int Inside, int Outside) mtu, long failed)
+    private static Finding Describe(HostSnapshot host, BridgeNetwork bridge, Link link, (int Inside, int Outside) mtu, long failed)
     {
         var hurt = failed > 0 ? "lose or split large packets" : "may lose large packets";
         return Found(
@@ -44,7 +44,7 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
             new(SubjectKind.Network, bridge.Network.Name),
             $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {hurt}, so connections start and then hang: "
                 + $"their MTU is {mtu.Inside}, and {link.Name}, the link of the default route, carries {mtu.Outside}.",
-            Repair(bridge, link, mtu.Outside),
+            Repair(host, bridge, link, mtu.Outside),
             [
                 EvidenceFactory.Link(link),
                 EvidenceFactory.LinkInside(bridge.Members[0].Container, bridge.Members[0].Link ?? link),
@@ -55,24 +55,20 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
         );
     }
 
-    private static ShellText Repair(BridgeNetwork bridge, Link link, int mtu)
+    private static ShellText Repair(HostSnapshot host, BridgeNetwork bridge, Link link, int mtu)
     {
-        ShellText option = $"-o {OverlayView.MtuOption}={mtu}";
         if (bridge.Network.Name == "bridge")
         {
             return $"Set \"mtu\": {mtu} in /etc/docker/daemon.json, run systemctl restart docker, and start the containers again. For "
-                + $"other networks: {Recreate($"NAME", option)}";
+                + $"networks of your own: docker network create --opt {OverlayView.MtuOption}={mtu} NAME";
         }
 
+        var change = new NetworkChange { Option = (OverlayView.MtuOption, mtu.ToString(CultureInfo.InvariantCulture)) };
         var recreate =
             bridge.Network.Name == MoveNetwork.GatewayBridge
-                ? MoveNetwork.RecreateGatewayBridge(bridge.Network, bridge.Pool(4)?.Subnet, $" {option}")
-                : Recreate($"{bridge.Network.Name}", option);
-        return $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you recreate the "
-            + $"network: {recreate}";
+                ? MoveNetwork.RecreateGatewayBridge(host, bridge.Network, change)
+                : $"{NetworkCommand.Recreate(bridge.Network, change)} # its containers must leave it first";
+        return $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you recreate the network:\n"
+            + $"{recreate}";
     }
-
-    private static ShellText Recreate(ShellText name, ShellText option) =>
-        $"docker network rm {name} && docker network create {option} OPTIONS {name} # OPTIONS: its other options; its containers must "
-        + $"leave it first";
 }

@@ -15,7 +15,9 @@ internal static class DirectAccessRepair
     public static ShellText Create(Firewall firewall, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
     {
         var isNft = decisions.Any(decision => decision.Base.Tool == FirewallTool.Nft);
-        var repair = isNft ? ForNft(traffic) : ForIptables(FirewallRepair.Program(firewall, decisions[0].Base), traffic, decisions);
+        var repair = isNft
+            ? ForNft(traffic, decisions)
+            : ForIptables(FirewallRepair.Program(firewall, decisions[0].Base), traffic, decisions);
         return traffic.Network.Name == "bridge"
             ? repair
             : $"{repair}; or recreate the network with -o {TrustedLinks}={traffic.Link} (Docker 29)";
@@ -27,15 +29,22 @@ internal static class DirectAccessRepair
         return decisions.Any(decision => decision.Base.Hook == FirewallHook.Prerouting)
             ? (ShellText)(
                 $"{accept} # and set \"allow-direct-routing\": true in /etc/docker/daemon.json, then systemctl restart "
-                + $"docker: either alone isn't enough"
+                + $"docker: the rule alone, or the setting alone, isn't enough"
             )
             : $"{accept} # must be there after each start of the engine";
     }
 
-    /// <summary>With nftables the engine has no chain for the user's rules; it accepts what carries a mark.</summary>
-    private static ShellText ForNft(ForwardedTraffic traffic) =>
-        $"nft add table ip direct; nft add chain ip direct pre '{{ type filter hook prerouting priority mangle; "
-        + $"}}'; nft add rule ip direct pre iifname {NftText.Link(traffic.Link)} meta mark set 1 # and set "
-        + $"\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in /etc/docker/daemon.json, then "
-        + $"systemctl restart docker: either alone isn't enough";
+    /// <summary>
+    /// With nftables the engine has no chain for the user's rules; it accepts what carries a mark. Where nothing drops before routing,
+    /// direct routing is allowed already: an engine that is told so twice, by its file and by its arguments, doesn't start.
+    /// </summary>
+    private static ShellText ForNft(ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
+    {
+        var allow = decisions.Any(decision => decision.Base.Hook == FirewallHook.Prerouting)
+            ? (ShellText)$"\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\""
+            : $"\"bridge-accept-fwmark\": \"1\"";
+        return $"nft add table ip direct; nft add chain ip direct pre '{{ type filter hook prerouting priority mangle; }}'; nft add rule ip "
+            + $"direct pre iifname {NftText.Link(traffic.Link)} meta mark set 1 # load it at boot too, and set {allow} in "
+            + $"/etc/docker/daemon.json, then systemctl restart docker: the rule alone, or the setting alone, isn't enough";
+    }
 }

@@ -73,8 +73,8 @@ internal sealed class TwoFirewallTools : IFindingRule
                 + $"their packets, but rules in {others} also apply and drop them, by "
                 + $"{FirewallDescription.Describe(dropping)}.",
             Repair =
-                $"{commands} # if nothing needs the other tool's rules; update-alternatives --config iptables sets the "
-                + $"tool that the engine calls (restart it after a change)",
+                $"{commands} # at boot too, if nothing needs the other tool's rules; update-alternatives --config iptables sets the "
+                + $"tool that the engine calls (restart the engine after a change)",
             Evidence =
             [
                 new Evidence("iptables-save, iptables-legacy-save, nft list ruleset", $"the engine's chains are in {own}"),

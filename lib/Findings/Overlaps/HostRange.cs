@@ -82,8 +82,11 @@ internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind,
         return isAlone ? null : new HostRange(subnet!, link.Name, kind, EvidenceFactory.Address(link, address));
     }
 
+    /// <summary>Whether what leaves by it is wrapped, and leaves by another link.</summary>
+    public static bool IsTunnel(Link link) => VpnKinds.Contains(link.Kind) || link.LinkType is "ppp";
+
     private static HostRangeKind KindOf(Link link, bool isConnected) =>
-        VpnKinds.Contains(link.Kind) || link.LinkType is "ppp" ? HostRangeKind.Vpn
+        IsTunnel(link) ? HostRangeKind.Vpn
         : isConnected ? HostRangeKind.Connected
         : HostRangeKind.Routed;
 

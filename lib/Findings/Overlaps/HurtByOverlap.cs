@@ -71,8 +71,8 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             ? new(Severity.Warning, neighbours)
             : new(
                 Severity.Error,
-                $"{neighbours} The host also sends packets for endpoints of the network out by {range.Link}, so ports published for "
-                    + $"them don't answer ({TruncatedList.Join(cut)})."
+                $"{neighbours} The host also sends packets for endpoints of the network out by {range.Link}, so no answer from outside "
+                    + $"this host reaches them, and ports published for them don't answer ({TruncatedList.Join(cut)})."
             );
     }
 

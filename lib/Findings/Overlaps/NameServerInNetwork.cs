@@ -17,6 +17,7 @@ internal sealed class NameServerInNetwork : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
+        var blocks = new FreeBlocks(host.Snapshot);
         var known = host.Snapshot.OwnAddresses();
         known.UnionWith(OfContainers(host.Snapshot));
         return from server in host.Snapshot.Resolver!.NameServers.Distinct()
@@ -25,7 +26,7 @@ internal sealed class NameServerInNetwork : IFindingRule
             where address is not null
             from range in NetworkRange.Find(host)
             where range.Subnet.Contains(address)
-            select Found(server, range);
+            select Found(blocks, server, range);
     }
 
     /// <summary>
@@ -43,16 +44,16 @@ internal sealed class NameServerInNetwork : IFindingRule
             .Concat(tasks.Select(task => task.VirtualIP).OfType<string>());
     }
 
-    private static Finding Found(string server, NetworkRange range) =>
+    private static Finding Found(FreeBlocks blocks, string server, NetworkRange range) =>
         new()
         {
             Severity = Severity.Error,
             Solution = range.Footprint?.Solution,
             Subject = range.Network is null ? new(SubjectKind.Agent, range.Name) : new(SubjectKind.Network, range.Name),
             Message =
-                $"Containers on {(range.Network is null ? "" : "network ")}{range.Name} can't look up names outside it: the host's name server {server} has an "
-                + $"address in the network's range {range.Subnet}, so they look for it among themselves.",
-            Repair = MoveNetwork.Commands(range),
+                $"Containers on {(range.Network is null ? "" : "network ")}{range.Name} can't look up names outside it: the host's name "
+                + $"server {server} has an address in the network's range {range.Subnet}, so they look for it among themselves.",
+            Repair = MoveNetwork.Commands(blocks, range),
             Evidence = [new Evidence("/etc/resolv.conf", $"nameserver {server}"), range.Evidence],
         };
 }

@@ -16,10 +16,11 @@ internal sealed class NetworksOverlap : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
+        var blocks = new FreeBlocks(host.Snapshot);
         var ranges = NetworkRange.Find(host).Where(range => range.Network is not null).ToList();
         return from pair in Overlapping(ranges)
             where AreTwo(ranges[pair.First], ranges[pair.Second])
-            select Found(ranges[pair.First], ranges[pair.Second]);
+            select Found(blocks, ranges[pair.First], ranges[pair.Second]);
     }
 
     /// <summary>
@@ -45,7 +46,7 @@ internal sealed class NetworksOverlap : IFindingRule
 
     private static bool IsEngines(NetworkRange range) => range.Network!.Driver is "bridge" or "overlay";
 
-    private static Finding Found(NetworkRange one, NetworkRange other)
+    private static Finding Found(FreeBlocks blocks, NetworkRange one, NetworkRange other)
     {
         // The bridge is moved more easily: it is this host's alone.
         var (moved, stays) = one.IsBridge ? (one, other) : (other, one);
@@ -61,7 +62,7 @@ internal sealed class NetworksOverlap : IFindingRule
             Message = moved.Subnet.Equals(stays.Subnet)
                 ? $"{whom}: both have {moved.Subnet}."
                 : $"{whom}: {moved.Name} has {moved.Subnet}, {stays.Name} has {stays.Subnet}, and these overlap.",
-            Repair = MoveNetwork.Commands(moved),
+            Repair = MoveNetwork.Commands(blocks, moved),
             Evidence = [moved.Evidence, stays.Evidence],
         };
     }

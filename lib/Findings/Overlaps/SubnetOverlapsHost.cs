@@ -22,6 +22,7 @@ internal sealed class SubnetOverlapsHost : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
+        var blocks = new FreeBlocks(host.Snapshot);
         var networks = NetworkRange.Find(host);
         var ofBridges = new HashSet<string>(networks.Where(range => range.IsBridge).SelectMany(range => range.OwnLinks));
 
@@ -34,7 +35,7 @@ internal sealed class SubnetOverlapsHost : IFindingRule
         return from network in networks
             from range in ranges
             where range.Subnet.Overlaps(network.Subnet) && !IsByDesign(network, range)
-            select Found(host, network, range);
+            select Found(host, blocks, network, range);
     }
 
     /// <summary>
@@ -65,7 +66,7 @@ internal sealed class SubnetOverlapsHost : IFindingRule
         return network.OwnLinks.Contains(range.Link) || (isAgents && RoutingDaemons.Contains(range.Protocol)) || IsCutOut(network, range);
     }
 
-    private static Finding Found(HostContext host, NetworkRange network, HostRange range)
+    private static Finding Found(HostContext host, FreeBlocks blocks, NetworkRange network, HostRange range)
     {
         var hurt = HurtByOverlap.Find(host, network, range);
         return new Finding
@@ -74,7 +75,7 @@ internal sealed class SubnetOverlapsHost : IFindingRule
             Solution = network.Footprint?.Solution,
             Subject = network.Network is null ? new(SubjectKind.Agent, network.Name) : new(SubjectKind.Network, network.Name),
             Message = hurt.Message,
-            Repair = MoveNetwork.Commands(network),
+            Repair = MoveNetwork.Commands(blocks, network),
             Evidence = [network.Evidence, range.Evidence],
         };
     }

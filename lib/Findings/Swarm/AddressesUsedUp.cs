@@ -19,6 +19,11 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
 
     private const int Broad = 16;
 
+    private const int Usual = 24;
+
+    /// <summary>Sixteen times as many addresses.</summary>
+    private const int Wider = 4;
+
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
@@ -77,25 +82,23 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
     private static ShellText Larger(OverlayView view, Subnet subnet)
     {
         var network = view.Network;
-        ShellText range = $"RANGE: a free one of /{Math.Max(subnet.Length - 4, Broad)} or larger";
+        var free = new FreeBlocks(view.Host).Range(network, Math.Min(Math.Max(subnet.Length - Wider, Broad), Usual));
+        var change = new NetworkChange { Range = free.Word };
         if (network.Ingress)
         {
-            return $"docker network rm {network.Name} && docker network create -d overlay --ingress --subnet RANGE {network.Name} # on a "
-                + $"manager, after removing the services with published ports; {range}";
+            return $"{NetworkCommand.Recreate(network, change)} # on a manager, after removing the services with published ports; "
+                + $"{free.Note}";
         }
 
-        var isAttachable = network.Attachable ? (ShellText)$"--attachable " : $"";
-        var isEncrypted = view.IsEncrypted ? (ShellText)$"--opt encrypted " : $"";
-        var isInternal = network.Internal ? (ShellText)$"--internal " : $"";
+        var larger = $"{network.Name}-2";
         var containers = network.Attachable
             ? (ShellText)(
-                $"for each other container: docker network connect NEW CONTAINER && docker network disconnect "
+                $"for each other container: docker network connect {larger} CONTAINER && docker network disconnect "
                 + $"{network.Name} CONTAINER; "
             )
             : $"";
-        return $"docker network create -d overlay {isAttachable}{isEncrypted}{isInternal}--subnet RANGE NEW # {range}; then for each "
-            + $"service: docker service update --network-add NEW --network-rm {network.Name} SERVICE; {containers}last: docker network rm "
-            + $"{network.Name}";
+        return $"{NetworkCommand.Create(network, larger, change)} # on a manager; {free.Note}; then for each service: docker service "
+            + $"update --network-add {larger} --network-rm {network.Name} SERVICE; {containers}last: docker network rm {network.Name}";
     }
 
     private static AddressCount Count(OverlayView view, Subnet subnet)
@@ -126,7 +129,7 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
                     Kind(AddressHolderKind.Service, "virtual IP"),
                     Kind(AddressHolderKind.Container, "container"),
                     Kind(AddressHolderKind.LoadBalancer, "load balancer") + " here",
-                    $"{balancers} of other nodes",
+                    Counted.Say(balancers, "load balancer") + " of other nodes",
                 ]
             )
         );

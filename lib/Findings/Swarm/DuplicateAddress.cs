@@ -23,26 +23,35 @@ internal sealed class DuplicateAddress : OverlayFindingRule
             Subject(view),
             $"On network {view.Network.Name}, {TruncatedList.Join(holders.Select(Describe), " and ")} have the same "
                 + $"address {address}: connections to one reach the other, or fail.",
-            Repair(holders),
+            Repair(view, holders),
             [.. holders.Take(4).Select(holder => holder.Evidence)]
         );
 
-    private static ShellText Repair(IReadOnlyList<AddressHolder> holders)
+    private static ShellText Repair(OverlayView view, IReadOnlyList<AddressHolder> holders)
     {
         var container = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Container);
         var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
-        ShellText? other = service is null
-            ? null
-            : (ShellText)
-                $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}";
+        ShellText? other =
+            service is null || IsPublished(view, service.Name)
+                ? null
+                : (ShellText)(
+                    $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}"
+                );
         return (container, other) switch
         {
             (null, null) => $"Remove one of them and create it again.",
             (null, _) => $"{other} # gives the service another address",
-            _ => $"docker rm -f {container.Name} # then start it again without a fixed address; for a task: docker service update --force "
+            _ => $"docker network disconnect {view.Network.Name} {container.Name} && docker network connect {view.Network.Name} "
+                + $"{container.Name} # {Where(container)}gives it another address; for a service's task: docker service update --force "
                 + $"SERVICE{(other is null ? null : (ShellText)$"; or give the service another address: {other}")}",
         };
     }
+
+    /// <summary>With ports in the routing mesh, a service can't do without its virtual address.</summary>
+    private static bool IsPublished(OverlayView view, string service) =>
+        (view.Host.Engine?.Services).OrNone().Any(one => one.Name == service && one.Ports.OrNone().Any(port => port.Mode == "ingress"));
+
+    private static ShellText? Where(AddressHolder container) => container.Host is null ? null : (ShellText)$"on {container.Host}; ";
 
     private static string Describe(AddressHolder holder) =>
         holder.Kind switch

@@ -25,13 +25,19 @@ internal sealed class ManagersLost : SwarmFindingRule
         yield return Found(
             Severity.Error,
             new(SubjectKind.Agent, "swarm"),
-            $"This node has lost the swarm's managers ({managers}): it gets no more tasks, networks or keys, and its "
-                + $"services are started elsewhere. The engine says: {swarm.Error}",
-            $"nc -vz MANAGER {Port} # from here: the managers must run and accept TCP {Port} (there: iptables -I INPUT "
+            $"This node has lost the swarm's managers ({managers}): its containers go on, but it gets no more "
+                + $"tasks, networks or keys, and its services are started elsewhere too. The engine says: {swarm.Error}",
+            $"nc -vz {First(swarm)} {Port} # from here: the managers must run and accept TCP {Port} (on each of them: iptables -I INPUT "
                 + $"-p tcp --dport {Port} -j ACCEPT); if they have other addresses now: docker swarm leave --force, then "
                 + $"join again",
             EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
             EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, RemoteManagers {managers}")
         );
     }
+
+    /// <summary>A manager's address without the port; IPv6 stands in brackets.</summary>
+    private static ShellText First(SwarmState swarm) =>
+        swarm.RemoteManagers.Count > 0 && swarm.RemoteManagers[0].LastIndexOf(':') is > 0 and var colon
+            ? (ShellText)$"{swarm.RemoteManagers[0][..colon].Trim('[', ']')}"
+            : $"MANAGER";
 }

@@ -7,18 +7,28 @@ namespace NetAudit.Findings;
 /// <summary>A swarm network that was created, but never got a driver or subnet: create answers 201 all the same.</summary>
 internal sealed class NetworkNotAllocated : SolutionFindingRule
 {
-    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint) =>
-        footprint
+    private const int Length = 24;
+
+    protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
+    {
+        var blocks = new FreeBlocks(host);
+        return footprint
             .Networks.Where(network => network is { Driver: "", Scope: "swarm" })
             .Select(network =>
                 Found(
                     Severity.Error,
                     new(SubjectKind.Network, network.Name),
                     $"Network {network.Name} was created but never allocated: no container can join it.",
-                    $"docker network rm {network.Name} && docker network create --driver overlay "
-                        + $"{(network.Attachable ? (ShellText)$"--attachable " : null)}--subnet RANGE {network.Name} "
-                        + $"# RANGE: overlaps no other network; Docker 28 and later accept no IPv6 range",
+                    Repair(blocks, network),
                     [EvidenceFactory.Network(network, "Driver \"\", IPAM.Config null")]
                 )
             );
+    }
+
+    private static ShellText Repair(FreeBlocks blocks, Network network)
+    {
+        var free = blocks.Range(network, Length);
+        var again = NetworkCommand.Recreate(network, new() { Range = free.Word });
+        return $"{again} # on a manager; {free.Note}; Docker 28 and later accept no IPv6 range";
+    }
 }

@@ -57,7 +57,7 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
             $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
                 + $"{string.Join(", and ", missing.Select(part => part.Words))}.",
-            $"systemctl restart docker # sets the rules up again; no other tool may flush them (reload firewalld "
+            $"systemctl restart docker # sets the rules up again; keep other tools from flushing them (reload firewalld "
                 + $"before the engine starts); or, instead, for all nodes at once: docker service update --force {service.Name}",
             [
                 new Evidence(
@@ -74,7 +74,11 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             var (table, words) in new[] { ("nat", "no rule that leads it to the routing mesh"), ("filter", "no rule that lets it in") }
         )
         {
-            if (!HasRule(host, table, port))
+            if (!host.HostChains().Any(chain => chain.Table == table && chain.Name == Chain))
+            {
+                yield return new($"no chain {Chain} in {table}", new Evidence($"iptables -t {table} -S {Chain}", "no such chain"));
+            }
+            else if (!HasRule(host, table, port))
             {
                 yield return new($"{words} ({table} {Chain})", new Evidence($"iptables -t {table} -S {Chain}", $"no rule for port {port}"));
             }

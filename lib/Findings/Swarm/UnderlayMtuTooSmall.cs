@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAudit.Model;
 using NetAudit.PacketPath.Routing;
 using NetAudit.Snapshots;
@@ -48,8 +49,7 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
                     + $"with its MTU of {inner.Mtu}, {added} {(view.IsEncrypted ? "make" : "makes")} packets of {size} bytes, "
                     + $"and {link.Name} on the path carries {mtu}.",
                 $"{Create(view, option)}; Docker subtracts {OverlayMtu.Taken(view.IsEncrypted)} bytes from it for "
-                    + $"{(view.IsEncrypted ? (ShellText)$"VXLAN and ESP" : $"VXLAN")}; "
-                    + $"or raise the MTU of {link.Name} to {size} on all hosts",
+                    + $"{(view.IsEncrypted ? (ShellText)$"VXLAN and ESP" : $"VXLAN")}{Raise(link, size)}",
                 [.. Shown(view, inner), EvidenceFactory.Link(link), paths[0].Evidence]
             )
             .Because(
@@ -66,16 +66,17 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
         };
     }
 
-    private static ShellText Create(OverlayView view, int option) =>
-        view.Network.Ingress
-            ? (ShellText)(
-                $"docker network rm {view.Network.Name} && docker network create -d overlay --ingress --opt "
-                + $"{OverlayView.MtuOption}={option} {view.Network.Name} # after removing the services with published ports; "
-                + $"the MTU is that of the path"
-            )
-            : $"docker network rm {view.Network.Name} && docker network create -d overlay --opt "
-                + $"{OverlayView.MtuOption}={option} OPTIONS {view.Network.Name} # OPTIONS: its other options; the MTU is "
-                + $"that of the path";
+    /// <summary>A tunnel carries less than the link below it, and what it carries more is lost there.</summary>
+    private static ShellText? Raise(Link link, int size) =>
+        HostRange.IsTunnel(link) ? null : (ShellText)$"; or raise the MTU of {link.Name} to {size} on all hosts";
+
+    private static ShellText Create(OverlayView view, int option)
+    {
+        var change = new NetworkChange { Option = (OverlayView.MtuOption, option.ToString(CultureInfo.InvariantCulture)) };
+        var services = view.Network.Ingress ? (ShellText)$"the services with published ports" : $"its services and containers";
+        return $"{NetworkCommand.Recreate(view.Network, change)} # on a manager, after removing {services}; {option} is what the path "
+            + $"carries";
+    }
 
     private static IEnumerable<Evidence> Shown(OverlayView view, Link inner) =>
         view.Standing is { } standing

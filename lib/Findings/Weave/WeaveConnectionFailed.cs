@@ -28,14 +28,13 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
         {
             var relay = WeaveMesh.Called(report, route.Via);
             var isDirect = route.Via == route.Destination;
-            var way = isDirect
-                ? "Containers reach it all the same, by another connection."
-                : $"Containers reach it all the same, as {relay} relays to it.";
+            var way = isDirect ? "Weave has another connection to it." : $"Weave's way to it leads through {relay}, which relays.";
             return Found(
                 Severity.Information,
                 subject,
                 $"Weave on this host can't connect to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): {reason}. {way}",
-                $"If you want this connection too, let TCP 6783 and UDP 6783-6784 pass between the two hosts: a direct path is faster.",
+                $"ip route get {Host(connection)} # if you want this connection too, as a direct path is faster: make that address reachable "
+                    + $"from here, then let TCP 6783 and UDP 6783-6784 pass between the two hosts",
                 evidence,
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")
             );
@@ -62,6 +61,9 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             )
             .Because($"the connection to {connection.Address} {connection.State} ({reason})");
     }
+
+    /// <summary>The address without the port: what a route is looked up for.</summary>
+    private static string Host(WeaveConnection connection) => connection.RemoteAddress ?? "ADDRESS";
 
     private static ShellText Remedy(WeaveFault? fault) =>
         fault switch

@@ -63,11 +63,10 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
                 Repair = async finding =>
                 {
                     // A network with a larger subnet; the services move to it, and tiny goes.
-                    Assert.Contains("docker network create -d overlay --subnet", finding.Remediation, StringComparison.Ordinal);
-                    await Here.DockerAsync("network", "create", "-d", "overlay", "--attachable", "--subnet", "10.66.0.0/25", "larger");
+                    await Here.ShAsync(Command(finding, "docker network create --driver overlay --attachable .+?(?= #)"));
                     for (var number = 0; number < 4; number++)
                     {
-                        _ = await Here.TryDockerAsync("network", "connect", "larger", $"tiny{number}");
+                        _ = await Here.TryDockerAsync("network", "connect", "tiny-2", $"tiny{number}");
                         _ = await Here.TryDockerAsync("network", "disconnect", "tiny", $"tiny{number}");
                     }
                 },
@@ -75,7 +74,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
                 {
                     await Here.TryDockerAsync("rm", "-f", "tiny0", "tiny1", "tiny2", "tiny3");
                     await RemoveNetworkAsync("tiny");
-                    await RemoveNetworkAsync("larger");
+                    await RemoveNetworkAsync("tiny-2");
                 },
             }
         );
@@ -177,7 +176,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
                 new(Here, "DuplicateAddress", address)
                 {
                     Make = () => Task.CompletedTask,
-                    Repair = finding => Here.ShAsync(Command(finding, "docker rm -f clash")),
+                    Repair = finding => Here.ShAsync(Command(finding, "docker network disconnect .+?(?= #)")),
                 }
             );
         }

@@ -33,8 +33,8 @@ public sealed class ContainerStartFailedTests
         var refused = findings.Single(finding => finding.Subject.Name == "na");
         Assert.Equal(Severity.Information, refused.Severity);
         Assert.Equal(
-            "Container na isn't running because its network could not be set up. Only this container is concerned. The engine says: Could "
-                + "not attach to network noattach: rpc error: code = PermissionDenied desc = network noattach not manually attachable",
+            "Container na isn't running because its network could not be set up. Network noattach takes only services' containers, "
+                + "and none that is started by hand. The engine says: Could not attach to network noattach: rpc error: code = PermissionDenied desc = network noattach not manually attachable",
             refused.Message
         );
     }
@@ -47,11 +47,15 @@ public sealed class ContainerStartFailedTests
         var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
         Assert.Equal(
             "modprobe ipvlan && docker start iv1c # if modprobe finds no module, install the kernel's extra modules "
-                + "(linux-modules-extra-$(uname -r))",
+                + "(Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), or run a kernel that has it",
             lacking.Remediation
         );
         var refused = findings.Single(finding => finding.Subject.Name == "na");
-        Assert.Equal("docker start na # after correcting the cause that the engine names", refused.Remediation);
+        Assert.Equal(
+            "docker rm na # then run it as a service (docker service create --network NETWORK IMAGE), or on a network that was created "
+                + "with --attachable: that can't be changed later",
+            refused.Remediation
+        );
     }
 
     [Fact]

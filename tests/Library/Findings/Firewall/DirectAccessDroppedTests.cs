@@ -20,7 +20,7 @@ public sealed class DirectAccessDroppedTests
         );
         Assert.Equal(
             "iptables -I DOCKER-USER -i flannel.1 -o docker0 -j ACCEPT # and set \"allow-direct-routing\": true in "
-                + "/etc/docker/daemon.json, then systemctl restart docker: either alone isn't enough",
+                + "/etc/docker/daemon.json, then systemctl restart docker: the rule alone, or the setting alone, isn't enough",
             finding.Remediation
         );
         Assert.Contains(finding.Evidence, evidence => evidence.Source == "iptables -t raw -S PREROUTING");
@@ -60,9 +60,9 @@ public sealed class DirectAccessDroppedTests
         );
         Assert.Equal(
             "nft add table ip direct; nft add chain ip direct pre '{ type filter hook prerouting priority mangle; "
-                + "}'; nft add rule ip direct pre iifname \"flannel.1\" meta mark set 1 # and set "
-                + "\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\" in /etc/docker/daemon.json, then "
-                + "systemctl restart docker: either alone isn't enough",
+                + "}'; nft add rule ip direct pre iifname \"flannel.1\" meta mark set 1 # load it at boot too, "
+                + "and set \"bridge-accept-fwmark\": \"1\" in /etc/docker/daemon.json, then systemctl restart docker: the rule "
+                + "alone, or the setting alone, isn't enough",
             finding.Remediation
         );
         Assert.DoesNotContain("DOCKER-USER", finding.Text(), StringComparison.Ordinal);

@@ -19,8 +19,8 @@ public sealed class TwoFirewallToolsTests
             finding.Message
         );
         Assert.Equal(
-            "iptables-nft -P FORWARD ACCEPT # if nothing needs the other tool's rules; update-alternatives --config "
-                + "iptables sets the tool that the engine calls (restart it after a change)",
+            "iptables-nft -P FORWARD ACCEPT # at boot too, if nothing needs the other tool's rules; update-alternatives --config "
+                + "iptables sets the tool that the engine calls (restart the engine after a change)",
             finding.Remediation
         );
     }

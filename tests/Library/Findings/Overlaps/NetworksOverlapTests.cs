@@ -12,8 +12,8 @@ public sealed class NetworksOverlapTests
 
         Assert.Equal((Severity.Warning, "bridge"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            "systemctl restart docker # after you set \"bip\": \"ADDRESS/LENGTH\" in /etc/docker/daemon.json, an "
-                + "address in RANGE; RANGE: a range that is free on all hosts, such as 10.213.0.0/24",
+            "systemctl restart docker # after you set \"bip\": \"10.213.1.1/24\" in /etc/docker/daemon.json; 10.213.1.0/24 is "
+                + "free on this host: check that it is on the others too",
             finding.Remediation
         );
         Assert.Empty(TroubledHost.Read("13-pools-overlap").Find<SubnetOverlapsHost>());

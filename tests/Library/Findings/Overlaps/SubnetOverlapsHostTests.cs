@@ -20,10 +20,9 @@ public sealed class SubnetOverlapsHostTests
             finding.Message
         );
         Assert.Equal(
-            "docker network rm br1 && docker network create --subnet RANGE br1 # its containers must leave it first; "
-                + "for future networks: \"default-address-pools\": [{\"base\": \"10.214.0.0/16\", \"size\": 24}] in "
-                + "/etc/docker/daemon.json, which replaces Docker's own pools; RANGE: a range that is free on all hosts, such as "
-                + "10.213.0.0/24",
+            "docker network rm br1 && docker network create --subnet 10.213.0.0/24 br1 # its containers must leave it first; "
+                + "10.213.0.0/24 is free on this host: check that it is on the others too; for future networks: \"default-address-pools\": [{\"base\": \"10.214.0.0/16\", \"size\": 24}] in "
+                + "/etc/docker/daemon.json, which replaces Docker's own pools",
             finding.Remediation
         );
     }
@@ -37,9 +36,20 @@ public sealed class SubnetOverlapsHostTests
         Assert.Equal(
             "Containers of network docker_gwbridge (172.18.0.0/16) can't reach hosts in 172.18.0.0/20 on eth1: these "
                 + "addresses are also in their own network's range. The host also sends packets for endpoints of the network "
-                + "out by eth1, so ports published for them don't answer (gateway_961938964ae4, gateway_01fea317f9d9, "
+                + "out by eth1, so no answer from outside this host reaches them, and ports published for them don't answer "
+                + "(gateway_961938964ae4, gateway_01fea317f9d9, "
                 + "gateway_f77181e15f7c, gateway_ingress-sbox).",
             finding.Message
+        );
+        Assert.Equal(
+            "docker node update --availability drain x2a # on a manager; then wait until docker ps shows no task\n"
+                + "docker stop c1 && docker network disconnect -f docker_gwbridge gateway_ingress-sbox && docker network rm docker_gwbridge "
+                + "&& docker network create --subnet 10.213.2.0/24 --opt com.docker.network.bridge.enable_icc=false --opt "
+                + "com.docker.network.bridge.enable_ip_masquerade=true --opt com.docker.network.bridge.name=docker_gwbridge "
+                + "docker_gwbridge && systemctl restart docker && docker start c1\n"
+                + "docker node update --availability active x2a # on a manager; 10.213.2.0/24 is free on this host: check that it is on "
+                + "the others too",
+            finding.Remediation
         );
     }
 
@@ -66,11 +76,7 @@ public sealed class SubnetOverlapsHostTests
         var finding = Assert.Single(TroubledHost.Read("45-range-overlaps-route").Find<SubnetOverlapsHost>());
 
         Assert.Equal((Severity.Warning, "Weave", "weave"), (finding.Severity, finding.Solution, finding.Subject.Name));
-        Assert.Equal(
-            "weave reset && weave launch --ipalloc-range RANGE # on all hosts; RANGE: a range that is free on all "
-                + "hosts, such as 10.213.0.0/24",
-            finding.Remediation
-        );
+        Assert.Equal("weave reset && weave launch --ipalloc-range 10.214.0.0/16 # on all hosts", finding.Remediation);
     }
 
     [Fact]

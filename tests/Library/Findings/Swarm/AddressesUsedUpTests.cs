@@ -11,12 +11,12 @@ public sealed class AddressesUsedUpTests
     public void Whatever_is_on_the_network_moves_before_it_is_removed()
     {
         var host = TroubledHost.Read("11-addresses-used-up");
-        const string Create = "docker network create -d overlay ";
+        const string Create = "docker network create --driver overlay ";
         const string Services =
-            "--subnet RANGE NEW # RANGE: a free one of /25 or larger; then for each service: docker service update --network-add NEW "
-            + "--network-rm app SERVICE; ";
+            "--subnet 10.213.0.0/24 app-2 # on a manager; 10.213.0.0/24 is free on this host: check that it is on the others too; then "
+            + "for each service: docker service update --network-add app-2 --network-rm app SERVICE; ";
         const string Containers =
-            "for each other container: docker network connect NEW CONTAINER && docker network disconnect app CONTAINER; ";
+            "for each other container: docker network connect app-2 CONTAINER && docker network disconnect app CONTAINER; ";
         const string Last = "last: docker network rm app";
         string Repair(Func<Network, Network> change) => Assert.Single(host.WithNetwork("app", change).Find<AddressesUsedUp>()).Remediation;
 
@@ -24,8 +24,9 @@ public sealed class AddressesUsedUpTests
         Assert.Equal($"{Create}{Services}{Last}", Repair(network => network with { Attachable = false }));
         Assert.StartsWith($"{Create}--internal --sub", Repair(network => network with { Attachable = false, Internal = true }));
         Assert.Equal(
-            "docker network rm app && docker network create -d overlay --ingress --subnet RANGE app # on a manager, after removing the "
-                + "services with published ports; RANGE: a free one of /25 or larger",
+            "docker network rm app && docker network create --driver overlay --ingress --attachable --subnet 10.213.0.0/24 app # on a "
+                + "manager, after removing the services with published ports; 10.213.0.0/24 is free on this host: check that it is on "
+                + "the others too",
             Repair(network => network with { Ingress = true })
         );
     }
@@ -37,7 +38,7 @@ public sealed class AddressesUsedUpTests
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
             "Network app has no address left: 6 of 6 in 10.0.1.0/29 are used (1 gateway, 1 virtual IP, 2 containers, "
-                + "1 load balancer here, 1 of other nodes), so no task, service or node can join it.",
+                + "1 load balancer here, 1 load balancer of other nodes), so no task, service or node can join it.",
             finding.Message
         );
     }

@@ -10,10 +10,15 @@ public sealed class ManagersLostTests
     {
         var finding = Assert.Single(TroubledHost.Read("24-worker-lost-managers").Find<ManagersLost>());
         Assert.Equal(
-            "This node has lost the swarm's managers (10.97.0.1:2377): it gets no more tasks, networks or keys, and "
-                + "its services are started elsewhere. The engine says: rpc error: code = Unavailable desc = connection "
+            "This node has lost the swarm's managers (10.97.0.1:2377): its containers go on, but it gets no more tasks, "
+                + "networks or keys, and its services are started elsewhere too. The engine says: rpc error: code = Unavailable desc = connection "
                 + "error: desc = \"transport: Error while dialing dial tcp 10.97.0.1:2377: connect: no route to host\"",
             finding.Message
+        );
+        Assert.Equal(
+            "nc -vz 10.97.0.1 2377 # from here: the managers must run and accept TCP 2377 (on each of them: iptables -I INPUT -p tcp "
+                + "--dport 2377 -j ACCEPT); if they have other addresses now: docker swarm leave --force, then join again",
+            finding.Remediation
         );
     }
 

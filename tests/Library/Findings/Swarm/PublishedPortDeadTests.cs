@@ -11,8 +11,8 @@ public sealed class PublishedPortDeadTests
         var finding = Assert.Single(TroubledHost.Read("15-ingress-rules-lost").Find<PublishedPortDead>());
         Assert.Equal(new(SubjectKind.Port, "8080/tcp"), finding.Subject);
         Assert.Equal(
-            "Port 8080/tcp of service web is dead on this host: there is no rule that leads it to the routing mesh "
-                + "(nat DOCKER-INGRESS), and no rule that lets it in (filter DOCKER-INGRESS), and no listener of the engine.",
+            "Port 8080/tcp of service web is dead on this host: there is no chain DOCKER-INGRESS in nat, and no "
+                + "chain DOCKER-INGRESS in filter, and no listener of the engine.",
             finding.Message
         );
     }

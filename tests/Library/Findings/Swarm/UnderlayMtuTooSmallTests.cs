@@ -17,9 +17,9 @@ public sealed class UnderlayMtuTooSmallTests
             finding.Message
         );
         Assert.Equal(
-            "docker network rm app && docker network create -d overlay --opt com.docker.network.driver.mtu=1420 "
-                + "OPTIONS app # OPTIONS: its other options; the MTU is that of the path; Docker subtracts 50 bytes from it for "
-                + "VXLAN; or raise the MTU of wg0 to 1500 on all hosts",
+            "docker network rm app && docker network create --driver overlay --attachable --subnet 10.0.1.0/24 --opt "
+                + "com.docker.network.driver.mtu=1420 app # on a manager, after removing its services and containers; 1420 is what the "
+                + "path carries; Docker subtracts 50 bytes from it for VXLAN",
             finding.Remediation
         );
     }
@@ -37,9 +37,9 @@ public sealed class UnderlayMtuTooSmallTests
             finding.Message
         );
         Assert.Equal(
-            "docker network rm sec && docker network create -d overlay --opt com.docker.network.driver.mtu=1492 "
-                + "OPTIONS sec # OPTIONS: its other options; the MTU is that of the path; Docker subtracts 76 bytes from it for "
-                + "VXLAN and ESP; or raise the MTU of eth0 to 1500 on all hosts",
+            "docker network rm sec && docker network create --driver overlay --attachable --subnet 10.77.3.0/24 --opt encrypted "
+                + "--opt com.docker.network.driver.mtu=1492 sec # on a manager, after removing its services and containers; 1492 is "
+                + "what the path carries; Docker subtracts 76 bytes from it for VXLAN and ESP; or raise the MTU of eth0 to 1500 on all hosts",
             finding.Remediation
         );
     }

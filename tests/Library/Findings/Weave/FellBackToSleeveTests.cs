@@ -17,8 +17,9 @@ public sealed class FellBackToSleeveTests
         );
         Assert.Equal(
             "Let UDP 6784 pass between the hosts in both directions. If the path carries less than 1500 bytes, lower "
-                + "WEAVE_MTU (1376 by default) by the difference at weave launch. If the peer was started with "
-                + "WEAVE_NO_FASTDP, nothing is wrong.",
+                + "WEAVE_MTU (1376 by default) by the difference at weave launch. Then run weave stop and weave launch again with the "
+                + "same options: a connection doesn't return to the fast datapath by itself. If Weave here or on the peer was started "
+                + "with WEAVE_NO_FASTDP, nothing is wrong.",
             finding.Remediation
         );
     }

@@ -30,11 +30,12 @@ public sealed class WeaveConnectionFailedTests
         Assert.Equal(Severity.Information, finding.Severity);
         Assert.Equal(
             "Weave on this host can't connect to node4 (192.168.78.14:6783): dial tcp :0->192.168.78.14:6783: connect: "
-                + "no route to host. Containers reach it all the same, as node3 relays to it.",
+                + "no route to host. Weave's way to it leads through node3, which relays.",
             finding.Message
         );
         Assert.Equal(
-            "If you want this connection too, let TCP 6783 and UDP 6783-6784 pass between the two hosts: a direct path is faster.",
+            "ip route get 192.168.78.14 # if you want this connection too, as a direct path is faster: make that address reachable from "
+                + "here, then let TCP 6783 and UDP 6783-6784 pass between the two hosts",
             finding.Remediation
         );
     }
