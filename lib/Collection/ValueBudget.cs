@@ -9,7 +9,8 @@ internal sealed class TooManyValuesException() : Exception("It has too many valu
 /// each plain one.
 /// </summary>
 /// <param name="most">How many.</param>
-internal sealed class ValueBudget(long most)
+/// <param name="cancellationToken">Ends the reading between two values.</param>
+internal sealed class ValueBudget(long most, CancellationToken cancellationToken = default)
 {
     private const long Free = 500_000;
     private const long ForEachPackedByte = 8;
@@ -25,8 +26,10 @@ internal sealed class ValueBudget(long most)
 
     /// <summary>Takes so many values off it.</summary>
     /// <exception cref="TooManyValuesException">There are none left.</exception>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
     public void Spend(long values)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _spent += values;
         if (_spent > most)
         {

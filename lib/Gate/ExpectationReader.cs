@@ -2,6 +2,7 @@ using NetAudit.Matrix;
 using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Strict;
+using static NetAudit.Gate.ExpectationNames;
 
 namespace NetAudit.Gate;
 
@@ -214,54 +215,7 @@ public static class ExpectationReader
             : waiver;
     }
 
-    /// <summary>What every entry may have.</summary>
-    internal static T With<T>(StrictJson json, T expectation)
-        where T : HostExpectation =>
-        expectation with
-        {
-            Line = json.Line,
-            Hosts = Patterns(json, "hosts") ?? [NamePattern.Any],
-            Solution = Pattern(json, "solution", HostAudit.Solutions) ?? NamePattern.Any,
-            Severity = json.OptionalOneOf<FindingSeverity>("severity") ?? FindingSeverity.Error,
-            Inconclusive = json.OptionalOneOf<InconclusiveCounts>("inconclusive"),
-        };
-
     private static Basis BasisOf(StrictJson json) => json.OptionalOneOf<Basis>("basis") ?? Basis.None;
-
-    internal static IReadOnlyList<NamePattern>? Patterns(StrictJson json, string property) =>
-        json.OptionalTexts(property) is { } texts ? [.. texts.Select(text => new NamePattern(text))] : null;
-
-    /// <summary>A known name, or a pattern that matches one.</summary>
-    private static NamePattern? Pattern(StrictJson json, string property, IReadOnlyList<string> known)
-    {
-        if (json.OptionalText(property) is not { } text)
-        {
-            return null;
-        }
-
-        var pattern = new NamePattern(text);
-        return pattern.IsWild && known.Any(pattern.Matches) ? pattern : new NamePattern(Known(json, property, text, known));
-    }
-
-    private static string Known(StrictJson json, string property, string text, IReadOnlyList<string> known) =>
-        known.Contains(text) ? text : throw json.Wrong(property, Unknown(property, text, known));
-
-    private static IReadOnlyList<string> Names(StrictJson json, string property, IReadOnlyList<string> known)
-    {
-        var texts = json.Texts(property);
-        for (var i = 0; i < texts.Count; i++)
-        {
-            if (!known.Contains(texts[i]))
-            {
-                throw json.Wrong(property, i, Unknown(property, texts[i], known));
-            }
-        }
-
-        return texts;
-    }
-
-    internal static string Unknown(string property, string text, IReadOnlyList<string> known) =>
-        $"'{text}' is not known in {property}{NearestName.Hint(text, known)}; expected one of: {string.Join(", ", known)}";
 
     private static Edition? EditionOf(StrictJson json, string property, string folder)
     {

@@ -10,13 +10,13 @@ internal static class FindingEntry
     public static FindingExpectation Read(StrictJson json, int index)
     {
         var rules = Rules(json);
-        return ExpectationReader.With(
+        return ExpectationNames.With(
             json,
             new FindingExpectation
             {
                 Place = $"findings[{index}]",
                 Rules = rules ?? [NamePattern.Any],
-                Subjects = ExpectationReader.Patterns(json, "subjects") ?? [NamePattern.Any],
+                Subjects = ExpectationNames.Patterns(json, "subjects") ?? [NamePattern.Any],
 
                 // Who names a rule means all of its findings.
                 Severities =
@@ -27,7 +27,7 @@ internal static class FindingEntry
 
     private static IReadOnlyList<NamePattern>? Rules(StrictJson json)
     {
-        if (ExpectationReader.Patterns(json, "rules") is not { } patterns)
+        if (ExpectationNames.Patterns(json, "rules") is not { } patterns)
         {
             return null;
         }
@@ -36,7 +36,7 @@ internal static class FindingEntry
         {
             if (!HostAudit.Rules.Any(patterns[i].Matches))
             {
-                throw json.Wrong("rules", i, ExpectationReader.Unknown("rules", patterns[i].Text, HostAudit.Rules));
+                throw json.Wrong("rules", i, ExpectationNames.Unknown("rules", patterns[i].Text, HostAudit.Rules));
             }
         }
 
@@ -59,7 +59,7 @@ internal static class FindingEntry
                     (text, i) =>
                         names.IndexOf(text) is >= 0 and var at
                             ? all[at]
-                            : throw json.Wrong("severities", i, ExpectationReader.Unknown("severities", text, names))
+                            : throw json.Wrong("severities", i, ExpectationNames.Unknown("severities", text, names))
                 ),
         ];
     }

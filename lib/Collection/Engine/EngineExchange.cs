@@ -60,7 +60,7 @@ internal sealed class EngineExchange : IDisposable
                 status is < 200 or >= 300 ? new EngineAnswer<T>(null, status, Refusal(status, body))
                 // The answer to what is done or removed may be empty.
                 : status == NoContent || (method != HttpMethod.Get && body.Length == 0) ? new EngineAnswer<T>(new T(), status, "")
-                : Parse(body) is T read ? new EngineAnswer<T>(read, status, "")
+                : Parse(body, cancellationToken) is T read ? new EngineAnswer<T>(read, status, "")
                 : throw EngineFailure.Invalid(_endpoint, $"{method} /{path}", "it is JSON of another kind than expected"),
             cancellationToken
         );
@@ -192,11 +192,11 @@ internal sealed class EngineExchange : IDisposable
         return (int)response.StatusCode;
     }
 
-    private static JToken Parse(MemoryStream body)
+    private static JToken Parse(MemoryStream body, CancellationToken cancellationToken)
     {
         body.Position = 0;
         using var text = new StreamReader(body, Encoding.UTF8, false, 4096, leaveOpen: true);
-        return Json.Parse(text, new ValueBudget(MostValues));
+        return Json.Parse(text, new ValueBudget(MostValues, cancellationToken));
     }
 
     // {"message": ...}; podman's and a proxy's refusals are other JSON or no JSON at all.
@@ -205,7 +205,7 @@ internal sealed class EngineExchange : IDisposable
         string reason;
         try
         {
-            reason = Parse(body).Word("message") ?? "";
+            reason = Parse(body, CancellationToken.None).Word("message") ?? "";
         }
         catch (JsonException)
         {

@@ -51,8 +51,8 @@ internal static class HostFiles
         var settings = new Dictionary<string, string>();
         foreach (
             var pair in text.TrimStart().StartsWith("{", StringComparison.Ordinal) ? Flattened(text)
-            : path.EndsWith(".env", StringComparison.Ordinal) ? Lines(text, '=')
-            : path.EndsWith(".cfg", StringComparison.Ordinal) ? Lines(text, ':')
+            : path.EndsWith(".env", StringComparison.Ordinal) ? Lines(text, '=').Where(IsFlannels)
+            : path.EndsWith(".cfg", StringComparison.Ordinal) ? Lines(text, ':').Where(IsCalicos)
             : []
         )
         {
@@ -65,6 +65,12 @@ internal static class HostFiles
 
         return [.. settings];
     }
+
+    // Of lines only those are kept that an agent writes: such a path may be a link to /etc/shadow, whose lines look like a .cfg's.
+    private static bool IsFlannels(KeyValuePair<string, string> setting) => setting.Key.StartsWith("FLANNEL_", StringComparison.Ordinal);
+
+    private static bool IsCalicos(KeyValuePair<string, string> setting) =>
+        setting.Key is "apiVersion" or "kind" or "datastoreType" or "etcdEndpoints" or "kubeconfig";
 
     private static IEnumerable<KeyValuePair<string, string>> Lines(string text, char separator)
     {

@@ -17,6 +17,17 @@ public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
     /// <summary>The far container's address.</summary>
     internal string FarAddress { get; private set; } = "";
 
+    /// <summary>Gives both hosts a backend, and waits until their containers reach each other by it.</summary>
+    internal async Task UseAsync(Func<FlannelHost, Task> backend)
+    {
+        await Task.WhenAll(backend(Near), backend(Far));
+        await Tool.UntilAsync(
+            "the far container answers",
+            () => Near.Host.TryDockerAsync("exec", "f1", "ping", "-c", "1", "-W", "1", FarAddress),
+            seconds: 10
+        );
+    }
+
     /// <summary>Opens a connection between the containers, by which the near host's kernel lists the far one.</summary>
     internal async Task ConnectAsync()
     {

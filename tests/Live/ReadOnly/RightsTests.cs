@@ -52,6 +52,23 @@ public sealed partial class RightsTests : LabTestBase<AuditedFixture>
         await ClaimsNothingNewAsync(host);
     }
 
+    [Theory]
+    [InlineData("CAP_NET_RAW")]
+    [InlineData("CAP_SYS_ADMIN")]
+    public async Task A_probe_without_a_capability_that_it_takes_is_refused_with_its_name_and_sends_nothing(string missing)
+    {
+        const string Probe = "Invoke-OverlayProbe -DockerHost unix:///run/docker.sock -Check ProtocolSupport -AsJson";
+        var run = await RunAsync(NetAuditProgram.With(s_all.Where(capability => capability != missing)), ["-Command", Probe]);
+
+        Assert.Equal((1, "[]"), (run.ExitCode, run.Output.Trim()));
+        Assert.Contains(
+            "Invoke-OverlayProbe: The host audited can't be probed from here: sending packets from a container's network namespace needs "
+                + $"{missing}.\n  What to do: Give this process {missing}.\n  Error: ProbeNotPossible",
+            run.Error,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_root_without_any_capability_is_told_all_of_them_and_never_to_be_root()
     {
@@ -130,14 +147,18 @@ public sealed partial class RightsTests : LabTestBase<AuditedFixture>
         var file = $"{name.ToLowerInvariant()}.json";
         if (!File.Exists(Path.Combine(folder, file)))
         {
-            string[] collect = ["collect", $"/run/rights/{file}", "--docker-host", "unix:///run/docker.sock"];
-            var program = NetAuditProgram.Shell(Path.Combine(Lab.Host.Folder, "run"));
-            program = [program[0], program[1].Replace(Lab.Host.Folder, "", StringComparison.Ordinal)];
-            var run = await NetAuditProgram.RunAsync([.. NetAuditProgram.On(Lab.Host), .. rights, .. program, .. collect]);
+            var run = await RunAsync(rights, ["collect", $"/run/rights/{file}", "--docker-host", "unix:///run/docker.sock"]);
             _ = run.OrThrow();
         }
 
         return RecordedHost.Read(Path.Combine(folder, file), Cancellation);
+    }
+
+    private Task<ToolResult> RunAsync(IReadOnlyList<string> rights, IReadOnlyList<string> words)
+    {
+        var program = NetAuditProgram.Shell(Path.Combine(Lab.Host.Folder, "run"));
+        program = [program[0], program[1].Replace(Lab.Host.Folder, "", StringComparison.Ordinal)];
+        return NetAuditProgram.RunAsync([.. NetAuditProgram.On(Lab.Host), .. rights, .. program, .. words]);
     }
 
     [GeneratedRegex(@"(?m)^\| `(CAP_[A-Z_]+)` \|")]

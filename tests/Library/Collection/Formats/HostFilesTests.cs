@@ -42,6 +42,8 @@ public sealed class HostFilesTests
 
     [Theory]
     [InlineData("/etc/docker/daemon.json", "{\"a\":")]
+    [InlineData("/etc/calico/calicoctl.cfg", "root:$6$salt$hash:19000:0:99999:7:::\nnobody:*:19000:0:99999:7:::\n")]
+    [InlineData("/run/flannel/subnet.env", "MYSQL_HOST=db\nDB_URL=hunter2\n")]
     [InlineData("/etc/cni/net.d/calico-kubeconfig", "users:\n- user:\n    token: hunter2")]
     public void Files_that_say_nothing_clear_give_no_settings(string path, string text) =>
         Assert.Empty(HostFiles.Read(path, text).Settings);
