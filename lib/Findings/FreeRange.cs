@@ -53,15 +53,20 @@ internal sealed class FreeBlocks
     public HostSnapshot Host { get; }
 
     /// <summary>Room for many networks, and not the block that <see cref="Range"/> is in.</summary>
-    public FreeRange Pool => new(_two.Value.Skip(1).FirstOrDefault());
+    public FreeRange Pool => new(_two.Value.Count > 1 ? _two.Value[1] : null);
 
     /// <summary>A range for a network: the repair of each network of the host names another one.</summary>
     /// <param name="network">The network.</param>
     /// <param name="length">Its length, 16 or more.</param>
     public FreeRange Range(Network network, int length)
     {
+        if (_two.Value.Count == 0)
+        {
+            return new(Range: null);
+        }
+
         var place = Host.Networks.OrNone().TakeWhile(other => other != network).Count();
-        return new(_two.Value.FirstOrDefault()?.Split(length).Skip(place % (1 << (length - Block))).First());
+        return new(_two.Value[0].Split(length).Skip(place % (1 << (length - Block))).First());
     }
 
     private static IEnumerable<Subnet> Taken(HostSnapshot host)

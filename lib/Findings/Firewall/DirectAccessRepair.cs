@@ -43,8 +43,8 @@ internal static class DirectAccessRepair
         var allow = decisions.Any(decision => decision.Base.Hook == FirewallHook.Prerouting)
             ? (ShellText)$"\"allow-direct-routing\": true and \"bridge-accept-fwmark\": \"1\""
             : $"\"bridge-accept-fwmark\": \"1\"";
-        return $"nft add table ip direct; nft add chain ip direct pre '{{ type filter hook prerouting priority mangle; }}'; nft add rule ip "
-            + $"direct pre iifname {NftText.Link(traffic.Link)} meta mark set 1 # load it at boot too, and set {allow} in "
+        return $"nft add table ip direct; nft add chain ip direct pre '{{ type filter hook prerouting priority mangle; }}'; nft add rule "
+            + $"ip direct pre iifname {NftText.Link(traffic.Link)} meta mark set 1 # load it at boot too, and set {allow} in "
             + $"/etc/docker/daemon.json, then systemctl restart docker: the rule alone, or the setting alone, isn't enough";
     }
 }
