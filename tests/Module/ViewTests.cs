@@ -164,7 +164,7 @@ public sealed class ViewTests
     {
         var text = Shown($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -Aspect NameService", OutputRendering.PlainText);
 
-        Assert.Matches(@"\(web\.2, ", text);
+        Assert.Matches(@"\bweb\.2[\s,]", text);
         Assert.DoesNotContain("zr3qo6jzj9gccjd50nq7am57z", text, StringComparison.Ordinal);
     }
 

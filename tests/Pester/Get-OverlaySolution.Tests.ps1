@@ -50,7 +50,7 @@ Describe 'Get-OverlaySolution' {
     It 'is a table with the host above it' {
         $text = $every | Select-Object -First 1 | Out-String -Width 120
         $text | Should -Match '(?m)^   Host: host3'
-        $text | Should -Match '(?m)^Name +Backend +Version +State +Confidence +Findings +Networks'
+        $text | Should -Match '(?m)^Name +Backend +Version +State +Confidence +Own findings +Networks'
     }
 
     It 'completes names' {

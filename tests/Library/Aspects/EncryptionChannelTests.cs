@@ -179,7 +179,8 @@ public sealed class EncryptionChannelTests
         Assert.Equal(
             "Unencrypted on the wire: network enc, though IPsec is declared, between c1 and c2 the marker readable "
                 + "on eth0 in a plain IP packet, nothing around it, 10.99.0.1 to 10.99.0.2. Not checked: network ingress "
-                + "(No by configuration), network ov1 (No by configuration), network ov2 (No by configuration), network ov6auto (No by configuration), network "
+                + "(No by configuration), network ov1 (No by configuration), network ov2 (No by configuration), "
+                + "network ov6auto (No by configuration), network "
                 + "ovint (No by configuration), network ovsvc (No by configuration)",
             encrypted.Observed
         );
