@@ -25,7 +25,8 @@ internal static class NothingChecked
     }
 
     private static string Patterns(IEnumerable<HostExpectation> entries) =>
-        $"its entries are for hosts {TruncatedList.Join(entries.SelectMany(entry => entry.Hosts).Select(pattern => $"'{pattern}'").Distinct())}";
+        $"its entries are for hosts "
+        + $"{TruncatedList.Join(entries.SelectMany(entry => entry.Hosts).Select(pattern => $"'{pattern}'").Distinct())}";
 
     private static IEnumerable<HostExpectation> Entries(Expectation expectation) =>
         [.. expectation.Solutions, .. expectation.Aspects, .. expectation.Encryption, .. expectation.Subnets, .. expectation.Findings];

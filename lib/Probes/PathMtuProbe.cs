@@ -6,7 +6,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// The largest packet that crosses whole, both ways, compared with what the vNIC lets through: ICMP echo requests that may not be fragmented.
+/// The largest packet that crosses whole, both ways, compared with what the vNIC lets through: ICMP echo requests that may not be
+/// fragmented.
 /// Where it is smaller, whether the sender gets to know it, and whether one that may be fragmented crosses all the same.
 /// </summary>
 internal sealed class PathMtuProbe : Probe<MtuStep>

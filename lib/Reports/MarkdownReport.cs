@@ -76,7 +76,8 @@ internal sealed class MarkdownReport : IReportWriter
             foreach (var finding in host)
             {
                 output.Write(
-                    $"\n### {Cell(finding.Severity.ToString())}: {Cell(finding.Rule)}, {Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n"
+                    $"\n### {Cell(finding.Severity.ToString())}: {Cell(finding.Rule)}, "
+                        + $"{Cell(finding.Subject)}\n\n{Cell(finding.Message)}\n\n"
                 );
                 output.Write(finding.Remediation.Length == 0 ? "" : $"To repair: {Cell(finding.Remediation)}\n\n");
                 foreach (var line in finding.Evidence)

@@ -129,7 +129,9 @@ public sealed record OverlayEndpoint
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>Where names resolve: "Docker's own server", "WeaveDNS at 172.17.0.1", "the host's servers"; or null if it was not seen.</summary>
+    /// <summary>
+    /// Where names resolve: "Docker's own server", "WeaveDNS at 172.17.0.1", "the host's servers"; or null if it was not seen.
+    /// </summary>
     public required string? ResolvesAt
     {
         get;

@@ -49,5 +49,6 @@ public sealed record OverlayFindingSummary
 
     /// <summary>In a line: where, how many, and how many rules ran.</summary>
     public override string ToString() =>
-        $"{Host}: {Errors} Error, {Warnings} Warning, {Information} Information; NetAudit ran {Looked.Count} of its rules, {NotLooked.Count} could not run";
+        $"{Host}: {Errors} Error, {Warnings} Warning, {Information} Information; NetAudit ran {Looked.Count} of its rules, "
+        + $"{NotLooked.Count} could not run";
 }

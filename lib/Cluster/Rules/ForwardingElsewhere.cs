@@ -5,7 +5,8 @@ namespace NetAudit.Cluster;
 
 /// <summary>
 /// A host's tunnel sends a container's frames to another host than the one that has the container: an entry that stayed when the container
-/// moved. moby#35807, #52661. Addresses and MAC addresses are given again when a container moves, so only hosts seen about the same time are
+/// moved. moby#35807, #52661. Addresses and MAC addresses are given again when a container moves, so only hosts seen about the same
+/// time are
 /// compared.
 /// </summary>
 internal sealed class ForwardingElsewhere : SolutionClusterRule

@@ -38,7 +38,8 @@ internal sealed class BgpNotEstablished : CalicoFindingRule
             (route is null ? $"Containers here don't reach containers on {peer}" : $"Containers here will lose containers on {peer}")
                 + $": the BGP session to it isn't established (no answer from TCP {Bgp})"
                 + (route is null ? ", and no route leads to its blocks." : $". The route to {route.Destination} is still there."),
-            $"On {peer}: calicoctl node status # calico-node (bird) must run there, and TCP {Bgp} pass between the hosts in both directions",
+            $"On {peer}: calicoctl node status # calico-node (bird) must run there, and TCP {Bgp} pass between the hosts in "
+                + $"both directions",
             EvidenceFactory.Connection(socket) with
             {
                 Fact = $"{socket.Process ?? "?"} to {peer}:{Bgp}, SYN-SENT",

@@ -35,7 +35,8 @@ internal sealed class DuplicateAddress : OverlayFindingRule
             service is null || IsPublished(view, service.Name)
                 ? null
                 : (ShellText)(
-                    $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode vip {service.Name}"
+                    $"docker service update --endpoint-mode dnsrr {service.Name} && docker service update --endpoint-mode "
+                    + $"vip {service.Name}"
                 );
         return (container, other) switch
         {

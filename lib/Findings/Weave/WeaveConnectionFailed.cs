@@ -33,7 +33,8 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 Severity.Information,
                 subject,
                 $"Weave on this host can't connect to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): {reason}. {way}",
-                $"ip route get {Host(connection)} # if you want this connection too, as a direct path is faster: make that address reachable "
+                $"ip route get {Host(connection)} # if you want this connection too, as a direct path is faster: make that "
+                    + $"address reachable "
                     + $"from here, then let TCP 6783 and UDP 6783-6784 pass between the two hosts",
                 evidence,
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")

@@ -9,7 +9,9 @@ internal sealed record TransferLoad
     /// <summary>How long it sent.</summary>
     public double Time { get; init; }
 
-    /// <summary>How long a processor ran the thread that sends; on a virtual link that is the packet's whole way to the other end.</summary>
+    /// <summary>
+    /// How long a processor ran the thread that sends; on a virtual link that is the packet's whole way to the other end.
+    /// </summary>
     public double Sender { get; init; }
 
     /// <summary>How long it waited for room in the socket's buffer.</summary>

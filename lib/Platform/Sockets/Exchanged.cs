@@ -25,7 +25,9 @@ internal sealed class Exchanged(Datagram datagram)
     /// <summary>How long the answer took, or how long was waited, in milliseconds.</summary>
     public double Milliseconds => Math.Round(Sent.Elapsed.TotalMilliseconds, 3);
 
-    /// <summary>From when it was handed to the kernel to when the kernel received the answer, or this program, where that isn't known.</summary>
+    /// <summary>
+    /// From when it was handed to the kernel to when the kernel received the answer, or this program, where that isn't known.
+    /// </summary>
     public TimeSpan RoundTrip { get; private set; }
 
     /// <summary>It is about to be sent.</summary>

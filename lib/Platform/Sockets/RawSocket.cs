@@ -47,7 +47,9 @@ internal sealed class RawSocket(KernelSocket socket) : IDisposable
         }
     }
 
-    /// <summary>Has the kernel note when each packet came: a program that is woken late then measures no more than one that isn't.</summary>
+    /// <summary>
+    /// Has the kernel note when each packet came: a program that is woken late then measures no more than one that isn't.
+    /// </summary>
     public void StampArrivals()
     {
         _stamps = true;

@@ -34,7 +34,8 @@ public sealed class ContainerStartFailedTests
         Assert.Equal(Severity.Information, refused.Severity);
         Assert.Equal(
             "Container na isn't running because its network could not be set up. Network noattach takes only services' containers, "
-                + "and none that is started by hand. The engine says: Could not attach to network noattach: rpc error: code = PermissionDenied desc = network noattach not manually attachable",
+                + "and none that is started by hand. The engine says: Could not attach to network noattach: rpc error: code "
+                + "= PermissionDenied desc = network noattach not manually attachable",
             refused.Message
         );
     }

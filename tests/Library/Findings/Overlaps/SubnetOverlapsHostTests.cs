@@ -21,7 +21,8 @@ public sealed class SubnetOverlapsHostTests
         );
         Assert.Equal(
             "docker network rm br1 && docker network create --subnet 10.213.0.0/24 br1 # its containers must leave it first; "
-                + "10.213.0.0/24 is free on this host: check that it is on the others too; for future networks: \"default-address-pools\": [{\"base\": \"10.214.0.0/16\", \"size\": 24}] in "
+                + "10.213.0.0/24 is free on this host: check that it is on the others too; for future networks: "
+                + "\"default-address-pools\": [{\"base\": \"10.214.0.0/16\", \"size\": 24}] in "
                 + "/etc/docker/daemon.json, which replaces Docker's own pools",
             finding.Remediation
         );
@@ -43,7 +44,8 @@ public sealed class SubnetOverlapsHostTests
         );
         Assert.Equal(
             "docker node update --availability drain x2a # on a manager; then wait until docker ps shows no task\n"
-                + "docker stop c1 && docker network disconnect -f docker_gwbridge gateway_ingress-sbox && docker network rm docker_gwbridge "
+                + "docker stop c1 && docker network disconnect -f docker_gwbridge gateway_ingress-sbox && docker network rm "
+                + "docker_gwbridge "
                 + "&& docker network create --subnet 10.213.2.0/24 --opt com.docker.network.bridge.enable_icc=false --opt "
                 + "com.docker.network.bridge.enable_ip_masquerade=true --opt com.docker.network.bridge.name=docker_gwbridge "
                 + "docker_gwbridge && systemctl restart docker && docker start c1\n"

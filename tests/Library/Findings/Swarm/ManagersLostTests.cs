@@ -11,7 +11,8 @@ public sealed class ManagersLostTests
         var finding = Assert.Single(TroubledHost.Read("24-worker-lost-managers").Find<ManagersLost>());
         Assert.Equal(
             "This node has lost the swarm's managers (10.97.0.1:2377): its containers go on, but it gets no more tasks, "
-                + "networks or keys, and its services are started elsewhere too. The engine says: rpc error: code = Unavailable desc = connection "
+                + "networks or keys, and its services are started elsewhere too. The engine says: rpc error: code = "
+                + "Unavailable desc = connection "
                 + "error: desc = \"transport: Error while dialing dial tcp 10.97.0.1:2377: connect: no route to host\"",
             finding.Message
         );

@@ -39,7 +39,8 @@ public sealed class UnderlayMtuTooSmallTests
         Assert.Equal(
             "docker network rm sec && docker network create --driver overlay --attachable --subnet 10.77.3.0/24 --opt encrypted "
                 + "--opt com.docker.network.driver.mtu=1492 sec # on a manager, after removing its services and containers; 1492 is "
-                + "what the path carries; Docker subtracts 76 bytes from it for VXLAN and ESP; or raise the MTU of eth0 to 1500 on all hosts",
+                + "what the path carries; Docker subtracts 76 bytes from it for VXLAN and ESP; or raise the MTU of eth0 to "
+                + "1500 on all hosts",
             finding.Remediation
         );
     }
