@@ -49,7 +49,7 @@ internal static class IsolationWording
         return isolation.Sign switch
         {
             IsolationSign.PolicyChains => $"{Quantity.Count(count, "policy chain")} ({names})",
-            IsolationSign.ProfileChains => $"{Quantity.Count(count, "profile chain")} ({names})",
+            IsolationSign.ProfileChains => $"{Quantity.Count(count, "chain")} of profiles ({names})",
             IsolationSign.NoChain => "no chain of a profile or policy",
             IsolationSign.OtherController => "a policy controller has chains beside Flannel's",
             IsolationSign.RoutedFreely =>

@@ -61,7 +61,7 @@ internal static class ProtocolWording
         {
             ProtocolSign.AcceptedNamed => "the accepting rules name these only",
             ProtocolSign.AcceptedNetwork => "rules accept the whole network and name no protocol, on a layer 3 path (no multicast)",
-            ProtocolSign.AcceptedFrames => "a rule accepts all frames of the bridge",
+            ProtocolSign.AcceptedFrames => "a rule accepts all packets between the bridge's ports",
             ProtocolSign.SomeDropped => $"rules on the path drop {Names(rules.Dropped)}",
             _ => $"{Quantity.Count(rules.RuleCount, "accepting rule")} {(rules.RuleCount == 1 ? "names" : "name")} no protocol",
         };
