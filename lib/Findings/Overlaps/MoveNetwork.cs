@@ -25,7 +25,8 @@ internal static class MoveNetwork
             return $"Give {range.Name}, in its own configuration, a range that no host, VPN or route uses.";
         }
 
-        var free = blocks.Range(network, Length);
+        // Free blocks are IPv4's: they can't stand for an IPv6 range.
+        var free = range.Subnet.Family == 4 ? blocks.Range(network, Length) : new FreeRange(Range: null);
         var change = new NetworkChange { Range = free.Word, ReplacedFamily = range.Subnet.Family };
         var again = NetworkCommand.Recreate(network, change);
         return network switch
