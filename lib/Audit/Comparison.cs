@@ -34,12 +34,12 @@ internal static class Comparison
         observation is { Values.Count: > 0, Contradictions.Count: 0 } && observation.Values.All(value => cell.Values.Contains(value.Name));
 
     /// <summary>
-    /// The same, where an older edition's cell is contradicted and today's is not: that documentation is outdated, not the host.
+    /// The status by an older edition: Outdated if the host contradicts it and not today's, because then the text has aged, not the host.
     /// </summary>
     public static FeatureStatus Status(FeatureStatus status, bool isOfToday, bool isOlder) =>
         status == FeatureStatus.Mismatch && isOfToday && isOlder ? FeatureStatus.Outdated : status;
 
-    /// <summary>Whether there is nothing of it, though nobody refused it.</summary>
+    /// <summary>Whether there is nothing of it, though nothing rules it out.</summary>
     private static bool IsNone(Observation observation) =>
         observation is { Contradictions.Count: 0, Standing: not Standing.Refused } && observation.Values.All(value => value.IsNo);
 }

@@ -59,7 +59,7 @@ internal static class Membership
         return own.Concat(host.Calico.Remote.Select(route => $"{route.Block} at {route.Host}"));
     }
 
-    /// <summary>A network with its store; where the store isn't told (Kubernetes), with the subnets that the host is in.</summary>
+    /// <summary>A network with its store; where the store isn't known (Kubernetes), with the subnets that the host is in.</summary>
     private static IEnumerable<string> LikelyFlannel(HostDigest host)
     {
         var flannel = host.Flannel!;

@@ -17,7 +17,7 @@ internal static class AgentArguments
 
     private static readonly HashSet<string> Subcommands = new(StringComparer.Ordinal) { "daemon", "server", "agent", "launch", "start" };
 
-    /// <summary>Flags of engines, agents and stores whose values tell of a network and of nothing else.</summary>
+    /// <summary>Flags of engines, agents and stores whose values are about a network and nothing else.</summary>
     public static IReadOnlyCollection<string> Flags => s_flags;
 
     private static readonly HashSet<string> s_flags = new(

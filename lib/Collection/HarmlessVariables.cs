@@ -1,7 +1,7 @@
 namespace NetAudit.Collection;
 
 /// <summary>
-/// Environment variables whose values tell of a network and of nothing else. A name that is not here is withheld: a list
+/// Environment variables whose values are about a network and nothing else. A name that is not here is withheld: a list
 /// of secret names could never be complete.
 /// </summary>
 internal static class HarmlessVariables

@@ -104,7 +104,7 @@ public static class LiveHost
         };
     }
 
-    /// <summary>The kernel is read while the engine still tells of each container.</summary>
+    /// <summary>The kernel is read while the engine still answers about each container.</summary>
     private static async Task<(EngineView Engine, LinuxFacts Kernel)> ReadBothAsync(
         DockerEngine engine,
         EngineEndpoint endpoint,

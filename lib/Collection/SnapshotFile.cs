@@ -25,8 +25,8 @@ public static class SnapshotFile
     /// <exception cref="NetAuditException">It is damaged, or written by a newer NetAudit.</exception>
     public static HostSnapshot Read(string json, string name) => Read(() => new StringReader(json), name, () => null);
 
-    /// <summary>The same of a text that is read as it is parsed, so that one too large to be true ends early.</summary>
-    /// <param name="open">Opens it, and once more where it is of an old version.</param>
+    /// <summary>Reads a snapshot from a text that is read as it is parsed, so that one too large to be true ends early.</summary>
+    /// <param name="open">Opens it, and again where it is of an old version.</param>
     /// <param name="name">The file's name, for messages.</param>
     /// <param name="budget">Makes what may be read of it.</param>
     internal static HostSnapshot Read(Func<TextReader> open, string name, Func<ValueBudget?> budget)

@@ -37,14 +37,14 @@ public sealed record OverlayDrift
     /// </summary>
     public required string Change { get; init; }
 
-    /// <summary>What it was; null if it appeared.</summary>
+    /// <summary>The earlier value; null if it was added.</summary>
     public required string? From
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What it is; null if it went.</summary>
+    /// <summary>The later value; null if it was removed.</summary>
     public required string? To
     {
         get;

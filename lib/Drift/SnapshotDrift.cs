@@ -7,9 +7,9 @@ public static class SnapshotDrift
 {
     private const string All = "*";
 
-    /// <summary>Compares them.</summary>
-    /// <param name="reference">How it was.</param>
-    /// <param name="difference">How it is.</param>
+    /// <summary>Compares two snapshots.</summary>
+    /// <param name="reference">The earlier snapshot.</param>
+    /// <param name="difference">The later snapshot.</param>
     public static IReadOnlyList<OverlayDrift> Compare(HostSnapshot reference, HostSnapshot difference)
     {
         var before = DriftFacts.Find(reference);

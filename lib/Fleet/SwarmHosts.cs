@@ -19,7 +19,7 @@ public static class SwarmHosts
     /// <param name="receive">Takes each node's outcome as it comes.</param>
     /// <param name="log">Told of each step.</param>
     /// <param name="cancellationToken">Ends it; the service is removed all the same.</param>
-    /// <exception cref="NetAuditException">The swarm can't be asked, or the service could not be removed.</exception>
+    /// <exception cref="NetAuditException">The manager can't be reached, or the service could not be removed.</exception>
     public static async Task CollectAsync(
         string? endpoint,
         SwarmCollectionOptions options,

@@ -53,7 +53,7 @@ internal static class SwarmJob
             },
         };
 
-    /// <summary>The same for people, a line each.</summary>
+    /// <summary>The job's specification for people, a line each.</summary>
     public static IReadOnlyList<string> Describe(string image) =>
         [
             $"service {NamePrefix}... : a global job, once on each active node, never started again, removed at the end",

@@ -3,7 +3,7 @@ using NetAudit.Model;
 namespace NetAudit.Gate;
 
 /// <summary>
-/// Something that is not as an expectation wants it, or that could not be told; typed. <see cref="GateFinding"/> is its row.
+/// Something that is not as an expectation wants it, or that could not be checked; typed. <see cref="GateFinding"/> is its row.
 /// </summary>
 internal sealed record Deviation
 {
@@ -19,7 +19,7 @@ internal sealed record Deviation
     /// <summary>The line of the expectation file that wants it otherwise.</summary>
     public int Line { get; init; } = 1;
 
-    /// <summary>Whether it is contradicted, or could not be told.</summary>
+    /// <summary>Whether it is contradicted, or could not be checked.</summary>
     public FindingKind Kind { get; init; }
 
     /// <summary>How much it weighs.</summary>

@@ -27,7 +27,7 @@ internal sealed class DeviationList(string host, Expectation expectation)
     /// <summary>Notes that what was seen contradicts an expectation.</summary>
     public void Contradicted(HostExpectation? one, Deviation deviation) => Add(one, deviation, FindingKind.Contradicted);
 
-    /// <summary>Notes that an expectation could not be told, as it counts.</summary>
+    /// <summary>Notes that an expectation could not be checked; the expectation says how that counts.</summary>
     public void Unknown(HostExpectation? one, Deviation deviation)
     {
         var counts = one?.Inconclusive ?? expectation.Inconclusive;

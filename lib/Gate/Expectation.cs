@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Gate;
 
-/// <summary>What hosts are to be: netaudit.json.</summary>
+/// <summary>The wanted state of hosts, as netaudit.json has it.</summary>
 public sealed record Expectation
 {
     /// <summary>The file's name, for messages.</summary>
@@ -33,11 +33,11 @@ public sealed record Expectation
     /// <summary>Which findings may not be; without an entry in the file, none of severity Error.</summary>
     public IReadOnlyList<FindingExpectation> Findings { get; init; } = [FindingExpectation.NoError];
 
-    /// <summary>What doesn't count, why, and until when.</summary>
+    /// <summary>Known faults that don't count, with reason and last day.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 }
 
-/// <summary>What every expectation has.</summary>
+/// <summary>The members that every expectation has.</summary>
 public abstract record HostExpectation
 {
     /// <summary>Its place in the file: "aspects[2]".</summary>
@@ -129,7 +129,7 @@ public sealed record FindingExpectation : HostExpectation
     public required IReadOnlyList<Severity> Severities { get; init; }
 }
 
-/// <summary>What doesn't count.</summary>
+/// <summary>A known fault that doesn't count.</summary>
 public sealed record Waiver
 {
     /// <summary>Its place in the file: "waivers[0]".</summary>
@@ -153,7 +153,7 @@ public sealed record Waiver
     /// <summary>Findings that name this network, connection, subnet, or what else they are about; null: any or none.</summary>
     public NamePattern? Network { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Who answers for it, or null.</summary>

@@ -33,14 +33,14 @@ public sealed record GateCheck
     /// <summary>The line of the expectation file that wants it.</summary>
     public required int Line { get; init; }
 
-    /// <summary>Why it could not be told, where that counts for nothing; else "".</summary>
+    /// <summary>Why it could not be checked, where that counts for nothing; else "".</summary>
     public required string Reason
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What is not as expected, or could not be told and counts; empty if it passed.</summary>
+    /// <summary>What is not as expected, or could not be checked and counts; empty if it passed.</summary>
     public required IReadOnlyList<GateFinding> Findings { get; init; }
 
     /// <summary>In a line.</summary>
@@ -58,15 +58,15 @@ public enum GateCheckOutcome : long
     /// <summary>Not as expected.</summary>
     Failed,
 
-    /// <summary>It could not be told, and the gate counts that.</summary>
+    /// <summary>It could not be checked, and the gate counts that.</summary>
     CouldNotAudit,
 
-    /// <summary>Not as expected, which the file wants told only.</summary>
+    /// <summary>Not as expected; the file wants it listed only.</summary>
     Warned,
 
     /// <summary>Not as expected, which a waiver covers.</summary>
     Waived,
 
-    /// <summary>It could not be told, which counts for nothing.</summary>
+    /// <summary>It could not be checked, which counts for nothing.</summary>
     Inconclusive,
 }

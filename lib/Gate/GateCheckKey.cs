@@ -20,6 +20,6 @@ internal sealed record GateCheckKey
     /// <summary>The line of the expectation file that wants it.</summary>
     public int Line { get; init; } = 1;
 
-    /// <summary>Why it could not be told, where that counts for nothing; else null.</summary>
+    /// <summary>Why it could not be checked, where that counts for nothing; else null.</summary>
     public string? NotLooked { get; init; }
 }

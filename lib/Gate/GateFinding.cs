@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Gate;
 
-/// <summary>Something that is not as the expectation file wants it, or that could not be told.</summary>
+/// <summary>Something that is not as the expectation file wants it, or that could not be checked.</summary>
 public sealed record GateFinding
 {
     /// <summary>

@@ -5,7 +5,7 @@ namespace NetAudit.Gate;
 /// <summary>The outcome of checking hosts against an expectation.</summary>
 public sealed record GateResult
 {
-    /// <summary>All that is not as expected or could not be told, waived ones too; the gravest first.</summary>
+    /// <summary>All that is not as expected or could not be checked, waived ones too; the gravest first.</summary>
     public required IReadOnlyList<GateFinding> Findings { get; init; }
 
     /// <summary>The rows of the audit, compared with the expectation's edition.</summary>

@@ -36,7 +36,7 @@ public enum GateRule
     /// <summary>A host must be read at all.</summary>
     HostAudited,
 
-    /// <summary>A waiver must not be over.</summary>
+    /// <summary>A waiver must not have ended.</summary>
     WaiverExpired,
 
     /// <summary>An entry of the file must be for one of the hosts.</summary>
@@ -60,10 +60,10 @@ public enum FindingKind : long
 [JsonConverter(typeof(StringEnumConverter))]
 public enum FindingSeverity : long
 {
-    /// <summary>Told, and never fails the gate.</summary>
+    /// <summary>Listed; never fails the gate.</summary>
     Note,
 
-    /// <summary>Told as a warning, and doesn't fail the gate.</summary>
+    /// <summary>Listed as a warning; doesn't fail the gate.</summary>
     Warning,
 
     /// <summary>Fails the gate.</summary>

@@ -23,7 +23,7 @@ internal sealed class HostChecks(HostContext host, Expectation expectation)
     /// <summary>What is there to be checked: traces alone show nothing.</summary>
     public IEnumerable<Footprint> Standing => host.Footprints.Where(footprint => footprint.State != SolutionState.Leftover);
 
-    /// <summary>What was not as expected, or could not be told.</summary>
+    /// <summary>What was not as expected, or could not be checked.</summary>
     public DeviationList Deviations => _deviations;
 
     /// <summary>The checks that were made.</summary>

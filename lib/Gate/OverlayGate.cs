@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Gate;
 
-/// <summary>Hosts and an expectation in, findings out. Pure.</summary>
+/// <summary>Checks hosts against an expectation. Pure: it reads and writes nothing.</summary>
 public static class OverlayGate
 {
     /// <summary>Checks hosts against an expectation.</summary>

@@ -65,7 +65,7 @@ public sealed record Cell
     /// <summary>Normalised values: what is observed must be among them.</summary>
     public required IReadOnlyList<string> Values { get; init; }
 
-    /// <summary>Whether the cell says what can be, so that a host which doesn't use it doesn't contradict it.</summary>
+    /// <summary>Whether the cell describes a possibility: a host that doesn't use it doesn't contradict it.</summary>
     public bool Optional { get; init; }
 
     /// <summary>What it means, in one sentence.</summary>
@@ -83,7 +83,7 @@ public sealed record Cell
     /// <summary>From which release on it holds, at the latest; null if the cell doesn't say.</summary>
     public CellSince? Since { get; init; }
 
-    /// <summary>How it stands to the same cell of the edition that this one relates to; null if it relates to none.</summary>
+    /// <summary>Its relation to the same cell of the edition that this one relates to; null if it relates to none.</summary>
     public CellRelation? Relation { get; init; }
 
     /// <summary>
@@ -107,18 +107,18 @@ public sealed record CellSince(string? Version, string Date)
     public override string ToString() => Version is null ? Date : $"{Version} ({Date})";
 }
 
-/// <summary>How a cell stands to the same one of an older edition.</summary>
+/// <summary>The relation of a cell to the same cell of an older edition.</summary>
 public enum CellRelation
 {
     /// <summary>It says the same.</summary>
     Same,
 
-    /// <summary>What the older says is still possible and no longer all, or was narrowed.</summary>
+    /// <summary>The older cell's text is still possible, but no longer all, or was narrowed.</summary>
     Extended,
 
-    /// <summary>What the older says is not true any more.</summary>
+    /// <summary>The older cell's text is no longer true.</summary>
     Changed,
 
-    /// <summary>What the older says was wrong, or not exact, when it was published.</summary>
+    /// <summary>The older cell's text was wrong, or not exact, when it was published.</summary>
     IncorrectAtPublication,
 }

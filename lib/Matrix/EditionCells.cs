@@ -91,7 +91,7 @@ internal static class EditionCells
             Observable = Told(json, "observable", edition) ? Observable(json) : null,
         };
 
-    /// <summary>An edition that relates to another tells all of this in every cell.</summary>
+    /// <summary>An edition that relates to another has all of this in every cell.</summary>
     private static bool Told(StrictJson json, string property, Edition edition) => edition.RelatesTo is not null || json.Has(property);
 
     private static CellSince Since(StrictJson json) =>

@@ -3,7 +3,7 @@ using NetAudit.Strict;
 
 namespace NetAudit.Matrix;
 
-/// <summary>Reads an edition's JSON, strictly: a half-read matrix would compare hosts with something that nobody wrote.</summary>
+/// <summary>Reads an edition's JSON, strictly: a half-read matrix would compare hosts with a text that no author wrote.</summary>
 internal static class EditionReader
 {
     /// <summary>Reads an edition.</summary>

@@ -1,6 +1,6 @@
 namespace NetAudit.Model;
 
-/// <summary>Told what a collection does. Called from any thread; must not block and must not throw.</summary>
+/// <summary>Receives a collection's messages. Its methods are called from any thread, and must not block or throw.</summary>
 public interface ICollectionLog
 {
     /// <summary>A step that a person following along wants to know: an engine call with its outcome and time.</summary>
@@ -16,7 +16,7 @@ public interface ICollectionLog
     void Progress(string activity, int done, int total);
 }
 
-/// <summary>A log that nobody reads.</summary>
+/// <summary>A log that drops its messages.</summary>
 public sealed class NullCollectionLog : ICollectionLog
 {
     /// <inheritdoc />

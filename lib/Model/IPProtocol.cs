@@ -68,7 +68,7 @@ public sealed record IPProtocol
         Name = name;
     }
 
-    /// <summary>Its number; null for <see cref="Any"/>, and for one that is only known by a name that nobody here knows.</summary>
+    /// <summary>Its number; null for <see cref="Any"/>, and for a protocol whose name isn't known here.</summary>
     public byte? Number { get; }
 
     /// <summary>Its name.</summary>

@@ -22,7 +22,7 @@ public static class AspectIds
     /// <summary>What keeps containers apart.</summary>
     public const string ApplicationIsolation = "ApplicationIsolation";
 
-    /// <summary>Whether it leans on a store outside it.</summary>
+    /// <summary>Whether an external store, such as etcd, is required.</summary>
     public const string DistributedStorage = "DistributedStorage";
 
     /// <summary>What encrypts its networks and connections.</summary>
@@ -37,7 +37,7 @@ public static class AspectIds
     /// <summary>What carries packets between hosts.</summary>
     public const string NetworkModel = "NetworkModel";
 
-    /// <summary>Whether it works where not every host reaches every other.</summary>
+    /// <summary>Whether the network works if some hosts can't reach each other directly.</summary>
     public const string PartialConnectivity = "PartialConnectivity";
 
     /// <summary>Which protocols pass.</summary>

@@ -1,6 +1,6 @@
 namespace NetAudit.Model;
 
-/// <summary>What kind of thing went wrong. The name is the PowerShell ErrorId, so it is part of the contract.</summary>
+/// <summary>The kinds of errors. A name is the PowerShell ErrorId too, so it is part of the contract (docs/reference/errors.md).</summary>
 public enum NetAuditError
 {
     /// <summary>No engine answers at the endpoint.</summary>

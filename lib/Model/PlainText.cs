@@ -18,7 +18,7 @@ public static class PlainText
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Escape(string? text) => Escape(text, keepLines: false);
 
-    /// <summary>The same of a text that has several lines of our own, such as commands.</summary>
+    /// <summary>A text with several lines of our own, such as commands, with all in each line that is more than text spelled out.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? EscapeLines(string? text) => Escape(text, keepLines: true);
 

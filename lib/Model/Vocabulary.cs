@@ -33,7 +33,7 @@ public enum FeatureStatus : long
     /// <summary>What was seen contradicts the cell, and is as documented today: the cell's text is outdated, not the host.</summary>
     Outdated,
 
-    /// <summary>The cell says what can be, and this host doesn't use it.</summary>
+    /// <summary>The cell describes a possibility, and this host doesn't use it.</summary>
     NotInUse,
 
     /// <summary>Not seen; the reason says why and what would confirm it.</summary>

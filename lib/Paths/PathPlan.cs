@@ -31,7 +31,7 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
         return new PathPlan(steps, [.. local, .. others.Select(Omit)]);
     }
 
-    /// <summary>Paths inside a host never enter what carries packets to others: where only those are measured, that is told.</summary>
+    /// <summary>Paths inside a host never enter what carries packets to others: if only those are measured, a warning says so.</summary>
     private static IReadOnlyList<string> LocalOnly(IReadOnlyList<PathPair> pairs) =>
         [
             .. from pair in pairs

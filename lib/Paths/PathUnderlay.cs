@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Paths;
 
-/// <summary>The way between two hosts that the overlay's packets take.</summary>
+/// <summary>The path between two hosts that the overlay's packets take.</summary>
 /// <param name="Address">The other host's address on it; null if it isn't known.</param>
 /// <param name="Words">What names the address, as a "source: fact" line; where there is none, why.</param>
 internal sealed record PathUnderlay(string? Address, string Words)

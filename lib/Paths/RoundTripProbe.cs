@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Paths;
 
 /// <summary>
-/// A way that round trips are taken over: from one namespace to one address. What is kept of it is bounded by the number of packets sent.
+/// A path that round trips are taken over: from one namespace to one address. What is kept of it is bounded by the number of packets sent.
 /// </summary>
 internal sealed class RoundTripProbe : IDisposable
 {

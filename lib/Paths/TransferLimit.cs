@@ -2,16 +2,16 @@ using NetAudit.Paths.Transfers;
 
 namespace NetAudit.Paths;
 
-/// <summary>What held a transfer back, in words: only what the kernel's own counts show. Pure.</summary>
+/// <summary>What limited a transfer, in words: only what the kernel's own counts show. Pure.</summary>
 internal static class TransferLimit
 {
     /// <summary>A thread, or all processors, that ran for so much of the time had nothing left to give.</summary>
     private const double Full = 0.9;
 
-    /// <summary>What held it back for most of the time.</summary>
+    /// <summary>A limit must have held for this part of the time.</summary>
     private const double Most = 0.5;
 
-    /// <summary>Below this many lost of a hundred, it isn't the loss that holds UDP back.</summary>
+    /// <summary>Below this many lost of a hundred, it isn't the loss that limits UDP.</summary>
     private const double Percent = 1;
 
     /// <summary>The words; null if the kernel wasn't asked.</summary>

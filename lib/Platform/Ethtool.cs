@@ -5,8 +5,8 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Platform;
 
 /// <summary>
-/// The driver and the features of links, by SIOCETHTOOL. Only what reads: it takes no rights. The socket tells which namespace's links are
-/// meant, whichever thread asks.
+/// The driver and the features of links, by SIOCETHTOOL. Reading only, which needs no rights. The socket decides which namespace's links
+/// are meant, whichever thread asks.
 /// </summary>
 /// <param name="socket">A socket of any kind, which whoever made it closes.</param>
 internal sealed class Ethtool(KernelSocket socket)
@@ -29,7 +29,7 @@ internal sealed class Ethtool(KernelSocket socket)
         return Ask(link, information) && Text(information, 4) is { Length: > 0 } name ? name : null;
     }
 
-    /// <summary>Which of the features that have names are on; null if the kernel doesn't tell.</summary>
+    /// <summary>Which of the features that have names are on; null if the kernel doesn't report it.</summary>
     public IReadOnlyDictionary<string, bool>? FeaturesOf(string link, IReadOnlyList<string> wanted)
     {
         var count = Count(link);

@@ -38,7 +38,7 @@ internal sealed class NameServiceProbe : Probe<NameStep>
         };
         if (asked.Answer is { } answer)
         {
-            // A server that fails tells nothing of the name.
+            // A server that fails proves nothing about the name.
             var isTold = answer.Status is DnsStatus.NoError or DnsStatus.NoSuchName;
             return (
                 isTold ? ProbeOutcome.Reached : ProbeOutcome.Failed,

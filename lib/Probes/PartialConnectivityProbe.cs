@@ -7,7 +7,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// The way to each other host: ICMP echo requests that may go 1, 2, 3… hops. Routers say that a packet ended at them, and the target
+/// The path to each other host: ICMP echo requests that may go 1, 2, 3… hops. Routers say that a packet ended at them, and the target
 /// answers the first that is
 /// enough; so it shows whether the way is bridged or routed, and whether another host passes on. And whether the other host itself answers
 /// this one.
@@ -40,7 +40,7 @@ internal sealed class PartialConnectivityProbe : Probe<HopStep>
         }
     }
 
-    /// <summary>What the packets show of the way.</summary>
+    /// <summary>What the packets show of the path.</summary>
     internal static (ProbeOutcome Outcome, HopWay? Way) Judge(HopStep step, IReadOnlyList<ProbePacket> packets)
     {
         var before = packets.TakeWhile(packet => packet.Reply?.IsOfTarget(step.Target) != true).ToList();

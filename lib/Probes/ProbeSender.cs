@@ -11,7 +11,7 @@ namespace NetAudit.Probes;
 /// Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other, and one for each step that
 /// awaits silence; other steps of a check in their order, bounded in number and time. Those that watch a link between hosts come
 /// last, one at a time on each: what carries packets may
-/// merge those that are there at one time (Weave's sleeve does), and then none can be told from another.
+/// merge those that are there at one time (Weave's sleeve does), and then none can be distinguished from another.
 /// </summary>
 internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
 {

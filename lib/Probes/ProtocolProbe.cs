@@ -127,9 +127,9 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
     }
 
     /// <summary>
-    /// Settles a silence where other protocols were answered: a receiver at the other end, where that is on this host; else whether this
+    /// Confirms a silence if other protocols were answered: a receiver at the other end, where that is on this host; else whether this
     /// kernel answers it
-    /// at all, then once more.
+    /// at all, then again.
     /// </summary>
     private static ProbeRecord AskAgain(
         Exchanged silent,

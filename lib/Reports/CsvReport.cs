@@ -5,7 +5,9 @@ using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
-/// <summary>CSV by RFC 4180, a line a row, with the gate's findings on it in the last two columns; findings about no row follow.</summary>
+/// <summary>
+/// CSV by RFC 4180, a line per row, with the gate's findings on it in the last two columns; findings about no row follow.
+/// </summary>
 internal sealed class CsvReport : IReportWriter
 {
     private static readonly string[] Columns =

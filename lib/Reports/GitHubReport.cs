@@ -3,7 +3,8 @@ using NetAudit.Gate;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// GitHub Actions' workflow commands: annotations. GitHub shows ten of a kind a step and drops the rest, so the first one counts them all.
+/// GitHub Actions' workflow commands: annotations. GitHub shows ten of a kind per step and drops the rest, so the first one counts them
+/// all.
 /// </summary>
 internal sealed class GitHubReport : IReportWriter
 {

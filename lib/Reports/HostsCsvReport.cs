@@ -1,6 +1,6 @@
 namespace NetAudit.Reports;
 
-/// <summary>CSV with a line a host: its gravest severity by finding, and its statuses by aspect, as columns.</summary>
+/// <summary>CSV with a line per host: its gravest severity by finding, and its statuses by aspect, as columns.</summary>
 internal sealed class HostsCsvReport : IReportWriter
 {
     public string Format => "HostsCsv";

@@ -10,7 +10,7 @@ public interface IReportWriter
     IReadOnlyList<string> Endings { get; }
 
     /// <summary>Writes a whole report.</summary>
-    /// <param name="content">What it tells.</param>
+    /// <param name="content">The report's content.</param>
     /// <param name="output">Where to write; left open.</param>
     void Write(ReportContent content, TextWriter output);
 }

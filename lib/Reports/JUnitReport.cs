@@ -4,8 +4,8 @@ using System.Xml;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// JUnit, valid by both schemas that are in use, Ant's and Jenkins's: a suite a host, a case a check, row or finding. What a gate wants and
-/// could not be told is an error; what else could not, what is waived or only a warning, skipped with its reason.
+/// JUnit, valid by both schemas that are in use, Ant's and Jenkins's: a suite per host, a case per check, row or finding. What a gate wants
+/// and could not be checked is an error; what else could not, what is waived or only a warning, skipped with its reason.
 /// </summary>
 internal sealed class JUnitReport : IReportWriter
 {

@@ -11,7 +11,7 @@ public static class JobSummary
     private const string Cut = "\nThe rest does not fit here; it is in the reports.\n";
 
     /// <summary>The summary, cut at a line's end where it would not fit; "" if not even a note would.</summary>
-    /// <param name="content">What it tells.</param>
+    /// <param name="content">The report's content.</param>
     /// <param name="taken">How many bytes the file has already.</param>
     public static string Text(ReportContent content, long taken)
     {

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace NetAudit.Reports;
 
-/// <summary>NUnit 3: a suite a host, a case a row or finding. What could not be told is Inconclusive; what is waived, Skipped.</summary>
+/// <summary>
+/// NUnit 3: a suite per host, a case per row or finding. What could not be checked is Inconclusive; what is waived, Skipped.
+/// </summary>
 internal sealed class NUnitReport : IReportWriter
 {
     private static readonly CaseOutcome[] s_gravestFirst =

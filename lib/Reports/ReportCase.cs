@@ -11,20 +11,20 @@ internal enum CaseOutcome
     /// <summary>Not as documented; with a gate: not as expected.</summary>
     Failed,
 
-    /// <summary>A finding that the expectation file wants told, and that fails nothing.</summary>
+    /// <summary>A finding that the expectation file wants listed, and that fails nothing.</summary>
     Warned,
 
-    /// <summary>It could not be told, and a gate counts that.</summary>
+    /// <summary>It could not be checked, and a gate counts that.</summary>
     CouldNotAudit,
 
-    /// <summary>It could not be told, which fails nothing.</summary>
+    /// <summary>It could not be checked, which fails nothing.</summary>
     Inconclusive,
 
     /// <summary>A finding that a waiver covers.</summary>
     Waived,
 }
 
-/// <summary>A line of a report that tells passed from failed: a finding, a row, or a gate's finding in its place.</summary>
+/// <summary>A line of a report that passed or failed: a finding, a row, or a gate's finding in its place.</summary>
 internal sealed record ReportCase
 {
     /// <summary>The host; "" if it is about none.</summary>
@@ -45,7 +45,7 @@ internal sealed record ReportCase
     /// <summary>How it ended.</summary>
     public required CaseOutcome Outcome { get; init; }
 
-    /// <summary>Whether nothing could be seen that tells.</summary>
+    /// <summary>Whether no fact was seen that decides it.</summary>
     public required bool IsOpen { get; init; }
 
     /// <summary>How much it weighs.</summary>

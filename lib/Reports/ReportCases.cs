@@ -5,7 +5,7 @@ using NetAudit.Rows;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// What a report tells, as cases. With a gate, its checks are the cases, each under the same name on every run; where only a gate's
+/// The content of a report, as cases. With a gate, its checks are the cases, each under the same name on every run; where only a gate's
 /// findings are
 /// known, these decide, and a row that is compared with the matrix alone then fails nothing.
 /// </summary>

@@ -5,7 +5,7 @@ using NetAudit.Topology;
 
 namespace NetAudit.Reports;
 
-/// <summary>What a report tells: rows of an audit, findings, what changed, and what a gate found where there was one.</summary>
+/// <summary>The content of a report: rows of an audit, findings, differences, and the findings of a gate if there was one.</summary>
 public sealed record ReportContent
 {
     /// <summary>Rows of the audit, compared with an edition; may be empty.</summary>
@@ -26,7 +26,7 @@ public sealed record ReportContent
     /// <summary>What was measured between containers; may be empty.</summary>
     public IReadOnlyList<OverlayPath> Paths { get; init; } = [];
 
-    /// <summary>How the hosts' containers are joined; null if it isn't told. Only pages draw it.</summary>
+    /// <summary>How the hosts' containers are joined; null if the report doesn't show it. Only the format Html draws it.</summary>
     public OverlayTopology? Topology { get; init; }
 
     /// <summary>What a gate found; null if there was no gate.</summary>

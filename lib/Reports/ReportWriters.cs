@@ -26,7 +26,7 @@ public static class ReportWriters
             .FirstOrDefault(writer => string.Equals(writer.Format, name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The writer whose format a file's name tells: "audit.sarif"; null if it tells none.</summary>
+    /// <summary>The writer of the format that a file's name stands for: "audit.sarif"; null if it stands for none.</summary>
     /// <param name="path">The file.</param>
     public static IReportWriter? FindByName(string path) =>
         (

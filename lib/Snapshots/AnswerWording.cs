@@ -239,7 +239,7 @@ internal static class AnswerWording
             : $"{ProbeWording.NothingWithin(record.Waited)} from the target{part}";
     }
 
-    /// <summary>Where a reply's hops began is not told; systems begin at one of three numbers.</summary>
+    /// <summary>The start of a reply's hop count isn't known; systems begin at one of three numbers.</summary>
     private static string Back(int left)
     {
         var initial = s_initialTimesToLive.FirstOrDefault(number => number >= left);

@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>A container. What only inspect tells is null if it was not inspected.</summary>
+/// <summary>A container. Members that only inspect has are null if it was not inspected.</summary>
 public sealed record Container
 {
     /// <summary>The full id.</summary>
@@ -29,7 +29,7 @@ public sealed record Container
     /// <summary>Destinations of its mounts.</summary>
     public IReadOnlyList<string> Mounts { get; init; } = [];
 
-    /// <summary>Its endpoints, one a network.</summary>
+    /// <summary>Its endpoints, one per network.</summary>
     public IReadOnlyList<ContainerEndpoint> Endpoints { get; init; } = [];
 
     /// <summary>Inspect: the process id on the host; 0 when it doesn't run.</summary>
@@ -65,7 +65,7 @@ public sealed record Container
     /// <summary>Inspect: "healthy", "unhealthy", "starting"; null if it has no health check.</summary>
     public string? Health { get; init; }
 
-    /// <summary>Its ports that are published on the host now; null if the engine doesn't tell.</summary>
+    /// <summary>Its ports that are published on the host now; null if the engine doesn't report it.</summary>
     public IReadOnlyList<PublishedPort>? Ports { get; init; }
 
     /// <summary>Inspect: the ports that it is to publish when it runs.</summary>
@@ -82,7 +82,7 @@ public sealed record Container
     public bool IsRunning => State is "running" or "paused";
 
     /// <summary>
-    /// The id of the container in whose sandbox it is, where the engine tells that by the sandbox's key alone, as podman does; or null.
+    /// The id of the container in whose sandbox it is, if only the sandbox's key shows it, as with podman; or null.
     /// </summary>
     public string? SandboxOf { get; init; }
 

@@ -12,13 +12,13 @@ public enum EngineErrorKind
     /// <summary>No manager can be reached.</summary>
     ManagersUnreachable,
 
-    /// <summary>The node's certificate is out of date.</summary>
+    /// <summary>The node's certificate has expired.</summary>
     CertificateExpired,
 
     /// <summary>The manager's keys are locked.</summary>
     Locked,
 
-    /// <summary>A VXLAN link can't be made, as one of its number is there.</summary>
+    /// <summary>A VXLAN link can't be made, because one with the same VNI exists.</summary>
     VxlanExists,
 
     /// <summary>The kernel can't make VXLAN links.</summary>

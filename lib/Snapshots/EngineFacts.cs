@@ -3,7 +3,7 @@ namespace NetAudit.Snapshots;
 /// <summary>What an engine says of itself: GET /version, /info, /plugins, and in a swarm /nodes and /services.</summary>
 public sealed record EngineFacts
 {
-    /// <summary>The engine's own id, which no other engine has unless its machine was cloned; null if it doesn't tell.</summary>
+    /// <summary>The engine's own id, which no other engine has unless its machine was cloned; null if it doesn't report it.</summary>
     public string? Id { get; init; }
 
     /// <summary>The first component's name: "Engine", "Podman Engine".</summary>
@@ -42,10 +42,10 @@ public sealed record EngineFacts
     /// <summary>The firewall backend (API 1.49 and later): "iptables", "nftables".</summary>
     public string? FirewallBackend { get; init; }
 
-    /// <summary>What the engine itself saw of the host's net.ipv4.ip_forward; null if it doesn't tell.</summary>
+    /// <summary>What the engine itself saw of the host's net.ipv4.ip_forward; null if it doesn't report it.</summary>
     public bool? IPv4Forwarding { get; init; }
 
-    /// <summary>Whether the engine saw that bridged IPv4 packets pass iptables (up to 28); null if it doesn't tell.</summary>
+    /// <summary>Whether the engine saw that bridged IPv4 packets pass iptables (up to 28); null if it doesn't report it.</summary>
     public bool? BridgeNfIptables { get; init; }
 
     /// <summary>
@@ -115,15 +115,16 @@ public sealed record SwarmState
     /// </summary>
     public string? DataPathAddress { get; init; }
 
-    /// <summary>The UDP port of VXLAN, told by managers only.</summary>
+    /// <summary>The UDP port of VXLAN, which only managers report.</summary>
     public int? DataPathPort { get; init; }
 
     /// <summary>
-    /// The pools that the swarm's networks get their subnets from, in CIDR form, told by managers only; null: 10.0.0.0/8, or not told.
+    /// The pools that the swarm's networks get their subnets from, in CIDR form, which only managers report; null: 10.0.0.0/8, or not
+    /// known.
     /// </summary>
     public IReadOnlyList<string>? DefaultAddressPools { get; init; }
 
-    /// <summary>The prefix length of the subnets that are cut from these pools; null: 24, or not told.</summary>
+    /// <summary>The prefix length of the subnets that are cut from these pools; null: 24, or not known.</summary>
     public int? SubnetSize { get; init; }
 }
 

@@ -23,7 +23,7 @@ internal static class EvidenceFactory
     /// <summary>That none of these processes runs; only to be said where processes were seen.</summary>
     public static Evidence NoProcess(string name) => new($"pgrep -x {name}", "no such process") { IsAbsence = true };
 
-    /// <summary>That nobody looked whether it runs.</summary>
+    /// <summary>That processes were not read, so it isn't known whether it runs.</summary>
     public static Evidence ProcessesNotSeen(string name) =>
         new($"pgrep -x {name}", "processes were not seen, so whether it runs is not known") { IsAbsence = true };
 

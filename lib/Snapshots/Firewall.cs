@@ -9,7 +9,7 @@ public sealed record Firewall
     /// <summary>All rules, in order.</summary>
     public IReadOnlyList<FirewallRule> Rules { get; init; } = [];
 
-    /// <summary>The tools that told, and found nothing, too; null in snapshots that didn't keep it.</summary>
+    /// <summary>The tools whose answers were read, also if they had no rules; null in snapshots that didn't keep it.</summary>
     public IReadOnlyList<FirewallTool>? ReadBy { get; init; }
 
     /// <summary>The named sets and maps of native nftables.</summary>
@@ -25,7 +25,7 @@ public enum FirewallTool
     /// <summary>iptables-legacy-save and ip6tables-legacy-save.</summary>
     IptablesLegacy,
 
-    /// <summary>nft list ruleset; tables that iptables-save told of are left out.</summary>
+    /// <summary>nft list ruleset; tables that iptables-save printed are left out.</summary>
     Nft,
 }
 
@@ -51,7 +51,7 @@ public enum FirewallFamily
     Netdev,
 }
 
-/// <summary>Where in a packet's way a base chain stands.</summary>
+/// <summary>Where on a packet's path a base chain stands.</summary>
 public enum FirewallHook
 {
     /// <summary>As it comes from a link.</summary>

@@ -25,7 +25,7 @@ internal static class FirewallQueries
     /// <summary>An old snapshot doesn't say which tools were read, and of one whose tables are empty it keeps no chain.</summary>
     private static bool MayHaveReadIptables(Firewall firewall) => firewall.ReadBy is null || firewall.HasRead(FirewallTool.Iptables);
 
-    /// <summary>Whether a tool told of its rules; of an old snapshot, whether it has any.</summary>
+    /// <summary>Whether a tool's rules were read; of an old snapshot, whether it has any.</summary>
     public static bool HasRead(this Firewall firewall, FirewallTool tool) =>
         firewall.ReadBy?.Contains(tool) ?? firewall.Chains.Any(chain => chain.Tool == tool);
 

@@ -27,10 +27,10 @@ public sealed record FirewallTarget(FirewallTargetKind Kind, IReadOnlyList<strin
 /// <summary>What is done with a packet.</summary>
 public enum FirewallTargetKind
 {
-    /// <summary>Something that isn't understood, and may end the packet's way.</summary>
+    /// <summary>Something that isn't understood, and may end the packet's path.</summary>
     Unknown,
 
-    /// <summary>Something that changes nothing of its way: a log entry, a counter.</summary>
+    /// <summary>Something that doesn't change its path: a log entry, a counter.</summary>
     Harmless,
 
     /// <summary>It leaves the base chain, accepted.</summary>
@@ -39,7 +39,7 @@ public enum FirewallTargetKind
     /// <summary>It is dropped.</summary>
     Drop,
 
-    /// <summary>It is dropped, and its sender told.</summary>
+    /// <summary>It is dropped, and its sender gets an error.</summary>
     Reject,
 
     /// <summary>It goes on in the chain that called this one.</summary>

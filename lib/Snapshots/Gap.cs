@@ -3,7 +3,7 @@ namespace NetAudit.Snapshots;
 /// <summary>Something that was not seen.</summary>
 public sealed record Gap
 {
-    /// <summary>What kind of reason it is: what decides, where something is to be done about it.</summary>
+    /// <summary>The kind of reason. Code decides by it, never by the words of <see cref="Reason"/>.</summary>
     public GapKind Kind { get; init; }
 
     /// <summary>What: "host namespace", "container c1", "swarm nodes".</summary>
@@ -12,7 +12,7 @@ public sealed record Gap
     /// <summary>Why not, for people: "needs root". May hold a tool's or a kernel's own words, so untrusted text.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What would settle it: "run as root on the host".</summary>
+    /// <summary>A step that would make it visible: "run as root on the host"; null if none is known.</summary>
     public string? Remedy { get; init; }
 }
 
@@ -25,13 +25,13 @@ public enum GapKind
     /// <summary>The kernel doesn't show it to this user.</summary>
     NeedsRoot,
 
-    /// <summary>A tool, process or thing that would tell isn't there.</summary>
+    /// <summary>A tool, process or file that would show it isn't there.</summary>
     NotThere,
 
     /// <summary>No answer came in time.</summary>
     TimedOut,
 
-    /// <summary>Who was asked refused to tell.</summary>
+    /// <summary>The engine or agent that was asked refused to answer.</summary>
     Refused,
 
     /// <summary>What came can't be read.</summary>

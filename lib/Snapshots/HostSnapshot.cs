@@ -47,7 +47,7 @@ public sealed record HostSnapshot
 
     /// <summary>
     /// Kernel modules that are loaded or built in, of those that networks of containers need: "vxlan", "br_netfilter". One that is built in
-    /// without settings of its own isn't told.
+    /// without settings of its own isn't seen.
     /// </summary>
     public IReadOnlyList<string>? KernelModules { get; init; }
 

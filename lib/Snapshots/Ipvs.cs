@@ -12,7 +12,7 @@ public sealed record IpvsFacts
     /// <summary>Packets that came in since its start.</summary>
     public long? PacketsIn { get; init; }
 
-    /// <summary>Packets that went back since its start: none, while some came in, is a way that doesn't answer.</summary>
+    /// <summary>Packets that went back since its start: none, while some came in, means that nothing answers.</summary>
     public long? PacketsOut { get; init; }
 }
 

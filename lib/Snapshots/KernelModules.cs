@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>Kernel modules that networks of containers need or suffer from; of no others it is told whether they are there.</summary>
+/// <summary>Kernel modules that networks of containers need or suffer from; no others are looked up.</summary>
 internal static class KernelModules
 {
     public static IReadOnlyList<string> Told { get; } =

@@ -42,7 +42,7 @@ public sealed record Link
     /// <summary>What it has counted.</summary>
     public LinkCounters? Counters { get; init; }
 
-    /// <summary>Its driver; told of hardware and VXLAN links.</summary>
+    /// <summary>Its driver; known for hardware and VXLAN links only.</summary>
     public LinkDriver? Driver { get; init; }
 
     /// <summary>Its addresses.</summary>

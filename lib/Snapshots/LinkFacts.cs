@@ -21,10 +21,10 @@ public sealed record LinkCounters
     /// <summary>Packets that could not be sent.</summary>
     public long SendErrors { get; init; }
 
-    /// <summary>Packets received and thrown away: no room, or nobody wants them.</summary>
+    /// <summary>Packets received and dropped: no room, or no socket for them.</summary>
     public long ReceiveDropped { get; init; }
 
-    /// <summary>Packets to be sent and thrown away.</summary>
+    /// <summary>Packets that were to be sent and were dropped.</summary>
     public long SendDropped { get; init; }
 }
 

@@ -42,7 +42,7 @@ public sealed record Network
     /// <summary>Driver options; values whose names speak of secrets are withheld.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Endpoints from inspect; null if the network was not inspected (the list never tells).</summary>
+    /// <summary>Endpoints from inspect; null if the network was not inspected (the list never has them).</summary>
     public IReadOnlyList<NetworkEndpoint>? Endpoints { get; init; }
 
     /// <summary>Swarm: hosts that take part, from a verbose inspect.</summary>
@@ -64,10 +64,10 @@ public sealed record IpamPool
     /// <summary>The gateway.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>How many addresses are in use, where the engine tells (API 1.52 and later).</summary>
+    /// <summary>How many addresses are in use, if the engine reports it (API 1.52 and later).</summary>
     public long? AddressesInUse { get; init; }
 
-    /// <summary>How many addresses are left to give, where the engine tells (API 1.52 and later).</summary>
+    /// <summary>How many addresses are left to give, if the engine reports it (API 1.52 and later).</summary>
     public long? AddressesAvailable { get; init; }
 }
 

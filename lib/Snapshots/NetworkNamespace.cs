@@ -37,7 +37,7 @@ public sealed record NetworkNamespace
     public IReadOnlyDictionary<string, long>? Sysctls { get; init; }
 
     /// <summary>
-    /// What the kernel has counted, by the names of /proc/net/snmp and netstat: "Udp.InCsumErrors"; those that tell of trouble.
+    /// What the kernel has counted, by the names of /proc/net/snmp and netstat: "Udp.InCsumErrors"; only counters of faults.
     /// </summary>
     public IReadOnlyDictionary<string, long>? Counters { get; init; }
 

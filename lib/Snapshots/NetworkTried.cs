@@ -41,10 +41,10 @@ public sealed record TrialNetwork
 /// <summary>A network's part in a trial.</summary>
 public enum TrialPart
 {
-    /// <summary>Its subnet is nobody's: it shows that the engine makes such networks at all.</summary>
+    /// <summary>Its subnet is free: it shows that the engine makes such networks at all.</summary>
     Free,
 
-    /// <summary>It has the subnet of the first once more.</summary>
+    /// <summary>It has the subnet of the first network again.</summary>
     Same,
 
     /// <summary>It has the host's own subnet.</summary>
@@ -54,7 +54,7 @@ public enum TrialPart
 /// <summary>What became of a network that an engine was asked for.</summary>
 public sealed record TrialAnswer
 {
-    /// <summary>What.</summary>
+    /// <summary>What became of it.</summary>
     public required TrialAnswerKind Kind { get; init; }
 
     /// <summary>The HTTP status; null if no answer came.</summary>
@@ -149,6 +149,6 @@ public enum TrialObstacleKind
     /// <summary>A network overlaps the host's subnet already; named are the network and the subnet.</summary>
     AlreadyOverlaps,
 
-    /// <summary>A snapshot of format 1 tells it in words; named are these. Nothing reads them.</summary>
+    /// <summary>A snapshot of format 1 has the reason in words; named are these. Nothing reads them.</summary>
     Told,
 }

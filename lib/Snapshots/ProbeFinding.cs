@@ -7,7 +7,7 @@ public abstract record ProbeFinding
 {
     private protected ProbeFinding() { }
 
-    /// <summary>Which kind it is; a snapshot's file tells them apart by it.</summary>
+    /// <summary>Which kind it is; a snapshot's file distinguishes them by it.</summary>
     public abstract ProbeFindingKind Kind { get; }
 }
 
@@ -52,14 +52,14 @@ public sealed record NameAnswer : ProbeFinding
     public required string Name { get; init; }
 
     /// <summary>
-    /// What a right answer has one of: addresses, or for PTR the name; empty if no answer is right, or where it isn't known.
+    /// A right answer has one of these: addresses, or for PTR the name; empty if no answer is right, or where it isn't known.
     /// </summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
 
     /// <summary>Whether it is a name that no server may know.</summary>
     public bool MustNotExist { get; init; }
 
-    /// <summary>What that makes of it.</summary>
+    /// <summary>What the answer shows about the name.</summary>
     public required NameResult Result { get; init; }
 
     /// <summary>The first few addresses or names in the answer.</summary>
@@ -126,7 +126,9 @@ public sealed record IsolationAnswer : ProbeFinding
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.IsolationAnswer;
 
-    /// <summary>Whether the other container was watched, so that an answer of a stranger with its address is told from its own.</summary>
+    /// <summary>
+    /// Whether the other container was watched, so that an answer of a stranger with its address is distinguished from its own.
+    /// </summary>
     public required bool IsWatched { get; init; }
 }
 
@@ -208,17 +210,17 @@ public enum WireEncapsulation
     IPInIP,
 }
 
-/// <summary>The way to something on another host; each packet of the record may go one hop more.</summary>
+/// <summary>The path to something on another host; each packet of the record may go one hop further than the one before.</summary>
 public sealed record HopTrace : ProbeFinding
 {
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.HopTrace;
 
-    /// <summary>What the way is.</summary>
+    /// <summary>The kind of path.</summary>
     public required HopWay Way { get; init; }
 }
 
-/// <summary>Ways to something on another host.</summary>
+/// <summary>Kinds of paths to something on another host.</summary>
 public enum HopWay
 {
     /// <summary>No router was on it.</summary>
@@ -244,7 +246,7 @@ public sealed record PathMtu : ProbeFinding
     public int? TooLarge { get; init; }
 
     /// <summary>
-    /// Whether an ICMP message told the sender that larger ones are too long, so that it sends shorter ones; null if nobody looked.
+    /// Whether an ICMP message reported to the sender that larger ones are too long, so that it sends shorter ones; null if nobody looked.
     /// </summary>
     public bool? IsTold { get; init; }
 

@@ -82,7 +82,7 @@ public sealed record ProbeReply
     /// <summary>What it is.</summary>
     public required ProbeReplyKind Kind { get; init; }
 
-    /// <summary>Who sent it; null for the own kernel.</summary>
+    /// <summary>Who sent it; null for the sending host's kernel.</summary>
     public string? From { get; init; }
 
     /// <summary>The ICMP type of an <see cref="ProbeReplyKind.IcmpError"/>.</summary>
@@ -101,8 +101,8 @@ public sealed record ProbeReply
     public bool IsTimeExceeded() => Kind == ProbeReplyKind.IcmpError && IcmpType == 11;
 
     /// <summary>
-    /// Whether somebody on the way says that the packet is too long and may not be split, or the own kernel does, which was told before:
-    /// its sender sends shorter ones then.
+    /// Whether somebody on the way says that the packet is too long and may not be split, or the sending host's kernel does, which learned
+    /// it before: its sender sends shorter ones then.
     /// </summary>
     public bool IsTooLong() =>
         this is { Kind: ProbeReplyKind.IcmpError, IcmpType: 3, IcmpCode: 4 } or { Kind: ProbeReplyKind.NotSent, ErrorNumber: TooLong };
@@ -139,6 +139,6 @@ public enum ProbeReplyKind
     /// <summary>A packet of the same protocol.</summary>
     Packet,
 
-    /// <summary>The own kernel refused to send it.</summary>
+    /// <summary>The sending host's kernel refused to send it.</summary>
     NotSent,
 }

@@ -68,7 +68,7 @@ public sealed record NetworkRef
     /// <summary>The subnet in CIDR form; null if it isn't known.</summary>
     public string? Subnet { get; init; }
 
-    /// <summary>Whether both are the same network; names are told apart only where an id is missing.</summary>
+    /// <summary>Whether both are the same network; names are compared only if an id is missing.</summary>
     public bool IsSameNetwork(NetworkRef other) => Id is not null && other.Id is not null ? Id == other.Id : Name == other.Name;
 
     /// <summary>Whether both are the same network and subnet, so that no router is between them.</summary>

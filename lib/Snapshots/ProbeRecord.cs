@@ -62,7 +62,7 @@ public enum ProbeCheck
     /// <summary>What carries packets between the hosts.</summary>
     NetworkModel,
 
-    /// <summary>The way to each other host.</summary>
+    /// <summary>The path to each other host.</summary>
     PartialConnectivity,
 
     /// <summary>The largest packet that crosses.</summary>
@@ -87,7 +87,9 @@ public enum ProbeOutcome
     /// <summary>Nothing came within the time limit.</summary>
     Silent,
 
-    /// <summary>A router or the own kernel refused it: no route, administratively prohibited; or the engine refused a network.</summary>
+    /// <summary>
+    /// A router or the sending host's kernel refused it: no route, administratively prohibited; or the engine refused a network.
+    /// </summary>
     Refused,
 
     /// <summary>Seen on the wire (a capture's finding).</summary>

@@ -15,7 +15,7 @@ public abstract record SnapshotOrigin
     public string? DockerHost { get; init; }
 }
 
-/// <summary>An engine that was just asked, and its machine's kernel.</summary>
+/// <summary>An engine that was just read, with its machine's kernel.</summary>
 /// <param name="Endpoint">The engine's URI.</param>
 public sealed record LiveOrigin(string Endpoint) : SnapshotOrigin
 {
@@ -23,8 +23,8 @@ public sealed record LiveOrigin(string Endpoint) : SnapshotOrigin
     public override string Text => $"engine {Endpoint}";
 }
 
-/// <summary>A host that was just read from afar: its bundle was made there, and came back.</summary>
-/// <param name="Endpoint">By which way: "ssh://admin@host1".</param>
+/// <summary>A host that was just read remotely: its bundle was made there, and sent here.</summary>
+/// <param name="Endpoint">The endpoint that it was read by: "ssh://admin@host1".</param>
 public sealed record CollectedOrigin(string Endpoint) : SnapshotOrigin
 {
     /// <inheritdoc />

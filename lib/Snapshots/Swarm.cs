@@ -33,7 +33,7 @@ public sealed record SwarmNode
 
 /// <summary>A node's part among the managers.</summary>
 /// <param name="Leader">Whether it leads.</param>
-/// <param name="Reachability">"reachable", "unreachable", "unknown"; null if it isn't told.</param>
+/// <param name="Reachability">"reachable", "unreachable", "unknown"; null if it isn't known.</param>
 /// <param name="Address">Its address and port, as the other managers use it.</param>
 public sealed record SwarmManager(bool Leader, string? Reachability, string? Address);
 
@@ -49,13 +49,13 @@ public sealed record SwarmService
     /// <summary>Ids of the networks it has a virtual IP on.</summary>
     public IReadOnlyList<string> NetworkIds { get; init; } = [];
 
-    /// <summary>Its virtual addresses, one a network.</summary>
+    /// <summary>Its virtual addresses, one per network.</summary>
     public IReadOnlyList<SwarmAddress> VirtualAddresses { get; init; } = [];
 
     /// <summary>Its published ports, as the manager gave them out.</summary>
     public IReadOnlyList<SwarmPort> Ports { get; init; } = [];
 
-    /// <summary>How it is reached by its name: "vip", "dnsrr"; null if it isn't told.</summary>
+    /// <summary>How it is reached by its name: "vip", "dnsrr"; null if it isn't known.</summary>
     public string? EndpointMode { get; init; }
 }
 
@@ -110,6 +110,6 @@ public sealed record SwarmTask
     /// <summary>The container on its node; null if none was made.</summary>
     public string? ContainerId { get; init; }
 
-    /// <summary>Its addresses, one or more a network.</summary>
+    /// <summary>Its addresses, one or more per network.</summary>
     public IReadOnlyList<SwarmAddress> Addresses { get; init; } = [];
 }

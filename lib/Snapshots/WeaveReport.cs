@@ -15,10 +15,12 @@ public sealed record WeaveReport
     /// <summary>What it captures with: "vethwe-pcap (via pcap)", "datapath (via ODP)".</summary>
     public string? Interface { get; init; }
 
-    /// <summary>The same, as far as it is known: by the kernel's Open vSwitch, which has the fast datapath, or by packet capture.</summary>
+    /// <summary>
+    /// How it gets the bridge's packets: by the kernel's Open vSwitch, which has the fast datapath, or by packet capture.
+    /// </summary>
     public WeaveCapture? CapturesWith { get; init; }
 
-    /// <summary>Whether a password is set. Single connections may be in clear all the same.</summary>
+    /// <summary>Whether a password is set. A single connection may be unencrypted all the same.</summary>
     public bool Encryption { get; init; }
 
     /// <summary>Subnets that are trusted: connections to them are not encrypted.</summary>
@@ -60,7 +62,7 @@ public sealed record WeaveReport
     /// <summary>WeaveDNS: host names it knows, at most 1,000.</summary>
     public IReadOnlyList<string> DnsNames { get; init; } = [];
 
-    /// <summary>The same names with the address of each, and the peer that has it.</summary>
+    /// <summary>WeaveDNS: names with their addresses, and the peer that has each.</summary>
     public IReadOnlyList<WeaveName> DnsEntries { get; init; } = [];
 }
 

@@ -9,7 +9,7 @@ public abstract record CarrierPath
 /// <summary>A tunnel of one of the engine's networks.</summary>
 public sealed record NetworkTunnel : CarrierPath
 {
-    /// <summary>The network; null if the engine doesn't tell.</summary>
+    /// <summary>The network; null if the engine doesn't know it.</summary>
     public string? Network { get; init; }
 
     /// <summary>The namespace that holds the tunnel's link; null if the tunnel was not seen.</summary>

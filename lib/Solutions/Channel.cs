@@ -10,11 +10,11 @@ namespace NetAudit.Solutions;
 public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, Basis Basis, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>
-    /// Its name for people: "network ovenc", "connection to node2". Nothing reads it back: <see cref="Subject"/> tells what it is.
+    /// Its name for people: "network ovenc", "connection to node2". Nothing reads it back: <see cref="Subject"/> is what code compares.
     /// </summary>
     public string Name => Subject.Name;
 
-    /// <summary>What that was told by; null if there is nothing more to say.</summary>
+    /// <summary>The sign that shows it; null if there is nothing more to say.</summary>
     public ChannelSign? Sign { get; init; }
 
     /// <summary>Whether the encryption is in force; has no meaning where nothing encrypts it.</summary>
@@ -33,7 +33,7 @@ public enum EncryptionState
     /// <summary>All that it needs stands.</summary>
     InForce,
 
-    /// <summary>Something that it needs is missing: packets are lost, or go in clear.</summary>
+    /// <summary>Something that it needs is missing: packets are lost, or go unencrypted.</summary>
     NotInForce,
 
     /// <summary>It was not seen whether it is.</summary>
@@ -46,16 +46,16 @@ public enum EncryptionState
 /// <summary>What becomes of packets whose encryption is declared and not in force.</summary>
 public enum UnprotectedPackets
 {
-    /// <summary>They are lost, or go in clear: which one was not seen.</summary>
+    /// <summary>They are lost, or go unencrypted: which one was not seen.</summary>
     Unknown,
 
-    /// <summary>Nothing crosses: the kernel is told to encrypt them, and can't.</summary>
+    /// <summary>Nothing crosses: the kernel must encrypt them, and can't.</summary>
     Lost,
 
-    /// <summary>They leave in clear: nothing tells the kernel to encrypt them.</summary>
+    /// <summary>They leave unencrypted: no policy makes the kernel encrypt them.</summary>
     LeaveInClear,
 
-    /// <summary>They are encrypted, and those that others send in clear are let in.</summary>
+    /// <summary>They are encrypted, and those that others send unencrypted are let in.</summary>
     ComeInClear,
 }
 

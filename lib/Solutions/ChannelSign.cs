@@ -2,7 +2,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What a channel's encryption, or that it has none, was told by.</summary>
+/// <summary>The sign by which a channel's encryption, or its lack, is known.</summary>
 /// <param name="Kind">What.</param>
 public sealed record ChannelSign(ChannelSignKind Kind)
 {

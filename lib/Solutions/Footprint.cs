@@ -45,7 +45,9 @@ public sealed record Footprint
     /// <summary>Networks or connections that are, or may be, encrypted; null: not seen.</summary>
     public IReadOnlyList<Channel>? Channels { get; init; }
 
-    /// <summary>Addresses of connections that its agent tries and that don't stand: nothing tells how they would be encrypted.</summary>
+    /// <summary>
+    /// Addresses of connections that its agent tries and that aren't established: nothing shows how they would be encrypted.
+    /// </summary>
     internal IReadOnlyList<string> NotEstablished { get; init; } = [];
 
     /// <summary>Where it keeps its state; null: not seen; empty: nowhere outside.</summary>

@@ -61,8 +61,8 @@ public sealed record NameServer(
 );
 
 /// <summary>What keeps containers apart.</summary>
-/// <param name="Schema">The schema; null if what was seen can't tell.</param>
-/// <param name="Sign">What it was told by, or why it can't be.</param>
+/// <param name="Schema">The schema; null if the facts that were seen don't show it.</param>
+/// <param name="Sign">The sign by which it is known, or why it isn't.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
 public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basis Basis, IReadOnlyList<Evidence> Evidence)
@@ -77,7 +77,7 @@ public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basi
     internal bool AreOwnBridgesApart { get; init; }
 }
 
-/// <summary>What isolation was told by, or why it is unknown.</summary>
+/// <summary>The sign by which isolation is known, or why it is unknown.</summary>
 public enum IsolationSign
 {
     /// <summary>Chains of policies.</summary>
@@ -113,9 +113,9 @@ public enum IsolationSign
 
 /// <summary>What the rules say of protocols.</summary>
 /// <param name="Protocols">
-/// <see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty if the rules can't tell.
+/// <see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty if the rules don't show it.
 /// </param>
-/// <param name="Sign">What they were told by, or why they can't be.</param>
+/// <param name="Sign">The sign by which they are known, or why they aren't.</param>
 /// <param name="Evidence">The rules.</param>
 public sealed record ProtocolRules(IReadOnlyList<IPProtocol> Protocols, ProtocolSign Sign, IReadOnlyList<Evidence> Evidence)
 {
@@ -129,7 +129,7 @@ public sealed record ProtocolRules(IReadOnlyList<IPProtocol> Protocols, Protocol
     internal bool IsWithinProfile { get; init; }
 }
 
-/// <summary>What the rules' protocols were told by, or why they are unknown.</summary>
+/// <summary>The sign by which the rules' protocols are known, or why they are unknown.</summary>
 public enum ProtocolSign
 {
     /// <summary>Accepting rules that name no protocol.</summary>

@@ -40,7 +40,7 @@ public sealed class HostContext
         return new HostContext(snapshot, BesideEachOther(sure.Count > 0 ? sure : found));
     }
 
-    /// <summary>The same host, of which probes showed more: they change nothing of what detection looks at.</summary>
+    /// <summary>This host with the results of probes, which change nothing that detection looks at.</summary>
     /// <param name="probed">The snapshot with what the probes showed.</param>
     public HostContext With(HostSnapshot probed) => new(probed, Footprints);
 

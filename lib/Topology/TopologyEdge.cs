@@ -42,7 +42,7 @@ public sealed record TopologyEdge
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Between hosts: the engine's networks that go this way, where the solution tells them apart.</summary>
+    /// <summary>Between hosts: the engine's networks that use this path, if the solution distinguishes them.</summary>
     public IReadOnlyList<string> Networks
     {
         get;

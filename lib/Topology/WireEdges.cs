@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Topology;
 
 /// <summary>
-/// What goes between a host and the others, as its solutions tell; one for each peer, and for each network where it has its own.
+/// What goes between a host and the others, as its solutions see it; one for each peer, and for each network where it has its own.
 /// </summary>
 internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
 {
@@ -89,7 +89,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
                 : TopologyEdgeState.DeclaredOnly,
         };
 
-    /// <summary>Weave's connections can each have another carrier: there the agent's report tells.</summary>
+    /// <summary>Weave's connections can each have another carrier: there the agent's report decides.</summary>
     private string? CarrierOf(Footprint footprint, string peer)
     {
         var connection = (host.Snapshot.Weave?.Connections)

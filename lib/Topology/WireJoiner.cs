@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Topology;
 
 /// <summary>
-/// Joins what hosts tell of each other to one wire a pair, and per solution, carrier, encryption and state where these differ.
+/// Joins the wires that hosts see to each other into one wire per pair, and per solution, carrier, encryption and state where these differ.
 /// </summary>
 internal static class WireJoiner
 {
@@ -46,7 +46,7 @@ internal static class WireJoiner
         };
     }
 
-    /// <summary>Two hosts that have each other not even as peers: no wire was told of, and one is cut.</summary>
+    /// <summary>Two hosts that don't even have each other as peers: no wire was seen, so one is added, and it is cut.</summary>
     private static IEnumerable<Wire> Apart(IReadOnlyList<Trouble> troubles, IReadOnlyList<Wire> told) =>
         from trouble in troubles
         where Cuts.IsPair(trouble)

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Get-OverlayFeature: the audit, one row a host, solution and aspect.</summary>
+/// <summary>Get-OverlayFeature: the audit, one row per host, solution and aspect.</summary>
 [Cmdlet(VerbsCommon.Get, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayFeature), typeof(string))]
 public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet

@@ -57,10 +57,10 @@ public sealed record OverlayMatrixCell
     /// <summary>How it stands to the older edition that this one relates to, a name of <see cref="CellRelation"/>; "" for none.</summary>
     public string Relation { get; }
 
-    /// <summary>From which release on it holds: "1.10.0 (2016-02-04)"; "" if it isn't told.</summary>
+    /// <summary>From which release on it holds: "1.10.0 (2016-02-04)"; "" if the edition doesn't say.</summary>
     public string Since { get; }
 
-    /// <summary>How far a host shows it; "" if it isn't told.</summary>
+    /// <summary>How far a host shows it; "" if the edition doesn't say.</summary>
     public string Observable { get; }
 
     /// <summary>Where it is written.</summary>

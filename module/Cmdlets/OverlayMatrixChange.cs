@@ -42,7 +42,7 @@ public sealed record OverlayMatrixChange
     /// <summary>A name of <see cref="CellRelation"/>; "" if the second edition doesn't say how it stands to the first.</summary>
     public string Relation { get; }
 
-    /// <summary>From which release on the second holds: "1.10.0 (2016-02-04)"; "" if it isn't told.</summary>
+    /// <summary>From which release on the second holds: "1.10.0 (2016-02-04)"; "" if the edition doesn't say.</summary>
     public string Since { get; }
 
     /// <summary>What the second edition's cell means.</summary>
@@ -51,7 +51,7 @@ public sealed record OverlayMatrixChange
     /// <summary>Reading traps; "" for none.</summary>
     public string Note { get; }
 
-    /// <summary>How far a host shows it; "" if it isn't told.</summary>
+    /// <summary>How far a host shows it; "" if the edition doesn't say.</summary>
     public string Observable { get; }
 
     /// <summary>Where the second edition's cell is written.</summary>

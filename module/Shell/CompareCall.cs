@@ -1,7 +1,7 @@
 namespace NetAudit.Shell;
 
 /// <summary>
-/// netaudit compare: the differences, a report of them where one is asked for, and an exit code that tells whether there are any.
+/// netaudit compare: the differences, a report of them where one is asked for, and an exit code that says whether there are any.
 /// </summary>
 internal static class CompareCall
 {

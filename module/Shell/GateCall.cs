@@ -50,7 +50,7 @@ internal static class GateCall
     /// <summary>Whether the command line was not understood.</summary>
     public static bool IsMisuse(ErrorRecord error) => error.Exception is ParameterBindingException;
 
-    /// <summary>The same of what a command line threw; its record has another exception.</summary>
+    /// <summary>Whether a command line that threw was not understood; its record has another exception.</summary>
     public static bool IsMisuse(RuntimeException thrown) => thrown is ParameterBindingException || IsMisuse(thrown.ErrorRecord);
 
     private static bool IsCouldNotAudit(ErrorRecord error) =>

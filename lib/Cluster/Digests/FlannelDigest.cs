@@ -18,7 +18,7 @@ internal sealed record FlannelDigest
     /// <summary>The backend, or null.</summary>
     public string? Backend { get; init; }
 
-    /// <summary>Where flanneld keeps its leases, with the prefix there; null if that is the host itself, or not told.</summary>
+    /// <summary>Where flanneld keeps its leases, with the prefix there; null if that is the host itself, or not known.</summary>
     public string? Store { get; init; }
 
     /// <summary>Its own ends of the tunnel.</summary>
@@ -33,7 +33,7 @@ internal sealed record FlannelDigest
     /// <summary>Ends of the tunnel, or first addresses of leases, that it has a peer for.</summary>
     public IReadOnlyCollection<string> PeerEnds { get; init; } = [];
 
-    /// <summary>Whether all of them were seen. The backends udp and wireguard keep theirs where nobody sees them.</summary>
+    /// <summary>Whether all of them were seen. The backends udp and wireguard keep theirs in user space, where they aren't seen.</summary>
     public bool PeersSeen { get; init; }
 
     public static FlannelDigest Create(HostSnapshot host, Footprint footprint, StringPool strings)
@@ -93,11 +93,11 @@ internal sealed record FlannelEnd(string Link, string? Address, string? MacAddre
 /// <summary>Another host of Flannel, as one host has it.</summary>
 /// <param name="End">The address of its end, or its lease's first one.</param>
 /// <param name="MacAddress">The MAC address of that end; null if there is none.</param>
-/// <param name="Destination">The host's own address; null if no entry tells it.</param>
+/// <param name="Destination">The host's own address; null if no entry has it.</param>
 /// <param name="Link">The link that leads there.</param>
 internal sealed record FlannelPeerDigest(string End, string? MacAddress, string? Destination, string Link)
 {
-    /// <summary>The same, with strings that other digests have too.</summary>
+    /// <summary>This digest, with the strings that it shares with other digests kept once.</summary>
     public FlannelPeerDigest Shared(StringPool strings) =>
         new(strings.Share(End), strings.ShareAny(MacAddress), strings.ShareAny(Destination), strings.Share(Link));
 }

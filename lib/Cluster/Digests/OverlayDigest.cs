@@ -71,7 +71,7 @@ internal sealed record OverlayNetworkDigest
     /// <summary>Whether it was made with the option encrypted.</summary>
     public bool Encrypted { get; init; }
 
-    /// <summary>Whether it is the swarm's routing mesh, which is never encrypted.</summary>
+    /// <summary>Whether it is the swarm's routing mesh.</summary>
     public bool Ingress { get; init; }
 
     /// <summary>Other hosts' addresses, as the engine lists them; null if it wasn't asked, or doesn't tell.</summary>

@@ -13,7 +13,7 @@ internal sealed record RouteDigest(Subnet Subnet, string Gateway)
 
     public static IReadOnlyList<RouteDigest> Find(HostSnapshot host, StringPool strings)
     {
-        // Where the range is one of the host's own networks' too, that is an overlap, and told as one.
+        // Where the range is one of the host's own networks' too, that is an overlap, and reported as one.
         var own = host.Networks.OrNone().Where(network => network.Driver == "bridge").SelectMany(HostQueries.SubnetsOf).ToList();
         var routes = host.HostRoutes()
             .Where(route => route is { Type: "unicast", Gateway: not null, Destination: not "default" })

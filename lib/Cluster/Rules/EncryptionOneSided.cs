@@ -5,8 +5,8 @@ namespace NetAudit.Cluster;
 
 /// <summary>
 /// An encrypted overlay network with containers on two hosts, of which only one has ESP states for the other, or whose states don't belong
-/// together: what one encrypts, the other can't read, or drops as it came in clear. libnetwork makes the states of both directions on each
-/// host, with an index (SPI) that both work out from the addresses and the swarm's key.
+/// together: what one encrypts, the other can't read, or drops as it came unencrypted. libnetwork makes the states of both directions on
+/// each host, with an index (SPI) that both work out from the addresses and the swarm's key.
 /// </summary>
 internal sealed class EncryptionOneSided : SolutionClusterRule
 {

@@ -10,7 +10,9 @@ namespace NetAudit.Cluster;
 /// </summary>
 internal sealed class HostsApart : SolutionClusterRule
 {
-    /// <summary>A host that is apart from more others is told once: a swarm in two halves would be a quarter of a million pairs.</summary>
+    /// <summary>
+    /// A host that is apart from more others is reported once: a swarm in two halves would be a quarter of a million pairs.
+    /// </summary>
     private const int MostPairs = 8;
 
     protected override string Solution => SolutionIds.DockerOverlay;

@@ -5,7 +5,7 @@ namespace NetAudit.Cluster;
 
 /// <summary>
 /// One network has different MTUs on two hosts: full packets of the one with the larger don't fit the other's links. Connections that start
-/// with small packets open and then stall, unless the sender is told in time.
+/// with small packets open and then stall, unless an ICMP error reaches the sender in time.
 /// </summary>
 internal sealed class MtusDiffer : IClusterRule
 {

@@ -6,7 +6,7 @@ namespace NetAudit.Cluster;
 /// <summary>
 /// A host sends the packets for a peer's lease to an address that isn't that peer's: the peer's address changed and flanneld there wasn't
 /// restarted, or the entry is of a host that had the lease before. A peer behind address translation has an address that it doesn't know;
-/// that is told only where another of the hosts given has it, or where it lies in the peer's own subnet.
+/// that is reported only if another of the hosts given has it, or where it lies in the peer's own subnet.
 /// </summary>
 internal sealed class PeerAddressWrong : SolutionClusterRule
 {

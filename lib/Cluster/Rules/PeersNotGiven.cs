@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Cluster;
 
-/// <summary>Hosts that those given have as peers, and that weren't given: what only they show can't be told.</summary>
+/// <summary>Hosts that the given ones have as peers, and that weren't given: faults that only they show aren't found.</summary>
 internal sealed class PeersNotGiven : IClusterRule
 {
     public IEnumerable<ClusterFinding> Find(ClusterContext cluster) =>

@@ -13,7 +13,7 @@ internal sealed class VxlanSettingsDiffer : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        // More than one end is for more than one network, or for IPv6 beside IPv4: which belongs to which isn't told.
+        // More than one end is for more than one network, or for IPv6 beside IPv4: which belongs to which isn't known.
         var ends = hosts.Where(host => host.Flannel!.Ends.Count == 1).Select(host => (Host: host, End: host.Flannel!.Ends[0])).ToList();
         var kinds = ends.GroupBy(one => (one.End.Vni, one.End.Port)).ToList();
         if (kinds.Count < 2)

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Bundles;
 
-/// <summary>What a bundle doesn't tell, where it matters.</summary>
+/// <summary>The facts that a bundle lacks, if they matter.</summary>
 internal static class BundleGaps
 {
     private const string Missing = "not in the bundle";

@@ -62,7 +62,7 @@ internal static class BundleReader
     }
 
     /// <summary>
-    /// Without those that could not be entered. The engine's own are kept all the same: their names alone tell which networks there were.
+    /// Without those that could not be entered. The engine's own are kept all the same: their names alone show which networks there were.
     /// </summary>
     private static Dictionary<string, NetworkNamespace> Seen(Dictionary<string, NetworkNamespace> namespaces) =>
         namespaces.Where(pair => pair.Value != new NetworkNamespace()).ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -24,7 +24,7 @@ internal sealed class ConnectionLease(KeptConnections kept, bool mayReuse) : IDi
         return _stream = new EngineStream(channel.Stream, keepsOpen: mayReuse, () => End(channel), cancellationToken);
     }
 
-    /// <summary>Says that the answer was read to its end, which its head told, and nothing lies beyond.</summary>
+    /// <summary>Says that the answer was read to its end, as long as its head says, and nothing lies beyond.</summary>
     public void Keep() => _isKept = mayReuse;
 
     /// <inheritdoc />

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>What a manager told of its swarm; what is null it did not tell, or it is no manager.</summary>
+/// <summary>A manager's answers about its swarm; null if it did not answer, or is no manager.</summary>
 internal sealed record SwarmAnswers
 {
     public JArray? Nodes { get; init; }
@@ -23,7 +23,7 @@ internal static class EngineAnswers
     /// <summary>A swarm keeps five ended tasks a replica; of more than these the rest is left out.</summary>
     private const int MostTasks = 20_000;
 
-    /// <summary>Joins /version, /info, /plugins and what a manager tells; an answer that is null was not given.</summary>
+    /// <summary>Joins /version, /info, /plugins and a manager's answers; an answer that is null was not given.</summary>
     public static EngineFacts Facts(JObject? version, JObject? info, JArray? plugins, SwarmAnswers swarm) =>
         EngineFactsReader.Read(version, info) with
         {
@@ -36,7 +36,7 @@ internal static class EngineAnswers
         };
 
     /// <summary>
-    /// Joins the network list with what single inspects told, by id. By name: an engine's own order changes from call to call.
+    /// Joins the network list with single inspects, by id. By name: an engine's own order changes from call to call.
     /// </summary>
     public static IReadOnlyList<Network> Networks(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
         [
@@ -51,7 +51,7 @@ internal static class EngineAnswers
                 .ThenBy(network => network.Id, StringComparer.Ordinal),
         ];
 
-    /// <summary>Joins the container list with what single inspects told, by id.</summary>
+    /// <summary>Joins the container list with single inspects, by id.</summary>
     public static IReadOnlyList<Container> Containers(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
         SharedSandboxes.Mark(
             Each(

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>What an engine told.</summary>
+/// <summary>The answers of an engine.</summary>
 internal sealed record EngineView(
     EngineFacts Facts,
     IReadOnlyList<Network>? Networks,
@@ -25,10 +25,10 @@ internal sealed class EngineCollection(
     private readonly GapList _gaps = new(log);
     private readonly TaskCompletionSource<IReadOnlyList<Container>> _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The containers as the list tells of them, before they are inspected; none where it does not come.</summary>
+    /// <summary>The containers as the list has them, before they are inspected; none if the list does not come.</summary>
     public Task<IReadOnlyList<Container>> Listed => _listed.Task;
 
-    /// <exception cref="NetAuditException">The engine doesn't tell who it is.</exception>
+    /// <exception cref="NetAuditException">The engine doesn't answer /version or /info.</exception>
     public async Task<EngineView> RunAsync()
     {
         try
@@ -59,7 +59,7 @@ internal sealed class EngineCollection(
         );
     }
 
-    // Only a manager tells of the swarm; another node would refuse.
+    // Only a manager answers about the swarm; another node would refuse.
     private async Task<(JObject Info, SwarmAnswers Told)> SwarmAsync()
     {
         var info = await engine.InfoAsync(cancellationToken).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal sealed record EngineChannel(Stream Stream, Socket? Socket) : IDisposabl
 }
 
 /// <summary>
-/// Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or told apart when they fail.
+/// Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or distinguished when they fail.
 /// </summary>
 internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
     public TlsMaterial Material => _material.Value;
 
     /// <summary>Connects.</summary>
-    /// <exception cref="NetAuditException">Nobody listens, or this user may not connect.</exception>
+    /// <exception cref="NetAuditException">No engine listens, or this user may not connect.</exception>
     public async Task<EngineChannel> OpenAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
             }
             catch (SocketException) when (i + 1 < addresses.Length && !cancellationToken.IsCancellationRequested)
             {
-                // The name's next address may answer; the last one's error is told.
+                // The name's next address may answer; the last one's error is reported.
             }
         }
     }

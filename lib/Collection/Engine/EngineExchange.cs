@@ -12,7 +12,7 @@ namespace NetAudit.Collection.Engine;
 /// <summary>
 /// Requests to an engine and their answers, bounded in size and number. HTTP over sockets and pipes is Docker.DotNet's; its client and
 /// models are left
-/// aside, as they lack what newer engines tell. Which requests are made is said by those who use it: <see cref="EngineHttp"/> reads.
+/// aside, as they lack facts that newer engines give. Which requests are made is said by those who use it: <see cref="EngineHttp"/> reads.
 /// </summary>
 internal sealed class EngineExchange : IDisposable
 {
@@ -214,7 +214,7 @@ internal sealed class EngineExchange : IDisposable
 
         var line = new string([.. Secrets.Text(reason).Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
 
-        // A page's heading repeats the status, which is told anyway.
+        // A page's heading repeats the status, which the message has anyway.
         var heading = $"{status} ";
         line = line.StartsWith(heading, StringComparison.Ordinal) ? line[heading.Length..] : line;
         return line.Length <= LongestRefusal ? line : line[..LongestRefusal];

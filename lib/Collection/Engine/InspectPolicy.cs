@@ -23,7 +23,7 @@ internal static class InspectPolicy
     // From engine 26 on a container's resolv.conf says whom the engine's name server asks.
     private static readonly Version s_tellsUpstream = new(1, 45);
 
-    /// <summary>Whether inspect alone tells which name servers containers were given.</summary>
+    /// <summary>Whether only inspect shows which name servers containers were given.</summary>
     public static bool AloneTellsServers(string? apiVersion) => Version.TryParse(apiVersion, out var version) && version < s_tellsUpstream;
 
     /// <summary>Whether it asks the engine's own name server: on networks other than the first one.</summary>

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>An object as its list entry and its inspect tell it. Inspect wins, where it says anything.</summary>
+/// <summary>An object joined from its list entry and its inspect. Inspect wins, if it says anything.</summary>
 internal readonly struct Joined(JObject? listed, JObject? inspected)
 {
     public string? Text(string name) => inspected.Text(name) ?? listed.Text(name);

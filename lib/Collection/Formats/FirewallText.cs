@@ -21,8 +21,8 @@ internal sealed record FirewallText
     public string? Nft { get; init; }
 
     /// <summary>
-    /// Joins what was printed; null if no tool told of IPv4. Tables that iptables-nft keeps are left out of nft's, where
-    /// iptables-save told of them.
+    /// Joins what was printed; null if no tool printed IPv4's rules. Tables that iptables-nft keeps are left out of nft's, where
+    /// iptables-save printed them.
     /// </summary>
     public Firewall? Read()
     {

@@ -49,7 +49,7 @@ internal static class HostProcesses
         "rke2",
     };
 
-    /// <summary>Agents that a supervisor (runsv) keeps running: it tells that one is wanted, also where none runs.</summary>
+    /// <summary>Agents that a supervisor (runsv) keeps running: it shows that one is wanted, even if none runs.</summary>
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "felix", "calico-felix", "bird", "bird6", "confd" };
 
     private static readonly Regex Interpreter = new(@"^(python[\d.]*|sh|bash|dash|ash|perl|busybox)$", RegexOptions.CultureInvariant);

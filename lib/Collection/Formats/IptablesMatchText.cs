@@ -73,7 +73,7 @@ internal static class IptablesMatchText
         }
         else if (Known.Contains(arguments.Module) || arguments.Module is "u32" or "bpf" or "")
         {
-            // An option of a module that is known otherwise; those of unknown modules were told of by -m.
+            // An option of a module that is known otherwise; those of unknown modules were named by -m.
             matches.Add(
                 Vxlan(option, arguments)
                     ?? new FirewallMatch(FirewallMatchKind.Unknown, arguments.Negated, arguments.Values)

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>Which table, chain or set of nft's listing is being read.</summary>
-/// <param name="told">Tables that iptables-save told of.</param>
+/// <param name="told">Tables that iptables-save printed.</param>
 /// <param name="firewall">Chains and sets are added to it.</param>
 internal sealed class NftBlocks(HashSet<(FirewallFamily, string)> told, FirewallBuilder firewall)
 {

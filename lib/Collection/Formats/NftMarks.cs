@@ -6,7 +6,7 @@ namespace NetAudit.Collection.Formats;
 internal static class NftMarks
 {
     /// <summary>
-    /// "0x1", "meta mark | 0x10", "mark and 0xff", "meta mark &amp; 0xff ^ 0x1"; its connection's mark can't be told.
+    /// "0x1", "meta mark | 0x10", "mark and 0xff", "meta mark &amp; 0xff ^ 0x1"; its connection's mark isn't known.
     /// Null for anything else.
     /// </summary>
     public static FirewallTarget? Take(NftTokens tokens)

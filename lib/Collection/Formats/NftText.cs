@@ -14,7 +14,7 @@ internal static class NftText
     private static readonly Regex Handle = new(@" # handle \d+$", RegexOptions.CultureInvariant);
 
     /// <param name="text">What was printed.</param>
-    /// <param name="told">Tables that iptables-save told of, which are left out here.</param>
+    /// <param name="told">Tables that iptables-save printed, which are left out here.</param>
     /// <param name="firewall">Chains, rules and sets are added to it.</param>
     public static void Read(string text, HashSet<(FirewallFamily, string)> told, FirewallBuilder firewall)
     {

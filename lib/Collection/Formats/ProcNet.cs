@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// What the files of /proc/net tell, for hosts without iproute2: names, addresses and IPv4 routes. Kinds of links, MTUs and
+/// The facts in the files of /proc/net, for hosts without iproute2: names, addresses and IPv4 routes. Kinds of links, MTUs and
 /// routing tables other than main are not in them.
 /// </summary>
 internal static class ProcNet

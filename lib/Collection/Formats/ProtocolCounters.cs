@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// /proc/net/snmp and /proc/net/netstat: a line of names and a line of numbers, by turns. Those that tell of trouble are kept.
+/// /proc/net/snmp and /proc/net/netstat: a line of names and a line of numbers, by turns. Only counters of faults are kept.
 /// </summary>
 internal static class ProtocolCounters
 {

@@ -5,7 +5,7 @@ namespace NetAudit.Collection.Formats;
 /// <summary>/proc/net/sockstat and sockstat6: "TCP: inuse 3 orphan 0 tw 0 alloc 4 mem 1", "UDP6: inuse 0".</summary>
 internal static class SocketCounts
 {
-    /// <summary>How many sockets of a protocol ("TCP", "UDP6") the namespace has; null if it isn't told.</summary>
+    /// <summary>How many sockets of a protocol ("TCP", "UDP6") the namespace has; null if it isn't known.</summary>
     public static int? InUse(string text, string protocol)
     {
         foreach (var line in TextLines.Read(text))

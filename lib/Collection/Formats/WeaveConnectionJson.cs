@@ -51,7 +51,7 @@ internal static class WeaveConnectionJson
             FaultText = fault,
             Overlay = established ? attributes.Text("name") ?? overlay : null,
 
-            // Routers before 1.9 tell it in words only.
+            // Routers before 1.9 say it in words only.
             Encrypted = attributes.Flag("encrypted") || (attributes is null && established && encrypted),
             Mtu = attributes.Int("mtu"),
         };

@@ -42,7 +42,7 @@ internal static class WholeEntries
     public static JArray? Processes(JArray? list) => Whole(list, entry => Has(entry, "pid", "cmdline"));
 
     /// <summary>
-    /// Of the engine: without an id, an entry can't be told from others, and the rest of the list doesn't say what it is.
+    /// Of the engine: without an id, an entry can't be distinguished from others, and the rest of the list doesn't say what it is.
     /// </summary>
     public static JArray? Engine(JArray? list) =>
         list is not null && list.All(entry => entry.Word("Id") is not null || entry.Word("ID") is not null) ? list : null;

@@ -21,7 +21,7 @@ internal sealed record EngineProcess
     public int Pid => Process.Pid;
 
     /// <summary>Finds it; where the engine isn't provably this machine's, throws with the gap that says so.</summary>
-    /// <exception cref="NotThisMachineException">It is elsewhere, or that can't be told.</exception>
+    /// <exception cref="NotThisMachineException">It is elsewhere, or that isn't known.</exception>
     public static EngineProcess Find(Uri endpoint, CancellationToken cancellationToken)
     {
         var pid = endpoint.Scheme switch
@@ -108,7 +108,7 @@ internal sealed record EngineProcess
             );
     }
 
-    // What can be told without root, which other users' open files take: "dockerd -H fd://", "podman system service".
+    // What shows without root, which other users' open files need: "dockerd -H fd://", "podman system service".
     private static bool TakesSockets(IReadOnlyList<string> commandLine) =>
         commandLine.Any(word => word.EndsWith("fd://", StringComparison.Ordinal))
         || commandLine.Skip(1).Take(2).SequenceEqual(["system", "service"]);

@@ -19,7 +19,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
     private const string Subject = "host namespace: firewall";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Chains and rules; null if none of the tools could tell.</summary>
+    /// <summary>Chains and rules; null if no tool could list them.</summary>
     public Firewall? Read()
     {
         var save = HostTools.Find("iptables-save");
@@ -39,7 +39,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         return WithIPv6(text, isNft).Read();
     }
 
-    /// <summary>Names of ipsets; null if they could not be told.</summary>
+    /// <summary>Names of ipsets; null if they could not be listed.</summary>
     public IReadOnlyList<string>? ReadSets()
     {
         if (!Directory.Exists("/sys/module/ip_set"))

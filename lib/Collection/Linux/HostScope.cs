@@ -58,7 +58,7 @@ internal sealed class HostScope : IDisposable
         var found = new List<HostProcess>();
         foreach (var process in Processes)
         {
-            // The command line first: most processes don't matter, and where one is takes longer to tell.
+            // The command line first: most processes don't matter, and finding where one is takes longer.
             if (
                 HostProcesses.Read(process.Pid, ProcessTable.CommandLine(process.Pid)) is { } hostProcess
                 && ProgramProof.Confirms(process.Pid, hostProcess.Name)

@@ -78,7 +78,7 @@ internal sealed class KernelFiles
         Text(Net + "snmp", LargestTable) is { } snmp ? ProtocolCounters.Read(snmp + "\n" + Text(Net + "netstat", LargestTable)) : null;
 
     /// <summary>
-    /// How many sockets of "TCP" or "UDP" the namespace had when this was asked first; null if the kernel doesn't tell.
+    /// How many sockets of "TCP" or "UDP" the namespace had when this was asked first; null if the kernel doesn't say.
     /// </summary>
     public int? SocketsInUse(string protocol, byte family)
     {

@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>What the kernel and files of the engine's machine tell, when that is this machine.</summary>
+/// <summary>The facts in the kernel and files of the engine's machine, if that is this machine.</summary>
 internal sealed record LinuxFacts
 {
     public NetworkNamespace? HostNamespace { get; init; }
@@ -34,7 +34,7 @@ internal sealed record LinuxFacts
 internal static class LinuxHost
 {
     /// <summary>Reads all that rights allow; what they don't is a gap.</summary>
-    /// <param name="endpoint">The engine's URI; a unix socket's other end tells which process, so which namespaces, the engine has.</param>
+    /// <param name="endpoint">The engine's URI; the process at a unix socket's other end is the engine, and has its namespaces.</param>
     /// <param name="listed">The engine's containers. Their process ids are found in /proc by cgroup.</param>
     /// <param name="inspected">
     /// They too, with <see cref="Container.Pid"/> where it is known; waited for only if a process was not found by cgroup.

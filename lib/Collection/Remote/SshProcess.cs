@@ -72,7 +72,7 @@ internal static class SshProcess
         }
         catch (IOException)
         {
-            // It ended before it had read all; its exit code and messages tell why.
+            // It ended before it had read all; its exit code and messages say why.
         }
     }
 

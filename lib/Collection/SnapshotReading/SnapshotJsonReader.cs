@@ -73,7 +73,7 @@ internal sealed class SnapshotJsonReader : IDisposable
         return Share(text);
     }
 
-    /// <summary>The same text, kept once.</summary>
+    /// <summary>An equal text that was read before, so that each text is kept once.</summary>
     public string Share(string text)
     {
         if (text.Length is 0 or > LongestShared)

@@ -28,7 +28,7 @@ internal static class AnswerSentences
     private static readonly Regex s_left = ProbeSentences.Pattern("^it left by (none of (?<none>[^;]*)|(?<link>[^;]*)); (?<reply>.*)$");
     private static readonly Regex s_arrived = ProbeSentences.Pattern("^no answer, but (?<names>.*) arrived in the container's namespace$");
 
-    /// <summary>How long an answer was waited for; 0 where it isn't told.</summary>
+    /// <summary>How long an answer was waited for; 0 where it isn't known.</summary>
     public static TimeSpan ReadWaited(string answer) =>
         double.TryParse(
             ProbeSentences.Group(s_waited.Match(answer), "seconds"),
@@ -39,7 +39,7 @@ internal static class AnswerSentences
             ? TimeSpan.FromSeconds(seconds)
             : TimeSpan.Zero;
 
-    /// <summary>The record with what the words tell; null if they aren't those of version 1.</summary>
+    /// <summary>The record with what the words say; null if they aren't those of version 1.</summary>
     public static ProbeRecord? Read(ProbeRecord record, ProbeSentences.Words words)
     {
         if (words.Sent == "nothing")

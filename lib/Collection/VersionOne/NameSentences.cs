@@ -22,7 +22,7 @@ internal static class NameSentences
         "Refused",
     ];
 
-    /// <summary>The record with what the words tell; null if they aren't those of version 1.</summary>
+    /// <summary>The record with what the words say; null if they aren't those of version 1.</summary>
     public static ProbeRecord? Read(ProbeRecord record, ProbeSentences.Words words)
     {
         if (s_question.Match(words.Sent) is not { Success: true } question)

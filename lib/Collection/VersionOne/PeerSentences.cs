@@ -44,7 +44,7 @@ internal static class PeerSentences
             };
     }
 
-    /// <summary>"10.0.1.3 (c2 on ov1, host 10.99.0.2)"; what the network's words tell of the sender's subnet is added to it.</summary>
+    /// <summary>"10.0.1.3 (c2 on ov1, host 10.99.0.2)"; what the network's words say of the sender's subnet is added to it.</summary>
     public static ProbePeer? ReadTarget(string text, string? networks, string solution, ref ProbePeer sender)
     {
         if (s_target.Match(text) is not { Success: true } match)

@@ -42,6 +42,6 @@ internal static class SnapshotUpgrade
     private static NetworkNamespace Upgrade(NetworkNamespace old) =>
         old.Firewall is { } firewall ? old with { Firewall = FirewallText.FromVersion1(firewall) } : old;
 
-    /// <summary>The objects in a list; none where it isn't one: what is wrong with it is told when it is read.</summary>
+    /// <summary>The objects in a list; none where it isn't one: the error comes when it is read.</summary>
     private static IEnumerable<JObject> Objects(JToken? list) => list is JArray array ? array.OfType<JObject>() : [];
 }

@@ -33,7 +33,7 @@ internal static class TrialSentences
         (TrialAnswerKind.NoAnswer, ProbeSentences.Pattern("^no answer that can be read: (?<message>.*)$")),
     ];
 
-    /// <summary>The record with what the words tell; null if they aren't those of version 1.</summary>
+    /// <summary>The record with what the words say; null if they aren't those of version 1.</summary>
     public static ProbeRecord? Read(ProbeRecord record, ProbeSentences.Words words)
     {
         if (words.Sent == "nothing")

@@ -31,7 +31,7 @@ internal static class WireSentences
         (WireEncapsulation.Plain, ProbeSentences.Pattern("^a plain IP packet, nothing around it$")),
     ];
 
-    /// <summary>The record with what the words tell; null if they aren't those of version 1.</summary>
+    /// <summary>The record with what the words say; null if they aren't those of version 1.</summary>
     public static ProbeRecord? Read(ProbeRecord record, ProbeSentences.Words words, IReadOnlyList<ProbePacket> packets)
     {
         if (s_unseen.Match(words.Answer) is { Success: true } unseen)

@@ -12,7 +12,7 @@ internal sealed class ChainOutcome(FirewallChain chain)
     /// <summary>What may drop it.</summary>
     public List<FirewallDecision> Dropping { get; } = [];
 
-    /// <summary>Rules that can't be told to match, and would decide.</summary>
+    /// <summary>Rules that would decide, but whose match isn't known.</summary>
     public List<FirewallDecision> Doubted { get; } = [];
 
     /// <summary>The packet where it was accepted; null if it never is.</summary>
@@ -31,6 +31,6 @@ internal sealed class ChainOutcome(FirewallChain chain)
     /// <summary>A rule, or the policy where it is null, drops it.</summary>
     public void Drop(FirewallRule? rule) => Dropping.Add(new FirewallDecision(chain, rule));
 
-    /// <summary>A rule would decide where it matches, which can't be told.</summary>
+    /// <summary>A rule would decide if it matched, which isn't known.</summary>
     public void Doubt(FirewallRule rule) => Doubted.Add(new FirewallDecision(chain, rule));
 }

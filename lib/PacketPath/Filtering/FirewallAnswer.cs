@@ -27,6 +27,6 @@ internal sealed record FirewallDecision(FirewallChain Base, FirewallRule? Rule)
 
 /// <summary>What becomes of a packet, and why.</summary>
 /// <param name="Passage">What becomes of it.</param>
-/// <param name="DecidedBy">Accepted: what accepted it in each base chain. Dropped: what dropped it. Can't be told: what may decide.</param>
+/// <param name="DecidedBy">Accepted: what accepted it in each base chain. Dropped: what dropped it. Unknown: what may decide.</param>
 /// <param name="Packet">The packet as it leaves the rules, or as it came to the base chain that dropped it.</param>
 internal sealed record FirewallAnswer(Passage Passage, IReadOnlyList<FirewallDecision> DecidedBy, Packet Packet);

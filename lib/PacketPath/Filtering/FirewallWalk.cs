@@ -82,7 +82,7 @@ internal sealed class FirewallWalk
             : new FirewallAnswer(Passage.Accepted, walk.Accepting, packet);
     }
 
-    /// <summary>Base chains that stand somewhere and may drop it, which an old snapshot doesn't tell.</summary>
+    /// <summary>Base chains that stand somewhere and may drop it, which an old snapshot doesn't show.</summary>
     private IEnumerable<FirewallDecision> Unplaced(Packet packet)
     {
         var anywhere = packet with { State = null, InLink = null, OutLink = null, Mark = null };

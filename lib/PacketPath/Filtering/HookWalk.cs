@@ -39,7 +39,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
             packet = Past([.. chains], before, collect: chains.Count() == 1);
             if (chains.Count() > 1)
             {
-                // Which of them comes first isn't told, so each may see what the others change.
+                // Which of them comes first isn't known, so each may see what the others change.
                 packet = Past([.. chains], Packet.Merge(before, packet)!, collect: true);
             }
 

@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>A packet as rules see it. A null member is not known: a rule that looks at it can't be told to match or not.</summary>
+/// <summary>A packet as rules see it. A null member is not known: whether a rule that looks at it matches isn't known.</summary>
 internal sealed record Packet
 {
     /// <summary>What a link's member holds where the packet has none: it comes from this host, or stays on it.</summary>
@@ -50,7 +50,7 @@ internal sealed record Packet
     /// </summary>
     public bool? IsDestinationRewritten { get; init; } = false;
 
-    /// <summary>Whether a rule settled its connection's destination, to another or to the same: no later chain is asked.</summary>
+    /// <summary>Whether a rule decided its connection's destination, to another or to the same: no later chain is asked.</summary>
     public bool? IsDestinationSettled { get; init; } = false;
 
     /// <summary>Whether its source is an address of this host.</summary>

@@ -118,7 +118,7 @@ internal static class PacketValues
         {
             "local" => isLocal,
             "multicast" => first == 0 ? null : first is >= 224 and <= 239,
-            // A subnet's broadcast address isn't told from others here.
+            // A subnet's broadcast address isn't distinguished from others here.
             "unicast" when isLocal == true || first is >= 224 and <= 239 => false,
             _ => null,
         };

@@ -5,7 +5,7 @@ namespace NetAudit.PacketPath.Routing;
 /// <summary>What the kernel does with a packet.</summary>
 internal enum RouteOutcome
 {
-    /// <summary>Can't be told from what was seen.</summary>
+    /// <summary>The facts that were seen don't decide it.</summary>
     Unknown,
 
     /// <summary>It goes out by a link.</summary>
@@ -30,11 +30,11 @@ internal enum RouteOutcome
     Prohibit,
 }
 
-/// <summary>How the kernel routes a packet. A member that is null doesn't apply, or can't be told.</summary>
+/// <summary>How the kernel routes a packet. A member that is null doesn't apply, or isn't known.</summary>
 /// <param name="Outcome">What it does with it.</param>
 internal sealed record RouteAnswer(RouteOutcome Outcome)
 {
-    /// <summary>Can't be told.</summary>
+    /// <summary>It isn't known.</summary>
     public static RouteAnswer Unknown { get; } = new(RouteOutcome.Unknown);
 
     /// <summary>The route that decided; null if the answer follows from an address of a link, or from a rule.</summary>

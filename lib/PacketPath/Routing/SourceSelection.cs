@@ -16,7 +16,7 @@ internal static class SourceSelection
             : IPv6(links, link, destination)
         );
 
-    /// <summary>The address that a link gives to what goes straight out by it, where no route says more.</summary>
+    /// <summary>The address that a link gives to what goes directly out by it, where no route says more.</summary>
     public static string? FindOnLink(IReadOnlyList<Link> links, Link link) => IPv4(links, link, null, "link");
 
     private static string? IPv4(IReadOnlyList<Link> links, Link link, string? gateway, string? scope)

@@ -59,7 +59,7 @@ internal static class TcpTransfer
                 : throw new IOException($"no connection to {target}, within {order.Timeout.TotalSeconds:0.###} s");
         }
 
-        // Where the connection was refused, this tells.
+        // If the connection was refused, this call returns the error.
         error = error < 0 ? error : sender.Send(marker, marker.Length);
         if (error < 0)
         {

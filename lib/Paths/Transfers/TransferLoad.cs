@@ -1,7 +1,7 @@
 namespace NetAudit.Paths.Transfers;
 
 /// <summary>
-/// What the kernel told of a transfer while it sent: enough to see what held it back. Times are in seconds, but for the processors', and
+/// The kernel's counts of a transfer while it sent: enough to see what limited it. Times are in seconds, but for the processors', and
 /// add up.
 /// </summary>
 internal sealed record TransferLoad

@@ -42,7 +42,7 @@ internal sealed record TransferResult(string Source, long Bytes, double Seconds)
     /// <summary>Of those that were lost, how many had reached the receiver's namespace, whose socket had no room for them.</summary>
     public long Overrun { get; init; }
 
-    /// <summary>What held it back, as far as the kernel told; null if it wasn't asked.</summary>
+    /// <summary>What limited it, by the kernel's counts; null if they weren't read.</summary>
     public TransferLoad? Load { get; init; }
 
     /// <summary>10^6 bits of payload a second.</summary>

@@ -18,7 +18,7 @@ internal sealed record Answer(ProbeOutcome Outcome, ProbeReply Reply)
         : packet.Protocol == IPv4Packet.Tcp ? FromTcp(packet)
         : new Answer(ProbeOutcome.Reached, new() { Kind = ProbeReplyKind.Packet, From = packet.Source.ToString() });
 
-    /// <summary>That the own kernel refused to send a packet.</summary>
+    /// <summary>That the sending host's kernel refused to send a packet.</summary>
     public static Answer FromKernel(int error) => new(ProbeOutcome.Refused, new() { Kind = ProbeReplyKind.NotSent, ErrorNumber = error });
 
     private static Answer? FromIcmp(IPv4Packet packet, Datagram sent, IPAddress target)

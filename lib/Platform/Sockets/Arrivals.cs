@@ -2,7 +2,7 @@ using System.Net;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Receivers in another container's network namespace: they tell that a packet arrived there, whatever comes back.</summary>
+/// <summary>Receivers in another container's network namespace: they show that a packet arrived there, whatever comes back.</summary>
 internal sealed class Arrivals : IDisposable
 {
     private Arrivals(IReadOnlyList<RawSocket> sockets) => Sockets = sockets;

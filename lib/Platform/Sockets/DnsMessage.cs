@@ -25,7 +25,7 @@ internal enum DnsStatus
     /// <summary>FORMERR.</summary>
     FormatError = 1,
 
-    /// <summary>SERVFAIL: the server doesn't know, which tells nothing of the name.</summary>
+    /// <summary>SERVFAIL: the server doesn't know, which proves nothing about the name.</summary>
     ServerFailure = 2,
 
     /// <summary>NXDOMAIN: there is no such name.</summary>

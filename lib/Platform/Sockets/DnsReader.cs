@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Reads the parts of a DNS _message, one after another.</summary>
+/// <summary>Reads the parts of a DNS message, one after another.</summary>
 internal sealed class DnsReader
 {
     /// <summary>The class IN.</summary>

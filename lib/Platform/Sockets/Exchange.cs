@@ -42,7 +42,7 @@ internal sealed class Exchange : IDisposable
         RawSocket[] raw = [.. opened.Skip(1).Select(socket => new RawSocket(socket))];
         try
         {
-            // Connecting a UDP socket sends nothing; it tells which source address the kernel picks.
+            // Connecting a UDP socket sends nothing; it shows which source address the kernel picks.
             if (route.Connect(new IPEndPoint(target, Datagram.Port)) == 0 && route.LocalEnd is { } own)
             {
                 raw[2].ReceiveFrom(target);

@@ -112,7 +112,7 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
     public int SetOption(int level, int option, int value) => SetOption(level, option, BitConverter.GetBytes(value));
 
     /// <summary>Waits until something happens to it, or the time is over.</summary>
-    /// <returns>Whether something did; an error counts, and the next call tells it.</returns>
+    /// <returns>Whether something did; an error counts, and the next call returns it.</returns>
     public bool Wait(short wanted, int milliseconds) => Wait([this], wanted, milliseconds);
 
     /// <summary>Waits until something happens to one of several sockets, or the time is over.</summary>

@@ -20,7 +20,7 @@ internal interface INetworkTrial
 /// <param name="Check">The check.</param>
 /// <param name="Solution">The id of the solution it is made for.</param>
 /// <param name="Networks">
-/// The networks, that with a free subnet first: where the engine doesn't make that one, its answer to the other tells nothing.
+/// The networks, that with a free subnet first: where the engine doesn't make that one, its answer to the other proves nothing.
 /// </param>
 /// <param name="Obstacle">Why there are none; null if there are.</param>
 public sealed record NetworkTrial(ProbeCheck Check, string Solution, IReadOnlyList<TrialNetwork> Networks, TrialObstacle? Obstacle = null);

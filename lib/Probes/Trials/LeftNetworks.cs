@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Probes.Trials;
 
 /// <summary>
-/// Removes what an earlier run left that was killed: only networks with NetAudit's mark, of a run that is over, with nobody on them.
+/// Removes networks that a killed run left: only those with NetAudit's mark, of a run that has ended, without containers.
 /// </summary>
 internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLog log)
 {

@@ -4,9 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Probes.Trials;
 
-/// <summary>What a trial of networks stands on: a driver that may be used for it, and subnets that nobody uses. Pure.</summary>
+/// <summary>What a trial of networks needs: a driver that may be used for it, and subnets that are free. Pure.</summary>
 /// <param name="Driver">The driver; null if none may be used.</param>
-/// <param name="Free">Two subnets that nobody uses here.</param>
+/// <param name="Free">Two subnets that are free on this host.</param>
 /// <param name="Obstacle">Why none; null if there is one.</param>
 internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> Free, TrialObstacle? Obstacle)
 {

@@ -65,7 +65,7 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
                 await OneAsync(trial, left, limit.Token).ConfigureAwait(false);
             }
 
-            // Who stopped it gets no result, so what is left must be told otherwise.
+            // Who stopped it gets no result, so what is left must be reported by an exception.
             cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -29,7 +29,7 @@ internal sealed class HiddenFrames
     private int _unanswered;
     private int _without;
 
-    /// <summary>Whether no further packet would tell more.</summary>
+    /// <summary>Whether a further packet would add nothing.</summary>
     public bool IsOver => Found is not null || _tries >= MostTries || _unanswered >= MostUnanswered || _without >= Needed;
 
     private SentFrame? Found => _alone.FirstOrDefault(one => one.Times >= Needed).Frame;

@@ -29,7 +29,7 @@ internal static class SleeveDatagram
         return at > Name && (at == length || (at < length && at >= data.Length));
     }
 
-    /// <summary>The length of a UDP datagram's data, as its header tells it; where that can't be, what was captured.</summary>
+    /// <summary>The length of a UDP datagram's data, by its header; if the header can't be right, the captured length.</summary>
     public static int DataLength(IPv4Packet packet, int headerLength)
     {
         var told = ((packet.Payload[4] << 8) | packet.Payload[5]) - headerLength;

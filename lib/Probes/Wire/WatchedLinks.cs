@@ -22,7 +22,7 @@ internal static class WatchedLinks
     /// <exception cref="IOException">There is none.</exception>
     public static IReadOnlyDictionary<int, string> Towards(IPAddress other, KernelSocket route, KernelSocket udp)
     {
-        // Connecting a UDP socket sends nothing; it tells which address, and so which link, the kernel picks.
+        // Connecting a UDP socket sends nothing, and shows which address, and so which link, the kernel picks.
         var error = udp.Connect(new IPEndPoint(other, Datagram.Port));
         if (error < 0 || udp.LocalEnd?.Address.ToString() is not { } own)
         {

@@ -83,7 +83,7 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
 
     private static WireFrame FromUdp(IPv4Packet packet, int port, byte[] data)
     {
-        // Swarms may have another port, so the header tells, and what is in it.
+        // Swarms may have another port, so the header and its content decide.
         if (data.Length >= VxlanHeader && data[0] == 8 && data[1] == 0 && data[2] == 0 && data[3] == 0 && data[7] == 0)
         {
             byte[] inner = [.. data.Skip(VxlanHeader)];

@@ -8,7 +8,7 @@ namespace NetAudit.Probes.Wire;
 /// <summary>
 /// Watches the link between the hosts while a marked packet crosses from a container to something on another host; where that host isn't
 /// known, all
-/// links. The packet is an ICMP echo request: its answer tells that it crossed, and unlike an ICMP error the kernel doesn't ration it.
+/// links. The packet is an ICMP echo request: its answer proves that it crossed, and unlike an ICMP error the kernel doesn't ration it.
 /// </summary>
 internal abstract class WireProbe : Probe<WireStep>
 {
@@ -70,7 +70,7 @@ internal abstract class WireProbe : Probe<WireStep>
         }
     }
 
-    /// <summary>Whether a sighting tells what is asked.</summary>
+    /// <summary>Whether a sighting answers the check's question.</summary>
     protected abstract bool IsTelling(WireSighting sighting);
 
     private ProbeRecord Record(WireStep step, ProbeOptions options, Exchanged sent, WireSighting sighting) =>

@@ -49,7 +49,7 @@ internal static class HtmlData
         output.Write(json.ToString().Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026"));
     }
 
-    /// <summary>The same with short ids: a container's own is sixty letters, and stands in each of its vNICs and edges.</summary>
+    /// <summary>The topology with short ids: a container's own is sixty letters, and stands in each of its vNICs and edges.</summary>
     private static OverlayTopology Shorten(OverlayTopology topology)
     {
         var ids = topology.Nodes.Select((node, at) => (node.Id, Short: $"n{at}")).ToDictionary(pair => pair.Id, pair => pair.Short);

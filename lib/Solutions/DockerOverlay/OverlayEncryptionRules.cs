@@ -5,7 +5,7 @@ namespace NetAudit.Solutions;
 
 /// <summary>
 /// The packet filter's part in an encrypted network (drivers/overlay/encryption.go): IPsec takes the packets that are marked, and a rule in
-/// mangle OUTPUT marks those of the network's VNI; a rule in filter INPUT drops those of it that came in clear.
+/// mangle OUTPUT marks those of the network's VNI; a rule in filter INPUT drops those of it that came unencrypted.
 /// </summary>
 internal static class OverlayEncryptionRules
 {

@@ -39,7 +39,7 @@ internal static class OverlayLeftover
             };
     }
 
-    /// <summary>The rules for encrypted networks: one marks their packets for IPsec, one drops what arrives in clear.</summary>
+    /// <summary>The rules for encrypted networks: one marks their packets for IPsec, one drops what arrives unencrypted.</summary>
     private static bool IsOfEncryption(FirewallRule rule) =>
         rule.Targets.Any(target => target.Kind == FirewallTargetKind.SetMark && target.Values.Contains(EncryptionMark))
         || rule.Values(FirewallMatchKind.Mark).Contains(EncryptionMark)

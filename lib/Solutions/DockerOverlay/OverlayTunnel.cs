@@ -26,7 +26,7 @@ internal static class OverlayTunnels
     private static bool IsOverlay(string name) => OverlayNamespace.IdIn(name) is not null;
 }
 
-/// <summary>The other hosts of Docker's overlay, and whether frames go to each straight.</summary>
+/// <summary>The other hosts of Docker's overlay, and whether frames go to each directly.</summary>
 internal static class OverlayPeers
 {
     public static IReadOnlyList<Peer>? Find(HostSnapshot host, IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)

@@ -10,7 +10,7 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal sealed class OverlayView
 {
-    /// <summary>VXLAN's port where the swarm was not told another.</summary>
+    /// <summary>VXLAN's port, unless the swarm was set to another.</summary>
     public const int UsualPort = 4789;
 
     /// <summary>The network option that says the underlay's MTU.</summary>

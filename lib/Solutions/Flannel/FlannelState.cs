@@ -39,7 +39,7 @@ internal sealed record FlannelState(IReadOnlyList<FlannelLease> Leases, IReadOnl
 /// <param name="Forwarding">The forwarding entry of the neighbour's MAC address.</param>
 internal sealed record FlannelPeer(Link Link, string End, Route? Route, Neighbor? Neighbor, ForwardingEntry? Forwarding)
 {
-    /// <summary>The other host: its public address where an entry tells it, else its end of the tunnel.</summary>
+    /// <summary>The other host: its public address if an entry has it, else its end of the tunnel.</summary>
     public string Name => Forwarding?.Destination ?? End;
 
     public static IEnumerable<FlannelPeer> Find(HostSnapshot host, Link link)

@@ -11,7 +11,7 @@ internal static class FlannelUnderlay
 
     /// <summary>
     /// The links by which its packets leave: those of the routes to its peers; where none is known, the way out, which flanneld takes where
-    /// it is told no other, or the only link that the host has an address of its own on.
+    /// no setting names another, or the only link that the host has an address of its own on.
     /// </summary>
     public static IReadOnlyList<Link> OuterLinks(HostSnapshot host, Footprint footprint)
     {

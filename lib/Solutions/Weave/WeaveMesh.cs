@@ -24,7 +24,7 @@ internal static class WeaveMesh
         report.Peers.Any(peer => peer.Addresses is null)
         && report.Peers.All(peer => peer.Name == report.PeerName || RouteTo(report, peer.Name) is not null);
 
-    /// <summary>The route to a peer, straight or by way of another one; null if there is none.</summary>
+    /// <summary>The route to a peer, directly or by way of another one; null if there is none.</summary>
     public static WeaveRoute? RouteTo(WeaveReport report, string name) =>
         report.UnicastRoutes.FirstOrDefault(route => route.Destination == name && route.Via != Nobody);
 

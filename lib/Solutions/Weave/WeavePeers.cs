@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Weave's other peers: straight, relayed, or relayed by this one. A peer that two others need to meet is a relay too.</summary>
+/// <summary>Weave's other peers: directly, relayed, or relayed by this one. A peer that two others need to meet is a relay too.</summary>
 internal static class WeavePeers
 {
     private const string Nobody = "00:00:00:00:00:00";

@@ -26,7 +26,7 @@ internal sealed record WeaveTraces
     /// <summary>Its firewall chains.</summary>
     public required IReadOnlyList<FirewallChain> Chains { get; init; }
 
-    /// <summary>What the router's own port tells, where it was asked and answered.</summary>
+    /// <summary>The report at the router's own port, if it was asked and answered.</summary>
     public required WeaveReport? Report { get; init; }
 
     /// <summary>Whether none is there. A plugin that is installed and disabled is none.</summary>

@@ -7,7 +7,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Cancelled when the pipeline is stopped, or when nobody wants the rest.</summary>
+    /// <summary>Cancelled when the pipeline is stopped, or when the rest isn't wanted.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc />

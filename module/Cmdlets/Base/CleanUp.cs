@@ -8,12 +8,12 @@ namespace NetAudit.PowerShell;
 /// </summary>
 /// <param name="longest">How long it may take.</param>
 /// <param name="stop">Tells the work to end.</param>
-/// <param name="tell">Tells what could not be removed. Nothing can be written to a pipeline that is stopped.</param>
+/// <param name="tell">Reports what could not be removed. Nothing can be written to a pipeline that is stopped.</param>
 internal sealed class CleanUp(TimeSpan longest, Action stop, Action<NetAuditException> tell)
 {
     private int _told;
 
-    /// <summary>Waits until the work has ended, and tells what it left.</summary>
+    /// <summary>Waits until the work has ended, and reports what it left.</summary>
     public void Await(Task running)
     {
         try

@@ -44,6 +44,6 @@ public abstract class HostReadingCmdlet : SnapshotCmdlet
         }
     }
 
-    /// <summary>Tells of a recorded host that can't be read; the others are.</summary>
+    /// <summary>Reports a recorded host that can't be read; the others are still read.</summary>
     private protected virtual void RefuseRecorded(NetAuditException error) => WriteError(Errors.Record(error));
 }

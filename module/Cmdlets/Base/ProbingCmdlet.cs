@@ -23,7 +23,7 @@ public abstract class ProbingCmdlet : HostCmdlet
     [SupportsWildcards]
     public string[]? Container { get; set; }
 
-    /// <summary>Probes a live host, and gives it with what the probes showed; null if it can't be, which is told as an error.</summary>
+    /// <summary>Probes a live host, and gives it with what the probes showed; null if it can't be, which is reported as an error.</summary>
     /// <param name="host">The host.</param>
     /// <param name="checks">The checks.</param>
     /// <param name="solutions">Solutions to probe.</param>
@@ -66,7 +66,7 @@ public abstract class ProbingCmdlet : HostCmdlet
             }
         );
 
-    /// <summary>Does what only can be done on a live host of this machine; null if it can't be, which is told as an error.</summary>
+    /// <summary>Does what only can be done on a live host of this machine; null if it can't be, which is reported as an error.</summary>
     private protected T? OnLiveHost<T>(HostSnapshot host, Func<T> work)
         where T : class
     {

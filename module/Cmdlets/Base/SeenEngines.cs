@@ -7,10 +7,10 @@ internal sealed class SeenEngines
 {
     private readonly Dictionary<string, string> _endpoints = [];
 
-    /// <summary>The endpoint at which a host was read before; null if it is new, or doesn't tell which it is.</summary>
+    /// <summary>The endpoint at which a host was read before; null if it is new, or its engine has no id.</summary>
     public string? FirstNameOf(HostSnapshot host, string endpoint)
     {
-        // Machines that were cloned share the engine's id; their names and addresses tell them apart.
+        // Machines that were cloned share the engine's id; their names and addresses distinguish them.
         if (host.Engine is not { Id: { } id } engine)
         {
             return null;

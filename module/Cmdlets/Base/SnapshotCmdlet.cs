@@ -84,7 +84,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     /// <summary>Works on one host. On the pipeline's thread.</summary>
     protected abstract void Process(HostSnapshot host);
 
-    /// <summary>Tells what a snapshot lacks, then works on it.</summary>
+    /// <summary>Reports what a snapshot lacks, then works on it.</summary>
     private protected void Receive(HostSnapshot host)
     {
         foreach (var gap in host.Gaps)
@@ -120,7 +120,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
             : null;
     }
 
-    /// <summary>Each remedy once: who is root already isn't told to be, but which rights it lacks.</summary>
+    /// <summary>Each remedy once. A user who is root already is told the missing rights, not to be root.</summary>
     private static string HowToSee(HostSnapshot host)
     {
         if (host.Origin is CollectedOrigin)
@@ -133,7 +133,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
         return char.ToUpperInvariant(how[0]) + how[1..];
     }
 
-    /// <summary>Tells of a host that can't be read. On the pipeline's thread.</summary>
+    /// <summary>Reports a host that can't be read. On the pipeline's thread.</summary>
     private protected virtual void Refuse(NetAuditException error)
     {
         var record = EndpointHint.Record(this, error);

@@ -37,7 +37,7 @@ internal sealed class UnixFile
     /// <summary>Whether it is a plain file: no link, device, pipe or socket.</summary>
     public bool IsRegular => (_kindAndMode & KindMask) == RegularKind;
 
-    /// <summary>What stands at a path, links not followed; null if nothing does, or it can't be told.</summary>
+    /// <summary>What stands at a path, links not followed; null if nothing does, or it can't be read.</summary>
     public static UnixFile? Find(string path)
     {
         var stat = new byte[StatxSize];
@@ -74,7 +74,7 @@ internal sealed class UnixFile
         }
     }
 
-    // umask() can't be asked without being set, which other threads would see.
+    // umask() can't be read without being set, which other threads would see.
     private static int UsualMask()
     {
         const string Name = "Umask:";

@@ -79,7 +79,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         }
     }
 
-    /// <summary>What doesn't count is told all the same.</summary>
+    /// <summary>Findings that don't count are reported all the same.</summary>
     private void Tell(GateResult result)
     {
         foreach (var finding in result.Findings.Except(result.Counting))

@@ -59,7 +59,7 @@ public abstract class GateCmdlet : HostReadingCmdlet
         }
     }
 
-    /// <summary>What lets more be seen on these hosts. Who is root already isn't told to be.</summary>
+    /// <summary>A step by which more is seen on these hosts. A user who is root already isn't advised to be.</summary>
     private protected string ToSeeMore =>
         _notRead.Count > 0 ? "See that each host can be read: -Verbose and the errors say why one could not."
         : _hosts.Any(host => host.Gaps.Any(gap => gap.Kind == GapKind.NeedsRoot))
@@ -71,7 +71,7 @@ public abstract class GateCmdlet : HostReadingCmdlet
     /// <summary>Ends with an error.</summary>
     private protected virtual void End(ErrorRecord error) => ThrowTerminatingError(error);
 
-    /// <summary>Tells what came out.</summary>
+    /// <summary>Reports the result.</summary>
     private protected abstract void Finish(GateResult result);
 
     private protected sealed override void Refuse(NetAuditException error) => RefuseRecorded(error);

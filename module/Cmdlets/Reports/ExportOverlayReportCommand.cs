@@ -22,7 +22,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
 
     /// <summary>
     /// Html, Json, Markdown, JUnit, NUnit, Sarif, Csv, OpenMetrics, GitHub, Azure; or Auto: what the environment reads best. Several go to
-    /// as many paths, or to a folder. Without it, as the file's name tells; without a file, Auto.
+    /// as many paths, or to a folder. Without it, the file's name decides; without a file, Auto.
     /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ReportFormatCompleter))]

@@ -16,7 +16,7 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
     public string Format => writer.Format;
 
     /// <summary>
-    /// The reports that were asked for, in order: each path has its format, given or told by its name; a folder that exists has a file
+    /// The reports that were asked for, in order: each path has its format, given or by its name; a folder that exists has a file
     /// for each format. What can't be written ends the cmdlet now, not after the audit.
     /// </summary>
     /// <param name="cmdlet">The cmdlet, whose folder relative paths start in.</param>

@@ -109,7 +109,7 @@ public static class DisplayText
         return text[..(space > 0 ? space : most)].TrimEnd(' ', ',', ';', ':') + " \u2026";
     }
 
-    /// <summary>Lines for a list view, one an entry; "" for none.</summary>
+    /// <summary>Lines for a list view, one per entry; "" for none.</summary>
     public static string Lines(IEnumerable<string>? entries) => Join("\n", entries);
 
     /// <summary>Entries in one line, with commas; "" for none.</summary>

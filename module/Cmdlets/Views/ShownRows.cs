@@ -5,7 +5,7 @@ using System.Management.Automation.Runspaces;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Whether what a cmdlet gives goes to a person's screen, as far as the scripts that called it tell: not into a variable, a file, an
+/// Whether what a cmdlet gives goes to a person's screen, as far as the scripts that called it show: not into a variable, a file, an
 /// expression or another command.
 /// </summary>
 internal static class ShownRows

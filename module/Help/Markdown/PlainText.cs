@@ -33,7 +33,7 @@ internal static class PlainText
     /// <summary>A link's words.</summary>
     public static string Label(LinkInline link) => Joined(link);
 
-    // A page beside this one is known by its name; an address elsewhere has to be told.
+    // A page beside this one is known by its name; an address elsewhere has to be printed.
     private static string Of(LinkInline link)
     {
         var label = Label(link);

@@ -15,7 +15,7 @@ internal static class MamlParameters
 
     private static XNamespace Dev => MamlWriter.Dev;
 
-    /// <summary>One item a parameter set, the default one first.</summary>
+    /// <summary>One item per parameter set, the default one first.</summary>
     public static XElement Syntax(CompletePage page) =>
         new(
             Command + "syntax",

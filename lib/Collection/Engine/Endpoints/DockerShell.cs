@@ -18,7 +18,8 @@ internal sealed record DockerShell(Func<string, string?> Environment, bool Windo
     public string? Variable(string name) => Environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     /// <summary>
-    /// The TLS files that the environment names: DOCKER_TLS_VERIFY asks for TLS, DOCKER_TLS for TLS with any server. Null: tcp is in clear.
+    /// The TLS files that the environment names: DOCKER_TLS_VERIFY asks for TLS, DOCKER_TLS for TLS with any server. Null: tcp is
+    /// unencrypted.
     /// </summary>
     public TlsFiles? Tls =>
         Environment("DOCKER_TLS_VERIFY") is { Length: > 0 } ? Files(anyServer: false)

@@ -6,7 +6,7 @@ namespace NetAudit.Collection.Linux.Processes;
 /// <summary>Names a process so that no other one, now or later, has the same name: by boot, pid namespace, number and start.</summary>
 internal static class ProcessIdentity
 {
-    /// <summary>This process's; null if the kernel doesn't tell.</summary>
+    /// <summary>This process's; null if the kernel doesn't report it.</summary>
     public static string? OfSelf() =>
         Place() is { } place && Number(NativeFile.LinkTarget("/proc/self")) is { } pid && ProcessTable.Read(pid) is { } self
             ? $"{place}/{pid}/{self.StartTime}"

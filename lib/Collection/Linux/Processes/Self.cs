@@ -9,7 +9,9 @@ internal static class Self
     /// <summary>Its network namespace.</summary>
     public static string? NetworkNamespace => NativeFile.LinkTarget("/proc/self/ns/net");
 
-    /// <summary>Whether it has root's rights, as far as the user's number tells: what they don't reach is refused by the kernel.</summary>
+    /// <summary>
+    /// Whether it has root's rights, judged by its user id alone: the kernel still refuses what these rights don't cover.
+    /// </summary>
     public static bool IsRoot => geteuid() == 0;
 
     /// <summary>Whether a process is known to be in our pid namespace.</summary>

@@ -39,7 +39,7 @@ internal sealed class UnixSocket : IDisposable
     }
 
     /// <summary>The process that listens at a path, in our numbering; 0 where it is outside our pid namespace. Nothing is sent.</summary>
-    /// <exception cref="IOException">Nobody listens, or it may not be connected to.</exception>
+    /// <exception cref="IOException">No process listens, or this user may not connect.</exception>
     public static int ListenerOf(string path)
     {
         var name = Encoding.UTF8.GetBytes(path);
