@@ -53,6 +53,26 @@ public sealed class NeighbourTests : IDisposable
     }
 
     [Fact]
+    public async Task Once_imported_all_of_ours_is_loaded_and_nothing_of_it_in_the_context_of_all()
+    {
+        const string All = "[AppDomain]::CurrentDomain.GetAssemblies()";
+        const string Default = "[Runtime.Loader.AssemblyLoadContext]::Default.Assemblies";
+        var module = Repository.Quoted(Path.GetDirectoryName(Repository.Manifest)!);
+        string[] lines =
+        [
+            $"Import-Module {Repository.Quoted(Repository.Manifest)}",
+            $"$ours = {All} | Where-Object {{ $_.Location.StartsWith({module}) }}",
+            "$ours | ForEach-Object { $_.GetName().Name } | Sort-Object",
+            $"@({Default} | Where-Object {{ $_.Location.StartsWith({module}) }}).Count",
+        ];
+
+        var run = await RealShell.Run(string.Join("; ", lines));
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(["Docker.DotNet", "ICSharpCode.SharpZipLib", "NetAudit", "NetAudit.PowerShell", "Newtonsoft.Json", "0"], Lines(run));
+    }
+
+    [Fact]
     public void NetAudit_from_another_folder_is_refused_with_what_to_do()
     {
         using var session = new ModuleSession();
