@@ -45,6 +45,7 @@ internal sealed class NameService : IAspectObserver
         }
 
         var asking = seen.Where(container => container.Resolver!.NameServers.Any(own.Addresses.Contains)).ToList();
+        var through = seen.Except(asking).Where(container => AskedOn(container).Any(own.Addresses.Contains)).ToList();
         var isSearched =
             own.Domain is not null && seen.Any(container => container.Resolver!.Search.Any(domain => domain.TrimEnd('.') == own.Domain));
         return new Observation
@@ -52,13 +53,29 @@ internal sealed class NameService : IAspectObserver
             Values = [AspectValue.Yes],
             Facts = new OwnNameServerFacts(own, asking, isSearched)
             {
-                Others = [.. seen.Except(asking)],
+                ThroughEngine = through,
+                Others = [.. seen.Except(asking).Except(through)],
                 NotSeen = [.. containers.Except(seen)],
             },
             Basis = Basis.Observed,
-            Evidence = [.. own.Evidence, .. asking.Take(3).Select(ResolvConf)],
+            Evidence = [.. own.Evidence, .. asking.Take(3).Select(ResolvConf), .. through.Take(3).SelectMany(Both)],
         };
+
+        static IEnumerable<Evidence> Both(Container container) =>
+            [
+                ResolvConf(container),
+                .. container.DnsServers is { Count: > 0 } servers
+                    ? [EvidenceFactory.Container(container, $"HostConfig.Dns {string.Join(" ", servers)}")]
+                    : Array.Empty<Evidence>(),
+            ];
     }
+
+    /// <summary>
+    /// Whom the engine's server asks for names that it doesn't know: the servers that the container was given (--dns). Newer engines write
+    /// them into resolv.conf too.
+    /// </summary>
+    private static IReadOnlyList<string> AskedOn(Container container) =>
+        container.Resolver!.NameServers.Contains(EngineServer) ? (container.Resolver.Upstream ?? container.DnsServers).OrNone() : [];
 
     private static Observation? ByEngine(Footprint footprint, IReadOnlyList<Container> seen)
     {

@@ -8,6 +8,8 @@ namespace NetAudit.Findings;
 /// </summary>
 public sealed record Finding
 {
+    private readonly Basis? _basis;
+
     /// <summary>How much it matters.</summary>
     public required Severity Severity { get; init; }
 
@@ -34,8 +36,12 @@ public sealed record Finding
     /// </summary>
     public IReadOnlyList<string>? Peers { get; init; }
 
-    /// <summary>What it rests on.</summary>
-    public Basis Basis { get; init; } = Basis.Observed;
+    /// <summary>What it rests on: on the engine's word alone, where all of its evidence is that.</summary>
+    public Basis Basis
+    {
+        get => _basis ?? (Evidence.Count > 0 && Evidence.All(one => one.Basis == Basis.Declared) ? Basis.Declared : Basis.Observed);
+        init => _basis = value;
+    }
 
     /// <summary>
     /// Where packets are lost because of it: why, as a clause after "because": "INPUT drops UDP 4789 (VXLAN) on this host". Null where it

@@ -52,12 +52,12 @@ internal static class FindingJoin
 
         var finding = cause.Finding;
         var ofSameCause = explained.Where(one => IsOfSameCause(finding, one.Finding)).Select(one => one.Finding.Repair);
+        var isProbed = explained.Any(one => one.Finding.Basis == Basis.Probed);
         return cause with
         {
-            Finding = finding with
+            Finding = (isProbed ? finding with { Basis = Basis.Probed } : finding) with
             {
                 Severity = explained.Select(one => one.Finding.Severity).Append(finding.Severity).Max(),
-                Basis = explained.Any(one => one.Finding.Basis == Basis.Probed) ? Basis.Probed : finding.Basis,
                 Explained = explained,
                 Repair = ShellText.Join("\n", new[] { finding.Repair }.Concat(ofSameCause).Distinct()),
                 Evidence = [.. finding.Evidence.Concat(explained.SelectMany(one => one.Finding.Evidence)).Distinct()],

@@ -85,6 +85,9 @@ public sealed record Evidence(string Source, string Fact)
     internal Evidence(ShellText source, string fact)
         : this(source.ToString(), fact) { }
 
+    /// <summary>What kind of source it is: the engine's word, or the kernel's state.</summary>
+    public Basis Basis { get; init; } = Basis.Observed;
+
     /// <summary>Whether it says that something isn't there, or that it was not seen: no trace of it then.</summary>
     public bool IsAbsence { get; init; }
 

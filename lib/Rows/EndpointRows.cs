@@ -112,6 +112,7 @@ internal sealed class EndpointRows
             Container = container.Name,
             ContainerId = container.Id,
             State = container.State ?? "",
+            StartError = container.IsRunning || string.IsNullOrEmpty(container.Error) ? null : container.Error,
             SharesNamespaceOf = ReferenceEquals(owner, container) ? null : owner.Name,
             Network = network,
             Solution = solution,

@@ -40,6 +40,13 @@ public sealed record OverlayEndpoint
         init => field = PlainText.Escape(value);
     }
 
+    /// <summary>Why the container could not be started, in the engine's words; null if it runs, or the engine says nothing.</summary>
+    public string? StartError
+    {
+        get;
+        init => field = PlainText.Escape(value);
+    }
+
     /// <summary>
     /// The container whose network namespace it shares, and with it each vNIC and address; null if it has a namespace of its own.
     /// </summary>

@@ -5,17 +5,20 @@ namespace NetAudit.Snapshots;
 /// <summary>Evidence, worded alike everywhere: the source is what a person would run or open to check.</summary>
 internal static class EvidenceFactory
 {
-    public static Evidence Info(string fact) => new("docker info", fact);
+    /// <summary>What the engine says.</summary>
+    public static Evidence Engine(ShellText command, string fact) => new(command, fact) { Basis = Basis.Declared };
 
-    public static Evidence Network(Network network, string fact) => new($"docker network inspect {network.Name}", fact);
+    public static Evidence Info(string fact) => Engine($"docker info", fact);
 
-    public static Evidence Container(Container container, string fact) => new($"docker inspect {container.Name}", fact);
+    public static Evidence Network(Network network, string fact) => Engine($"docker network inspect {network.Name}", fact);
+
+    public static Evidence Container(Container container, string fact) => Engine($"docker inspect {container.Name}", fact);
 
     public static Evidence Image(Container container) =>
         Container(container, $"image {container.Image}, {container.State}{KubernetesPod(container)}");
 
     public static Evidence Plugin(ManagedPlugin plugin) =>
-        new("docker plugin ls", $"{plugin.Name}, {(plugin.Enabled ? "enabled" : "disabled")}");
+        Engine($"docker plugin ls", $"{plugin.Name}, {(plugin.Enabled ? "enabled" : "disabled")}");
 
     public static Evidence Process(HostProcess process) =>
         new($"ps -o args= -p {process.Pid}", string.Join(" ", process.CommandLine.Take(12)));

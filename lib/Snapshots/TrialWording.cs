@@ -52,8 +52,7 @@ internal static class TrialWording
             TrialObstacleKind.NoManager => $"this node is {first}, and only a manager of the swarm makes networks: run it on one",
             TrialObstacleKind.NoSwarm => "the engine is in no swarm and has no cluster store, so it makes no overlay networks",
             TrialObstacleKind.ForeignIpam =>
-                $"networks of {Second(obstacle)} take their addresses from {first}, not from the engine, so that the engine makes "
-                    + $"one would prove nothing",
+                $"networks of {Second(obstacle)} take their addresses from {first}, so what the engine accepts shows nothing of them",
             TrialObstacleKind.NoDriver => NoDriver(obstacle),
             TrialObstacleKind.NotAllSeen =>
                 "the engine's networks or the host's addresses and routes were not all seen, so no subnet is known to be free",

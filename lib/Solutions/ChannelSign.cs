@@ -15,6 +15,9 @@ public sealed record ChannelSign(ChannelSignKind Kind)
     /// <summary>VNIs that a rule lacks for.</summary>
     public IReadOnlyList<int> Vnis { get; init; } = [];
 
+    /// <summary>Whether the rules that mark and drop packets stand, where the states were not seen.</summary>
+    public bool HasRules { get; init; }
+
     /// <summary>Whether IPsec policies were not seen.</summary>
     public bool LacksPolicies { get; init; }
 

@@ -75,6 +75,9 @@ public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basi
 
     /// <summary>Whether the engine's rules keep its own bridges apart: that is within this host, and not the solution's doing.</summary>
     internal bool AreOwnBridgesApart { get; init; }
+
+    /// <summary>Profiles: whether rules that drop what no profile accepted were seen.</summary>
+    internal bool DropsRest { get; init; }
 }
 
 /// <summary>The sign by which isolation is known, or why it is unknown.</summary>

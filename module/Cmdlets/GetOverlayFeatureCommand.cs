@@ -50,9 +50,9 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
                 Errors.Record(
                     "AllowTemporaryNetworkWithoutProbe",
                     ErrorCategory.InvalidArgument,
-                    "-AllowTemporaryNetwork was given without -Probe, and only a probe makes networks.",
+                    "-AllowTemporaryNetwork says what a probe may do, and without -Probe there is none.",
                     null,
-                    "Add -Probe, or leave -AllowTemporaryNetwork out."
+                    "Give -Probe too, or leave -AllowTemporaryNetwork out."
                 )
             );
         }

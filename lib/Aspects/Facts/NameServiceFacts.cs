@@ -9,7 +9,10 @@ namespace NetAudit.Aspects;
 /// <param name="IsSearched">Whether containers search its domain.</param>
 internal sealed record OwnNameServerFacts(NameServer Server, IReadOnlyList<Container> AskedBy, bool IsSearched) : AspectFacts
 {
-    /// <summary>Containers whose resolv.conf leads elsewhere.</summary>
+    /// <summary>Containers whose resolv.conf leads to the engine's server, which asks it on.</summary>
+    public IReadOnlyList<Container> ThroughEngine { get; init; } = [];
+
+    /// <summary>Containers whose questions lead elsewhere.</summary>
     public IReadOnlyList<Container> Others { get; init; } = [];
 
     /// <summary>Containers whose resolv.conf was not seen.</summary>

@@ -16,6 +16,11 @@ internal sealed class NetworkFull : IFindingRule
     private const int Shortest = 16;
     private const int NearlyFull = 20;
     private const int Tiny = 16;
+    private const int Usual = 24;
+
+    /// <summary>Sixteen times as many addresses.</summary>
+    private const int Wider = 4;
+
     private static readonly string[] s_drivers = ["bridge", "macvlan", "ipvlan"];
 
     /// <inheritdoc />
@@ -31,7 +36,7 @@ internal sealed class NetworkFull : IFindingRule
         where range is { Family: 4, Length: >= Shortest and <= 30 }
         let count = Count(host.Snapshot, network, pools[0], range)
         where count.Left <= 0 || (count.Size >= Tiny && count.Left * NearlyFull < count.Size)
-        select Found(network, range, count);
+        select Found(host.Snapshot, network, range, count);
 
     private static AddressCount Count(HostSnapshot host, Network network, IpamPool pool, Subnet range)
     {
@@ -54,7 +59,7 @@ internal sealed class NetworkFull : IFindingRule
 
     private static bool Holds(Subnet range, string? address) => Subnet.Parse(address) is { } one && range.Contains(one);
 
-    private static Finding Found(Network network, Subnet range, AddressCount count)
+    private static Finding Found(HostSnapshot host, Network network, Subnet range, AddressCount count)
     {
         var isFull = count.Left <= 0;
         var numbers = string.Format(CultureInfo.InvariantCulture, "{0} of {1} addresses of {2} are used", count.Used, count.Size, range);
@@ -65,11 +70,27 @@ internal sealed class NetworkFull : IFindingRule
             Message =
                 (isFull ? "No further container can join network " : "Soon no further container can join network ")
                 + $"{network.Name}: {numbers}, the gateway's among them.",
-            Repair =
-                $"docker network create --driver {network.Driver} --subnet RANGE NAME # RANGE: a larger one; move the "
-                + $"containers there, or stop containers that aren't needed",
+            Repair = Repair(host, network, range),
             Evidence = [EvidenceFactory.Network(network, $"IPAM.Config {range}; {numbers}")],
             Scope = new() { Networks = [network.Name], Errors = [EngineErrorKind.NoAddress] },
+        };
+    }
+
+    /// <summary>The subnet of a macvlan or ipvlan network is that of its LAN, which no engine can change.</summary>
+    private static ShellText Repair(HostSnapshot host, Network network, Subnet range)
+    {
+        var subnet = Subnet.Parse(network.Pools!.Select(pool => pool.Subnet).First(one => Subnet.Parse(one) is { Family: 4 }))!;
+        var free = new FreeBlocks(host).Range(network, Math.Min(Math.Max(subnet.Length - Wider, Shortest), Usual));
+        return network switch
+        {
+            { Name: "bridge", Driver: "bridge" } =>
+                $"systemctl restart docker # after you set \"bip\": \"{free.FirstAddress}\" in /etc/docker/daemon.json; {free.Note}",
+            { Name: MoveNetwork.GatewayBridge } => MoveNetwork.RecreateGatewayBridge(host, network, new() { Range = free.Word }),
+            { Driver: "bridge" } => $"{NetworkCommand.Recreate(network, new() { Range = free.Word })} # its containers must leave it "
+                + $"first; {free.Note}. Or stop containers that aren't needed",
+            _ when subnet.Length < range.Length => $"{NetworkCommand.Recreate(network, new() { Range = $"{subnet}" })} # all of "
+                + $"{subnet}, if no other machine has addresses of it; its containers must leave it first",
+            _ => $"Stop containers that aren't needed: all of the LAN's subnet {subnet} is given out.",
         };
     }
 

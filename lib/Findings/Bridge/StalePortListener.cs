@@ -47,7 +47,7 @@ internal sealed class StalePortListener : IFindingRule
             Evidence =
             [
                 EvidenceFactory.Listener(socket),
-                new Evidence("docker ps", $"no container publishes {socket.LocalPort}/{socket.Protocol}"),
+                EvidenceFactory.Engine($"docker ps", $"no container publishes {socket.LocalPort}/{socket.Protocol}"),
             ],
         };
 }

@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The commands that let a packet pass a base chain that drops it. A rule that accepts, put before all others, ends the packet's way in
+/// The commands that let a packet pass a base chain that drops it. A rule that accepts, before the one that drops, ends the packet's way in
 /// that base chain only, so each one that drops it needs its own.
 /// </summary>
 internal static class FirewallRepair
@@ -17,9 +17,14 @@ internal static class FirewallRepair
     public static IEnumerable<ShellText> Commands(Firewall firewall, IEnumerable<FilteredTraffic> filtered) =>
         from one in filtered
         from decision in one.DecidedBy
-        group one by (Key: ChainKey.From(decision.Base), decision.Base, one.Traffic, one.IsInbound) into same
+        group one by (
+            Key: ChainKey.From(decision.Base),
+            Hook: new Hook(decision.Base, decision.Rule is null),
+            one.Traffic,
+            one.IsInbound
+        ) into same
         let peers = same.Select(one => one.Path.Peer).Distinct().ToList()
-        select Accept(Program(firewall, same.Key.Base), same.Key.Base, same.Key.Traffic, peers, same.Key.IsInbound);
+        select Accept(Program(firewall, same.Key.Hook.Chain), same.Key.Hook, same.Key.Traffic, peers, same.Key.IsInbound);
 
     /// <summary>What makes it last, by the tool that manages the rules.</summary>
     public static ShellText Keep(Firewall firewall) =>
@@ -44,23 +49,33 @@ internal static class FirewallRepair
     /// <summary>" -t raw"; the table filter needs none.</summary>
     public static ShellText Table(FirewallChain chain) => chain.Table == "filter" ? (ShellText)$"" : $" -t {chain.Table}";
 
-    private static ShellText Accept(ShellText program, FirewallChain chain, NeededTraffic traffic, List<string> peers, bool isInbound)
+    /// <summary>
+    /// A policy decides after all rules, so one that accepts may be the last: then it overrides none, such as the engine's that drops an
+    /// encrypted network's packets where they come unencrypted.
+    /// </summary>
+    private static ShellText Accept(ShellText program, Hook hook, NeededTraffic traffic, List<string> peers, bool isInbound)
     {
+        var chain = hook.Chain;
         var protocol = traffic.Protocol.Name.ToLowerInvariant() is "ipip" ? "4" : traffic.Protocol.Name.ToLowerInvariant();
         var hasPeers = peers.Count is > 0 and <= MostPeers;
         var port = traffic.Port?.ToString(CultureInfo.InvariantCulture);
         if (chain.Tool != FirewallTool.Nft)
         {
+            var place = hook.IsByPolicy ? (ShellText)$"-A" : $"-I";
             var side = isInbound ? (ShellText)$"-s" : $"-d";
             var address = hasPeers ? (ShellText)$" {side} {string.Join(",", peers)}" : $"";
             var destination = port is null ? (ShellText)$"" : $" --dport {port}";
-            return $"{program}{Table(chain)} -I {chain.Name} -p {protocol}{destination}{address} -j ACCEPT";
+            return $"{program}{Table(chain)} {place} {chain.Name} -p {protocol}{destination}{address} -j ACCEPT";
         }
 
         var family = peers.Any(peer => peer.IndexOf(':') >= 0) ? "ip6" : "ip";
         var from = hasPeers ? $"{family} {(isInbound ? "saddr" : "daddr")} {{ {string.Join(", ", peers.Select(NftText.Address))} }} " : "";
         var match = port is null ? $"meta l4proto {protocol}" : $"{protocol} dport {port}";
         var rule = $"{from}{match} accept";
-        return $"nft insert rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} {rule}";
+        var verb = hook.IsByPolicy ? "add" : "insert";
+        return $"nft {verb} rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} {rule}";
     }
+
+    /// <summary>A base chain, and whether its policy decided or a rule.</summary>
+    private sealed record Hook(FirewallChain Chain, bool IsByPolicy);
 }

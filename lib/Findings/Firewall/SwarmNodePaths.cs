@@ -22,7 +22,7 @@ internal static class SwarmNodePaths
             where node.Address is not null && !own.Contains(node.Address) && known.All(path => path.Peer != node.Address)
             let query = RouteQuery.Create(node.Address)
             where query is not null && node.Address != "0.0.0.0"
-            let evidence = new Evidence("docker node ls", $"{node.HostName} {node.Address} is {node.State}")
+            let evidence = EvidenceFactory.Engine($"docker node ls", $"{node.HostName} {node.Address} is {node.State}")
             select new UnderlayPath(node.Address!, evidence, lookup.Find(query)) { OwnAddress = host.Engine?.Swarm?.NodeAddress };
         return [.. known, .. others];
     }

@@ -47,7 +47,7 @@ internal sealed class AddressPoolsUsedUp : IFindingRule
                 $"docker network prune # removes networks that no container uses; for more room, set "
                 + $"\"default-address-pools\": [{{\"base\": \"10.213.0.0/16\", \"size\": 24}}] in /etc/docker/daemon.json (a "
                 + $"range that is free on all hosts), then systemctl restart docker",
-            Evidence = [pools.Evidence, new Evidence("docker network ls", $"{networks.Count} networks")],
+            Evidence = [pools.Evidence, EvidenceFactory.Engine($"docker network ls", $"{networks.Count} networks")],
             Scope = new() { Errors = [EngineErrorKind.NoAddressPool] },
         };
     }

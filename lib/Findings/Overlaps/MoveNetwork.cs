@@ -31,6 +31,8 @@ internal static class MoveNetwork
         var again = NetworkCommand.Recreate(network, change);
         return network switch
         {
+            { Driver: "bridge", Name: "bridge" } when range.Subnet.Family == 6 =>
+                $"systemctl restart docker # after you set \"fixed-cidr-v6\": \"{free.Word}\" in /etc/docker/daemon.json; {free.Note}",
             { Driver: "bridge", Name: "bridge" } =>
                 $"systemctl restart docker # after you set \"bip\": \"{free.FirstAddress}\" in /etc/docker/daemon.json; {free.Note}",
             { Name: GatewayBridge } => $"{RecreateGatewayBridge(blocks.Host, network, change)}; {free.Note}",

@@ -60,7 +60,7 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
             Larger(view, subnet),
             [
                 EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}"),
-                .. waiting.Take(2).Select(name => new Evidence($"docker service inspect {name}", "no virtual IP")),
+                .. waiting.Take(2).Select(name => EvidenceFactory.Engine($"docker service inspect {name}", "no virtual IP")),
             ]
         ) with
         {

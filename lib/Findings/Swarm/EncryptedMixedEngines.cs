@@ -49,7 +49,9 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
                         .. older
                             .Take(2)
                             .Concat(newer.Take(2))
-                            .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Address} engine {node.EngineVersion}")),
+                            .Select(node =>
+                                EvidenceFactory.Engine($"docker node ls", $"{node.HostName} {node.Address} engine {node.EngineVersion}")
+                            ),
                     ]
                 )
                 .Because(

@@ -32,7 +32,7 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                 $"Upgrade the engines of all nodes to 20.10.25, 23.0.4 or later, or recreate the swarm without " + $"--data-path-port.",
                 [
                     EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"),
-                    new Evidence("docker version", $"Server {version}"),
+                    EvidenceFactory.Engine($"docker version", $"Server {version}"),
                     EvidenceFactory.Network(view.Network, "option encrypted"),
                 ]
             )

@@ -32,7 +32,7 @@ internal sealed class GatewayBridgeMissing : SwarmFindingRule
         var links = snapshot.HostNamespace?.Links;
         if (network is null)
         {
-            yield return Missing(snapshot, $"there is no network {Bridge}", new Evidence("docker network ls", $"no {Bridge}"));
+            yield return Missing(snapshot, $"there is no network {Bridge}", EvidenceFactory.Engine($"docker network ls", $"no {Bridge}"));
         }
         else if (
             links is not null

@@ -67,7 +67,7 @@ internal sealed class GossipBlocked : SwarmFindingRule
                 .Select(node => new Member(
                     node.Address!,
                     node.HostName,
-                    new Evidence("docker node ls", $"{node.HostName} {node.Address} is ready")
+                    EvidenceFactory.Engine($"docker node ls", $"{node.HostName} {node.Address} is ready")
                 ));
         }
 

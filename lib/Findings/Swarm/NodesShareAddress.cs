@@ -31,7 +31,9 @@ internal sealed class NodesShareAddress : SwarmFindingRule
             [
                 .. nodes
                     .Take(4)
-                    .Select(node => new Evidence("docker node ls", $"{node.HostName} {node.Id} is {node.State} at {node.Address}")),
+                    .Select(node =>
+                        EvidenceFactory.Engine($"docker node ls", $"{node.HostName} {node.Id} is {node.State} at {node.Address}")
+                    ),
             ]
         );
 

@@ -60,7 +60,10 @@ internal static class OverlayAddresses
                     address.Address,
                     service.Name ?? service.Id,
                     null,
-                    new Evidence($"docker service inspect {service.Name}", $"virtual IP {address.Address} on network {view.Network.Name}")
+                    EvidenceFactory.Engine(
+                        $"docker service inspect {service.Name}",
+                        $"virtual IP {address.Address} on network {view.Network.Name}"
+                    )
                 );
             }
         }
@@ -75,7 +78,7 @@ internal static class OverlayAddresses
                     address.Address,
                     name,
                     null,
-                    new Evidence("docker service ps", $"{name} {task.State} has {address.Address}")
+                    EvidenceFactory.Engine($"docker service ps", $"{name} {task.State} has {address.Address}")
                 );
             }
         }

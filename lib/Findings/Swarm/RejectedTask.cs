@@ -42,7 +42,11 @@ internal sealed class RejectedTask : SwarmFindingRule
             $"{Counted.Say(tasks.Count, "task")} of service {name} can't start{(node is null ? "" : $", on {node} for one")}. "
                 + $"The engine says: {tasks[0].Error}",
             $"docker service update --force {name} # after correcting the cause; docker service ps --no-trunc {name} " + $"shows each task",
-            [.. tasks.Take(3).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.State {task.State}, Err {task.Error}"))]
+            [
+                .. tasks
+                    .Take(3)
+                    .Select(task => EvidenceFactory.Engine($"docker inspect {task.Id}", $"Status.State {task.State}, Err {task.Error}")),
+            ]
         ) with
         {
             Scope = new() { Errors = [.. tasks.Select(task => task.ErrorKind).OfType<EngineErrorKind>().Distinct()] },

@@ -33,7 +33,7 @@ internal sealed class SwarmHasNoLeader : SwarmFindingRule
                 + $"{engine.Swarm?.NodeAddress ?? "ADDRESS"}; then add managers up to an odd number.",
             [
                 .. bySwarm ? [EvidenceFactory.Info($"Swarm.Error {engine.Swarm!.Error}")] : Array.Empty<Evidence>(),
-                .. byNodes ? [new Evidence("docker node ls", engine.NodesRefusal!)] : Array.Empty<Evidence>(),
+                .. byNodes ? [EvidenceFactory.Engine($"docker node ls", engine.NodesRefusal!)] : Array.Empty<Evidence>(),
             ]
         );
     }

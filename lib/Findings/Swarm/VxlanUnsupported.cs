@@ -40,7 +40,7 @@ internal sealed class VxlanUnsupported : SwarmFindingRule
                 + $"-r), dnf install kernel-modules-extra) or run another kernel; inside LXC, the host must load it",
             [
                 .. containers.Take(2).Select(container => EvidenceFactory.Container(container, $"State.Error {container.Error}")),
-                .. tasks.Take(2).Select(task => new Evidence($"docker inspect {task.Id}", $"Status.Err {task.Error}")),
+                .. tasks.Take(2).Select(task => EvidenceFactory.Engine($"docker inspect {task.Id}", $"Status.Err {task.Error}")),
             ]
         ) with
         {

@@ -32,7 +32,7 @@ internal sealed class RingUnreachable : WeaveFindingRule
             : $"{share}% of {report.IpamRange} can't be given to containers: it belongs";
         yield return Found(
             stuck ? Severity.Error : Severity.Warning,
-            new(SubjectKind.Peer, TruncatedList.Join(names)),
+            new(SubjectKind.Peer, TruncatedList.Join(gone.Select(owner => owner.NickName ?? owner.Peer).Distinct(), most: 2)),
             $"{consequence} to {TruncatedList.Join(names)}, which this router doesn't know.",
             $"weave rmpeer {ShellText.Words(" ", gone.Select(owner => owner.NickName ?? owner.Peer).Distinct().Take(6))} # "
                 + $"only if these peers are gone for good, and on this host alone (two hosts would give out the same "

@@ -33,9 +33,9 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
                 Severity.Information,
                 subject,
                 $"Weave on this host can't connect to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): {reason}. {way}",
-                $"ip route get {Host(connection)} # if you want this connection too, as a direct path is faster: make that "
-                    + $"address reachable "
-                    + $"from here, then let TCP 6783 and UDP 6783-6784 pass between the two hosts",
+                $"Not needed: containers reach each other. For a direct path, which is faster, make "
+                    + $"{connection.RemoteAddress ?? "the peer"} reachable from here, and let TCP 6783 and UDP 6783-6784 "
+                    + $"pass between the two hosts.",
                 evidence,
                 EvidenceFactory.Weave($"unicast route to {WeaveMesh.Called(report, route.Destination)} via {relay}")
             );
@@ -62,9 +62,6 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             )
             .Because($"the connection to {connection.Address} {connection.State} ({reason})");
     }
-
-    /// <summary>The address without the port: what a route is looked up for.</summary>
-    private static string Host(WeaveConnection connection) => connection.RemoteAddress ?? "ADDRESS";
 
     private static ShellText Remedy(WeaveFault? fault) =>
         fault switch

@@ -12,6 +12,8 @@ internal static class ChannelWording
         {
             null => "",
             { Kind: ChannelSignKind.StatesSeen } => "ESP states in the kernel",
+            { Kind: ChannelSignKind.StatesNotSeen, HasRules: true } =>
+                "declared, and rules mark its packets and drop unencrypted ones; the kernel's ESP states were not read",
             { Kind: ChannelSignKind.StatesNotSeen } => "declared; the kernel's ESP states were not read",
             { Kind: ChannelSignKind.NoOtherHost } => "declared; no other host takes part yet, so there is no ESP state",
             { Kind: ChannelSignKind.StateMissing, Hosts: var hosts } =>

@@ -8,6 +8,8 @@ namespace NetAudit.Rows;
 /// <summary>What keeps containers apart, in words.</summary>
 internal static class IsolationWording
 {
+    private const string Rest = "; what no profile accepts is dropped";
+
     private const string OwnBridges = "; Docker's rules between this host's own bridges don't count";
 
     public static string Observed(IsolationFacts facts)
@@ -49,7 +51,8 @@ internal static class IsolationWording
         return isolation.Sign switch
         {
             IsolationSign.PolicyChains => $"{Quantity.Count(count, "policy chain")} ({names})",
-            IsolationSign.ProfileChains => $"{Quantity.Count(count, "chain")} of profiles ({names})",
+            IsolationSign.ProfileChains =>
+                $"{Quantity.Count(count, "profile")}, each with chains of its own ({names}){(isolation.DropsRest ? Rest : "")}",
             IsolationSign.NoChain => "no chain of a profile or policy",
             IsolationSign.OtherController => "a policy controller has chains beside Flannel's",
             IsolationSign.RoutedFreely =>

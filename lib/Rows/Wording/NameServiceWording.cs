@@ -12,18 +12,29 @@ internal static class NameServiceWording
 
     public static string Observed(OwnNameServerFacts facts)
     {
-        var all = Quantity.Count(facts.AskedBy.Count + facts.Others.Count, "container");
-        var through =
-            facts.AskedBy.Count > 0 ? $", asked by {facts.AskedBy.Count} of {all} ({Names(facts.AskedBy)})"
+        var count = facts.AskedBy.Count + facts.ThroughEngine.Count;
+        var all = Quantity.Count(count + facts.Others.Count, "container");
+        var asking =
+            count > 0 ? $", asked by {count} of {all} ({Asking(facts)})"
             : facts.Others.Count > 0 ? $", asked by none of {all}"
             : "";
-        var searched = facts is { AskedBy.Count: 0, IsSearched: true } ? ", searched by its containers" : "";
+        var searched = count == 0 && facts.IsSearched ? ", searched by its containers" : "";
         var others = facts
             .Others.GroupBy(Asked)
             .Select(group => $"{Names([.. group])} {(group.Count() == 1 ? "asks" : "ask")} {group.Key}");
         var notCounted = facts.Others.Count == 0 ? "" : $". Not counted: {TruncatedList.Join(others, "; ")}";
-        var notSeen = facts.NotSeen.Count == 0 ? "" : $". Not checked: which server is asked by {Names(facts.NotSeen)}";
-        return $"{ValueNames.Yes}: {Server(facts.Server)}{through}{searched}{notCounted}{notSeen}";
+        var notSeen = facts.NotSeen.Count == 0 ? "" : $"; which server is asked by {Names(facts.NotSeen)}";
+        return $"{ValueNames.Yes}: {Server(facts.Server)}{asking}{searched}{notCounted}. Not checked: whether it answers{notSeen}";
+    }
+
+    private static string Asking(OwnNameServerFacts facts)
+    {
+        string?[] ways =
+        [
+            facts.AskedBy.Count > 0 ? Names(facts.AskedBy) : null,
+            facts.ThroughEngine.Count > 0 ? $"{Names(facts.ThroughEngine)} through Docker's own server" : null,
+        ];
+        return string.Join("; ", ways.OfType<string>());
     }
 
     /// <summary>The servers that a container's resolv.conf names, and whom Docker's own asks on.</summary>

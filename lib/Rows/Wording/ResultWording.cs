@@ -101,9 +101,13 @@ internal static class ResultWording
         $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {Seen(result.Observation.Names)}";
 
     /// <summary>The status alone reads as if the host were outdated.</summary>
-    private static string Outdated(AuditResult result) =>
-        $"edition {result.Edition.Name} is outdated here: it documents {Alternatives(result.Cell.Values)}; {Verb(result.Observation)} "
-        + $"{Seen(result.Observation.Names)}, as edition {Editions.Today} documents";
+    private static string Outdated(AuditResult result)
+    {
+        var isAsToday = result.Today == FeatureStatus.Match;
+        var today = isAsToday ? $"as edition {Editions.Today} documents" : $"which edition {Editions.Today} allows";
+        return $"edition {result.Edition.Name} is outdated here: it documents {Alternatives(result.Cell.Values)}; "
+            + $"{Verb(result.Observation)} {Seen(result.Observation.Names)}, {today}";
+    }
 
     /// <summary>Whose doing it is that contradicts the cell, if it isn't the solution's.</summary>
     private static string? Whose(AuditResult result) =>

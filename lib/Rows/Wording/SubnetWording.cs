@@ -17,9 +17,12 @@ internal static class SubnetWording
     public static string Observed(HostApartFacts facts)
     {
         var (own, host) = (facts.Subnets.Distinct().ToList(), facts.Host.Distinct().ToList());
-        return $"No overlap here: {Quantity.Count(own.Count, "container subnet")} ({List(own)}), "
-            + $"{Quantity.Count(host.Count, "host subnet")} ({List(host)})";
+        return $"No overlap here: {Named(own, "container subnet")}, {Named(host, "host subnet")}";
     }
+
+    /// <summary>A single one needs no number.</summary>
+    private static string Named(IReadOnlyList<Subnet> subnets, string noun) =>
+        subnets.Count == 1 ? $"{noun} {subnets[0]}" : $"{Quantity.Count(subnets.Count, noun)} ({List(subnets)})";
 
     private static string Overlap(HostOverlap one) =>
         $"{Owner(one.Part)} {one.Part.Subnet} overlaps {one.Host.Subnet} on {one.Host.Link.Name}";

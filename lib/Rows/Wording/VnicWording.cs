@@ -11,14 +11,13 @@ internal static class VnicWording
 
     public static string Observed(VnicFacts facts)
     {
-        var all = facts.Separate.Count + facts.Single.Count;
-        var scope = Left(facts);
+        var all = facts.Separate.Count + facts.Single.Count + facts.Internal.Count + facts.Joined.Count;
         var words =
             facts.Separate.Count > 0
-                ? $"{ValueNames.Yes}: another vNIC in {In(facts.Separate.Count, all)}{scope} ({List(facts.Separate)})"
-                : $"{ValueNames.No}: only one vNIC in {In(all, all)}{scope} ({List(facts.Single)})";
-        var not = facts.Separate.Count > 0 && facts.Single.Count > 0 ? $"; only one vNIC: {List(facts.Single)}" : "";
-        return words + not;
+                ? $"{ValueNames.Yes}: another vNIC in {In(facts.Separate.Count, all)} ({List(facts.Separate)})"
+                : $"{ValueNames.No}: only one vNIC in {In(facts.Single.Count, all)} ({List(facts.Single)})";
+        var single = facts.Separate.Count > 0 && facts.Single.Count > 0 ? $"; only one vNIC: {List(facts.Single)}" : "";
+        return words + single + NotCounted(facts);
     }
 
     public static string Observed(VnicUseFacts facts)
@@ -32,17 +31,16 @@ internal static class VnicWording
     }
 
     /// <summary>Who isn't counted, and why: these are to have no vNIC of the engine's.</summary>
-    private static string Left(VnicFacts facts)
+    private static string NotCounted(VnicFacts facts)
     {
         var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
-        var joined = facts.Joined.Select(Joined);
         string?[] left =
         [
-            facts.Internal.Count > 0 ? $"{inside} on internal networks" : null,
-            facts.Joined.Count > 0 ? TruncatedList.Join(joined, "; ", MostContainers) : null,
+            facts.Internal.Count > 0 ? $"{inside}, on internal networks only" : null,
+            facts.Joined.Count > 0 ? TruncatedList.Join(facts.Joined.Select(Joined), "; ", MostContainers) : null,
         ];
         var told = left.OfType<string>().ToList();
-        return told.Count == 0 ? "" : $", not counting {string.Join(", nor ", told)}";
+        return told.Count == 0 ? "" : $". Not counted: {string.Join("; ", told)}";
     }
 
     private static string Joined(ContainerVnics one) =>

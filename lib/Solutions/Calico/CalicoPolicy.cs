@@ -26,6 +26,7 @@ internal static class CalicoPolicy
 
         var policies = chains.Where(IsPolicy).ToList();
         var profiles = chains.Where(IsProfile).ToList();
+        var drops = DropsBehind(host, profiles).ToList();
         return policies.Count > 0
                 ? new Isolation(
                     IsolationSchema.NetworkPolicy,
@@ -41,10 +42,11 @@ internal static class CalicoPolicy
                     IsolationSchema.Profile,
                     IsolationSign.ProfileChains,
                     Basis.Observed,
-                    [.. profiles.Take(4).Select(EvidenceFactory.Chain)]
+                    [.. profiles.Take(4).Select(EvidenceFactory.Chain), .. drops.Take(4).Select(EvidenceFactory.Rule)]
                 )
                 {
-                    Parts = [.. profiles.Select(chain => chain.Name).Distinct()],
+                    Parts = [.. profiles.Select(ProfileOf).Distinct()],
+                    DropsRest = drops.Count > 0,
                 }
             : new Isolation(null, IsolationSign.NoChain, Basis.Observed, []);
     }
@@ -85,6 +87,32 @@ internal static class CalicoPolicy
         chain.Name.StartsWith("cali-pri-", StringComparison.Ordinal)
         || chain.Name.StartsWith("cali-pro-", StringComparison.Ordinal)
         || chain.Name.StartsWith("felix-p-", StringComparison.Ordinal);
+
+    /// <summary>The profile whose chain it is: a profile has one for each direction.</summary>
+    private static string ProfileOf(FirewallChain chain)
+    {
+        const string Old = "felix-p-";
+        if (!chain.Name.StartsWith(Old, StringComparison.Ordinal))
+        {
+            return chain.Name["cali-pri-".Length..];
+        }
+
+        var name = chain.Name[Old.Length..];
+        return name.EndsWith("-i", StringComparison.Ordinal) || name.EndsWith("-o", StringComparison.Ordinal) ? name[..^2] : name;
+    }
+
+    /// <summary>In the chains of containers that lead to a profile: the rules that drop what no profile accepted.</summary>
+    private static IEnumerable<FirewallRule> DropsBehind(HostSnapshot host, IReadOnlyList<FirewallChain> profiles)
+    {
+        var names = new HashSet<string>(profiles.Select(chain => chain.Name));
+        var leading = new HashSet<string>(
+            host.HostRules()
+                .Where(rule => rule.Targets.Any(target => target.Chain is { } to && names.Contains(to)))
+                .Select(rule => rule.Chain)
+        );
+        return host.HostRules()
+            .Where(rule => rule.Matches.Count == 0 && rule.Does(FirewallTargetKind.Drop) && leading.Contains(rule.Chain));
+    }
 
     private static bool IsInbound(FirewallChain chain) =>
         chain.Name.StartsWith("cali-pi-", StringComparison.Ordinal)

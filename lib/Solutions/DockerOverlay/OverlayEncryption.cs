@@ -89,7 +89,13 @@ internal static class OverlayEncryption
 
         if (view.Host.HostNamespace?.XfrmStates is not { } states)
         {
-            return new(EncryptionState.NotSeen, new(ChannelSignKind.StatesNotSeen), []);
+            var rules = OverlayEncryptionRules.Standing(view);
+            return WithoutRule(view)
+                ?? new(
+                    EncryptionState.NotSeen,
+                    new(ChannelSignKind.StatesNotSeen) { HasRules = rules.Count > 0 },
+                    rules.Take(4).Select(EvidenceFactory.Rule)
+                );
         }
 
         if (HostsWithoutState(view) is { Count: > 0 } lacking)

@@ -31,6 +31,18 @@ internal static class OverlayEncryptionRules
         );
     }
 
+    /// <summary>The rules that mark the network's packets or drop its clear ones; none if they can't be judged.</summary>
+    public static IReadOnlyList<FirewallRule> Standing(OverlayView view)
+    {
+        if (!IsTold(view))
+        {
+            return [];
+        }
+
+        var vnis = view.Tunnels.Select(link => link.Vxlan!.Vni).ToList();
+        return [.. view.Host.HostRules().Where(rule => vnis.Any(vni => Marks(rule, vni) || DropsClear(rule, vni)))];
+    }
+
     /// <summary>Whether the rules were seen, where the network stands here and goes to other hosts over IPv4.</summary>
     public static bool AreSeen(OverlayView view) => view.Host.SeenFirewall() is not null || !IsCarried(view);
 

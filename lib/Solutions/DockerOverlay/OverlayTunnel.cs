@@ -68,7 +68,12 @@ internal static class OverlayPeers
         {
             peers.RemoveAll(peer => peer.Name == node.Address);
             peers.Add(
-                new Peer(node.Address!, Reachability.Unreachable, null, new Evidence("docker node ls", $"{node.HostName} is {node.State}"))
+                new Peer(
+                    node.Address!,
+                    Reachability.Unreachable,
+                    null,
+                    EvidenceFactory.Engine($"docker node ls", $"{node.HostName} is {node.State}")
+                )
             );
         }
 

@@ -63,10 +63,10 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
                 Errors.Record(
                     "NotAReportRow",
                     ErrorCategory.InvalidType,
-                    $"An object of type {type} can't be in a report; the report is written without it.",
+                    $"A report has no place for a {type}.",
                     row.BaseObject,
-                    "Pipe rows of Get-OverlayFinding, Get-OverlayFeature, Compare-OverlaySnapshot or another cmdlet of NetAudit as "
-                        + "they are: Select-Object and Format-List make other objects of them."
+                    "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object "
+                        + "makes other objects of them."
                 )
             );
         }

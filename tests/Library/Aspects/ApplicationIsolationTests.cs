@@ -8,6 +8,15 @@ namespace NetAudit.Library.Tests.Aspects;
 public sealed class ApplicationIsolationTests
 {
     [Fact]
+    public void Profiles_are_named_with_the_rules_that_drop_what_none_of_them_accepts()
+    {
+        var row = RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "ApplicationIsolation");
+
+        Assert.Equal("Profile: 2 profiles, each with chains of its own (net1, net2); what no profile accepts is dropped", row.Observed);
+        Assert.Equal(4, row.Evidence.Count(line => line.EndsWith("\"Drop if no profiles matched\" -j DROP", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Rules_between_a_flannel_hosts_own_bridges_are_told_from_those_between_hosts() =>
         Assert.Equal(
             "None: no rule keeps this host's subnet and those of other hosts apart; 1 subnet of theirs routed (10.5.31.0/24); "

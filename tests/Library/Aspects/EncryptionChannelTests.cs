@@ -121,6 +121,37 @@ public sealed class EncryptionChannelTests
     }
 
     [Fact]
+    public void Where_the_states_were_not_read_the_rules_that_were_are_named()
+    {
+        var row = RecordedHosts.Read("overlay-swarm/sw1").Row("DockerOverlay", "EncryptionChannel");
+
+        Assert.StartsWith(
+            "Not confirmed: IPsec declared on 1 of 9 networks (ovenc: declared, and rules mark its packets and drop unencrypted ones; the "
+                + "kernel's ESP states were not read)",
+            row.Observed
+        );
+        Assert.Contains(row.Evidence, line => line.StartsWith("iptables -t mangle -S OUTPUT: -A OUTPUT -p udp", StringComparison.Ordinal));
+        Assert.Contains(row.Evidence, line => line.StartsWith("iptables -t filter -S INPUT: -A INPUT -p udp", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whatever the states, packets that no rule marks leave as they are.</summary>
+    [Fact]
+    public void Without_the_rule_that_marks_nothing_is_encrypted_whether_states_were_read_or_not()
+    {
+        var host = RecordedHosts.Read("overlay-swarm/sw1");
+        var firewall = host.HostNamespace!.Firewall!;
+        var unmarked = host with
+        {
+            HostNamespace = host.HostNamespace with
+            {
+                Firewall = firewall with { Rules = [.. firewall.Rules.Where(rule => rule is not { Table: "mangle", Chain: "OUTPUT" })] },
+            },
+        };
+
+        Assert.StartsWith("Not in force: IPsec", unmarked.Row("DockerOverlay", "EncryptionChannel").Observed);
+    }
+
+    [Fact]
     public void Declared_and_not_seen_proves_nothing()
     {
         var row = Row(WithPeer(states: null), "current");

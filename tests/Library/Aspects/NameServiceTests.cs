@@ -15,6 +15,21 @@ public sealed class NameServiceTests
             RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "NameService").Observed
         );
 
+    /// <summary>p1 was started with --dns 172.17.0.1, so Docker's own server asks WeaveDNS for what it doesn't know.</summary>
+    [Fact]
+    public void A_container_whose_dns_option_names_the_solutions_server_asks_it_through_Dockers_own()
+    {
+        var row = RecordedHosts.Read("weave-sleeve-plain/node1").Row("Weave", "NameService");
+
+        Assert.Equal(
+            "Yes: WeaveDNS at 172.17.0.1, domain weave.local, asked by 2 of 4 containers (x1; p1 through Docker's own "
+                + "server). Not counted: "
+                + "a1 asks 192.168.77.254; q1 asks Docker's own server. Not checked: whether it answers",
+            row.Observed
+        );
+        Assert.Contains("docker inspect p1: HostConfig.Dns 172.17.0.1", row.Evidence);
+    }
+
     [Fact]
     public void A_name_that_led_to_its_container_is_proof()
     {

@@ -10,7 +10,7 @@ public sealed class SeparateVnicTests
     [Fact]
     public void A_container_that_is_not_counted_is_named_with_the_reason() =>
         Assert.Contains(
-            "not counting int1 on internal networks, nor multi1, whose other vNICs are in networks ",
+            ". Not counted: int1, on internal networks only; multi1, whose other vNICs are in networks ",
             RecordedHosts.Read("overlay-swarm/sw1").Row("DockerOverlay", "SeparateVnic").Observed,
             StringComparison.Ordinal
         );

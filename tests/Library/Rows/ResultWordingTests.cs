@@ -27,7 +27,7 @@ public sealed class ResultWordingTests
     {
         var row = Row("overlay-swarm/sw1", "DockerOverlay", "EncryptionChannel");
         Assert.Equal(
-            "Edition blog-2015 is outdated here: it documents No; declared IPsec in part, as edition current documents; encryption is "
+            "Edition blog-2015 is outdated here: it documents No; declared IPsec in part, which edition current allows; encryption is "
                 + "declared on ovenc and was not seen in force.",
             row.Reason
         );
@@ -47,7 +47,11 @@ public sealed class ResultWordingTests
 
     [Theory]
     [InlineData("flannel-vxlan/fl1", "Flannel", "Flannel has no network driver here; its containers are on the engine's network bridge")]
-    [InlineData("calico-libnetwork-v2.6/host1", "Calico", "networks of Calico take their addresses from calico-ipam, not from the engine")]
+    [InlineData(
+        "calico-libnetwork-v2.6/host1",
+        "Calico",
+        "networks of Calico take their addresses from calico-ipam, so what the engine accepts shows nothing of them"
+    )]
     public void Where_no_network_can_be_tried_nothing_is_recommended_and_the_reason_says_why(string host, string solution, string why)
     {
         var row = HostAudit.Compare(RecordedHosts.Read(host), Editions.Load(Editions.Today), [solution], ["SubnetRestriction"]).Single();

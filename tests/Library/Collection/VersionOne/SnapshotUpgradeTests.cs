@@ -32,10 +32,12 @@ public sealed class SnapshotUpgradeTests
 
         Assert.Equal(recorded.Weave!.Connections, old.Weave!.Connections);
         Assert.Equal(recorded.Weave.CapturesWith, old.Weave.CapturesWith);
-        Assert.Equal(
-            Words(HostAudit.Compare(recorded, Editions.Load(Editions.Default), [], [])),
-            Words(HostAudit.Compare(old, Editions.Load(Editions.Default), [], []))
-        );
+        var (then, now) = (Compared(old), Compared(recorded));
+        Assert.Equal(Words(now.Where(row => row.Aspect != "NameService")), Words(then.Where(row => row.Aspect != "NameService")));
+
+        // The servers that a container was given were not kept, so whom Docker's own server asks on isn't known.
+        Assert.Contains("asked by 4 of 15 containers (k1, j", Name(then), StringComparison.Ordinal);
+        Assert.Contains("asked by 5 of 15 containers (k1, j", Name(now), StringComparison.Ordinal);
 
         // Peers' addresses were not kept, so the finding can't say who is at the address; that it isn't an error is told all the same.
         // Why a container didn't start was not kept either.
@@ -64,12 +66,17 @@ public sealed class SnapshotUpgradeTests
     public void The_reason_of_a_gap_of_version_1_tells_its_kind(string reason, GapKind kind) =>
         Assert.Equal(kind, GapReasons.KindOf(reason));
 
+    private static IReadOnlyList<OverlayFeature> Compared(HostSnapshot host) =>
+        [.. HostAudit.Compare(host, Editions.Load(Editions.Default), [], [])];
+
+    private static string Name(IReadOnlyList<OverlayFeature> rows) => rows.Single(row => row.Aspect == "NameService").Observed;
+
     private static string Words(object rows) => JsonConvert.SerializeObject(rows, Formatting.Indented);
 
     private static IEnumerable<(string Rule, Severity Severity)> Found(HostSnapshot host) =>
         HostAudit.Findings(host).Select(finding => (finding.Rule, finding.Severity));
 
-    /// <summary>All that scripts get, but for where and when it was read.</summary>
+    /// <summary>All that scripts get, but for where and when it was read, and why a container didn't start: that was not kept.</summary>
     private static string Rows(HostSnapshot host) =>
         JsonConvert.SerializeObject(
             new object[]
@@ -78,7 +85,7 @@ public sealed class SnapshotUpgradeTests
                 HostAudit.FindSolutions(host),
                 HostAudit.Findings(host),
                 HostAudit.Networks(host),
-                HostAudit.Endpoints(host),
+                HostAudit.Endpoints(host).Select(row => row with { StartError = null }),
             },
             Formatting.Indented
         );

@@ -29,4 +29,47 @@ public sealed class NetworkFullTests
 
         Assert.Equal(severity, host.Find<NetworkFull>().SingleOrDefault()?.Severity);
     }
+
+    [Fact]
+    public void A_bridge_gets_a_larger_range_that_is_free_and_keeps_the_rest()
+    {
+        var finding = Assert.Single(Full("bridge", "10.9.0.0/29", range: null).Find<NetworkFull>());
+
+        Assert.StartsWith(
+            "docker network rm small && docker network create --subnet 10.213.0.0/24 small # its containers must leave it first",
+            finding.Remediation
+        );
+        Assert.Equal(Basis.Declared, finding.Basis);
+    }
+
+    [Fact]
+    public void A_part_of_the_lans_subnet_that_is_given_out_becomes_all_of_it()
+    {
+        var part = Assert.Single(Full("macvlan", "10.9.0.0/24", "10.9.0.0/29").Find<NetworkFull>());
+        var all = Assert.Single(Full("macvlan", "10.9.0.0/29", range: null).Find<NetworkFull>());
+
+        Assert.Equal(
+            "docker network rm small && docker network create --driver macvlan --subnet 10.9.0.0/24 small # all of 10.9.0.0/24, if no "
+                + "other machine has addresses of it; its containers must leave it first",
+            part.Remediation
+        );
+        Assert.StartsWith("Stop containers that aren't needed", all.Remediation);
+    }
+
+    private static HostSnapshot Full(string driver, string subnet, string? range)
+    {
+        var pool = new IpamPool
+        {
+            Subnet = subnet,
+            Range = range,
+            Gateway = "10.9.0.1",
+        };
+        var host = SnapshotBuilder.Host().With(SnapshotBuilder.Network("small", driver, subnet) with { Pools = [pool] });
+        foreach (var number in Enumerable.Range(2, 6))
+        {
+            host = host.With(SnapshotBuilder.Container($"c{number}", "small", SnapshotBuilder.Endpoint("small", $"10.9.0.{number}")));
+        }
+
+        return host;
+    }
 }

@@ -18,7 +18,7 @@ public sealed class EspFilteredTests
 
         Assert.Equal((Severity.Error, "port esp"), (finding.Severity, finding.Subject.ToString()));
         Assert.Equal(
-            "iptables -I INPUT -p esp -s 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
+            "iptables -A INPUT -p esp -s 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
             finding.Remediation
         );
         Assert.Empty(Encrypted.WithFilter(Ports + "-A INPUT -p esp -j ACCEPT").Find<EspFiltered>());

@@ -20,7 +20,7 @@ public sealed class VxlanPortFilteredTests
             finding.Message
         );
         Assert.Equal(
-            "iptables -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
+            "iptables -A INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
             finding.Remediation
         );
         Assert.Equal("iptables -t filter -S INPUT: -P INPUT DROP", finding.Evidence[0].ToString());
@@ -60,9 +60,19 @@ public sealed class VxlanPortFilteredTests
             finding.Message
         );
         Assert.Equal(
-            "iptables -I OUTPUT -p udp --dport 4789 -d 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
+            "iptables -A OUTPUT -p udp --dport 4789 -d 10.97.0.2 -j ACCEPT # also add it to the rules that are loaded at boot",
             finding.Remediation
         );
+    }
+
+    /// <summary>After the one that drops, a rule that accepts is of no use. After all rules, it overrides none of the engine's.</summary>
+    [Fact]
+    public void The_rule_that_accepts_stands_before_the_one_that_drops_and_after_all_where_only_the_policy_does()
+    {
+        const string ByRule = ":INPUT ACCEPT [0:0]\n-A INPUT -p udp -m udp --dport 4789 -j DROP";
+
+        Assert.StartsWith("iptables -I INPUT ", Assert.Single(SoundSwarm.WithFilter(ByRule).Find<VxlanPortFiltered>()).Remediation);
+        Assert.StartsWith("iptables -A INPUT ", Assert.Single(SoundSwarm.WithFilter(Closed).Find<VxlanPortFiltered>()).Remediation);
     }
 
     [Fact]
@@ -80,8 +90,8 @@ public sealed class VxlanPortFilteredTests
         var finding = Assert.Single(host.Find<VxlanPortFiltered>());
 
         Assert.Equal(
-            "iptables-nft -I INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; iptables-legacy -I INPUT -p udp "
-                + "--dport 4789 -s 10.97.0.2 -j ACCEPT; nft insert rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 "
+            "iptables-nft -A INPUT -p udp --dport 4789 -s 10.97.0.2 -j ACCEPT; iptables-legacy -A INPUT -p udp "
+                + "--dport 4789 -s 10.97.0.2 -j ACCEPT; nft add rule inet fw in 'ip saddr { 10.97.0.2 } udp dport 4789 "
                 + "accept' # also add it to the rules that are loaded at boot",
             finding.Remediation
         );

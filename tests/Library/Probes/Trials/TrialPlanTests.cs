@@ -64,12 +64,12 @@ public sealed class TrialPlanTests
     [InlineData(
         "weave-sleeve-plain/node1",
         "Weave",
-        "networks of Weave take their addresses from weavemesh, not from the engine, so that the engine makes one would prove nothing"
+        "networks of Weave take their addresses from weavemesh, so what the engine accepts shows nothing of them"
     )]
     [InlineData(
         "calico-libnetwork-v2.6/host1",
         "Calico",
-        "networks of Calico take their addresses from calico-ipam, not from the engine, so that the engine makes one would prove nothing"
+        "networks of Calico take their addresses from calico-ipam, so what the engine accepts shows nothing of them"
     )]
     [InlineData(
         "calico-2015-calicoctl/host3",
