@@ -9,7 +9,7 @@
     Author                 = 'NetAudit maintainers'
     CompanyName            = 'NetAudit maintainers'
     Copyright              = '(c) NetAudit maintainers. MIT licence.'
-    Description            = 'Tells which multi-host container network (Calico, Flannel, Weave, Docker overlay) runs on a Docker host, and whether it behaves as its documentation says, with evidence for each answer.'
+    Description            = 'Finds faults in the container networks of Docker hosts, with cause, repair and evidence. Checks whether Calico, Flannel, Weave and Docker overlay behave as documented.'
     CompatiblePSEditions   = @('Core', 'Desktop')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'

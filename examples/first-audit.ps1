@@ -2,7 +2,7 @@
 .SYNOPSIS
 A first audit: of this machine's Docker engine where one answers, else of a recorded host from examples/hosts.
 .DESCRIPTION
-It says which of the two it is. What is wrong comes first, with what repairs it; then how the network compares with its documentation. Runs in PowerShell 5.1 and 7, and with no PowerShell at all:
+It says which of the two it is. Findings come first, each with its repair; then the audit compares the network with its documentation. Runs in PowerShell 5.1 and 7, and with no PowerShell at all:
 dotnet run --project module/Shell -- examples/first-audit.ps1
 .PARAMETER Path
 A recorded host (a bundle folder, its .tar.gz, or a snapshot file) to audit instead.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# collect.sh: writes what NetAudit needs to know of this host into one file, so that it can be audited elsewhere.
+# collect.sh: records the facts of this host that NetAudit needs in one file, so that the host can be audited elsewhere.
 #
 #   sh collect.sh [-s SOCKET] [-r ROOT] [-o FILE]
 #
@@ -7,10 +7,10 @@
 #   -s SOCKET  the engine's unix socket (default: DOCKER_HOST, else where Docker and podman have it)
 #   -r ROOT    in a container in the host's network: where the host's /proc, /run and /etc are mounted
 #
-# It only reads: GET requests to the engine; what ip, bridge, ss, iptables-save, nft, ipset, ethtool and /proc tell, on the host and,
-# as root, in the network namespaces of containers, where nothing of the containers is run. Each call has a time limit and
+# It only reads: GET requests to the engine; the output of ip, bridge, ss, iptables-save, nft, ipset, ethtool and /proc on the host and,
+# as root, in the network namespaces of containers. It runs no program of a container. Each call has a time limit and
 # a bound. Its working folder is removed at the end. Without root, or with tools missing, it collects less.
-# Secrets are taken out before anything is written: see the filters below. Needs sh, awk, sed, tar; curl or perl for the engine.
+# Secrets are withheld before anything is written: see the filters below. Needs sh, awk, sed, tar; curl or perl for the engine.
 # shellcheck disable=SC2013,SC2016,SC2020
 set -u
 umask 077

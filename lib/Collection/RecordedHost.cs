@@ -39,7 +39,7 @@ public static class RecordedHost
                 NetAuditError.PathNotAHost,
                 $"'{path}' could not be read: {e.Message}",
                 path,
-                "Check that you may read it.",
+                "Check the permissions of the file or folder.",
                 e
             );
         }
@@ -103,7 +103,7 @@ public static class RecordedHost
                 NetAuditError.SnapshotInvalid,
                 $"The snapshot '{path}' is larger than a file of its length may be, or its compression is damaged.",
                 path,
-                "Export it again.",
+                "Export it again with Export-OverlaySnapshot.",
                 e
             );
         }

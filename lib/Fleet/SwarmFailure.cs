@@ -42,7 +42,7 @@ internal static class SwarmFailure
             $"The node {node.Name} was not read: the job there is {task.State}{Because(task.Error, said)}.",
             node.Name,
             EngineErrorText.IsDiskFull(task.Error)
-                ? $"Free space on its disk: `docker system df` there shows what takes it. {Alone}"
+                ? $"Free space on its disk: `docker system df` there shows what uses it. {Alone}"
                 : $"The node must have the image {image} or be able to pull it, and it needs sh, awk, sed, tar, gzip, "
                     + $"base64, ip and curl. {Alone}"
         );
@@ -52,7 +52,7 @@ internal static class SwarmFailure
             NetAuditError.SwarmNodeNotRead,
             $"The node {node.Name} was not read: {reason}{Because(null, said)}.",
             node.Name,
-            $"Look whether its disk is full, and whether `docker service logs` works for it. {Alone}"
+            $"Check whether its disk is full, and whether `docker service logs` works for the job. {Alone}"
         );
 
     public static NetAuditException NoLinks(SwarmNodeFacts node, string image, string said) =>
@@ -74,7 +74,7 @@ internal static class SwarmFailure
                 task is null ? "it has no task yet" : $"its task is {task.State}{Because(task.Error, "")}"
             ),
             node.Name,
-            "Give a longer -Timeout where the image has to be pulled first. " + Alone
+            "Give a longer -Timeout if the node must pull the image first. " + Alone
         );
 
     public static NetAuditException Left(string address, string name, string trouble) =>

@@ -34,7 +34,7 @@ internal static class EditionCells
             var aspect = Declared(json, "aspect", aspects);
             if (cells.ContainsKey((solution, aspect)))
             {
-                throw json.Wrong("aspect", $"the cell of {solution} and {aspect} stands there twice; expected one");
+                throw json.Wrong("aspect", $"the cell of {solution} and {aspect} is given twice; expected one");
             }
 
             cells.Add((solution, aspect), Read(json, solution, aspect, edition, vocabulary));

@@ -47,7 +47,7 @@ internal static class EditionReader
             var solution = new SolutionDefinition(json.Text("id"), json.Text("title"));
             solutions.Add(
                 solutions.Exists(other => string.Equals(other.Id, solution.Id, StringComparison.OrdinalIgnoreCase))
-                    ? throw json.Wrong("id", $"solution '{solution.Id}' stands there twice")
+                    ? throw json.Wrong("id", $"solution '{solution.Id}' is given twice")
                     : solution
             );
         }
@@ -71,7 +71,7 @@ internal static class EditionReader
 
             aspects.Add(
                 aspects.Exists(other => other.Id == id)
-                    ? throw json.Wrong("id", $"aspect '{id}' stands there twice")
+                    ? throw json.Wrong("id", $"aspect '{id}' is given twice")
                     : new AspectDefinition(id, json.Text("title"), json.Text("meaning"), json.OptionalText("note"))
                     {
                         Values = Values(json, id, vocabulary),

@@ -82,11 +82,11 @@ internal sealed record PathUnderlay(string? Address, string Words)
         {
             var (address, only) = shared[0];
             var alone = $"{only} is the only subnet that both hosts have a link in, there as {address}";
-            return new(address, $"{evidence}, which tells no peer's address; {alone}");
+            return new(address, $"{evidence}, which names no peer's address; {alone}");
         }
 
         var common = shared.Count == 0 ? "no common subnet" : "several common subnets";
-        var unknown = $"which address of {other.Host} carries the tunnel isn't known ({evidence} tells none)";
+        var unknown = $"which address of {other.Host} carries the tunnel isn't known ({evidence} names none)";
         return new(null, $"{unknown}, and the hosts have links in {common}");
     }
 

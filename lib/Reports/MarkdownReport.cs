@@ -1,5 +1,6 @@
 using NetAudit.Drift;
 using NetAudit.Gate;
+using NetAudit.Model;
 using NetAudit.Rows;
 
 namespace NetAudit.Reports;
@@ -44,17 +45,19 @@ internal sealed class MarkdownReport : IReportWriter
         var lines = new List<string>();
         if (content.Findings.Count > 0)
         {
-            lines.Add($"{content.Findings.Count} findings: {Grouped(content.Findings.Select(finding => finding.Severity.ToString()))}.");
+            lines.Add(
+                $"{Counted.Say(content.Findings.Count, "finding")}: {Grouped(content.Findings.Select(finding => finding.Severity.ToString()))}."
+            );
         }
 
         if (content.Features.Count > 0)
         {
-            lines.Add($"{content.Features.Count} rows: {Grouped(content.Features.Select(row => row.Status.ToString()))}.");
+            lines.Add($"{Counted.Say(content.Features.Count, "row")}: {Grouped(content.Features.Select(row => row.Status.ToString()))}.");
         }
 
         if (content.Drift.Count > 0)
         {
-            lines.Add($"{content.Drift.Count} differences: {Grouped(content.Drift.Select(one => one.Change))}.");
+            lines.Add($"{Counted.Say(content.Drift.Count, "difference")}: {Grouped(content.Drift.Select(one => one.Change))}.");
         }
 
         return lines.Count > 0

@@ -91,7 +91,7 @@ public enum NameRecordType
 /// <summary>What an answer makes of a name.</summary>
 public enum NameResult
 {
-    /// <summary>Nothing: no answer came, or nothing was expected.</summary>
+    /// <summary>Unknown: no answer came, or nothing was expected.</summary>
     Untold,
 
     /// <summary>It led to the neighbour.</summary>

@@ -62,7 +62,7 @@ public sealed record Footprint
     /// <summary>A name service of its own; null: it has none, or it is not seen.</summary>
     public NameServer? NameServer { get; init; }
 
-    /// <summary>Other hosts of it, and the way to each; null: not seen.</summary>
+    /// <summary>Other hosts of the solution, and how each is reached; null: not seen.</summary>
     public IReadOnlyList<Peer>? Peers { get; init; }
 
     /// <summary>Addresses on other hosts that the engine, the kernel or the agent lists: where packets may be sent to.</summary>

@@ -12,10 +12,10 @@ public sealed record Peer(string Name, Reachability Way, string? Via, Evidence E
 /// <summary>How a peer is reached.</summary>
 public enum Reachability
 {
-    /// <summary>Known, but the way is not seen.</summary>
+    /// <summary>Known, but the path to it was not seen.</summary>
     Unknown,
 
-    /// <summary>Straight, with a route or forwarding entry to that very host.</summary>
+    /// <summary>Directly, by a route or forwarding entry to that very host.</summary>
     Direct,
 
     /// <summary>Through another peer.</summary>
@@ -59,6 +59,6 @@ public enum RemoteKind
     /// <summary>The other host itself: its own end of the tunnel.</summary>
     HostEnd,
 
-    /// <summary>Nobody: the address is that of a subnet which a route leads to. A packet to it is to end at the other host.</summary>
+    /// <summary>No machine: the address is that of a subnet which a route leads to. A packet to it is to end at the other host.</summary>
     Subnet,
 }

@@ -10,7 +10,7 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal static class UnderlayPaths
 {
-    /// <summary>A way for each other host; empty if no peer is known, or routes were not seen.</summary>
+    /// <summary>A path to each other host; empty if no peer is known, or routes were not seen.</summary>
     public static IReadOnlyList<UnderlayPath> Find(HostSnapshot host, Footprint footprint)
     {
         if (RouteLookup.Create(host.HostNamespace) is not { } lookup)

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>The host's way to the rest of the world, by the kernel's routes.</summary>
+/// <summary>The host's path to all other networks, by the kernel's routes.</summary>
 internal static class WayOut
 {
     /// <summary>An address that nobody has, as it is kept for documents: it stands for whoever is reached by the default route.</summary>

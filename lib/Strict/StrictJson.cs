@@ -110,7 +110,7 @@ internal sealed class StrictJson
         foreach (var token in Items(name))
         {
             var text = TextOf(token);
-            texts.Add(texts.Contains(text) ? throw Wrong(token, $"'{text}' stands there twice") : text);
+            texts.Add(texts.Contains(text) ? throw Wrong(token, $"'{text}' is given twice") : text);
         }
 
         return texts;

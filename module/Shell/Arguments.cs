@@ -15,7 +15,7 @@ internal enum Work
     /// <summary>Check hosts against an expectation file.</summary>
     Assert,
 
-    /// <summary>Tell what changed between two recorded hosts.</summary>
+    /// <summary>List the differences between two recorded hosts.</summary>
     Compare,
 
     /// <summary>Print how to use it.</summary>
@@ -36,24 +36,24 @@ internal enum Work
 internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> Rest, bool NoColor)
 {
     public const string Usage = """
-        netaudit: what is wrong with the container networks of a Docker host, and do they behave as documented?
+        netaudit: finds faults in the container networks of Docker hosts, and checks whether they behave as documented
 
-          netaudit                            says what is wrong on this machine's engine, and audits it
+          netaudit                            lists the faults of this machine's Docker host, and audits it
           netaudit -Command "<PowerShell>"    runs a line, with the NetAudit module loaded:
                                               netaudit -Command "Get-OverlayFinding -Severity Error"
                                               netaudit -Command "Get-OverlayFeature | Where-Object Status -eq Mismatch"
                                               netaudit -Command "Get-OverlayFeature -Path host.tar.gz -AsJson"
           netaudit <script.ps1> [arguments]   runs a script
-          netaudit findings                   what is broken, and what repairs it
-          netaudit audit                      how the networks compare with their documentation
+          netaudit findings                   lists faults, each with its repair
+          netaudit audit                      compares the networks with their documentation
           netaudit assert [netaudit.json]     checks hosts against an expectation file
-          netaudit compare <before> <after>   what changed between two recorded hosts
-          netaudit collect <file>             writes what is seen on a host, to be audited again anywhere
+          netaudit compare <before> <after>   lists the differences between two recorded hosts
+          netaudit collect <file>             records a host in a file, to audit it again anywhere
           netaudit report <files>             writes findings and the audit as reports
                                               (each with --help; --path host.tar.gz names a recorded host)
           netaudit -Help | -Version
 
-          -NoColor                            before the others: no colour (as has NO_COLOR in the environment)
+          -NoColor                            before the others: no colour (as NO_COLOR in the environment)
 
         Commands: Get-OverlayFinding, Get-OverlayFeature, Get-OverlaySolution, Get-OverlayNetwork, Get-OverlayEndpoint,
                   Export-OverlaySnapshot, Import-OverlaySnapshot, Compare-OverlaySnapshot, Export-OverlayReport,
@@ -63,7 +63,7 @@ internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> R
         The engine inside has PowerShell's language and core cmdlets (Where-Object, ForEach-Object, Get-Command ...).
         For all of PowerShell's cmdlets: Import-Module NetAudit.psd1 in pwsh or Windows PowerShell.
 
-        Exit code: 0; 1 where the command or script failed; n after "exit n"; 64 for a command line that can't be
+        Exit code: 0; 1 if the command or script failed; n after "exit n"; 64 for a command line that can't be
         understood; 130 after Ctrl-C. Of netaudit assert: 0 as expected, 2 findings, 3 could not audit; of netaudit compare:
         2 differences. Data goes to standard output, errors and warnings to standard error.
         """;

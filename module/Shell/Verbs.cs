@@ -19,33 +19,33 @@ internal sealed record Verb(string Name, Work Work, string Usage)
             "findings",
             Work.Verb,
             $"""
-            netaudit findings [options]: what is broken, will break, or is worth knowing, with what repairs it
+            netaudit findings [options]: lists the faults of the container networks, each with its repair
 
               -Severity Error,Warning        only these
               -Rule <rules>                  only these
               -Summary                       one row per host, with the rules that could not run
             {Hosts}
-            As Get-OverlayFinding. Exit code: 0; 1 where a host could not be read, 64 not understood.
+            As Get-OverlayFinding. Exit code: 0; 1 if a host could not be read, 64 not understood.
             """
         ),
         new(
             "audit",
             Work.Verb,
             $"""
-            netaudit audit [options]: how the container networks compare with their documentation
+            netaudit audit [options]: compares the container networks with their documentation
 
-              -Edition current               compare with today's; without it, with November 2015's
+              -Edition current               compare with today's documentation; default: November 2015's
               -Solution <names>  -Aspect <names>
               -Probe                         prove with a few packets, as root on the host
             {Hosts}
-            As Get-OverlayFeature. Exit code: 0; 1 where a host could not be read, 64 not understood.
+            As Get-OverlayFeature. Exit code: 0; 1 if a host could not be read, 64 not understood.
             """
         ),
         new(
             "assert",
             Work.Assert,
             $"""
-            netaudit assert [netaudit.json] [options]: whether hosts are as an expectation file wants them
+            netaudit assert [netaudit.json] [options]: checks hosts against an expectation file
 
               -ReportPath <files>            .xml JUnit, .nunit.xml, .sarif, .json, .md, .csv
               -ReportFormat <formats>        in the paths' order; Auto: what the CI service reads
@@ -57,7 +57,7 @@ internal sealed record Verb(string Name, Work Work, string Usage)
             "compare",
             Work.Compare,
             """
-            netaudit compare <before> <after> [options]: what changed between two recorded hosts
+            netaudit compare <before> <after> [options]: lists the differences between two recorded hosts
 
               -Ignore <patterns>             leave these out: "Endpoint web.*"
               -ReportPath <file>             .xml JUnit, .nunit.xml, .sarif, .json, .md, .csv
@@ -70,24 +70,24 @@ internal sealed record Verb(string Name, Work Work, string Usage)
             "collect",
             Work.Verb,
             """
-            netaudit collect <file or folder> [options]: writes what is seen on hosts, to be audited again anywhere
+            netaudit collect <file or folder> [options]: records hosts in files, to audit them again anywhere
 
               -DockerHost <engines>          without it, this machine's engine
-              -Swarm -Image <image>          all nodes of the swarm that it manages, by a job that is removed again
-              -NoClobber                     leave a file that is there
+              -Swarm -Image <image>          all nodes of the swarm that the engine manages, by a job
+              -NoClobber                     keep an existing file
 
-            As Export-OverlaySnapshot. Exit code: 0; 1 where something could not be read or written, 64 not understood.
+            As Export-OverlaySnapshot. Exit code: 0; 1 if something could not be read or written, 64 not understood.
             """
         ),
         new(
             "report",
             Work.Verb,
             $"""
-            netaudit report <files> [options]: writes findings and the audit as reports, in the formats that the names tell
+            netaudit report <files> [options]: writes findings and the audit as reports; the files' names decide the formats
 
               .html page with a picture, .md, .json, .csv, .hosts.csv, .xml JUnit, .nunit.xml, .sarif
             {Hosts}
-            As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 where something failed, 64
+            As Get-OverlayFinding and Get-OverlayFeature with Export-OverlayReport. Exit code: 0; 1 if something failed, 64
             not understood.
             """
         ),

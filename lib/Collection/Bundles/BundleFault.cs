@@ -14,7 +14,7 @@ internal static class BundleFault
             NetAuditError.BundleInvalid,
             place.Length == 0 ? $"The bundle '{bundle}' {happened}." : $"In the bundle '{bundle}', '{Shown(place)}' {happened}.",
             bundle,
-            "Collect the host again with collect.sh, or leave that file out: what is missing only makes its part Inconclusive.",
+            "Record the host again with collect.sh, or remove that file from the bundle: rows that need it are then Inconclusive.",
             cause
         );
 

@@ -10,7 +10,7 @@ namespace NetAudit.Collection.Engine;
 internal static class ApiVersion
 {
     /// <summary>
-    /// The newest whose answers were looked at. Readers take unknown members for granted, so newer engines are asked in this one.
+    /// The newest whose answers were looked at. Readers ignore unknown members, so newer engines are asked in this one.
     /// </summary>
     private static readonly Version Newest = new(1, 55);
 

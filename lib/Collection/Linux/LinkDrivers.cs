@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Linux;
 
 /// <summary>
-/// Tells the drivers of the links that carry packets to other hosts: hardware, and VXLAN links, which offload on their own.
+/// Finds the drivers of the links that carry packets to other hosts: hardware, and VXLAN links, which offload on their own.
 /// </summary>
 internal static class LinkDrivers
 {

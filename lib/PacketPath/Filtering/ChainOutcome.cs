@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>What a packet's way through one base chain may end in.</summary>
+/// <summary>The possible ends of a packet's path through one base chain.</summary>
 /// <param name="chain">The base chain.</param>
 internal sealed class ChainOutcome(FirewallChain chain)
 {

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.PacketPath.Filtering;
 
 /// <summary>
-/// A packet's way through a base chain and the chains it calls. If it is unknown whether a rule matches, both ways are
+/// A packet's path through a base chain and the chains it calls. If it is unknown whether a rule matches, both ways are
 /// followed: each end is collected, and of the packet only the facts that are sure on both are kept. So the
 /// work grows with the rules, not with the ways.
 /// </summary>

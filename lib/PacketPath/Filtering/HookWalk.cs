@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>A packet's way past the base chains of one hook after another.</summary>
+/// <summary>A packet's path past the base chains of one hook after another.</summary>
 internal sealed class HookWalk(FirewallTables tables, int budget)
 {
     // Where connection tracking stands, and where the kernel calls all chains for NAT.

@@ -33,7 +33,7 @@ internal static class OverlayEncryption
 
     /// <summary>
     /// Engines before 20.10.25, and 23.0 before 23.0.4, make IPsec policies for UDP 4789 alone: with another data path port nothing is
-    /// encrypted, and the rule that drops clear packets drops all (moby#45635).
+    /// encrypted, and the rule that drops unencrypted packets drops all (moby#45635).
     /// </summary>
     public static bool CanUsePort(OverlayView view) =>
         view.Port == OverlayView.UsualPort

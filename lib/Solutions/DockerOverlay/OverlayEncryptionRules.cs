@@ -13,8 +13,8 @@ internal static class OverlayEncryptionRules
     private const string NftTable = "docker-overlay";
 
     /// <summary>
-    /// VNIs whose packets no rule marks for IPsec, and those whose clear packets no rule drops; null if the rules can't be judged: not
-    /// seen, of another backend, over IPv6, or where the network doesn't stand here.
+    /// VNIs whose packets no rule marks for IPsec, and those whose unencrypted packets no rule drops; null if the rules can't be judged:
+    /// not seen, of another backend, over IPv6, or where the network doesn't stand here.
     /// </summary>
     public static (IReadOnlyList<int> Unmarked, IReadOnlyList<int> Open)? Missing(OverlayView view)
     {

@@ -109,7 +109,7 @@ public sealed class UserEditionTests : IDisposable
                 "doubled cell",
                 json => ((JArray)json["cells"]!).Add(json["cells"]![2]!.DeepClone()),
                 "cells[3].aspect",
-                "DockerOverlay and EncryptionChannel stands there twice"
+                "DockerOverlay and EncryptionChannel is given twice"
             },
             {
                 "unknown aspect",
@@ -121,13 +121,13 @@ public sealed class UserEditionTests : IDisposable
                 "doubled aspect",
                 json => json["aspects"]![1]!["id"] = "NetworkModel",
                 "aspects[1].id",
-                "aspect 'NetworkModel' stands there twice"
+                "aspect 'NetworkModel' is given twice"
             },
             {
                 "doubled solution",
                 json => ((JArray)json["solutions"]!).Add(new JObject { ["id"] = "dockeroverlay", ["title"] = "again" }),
                 "solutions[1].id",
-                "stands there twice"
+                "is given twice"
             },
             {
                 "cell of an aspect without a row",
@@ -159,12 +159,7 @@ public sealed class UserEditionTests : IDisposable
                 "aspects[1].values[1]",
                 "unknown value 'Perhaps'"
             },
-            {
-                "value twice",
-                json => ((JArray)json["cells"]![0]!["values"]!).Add("VXLAN"),
-                "cells[0].values[1]",
-                "'VXLAN' stands there twice"
-            },
+            { "value twice", json => ((JArray)json["cells"]![0]!["values"]!).Add("VXLAN"), "cells[0].values[1]", "'VXLAN' is given twice" },
             { "no value", json => json["cells"]![0]!["values"] = new JArray(), "cells[0].values", "expected at least one item" },
             { "empty text", json => json["cells"]![2]!["text"] = " ", "cells[2].text", "found an empty one" },
             { "escape sequence", json => json["title"] = "\u001b[31mred", "title", "control character" },

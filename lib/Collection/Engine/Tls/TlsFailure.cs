@@ -26,7 +26,7 @@ internal static class TlsFailure
     public static NetAuditException NoTls(EngineEndpoint endpoint, Exception cause) =>
         new(
             NetAuditError.EngineAnswerInvalid,
-            $"The other end at {endpoint} does not speak TLS, or no version of it that this machine speaks.",
+            $"The other end at {endpoint} does not speak TLS, or only versions of TLS that this machine does not speak.",
             endpoint.ToString(),
             "Engines have TLS at port 2376 as a rule, and none at 2375: check the port, and whether DOCKER_TLS_VERIFY is set on purpose.",
             cause
