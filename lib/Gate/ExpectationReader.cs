@@ -44,7 +44,7 @@ public static class ExpectationReader
                 NetAuditError.ExpectationNotFound,
                 $"There is no expectation file '{path}'.",
                 path,
-                "Check the path; New-OverlayExpectation writes such a file from what a host shows."
+                "Check the path. New-OverlayExpectation writes such a file from a host's present state."
             );
         }
 
@@ -52,7 +52,7 @@ public static class ExpectationReader
             Path.GetFileName(path),
             "expectation",
             NetAuditError.ExpectationInvalid,
-            "Correct the file, with netaudit.schema.json in an editor; New-OverlayExpectation writes a right one from a host."
+            "Correct the file, with netaudit.schema.json in an editor; New-OverlayExpectation writes a valid one from a host."
         );
         var root = StrictJson.Parse(file.ReadText(path), file, Top);
         if (root.Whole("version") is var version and not Version)

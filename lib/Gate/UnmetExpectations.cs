@@ -18,7 +18,7 @@ internal static class UnmetExpectations
             var solution = part.Of.Solution.IsWild ? "" : part.Of.Solution.Text;
             file.Unknown(
                 part.Of,
-                file.Start(part.Rule, solution, "something to hold it against", part.Observed) with
+                file.Start(part.Rule, solution, "a host to check it on", part.Observed) with
                 {
                     Subject = part.Place,
                     Names = [part.Name],
@@ -31,24 +31,16 @@ internal static class UnmetExpectations
 
     private static IEnumerable<Part> Parts(Expectation expectation, HashSet<string> applied) =>
         [
-            .. expectation.Aspects.Select(one => new Part(
-                one,
-                GateRule.AspectValue,
-                "no host that was audited has such a solution and aspect"
-            )),
-            .. expectation.Subnets.Select(one => new Part(one, GateRule.SubnetAllowed, "no host that was audited has such a solution")),
-            .. expectation.Encryption.Select(one => new Part(
-                one,
-                GateRule.ChannelEncrypted,
-                "no host that was audited has such a solution"
-            )),
+            .. expectation.Aspects.Select(one => new Part(one, GateRule.AspectValue, "no audited host has this solution and aspect")),
+            .. expectation.Subnets.Select(one => new Part(one, GateRule.SubnetAllowed, "no audited host has this solution")),
+            .. expectation.Encryption.Select(one => new Part(one, GateRule.ChannelEncrypted, "no audited host has this solution")),
             .. expectation.Encryption.Where(one => applied.Contains(one.Place)).SelectMany(Networks),
         ];
 
     private static IEnumerable<Part> Networks(EncryptionExpectation one) =>
         from pattern in one.Networks
         where pattern.Text != "*"
-        select new Part(one, GateRule.ChannelEncrypted, "no network or connection matches on any host that was audited")
+        select new Part(one, GateRule.ChannelEncrypted, "no network or connection on an audited host matches")
         {
             Name = EncryptionChecks.Part(pattern),
         };

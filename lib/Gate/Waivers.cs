@@ -33,7 +33,7 @@ internal static class Waivers
             Host = "",
             Subject = waiver.Place,
             Line = waiver.Line,
-            Expected = "a waiver that is not over",
+            Expected = "a waiver that has not ended",
             Observed = $"it ended on {waiver.Expires}: {waiver.Reason}{(waiver.Owner is null ? "" : $" ({waiver.Owner})")}",
         };
 }

@@ -62,7 +62,7 @@ internal sealed class MarkdownReport : IReportWriter
 
         return lines.Count > 0
             ? string.Join("\n", lines) + "\n"
-            : "No finding and no row: nothing was found that is wrong, and no multi-host network solution, or none was asked for.\n";
+            : "This report got no finding and no row. That doesn't show that nothing is wrong: read the warnings and errors of the run.\n";
     }
 
     private static string Grouped(IEnumerable<string> names) =>

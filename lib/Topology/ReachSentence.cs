@@ -89,7 +89,10 @@ internal static class ReachSentence
         var relayed = pairs.Count(pair => pair.All(wire => wire.State == TopologyEdgeState.Relayed));
         var how = relayed == 0 ? "" : $", {relayed} of them through a third host";
         var errors = troubles.Count(trouble => trouble.Finding.Severity == Severity.Error);
-        var but = errors == 0 ? "" : $" {errors} errors below concern something else.";
+        var but =
+            errors == 0 ? ""
+            : errors == 1 ? " 1 finding of severity Error concerns something else."
+            : $" {errors} findings of severity Error concern something else.";
         return ($"Nothing that was seen cuts containers off: {Paths(pairs.Count)} set up{how}. No packets were sent.{but}", Basis.Observed);
     }
 

@@ -95,7 +95,7 @@ internal static class TopologyBuilder
                 Name = id[TopologyIds.Remote("").Length..],
                 Host = "",
                 Basis = Basis.Declared,
-                Facts = [new("Read", "no: only other hosts tell of it")],
+                Facts = [new("Read", "no: only other hosts name it")],
             })
             .ToList();
     }

@@ -34,7 +34,11 @@ public sealed class GetOverlayEndpointCommand : HostCmdlet
     public string[]? Solution { get; set; }
 
     /// <inheritdoc />
-    protected override void BeginProcessing() => (_containers, _networks) = (new NameFilter(Container), new NameFilter(Network));
+    protected override void BeginProcessing()
+    {
+        SolutionChoice.Check(this, Solution);
+        (_containers, _networks) = (new NameFilter(Container), new NameFilter(Network));
+    }
 
     /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)

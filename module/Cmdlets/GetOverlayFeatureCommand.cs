@@ -50,9 +50,9 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
                 Errors.Record(
                     "AllowTemporaryNetworkWithoutProbe",
                     ErrorCategory.InvalidArgument,
-                    "-AllowTemporaryNetwork says what a probe may do, and without -Probe there is none.",
+                    "-AllowTemporaryNetwork was given without -Probe, and only a probe makes networks.",
                     null,
-                    "Give -Probe too, or leave -AllowTemporaryNetwork out."
+                    "Add -Probe, or leave -AllowTemporaryNetwork out."
                 )
             );
         }

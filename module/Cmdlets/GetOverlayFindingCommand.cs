@@ -43,18 +43,21 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        SolutionChoice.Check(this, Solution);
         foreach (var name in Rule ?? [])
         {
             if (!HostAudit.Rules.Any(new NameFilter([name]).Matches))
             {
+                var near = HostAudit.Rules.Where(rule => rule.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0).ToList();
+                var hint = near.Count == 0 ? "" : $" Rules with that text: {string.Join(", ", near)}.";
                 ThrowTerminatingError(
                     Errors.Record(
                         "RuleUnknown",
                         ErrorCategory.InvalidArgument,
-                        $"There is no rule '{name}'.",
+                        $"There is no rule '{name}'.{hint}",
                         name,
-                        $"Name one of these: {string.Join(", ", HostAudit.Rules)}. Get-Help about_NetAudit_Findings says what each "
-                            + $"looks for."
+                        $"Name one of these: {string.Join(", ", near.Count == 0 ? HostAudit.Rules : near)}. Wildcards are allowed. "
+                            + $"Get-Help about_NetAudit_Findings lists all rules, and the fault that each finds."
                     )
                 );
             }

@@ -33,7 +33,11 @@ public sealed class GetOverlayNetworkCommand : HostCmdlet
     public string[]? Solution { get; set; }
 
     /// <inheritdoc />
-    protected override void BeginProcessing() => _names = new NameFilter(Name);
+    protected override void BeginProcessing()
+    {
+        SolutionChoice.Check(this, Solution);
+        _names = new NameFilter(Name);
+    }
 
     /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)

@@ -25,6 +25,9 @@ public sealed class GetOverlaySolutionCommand : HostCmdlet
     public SwitchParameter Cluster { get; set; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing() => SolutionChoice.Check(this, Name);
+
+    /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)
     {
         if (Cluster)

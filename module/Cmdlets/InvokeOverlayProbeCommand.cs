@@ -40,6 +40,7 @@ public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        SolutionChoice.Check(this, Solution);
         var known = ProbeRun.Checks;
         foreach (var name in (Check ?? []).Where(name => !known.Any(new NameFilter([name]).Matches)))
         {
@@ -49,7 +50,7 @@ public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
                     ErrorCategory.InvalidArgument,
                     $"There is no check '{name}'. There are: {string.Join(", ", known)}.",
                     name,
-                    $"Name one of these: {string.Join(", ", known)}."
+                    $"Name one of these: {string.Join(", ", known)}. Wildcards are allowed."
                 )
             );
         }

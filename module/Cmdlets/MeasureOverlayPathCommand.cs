@@ -50,6 +50,9 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
     public double Seconds { get; set; } = 1;
 
     /// <inheritdoc />
+    protected override void BeginProcessing() => SolutionChoice.Check(this, Solution);
+
+    /// <inheritdoc />
     protected override IEnumerable<object> Rows(HostContext host)
     {
         if (OnLiveHost(host.Snapshot, () => InBackground(log => PathRun.FindHostAsync(host, log, StopToken))) is { } found)

@@ -44,6 +44,17 @@ Describe 'Get-OverlayFinding' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'NetworkNotAllocated'
     }
 
+    It 'names the rules that are like an unknown one' {
+        $failure = { Get-OverlayFinding -Path $swarm -Rule VxlanPort } | Should -Throw -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Name one of these: VxlanPortFiltered. *'
+    }
+
+    It 'takes no solution that it does not know for one without findings' {
+        $failure = { Get-OverlayFinding -Path $swarm -Solution Flanel } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -Be 'SolutionUnknown,NetAudit.PowerShell.GetOverlayFindingCommand'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Calico, *Flannel*'
+    }
+
     It 'counts by host with -Summary, and tells what could not be looked at' {
         $summary = Get-OverlayFinding -Path $swarm, $plain -Summary
         $summary.Host | Should -Be 'sw1', 'sx1'

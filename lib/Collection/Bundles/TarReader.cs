@@ -165,7 +165,7 @@ internal sealed class TarReader(Stream stream)
         var digits = Text(start, length).Trim(' ');
         return digits.All(c => c is >= '0' and <= '7')
             ? digits.Aggregate(0L, (value, c) => (value << 3) | (uint)(c - '0'))
-            : throw new TarDamagedException("a number is none");
+            : throw new TarDamagedException("a number is invalid");
     }
 
     private void Skip(long count)

@@ -184,7 +184,7 @@ internal sealed class EngineCollection(
             var id = entry.Word("Id");
             if (id is null || !id.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))
             {
-                _gaps.Add(GapKind.Damaged, $"{kind} {name(entry)}", "its id is none, so it was not asked for");
+                _gaps.Add(GapKind.Damaged, $"{kind} {name(entry)}", "its id is invalid, so NetAudit did not ask for it");
                 return;
             }
 

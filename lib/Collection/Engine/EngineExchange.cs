@@ -180,7 +180,7 @@ internal sealed class EngineExchange : IDisposable
         var promised = response.Content.Headers.ContentLength;
         if (body.Length < promised)
         {
-            throw new EndOfStreamException("less came than was promised");
+            throw new EndOfStreamException("the answer is shorter than its header says");
         }
 
         // An answer of neither kind ends with its connection.

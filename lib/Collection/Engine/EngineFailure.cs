@@ -26,7 +26,7 @@ internal static class EngineFailure
     public static NetAuditException AccessDenied(EngineEndpoint endpoint, Exception? cause = null) =>
         new(
             NetAuditError.EngineAccessDenied,
-            $"The engine at {endpoint} can't be asked: this user may not open it.",
+            $"The engine at {endpoint} can't be read: this user may not connect to it.",
             endpoint.ToString(),
             "Run as root, or as a user in the group that owns the socket (docker, as a rule); on Windows as an administrator.",
             cause

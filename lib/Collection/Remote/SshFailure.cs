@@ -33,7 +33,7 @@ internal static class SshFailure
     public static NetAuditException NoBundle(EngineEndpoint endpoint, SshOutcome outcome, Exception? cause)
     {
         var told = SshErrorText.LastLine(outcome.Errors) is { Length: > 0 } line ? $"; it said: {line}" : "";
-        var what = outcome.Output.Length == 0 ? "nothing came back" : "what came back is no whole bundle";
+        var what = outcome.Output.Length == 0 ? "it sent nothing" : "it sent an incomplete bundle";
         return new NetAuditException(
             NetAuditError.BundleInvalid,
             $"The host at {endpoint} was reached, but {what}: the connection was cut off, or the host's disk is full{told}.",
@@ -49,8 +49,8 @@ internal static class SshFailure
             NetAuditError.EngineUnreachable,
             $"No engine answers on the host at {endpoint}.",
             endpoint.ToString(),
-            (sudo ? "" : "Does the user there have the right to use it? Give -Sudo, or a user in the engine's group. ")
-                + "A socket elsewhere is named as ssh://HOST/run/podman/podman.sock. curl or perl must be there."
+            (sudo ? "" : "The user there may lack the right to use it: give -Sudo, or a user in the engine's group. ")
+                + "For a socket elsewhere, write its path: ssh://HOST/run/podman/podman.sock. The host needs curl or perl."
         );
 
     private static NetAuditException OfConnection(EngineEndpoint endpoint, SshFault fault, string told) =>
@@ -73,14 +73,14 @@ internal static class SshFailure
                 NetAuditError.EngineAccessDenied,
                 $"The host at {endpoint} accepts none of this user's keys{told}.",
                 endpoint.ToString(),
-                "No password is asked for here: load a key that the host knows into the agent, or name one in your ssh configuration; "
+                "NetAudit asks for no password: load a key that the host knows into the agent, or name one in your ssh configuration; "
                     + "`ssh -o BatchMode=yes HOST true` shows whether it is enough."
             ),
             _ => new(
                 NetAuditError.EngineUnreachable,
                 $"The host at {endpoint} can't be reached: {Words(fault)}{told}.",
                 endpoint.ToString(),
-                "Try `ssh -o BatchMode=yes HOST true` in the same shell: what it needs, NetAudit needs."
+                "Make `ssh -o BatchMode=yes HOST true` work in the same shell: NetAudit connects in the same way."
             ),
         };
 

@@ -79,7 +79,7 @@ internal static class TcpTransfer
         }
 
         throw new IOException(
-            $"{target}, took the connection, but it did not arrive in the target's namespace: another host has the address"
+            $"{target} took the connection, but it did not arrive in the target's namespace: another host has the address"
         );
     }
 

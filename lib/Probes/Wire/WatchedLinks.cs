@@ -26,7 +26,7 @@ internal static class WatchedLinks
         var error = udp.Connect(new IPEndPoint(other, Datagram.Port));
         if (error < 0 || udp.LocalEnd?.Address.ToString() is not { } own)
         {
-            throw new IOException($"there is no way to {other}: {Errno.Words(-error)}");
+            throw new IOException($"there is no route to {other}: {Errno.Words(-error)}");
         }
 
         var netlink = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]);

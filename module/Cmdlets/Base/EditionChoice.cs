@@ -60,7 +60,7 @@ internal static class EditionChoice
                         ErrorCategory.InvalidArgument,
                         $"The edition has no {what} '{name}'. It has: {string.Join(", ", known)}.",
                         name,
-                        $"Name one of these: {string.Join(", ", known)}. Get-OverlayMatrix lists the edition's cells."
+                        $"Name one of these: {string.Join(", ", known)}. Wildcards are allowed."
                     )
                 );
             }

@@ -55,7 +55,7 @@ public abstract class HostCmdlet : HostReadingCmdlet
                     ErrorCategory.ObjectNotFound,
                     $"There is no {what} '{name}' on the hosts that were read.",
                     name,
-                    "Check the name; the Tab key completes those that are there, and wildcards are allowed."
+                    "Check the name. The Tab key completes the names that were seen, and wildcards are allowed."
                 )
             );
         }

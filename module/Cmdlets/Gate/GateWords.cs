@@ -1,4 +1,5 @@
 using NetAudit.Gate;
+using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 
@@ -11,7 +12,7 @@ internal static class GateWords
         + "there with reason and expiry date.";
 
     /// <summary>What to do where no entry is for a host.</summary>
-    public const string CheckedNothing = "Give the hosts that the file is for, or correct \"hosts\" in it.";
+    public const string CheckedNothing = "Give the hosts that the file is for, or correct \"hosts\" in the file.";
 
     /// <summary>"netaudit.json: as expected: 74 checks on 2 hosts passed, 1 waived, 3 inconclusive".</summary>
     public static string Passed(string file, GateResult result)
@@ -19,7 +20,7 @@ internal static class GateWords
         var hosts = result.Cases.Select(check => check.Host).Where(host => host.Length > 0).Distinct().ToList();
         var parts = new[]
         {
-            $"{Count(result, GateCheckOutcome.Passed)} checks on {(hosts.Count == 1 ? hosts[0] : $"{hosts.Count} hosts")} passed",
+            $"{Counted.Say(Count(result, GateCheckOutcome.Passed), "check")} on {(hosts.Count == 1 ? hosts[0] : $"{hosts.Count} hosts")} passed",
             Part(result, GateCheckOutcome.Warned, "warned"),
             Part(result, GateCheckOutcome.Waived, "waived"),
             Part(result, GateCheckOutcome.Inconclusive, "inconclusive"),

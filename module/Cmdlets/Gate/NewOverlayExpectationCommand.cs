@@ -32,7 +32,7 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
             return;
         }
 
-        if (!ShouldProcess(DisplayText.Scrub(path), $"Write what {DisplayText.Scrub(host.Host)} shows as what is expected"))
+        if (!ShouldProcess(DisplayText.Scrub(path), $"Write the present state of {DisplayText.Scrub(host.Host)} as the expected state"))
         {
             return;
         }
@@ -52,9 +52,9 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
                 Errors.Record(
                     "ExpectationNotWritten",
                     ErrorCategory.WriteError,
-                    $"Not all of the expectation of {host.Host} was written: {error.Message}",
+                    $"The expectation file of {host.Host}, or its schema, was not written: {error.Message}",
                     path,
-                    "Check that the folder is there and can be written to."
+                    "Check that the folder exists, that you may write to it, and that it has free space."
                 )
             );
         }
@@ -89,7 +89,7 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
                 ErrorCategory.InvalidArgument,
                 $"'{path}' already holds another host's expectation.",
                 path,
-                "Give one host; its file can be edited to be for others, too."
+                "Give one host per call. Then edit its file to fit the others."
             )
         : !Force && File.Exists(path)
             ? Errors.Record(

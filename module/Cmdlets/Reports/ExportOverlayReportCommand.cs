@@ -63,10 +63,10 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
                 Errors.Record(
                     "NotAReportRow",
                     ErrorCategory.InvalidType,
-                    $"A report has no place for a {type}.",
+                    $"An object of type {type} can't be in a report; the report is written without it.",
                     row.BaseObject,
-                    "Give rows of Get-OverlayFinding, Get-OverlayFeature or Compare-OverlaySnapshot, as they are: Select-Object "
-                        + "makes other objects of them."
+                    "Pipe rows of Get-OverlayFinding, Get-OverlayFeature, Compare-OverlaySnapshot or another cmdlet of NetAudit as "
+                        + "they are: Select-Object and Format-List make other objects of them."
                 )
             );
         }

@@ -31,7 +31,7 @@ internal static class StepSummary
                     ErrorCategory.WriteError,
                     $"The job summary was not written: {error.Message}",
                     path,
-                    "Check what GITHUB_STEP_SUMMARY names."
+                    "Check the path in the environment variable GITHUB_STEP_SUMMARY."
                 )
             );
         }

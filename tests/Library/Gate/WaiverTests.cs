@@ -41,7 +41,7 @@ public sealed class WaiverTests
         var over = Assert.Single(result.Findings, finding => finding.Rule == "WaiverExpired");
         Assert.Equal("waivers[0]", over.Subject);
         Assert.Equal(
-            "waivers[0]: expected a waiver that is not over; it ended on 2026-11-22: the lab has no secrets (net team)",
+            "waivers[0]: expected a waiver that has not ended; it ended on 2026-11-22: the lab has no secrets (net team)",
             over.Message
         );
         Assert.Contains(result.Counting, finding => finding.Rule == "ChannelEncrypted");

@@ -75,7 +75,7 @@ public sealed class AssertVerbTests : IDisposable
 
         Assert.Equal((3, ""), (run.ExitCode, run.Out));
         Assert.Contains("its entries are for hosts 'prod-*'; given: node1, fl1", run.Error, StringComparison.Ordinal);
-        Assert.Contains("Give the hosts that the file is for, or correct \"hosts\" in it.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Give the hosts that the file is for, or correct \"hosts\" in the file.", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Run as root", run.Error, StringComparison.Ordinal);
     }
 }

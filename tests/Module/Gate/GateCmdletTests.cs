@@ -150,7 +150,7 @@ public sealed class GateCmdletTests : IDisposable
         Assert.Equal(
             "Nothing was checked: expected an entry of the file for a host that was given; its entries are for hosts 'prod-*', "
                 + "'db?'; given: "
-                + "node1. Give the hosts that the file is for, or correct \"hosts\" in it.",
+                + "node1. Give the hosts that the file is for, or correct \"hosts\" in the file.",
             Assert.Single(tested.Warnings)
         );
         Assert.StartsWith("OverlayCouldNotAudit", error.FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -88,7 +88,7 @@ internal sealed class DockerContexts(DockerShell shell)
     private static JObject Parse(string file)
     {
         using var text = new StringReader(SmallFile.Read(file));
-        return Json.Parse(text) as JObject ?? throw new JsonReaderException("it is no JSON object");
+        return Json.Parse(text) as JObject ?? throw new JsonReaderException("it is not a JSON object");
     }
 
     private NetAuditException Unknown(string name)
@@ -104,7 +104,7 @@ internal sealed class DockerContexts(DockerShell shell)
     }
 
     private static NetAuditException Unusable(string name, string reason) =>
-        EngineEndpoint.Invalid(name, reason, $"`docker context inspect {name}` shows what docker makes of it.");
+        EngineEndpoint.Invalid(name, reason, $"`docker context inspect {name}` shows how docker reads it.");
 
     private List<string> Names()
     {

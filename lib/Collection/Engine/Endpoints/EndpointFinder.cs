@@ -66,9 +66,9 @@ internal sealed class EndpointFinder(DockerShell shell)
                 ChosenBy = "its socket, which was found",
                 Warnings =
                 [
-                    $"there is no socket at {shell.DefaultEndpoint}, where docker in this shell would look; the engine at "
-                        + $"{other} is asked. "
-                        + "Name one with -DockerHost or DOCKER_HOST to be sure.",
+                    $"there is no socket at {shell.DefaultEndpoint}, where docker in this shell would look; NetAudit reads "
+                        + $"the engine at {other}. "
+                        + "To choose another engine, use -DockerHost or DOCKER_HOST.",
                 ],
             }
             : EngineEndpoint.Parse(shell.DefaultEndpoint, "the default");
@@ -90,7 +90,7 @@ internal sealed class EndpointFinder(DockerShell shell)
                 Warnings =
                 [
                     .. endpoint.Warnings,
-                    "DOCKER_CERT_PATH alone does not ask for TLS, in docker neither: set DOCKER_TLS_VERIFY too.",
+                    "DOCKER_CERT_PATH alone does not turn TLS on, nor does it for docker: set DOCKER_TLS_VERIFY too.",
                 ],
             }
             : endpoint;

@@ -107,7 +107,10 @@ public class EngineEndpointTests
         var endpoint = Find("tcp://10.0.0.1", false, ("DOCKER_CERT_PATH", "/certs"));
 
         Assert.Equal("http://10.0.0.1:2375/", endpoint.Http.ToString());
-        Assert.Equal("DOCKER_CERT_PATH alone does not ask for TLS, in docker neither: set DOCKER_TLS_VERIFY too.", endpoint.Warnings[1]);
+        Assert.Equal(
+            "DOCKER_CERT_PATH alone does not turn TLS on, nor does it for docker: set DOCKER_TLS_VERIFY too.",
+            endpoint.Warnings[1]
+        );
     }
 
     [Fact]

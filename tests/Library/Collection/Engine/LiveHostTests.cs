@@ -103,7 +103,7 @@ public sealed class LiveHostTests : LiveHostTestBase
         var gaps = host.Gaps.ToDictionary(gap => gap.Subject, gap => gap.Reason);
         Assert.Equal("the engine refused: 500 dial http://etcd:2379 failed", gaps["network a"]);
         Assert.Contains("not JSON", gaps["network b"], StringComparison.Ordinal);
-        Assert.Equal("its id is none, so it was not asked for", gaps["network c"]);
+        Assert.Equal("its id is invalid, so NetAudit did not ask for it", gaps["network c"]);
         Assert.Equal("the engine refused: 503 busy [31m", gaps["engine containers"]);
         Assert.DoesNotContain(engine.Requests, request => request.Contains("..", StringComparison.Ordinal));
     }
