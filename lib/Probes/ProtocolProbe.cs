@@ -25,9 +25,6 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
         Datagram.Unassigned,
     ];
 
-    // A kernel gives one host six ICMP errors at once, then one a second.
-    private static readonly TimeSpan RateLimit = TimeSpan.FromSeconds(1.1);
-
     public override ProbeCheck Check => ProbeCheck.ProtocolSupport;
 
     public override IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options) =>
@@ -54,14 +51,15 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
             return [ProbeRecordFactory.CreateNoRoute(step, options)];
         }
 
-        var sent = exchange.Send(Protocols, null, options.Timeout, cancellationToken);
-        var isMute = sent.All(one => one.Answer is null);
-        return
-        [
-            .. sent.Select(one =>
-                one.Answer is not null || isMute ? Record(step, options, one) : AskAgain(one, step, options, exchange, cancellationToken)
-            ),
-        ];
+        // Where receivers at the other end can settle it, a silence needs no long wait here.
+        var sent = step.OtherNamespace is null
+            ? exchange.Send(Protocols, null, options.Timeout, cancellationToken)
+            : exchange.SendBriefly(Protocols, options.Timeout, cancellationToken);
+        int[] silent = [.. sent.Where(one => one.Answer is null).Select(one => one.Datagram.Protocol)];
+
+        // Where nothing is answered, it isn't the protocol.
+        var settled = new SilentProtocols(step, options, exchange).Settle(silent.Length == sent.Count ? [] : silent, cancellationToken);
+        return [.. sent.Select(one => Record(step, options, one, settled))];
     }
 
     private IEnumerable<ProbeStep> Steps(Footprint footprint, ProbePair pair)
@@ -126,38 +124,13 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
         return Record(step, options, hasArrived, packet, clock.Elapsed.TotalMilliseconds);
     }
 
-    /// <summary>
-    /// Confirms a silence if other protocols were answered: a receiver at the other end, where that is on this host; else whether this
-    /// kernel answers it
-    /// at all, then again.
-    /// </summary>
-    private static ProbeRecord AskAgain(
-        Exchanged silent,
-        ProtocolStep step,
-        ProbeOptions options,
-        Exchange exchange,
-        CancellationToken cancellationToken
-    )
-    {
-        var protocol = silent.Datagram.Protocol;
-        if (step.OtherNamespace is { } file)
+    private static ProbeRecord Record(ProtocolStep step, ProbeOptions options, Exchanged one, IReadOnlyList<SettledProtocol> settled) =>
+        settled.FirstOrDefault(again => again.Sent.Datagram.Protocol == one.Datagram.Protocol) switch
         {
-            using var arrivals = Arrivals.Open(file, [protocol], exchange.Source);
-            return Record(step, options, exchange.Send([protocol], arrivals, options.Timeout, cancellationToken)[0]);
-        }
-
-        using (var self = Exchange.Open(step.NamespaceFile, IPAddress.Loopback))
-        {
-            if (self?.Send([protocol], null, options.Timeout, cancellationToken)[0] is { Answer: null } unanswered)
-            {
-                return Record(step, options, unanswered) with { Outcome = ProbeOutcome.Failed };
-            }
-        }
-
-        _ = cancellationToken.WaitHandle.WaitOne(RateLimit);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Record(step, options, exchange.Send([protocol], null, options.Timeout, cancellationToken)[0]);
-    }
+            null => Record(step, options, one),
+            { IsNeverAnswered: true } never => Record(step, options, never.Sent) with { Outcome = ProbeOutcome.Failed },
+            var again => Record(step, options, again.Sent),
+        };
 
     private static ProbeRecord Record(ProtocolStep step, ProbeOptions options, Exchanged one)
     {

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
-using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
@@ -10,8 +8,6 @@ namespace NetAudit.Platform.Sockets;
 /// </summary>
 internal sealed class Exchange : IDisposable
 {
-    private const int Slice = 50;
-
     private static readonly IReadOnlyList<SocketKind> s_kinds =
     [
         SocketKind.Udp,
@@ -72,14 +68,30 @@ internal sealed class Exchange : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var sent = new List<Exchanged>();
-        foreach (var protocol in protocols)
-        {
-            sent.Add(Start(protocol));
-        }
-
-        return Await(sent, arrivals, timeout, cancellationToken);
+        return new AnswerWait(this, [.. protocols.Select(Start)], timeout).UntilAnswered(arrivals, cancellationToken);
     }
+
+    /// <summary>
+    /// Sends them all, and waits until each is answered. Once one is, the others have ten times as long as the slowest answer took: what isn't
+    /// answered by then need not be lost.
+    /// </summary>
+    /// <param name="protocols">Protocol numbers.</param>
+    /// <param name="timeout">How long at most, and where nothing is answered.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public IReadOnlyList<Exchanged> SendBriefly(IEnumerable<int> protocols, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new AnswerWait(this, [.. protocols.Select(Start)], timeout).Briefly(cancellationToken);
+
+    /// <summary>Sends them all, and waits until each is answered or has arrived, or the time is over.</summary>
+    /// <param name="protocols">Protocol numbers.</param>
+    /// <param name="arrivals">Receivers at the other end.</param>
+    /// <param name="timeout">How long.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public IReadOnlyList<Exchanged> SendUntilSeen(
+        IEnumerable<int> protocols,
+        Arrivals arrivals,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    ) => new AnswerWait(this, [.. protocols.Select(Start)], timeout).UntilSeen(arrivals, cancellationToken);
 
     /// <summary>Has the kernel note when each answer comes: <see cref="Exchanged.RoundTrip"/> is exact then.</summary>
     public void StampArrivals()
@@ -115,7 +127,7 @@ internal sealed class Exchange : IDisposable
             Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, one.Datagram.Payload, timeToLive: number));
         }
 
-        return Await(sent, null, timeout, cancellationToken);
+        return new AnswerWait(this, sent, timeout).UntilAnswered(null, cancellationToken);
     }
 
     /// <summary>Sends an ICMP echo request that must not be fragmented, and waits for its answer.</summary>
@@ -137,7 +149,7 @@ internal sealed class Exchange : IDisposable
         // Zeros leave the checksum as it is.
         byte[] payload = [.. one.Datagram.Payload, .. new byte[size - IPv4Packet.ShortestHeader - one.Datagram.Payload.Length]];
         Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, payload, whole));
-        return Await([one], null, timeout, cancellationToken)[0];
+        return new AnswerWait(this, [one], timeout).UntilAnswered(null, cancellationToken)[0];
     }
 
     private void Transmit(Exchanged one, byte[] packet)
@@ -150,25 +162,6 @@ internal sealed class Exchange : IDisposable
         {
             one.Answered(Answer.FromKernel(error));
         }
-    }
-
-    private List<Exchanged> Await(List<Exchanged> sent, Arrivals? arrivals, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<RawSocket> sockets = [.. Answers, .. arrivals?.Sockets ?? []];
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < timeout && sent.Any(IsAwaited))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            RawSocket.Wait(sockets, Slice);
-            Read(sent);
-            arrivals?.Read(sent);
-        }
-
-        sent.ForEach(one => one.Sent.Stop());
-        return sent;
-
-        bool IsAwaited(Exchanged one) =>
-            one.Answer is null || (arrivals is not null && !one.Arrived && one.Answer.Outcome == ProbeOutcome.Reached);
     }
 
     /// <inheritdoc />

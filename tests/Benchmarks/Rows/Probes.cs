@@ -3,6 +3,7 @@ using NetAudit.Collection;
 using NetAudit.Live.Tests.Support;
 using NetAudit.Model;
 using NetAudit.Probes;
+using NetAudit.Snapshots;
 
 namespace NetAudit.Benchmarks.Rows;
 
@@ -11,6 +12,7 @@ internal sealed class Probes : IBenchmark
 {
     private const int Containers = 20;
     private const int Networks = 3;
+    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(200);
 
     public string Name => "probes";
 
@@ -29,9 +31,26 @@ internal sealed class Probes : IBenchmark
             async () =>
             {
                 var plan = await ProbeRun.PlanAsync(snapshot, [], new ProbeOptions(), log, CancellationToken.None);
-                GC.KeepAlive(await ProbeRun.RunAsync(snapshot, plan, log, CancellationToken.None));
+                var probed = await ProbeRun.RunAsync(snapshot, plan, log, CancellationToken.None);
+                if (setting.AreStepsTold)
+                {
+                    await TellSlowAsync(probed);
+                }
             },
             () => Task.Delay(TimeSpan.FromSeconds(1))
         );
+    }
+
+    /// <summary>Which checks waited, and for what.</summary>
+    private static async Task TellSlowAsync(HostSnapshot probed)
+    {
+        var slow = probed.Probes!.Where(record => record.Took > s_slow).GroupBy(record => (record.Check, record.Outcome));
+        foreach (var group in slow)
+        {
+            var (most, example) = (group.Max(record => record.Took.TotalMilliseconds), group.First());
+            await Console.Error.WriteLineAsync(
+                $"{group.Count()} of {group.Key.Check} were {group.Key.Outcome}, the slowest after {most:0} ms, for instance {example}"
+            );
+        }
     }
 }

@@ -54,6 +54,27 @@ public sealed class ProtocolProbeTests(ProbeFixture lab) : LabTestBase<ProbeFixt
     }
 
     [Fact]
+    public async Task What_arrives_unanswered_within_this_host_is_seen_there_without_a_wait_for_silence()
+    {
+        const string Answers = "OUTPUT -p icmp --icmp-type protocol-unreachable -j DROP";
+        await Lab.Manager.InsideAsync("ovb-3", $"iptables -A {Answers}");
+        try
+        {
+            var probed = await ProbeFixture.ProbeAsync(Lab.Manager, "ProtocolSupport", "ovb-2");
+            var unanswered = probed.Probes!.Where(record => record.Value is "SCTP" or "GRE" or "ESP" or "253").ToList();
+
+            Assert.Equal(4, unanswered.Count);
+            Assert.All(unanswered, record => Assert.Equal(ProbeOutcome.Reached, record.Outcome));
+            Assert.All(unanswered, record => Assert.Equal((true, null), (record.Packets[0].Arrived, record.Packets[0].Reply)));
+            Assert.All(unanswered, record => Assert.InRange(record.Took.TotalSeconds, 0, 0.9));
+        }
+        finally
+        {
+            await Lab.Manager.InsideAsync("ovb-3", $"iptables -D {Answers}");
+        }
+    }
+
+    [Fact]
     public async Task A_firewall_that_refuses_in_its_own_name_is_no_answer_of_the_target()
     {
         await Lab.Manager.InsideAsync("ovb-5", "iptables -A INPUT -p udp -j REJECT --reject-with icmp-admin-prohibited");

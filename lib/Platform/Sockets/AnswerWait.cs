@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using NetAudit.Snapshots;
+
+namespace NetAudit.Platform.Sockets;
+
+/// <summary>Waits for what becomes of datagrams that were sent.</summary>
+/// <param name="exchange">What they were sent by.</param>
+/// <param name="sent">They.</param>
+/// <param name="timeout">How long at most.</param>
+internal sealed class AnswerWait(Exchange exchange, List<Exchanged> sent, TimeSpan timeout)
+{
+    private const int Slice = 50;
+
+    /// <summary>For what is on one machine, which may be busy.</summary>
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Until each is answered; those that the target itself answered must have arrived too, if there are receivers.</summary>
+    /// <param name="arrivals">Receivers at the other end, or none.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public IReadOnlyList<Exchanged> UntilAnswered(Arrivals? arrivals, CancellationToken cancellationToken) =>
+        While((one, _) => one.Answer is null || (arrivals is not null && IsStillToArrive(one)), arrivals, cancellationToken);
+
+    /// <summary>Until each is answered or has arrived.</summary>
+    /// <param name="arrivals">Receivers at the other end.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public IReadOnlyList<Exchanged> UntilSeen(Arrivals arrivals, CancellationToken cancellationToken) =>
+        While((one, _) => one.Answer is null && !one.Arrived, arrivals, cancellationToken);
+
+    /// <summary>
+    /// Until each is answered. Once one is, the others have ten times as long as the slowest answer took: what isn't answered by then need not
+    /// be lost.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public IReadOnlyList<Exchanged> Briefly(CancellationToken cancellationToken) =>
+        While((one, waited) => one.Answer is null && waited < Patience(), null, cancellationToken);
+
+    private static bool IsStillToArrive(Exchanged one) => !one.Arrived && one.Answer?.Outcome == ProbeOutcome.Reached;
+
+    private TimeSpan Patience()
+    {
+        List<double> answered = [.. sent.Where(one => one.Answer is not null).Select(one => one.Milliseconds)];
+        return answered.Count == 0
+            ? TimeSpan.MaxValue
+            : TimeSpan.FromMilliseconds(Math.Max(s_shortest.TotalMilliseconds, 10 * answered.Max()));
+    }
+
+    private List<Exchanged> While(Func<Exchanged, TimeSpan, bool> isAwaited, Arrivals? arrivals, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RawSocket> sockets = [.. exchange.Answers, .. arrivals?.Sockets ?? []];
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < timeout && sent.Exists(one => isAwaited(one, clock.Elapsed)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            RawSocket.Wait(sockets, Slice);
+            exchange.Read(sent);
+            arrivals?.Read(sent);
+        }
+
+        sent.ForEach(one => one.Sent.Stop());
+        return sent;
+    }
+}
