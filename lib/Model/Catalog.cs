@@ -6,7 +6,12 @@ namespace NetAudit.Model;
 internal static class Catalog
 {
     public static IReadOnlyList<T> CreateAll<T>()
-        where T : class =>
+        where T : class => [.. Types<T>.All.Select(type => (T)Activator.CreateInstance(type)!)];
+
+    /// <summary>The types of an interface: looked for once, as they don't change while the program runs.</summary>
+    private static class Types<T>
+    {
+        public static readonly IReadOnlyList<Type> All =
         [
             .. typeof(Catalog)
                 .GetTypeInfo()
@@ -16,7 +21,7 @@ internal static class Catalog
                     && type is { IsAbstract: false, IsInterface: false }
                     && type.GetConstructor(Type.EmptyTypes) is not null
                 )
-                .OrderBy(type => type.Name, StringComparer.Ordinal)
-                .Select(type => (T)Activator.CreateInstance(type)!),
+                .OrderBy(type => type.Name, StringComparer.Ordinal),
         ];
+    }
 }

@@ -69,8 +69,7 @@ public sealed record Subnet
     }
 
     /// <summary>Whether an address or a whole subnet lies in this one.</summary>
-    public bool Contains(Subnet other) =>
-        other.Family == Family && other.Length >= Length && Masked(other._prefix, Length).SequenceEqual(_prefix);
+    public bool Contains(Subnet other) => other.Family == Family && other.Length >= Length && BeginsAs(other._prefix);
 
     /// <summary>Whether they share an address.</summary>
     public bool Overlaps(Subnet other) => Contains(other) || other.Contains(this);
@@ -103,15 +102,30 @@ public sealed record Subnet
     /// <summary>In CIDR form.</summary>
     public override string ToString() => $"{Prefix}/{Length}";
 
+    private bool BeginsAs(byte[] other)
+    {
+        for (var i = 0; i < _prefix.Length; i++)
+        {
+            if ((other[i] & Mask(i, Length)) != _prefix[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static byte[] Masked(byte[] bytes, int length)
     {
-        var masked = (byte[])bytes.Clone();
+        var masked = new byte[bytes.Length];
         for (var i = 0; i < masked.Length; i++)
         {
-            var kept = Math.Min(8, Math.Max(0, length - (i * 8)));
-            masked[i] &= (byte)(0xff << (8 - kept));
+            masked[i] = (byte)(bytes[i] & Mask(i, length));
         }
 
         return masked;
     }
+
+    /// <summary>A byte of the mask of a prefix length.</summary>
+    private static byte Mask(int at, int length) => (byte)(0xff << (8 - Math.Min(8, Math.Max(0, length - (at * 8)))));
 }

@@ -19,6 +19,8 @@ internal sealed class Bundle
 
     private readonly IBundleFiles files;
     private readonly ValueBudget budget;
+    private readonly HashSet<string> arrays = [];
+    private readonly char[] start = new char[LongestFailure + 1];
 
     private Bundle(IBundleFiles files)
     {
@@ -104,7 +106,19 @@ internal sealed class Bundle
     }
 
     /// <summary>A JSON array; null if the file is missing, or holds another answer (<c>{"message": ...}</c>).</summary>
-    public JArray? Array(string name) => Json(name) as JArray;
+    public JArray? Array(string name)
+    {
+        var array = Json(name) as JArray;
+        if (array is not null)
+        {
+            arrays.Add(name);
+        }
+
+        return array;
+    }
+
+    /// <summary>Whether a file holds a JSON array.</summary>
+    public bool HoldsArray(string name) => arrays.Contains(name) || Array(name) is not null;
 
     /// <summary>A JSON object; null if the file is missing, or holds the engine's refusal.</summary>
     public JObject? Object(string name) => Json(name) is JObject json && !IsMessage(json) ? json : null;
@@ -133,7 +147,8 @@ internal sealed class Bundle
             return null;
         }
 
-        using var text = files.Open(name);
+        // A short one is read already.
+        using var text = begin.Length <= LongestFailure ? new StringReader(begin) : files.Open(name);
         return BundleJson.Parse(text!, budget, Path, name);
     }
 
@@ -141,8 +156,7 @@ internal sealed class Bundle
     private string? Begin(string name)
     {
         using var reader = files.Open(name);
-        var begin = new char[LongestFailure + 1];
-        return reader is null ? null : new string(begin, 0, reader.ReadBlock(begin, 0, begin.Length));
+        return reader is null ? null : new string(start, 0, reader.ReadBlock(start, 0, start.Length));
     }
 
     private static bool IsMessage(JObject json) => json["message"] is not null && json.Count <= 3;

@@ -103,7 +103,7 @@ internal static class BundleGaps
             var lacking = WholeEntries.Links(bundle.Array(folder + "links.json")) is null ? "links.json" : "addresses.json";
             yield return Gap(bundle, subject + ": links", folder + lacking, AsRoot);
         }
-        else if (bundle.Array(folder + "links.json") is null)
+        else if (!bundle.HoldsArray(folder + "links.json"))
         {
             yield return Gap(bundle, subject + ": kinds of links", folder + "links.json", AsRoot);
         }

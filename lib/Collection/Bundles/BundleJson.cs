@@ -13,7 +13,7 @@ internal static class BundleJson
     {
         try
         {
-            return Json.Parse(text, budget);
+            return Json.ParseAnswer(text, budget);
         }
         catch (JsonReaderException e)
         {

@@ -8,6 +8,11 @@ internal static class BundleNames
     /// </summary>
     public static string? Checked(string name)
     {
+        if (IsPlain(name))
+        {
+            return name;
+        }
+
         var plain = name.Replace('\\', '/');
         if (plain.StartsWith("/", StringComparison.Ordinal) || plain.IndexOf('\0') >= 0 || (plain.Length > 1 && plain[1] == ':'))
         {
@@ -16,6 +21,23 @@ internal static class BundleNames
 
         var parts = plain.Split('/').Where(part => part.Length > 0 && part != ".").ToList();
         return parts.Contains("..") ? null : string.Join("/", parts);
+    }
+
+    /// <summary>Whether it is as we would write it, which most are: relative, with single slashes, and no part begins with a dot.</summary>
+    private static bool IsPlain(string name)
+    {
+        var previous = '/';
+        foreach (var character in name)
+        {
+            if (character is '\\' or ':' or '\0' || (previous == '/' && character is '/' or '.'))
+            {
+                return false;
+            }
+
+            previous = character;
+        }
+
+        return previous != '/';
     }
 
     /// <summary>

@@ -196,7 +196,7 @@ internal sealed class EngineExchange : IDisposable
     {
         body.Position = 0;
         using var text = new StreamReader(body, Encoding.UTF8, false, 4096, leaveOpen: true);
-        return Json.Parse(text, new ValueBudget(MostValues, cancellationToken));
+        return Json.ParseAnswer(text, new ValueBudget(MostValues, cancellationToken));
     }
 
     // {"message": ...}; podman's and a proxy's refusals are other JSON or no JSON at all.
