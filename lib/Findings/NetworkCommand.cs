@@ -12,9 +12,15 @@ internal static class NetworkCommand
     /// <summary>The engine's own numbers, which it gives out by itself.</summary>
     private const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
 
-    /// <summary>Removes and makes it. The first fails, and the second isn't run, while anything is on the network.</summary>
-    public static ShellText Recreate(Network network, NetworkChange change) =>
-        $"docker network rm {network.Name} && {Create(network, network.Name, change)}";
+    /// <summary>
+    /// Removes and makes it. The first fails, and the second isn't run, while anything is on the network. Before it removes ingress, docker
+    /// asks, and takes a terminal's next line for the answer.
+    /// </summary>
+    public static ShellText Recreate(Network network, NetworkChange change)
+    {
+        var yes = network.Ingress ? (ShellText)$"echo y | " : $"";
+        return $"{yes}docker network rm {network.Name} && {Create(network, network.Name, change)}";
+    }
 
     /// <summary>Makes one like it.</summary>
     /// <param name="network">The network.</param>

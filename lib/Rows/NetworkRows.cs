@@ -87,7 +87,7 @@ internal static class NetworkRows
 
         var channel = owner?.Channels?.FirstOrDefault(candidate => candidate.Subject is NetworkChannel one && one.Network == network.Name);
         return channel is not null ? ChannelWording.SchemeAndSign(channel)
-            : network.Options.ContainsKey("encrypted") ? "IPsec (declared)"
+            : network.Options.ContainsKey("encrypted") ? "IPsec, not confirmed (declared)"
             : EncryptionScheme.None.Name();
     }
 

@@ -73,7 +73,7 @@ public sealed record OverlayNetwork
         init => field = new DelimitedList<int>(value);
     }
 
-    /// <summary>"No", "IPsec (declared)", "IPsec (ESP states in the kernel)"; "" if it carries nothing between hosts.</summary>
+    /// <summary>"No", "IPsec (ESP states in the kernel)", "IPsec, not confirmed (...)"; "" if it carries nothing between hosts.</summary>
     public required string Encryption { get; init; }
 
     /// <summary>Addresses of other hosts that take part.</summary>

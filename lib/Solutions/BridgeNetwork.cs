@@ -34,7 +34,7 @@ internal sealed record BridgeNetwork
     public bool IsRouted(int family) => GatewayMode(family) is "routed" or "isolated";
 
     /// <summary>Whether containers' addresses of a family are open to other hosts and networks, at all ports.</summary>
-    public bool IsOpen(int family) => GatewayMode(family) is "routed" or "nat-unprotected" || Option("trusted_host_interfaces") is not null;
+    public bool IsOpen(int family) => GatewayMode(family) is "routed" or "nat-unprotected";
 
     /// <summary>Whether what containers send out gets an address of the host's.</summary>
     public bool Masquerades(int family) => IsSet("enable_ip_masquerade", byDefault: true) && !IsRouted(family) && !Network.Internal;

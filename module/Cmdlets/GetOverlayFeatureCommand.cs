@@ -90,7 +90,7 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
             : HostAudit.LooksFor;
         return $"{host.Snapshot.Host}: no {what} was found. Looked for:\n"
             + string.Join("\n", lookedFor.Select(line => $"  {line}"))
-            + "\nTo compare this host with what the edition says of a solution, name it: -Solution Flannel.";
+            + "\nTo compare this host with what the edition says of a solution, name one, for example: -Solution Flannel.";
     }
 
     private protected override void End()

@@ -44,7 +44,7 @@ public sealed class ViewTests
     [InlineData(
         "Get-OverlayNetwork",
         "Name +Driver +Subnets +MTU, VNI +Endpoints +Encryption",
-        "ov1 +overlay +10.0.1.0/24 +1450 +\\d+ +No *\\r?\\n +DockerOverlay +4097"
+        "ov1 +overlay +10.0.1.0/24 +1450 +\\d+ here +No *\\r?\\n +DockerOverlay +4097"
     )]
     [InlineData(
         "Get-OverlayEndpoint",

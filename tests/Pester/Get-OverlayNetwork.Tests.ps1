@@ -41,7 +41,7 @@ Describe 'Get-OverlayNetwork' {
     It 'shows encryption also where the screen is narrow' {
         $text = Get-OverlayNetwork -Path $swarm -Name ov1 | Out-String -Width 80
         $text | Should -Match '(?m)^Name +Driver +Subnets +MTU, VNI +Endpoints +Encryption'
-        $text | Should -Match '(?m)^ov1 +overlay +10\.0\.1\.0/24 +1450 +5 No *\r?\n +DockerOverlay +4097'
+        $text | Should -Match '(?m)^ov1 +overlay +10\.0\.1\.0/24 +1450 +5 here No *\r?\n +DockerOverlay +4097'
     }
 
     It 'takes snapshots from the pipeline' {

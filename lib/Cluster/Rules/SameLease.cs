@@ -29,9 +29,12 @@ internal sealed class SameLease : SolutionClusterRule
                         $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and the "
                         + "two don't reach each other's.",
                     Repair =
-                        $"On one of them: stop flanneld and dockerd, delete the lease in the store, rm /run/flannel/subnet.env, ip "
-                        + $"link del flannel.1, start flanneld (it takes a free lease), then dockerd. If both announce one address, "
-                        + $"start flanneld with --iface.",
+                        $"On the host whose address the lease in the store doesn't have (etcdctl get --prefix "
+                        + $"/coreos.com/network/subnets): stop dockerd and flanneld, rm /run/flannel/subnet.env, ip link del "
+                        + $"flannel.1, start "
+                        + $"flanneld (it takes a free lease), then dockerd with --bip of the new FLANNEL_SUBNET. Delete "
+                        + $"nothing in the store: "
+                        + $"flanneld stops when its lease is deleted. If both announce one address, start flanneld with --iface.",
                     Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
                 },
                 [.. holders.Select(host => host.Host)]

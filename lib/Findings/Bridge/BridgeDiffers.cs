@@ -28,8 +28,10 @@ internal sealed class BridgeDiffers : BridgeFindingRule
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Network {bridge.Network.Name} ({Hurt(bridge)}) may not work, because it isn't as the engine set it up: "
                     + $"{TruncatedList.Join(differences.Select(difference => difference.Words), "; ")}.",
-                $"systemctl restart docker # sets the bridge up again; first stop the program that changed it (a network "
-                    + $"manager, for example), and start the containers again afterwards",
+                differences is [{ Repair: { } repair }]
+                    ? repair
+                    : $"systemctl restart docker # sets the bridge up again; first stop the program that changed it (a network "
+                        + $"manager, for example), and start the containers again afterwards",
                 [.. differences.SelectMany(difference => difference.Evidence).Take(6)]
             );
         }
@@ -56,7 +58,13 @@ internal sealed class BridgeDiffers : BridgeFindingRule
                 yield return new(
                     $"{link.Name} has its address {gateway} with a prefix of {length} bits, and the network's subnet is {subnet}",
                     [EvidenceFactory.Address(link, own[0]), EvidenceFactory.Network(bridge.Network, $"IPAM.Config Subnet {subnet}")]
-                );
+                )
+                {
+                    Repair =
+                        $"ip addr add {gateway}/{wanted.Length} brd + dev {link.Name} && ip addr del {gateway}/{length} dev "
+                        + $"{link.Name} # and "
+                        + $"keep what changed it (a network manager, for example) from doing so again",
+                };
             }
         }
     }
@@ -72,5 +80,9 @@ internal sealed class BridgeDiffers : BridgeFindingRule
         }
     }
 
-    private sealed record Difference(string Words, IReadOnlyList<Evidence> Evidence);
+    private sealed record Difference(string Words, IReadOnlyList<Evidence> Evidence)
+    {
+        /// <summary>What repairs this one alone. An engine that starts takes whatever address the default bridge has for its own.</summary>
+        public ShellText? Repair { get; init; }
+    }
 }

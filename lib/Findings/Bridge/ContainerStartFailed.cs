@@ -66,7 +66,8 @@ internal sealed class ContainerStartFailed : IFindingRule
             EngineErrorKind.NetworkGone => ": one of its networks no longer exists",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool => ": no address is left",
             EngineErrorKind.VxlanExists => ": a link of that name already exists",
-            EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported => ": the kernel lacks a module that it needs",
+            EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
+                ": the kernel has no such link (its module is missing, or not loaded)",
             EngineErrorKind.RuleRefused => ": a firewall rule could not be set",
             _ => "",
         };

@@ -68,8 +68,8 @@ internal sealed class WayOutCarriesLess : BridgeFindingRule
             bridge.Network.Name == MoveNetwork.GatewayBridge
                 ? MoveNetwork.RecreateGatewayBridge(host, bridge.Network, change)
                 : $"{NetworkCommand.Recreate(bridge.Network, change)} # its containers must leave it first";
-        return $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you recreate "
-            + $"the network:\n"
+        return $"iptables -t mangle -A FORWARD -o {link.Name} -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu # until "
+            + $"you recreate the network:\n"
             + $"{recreate}";
     }
 }

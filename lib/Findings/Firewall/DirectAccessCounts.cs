@@ -58,10 +58,17 @@ internal static class DirectAccessCounts
                 $"The engine dropped {Counted.Say(packets, "packet")} to containers on network {network.Name} that didn't come by "
                 + $"its bridge ({HostQueries.BridgeLinkOf(network)}): hosts that route {subnets} here, and containers on "
                 + "other bridges, reach published ports only.",
-            Repair =
-                $"Publish the ports that are needed (-p). If other hosts should reach the network by route, recreate it "
-                + $"with -o {GatewayMode}=routed (published ports, without NAT) or nat-unprotected (all ports).",
+            Repair = Repair(network),
             Evidence = [.. rules.Take(3).Select(EvidenceFactory.Rule)],
         };
     }
+
+    private static ShellText Repair(Network network) =>
+        network.Name == "bridge"
+            ? (ShellText)(
+                $"Publish the ports that are needed (-p). If other hosts should reach the containers by route, put these on a network of "
+                + $"their own: this one can't be made again."
+            )
+            : $"Publish the ports that are needed (-p). If other hosts should reach the network by route, recreate it with "
+                + $"-o {GatewayMode}=routed (published ports, without NAT) or nat-unprotected (all ports).";
 }

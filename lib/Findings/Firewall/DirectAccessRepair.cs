@@ -10,7 +10,7 @@ namespace NetAudit.Findings;
 /// </summary>
 internal static class DirectAccessRepair
 {
-    private const string TrustedLinks = "com.docker.network.bridge.trusted_host_interfaces";
+    private const string GatewayMode = "com.docker.network.bridge.gateway_mode_ipv4";
 
     public static ShellText Create(Firewall firewall, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
     {
@@ -18,10 +18,18 @@ internal static class DirectAccessRepair
         var repair = isNft
             ? ForNft(traffic, decisions)
             : ForIptables(FirewallRepair.Program(firewall, decisions[0].Base), traffic, decisions);
-        return traffic.Network.Name == "bridge"
-            ? repair
-            : $"{repair}; or recreate the network with -o {TrustedLinks}={traffic.Link} (Docker 29)";
+        if (!CanBeOpened(traffic.Network))
+        {
+            return repair;
+        }
+
+        var change = new NetworkChange { Option = (GatewayMode, "nat-unprotected") };
+        return $"{repair}; or open all ports: {NetworkCommand.Recreate(traffic.Network, change)}";
     }
+
+    /// <summary>The default bridge can't be made again; a network without NAT would get it with that mode.</summary>
+    private static bool CanBeOpened(Network network) =>
+        network is { Name: not "bridge", Driver: "bridge" } && !network.Options.ContainsKey(GatewayMode);
 
     private static ShellText ForIptables(ShellText program, ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
     {

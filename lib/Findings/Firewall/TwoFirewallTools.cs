@@ -69,7 +69,7 @@ internal sealed class TwoFirewallTools : IFindingRule
             Severity = Severity.Error,
             Subject = new FindingSubject(SubjectKind.Host, "firewall"),
             Message =
-                $"Containers on {NetworkWords.Say(networks)} can't reach other hosts: the engine's rules in {own} accept "
+                $"Containers on {NetworkWords.Say(networks)} can't reach other hosts{Ports(dropping)}: the engine's rules in {own} accept "
                 + $"their packets, but rules in {others} also apply and drop them, by "
                 + $"{FirewallDescription.Describe(dropping)}.",
             Repair =
@@ -82,6 +82,10 @@ internal sealed class TwoFirewallTools : IFindingRule
             ],
         };
     }
+
+    /// <summary>A policy drops whatever no rule accepted: what comes in to published ports, too.</summary>
+    private static string Ports(IReadOnlyList<FirewallDecision> dropping) =>
+        dropping.All(decision => decision.Rule is null) ? ", and ports that they publish may not answer from there" : "";
 
     private static ShellText Command(FirewallDecision decision)
     {

@@ -46,8 +46,8 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             ? new(
                 Severity.Error,
                 $"Containers of network {network.Name} can't reach hosts in {range.Words}. This host reaches only one of the "
-                    + $"two, its containers or these hosts: both have the range {network.Subnet}, and the kernel sends its packets by "
-                    + "one link."
+                    + $"two: both have the range {network.Subnet}, and the kernel takes the route that comes first. If that is the "
+                    + "other one, no answer reaches the containers."
             )
             : new(
                 Severity.Error,

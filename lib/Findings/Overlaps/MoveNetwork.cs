@@ -42,7 +42,8 @@ internal static class MoveNetwork
                 + $"replaces Docker's own pools",
             { Driver: "overlay" } => $"{again} # on a manager, after removing its services and containers; {free.Note}; a new swarm can "
                 + $"take its networks from another range: docker swarm init --default-addr-pool {blocks.Pool.Word}",
-            { Driver: "weavemesh", Name: "weave" } => $"weave reset && weave launch --ipalloc-range {blocks.Pool.Word} # on all hosts",
+            { Driver: "weavemesh", Name: "weave" } => $"weave reset # on all hosts first; then on each: weave launch with the "
+                + $"peers and options that it had, and --ipalloc-range {blocks.Pool.Word}; then start the containers on it again",
             _ => $"{again} # its containers must leave it first; {free.Note}",
         };
     }

@@ -5,12 +5,16 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Encrypted networks don't cross between engines up to 28 and engines from 29.0 on: each end drops what the other sends, though names
-/// resolve (moby#51798, #51672).
+/// An ESP state's number (SPI) is a hash that both ends reckon from their addresses. Engines 29.0.0 to 29.2.0, and 25.0.13 and 25.0.14,
+/// take an IPv4 address as 4 bytes for it, all others as 16: each end drops what the other sends, though names resolve (moby#51798, #51672;
+/// buildSPI in drivers/overlay/encryption.go).
 /// </summary>
 internal sealed class EncryptedMixedEngines : SwarmFindingRule
 {
-    private const int Changed = 29;
+    private const string Cause =
+        "engines 29.0.0 to 29.2.0, and 25.0.13 and 25.0.14, number the states of IPsec otherwise than all others, so each "
+            + "end drops what the "
+        + "other encrypts";
 
     /// <inheritdoc />
     public override HostFacts Needs => HostFacts.Networks | HostFacts.SwarmNodes;
@@ -34,28 +38,28 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
             taking = peers.Count > 1 ? nodes : [];
         }
 
-        var (older, newer) = (taking.Where(node => Major(node) < Changed).ToList(), taking.Where(node => Major(node) >= Changed).ToList());
-        return older.Count == 0 || newer.Count == 0
+        var (odd, others) = (taking.Where(IsOdd).ToList(), taking.Where(node => !IsOdd(node)).ToList());
+        return odd.Count == 0 || others.Count == 0
             ? null
             : Found(
                     Severity.Error,
                     Subject(view.Network),
-                    $"Nothing crosses the encrypted network {view.Network.Name} between {Names(older)} and {Names(newer)}: "
-                        + "engines of version 29 or later and older ones drop each other's encrypted packets.",
-                    $"Run one version on all nodes that have encrypted networks. Until then, keep the network's tasks on nodes "
-                        + $"of one version, or recreate it without --opt encrypted.",
+                    $"Nothing crosses the encrypted network {view.Network.Name} between {Names(others)} and {Names(odd)}: " + $"{Cause}.",
+                    $"Upgrade {ShellText.Words(" and ", odd.Select(Name).Take(6))} to 29.2.1 or later (25.0: to 25.0.15). "
+                        + $"Until then, keep the "
+                        + $"network's tasks on the other nodes, or recreate it without --opt encrypted.",
                     [
                         EvidenceFactory.Network(view.Network, "option encrypted"),
-                        .. older
+                        .. others
                             .Take(2)
-                            .Concat(newer.Take(2))
+                            .Concat(odd.Take(2))
                             .Select(node =>
                                 EvidenceFactory.Engine($"docker node ls", $"{node.HostName} {node.Address} engine {node.EngineVersion}")
                             ),
                     ]
                 )
                 .Because(
-                    "engines of version 29 or later and older ones drop each other's encrypted packets",
+                    Cause,
                     new()
                     {
                         Networks = [view.Network.Name],
@@ -67,8 +71,20 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
 
     private static FindingSubject Subject(Network network) => new(SubjectKind.Network, network.Name);
 
-    private static int Major(SwarmNode node) => EngineVersion.Parse(node.EngineVersion)!.Major;
+    private static bool IsOdd(SwarmNode node)
+    {
+        var version = EngineVersion.Parse(node.EngineVersion)!;
+        return IsBetween(version, (29, 0, 0), (29, 2, 1)) || IsBetween(version, (25, 0, 13), (25, 0, 15));
+    }
+
+    private static bool IsBetween(
+        EngineVersion version,
+        (int Major, int Minor, int Patch) from,
+        (int Major, int Minor, int Patch) before
+    ) => !version.IsBefore(from.Major, from.Minor, from.Patch) && version.IsBefore(before.Major, before.Minor, before.Patch);
+
+    private static string Name(SwarmNode node) => node.HostName ?? node.Address ?? node.Id;
 
     private static string Names(IEnumerable<SwarmNode> nodes) =>
-        TruncatedList.Join(nodes.Select(node => $"{node.HostName ?? node.Address} (engine {node.EngineVersion})"));
+        TruncatedList.Join(nodes.Select(node => $"{Name(node)} (engine {node.EngineVersion})"));
 }

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An encrypted network in a swarm whose data path port isn't 4789, on an engine before 20.10.25 (23.0 before 23.0.4): its IPsec policies
-/// are for 4789 only, so packets leave in clear, and the rule that drops clear ones at the other end drops them all (moby#45635).
+/// An encrypted network in a swarm whose data path port isn't 4789, on an engine before 23.0.7 (24.0 before 24.0.3): its IPsec policies
+/// are for 4789 only, so packets leave in clear, and the rule that drops clear ones at the other end drops them all (moby#45636).
 /// </summary>
 [Explains(typeof(EncryptionNotInForce))]
 internal sealed class EncryptedOtherPort : OverlayFindingRule
@@ -29,7 +29,7 @@ internal sealed class EncryptedOtherPort : OverlayFindingRule
                 $"Nothing crosses the encrypted network {view.Network.Name} between hosts: the swarm's data path port is {view.Port}, and "
                     + $"engine {version} encrypts UDP {OverlayView.UsualPort} only, so its packets stay unencrypted and are dropped at the "
                     + "other end.",
-                $"Upgrade the engines of all nodes to 20.10.25, 23.0.4 or later, or recreate the swarm without " + $"--data-path-port.",
+                $"Upgrade the engines of all nodes to 23.0.7, 24.0.3 or later, or recreate the swarm without --data-path-port.",
                 [
                     EvidenceFactory.Info($"Swarm.Cluster.DataPathPort {view.Port}"),
                     EvidenceFactory.Engine($"docker version", $"Server {version}"),

@@ -45,8 +45,9 @@ internal sealed class GossipBlocked : SwarmFindingRule
                 $"This host gets no gossip from {names}, although the managers report "
                     + $"{(silent.Count == 1 ? "it" : "them")} ready: containers there can't be reached or found by name. TCP or "
                     + $"UDP {Port} doesn't pass.",
-                $"iptables -I INPUT -p tcp --dport {Port} -j ACCEPT && iptables -I INPUT -p udp --dport {Port} -j ACCEPT # "
-                    + $"on all nodes, and in firewalls between them; then restart the engine of the node that isn't heard",
+                $"iptables -I INPUT -p tcp --dport {Port} -s {silent[0].Address} -j ACCEPT && iptables -I INPUT -p udp --dport {Port} "
+                    + $"-s {silent[0].Address} -j ACCEPT # here, and there for this host's address, where a firewall drops it; also in "
+                    + $"firewalls between; then restart the engine of the node that isn't heard",
                 [.. silent.Take(3).Select(member => member.Evidence), EvidenceFactory.Network(ingress, $"Peers {string.Join(", ", peers)}")]
             )
             .Because($"the gossip on port {Port} doesn't cross", new() { Peers = [.. silent.Select(member => member.Address)] });

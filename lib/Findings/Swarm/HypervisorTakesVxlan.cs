@@ -40,7 +40,7 @@ internal sealed class HypervisorTakesVxlan : SwarmFindingRule
                     + $"Something between the hosts takes UDP {port}: a hypervisor that uses it itself (VMware NSX does), or a firewall.",
                 $"Let UDP {port} pass between the hosts. If a hypervisor takes it, recreate the swarm with another port "
                     + $"after all nodes have left: docker swarm init --data-path-port 7777 on the first manager. Encrypted "
-                    + $"networks then need engine 20.10.25, 23.0.4 or later.",
+                    + $"networks then need engine 23.0.7, 24.0.3 or later.",
                 [
                     .. tunnels
                         .Take(4)

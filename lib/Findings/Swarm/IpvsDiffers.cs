@@ -26,7 +26,7 @@ internal sealed class IpvsDiffers : SwarmFindingRule
             new(SubjectKind.Service, service.Name),
             $"All or some connections to service {service.Name} ({service.Address} on network "
                 + $"{balancer.View.Network.Name}) fail from this host: {TruncatedList.Join(differences, "; ")}.",
-            $"docker service update --force {service.Name} # sets it again on all nodes; on this one alone: systemctl " + $"restart docker",
+            $"systemctl restart docker # makes the load balancer again; for all nodes at once: scale {service.Name} to 0 and back",
             EvidenceFactory.Network(
                 balancer.View.Network,
                 $"service {service.Name} VIP {service.Address}, tasks {string.Join(", ", service.Tasks)}"

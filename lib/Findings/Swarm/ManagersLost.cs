@@ -28,7 +28,8 @@ internal sealed class ManagersLost : SwarmFindingRule
             $"This node has lost the swarm's managers ({managers}): its containers go on, but it gets no more "
                 + $"tasks, networks or keys, and its services are started elsewhere too. The engine says: {swarm.Error}",
             $"nc -vz {First(swarm)} {Port} # from here: the managers must run and accept TCP {Port} (on each of them: iptables -I INPUT "
-                + $"-p tcp --dport {Port} -j ACCEPT); if they have other addresses now: docker swarm leave --force, then "
+                + $"-p tcp --dport {Port} -s {swarm.NodeAddress ?? "NODE"} -j ACCEPT); if they have other addresses now: "
+                + $"docker swarm leave --force, then "
                 + $"join again",
             EvidenceFactory.Info($"Swarm.Error {swarm.Error}"),
             EvidenceFactory.Info($"Swarm.LocalNodeState {swarm.LocalNodeState}, RemoteManagers {managers}")

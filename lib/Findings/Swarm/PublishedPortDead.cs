@@ -57,8 +57,8 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
             $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
                 + $"{string.Join(", and ", missing.Select(part => part.Words))}.",
-            $"systemctl restart docker # sets the rules up again; keep other tools from flushing them (reload firewalld "
-                + $"before the engine starts); or, instead, for all nodes at once: docker service update --force {service.Name}",
+            $"systemctl restart docker # sets the port up again; keep other tools from flushing rules (reload firewalld before the "
+                + $"engine starts). For all nodes at once: scale {service.Name} to 0 and back",
             [
                 new Evidence(
                     $"docker service inspect {service.Name}",

@@ -29,11 +29,13 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
             var relay = WeaveMesh.Called(report, route.Via);
             var isDirect = route.Via == route.Destination;
             var way = isDirect ? "Weave has another connection to it." : $"Weave's way to it leads through {relay}, which relays.";
+            var standing = isDirect ? (ShellText)$"the other connection stands" : $"{relay} relays";
+            var aim = isDirect ? (ShellText)$"For this one too" : $"For a direct path, which is faster";
             return Found(
                 Severity.Information,
                 subject,
                 $"Weave on this host can't connect to {WeaveMesh.Called(report, peer!.Name)} ({connection.Address}): {reason}. {way}",
-                $"Not needed: containers reach each other. For a direct path, which is faster, make "
+                $"Not needed while {standing}. {aim}, make "
                     + $"{connection.RemoteAddress ?? "the peer"} reachable from here, and let TCP 6783 and UDP 6783-6784 "
                     + $"pass between the two hosts.",
                 evidence,

@@ -13,7 +13,7 @@ internal static class ChannelWording
             null => "",
             { Kind: ChannelSignKind.StatesSeen } => "ESP states in the kernel",
             { Kind: ChannelSignKind.StatesNotSeen, HasRules: true } =>
-                "declared, and rules mark its packets and drop unencrypted ones; the kernel's ESP states were not read",
+                "declared, and rules mark its packets and drop unencrypted ones that arrive; the kernel's ESP states were not read",
             { Kind: ChannelSignKind.StatesNotSeen } => "declared; the kernel's ESP states were not read",
             { Kind: ChannelSignKind.NoOtherHost } => "declared; no other host takes part yet, so there is no ESP state",
             { Kind: ChannelSignKind.StateMissing, Hosts: var hosts } =>
@@ -35,9 +35,19 @@ internal static class ChannelWording
             _ => "no password is set",
         };
 
-    /// <summary>The scheme, and what it was told by: "No", "IPsec (ESP states in the kernel)".</summary>
-    public static string SchemeAndSign(Channel channel) =>
-        Sign(channel) is { Length: > 0 } sign ? $"{channel.Scheme.Name()} ({sign})" : channel.Scheme.Name();
+    /// <summary>The scheme, whether it is in force, and what that was told by: "No", "IPsec (ESP states in the kernel)".</summary>
+    public static string SchemeAndSign(Channel channel)
+    {
+        var isDeclared = channel.Scheme != EncryptionScheme.None;
+        var state = channel.State switch
+        {
+            EncryptionState.NotInForce when isDeclared => ", not in force",
+            EncryptionState.NotSeen or EncryptionState.NoPeer when isDeclared => ", not confirmed",
+            _ => "",
+        };
+        var sign = Sign(channel);
+        return $"{channel.Scheme.Name()}{state}{(sign.Length > 0 ? $" ({sign})" : "")}";
+    }
 
     /// <summary>Its name among others of its kind: "ov1", "node2", "data path".</summary>
     public static string ShortName(Channel channel) =>

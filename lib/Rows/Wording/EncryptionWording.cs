@@ -20,7 +20,8 @@ internal static class EncryptionWording
 
     public static string? Reason(EncryptionFacts facts) =>
         facts.Broken.Count > 0 ? $"encryption is declared and not in force on {ChannelWording.Names(facts.Broken)}: {Meaning(facts.Broken)}"
-        : facts.Unproven.Count > 0 ? $"encryption is declared on {ChannelWording.Names(facts.Unproven)} and was not seen in force"
+        : facts.Unproven.Count > 0
+            ? $"encryption is declared on {ChannelWording.Names(facts.Unproven)}, and whether it is in force was not seen"
         : null;
 
     /// <summary>Beside those that stand; where none does, the words for future ones say so.</summary>

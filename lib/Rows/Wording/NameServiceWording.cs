@@ -22,7 +22,8 @@ internal static class NameServiceWording
         var others = facts
             .Others.GroupBy(Asked)
             .Select(group => $"{Names([.. group])} {(group.Count() == 1 ? "asks" : "ask")} {group.Key}");
-        var notCounted = facts.Others.Count == 0 ? "" : $". Not counted: {TruncatedList.Join(others, "; ")}";
+        var notCounted =
+            facts.Others.Count == 0 ? "" : $". The {(facts.Others.Count == 1 ? "other" : "others")}: {TruncatedList.Join(others, "; ")}";
         var notSeen = facts.NotSeen.Count == 0 ? "" : $"; which server is asked by {Names(facts.NotSeen)}";
         return $"{ValueNames.Yes}: {Server(facts.Server)}{asking}{searched}{notCounted}. Not checked: whether it answers{notSeen}";
     }
@@ -73,13 +74,14 @@ internal static class NameServiceWording
         var not = facts.IsOwnOff ? "the solution's own server is off" : "neither the engine's server nor the solution's";
         var ask = facts.AskedBy.Count == 1 ? "asks" : "ask";
         var servers = TruncatedList.Join(facts.Servers);
-        return $"{ValueNames.No}: {Containers(facts.AskedBy)} {ask} {servers}, {not}{NotCounted(facts.NotCounted)}";
+        return $"{ValueNames.No}: {Containers(facts.AskedBy)} {ask} {servers}, {not}{LeftOut(facts.NotCounted)}. "
+            + $"Not checked: whether {(facts.Servers.Count == 1 ? "that server knows" : "those servers know")} containers";
     }
 
-    private static string NotCounted(IReadOnlyList<Container> containers) =>
+    private static string LeftOut(IReadOnlyList<Container> containers) =>
         containers.Count == 0
             ? ""
-            : $". Not counted: {Containers(containers)} asking the engine's server, which has no names for the solution's network";
+            : $". Left out: {Containers(containers)} asking the engine's server, which has no names for the solution's network";
 
     public static string Observed(NameAnswerFacts facts)
     {

@@ -21,7 +21,7 @@ internal static class OverlapWording
             facts.HostRoutes > 0
                 ? $"{ValueNames.No}: {Quantity.Count(facts.HostRoutes, "container address")}, each with a route of its own in one table, "
                     + "which can't hold an address twice"
-                : $"None given twice here: {addresses} ({Quantity.Count(facts.Subnets, "subnet")})";
+                : $"None given twice here: {addresses}, {Quantity.Count(facts.Subnets, "subnet")}";
         return words + overlapping;
     }
 

@@ -17,7 +17,7 @@ internal static class SubnetWording
     public static string Observed(HostApartFacts facts)
     {
         var (own, host) = (facts.Subnets.Distinct().ToList(), facts.Host.Distinct().ToList());
-        return $"No overlap here: {Named(own, "container subnet")}, {Named(host, "host subnet")}";
+        return $"They don't overlap here: {Named(own, "container subnet")}, {Named(host, "host subnet")}";
     }
 
     /// <summary>A single one needs no number.</summary>

@@ -11,13 +11,13 @@ internal static class VnicWording
 
     public static string Observed(VnicFacts facts)
     {
-        var all = facts.Separate.Count + facts.Single.Count + facts.Internal.Count + facts.Joined.Count;
+        var all = facts.Separate.Count + facts.Single.Count;
         var words =
             facts.Separate.Count > 0
                 ? $"{ValueNames.Yes}: another vNIC in {In(facts.Separate.Count, all)} ({List(facts.Separate)})"
                 : $"{ValueNames.No}: only one vNIC in {In(facts.Single.Count, all)} ({List(facts.Single)})";
         var single = facts.Separate.Count > 0 && facts.Single.Count > 0 ? $"; only one vNIC: {List(facts.Single)}" : "";
-        return words + single + NotCounted(facts);
+        return words + single + LeftOut(facts);
     }
 
     public static string Observed(VnicUseFacts facts)
@@ -31,7 +31,7 @@ internal static class VnicWording
     }
 
     /// <summary>Who isn't counted, and why: these are to have no vNIC of the engine's.</summary>
-    private static string NotCounted(VnicFacts facts)
+    private static string LeftOut(VnicFacts facts)
     {
         var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);
         string?[] left =
@@ -40,13 +40,13 @@ internal static class VnicWording
             facts.Joined.Count > 0 ? TruncatedList.Join(facts.Joined.Select(Joined), "; ", MostContainers) : null,
         ];
         var told = left.OfType<string>().ToList();
-        return told.Count == 0 ? "" : $". Not counted: {string.Join("; ", told)}";
+        return told.Count == 0 ? "" : $". Left out: {string.Join("; ", told)}";
     }
 
     private static string Joined(ContainerVnics one) =>
         one.Chosen.Count == 1
-            ? $"{one.Container.Name}, whose other vNIC is in network {one.Chosen[0]}"
-            : $"{one.Container.Name}, whose other vNICs are in networks {string.Join(" and ", one.Chosen)}";
+            ? $"{one.Container.Name}, whose other vNIC is on a network that it was given ({one.Chosen[0]})"
+            : $"{one.Container.Name}, whose other vNICs are on networks that it was given ({string.Join(", ", one.Chosen)})";
 
     private static string In(int count, int all) => Quantity.Part(count, all, "container");
 

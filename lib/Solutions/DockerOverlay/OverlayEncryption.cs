@@ -32,8 +32,8 @@ internal static class OverlayEncryption
             ];
 
     /// <summary>
-    /// Engines before 20.10.25, and 23.0 before 23.0.4, make IPsec policies for UDP 4789 alone: with another data path port nothing is
-    /// encrypted, and the rule that drops unencrypted packets drops all (moby#45635).
+    /// Engines before 23.0.7, and 24.0 before 24.0.3, make IPsec policies for UDP 4789 alone: with another data path port nothing is
+    /// encrypted, and the rule that drops unencrypted packets drops all (moby#45636).
     /// </summary>
     public static bool CanUsePort(OverlayView view) =>
         view.Port == OverlayView.UsualPort
@@ -164,7 +164,7 @@ internal static class OverlayEncryption
         view.RemoteHosts.Contains(state.Source) || view.RemoteHosts.Contains(state.Destination);
 
     private static bool IsBoundToUsualPort(EngineVersion version) =>
-        version.IsBefore(20, 10, 25) || (!version.IsBefore(23, 0, 0) && version.IsBefore(23, 0, 4));
+        version.IsBefore(23, 0, 7) || (!version.IsBefore(24, 0, 0) && version.IsBefore(24, 0, 3));
 
     private static bool IsFor(XfrmPolicy policy, string host, int port) =>
         Subnet.Parse(policy.Destination) is { } range

@@ -126,7 +126,8 @@ public sealed class EncryptionChannelTests
         var row = RecordedHosts.Read("overlay-swarm/sw1").Row("DockerOverlay", "EncryptionChannel");
 
         Assert.StartsWith(
-            "Not confirmed: IPsec declared on 1 of 9 networks (ovenc: declared, and rules mark its packets and drop unencrypted ones; the "
+            "Not confirmed: IPsec declared on 1 of 9 networks (ovenc: declared, and rules mark its packets and drop "
+                + "unencrypted ones that arrive; the "
                 + "kernel's ESP states were not read)",
             row.Observed
         );
@@ -157,7 +158,7 @@ public sealed class EncryptionChannelTests
         var row = Row(WithPeer(states: null), "current");
 
         Assert.Equal(FeatureStatus.Inconclusive, row.Status);
-        Assert.Equal("Encryption is declared on enc and was not seen in force.", row.Reason);
+        Assert.Equal("Encryption is declared on enc, and whether it is in force was not seen.", row.Reason);
         Assert.Equal(FeatureStatus.Outdated, Row(WithPeer(states: null), "blog-2015").Status);
     }
 

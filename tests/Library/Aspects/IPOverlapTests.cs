@@ -67,7 +67,7 @@ public sealed class IPOverlapTests
         var row = Row(host with { Networks = [.. host.Networks!, twin] }, "blog-2015");
 
         Assert.Equal(
-            "None given twice here: 12 container addresses (9 subnets); overlapping subnets: ov1 10.0.1.0/24 and twin 10.0.1.0/24",
+            "None given twice here: 12 container addresses, 9 subnets; overlapping subnets: ov1 10.0.1.0/24 and twin 10.0.1.0/24",
             row.Observed
         );
         Assert.NotEqual(FeatureStatus.Mismatch, Row(host with { Networks = [.. host.Networks!, twin] }, "current").Status);

@@ -10,7 +10,7 @@ public sealed class SeparateVnicTests
     [Fact]
     public void A_container_that_is_not_counted_is_named_with_the_reason() =>
         Assert.Contains(
-            ". Not counted: int1, on internal networks only; multi1, whose other vNICs are in networks ",
+            ". Left out: int1, on internal networks only; multi1, whose other vNICs are on networks that it was given (",
             RecordedHosts.Read("overlay-swarm/sw1").Row("DockerOverlay", "SeparateVnic").Observed,
             StringComparison.Ordinal
         );

@@ -103,7 +103,8 @@ public sealed class OutcomeTests
             finding =>
                 Assert.Equal(
                     "sw1 DockerOverlay EncryptionChannel network ingress: expected encrypted; it is unencrypted; to encrypt the swarm's "
-                        + "own network, remove the services that publish ports, then make it again: docker network rm ingress && docker "
+                        + "own network, remove the services that publish ports, then make it again: echo y | docker network "
+                        + "rm ingress && docker "
                         + "network create --driver overlay --ingress --opt encrypted ingress",
                     finding.Message
                 )

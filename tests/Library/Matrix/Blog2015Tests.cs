@@ -66,7 +66,7 @@ public sealed class Blog2015Tests
 
         Assert.Equal("Yes", cell.Text);
         Assert.Equal(
-            "This is the post's first wording, in text and table. A later correction of the same post says \"No\": "
+            "\"Yes\" is the post's first wording, in text and table. A later correction of the same post says \"No\": "
                 + "Flannel's containers have docker0's interface only.",
             cell.Note
         );

@@ -28,7 +28,7 @@ public sealed class ResultWordingTests
         var row = Row("overlay-swarm/sw1", "DockerOverlay", "EncryptionChannel");
         Assert.Equal(
             "Edition blog-2015 is outdated here: it documents No; declared IPsec in part, which edition current allows; encryption is "
-                + "declared on ovenc and was not seen in force.",
+                + "declared on ovenc, and whether it is in force was not seen.",
             row.Reason
         );
         Assert.Equal(

@@ -130,6 +130,6 @@ public sealed class EngineContainerReaderTests
         Assert.Equal(["b2", null, "b2"], containers.Select(container => container.SharesNamespaceOf));
         Assert.Equal(1, Assert.Single(HostAudit.Networks(host)).EndpointCount);
         var overlap = host.Row("Flannel", "IPOverlap").Observed;
-        Assert.Equal("None given twice here: 1 container address (1 subnet)", overlap);
+        Assert.Equal("None given twice here: 1 container address, 1 subnet", overlap);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ContainerStartFailedTests
         var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
         Assert.Equal(Severity.Error, lacking.Severity);
         Assert.Equal(
-            "Container iv1c isn't running because its network could not be set up: the kernel lacks a module that it needs. Other "
+            "Container iv1c isn't running because its network could not be set up: the kernel has no such link (its module "
+                + "is missing, or not loaded). Other "
                 + "containers can fail for the same reason. The engine says: failed to create the ipvlan port: operation not supported",
             lacking.Message
         );

@@ -11,7 +11,8 @@ public sealed class WayOutCarriesLessTests
         var host = PlainHost.Sound.Link("eth0", link => link with { Mtu = 1420 });
 
         Assert.Equal(
-            "iptables -t mangle -A FORWARD -o eth0 -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu # until you recreate the network:\n"
+            "iptables -t mangle -A FORWARD -o eth0 -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu # until you "
+                + "recreate the network:\n"
                 + "docker network rm br1 && docker network create --subnet 172.18.0.0/16 --gateway 172.18.0.1 --opt "
                 + "com.docker.network.driver.mtu=1420 br1 # its containers must leave it first",
             Assert.Single(host.Find<WayOutCarriesLess>(), one => one.Subject.Name == "br1").Remediation

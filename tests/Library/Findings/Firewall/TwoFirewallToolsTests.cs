@@ -13,8 +13,10 @@ public sealed class TwoFirewallToolsTests
 
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal(
-            "Containers on networks bridge, docker_gwbridge can't reach other hosts: the engine's rules in iptables-legacy "
-                + "accept their packets, but rules in iptables-nft also apply and drop them, by the policy DROP of chain "
+            "Containers on networks bridge, docker_gwbridge can't reach other hosts, and ports that they publish may not "
+                + "answer from there: the "
+                + "engine's rules in iptables-legacy accept their packets, but rules in iptables-nft also apply and drop "
+                + "them, by the policy DROP of chain "
                 + "FORWARD (iptables-nft, table filter).",
             finding.Message
         );

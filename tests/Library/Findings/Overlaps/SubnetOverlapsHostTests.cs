@@ -15,8 +15,8 @@ public sealed class SubnetOverlapsHostTests
         Assert.Equal((Severity.Error, SubjectKind.Network, "br1"), (finding.Severity, finding.Subject.Kind, finding.Subject.Name));
         Assert.Equal(
             "Containers of network br1 can't reach hosts in 172.18.0.0/16 on the VPN link tun0. This host reaches "
-                + "only one of the two, its containers or these hosts: both have the range 172.18.0.0/16, and the kernel sends "
-                + "its packets by one link.",
+                + "only one of the two: both have the range 172.18.0.0/16, and the kernel takes the route that comes first. If that is "
+                + "the other one, no answer reaches the containers.",
             finding.Message
         );
         Assert.Equal(
@@ -78,7 +78,11 @@ public sealed class SubnetOverlapsHostTests
         var finding = Assert.Single(TroubledHost.Read("45-range-overlaps-route").Find<SubnetOverlapsHost>());
 
         Assert.Equal((Severity.Warning, "Weave", "weave"), (finding.Severity, finding.Solution, finding.Subject.Name));
-        Assert.Equal("weave reset && weave launch --ipalloc-range 10.214.0.0/16 # on all hosts", finding.Remediation);
+        Assert.Equal(
+            "weave reset # on all hosts first; then on each: weave launch with the peers and options that it had, and --ipalloc-range "
+                + "10.214.0.0/16; then start the containers on it again",
+            finding.Remediation
+        );
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ManagersLostTests
         );
         Assert.Equal(
             "nc -vz 10.97.0.1 2377 # from here: the managers must run and accept TCP 2377 (on each of them: iptables -I INPUT -p tcp "
-                + "--dport 2377 -j ACCEPT); if they have other addresses now: docker swarm leave --force, then join again",
+                + "--dport 2377 -s 10.97.0.2 -j ACCEPT); if they have other addresses now: docker swarm leave --force, then join again",
             finding.Remediation
         );
     }

@@ -34,7 +34,7 @@ public sealed class WeaveConnectionFailedTests
             finding.Message
         );
         Assert.Equal(
-            "Not needed: containers reach each other. For a direct path, which is faster, make 192.168.78.14 reachable "
+            "Not needed while node3 relays. For a direct path, which is faster, make 192.168.78.14 reachable "
                 + "from here, and let TCP 6783 and UDP 6783-6784 pass between the two hosts.",
             finding.Remediation
         );
