@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Benchmarks;
 
@@ -26,6 +27,9 @@ internal sealed record Setting
     /// <summary>The program to measure, published, or "": the one that the repository's build made.</summary>
     public string Program { get; init; } = "";
 
+    /// <summary>The live host's engine: this machine's own, or sid's.</summary>
+    public EngineKind Engine { get; init; } = EngineKind.Installed;
+
     public static Setting Parse(IReadOnlyList<string> arguments)
     {
         var setting = new Setting();
@@ -40,6 +44,7 @@ internal sealed record Setting
                 "--bundles" => setting with { Bundles = Number(arguments, ++at) },
                 "--runs" => setting with { Runs = Number(arguments, ++at) },
                 "--steps" => setting with { AreStepsTold = true },
+                "--sid" => setting with { Engine = EngineKind.Sid },
                 "--program" => setting with { Program = arguments[++at] },
                 var row => WithRow(setting, rows, row),
             };

@@ -2,6 +2,7 @@
 # Measures NetAudit beside other programs in the same run, and prints the table of docs/performance.md.
 #   tests/Benchmarks/run.sh                                     all: takes half an hour, and root for the live host
 #   tests/Benchmarks/run.sh live --containers 60 --networks 8   only a live host, smaller
+#   tests/Benchmarks/run.sh live --sid                          a live host with sid's engine, which needs no inspects (API 1.45 and later)
 #   tests/Benchmarks/run.sh probes fleet                        packets between 20 containers; 200 replayed engines
 #   tests/Benchmarks/run.sh snapshot bundles start              recorded hosts, and processes from their start
 #   tests/Benchmarks/run.sh rules 2500                          which rule takes how long on 2,500 containers, and on four times as many

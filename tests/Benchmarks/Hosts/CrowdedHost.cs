@@ -19,12 +19,13 @@ internal sealed class CrowdedHost
 
     /// <summary>Makes it; it ends with its lab.</summary>
     /// <param name="lab">Where.</param>
+    /// <param name="engine">Its engine.</param>
     /// <param name="containers">How many containers run.</param>
     /// <param name="networks">On how many networks, each on one of them.</param>
     /// <param name="driver">The networks' driver: bridge, or overlay, for which the host becomes a swarm.</param>
-    public static async Task<CrowdedHost> CreateAsync(Lab lab, int containers, int networks, string driver = "bridge")
+    public static async Task<CrowdedHost> CreateAsync(Lab lab, EngineKind engine, int containers, int networks, string driver = "bridge")
     {
-        var host = await lab.AddHostAsync("crowded", EngineKind.Installed);
+        var host = await lab.AddHostAsync("crowded", engine);
         await host.StartEngineAsync();
         await host.ImportImageAsync();
         if (driver == "overlay")

@@ -20,12 +20,12 @@ internal sealed class LiveAudit : IBenchmark
 
     public string Name => "live";
 
-    public string? Missing(Setting setting) => EngineKind.Installed.Missing() ?? (Tool.Find("curl") is null ? "needs curl" : null);
+    public string? Missing(Setting setting) => setting.Engine.Missing() ?? (Tool.Find("curl") is null ? "needs curl" : null);
 
     public async IAsyncEnumerable<Figure> MeasureAsync(Setting setting)
     {
         await using var lab = await Lab.CreateAsync();
-        var host = await CrowdedHost.CreateAsync(lab, setting.Containers, setting.Networks);
+        var host = await CrowdedHost.CreateAsync(lab, setting.Engine, setting.Containers, setting.Networks);
         var runs = new SideBySide(setting.Runs);
         var endpoint = LiveHost.Find(host.Uri);
         yield return await runs.MeasureAsync(

@@ -16,12 +16,12 @@ internal sealed class Probes : IBenchmark
 
     public string Name => "probes";
 
-    public string? Missing(Setting setting) => EngineKind.Installed.Missing();
+    public string? Missing(Setting setting) => setting.Engine.Missing();
 
     public async IAsyncEnumerable<Figure> MeasureAsync(Setting setting)
     {
         await using var lab = await Lab.CreateAsync();
-        var host = await CrowdedHost.CreateAsync(lab, Containers, Networks, driver: "overlay");
+        var host = await CrowdedHost.CreateAsync(lab, setting.Engine, Containers, Networks, driver: "overlay");
         var log = new NullCollectionLog();
         var snapshot = await LiveHost.CollectAsync(host.Uri, new CollectionOptions(), log, CancellationToken.None);
         yield return await new SideBySide(setting.Runs).MeasureAsync(
