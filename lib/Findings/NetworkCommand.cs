@@ -14,12 +14,13 @@ internal static class NetworkCommand
 
     /// <summary>
     /// Removes and makes it. The first fails, and the second isn't run, while anything is on the network. Before it removes ingress, docker
-    /// asks, and takes a terminal's next line for the answer.
+    /// asks, and takes a terminal's next line for the answer; the swarm then takes a moment, and refuses another one until it is gone.
     /// </summary>
     public static ShellText Recreate(Network network, NetworkChange change)
     {
         var yes = network.Ingress ? (ShellText)$"echo y | " : $"";
-        return $"{yes}docker network rm {network.Name} && {Create(network, network.Name, change)}";
+        var wait = network.Ingress ? (ShellText)$"sleep 3 && " : $"";
+        return $"{yes}docker network rm {network.Name} && {wait}{Create(network, network.Name, change)}";
     }
 
     /// <summary>Makes one like it.</summary>

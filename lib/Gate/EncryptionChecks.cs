@@ -1,3 +1,4 @@
+using NetAudit.Findings;
 using NetAudit.Model;
 using NetAudit.Rows;
 using NetAudit.Snapshots;
@@ -50,16 +51,15 @@ internal static class EncryptionChecks
     /// <summary>The engine makes the swarm's own network unencrypted, and doesn't change one that is there.</summary>
     private static string HowToEncrypt(Footprint footprint, Channel channel)
     {
-        if (
-            channel is not { Scheme: EncryptionScheme.None, Subject: NetworkChannel subject }
-            || !footprint.Networks.Any(network => network.Ingress && network.Name == subject.Network)
-        )
+        var ingress = channel is { Scheme: EncryptionScheme.None, Subject: NetworkChannel subject }
+            ? footprint.Networks.FirstOrDefault(network => network.Ingress && network.Name == subject.Network)
+            : null;
+        if (ingress is null)
         {
             return "";
         }
 
-        ShellText commands =
-            $"docker network rm {subject.Network} && docker network create --driver overlay --ingress --opt encrypted {subject.Network}";
+        var commands = NetworkCommand.Recreate(ingress, new() { Option = ("encrypted", "") });
         return $"; to encrypt the swarm's own network, remove the services that publish ports, then make it again: {commands}";
     }
 

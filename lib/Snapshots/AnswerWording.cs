@@ -82,7 +82,7 @@ internal static class AnswerWording
         {
             ProbeOutcome.Refused => $"no server there: {name.Trouble}",
             ProbeOutcome.Failed when name.ResponseCode is { } code =>
-                $"the server failed ({ResponseName(code)}), which tells nothing of the name, from {name.Server}",
+                $"the server failed ({ResponseName(code)}), which shows nothing of the name, from {name.Server}",
             ProbeOutcome.Failed => $"no answer that can be read: {name.Trouble}",
             ProbeOutcome.Silent => ProbeWording.NothingWithin(record.Waited),
             _ => $"{Content(name)} from {name.Server}",
@@ -205,7 +205,7 @@ internal static class AnswerWording
 
         var isGroup = packet.GroupAddress is not null;
         return packet.Reply is { } reply ? ReplyWording.Reply(reply, packet.Protocol)
-            : record.Outcome == ProbeOutcome.Failed ? "nothing, and this kernel leaves it unanswered to itself too: silence tells nothing"
+            : record.Outcome == ProbeOutcome.Failed ? "nothing, and this kernel leaves it unanswered to itself too: silence shows nothing"
             : packet.Arrived == true ? $"it arrived in the other container's namespace{(isGroup ? "" : ", which left it unanswered")}"
             : isGroup ? $"it did not arrive: {ProbeWording.NothingWithin(record.Waited)}"
             : ProbeWording.NothingWithin(record.Waited);

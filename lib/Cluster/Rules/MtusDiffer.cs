@@ -9,6 +9,11 @@ namespace NetAudit.Cluster;
 /// </summary>
 internal sealed class MtusDiffer : IClusterRule
 {
+    /// <summary>Bytes that the engine takes off the option's MTU (drivers/overlay: vxlanEncap, and pktExpansion with encryption).</summary>
+    private const int VxlanOverhead = 50;
+    private const int EncryptedOverhead = 76;
+
+    /// <inheritdoc />
     public IEnumerable<ClusterFinding> Find(ClusterContext cluster)
     {
         var tunnels =
@@ -23,7 +28,10 @@ internal sealed class MtusDiffer : IClusterRule
             from network in host.Overlay!.Networks
             from tunnel in network.Tunnels.Take(1)
             let command = $"nsenter --net=/run/docker/netns/{tunnel.Namespace} ip link show {tunnel.Link}"
-            select new Seen(SolutionIds.DockerOverlay, network.Id, network.Name, new(host, tunnel.Mtu, command));
+            select new Seen(SolutionIds.DockerOverlay, network.Id, network.Name, new(host, tunnel.Mtu, command))
+            {
+                Overhead = network.Encrypted ? EncryptedOverhead : VxlanOverhead,
+            };
         return from seen in tunnels.Concat(networks)
             where seen.Mtu > 0
             group seen by (seen.Solution, seen.Key) into one
@@ -47,7 +55,7 @@ internal sealed class MtusDiffer : IClusterRule
                 Repair = isNetwork
                     ? (ShellText)(
                         $"Give both hosts' underlays the same MTU, or recreate the network with --opt "
-                        + $"com.docker.network.driver.mtu={small.Mtu + 50}."
+                        + $"com.docker.network.driver.mtu={small.Mtu + small.Overhead}."
                     )
                     : $"Give both hosts' underlays the same MTU, or set MTU {small.Mtu} under Backend in the network's "
                         + $"configuration and restart flanneld and dockerd.",
@@ -61,6 +69,9 @@ internal sealed class MtusDiffer : IClusterRule
     private sealed record Seen(string Solution, string Key, string Name, LinkMtu At)
     {
         public HostDigest Host => At.Host;
+
+        /// <summary>How many bytes the network's option must exceed the MTU by.</summary>
+        public int Overhead { get; init; }
 
         public int Mtu => At.Mtu;
     }

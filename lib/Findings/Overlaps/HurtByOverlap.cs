@@ -59,10 +59,11 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
     /// <summary>The host's range is the longer prefix: it wins on the host, and the network wins inside its containers.</summary>
     private static HurtByOverlap Inside(HostSnapshot host, NetworkRange network, HostRange range)
     {
+        var names = host.Containers.OrNone().GroupBy(container => container.Id).ToDictionary(one => one.Key, one => one.First().Name);
         var cut = (network.Network?.Endpoints)
             .OrNone()
             .Where(endpoint => Subnet.Parse(HostQueries.AddressOnly(endpoint.IPv4Address)) is { } address && range.Subnet.Contains(address))
-            .Select(endpoint => endpoint.Name ?? endpoint.Key)
+            .Select(endpoint => names.TryGetValue(endpoint.Key, out var name) ? name : endpoint.Name ?? endpoint.Key)
             .ToList();
         var neighbours =
             $"Containers of network {network.Name} ({network.Subnet}) can't reach hosts in {range.Words}: these "
@@ -71,8 +72,8 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             ? new(Severity.Warning, neighbours)
             : new(
                 Severity.Error,
-                $"{neighbours} The host also sends packets for endpoints of the network out by {range.Link}, so no answer from outside "
-                    + $"this host reaches them, and ports published for them don't answer ({TruncatedList.Join(cut)})."
+                $"{neighbours} Answers to its containers leave by {range.Link} instead of its bridge, so they get none from outside this "
+                    + $"host, and ports published for them don't answer ({TruncatedList.Join(cut)})."
             );
     }
 

@@ -22,7 +22,7 @@ internal sealed class SwarmHasNoLeader : SwarmFindingRule
         }
 
         var managers = (engine.Swarm?.RemoteManagers).OrNone();
-        var known = managers.Count == 0 ? "" : $" (known managers: {TruncatedList.Join(managers)})";
+        var known = managers.Count == 0 ? "" : $" (its managers: {TruncatedList.Join(managers)})";
         yield return Found(
             Severity.Error,
             new(SubjectKind.Agent, "swarm"),

@@ -28,7 +28,7 @@ internal sealed class WeaveConnectionFailed : WeaveFindingRule
         {
             var relay = WeaveMesh.Called(report, route.Via);
             var isDirect = route.Via == route.Destination;
-            var way = isDirect ? "Weave has another connection to it." : $"Weave's way to it leads through {relay}, which relays.";
+            var way = isDirect ? "Weave has another connection to it." : $"Weave's path to it leads through {relay}, which relays.";
             var standing = isDirect ? (ShellText)$"the other connection stands" : $"{relay} relays";
             var aim = isDirect ? (ShellText)$"For this one too" : $"For a direct path, which is faster";
             return Found(

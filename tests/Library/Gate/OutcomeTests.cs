@@ -103,9 +103,8 @@ public sealed class OutcomeTests
             finding =>
                 Assert.Equal(
                     "sw1 DockerOverlay EncryptionChannel network ingress: expected encrypted; it is unencrypted; to encrypt the swarm's "
-                        + "own network, remove the services that publish ports, then make it again: echo y | docker network "
-                        + "rm ingress && docker "
-                        + "network create --driver overlay --ingress --opt encrypted ingress",
+                        + "own network, remove the services that publish ports, then make it again: echo y | docker network rm ingress && "
+                        + "sleep 3 && docker network create --driver overlay --ingress --subnet 10.0.0.0/24 --opt encrypted ingress",
                     finding.Message
                 )
         );

@@ -29,4 +29,15 @@ public sealed class MtusDifferTests
     [Fact]
     public void A_network_with_two_MTUs_is_named() =>
         Assert.Equal("network ov1", Assert.Single(Find<MtusDiffer>(Swarm(1), Swarm(2, mtu: 1400))).Finding.Subject.ToString());
+
+    /// <summary>The engine takes 50 bytes off the option's MTU, and 26 more with encryption.</summary>
+    [Theory]
+    [InlineData(false, 1450)]
+    [InlineData(true, 1476)]
+    public void The_options_MTU_exceeds_the_links_by_what_the_engine_takes_off(bool encrypted, int option)
+    {
+        var found = Assert.Single(Find<MtusDiffer>(Swarm(1, encrypted: encrypted), Swarm(2, mtu: 1400, encrypted: encrypted)));
+
+        Assert.EndsWith($"com.docker.network.driver.mtu={option}.", found.Finding.Remediation, StringComparison.Ordinal);
+    }
 }

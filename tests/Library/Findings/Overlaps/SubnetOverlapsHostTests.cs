@@ -36,9 +36,8 @@ public sealed class SubnetOverlapsHostTests
         Assert.Equal((Severity.Error, "docker_gwbridge"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
             "Containers of network docker_gwbridge (172.18.0.0/16) can't reach hosts in 172.18.0.0/20 on eth1: these "
-                + "addresses are also in their own network's range. The host also sends packets for endpoints of the network "
-                + "out by eth1, so no answer from outside this host reaches them, and ports published for them don't answer "
-                + "(gateway_961938964ae4, gateway_01fea317f9d9, "
+                + "addresses are also in their own network's range. Answers to its containers leave by eth1 instead of its "
+                + "bridge, so they get none from outside this host, and ports published for them don't answer (gateway_961938964ae4, c1, "
                 + "gateway_f77181e15f7c, gateway_ingress-sbox).",
             finding.Message
         );

@@ -24,7 +24,8 @@ public sealed class AddressesUsedUpTests
         Assert.Equal($"{Create}{Services}{Last}", Repair(network => network with { Attachable = false }));
         Assert.StartsWith($"{Create}--internal --sub", Repair(network => network with { Attachable = false, Internal = true }));
         Assert.Equal(
-            "echo y | docker network rm app && docker network create --driver overlay --ingress --attachable --subnet 10.213.0.0/24 app # on a "
+            "echo y | docker network rm app && sleep 3 && docker network create --driver overlay --ingress --attachable "
+                + "--subnet 10.213.0.0/24 app # on a "
                 + "manager, after removing the services with published ports; 10.213.0.0/24 is free on this host: check that it is on "
                 + "the others too",
             Repair(network => network with { Ingress = true })

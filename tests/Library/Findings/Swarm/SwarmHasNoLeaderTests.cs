@@ -10,7 +10,7 @@ public sealed class SwarmHasNoLeaderTests
     {
         var finding = Assert.Single(TroubledHost.Read("22-quorum-lost").Find<SwarmHasNoLeader>());
         Assert.Equal(
-            "The swarm has no leader, because half or more of its managers don't answer (known managers: "
+            "The swarm has no leader, because half or more of its managers don't answer (its managers: "
                 + "10.97.0.1:2377, 10.97.0.5:2377, 10.97.0.6:2377): containers keep running, but nothing can be created, "
                 + "moved or repaired.",
             finding.Message

@@ -30,7 +30,7 @@ public sealed class WeaveConnectionFailedTests
         Assert.Equal(Severity.Information, finding.Severity);
         Assert.Equal(
             "Weave on this host can't connect to node4 (192.168.78.14:6783): dial tcp :0->192.168.78.14:6783: connect: "
-                + "no route to host. Weave's way to it leads through node3, which relays.",
+                + "no route to host. Weave's path to it leads through node3, which relays.",
             finding.Message
         );
         Assert.Equal(
