@@ -37,8 +37,8 @@ public sealed class SubnetOverlapsHostTests
         Assert.Equal(
             "Containers of network docker_gwbridge (172.18.0.0/16) can't reach hosts in 172.18.0.0/20 on eth1: these "
                 + "addresses are also in their own network's range. Answers to its containers leave by eth1 instead of its "
-                + "bridge, so they get none from outside this host, and ports published for them don't answer (gateway_961938964ae4, c1, "
-                + "gateway_f77181e15f7c, gateway_ingress-sbox).",
+                + "bridge, so they get none from outside this host, and ports published for them don't answer "
+                + "(gateway_961938964ae4, c1, web.1.zwygg3f41v84g1qzblq9af9lh, gateway_ingress-sbox).",
             finding.Message
         );
         Assert.Equal(
