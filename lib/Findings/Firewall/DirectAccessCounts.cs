@@ -14,7 +14,13 @@ internal static class DirectAccessCounts
     /// <summary>A finding for each network with such packets, but those that are left out.</summary>
     public static IEnumerable<Finding> Find(HostSnapshot host, IReadOnlyCollection<string> without)
     {
-        var dropped = DroppedOn(host);
+        List<FirewallRule> dropping = [.. host.HostRules().Where(rule => rule.Packets > 0 && DropsOtherLinks(rule))];
+        return dropping.Count == 0 ? [] : Find(host, dropping, without);
+    }
+
+    private static IEnumerable<Finding> Find(HostSnapshot host, IReadOnlyList<FirewallRule> dropping, IReadOnlyCollection<string> without)
+    {
+        var dropped = DroppedOn(host, dropping);
         return from network in host.Networks.OrNone()
             where network.Driver == "bridge" && !without.Contains(network.Name) && HostQueries.BridgeLinkOf(network) is not null
             let rules = dropped[network.Name].ToList()
@@ -22,8 +28,8 @@ internal static class DirectAccessCounts
             select Describe(network, rules);
     }
 
-    /// <summary>The rules that dropped packets to containers, in their order, by the name of the containers' network.</summary>
-    private static ILookup<string, FirewallRule> DroppedOn(HostSnapshot host)
+    /// <summary>The rules that dropped packets, in their order, by the name of the network of the containers that these were for.</summary>
+    private static ILookup<string, FirewallRule> DroppedOn(HostSnapshot host, IReadOnlyList<FirewallRule> dropping)
     {
         var networks = (
             from container in host.RunningContainers()
@@ -32,8 +38,7 @@ internal static class DirectAccessCounts
             select endpoint
         ).ToLookup(endpoint => endpoint.IPv4Address, endpoint => endpoint.NetworkName);
         return (
-            from rule in host.HostRules()
-            where rule.Packets > 0 && DropsOtherLinks(rule)
+            from rule in dropping
             from network in rule.Values(FirewallMatchKind.Destination).SelectMany(value => networks[Address(value)]).Distinct()
             select (network, rule)
         ).ToLookup(pair => pair.network, pair => pair.rule);
