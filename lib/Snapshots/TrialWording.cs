@@ -9,7 +9,7 @@ internal static class TrialWording
     public static string Subnet(TrialNetwork network) =>
         network.Part switch
         {
-            TrialPart.Free => $"a subnet that is free here ({network.Subnet})",
+            TrialPart.Free => $"a subnet that nobody uses here ({network.Subnet})",
             TrialPart.Same => $"the same subnet again ({network.Subnet})",
             _ => $"the host's own subnet ({network.Subnet} of {network.Link})",
         };

@@ -26,7 +26,7 @@ public sealed class IPOverlapTests
         );
         Assert.Equal(
             "The documentation allows it, and this host doesn't use it; the engine made and allocated a network with "
-                + "a subnet that is free here (198.18.0.0/28), and not this one.",
+                + "a subnet that nobody uses here (198.18.0.0/28), and not this one.",
             row.Reason
         );
         Assert.Equal(FeatureStatus.Match, Row("current", Free, same).Status);

@@ -30,7 +30,7 @@ public sealed class SubnetRestrictionTests
 
         Assert.Equal(("Probed", FeatureStatus.Mismatch), (row.Basis, row.Status));
         Assert.Equal(
-            "Documented Yes, observed No; the engine made and allocated a network with a subnet that is free "
+            "Documented Yes, observed No; the engine made and allocated a network with a subnet that nobody uses "
                 + "here (198.18.0.0/28), and not this one.",
             row.Reason
         );

@@ -38,7 +38,7 @@ public sealed class TrialPlanTests
         Assert.Equal(["Free overlay True 198.18.0.0/28", "Same overlay True 198.18.0.0/28"], Networks(host, "IPOverlap"));
         Assert.Equal(["Free overlay True 198.18.0.16/28", "Host overlay True 10.99.0.0/24"], Networks(host, "SubnetRestriction"));
         Assert.Equal(
-            "create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that is free here "
+            "create 2 networks, one after the other, and remove them: driver overlay, internal, with a subnet that nobody uses here "
                 + "(198.18.0.16/28); driver overlay, internal, with the host's own subnet (10.99.0.0/24 of eth0)",
             Trial(host, "SubnetRestriction").Words
         );
