@@ -91,7 +91,7 @@ public sealed class TemporaryNetworkTests : IAsyncLifetime
         var said = _session.Screen.Text.Replace("\n", "", StringComparison.Ordinal);
         Assert.Contains(
             "try IPOverlap of DockerOverlay: create 2 networks, one after the other, and remove them: driver overlay, internal, with a "
-                + "subnet that is free here (",
+                + "subnet that nobody uses here (",
             said,
             StringComparison.Ordinal
         );

@@ -29,8 +29,9 @@ internal sealed class SameLease : SolutionClusterRule
                         $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and the "
                         + "two don't reach each other's.",
                     Repair =
-                        $"On the host whose address the lease in the store doesn't have (etcdctl get --prefix "
-                        + $"/coreos.com/network/subnets): stop dockerd and flanneld, rm /run/flannel/subnet.env, ip link del "
+                        $"On the host whose address the lease in the store doesn't have (etcdctl ls "
+                        + $"/coreos.com/network/subnets; with etcd's API 3: etcdctl get --prefix): stop dockerd and "
+                        + $"flanneld, rm /run/flannel/subnet.env, ip link del "
                         + $"flannel.1, start "
                         + $"flanneld (it takes a free lease), then dockerd with --bip of the new FLANNEL_SUBNET. Delete "
                         + $"nothing in the store: "

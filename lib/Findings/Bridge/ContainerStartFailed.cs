@@ -88,7 +88,7 @@ internal sealed class ContainerStartFailed : IFindingRule
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
                 $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module, install the kernel's extra "
                     + $"modules (Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), or run a kernel that "
-                    + $"has it",
+                    + $"has it{SharedParent(host, container)}",
             EngineErrorKind.RuleRefused =>
                 $"systemctl restart docker && {again} # sets up the engine's firewall chains again, which another program " + $"flushed",
             EngineErrorKind.NotAllowed when ForServices(host, container) is not null =>
@@ -97,6 +97,25 @@ internal sealed class ContainerStartFailed : IFindingRule
             _ => $"{again} # after correcting the cause that the engine names",
         };
     }
+
+    /// <summary>A link carries macvlan or ipvlan, not both: the kernel lets one of them receive for it.</summary>
+    private static ShellText SharedParent(HostSnapshot host, Container container)
+    {
+        var shared = (
+            from endpoint in container.Endpoints
+            let own = host.NetworkOf(endpoint)
+            where own is { Driver: "macvlan" or "ipvlan" } && Parent(own) is not null
+            from other in host.Networks.OrNone()
+            where other.Driver is "macvlan" or "ipvlan" && other.Driver != own.Driver && Parent(other) == Parent(own)
+            select (Own: own, Other: other)
+        ).FirstOrDefault();
+        return shared.Own is null
+            ? (ShellText)$""
+            : $"; {shared.Own.Name} also needs another parent: {shared.Other.Driver} network {shared.Other.Name} has "
+                + $"{Parent(shared.Own)}, and a link carries one of the two kinds";
+    }
+
+    private static string? Parent(Network network) => network.Options.TryGetValue("parent", out var parent) ? parent : null;
 
     /// <summary>What loads the kind of link that the container's networks are made of.</summary>
     private static ShellText Modprobe(HostSnapshot host, EngineErrorKind kind, Container container)

@@ -14,7 +14,7 @@ internal sealed class VtepMacChanged : FlannelFindingRule
     /// <summary>What keeps a VTEP's MAC address as flanneld announced it.</summary>
     public static ShellText Repair =>
         $"keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] OriginalName=flannel*, [Link] "
-        + $"MACAddressPolicy=none; then delete flannel.N (ip link del) and restart flanneld on the host whose MAC address changed.";
+        + $"MACAddressPolicy=none; then restart flanneld there, which announces the address that its link has now.";
 
     /// <summary>
     /// The entry that was made for a peer's former or next MAC address: one that no neighbour of the link has. Null for none.

@@ -50,7 +50,8 @@ internal static class MoveNetwork
 
     /// <summary>
     /// The engine makes it with these options, and a network that is made by hand has only those it is given. Draining the node ends its
-    /// tasks, not containers that were started by hand. The routing mesh keeps an end in it, which comes back when the engine starts.
+    /// tasks, not containers that were started by hand. The routing mesh keeps an end in it, which comes back when the engine starts. On an
+    /// attachable network, a container starts only while its node is active: the managers give it a task of its own.
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="network">The network.</param>
@@ -66,11 +67,23 @@ internal static class MoveNetwork
         var node = host.Engine?.HostName is { Length: > 0 } name ? (ShellText)$"{name}" : $"NODE";
         var names = ShellText.Words(" ", byHand);
         var stop = byHand.Count > 0 ? (ShellText)$"docker stop {names} && " : $"";
-        var start = byHand.Count > 0 ? (ShellText)$" && docker start {names}" : $"";
-        var leave = isMeshIn ? (ShellText)$"docker network disconnect -f {GatewayBridge} {IngressEnd} && " : $"";
+        var start = byHand.Count > 0 ? (ShellText)$"\ndocker start {names} # here" : $"";
+        var leave = Ghosts(host, network)
+            .Concat(isMeshIn ? [IngressEnd] : Array.Empty<string>())
+            .Select(end => (ShellText)$"docker network disconnect -f {GatewayBridge} {end} && ");
         var mesh = isMeshIn ? (ShellText)$" && systemctl restart docker" : $"";
         return $"docker node update --availability drain {node} # on a manager; then wait until docker ps shows no task\n"
-            + $"{stop}{leave}{NetworkCommand.Recreate(network, change)}{mesh}{start}\n"
-            + $"docker node update --availability active {node} # on a manager";
+            + $"{stop}{ShellText.Join("", leave)}{NetworkCommand.Recreate(network, change)}{mesh}\n"
+            + $"docker node update --availability active {node} # on a manager, once docker node ls answers{start}";
+    }
+
+    /// <summary>Ends of containers that the engine doesn't know any more: with one of them, it doesn't remove the network.</summary>
+    private static IEnumerable<string> Ghosts(HostSnapshot host, Network network)
+    {
+        var known = new HashSet<string>(host.Containers.OrNone().Select(container => container.Id));
+        return network
+            .Endpoints.OrNone()
+            .Where(endpoint => endpoint.Name is not null and not IngressEnd && !known.Contains(endpoint.Key))
+            .Select(endpoint => endpoint.Name!);
     }
 }

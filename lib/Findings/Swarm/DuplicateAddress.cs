@@ -23,11 +23,11 @@ internal sealed class DuplicateAddress : OverlayFindingRule
             Subject(view),
             $"On network {view.Network.Name}, {TruncatedList.Join(holders.Select(Describe), " and ")} have the same "
                 + $"address {address}: connections to one reach the other, or fail.",
-            Repair(view, holders),
+            Repair(view, address, holders),
             [.. holders.Take(4).Select(holder => holder.Evidence)]
         );
 
-    private static ShellText Repair(OverlayView view, IReadOnlyList<AddressHolder> holders)
+    private static ShellText Repair(OverlayView view, string address, IReadOnlyList<AddressHolder> holders)
     {
         var container = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Container);
         var service = holders.FirstOrDefault(holder => holder.Kind == AddressHolderKind.Service);
@@ -43,8 +43,9 @@ internal sealed class DuplicateAddress : OverlayFindingRule
             (null, null) => $"Remove one of them and create it again.",
             (null, _) => $"{other} # gives the service another address",
             _ => $"docker network disconnect {view.Network.Name} {container.Name} && docker network connect {view.Network.Name} "
-                + $"{container.Name} # {Where(container)}gives it another address; for a service's task: docker service update --force "
-                + $"SERVICE{(other is null ? null : (ShellText)$"; or give the service another address: {other}")}",
+                + $"{container.Name} # {Where(container)}gives it another address (repeat its --alias); "
+                + $"{address} may be given out again until the leader's engine is restarted; for a service's task: docker "
+                + $"service update --force SERVICE{(other is null ? null : (ShellText)$"; or give the service another address: {other}")}",
         };
     }
 

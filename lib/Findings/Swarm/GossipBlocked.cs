@@ -33,10 +33,10 @@ internal sealed class GossipBlocked : SwarmFindingRule
         var members = Members(snapshot.Engine, swarm).Where(member => !own.Contains(member.Address)).ToList();
         var silent = members.Where(member => !peers.Contains(member.Address)).ToList();
         var strangers = peers.Count(peer => !own.Contains(peer) && members.All(member => member.Address != peer));
-        return silent.Count <= strangers ? [] : [Describe(ingress, silent, [.. peers])];
+        return silent.Count <= strangers ? [] : [Describe(ingress, silent, [.. peers], swarm.NodeAddress ?? "ADDRESS")];
     }
 
-    private static Finding Describe(Network ingress, List<Member> silent, IReadOnlyList<string> peers)
+    private static Finding Describe(Network ingress, List<Member> silent, IReadOnlyList<string> peers, string own)
     {
         var names = TruncatedList.Join(silent.Select(member => member.Name is null ? member.Address : $"{member.Name} ({member.Address})"));
         return Found(
@@ -45,9 +45,9 @@ internal sealed class GossipBlocked : SwarmFindingRule
                 $"This host gets no gossip from {names}, although the managers report "
                     + $"{(silent.Count == 1 ? "it" : "them")} ready: containers there can't be reached or found by name. TCP or "
                     + $"UDP {Port} doesn't pass.",
-                $"iptables -I INPUT -p tcp --dport {Port} -s {silent[0].Address} -j ACCEPT && iptables -I INPUT -p udp --dport {Port} "
-                    + $"-s {silent[0].Address} -j ACCEPT # here, and there for this host's address, where a firewall drops it; also in "
-                    + $"firewalls between; then restart the engine of the node that isn't heard",
+                $"iptables -I INPUT -p tcp --dport {Port} -s {own} -j ACCEPT && iptables -I INPUT -p udp --dport {Port} -s {own} -j "
+                    + $"ACCEPT # on {silent[0].Name ?? silent[0].Address}, and in firewalls between; then wait two minutes: engines try "
+                    + $"again by themselves",
                 [.. silent.Take(3).Select(member => member.Evidence), EvidenceFactory.Network(ingress, $"Peers {string.Join(", ", peers)}")]
             )
             .Because($"the gossip on port {Port} doesn't cross", new() { Peers = [.. silent.Select(member => member.Address)] });

@@ -18,7 +18,9 @@ internal sealed class NetworkNotAllocated : SolutionFindingRule
                 Found(
                     Severity.Error,
                     new(SubjectKind.Network, network.Name),
-                    $"Network {network.Name} was created but never allocated: no container can join it.",
+                    $"Network {network.Name} was created but never allocated: no container can join it. The swarm says "
+                        + $"neither why nor which "
+                        + "driver it was to have; usually another network has its subnet.",
                     Repair(blocks, network),
                     [EvidenceFactory.Network(network, "Driver \"\", IPAM.Config null")]
                 )
@@ -29,6 +31,7 @@ internal sealed class NetworkNotAllocated : SolutionFindingRule
     {
         var free = blocks.Range(network, Length);
         var again = NetworkCommand.Recreate(network, new() { Range = free.Word });
-        return $"{again} # on a manager; {free.Note}; Docker 28 and later accept no IPv6 range";
+        var ipv6 = network.EnableIPv6 ? (ShellText)$"; Docker 28 and later accept no IPv6 range" : $"";
+        return $"{again} # if it was to be an overlay; on a manager; {free.Note}{ipv6}";
     }
 }

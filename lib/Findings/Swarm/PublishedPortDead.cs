@@ -57,7 +57,8 @@ internal sealed class PublishedPortDead : SwarmFindingRule
             new(SubjectKind.Port, $"{port.PublishedPort}/{port.Protocol}"),
             $"Port {port.PublishedPort}/{port.Protocol} of service {service.Name} is dead on this host: there is "
                 + $"{string.Join(", and ", missing.Select(part => part.Words))}.",
-            $"systemctl restart docker # sets the port up again; keep other tools from flushing rules (reload firewalld before the "
+            $"systemctl restart docker # sets the port up again, and stops this node's containers; keep other tools from "
+                + $"flushing rules (reload firewalld before the "
                 + $"engine starts). For all nodes at once: scale {service.Name} to 0 and back",
             [
                 new Evidence(

@@ -42,8 +42,8 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             $"Network {name} can't be set up on this host, so {who}: the host's own namespace has the link {link.Name} "
                 + $"with the network's VNI {vni}.",
             $"ip link del {link.Name} # unless it is another program's: then recreate the network with another VNI "
-                + $"(--opt com.docker.network.driver.overlay.vxlanid_list=NUMBER); afterwards start the containers again, "
-                + $"and recreate those that the engine attached to nothing",
+                + $"(--opt com.docker.network.driver.overlay.vxlanid_list=NUMBER); afterwards start the containers again "
+                + $"(the swarm starts tasks by itself)",
             [
                 EvidenceFactory.Link(link),
                 EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),

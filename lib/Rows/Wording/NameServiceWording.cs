@@ -21,7 +21,7 @@ internal static class NameServiceWording
         var searched = count == 0 && facts.IsSearched ? ", searched by its containers" : "";
         var others = facts
             .Others.GroupBy(Asked)
-            .Select(group => $"{Names([.. group])} {(group.Count() == 1 ? "asks" : "ask")} {group.Key}");
+            .Select(group => $"{Names([.. group])} {(group.Count() == 1 ? "asks" : "ask")} {group.Key} only");
         var notCounted =
             facts.Others.Count == 0 ? "" : $". The {(facts.Others.Count == 1 ? "other" : "others")}: {TruncatedList.Join(others, "; ")}";
         var notSeen = facts.NotSeen.Count == 0 ? "" : $"; which server is asked by {Names(facts.NotSeen)}";
@@ -74,8 +74,9 @@ internal static class NameServiceWording
         var not = facts.IsOwnOff ? "the solution's own server is off" : "neither the engine's server nor the solution's";
         var ask = facts.AskedBy.Count == 1 ? "asks" : "ask";
         var servers = TruncatedList.Join(facts.Servers);
-        return $"{ValueNames.No}: {Containers(facts.AskedBy)} {ask} {servers}, {not}{LeftOut(facts.NotCounted)}. "
-            + $"Not checked: whether {(facts.Servers.Count == 1 ? "that server knows" : "those servers know")} containers";
+        return $"{ValueNames.No}: {Containers(facts.AskedBy)} {ask} {servers}, {not}. "
+            + $"Not checked: whether {(facts.Servers.Count == 1 ? "that server knows" : "those servers know")} containers"
+            + LeftOut(facts.NotCounted);
     }
 
     private static string LeftOut(IReadOnlyList<Container> containers) =>

@@ -19,8 +19,8 @@ internal static class OverlapWording
         var addresses = Quantity.Count(facts.Addresses, "container address");
         var words =
             facts.HostRoutes > 0
-                ? $"{ValueNames.No}: {Quantity.Count(facts.HostRoutes, "container address")}, each with a route of its own in one table, "
-                    + "which can't hold an address twice"
+                ? $"{ValueNames.No}: {Quantity.Count(facts.HostRoutes, "container address")} on this host, each with a route of its own; "
+                    + "of two with the same address, one would get no packets"
                 : $"None given twice here: {addresses}, {Quantity.Count(facts.Subnets, "subnet")}";
         return words + overlapping;
     }

@@ -63,7 +63,8 @@ internal static class ProtocolWording
             ProtocolSign.AcceptedNetwork => "rules accept the whole network and name no protocol, on a layer 3 path (no multicast)",
             ProtocolSign.AcceptedFrames => "a rule accepts all packets between the bridge's ports",
             ProtocolSign.SomeDropped => $"rules on the path drop {Names(rules.Dropped)}",
-            _ => $"{Quantity.Count(rules.RuleCount, "accepting rule")} {(rules.RuleCount == 1 ? "names" : "name")} no protocol",
+            _ => $"{Quantity.Count(rules.RuleCount, "rule")} that {(rules.RuleCount == 1 ? "accepts" : "accept")} packets to containers "
+                + $"{(rules.RuleCount == 1 ? "names" : "name")} no protocol",
         };
 
     private static string Unclear(ProtocolRules rules) =>

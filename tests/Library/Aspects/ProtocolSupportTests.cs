@@ -11,7 +11,7 @@ public sealed class ProtocolSupportTests
     [Fact]
     public void Rules_that_accept_a_profiles_own_members_let_all_pass_within_a_network() =>
         Assert.Equal(
-            "All, within a network: 2 accepting rules name no protocol. Not checked: whether packets arrive",
+            "All, within a network: 2 rules that accept packets to containers name no protocol. Not checked: whether packets arrive",
             RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "ProtocolSupport").Observed
         );
 

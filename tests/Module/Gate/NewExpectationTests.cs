@@ -44,10 +44,11 @@ public sealed class NewExpectationTests : IDisposable
 
         Assert.Contains(
             "sw1: the file waives this fault for 30 days: NetworkNotAllocated, network dup_unalloc: Network dup_unalloc was created but "
-                + "never allocated: no container can join it. To repair: docker network rm dup_unalloc && docker network create "
-                + "--driver overlay --attachable --subnet 10.213.5.0/24 dup_unalloc # on a manager; 10.213.5.0/24 is free on "
-                + "this host: check that it is on the others too; "
-                + "Docker 28 and later accept no IPv6 range",
+                + "never allocated: no container can join it. The swarm says neither why nor which driver it was to have; usually another "
+                + "network has its subnet. To repair: docker network rm dup_unalloc && docker network create --driver overlay --attachable "
+                + "--subnet 10.213.5.0/24 dup_unalloc # if it was to be an overlay; on a manager; 10.213.5.0/24 is free on "
+                + "this host: check "
+                + "that it is on the others too",
             error.Warnings
         );
         Assert.Contains(

@@ -22,8 +22,8 @@ public sealed class VtepMacChangedTests
         );
         Assert.Equal(
             "On fl2, keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] "
-                + "OriginalName=flannel*, [Link] MACAddressPolicy=none; then delete flannel.N (ip link del) and restart "
-                + "flanneld on the host whose MAC address changed.",
+                + "OriginalName=flannel*, [Link] MACAddressPolicy=none; then restart flanneld there, which announces the "
+                + "address that its link has now.",
             found.Finding.Remediation
         );
     }

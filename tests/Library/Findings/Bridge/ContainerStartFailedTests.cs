@@ -49,7 +49,8 @@ public sealed class ContainerStartFailedTests
         var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
         Assert.Equal(
             "modprobe ipvlan && docker start iv1c # if modprobe finds no module, install the kernel's extra modules "
-                + "(Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), or run a kernel that has it",
+                + "(Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), or run a kernel that has it; "
+                + "iv1 also needs another parent: macvlan network mv1 has eth0, and a link carries one of the two kinds",
             lacking.Remediation
         );
         var refused = findings.Single(finding => finding.Subject.Name == "na");

@@ -37,8 +37,8 @@ public sealed class VtepMacChangedTests
         );
         Assert.Equal(
             "On the peer, keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] "
-                + "OriginalName=flannel*, [Link] MACAddressPolicy=none; then delete flannel.N (ip link del) and restart "
-                + "flanneld on the host whose MAC address changed.",
+                + "OriginalName=flannel*, [Link] MACAddressPolicy=none; then restart flanneld there, which announces the "
+                + "address that its link has now.",
             finding.Remediation
         );
         Assert.Empty(host.Find<FlannelPeerEntryMissing>());

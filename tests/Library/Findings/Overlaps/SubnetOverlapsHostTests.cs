@@ -43,13 +43,13 @@ public sealed class SubnetOverlapsHostTests
         );
         Assert.Equal(
             "docker node update --availability drain x2a # on a manager; then wait until docker ps shows no task\n"
-                + "docker stop c1 && docker network disconnect -f docker_gwbridge gateway_ingress-sbox && docker network rm "
-                + "docker_gwbridge "
+                + "docker stop c1 && docker network disconnect -f docker_gwbridge gateway_961938964ae4 && docker network disconnect -f "
+                + "docker_gwbridge gateway_ingress-sbox && docker network rm docker_gwbridge "
                 + "&& docker network create --subnet 10.213.2.0/24 --opt com.docker.network.bridge.enable_icc=false --opt "
                 + "com.docker.network.bridge.enable_ip_masquerade=true --opt com.docker.network.bridge.name=docker_gwbridge "
-                + "docker_gwbridge && systemctl restart docker && docker start c1\n"
-                + "docker node update --availability active x2a # on a manager; 10.213.2.0/24 is free on this host: check that it is on "
-                + "the others too",
+                + "docker_gwbridge && systemctl restart docker\n"
+                + "docker node update --availability active x2a # on a manager, once docker node ls answers\n"
+                + "docker start c1 # here; 10.213.2.0/24 is free on this host: check that it is on the others too",
             finding.Remediation
         );
     }

@@ -18,8 +18,8 @@ public sealed class NetworkNotAllocatedTests
         var finding = Assert.Single(RecordedHosts.Read("overlay-swarm/sw1").Find<NetworkNotAllocated>());
         Assert.Equal(
             "docker network rm dup_unalloc && docker network create --driver overlay --attachable --subnet 10.213.5.0/24 "
-                + "dup_unalloc # on a manager; 10.213.5.0/24 is free on this host: check that it is on the others too; "
-                + "Docker 28 and later accept no IPv6 range",
+                + "dup_unalloc # if it was to be an overlay; on a manager; 10.213.5.0/24 is free on this host: check that it is on the "
+                + "others too",
             finding.Remediation
         );
     }

@@ -17,7 +17,7 @@ public sealed class VxlanLinkLeftOnHostTests
         Assert.Equal(
             "ip link del vx-001001-k7kv3 # unless it is another program's: then recreate the network with another "
                 + "VNI (--opt com.docker.network.driver.overlay.vxlanid_list=NUMBER); afterwards start the containers "
-                + "again, and recreate those that the engine attached to nothing",
+                + "again (the swarm starts tasks by itself)",
             finding.Remediation
         );
     }
