@@ -23,7 +23,7 @@ internal static class SolutionRows
             Version = footprint.Version,
             State = footprint.State.ToString(),
             Confidence = footprint.Confidence.ToString(),
-            Networks = [.. footprint.Networks.Select(network => network.Name)],
+            Networks = [.. footprint.Networks.Select(network => network.Name).Except(footprint.NotAllocated)],
             Findings = [.. findings.Where(one => one.Finding.Solution == footprint.Solution).Select(one => Line(one.Finding))],
             Evidence = [.. FindingRows.Printed(footprint.Evidence), .. FindingRows.Printed([.. footprint.Attachments.Select(Attached)])],
         };

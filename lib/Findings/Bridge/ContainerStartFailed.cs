@@ -85,10 +85,12 @@ internal sealed class ContainerStartFailed : IFindingRule
                 $"{again} # after making room: use a larger subnet, or fewer containers (docker network inspect NETWORK " + $"shows both)",
             EngineErrorKind.VxlanExists =>
                 $"ip link del NAME && {again} # NAME: the link that was left (vx-..., br-..., veth...), which ip -d link " + $"shows",
+            EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported when SharedParent(host, container) is { } other =>
+                $"{Modprobe(host, kind, container)}docker rm {container.Name} # {other}; then create the container again. If "
+                    + $"modprobe finds no "
+                    + $"module, {ExtraModules}",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
-                $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module, install the kernel's extra "
-                    + $"modules (Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), or run a kernel that "
-                    + $"has it{SharedParent(host, container)}",
+                $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module, {ExtraModules}",
             EngineErrorKind.RuleRefused =>
                 $"systemctl restart docker && {again} # sets up the engine's firewall chains again, which another program " + $"flushed",
             EngineErrorKind.NotAllowed when ForServices(host, container) is not null =>
@@ -98,8 +100,13 @@ internal sealed class ContainerStartFailed : IFindingRule
         };
     }
 
-    /// <summary>A link carries macvlan or ipvlan, not both: the kernel lets one of them receive for it.</summary>
-    private static ShellText SharedParent(HostSnapshot host, Container container)
+    private static ShellText ExtraModules =>
+        $"install the kernel's extra modules (Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), "
+        + $"or run a kernel "
+        + $"that has it";
+
+    /// <summary>A link carries macvlan or ipvlan, not both: one of them receives for it. Null where none is in the way.</summary>
+    private static ShellText? SharedParent(HostSnapshot host, Container container)
     {
         var shared = (
             from endpoint in container.Endpoints
@@ -109,10 +116,14 @@ internal sealed class ContainerStartFailed : IFindingRule
             where other.Driver is "macvlan" or "ipvlan" && other.Driver != own.Driver && Parent(other) == Parent(own)
             select (Own: own, Other: other)
         ).FirstOrDefault();
-        return shared.Own is null
-            ? (ShellText)$""
-            : $"; {shared.Own.Name} also needs another parent: {shared.Other.Driver} network {shared.Other.Name} has "
-                + $"{Parent(shared.Own)}, and a link carries one of the two kinds";
+        if (shared.Own is null)
+        {
+            return null;
+        }
+
+        var parent = Parent(shared.Own);
+        return $"then recreate network {shared.Own.Name} on another parent (a VLAN of {parent}, for example): {shared.Other.Driver} "
+            + $"network {shared.Other.Name} has {parent}, and a link carries one of the two kinds";
     }
 
     private static string? Parent(Network network) => network.Options.TryGetValue("parent", out var parent) ? parent : null;

@@ -28,7 +28,7 @@ internal static class ChannelWording
             { Kind: ChannelSignKind.OtherPort, Port: var port } =>
                 $"declared; this engine encrypts UDP {OverlayView.UsualPort} only, and the data path port is {port}",
             { Kind: ChannelSignKind.PlainCarrier, Carrier: { } model } => $"{model.Name()} encrypts nothing",
-            { Kind: ChannelSignKind.PlainCarrier } => "nothing encrypts its payload",
+            { Kind: ChannelSignKind.PlainCarrier } => "encrypts nothing itself",
             { Kind: ChannelSignKind.CertificateFlags } => "by its flags",
             { Kind: ChannelSignKind.PlainHttp } => "plain HTTP by its flags",
             { Kind: ChannelSignKind.PasswordSet } => "a password is set; no connection stands now",
@@ -74,7 +74,7 @@ internal static class ChannelWording
     private static string Joined(IReadOnlyList<Channel> channels) =>
         TruncatedList.Join(channels.Select(NameAndSign), channels.Any(channel => channel.Sign is not null) ? "; " : ", ");
 
-    /// <summary>The only one's name, and what was seen of it: "Layer3 data path (nothing encrypts its payload)".</summary>
+    /// <summary>The only one's name, and what was seen of it: "Layer3 data path (encrypts nothing itself)".</summary>
     public static string NameThenSign(Channel channel) =>
         Sign(channel) is { Length: > 0 } sign ? $"{ShortName(channel)} ({sign})" : ShortName(channel);
 

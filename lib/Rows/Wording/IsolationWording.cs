@@ -8,7 +8,7 @@ namespace NetAudit.Rows;
 /// <summary>What keeps containers apart, in words.</summary>
 internal static class IsolationWording
 {
-    private const string Rest = "; what no profile accepts is dropped";
+    private const string Rest = "; new connections between containers are dropped if no profile accepts them";
 
     private const string OwnBridges = "; Docker's rules between this host's own bridges don't count";
 

@@ -24,8 +24,9 @@ internal static class NameServiceWording
             .Select(group => $"{Names([.. group])} {(group.Count() == 1 ? "asks" : "ask")} {group.Key} only");
         var notCounted =
             facts.Others.Count == 0 ? "" : $". The {(facts.Others.Count == 1 ? "other" : "others")}: {TruncatedList.Join(others, "; ")}";
+        var known = facts.Others.Count == 0 ? "" : ", and which containers the other servers know";
         var notSeen = facts.NotSeen.Count == 0 ? "" : $"; which server is asked by {Names(facts.NotSeen)}";
-        return $"{ValueNames.Yes}: {Server(facts.Server)}{asking}{searched}{notCounted}. Not checked: whether it answers{notSeen}";
+        return $"{ValueNames.Yes}: {Server(facts.Server)}{asking}{searched}{notCounted}. Not checked: whether it answers{known}{notSeen}";
     }
 
     private static string Asking(OwnNameServerFacts facts)

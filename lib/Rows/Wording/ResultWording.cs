@@ -76,6 +76,8 @@ internal static class ResultWording
         };
     }
 
+    private const string Possible = "the documentation describes it as possible, and this host doesn't use it";
+
     private static string OfToday => $"-Edition {Editions.Today}";
 
     private static string? Clause(AuditResult result)
@@ -88,7 +90,7 @@ internal static class ResultWording
             FeatureStatus.Mismatch when result.Observation.Contradictions.Count > 0 && seen is not null => seen,
             FeatureStatus.Mismatch => Joined(Joined(Compared(result), Whose(result)), seen),
             FeatureStatus.Outdated => Joined(Outdated(result), isUnproven ? seen : probed),
-            FeatureStatus.NotInUse => Joined("the documentation allows it, and this host doesn't use it", probed),
+            FeatureStatus.NotInUse => Joined(Possible, probed),
             FeatureStatus.Inconclusive when result.Observation.IsAbsence => Joined(
                 "it doesn't occur on this host, which doesn't prove that it can't",
                 seen

@@ -12,7 +12,11 @@ public sealed class ApplicationIsolationTests
     {
         var row = RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "ApplicationIsolation");
 
-        Assert.Equal("Profile: 2 profiles, each with chains of its own (net1, net2); what no profile accepts is dropped", row.Observed);
+        Assert.Equal(
+            "Profile: 2 profiles, each with chains of its own (net1, net2); new connections between containers are dropped if no profile "
+                + "accepts them",
+            row.Observed
+        );
         Assert.Equal(4, row.Evidence.Count(line => line.EndsWith("\"Drop if no profiles matched\" -j DROP", StringComparison.Ordinal)));
     }
 

@@ -25,7 +25,7 @@ public sealed class IPOverlapTests
             row.Evidence[0]
         );
         Assert.Equal(
-            "The documentation allows it, and this host doesn't use it; the engine made and allocated a network with "
+            "The documentation describes it as possible, and this host doesn't use it; the engine made and allocated a network with "
                 + "a subnet that nobody uses here (198.18.0.0/28), and not this one.",
             row.Reason
         );
@@ -53,7 +53,7 @@ public sealed class IPOverlapTests
 
         Assert.NotEqual("Probed", row.Basis);
         Assert.Equal(
-            "The documentation allows it, and this host doesn't use it; the engine was asked for a network with the "
+            "The documentation describes it as possible, and this host doesn't use it; the engine was asked for a network with the "
                 + "same subnet again (198.18.0.0/28): accepted, and then gone: something else removed it.",
             row.Reason
         );

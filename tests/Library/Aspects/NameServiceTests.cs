@@ -24,7 +24,8 @@ public sealed class NameServiceTests
         Assert.Equal(
             "Yes: WeaveDNS at 172.17.0.1, domain weave.local, asked by 2 of 4 containers (x1; p1 through Docker's own "
                 + "server). The others: "
-                + "a1 asks 192.168.77.254 only; q1 asks Docker's own server only. Not checked: whether it answers",
+                + "a1 asks 192.168.77.254 only; q1 asks Docker's own server only. Not checked: whether it answers, and which "
+                + "containers the other servers know",
             row.Observed
         );
         Assert.Contains("docker inspect p1: HostConfig.Dns 172.17.0.1", row.Evidence);

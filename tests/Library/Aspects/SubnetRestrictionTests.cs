@@ -55,7 +55,7 @@ public sealed class SubnetRestrictionTests
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Equal(plain.Evidence, row.Evidence);
         Assert.Equal(
-            "The documentation allows it, and this host doesn't use it; no network was tried: this node is a worker, "
+            "The documentation describes it as possible, and this host doesn't use it; no network was tried: this node is a worker, "
                 + "and only a manager of the swarm makes networks: run it on one.",
             row.Reason
         );

@@ -17,7 +17,7 @@ public sealed class TrialEvaluationTests
 
         Assert.Equal((plain.Observed, plain.Status, plain.Basis), (row.Observed, row.Status, row.Basis));
         Assert.Equal(
-            "The documentation allows it, and this host doesn't use it; the engine did not even make a network with "
+            "The documentation describes it as possible, and this host doesn't use it; the engine did not even make a network with "
                 + "a subnet that nobody uses here (198.18.0.0/28): refused: 403 authorization denied.",
             row.Reason
         );

@@ -63,7 +63,7 @@ public class RecordedAuditTests
     [Fact]
     public void A_single_unencrypted_path_says_in_brackets_why() =>
         Assert.Equal(
-            "No, unencrypted: Layer3 data path (nothing encrypts its payload)",
+            "No, unencrypted: Layer3 data path (encrypts nothing itself)",
             RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "EncryptionChannel").Observed
         );
 

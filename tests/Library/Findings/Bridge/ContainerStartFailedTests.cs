@@ -48,9 +48,10 @@ public sealed class ContainerStartFailedTests
 
         var lacking = findings.Single(finding => finding.Subject.Name == "iv1c");
         Assert.Equal(
-            "modprobe ipvlan && docker start iv1c # if modprobe finds no module, install the kernel's extra modules "
-                + "(Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), or run a kernel that has it; "
-                + "iv1 also needs another parent: macvlan network mv1 has eth0, and a link carries one of the two kinds",
+            "modprobe ipvlan && docker rm iv1c # then recreate network iv1 on another parent (a VLAN of eth0, for example): macvlan "
+                + "network mv1 has eth0, and a link carries one of the two kinds; then create the container again. If modprobe finds no "
+                + "module, install the kernel's extra modules (Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: "
+                + "kernel-modules-extra), or run a kernel that has it",
             lacking.Remediation
         );
         var refused = findings.Single(finding => finding.Subject.Name == "na");
