@@ -19,7 +19,7 @@ internal static class FirewallRepair
         from decision in one.DecidedBy
         group one by (
             Key: ChainKey.From(decision.Base),
-            Hook: new Hook(decision.Base, decision.Rule is null),
+            Hook: new Hook(decision.Base, decision.Rule is null && ReachesItsEnd(firewall, decision.Base)),
             one.Traffic,
             one.IsInbound
         ) into same
@@ -76,6 +76,21 @@ internal static class FirewallRepair
         return $"nft {verb} rule {chain.Family.Word()} {NftText.Name(chain.Table)} {NftText.Name(chain.Name)} {rule}";
     }
 
-    /// <summary>A base chain, and whether its policy decided or a rule.</summary>
+    /// <summary>
+    /// Whether each packet that no rule decides on comes to the chain's end. One that returns from a base chain, or leaves it for
+    /// another one for good, gets the policy before a last rule is looked at.
+    /// </summary>
+    private static bool ReachesItsEnd(Firewall firewall, FirewallChain chain) =>
+        !firewall.Rules.Any(rule => ChainKey.From(rule) == ChainKey.From(chain) && rule.Targets.Any(MayLeave));
+
+    private static bool MayLeave(FirewallTarget target) =>
+        target.Kind
+            is FirewallTargetKind.Return
+                or FirewallTargetKind.Goto
+                or FirewallTargetKind.VerdictMap
+                or FirewallTargetKind.Queue
+                or FirewallTargetKind.Unknown;
+
+    /// <summary>A base chain, and whether a rule may be its last: its policy decides.</summary>
     private sealed record Hook(FirewallChain Chain, bool IsByPolicy);
 }

@@ -73,6 +73,10 @@ public sealed class VxlanPortFilteredTests
 
         Assert.StartsWith("iptables -I INPUT ", Assert.Single(SoundSwarm.WithFilter(ByRule).Find<VxlanPortFiltered>()).Remediation);
         Assert.StartsWith("iptables -A INPUT ", Assert.Single(SoundSwarm.WithFilter(Closed).Find<VxlanPortFiltered>()).Remediation);
+
+        // What returns from a base chain gets the policy, and doesn't come to its end.
+        const string Returns = Closed + "-A INPUT -p udp -j RETURN";
+        Assert.StartsWith("iptables -I INPUT ", Assert.Single(SoundSwarm.WithFilter(Returns).Find<VxlanPortFiltered>()).Remediation);
     }
 
     [Fact]
