@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// What keeps containers apart: a profile's rules, the subnet, membership of a network, or nothing; and whether it does, where packets were
-/// sent.
+/// What keeps containers apart: a profile's rules, the subnet, membership of a network, or nothing. If packets were sent, also whether it
+/// does.
 /// </summary>
 internal sealed class ApplicationIsolation : IAspectObserver
 {
@@ -49,7 +49,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
         HashSet<string> hostsReached
     )
     {
-        // Membership of a network says nothing of its subnets; whose profile or policy it is, packets don't tell.
+        // Membership of a network says nothing about its subnets. Packets don't show whose profile or policy stops them.
         var isPolicy = schema is IsolationSchema.Profile or IsolationSchema.NetworkPolicy;
         var isMembership = schema is null or IsolationSchema.Network;
         var apart = records.Where(record => record.IsBetweenNetworks() && (!isMembership || AreNetworks(record))).ToList();
@@ -69,7 +69,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
 
         if (crossed.Count > 0)
         {
-            // What crosses in part is named with what is kept.
+            // If some packets cross and others are stopped, both schemas are named.
             IsolationSchema[] schemas =
                 kept.Count > 0 && schema is { } part and not IsolationSchema.None ? [part, IsolationSchema.None] : [IsolationSchema.None];
             return ProbeEvaluation.Over(
@@ -104,7 +104,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
                 records
             ) with
             {
-                // A policy may forbid all.
+                // A policy may forbid all packets, so silence doesn't contradict it.
                 Values = isPolicy ? configured.Values : [],
             }
             : FromSilence(
@@ -116,7 +116,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
             );
     }
 
-    /// <summary>Silence between networks is isolation only where the same sender was answered in its own.</summary>
+    /// <summary>Silence between networks is isolation only if the same sender got an answer within its own network.</summary>
     private static Observation FromSilence(
         Observation configured,
         IsolationSchema? schema,
@@ -127,7 +127,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
     {
         if (kept.Count == 0)
         {
-            // Nothing that is set up tells whether containers are kept apart while nothing crosses at all.
+            // While nothing crosses at all, no configuration shows whether containers are kept apart.
             return cut.Count > 0
                 ? ProbeEvaluation.Unsettled(configured, new Doubt(DoubtKind.MayBeCut, cut), [.. cut, .. together]) with
                 {
@@ -154,7 +154,7 @@ internal sealed class ApplicationIsolation : IAspectObserver
         );
     }
 
-    /// <summary>What answered in another subnet and is no container: the other host's own end, or the host that a route names.</summary>
+    /// <summary>Answers from another subnet that no container gave: the other host's own end, or the host that a route names.</summary>
     private static IReadOnlyList<ProbeRecord> HostEnds(HostSnapshot host, Footprint footprint) =>
         [
             .. host

@@ -2,10 +2,10 @@ using NetAudit.Model;
 
 namespace NetAudit.Aspects;
 
-/// <summary>The observers there are, in the order of their names.</summary>
+/// <summary>All observers, in the order of their names.</summary>
 internal static class AspectObservers
 {
-    /// <summary>All.</summary>
+    /// <summary>All observers.</summary>
     public static IReadOnlyList<IAspectObserver> All => Catalog.CreateAll<IAspectObserver>();
 
     /// <summary>Ids of the aspects that can be observed.</summary>

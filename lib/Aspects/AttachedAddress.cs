@@ -4,16 +4,18 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>A container's address on a solution, and where it was seen: the engine lists none that an agent gave by itself.</summary>
+/// <summary>
+/// A container's address on a solution, and where it was seen. The engine doesn't list an address that only an agent assigned.
+/// </summary>
 /// <param name="Attachment">The container on the solution.</param>
 /// <param name="Address">The address.</param>
 internal sealed record AttachedAddress(Attachment Attachment, string Address)
 {
-    /// <summary>Whether the engine lists it.</summary>
+    /// <summary>Whether the engine lists the address.</summary>
     public bool IsListed =>
         Attachment.Container.Endpoints.Any(endpoint => endpoint.IPv4Address == Address || endpoint.IPv6Address == Address);
 
-    /// <summary>Where it is written: at the engine, else on the link inside.</summary>
+    /// <summary>What shows the address: the engine's list, else the link inside the container.</summary>
     /// <param name="host">The host.</param>
     public Evidence FindEvidence(HostSnapshot host)
     {

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// Whether the solution leans on a store outside it: from flags, environment, the engine's settings and live connections.
+/// Whether the solution needs an external store, according to flags, environment, the engine's settings and live connections.
 /// </summary>
 internal sealed class DistributedStorage : IAspectObserver
 {

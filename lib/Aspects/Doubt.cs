@@ -3,25 +3,25 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Aspects;
 
-/// <summary>Why packets that were sent, or networks that the engine was asked for, settled nothing.</summary>
-/// <param name="Kind">Why.</param>
+/// <summary>Why packets that were sent, or networks that the engine was asked for, confirmed nothing.</summary>
+/// <param name="Kind">The reason.</param>
 /// <param name="Records">The records that it rests on.</param>
 internal sealed record Doubt(DoubtKind Kind, IReadOnlyList<ProbeRecord> Records)
 {
     /// <summary>Why nothing was sent; null if something was.</summary>
     public ProbeOmission? Omission { get; init; }
 
-    /// <summary>The schema that may allow what was seen; null if that isn't the point.</summary>
+    /// <summary>The isolation schema that may allow the packets that crossed; null for other reasons.</summary>
     public IsolationSchema? Schema { get; init; }
 }
 
-/// <summary>The reasons why probes settle nothing.</summary>
+/// <summary>Why probes confirm nothing.</summary>
 internal enum DoubtKind
 {
     /// <summary>Nothing was sent.</summary>
     NothingSent,
 
-    /// <summary>Only another host's own end is known in another network or subnet, no container there.</summary>
+    /// <summary>In other networks or subnets only another host's own end is known, and no container.</summary>
     OnlyHostEnds,
 
     /// <summary>No packet was recognised on the wire.</summary>
@@ -36,7 +36,7 @@ internal enum DoubtKind
     /// <summary>Nothing was answered even within a network.</summary>
     NothingAnswered,
 
-    /// <summary>No packet of any kind crossed to where the silent ones are.</summary>
+    /// <summary>No packet of any kind crossed to the host of the targets that were silent.</summary>
     MayBeCut,
 
     /// <summary>There was no other network or subnet to try.</summary>
@@ -54,7 +54,7 @@ internal enum DoubtKind
     /// <summary>Nothing arrived anywhere.</summary>
     NothingArrived,
 
-    /// <summary>All are reached directly, which shows nothing of what happens where they aren't.</summary>
+    /// <summary>All are reached directly, which doesn't show what happens without a direct path.</summary>
     AllDirect,
 
     /// <summary>Nothing at all crosses.</summary>
@@ -63,7 +63,7 @@ internal enum DoubtKind
     /// <summary>Packets crossed within this host only.</summary>
     WithinHostOnly,
 
-    /// <summary>The engine was asked for a network, and no answer told.</summary>
+    /// <summary>The engine was asked for a network, and its answer showed nothing.</summary>
     TrialFailed,
 
     /// <summary>No network was asked for.</summary>
@@ -72,9 +72,9 @@ internal enum DoubtKind
     /// <summary>Not even the control network was made.</summary>
     ControlNotMade,
 
-    /// <summary>The network that would tell was not tried in time.</summary>
+    /// <summary>The network that would answer the question was not tried in time.</summary>
     NotTriedInTime,
 
-    /// <summary>A further network was refused, beside one that stands.</summary>
+    /// <summary>The engine refused a further network, although one exists already.</summary>
     FurtherRefused,
 }

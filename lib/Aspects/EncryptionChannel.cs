@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>Encryption of each network or connection, what is configured and what is in force.</summary>
+/// <summary>Encryption of each network or connection: what is configured, and what is in force.</summary>
 internal sealed class EncryptionChannel : IAspectObserver
 {
     public string Aspect => AspectIds.EncryptionChannel;
@@ -46,7 +46,7 @@ internal sealed class EncryptionChannel : IAspectObserver
             return ProbeEvaluation.Unsettled(configured, DoubtKind.NotRecognised, records);
         }
 
-        // Packets of one network say nothing of another, whose encryption may be declared and not in force.
+        // Packets of one network say nothing about another, whose encryption may be declared and not in force.
         var unwatched = channels.Except(seen.Select(one => one.Channel)).ToList();
         var isBroken = unwatched.Exists(channel => channel.State == EncryptionState.NotInForce);
         var readable = seen.Where(one => one.IsReadable).ToList();

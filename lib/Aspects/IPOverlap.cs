@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>Whether one address, or one subnet, was given twice: among the solution's networks and among its containers.</summary>
+/// <summary>Whether an address or a subnet was given twice, among the solution's networks and among its containers.</summary>
 internal sealed class IPOverlap : IAspectObserver
 {
     private const int MostEvidence = 6;
@@ -73,7 +73,7 @@ internal sealed class IPOverlap : IAspectObserver
             new(holders.Key, [.. holders.Select(attachment => attachment.Container.Name).Distinct()]);
     }
 
-    /// <summary>Addresses that the agent lists at two peers at once.</summary>
+    /// <summary>Addresses that the agent lists at two peers at the same time.</summary>
     private static Observation? SharedByAgentsList(HostSnapshot host, Footprint footprint)
     {
         var listed = (footprint.Solution == SolutionIds.Weave ? (host.Weave?.DnsEntries).OrNone() : [])
@@ -110,7 +110,7 @@ internal sealed class IPOverlap : IAspectObserver
             .Attachments.SelectMany(attachment => attachment.Addresses.Select(address => new AttachedAddress(attachment, address)))
             .ToList();
 
-        // One table with a host route per container can hold an address once: that it can't overlap is then seen, not assumed.
+        // One table of host routes can hold an address only once. That addresses can't overlap is then seen, not assumed.
         var routed = host.HostRoutes().Where(route => IsHostRoute(route, footprint)).ToList();
         return new Observation
         {

@@ -6,7 +6,7 @@ namespace NetAudit.Aspects;
 /// <summary>What name servers answered to questions from inside containers.</summary>
 internal static class NameAnswers
 {
-    /// <summary>A container has a name service where one name at least led to its neighbour's very address.</summary>
+    /// <summary>A container has a name service if at least one name led to its neighbour's own address.</summary>
     public static Observation Judge(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
         var asked = records.Where(IsTelling).GroupBy(record => record.From).ToList();
@@ -56,7 +56,9 @@ internal static class NameAnswers
         }
     }
 
-    /// <summary>A question for a neighbour's IPv4 address tells; no answer to it does as well.</summary>
+    /// <summary>
+    /// Whether a record counts: a question for a neighbour's IPv4 address, answered or not, and not for a name that must not exist.
+    /// </summary>
     private static bool IsTelling(ProbeRecord record) =>
         record
             is {
@@ -64,7 +66,7 @@ internal static class NameAnswers
                 Finding: NameAnswer { Type: NameRecordType.A, Result: not (NameResult.Absent or NameResult.MadeUp) }
             };
 
-    /// <summary>A server that says that it doesn't know a name has answered; silence and a refusal may be a cut.</summary>
+    /// <summary>A server has answered even if it doesn't know the name. Silence and a refusal may mean a broken path.</summary>
     private static bool IsAnswered(ProbeRecord record) => record.Outcome == ProbeOutcome.Reached;
 
     private static bool IsResolved(ProbeRecord record) => record.Finding is NameAnswer { Result: NameResult.Resolved };

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// Whether a container finds another by name: where its resolv.conf leads, and whether that server knows containers.
-/// Docker's own server (127.0.0.11) knows the names of the container's networks; the host's servers know none.
-/// Where it was asked from inside, its answers decide.
+/// Whether a container finds another by name: where its resolv.conf leads, and whether that server knows containers. Docker's own server
+/// (127.0.0.11) knows the names of the container's networks; the host's servers know none. If servers were asked from inside, their answers
+/// decide.
 /// </summary>
 internal sealed class NameService : IAspectObserver
 {
@@ -71,7 +71,7 @@ internal sealed class NameService : IAspectObserver
     }
 
     /// <summary>
-    /// Whom the engine's server asks for names that it doesn't know: the servers that the container was given (--dns). Newer engines write
+    /// The servers that the engine's server asks for names that it doesn't know: those given to the container (--dns). Newer engines write
     /// them into resolv.conf too.
     /// </summary>
     private static IReadOnlyList<string> AskedOn(Container container) =>
@@ -95,9 +95,7 @@ internal sealed class NameService : IAspectObserver
             };
     }
 
-    /// <summary>
-    /// Podman's server, aardvark-dns, listens at the gateway of each network that people made, and resolv.conf leads there.
-    /// </summary>
+    /// <summary>Podman's server, aardvark-dns, listens at the gateway of each user-defined network, and resolv.conf leads there.</summary>
     private static Observation? ByPodman(HostSnapshot host, Footprint footprint, IReadOnlyList<Container> seen)
     {
         var asking = (
@@ -123,7 +121,9 @@ internal sealed class NameService : IAspectObserver
             };
     }
 
-    /// <summary>From API 1.44 on the engine lists the names its server answers for; earlier ones are known by the driver alone.</summary>
+    /// <summary>
+    /// From API 1.44 on, the engine lists the names that its server answers for (DNSNames). Earlier engines list only aliases.
+    /// </summary>
     private static Observation? ByDeclaredNames(HostSnapshot host, Footprint footprint, IReadOnlyList<Container> containers)
     {
         var named = (
@@ -144,7 +144,7 @@ internal sealed class NameService : IAspectObserver
             };
     }
 
-    /// <summary>One that asks the engine's server for another network's sake tells nothing of this solution.</summary>
+    /// <summary>A container that asks the engine's server because of another network shows nothing of this solution.</summary>
     private static Observation ByOtherServers(
         HostSnapshot host,
         Footprint footprint,
@@ -156,7 +156,7 @@ internal sealed class NameService : IAspectObserver
         var elsewhere = seen.Where(container => !container.Resolver!.NameServers.Contains(EngineServer)).ToList();
         if (host.Networks is null && elsewhere.Count < seen.Count)
         {
-            // Whose sake the engine's server is asked for, its networks would tell.
+            // Without the engine's networks, it isn't known because of which network a container asks the engine's server.
             return Observation.NotSeen(NotSeenCause.NetworksOfContainers, own?.Evidence);
         }
 
@@ -179,7 +179,7 @@ internal sealed class NameService : IAspectObserver
         };
     }
 
-    /// <summary>The engine's server knows names on networks that people made; on the default bridge there are none.</summary>
+    /// <summary>The engine's server knows names on user-defined networks, and none on the default bridge.</summary>
     private static bool IsNamed(Network? network) => network is not null and not { Name: "bridge", Driver: "bridge" };
 
     private static ILookup<string, string> NamedNetworks(Footprint footprint) =>

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// What carries packets between hosts: as routes and tunnels really go, not as the backend is called. Where packets were sent with few hops
-/// to go, routers on the path tell whether it is bridged or routed, too.
+/// What carries packets between hosts, according to the actual routes and tunnels and not to the backend's name. If packets with a small
+/// hop limit were sent, routers on the path also show whether it is bridged or routed.
 /// </summary>
 internal sealed class NetworkModelObserver : IAspectObserver
 {
@@ -78,14 +78,16 @@ internal sealed class NetworkModelObserver : IAspectObserver
         );
     }
 
-    /// <summary>On the wire a plain packet looks alike: which gateway a route names is the configuration's.</summary>
+    /// <summary>
+    /// Unencapsulated packets look the same on the wire in both models. Which gateway a route names only the configuration shows.
+    /// </summary>
     private static NetworkModel? ModelOf(ProbeRecord record, IReadOnlyList<NetworkModel> declared)
     {
         var seen = (record.Finding as WireSighting)?.Model;
         return seen == NetworkModel.Layer3 && declared.Contains(NetworkModel.HostGateway) ? NetworkModel.HostGateway : seen;
     }
 
-    /// <summary>A router in one subnet, or none where hosts route; null if the path is as it should be.</summary>
+    /// <summary>A router on a path within one subnet, or none between hosts that route; null if the path agrees with the model.</summary>
     private static WrongPath? Wrong(ProbeRecord path, IReadOnlyList<NetworkModel> models)
     {
         if (path.Finding is HopTrace { Way: HopWay.Bridged })
@@ -96,7 +98,7 @@ internal sealed class NetworkModelObserver : IAspectObserver
         return path.IsWithinNetwork() ? new WrongPath(Contradiction.Routed, path) : null;
     }
 
-    /// <summary>Whether hosts route in a model: a packet can't come to another host without a router.</summary>
+    /// <summary>Whether hosts route in this model, so that no packet reaches another host without a router.</summary>
     private static bool IsRouted(NetworkModel model) =>
         model is NetworkModel.Layer3 or NetworkModel.HostGateway or NetworkModel.IPIP or NetworkModel.WireGuard;
 }

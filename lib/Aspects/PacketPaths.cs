@@ -3,12 +3,12 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Aspects;
 
-/// <summary>What packets to containers of other hosts, and to those hosts themselves, showed of the paths there.</summary>
+/// <summary>What packets to containers of other hosts, and to those hosts themselves, showed of the paths.</summary>
 internal static class PacketPaths
 {
     public static Observation Judge(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
-        // A host that was probed more than once has several: the newest counts.
+        // A host that was probed more than once has several records; the newest one counts.
         var hosts = records
             .Where(IsHostItself)
             .GroupBy(record => record.To!.Address!)
@@ -57,7 +57,7 @@ internal static class PacketPaths
             record.To?.Host is { } address && hosts.TryGetValue(address, out var found) ? found : null;
     }
 
-    /// <summary>Only a host that is reached could have passed something on.</summary>
+    /// <summary>Without a host that is reached, no host could have relayed, so nothing is shown.</summary>
     private static Observation CutOff(
         Observation configured,
         IReadOnlyList<ProbeRecord> cut,
@@ -76,7 +76,9 @@ internal static class PacketPaths
                 [.. cut, .. hosts, .. reached]
             );
 
-    /// <summary>That all are reached directly shows nothing of what happens where they aren't; any that isn't is named.</summary>
+    /// <summary>
+    /// If all are reached directly, nothing shows what happens without a direct path. Targets that aren't reached are named.
+    /// </summary>
     private static Observation AllDirect(Observation configured, IReadOnlyList<ProbeRecord> pairs, IReadOnlyList<ProbeRecord> reached)
     {
         if (reached.Count == 0)

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// Whether it works where not every host reaches every other: whether peers relay, from routes, forwarding entries and the agent's own
-/// words.
+/// Whether the network works if not every host reaches every other: whether peers relay. Routes, forwarding entries and the agent's own
+/// report show it.
 /// </summary>
 internal sealed class PartialConnectivity : IAspectObserver
 {
@@ -20,7 +20,7 @@ internal sealed class PartialConnectivity : IAspectObserver
     }
 
     /// <summary>
-    /// Hosts that nothing lists, as Flannel's udp backend keeps them to itself, and that frames with answered packets were seen to go to.
+    /// Hosts that only packets show, because Flannel's udp backend lists none: the destinations of frames whose packets were answered.
     /// </summary>
     private static IReadOnlyList<Peer>? OnWire(HostSnapshot host, Footprint footprint)
     {

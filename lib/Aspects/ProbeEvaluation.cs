@@ -5,8 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// What probes showed, joined with what was configured: an answer outweighs what was declared, and where they disagree the observation
-/// keeps both.
+/// What probes showed, together with what was configured. An answer outweighs a declaration; if they disagree, the observation keeps both.
 /// </summary>
 internal static class ProbeEvaluation
 {
@@ -17,8 +16,8 @@ internal static class ProbeEvaluation
         host.ProbesOf(check, footprint.Solution);
 
     /// <summary>
-    /// Addresses of other hosts that packets of the solution's crossed to, in whatever check. Silence of something there tells only where
-    /// this does: between the same hosts, by the same carrier, in the same run, something else came through.
+    /// Addresses of other hosts that the solution's packets reached, in any check. Silence of a target shows something only if its host is
+    /// among them. Then other packets came through between the same hosts, by the same carrier, in the same run.
     /// </summary>
     public static HashSet<string> HostsReached(HostSnapshot host, Footprint footprint) =>
         new(
@@ -35,7 +34,7 @@ internal static class ProbeEvaluation
     /// <summary>An observation that rests on packets.</summary>
     /// <param name="configured">What was seen without packets.</param>
     /// <param name="shown">What packets showed.</param>
-    /// <param name="records">The records that show it, the weightiest first.</param>
+    /// <param name="records">The records that show it, the most important first.</param>
     public static Observation Over(Observation configured, Observation shown, IEnumerable<ProbeRecord> records) =>
         shown with
         {
@@ -44,13 +43,13 @@ internal static class ProbeEvaluation
             Overruled = IsContradicted(configured, shown) ? configured : null,
         };
 
-    /// <summary>What was seen without packets, where these settle nothing.</summary>
+    /// <summary>What was seen without packets, if the packets confirm nothing.</summary>
     public static Observation Unsettled(Observation configured, DoubtKind why, IReadOnlyList<ProbeRecord> about) =>
         Unsettled(configured, new Doubt(why, about), about);
 
-    /// <summary>What was seen without packets, where these settle nothing.</summary>
+    /// <summary>What was seen without packets, if the packets confirm nothing.</summary>
     /// <param name="configured">What was seen without packets.</param>
-    /// <param name="doubt">Why they settle nothing.</param>
+    /// <param name="doubt">Why the packets confirm nothing.</param>
     /// <param name="records">All the records that are evidence.</param>
     public static Observation Unsettled(Observation configured, Doubt doubt, IEnumerable<ProbeRecord> records) =>
         configured with
@@ -59,7 +58,7 @@ internal static class ProbeEvaluation
             Doubt = doubt,
         };
 
-    /// <summary>The observation; where its check was asked for and nothing could be sent, with the reason.</summary>
+    /// <summary>The observation. If its check was asked for and nothing could be sent, it has the reason.</summary>
     public static Observation Explain(Observation observation, HostSnapshot host, Footprint footprint, string aspect) =>
         observation.Doubt is null
         && Enum.TryParse<ProbeCheck>(aspect, out var check)
@@ -71,7 +70,7 @@ internal static class ProbeEvaluation
             }
             : observation;
 
-    /// <summary>Whether the target itself answered, or the packet ended where it was to.</summary>
+    /// <summary>Whether the target itself answered, or a traced packet reached its destination.</summary>
     public static bool HasCrossed(ProbeRecord record) =>
         record is { Outcome: ProbeOutcome.Reached, Finding: HopTrace }
         || record.Packets.Any(packet => packet.Reply?.IsOfTarget(record.To!.Address) == true);

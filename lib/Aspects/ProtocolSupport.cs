@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// Which protocols pass: as packets showed, else as far as live rules say (an accepting rule that names no protocol lets all pass).
+/// Which protocols pass, according to packets, else to the live rules. An accepting rule that names no protocol lets all pass.
 /// </summary>
 internal sealed class ProtocolSupport : IAspectObserver
 {
@@ -28,7 +28,7 @@ internal sealed class ProtocolSupport : IAspectObserver
                 Evidence = rules.Evidence,
             };
 
-    /// <summary>A pair none of whose protocols was answered tells nothing; in any other, silence is a protocol that doesn't pass.</summary>
+    /// <summary>A pair without any answer shows nothing. In any other pair, a silent protocol is one that doesn't pass.</summary>
     private static Observation FromPackets(Observation rules, IReadOnlyList<ProbeRecord> records)
     {
         var pairs = records.Where(record => IsUnicast(ProtocolOf(record))).GroupBy(EndsOf).ToList();
@@ -43,7 +43,8 @@ internal sealed class ProtocolSupport : IAspectObserver
             return NothingCrosses(rules, mute, records);
         }
 
-        // Packets between two containers of this host never enter what carries them to others: they show what is stopped, not what crosses.
+        // Packets between two containers of this host never cross to another host. They show which protocols are stopped, not which ones
+        // cross.
         var across = telling.Where(IsAcross).ToList();
         var stopped = telling.Where(IsStopped).ToList();
         if (across.Count == 0 && stopped.Count == 0)
@@ -75,7 +76,7 @@ internal sealed class ProtocolSupport : IAspectObserver
         );
     }
 
-    /// <summary>Rules that let all pass are no match while nothing crosses.</summary>
+    /// <summary>While nothing crosses, rules that let all protocols pass prove nothing.</summary>
     private static Observation NothingCrosses(Observation rules, IReadOnlyList<ProbeRecord> mute, IReadOnlyList<ProbeRecord> records) =>
         ProbeEvaluation.Unsettled(rules, new Doubt(DoubtKind.NothingCrosses, mute), records) with
         {
@@ -84,10 +85,10 @@ internal sealed class ProtocolSupport : IAspectObserver
 
     private static bool IsAcross(ProbeRecord record) => record.To is { IsRemote: true };
 
-    /// <summary>What another host's own end leaves unanswered is that host's firewall's, not the solution's.</summary>
+    /// <summary>Silence of another host's own end is due to that host's firewall, not to the solution.</summary>
     private static bool IsStopped(ProbeRecord record) => !IsReached(record) && record.To?.Kind != ProbePeerKind.HostEnd;
 
-    /// <summary>A pair's ends. ICMPv6 goes to another address of the same container.</summary>
+    /// <summary>A pair's ends. The address is left out, because ICMPv6 goes to another address of the same container.</summary>
     private static (ProbePeer From, ProbePeer? To) EndsOf(ProbeRecord record) =>
         (record.From, record.To is { Container: not null } to ? to with { Address = null } : record.To);
 

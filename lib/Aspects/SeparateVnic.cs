@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// Whether a container gets a vNIC for the cluster beside another one: counted inside. A vNIC on a network that somebody
-/// chose besides doesn't count, nor does a container whose network is internal, as it is to have no other way out.
-/// Where packets were sent, the vNIC that each left by decides.
+/// Whether a container gets a vNIC for the cluster besides another one, counted inside the container. A vNIC on a network that a user added
+/// doesn't count. Neither does a container on internal networks only, because it is meant to have no other way out. If packets were sent,
+/// the vNICs by which they left decide.
 /// </summary>
 internal sealed class SeparateVnic : IAspectObserver
 {
@@ -24,7 +24,7 @@ internal sealed class SeparateVnic : IAspectObserver
             .OfType<ContainerVnics>()
             .ToList();
 
-        // Where somebody chose another network besides, that one is the way out, and the engine gives no vNIC of its own.
+        // If a user added another network, that one is the way out, and the engine gives no vNIC of its own.
         var joined = all.Where(one => !one.IsSeparate && one.Chosen.Count > 0).ToList();
         var counted = all.Except(joined).ToList();
         if (counted.Count == 0)
@@ -56,7 +56,7 @@ internal sealed class SeparateVnic : IAspectObserver
         return records.Count == 0 ? configured : VnicUses.Judge(configured, telling, records);
     }
 
-    /// <summary>The value of a container by its links alone.</summary>
+    /// <summary>A container's value according to its links alone.</summary>
     public static AspectValue Value(ContainerVnics one) => one.IsSeparate ? AspectValue.Yes : AspectValue.No;
 
     private static ContainerVnics? Count(HostSnapshot host, Footprint footprint, Container container, IReadOnlyList<Attachment> attachments)

@@ -5,9 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// Whether a container subnet may overlap the host's own. (The published cells answer this, though the aspect is titled the other way
-/// round.)
-/// An overlap that stands shows that it may; that none stands shows nothing.
+/// Whether a container subnet may overlap the host's own. The published cells answer this, although the aspect's title asks the opposite.
+/// An existing overlap shows that it may; the absence of one shows nothing.
 /// </summary>
 internal sealed class SubnetRestriction : IAspectObserver
 {
@@ -20,7 +19,7 @@ internal sealed class SubnetRestriction : IAspectObserver
             ProbeEvaluation.Find(host, footprint, ProbeCheck.SubnetRestriction)
         );
 
-        // A cell that says it may be is contradicted by an engine that doesn't let it be.
+        // An engine that refuses the overlap contradicts a cell that says it is possible.
         return observation.Facts is TrialFacts { IsMade: false } ? observation with { Standing = Standing.Refused } : observation;
     }
 
@@ -77,7 +76,7 @@ internal sealed class SubnetRestriction : IAspectObserver
             Standing = Standing.Unused,
         };
 
-    /// <summary>The solution's subnets, and those that its containers' links really have.</summary>
+    /// <summary>The solution's subnets, and further ones on links inside its containers.</summary>
     private static List<ContainerSubnet> Subnets(HostSnapshot host, Footprint footprint)
     {
         List<ContainerSubnet> found =

@@ -4,12 +4,14 @@ using NetAudit.Snapshots;
 namespace NetAudit.Aspects;
 
 /// <summary>
-/// What an engine made of networks that it was asked for, joined with what was seen without. It proves what can be made, and no more:
-/// nothing ran on them.
+/// How an engine answered when it was asked to create networks, together with what was seen before. It proves only what can be created,
+/// because nothing ran on these networks.
 /// </summary>
 internal static class TrialEvaluation
 {
-    /// <summary>An observation that rests on the engine's answers; what was seen without, and why, where they settle nothing.</summary>
+    /// <summary>
+    /// An observation that rests on the engine's answers. If these confirm nothing, it is what was seen before, with the reason.
+    /// </summary>
     public static Observation Over(Observation configured, IReadOnlyList<ProbeRecord> records)
     {
         if (records.Count == 0)

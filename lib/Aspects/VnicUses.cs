@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Aspects;
 
-/// <summary>The vNICs that containers' packets were seen to leave by.</summary>
+/// <summary>The vNICs by which containers' packets were seen to leave.</summary>
 internal static class VnicUses
 {
     public static Observation Judge(Observation configured, IReadOnlyList<ContainerVnics> counted, IReadOnlyList<ProbeRecord> records)
@@ -43,10 +43,10 @@ internal static class VnicUses
             _ => null,
         };
 
-    /// <summary>Null where no packet to the cluster was seen, or the way out is one that somebody chose.</summary>
+    /// <summary>Null if no packet to the cluster was seen, or if packets leave by a network that a user added.</summary>
     private static VnicUse? FindUse(ContainerVnics one, IReadOnlyList<ProbeRecord> seen)
     {
-        // Those to the default gateway are on no network of the solution's.
+        // Packets to the default gateway are on none of the solution's networks.
         var cluster = seen.Where(record => !IsOutside(record)).ToList();
         if (cluster.Count == 0)
         {

@@ -1,6 +1,6 @@
 namespace NetAudit.Cluster;
 
-/// <summary>Several hosts that are looked at together: each machine once, and which of them make up one cluster of a solution.</summary>
+/// <summary>Several hosts that are examined together: each machine once, and the hosts that form one cluster of a solution.</summary>
 internal sealed class ClusterContext
 {
     private readonly Dictionary<string, IReadOnlyList<IReadOnlyList<HostDigest>>> _clusters;
@@ -13,10 +13,10 @@ internal sealed class ClusterContext
         _several = _clusters.ToDictionary(one => one.Key, one => Several(one.Value));
     }
 
-    /// <summary>The hosts, in the order given; one that was given twice once, as it was seen last.</summary>
+    /// <summary>The hosts, in the order given. A host that was given twice is here once, with its newest facts.</summary>
     public IReadOnlyList<HostDigest> Hosts { get; }
 
-    /// <summary>Looks at hosts together.</summary>
+    /// <summary>Creates the context of the given hosts.</summary>
     public static ClusterContext Create(IEnumerable<HostDigest> digests)
     {
         var hosts = new List<HostDigest>();
@@ -36,13 +36,13 @@ internal sealed class ClusterContext
         return new ClusterContext(hosts);
     }
 
-    /// <summary>The clusters of a solution that at least two of the hosts are in.</summary>
+    /// <summary>The clusters of a solution that contain at least two of the hosts.</summary>
     public IReadOnlyList<IReadOnlyList<HostDigest>> Clusters(string solution) => _several[solution];
 
-    /// <summary>The clusters of a solution, those that only one of the hosts is in too.</summary>
+    /// <summary>All clusters of a solution, including those with only one of the hosts.</summary>
     public IReadOnlyList<IReadOnlyList<HostDigest>> AllClusters(string solution) => _clusters[solution];
 
-    /// <summary>Hosts that belong together, directly or by way of others: first by what is sure, then by what is likely.</summary>
+    /// <summary>Groups hosts that belong together, directly or through others: first by sure keys, then by likely ones.</summary>
     private static IReadOnlyList<IReadOnlyList<HostDigest>> Group(IReadOnlyList<HostDigest> hosts, string solution)
     {
         var members = hosts.Where(host => Membership.Has(host, solution)).ToList();

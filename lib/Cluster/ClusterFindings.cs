@@ -3,13 +3,13 @@ using NetAudit.Model;
 
 namespace NetAudit.Cluster;
 
-/// <summary>What all rules found on several hosts together. Pure.</summary>
+/// <summary>The findings of all rules on several hosts together. Pure.</summary>
 internal static class ClusterFindings
 {
     /// <summary>Ids of all rules.</summary>
     public static IReadOnlyList<string> Rules => [.. Catalog.CreateAll<IClusterRule>().Select(rule => rule.GetType().Name)];
 
-    /// <summary>Asks every rule; what matters most comes first, then in the order of rules and hosts.</summary>
+    /// <summary>Runs every rule. The most severe findings come first, then the order is that of rules and hosts.</summary>
     public static IReadOnlyList<ClusterRuleFinding> Create(IEnumerable<HostDigest> digests)
     {
         var cluster = ClusterContext.Create(digests);

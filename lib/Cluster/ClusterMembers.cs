@@ -2,13 +2,13 @@ using NetAudit.Model;
 
 namespace NetAudit.Cluster;
 
-/// <summary>One cluster of a solution: who was given of it, and who is missing.</summary>
+/// <summary>One cluster of a solution: the given hosts, and the missing members.</summary>
 /// <param name="Solution">The solution.</param>
-/// <param name="Hosts">The hosts that were given; at least one.</param>
-/// <param name="Missing">Members that these name and that were not given: "node3 (10.0.0.3)" or an address.</param>
+/// <param name="Hosts">Its given hosts; at least one.</param>
+/// <param name="Missing">Members that these hosts name and that weren't given: "node3 (10.0.0.3)" or an address.</param>
 internal sealed record ClusterMembers(string Solution, IReadOnlyList<HostDigest> Hosts, IReadOnlyList<string> Missing)
 {
-    /// <summary>The clusters that hosts form, those of one host too.</summary>
+    /// <summary>The clusters that the hosts form, including those of one host.</summary>
     public static IReadOnlyList<ClusterMembers> Find(IEnumerable<HostDigest> digests)
     {
         var context = ClusterContext.Create(digests);

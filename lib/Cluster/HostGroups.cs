@@ -1,6 +1,6 @@
 namespace NetAudit.Cluster;
 
-/// <summary>Hosts in groups, which grow together where two of them have something in common.</summary>
+/// <summary>Groups of hosts. Two groups merge if hosts of both have something in common.</summary>
 internal sealed class HostGroups
 {
     private readonly IReadOnlyList<HostDigest> _hosts;
@@ -17,7 +17,7 @@ internal sealed class HostGroups
         [.. _groupOf.Distinct().Select(group => (IReadOnlyList<HostDigest>)[.. group.OrderBy(at => at).Select(at => _hosts[at])])];
 
     /// <summary>
-    /// Whether no address is in both groups: one that is there twice makes them two places with the same private addresses.
+    /// Whether no address is in both groups. A shared address means two places with the same private addresses, not one cluster.
     /// </summary>
     public static bool AreDisjoint(IEnumerable<HostDigest> one, IEnumerable<HostDigest> other)
     {
@@ -25,7 +25,7 @@ internal sealed class HostGroups
         return !other.Any(host => host.Addresses.Any(addresses.Contains));
     }
 
-    /// <summary>Joins the groups of hosts that have a key in common, where they may be joined.</summary>
+    /// <summary>Joins the groups of hosts that have a key in common, if they may be joined.</summary>
     public void JoinBy(Func<HostDigest, IEnumerable<string>> keys, Func<IEnumerable<HostDigest>, IEnumerable<HostDigest>, bool> mayJoin)
     {
         var first = new Dictionary<string, List<int>>();
@@ -38,7 +38,7 @@ internal sealed class HostGroups
                     first[key] = holders = [];
                 }
 
-                // One host of each group is enough: the others are in it too.
+                // One host of each group is enough, because the others are in the same group.
                 if (holders.All(holder => !TryJoin(holder, at, mayJoin)))
                 {
                     holders.Add(at);

@@ -3,9 +3,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Which hosts are in one cluster. Two that use the same subnets need not be: private ranges, and stores in them, are the same in many
-/// places. Sure is what exists once (a network's id, a Weave peer's name), or a host that is named by its address and by what it has behind
-/// it. The rest joins hosts only where no address would then be there twice.
+/// Which hosts are in one cluster. Hosts that use the same subnets need not be, because private ranges, and stores in them, are the same in
+/// many places. Sure keys exist only once: a network's id or a Weave peer's name in the world, and a host's address with the range behind
+/// it in one place. Likely keys join hosts only if no address would then occur twice.
 /// </summary>
 internal static class Membership
 {
@@ -22,10 +22,10 @@ internal static class Membership
             _ => throw new ArgumentOutOfRangeException(nameof(solution), solution, "No digest is made of it."),
         };
 
-    /// <summary>Whether what is sure of a solution's hosts exists once in the world, as ids do, and not only in one place.</summary>
+    /// <summary>Whether a solution's sure keys exist once in the world, as ids do, and not only once per place.</summary>
     public static bool IsUnique(string solution) => solution is SolutionIds.DockerOverlay or SolutionIds.Weave;
 
-    /// <summary>Things that a host has and that exist once: whoever else has, or names, one of them is in its cluster.</summary>
+    /// <summary>Keys of a host that exist once. Each host that has or names one of them is in the same cluster.</summary>
     public static IEnumerable<string> Sure(HostDigest host, string solution) =>
         solution switch
         {
@@ -35,7 +35,7 @@ internal static class Membership
             _ => host.Weave!.Peers.Keys.Append(host.Weave.Name),
         };
 
-    /// <summary>Things that hosts of one cluster have in common, but others may have too.</summary>
+    /// <summary>Keys that hosts of one cluster have in common, but that other hosts may have too.</summary>
     public static IEnumerable<string> Likely(HostDigest host, string solution) =>
         solution switch
         {
@@ -45,7 +45,7 @@ internal static class Membership
             _ => host.Weave!.Tries.Concat(host.Addresses),
         };
 
-    /// <summary>"lease at address", its own and as it has others'.</summary>
+    /// <summary>"lease at address", for its own leases and for those of its peers.</summary>
     private static IEnumerable<string> Leases(HostDigest host)
     {
         var own = from lease in host.Flannel!.Leases from address in host.Addresses select $"{lease.Prefix} at {address}";
@@ -59,7 +59,7 @@ internal static class Membership
         return own.Concat(host.Calico.Remote.Select(route => $"{route.Block} at {route.Host}"));
     }
 
-    /// <summary>A network with its store; where the store isn't known (Kubernetes), with the subnets that the host is in.</summary>
+    /// <summary>A network with its store. If the store isn't known (Kubernetes), a network with each subnet of the host.</summary>
     private static IEnumerable<string> LikelyFlannel(HostDigest host)
     {
         var flannel = host.Flannel!;
@@ -68,7 +68,7 @@ internal static class Membership
             : host.Subnets.Select(subnet => $"{flannel.Network} from {subnet}");
     }
 
-    /// <summary>Peers that hosts of one cluster have, and that are none of them.</summary>
+    /// <summary>Peers of the hosts of one cluster that aren't among these hosts.</summary>
     public static IReadOnlyList<string> PeersNotAmong(IReadOnlyList<HostDigest> hosts, string solution)
     {
         var given = new HashSet<string>(hosts.SelectMany(Names));
@@ -76,7 +76,7 @@ internal static class Membership
         return [.. peers.Where(peer => !given.Contains(peer)).OrderBy(peer => peer, StringComparer.Ordinal)];
     }
 
-    /// <summary>Other hosts that a host has as peers, as it calls them.</summary>
+    /// <summary>The other hosts that are a host's peers, by the names that it has for them.</summary>
     public static IEnumerable<string> Peers(HostDigest host, string solution) =>
         solution switch
         {
@@ -88,7 +88,7 @@ internal static class Membership
             _ => host.Calico!.Remote.Select(route => route.Host),
         };
 
-    /// <summary>What others call a host.</summary>
+    /// <summary>The names that other hosts have for a host.</summary>
     private static IEnumerable<string> Names(HostDigest host) =>
         host.Weave is { } weave ? host.Addresses.Append($"{weave.NickName ?? weave.Name} ({weave.Name})") : host.Addresses;
 }

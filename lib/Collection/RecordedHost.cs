@@ -6,15 +6,17 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection;
 
-/// <summary>A recorded host: a snapshot file, a bundle folder or a bundle's .tar.gz.</summary>
+/// <summary>A recorded host: a snapshot file, a bundle's folder, or a bundle's archive (.tar.gz or .tar).</summary>
 public static class RecordedHost
 {
     private const int TarBlock = 512;
 
-    /// <summary>Reads it, whichever it is.</summary>
+    /// <summary>Reads a recorded host; the kind is recognised by its content.</summary>
     /// <param name="path">A file or folder.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
-    /// <exception cref="NetAuditException">There is none, it is damaged, unsafe, or too new.</exception>
+    /// <param name="cancellationToken">Ends the read at once.</param>
+    /// <exception cref="NetAuditException">
+    /// There is no such file or folder, or it can't be read, is damaged, unsafe, or of a newer format.
+    /// </exception>
     public static HostSnapshot Read(string path, CancellationToken cancellationToken) => Read(path, new BundleBounds(), cancellationToken);
 
     internal static HostSnapshot Read(string path, BundleBounds bounds, CancellationToken cancellationToken)
@@ -66,7 +68,7 @@ public static class RecordedHost
             : throw NotAHost(path, start.Length == 0 ? "is empty" : "is neither JSON nor a tar.gz archive");
     }
 
-    /// <summary>The first bytes, unpacked.</summary>
+    /// <summary>The first bytes, decompressed.</summary>
     private static byte[] Start(string path, FileStream file, bool compressed)
     {
         var start = new byte[TarBlock];
@@ -116,7 +118,7 @@ public static class RecordedHost
         }
     }
 
-    /// <summary>A brace, after a byte order mark of UTF-8 or UTF-16 and blanks.</summary>
+    /// <summary>Whether the first character is a brace, after a byte order mark of UTF-8 or UTF-16 and blanks.</summary>
     private static bool IsJson(byte[] start) =>
         start
             .SkipWhile(b => b is 0xef or 0xbb or 0xbf or 0xff or 0xfe or 0 or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')

@@ -6,7 +6,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Gate;
 
-/// <summary>What aspects must be, and what that must rest on.</summary>
+/// <summary>Checks the values that aspects must have, and the basis that these must have.</summary>
 internal static class AspectChecks
 {
     public static void Run(HostChecks checks)
@@ -33,7 +33,7 @@ internal static class AspectChecks
         : one.Values is null && one.Patterns is null ? nameof(GateRule.AspectBasis)
         : nameof(GateRule.AspectValue);
 
-    /// <summary>The aspect, and what is wanted of it: two entries may want different things.</summary>
+    /// <summary>The aspect and the expected properties, because two entries may expect different things.</summary>
     private static string NameOf(AspectExpectation one, string aspect) =>
         string.Join(
             " ",
@@ -79,7 +79,7 @@ internal static class AspectChecks
         }
     }
 
-    /// <summary>Whether it has none but the wanted values and words.</summary>
+    /// <summary>Whether it has only expected values and words.</summary>
     private static bool CheckValue(HostChecks checks, AspectExpectation one, AuditResult result, OverlayFeature row)
     {
         var hasOther = one.Values is { } values && !result.Observation.Names.All(values.Contains);
@@ -99,7 +99,7 @@ internal static class AspectChecks
         return false;
     }
 
-    /// <summary>Whether an edition that it must be documented in doesn't contradict it.</summary>
+    /// <summary>Whether the edition that must document it doesn't contradict it.</summary>
     private static bool CheckDocumented(HostChecks checks, AspectExpectation one, AuditResult result, OverlayFeature row)
     {
         var isContradicted = result.Status == FeatureStatus.Mismatch || (result.Status == FeatureStatus.Outdated && !one.AllowOutdated);

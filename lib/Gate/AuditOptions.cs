@@ -4,18 +4,18 @@ using NetAudit.Strict;
 
 namespace NetAudit.Gate;
 
-/// <summary>What a folder's netaudit.options.json says: choices that hold where a command names none.</summary>
+/// <summary>The content of a folder's netaudit.options.json: defaults for values that a command doesn't name.</summary>
 public sealed record AuditOptions
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "netaudit.options.json";
 
-    /// <summary>The edition to compare with: a name, or a file beside the options.</summary>
+    /// <summary>The edition to compare with: a name, or a file in the options' folder.</summary>
     public string Edition { get; init; } = Editions.Default;
 
-    /// <summary>Reads the options of a folder; the defaults where it has none.</summary>
+    /// <summary>Reads the options of a folder; the built-in defaults if it has no such file.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="NetAuditException">The file is there, and wrong: the message names the line and what was expected.</exception>
+    /// <exception cref="NetAuditException">The file exists and is invalid. The message names the line and what was expected.</exception>
     public static AuditOptions Find(string folder)
     {
         var path = Path.Combine(folder, FileName);

@@ -1,19 +1,19 @@
 namespace NetAudit.Gate;
 
-/// <summary>Gathers what is not as an expectation wants it on one host; how it counts is the expectation's choice.</summary>
-/// <param name="host">The host's name; "" for what is about the expectation file itself.</param>
+/// <summary>Collects the deviations of one host. The expectation decides how they count.</summary>
+/// <param name="host">The host's name; "" for deviations that concern the expectation file itself.</param>
 /// <param name="expectation">The expectation.</param>
 internal sealed class DeviationList(string host, Expectation expectation)
 {
     private readonly List<Deviation> _all = [];
 
-    /// <summary>All, in the order in which they were found.</summary>
+    /// <summary>All deviations, in the order in which they were found.</summary>
     public IReadOnlyList<Deviation> All => _all;
 
-    /// <summary>The check that is being made.</summary>
+    /// <summary>The current check, to which new deviations belong.</summary>
     public GateCheckKey? Check { get; set; }
 
-    /// <summary>One on this host, to be filled in.</summary>
+    /// <summary>A deviation on this host, for the caller to complete.</summary>
     public Deviation Start(GateRule rule, string solution, string expected, string observed) =>
         new()
         {

@@ -6,7 +6,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Gate;
 
-/// <summary>Which networks and connections must be encrypted: each is a check of its own, and is named.</summary>
+/// <summary>Checks which networks and connections must be encrypted. Each is a check of its own, with its name.</summary>
 internal static class EncryptionChecks
 {
     public static void Run(HostChecks checks)
@@ -21,7 +21,7 @@ internal static class EncryptionChecks
         }
     }
 
-    /// <summary>The part of an expectation that a network pattern is, for telling one that never matched.</summary>
+    /// <summary>The name of a network pattern within its expectation, to report a pattern that never matched.</summary>
     public static string Part(NamePattern pattern) => $".networks '{pattern}'";
 
     private static void Check(HostChecks checks, EncryptionExpectation one, Footprint footprint)
@@ -48,7 +48,7 @@ internal static class EncryptionChecks
         }
     }
 
-    /// <summary>The engine makes the swarm's own network unencrypted, and doesn't change one that is there.</summary>
+    /// <summary>The engine creates the swarm's ingress network unencrypted, and can't change it afterwards.</summary>
     private static string HowToEncrypt(Footprint footprint, Channel channel)
     {
         var ingress = channel is { Scheme: EncryptionScheme.None, Subject: NetworkChannel subject }
@@ -95,18 +95,16 @@ internal static class EncryptionChecks
         }
     }
 
-    /// <summary>
-    /// Whether it was looked where encryption that is in force shows: in the kernel, or for Weave in the router's report.
-    /// </summary>
+    /// <summary>Whether the facts were read that show encryption in force: the kernel's, or for Weave the router's report.</summary>
     public static bool WasAsked(HostSnapshot host, string solution) =>
         solution == SolutionIds.Weave ? host.Weave is not null : host.HostNamespace?.XfrmStates is not null;
 
-    /// <summary>Whether encryption that is declared isn't in force, or doesn't show though it should.</summary>
+    /// <summary>Whether declared encryption isn't in force, or wasn't seen although it should be.</summary>
     public static bool IsUnproven(HostSnapshot host, Footprint footprint, Channel channel) =>
         channel.State == EncryptionState.NotInForce
         || (channel.Basis < Basis.Observed && WasAsked(host, footprint.Solution) && HasOtherEnd(host, footprint, channel));
 
-    /// <summary>Whether another host is known to be on it. Where there is none, nothing crosses, and no kernel can show how.</summary>
+    /// <summary>Whether another host is known on the network. Without one nothing crosses, so no kernel can show encryption.</summary>
     private static bool HasOtherEnd(HostSnapshot host, Footprint footprint, Channel channel)
     {
         if (channel.Subject is not NetworkChannel network || footprint.Solution != SolutionIds.DockerOverlay)
@@ -134,7 +132,7 @@ internal static class EncryptionChecks
         return ChannelWording.Sign(channel) is { Length: > 0 } sign ? $"{scheme} ({sign})" : scheme;
     }
 
-    /// <summary>What a pattern may name it by.</summary>
+    /// <summary>The names that a pattern can match.</summary>
     private static string[] NamesOf(Channel channel) =>
         channel.Subject switch
         {

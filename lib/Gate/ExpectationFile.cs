@@ -7,23 +7,22 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Gate;
 
-/// <summary>Writes netaudit.json from what hosts show now: a start to be edited, that these hosts meet.</summary>
+/// <summary>Writes netaudit.json from a host's present state: a start to be edited, which the host meets.</summary>
 public static class ExpectationFile
 {
-    /// <summary>The schema's name, as a file beside the expectation.</summary>
+    /// <summary>The name of the schema's file, next to the expectation.</summary>
     public const string SchemaName = "netaudit.schema.json";
 
     /// <summary>The JSON schema's text.</summary>
     public static string Schema => ExpectationSchema.Write();
 
     /// <summary>
-    /// The text of an expectation that a host meets as it is. What is wrong there now is not taken for what is to be: each fault is waived
-    /// by
-    /// name, for as long as it takes to repair it.
+    /// The text of an expectation that the host meets as it is. Faults don't become expectations: each one has a waiver with its name,
+    /// which lasts as long as a repair should take.
     /// </summary>
     public static string From(HostSnapshot host) => From(HostContext.Create(host), DateTime.UtcNow.Date);
 
-    /// <summary>The text of an expectation for a host whose solutions are already detected. Waivers count from the given day.</summary>
+    /// <summary>The text of an expectation for a host whose solutions are already detected. Waivers last from the given day on.</summary>
     public static string From(HostContext host, DateTime today)
     {
         var standing = host.Footprints.Where(footprint => footprint.State != SolutionState.Leftover).ToList();
@@ -47,13 +46,13 @@ public static class ExpectationFile
     private static JObject Solution(Footprint footprint) =>
         new() { ["solution"] = footprint.Solution, ["states"] = new JArray(StatesLike(footprint.State)) };
 
-    /// <summary>Running and Idle change with every container; the rest is a state to keep.</summary>
+    /// <summary>Running and Idle alternate as containers start and stop, so both are allowed. Other states must stay as they are.</summary>
     private static string[] StatesLike(SolutionState state) =>
         state is SolutionState.Running or SolutionState.Idle
             ? [nameof(SolutionState.Running), nameof(SolutionState.Idle)]
             : [state.ToString()];
 
-    /// <summary>The pools that they are from, so that the next network doesn't fail the gate.</summary>
+    /// <summary>The pools of the present subnets, so that the next network doesn't fail the gate.</summary>
     private static JObject Subnets(Footprint footprint) =>
         new()
         {
@@ -61,7 +60,7 @@ public static class ExpectationFile
             ["allowed"] = new JArray(SubnetPools.Around(footprint.Subnets.Select(owned => owned.Subnet))),
         };
 
-    /// <summary>What was seen of each aspect; what was not seen can't be expected.</summary>
+    /// <summary>Expects the observed values of each aspect. Aspects that weren't seen get no entry.</summary>
     private static IEnumerable<JObject> Aspects(HostContext host, Footprint footprint) =>
         from result in FeatureAudit.Run(host, Editions.Load(Editions.Today), [footprint.Solution], [])
         let seen = result.Observation
@@ -77,11 +76,11 @@ public static class ExpectationFile
             ["aspect"] = result.Cell.Aspect,
             ["values"] = new JArray(result.Observation.Names),
 
-            // Not every audit probes.
+            // Observed is enough, because not every audit probes.
             ["basis"] = (result.Observation.Basis < Basis.Observed ? result.Observation.Basis : Basis.Observed).ToString(),
         };
 
-    /// <summary>The networks and connections that are encrypted are to stay so.</summary>
+    /// <summary>Expects encrypted networks and connections to stay encrypted.</summary>
     private static JObject? Encryption(HostSnapshot host, Footprint footprint)
     {
         var encrypted = (footprint.Channels ?? []).Where(channel => channel.Scheme != EncryptionScheme.None).ToList();
@@ -98,7 +97,8 @@ public static class ExpectationFile
 
         json["schemes"] = new JArray(encrypted.Select(channel => channel.Scheme.Name()).Distinct());
 
-        // Where the kernel was asked, what it doesn't show isn't there: to be content with what was declared would let that pass for ever.
+        // If the kernel was read, encryption that it doesn't show isn't in force. Accepting the declared basis would let that pass for
+        // ever.
         var basis = EncryptionChecks.WasAsked(host, footprint.Solution) ? Basis.Observed : encrypted.Min(channel => channel.Basis);
         json["basis"] = basis.ToString();
         return json;

@@ -3,10 +3,12 @@ using NetAudit.Strict;
 
 namespace NetAudit.Gate;
 
-/// <summary>Reads the names and patterns in an expectation's entries; one that is not known is refused with the nearest.</summary>
+/// <summary>
+/// Reads the names and patterns in an expectation's entries. An unknown name is refused, and the error suggests the nearest one.
+/// </summary>
 internal static class ExpectationNames
 {
-    /// <summary>What every entry may have.</summary>
+    /// <summary>Adds the members that every entry may have.</summary>
     public static T With<T>(StrictJson json, T expectation)
         where T : HostExpectation =>
         expectation with
@@ -53,7 +55,7 @@ internal static class ExpectationNames
         return texts;
     }
 
-    /// <summary>What is wrong with a name that is not known.</summary>
+    /// <summary>The error text for an unknown name.</summary>
     public static string Unknown(string property, string text, IReadOnlyList<string> known) =>
         $"'{text}' is not known in {property}{NearestName.Hint(text, known)}; expected one of: {string.Join(", ", known)}";
 }

@@ -6,7 +6,7 @@ using static NetAudit.Gate.ExpectationNames;
 
 namespace NetAudit.Gate;
 
-/// <summary>Reads netaudit.json, strictly: an expectation that is misread would let pass what it should not.</summary>
+/// <summary>Reads netaudit.json strictly, because a misread expectation would let faults pass.</summary>
 public static class ExpectationReader
 {
     /// <summary>The format version that is written, and the newest that is read.</summary>
@@ -34,7 +34,7 @@ public static class ExpectationReader
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="NetAuditException">
-    /// It is not there, incomplete or wrong: the message names the place, the line and the nearest valid name.
+    /// It is missing, incomplete or invalid. The message names the place, the line and the nearest valid name.
     /// </exception>
     public static Expectation Read(string path)
     {
@@ -181,7 +181,7 @@ public static class ExpectationReader
             }
         );
 
-    /// <summary>A subnet as it is written: 10.77.0.5/24 may mean the subnet or the address, so it means neither.</summary>
+    /// <summary>A subnet as it is written. 10.77.0.5/24 is refused, because it may mean the subnet or the address.</summary>
     private static Subnet Allowed(StrictJson json, string text, int index)
     {
         var subnet = Model.Subnet.Parse(text) ?? throw json.Wrong("allowed", index, $"expected a subnet as 10.0.0.0/8, found '{text}'");

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Gate;
 
 /// <summary>
-/// The JSON schema of expectation files: its frame is a file, the solutions, aspects and values are those that there are.
+/// The JSON schema of expectation files. A resource gives its frame; the program fills in the known solutions, aspects and values.
 /// </summary>
 internal static class ExpectationSchema
 {
@@ -25,7 +25,7 @@ internal static class ExpectationSchema
     private static void Fill(JObject schema, string definition, IEnumerable<string> names) =>
         schema["definitions"]![definition] = new JObject { ["enum"] = new JArray(names) };
 
-    /// <summary>An entry that names an aspect may have that aspect's values only.</summary>
+    /// <summary>An entry that names an aspect may have only that aspect's values.</summary>
     private static JObject ValuesOf(string aspect) =>
         new()
         {

@@ -6,9 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Gate;
 
-/// <summary>
-/// Waivers of what is wrong on a host when its expectation is written: each fault is named, and has a month to be repaired.
-/// </summary>
+/// <summary>Waivers for the faults on a host when its expectation is written. Each one names a fault, and expires after 30 days.</summary>
 internal static class FaultWaivers
 {
     private const int Days = 30;

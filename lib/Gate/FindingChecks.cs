@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Gate;
 
-/// <summary>Which findings may not be on a host: each rule is a check of its own, whether it found something or not.</summary>
+/// <summary>Checks which findings must not occur on a host. Each rule is a check of its own, whether it found something or not.</summary>
 internal static class FindingChecks
 {
     public static void Run(HostChecks checks)
@@ -31,7 +31,8 @@ internal static class FindingChecks
         var lacks = findings.NotLooked.Where(one => one.Rule == rule).Select(one => FactWords.Find(one.Missing)).ToList();
         var why = lacks.Count == 0 ? null : $"{string.Join(", ", lacks)} not seen";
 
-        // A rule that an entry names must have run. If all are meant, those that could not run count only if the entry says so.
+        // A rule that an entry names must have run. If only a wildcard matches a rule that could not run, it counts only if the entry says
+        // so.
         var mustLook = first.Inconclusive is not null || first.Rules.Any(pattern => !pattern.IsWild && pattern.Matches(rule));
         checks.Begin(first, rule, "", $"finding {rule}", why);
         if (why is not null && mustLook)

@@ -18,7 +18,7 @@ internal static class FindingEntry
                 Rules = rules ?? [NamePattern.Any],
                 Subjects = ExpectationNames.Patterns(json, "subjects") ?? [NamePattern.Any],
 
-                // Who names a rule means all of its findings.
+                // An entry that names rules covers their findings of all severities.
                 Severities =
                     Severities(json) ?? (rules is null ? [Severity.Error] : [Severity.Error, Severity.Warning, Severity.Information]),
             }

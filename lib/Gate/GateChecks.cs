@@ -4,7 +4,8 @@ namespace NetAudit.Gate;
 internal static class GateChecks
 {
     /// <summary>
-    /// The checks in order; what no check found (a host that can't be read, an entry that met nothing) follows as one of its own.
+    /// The checks in order. Deviations that no check found (a host that can't be read, an entry that matched nothing) follow, each as a
+    /// check of its own.
     /// </summary>
     public static IReadOnlyList<GateCheck> Create(IEnumerable<GateCheckKey> checks, IReadOnlyList<Deviation> deviations)
     {

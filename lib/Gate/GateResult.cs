@@ -5,24 +5,26 @@ namespace NetAudit.Gate;
 /// <summary>The outcome of checking hosts against an expectation.</summary>
 public sealed record GateResult
 {
-    /// <summary>All that is not as expected or could not be checked, waived ones too; the gravest first.</summary>
+    /// <summary>
+    /// All deviations and all checks that could not be done, including waived ones; the most severe first, waived ones last.
+    /// </summary>
     public required IReadOnlyList<GateFinding> Findings { get; init; }
 
     /// <summary>The rows of the audit, compared with the expectation's edition.</summary>
     public required IReadOnlyList<OverlayFeature> Rows { get; init; }
 
-    /// <summary>How many single checks were made that the file wants; rules of findings are not counted.</summary>
+    /// <summary>How many checks of the file's entries were made. Checks of findings' rules are not counted.</summary>
     public required int Checks { get; init; }
 
-    /// <summary>Each check, whether it passed or not; what no single check found (a host that can't be read) follows.</summary>
+    /// <summary>Each check, whether it passed or not. Deviations that no single check found (a host that can't be read) follow.</summary>
     public required IReadOnlyList<GateCheck> Cases { get; init; }
 
-    /// <summary>Those that count: not waived, and of severity Error.</summary>
+    /// <summary>The findings that count: not waived, and of severity Error.</summary>
     public required IReadOnlyList<GateFinding> Counting { get; init; }
 
-    /// <summary>Whether no entry of the file was for any of the hosts: none of them was audited by it.</summary>
+    /// <summary>Whether no entry of the file led to a check on any host.</summary>
     public required bool CheckedNothing { get; init; }
 
-    /// <summary>What the gate ends with.</summary>
+    /// <summary>The gate's outcome.</summary>
     public required GateOutcome Outcome { get; init; }
 }

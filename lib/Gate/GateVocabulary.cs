@@ -3,16 +3,18 @@ using Newtonsoft.Json.Converters;
 
 namespace NetAudit.Gate;
 
-/// <summary>What an expectation file can want. The names are the ids of rules in reports, so they are part of the contract.</summary>
+/// <summary>
+/// The rules that an expectation file can state. The names are ids of rules in reports, so they are part of the contract.
+/// </summary>
 public enum GateRule
 {
     /// <summary>A solution must be on the host.</summary>
     SolutionMissing,
 
-    /// <summary>A solution must be in one of the states that are allowed.</summary>
+    /// <summary>A solution must be in one of the allowed states.</summary>
     SolutionState,
 
-    /// <summary>No other solution than those named may be on the host.</summary>
+    /// <summary>Only the named solutions may be on the host.</summary>
     SolutionUnexpected,
 
     /// <summary>An aspect must be as written in the file.</summary>
@@ -21,41 +23,41 @@ public enum GateRule
     /// <summary>An aspect must be as an edition documents it.</summary>
     AspectDocumented,
 
-    /// <summary>What an aspect rests on must be enough.</summary>
+    /// <summary>An aspect's observation must have the expected basis.</summary>
     AspectBasis,
 
     /// <summary>A network or connection must be encrypted.</summary>
     ChannelEncrypted,
 
-    /// <summary>Containers' subnets must lie within those that are allowed.</summary>
+    /// <summary>Containers' subnets must lie within the allowed ranges.</summary>
     SubnetAllowed,
 
-    /// <summary>A finding that may not be. Its row has the finding's own rule.</summary>
+    /// <summary>A finding must not occur. Its row has the finding's own rule.</summary>
     NoFinding,
 
-    /// <summary>A host must be read at all.</summary>
+    /// <summary>A host must be readable.</summary>
     HostAudited,
 
-    /// <summary>A waiver must not have ended.</summary>
+    /// <summary>A waiver must not have expired.</summary>
     WaiverExpired,
 
-    /// <summary>An entry of the file must be for one of the hosts.</summary>
+    /// <summary>At least one entry of the file must lead to a check on a host.</summary>
     AnythingChecked,
 }
 
-/// <summary>What a finding is.</summary>
+/// <summary>The kind of a finding.</summary>
 // Of 64 bits, so that PowerShell's ConvertTo-Json writes the name (docs/decisions/0017).
 [JsonConverter(typeof(StringEnumConverter))]
 public enum FindingKind : long
 {
-    /// <summary>What was seen contradicts what is wanted.</summary>
+    /// <summary>The observation contradicts the expectation.</summary>
     Contradicted,
 
-    /// <summary>It could not be seen, or what was seen is not enough to say.</summary>
+    /// <summary>The facts could not be seen, or don't suffice for an answer.</summary>
     CouldNotAudit,
 }
 
-/// <summary>How much a finding weighs.</summary>
+/// <summary>The severity of a gate's finding.</summary>
 // Of 64 bits, so that PowerShell's ConvertTo-Json writes the name (docs/decisions/0017).
 [JsonConverter(typeof(StringEnumConverter))]
 public enum FindingSeverity : long
@@ -70,15 +72,15 @@ public enum FindingSeverity : long
     Error,
 }
 
-/// <summary>What a gate ends with.</summary>
+/// <summary>The outcome of a gate.</summary>
 public enum GateOutcome
 {
-    /// <summary>All is as the file wants it.</summary>
+    /// <summary>All is as expected.</summary>
     AsExpected,
 
     /// <summary>At least one finding counts.</summary>
     Findings,
 
-    /// <summary>No finding counts, but something that is wanted could not be seen.</summary>
+    /// <summary>No contradiction counts, but something that is expected could not be seen.</summary>
     CouldNotAudit,
 }

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Gate;
 
-/// <summary>A host under an expectation: the checks that were made on it, and what they found.</summary>
+/// <summary>A host that is checked against an expectation: the checks, and their deviations.</summary>
 internal sealed class HostChecks(HostContext host, Expectation expectation)
 {
     private readonly DeviationList _deviations = new(host.Snapshot.Host, expectation);
@@ -14,39 +14,39 @@ internal sealed class HostChecks(HostContext host, Expectation expectation)
     /// <summary>The host.</summary>
     public HostContext Context => host;
 
-    /// <summary>What was seen on it.</summary>
+    /// <summary>The host's snapshot.</summary>
     public HostSnapshot Host => host.Snapshot;
 
     /// <summary>The expectation.</summary>
     public Expectation Expectation => expectation;
 
-    /// <summary>What is there to be checked: traces alone show nothing.</summary>
+    /// <summary>The solutions to check. Leftovers are left out, because traces alone prove nothing.</summary>
     public IEnumerable<Footprint> Standing => host.Footprints.Where(footprint => footprint.State != SolutionState.Leftover);
 
-    /// <summary>What was not as expected, or could not be checked.</summary>
+    /// <summary>The deviations, and the checks that could not be done.</summary>
     public DeviationList Deviations => _deviations;
 
     /// <summary>The checks that were made.</summary>
     public IReadOnlyList<GateCheckKey> All => _all;
 
-    /// <summary>Places of the expectations that met something on this host.</summary>
+    /// <summary>Places of the expectations that applied to something on this host.</summary>
     public IReadOnlyCollection<string> Applied => _applied;
 
-    /// <summary>Whether an expectation is for this host.</summary>
+    /// <summary>Whether an expectation applies to this host.</summary>
     public bool IsFor(HostExpectation one) => one.Hosts.Any(pattern => pattern.Matches(Host.Host));
 
-    /// <summary>Whether an expectation is for this host and solution.</summary>
+    /// <summary>Whether an expectation applies to this host and solution.</summary>
     public bool IsFor(HostExpectation one, string solution) => IsFor(one) && one.Solution.Matches(solution);
 
-    /// <summary>Notes that an expectation, or a part of it, met something here.</summary>
+    /// <summary>Notes that an expectation, or a part of it, applied to something on this host.</summary>
     public void Met(HostExpectation one, string part = "") => _applied.Add(one.Place + part);
 
-    /// <summary>Begins a check: what deviates from now on was found by it.</summary>
+    /// <summary>Begins a check. Deviations that are added from now on belong to it.</summary>
     /// <param name="one">The expectation; null: the file as a whole.</param>
-    /// <param name="rule">The gate's rule, or the finding's.</param>
-    /// <param name="solution">The solution; "" if it is about none.</param>
-    /// <param name="name">What is checked, the same on every run.</param>
-    /// <param name="notLooked">Why it is unknown, where that counts for nothing.</param>
+    /// <param name="rule">The gate's rule, or the host finding's.</param>
+    /// <param name="solution">The solution; "" if it concerns none.</param>
+    /// <param name="name">The check's name, the same on every run.</param>
+    /// <param name="notLooked">Why it is unknown, if that doesn't count; else null.</param>
     public void Begin(HostExpectation? one, string rule, string solution, string name, string? notLooked = null)
     {
         if (one is not null)
@@ -69,9 +69,8 @@ internal sealed class HostChecks(HostContext host, Expectation expectation)
     }
 
     /// <summary>
-    /// Notes that encryption rests on too little. What the kernel (for Weave: the router) should show and doesn't, where it was asked, is
-    /// no
-    /// lack of sight: it isn't there.
+    /// Notes that encryption has too weak a basis. If the kernel (for Weave: the router) was read and doesn't show it, the facts aren't
+    /// missing: encryption isn't in force.
     /// </summary>
     public void NotProven(HostExpectation one, Basis wanted, string solution, Deviation deviation)
     {

@@ -1,16 +1,18 @@
 namespace NetAudit.Gate;
 
-/// <summary>A name, or a pattern with * (any characters) and ? (any one); in any case.</summary>
-/// <param name="Text">As it was written.</param>
+/// <summary>A name, or a pattern with * (any characters) and ? (any one character). Case doesn't matter.</summary>
+/// <param name="Text">The text as written.</param>
 public sealed record NamePattern(string Text)
 {
-    /// <summary>Matches everything.</summary>
+    /// <summary>The pattern that matches everything.</summary>
     public static NamePattern Any { get; } = new("*");
 
     /// <summary>Whether it may match several names.</summary>
     public bool IsWild => Text.IndexOfAny(['*', '?']) >= 0;
 
-    /// <summary>Whether a name matches. Linear but for one step back, so that no pattern can take long.</summary>
+    /// <summary>
+    /// Whether a name matches. It backtracks to the last * only, so that the time is at most the product of both lengths.
+    /// </summary>
     public bool Matches(string name)
     {
         var (inPattern, inName, star, mark) = (0, 0, -1, 0);
@@ -42,6 +44,6 @@ public sealed record NamePattern(string Text)
         return Text.Skip(inPattern).All(rest => rest == '*');
     }
 
-    /// <summary>As it was written.</summary>
+    /// <summary>The text as written.</summary>
     public override string ToString() => Text;
 }

@@ -3,12 +3,12 @@ using NetAudit.Model;
 namespace NetAudit.Gate;
 
 /// <summary>
-/// A gate that checked nothing lets nothing pass: a misspelt host would open it. That some entries are for other hosts is right, as one
-/// file serves a fleet; that all are is not.
+/// A gate that checked nothing doesn't pass, because a misspelt host would otherwise open it. One file serves a fleet, so some entries may
+/// be for other hosts, but not all.
 /// </summary>
 internal static class NothingChecked
 {
-    /// <summary>What is to be said where no check was made on any host; null where one was.</summary>
+    /// <summary>The deviation to report if no check was made on any host; else null.</summary>
     public static Deviation? Find(IReadOnlyList<HostChecks> hosts, bool anyTogether, Expectation expectation)
     {
         if (hosts.Count == 0 || anyTogether || hosts.Any(host => host.All.Count > 0))

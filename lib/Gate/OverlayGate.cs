@@ -10,9 +10,9 @@ public static class OverlayGate
 {
     /// <summary>Checks hosts against an expectation.</summary>
     /// <param name="hosts">The hosts.</param>
-    /// <param name="expectation">What they are to be.</param>
-    /// <param name="today">The day to compare waivers with.</param>
-    /// <param name="notRead">Hosts that were asked for and could not be read, with what happened.</param>
+    /// <param name="expectation">Their expected state.</param>
+    /// <param name="today">The day with which the waivers' last days are compared.</param>
+    /// <param name="notRead">Hosts that were named and could not be read, each with the problem.</param>
     public static GateResult Evaluate(
         IReadOnlyCollection<HostSnapshot> hosts,
         Expectation expectation,

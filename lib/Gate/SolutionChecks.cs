@@ -3,7 +3,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Gate;
 
-/// <summary>Which solutions must, may or must not be on a host, and in which state.</summary>
+/// <summary>Checks which solutions must, may or must not be on a host, and their states.</summary>
 internal static class SolutionChecks
 {
     private const int MostEvidence = 10;
@@ -85,7 +85,7 @@ internal static class SolutionChecks
         };
     }
 
-    /// <summary>What must be seen before a solution can be said not to be there.</summary>
+    /// <summary>The facts that are missing to say that a solution isn't on the host; null if none are.</summary>
     private static string? NotSeen(HostChecks checks, ISolutionDetector detector) =>
         checks.Host.Engine is null ? "the engine"
         : detector.IsToldByEngine && checks.Host.Networks is null ? "the engine's networks"

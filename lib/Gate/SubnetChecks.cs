@@ -3,7 +3,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Gate;
 
-/// <summary>Where containers' subnets must lie.</summary>
+/// <summary>Checks where containers' subnets must lie.</summary>
 internal static class SubnetChecks
 {
     public static void Run(HostChecks checks)

@@ -2,10 +2,10 @@ using NetAudit.Cluster;
 
 namespace NetAudit.Gate;
 
-/// <summary>Which findings may not be that only several hosts show together.</summary>
+/// <summary>Checks which findings must not occur that only several hosts show together.</summary>
 internal static class TogetherChecks
 {
-    /// <summary>The checks, and what deviates; nothing where there is only one host.</summary>
+    /// <summary>The checks and their deviations; empty for a single host.</summary>
     public static (IReadOnlyList<GateCheckKey> Checks, IReadOnlyList<Deviation> Deviations) Run(
         IReadOnlyList<HostChecks> hosts,
         Expectation expectation

@@ -1,9 +1,8 @@
 namespace NetAudit.Gate;
 
 /// <summary>
-/// What met nothing on any host shows nothing: a misspelt network would pass otherwise. An entry for other hosts than those that were
-/// audited
-/// is none of these: one file serves a fleet.
+/// Entries that matched nothing on any host. They prove nothing: a misspelt network would otherwise pass. One file serves a fleet, so
+/// entries for hosts that weren't audited are left out.
 /// </summary>
 internal static class UnmetExpectations
 {
@@ -45,13 +44,13 @@ internal static class UnmetExpectations
             Name = EncryptionChecks.Part(pattern),
         };
 
-    /// <summary>An expectation, or a part of it, that should meet something.</summary>
+    /// <summary>An expectation, or a part of it, that should match something.</summary>
     /// <param name="Of">The expectation.</param>
-    /// <param name="Rule">What it wants.</param>
-    /// <param name="Observed">What is to be said where it meets nothing.</param>
+    /// <param name="Rule">The rule that it states.</param>
+    /// <param name="Observed">The text to report if it matches nothing.</param>
     private sealed record Part(HostExpectation Of, GateRule Rule, string Observed)
     {
-        /// <summary>What the part is called within the expectation; "": the whole.</summary>
+        /// <summary>The part's name within the expectation; "": the whole expectation.</summary>
         public string Name { get; init; } = "";
 
         /// <summary>Its place in the file.</summary>

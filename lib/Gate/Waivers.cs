@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetAudit.Gate;
 
-/// <summary>Puts waivers on what is not as expected; one that has expired covers nothing and is reported itself.</summary>
+/// <summary>Applies waivers to deviations. An expired one covers nothing, and is itself reported.</summary>
 internal static class Waivers
 {
     public static IEnumerable<Deviation> Put(IReadOnlyList<Waiver> waivers, IEnumerable<Deviation> deviations, DateTime today)
@@ -16,7 +16,7 @@ internal static class Waivers
     private static bool IsOver(Waiver waiver, DateTime today) =>
         waiver.Expires is { } last && DateTime.ParseExact(last, "yyyy-MM-dd", CultureInfo.InvariantCulture) < today.Date;
 
-    // A pattern covers only what has the property: a waiver of an aspect says nothing of findings that are about none.
+    // A pattern covers only deviations that have the property: a waiver for an aspect doesn't cover findings without one.
     private static bool Covers(Waiver waiver, Deviation deviation) =>
         Matches(waiver.Rule, deviation.FindingRule ?? deviation.Rule.ToString())
         && Matches(waiver.Aspect, deviation.Aspect)

@@ -4,13 +4,12 @@ using NetAudit.Model;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// A list in a row, whose text is its items: where PowerShell makes one text of a value (Export-Csv, Group-Object), another list
-/// would be its type's name.
+/// A list in a row, whose text is its items. If PowerShell needs one text (Export-Csv, Group-Object), any other list gives its type's name.
 /// </summary>
-/// <param name="items">The items. Texts are escaped: they hold names that others gave.</param>
+/// <param name="items">The items. Texts are escaped, because they may hold names from outside the audit.</param>
 public sealed class DelimitedList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. Escaped(items)])
 {
-    /// <summary>What stands between two items.</summary>
+    /// <summary>The separator between two items.</summary>
     public const string Separator = " | ";
 
     /// <summary>The items in one line.</summary>

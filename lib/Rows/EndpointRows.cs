@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// Containers' vNICs as rows: what the kernel shows inside, else what the engine declares. Indexed once, for hosts of 10,000 containers.
+/// Containers' vNICs as rows: what the kernel shows inside, else what the engine declares. Facts are indexed once, for hosts with 10,000
+/// containers.
 /// </summary>
 internal sealed class EndpointRows
 {
@@ -61,7 +62,7 @@ internal sealed class EndpointRows
         var endpoint = owner.Endpoints.FirstOrDefault(candidate => ReferenceEquals(inside.LinkOf(candidate), link));
         var hostEnd = HostEndOf(link);
 
-        // The vNIC on docker_gwbridge is in no container's endpoint list: it is known by the bridge at its other end.
+        // The vNIC on docker_gwbridge is in no container's endpoint list. The bridge at its other end identifies it.
         var network =
             endpoint is not null ? _host.NetworkOf(endpoint)
             : hostEnd?.Master is { } master && _bridges.TryGetValue(master, out var bridged) ? bridged

@@ -18,13 +18,13 @@ public sealed record ExaminedHost
     /// <summary>When its facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
 
-    /// <summary>The findings; what matters most comes first.</summary>
+    /// <summary>The findings, the most severe first.</summary>
     public required IReadOnlyList<OverlayFinding> Findings { get; init; }
 
     /// <summary>Ids of the rules that ran.</summary>
     public required IReadOnlyList<string> Looked { get; init; }
 
-    /// <summary>The rules that could not run, once for each fact that one lacked.</summary>
+    /// <summary>The rules that could not run, one entry per missing fact.</summary>
     public required IReadOnlyList<RuleLack> NotLooked { get; init; }
 
     /// <summary>Its counts, as a row.</summary>
@@ -46,10 +46,10 @@ public sealed record ExaminedHost
             CollectedAt = CollectedAt,
         };
 
-    /// <summary>Asks every rule. Pure.</summary>
+    /// <summary>Runs every rule on a host. Pure.</summary>
     public static ExaminedHost Create(HostSnapshot host) => Create(HostContext.Create(host));
 
-    /// <summary>Asks every rule about a host whose solutions are already detected. Pure.</summary>
+    /// <summary>Runs every rule on a host whose solutions are already detected. Pure.</summary>
     public static ExaminedHost Create(HostContext host)
     {
         var findings = HostFindings.Create(host);
@@ -66,5 +66,5 @@ public sealed record ExaminedHost
 
 /// <summary>A rule that could not run.</summary>
 /// <param name="Rule">Its id.</param>
-/// <param name="Lacks">The fact that was not seen, in words: "the packet filter".</param>
+/// <param name="Lacks">The missing fact, in words: "the packet filter".</param>
 public sealed record RuleLack(string Rule, string Lacks);

@@ -5,15 +5,15 @@ using NetAudit.Solutions;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// Several hosts that are looked at together. Each is examined as it comes, and only the facts to compare others with are kept of it:
-/// a thousand recorded hosts can be given one after the other.
+/// Several hosts that are examined together. Only the facts that are compared with other hosts stay in memory, so that a thousand recorded
+/// hosts can be added one after the other.
 /// </summary>
 public sealed class ExaminedHosts
 {
     private readonly List<HostDigest> _digests = [];
     private readonly StringPool _strings = new();
 
-    /// <summary>Examines one more host and returns its own findings. It is also compared with the others.</summary>
+    /// <summary>Examines one more host and returns its own findings. The host is also compared with the others.</summary>
     public ExaminedHost Add(HostSnapshot host) => Add(HostContext.Create(host));
 
     /// <summary>Examines one more host, whose solutions are already detected.</summary>
@@ -23,7 +23,7 @@ public sealed class ExaminedHosts
         return ExaminedHost.Create(host);
     }
 
-    /// <summary>What the hosts added so far show together; what matters most comes first.</summary>
+    /// <summary>The findings that only several of the hosts added so far show together, the most severe first.</summary>
     public IReadOnlyList<OverlayFinding> FindTogether() => FindingRows.Create(ClusterFindings.Create(_digests), Newest);
 
     private DateTime Newest(string host) =>

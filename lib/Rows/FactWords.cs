@@ -3,10 +3,12 @@ using NetAudit.Findings;
 
 namespace NetAudit.Rows;
 
-/// <summary>Facts that rules need, in words: "host firewall".</summary>
+/// <summary>Facts that rules need, in words: "the packet filter".</summary>
 internal static class FactWords
 {
-    /// <summary>The words of one fact. Where the field has a better name than ours, that one; else our name, word by word.</summary>
+    /// <summary>
+    /// The words for one fact: the field's own name if it is clearer than the enum's, else the enum's name, word by word.
+    /// </summary>
     public static string Find(HostFacts fact) =>
         fact switch
         {

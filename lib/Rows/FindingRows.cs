@@ -16,18 +16,18 @@ internal static class FindingRows
 
     /// <summary>A row for each finding of several hosts.</summary>
     /// <param name="findings">The findings.</param>
-    /// <param name="collectedAt">When a host was seen, by its name.</param>
+    /// <param name="collectedAt">The time at which a host was seen, by its name.</param>
     public static IReadOnlyList<OverlayFinding> Create(IReadOnlyList<ClusterRuleFinding> findings, Func<string, DateTime> collectedAt) =>
         [.. findings.Select(one => Row(one.Rule, one.Finding, [.. one.Hosts.Distinct()], one.Hosts.Max(collectedAt)))];
 
-    /// <summary>Evidence as lines; the same line once, and not without end.</summary>
+    /// <summary>Evidence as lines, without repetitions and up to a limit.</summary>
     public static IReadOnlyList<string> Printed(IReadOnlyList<Evidence> evidence)
     {
         var lines = evidence.Select(one => one.ToString()).Distinct().ToList();
         return lines.Count <= MostEvidence ? lines : [.. lines.Take(MostEvidence), $"and {lines.Count - MostEvidence} more"];
     }
 
-    /// <summary>What is broken; and what else is for the same cause.</summary>
+    /// <summary>What is broken, and what else the same cause breaks.</summary>
     private static string Message(string rule, Finding finding)
     {
         var others = finding

@@ -9,8 +9,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// Snapshot and matrix in, rows out. Pure. Who asks several things of one host makes its <see cref="HostContext"/> first, so that its
-/// solutions are detected once.
+/// Turns a snapshot and an edition into rows. Pure. A caller that needs several kinds of rows of one host creates its
+/// <see cref="HostContext"/> first, so that its solutions are detected only once.
 /// </summary>
 public static class HostAudit
 {
@@ -20,10 +20,10 @@ public static class HostAudit
     /// <summary>Ids of the aspects that can be observed.</summary>
     public static IReadOnlyList<string> Aspects => AspectObservers.Ids;
 
-    /// <summary>Ids of the rules that look for trouble: those of a single host, then those of several.</summary>
+    /// <summary>Ids of the rules that find faults: first those for a single host, then those for several.</summary>
     public static IReadOnlyList<string> Rules => [.. HostFindings.Rules.Concat(ClusterFindings.Rules).Distinct()];
 
-    /// <summary>What is looked for on a host, one line a solution, for the message that nothing was found.</summary>
+    /// <summary>What is looked for on a host, one line per solution, for the message that nothing was found.</summary>
     public static IReadOnlyList<string> LooksFor => [.. SolutionDetectors.All.Select(detector => detector.LooksFor)];
 
     /// <summary>The footprints of the solutions on a host.</summary>
@@ -35,10 +35,13 @@ public static class HostAudit
     /// <summary>The solutions on a host.</summary>
     public static IReadOnlyList<OverlaySolution> FindSolutions(HostContext host) => SolutionRows.Create(host);
 
-    /// <summary>What is broken on a host, will break, or is worth knowing; what matters most comes first.</summary>
+    /// <summary>What is broken on a host, will break, or is worth knowing; the most severe first.</summary>
     public static IReadOnlyList<OverlayFinding> Findings(HostSnapshot host) => ExaminedHost.Create(host).Findings;
 
-    /// <summary>What is broken on several hosts: what each shows, in their order, then what only several show together.</summary>
+    /// <summary>
+    /// What is broken on several hosts: first each host's own findings, in the hosts' order, then findings that only several hosts show
+    /// together.
+    /// </summary>
     public static IReadOnlyList<OverlayFinding> Findings(IReadOnlyList<HostSnapshot> hosts)
     {
         var examined = new ExaminedHosts();
@@ -46,13 +49,13 @@ public static class HostAudit
     }
 
     /// <summary>
-    /// Compares a host with an edition: one row for each solution found and aspect. A solution that is asked for by name gets its rows
-    /// also where it was not found: the host's plain networking is compared with its column.
+    /// Compares a host with an edition: one row per solution found and aspect. A solution that is named gets its rows even if it was not
+    /// found: then they compare the host's plain networking with the solution's column.
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="edition">The edition.</param>
-    /// <param name="solutions">Solutions asked for, by id; empty: those found.</param>
-    /// <param name="aspects">Aspects asked for, by id; empty: all.</param>
+    /// <param name="solutions">Ids of the solutions to compare; empty: those found.</param>
+    /// <param name="aspects">Ids of the aspects to compare; empty: all.</param>
     public static IEnumerable<OverlayFeature> Compare(
         HostSnapshot host,
         Edition edition,
@@ -80,7 +83,7 @@ public static class HostAudit
     /// <summary>The vNICs of the host's containers.</summary>
     public static IEnumerable<OverlayEndpoint> Endpoints(HostContext host) => EndpointRows.Create(host);
 
-    /// <summary>What probes showed, in the order in which they were planned.</summary>
+    /// <summary>What probes showed, in the order of the plan.</summary>
     public static IEnumerable<OverlayProbe> Probes(HostSnapshot host) =>
         (host.Probes ?? []).Select(record => ProbeRows.Create(host, record));
 }

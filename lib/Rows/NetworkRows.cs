@@ -48,8 +48,8 @@ internal static class NetworkRows
     }
 
     /// <summary>
-    /// Containers on each network, by its id; those in one sandbox are one endpoint. Those on docker_gwbridge are told by inspect only;
-    /// they are in no container's own list.
+    /// How many containers are on each network, by the network's id. Containers that share a namespace count as one. Containers on
+    /// docker_gwbridge appear only in the network's own inspection, not in their own endpoint lists.
     /// </summary>
     private static Dictionary<string, int> EndpointCounts(HostSnapshot host)
     {

@@ -4,7 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// Which hosts form one cluster. Hosts can be given one after the other: of each only the facts to compare others with are kept.
+/// Which hosts form one cluster. Hosts can be added one after the other, because only the facts that are compared with other hosts stay in
+/// memory.
 /// </summary>
 public sealed class OverlayClusters
 {
@@ -23,7 +24,7 @@ public sealed class OverlayClusters
         }
     }
 
-    /// <summary>The clusters of the hosts added so far, the largest first; a host alone is a cluster of one.</summary>
+    /// <summary>The clusters of the hosts added so far, the largest first. A single host also is a cluster.</summary>
     public IReadOnlyList<OverlayCluster> Find() =>
         [
             .. ClusterMembers

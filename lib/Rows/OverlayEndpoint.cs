@@ -40,7 +40,7 @@ public sealed record OverlayEndpoint
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Why the container could not be started, in the engine's words; null if it runs, or the engine says nothing.</summary>
+    /// <summary>Why the container could not be started, in the engine's words; null if it runs, or if the engine gives no reason.</summary>
     public string? StartError
     {
         get;
@@ -48,7 +48,7 @@ public sealed record OverlayEndpoint
     }
 
     /// <summary>
-    /// The container whose network namespace it shares, and with it each vNIC and address; null if it has a namespace of its own.
+    /// The container whose network namespace it shares, including each vNIC and address; null if it has a namespace of its own.
     /// </summary>
     public string? SharesNamespaceOf
     {
@@ -67,7 +67,7 @@ public sealed record OverlayEndpoint
         }
     }
 
-    /// <summary>The solution that it belongs to, or null.</summary>
+    /// <summary>The solution to which it belongs, or null.</summary>
     public required string? Solution { get; init; }
 
     /// <summary>The link's name inside; null if the namespace was not seen.</summary>
@@ -105,7 +105,7 @@ public sealed record OverlayEndpoint
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The gateway by this vNIC, or null.</summary>
+    /// <summary>The gateway on this vNIC, or null.</summary>
     public required string? Gateway
     {
         get;
@@ -137,7 +137,7 @@ public sealed record OverlayEndpoint
     }
 
     /// <summary>
-    /// Where names resolve: "Docker's own server", "WeaveDNS at 172.17.0.1", "the host's servers"; or null if it was not seen.
+    /// Where names are resolved: "Docker's own server", "WeaveDNS at 172.17.0.1", "the host's servers"; null if not seen.
     /// </summary>
     public required string? ResolvesAt
     {
@@ -148,12 +148,12 @@ public sealed record OverlayEndpoint
     /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
     public required string Basis { get; init; }
 
-    /// <summary>The network's name as the engine has it. Not to be shown.</summary>
+    /// <summary>The network's name, exactly as in the engine. Not for display.</summary>
     public string? GetRawNetwork() => _rawNetwork;
 
-    /// <summary>The container's name as the engine has it. Not to be shown.</summary>
+    /// <summary>The container's name, exactly as in the engine. Not for display.</summary>
     public string GetRawContainer() => _rawContainer;
 
-    /// <summary>In a line: the container and its network.</summary>
+    /// <summary>One line: the container and its network.</summary>
     public override string ToString() => $"{Host} {Container} on {Network ?? "no network"}";
 }

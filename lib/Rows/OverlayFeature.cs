@@ -15,7 +15,7 @@ public sealed record OverlayFeature
     /// <summary>The solution.</summary>
     public required string Solution { get; init; }
 
-    /// <summary>Whether the solution was found; else the row compares the host's plain networking, as it was asked for by name.</summary>
+    /// <summary>Whether the solution was found. If not, it was named, and the row compares the host's plain networking.</summary>
     public bool IsFound { get; init; } = true;
 
     /// <summary>The aspect's id.</summary>
@@ -24,7 +24,7 @@ public sealed record OverlayFeature
     /// <summary>What the aspect asks: "May a container's subnet overlap the host's?".</summary>
     public string Question { get; init; } = "";
 
-    /// <summary>The edition it is compared with.</summary>
+    /// <summary>The edition that the host is compared with.</summary>
     public required string Edition { get; init; }
 
     /// <summary>The cell's text, word for word.</summary>
@@ -34,14 +34,14 @@ public sealed record OverlayFeature
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What was seen as normalised values, as editions write them; empty if nothing was.</summary>
+    /// <summary>The observed values, normalised as editions write them; empty if nothing was seen.</summary>
     public IReadOnlyList<string> Values
     {
         get;
         init => field = new DelimitedList<string>(value);
     } = new DelimitedList<string>([]);
 
-    /// <summary>What was seen in words: the answer, its scope, then names.</summary>
+    /// <summary>What was seen, in words: the answer, its scope, then names.</summary>
     public required string Observed
     {
         get;
@@ -51,7 +51,7 @@ public sealed record OverlayFeature
     /// <summary>The comparison's outcome.</summary>
     public required FeatureStatus Status { get; init; }
 
-    /// <summary>The same against today's edition, "current"; null if that has no cell.</summary>
+    /// <summary>The outcome against today's edition, "current"; null if that has no cell.</summary>
     public FeatureStatus? Today { get; init; }
 
     /// <summary>What it rests on, a name of <see cref="Basis"/>.</summary>
@@ -64,21 +64,21 @@ public sealed record OverlayFeature
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>Why the status is what it is, in one sentence; "" if there is nothing to say.</summary>
+    /// <summary>The reason for the status, in one sentence; "" if there is nothing to say.</summary>
     public required string Reason
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What editions say beside the cell: what changed and when, reading traps; "" for nothing.</summary>
+    /// <summary>What editions add to the cell: what changed and when, and how it may be misread; "" if nothing.</summary>
     public string Note
     {
         get;
         init => field = PlainText.Escape(value);
     } = "";
 
-    /// <summary>A command that confirms it, says more or repairs it; what it takes stands behind a #. "" for none.</summary>
+    /// <summary>A command that confirms it, shows more or repairs it, with its requirements after a #; "" if there is none.</summary>
     public required string Recommendation
     {
         get;
@@ -88,6 +88,6 @@ public sealed record OverlayFeature
     /// <summary>When the facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
 
-    /// <summary>In a line: what is compared, and how it came out.</summary>
+    /// <summary>One line: what is compared, and the outcome.</summary>
     public override string ToString() => $"{Host} {Solution} {Aspect}: {Status}";
 }

@@ -15,7 +15,7 @@ public sealed record OverlayFinding
     /// <summary>The rule's stable id: "VxlanPortFiltered". docs/findings/ has a page of that name.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>How much it matters.</summary>
+    /// <summary>Its severity.</summary>
     public required Severity Severity { get; init; }
 
     /// <summary>The solution it concerns; "" for plain Docker and for the host itself.</summary>
@@ -35,7 +35,7 @@ public sealed record OverlayFinding
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What repairs it, with commands where there are some.</summary>
+    /// <summary>How to repair it, with commands if there are any.</summary>
     public required string Remediation
     {
         get;
@@ -52,7 +52,7 @@ public sealed record OverlayFinding
     /// <summary>What it rests on, a name of <see cref="Model.Basis"/>.</summary>
     public required string Basis { get; init; }
 
-    /// <summary>The hosts that show it together; of a finding of one host that one alone.</summary>
+    /// <summary>The hosts that show it together; for a finding of a single host, that host alone.</summary>
     public required IReadOnlyList<string> Hosts
     {
         get;
@@ -62,6 +62,6 @@ public sealed record OverlayFinding
     /// <summary>When its facts were collected, UTC.</summary>
     public required DateTime CollectedAt { get; init; }
 
-    /// <summary>In a line: where, how much it matters, and what.</summary>
+    /// <summary>One line: the host, the severity, the rule and the message.</summary>
     public override string ToString() => $"{Host} {Severity} {Rule}: {Message}";
 }

@@ -39,14 +39,14 @@ public sealed record OverlayNetwork
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>"local", "global" or "swarm".</summary>
+    /// <summary>Its scope: "local", "global" or "swarm".</summary>
     public required string Scope
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The solution it belongs to, or null.</summary>
+    /// <summary>The solution to which it belongs, or null.</summary>
     public required string? Solution { get; init; }
 
     /// <summary>Its subnets in CIDR form.</summary>
@@ -63,20 +63,22 @@ public sealed record OverlayNetwork
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>MTU in bytes: the kernel's where seen, else the option's; null if neither is.</summary>
+    /// <summary>MTU in bytes: the kernel's if it was seen, else the network option's; null if there is neither.</summary>
     public required int? Mtu { get; init; }
 
-    /// <summary>VXLAN network identifiers, in the kernel where seen, else as declared.</summary>
+    /// <summary>VXLAN network identifiers: the kernel's if they were seen, else the declared ones.</summary>
     public required IReadOnlyList<int> Vni
     {
         get;
         init => field = new DelimitedList<int>(value);
     }
 
-    /// <summary>"No", "IPsec (ESP states in the kernel)", "IPsec, not confirmed (...)"; "" if it carries nothing between hosts.</summary>
+    /// <summary>
+    /// Its encryption: "No", "IPsec (ESP states in the kernel)", "IPsec, not confirmed (...)"; "" if it carries nothing between hosts.
+    /// </summary>
     public required string Encryption { get; init; }
 
-    /// <summary>Addresses of other hosts that take part.</summary>
+    /// <summary>Addresses of the other hosts on the network.</summary>
     public required IReadOnlyList<string> Peers
     {
         get;
@@ -86,7 +88,7 @@ public sealed record OverlayNetwork
     /// <summary>How many containers of this host are on it; null if it was not seen.</summary>
     public required int? EndpointCount { get; init; }
 
-    /// <summary>"internal", "attachable", "ingress", "config-only", "not allocated".</summary>
+    /// <summary>Its properties: "internal", "attachable", "ingress", "config-only", "not allocated".</summary>
     public required IReadOnlyList<string> Flags
     {
         get;
@@ -94,10 +96,10 @@ public sealed record OverlayNetwork
     }
 
     /// <summary>
-    /// The network's name as the engine has it, where <see cref="Name"/> spells out what is more than text. Not to be shown.
+    /// The network's name, exactly as in the engine, with the characters that <see cref="Name"/> escapes. Not for display.
     /// </summary>
     public string GetRawName() => _rawName;
 
-    /// <summary>In a line: where and which.</summary>
+    /// <summary>One line: the host and the network.</summary>
     public override string ToString() => $"{Host} {Name}";
 }

@@ -3,11 +3,11 @@ using NetAudit.Model;
 namespace NetAudit.Rows;
 
 /// <summary>
-/// What one measure of the path between two containers gave. What wasn't measured is null, and <see cref="Reason"/> says why.
+/// One measurement of the path between two containers. Values that weren't measured are null, and <see cref="Reason"/> says why.
 /// </summary>
 public sealed record OverlayPath
 {
-    /// <summary>The name of the host that it was sent from.</summary>
+    /// <summary>The name of the sending host.</summary>
     public required string Host
     {
         get;
@@ -24,7 +24,7 @@ public sealed record OverlayPath
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The network of the pair; "ov1 to ov2" where these differ.</summary>
+    /// <summary>The pair's network; "ov1 to ov2" if the two differ.</summary>
     public required string Network
     {
         get;
@@ -45,7 +45,7 @@ public sealed record OverlayPath
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The target's name: a container or task; its address where the name isn't known.</summary>
+    /// <summary>The target's name, that of a container or task; its address if the name isn't known.</summary>
     public required string To
     {
         get;
@@ -60,8 +60,7 @@ public sealed record OverlayPath
     }
 
     /// <summary>
-    /// The underlay address of the target's host, its name where the address isn't known; null if that is the same host, or isn't known
-    /// at all.
+    /// The underlay address of the target's host, or its name if the address isn't known; null for the same host, or if neither is known.
     /// </summary>
     public required string? ToHost
     {
@@ -74,24 +73,22 @@ public sealed record OverlayPath
     /// </summary>
     public required string Measure { get; init; }
 
-    /// <summary>Packets that the kernel took; null for TCP throughput.</summary>
+    /// <summary>How many packets the kernel accepted for sending; null for TCP throughput.</summary>
     public int? Sent { get; init; }
 
-    /// <summary>Those that were answered in time; of UDP throughput those that arrived.</summary>
+    /// <summary>How many packets were answered in time; for UDP throughput, how many arrived.</summary>
     public int? Received { get; init; }
 
-    /// <summary>What of those sent was not received, in percent.</summary>
+    /// <summary>The share of the sent packets that wasn't received, in percent.</summary>
     public double? LossPercent { get; init; }
 
     /// <summary>The shortest round trip, in milliseconds.</summary>
     public double? MinMilliseconds { get; init; }
 
-    /// <summary>The round trip in the middle; of an even number the mean of the two in the middle.</summary>
+    /// <summary>The median round trip, in milliseconds; for an even number, the mean of the two in the middle.</summary>
     public double? MedianMilliseconds { get; init; }
 
-    /// <summary>
-    /// The smallest of the round trips that at least 99 % of them don't exceed (nearest rank): of fewer than 100, the longest.
-    /// </summary>
+    /// <summary>The 99th percentile of the round trips by nearest rank, in milliseconds; for fewer than 100, the longest.</summary>
     public double? P99Milliseconds { get; init; }
 
     /// <summary>The longest round trip, in milliseconds.</summary>
@@ -100,22 +97,22 @@ public sealed record OverlayPath
     /// <summary>How long the transfer took, in seconds.</summary>
     public double? Seconds { get; init; }
 
-    /// <summary>What arrived, in 10^6 bits of payload a second.</summary>
+    /// <summary>The received payload, in 10^6 bits per second.</summary>
     public double? MegabitsPerSecond { get; init; }
 
     /// <summary>The median round trip between the two hosts themselves, in milliseconds.</summary>
     public double? UnderlayMedianMilliseconds { get; init; }
 
-    /// <summary>The same transfer between the two hosts themselves, in 10^6 bits a second.</summary>
+    /// <summary>The throughput of the same transfer between the two hosts themselves, in 10^6 bits per second.</summary>
     public double? UnderlayMegabitsPerSecond { get; init; }
 
-    /// <summary>What was lost between the two hosts themselves, in percent.</summary>
+    /// <summary>The loss between the two hosts themselves, in percent.</summary>
     public double? UnderlayLossPercent { get; init; }
 
-    /// <summary>The median round trip less the underlay's, in milliseconds.</summary>
+    /// <summary>The median round trip minus the underlay's, in milliseconds.</summary>
     public double? AddedMilliseconds { get; init; }
 
-    /// <summary>The overlay's figure divided by the underlay's: of the median round trips, or of the megabits a second.</summary>
+    /// <summary>The overlay's figure divided by the underlay's: the median round trips, or the throughput.</summary>
     public double? Ratio { get; init; }
 
     /// <summary>What answered, or what arrived, in words.</summary>
@@ -125,32 +122,30 @@ public sealed record OverlayPath
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>
-    /// Why there is no figure, or no comparison; of throughput also what limited it. Null if there is nothing to say.
-    /// </summary>
+    /// <summary>Why there is no figure or no comparison; for throughput, also what limited it. Null if there is nothing to say.</summary>
     public string? Reason
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The network namespace that it was sent from: "/proc/407/ns/net".</summary>
+    /// <summary>The network namespace from which it was sent: "/proc/407/ns/net".</summary>
     public required string SentFrom
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What was done, and how to do it again by hand, as "source: fact" lines.</summary>
+    /// <summary>What was done, and how to repeat it by hand, as "source: fact" lines.</summary>
     public required IReadOnlyList<string> Evidence
     {
         get;
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>When it ended, in UTC.</summary>
+    /// <summary>When the measurement ended, UTC.</summary>
     public required DateTime MeasuredAt { get; init; }
 
-    /// <summary>In a line: from where to where, and what.</summary>
+    /// <summary>One line: the sender, the target and the measure.</summary>
     public override string ToString() => $"{Host} {From} to {To}: {Measure}";
 }

@@ -2,7 +2,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Rows;
 
-/// <summary>What a probe showed: a packet, or a few, from inside a container.</summary>
+/// <summary>The result of a probe: one or a few packets from inside a container.</summary>
 public sealed record OverlayProbe
 {
     /// <summary>The host's name.</summary>
@@ -12,27 +12,27 @@ public sealed record OverlayProbe
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The check: "ProtocolSupport".</summary>
+    /// <summary>The check's name: "ProtocolSupport".</summary>
     public required string Check { get; init; }
 
     /// <summary>The solution it was made for.</summary>
     public required string Solution { get; init; }
 
-    /// <summary>Where it was sent from.</summary>
+    /// <summary>The sender.</summary>
     public required string From
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Where it was sent to.</summary>
+    /// <summary>The target.</summary>
     public required string To
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The network or networks of the pair, or null.</summary>
+    /// <summary>The network, or both networks, of the pair; null if there is none.</summary>
     public required string? Network
     {
         get;
@@ -53,7 +53,7 @@ public sealed record OverlayProbe
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What that means, a name of <see cref="Snapshots.ProbeOutcome"/>.</summary>
+    /// <summary>The meaning of the answer, a name of <see cref="Snapshots.ProbeOutcome"/>.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The check's normalised finding; "" if it has none.</summary>

@@ -32,7 +32,7 @@ public sealed record OverlaySolution
     /// <summary>Its state, a name of <see cref="SolutionState"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>How sure that is, a name of <see cref="Confidence"/>.</summary>
+    /// <summary>How certain the detection is, a name of <see cref="Confidence"/>.</summary>
     public required string Confidence { get; init; }
 
     /// <summary>Names of the engine's networks that belong to it.</summary>
@@ -42,20 +42,20 @@ public sealed record OverlaySolution
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>The solution's own faults, each with its repair and evidence; a host can have others.</summary>
+    /// <summary>Faults of the solution itself, each with its repair and evidence. The host may have other findings.</summary>
     public required IReadOnlyList<string> Findings
     {
         get;
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>What it was recognised by, as "source: fact".</summary>
+    /// <summary>The facts by which it was recognised, as "source: fact" lines.</summary>
     public required IReadOnlyList<string> Evidence
     {
         get;
         init => field = new DelimitedList<string>(value);
     }
 
-    /// <summary>In a line: where, which, and its state.</summary>
+    /// <summary>One line: the host, the solution and its state.</summary>
     public override string ToString() => $"{Host} {Name}: {State}";
 }

@@ -6,38 +6,38 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Rows;
 
-/// <summary>What would be sent, in words: for -WhatIf.</summary>
+/// <summary>A probe that would be sent, in words, for -WhatIf.</summary>
 public sealed record PlannedProbe
 {
-    /// <summary>Where from: "container c1 (eth0 10.0.1.2 on ov1)".</summary>
+    /// <summary>The sender: "container c1 (eth0 10.0.1.2 on ov1)".</summary>
     public required string From
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Where to: "10.0.1.3 (c2 on ov1, host 10.99.0.2)".</summary>
+    /// <summary>The target: "10.0.1.3 (c2 on ov1, host 10.99.0.2)".</summary>
     public required string To
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The network or networks of the two; null if there is none.</summary>
+    /// <summary>The network, or both networks, of the pair; null if there is none.</summary>
     public string? Network
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What: "an ICMP echo request and a TCP SYN".</summary>
+    /// <summary>The packets: "an ICMP echo request and a TCP SYN".</summary>
     public required string Sent
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>A step of a plan.</summary>
+    /// <summary>Puts a step of a plan into words.</summary>
     public static PlannedProbe Create(ProbeStep step) =>
         new()
         {
@@ -50,7 +50,7 @@ public sealed record PlannedProbe
             Sent = Packets(step),
         };
 
-    /// <summary>Networks that would be made.</summary>
+    /// <summary>Puts the networks that a trial would create into words.</summary>
     public static string Summarize(NetworkTrial trial) =>
         $"create {trial.Networks.Count} networks, one after the other, and remove them: "
         + $"{string.Join("; ", trial.Networks.Select(InWords))}";

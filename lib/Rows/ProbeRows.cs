@@ -5,7 +5,7 @@ namespace NetAudit.Rows;
 /// <summary>Rows of what probes showed. Pure.</summary>
 internal static class ProbeRows
 {
-    /// <summary>A record's row.</summary>
+    /// <summary>The row of a record.</summary>
     public static OverlayProbe Create(HostSnapshot host, ProbeRecord record) =>
         new()
         {

@@ -3,12 +3,12 @@ using System.Management.Automation.Runspaces;
 
 namespace NetAudit.Help;
 
-/// <summary>A cmdlet, as the engine sees it.</summary>
+/// <summary>A cmdlet, as PowerShell's engine describes it.</summary>
 /// <param name="Info">Its name, parameters and parameter sets.</param>
-/// <param name="Defaults">What its parameters are where nobody sets them, by name.</param>
+/// <param name="Defaults">The default values of its parameters, by name.</param>
 internal sealed record CmdletFacts(CmdletInfo Info, IReadOnlyDictionary<string, object?> Defaults)
 {
-    // These two are common in PowerShell, but which cmdlet has them is worth telling.
+    // These two are common in PowerShell, but help must show which cmdlets have them.
     private static readonly string[] s_told = ["WhatIf", "Confirm"];
 
     public string Name => Info.Name;
@@ -50,7 +50,7 @@ internal static class Cmdlets
 
     private static CmdletFacts Facts(CmdletInfo cmdlet)
     {
-        // Parameter sets are worked out on first use, while the engine is there.
+        // Parameter sets are computed on first use, so they are read while the runspace is open.
         _ = cmdlet.ParameterSets;
         var fresh = Activator.CreateInstance(cmdlet.ImplementingType)!;
         using (fresh as IDisposable)

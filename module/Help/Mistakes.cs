@@ -1,6 +1,6 @@
 namespace NetAudit.Help;
 
-/// <summary>What is wrong in the pages, each with its place, in the form that a build shows as an error.</summary>
+/// <summary>The mistakes in the pages, each with its place, in the form that a build shows as an error.</summary>
 internal sealed class Mistakes
 {
     private readonly List<string> _found = [];

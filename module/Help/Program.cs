@@ -32,6 +32,6 @@ foreach (var (name, text) in topics)
     File.WriteAllText(Path.Combine(target, $"{name}.help.txt"), text);
 }
 
-// Last, as the build takes its time for that of all.
+// Written last, because the build uses this file's time as that of all files.
 MamlWriter.Write(complete, Path.Combine(target, Path.GetFileName(assembly) + "-Help.xml"));
 return 0;

@@ -5,27 +5,27 @@ using NetAudit.Solutions;
 namespace NetAudit.Aspects;
 
 /// <summary>What carries packets to other hosts, by routes and tunnels.</summary>
-/// <param name="Carriers">It.</param>
+/// <param name="Carriers">The carriers.</param>
 internal sealed record CarrierFacts(IReadOnlyList<Carrier> Carriers) : AspectFacts
 {
-    /// <summary>Names of networks that the engine could not allocate: nothing of them is there.</summary>
+    /// <summary>Names of networks that the engine could not allocate. They don't exist on this host.</summary>
     public IReadOnlyList<string> NotAllocated { get; init; } = [];
 }
 
 /// <summary>What packets showed of the network model.</summary>
 internal sealed record PacketModelFacts : AspectFacts
 {
-    /// <summary>Paths that the model can't have.</summary>
+    /// <summary>Paths that contradict the model.</summary>
     public required IReadOnlyList<WrongPath> Wrong { get; init; }
 
     /// <summary>Packets on the wire, each with its model.</summary>
     public required IReadOnlyList<ModelSighting> Seen { get; init; }
 
-    /// <summary>Paths as they should be.</summary>
+    /// <summary>Paths that agree with the model.</summary>
     public required IReadOnlyList<ProbeRecord> Paths { get; init; }
 }
 
-/// <summary>A path that the model can't have.</summary>
+/// <summary>A path that contradicts the model.</summary>
 /// <param name="Kind">What is wrong with it.</param>
 /// <param name="Record">Its record.</param>
 internal sealed record WrongPath(Contradiction Kind, ProbeRecord Record);

@@ -3,28 +3,28 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Aspects;
 
-/// <summary>What the rules say.</summary>
-/// <param name="Rules">It.</param>
+/// <summary>What the firewall's rules allow.</summary>
+/// <param name="Rules">The rules.</param>
 internal sealed record RuleFacts(ProtocolRules Rules) : AspectFacts;
 
 /// <summary>What packets of each protocol showed.</summary>
 internal sealed record PacketProtocolFacts : AspectFacts
 {
-    /// <summary>Protocols that crossed everywhere.</summary>
+    /// <summary>Protocols that crossed between all pairs.</summary>
     public required IReadOnlyList<ProbeProtocol> Crossed { get; init; }
 
-    /// <summary>Packets to other hosts, of pairs that something crossed between.</summary>
+    /// <summary>Packets to other hosts, for pairs between which at least one protocol crossed.</summary>
     public required IReadOnlyList<ProbeRecord> Across { get; init; }
 
     /// <summary>Packets that were stopped.</summary>
     public required IReadOnlyList<ProbeRecord> Stopped { get; init; }
 
-    /// <summary>Pairs that nothing crossed between.</summary>
+    /// <summary>Pairs between which nothing crossed.</summary>
     public required IReadOnlyList<ProbeRecord> Mute { get; init; }
 
-    /// <summary>Protocols whose silence tells nothing.</summary>
+    /// <summary>Protocols that could not be sent, so that their silence shows nothing.</summary>
     public required IReadOnlyList<ProbeProtocol> Untold { get; init; }
 
-    /// <summary>Datagrams to groups and broadcast addresses.</summary>
+    /// <summary>Multicast and broadcast datagrams, and frames of a foreign protocol.</summary>
     public required IReadOnlyList<ProbeRecord> Deliveries { get; init; }
 }

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Aspects;
 
-/// <summary>A network that the engine was asked for, beside a control network which was made.</summary>
+/// <summary>A network that the engine was asked for, and a control network that it made.</summary>
 /// <param name="Tried">Its record.</param>
 /// <param name="Control">The control network's.</param>
 internal sealed record TrialFacts(ProbeRecord Tried, ProbeRecord? Control) : AspectFacts

@@ -3,18 +3,18 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Cluster;
 
-/// <summary>What a host has of Calico.</summary>
+/// <summary>The facts of Calico on a host.</summary>
 internal sealed record CalicoDigest
 {
     private const int MostRoutes = 4096;
 
-    /// <summary>Blocks of addresses that are its own.</summary>
+    /// <summary>The host's own blocks of addresses.</summary>
     public required IReadOnlyList<string> Blocks { get; init; }
 
-    /// <summary>Routes to other hosts' blocks: block, and the host's address.</summary>
+    /// <summary>Routes to other hosts' blocks, each with the host's address.</summary>
     public required IReadOnlyList<BlockRoute> Remote { get; init; }
 
-    /// <summary>Addresses of hosts that it has routes to.</summary>
+    /// <summary>Addresses of the hosts to which it has routes.</summary>
     public IReadOnlyCollection<string> Hosts { get; init; } = [];
 
     /// <summary>Whether routes were seen.</summary>

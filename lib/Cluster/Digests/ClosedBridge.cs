@@ -6,11 +6,11 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Cluster;
 
-/// <summary>A bridge network with containers that another host's packets to their own addresses don't reach.</summary>
+/// <summary>A bridge network that drops packets that another host sends to its containers' own addresses.</summary>
 /// <param name="Network">The network's name.</param>
 /// <param name="Subnet">Its subnet.</param>
-/// <param name="Addresses">The host's addresses on the link that such packets come by.</param>
-/// <param name="Words">What drops them.</param>
+/// <param name="Addresses">The host's addresses on the link by which such packets arrive.</param>
+/// <param name="Words">What drops them, in words.</param>
 /// <param name="Evidence">What shows it.</param>
 internal sealed record ClosedBridge(
     string Network,

@@ -4,36 +4,38 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Cluster;
 
-/// <summary>What a host has of Flannel.</summary>
+/// <summary>The facts of Flannel on a host.</summary>
 internal sealed record FlannelDigest
 {
     private const int MostPeers = 4096;
 
-    /// <summary>The whole network, or null.</summary>
+    /// <summary>Flannel's network, from which leases come, or null.</summary>
     public Subnet? Network { get; init; }
 
-    /// <summary>Its leases.</summary>
+    /// <summary>The host's leases.</summary>
     public required IReadOnlyList<Subnet> Leases { get; init; }
 
     /// <summary>The backend, or null.</summary>
     public string? Backend { get; init; }
 
-    /// <summary>Where flanneld keeps its leases, with the prefix there; null if that is the host itself, or not known.</summary>
+    /// <summary>The store of flanneld's leases, with the prefix there; null if that is the host itself, or not known.</summary>
     public string? Store { get; init; }
 
-    /// <summary>Its own ends of the tunnel.</summary>
+    /// <summary>The host's own ends of the tunnel.</summary>
     public required IReadOnlyList<FlannelEnd> Ends { get; init; }
 
-    /// <summary>Other hosts as it has them.</summary>
+    /// <summary>Other hosts, as this host knows them.</summary>
     public required IReadOnlyList<FlannelPeerDigest> Peers { get; init; }
 
-    /// <summary>Addresses of hosts that it has as peers.</summary>
+    /// <summary>Addresses of its peers' hosts.</summary>
     public IReadOnlyCollection<string> Destinations { get; init; } = [];
 
-    /// <summary>Ends of the tunnel, or first addresses of leases, that it has a peer for.</summary>
+    /// <summary>Its peers' ends of the tunnel, or the first addresses of their leases.</summary>
     public IReadOnlyCollection<string> PeerEnds { get; init; } = [];
 
-    /// <summary>Whether all of them were seen. The backends udp and wireguard keep theirs in user space, where they aren't seen.</summary>
+    /// <summary>
+    /// Whether all peers were seen. Those of the backend udp are in user space and those of wireguard in its device, and neither is read.
+    /// </summary>
     public bool PeersSeen { get; init; }
 
     public static FlannelDigest Create(HostSnapshot host, Footprint footprint, StringPool strings)
@@ -90,14 +92,14 @@ internal sealed record FlannelEnd(string Link, string? Address, string? MacAddre
         new(link.Name, FlannelState.OwnEnd(link)?.Prefix, link.MacAddress, link.Vxlan!.Vni, link.Vxlan.Port) { Mtu = link.Mtu };
 }
 
-/// <summary>Another host of Flannel, as one host has it.</summary>
-/// <param name="End">The address of its end, or its lease's first one.</param>
-/// <param name="MacAddress">The MAC address of that end; null if there is none.</param>
-/// <param name="Destination">The host's own address; null if no entry has it.</param>
-/// <param name="Link">The link that leads there.</param>
+/// <summary>Another host of Flannel, as one host knows it.</summary>
+/// <param name="End">The address of its end of the tunnel, or the first address of its lease.</param>
+/// <param name="MacAddress">The MAC address of that end; null if none is known.</param>
+/// <param name="Destination">The other host's own address; null if no entry has it.</param>
+/// <param name="Link">The link that leads to it.</param>
 internal sealed record FlannelPeerDigest(string End, string? MacAddress, string? Destination, string Link)
 {
-    /// <summary>This digest, with the strings that it shares with other digests kept once.</summary>
+    /// <summary>A copy whose strings are shared with other digests.</summary>
     public FlannelPeerDigest Shared(StringPool strings) =>
         new(strings.Share(End), strings.ShareAny(MacAddress), strings.ShareAny(Destination), strings.Share(Link));
 }

@@ -5,15 +5,15 @@ using NetAudit.Solutions;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// The facts of a host that others are compared with. Small, and free of the snapshot: of a thousand hosts
-/// that are given together, only these stay in memory.
+/// A host's facts that are compared with other hosts. A digest is small and doesn't refer to the snapshot, so that a thousand hosts that
+/// are given together fit in memory.
 /// </summary>
 internal sealed record HostDigest
 {
     /// <summary>The host's name.</summary>
     public required string Host { get; init; }
 
-    /// <summary>When it was seen.</summary>
+    /// <summary>When its facts were collected.</summary>
     public required DateTimeOffset CollectedAt { get; init; }
 
     /// <summary>The engine's version, or null.</summary>
@@ -22,39 +22,41 @@ internal sealed record HostDigest
     /// <summary>The node's id in its swarm, or null.</summary>
     public string? SwarmNodeId { get; init; }
 
-    /// <summary>The nodes of its swarm, where it is a manager.</summary>
+    /// <summary>The nodes of its swarm if it is a manager; else empty.</summary>
     public IReadOnlyList<SwarmMember> SwarmNodes { get; init; } = [];
 
-    /// <summary>Addresses by which other hosts know it; none of its containers' bridges, whose addresses many hosts have.</summary>
+    /// <summary>
+    /// Addresses by which other hosts know it. Those of its containers' bridges are left out, because many hosts have the same ones.
+    /// </summary>
     public required IReadOnlyCollection<string> Addresses { get; init; }
 
-    /// <summary>The subnets that these are in.</summary>
+    /// <summary>The subnets of these addresses.</summary>
     public required IReadOnlyList<Subnet> Subnets { get; init; }
 
-    /// <summary>MAC addresses of the links that have them.</summary>
+    /// <summary>MAC addresses of the links with these addresses.</summary>
     public required IReadOnlyCollection<string> MacAddresses { get; init; }
 
-    /// <summary>Ranges that it sends to another host, and that host's address.</summary>
+    /// <summary>Ranges that it routes to another host, with that host's address.</summary>
     public IReadOnlyList<RouteDigest> Routes { get; init; } = [];
 
-    /// <summary>Bridge networks whose containers can't be reached by their own addresses.</summary>
+    /// <summary>Bridge networks whose containers other hosts can't reach by the containers' own addresses.</summary>
     public IReadOnlyList<ClosedBridge> ClosedBridges { get; init; } = [];
 
-    /// <summary>What it has of Flannel, or null.</summary>
+    /// <summary>Its facts of Flannel, or null.</summary>
     public FlannelDigest? Flannel { get; init; }
 
-    /// <summary>What it has of Docker's overlay, or null.</summary>
+    /// <summary>Its facts of Docker's overlay, or null.</summary>
     public OverlayDigest? Overlay { get; init; }
 
-    /// <summary>What it has of Weave, or null.</summary>
+    /// <summary>Its facts of Weave, or null.</summary>
     public WeaveDigest? Weave { get; init; }
 
-    /// <summary>What it has of Calico, or null.</summary>
+    /// <summary>Its facts of Calico, or null.</summary>
     public CalicoDigest? Calico { get; init; }
 
-    /// <summary>Takes what matters from a host.</summary>
+    /// <summary>Creates a host's digest.</summary>
     /// <param name="context">The host.</param>
-    /// <param name="strings">Strings that other digests have too.</param>
+    /// <param name="strings">The pool of strings that digests share.</param>
     public static HostDigest Create(HostContext context, StringPool strings)
     {
         var host = context.Snapshot;
@@ -88,14 +90,14 @@ internal sealed record HostDigest
         };
     }
 
-    /// <summary>Whether two digests are of one machine, seen twice or given by two names.</summary>
+    /// <summary>Whether two digests are of the same machine, seen twice or given by two names.</summary>
     public bool IsSameHost(HostDigest other) =>
         SwarmNodeId is not null && other.SwarmNodeId is not null
             ? SwarmNodeId == other.SwarmNodeId
             : Addresses.Any(other.Addresses.Contains)
                 && (MacAddresses.Any(other.MacAddresses.Contains) || (Weave is not null && Weave.Name == other.Weave?.Name));
 
-    /// <summary>Whether another host is known by an address.</summary>
+    /// <summary>Whether an address is one of this host's.</summary>
     public bool Has(string? address) => address is not null && Addresses.Contains(address);
 
     private static List<Link> OuterLinks(HostContext context)

@@ -4,13 +4,13 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Cluster;
 
-/// <summary>What a host has of Docker's overlay.</summary>
+/// <summary>The facts of Docker's overlay on a host.</summary>
 internal sealed record OverlayDigest
 {
     private const int MostEntries = 4096;
     private readonly Dictionary<string, OverlayNetworkDigest> _byId = [];
 
-    /// <summary>The overlay networks that it lists, the swarm's ingress network among them.</summary>
+    /// <summary>The overlay networks that the host lists, including the swarm's ingress network.</summary>
     public required IReadOnlyList<OverlayNetworkDigest> Networks
     {
         get;
@@ -21,10 +21,10 @@ internal sealed record OverlayDigest
         }
     }
 
-    /// <summary>Its ESP states by the addresses at both their ends; null if they were not seen.</summary>
+    /// <summary>Its ESP states, by the addresses of both their ends; null if they were not seen.</summary>
     public ILookup<string, EspDigest>? Esp { get; init; }
 
-    /// <summary>The network as this host has it, or null.</summary>
+    /// <summary>The network as this host knows it, or null.</summary>
     public OverlayNetworkDigest? Find(string id) => _byId.TryGetValue(id, out var network) ? network : null;
 
     public static OverlayDigest Create(HostSnapshot host, Footprint footprint, StringPool strings)
@@ -49,7 +49,7 @@ internal sealed record OverlayDigest
             .SelectMany(state => new[] { state.Source, state.Destination }, (state, address) => (Address: address, State: state))
             .ToLookup(pair => pair.Address, pair => pair.State);
 
-    /// <summary>The address that an engine with a cluster store advertises there.</summary>
+    /// <summary>The address that an engine with an external key-value store advertises there.</summary>
     public static string? AdvertisedBy(HostSnapshot host) =>
         host.Engine?.ClusterAdvertise is { } address && address.LastIndexOf(':') is > 0 and var at ? address[..at] : null;
 }
@@ -57,7 +57,7 @@ internal sealed record OverlayDigest
 /// <summary>An ESP state.</summary>
 internal sealed record EspDigest(string Source, string Destination, long? Spi);
 
-/// <summary>An overlay network as one host has it.</summary>
+/// <summary>An overlay network as one host knows it.</summary>
 internal sealed record OverlayNetworkDigest
 {
     private const int MostEntries = 4096;
@@ -68,13 +68,13 @@ internal sealed record OverlayNetworkDigest
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether it was made with the option encrypted.</summary>
+    /// <summary>Whether it was created with the option encrypted.</summary>
     public bool Encrypted { get; init; }
 
-    /// <summary>Whether it is the swarm's routing mesh.</summary>
+    /// <summary>Whether it is the swarm's ingress network (routing mesh).</summary>
     public bool Ingress { get; init; }
 
-    /// <summary>Other hosts' addresses, as the engine lists them; null if it wasn't asked, or doesn't tell.</summary>
+    /// <summary>Other hosts' addresses, as the engine lists them; null if it wasn't asked, or doesn't list them.</summary>
     public IReadOnlyCollection<string>? Peers { get; init; }
 
     /// <summary>Its VXLAN links on this host.</summary>
@@ -83,7 +83,7 @@ internal sealed record OverlayNetworkDigest
     /// <summary>This host's containers on it.</summary>
     public required IReadOnlyList<EndpointDigest> Endpoints { get; init; }
 
-    /// <summary>Which host the tunnel sends a MAC address' frames to.</summary>
+    /// <summary>The host to which the tunnel sends frames, by the destination's MAC address.</summary>
     public required IReadOnlyList<ForwardingDigest> Forwarding { get; init; }
 
     public static OverlayNetworkDigest Create(

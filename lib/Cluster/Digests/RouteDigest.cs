@@ -3,17 +3,17 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Cluster;
 
-/// <summary>A range that a host sends to another one.</summary>
+/// <summary>A range that a host routes to another one.</summary>
 /// <param name="Subnet">The range.</param>
 /// <param name="Gateway">The other host's address.</param>
 internal sealed record RouteDigest(Subnet Subnet, string Gateway)
 {
-    // Beyond that it is a router of the net, and no host with a few routes to its neighbours.
+    // A host with more routes is a router, and not a host with a few routes to its neighbours.
     private const int Most = 256;
 
     public static IReadOnlyList<RouteDigest> Find(HostSnapshot host, StringPool strings)
     {
-        // Where the range is one of the host's own networks' too, that is an overlap, and reported as one.
+        // A range that overlaps one of the host's own networks is left out, because that is reported as an overlap.
         var own = host.Networks.OrNone().Where(network => network.Driver == "bridge").SelectMany(HostQueries.SubnetsOf).ToList();
         var routes = host.HostRoutes()
             .Where(route => route is { Type: "unicast", Gateway: not null, Destination: not "default" })

@@ -1,7 +1,7 @@
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Gives equal strings as one object: a thousand hosts that each list the other 999 then hold a thousand addresses, not a million.
+/// Keeps equal strings as one object. A thousand hosts that each list the other 999 then hold a thousand addresses, not a million.
 /// </summary>
 internal sealed class StringPool
 {

@@ -3,7 +3,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Cluster;
 
-/// <summary>What a host's Weave router says of itself and its peers.</summary>
+/// <summary>The report of a host's Weave router about itself and its peers.</summary>
 internal sealed record WeaveDigest
 {
     private const int MostPeers = 4096;
@@ -23,16 +23,16 @@ internal sealed record WeaveDigest
     /// <summary>Whether it has a password.</summary>
     public bool Encryption { get; init; }
 
-    /// <summary>Peers that it knows, itself among them: names with nicknames.</summary>
+    /// <summary>The peers that it knows, including itself: names, with nicknames.</summary>
     public required IReadOnlyDictionary<string, string> Peers { get; init; }
 
-    /// <summary>Addresses it tries or has connections to.</summary>
+    /// <summary>Addresses that it tries to connect to, or is connected to.</summary>
     public required IReadOnlyList<string> Tries { get; init; }
 
-    /// <summary>Peers that it reaches by way of another one: name, and that one's.</summary>
+    /// <summary>Peers that it reaches through another one, each with the name of the relay.</summary>
     public required IReadOnlyList<WeaveRoute> Relayed { get; init; }
 
-    /// <summary>The router's report, or null if there is none.</summary>
+    /// <summary>The digest of the router's report; null if there is none.</summary>
     public static WeaveDigest? Create(HostSnapshot host, StringPool strings) =>
         host.Weave is { PeerName: { } name } report ? Create(report, name, strings) : null;
 

@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Hosts of one Flannel network have different backends. flanneld ignores leases of another backend than its own ("ignoring non-vxlan
-/// subnet"), so the two kinds of hosts don't reach each other.
+/// Hosts of one Flannel network have different backends. flanneld ignores leases of other backends than its own ("ignoring non-vxlan
+/// subnet"). Hosts of different backends then don't reach each other.
 /// </summary>
 internal sealed class BackendsDiffer : SolutionClusterRule
 {

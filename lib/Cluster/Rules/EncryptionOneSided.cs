@@ -4,9 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// An encrypted overlay network with containers on two hosts, of which only one has ESP states for the other, or whose states don't belong
-/// together: what one encrypts, the other can't read, or drops as it came unencrypted. libnetwork makes the states of both directions on
-/// each host, with an index (SPI) that both work out from the addresses and the swarm's key.
+/// An encrypted overlay network has containers on two hosts whose ESP states don't agree. Only one host has states for the other, or their
+/// states have no SPI in common. Then one host can't read the packets that the other encrypts, or drops packets that arrive unencrypted. On
+/// each host, libnetwork creates the states of both directions. Both hosts compute the index (SPI) from the addresses and the swarm's key.
 /// </summary>
 internal sealed class EncryptionOneSided : SolutionClusterRule
 {
@@ -21,7 +21,7 @@ internal sealed class EncryptionOneSided : SolutionClusterRule
         where found is not null
         select found;
 
-    /// <summary>The name of an encrypted network that both have containers on.</summary>
+    /// <summary>The name of an encrypted network with containers on both hosts; null if there is none.</summary>
     private static string? Shared(HostDigest one, HostDigest other) =>
         one.Overlay!.Networks.Where(network => network is { Encrypted: true, Ingress: false } && network.Endpoints.Count > 0)
             .Where(network => other.Overlay!.Find(network.Id) is { Endpoints.Count: > 0 })

@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// The hosts of one swarm have engines of different versions. That works while a swarm is upgraded, but for encrypted networks between 28
-/// and 29, whose engines set IPsec up differently. moby#51798, #51672.
+/// The hosts of one swarm have engines of different versions. That works during an upgrade, except for encrypted networks between engines
+/// 28 and 29, which set IPsec up differently. moby#51798, #51672.
 /// </summary>
 internal sealed class EnginesDiffer : SolutionClusterRule
 {
@@ -36,7 +36,7 @@ internal sealed class EnginesDiffer : SolutionClusterRule
         );
     }
 
-    /// <summary>An encrypted network with containers both on an engine 28 and on an engine 29.</summary>
+    /// <summary>The name of an encrypted network with containers both on an engine 28 and on an engine 29; null if there is none.</summary>
     private static string? Cut(IReadOnlyList<HostDigest> hosts) =>
         (
             from host in hosts

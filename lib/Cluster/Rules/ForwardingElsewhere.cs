@@ -4,9 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host's tunnel sends a container's frames to another host than the one that has the container: an entry that stayed when the container
-/// moved. moby#35807, #52661. Addresses and MAC addresses are given again when a container moves, so only hosts seen about the same
-/// time are
+/// A host's tunnel sends a container's frames to another host than the container's: an entry that stayed when the container moved.
+/// moby#35807, #52661. Addresses and MAC addresses are assigned again when a container moves, so only hosts seen at about the same time are
 /// compared.
 /// </summary>
 internal sealed class ForwardingElsewhere : SolutionClusterRule

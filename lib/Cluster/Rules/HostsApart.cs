@@ -4,14 +4,14 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two hosts have containers on one overlay network, and neither has the other as a peer of it: nobody relays in a swarm, so they are
-/// apart. Where a third host has both, the two can't talk to each other, but both can to it: gossip (TCP and UDP 7946) is cut between the
-/// two alone.
+/// Two hosts have containers on one overlay network, and neither has the other as a peer of it. A swarm has no relay, so these containers
+/// don't reach each other. If a third host has both as peers, gossip (TCP and UDP 7946) is cut only between the two.
 /// </summary>
 internal sealed class HostsApart : SolutionClusterRule
 {
     /// <summary>
-    /// A host that is apart from more others is reported once: a swarm in two halves would be a quarter of a million pairs.
+    /// A host that is cut off from more hosts than this is reported once. A swarm of a thousand in two halves would give a quarter of a
+    /// million pairs.
     /// </summary>
     private const int MostPairs = 8;
 

@@ -4,12 +4,14 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// One network has different MTUs on two hosts: full packets of the one with the larger don't fit the other's links. Connections that start
-/// with small packets open and then stall, unless an ICMP error reaches the sender in time.
+/// One network has different MTUs on two hosts. Full packets of the host with the larger MTU don't fit the other's links. Connections that
+/// start with small packets open and then stall, unless an ICMP error reaches the sender in time.
 /// </summary>
 internal sealed class MtusDiffer : IClusterRule
 {
-    /// <summary>Bytes that the engine takes off the option's MTU (drivers/overlay: vxlanEncap, and pktExpansion with encryption).</summary>
+    /// <summary>
+    /// Bytes that the engine subtracts from the option's MTU (drivers/overlay: vxlanEncap, and with encryption also pktExpansion).
+    /// </summary>
     private const int VxlanOverhead = 50;
     private const int EncryptedOverhead = 76;
 
@@ -70,7 +72,7 @@ internal sealed class MtusDiffer : IClusterRule
     {
         public HostDigest Host => At.Host;
 
-        /// <summary>How many bytes the network's option must exceed the MTU by.</summary>
+        /// <summary>By how many bytes the network's option must exceed the MTU.</summary>
         public int Overhead { get; init; }
 
         public int Mtu => At.Mtu;

@@ -4,9 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host has another one as a peer, and that one has not: packets go one way, answers don't come back. Flannel: its flanneld didn't see
-/// the lease (no store, a watch that broke); Calico: its side of the BGP session has no route; a swarm: gossip (7946) passes in one
-/// direction only.
+/// A host has another one as a peer, but not the other way round: packets go one way, and no answers come back. Flannel: its flanneld
+/// didn't see the lease (no store, or a broken watch). Calico: its side of the BGP session has no route. A swarm: gossip (7946) passes in
+/// one direction only.
 /// </summary>
 internal sealed class OneWayPeer : IClusterRule
 {
@@ -41,7 +41,9 @@ internal sealed class OneWayPeer : IClusterRule
         where missing is { Length: > 0 }
         select Found(solution, one, other, missing, repair(one.Host));
 
-    /// <summary>What shows that a host lacks another one, as its predicate; null if it has it, "" if that is unknown.</summary>
+    /// <summary>
+    /// The predicate of the message, which names the missing peer; null if the host has that peer, "" if that is unknown.
+    /// </summary>
     private static string? FlannelMisses(HostDigest host, HostDigest other)
     {
         var flannel = host.Flannel!;

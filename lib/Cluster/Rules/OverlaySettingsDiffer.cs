@@ -4,8 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two hosts have one overlay network with different VNIs, or send its frames to different UDP ports: none of its frames is taken on the
-/// other side. A data path port is a swarm's, taken when a node joins; a VNI is the network's, and is the same everywhere.
+/// Two hosts have one overlay network with different VNIs, or send its frames to different UDP ports. The other host then accepts none of
+/// the frames. The data path port belongs to the swarm and is fixed when a node joins. The VNI belongs to the network and is the same
+/// everywhere.
 /// </summary>
 internal sealed class OverlaySettingsDiffer : SolutionClusterRule
 {

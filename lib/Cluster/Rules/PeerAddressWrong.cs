@@ -4,9 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host sends the packets for a peer's lease to an address that isn't that peer's: the peer's address changed and flanneld there wasn't
-/// restarted, or the entry is of a host that had the lease before. A peer behind address translation has an address that it doesn't know;
-/// that is reported only if another of the hosts given has it, or where it lies in the peer's own subnet.
+/// A host sends packets for a peer's lease to an address that isn't that peer's. Either the peer's address changed and its flanneld wasn't
+/// restarted, or the entry is left from a host that had the lease before. A peer behind address translation doesn't know its outer address.
+/// So a mismatch is reported only if the address belongs to another given host, or lies in the peer's own subnet.
 /// </summary>
 internal sealed class PeerAddressWrong : SolutionClusterRule
 {

@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Cluster;
 
-/// <summary>Hosts that the given ones have as peers, and that weren't given: faults that only they show aren't found.</summary>
+/// <summary>Peers of the given hosts that weren't given themselves. Faults that only they show aren't found.</summary>
 internal sealed class PeersNotGiven : IClusterRule
 {
     public IEnumerable<ClusterFinding> Find(ClusterContext cluster) =>

@@ -4,7 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Hosts that reach each other only by way of a third one, and which one relays. Weave does so by design; without the relay they are apart.
+/// Hosts that reach each other only through a third one, and the name of the relay. Weave relays by design; without the relay these hosts
+/// don't reach each other.
 /// </summary>
 internal sealed class RelayedHosts : SolutionClusterRule
 {

@@ -4,9 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host routes a bridge network's range to the host that has it (a static route, a VPN's), and that host drops what comes for a container
-/// by another link than its bridge: engines do so from 28 on, before the route is looked up, and earlier for ports that aren't published
-/// (moby#51015, #49498). Flannel's and Calico's routes have rules of their own.
+/// A host routes a bridge network's range to that network's host (a static route, or a VPN's). That host drops packets for a container that
+/// don't come by its bridge. Engines do so from 28 on, before the route lookup, and earlier for ports that aren't published (moby#51015,
+/// #49498). Flannel's and Calico's routes have rules of their own.
 /// </summary>
 internal sealed class RouteToBridgeDropped : IClusterRule
 {

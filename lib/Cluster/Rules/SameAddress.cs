@@ -4,9 +4,9 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two containers of one overlay network, on two hosts, have one address: the engines' tables of it were lost or split (a leader that
-/// changed, a restored backup). Who sends there reaches one of the two, or the one and then the other. Said only of hosts seen about the
-/// same time. moby#33795, swarmkit#2468.
+/// Two containers of one overlay network, on two hosts, have the same address. The engines' tables of addresses were lost or diverged (a
+/// change of leader, a restored backup). Packets to that address reach one of the two, or alternate between them. Only hosts seen at about
+/// the same time are compared. moby#33795, swarmkit#2468.
 /// </summary>
 internal sealed class SameAddress : SolutionClusterRule
 {

@@ -3,8 +3,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two hosts have one lease of Flannel: a store that was restored or emptied, or two hosts that announced one public address. Others send
-/// to one of the two, and each takes packets for the other's containers for its own. flannel#1289, #805.
+/// Two hosts have the same Flannel lease: the store was restored or emptied, or both hosts announced the same public address. Other hosts
+/// send to one of the two, and each of the two keeps packets that are meant for the other's containers. flannel#1289, #805.
 /// </summary>
 internal sealed class SameLease : SolutionClusterRule
 {

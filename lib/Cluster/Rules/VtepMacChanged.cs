@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// A host has another MAC address for a peer's end of the tunnel than that end has: the kernel there drops what is sent to it. systemd from
-/// 242 on changes the address after flanneld made the link and announced it. flannel#1155, #1795.
+/// A host has a wrong MAC address for a peer's end of the tunnel, so the peer's kernel drops its packets. From 242 on, systemd changes the
+/// address after flanneld has created the link and announced it. flannel#1155, #1795.
 /// </summary>
 internal sealed class VtepMacChanged : SolutionClusterRule
 {

@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Hosts of one Flannel network send with different VNIs or to different UDP ports: the kernel drops frames of a VNI that it has no link
-/// for, and answers a port without one with ICMP port unreachable.
+/// Hosts of one Flannel network send with different VNIs or to different UDP ports. The kernel drops frames whose VNI has no link, and
+/// answers a port without a link with ICMP port unreachable.
 /// </summary>
 internal sealed class VxlanSettingsDiffer : SolutionClusterRule
 {
@@ -13,7 +13,7 @@ internal sealed class VxlanSettingsDiffer : SolutionClusterRule
 
     protected override IEnumerable<ClusterFinding> Find(IReadOnlyList<HostDigest> hosts)
     {
-        // More than one end is for more than one network, or for IPv6 beside IPv4: which belongs to which isn't known.
+        // Several ends belong to several networks, or to IPv6 besides IPv4. Which ends belong together isn't known.
         var ends = hosts.Where(host => host.Flannel!.Ends.Count == 1).Select(host => (Host: host, End: host.Flannel!.Ends[0])).ToList();
         var kinds = ends.GroupBy(one => (one.End.Vni, one.End.Port)).ToList();
         if (kinds.Count < 2)

@@ -4,7 +4,7 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two machines whose Weave routers have one name: each takes the other for itself, and they never connect. weave#2427, #3438.
+/// Two machines whose Weave routers have the same name. Each takes the other for itself, and they never connect. weave#2427, #3438.
 /// </summary>
 internal sealed class WeaveNameCollision : SolutionClusterRule
 {

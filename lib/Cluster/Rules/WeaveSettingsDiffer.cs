@@ -4,7 +4,7 @@ using NetAudit.Model;
 namespace NetAudit.Cluster;
 
 /// <summary>
-/// Two Weave routers that are to be one network have different ranges, or a password on one side only: they refuse each other.
+/// Two Weave routers that should form one network have different ranges, or only one has a password: they refuse each other.
 /// </summary>
 internal sealed class WeaveSettingsDiffer : SolutionClusterRule
 {

@@ -5,10 +5,10 @@ namespace NetAudit.Collection.Remote;
 /// <summary>collect.sh, which reads a host and writes a bundle.</summary>
 internal static class CollectScript
 {
-    /// <summary>Its text.</summary>
+    /// <summary>The script's text, with Unix line ends.</summary>
     public static byte[] Bytes { get; } = Read();
 
-    /// <summary>Its text, packed by gzip and base64.</summary>
+    /// <summary>The script's text, compressed by gzip and encoded as base64.</summary>
     public static string Packed { get; } = Pack();
 
     private static byte[] Read()

@@ -4,7 +4,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Collection.Remote;
 
-/// <summary>What can go wrong over ssh, each with what to do.</summary>
+/// <summary>Errors of a collection over ssh, each with a command or step to try.</summary>
 internal static class SshFailure
 {
     private const int OfSsh = 255;
@@ -29,7 +29,7 @@ internal static class SshFailure
             cause
         );
 
-    /// <summary>What came back isn't a bundle, or not a whole one.</summary>
+    /// <summary>The received bytes aren't a bundle, or not a complete one.</summary>
     public static NetAuditException NoBundle(EngineEndpoint endpoint, SshOutcome outcome, Exception? cause)
     {
         var told = SshErrorText.LastLine(outcome.Errors) is { Length: > 0 } line ? $"; it said: {line}" : "";

@@ -7,22 +7,21 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Remote;
 
 /// <summary>
-/// A host that the system's ssh reaches: collect.sh runs there, from its standard input, and its bundle comes back. Nothing is
-/// installed, and
-/// keys, agents, jump hosts and known hosts are as the user's ssh has them.
+/// A host that is read over the system's ssh. collect.sh runs there from its standard input, and its bundle comes back. Nothing is
+/// installed. Keys, agents, jump hosts and known hosts come from the user's ssh configuration.
 /// </summary>
 internal static class SshHost
 {
-    /// <summary>Messages of a login shell may stand before the bundle; so many bytes of them are passed over.</summary>
+    /// <summary>A login shell's messages may precede the bundle. At most this many bytes of them are skipped.</summary>
     private const int LongestGreeting = 64 * 1024;
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Collects the host's facts over ssh.</summary>
     /// <param name="endpoint">ssh://[USER@]HOST[:PORT][/SOCKET].</param>
-    /// <param name="program">ssh.</param>
+    /// <param name="program">The path or name of the ssh program.</param>
     /// <param name="sudo">Whether the collection runs as root there, by sudo.</param>
-    /// <param name="log">Told of each step.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
-    /// <exception cref="NetAuditException">It can't be reached, doesn't let us in, or gives no bundle.</exception>
+    /// <param name="log">Receives a message per step.</param>
+    /// <param name="cancellationToken">Ends the collection at once.</param>
+    /// <exception cref="NetAuditException">The host can't be reached, refuses the login, or sends no bundle.</exception>
     public static async Task<HostSnapshot> CollectAsync(
         EngineEndpoint endpoint,
         string program,
@@ -107,7 +106,7 @@ internal static class SshHost
         }
     }
 
-    /// <summary>Where gzip's first bytes are.</summary>
+    /// <summary>The offset of gzip's first bytes; -1 if they aren't there.</summary>
     private static int BundleStart(byte[] output)
     {
         for (var at = 0; at + 2 < output.Length && at < LongestGreeting; at++)

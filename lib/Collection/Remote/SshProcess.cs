@@ -5,10 +5,10 @@ using NetAudit.Collection.Bundles;
 
 namespace NetAudit.Collection.Remote;
 
-/// <summary>What ssh gave back.</summary>
-/// <param name="ExitCode">255 where ssh itself failed, else the other side's.</param>
-/// <param name="Output">What the other side wrote.</param>
-/// <param name="Errors">What ssh and the other side had to say.</param>
+/// <summary>The result of an ssh process.</summary>
+/// <param name="ExitCode">255 if ssh itself failed, else the exit code of the command on the host.</param>
+/// <param name="Output">The command's standard output on the host.</param>
+/// <param name="Errors">Messages of ssh and of the command, from standard error.</param>
 internal sealed record SshOutcome(int ExitCode, byte[] Output, string Errors);
 
 /// <summary>Runs the system's ssh.</summary>
@@ -17,16 +17,18 @@ internal static class SshProcess
     private const long MostBytes = 128 * 1024 * 1024;
     private const int MostErrors = 64 * 1024;
 
-    /// <summary>How long its messages are waited for once it has ended: a shared connection that stays open may keep their pipe.</summary>
+    /// <summary>
+    /// How long to wait for ssh's messages after it has ended. A shared connection that stays open may keep their pipe open.
+    /// </summary>
     private static readonly TimeSpan s_errorsLimit = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs it to its end; it is killed when cancelled, and never outlives the call.</summary>
-    /// <param name="program">ssh.</param>
+    /// <summary>Runs ssh to its end. It is killed on cancellation, and never outlives the call.</summary>
+    /// <param name="program">The path or name of the ssh program.</param>
     /// <param name="arguments">Words without quotes or backslashes.</param>
-    /// <param name="input">What the other side reads.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
-    /// <exception cref="Win32Exception">There is no ssh.</exception>
-    /// <exception cref="BoundExceededException">The other side writes without end.</exception>
+    /// <param name="input">The command's standard input on the host.</param>
+    /// <param name="cancellationToken">Kills ssh at once.</param>
+    /// <exception cref="Win32Exception">There is no such program.</exception>
+    /// <exception cref="BoundExceededException">The host sends more than the limit of 128 MiB.</exception>
     public static async Task<SshOutcome> RunAsync(
         string program,
         IEnumerable<string> arguments,
@@ -72,7 +74,7 @@ internal static class SshProcess
         }
         catch (IOException)
         {
-            // It ended before it had read all; its exit code and messages say why.
+            // ssh ended before it had read everything. Its exit code and messages give the reason.
         }
     }
 
@@ -95,7 +97,7 @@ internal static class SshProcess
             {
                 lock (text)
                 {
-                    // Read on past the bound, so that who writes is not held up.
+                    // Reading goes on past the limit, so that ssh doesn't block on a full pipe.
                     text.Append(Encoding.UTF8.GetString(chunk, 0, Math.Min(length, Math.Max(0, MostErrors - text.Length))));
                 }
             }
@@ -120,7 +122,7 @@ internal static class SshProcess
         }
         catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
         {
-            // Ended by itself.
+            // It has already ended.
         }
     }
 }

@@ -2,11 +2,11 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Rows;
 
-/// <summary>How to audit an aspect so that its question is answered: a command that can be pasted, and what it takes.</summary>
-/// <param name="When">What it takes: "while the agent runs"; "" for nothing.</param>
-/// <param name="Switches">Switches beside the solution's and aspect's: "-Probe"; "" for none.</param>
-/// <param name="NeedsRoot">Whether it takes root's rights on the host.</param>
-/// <param name="IsOfRecord">Whether a recorded host answers it too, rather than the live one alone.</param>
+/// <summary>How to audit an aspect so that its question is answered: a command that can be pasted, and its requirements.</summary>
+/// <param name="When">The requirement: "while the agent runs"; "" for none.</param>
+/// <param name="Switches">Switches besides -Solution and -Aspect: "-Probe"; "" for none.</param>
+/// <param name="NeedsRoot">Whether it needs root's rights on the host.</param>
+/// <param name="IsOfRecord">Whether a recorded host can answer it too, and not only the live one.</param>
 internal sealed record Advice(string When, string Switches = "", bool NeedsRoot = false, bool IsOfRecord = false)
 {
     public const string Probe = "-Probe";
@@ -15,13 +15,17 @@ internal sealed record Advice(string When, string Switches = "", bool NeedsRoot 
 
     private const string Verbose = "-Verbose";
 
-    /// <summary>There is no command that answers it here.</summary>
+    /// <summary>No command answers it here.</summary>
     public static readonly Advice None = new("");
 
-    /// <summary>The command. Ids and the user's own path are in it, no name that a host gives: it is meant to be pasted.</summary>
+    /// <summary>
+    /// The command, which is meant to be pasted. It contains only ids and the user's own path, and no name that comes from a host.
+    /// </summary>
     /// <param name="solution">The solution's id.</param>
     /// <param name="aspect">The aspect's id.</param>
-    /// <param name="host">The host. If it was read as root, root isn't told to be root, but where to see what was in the way.</param>
+    /// <param name="host">
+    /// The host. If it was already read as root, the command doesn't ask for root; it shows why the facts were not seen.
+    /// </param>
     public string Command(string solution, string aspect, HostSnapshot host)
     {
         if (this == None)

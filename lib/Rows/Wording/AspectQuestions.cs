@@ -2,7 +2,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Rows;
 
-/// <summary>What an aspect asks. With it "Yes" and "No" can't be read as their opposite.</summary>
+/// <summary>The questions that aspects ask. Beside them, "Yes" and "No" can't be read as their opposite.</summary>
 internal static class AspectQuestions
 {
     private static readonly Dictionary<string, string> s_questions = new()
@@ -19,6 +19,6 @@ internal static class AspectQuestions
         [AspectIds.SubnetRestriction] = "May a container's subnet overlap the host's?",
     };
 
-    /// <summary>The question of an aspect; "" for one that is not known here.</summary>
+    /// <summary>An aspect's question; "" if it has none here.</summary>
     public static string Find(string aspect) => s_questions.TryGetValue(aspect, out var question) ? question : "";
 }

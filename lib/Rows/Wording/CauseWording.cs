@@ -11,7 +11,7 @@ internal static class CauseWording
     public static string? Reason(IReadOnlyList<RowCause> causes) =>
         causes.Count == 0 ? null : TruncatedList.Join(causes.Select(Reason).Distinct(), "; ");
 
-    /// <summary>What to do first; null if no finding explains the row.</summary>
+    /// <summary>The command to run first; null if no finding explains the row.</summary>
     public static string? Remedy(IReadOnlyList<RowCause> causes, HostSnapshot host)
     {
         if (causes.Count == 0)
@@ -19,7 +19,7 @@ internal static class CauseWording
             return null;
         }
 
-        // Ids of rules and the user's own path are in it, no name that a host gives: it is meant to be pasted.
+        // The command is meant to be pasted. It contains only rule ids and the user's own path, and no name that comes from a host.
         var rules = string.Join(", ", causes.Select(cause => cause.Finding.Rule).Distinct());
         return $"Get-OverlayFinding -Rule {rules}{HostArgument.Find(host)} # says how to repair it";
     }

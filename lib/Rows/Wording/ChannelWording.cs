@@ -6,7 +6,7 @@ namespace NetAudit.Rows;
 /// <summary>A network or connection and its encryption, in words.</summary>
 internal static class ChannelWording
 {
-    /// <summary>What its encryption was told by: "declared; no ESP state in the kernel for 10.0.0.2"; "" for nothing.</summary>
+    /// <summary>What shows its encryption: "declared; no ESP state in the kernel for 10.0.0.2"; "" for nothing.</summary>
     public static string Sign(Channel channel) =>
         channel.Sign switch
         {
@@ -35,7 +35,7 @@ internal static class ChannelWording
             _ => "no password is set",
         };
 
-    /// <summary>The scheme, whether it is in force, and what that was told by: "No", "IPsec (ESP states in the kernel)".</summary>
+    /// <summary>The scheme, whether it is in force, and what shows that: "No", "IPsec (ESP states in the kernel)".</summary>
     public static string SchemeAndSign(Channel channel)
     {
         var isDeclared = channel.Scheme != EncryptionScheme.None;
@@ -59,22 +59,22 @@ internal static class ChannelWording
             _ => channel.Name,
         };
 
-    /// <summary>What they are called together: "network", "established connection", "path".</summary>
+    /// <summary>Their common noun: "network", "established connection", "path".</summary>
     public static string Noun(IReadOnlyList<Channel> channels) =>
         channels.All(channel => channel.Subject is NetworkChannel) ? "network"
         : channels.All(channel => channel.Subject is PeerConnection) ? "established connection"
         : "path";
 
-    /// <summary>Their names, cut.</summary>
+    /// <summary>Their names, cut to a limit.</summary>
     public static string Names(IEnumerable<Channel> channels) => TruncatedList.Join(channels.Select(ShortName));
 
-    /// <summary>Their names, each with what was seen of it, cut.</summary>
+    /// <summary>Their names, each with what shows its encryption, cut to a limit.</summary>
     public static string NamesAndSigns(IEnumerable<Channel> channels) => Joined([.. channels]);
 
     private static string Joined(IReadOnlyList<Channel> channels) =>
         TruncatedList.Join(channels.Select(NameAndSign), channels.Any(channel => channel.Sign is not null) ? "; " : ", ");
 
-    /// <summary>The only one's name, and what was seen of it: "Layer3 data path (encrypts nothing itself)".</summary>
+    /// <summary>The name of a single one, with what shows its encryption: "Layer3 data path (encrypts nothing itself)".</summary>
     public static string NameThenSign(Channel channel) =>
         Sign(channel) is { Length: > 0 } sign ? $"{ShortName(channel)} ({sign})" : ShortName(channel);
 

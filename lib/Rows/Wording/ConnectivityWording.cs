@@ -23,7 +23,7 @@ internal static class ConnectivityWording
         return words + Arrived(facts.Arrived);
     }
 
-    /// <summary>Those that are cut off, each with what came back.</summary>
+    /// <summary>Containers that are cut off, each with the answer that came back.</summary>
     public static string CutOff(IEnumerable<ProbeRecord> records) =>
         TruncatedList.Join(records.Select(record => $"{Told(record)}, whose host doesn't answer either"), "; ");
 

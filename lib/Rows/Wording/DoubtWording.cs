@@ -9,7 +9,7 @@ internal static class DoubtWording
 {
     private const string NoOther = "no container of another network or subnet is known to send to";
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public static string Reason(Doubt doubt) =>
         doubt.Kind switch
         {
@@ -41,7 +41,7 @@ internal static class DoubtWording
             _ => throw new NotSupportedException($"{doubt.Kind} has no words"),
         };
 
-    /// <summary>How to confirm it; null if this is not for the probe to say.</summary>
+    /// <summary>How to confirm it; null if the facts decide that.</summary>
     public static Advice? Advise(Doubt doubt) =>
         doubt.Kind switch
         {

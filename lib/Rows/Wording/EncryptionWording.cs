@@ -24,7 +24,7 @@ internal static class EncryptionWording
             ? $"encryption is declared on {ChannelWording.Names(facts.Unproven)}, and whether it is in force was not seen"
         : null;
 
-    /// <summary>Beside those that stand; where none does, the words for future ones say so.</summary>
+    /// <summary>Connections that aren't established, if others are. If none is, the words for future connections say so.</summary>
     private static string NotEstablished(EncryptionFacts facts)
     {
         var (count, isSomeThere) = (facts.NotEstablished.Count, facts.Channels.Any(channel => channel.Subject is PeerConnection));
@@ -72,7 +72,7 @@ internal static class EncryptionWording
             : $"{(isAll ? "Encrypted" : "Partly encrypted")}: {string.Join("; ", inForce)}{also}{plain}";
     }
 
-    /// <summary>"IPsec on 1 of 9 networks (ovenc: ESP states in the kernel)", for each scheme.</summary>
+    /// <summary>One part per scheme: "IPsec on 1 of 9 networks (ovenc: ESP states in the kernel)".</summary>
     private static IReadOnlyList<string> On(EncryptionFacts facts, IEnumerable<Channel> channels, string declared) =>
         [
             .. channels

@@ -38,7 +38,7 @@ internal static class IsolationWording
             _ => null,
         };
 
-    /// <summary>Pairs of containers, by the networks that they are on.</summary>
+    /// <summary>Pairs of containers, grouped by their networks.</summary>
     public static string Pairs(IEnumerable<ProbeRecord> records) =>
         TruncatedList.Join(
             records.GroupBy(ProbeWording.Networks).Select(group => $"{TruncatedList.Join(group.Select(ProbeWording.Pair))} ({group.Key})"),

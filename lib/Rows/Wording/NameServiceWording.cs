@@ -39,7 +39,7 @@ internal static class NameServiceWording
         return string.Join("; ", ways.OfType<string>());
     }
 
-    /// <summary>The servers that a container's resolv.conf names, and whom Docker's own asks on.</summary>
+    /// <summary>The servers that a container's resolv.conf names, and the servers to which Docker's own forwards.</summary>
     private static string Asked(Container container)
     {
         var resolver = container.Resolver!;
@@ -59,7 +59,7 @@ internal static class NameServiceWording
         return $"{ValueNames.Yes}, within a network: {server}, asked by {asking}{Unchecked(isAsked)}";
     }
 
-    /// <summary>Where nobody asked it, whether it answers isn't known.</summary>
+    /// <summary>If no question was sent, whether the server answers isn't known.</summary>
     private static string Unchecked(bool isAsked) => isAsked ? "" : ". Not checked: whether it answers";
 
     public static string Observed(DeclaredNameFacts facts)
@@ -97,7 +97,7 @@ internal static class NameServiceWording
         return string.Join("; ", answers.OfType<string>());
     }
 
-    /// <summary>Who asked whom for what, and what came back.</summary>
+    /// <summary>Which container asked which server for which name, and the answers.</summary>
     public static string Said(IEnumerable<ProbeRecord> records) => TruncatedList.Join(records.Select(Said), "; ");
 
     /// <summary>"WeaveDNS at 172.17.0.1, domain weave.local".</summary>

@@ -11,7 +11,7 @@ internal static class NotSeenWording
     private static readonly Advice s_probe = new("", Advice.Probe, NeedsRoot: true);
     private static readonly Advice s_askInside = new("while containers run on it", Advice.Probe, NeedsRoot: true);
 
-    /// <summary>Why, and how to see it.</summary>
+    /// <summary>The reason, and how to see it.</summary>
     public static (string Reason, Advice Advice) Words(NotSeenCause cause) =>
         cause switch
         {

@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Rows;
 
-/// <summary>What was seen of an aspect, in words. A file of its own words each kind of facts.</summary>
+/// <summary>What was seen of an aspect, in words. Each aspect's facts have a class of their own for the words.</summary>
 internal static class ObservationWording
 {
     /// <summary>The answer, then its scope.</summary>
@@ -40,7 +40,7 @@ internal static class ObservationWording
             _ => throw new NotSupportedException($"{observation.Facts.GetType().Name} has no words"),
         };
 
-    /// <summary>Why it is as it is, or why it was not seen, as one clause; null for no reason.</summary>
+    /// <summary>Why the answer is what it is, or why nothing was seen, as one clause; null for no reason.</summary>
     public static string? Reason(Observation observation)
     {
         if (observation.Overruled is { } configured)
@@ -51,7 +51,7 @@ internal static class ObservationWording
         return observation.Doubt is { } doubt ? DoubtWording.Reason(doubt) : FactReason(observation);
     }
 
-    /// <summary>How to have it answered.</summary>
+    /// <summary>How to get the question answered.</summary>
     public static Advice Advise(Observation observation) =>
         (observation.Doubt is { } doubt ? DoubtWording.Advise(doubt) : null)
         ?? observation.Facts switch

@@ -49,7 +49,7 @@ internal static class ProtocolWording
             _ => "no accepting rules of the solution were seen, and packets that no rule drops need not arrive",
         };
 
-    /// <summary>Protocols that were answered, and between whom.</summary>
+    /// <summary>Protocols that were answered, and the pairs.</summary>
     public static string Answered(IReadOnlyList<ProbeRecord> records)
     {
         var names = string.Join(", ", records.Where(IsReached).Select(AnswerWording.Value).Distinct());
@@ -93,7 +93,7 @@ internal static class ProtocolWording
         return tried.Count == 0 ? "" : $"; {ReplyWording.Name(delivery)} {arrives} within this host";
     }
 
-    /// <summary>What is for all on a link, towards other hosts. That it leaves is not that it arrives.</summary>
+    /// <summary>Multicast and broadcast towards other hosts. A packet that leaves this host need not arrive.</summary>
     private static string Left(IReadOnlyList<ProbeRecord> deliveries)
     {
         var watched =

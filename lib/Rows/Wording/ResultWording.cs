@@ -9,7 +9,7 @@ namespace NetAudit.Rows;
 /// <summary>How what was seen compares with an edition, in words.</summary>
 internal static class ResultWording
 {
-    /// <summary>Why the status is what it is: one sentence, or "" if there is nothing to say.</summary>
+    /// <summary>The reason for the status: one sentence, or "" if there is nothing to say.</summary>
     /// <param name="result">The result.</param>
     /// <param name="host">The host.</param>
     public static string Reason(AuditResult result, HostSnapshot host) =>
@@ -17,7 +17,7 @@ internal static class ResultWording
             ? Quantity.Sentence(Joined(Joined(Clause(result), TrialAdvice.Obstacle(host, result)), CauseWording.Reason(result.Causes)))
             : $"{result.Cell.Solution} was not found on this host; the row compares the host's plain networking.";
 
-    /// <summary>What the editions say beside the cell: today's cell, what changed since, reading traps; "" for nothing.</summary>
+    /// <summary>What the editions add to the cell: today's cell, what changed since, and how it may be misread; "" for nothing.</summary>
     public static string Note(AuditResult result)
     {
         var cell = result.Cell;
@@ -32,7 +32,7 @@ internal static class ResultWording
         return string.Join(" ", parts.OfType<string>().Select(Quantity.Sentence));
     }
 
-    /// <summary>A command that says more, or repairs; "" for none.</summary>
+    /// <summary>A command that shows more, or repairs; "" for none.</summary>
     /// <param name="result">The result.</param>
     /// <param name="host">The host.</param>
     public static string Recommendation(AuditResult result, HostSnapshot host)
@@ -102,7 +102,7 @@ internal static class ResultWording
     private static string Compared(AuditResult result) =>
         $"documented {Alternatives(result.Cell.Values)}, {Verb(result.Observation)} {Seen(result.Observation.Names)}";
 
-    /// <summary>The status alone reads as if the host were outdated.</summary>
+    /// <summary>The sentence is needed because "Outdated" alone reads as if the host were outdated.</summary>
     private static string Outdated(AuditResult result)
     {
         var isAsToday = result.Today == FeatureStatus.Match;
@@ -111,7 +111,7 @@ internal static class ResultWording
             + $"{Verb(result.Observation)} {Seen(result.Observation.Names)}, {today}";
     }
 
-    /// <summary>Whose doing it is that contradicts the cell, if it isn't the solution's.</summary>
+    /// <summary>What contradicts the cell, if it isn't the solution itself.</summary>
     private static string? Whose(AuditResult result) =>
         result is { Cell.Solution: not SolutionIds.DockerOverlay, Observation.Facts: EngineNameServerFacts facts }
             ? $"the names are those of {(facts.IsPodmans ? "podman's" : "Docker's")} own server, not of {result.Cell.Solution}'s"
@@ -119,7 +119,7 @@ internal static class ResultWording
 
     private static string Verb(Observation observation) => observation.Standing == Standing.Unproven ? "declared" : "observed";
 
-    /// <summary>What today's edition says, and how the host compares with that, where it is another than the row's status.</summary>
+    /// <summary>What today's edition says, and how the host compares with it, if that differs from the row's status.</summary>
     private static string Today(AuditResult result)
     {
         var today = result.CellToday!;
@@ -140,13 +140,13 @@ internal static class ResultWording
             _ => "",
         };
 
-    /// <summary>Whether the host has a release from before the cell of today.</summary>
+    /// <summary>Whether the host's release is older than today's cell.</summary>
     private static bool IsOlder(AuditResult result) =>
         EngineVersion.Parse(result.Footprint.Version?.TrimStart('v')) is { } own
         && EngineVersion.Parse(result.CellToday?.Since?.Version) is { } since
         && own.CompareTo(since) < 0;
 
-    /// <summary>"IPsec in part" where the rest has none of it.</summary>
+    /// <summary>"IPsec in part" if the rest is unencrypted.</summary>
     private static string Seen(IReadOnlyList<string> names)
     {
         var others = names.Where(name => name != ValueNames.No).ToList();

@@ -20,7 +20,7 @@ internal static class SubnetWording
         return $"They don't overlap here: {Named(own, "container subnet")}, {Named(host, "host subnet")}";
     }
 
-    /// <summary>A single one needs no number.</summary>
+    /// <summary>A single subnet needs no count.</summary>
     private static string Named(IReadOnlyList<Subnet> subnets, string noun) =>
         subnets.Count == 1 ? $"{noun} {subnets[0]}" : $"{Quantity.Count(subnets.Count, noun)} ({List(subnets)})";
 

@@ -6,10 +6,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Rows;
 
-/// <summary>Whether networks made on the engine would answer a row.</summary>
+/// <summary>Whether temporary networks on the engine would answer a row's question.</summary>
 internal static class TrialAdvice
 {
-    /// <summary>Why none would be made; null if they would, if that isn't known without root, or if they would answer nothing.</summary>
+    /// <summary>Why no network would be created; null if one would, if only root can see that, or if it would answer nothing.</summary>
     public static string? Obstacle(HostSnapshot host, AuditResult result)
     {
         var isOpen = result is { IsFound: true, Status: FeatureStatus.Inconclusive, Observation.Doubt: null };

@@ -30,7 +30,7 @@ internal static class VnicWording
         return string.Join("; ", used) + rest;
     }
 
-    /// <summary>Who isn't counted, and why: these are to have no vNIC of the engine's.</summary>
+    /// <summary>Containers that aren't counted, and why: the engine is meant to give them no vNIC of its own.</summary>
     private static string LeftOut(VnicFacts facts)
     {
         var inside = TruncatedList.Join(facts.Internal.Select(one => one.Container.Name), most: MostContainers);

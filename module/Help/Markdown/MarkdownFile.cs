@@ -5,14 +5,14 @@ using Markdig.Syntax.Inlines;
 
 namespace NetAudit.Help.Markdown;
 
-/// <summary>A heading and what stands below it.</summary>
+/// <summary>A heading and the text below it.</summary>
 /// <param name="Title">The heading, without markup.</param>
 /// <param name="Line">Its line, from 1 on.</param>
-/// <param name="Text">What stands between it and the next heading.</param>
-/// <param name="Sections">Those one level below.</param>
+/// <param name="Text">The blocks between it and the next heading.</param>
+/// <param name="Sections">The sections one level below.</param>
 internal sealed record Section(string Title, int Line, IReadOnlyList<Block> Text, IReadOnlyList<Section> Sections)
 {
-    /// <summary>As a forge names it in links: "basis-and-status".</summary>
+    /// <summary>The anchor that GitHub and similar sites use in links: "basis-and-status".</summary>
     public string Anchor
     {
         get
@@ -30,7 +30,7 @@ internal sealed record Section(string Title, int Line, IReadOnlyList<Block> Text
         }
     }
 
-    /// <summary>It and all below it.</summary>
+    /// <summary>This section and all sections below it.</summary>
     public IEnumerable<Section> All => Sections.SelectMany(section => section.All).Prepend(this);
 }
 

@@ -3,7 +3,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NetAudit.Help.Markdown;
 
-/// <summary>Inline markup as plain text: help has neither bold nor links.</summary>
+/// <summary>Inline markup as plain text, because help shows neither bold text nor links.</summary>
 internal static class PlainText
 {
     public static string Of(Inline? inline) =>
@@ -20,7 +20,7 @@ internal static class PlainText
             _ => inline.ToString() ?? "",
         };
 
-    /// <summary>All inline markup of a kind in a block.</summary>
+    /// <summary>All inline elements of a type in a block.</summary>
     public static IEnumerable<T> In<T>(Block block)
         where T : Inline =>
         block switch
@@ -30,10 +30,10 @@ internal static class PlainText
             _ => [],
         };
 
-    /// <summary>A link's words.</summary>
+    /// <summary>A link's text.</summary>
     public static string Label(LinkInline link) => Joined(link);
 
-    // A page beside this one is known by its name; an address elsewhere has to be printed.
+    // A link to another page of this folder needs only its text; an external address is printed.
     private static string Of(LinkInline link)
     {
         var label = Label(link);

@@ -5,8 +5,8 @@ using Markdig.Syntax.Inlines;
 namespace NetAudit.Help.Markdown;
 
 /// <summary>
-/// Blocks of a page as prose. A link below the comment <c>include</c> stands for the text of the section that it leads to, so
-/// that one text serves a reader of the repository and one of Get-Help.
+/// Reads a page's blocks as prose. A link below the comment <c>include</c> is replaced by the text of the section that it leads to. The
+/// same text then serves readers of the repository and of Get-Help.
 /// </summary>
 internal sealed class ProseReader(string file, Mistakes mistakes)
 {

@@ -5,12 +5,12 @@ using NetAudit.Help.Writers;
 
 namespace NetAudit.Help.Pages;
 
-/// <summary>Reads a cmdlet's page: its first paragraph is the synopsis, and the headings below are always the same.</summary>
+/// <summary>Reads a cmdlet's page. Its first paragraph is the synopsis, and the headings below are the same on every page.</summary>
 internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
 {
     private static readonly string[] s_headings = ["Description", "Parameters", "Inputs", "Outputs", "Notes", "Examples", "Links"];
 
-    // Of a screen's 80, Get-Help takes four to indent, and leaves the last one free.
+    // Get-Help indents by four of a screen's 80 columns, and leaves the last one free.
     private const int MostColumns = 75;
 
     private readonly ProseReader _prose = new(file.Path, mistakes);
@@ -96,7 +96,7 @@ internal sealed class CmdletPageReader(MarkdownFile file, Mistakes mistakes)
         );
     }
 
-    // Get-Help knows cmdlets and topics by name, and has no use for a file's.
+    // Get-Help finds cmdlets and topics by name, and can't use a file's path.
     private static string Uri(LinkInline link) => link.Url?.Contains("://", StringComparison.Ordinal) == true ? link.Url : "";
 
     private static IEnumerable<string> CodeIn(Block block) =>

@@ -2,7 +2,7 @@ using NetAudit.Help.Markdown;
 
 namespace NetAudit.Help.Pages;
 
-/// <summary>Texts that several cmdlets share: a page that has no own uses them.</summary>
+/// <summary>Texts that several cmdlets share. A page without a text of its own uses them.</summary>
 internal sealed record CommonPage(string File, IReadOnlyList<Topic> Parameters, IReadOnlyList<Topic> Inputs, IReadOnlyList<Topic> Outputs)
 {
     /// <summary>The page's name.</summary>

@@ -2,12 +2,12 @@ using NetAudit.Help.Markdown;
 
 namespace NetAudit.Help.Pages;
 
-/// <summary>A page and its cmdlet, all of which agrees; what several share is filled in.</summary>
-/// <param name="Page">The words.</param>
-/// <param name="Cmdlet">The facts.</param>
+/// <summary>A page that agrees with its cmdlet, with the shared texts filled in.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Cmdlet">The cmdlet.</param>
 /// <param name="Texts">The text of each parameter, by name.</param>
-/// <param name="Inputs">What it takes from the pipeline, by type.</param>
-/// <param name="Outputs">What it gives, by type.</param>
+/// <param name="Inputs">The texts for pipeline inputs, by type.</param>
+/// <param name="Outputs">The texts for outputs, by type.</param>
 internal sealed record CompletePage(
     CmdletPage Page,
     CmdletFacts Cmdlet,

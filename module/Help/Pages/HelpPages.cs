@@ -4,8 +4,8 @@ namespace NetAudit.Help.Pages;
 
 /// <summary>All pages of a folder.</summary>
 /// <param name="Folder">The folder.</param>
-/// <param name="Cmdlets">One per cmdlet.</param>
-/// <param name="Common">What they share.</param>
+/// <param name="Cmdlets">The pages, one per cmdlet.</param>
+/// <param name="Common">The texts that they share.</param>
 /// <param name="Topics">The about topics.</param>
 internal sealed record HelpPages(string Folder, IReadOnlyList<CmdletPage> Cmdlets, CommonPage Common, IReadOnlyList<TopicPage> Topics)
 {

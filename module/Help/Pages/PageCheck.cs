@@ -2,7 +2,7 @@ using NetAudit.Help.Markdown;
 
 namespace NetAudit.Help.Pages;
 
-/// <summary>Compares pages with the cmdlets, so that neither has what the other lacks.</summary>
+/// <summary>Compares pages with the cmdlets, so that neither describes something that the other lacks.</summary>
 internal static class PageCheck
 {
     private const int FewestExamples = 3;

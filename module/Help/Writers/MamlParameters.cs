@@ -6,7 +6,7 @@ using NetAudit.Help.Pages;
 
 namespace NetAudit.Help.Writers;
 
-/// <summary>A cmdlet's parameters in MAML: facts from the engine, words from the page.</summary>
+/// <summary>A cmdlet's parameters in MAML: facts from the engine, texts from the page.</summary>
 internal static class MamlParameters
 {
     private static XNamespace Maml => MamlWriter.Maml;

@@ -59,7 +59,7 @@ internal static class MamlWriter
             Command + "example",
             new XElement(Maml + "title", ExampleTitle(example.Title, number)),
             new XElement(Dev + "code", example.Output is null ? example.Script : $"{example.Script}\n\n{example.Output}"),
-            // The last one keeps a blank line before the next example.
+            // The empty paragraph keeps a blank line before the next example.
             new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Maml + "para"))
         );
 

@@ -2,7 +2,7 @@ using NetAudit.Help.Markdown;
 
 namespace NetAudit.Help.Writers;
 
-/// <summary>A table as text: columns as wide as they need, or as there is room.</summary>
+/// <summary>A table as text. Columns are as wide as their content, or as the available width allows.</summary>
 internal static class TextTable
 {
     private const int Gap = 2;
@@ -27,7 +27,9 @@ internal static class TextTable
     private static string Join(IEnumerable<string> cells, int[] widths) =>
         string.Join(new string(' ', Gap), cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
 
-    /// <summary>Narrow columns get what they need; the others share the rest, and none is narrower than its longest word.</summary>
+    /// <summary>
+    /// Narrow columns get the width that they need and the others share the rest. None is narrower than its longest word.
+    /// </summary>
     private static int[] Widths(Grid table, int width)
     {
         var columns = table.Rows[0].Count;

@@ -12,7 +12,7 @@ internal static class TopicWriter
 
     public static string Write(TopicPage topic, Mistakes mistakes)
     {
-        // Get-Help takes the fifth line for what the list of topics says.
+        // Get-Help shows the fifth line in its list of topics.
         var text = new StringBuilder($"TOPIC\n{Indent}{topic.Name}\n\nSHORT DESCRIPTION\n{Indent}{topic.Short}\n");
         if (Indent.Length + topic.Short.Length > Width)
         {
@@ -25,7 +25,7 @@ internal static class TopicWriter
 
         foreach (var section in topic.Sections)
         {
-            // Not in capitals: a heading may be a name to type.
+            // Headings aren't put in capitals, because one may be a name to type.
             _ = text.Append('\n')
                 .Append(
                     section.Title.Length == 0 ? "LONG DESCRIPTION"

@@ -1,9 +1,9 @@
 namespace NetAudit.Help.Writers;
 
-/// <summary>Breaks text into lines at its blanks.</summary>
+/// <summary>Breaks text into lines at its spaces.</summary>
 internal static class Wrapping
 {
-    /// <summary>Lines of at most that width; a single word that is longer stays whole.</summary>
+    /// <summary>The lines, of at most the given width. A longer single word stays whole.</summary>
     public static IReadOnlyList<string> Lines(string text, int width)
     {
         var lines = new List<string>();
