@@ -4,8 +4,8 @@ namespace NetAudit.Cluster;
 
 /// <summary>
 /// Which hosts are in one cluster. Hosts that use the same subnets need not be, because private ranges, and stores in them, are the same in
-/// many places. Sure keys exist only once: a network's id or a Weave peer's name in the world, and a host's address with the range behind
-/// it in one place. Likely keys join hosts only if no address would then occur twice.
+/// many places. Sure keys exist only once. A network's id or a Weave peer's name is unique in the world, a host's address with the range
+/// behind it in one place. Likely keys join hosts only if no address would then occur twice.
 /// </summary>
 internal static class Membership
 {
