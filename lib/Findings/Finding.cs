@@ -4,7 +4,7 @@ using NetAudit.PacketPath.Filtering;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Something on a host that is broken, will break, or is worth knowing: what it is, for whom, by which facts, and what repairs it.
+/// A fault on a host, a fault to come, or a fact worth knowing. It names the subject, the effect, the evidence and the repair.
 /// </summary>
 public sealed record Finding
 {
@@ -13,30 +13,32 @@ public sealed record Finding
     /// <summary>How much it matters.</summary>
     public required Severity Severity { get; init; }
 
-    /// <summary>The solution it concerns, as editions spell it; null for plain Docker and for the host itself.</summary>
+    /// <summary>The solution that it concerns, spelled as in editions; null for plain Docker and for the host itself.</summary>
     public string? Solution { get; init; }
 
     /// <summary>What it is about.</summary>
     public required FindingSubject Subject { get; init; }
 
-    /// <summary>What is broken and for whom, first; then why. One or two sentences.</summary>
+    /// <summary>One or two sentences: what is broken and for whom, then why.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What repairs it; commands where there are some, to be pasted.</summary>
+    /// <summary>The repair: commands to paste if there are any, else instructions.</summary>
     public required ShellText Repair { get; init; }
 
-    /// <summary>What repairs it, as it is printed.</summary>
+    /// <summary>The repair as text, as it is printed.</summary>
     public string Remediation => Repair.ToString();
 
-    /// <summary>The facts that show it, each to be checked by hand.</summary>
+    /// <summary>The facts that show it; each can be checked by hand.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
     /// <summary>
-    /// The other hosts that it is about, by address, where it is about some of them only; null if it concerns all, or none.
+    /// Addresses of the other hosts concerned, if it concerns only some of them; null if it concerns all of them or none.
     /// </summary>
     public IReadOnlyList<string>? Peers { get; init; }
 
-    /// <summary>What it rests on: on the engine's word alone, where all of its evidence is that.</summary>
+    /// <summary>
+    /// What it rests on: Declared if all of its evidence is the engine's own word, else Observed; Probed if a probe showed it.
+    /// </summary>
     public Basis Basis
     {
         get => _basis ?? (Evidence.Count > 0 && Evidence.All(one => one.Basis == Basis.Declared) ? Basis.Declared : Basis.Observed);
@@ -44,28 +46,27 @@ public sealed record Finding
     }
 
     /// <summary>
-    /// Where packets are lost because of it: why, as a clause after "because": "INPUT drops UDP 4789 (VXLAN) on this host". Null where it
-    /// cuts nothing off.
+    /// Why packets are lost, as a clause after "because": "INPUT drops UDP 4789 (VXLAN) on this host". Null if it cuts nothing off.
     /// </summary>
     internal string? Cause { get; init; }
 
-    /// <summary>What it concerns; what its subject names, where nothing else is said.</summary>
+    /// <summary>What it concerns; taken from the subject unless it is set.</summary>
     internal FindingScope Scope
     {
         get => field ?? ScopeOf(Subject);
         init;
     }
 
-    /// <summary>The rules and policies that are its cause.</summary>
+    /// <summary>The firewall rules and policies that are its cause.</summary>
     internal IReadOnlyList<FirewallDecision> DecidedBy { get; init; } = [];
 
     /// <summary>The link between hosts that carries too little, if that is its cause.</summary>
     internal TightLink? Tight { get; init; }
 
-    /// <summary>Findings of which it is the cause: they are reported with it.</summary>
+    /// <summary>Findings that this one causes; they are reported with it.</summary>
     internal IReadOnlyList<RuleFinding> Explained { get; init; } = [];
 
-    /// <summary>This finding, with the cause of the loss and the packets that it concerns.</summary>
+    /// <summary>Returns this finding with the cause of the loss and, if given, the scope of the packets lost.</summary>
     internal Finding Because(string cause, FindingScope? scope = null) => this with { Cause = cause, Scope = scope ?? Scope };
 
     private static FindingScope ScopeOf(FindingSubject subject) =>
@@ -78,17 +79,17 @@ public sealed record Finding
         };
 }
 
-/// <summary>A link of a host that carries less than what is sent by it.</summary>
+/// <summary>A link of a host whose MTU is smaller than packets that are sent over it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Mtu">How many bytes it carries, or its route.</param>
+/// <param name="Mtu">The MTU of the link, or of its route, in bytes.</param>
 internal sealed record TightLink(string Name, int Mtu);
 
 /// <summary>What a finding is about.</summary>
 /// <param name="Kind">What kind of thing.</param>
-/// <param name="Name">Its name: a network's, a container's, a link's, a peer's address, "8080/tcp" for a port. Untrusted text.</param>
+/// <param name="Name">The name of a network, container or link, a peer's address, or "8080/tcp" for a port. Untrusted text.</param>
 public sealed record FindingSubject(SubjectKind Kind, string Name)
 {
-    /// <summary>"network ov1".</summary>
+    /// <summary>The subject as text, such as "network ov1".</summary>
     public override string ToString() => $"{Kind.ToString().ToLowerInvariant()} {Name}";
 }
 

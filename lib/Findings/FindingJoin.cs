@@ -3,9 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Findings;
 
-/// <summary>
-/// Reports one cause once: a finding that only shows what another one causes goes into that one, with its evidence. Pure.
-/// </summary>
+/// <summary>Reports one cause once: a finding that is only a symptom of another is merged into that one, with its evidence. Pure.</summary>
 internal static class FindingJoin
 {
     private static readonly IReadOnlyDictionary<string, HashSet<string>> s_explains = Catalog
@@ -14,10 +12,10 @@ internal static class FindingJoin
         .Where(pair => pair.Explains is not null)
         .ToDictionary(pair => pair.Rule, pair => new HashSet<string>(pair.Explains!.Rules.Select(type => type.Name)));
 
-    /// <summary>Rules whose findings another one may explain.</summary>
+    /// <summary>Rules whose findings another rule's finding may explain.</summary>
     private static readonly HashSet<string> s_explained = [nameof(ProbedLoss), .. s_explains.Values.SelectMany(rules => rules)];
 
-    /// <summary>The findings without those that another explains, in the order given.</summary>
+    /// <summary>Returns the findings without the ones that another finding explains, in the order given.</summary>
     public static IReadOnlyList<RuleFinding> Create(IReadOnlyList<RuleFinding> found)
     {
         var causes = new int?[found.Count];
@@ -42,7 +40,7 @@ internal static class FindingJoin
         return joined;
     }
 
-    /// <summary>The finding with those that it is the cause of.</summary>
+    /// <summary>Returns the finding with the findings that it causes, and their evidence.</summary>
     private static RuleFinding With(RuleFinding cause, IReadOnlyList<RuleFinding> explained)
     {
         if (explained.Count == 0)
@@ -65,10 +63,12 @@ internal static class FindingJoin
         };
     }
 
-    /// <summary>Where the finding is that explains one; null if none does. Two can't explain each other.</summary>
+    /// <summary>
+    /// Returns the index of the finding that explains this one; null if none does. Two findings can't explain each other.
+    /// </summary>
     private static int? CauseOf(IReadOnlyList<RuleFinding> found, int?[] causes, int at)
     {
-        // Most can't be explained by anything, and needn't be compared with all others.
+        // Most findings can't be explained by another one, so the comparison with all others is skipped.
         if (!s_explained.Contains(found[at].Rule) && found[at].Finding is { DecidedBy.Count: 0, Tight: null })
         {
             return null;
@@ -104,11 +104,11 @@ internal static class FindingJoin
     private static bool IsToldToExplain(RuleFinding cause, RuleFinding other) =>
         s_explains.TryGetValue(cause.Rule, out var rules) && rules.Contains(other.Rule);
 
-    /// <summary>Whatever cuts containers off explains probes that were lost.</summary>
+    /// <summary>Any finding that cuts containers off explains lost probes.</summary>
     private static bool ExplainsLoss(RuleFinding cause, RuleFinding other) =>
         other.Rule == nameof(ProbedLoss) && cause.Finding is { Cause: not null, Scope.IsOfLargePackets: false };
 
-    /// <summary>The same rules or policies drop what both are about, or the same link carries too little for both.</summary>
+    /// <summary>Whether the same rules or policies drop the packets of both, or the same link is too small for both.</summary>
     private static bool IsOfSameCause(Finding cause, Finding other) =>
         cause.Solution == other.Solution
         && cause.Severity >= other.Severity

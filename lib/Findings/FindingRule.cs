@@ -3,7 +3,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What all rules share, whatever they are about: how a finding is made.</summary>
+/// <summary>The base of all rules, whatever their subject: it builds findings.</summary>
 internal abstract class FindingRule : IFindingRule
 {
     /// <inheritdoc />
@@ -12,7 +12,7 @@ internal abstract class FindingRule : IFindingRule
     /// <inheritdoc />
     public abstract IEnumerable<Finding> Find(HostContext host);
 
-    /// <summary>A finding; a rule of a solution fills its solution in.</summary>
+    /// <summary>Builds a finding. Rules about a solution fill in its name.</summary>
     protected static Finding Found(
         Severity severity,
         FindingSubject subject,

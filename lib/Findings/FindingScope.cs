@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// What a finding concerns, typed: what else shows on the same has it for its cause. A list that is empty leaves it open: all of the
-/// solution's, or of the host's.
+/// What a finding concerns, as typed lists, so that its symptoms can be matched to it. An empty list means all of the solution's, or all of
+/// the host's.
 /// </summary>
 internal sealed record FindingScope
 {
@@ -18,19 +18,19 @@ internal sealed record FindingScope
     /// <summary>Names of containers.</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
-    /// <summary>What containers send each other that is lost, where other protocols cross.</summary>
+    /// <summary>The protocols that are lost between containers, if others cross.</summary>
     public IReadOnlyList<IPProtocol> Protocols { get; init; } = [];
 
-    /// <summary>What the engine's error is about.</summary>
+    /// <summary>The kinds of engine errors that it causes.</summary>
     public IReadOnlyList<EngineErrorKind> Errors { get; init; } = [];
 
-    /// <summary>Whether only packets that are too large for the way are lost.</summary>
+    /// <summary>Whether only packets too large for the path are lost.</summary>
     public bool IsOfLargePackets { get; init; }
 
-    /// <summary>Whether it is what keeps the networks' encryption from being in force.</summary>
+    /// <summary>Whether it is the reason that the networks' encryption isn't in force.</summary>
     public bool IsOfEncryption { get; init; }
 
-    /// <summary>Whether both may be about the same.</summary>
+    /// <summary>Whether both may be about the same networks, hosts and containers.</summary>
     public bool Meets(FindingScope other) =>
         Meet(Peers, other.Peers)
         && Meet(Networks, other.Networks)

@@ -4,32 +4,34 @@ using NetAudit.Snapshots;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A range for a repair that nothing on the host uses: no network, address, route or name server. Whether another host or a VPN has it,
-/// one host can't tell, so the repair says what is left to check.
+/// A range for a repair that no network, address, route or name server of the host uses. Another host or a VPN may use it, so the repair
+/// says what to check.
 /// </summary>
-/// <param name="Range">The range; null where all that are tried are taken.</param>
+/// <param name="Range">The range; null if all ranges tried are taken.</param>
 internal sealed record FreeRange(Subnet? Range)
 {
-    /// <summary>The word that stands in a command; a name in capitals where none was found.</summary>
+    /// <summary>The range as a command's argument; a placeholder in capitals if there is none.</summary>
     public ShellText Word => Range is null ? (ShellText)$"RANGE" : $"{Range}";
 
-    /// <summary>Its first address with its length, as a bridge's own.</summary>
+    /// <summary>The range's first usable address with the prefix length, as a bridge's own address.</summary>
     public ShellText FirstAddress =>
         Range is null ? (ShellText)$"ADDRESS/LENGTH" : $"{Range.Split(32).Skip(1).First().Prefix}/{Range.Length}";
 
-    /// <summary>What a comment says of it.</summary>
+    /// <summary>The comment about the range that follows a command.</summary>
     public ShellText Note =>
         Range is null
             ? (ShellText)$"RANGE: one that is free on all hosts"
             : $"{Range} is free on this host: check that it is on the others too";
 }
 
-/// <summary>Blocks of addresses that a host doesn't use. They are looked for once, when the first repair needs one.</summary>
+/// <summary>Blocks of addresses that a host doesn't use. They are searched for once, when the first repair needs one.</summary>
 internal sealed class FreeBlocks
 {
     private const int Block = 16;
 
-    /// <summary>Swarms take their networks from the begin of 10.0.0.0/8, companies too; engines take the begin of 172.16.0.0/12.</summary>
+    /// <summary>
+    /// The blocks to try. The start of 10.0.0.0/8 is left to swarms and companies, the start of 172.16.0.0/12 to engines.
+    /// </summary>
     private static readonly IReadOnlyList<Subnet> s_tried =
     [
         .. Subnet.Parse("10.192.0.0/10")!.Split(Block).Skip(21),
@@ -38,7 +40,7 @@ internal sealed class FreeBlocks
 
     private readonly Lazy<IReadOnlyList<Subnet>> _two;
 
-    /// <summary>Looks in a host.</summary>
+    /// <summary>Prepares the search on a host.</summary>
     public FreeBlocks(HostSnapshot host)
     {
         Host = host;
@@ -52,12 +54,12 @@ internal sealed class FreeBlocks
     /// <summary>The host.</summary>
     public HostSnapshot Host { get; }
 
-    /// <summary>Room for many networks, and not the block that <see cref="Range"/> is in.</summary>
+    /// <summary>A block with room for many networks; never the block that <see cref="Range"/> uses.</summary>
     public FreeRange Pool => new(_two.Value.Count > 1 ? _two.Value[1] : null);
 
-    /// <summary>A range for a network: the repair of each network of the host names another one.</summary>
+    /// <summary>Returns a range for a network: each network of the host gets another one.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="length">Its length, 16 or more.</param>
+    /// <param name="length">The prefix length, 16 or more.</param>
     public FreeRange Range(Network network, int length)
     {
         if (_two.Value.Count == 0)

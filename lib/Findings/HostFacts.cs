@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
 
-/// <summary>Parts of a snapshot that rules need.</summary>
+/// <summary>The parts of a snapshot that rules need.</summary>
 [Flags]
 internal enum HostFacts
 {
@@ -59,10 +59,10 @@ internal enum HostFacts
     /// <summary>Its IPsec policies.</summary>
     XfrmPolicies = 1 << 15,
 
-    /// <summary>What its protocols have counted.</summary>
+    /// <summary>Its protocol counters.</summary>
     ProtocolCounters = 1 << 16,
 
-    /// <summary>What its links have counted.</summary>
+    /// <summary>Its link counters.</summary>
     LinkCounters = 1 << 17,
 
     /// <summary>The drivers of its links.</summary>
@@ -78,10 +78,10 @@ internal enum HostFacts
     ContainerNamespaces = 1 << 22,
 }
 
-/// <summary>Tells which facts a snapshot holds.</summary>
+/// <summary>Finds which facts a snapshot holds.</summary>
 internal static class HostFactsSeen
 {
-    /// <summary>Those of the needed facts that were not seen, each alone.</summary>
+    /// <summary>Returns the needed facts that the snapshot lacks, one flag each.</summary>
     public static IEnumerable<HostFacts> Missing(HostSnapshot host, HostFacts needed) =>
         Enum.GetValues(typeof(HostFacts))
             .Cast<HostFacts>()

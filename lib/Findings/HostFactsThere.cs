@@ -4,12 +4,11 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Tells which facts a host can have at all. A rule that needs Weave's report has nothing to look at on a host without Weave: that is no
-/// look that was missed.
+/// Decides which facts a host can have at all. On a host without Weave, a rule that needs Weave's report doesn't count as a missed check.
 /// </summary>
 internal static class HostFactsThere
 {
-    /// <summary>Whether the host has what the fact is about, as far as is known.</summary>
+    /// <summary>Whether the host has the subject of the fact, as far as is known.</summary>
     public static bool IsThere(HostContext host, HostFacts fact) =>
         fact switch
         {

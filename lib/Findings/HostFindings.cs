@@ -4,15 +4,15 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What all rules found on a host, and which of them could not run. Pure.</summary>
+/// <summary>The findings of all rules on a host, and the rules that could not run. Pure.</summary>
 /// <param name="Found">The findings, each with the rule that made it.</param>
-/// <param name="NotLooked">Rules that could not run, and the fact that each lacked.</param>
+/// <param name="NotLooked">Rules that could not run, each with the fact that it lacked.</param>
 internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyList<RuleNotLooked> NotLooked)
 {
-    /// <summary>Ids of all rules.</summary>
+    /// <summary>The ids of all rules.</summary>
     public static IReadOnlyList<string> Rules => [.. Catalog.CreateAll<IFindingRule>().Select(rule => rule.GetType().Name)];
 
-    /// <summary>Asks every rule.</summary>
+    /// <summary>Runs every rule on a host.</summary>
     public static HostFindings Create(HostContext host)
     {
         host = WithWholeLinks(host);
@@ -30,15 +30,15 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
             }
         }
 
-        // What cuts containers off comes before what only may, so that it is the one that others are reported with.
+        // Findings that cut containers off go first, so that the others are reported with them.
         var sorted = found.OrderByDescending(one => one.Finding.Severity).ThenByDescending(one => one.Finding.Cause is not null);
         var joined = FindingJoin.Create([.. sorted]);
         return new HostFindings([.. joined.OrderByDescending(one => one.Finding.Severity)], notLooked);
     }
 
     /// <summary>
-    /// The host without links that only /proc/net told of: it has their names and addresses, but not their kinds, whether they are up, or
-    /// what bridge they are in. To a rule that would look like a bridge that is down.
+    /// Removes links that were only read from /proc/net, which lists names and addresses but not kind, state or bridge. To a rule they
+    /// would look like links that are down.
     /// </summary>
     private static HostContext WithWholeLinks(HostContext host)
     {
@@ -61,7 +61,7 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
 
     private static NetworkNamespace WithWholeLinks(NetworkNamespace inside) => HasNamesOnly(inside) ? inside with { Links = null } : inside;
 
-    /// <summary>Each link has an MTU, and loopback is up: where no link shows either, neither was seen.</summary>
+    /// <summary>Every link has an MTU, and loopback is up. If no link shows either, neither was read.</summary>
     private static bool HasNamesOnly(NetworkNamespace inside) =>
         inside.Links is { Count: > 0 } links && links.All(link => link is { Mtu: 0, Up: false, Kind: null });
 }
@@ -69,5 +69,5 @@ internal sealed record HostFindings(IReadOnlyList<RuleFinding> Found, IReadOnlyL
 /// <summary>A finding and its rule.</summary>
 internal sealed record RuleFinding(string Rule, Finding Finding);
 
-/// <summary>A rule that could not run, as a fact was not seen.</summary>
+/// <summary>A rule that could not run because a fact is missing.</summary>
 internal sealed record RuleNotLooked(string Rule, HostFacts Missing);

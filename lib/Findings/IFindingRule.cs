@@ -4,19 +4,19 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Finds one kind of trouble on a host. One class each, in the folder of its subject, found by its type: a new file is all that a new rule
-/// needs. The class's name is the finding's Rule, which scripts and docs/findings/ know, so it is not changed once it has landed.
+/// Finds one kind of fault on a host. Rules are found by type, so a new file in its subject's folder is enough. Scripts and docs/findings/
+/// know a rule by its class name, so a released name never changes.
 /// </summary>
 internal interface IFindingRule
 {
-    /// <summary>The facts without which it can't look at all. It is not asked where one of them was not seen.</summary>
+    /// <summary>The facts that the rule can't do without. If one of them is missing, the rule doesn't run.</summary>
     HostFacts Needs { get; }
 
-    /// <summary>The findings of this kind; empty if all is well, or if it is unknown. Pure.</summary>
+    /// <summary>Returns the findings of this kind; empty if there is no fault, or if it is unknown. Pure.</summary>
     IEnumerable<Finding> Find(HostContext host);
 }
 
-/// <summary>A rule that is asked for each solution found, one after the other.</summary>
+/// <summary>A rule that runs once per solution found.</summary>
 internal abstract class SolutionFindingRule : FindingRule
 {
     /// <inheritdoc />
@@ -31,6 +31,6 @@ internal abstract class SolutionFindingRule : FindingRule
             Solution = footprint.Solution,
         };
 
-    /// <summary>The findings of one solution.</summary>
+    /// <summary>Returns the findings of one solution.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);
 }

@@ -4,17 +4,17 @@ using NetAudit.Snapshots;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The command that makes a network again as it is, but for what a repair changes: it can be pasted, and nothing is lost that the engine
-/// tells of a network. (Labels aren't recorded.)
+/// Builds commands that recreate a network with a repair's change. They can be pasted, and keep all settings that the engine reports,
+/// except labels, which aren't recorded.
 /// </summary>
 internal static class NetworkCommand
 {
-    /// <summary>The engine's own numbers, which it gives out by itself.</summary>
+    /// <summary>The option with the VXLAN ids, which the engine assigns itself.</summary>
     private const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
 
     /// <summary>
-    /// Removes and makes it. The first fails, and the second isn't run, while anything is on the network. Before it removes ingress, docker
-    /// asks, and takes a terminal's next line for the answer; the swarm then takes a moment, and refuses another one until it is gone.
+    /// Removes and recreates it. While anything is on the network, the removal fails and the rest doesn't run. For ingress, docker asks for
+    /// confirmation, so the command answers. The swarm then needs a moment before it accepts another ingress network.
     /// </summary>
     public static ShellText Recreate(Network network, NetworkChange change)
     {
@@ -23,10 +23,10 @@ internal static class NetworkCommand
         return $"{yes}docker network rm {network.Name} && {wait}{Create(network, network.Name, change)}";
     }
 
-    /// <summary>Makes one like it.</summary>
+    /// <summary>Creates a network like the given one.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="name">The name of the one that is made.</param>
-    /// <param name="change">What is to be different.</param>
+    /// <param name="name">The name of the new network.</param>
+    /// <param name="change">The change.</param>
     public static ShellText Create(Network network, string name, NetworkChange change)
     {
         var words = new List<ShellText> { $"docker network create" };
@@ -107,15 +107,15 @@ internal static class NetworkCommand
     }
 }
 
-/// <summary>What is different in a network that is made again.</summary>
+/// <summary>The change in a network that is recreated.</summary>
 internal sealed record NetworkChange
 {
-    /// <summary>A range in place of its own; null: it keeps its own.</summary>
+    /// <summary>The new range; null to keep the old one.</summary>
     public ShellText? Range { get; init; }
 
-    /// <summary>Which of its own the range replaces: 4 or 6.</summary>
+    /// <summary>The address family whose range is replaced: 4 or 6.</summary>
     public int ReplacedFamily { get; init; } = 4;
 
-    /// <summary>An option that is added, or gets another value.</summary>
+    /// <summary>An option to add or to change.</summary>
     public (string Name, string Value)? Option { get; init; }
 }

@@ -2,9 +2,9 @@ using NetAudit.Model;
 
 namespace NetAudit.Findings;
 
-/// <summary>Networks by their names: a network may be called "bridge", which alone would be read as the link.</summary>
+/// <summary>Names networks for people. The word "network" comes first, as a network named "bridge" would be read as the link.</summary>
 internal static class NetworkWords
 {
-    /// <summary>"network br1", "networks br1, bridge".</summary>
+    /// <summary>Returns "network br1" or "networks br1, bridge".</summary>
     public static string Say(IReadOnlyList<string> names) => $"{(names.Count == 1 ? "network" : "networks")} {TruncatedList.Join(names)}";
 }

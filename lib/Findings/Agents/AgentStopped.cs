@@ -5,15 +5,15 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The agent is gone while its network stands. What the kernel carries by itself (Flannel's vxlan, host-gw, WireGuard) flows on,
-/// but nothing follows changes; what the agent carried (Flannel's udp, Weave's sleeve) is lost at once.
+/// The agent doesn't run, but its network's links and routes remain. What the kernel carries (Flannel's vxlan, host-gw, WireGuard) still
+/// flows, but its routes no longer update. What the agent itself carried (Flannel's udp, Weave's sleeve) is lost at once.
 /// </summary>
 [Explains(typeof(FlannelRouteMissing), typeof(PeerFailed), typeof(ContainerResolverDead))]
 internal sealed class AgentStopped : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)
     {
-        // The engine itself says why a swarm's networks are gone: SwarmLocked, CertificateExpired, SwarmError.
+        // Other rules report why a swarm's networks are gone: SwarmLocked, CertificateExpired, SwarmError.
         if (footprint.State != SolutionState.Stopped || footprint.Solution == SolutionIds.DockerOverlay)
         {
             yield break;

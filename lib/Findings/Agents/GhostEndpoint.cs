@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An endpoint that the engine lists with an address, while the container has no such link: a join that failed and left its entry (a second
-/// Calico network does).
+/// An endpoint that the engine lists with an address, though the container has no such link. A failed join leaves such an entry (joining a
+/// second Calico network does).
 /// </summary>
 internal sealed class GhostEndpoint : SolutionFindingRule
 {

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>Traces without a solution: they will confuse the next install.</summary>
+/// <summary>Traces of a solution that is no longer there; they will confuse the next install.</summary>
 internal sealed class LeftBehind : SolutionFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint)

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A peer that can't be reached at all, as the agent says. Weave's single connections are WeaveConnectionFailed's, a swarm's nodes
-/// NodeDown's.
+/// A peer that can't be reached at all, as the agent reports. WeaveConnectionFailed covers Weave's single connections, NodeDown a swarm's
+/// nodes.
 /// </summary>
 internal sealed class PeerFailed : SolutionFindingRule
 {

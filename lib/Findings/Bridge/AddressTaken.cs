@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container's address is somebody else's too. On a bridge, the host's neighbour table has another MAC address for it, which answered
-/// (REACHABLE) or was written by hand (PERMANENT); on macvlan and ipvlan, which share the LAN's range, a machine of the LAN answered for it
-/// on the parent link, or the host has it itself.
+/// Another machine or container also uses a container's address. On a bridge, the host's neighbor table has another MAC address for it,
+/// which answered (REACHABLE) or was set by hand (PERMANENT). On macvlan and ipvlan, which share the LAN's range, a machine of the LAN
+/// answered on the parent link, or the host itself has the address.
 /// </summary>
 internal sealed class AddressTaken : IFindingRule
 {
@@ -59,8 +59,9 @@ internal sealed class AddressTaken : IFindingRule
             select new Problem($"this host itself has it on {own.Link.Name}", EvidenceFactory.Address(own.Link, own.Address))
         ).FirstOrDefault();
 
-    /// <summary>The host doesn't hear its own macvlans, so who answered is another. All of an ipvlan's have the parent's MAC
-    /// address.</summary>
+    /// <summary>
+    /// The host doesn't hear its own macvlans, so the answer came from another machine. All ipvlan links have the parent's MAC address.
+    /// </summary>
     private static Problem? OfNeighbor(HostSnapshot host, Network network, ContainerEndpoint endpoint, string parent) =>
         (
             from neighbor in NeighborsOf(host, parent, endpoint)

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The bridge doesn't have the network's gateway address, which is the way out of its containers, and by which the host reaches them.
-/// Networks that are to have none (gateway mode isolated, inhibit_ipv4) are left out.
+/// The bridge lacks the network's gateway address, which its containers route through and the host reaches them by. Networks that have none
+/// by design (gateway mode isolated, inhibit_ipv4) are left out.
 /// </summary>
 [Explains(typeof(BridgeRouteMissing), typeof(ContainerRoutedElsewhere), typeof(ContainerPortDead))]
 internal sealed class BridgeAddressMissing : BridgeFindingRule
@@ -25,7 +25,7 @@ internal sealed class BridgeAddressMissing : BridgeFindingRule
     private static Finding Found(BridgeNetwork bridge, Link link, IpamPool pool, Subnet subnet)
     {
         var isUsed = bridge.Members.Any(member => member.Address(subnet.Family).Length > 0);
-        // docker0's pool may name no gateway (old engines); its containers' endpoints do.
+        // docker0's pool may name no gateway (old engines); its containers' endpoints name one.
         var gateway =
             pool.Gateway
             ?? bridge.Members.Select(member => member.Gateway(subnet.Family)).FirstOrDefault(address => address.Length > 0)
@@ -44,7 +44,7 @@ internal sealed class BridgeAddressMissing : BridgeFindingRule
             .Because($"the gateway address {pool.Gateway} isn't on {link.Name}");
     }
 
-    /// <summary>Where no pool names a gateway (docker0 of old engines), any address of its range is one.</summary>
+    /// <summary>If no pool names a gateway (docker0 of old engines), any address of its range counts as one.</summary>
     private static bool IsGateway(string address, IpamPool pool, Subnet subnet) =>
         Subnet.Parse(address) is { } one && (pool.Gateway is { } gateway ? one.Equals(Subnet.Parse(gateway)) : subnet.Contains(one));
 }

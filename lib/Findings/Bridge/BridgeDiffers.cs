@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// What stands in the kernel of a bridge network differs from what the engine sets up, in ways that no other rule explains: the link of the
-/// bridge's name is no bridge, its gateway address has another prefix length than the subnet, the bridge is itself a port of another,
-/// or the two ends of a container's link have different MTUs, so that the smaller one drops the larger one's packets.
+/// The kernel's setup of a bridge network differs from the engine's in a way that no other rule reports. The link of that name is no
+/// bridge, or it is itself a port of another bridge. Its gateway address may have another prefix length than the subnet. Or the two ends of
+/// a container's link have different MTUs, so that the smaller end drops the larger end's packets.
 /// </summary>
 internal sealed class BridgeDiffers : BridgeFindingRule
 {
@@ -82,7 +82,7 @@ internal sealed class BridgeDiffers : BridgeFindingRule
 
     private sealed record Difference(string Words, IReadOnlyList<Evidence> Evidence)
     {
-        /// <summary>What repairs this one alone. An engine that starts takes whatever address the default bridge has for its own.</summary>
+        /// <summary>The repair for this bridge alone. On start, the engine keeps whatever address the default bridge has.</summary>
         public ShellText? Repair { get; init; }
     }
 }

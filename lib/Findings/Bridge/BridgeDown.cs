@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A bridge network whose bridge link is down: the kernel takes its routes away. The engine sets it up; without ports it is up all the
-/// same.
+/// The link of a bridge network is down, so the kernel has removed its routes. The engine sets the link up; even a bridge without ports is
+/// up.
 /// </summary>
 [Explains(typeof(BridgeRouteMissing), typeof(ContainerPortDead), typeof(BridgeAddressMissing), typeof(ContainerRoutedElsewhere))]
 internal sealed class BridgeDown : BridgeFindingRule

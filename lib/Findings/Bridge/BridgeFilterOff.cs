@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A network keeps its containers apart (enable_icc=false), but what goes from one port of a bridge to another doesn't pass iptables
-/// (net.bridge.bridge-nf-call-iptables = 0), so they reach each other. The engine loads br_netfilter and sets it for such networks
-/// (libnetwork's setup_bridgenetfiltering). Where the engine's firewall is nftables, a bridge table of its own does it.
+/// A network isolates its containers (enable_icc=false), but bridged packets don't pass iptables (net.bridge.bridge-nf-call-iptables = 0),
+/// so they reach each other. For such networks the engine loads br_netfilter and sets it (libnetwork's setup_bridgenetfiltering). With the
+/// nftables backend, a bridge table of the engine's isolates them instead.
 /// </summary>
 internal sealed class BridgeFilterOff : BridgeFindingRule
 {

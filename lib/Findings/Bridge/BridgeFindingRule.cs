@@ -3,7 +3,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A rule that is asked for each of the engine's bridge networks on the host.</summary>
+/// <summary>A rule that runs once per bridge network that the engine has on the host.</summary>
 internal abstract class BridgeFindingRule : FindingRule
 {
     /// <inheritdoc />
@@ -15,10 +15,10 @@ internal abstract class BridgeFindingRule : FindingRule
         from finding in Find(host, bridge)
         select finding;
 
-    /// <summary>"web, db" or "future containers".</summary>
+    /// <summary>The containers on the network, such as "web, db"; "future containers" if there are none.</summary>
     protected static string Hurt(BridgeNetwork bridge) =>
         bridge.Members.Count == 0 ? "future containers" : TruncatedList.Join(bridge.Members.Select(member => member.Container.Name));
 
-    /// <summary>The findings of one network.</summary>
+    /// <summary>Returns the findings of one network.</summary>
     protected abstract IEnumerable<Finding> Find(HostContext host, BridgeNetwork bridge);
 }

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A bridge network whose bridge link isn't there. The engine makes it with the network, and again when it starts (libnetwork's bridge
-/// driver); somebody else has deleted it.
+/// The link of a bridge network doesn't exist. The engine creates it with the network, and again when it starts (libnetwork's bridge
+/// driver), so something else deleted it.
 /// </summary>
 [Explains(
     typeof(BridgeRouteMissing),

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The host has no route to a bridge's subnet though the bridge has its address: the kernel sets one with the address, and somebody took it
-/// away. A route for the same subnet by another link is an overlap, and told as one.
+/// The host has no route to a bridge's subnet, though the bridge has its address. The kernel adds that route with the address, so something
+/// removed it. A route for the same subnet over another link is an overlap, and reported as one.
 /// </summary>
 [Explains(typeof(ContainerRoutedElsewhere))]
 internal sealed class BridgeRouteMissing : BridgeFindingRule
@@ -42,7 +42,7 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
         }
     }
 
-    /// <summary>The subnet that the kernel sets a route for; null if it sets none, or the address isn't the engine's.</summary>
+    /// <summary>The subnet that the kernel adds a route for; null if it adds none, or if the address isn't the engine's.</summary>
     private static Subnet? Routed(BridgeNetwork bridge, LinkAddress address)
     {
         var subnet = Subnet.Parse(address.ToString());
@@ -52,7 +52,7 @@ internal sealed class BridgeRouteMissing : BridgeFindingRule
 
     private static bool IsMissing(HostSnapshot host, Link link, Subnet subnet)
     {
-        // A list without any of a family may be one that wasn't read: each link that is up has one of its own.
+        // If no route of a family is listed, it may not have been read: each link that is up has one of its own.
         var isRead = subnet.Family == 4 || host.HostRoutes().Any(route => route.Family == subnet.Family);
         var index = HostIndex.Get(host);
         return isRead && !index.RoutedBy(link.Name).Any(destination => destination.Overlaps(subnet)) && !index.IsRouted(subnet);

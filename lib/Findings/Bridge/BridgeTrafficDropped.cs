@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Two containers on one bridge don't reach each other: what goes from one port of a bridge to another passes iptables on this host
-/// (net.bridge.bridge-nf-call-iptables = 1), and is dropped there. The engine's rules accept it, unless the network is to keep containers
-/// apart (enable_icc=false), so they are gone, or something before them drops it.
+/// Two containers on one bridge don't reach each other. Bridged packets pass iptables on this host (net.bridge.bridge-nf-call-iptables = 1)
+/// and are dropped there. The engine's rules accept them, unless the network isolates its containers (enable_icc=false). So these rules are
+/// gone, or an earlier rule drops the packets.
 /// </summary>
 internal sealed class BridgeTrafficDropped : BridgeFindingRule
 {
@@ -33,7 +33,7 @@ internal sealed class BridgeTrafficDropped : BridgeFindingRule
         where answer.Passage == Passage.Dropped && !EngineRules.IsByDesign(answer)
         select Found(bridge, family.Setting, answer);
 
-    /// <summary>Where the setting wasn't seen, engines up to 28 tell it; of IPv6 they don't.</summary>
+    /// <summary>If the setting wasn't read, /info of engines up to 28 reports it, for IPv4 only.</summary>
     private static bool PassesRules(HostSnapshot host, int family, string setting) =>
         host.HostNamespace.Sysctl(setting) is { } value
             ? value == 1

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The packet filter drops what containers of a bridge send to others than the host. The engine's rules accept it (moby's iptabler:
-/// DOCKER-FORWARD, before 28 in FORWARD itself), so they are gone, as after a firewall's reload or "iptables -F", or something before them
-/// drops it. What DOCKER-USER drops is dropped by design.
+/// The packet filter drops packets that a bridge's containers send beyond the host. The engine's rules accept them (moby's iptabler:
+/// DOCKER-FORWARD, before 28 in FORWARD itself). So these rules are gone, as after a firewall's reload or "iptables -F", or an earlier rule
+/// drops the packets. What DOCKER-USER drops is dropped by design.
 /// </summary>
 [Explains(typeof(OutgoingDropped))]
 internal sealed class BridgeWayOutDropped : BridgeFindingRule

@@ -6,8 +6,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The table of connections is full, or nearly: the kernel then drops the first packet of each new one ("nf_conntrack: table full, dropping
-/// packet"), on the host and in its containers (moby#35082).
+/// The connection tracking table is full, or nearly. When full, the kernel drops the first packet of each new connection, on the host and
+/// in its containers ("nf_conntrack: table full, dropping packet", moby#35082).
 /// </summary>
 internal sealed class ConntrackNearlyFull : IFindingRule
 {

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A running container doesn't have, in its own namespace, the address that the engine gave it on a bridge network: the link is gone,
-/// is down, or lost the address.
+/// Inside its namespace, a running container lacks the address that the engine gave it on a bridge network. Its link is gone, is down, or
+/// lost the address.
 /// </summary>
 internal sealed class ContainerLinkMissing : BridgeFindingRule
 {

@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container's link has a larger MTU than its bridge network is set to (com.docker.network.driver.mtu): the engine sets it when the
-/// container starts, so the container runs since before the setting, or somebody changed it. What it sends in larger packets may be
-/// lost further on.
+/// A container's link has a larger MTU than its bridge network's option (com.docker.network.driver.mtu). The engine sets the MTU when the
+/// container starts, so the container is older than the option, or something changed it. Larger packets that it sends may be lost further
+/// on.
 /// </summary>
 internal sealed class ContainerMtuTooLarge : BridgeFindingRule
 {

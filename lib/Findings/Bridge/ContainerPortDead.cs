@@ -5,10 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A port that a container publishes doesn't lead to it: no rule rewrites its packets to the container's address, and no docker-proxy
-/// listens; or a rule rewrites them to another address; or they are dropped on the way into the bridge; or it is bound to an address
-/// that the host doesn't have. The engine sets up all three (moby's port mapper); what DOCKER-USER drops is dropped by design
-/// (moby#50443).
+/// A published port doesn't lead to its container. No rule rewrites its packets to the container's address and no docker-proxy listens. Or
+/// a rule rewrites them to another address, or they are dropped before the bridge. Or the port is bound to an address that the host lacks.
+/// The engine sets up the rules and docker-proxy (moby's port mapper). What DOCKER-USER drops is dropped by design (moby#50443).
 /// </summary>
 internal sealed class ContainerPortDead : IFindingRule
 {
@@ -42,8 +41,8 @@ internal sealed class ContainerPortDead : IFindingRule
     }
 
     /// <summary>
-    /// The rules that lead to the container; null if it has no address of the port's family, so that docker-proxy leads there, or where
-    /// they weren't seen.
+    /// Returns the packet filter for the port's family. Null if the container has no address of that family, so that docker-proxy serves
+    /// it, or if the rules weren't seen.
     /// </summary>
     private static EngineFilter? FilterOf(PublishedPort port, List<PortHome> homes, Dictionary<int, EngineFilter?> filters) =>
         PortWay.FamilyOf(port) is { } family && homes.Exists(home => home.Member.Address(family).Length > 0) ? filters[family] : null;

@@ -5,9 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container publishes a port, and its program listens there on the container's own loopback only (127.0.0.1): connections from outside
-/// come to the container's address, where nobody listens, and are refused. A port that nothing listens on yet is left out: programs start
-/// when they start.
+/// A container publishes a port, but its program listens only on the container's loopback (127.0.0.1). Connections from outside go to the
+/// container's address and are refused. A port that no program listens on yet is left out: programs take time to start.
 /// </summary>
 internal sealed class ContainerPortUnserved : IFindingRule
 {

@@ -5,10 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// None of the name servers in a container's resolv.conf can answer it: the engine's own resolver (127.0.0.11, a socket of dockerd in the
-/// container's namespace) isn't there; another loopback address is the container's own, where nothing listens; no route leads to it; or it
-/// is an address of this host, where nothing listens on port 53, or the packet filter drops what comes from the bridge. Whether a server
-/// beyond the host answers isn't seen.
+/// No name server in a container's resolv.conf can answer it. The engine's own resolver (127.0.0.11, a socket of dockerd in the container's
+/// namespace) is missing, or another loopback address has no listener. Or no route leads to the server. Or it is an address of this host
+/// without a listener on port 53, or the packet filter drops queries from the bridge. Whether a server beyond the host answers isn't known.
 /// </summary>
 internal sealed class ContainerResolverDead : IFindingRule
 {
@@ -25,7 +24,7 @@ internal sealed class ContainerResolverDead : IFindingRule
         where reasons.TrueForAll(reason => reason is not null)
         select Found(container, [.. reasons.OfType<DeadServer>()]);
 
-    /// <summary>Whether it has a network at all: one of network none looks up nothing, by design.</summary>
+    /// <summary>Whether the container has a network at all: on network none it resolves no names, by design.</summary>
     private static bool HasWayOut(NetworkNamespace? inside) =>
         inside?.Links is { } links && links.Any(link => !link.IsLoopback && link.Addresses.Count > 0);
 

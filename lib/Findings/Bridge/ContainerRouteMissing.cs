@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container on a bridge network with a way out has no default route. The engine sets one by the gateway of one of its networks; a
-/// program inside that may (NET_ADMIN: a VPN client with a kill switch) can have taken it away by design, so it is a warning.
+/// A container on a bridge network that leads outside has no default route. The engine sets one through a network's gateway. It is a
+/// warning only: a privileged program inside (NET_ADMIN: a VPN client with a kill switch) may have removed it on purpose.
 /// </summary>
 internal sealed class ContainerRouteMissing : BridgeFindingRule
 {
@@ -31,7 +31,7 @@ internal sealed class ContainerRouteMissing : BridgeFindingRule
             EvidenceFactory.Inside(member.Container, "ip route", "no default route")
         );
 
-    /// <summary>The halves of all addresses stand for a default route too.</summary>
+    /// <summary>Two routes for the halves of all addresses count as a default route too.</summary>
     private static bool LeadsOut(Route route) =>
         route.Family == 4 && (route.Destination == "default" || Subnet.Parse(route.Destination) is { Length: <= 1 });
 }

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container's default route goes by a gateway that is none of its networks': the engine sets it by the gateway of one of them. What the
-/// container sends beyond its networks then goes to whoever has that address, or is lost. A container that routes by a neighbour is made so
-/// on purpose, at times (a VPN beside it), so it is a warning.
+/// A container's default route uses a gateway of none of its networks; the engine sets one of theirs. Packets beyond its networks then go
+/// to the owner of that address, or are lost. It is a warning only: some containers route through a neighbor on purpose (a VPN beside
+/// them).
 /// </summary>
 internal sealed class ContainerRouteWrong : BridgeFindingRule
 {
@@ -30,7 +30,7 @@ internal sealed class ContainerRouteWrong : BridgeFindingRule
             route is { Type: "unicast", Table: "main" } && route.Family == family && route.Destination is "default" or "0.0.0.0/0" or "::/0"
         );
 
-    /// <summary>The engine knows the gateway, and it is another one.</summary>
+    /// <summary>Whether the engine knows the container's gateways and this isn't one of them.</summary>
     private static bool IsStrange(BridgeMember member, string gateway, int family)
     {
         var known = member

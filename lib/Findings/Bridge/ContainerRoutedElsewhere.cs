@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The host routes packets for a container's address by another link than its bridge, or nowhere: a longer route, or a policy rule (as VPN
-/// clients set them) that comes before the engine's own route. The host, and through it published ports and answers from elsewhere, don't
-/// reach the container.
+/// The host routes packets for a container's address over another link than its bridge, or nowhere. A longer prefix, or a policy rule (as
+/// VPN clients set them), comes before the engine's route. The host, its published ports and answers from outside then don't reach the
+/// container.
 /// </summary>
 internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
 {
@@ -42,12 +42,12 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
         }
     }
 
-    /// <summary>Whether the bridge has an address of the network's: without one, another rule reports the missing route.</summary>
+    /// <summary>Whether the bridge has an address of the network; without one, another rule reports the missing route.</summary>
     private static bool HasOwn(Link link, BridgeNetwork bridge, int family) =>
         Subnet.Parse(bridge.Pool(family)!.Subnet) is { } subnet
         && link.Addresses.Any(address => Subnet.Parse(address.Address) is { } own && subnet.Contains(own));
 
-    /// <summary>Where the bridge has an address, its family has routes: where none was seen, they were not read.</summary>
+    /// <summary>Whether routes of the family were read: a bridge with an address always has one.</summary>
     private static bool HasRoutes(HostContext host, int family) => host.Snapshot.HostRoutes().Any(route => route.Family == family);
 
     private static RouteAnswer? Find(RouteLookup routes, string address) =>

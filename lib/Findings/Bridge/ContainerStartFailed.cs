@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container that isn't running, as the engine could not set up its network: the engine says why (State.Error). Where the words tell of
-/// something that will fail others too, it is an error; where they concern this container's own settings, whoever started it has seen them.
+/// A container that isn't running because the engine could not set up its network, as State.Error says. It is an error if the same cause
+/// will fail other containers too. If only its own settings are the cause, whoever started it has seen the message.
 /// </summary>
 internal sealed class ContainerStartFailed : IFindingRule
 {
@@ -44,7 +44,7 @@ internal sealed class ContainerStartFailed : IFindingRule
             _ => Severity.Error,
         };
 
-    /// <summary>Whom else it concerns: why it is as severe as it is.</summary>
+    /// <summary>Says which other containers are affected, which explains the severity.</summary>
     private static string Reach(HostSnapshot host, EngineErrorKind kind, Container container) =>
         SeverityOf(kind) switch
         {
@@ -105,7 +105,9 @@ internal sealed class ContainerStartFailed : IFindingRule
         + $"or run a kernel "
         + $"that has it";
 
-    /// <summary>A link carries macvlan or ipvlan, not both: one of them receives for it. Null where none is in the way.</summary>
+    /// <summary>
+    /// A parent link carries either macvlan or ipvlan, as only one of them can receive on it. Null if no other network is in conflict.
+    /// </summary>
     private static ShellText? SharedParent(HostSnapshot host, Container container)
     {
         var shared = (
@@ -128,7 +130,7 @@ internal sealed class ContainerStartFailed : IFindingRule
 
     private static string? Parent(Network network) => network.Options.TryGetValue("parent", out var parent) ? parent : null;
 
-    /// <summary>What loads the kind of link that the container's networks are made of.</summary>
+    /// <summary>The command that loads the kernel modules for the container's networks.</summary>
     private static ShellText Modprobe(HostSnapshot host, EngineErrorKind kind, Container container)
     {
         var drivers =

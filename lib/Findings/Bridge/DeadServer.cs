@@ -5,10 +5,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A name server of a container's that can't answer it.</summary>
+/// <summary>A name server that can't answer a container.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="Reason">Why, as a clause.</param>
-/// <param name="Remedy">What repairs it.</param>
+/// <param name="Remedy">The repair.</param>
 /// <param name="Evidence">What shows it.</param>
 internal sealed record DeadServer(string Address, string Reason, ShellText Remedy, IReadOnlyList<Evidence> Evidence)
 {
@@ -19,7 +19,7 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
     private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
     private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
 
-    /// <summary>Why a server can't answer; null if it may.</summary>
+    /// <summary>Returns why a server can't answer; null if it may.</summary>
     public static DeadServer? Find(HostContext host, Container container, NetworkNamespace inside, string server)
     {
         if (Subnet.Parse(server) is not { } address)
@@ -32,7 +32,9 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
             : FindRoute(container, inside, server) ?? HostNameServer.Find(host, container, server);
     }
 
-    /// <summary>dockerd opens its sockets as the container starts, on ports of any number, and rules lead port 53 to them.</summary>
+    /// <summary>
+    /// dockerd opens its resolver's sockets on arbitrary ports when the container starts; NAT rules redirect port 53 to them.
+    /// </summary>
     private static DeadServer? FindEmbedded(HostSnapshot host, Container container, NetworkNamespace inside)
     {
         if (inside.Listeners?.Any(socket => socket is { Protocol: "udp", LocalAddress: Embedded }) == false)
@@ -55,8 +57,9 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
             );
     }
 
-    /// <summary>The engine writes them by the tool that it writes the host's by: where that is nf_tables, both listings show
-    /// them.</summary>
+    /// <summary>
+    /// The engine writes a container's rules with the same tool as the host's. If that tool is nf_tables, both listings show them.
+    /// </summary>
     private static bool IsUnled(HostSnapshot host, Firewall firewall)
     {
         var tools = EngineRules.Tools(host);
@@ -96,7 +99,7 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
             );
     }
 
-    /// <summary>Whether a socket answers names at an address.</summary>
+    /// <summary>Whether a socket serves DNS at an address.</summary>
     public static bool Answers(SocketEntry socket, string server) =>
         socket is { Protocol: "udp", LocalPort: Port }
         && (socket.LocalAddress is "*" or "0.0.0.0" or "::" || socket.LocalAddress == server);

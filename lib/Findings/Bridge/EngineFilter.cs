@@ -6,7 +6,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What the host's packet filter does with the packets of the engine's bridges, of one address family.</summary>
+/// <summary>Follows packets of the engine's bridges through the host's packet filter, for one address family.</summary>
 internal sealed class EngineFilter
 {
     private const int AnyHighPort = 40000;
@@ -23,19 +23,19 @@ internal sealed class EngineFilter
         _elsewhere = IPAddress.Parse(WayOut.AnyAddress(family));
     }
 
-    /// <summary>4 or 6.</summary>
+    /// <summary>The address family: 4 or 6.</summary>
     public int Family { get; }
 
-    /// <summary>The link that the default route goes by.</summary>
+    /// <summary>The link of the default route.</summary>
     public Link OutLink { get; }
 
     /// <summary>
-    /// Null where the engine is told to leave the packet filter alone, where it wasn't seen, or where no route leads out.
+    /// Returns null if the engine is set to leave the packet filter alone, if the rules weren't seen, or if there is no default route.
     /// </summary>
     public static EngineFilter? Create(HostContext host, int family = 4) =>
         EngineRules.AreLeftAlone(host.Snapshot, family) ? null : CreateForAnyRules(host, family);
 
-    /// <summary>Like Create, also if somebody else than the engine manages the rules.</summary>
+    /// <summary>Returns a filter as Create does, even if the engine is set to leave the rules to the user.</summary>
     public static EngineFilter? CreateForAnyRules(HostContext host, int family = 4)
     {
         var isSeen = EngineRules.AreSeen(host.Snapshot, family);
@@ -54,12 +54,12 @@ internal sealed class EngineFilter
             }
         );
 
-    /// <summary>Whether it leaves the host, and with the container's own address.</summary>
+    /// <summary>Whether a container's first packet leaves the host with the container's own address as source.</summary>
     public bool Leaves(BridgeNetwork bridge, BridgeMember member) =>
         Leaving(bridge, member) is { Passage: Passage.Accepted, Packet.Source: { } source }
         && source.Equals(IPAddress.Parse(member.Address(Family)));
 
-    /// <summary>The answer to it, which connection tracking has given the container's address again.</summary>
+    /// <summary>The answer to a container's first packet, after connection tracking has restored the container's address.</summary>
     public FirewallAnswer Answering(BridgeNetwork bridge, BridgeMember member) =>
         _walk.Pass(
             Tcp(_elsewhere, IPAddress.Parse(member.Address(Family)), AnyHighPort) with
@@ -74,9 +74,7 @@ internal sealed class EngineFilter
             FirewallHook.Postrouting
         );
 
-    /// <summary>
-    /// The first packet of a connection from one container to another at a port that isn't published, on one bridge or from one to another.
-    /// </summary>
+    /// <summary>The first packet of a connection between two containers to an unpublished port, on one bridge or across two.</summary>
     public FirewallAnswer Between((BridgeNetwork Bridge, BridgeMember Member) from, (BridgeNetwork Bridge, BridgeMember Member) to) =>
         _walk.Forward(
             Tcp(IPAddress.Parse(from.Member.Address(Family)), IPAddress.Parse(to.Member.Address(Family)), UnpublishedPort) with
@@ -86,7 +84,7 @@ internal sealed class EngineFilter
             }
         );
 
-    /// <summary>The first packet of a connection that another host opens to a container's own address, by a link of this host.</summary>
+    /// <summary>The first packet that another host sends to a container's own address, over a link of this host.</summary>
     public FirewallAnswer Routed(Link inLink, BridgeNetwork bridge, BridgeMember member) =>
         _walk.Forward(
             Tcp(_elsewhere, IPAddress.Parse(member.Address(Family)), UnpublishedPort) with
@@ -96,7 +94,7 @@ internal sealed class EngineFilter
             }
         );
 
-    /// <summary>The first packet of a connection to a port of the host from elsewhere, as it leaves prerouting.</summary>
+    /// <summary>The first packet from elsewhere to a port of the host, as it leaves prerouting.</summary>
     public FirewallAnswer Arriving(IPProtocol protocol, IPAddress destination, int port) =>
         _walk.Pass(
             Tcp(_elsewhere, destination, port) with
@@ -109,7 +107,7 @@ internal sealed class EngineFilter
             FirewallHook.Prerouting
         );
 
-    /// <summary>The first packet of a connection from the host itself to one of its own ports, as it leaves the host.</summary>
+    /// <summary>The first packet from the host to one of its own ports, as it leaves output.</summary>
     public FirewallAnswer FromHost(IPProtocol protocol, IPAddress destination, int port) =>
         _walk.Pass(
             Tcp(destination, destination, port) with
@@ -123,7 +121,9 @@ internal sealed class EngineFilter
             FirewallHook.Output
         );
 
-    /// <summary>What becomes of a packet whose destination was rewritten to a container, on its way into the bridge.</summary>
+    /// <summary>
+    /// What the filter does with a packet whose destination was rewritten to a container, as it is forwarded to the bridge.
+    /// </summary>
     public FirewallAnswer Entering(Packet rewritten, BridgeNetwork bridge) =>
         _walk.Pass(
             rewritten with
@@ -135,7 +135,7 @@ internal sealed class EngineFilter
             FirewallHook.Forward
         );
 
-    /// <summary>A packet to a server of the host's own, from a container.</summary>
+    /// <summary>A packet from a container to a server on the host.</summary>
     public FirewallAnswer ToHost(BridgeNetwork bridge, BridgeMember member, IPProtocol protocol, (IPAddress Address, int Port) server) =>
         _walk.Receive(
             Tcp(IPAddress.Parse(member.Address(Family)), server.Address, server.Port) with
@@ -148,8 +148,7 @@ internal sealed class EngineFilter
         );
 
     /// <summary>
-    /// Whether a tool dropped it by which the engine doesn't set its rules: two tools' rules then stand at once, which is another
-    /// trouble, and told as one.
+    /// Whether a tool that the engine doesn't use dropped it. Two tools' rules then apply at once, which another rule reports.
     /// </summary>
     public bool IsOfAnotherTool(FirewallAnswer answer)
     {

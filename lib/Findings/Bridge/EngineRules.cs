@@ -4,21 +4,21 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
 
-/// <summary>The engine's own rules of the packet filter: whether they are seen, whose a decision is, and what to call it.</summary>
+/// <summary>The engine's own firewall rules: whether they were seen, whose rule decided, and what to call it.</summary>
 internal static class EngineRules
 {
-    /// <summary>The chain that the engine leaves to users: what it drops is dropped by design.</summary>
+    /// <summary>The chain that the engine leaves to users; its drops are by design.</summary>
     public const string UsersChain = "DOCKER-USER";
 
     /// <summary>The engine's chain for published ports.</summary>
     public const string Chain = "DOCKER";
 
-    /// <summary>The engine's table, where its firewall is nftables.</summary>
+    /// <summary>The engine's table, if its firewall backend is nftables.</summary>
     public const string NftTable = "docker-bridges";
 
     /// <summary>
-    /// Whether the engine's rules, if there are any, are among those that were seen: its chains are there; or both kinds of iptables
-    /// were asked and have none, or the older kind isn't in the kernel. Of IPv6, which engines leave alone up to 27, only its chains tell.
+    /// Whether the listings would show the engine's rules, if there are any. True if its chains are listed, or if both kinds of iptables
+    /// were read, or the legacy kind isn't loaded. For IPv6, which engines up to 27 leave alone, only its chains count.
     /// </summary>
     public static bool AreSeen(HostSnapshot host, int family)
     {
@@ -40,14 +40,14 @@ internal static class EngineRules
             || host.ProcessesNamed("dockerd").Any(process => process.Argument(setting) == "false");
     }
 
-    /// <summary>The tools that have chains of the engine's.</summary>
+    /// <summary>The tools whose listings have the engine's chains.</summary>
     public static HashSet<FirewallTool> Tools(HostSnapshot host) =>
         [.. host.HostChains().Where(chain => chain.Name == Chain || chain.Table == NftTable).Select(chain => chain.Tool)];
 
-    /// <summary>Whether somebody dropped it on purpose, in the chain for users.</summary>
+    /// <summary>Whether a rule in the users' chain dropped it, which is by design.</summary>
     public static bool IsByDesign(FirewallAnswer answer) => answer.DecidedBy.Any(decision => decision.Rule?.Chain == UsersChain);
 
-    /// <summary>Whether only policies decided, and no rule.</summary>
+    /// <summary>Whether only chain policies decided, and no rule.</summary>
     public static bool IsByPolicy(FirewallAnswer answer) => answer.DecidedBy.All(decision => decision.Rule is null);
 
     /// <summary>The rules or the policies that decided.</summary>
@@ -58,7 +58,7 @@ internal static class EngineRules
                 .Select(decision => decision.Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Chain(decision.Base)),
         ];
 
-    /// <summary>"the policy of FORWARD", "a rule of chain DOCKER".</summary>
+    /// <summary>Names the rule or policy that decided: "the policy of FORWARD", "a rule of chain DOCKER".</summary>
     public static string Words(FirewallAnswer answer) =>
         answer.DecidedBy switch
         {
@@ -67,13 +67,13 @@ internal static class EngineRules
             _ => "the packet filter",
         };
 
-    /// <summary>"iptables", "ip6tables".</summary>
+    /// <summary>The command for a family: "iptables" or "ip6tables".</summary>
     public static string Program(int family) => family == 6 ? "ip6tables" : "iptables";
 
     private static bool IsOf(FirewallChain chain, int family) =>
         chain.Family == FirewallFamily.Inet || chain.Family == (family == 6 ? FirewallFamily.Ip6 : FirewallFamily.Ip);
 
-    /// <summary>A kernel that has such modules loads them; one that has all built in tells of neither.</summary>
+    /// <summary>A kernel with modules lists the loaded ones; a kernel with both built in lists neither.</summary>
     private static bool IsLegacyNotLoaded(HostSnapshot host) =>
         host.KernelModules is { } modules && modules.Contains("nf_tables") && !modules.Contains("ip_tables");
 }

@@ -5,9 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The engine has bridge networks in use, and no base chain leads to its own chains any more: its rules of the table filter, nat or both
-/// are gone, as after "iptables -F", a reload of firewalld, or a script that restores rules of its own. The engine sets them up as it
-/// starts and doesn't look after them later.
+/// The engine's bridge networks are in use, but no base chain jumps to its chains any more. Its rules of table filter, nat or both are
+/// gone, as after "iptables -F", a firewalld reload or a restore script. The engine sets them up only when it starts.
 /// </summary>
 [Explains(
     typeof(MasqueradeMissing),
@@ -92,7 +91,7 @@ internal sealed class EngineRulesGone : IFindingRule
             );
     }
 
-    /// <summary>The users' chain, and the routing mesh's, others set up too, or separately.</summary>
+    /// <summary>Others also set up the users' chain and the routing mesh's, or set them up separately.</summary>
     private static bool IsEngines(string? chain) =>
         chain?.StartsWith(EngineRules.Chain, StringComparison.Ordinal) == true && chain is not (EngineRules.UsersChain or "DOCKER-INGRESS");
 }

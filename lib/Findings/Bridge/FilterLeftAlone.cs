@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The engine is told to leave the packet filter alone ("iptables": false), and nobody else has made rules that give what containers send
-/// an address of the host's, or that forward it: they reach nothing beyond the host, unless routers there know the bridges' subnets.
+/// The engine is set to leave the packet filter alone ("iptables": false), and no other rules both forward and masquerade the containers'
+/// packets. Containers reach nothing beyond the host, unless routers there know the bridges' subnets.
 /// </summary>
 internal sealed class FilterLeftAlone : IFindingRule
 {

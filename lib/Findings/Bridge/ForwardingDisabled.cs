@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The host forwards no packets (net.ipv4.ip_forward is 0, or IPv6's), or not those that come from a bridge or by the way out: what
-/// containers send to others than the host itself is lost, and so is what comes for them through a published port. The engine sets it when
-/// it starts; a later sysctl.d file takes it away (moby#43295, #50646).
+/// The host forwards no packets (net.ipv4.ip_forward or IPv6's is 0), or none that arrive on a bridge or on the default route's link.
+/// Packets from containers beyond the host are lost, and so are packets to them through published ports. The engine turns it on when it
+/// starts; a later sysctl.d file turns it off (moby#43295, #50646).
 /// </summary>
 [Explains(typeof(ContainerPortDead))]
 internal sealed class ForwardingDisabled : IFindingRule
@@ -69,7 +69,7 @@ internal sealed class ForwardingDisabled : IFindingRule
         }
     }
 
-    /// <summary>The link of the default route: what comes back by it is forwarded only where that link's own setting lets it.</summary>
+    /// <summary>The default route's link: returning packets are forwarded only if that link's own setting allows it.</summary>
     private static IEnumerable<Finding> OfWayOut(HostSnapshot host, List<BridgeNetwork> bridges)
     {
         if (bridges.Count == 0 || WayOut.FindLink(host) is not { } link)

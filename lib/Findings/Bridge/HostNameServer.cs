@@ -6,10 +6,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A container's name server that is this host itself: a resolver on the bridge's address, or on another of the host's.</summary>
+/// <summary>A name server of a container that is this host itself: a resolver on the bridge's address or on another one.</summary>
 internal static class HostNameServer
 {
-    /// <summary>Why it can't answer; null if it may, or where the address isn't the host's.</summary>
+    /// <summary>Returns why it can't answer; null if it may, or if the address isn't the host's.</summary>
     public static DeadServer? Find(HostContext host, Container container, string server)
     {
         var isHosts = host.Snapshot.HostLinks().SelectMany(link => link.Addresses).Any(address => address.Address == server);
@@ -31,7 +31,7 @@ internal static class HostNameServer
     }
 
     /// <summary>
-    /// A container's port that is published as 53, or another rule, may take it further; if the packet's path is unknown, any may.
+    /// A container's published port 53, or another rule, may redirect the query. If the packet's path is unknown, any such rule counts.
     /// </summary>
     private static bool IsLedElsewhere(HostSnapshot host, FirewallAnswer? answer) =>
         answer is not null

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// What containers of a bridge send out leaves the host with their own address, which nobody else knows, so no answer comes back. The
-/// engine has a rule for it (nat POSTROUTING, MASQUERADE or SNAT), unless the network is internal or routed, or enable_ip_masquerade is
-/// false.
+/// Packets of a bridge's containers leave the host with the container's own address, which other hosts don't know, so no answer returns.
+/// The engine has a rule for it (nat POSTROUTING, MASQUERADE or SNAT). Networks that are internal, routed or have
+/// enable_ip_masquerade=false are left out.
 /// </summary>
 internal sealed class MasqueradeMissing : BridgeFindingRule
 {

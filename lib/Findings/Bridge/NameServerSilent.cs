@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// All name servers in the host's resolv.conf are on the host's own loopback (127.0.0.1, systemd-resolved's 127.0.0.53), and nothing
-/// listens there on UDP port 53: neither the host nor, through the engine's resolver, its containers can look up names.
+/// All name servers in the host's resolv.conf are loopback addresses (127.0.0.1, systemd-resolved's 127.0.0.53), but no program listens
+/// there on UDP port 53. Neither the host nor its containers, which use the engine's resolver, can resolve names.
 /// </summary>
 internal sealed class NameServerSilent : IFindingRule
 {

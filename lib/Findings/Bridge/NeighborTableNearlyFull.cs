@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The kernel's table of IPv4 neighbours is full, or nearly. It is one for all network namespaces, and its limit gc_thresh3 is set in
-/// the first: beyond it no new neighbour is found ("neighbour: arp_cache: neighbor table overflow!", libnetwork#1522). Since Linux 5.0
-/// permanent entries, as overlays have them, don't count.
+/// The kernel's table of IPv4 neighbors is full, or nearly. All network namespaces share it, and its limit gc_thresh3 is set in the first
+/// one. Beyond the limit no new neighbor resolves ("neighbour: arp_cache: neighbor table overflow!", libnetwork#1522). Since Linux 5.0,
+/// permanent entries, such as overlays', don't count.
 /// </summary>
 internal sealed class NeighborTableNearlyFull : IFindingRule
 {

@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A bridge, macvlan or ipvlan network has no address left to give, or nearly none: no further container can join it. The engine gives from
-/// the range of the pool (--ip-range), else from all of its subnet; the first, the last and the gateway's address are none. Stopped
-/// containers hold none. API 1.52 counts them itself.
+/// A bridge, macvlan or ipvlan network has no free address, or nearly none, so soon no container can join. The engine allocates from the
+/// pool's range (--ip-range), else from the subnet. It never allocates the first, the last and the gateway's address. Stopped containers
+/// hold none. From API 1.52 on, the engine's own count is used.
 /// </summary>
 [Explains(typeof(ContainerStartFailed))]
 internal sealed class NetworkFull : IFindingRule
@@ -18,7 +18,7 @@ internal sealed class NetworkFull : IFindingRule
     private const int Tiny = 16;
     private const int Usual = 24;
 
-    /// <summary>Sixteen times as many addresses.</summary>
+    /// <summary>How many bits shorter a proposed prefix is: 4 bits give sixteen times as many addresses.</summary>
     private const int Wider = 4;
 
     private static readonly string[] s_drivers = ["bridge", "macvlan", "ipvlan"];

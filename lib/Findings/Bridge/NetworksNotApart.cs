@@ -6,13 +6,13 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Containers on one of the engine's bridge networks can open connections to those on another, at ports that aren't published. The engine
-/// keeps its networks apart (DOCKER-ISOLATION-STAGE chains, since 28 also a drop before the route is looked up), unless a network's gateway
-/// mode opens it, so its rules are gone. What a rule of somebody's own accepts is meant.
+/// Containers on one bridge network can open connections to unpublished ports on another. The engine isolates its networks
+/// (DOCKER-ISOLATION-STAGE chains; since 28 also a drop in prerouting), unless a network's gateway mode opens it. So its rules are gone. If
+/// a rule of the user's accepts the packets, that is by design.
 /// </summary>
 internal sealed class NetworksNotApart : IFindingRule
 {
-    // A bound for hosts with very many.
+    // A limit for hosts with very many networks.
     private const int MostNetworks = 48;
 
     /// <inheritdoc />
@@ -22,7 +22,7 @@ internal sealed class NetworksNotApart : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
-        // Where nothing is forwarded, nothing crosses.
+        // If nothing is forwarded, nothing crosses.
         var isForwarding = host.Snapshot.HostNamespace.Sysctl(SysctlNames.Forwarding) != 0;
         if (!isForwarding || EngineFilter.Create(host) is not { } filter)
         {

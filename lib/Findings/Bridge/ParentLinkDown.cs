@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A macvlan or ipvlan network hangs on a link of the host (its option parent), and that link isn't there or is down: its containers'
-/// links carry nothing then, and no container can join. A link with a dot in its name (eth0.10) the engine makes itself, with the network.
+/// The parent link of a macvlan or ipvlan network (option parent) is missing or down. Its containers' links then carry nothing, and no
+/// container can join. The engine itself creates a VLAN link, with a dot in its name (eth0.10), with the network.
 /// </summary>
 internal sealed class ParentLinkDown : IFindingRule
 {

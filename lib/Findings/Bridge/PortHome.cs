@@ -9,11 +9,11 @@ namespace NetAudit.Findings;
 internal sealed record PortHome(BridgeNetwork Bridge, BridgeMember Member);
 
 /// <summary>Why a published port doesn't lead to its container.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Remedy">What repairs it; null for what repairs most.</param>
+/// <param name="Reason">The reason, as a clause.</param>
+/// <param name="Remedy">The repair; null for the usual one.</param>
 /// <param name="Evidence">What shows it.</param>
 internal sealed record BrokenPort(string Reason, ShellText? Remedy, IReadOnlyList<Evidence> Evidence)
 {
-    /// <summary>How bad it is.</summary>
+    /// <summary>The severity of the finding.</summary>
     public Severity Severity { get; init; } = Severity.Error;
 }

@@ -5,9 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A running container was to publish a port, and the engine publishes none for it: all its networks are internal, which have no way in, or
-/// the mapping was lost as a network was disconnected. Networks whose containers are reached by their own addresses publish without ports
-/// of the host, and are left out.
+/// A running container has port bindings that the engine didn't publish. All its networks are internal, or the mapping was lost when a
+/// network was disconnected. Networks whose containers are reached by their own addresses publish no host ports, and are left out.
 /// </summary>
 internal sealed class PortNotPublished : IFindingRule
 {

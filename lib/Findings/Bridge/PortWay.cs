@@ -7,7 +7,7 @@ namespace NetAudit.Findings;
 
 /// <summary>Follows packets for a published port to the container.</summary>
 /// <param name="host">The host.</param>
-/// <param name="filter">Its rules, of the family that the port is published for.</param>
+/// <param name="filter">Its packet filter, for the port's address family.</param>
 /// <param name="homes">The networks of the container.</param>
 /// <param name="port">The port.</param>
 internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyList<PortHome> homes, PublishedPort port)
@@ -17,10 +17,10 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
 
     private string AnyAddress => filter.Family == 6 ? "::" : "0.0.0.0";
 
-    /// <summary>The family of the address that a port is bound to; null if that is unknown.</summary>
+    /// <summary>Returns the family of the address that a port is bound to; null if unknown.</summary>
     public static int? FamilyOf(PublishedPort port) => port.HostAddress.Length == 0 ? 4 : Subnet.Parse(port.HostAddress)?.Family;
 
-    /// <summary>What is broken; null if the port leads to the container, or if it is unknown.</summary>
+    /// <summary>Returns what is broken; null if the port leads to the container, or if it is unknown.</summary>
     public BrokenPort? Find()
     {
         var protocol =
@@ -51,7 +51,8 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
         Subnet.Parse(address.Address)?.Family == filter.Family && !HostQueries.IsLinkLocal(address.Address);
 
     /// <summary>
-    /// docker-proxy leads there; without it (userland-proxy off) a rule for what the host itself sends, and route_localnet of the bridge.
+    /// docker-proxy serves loopback. Without it (userland-proxy off), a rule rewrites the host's own packets, and the bridge needs
+    /// route_localnet.
     /// </summary>
     private BrokenPort? FromLoopback(IPProtocol protocol, IPAddress bound)
     {
@@ -84,8 +85,8 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
     }
 
     /// <summary>
-    /// A rule before the engine's drops it: somebody's own, which may be meant for it. One beside others that look at the source lets
-    /// some hosts through by design.
+    /// A rule before the engine's drops the packets; it may be meant to. If a rule beside it checks the source, some hosts are let through
+    /// by design.
     /// </summary>
     private BrokenPort? BeforeThePort(FirewallAnswer arrived)
     {

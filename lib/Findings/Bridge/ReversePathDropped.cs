@@ -6,9 +6,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A link checks strictly that a packet's source would be answered by that very link (rp_filter 1, the larger of "all" and the link's
-/// own), but the route to some that are reached by it, or that send to its address, goes by another link: the kernel drops what comes
-/// from them, without a word (fib_validate_source; counted as TcpExt.IPReversePathFilter).
+/// A link checks sources strictly (rp_filter 1, the larger of "all" and its own), but the route back to some senders uses another link. The
+/// kernel drops their packets silently (fib_validate_source; counted as TcpExt.IPReversePathFilter).
 /// </summary>
 internal sealed class ReversePathDropped : IFindingRule
 {
@@ -82,7 +81,7 @@ internal sealed class ReversePathDropped : IFindingRule
         return link is { Up: true, IsLoopback: false } && Math.Max(ofAll, own) == Strict;
     }
 
-    /// <summary>Neighbours seen on the link; and, where the node's address is on it, the swarm's managers and the other hosts.</summary>
+    /// <summary>The neighbors seen on the link; if the node's address is on it, the solutions' other hosts too.</summary>
     private static IEnumerable<string> Senders(HostContext host, Link link, LinkAddress address)
     {
         var neighbours = (host.Snapshot.HostNamespace?.Neighbors)

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A docker-proxy listens on a port of the host that no container publishes: it was left as its container ended. The port can't be
-/// published again ("address already in use"), and connections to it lead nowhere.
+/// A docker-proxy listens on a host port that no container publishes; it was left when its container ended. The port can't be published
+/// again ("address already in use"), and connections to it lead nowhere.
 /// </summary>
 internal sealed class StalePortListener : IFindingRule
 {
@@ -18,7 +18,7 @@ internal sealed class StalePortListener : IFindingRule
     /// <inheritdoc />
     public IEnumerable<Finding> Find(HostContext host)
     {
-        // One that is on its way up or down has its port before, or after, the engine tells so.
+        // While a container starts or stops, its docker-proxy may exist though the engine doesn't list the port.
         var wanted = new HashSet<(string Protocol, int? Port)>(
             host.Snapshot.Containers.OrNone()
                 .Where(container => container.State is not ("exited" or "dead"))

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A rule of the engine's (nat DOCKER) leads a port of the host to an address of a bridge network that no container has: it was left
-/// behind as an engine ended without tidying up. Connections to the port hang, also those for a program of the host's own.
+/// A rule of the engine's (nat DOCKER) sends a host port to a bridge network's address that no container has. It was left when an engine
+/// ended without cleaning up. Connections to the port hang, even if a program on the host listens there.
 /// </summary>
 internal sealed class StalePortRule : IFindingRule
 {
@@ -36,7 +36,7 @@ internal sealed class StalePortRule : IFindingRule
             select Found(rule, bridge, address, port);
     }
 
-    /// <summary>Addresses that a network lists, of the engine's own parts too, which are no containers.</summary>
+    /// <summary>The addresses that networks list, including those of the engine's own endpoints, which are no containers.</summary>
     private static IEnumerable<string> OfNetworks(HostSnapshot host) =>
         host
             .Networks.OrNone()

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The host's end of a container's link isn't a port of its network's bridge, or is down: the engine puts it there when the container
-/// starts. A network manager that took it, or a bridge that was deleted and made again, leaves it outside.
+/// The host's end of a container's link isn't a port of its network's bridge, or is down. The engine attaches it when the container starts.
+/// It is left outside if a network manager took it, or if the bridge was deleted and recreated.
 /// </summary>
 [Explains(typeof(ContainerLinkMissing))]
 internal sealed class VethNotInBridge : BridgeFindingRule

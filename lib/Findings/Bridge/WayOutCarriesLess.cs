@@ -6,10 +6,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The link of the host's default route lets out less than a bridge network's containers send at once (a VPN, a cloud's network with 1450
-/// bytes, while the engine's default is 1500). It works as long as the other end learns the size by ICMP "fragmentation needed"; where
-/// a firewall on the way drops that, connections begin and then hang. The kernel counts packets that were too large and must not be split
-/// (Ip.FragFails), which makes it sure.
+/// The default route's link has a smaller MTU than a bridge network's containers use. Examples are a VPN, or a cloud network with 1450
+/// bytes; the engine's default is 1500. It works while the other end learns the size from ICMP "fragmentation needed". If a firewall on the
+/// path drops that, connections open and then hang. The kernel's count of packets too large to send unfragmented (Ip.FragFails) confirms
+/// it.
 /// </summary>
 internal sealed class WayOutCarriesLess : BridgeFindingRule
 {

@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The address that calico-node announces to its peers (environment IP, found by itself where that is "autodetect") is one by which no
-/// other host reaches this one: a container bridge's, or one that no link has. Routes of all other hosts then lead there. calico#1628.
+/// The address in calico-node's environment variable IP is one by which other hosts don't reach this one. It is a container bridge's, or no
+/// link has it; other hosts' routes then lead there (calico#1628). Or this host's BGP sessions use another address, which is a warning. A
+/// value such as "autodetect" is left out.
 /// </summary>
 internal sealed class CalicoNodeAddress : CalicoFindingRule
 {

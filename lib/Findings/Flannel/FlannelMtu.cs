@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Flannel's link lets packets in that don't fit the link below with what the backend puts around them: 50 bytes for VXLAN over IPv4, 28
-/// for UDP, 20 for IPIP, 80 for WireGuard. flanneld works the MTU out once, from the outer link as it was when it started.
+/// Flannel's link accepts packets that don't fit the outer link with the backend's overhead. That is 50 bytes for VXLAN over IPv4 and 70
+/// over IPv6, 28 for UDP, 20 for IPIP, 80 for WireGuard. flanneld calculates the MTU once, from the outer link when it starts.
 /// </summary>
 [Explains(typeof(PathCarriesLess), typeof(MtuTooLarge))]
 internal sealed class FlannelMtu : FlannelFindingRule

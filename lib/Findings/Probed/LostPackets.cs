@@ -6,7 +6,9 @@ namespace NetAudit.Findings;
 /// <summary>Packets of probes that were sent to another host and lost.</summary>
 internal static class LostPackets
 {
-    /// <summary>Those of a solution: nothing came back of them, and nothing else crossed to the same host on the same network.</summary>
+    /// <summary>
+    /// Returns a solution's lost packets: the target didn't answer, and nothing else crossed to the same host on the same network.
+    /// </summary>
     public static IReadOnlyList<ProbeRecord> Find(HostSnapshot host, string solution)
     {
         var records = host.Probes.OrNone().Where(record => record.Solution == solution && IsToOtherHost(record)).ToList();

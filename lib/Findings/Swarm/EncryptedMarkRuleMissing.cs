@@ -5,10 +5,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// IPsec takes the packets that are marked, and the engine's rule in mangle OUTPUT marks those of an encrypted network's VNI; its rule in
-/// filter INPUT drops those that came in clear. Without the first, the network's packets leave in clear; without the second, anybody who
-/// reaches the host can send into it (CVE-2023-28840, 28841, 28842; moby#43382). A firewall's reload takes both away (firewalld#503).
-/// Engines with the nftables backend have a table of their own for it.
+/// IPsec takes marked packets, and the engine's rule in mangle OUTPUT marks packets of an encrypted network's VNI. Its rule in filter INPUT
+/// drops unencrypted ones that arrive. Without the first, the network's packets leave unencrypted. Without the second, anybody who reaches
+/// the host can send into it (CVE-2023-28840, 28841, 28842; moby#43382). A firewall's reload removes both (firewalld#503). Engines with the
+/// nftables backend have their own table for it.
 /// </summary>
 internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
 {

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An encrypted network in a swarm whose data path port isn't 4789, on an engine before 23.0.7 (24.0 before 24.0.3): its IPsec policies
-/// are for 4789 only, so packets leave in clear, and the rule that drops clear ones at the other end drops them all (moby#45636).
+/// An encrypted network in a swarm whose data path port isn't 4789, on an engine before 23.0.7 (24.0 before 24.0.3). Its IPsec policies are
+/// for 4789 only, so packets leave unencrypted, and the other end drops them all (moby#45636).
 /// </summary>
 [Explains(typeof(EncryptionNotInForce))]
 internal sealed class EncryptedOtherPort : OverlayFindingRule

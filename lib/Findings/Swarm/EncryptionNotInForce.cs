@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An encrypted network with endpoints on another host, to or from which the kernel has no ESP state of the engine's: packets to it are
-/// dropped, or (before 20.10.24 and 23.0.3, CVE-2023-28841) sent in clear. A network that no other host has needs no state.
+/// An encrypted network with endpoints on another host, for which the kernel lacks the engine's ESP states or the IPsec policy. Packets to
+/// it are dropped, or (before 20.10.24 and 23.0.3, CVE-2023-28841) sent unencrypted. A network that no other host has needs no state.
 /// </summary>
 internal sealed class EncryptionNotInForce : OverlayFindingRule
 {

@@ -129,7 +129,7 @@ internal static class OverlayAddresses
 /// <param name="Kind">What it is.</param>
 /// <param name="Address">The address.</param>
 /// <param name="Name">Its name. Untrusted text.</param>
-/// <param name="Host">The host it is on; null for this one, and for what isn't on one.</param>
+/// <param name="Host">The host it is on; null for this one, if it is unknown, and if it isn't on a single host.</param>
 /// <param name="Evidence">What says so.</param>
 internal sealed record AddressHolder(AddressHolderKind Kind, string Address, string Name, string? Host, Evidence Evidence);
 

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>Connections in clear among encrypted ones, as Weave's trusted subnets make them.</summary>
+/// <summary>Unencrypted connections among encrypted ones, as Weave's trusted subnets make them.</summary>
 internal sealed class ClearAmongEncrypted : WeaveFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report)
