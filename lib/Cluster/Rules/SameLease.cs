@@ -31,10 +31,8 @@ internal sealed class SameLease : SolutionClusterRule
                     Repair =
                         $"On the host whose address the lease in the store doesn't have (etcdctl ls "
                         + $"/coreos.com/network/subnets; with etcd's API 3: etcdctl get --prefix): stop dockerd and "
-                        + $"flanneld, rm /run/flannel/subnet.env, ip link del "
-                        + $"flannel.1, start "
-                        + $"flanneld (it takes a free lease), then dockerd with --bip of the new FLANNEL_SUBNET. Delete "
-                        + $"nothing in the store: "
+                        + $"flanneld, rm /run/flannel/subnet.env, ip link del flannel.1, start flanneld (it takes a free lease), "
+                        + $"then dockerd with --bip of the new FLANNEL_SUBNET. Delete nothing in the store: "
                         + $"flanneld stops when its lease is deleted. If both announce one address, start flanneld with --iface.",
                     Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
                 },

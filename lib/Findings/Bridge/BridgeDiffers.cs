@@ -62,8 +62,7 @@ internal sealed class BridgeDiffers : BridgeFindingRule
                 {
                     Repair =
                         $"ip addr add {gateway}/{wanted.Length} brd + dev {link.Name} && ip addr del {gateway}/{length} dev "
-                        + $"{link.Name} # and "
-                        + $"keep what changed it (a network manager, for example) from doing so again",
+                        + $"{link.Name} # and keep what changed it (a network manager, for example) from doing so again",
                 };
             }
         }

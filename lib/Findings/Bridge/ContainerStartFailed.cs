@@ -87,8 +87,7 @@ internal sealed class ContainerStartFailed : IFindingRule
                 $"ip link del NAME && {again} # NAME: the link that was left (vx-..., br-..., veth...), which ip -d link " + $"shows",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported when SharedParent(host, container) is { } other =>
                 $"{Modprobe(host, kind, container)}docker rm {container.Name} # {other}; then create the container again. If "
-                    + $"modprobe finds no "
-                    + $"module, {ExtraModules}",
+                    + $"modprobe finds no module, {ExtraModules}",
             EngineErrorKind.NotSupported or EngineErrorKind.VxlanUnsupported =>
                 $"{Modprobe(host, kind, container)}{again} # if modprobe finds no module, {ExtraModules}",
             EngineErrorKind.RuleRefused =>
@@ -102,8 +101,7 @@ internal sealed class ContainerStartFailed : IFindingRule
 
     private static ShellText ExtraModules =>
         $"install the kernel's extra modules (Ubuntu: linux-modules-extra-$(uname -r); Fedora, RHEL: kernel-modules-extra), "
-        + $"or run a kernel "
-        + $"that has it";
+        + $"or run a kernel that has it";
 
     /// <summary>
     /// A parent link carries either macvlan or ipvlan, as only one of them can receive on it. Null if no other network is in conflict.

@@ -27,7 +27,8 @@ internal sealed class AnswerWait(Exchange exchange, List<Exchanged> sent, TimeSp
         While((one, _) => one.Answer is null && !one.Arrived, arrivals, cancellationToken);
 
     /// <summary>
-    /// Until each is answered. Once one is, the others have ten times as long as the slowest answer took: what isn't answered by then need not
+    /// Until each is answered. Once one is, the others have ten times as long as the slowest answer took: what isn't answered by then
+    /// need not
     /// be lost.
     /// </summary>
     /// <param name="cancellationToken">Ends it at once.</param>

@@ -72,7 +72,8 @@ internal sealed class Exchange : IDisposable
     }
 
     /// <summary>
-    /// Sends them all, and waits until each is answered. Once one is, the others have ten times as long as the slowest answer took: what isn't
+    /// Sends them all, and waits until each is answered. Once one is, the others have ten times as long as the slowest answer took: what
+    /// isn't
     /// answered by then need not be lost.
     /// </summary>
     /// <param name="protocols">Protocol numbers.</param>

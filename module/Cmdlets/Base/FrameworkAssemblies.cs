@@ -7,7 +7,8 @@ namespace NetAudit.PowerShell;
 /// <summary>
 /// In Windows PowerShell: gives our assemblies the dependencies that lie beside them. .NET Framework asks for the very version an
 /// assembly was compiled with (Docker.DotNet and SharpZipLib: System.Buffers 4.0.2.0) where one that serves them all is
-/// shipped (4.0.3.0), and powershell.exe can't be given redirects. Elsewhere <see cref="OwnDependencies"/> loads them, and .NET takes a newer version.
+/// shipped (4.0.3.0), and powershell.exe can't be given redirects. Elsewhere <see cref="OwnDependencies"/> loads them, and .NET takes
+/// a newer version.
 /// </summary>
 public sealed class FrameworkAssemblies : IModuleAssemblyInitializer
 {

@@ -4,12 +4,12 @@ using System.Reflection;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// In PowerShell 7: loads the dependencies that lie beside the cmdlets into the load context that NetAudit.psm1 gave these, before anything of
-/// them is needed. Not in the script: PowerShell takes longer for its first calls of methods than .NET does for the files.
+/// In PowerShell 7: loads the dependencies that lie beside the cmdlets into the load context that NetAudit.psm1 gave these, before
+/// anything of them is needed. Not in the script: PowerShell takes longer for its first calls of methods than .NET does for the files.
 /// </summary>
 /// <remarks>
-/// PowerShell calls this once it has looked at all public types: none of them may need NetAudit.dll for its layout, as a base type or a field
-/// of one of its enums would.
+/// PowerShell calls this once it has looked at all public types: none of them may need NetAudit.dll for its layout, as a base type or a
+/// field of one of its enums would.
 /// </remarks>
 public sealed class OwnDependencies : IModuleAssemblyInitializer
 {
