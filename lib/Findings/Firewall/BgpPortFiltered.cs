@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Calico's hosts tell each other their containers' routes by BGP, TCP 179. Either end may begin the session, so one that may be begun from
-/// here only works in part. docs.tigera.io (network requirements), calico#2905.
+/// This host drops BGP (TCP 179), by which Calico's hosts announce their containers' routes to each other. Either end may open the session.
+/// If only one end can, the session works in part, and the finding is a warning. docs.tigera.io (network requirements), calico#2905.
 /// </summary>
 [Explains(typeof(BgpNotEstablished))]
 internal sealed class BgpPortFiltered : FilteredTrafficRule

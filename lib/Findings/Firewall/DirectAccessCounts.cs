@@ -4,14 +4,15 @@ using NetAudit.Snapshots;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Packets that the engine has dropped, as they came to a container's address by another link than its bridge. Who sent them isn't seen:
-/// containers on another bridge do, and other hosts that route the bridge's subnet here (a VPN's subnet route, a static one).
+/// Counts packets that the engine dropped because they came to a container's address over another link than its bridge. The counters don't
+/// show the senders. They may be containers on another bridge, or other hosts that route the bridge's subnet here (a VPN's or a static
+/// route).
 /// </summary>
 internal static class DirectAccessCounts
 {
     private const string GatewayMode = "com.docker.network.bridge.gateway_mode_ipv4";
 
-    /// <summary>A finding for each network with such packets, but those that are left out.</summary>
+    /// <summary>Returns a finding for each bridge network with such packets, except the networks named.</summary>
     public static IEnumerable<Finding> Find(HostSnapshot host, IReadOnlyCollection<string> without)
     {
         List<FirewallRule> dropping = [.. host.HostRules().Where(rule => rule.Packets > 0 && DropsOtherLinks(rule))];
@@ -28,7 +29,9 @@ internal static class DirectAccessCounts
             select Describe(network, rules);
     }
 
-    /// <summary>The rules that dropped packets, in their order, by the name of the network of the containers that these were for.</summary>
+    /// <summary>
+    /// The rules that dropped packets, in their order, by the name of the network that their destination's container is on.
+    /// </summary>
     private static ILookup<string, FirewallRule> DroppedOn(HostSnapshot host, IReadOnlyList<FirewallRule> dropping)
     {
         var networks = (

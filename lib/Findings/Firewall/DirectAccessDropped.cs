@@ -6,10 +6,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// From 28.0 on the engine drops what comes to a container's address by another link than its bridge: before the route is looked up for
-/// whatever it is, and in its own chain for ports that aren't published. What routes other hosts' traffic there (Flannel, routes by hand)
-/// is cut off, but for networks in the modes nat-unprotected and routed, trusted_host_interfaces, --allow-direct-routing and
-/// --bridge-accept-fwmark, which is all seen in the rules. moby#49792, #51015; docs.docker.com, packet filtering and firewalls.
+/// From 28.0 on, the engine drops packets to a container's address that arrive over another link than its bridge. It drops them all before
+/// routing, and those to unpublished ports also in its own chain. Traffic that other hosts route there is lost, such as Flannel's or by
+/// static routes. The rules show all exceptions: gateway modes nat-unprotected and routed, trusted_host_interfaces, --allow-direct-routing
+/// and --bridge-accept-fwmark. moby#49792, #51015; docs.docker.com, packet filtering and firewalls.
 /// </summary>
 internal sealed class DirectAccessDropped : IFindingRule
 {

@@ -6,7 +6,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// What lets other hosts' traffic come to containers' addresses, for the engine's firewall backend and for what drops it.
+/// Builds the commands that let other hosts' traffic reach containers' addresses, for the engine's firewall backend and for the rules that
+/// drop it.
 /// </summary>
 internal static class DirectAccessRepair
 {
@@ -27,7 +28,9 @@ internal static class DirectAccessRepair
         return $"{repair}; or open all ports: {NetworkCommand.Recreate(traffic.Network, change)}";
     }
 
-    /// <summary>The default bridge can't be made again; a network without NAT would get it with that mode.</summary>
+    /// <summary>
+    /// The default bridge can't be recreated. A network that sets a gateway mode may have no NAT, which mode nat-unprotected would add.
+    /// </summary>
     private static bool CanBeOpened(Network network) =>
         network is { Name: not "bridge", Driver: "bridge" } && !network.Options.ContainsKey(GatewayMode);
 
@@ -43,8 +46,8 @@ internal static class DirectAccessRepair
     }
 
     /// <summary>
-    /// With nftables the engine has no chain for the user's rules; it accepts what carries a mark. Where nothing drops before routing,
-    /// direct routing is allowed already: an engine that is told so twice, by its file and by its arguments, doesn't start.
+    /// With nftables, the engine has no chain for users' rules, but accepts packets with a mark. If nothing drops before routing, direct
+    /// routing is allowed already. Then it isn't proposed again: dockerd doesn't start if both its file and its arguments set an option.
     /// </summary>
     private static ShellText ForNft(ForwardedTraffic traffic, IReadOnlyList<FirewallDecision> decisions)
     {

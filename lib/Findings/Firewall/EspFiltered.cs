@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Networks that are encrypted by IPsec cross as ESP, IP protocol 50, which has no port: opening UDP ports doesn't let it in. What this
-/// host sends opens the way for answers at most, so what others begin is lost. docker/docs#8640.
+/// This host drops ESP (IP protocol 50), which carries networks encrypted by IPsec. ESP has no port, so opening UDP ports doesn't admit it.
+/// Sending ESP admits at most the answers, so packets that the other host sends first are lost. docker/docs#8640.
 /// </summary>
 [Explains(typeof(PathCarriesLess))]
 internal sealed class EspFiltered : FilteredTrafficRule

@@ -3,12 +3,12 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>Something that is needed, and that this host's rules drop.</summary>
-/// <param name="Traffic">What.</param>
-/// <param name="Path">The other host.</param>
-/// <param name="IsInbound">Whether it is dropped as it comes from there; else as it is sent there.</param>
-/// <param name="DecidedBy">What drops it, in each base chain that does.</param>
-/// <param name="DoAnswersPass">Whether it passes once this host has sent something.</param>
+/// <summary>Traffic that a solution needs between this host and another, and that this host's rules drop in one direction.</summary>
+/// <param name="Traffic">The traffic.</param>
+/// <param name="Path">The path to the other host.</param>
+/// <param name="IsInbound">Whether packets from the other host are dropped; false if packets to it are.</param>
+/// <param name="DecidedBy">The rules or policies that drop it, one per base chain.</param>
+/// <param name="DoAnswersPass">Whether packets in this direction pass as answers, once the other side has sent something.</param>
 internal sealed record FilteredTraffic(
     NeededTraffic Traffic,
     UnderlayPath Path,
@@ -17,7 +17,7 @@ internal sealed record FilteredTraffic(
     bool DoAnswersPass
 )
 {
-    /// <summary>What of it is dropped between this host and another.</summary>
+    /// <summary>Returns the directions in which this host drops the traffic; empty if it drops none.</summary>
     public static IEnumerable<FilteredTraffic> Find(FirewallWalk walk, NeededTraffic traffic, UnderlayPath path)
     {
         var (from, to) = (traffic.From(path), traffic.To(path));

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A rule about what hosts of a solution must be able to send each other. It asks the host's own rules, all tools' together and in the
-/// kernel's order, about such a packet from and to each peer; if that is unknown, the rule is silent.
+/// A rule about traffic that a solution's hosts must be able to send each other. It follows such packets from and to each peer through the
+/// rules of all firewall tools, in the kernel's order. If the result is unknown, it reports nothing.
 /// </summary>
 internal abstract class FilteredTrafficRule : IFindingRule
 {
@@ -16,17 +16,19 @@ internal abstract class FilteredTrafficRule : IFindingRule
     public HostFacts Needs => HostFacts.HostFirewall | HostFacts.HostLinks | HostFacts.HostRoutes;
 
     /// <summary>
-    /// Whom it hurts and how, before the colon: "Containers here and on 10.0.0.2 don't reach each other over overlay networks".
+    /// Returns the start of the message, up to the colon: "Containers here and on 10.0.0.2 don't reach each other over overlay networks".
     /// </summary>
     protected abstract string Loss(string peers);
 
-    /// <summary>Whether it carries what containers send each other.</summary>
+    /// <summary>Whether the traffic carries packets between containers, not only the solution's control traffic.</summary>
     protected virtual bool CarriesContainers => true;
 
-    /// <summary>The networks that need it; none where all of the solution does.</summary>
+    /// <summary>The names of the networks that need the traffic; empty if all networks of the solution need it.</summary>
     protected virtual IReadOnlyList<string> Networks(Footprint footprint) => [];
 
-    /// <summary>What is needed on a footprint, and the hosts it is needed with; none where the rule isn't about it.</summary>
+    /// <summary>
+    /// Returns the traffic that a footprint needs, and the hosts it is needed with; empty if the rule isn't about that solution.
+    /// </summary>
     protected abstract IEnumerable<NeededWithPeers> Needed(HostContext host, Footprint footprint);
 
     /// <inheritdoc />
@@ -49,7 +51,7 @@ internal abstract class FilteredTrafficRule : IFindingRule
         }
     }
 
-    /// <summary>Ways to the solution's other hosts, each once.</summary>
+    /// <summary>Returns one path to each other host of the solution.</summary>
     protected static IReadOnlyList<UnderlayPath> Peers(HostContext host, Footprint footprint) =>
         [.. UnderlayPaths.Find(host.Snapshot, footprint).GroupBy(path => path.Peer).Select(group => group.First())];
 

@@ -4,26 +4,28 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
 
-/// <summary>What decided about a packet, for people.</summary>
+/// <summary>Describes the rules and policies that decided about a packet, for messages.</summary>
 internal static class FirewallDescription
 {
     private const int MostEvidence = 4;
 
-    /// <summary>"the policy DROP of chain INPUT (iptables, table filter)", "a rule of chain X (nft, table inet fw)".</summary>
+    /// <summary>
+    /// Examples: "the policy DROP of chain INPUT (iptables-nft, table filter)", "a rule of chain X (nft, table inet fw)".
+    /// </summary>
     public static string Describe(FirewallDecision decision) =>
         decision.Rule is null
             ? $"the policy {decision.Base.Policy?.ToString().ToUpperInvariant()} of chain {decision.Base.Name} ({Place(decision.Base)})"
             : $"a rule of chain {decision.Rule.Chain} ({Place(decision.Base)})";
 
-    /// <summary>All that decided, each once.</summary>
+    /// <summary>Describes several decisions, each once.</summary>
     public static string Describe(IEnumerable<FirewallDecision> decisions) =>
         TruncatedList.Join(decisions.Select(Describe).Distinct(), " and ");
 
-    /// <summary>The rules and policies as evidence.</summary>
+    /// <summary>Returns the rules and policies as evidence, four at most.</summary>
     public static IReadOnlyList<Evidence> Evidence(IEnumerable<FirewallDecision> decisions) =>
         [.. decisions.Select(decision => decision.Evidence).Distinct().Take(MostEvidence)];
 
-    /// <summary>The tool's name as people know it.</summary>
+    /// <summary>Returns the tool's command name; iptables with the nf_tables backend is "iptables-nft".</summary>
     public static string Tool(FirewallTool tool) =>
         tool switch
         {

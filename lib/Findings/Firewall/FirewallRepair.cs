@@ -6,14 +6,14 @@ using NetAudit.Snapshots;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The commands that let a packet pass a base chain that drops it. A rule that accepts, before the one that drops, ends the packet's way in
-/// that base chain only, so each one that drops it needs its own.
+/// Builds the commands that let a packet pass the base chains that drop it. An accepting rule ends the packet's path in its own base chain
+/// only, so each base chain that drops the packet needs one.
 /// </summary>
 internal static class FirewallRepair
 {
     private const int MostPeers = 6;
 
-    /// <summary>A command for each base chain, to accept what hosts send here or are sent.</summary>
+    /// <summary>Returns one command per base chain, traffic and direction, which accepts packets from or to the peers.</summary>
     public static IEnumerable<ShellText> Commands(Firewall firewall, IEnumerable<FilteredTraffic> filtered) =>
         from one in filtered
         from decision in one.DecidedBy
@@ -26,7 +26,7 @@ internal static class FirewallRepair
         let peers = same.Select(one => one.Path.Peer).Distinct().ToList()
         select Accept(Program(firewall, same.Key.Hook.Chain), same.Key.Hook, same.Key.Traffic, peers, same.Key.IsInbound);
 
-    /// <summary>What makes it last, by the tool that manages the rules.</summary>
+    /// <summary>Says how to make the change permanent, with ufw, firewalld or the rules loaded at boot.</summary>
     public static ShellText Keep(Firewall firewall) =>
         firewall.Chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal))
             ? (ShellText)$"ufw manages these rules: allow it there too (ufw allow ...), or the next reload removes it"
@@ -37,7 +37,9 @@ internal static class FirewallRepair
             )
         : $"also add it to the rules that are loaded at boot";
 
-    /// <summary>The tool that changes a chain's table: "iptables-legacy", "ip6tables".</summary>
+    /// <summary>
+    /// The command for a chain's family and tool: "iptables-legacy", "ip6tables". It is "iptables-nft" if the legacy kind has chains too.
+    /// </summary>
     public static ShellText Program(Firewall firewall, FirewallChain chain)
     {
         var program = chain.Family == FirewallFamily.Ip6 ? "ip6tables" : "iptables";
@@ -46,12 +48,12 @@ internal static class FirewallRepair
             : $"{program}";
     }
 
-    /// <summary>" -t raw"; the table filter needs none.</summary>
+    /// <summary>The option that selects a chain's table, such as " -t raw"; empty for table filter, the default.</summary>
     public static ShellText Table(FirewallChain chain) => chain.Table == "filter" ? (ShellText)$"" : $" -t {chain.Table}";
 
     /// <summary>
-    /// A policy decides after all rules, so one that accepts may be the last: then it overrides none, such as the engine's that drops an
-    /// encrypted network's packets where they come unencrypted.
+    /// A policy decides after all rules, so the accepting rule may be the last. It then overrides no other rule, such as the engine's that
+    /// drops unencrypted packets of an encrypted network.
     /// </summary>
     private static ShellText Accept(ShellText program, Hook hook, NeededTraffic traffic, List<string> peers, bool isInbound)
     {
@@ -77,8 +79,8 @@ internal static class FirewallRepair
     }
 
     /// <summary>
-    /// Whether each packet that no rule decides on comes to the chain's end. One that returns from a base chain, or leaves it for
-    /// another one for good, gets the policy before a last rule is looked at.
+    /// Whether every packet that no rule decides on reaches the chain's end. If a rule returns from the base chain or jumps away for good,
+    /// the policy applies before a last rule is tried.
     /// </summary>
     private static bool ReachesItsEnd(Firewall firewall, FirewallChain chain) =>
         !firewall.Rules.Any(rule => ChainKey.From(rule) == ChainKey.From(chain) && rule.Targets.Any(MayLeave));
@@ -91,6 +93,6 @@ internal static class FirewallRepair
                 or FirewallTargetKind.Queue
                 or FirewallTargetKind.Unknown;
 
-    /// <summary>A base chain, and whether a rule may be its last: its policy decides.</summary>
+    /// <summary>A base chain, and whether the accepting rule may be its last, because its policy decides.</summary>
     private sealed record Hook(FirewallChain Chain, bool IsByPolicy);
 }

@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Flannel's backends send by UDP: vxlan to the link's port (8472), udp to flanneld's (8285), wireguard to 51820 (Flannel's
-/// Documentation/backends.md; flannel#1243). For udp and wireguard, what this host sends opens the way for answers at most.
+/// This host drops the UDP packets of Flannel's backend: vxlan to the link's port (8472), udp to flanneld's (8285), wireguard to 51820. For
+/// udp and wireguard, sending admits at most the answers, so packets that the other host sends first are lost. Flannel's
+/// Documentation/backends.md; flannel#1243.
 /// </summary>
 internal sealed class FlannelPortFiltered : FilteredTrafficRule
 {
@@ -41,7 +42,7 @@ internal sealed class FlannelPortFiltered : FilteredTrafficRule
         }
     }
 
-    /// <summary>The port that flanneld itself listens at.</summary>
+    /// <summary>The port that flanneld itself listens on; 8285, the default, if no socket of flanneld was seen.</summary>
     private static int Listening(HostSnapshot host)
     {
         var sockets = (host.HostNamespace?.Listeners).OrNone();

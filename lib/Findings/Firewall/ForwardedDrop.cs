@@ -5,11 +5,11 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A packet between a container here and another host's, that this host's rules drop.</summary>
-/// <param name="Traffic">Between which.</param>
-/// <param name="Protocol">Its protocol.</param>
-/// <param name="Kind">Which way it goes.</param>
-/// <param name="DecidedBy">What drops it, in each base chain that does.</param>
+/// <summary>A packet between a container on this host and one on another host, which this host's rules drop as it is forwarded.</summary>
+/// <param name="Traffic">The container, an address of another host's containers, and the links between them.</param>
+/// <param name="Protocol">The packet's protocol.</param>
+/// <param name="Kind">The packet's direction, and whether it opens a connection.</param>
+/// <param name="DecidedBy">The rules or policies that drop it, one per base chain.</param>
 internal sealed record ForwardedDrop(
     ForwardedTraffic Traffic,
     IPProtocol Protocol,
@@ -17,10 +17,10 @@ internal sealed record ForwardedDrop(
     IReadOnlyList<FirewallDecision> DecidedBy
 )
 {
-    /// <summary>Protocols that are tried.</summary>
+    /// <summary>The protocols that a packet is tried with.</summary>
     public static readonly IReadOnlyList<IPProtocol> Tried = [IPProtocol.Icmp, IPProtocol.Tcp, IPProtocol.Udp];
 
-    /// <summary>All that is dropped.</summary>
+    /// <summary>Tries each protocol and kind of packet, and returns the packets that are dropped.</summary>
     public static IReadOnlyList<ForwardedDrop> Find(FirewallWalk walk, IEnumerable<ForwardedTraffic> traffic) =>
         [
             .. from one in traffic
@@ -32,8 +32,8 @@ internal sealed record ForwardedDrop(
         ];
 
     /// <summary>
-    /// Whether the engine itself made what decided: its chains, its table, or the rule before the route is looked up which drops what
-    /// comes to a container's address by another link than its bridge.
+    /// Whether a rule of the engine's decided: one in its chains or its table, or its rule in prerouting. That rule drops packets that come
+    /// to a container's address over another link than its bridge. False for policies and for DOCKER-USER.
     /// </summary>
     public static bool IsEngines(FirewallDecision decision) =>
         decision.Rule is { } rule
@@ -57,15 +57,15 @@ internal sealed record ForwardedDrop(
         };
 }
 
-/// <summary>Which way a forwarded packet goes.</summary>
+/// <summary>The direction of a forwarded packet, and whether it opens a connection.</summary>
 internal enum ForwardedKind
 {
-    /// <summary>It begins a connection from the other host.</summary>
+    /// <summary>The first packet of a connection that another host's container opens.</summary>
     Inbound,
 
-    /// <summary>It begins one from here.</summary>
+    /// <summary>The first packet of a connection that a container on this host opens.</summary>
     Outbound,
 
-    /// <summary>It answers one from here.</summary>
+    /// <summary>The answer to a connection that a container on this host opened.</summary>
     Answer,
 }

@@ -6,9 +6,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Containers' packets from and to other hosts are routed here, so they pass the chains for forwarded packets. The engine sets
-/// FORWARD's policy to DROP where it switches forwarding on itself (since 1.13), and accepts its own bridges' traffic only; Flannel accepts
-/// its network's since 0.10, unless it is told not to (flannel#609, PR#872).
+/// A rule that isn't the engine's, or a chain's policy, drops packets between containers on this host and on other hosts. They are routed
+/// here, so they pass the chains for forwarded packets. The engine sets FORWARD's policy to DROP if it turns forwarding on itself (since
+/// 1.13). It accepts its own bridges' traffic only. Flannel accepts its network's since 0.10, unless it is set not to (flannel#609,
+/// PR#872).
 /// </summary>
 internal sealed class ForwardingDropped : IFindingRule
 {
@@ -57,7 +58,9 @@ internal sealed class ForwardingDropped : IFindingRule
         };
     }
 
-    /// <summary>What doesn't arrive. If only connections that begin on one side are dropped, the other way isn't said to be cut.</summary>
+    /// <summary>
+    /// Says which packets don't arrive. If only connections opened from one side are dropped, the message names that direction only.
+    /// </summary>
     private static string Cut(ForwardedTraffic traffic, HashSet<ForwardedKind> kinds, string? protocols)
     {
         var here = $"containers on network {traffic.Network.Name}";
@@ -92,7 +95,7 @@ internal sealed class ForwardingDropped : IFindingRule
 
     private static ShellText Command(HostSnapshot host, FirewallChain chain, string source, string target)
     {
-        // The way out isn't known before the route is looked up.
+        // In prerouting, the outgoing link isn't known yet.
         var links = (In: source, Out: chain.Hook == FirewallHook.Prerouting ? null : target);
         if (chain.Tool == FirewallTool.Nft)
         {

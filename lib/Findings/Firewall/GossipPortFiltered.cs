@@ -4,8 +4,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Nodes of a swarm tell each other which container has which address over TCP and UDP 7946 (libnetwork's networkdb, memberlist). A node
-/// that isn't heard is no peer: its containers have no names and no addresses here. docs.docker.com, moby#26747, #30972.
+/// This host drops TCP or UDP 7946, over which a swarm's nodes exchange their containers' names and addresses (libnetwork's networkdb,
+/// memberlist). A node whose packets don't arrive isn't a peer, so its containers have no names and addresses here. docs.docker.com,
+/// moby#26747, #30972.
 /// </summary>
 [Explains(typeof(GossipBlocked))]
 internal sealed class GossipPortFiltered : FilteredTrafficRule

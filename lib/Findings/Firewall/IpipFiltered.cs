@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Calico's tunl0 and Flannel's flannel.ipip wrap packets in IP, protocol 4, which has no port: opening ports doesn't let it in. What this
-/// host sends opens the way for answers at most. calico#1709.
+/// This host drops IPIP (IP protocol 4), in which Calico's tunl0 and Flannel's flannel.ipip wrap packets. IPIP has no port, so opening
+/// ports doesn't admit it. Sending admits at most the answers, so packets that the other host sends first are lost. calico#1709.
 /// </summary>
 internal sealed class IpipFiltered : FilteredTrafficRule
 {

@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Nodes of a swarm reach its managers at TCP 2377: what a manager doesn't let in gets no tasks, networks or keys from it, can't join, and
-/// where it is a manager too, takes no part in the quorum. docs.docker.com, moby#26747.
+/// This swarm manager drops TCP 2377 from other nodes. These nodes get no tasks, networks or keys from it, and can't join through it. A
+/// manager among them can't reach this one for the quorum. docs.docker.com, moby#26747.
 /// </summary>
 internal sealed class ManagerPortFiltered : FilteredTrafficRule
 {

@@ -5,30 +5,30 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What the hosts of a solution must be able to send each other.</summary>
+/// <summary>Traffic that the hosts of a solution must be able to send each other.</summary>
 /// <param name="Protocol">The protocol.</param>
-/// <param name="Port">The port that it goes to; null if the protocol has none.</param>
-/// <param name="Label">Its name for people: "UDP 4789 (VXLAN)".</param>
+/// <param name="Port">The destination port; null if the protocol has none.</param>
+/// <param name="Label">The name in messages: "UDP 4789 (VXLAN)".</param>
 internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Label)
 {
     private const int AnyHighPort = 49152;
 
     /// <summary>
-    /// Whether both ends begin by themselves, and what one sends opens the way for the other where tracked connections are accepted: it
-    /// works in part then.
+    /// Whether either end may send first. If only one direction is dropped, it may then still pass as answers, if the rules accept tracked
+    /// connections. UDP uses the port at both ends then.
     /// </summary>
     public bool DoBothEndsBegin { get; init; }
 
-    /// <summary>Whether only others begin it: it needs no way out.</summary>
+    /// <summary>Whether only other hosts open connections, so that packets sent from this host aren't checked.</summary>
     public bool IsOneWay { get; init; }
 
-    /// <summary>How much it matters at most.</summary>
+    /// <summary>The severity of the finding if answers are dropped too.</summary>
     public Severity Worst { get; init; } = Severity.Error;
 
-    /// <summary>For the subject of a finding: "4789/udp", "esp".</summary>
+    /// <summary>The subject of a finding: "4789/udp", "esp".</summary>
     public string Subject => Port is null ? Protocol.Name.ToLowerInvariant() : $"{Port}/{Protocol.Name.ToLowerInvariant()}";
 
-    /// <summary>The first packet that another host sends to this one; null if this one's address isn't known.</summary>
+    /// <summary>The first packet that another host sends to this one; null if either address is unknown.</summary>
     public Packet? From(UnderlayPath path) =>
         IPAddress.TryParse(path.OwnAddress ?? path.Answer.Source, out var own) && IPAddress.TryParse(path.Peer, out var peer)
             ? Between(peer, own) with
@@ -39,7 +39,7 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
             }
             : null;
 
-    /// <summary>The first packet that this host sends to another.</summary>
+    /// <summary>The first packet that this host sends to another; null if either address is unknown.</summary>
     public Packet? To(UnderlayPath path) =>
         IPAddress.TryParse(path.Answer.Source ?? path.OwnAddress, out var own) && IPAddress.TryParse(path.Peer, out var peer)
             ? Between(own, peer) with
@@ -51,8 +51,8 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
             : null;
 
     /// <summary>
-    /// The link that leads there, where it has the address that the other host sends to. Else the way back may be another one, which
-    /// isn't known.
+    /// The link of the route to the other host, if it has the address that the other host sends to. Otherwise null: packets from there may
+    /// arrive on another link, which isn't known.
     /// </summary>
     private static string? LinkOf(UnderlayPath path, IPAddress own)
     {
@@ -76,7 +76,7 @@ internal sealed record NeededTraffic(IPProtocol Protocol, int? Port, string Labe
         };
 }
 
-/// <summary>Something that is needed, and the hosts it is needed with.</summary>
-/// <param name="Traffic">What is needed.</param>
-/// <param name="Paths">The ways to the hosts.</param>
+/// <summary>Traffic that a solution needs, and the hosts it is needed with.</summary>
+/// <param name="Traffic">The traffic.</param>
+/// <param name="Paths">The paths to the hosts.</param>
 internal sealed record NeededWithPeers(NeededTraffic Traffic, IReadOnlyList<UnderlayPath> Paths);

@@ -3,8 +3,8 @@ using NetAudit.Model;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// nft joins its arguments and reads them as one text, in which ";" ends a command: the shell's quotes alone don't keep a name one word.
-/// In nft's own quotes a name is one, and it can't hold the quote itself.
+/// Quotes names for nft commands. nft joins its arguments into one text, in which ";" ends a command, so the shell's quotes alone don't
+/// keep a name together. nft's own quotes do, but a name in them can't contain a quote.
 /// </summary>
 internal static class NftText
 {
@@ -14,10 +14,10 @@ internal static class NftText
     /// <summary>A link's name in nft's quotes, for the shell.</summary>
     public static ShellText Link(string name) => name.Length > 0 && name.All(IsPlain) ? (ShellText)$"\"{name}\"" : $"{Quote(name)}";
 
-    /// <summary>A name in nft's quotes, in an expression that is one argument.</summary>
+    /// <summary>A name in nft's quotes, for an expression that is one argument. A quote in the name becomes "?".</summary>
     public static string Quote(string name) => $"\"{name.Replace('"', '?')}\"";
 
-    /// <summary>An address in an expression that is one argument; what is none is to be replaced.</summary>
+    /// <summary>An address for an expression that is one argument; the placeholder ADDRESS if it has any other character.</summary>
     public static string Address(string address) =>
         address.All(character => IsHex(character) || character is ':' or '.' or '/') ? address : "ADDRESS";
 

@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The engine accepts what its containers send to other hosts, in rules that it makes as it starts. A reload of another firewall takes them
-/// away, and a policy that drops stays: the containers get nowhere (firewalld#503). A rule that somebody wrote to keep containers in
-/// is another thing, and nothing is said of it.
+/// Chain policies drop the packets that a bridge's containers send to other hosts, and the engine's rules that accept them are gone. The
+/// engine sets its rules up when it starts; a reload of another firewall removes them (firewalld#503). If a rule drops the packets, it may
+/// be meant to keep containers in, so it isn't reported.
 /// </summary>
 internal sealed class OutgoingDropped : IFindingRule
 {

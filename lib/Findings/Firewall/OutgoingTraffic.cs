@@ -6,16 +6,18 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>What containers on a bridge send to hosts anywhere else.</summary>
+/// <summary>The first packet of a connection that a bridge's containers open to a host beyond this one.</summary>
 /// <param name="Network">The bridge's network.</param>
 /// <param name="Bridge">The bridge.</param>
-/// <param name="Packet">The first packet of a connection.</param>
+/// <param name="Packet">A TCP packet to port 443 of an IPv4 address that only the default route leads to.</param>
 internal sealed record OutgoingTraffic(Network Network, string Bridge, Packet Packet)
 {
     private const int AnyHighPort = 49152;
     private const int Https = 443;
 
-    /// <summary>For each bridge of the engine's that lets containers out; none where no route leads elsewhere.</summary>
+    /// <summary>
+    /// Returns one packet per bridge network that isn't internal and has an IPv4 subnet; empty if no default route is known.
+    /// </summary>
     public static IEnumerable<OutgoingTraffic> Find(HostSnapshot host)
     {
         if (WayOut.FindLink(host)?.Name is not { } link)

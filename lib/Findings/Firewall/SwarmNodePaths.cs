@@ -5,10 +5,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>The ways to the other nodes of a swarm.</summary>
+/// <summary>Finds the paths to the other nodes of a swarm.</summary>
 internal static class SwarmNodePaths
 {
-    /// <summary>Those that carry overlay networks, and those to nodes that the managers list besides.</summary>
+    /// <summary>Returns the known paths (those that carry overlay networks), and one to each other node that a manager lists.</summary>
     public static IReadOnlyList<UnderlayPath> Find(HostSnapshot host, IReadOnlyList<UnderlayPath> known)
     {
         if (RouteLookup.Create(host.HostNamespace) is not { } lookup)

@@ -6,9 +6,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Rules of iptables-legacy, of iptables over nf_tables, and of nft all apply, each without regard to the others: a packet must be
-/// accepted by every one. Where the engine writes to one and another has a DROP of its own, such as a policy left from before, what the
-/// engine accepts is dropped all the same. moby#46636, docker/for-linux#1472.
+/// The engine's rules accept containers' packets to other hosts, but another firewall tool's rules or policies drop them. The rules of
+/// iptables-legacy, iptables-nft and nft all apply, independently of each other. Each tool must accept a packet, and a DROP left in one
+/// from before is enough to lose it. moby#46636, docker/for-linux#1472.
 /// </summary>
 [Explains(typeof(BridgeWayOutDropped), typeof(OutgoingDropped))]
 internal sealed class TwoFirewallTools : IFindingRule
@@ -41,7 +41,7 @@ internal sealed class TwoFirewallTools : IFindingRule
         }
     }
 
-    /// <summary>Whether the tool that has the engine's rules accepts a packet: what drops it then is another's.</summary>
+    /// <summary>Whether the tool that has the engine's rules accepts a packet. If so, another tool's rules drop it.</summary>
     public static bool IsAcceptedByEngine(Firewall firewall, Packet packet) =>
         EngineTools(firewall).Any(tool => new FirewallWalk(Only(firewall, tool)).Forward(packet).Passage == Passage.Accepted);
 
@@ -83,7 +83,7 @@ internal sealed class TwoFirewallTools : IFindingRule
         };
     }
 
-    /// <summary>A policy drops whatever no rule accepted: what comes in to published ports, too.</summary>
+    /// <summary>A policy drops every packet that no rule accepted, so packets to published ports may be dropped too.</summary>
     private static string Ports(IReadOnlyList<FirewallDecision> dropping) =>
         dropping.All(decision => decision.Rule is null) ? ", and ports that they publish may not answer from there" : "";
 

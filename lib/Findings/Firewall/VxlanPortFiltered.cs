@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Overlay networks send their frames as VXLAN to UDP 4789, or the swarm's data path port. The socket is in the host's own namespace, so
-/// the host's INPUT and OUTPUT decide; each flow has a source port of its own, so tracked answers don't help. moby#30972, docs.docker.com.
+/// This host drops VXLAN, which overlay networks send to UDP 4789 or to the swarm's data path port. The socket is in the host's own
+/// namespace, so INPUT and OUTPUT decide. Each flow has its own source port, so accepting tracked connections doesn't help. moby#30972,
+/// docs.docker.com.
 /// </summary>
 [Explains(typeof(HypervisorTakesVxlan))]
 internal sealed class VxlanPortFiltered : FilteredTrafficRule
@@ -25,7 +26,9 @@ internal sealed class VxlanPortFiltered : FilteredTrafficRule
         }
     }
 
-    /// <summary>Managers tell the port, where it isn't the usual one; else the VXLAN links do.</summary>
+    /// <summary>
+    /// The VXLAN port that a manager reports, else that of a VXLAN link. A manager without either uses 4789; null if unknown.
+    /// </summary>
     private static int? Port(HostSnapshot host, Footprint footprint)
     {
         var swarm = host.Engine?.Swarm;

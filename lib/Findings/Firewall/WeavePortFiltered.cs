@@ -4,8 +4,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Weave's routers speak over TCP 6783, carry packets over UDP 6783 (sleeve) and 6784 (fast datapath). Either end may begin the TCP
-/// connection, and both send on UDP 6783; without 6784 they fall back to sleeve, which is slow. weave.works/docs, weave#1737.
+/// This host drops packets of Weave's routers: TCP 6783 (control), UDP 6783 (sleeve) or UDP 6784 (fast datapath). Either end may open the
+/// TCP connection, and both send on UDP 6783. Without UDP 6784, connections fall back to sleeve, which is slow. weave.works/docs,
+/// weave#1737.
 /// </summary>
 [Explains(typeof(WeaveConnectionFailed), typeof(FellBackToSleeve))]
 internal sealed class WeavePortFiltered : FilteredTrafficRule

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// flanneld has a lease, but no bridge of the engine uses it: containers are not on Flannel, or on an old lease, to which no other host
-/// sends. Where Flannel serves Kubernetes (a CNI configuration, flanneld told to ask Kubernetes, another bridge that has the lease) the
-/// engine is to stay beside it. flannel#205, #556, #926.
+/// flanneld has a lease, but no bridge network of the engine uses it. Containers aren't on Flannel, or have an old lease, which other hosts
+/// don't send to. It isn't reported if Flannel serves Kubernetes: a CNI configuration, --kube-subnet-mgr or a bridge of another tool shows
+/// that. flannel#205, #556, #926.
 /// </summary>
 internal sealed class BridgeOutsideLease : FlannelFindingRule
 {
@@ -15,7 +15,7 @@ internal sealed class BridgeOutsideLease : FlannelFindingRule
 
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel)
     {
-        // A bridge whose subnets were not seen may have the lease.
+        // A bridge whose subnets weren't seen may have the lease.
         if (FlannelUsers.ServesOthers(host, flannel) || host.Networks!.Any(network => network is { Driver: "bridge", Pools: null }))
         {
             yield break;

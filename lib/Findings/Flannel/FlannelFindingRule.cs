@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A rule about Flannel: asked once, where Flannel is, with all that flanneld set up.</summary>
+/// <summary>A rule that runs once per host with Flannel, and gets all that flanneld set up.</summary>
 internal abstract class FlannelFindingRule : IFindingRule
 {
     private const string Solution = SolutionIds.Flannel;
@@ -18,6 +18,6 @@ internal abstract class FlannelFindingRule : IFindingRule
             ? Find(host.Snapshot, footprint, FlannelState.Create(host.Snapshot)).Select(finding => finding with { Solution = Solution })
             : [];
 
-    /// <summary>The findings; their solution is filled in by the caller.</summary>
+    /// <summary>Returns the findings; the caller fills in their solution.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, FlannelState flannel);
 }

@@ -5,9 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// host-gw (and DirectRouting) sends packets to the other host itself, so that host must be on the same link: a route by way of an address
-/// that no subnet of the link holds leads nowhere, and one whose host doesn't answer ARP neither. Flannel's backends.md: host-gw needs
-/// layer 2.
+/// A route of host-gw or DirectRouting leads through a host that isn't on the link, or that doesn't answer ARP there. Its packets are lost,
+/// as such a route sends them to the other host directly. Flannel's backends.md: host-gw needs layer 2.
 /// </summary>
 internal sealed class FlannelGatewayOffLink : FlannelFindingRule
 {

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// flanneld gives its link the first address of its lease and then writes subnet.env, from which dockerd gets --bip. Where the two
-/// disagree, or the file is gone (a /run that was cleaned, a flanneld that was restarted and got another lease), the link is right:
-/// other hosts send to its lease. flannel#205, #556, kubernetes#70202.
+/// subnet.env, from which dockerd gets --bip, differs from the lease that flanneld holds, or is missing. flanneld gives its link the first
+/// address of its lease and then writes the file. If the two differ, the link is right: other hosts send to its lease. Causes are a cleaned
+/// /run, or a restarted flanneld that got another lease. flannel#205, #556, kubernetes#70202.
 /// </summary>
 internal sealed class FlannelLeaseFileStale : FlannelFindingRule
 {
@@ -74,7 +74,10 @@ internal sealed class FlannelLeaseFileStale : FlannelFindingRule
     private static Evidence Subnets(Network network) =>
         EvidenceFactory.Network(network, $"subnet {string.Join(", ", HostQueries.SubnetsOf(network))}");
 
-    /// <summary>flanneld was told another file, or runs in a container that may keep the file to itself, or files were not read.</summary>
+    /// <summary>
+    /// Whether the default file may be absent without a fault. That is so if flanneld has an option for another file, may run in a
+    /// container, or wasn't seen. It is also so if no files were read.
+    /// </summary>
     private static bool ReadsElsewhere(HostSnapshot host)
     {
         var agents = host.ProcessesNamed("flanneld");

@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// flanneld runs and has a lease, but the link of its backend is down or gone. That the backend has a link follows from FLANNEL_MTU:
-/// flanneld writes its outer link's MTU less what the backend adds, and only a backend that adds something needs a link (or IPsec).
+/// The link of flanneld's backend is down, or it is missing while flanneld runs with a lease. No container here reaches another host.
+/// FLANNEL_MTU shows that the backend needs a link: it is the outer link's MTU less the backend's overhead. Only IPsec, which is left out,
+/// has an overhead and no link.
 /// </summary>
 [Explains(typeof(FlannelRouteMissing), typeof(FlannelPeerEntryMissing), typeof(FlannelGatewayOffLink))]
 internal sealed class FlannelLinkDown : FlannelFindingRule

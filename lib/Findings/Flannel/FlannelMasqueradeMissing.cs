@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// flanneld was told to masquerade (FLANNEL_IPMASQ=true, so that dockerd is run with --ip-masq=false), but no rule does it for the lease's
-/// containers: what they send out of Flannel's network keeps an address that nobody outside can answer to. A firewall that was loaded again
-/// takes the rules away; flanneld before 0.9 never writes them again.
+/// flanneld is set to masquerade (FLANNEL_IPMASQ=true, so dockerd runs with --ip-masq=false), but no rule does so for the lease's
+/// containers. Their packets leave Flannel's network with an address that outside hosts can't answer. A firewall's reload removes the
+/// rules; flanneld before 0.9 never writes them again.
 /// </summary>
 internal sealed class FlannelMasqueradeMissing : FlannelFindingRule
 {
@@ -39,13 +39,15 @@ internal sealed class FlannelMasqueradeMissing : FlannelFindingRule
         };
 
     /// <summary>
-    /// Whether a rule may masquerade what a subnet sends. What it looks at beside the source may or may not be met: it counts.
+    /// Whether a rule may masquerade packets from a subnet. Only the rule's source is compared; its other conditions are taken as met.
     /// </summary>
     private static bool Masquerades(FirewallRule rule, Subnet subnet) =>
         rule.Targets.Any(target => target.Kind is FirewallTargetKind.Masquerade or FirewallTargetKind.Snat or FirewallTargetKind.Unknown)
         && rule.Matches.Where(match => match is { Kind: FirewallMatchKind.Source, Negated: false })
             .All(match => match.Values.Any(value => Covers(value, subnet)));
 
-    /// <summary>A set's name, or a range, may cover it.</summary>
+    /// <summary>
+    /// Whether a rule's source may cover the subnet. A set's name or a range of addresses counts, as its contents aren't known.
+    /// </summary>
     private static bool Covers(string value, Subnet subnet) => Subnet.Parse(value) is not { } source || source.Overlaps(subnet);
 }

@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Flannel's link accepts packets that don't fit the outer link with the backend's overhead. That is 50 bytes for VXLAN over IPv4 and 70
-/// over IPv6, 28 for UDP, 20 for IPIP, 80 for WireGuard. flanneld calculates the MTU once, from the outer link when it starts.
+/// Flannel's link has an MTU that, with the backend's overhead, exceeds the outer link's. Large packets to other hosts are lost. The
+/// overhead is 50 bytes for VXLAN over IPv4 (70 over IPv6), 28 for UDP, 20 for IPIP and 80 for WireGuard. flanneld calculates the MTU from
+/// the outer link only when it starts.
 /// </summary>
 [Explains(typeof(PathCarriesLess), typeof(MtuTooLarge))]
 internal sealed class FlannelMtu : FlannelFindingRule
@@ -50,8 +51,8 @@ internal sealed class FlannelMtu : FlannelFindingRule
         };
 
     /// <summary>
-    /// The way out with the smallest MTU: by the kernel's routes to the peers; where none is known, the link that has the source address,
-    /// or the way out, which flanneld takes where it is told no other.
+    /// The path to a peer with the smallest MTU, by the kernel's routes. If no path is known, it is the link with the VXLAN link's source
+    /// address. For other backends it is the default route's link, which flanneld takes by default, or the host's only one.
     /// </summary>
     private static (string Name, int Mtu, Evidence Evidence)? Outer(HostSnapshot host, Footprint footprint, Link link)
     {

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A route leads a lease into Flannel's VXLAN link, but the kernel lacks the peer's MAC address, or the host behind that MAC address. The
-/// link doesn't learn (nolearning), and nobody answers ARP on it, so packets are dropped there without a word.
+/// A route leads to a peer's lease through Flannel's VXLAN link, but the kernel lacks the peer's neighbor or forwarding entry. The link
+/// doesn't learn addresses (nolearning), and ARP gets no answer on it. So packets to the peer are dropped silently.
 /// </summary>
 internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
 {
@@ -25,9 +25,7 @@ internal sealed class FlannelPeerEntryMissing : FlannelFindingRule
             .Select(Finding);
     }
 
-    /// <summary>
-    /// An older or other setup finds the host without an entry: by learning, by a default destination, by asking the agent.
-    /// </summary>
+    /// <summary>Whether the link finds the host without an entry of its own: by learning, or by a default destination.</summary>
     private static bool HasElseWhere(HostSnapshot host, FlannelPeer peer) =>
         peer.Link.Vxlan is { Learning: true } or { Remote: not null }
         || FlannelPeer.Entries(host, peer.Link).Any(entry => entry.MacAddress == AnyMac);

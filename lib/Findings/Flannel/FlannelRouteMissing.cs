@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// flanneld gives each other host a neighbour, a forwarding entry and, last, a route (vxlan), or one route for the whole network over
-/// its TUN device (udp). Where the route is gone (flushed by a network manager, by a link that went down and up) packets to that lease take
-/// the default route. With vxlan flanneld doesn't look after its routes: it writes them when a lease changes. flannel#1237.
+/// The route to another host's lease is missing, so packets to it take the default route. With vxlan, flanneld sets a neighbor, a
+/// forwarding entry and, last, a route per host; with udp, one route over its TUN device. A network manager may have flushed it, or the
+/// link went down and up. With vxlan, flanneld writes routes only when a lease changes (flannel#1237).
 /// </summary>
 internal sealed class FlannelRouteMissing : FlannelFindingRule
 {
@@ -15,7 +15,8 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
         [.. flannel.Peers.Where(peer => IsMissing(host, flannel, peer)).Select(peer => ForPeer(flannel, peer)), .. ForTun(host, flannel)];
 
     /// <summary>
-    /// Both entries stand, and no route leads there: neither over the link, nor straight to a host of that network (DirectRouting).
+    /// Whether a peer has a neighbor and a forwarding entry, but no route leads to its lease. A route over the link counts, and so does a
+    /// direct one to Flannel's network (DirectRouting).
     /// </summary>
     private static bool IsMissing(HostSnapshot host, FlannelState flannel, FlannelPeer peer)
     {
@@ -61,7 +62,10 @@ internal sealed class FlannelRouteMissing : FlannelFindingRule
         };
     }
 
-    /// <summary>Flannel gives all hosts of a network leases of one length; 64 is its default for IPv6, whose lease isn't read.</summary>
+    /// <summary>
+    /// The prefix length of a peer's lease: the same as this host's in that network. For IPv6, whose lease isn't read, it is Flannel's
+    /// default, 64.
+    /// </summary>
     private static int LeaseLength(FlannelState flannel, FlannelPeer peer)
     {
         var end = Subnet.Parse(peer.End)!;

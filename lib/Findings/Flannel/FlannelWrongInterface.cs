@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// flanneld announces one address of this host to the others, and its VXLAN link sends from it. Without --iface it takes the link of the
-/// default route, which on machines with a NAT link of their own (VirtualBox: 10.0.2.15 on each) is one by which no other host can answer.
-/// flannel#98, k3s#72, Flannel's troubleshooting guide.
+/// Flannel's VXLAN link sends from the wrong address or over the wrong link, so packets between hosts are lost. flanneld announces one
+/// address of this host, and the VXLAN link sends from it. Without --iface, it takes the default route's link. With a NAT link on each
+/// machine (VirtualBox: 10.0.2.15), other hosts can't answer over that link. flannel#98, k3s#72, Flannel's troubleshooting guide.
 /// </summary>
 internal sealed class FlannelWrongInterface : FlannelFindingRule
 {
@@ -54,7 +54,9 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
             );
     }
 
-    /// <summary>A peer that is on link elsewhere, while the VXLAN link is bound to a link which it isn't on.</summary>
+    /// <summary>
+    /// A peer is in the subnet of one link, but the VXLAN link sends over another link, which isn't connected to the peer.
+    /// </summary>
     private static Finding? PeerElsewhere(HostSnapshot host, FlannelState flannel, Link link)
     {
         if (FlannelUnderlay.LinkOf(host, link) is not { } outer)
@@ -83,7 +85,9 @@ internal sealed class FlannelWrongInterface : FlannelFindingRule
         return null;
     }
 
-    /// <summary>No peer at all, and flanneld reaches its store by another link, though nobody chose one.</summary>
+    /// <summary>
+    /// The VXLAN link has no peers, and flanneld reaches its store over another link. No option of flanneld selects a link or an address.
+    /// </summary>
     private static Finding? StoreElsewhere(HostSnapshot host, Link link)
     {
         var agents = host.ProcessesNamed("flanneld");

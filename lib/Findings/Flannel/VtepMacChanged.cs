@@ -5,19 +5,19 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The neighbour of a peer's end says one MAC address, the forwarding table leads another one to a host: the peer's VTEP MAC address
-/// changed (systemd's MACAddressPolicy=persistent gives flannel.N a new one after it was made) and only half of it was taken over.
-/// flannel#1155, #1795. Where both entries agree, only the other host can tell that both are wrong: see the cluster's rule of this kind.
+/// A peer's VTEP has one MAC address in the neighbor table and another in the forwarding table, so packets to the peer are dropped. Its MAC
+/// address changed, and only one entry was updated. systemd's MACAddressPolicy=persistent changes that of flannel.N after flanneld made the
+/// link (flannel#1155, #1795). If both entries agree on a wrong address, only the peer's snapshot shows it: a cluster rule compares them.
 /// </summary>
 internal sealed class VtepMacChanged : FlannelFindingRule
 {
-    /// <summary>What keeps a VTEP's MAC address as flanneld announced it.</summary>
+    /// <summary>The repair: settings that keep a VTEP's MAC address as flanneld announced it.</summary>
     public static ShellText Repair =>
         $"keep udev from changing it: in /etc/systemd/network/10-flannel.link, [Match] OriginalName=flannel*, [Link] "
         + $"MACAddressPolicy=none; then restart flanneld there, which announces the address that its link has now.";
 
     /// <summary>
-    /// The entry that was made for a peer's former or next MAC address: one that no neighbour of the link has. Null for none.
+    /// Returns the forwarding entry for a peer's earlier or later MAC address, which no neighbor on the link has; null if there is none.
     /// </summary>
     public static ForwardingEntry? OtherEntry(HostSnapshot host, FlannelState flannel, FlannelPeer peer)
     {

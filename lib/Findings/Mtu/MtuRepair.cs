@@ -5,16 +5,17 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// What sets the size of containers' packets, another thing for each solution: libnetwork's option for an overlay is the underlay's
-/// MTU, Flannel and Calico calculate it from the link between the hosts, Weave has it from its flags.
+/// Repairs for containers' packets that are too large. Each solution sets their size differently. An overlay's option (libnetwork) is the
+/// underlay's MTU, from which the engine subtracts the overhead. Flannel calculates it from the link between the hosts. Calico and Weave
+/// have settings for it.
 /// </summary>
 internal static class MtuRepair
 {
-    /// <summary>What to do so that containers send packets of at most so many bytes.</summary>
+    /// <summary>Says how to limit containers' packets to a size, as a phrase without a full stop.</summary>
     /// <param name="host">The host.</param>
     /// <param name="footprint">The solution.</param>
-    /// <param name="network">The engine's network that the packets are on; null if it isn't known.</param>
-    /// <param name="mtu">The size in bytes.</param>
+    /// <param name="network">The engine's network that carries the packets; null if unknown.</param>
+    /// <param name="mtu">The largest packet in bytes.</param>
     public static ShellText Lower(HostSnapshot host, Footprint footprint, string? network, int mtu) =>
         footprint.Solution switch
         {
@@ -33,7 +34,9 @@ internal static class MtuRepair
             + $"underlay's size: Docker subtracts {OverlayMtu.Taken(isEncrypted)} bytes for {added})";
     }
 
-    /// <summary>Felix has a setting for each tunnel; the containers' own links get theirs from what makes them.</summary>
+    /// <summary>
+    /// Felix has one setting per tunnel type. The CNI plugin, or its configuration, sets the MTU of the containers' own links.
+    /// </summary>
     private static ShellText Calico(Footprint footprint, int mtu)
     {
         ShellText tunnel = footprint.Backend switch
@@ -47,7 +50,7 @@ internal static class MtuRepair
             + $"restart calico-node, and start the containers again";
     }
 
-    /// <summary>flanneld takes what its backend adds off the outer link's MTU, or off the one that it is told.</summary>
+    /// <summary>flanneld subtracts the backend's overhead from the outer link's MTU, or from "MTU" in its configuration.</summary>
     private static ShellText Flannel(Footprint footprint, int mtu)
     {
         var added = footprint.Backend switch

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A vNIC whose MTU is larger than what its tunnel lets in: this host splits large packets, or refuses those that may not be split with an
-/// ICMP message; where that doesn't come to the container, they are lost.
+/// A container's vNIC has a larger MTU than its solution's tunnel. This host fragments larger packets, or rejects with an ICMP message
+/// those that may not be fragmented. If that message doesn't reach the container, the packets are lost.
 /// </summary>
 internal sealed class MtuTooLarge : SolutionFindingRule
 {
@@ -43,7 +43,9 @@ internal sealed class MtuTooLarge : SolutionFindingRule
         }
     }
 
-    /// <summary>Flannel's tunnel is as it must be; its containers' links have their MTU from the engine.</summary>
+    /// <summary>
+    /// Flannel's tunnel has the right MTU. Its containers' links get theirs from the engine, so the repair changes dockerd's.
+    /// </summary>
     private static ShellText Remedy(HostSnapshot host, Footprint footprint, int mtu) =>
         footprint.Solution == SolutionIds.Flannel
             ? $"Restart dockerd with --mtu={mtu} (FLANNEL_MTU), then restart the containers"

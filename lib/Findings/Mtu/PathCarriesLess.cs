@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A path that loses packets of a vNIC's size, as packets showed, while small ones (a connection's first) cross. One that carries them in
-/// fragments loses nothing; nor does one that says so where they may not be split (ICMP "fragmentation needed"): senders learn the size.
+/// Probes show that a path loses packets of the vNIC's size, although small ones cross, such as a connection's first. A path that carries
+/// them in fragments loses nothing. If the path answers with ICMP "fragmentation needed", senders learn the size, so it isn't reported.
 /// </summary>
 internal sealed class PathCarriesLess : SolutionFindingRule
 {

@@ -3,15 +3,15 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
 
-/// <summary>The pools that a local network gets its range from where none is asked for.</summary>
+/// <summary>The address pools from which a local network gets its range if the user names none.</summary>
 /// <param name="Pools">The pools.</param>
 /// <param name="Evidence">Where they are set.</param>
 internal sealed record AddressPools(IReadOnlyList<AddressPool> Pools, Evidence Evidence)
 {
-    /// <summary>More subnets than these aren't gone through: nobody has used them up.</summary>
+    /// <summary>The largest number of subnets that are compared; no host uses up more.</summary>
     private const int MostSubnets = 4096;
 
-    /// <summary>What engines have built in, since 18.09.</summary>
+    /// <summary>The pools built into engines since 18.09.</summary>
     private static readonly AddressPool[] BuiltIn =
     [
         new("172.17.0.0/16", 16),
@@ -34,7 +34,7 @@ internal sealed record AddressPools(IReadOnlyList<AddressPool> Pools, Evidence E
         return new(set, EvidenceFactory.Info("DefaultAddressPools " + string.Join(", ", words)));
     }
 
-    /// <summary>All IPv4 subnets that can be cut from them; null if they are more than anyone uses.</summary>
+    /// <summary>Returns all IPv4 subnets that the pools can be split into; null if there are none, or more than 4096.</summary>
     public IReadOnlyList<Subnet>? Subnets()
     {
         var subnets = new List<Subnet>();

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// No subnet is left in the pools that local networks are made from: each is a network's, or the host has a link in it (before 23.0: any
-/// route into it), which the engine avoids. The next network is refused ("could not find an available, non-overlapping IPv4 address
-/// pool"), docker_gwbridge too, without which a swarm's tasks don't start (docker/for-linux#418, #599).
+/// No subnet is left in the pools for local networks. Each one overlaps a network's range or a connected route of the host, which the
+/// engine avoids (before 23.0: any route). The engine refuses the next network ("could not find an available, non-overlapping IPv4 address
+/// pool"). That includes docker_gwbridge, without which a swarm's tasks don't start (docker/for-linux#418, #599).
 /// </summary>
 [Explains(typeof(ContainerStartFailed), typeof(GatewayBridgeMissing))]
 internal sealed class AddressPoolsUsedUp : IFindingRule
@@ -52,7 +52,7 @@ internal sealed class AddressPoolsUsedUp : IFindingRule
         };
     }
 
-    /// <summary>Since 23.0 only what is on a link of the host (moby#42598).</summary>
+    /// <summary>Whether the engine avoids a route's destination. Since 23.0 it avoids only routes without a gateway (moby#42598).</summary>
     private static bool Avoids(HostSnapshot host, Route route) =>
         route.Gateway is null || (int.TryParse(host.Engine?.Version?.Split('.')[0], out var major) && major < 23);
 }

@@ -3,37 +3,37 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
 
-/// <summary>How a range of addresses is reached from the host.</summary>
+/// <summary>How the host reaches a range of addresses.</summary>
 internal enum HostRangeKind
 {
     /// <summary>Through another router.</summary>
     Routed,
 
-    /// <summary>Through a tunnel that has an end on the host: a VPN.</summary>
+    /// <summary>Through a tunnel that ends on the host, such as a VPN.</summary>
     Vpn,
 
-    /// <summary>On a link of the host itself: its neighbours are there.</summary>
+    /// <summary>Directly on a link of the host.</summary>
     Connected,
 }
 
-/// <summary>A range of addresses that the host sends out by a link of its own.</summary>
+/// <summary>A range of addresses that the host reaches over one of its links, other than those to containers.</summary>
 /// <param name="Subnet">The range.</param>
-/// <param name="Link">The link.</param>
-/// <param name="Kind">How it is reached.</param>
-/// <param name="Evidence">The route, or the address.</param>
+/// <param name="Link">The link's name.</param>
+/// <param name="Kind">How the host reaches it.</param>
+/// <param name="Evidence">The route; the address if there is no route.</param>
 internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind, Evidence Evidence)
 {
-    /// <summary>Who made the route: "kernel", "static", "bird"; null for an address without one.</summary>
+    /// <summary>The origin of the route: "kernel", "static", "bird". Null if the range comes from an address without a route.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Shorter ones stand for "everything": 0.0.0.0/1 beside 128.0.0.0/1 is how VPNs write a default route.</summary>
+    /// <summary>Shorter prefixes stand for a default route and are left out: VPNs write it as 0.0.0.0/1 and 128.0.0.0/1.</summary>
     private const int ShortestLength = 8;
 
     private static readonly string[] VpnKinds = ["tun", "wireguard", "ppp", "xfrm", "vti", "gre", "ipip", "sit"];
 
     /// <summary>
-    /// The ranges of all routes in all tables but the default ones, and of addresses that have no such route. Links that lead to containers
-    /// have no address of their own, and are none.
+    /// Returns the ranges of the routes in all tables, except default routes, and of addresses that no such route covers. Links to
+    /// containers are left out: a veth that is a port of a bridge, or has no address of its own.
     /// </summary>
     public static IReadOnlyList<HostRange> Find(HostSnapshot host)
     {
@@ -49,7 +49,7 @@ internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind,
         return [.. routed.Concat(others).GroupBy(range => (range.Link, range.Subnet)).Select(same => same.First())];
     }
 
-    /// <summary>"10.40.0.0/16 by eth0", with what kind of link that is.</summary>
+    /// <summary>The range and its link, for messages: "10.40.0.0/16 on eth0", "10.40.0.0/16 (routed by eth0)".</summary>
     public string Words =>
         Kind switch
         {
@@ -82,7 +82,7 @@ internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind,
         return isAlone ? null : new HostRange(subnet!, link.Name, kind, EvidenceFactory.Address(link, address));
     }
 
-    /// <summary>Whether what leaves by it is wrapped, and leaves by another link.</summary>
+    /// <summary>Whether the link encapsulates packets and sends them over another link.</summary>
     public static bool IsTunnel(Link link) => VpnKinds.Contains(link.Kind) || link.LinkType is "ppp";
 
     private static HostRangeKind KindOf(Link link, bool isConnected) =>

@@ -4,9 +4,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>Whom an overlap of a network with a range of the host hurts, and how badly.</summary>
-/// <param name="Severity">How badly.</param>
-/// <param name="Message">Whom, and why.</param>
+/// <summary>The effect of an overlap between a network's range and a range of the host: which hosts or containers are cut off.</summary>
+/// <param name="Severity">The severity of the finding.</param>
+/// <param name="Message">The message: which hosts or containers can't be reached, and why.</param>
 internal sealed record HurtByOverlap(Severity Severity, string Message)
 {
     public static HurtByOverlap Find(HostContext host, NetworkRange network, HostRange range)
@@ -21,7 +21,10 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             : Around(host, network, range);
     }
 
-    /// <summary>An overlay isn't in the host's routes, so only its containers are hurt.</summary>
+    /// <summary>
+    /// The effect of an overlay's range, or a solution's. Only its containers lose the hosts with these addresses: an overlay has no route
+    /// on the host.
+    /// </summary>
     private static HurtByOverlap OfContainers(NetworkRange network, HostRange range)
     {
         var isAround = range.Subnet.Length < network.Subnet.Length;
@@ -56,7 +59,10 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             );
     }
 
-    /// <summary>The host's range is the longer prefix: it wins on the host, and the network wins inside its containers.</summary>
+    /// <summary>
+    /// The network's range contains the host's. The host sends by the longer prefix, which is its own range. Containers take these
+    /// addresses for neighbors.
+    /// </summary>
     private static HurtByOverlap Inside(HostSnapshot host, NetworkRange network, HostRange range)
     {
         var names = host.Containers.OrNone().GroupBy(container => container.Id).ToDictionary(one => one.Key, one => one.First().Name);
@@ -77,7 +83,10 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
             );
     }
 
-    /// <summary>The network is the longer prefix: a part of the host's range goes to the bridge.</summary>
+    /// <summary>
+    /// The host's range contains the network's, which is the longer prefix. So the host sends packets for that part of its range to the
+    /// bridge.
+    /// </summary>
     private static HurtByOverlap Around(HostContext host, NetworkRange network, HostRange range)
     {
         var lost = Others(host).Where(address => Subnet.Parse(address) is { } one && network.Subnet.Contains(one)).ToList();
@@ -93,7 +102,7 @@ internal sealed record HurtByOverlap(Severity Severity, string Message)
         );
     }
 
-    /// <summary>Addresses that the host is known to talk to.</summary>
+    /// <summary>The addresses that the host is known to use: the swarm's managers, other hosts of solutions, and name servers.</summary>
     private static IEnumerable<string> Others(HostContext host)
     {
         var own = host.Snapshot.OwnAddresses();

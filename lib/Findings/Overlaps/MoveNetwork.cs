@@ -3,10 +3,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
 
-/// <summary>How to give a network another range. It keeps all else that the engine tells of it.</summary>
+/// <summary>
+/// Builds the commands that recreate a network with another range. All other settings that the engine reports are kept, except labels,
+/// which aren't recorded.
+/// </summary>
 internal static class MoveNetwork
 {
-    /// <summary>The network that gives a swarm's containers their way out.</summary>
+    /// <summary>The network that connects a swarm's containers to hosts beyond their own.</summary>
     public const string GatewayBridge = "docker_gwbridge";
 
     private const string TaskLabel = "com.docker.swarm.task.id";
@@ -15,9 +18,9 @@ internal static class MoveNetwork
 
     private const int Length = 24;
 
-    /// <summary>The commands.</summary>
-    /// <param name="blocks">What the host doesn't use.</param>
-    /// <param name="range">The network's range that is to be another.</param>
+    /// <summary>Returns the commands; a sentence if the range is an agent's own, which only its configuration changes.</summary>
+    /// <param name="blocks">Ranges that the host doesn't use.</param>
+    /// <param name="range">The range to be replaced.</param>
     public static ShellText Commands(FreeBlocks blocks, NetworkRange range)
     {
         if (range.Network is not { } network)
@@ -25,7 +28,7 @@ internal static class MoveNetwork
             return $"Give {range.Name}, in its own configuration, a range that no host, VPN or route uses.";
         }
 
-        // Free blocks are IPv4's: they can't stand for an IPv6 range.
+        // Free blocks are IPv4 only, so they can't replace an IPv6 range.
         var free = range.Subnet.Family == 4 ? blocks.Range(network, Length) : new FreeRange(Range: null);
         var change = new NetworkChange { Range = free.Word, ReplacedFamily = range.Subnet.Family };
         var again = NetworkCommand.Recreate(network, change);
@@ -49,13 +52,14 @@ internal static class MoveNetwork
     }
 
     /// <summary>
-    /// The engine makes it with these options, and a network that is made by hand has only those it is given. Draining the node ends its
-    /// tasks, not containers that were started by hand. The routing mesh keeps an end in it, which comes back when the engine starts. On an
-    /// attachable network, a container starts only while its node is active: the managers give it a task of its own.
+    /// Returns commands that recreate docker_gwbridge with its options, as a network made by hand gets only the options given. Draining the
+    /// node ends its tasks, but not containers started by hand, so these are stopped. The routing mesh keeps an endpoint on the network,
+    /// which the engine restores when it starts. Containers start last, as those on attachable networks need an active node: managers
+    /// create a task for each.
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="network">The network.</param>
-    /// <param name="change">What is to be different.</param>
+    /// <param name="change">The changes.</param>
     public static ShellText RecreateGatewayBridge(HostSnapshot host, Network network, NetworkChange change)
     {
         var ends = new HashSet<string>(network.Endpoints.OrNone().Select(endpoint => endpoint.Key));
@@ -77,7 +81,9 @@ internal static class MoveNetwork
             + $"docker node update --availability active {node} # on a manager, once docker node ls answers{start}";
     }
 
-    /// <summary>Ends of containers that the engine doesn't know any more: with one of them, it doesn't remove the network.</summary>
+    /// <summary>
+    /// Names of endpoints whose containers the engine no longer knows. While one is left, the engine doesn't remove the network.
+    /// </summary>
     private static IEnumerable<string> Ghosts(HostSnapshot host, Network network)
     {
         var known = new HashSet<string>(host.Containers.OrNone().Select(container => container.Id));

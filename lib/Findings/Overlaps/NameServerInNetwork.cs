@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The host's name server has an address that a network's range covers. The engine asks it from inside the container, so containers on that
-/// network look for it among themselves, and outside names fail (moby#34841: the VPC's 10.0.0.2 in ingress' 10.0.0.0/24). A name server
-/// that is a container of the network, or the host itself, is there by design.
+/// The host's name server has an address in a network's range. The engine asks it from inside the container, so the query stays on that
+/// network, and outside names fail. An example is the VPC's 10.0.0.2 in ingress' 10.0.0.0/24 (moby#34841). A name server that is a
+/// container, a service, a gateway or the host itself is there by design.
 /// </summary>
 internal sealed class NameServerInNetwork : IFindingRule
 {
@@ -30,7 +30,8 @@ internal sealed class NameServerInNetwork : IFindingRule
     }
 
     /// <summary>
-    /// Addresses of containers, services and gateways; the engine's own endpoints (ingress-sbox, load balancers) serve no names.
+    /// Addresses of containers, services and gateways. The engine's own endpoints (ingress-sbox, load balancers) are left out, as they
+    /// serve no names.
     /// </summary>
     private static IEnumerable<string> OfContainers(HostSnapshot host)
     {

@@ -4,40 +4,42 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A range that containers on this host get their addresses from.</summary>
+/// <summary>A range from which containers on this host get their addresses.</summary>
 internal sealed record NetworkRange
 {
-    /// <summary>What plugins that give out addresses of their own tell the engine instead of a range: 0.0.0.0/0.</summary>
+    /// <summary>Shorter prefixes are left out: plugins that assign addresses themselves report 0.0.0.0/0 as the network's range.</summary>
     private const int ShortestLength = 8;
 
-    /// <summary>What to call it: the network's name; for an agent's range, the solution's.</summary>
+    /// <summary>The network's name; the solution's, if the range is an agent's.</summary>
     public required string Name { get; init; }
 
     /// <summary>The range.</summary>
     public required Subnet Subnet { get; init; }
 
-    /// <summary>Where it is written.</summary>
+    /// <summary>The evidence: where the range is configured.</summary>
     public required Evidence Evidence { get; init; }
 
-    /// <summary>The network; null for an agent's range that the engine doesn't know.</summary>
+    /// <summary>The engine's network; null if the range is an agent's and the engine doesn't know it.</summary>
     public Network? Network { get; init; }
 
-    /// <summary>The solution it belongs to; null for the engine's own.</summary>
+    /// <summary>The solution that has the range; null if it is only the engine's.</summary>
     public Footprint? Footprint { get; init; }
 
-    /// <summary>The links of the host that are its own, so that their addresses and routes are no overlap.</summary>
+    /// <summary>The names of the host's links that belong to the network, so that their addresses and routes aren't overlaps.</summary>
     public required IReadOnlyCollection<string> OwnLinks { get; init; }
 
-    /// <summary>Whether its addresses are known beyond the host.</summary>
+    /// <summary>Whether the network is routed without NAT (gateway mode routed), so routers beyond the host may know its range.</summary>
     public bool IsRouted =>
         Network?.Options.TryGetValue("com.docker.network.bridge.gateway_mode_ipv4", out var mode) == true && mode == "routed";
 
-    /// <summary>Whether the host itself routes it to a bridge; overlays are seen by their containers only.</summary>
+    /// <summary>
+    /// Whether the network is a bridge, so the host has a route for it. An overlay's range exists only inside its containers.
+    /// </summary>
     public bool IsBridge => Network?.Driver == "bridge";
 
     /// <summary>
-    /// The ranges of bridges, of overlays and of solutions. macvlan, ipvlan and other plugins' networks share the range of the host's
-    /// network by design; so does a bridge that the host's own link is a port of.
+    /// Returns the ranges of bridges, overlays and solutions. Networks of macvlan, ipvlan and other plugins share the range of the host's
+    /// network by design, so they are left out. A bridge with a port to the LAN shares it too; its route is on its own link.
     /// </summary>
     public static IReadOnlyList<NetworkRange> Find(HostContext host)
     {
@@ -51,7 +53,7 @@ internal sealed record NetworkRange
             }
         }
 
-        // A network whose range was not seen may have an agent's, and be named for it.
+        // A network whose range wasn't seen may have an agent's range, and the finding should then name the network.
         foreach (var footprint in AreAllSeen(host.Snapshot) ? host.Footprints : [])
         {
             bool IsKnown(NetworkRange range) => ranges.Exists(known => known.Footprint == footprint && known.Subnet.Equals(range.Subnet));
@@ -81,7 +83,10 @@ internal sealed record NetworkRange
             });
     }
 
-    /// <summary>A bridge in the range of a lease is the lease's: docker0, or cni0 where Kubernetes has it.</summary>
+    /// <summary>
+    /// Returns the ranges that a solution's agent has on this host. A bridge with an address in one belongs to it: docker0, or Kubernetes'
+    /// cni0.
+    /// </summary>
     private static IEnumerable<NetworkRange> OfAgent(HostSnapshot host, Footprint footprint) =>
         from owned in footprint.Subnets
         let subnet = Subnet.Parse(owned.Cidr)
@@ -98,7 +103,7 @@ internal sealed record NetworkRange
     private static bool IsBridgeIn(Link link, Subnet subnet) =>
         link.Kind == "bridge" && link.Addresses.Any(address => Subnet.Parse(address.Address) is { } one && subnet.Contains(one));
 
-    /// <summary>The bridge by its name; by its gateway's address where an engine (podman) names bridges otherwise.</summary>
+    /// <summary>The network's bridge, found by its name and by its gateway's address, as podman names bridges differently.</summary>
     private static IEnumerable<string> BridgeLinks(HostSnapshot host, Network network)
     {
         var gateways = network.Pools.OrNone().Select(pool => pool.Gateway).OfType<string>().ToList();

@@ -4,9 +4,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Two of the engine's networks have overlapping ranges. The engine prevents that among its local networks and among the swarm's, but not
-/// between the two (docker0 or docker_gwbridge and an overlay; moby#27890, moby#50011): a container on both, as every task with a way out
-/// is on docker_gwbridge, sends to one of them only.
+/// Two networks of one engine have overlapping ranges. A container on both reaches only one of them; each task that leads outside is on
+/// docker_gwbridge too. The engine prevents overlaps among local networks and among the swarm's, but not between the two (moby#27890,
+/// moby#50011).
 /// </summary>
 internal sealed class NetworksOverlap : IFindingRule
 {
@@ -24,7 +24,7 @@ internal sealed class NetworksOverlap : IFindingRule
     }
 
     /// <summary>
-    /// Subnets that share an address lie one in the other: so each one is looked for in those around it, not compared with all.
+    /// Two subnets that share an address are nested. So each one is looked up among those that contain it, instead of compared with all.
     /// </summary>
     private static IEnumerable<(int First, int Second)> Overlapping(List<NetworkRange> ranges)
     {
@@ -48,7 +48,7 @@ internal sealed class NetworksOverlap : IFindingRule
 
     private static Finding Found(FreeBlocks blocks, NetworkRange one, NetworkRange other)
     {
-        // The bridge is moved more easily: it is this host's alone.
+        // The bridge is easier to move: only this host has it.
         var (moved, stays) = one.IsBridge ? (one, other) : (other, one);
         var isGateway = moved.Network!.Name == "docker_gwbridge";
         var whom = isGateway

@@ -5,15 +5,15 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A network's range overlaps one that the host reaches by another link: its LAN, a VPN, a route. A container takes every address of its
-/// network's range for a neighbour's, and the kernel sends by the longer prefix, so the shorter one's hosts are cut off
-/// (moby#37823, moby#27399, bitwarden/server#947). A range that the host only reaches through a router, and that merely holds the
-/// network's, may be routed to this host by design: that is worth knowing, no more.
+/// A network's range overlaps one that the host reaches over another link: its LAN, a VPN or a route. Its containers take all addresses in
+/// their network's range for neighbors, so they can't reach other hosts there. The host sends by the longer prefix, so it may lose one of
+/// the two. moby#37823, moby#27399, bitwarden/server#947. If the host's range is larger and routed, the overlap may be by design. It is
+/// then information only, or an error if a bridge takes an address that the host uses.
 /// </summary>
 [Explains(typeof(ContainerRoutedElsewhere), typeof(BridgeRouteMissing))]
 internal sealed class SubnetOverlapsHost : IFindingRule
 {
-    /// <summary>Routes that agents and routing daemons make lead to other hosts' part of their own ranges.</summary>
+    /// <summary>Routing daemons whose routes lead to other hosts' parts of a solution's range.</summary>
     private static readonly string[] RoutingDaemons = ["bird", "bgp", "zebra", "babel", "ospf"];
 
     /// <inheritdoc />
@@ -26,7 +26,7 @@ internal sealed class SubnetOverlapsHost : IFindingRule
         var networks = NetworkRange.Find(host);
         var ofBridges = new HashSet<string>(networks.Where(range => range.IsBridge).SelectMany(range => range.OwnLinks));
 
-        // An agent whose lease was not seen routes its range by its links: the network that has the lease would look like a stranger in it.
+        // If an agent's lease wasn't seen, routes over its links may be for a network with that lease, so they aren't compared.
         var unknown = new HashSet<string>(host.Footprints.Where(one => one.Subnets.Count == 0).SelectMany(one => one.OwnLinks));
         var ranges = HostRange
             .Find(host.Snapshot)
@@ -39,13 +39,14 @@ internal sealed class SubnetOverlapsHost : IFindingRule
     }
 
     /// <summary>
-    /// IPv6 networks, and routed ones, are given a part of the range that their host is in (neighbours are answered for, or routed).
+    /// Whether the network has a part of its host's range by design, as IPv6 and routed networks do. Routers then send that part to the
+    /// host, or the host answers neighbor requests for it.
     /// </summary>
     private static bool IsCutOut(NetworkRange network, HostRange range) =>
         (network.Subnet.Family == 6 || network.IsRouted) && range.Subnet.Contains(network.Subnet) && !range.Subnet.Equals(network.Subnet);
 
     /// <summary>
-    /// A route to a single container is no range of others': it is that container's, and <see cref="ContainerRoutedElsewhere"/>.
+    /// Whether the range is a single container's own address. <see cref="ContainerRoutedElsewhere"/> reports such a route.
     /// </summary>
     private static bool IsOneContainers(NetworkRange network, HostRange range) =>
         network.IsBridge
