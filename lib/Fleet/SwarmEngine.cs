@@ -1,3 +1,4 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Formats;
 using NetAudit.Model;
@@ -30,7 +31,7 @@ internal sealed class SwarmEngine : IDisposable
         var exchange = new EngineExchange(endpoint, throttleLimit, log);
         try
         {
-            var version = await exchange.SendAsync<JObject>(HttpMethod.Get, "version", null, cancellationToken).ConfigureAwait(false);
+            var version = await exchange.SendAsync<JsonObject>(HttpMethod.Get, "version", null, cancellationToken).ConfigureAwait(false);
             if (version.Content is not { } content)
             {
                 throw EngineFailure.Refused(endpoint, "version", version.Status, version.Refusal);
@@ -38,7 +39,7 @@ internal sealed class SwarmEngine : IDisposable
 
             var prefix = ApiVersion.Prefix(content, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"));
             var engine = new SwarmEngine(exchange, prefix);
-            var info = await engine.ReadAsync<JObject>("info", cancellationToken).ConfigureAwait(false);
+            var info = await engine.ReadAsync<JsonObject>("info", cancellationToken).ConfigureAwait(false);
             return info.Content.Object("Swarm").Flag("ControlAvailable") ? engine : throw SwarmFailure.NoManager(engine.Address);
         }
         catch
@@ -48,19 +49,20 @@ internal sealed class SwarmEngine : IDisposable
         }
     }
 
-    public Task<EngineAnswer<JArray>> NodesAsync(CancellationToken cancellationToken) => ReadAsync<JArray>("nodes", cancellationToken);
+    public Task<EngineAnswer<JsonArray>> NodesAsync(CancellationToken cancellationToken) =>
+        ReadAsync<JsonArray>("nodes", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> TasksAsync(string service, CancellationToken cancellationToken) =>
-        ReadAsync<JArray>("tasks?filters=" + Filter("service", service), cancellationToken);
+    public Task<EngineAnswer<JsonArray>> TasksAsync(string service, CancellationToken cancellationToken) =>
+        ReadAsync<JsonArray>("tasks?filters=" + Filter("service", service), cancellationToken);
 
-    public Task<EngineAnswer<JArray>> MarkedServicesAsync(CancellationToken cancellationToken) =>
-        ReadAsync<JArray>("services?filters=" + Filter("label", TemporaryNetworkMark.Label), cancellationToken);
+    public Task<EngineAnswer<JsonArray>> MarkedServicesAsync(CancellationToken cancellationToken) =>
+        ReadAsync<JsonArray>("services?filters=" + Filter("label", TemporaryNetworkMark.Label), cancellationToken);
 
-    public Task<EngineAnswer<JObject>> CreateAsync(JObject specification, CancellationToken cancellationToken) =>
-        _exchange.SendAsync<JObject>(HttpMethod.Post, _prefix + "services/create", specification, cancellationToken);
+    public Task<EngineAnswer<JsonObject>> CreateAsync(JObject specification, CancellationToken cancellationToken) =>
+        _exchange.SendAsync<JsonObject>(HttpMethod.Post, _prefix + "services/create", specification, cancellationToken);
 
-    public Task<EngineAnswer<JObject>> RemoveAsync(string service, CancellationToken cancellationToken) =>
-        _exchange.SendAsync<JObject>(HttpMethod.Delete, $"{_prefix}services/{Uri.EscapeDataString(service)}", null, cancellationToken);
+    public Task<EngineAnswer<JsonObject>> RemoveAsync(string service, CancellationToken cancellationToken) =>
+        _exchange.SendAsync<JsonObject>(HttpMethod.Delete, $"{_prefix}services/{Uri.EscapeDataString(service)}", null, cancellationToken);
 
     /// <summary>What a task wrote, in the engine's frames.</summary>
     public Task<EngineBytes> LogAsync(string task, CancellationToken cancellationToken) =>
@@ -69,7 +71,7 @@ internal sealed class SwarmEngine : IDisposable
     public void Dispose() => _exchange.Dispose();
 
     private Task<EngineAnswer<T>> ReadAsync<T>(string path, CancellationToken cancellationToken)
-        where T : JToken, new() => _exchange.SendAsync<T>(HttpMethod.Get, _prefix + path, null, cancellationToken);
+        where T : class, new() => _exchange.SendAsync<T>(HttpMethod.Get, _prefix + path, null, cancellationToken);
 
     private static string Filter(string name, string value) =>
         Uri.EscapeDataString(new JObject { [name] = new JArray(value) }.ToString(Formatting.None));

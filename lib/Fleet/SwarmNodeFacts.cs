@@ -1,5 +1,5 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Formats;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Fleet;
 
@@ -14,10 +14,10 @@ internal sealed record SwarmNodeFacts(string Id, string Name, string State, stri
     public bool TakesTasks => State == "ready" && Availability == "active";
 
     /// <summary>Reads the answer to /nodes.</summary>
-    public static IReadOnlyList<SwarmNodeFacts> Read(JArray answer) =>
+    public static IReadOnlyList<SwarmNodeFacts> Read(JsonArray answer) =>
         [
             .. answer
-                .OfType<JObject>()
+                .OfType<JsonObject>()
                 .Select(node => new SwarmNodeFacts(
                     node.Word("ID") ?? "",
                     node.Object("Description").Word("Hostname") ?? node.Word("ID") ?? "",
@@ -43,10 +43,10 @@ internal sealed record SwarmJobTask(string Id, string Node, string State, string
     public bool HasFailed => State is "failed" or "rejected" or "shutdown" or "orphaned" or "remove";
 
     /// <summary>Reads the answer to /tasks.</summary>
-    public static IReadOnlyList<SwarmJobTask> Read(JArray answer) =>
+    public static IReadOnlyList<SwarmJobTask> Read(JsonArray answer) =>
         [
             .. answer
-                .OfType<JObject>()
+                .OfType<JsonObject>()
                 .Select(task => new SwarmJobTask(
                     task.Word("ID") ?? "",
                     task.Word("NodeID") ?? "",

@@ -1,8 +1,8 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Model;
 using NetAudit.Probes.Trials;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Fleet;
 
@@ -78,7 +78,7 @@ internal sealed class SwarmService(SwarmEngine engine, ICollectionLog log)
     public async Task RemoveLeftAsync(CancellationToken cancellationToken)
     {
         var listed = await engine.MarkedServicesAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var service in (listed.Content ?? []).OfType<JObject>())
+        foreach (var service in (listed.Content ?? []).OfType<JsonObject>())
         {
             var specification = service.Object("Spec");
             var mark = TemporaryNetworkMark.Parse(specification.Object("Labels").Text(TemporaryNetworkMark.Label));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetAudit.Collection.Formats;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Bundles;
 
@@ -26,11 +25,11 @@ internal sealed class Bundle
     {
         this.files = files;
         budget = new ValueBudget(files.MostValues);
-        Description = Json(Marker) as JObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
+        Description = Json(Marker) as JsonObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
     }
 
     /// <summary>What bundle.json says.</summary>
-    public JObject Description { get; }
+    public JsonObject Description { get; }
 
     public string Path => files.Path;
 
@@ -106,9 +105,9 @@ internal sealed class Bundle
     }
 
     /// <summary>A JSON array; null if the file is missing, or holds another answer (<c>{"message": ...}</c>).</summary>
-    public JArray? Array(string name)
+    public JsonArray? Array(string name)
     {
-        var array = Json(name) as JArray;
+        var array = Json(name) as JsonArray;
         if (array is not null)
         {
             arrays.Add(name);
@@ -121,10 +120,10 @@ internal sealed class Bundle
     public bool HoldsArray(string name) => arrays.Contains(name) || Array(name) is not null;
 
     /// <summary>A JSON object; null if the file is missing, or holds the engine's refusal.</summary>
-    public JObject? Object(string name) => Json(name) is JObject json && !IsMessage(json) ? json : null;
+    public JsonObject? Object(string name) => Json(name) is JsonObject json && !IsMessage(json) ? json : null;
 
     /// <summary>The engine's words where it refused to answer; null if it answered, or the file is missing.</summary>
-    public string? Refusal(string name) => Json(name) is JObject json && IsMessage(json) ? json.Word("message") : null;
+    public string? Refusal(string name) => Json(name) is JsonObject json && IsMessage(json) ? json.Word("message") : null;
 
     /// <summary>Whether a file is there and says something.</summary>
     public bool IsThere(string name) => Begin(name) is { } begin && begin.Trim().Length > 0;
@@ -140,7 +139,7 @@ internal sealed class Bundle
     public IReadOnlyList<string> Folders(string folder) =>
         [.. Under(folder).Where(name => name.IndexOf('/') > 0).Select(name => name[..name.IndexOf('/')]).Distinct()];
 
-    private JToken? Json(string name)
+    private object? Json(string name)
     {
         if (Begin(name) is not { } begin || begin.Trim().Length == 0 || IsFailure(begin))
         {
@@ -159,7 +158,7 @@ internal sealed class Bundle
         return reader is null ? null : new string(start, 0, reader.ReadBlock(start, 0, start.Length));
     }
 
-    private static bool IsMessage(JObject json) => json["message"] is not null && json.Count <= 3;
+    private static bool IsMessage(JsonObject json) => json.ContainsKey("message") && json.Count <= 3;
 
     private static bool IsFailure(string text) =>
         text.Length <= LongestFailure && text.TrimStart().StartsWith(Failed, StringComparison.Ordinal) && text.Trim().IndexOf('\n') < 0;

@@ -1,7 +1,6 @@
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Bundles;
 
@@ -10,7 +9,7 @@ internal static class BundleEngine
 {
     private const string Json = ".json";
 
-    public static EngineFacts? Facts(Bundle bundle, JObject? info)
+    public static EngineFacts? Facts(Bundle bundle, JsonObject? info)
     {
         var version = bundle.Object("engine/version.json");
         if (version is null && info is null)
@@ -46,10 +45,10 @@ internal static class BundleEngine
             : null;
 
     /// <summary>Single answers by full id; a file may be named by a short one.</summary>
-    private static Dictionary<string, JObject> Inspected(Bundle bundle, string folder, JArray list)
+    private static Dictionary<string, JsonObject> Inspected(Bundle bundle, string folder, JsonArray list)
     {
-        var ids = list.OfType<JObject>().Select(entry => entry.Text("Id")).OfType<string>().ToList();
-        var inspected = new Dictionary<string, JObject>();
+        var ids = list.OfType<JsonObject>().Select(entry => entry.Text("Id")).OfType<string>().ToList();
+        var inspected = new Dictionary<string, JsonObject>();
         foreach (var name in bundle.Under(folder).Where(name => name.EndsWith(Json, StringComparison.Ordinal) && name.IndexOf('/') < 0))
         {
             if (bundle.Object(folder + name) is { } answer && (answer.Text("Id") ?? Ids.Full(name[..^Json.Length], ids)) is { } id)

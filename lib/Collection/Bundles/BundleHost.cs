@@ -1,6 +1,5 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Bundles;
 
@@ -15,7 +14,7 @@ internal static class BundleHost
             ?
             [
                 .. processes
-                    .OfType<JObject>()
+                    .OfType<JsonObject>()
                     .Select(process => HostProcesses.Read(process.Int("pid") ?? 0, process.Texts("cmdline")))
                     .OfType<HostProcess>(),
             ]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetAudit.Model;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Bundles;
 
@@ -9,7 +8,7 @@ namespace NetAudit.Collection.Bundles;
 internal static class BundleJson
 {
     /// <exception cref="NetAuditException">It is damaged; the message names file, line and path, and no content.</exception>
-    public static JToken Parse(TextReader text, ValueBudget budget, string bundle, string name)
+    public static object? Parse(TextReader text, ValueBudget budget, string bundle, string name)
     {
         try
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NetAudit.Collection.Formats;
 using NetAudit.Model;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -18,7 +17,7 @@ internal static class ApiVersion
     /// <param name="version">The answer to /version.</param>
     /// <param name="wanted">DOCKER_API_VERSION, or null.</param>
     /// <exception cref="NetAuditException">What is wanted is no version.</exception>
-    public static string Prefix(JObject version, string? wanted)
+    public static string Prefix(JsonObject version, string? wanted)
     {
         if (!string.IsNullOrWhiteSpace(wanted))
         {

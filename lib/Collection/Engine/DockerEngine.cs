@@ -1,6 +1,5 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Model;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -9,9 +8,9 @@ internal sealed class DockerEngine : IDockerEngine
 {
     private readonly EngineHttp _http;
     private readonly string _prefix;
-    private readonly EngineAnswer<JObject> _version;
+    private readonly EngineAnswer<JsonObject> _version;
 
-    private DockerEngine(EngineHttp http, EngineAnswer<JObject> version, string prefix) =>
+    private DockerEngine(EngineHttp http, EngineAnswer<JsonObject> version, string prefix) =>
         (_http, _version, _prefix) = (http, version, prefix);
 
     /// <summary>Asks which API the engine speaks, and agrees on one.</summary>
@@ -23,7 +22,7 @@ internal sealed class DockerEngine : IDockerEngine
         CancellationToken cancellationToken
     )
     {
-        var version = await http.GetAsync<JObject>("version", cancellationToken).ConfigureAwait(false);
+        var version = await http.GetAsync<JsonObject>("version", cancellationToken).ConfigureAwait(false);
         if (version.Content is not { } content)
         {
             throw EngineFailure.Refused(endpoint, "version", version.Status, version.Refusal);
@@ -37,29 +36,32 @@ internal sealed class DockerEngine : IDockerEngine
         return new DockerEngine(http, version, ApiVersion.Prefix(content, apiVersion));
     }
 
-    public Task<EngineAnswer<JObject>> VersionAsync(CancellationToken cancellationToken) => Task.FromResult(_version);
+    public Task<EngineAnswer<JsonObject>> VersionAsync(CancellationToken cancellationToken) => Task.FromResult(_version);
 
-    public Task<EngineAnswer<JObject>> InfoAsync(CancellationToken cancellationToken) => GetAsync<JObject>("info", cancellationToken);
+    public Task<EngineAnswer<JsonObject>> InfoAsync(CancellationToken cancellationToken) => GetAsync<JsonObject>("info", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> NetworksAsync(CancellationToken cancellationToken) => GetAsync<JArray>("networks", cancellationToken);
+    public Task<EngineAnswer<JsonArray>> NetworksAsync(CancellationToken cancellationToken) =>
+        GetAsync<JsonArray>("networks", cancellationToken);
 
-    public Task<EngineAnswer<JObject>> NetworkAsync(string id, bool verbose, CancellationToken cancellationToken) =>
-        GetAsync<JObject>($"networks/{Uri.EscapeDataString(id)}{(verbose ? "?verbose=true" : "")}", cancellationToken);
+    public Task<EngineAnswer<JsonObject>> NetworkAsync(string id, bool verbose, CancellationToken cancellationToken) =>
+        GetAsync<JsonObject>($"networks/{Uri.EscapeDataString(id)}{(verbose ? "?verbose=true" : "")}", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> ContainersAsync(CancellationToken cancellationToken) =>
-        GetAsync<JArray>("containers/json?all=1", cancellationToken);
+    public Task<EngineAnswer<JsonArray>> ContainersAsync(CancellationToken cancellationToken) =>
+        GetAsync<JsonArray>("containers/json?all=1", cancellationToken);
 
-    public Task<EngineAnswer<JObject>> ContainerAsync(string id, CancellationToken cancellationToken) =>
-        GetAsync<JObject>($"containers/{Uri.EscapeDataString(id)}/json", cancellationToken);
+    public Task<EngineAnswer<JsonObject>> ContainerAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync<JsonObject>($"containers/{Uri.EscapeDataString(id)}/json", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> PluginsAsync(CancellationToken cancellationToken) => GetAsync<JArray>("plugins", cancellationToken);
+    public Task<EngineAnswer<JsonArray>> PluginsAsync(CancellationToken cancellationToken) =>
+        GetAsync<JsonArray>("plugins", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> NodesAsync(CancellationToken cancellationToken) => GetAsync<JArray>("nodes", cancellationToken);
+    public Task<EngineAnswer<JsonArray>> NodesAsync(CancellationToken cancellationToken) => GetAsync<JsonArray>("nodes", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> ServicesAsync(CancellationToken cancellationToken) => GetAsync<JArray>("services", cancellationToken);
+    public Task<EngineAnswer<JsonArray>> ServicesAsync(CancellationToken cancellationToken) =>
+        GetAsync<JsonArray>("services", cancellationToken);
 
-    public Task<EngineAnswer<JArray>> TasksAsync(CancellationToken cancellationToken) => GetAsync<JArray>("tasks", cancellationToken);
+    public Task<EngineAnswer<JsonArray>> TasksAsync(CancellationToken cancellationToken) => GetAsync<JsonArray>("tasks", cancellationToken);
 
     private Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
-        where T : JToken, new() => _http.GetAsync<T>(_prefix + path, cancellationToken);
+        where T : class, new() => _http.GetAsync<T>(_prefix + path, cancellationToken);
 }

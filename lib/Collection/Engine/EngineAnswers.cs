@@ -1,20 +1,19 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
 /// <summary>A manager's answers about its swarm; null if it did not answer, or is no manager.</summary>
 internal sealed record SwarmAnswers
 {
-    public JArray? Nodes { get; init; }
+    public JsonArray? Nodes { get; init; }
 
     /// <summary>Why it would not list the nodes.</summary>
     public string? NodesRefusal { get; init; }
 
-    public JArray? Services { get; init; }
+    public JsonArray? Services { get; init; }
 
-    public JArray? Tasks { get; init; }
+    public JsonArray? Tasks { get; init; }
 }
 
 /// <summary>Reads the Docker Engine API's answers, live or recorded, of API 1.41 to 1.55 and of podman's service. Pure.</summary>
@@ -24,7 +23,7 @@ internal static class EngineAnswers
     private const int MostTasks = 20_000;
 
     /// <summary>Joins /version, /info, /plugins and a manager's answers; an answer that is null was not given.</summary>
-    public static EngineFacts Facts(JObject? version, JObject? info, JArray? plugins, SwarmAnswers swarm) =>
+    public static EngineFacts Facts(JsonObject? version, JsonObject? info, JsonArray? plugins, SwarmAnswers swarm) =>
         EngineFactsReader.Read(version, info) with
         {
             Plugins = Each(plugins, PluginReader.Read),
@@ -38,7 +37,7 @@ internal static class EngineAnswers
     /// <summary>
     /// Joins the network list with single inspects, by id. By name: an engine's own order changes from call to call.
     /// </summary>
-    public static IReadOnlyList<Network> Networks(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
+    public static IReadOnlyList<Network> Networks(JsonArray list, IReadOnlyDictionary<string, JsonObject> inspected) =>
         [
             .. Each(
                     list,
@@ -52,7 +51,7 @@ internal static class EngineAnswers
         ];
 
     /// <summary>Joins the container list with single inspects, by id.</summary>
-    public static IReadOnlyList<Container> Containers(JArray list, IReadOnlyDictionary<string, JObject> inspected) =>
+    public static IReadOnlyList<Container> Containers(JsonArray list, IReadOnlyDictionary<string, JsonObject> inspected) =>
         SharedSandboxes.Mark(
             Each(
                 list,
@@ -64,6 +63,6 @@ internal static class EngineAnswers
         );
 
     // An entry that has no id is no entry.
-    private static List<T>? Each<T>(JArray? list, Func<JObject, T?> read)
-        where T : class => list?.OfType<JObject>().Select(read).OfType<T>().ToList();
+    private static List<T>? Each<T>(JsonArray? list, Func<JsonObject, T?> read)
+        where T : class => list?.OfType<JsonObject>().Select(read).OfType<T>().ToList();
 }

@@ -2,7 +2,6 @@ using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux;
 using NetAudit.Model;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -60,7 +59,7 @@ internal sealed class EngineCollection(
     }
 
     // Only a manager answers about the swarm; another node would refuse.
-    private async Task<(JObject Info, SwarmAnswers Told)> SwarmAsync()
+    private async Task<(JsonObject Info, SwarmAnswers Told)> SwarmAsync()
     {
         var info = await engine.InfoAsync(cancellationToken).ConfigureAwait(false);
         if (info.Content is not { } facts)
@@ -98,7 +97,7 @@ internal sealed class EngineCollection(
         }
 
         // host and none have neither pools nor peers, and who uses them is in the list of containers.
-        var wanted = list.OfType<JObject>().Where(network => network.Text("Driver") is not ("host" or "null")).ToList();
+        var wanted = list.OfType<JsonObject>().Where(network => network.Text("Driver") is not ("host" or "null")).ToList();
         var inspected = await InspectAsync(
                 "network",
                 wanted,
@@ -116,10 +115,10 @@ internal sealed class EngineCollection(
             return null;
         }
 
-        _ = _listed.TrySetResult(EngineAnswers.Containers(list, new Dictionary<string, JObject>()));
+        _ = _listed.TrySetResult(EngineAnswers.Containers(list, new Dictionary<string, JsonObject>()));
         var version = await engine.VersionAsync(cancellationToken).ConfigureAwait(false);
         var aloneTellsServers = InspectPolicy.AloneTellsServers(version.Content.Word("ApiVersion"));
-        var wanted = list.OfType<JObject>()
+        var wanted = list.OfType<JsonObject>()
             .Where(container => InspectPolicy.NeedsInspect(container) || (aloneTellsServers && InspectPolicy.AsksEngine(container)))
             .ToList();
         var inspected = await InspectAsync(
@@ -132,10 +131,10 @@ internal sealed class EngineCollection(
         return [.. EngineAnswers.Containers(list, inspected.Found).Where(container => !inspected.Vanished.Contains(container.Id))];
     }
 
-    private async Task<JArray?> ListAsync(
+    private async Task<JsonArray?> ListAsync(
         string whose,
         string resource,
-        Func<CancellationToken, Task<EngineAnswer<JArray>>> ask,
+        Func<CancellationToken, Task<EngineAnswer<JsonArray>>> ask,
         int unsupported = 0,
         Action<string>? refused = null
     )
@@ -166,20 +165,20 @@ internal sealed class EngineCollection(
         }
     }
 
-    private async Task<(IReadOnlyDictionary<string, JObject> Found, HashSet<string> Vanished)> InspectAsync(
+    private async Task<(IReadOnlyDictionary<string, JsonObject> Found, HashSet<string> Vanished)> InspectAsync(
         string kind,
-        List<JObject> listed,
-        Func<JObject, string?> name,
-        Func<string, JObject, Task<EngineAnswer<JObject>>> ask
+        List<JsonObject> listed,
+        Func<JsonObject, string?> name,
+        Func<string, JsonObject, Task<EngineAnswer<JsonObject>>> ask
     )
     {
-        var found = new Dictionary<string, JObject>(StringComparer.Ordinal);
+        var found = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         var vanished = new HashSet<string>(StringComparer.Ordinal);
         var done = 0;
         await Task.WhenAll(listed.Select(OneAsync)).ConfigureAwait(false);
         return (found, vanished);
 
-        async Task OneAsync(JObject entry)
+        async Task OneAsync(JsonObject entry)
         {
             var id = entry.Word("Id");
             if (id is null || !id.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))

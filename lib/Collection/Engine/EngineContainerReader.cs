@@ -1,6 +1,5 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -24,7 +23,7 @@ internal static class EngineContainerReader
         "io.cilium.",
     ];
 
-    public static Container Read(string id, JObject listed, JObject? inspected)
+    public static Container Read(string id, JsonObject listed, JsonObject? inspected)
     {
         var settings = inspected.Object("Config");
         var state = inspected.Object("State");
@@ -43,7 +42,7 @@ internal static class EngineContainerReader
             Pid = state.Int("Pid"),
             HostName = settings.Text("Hostname"),
             DomainName = settings.Text("Domainname"),
-            Privileged = inspected.Object("HostConfig")?["Privileged"] is JValue { Value: bool privileged } ? privileged : null,
+            Privileged = inspected.Object("HostConfig")?["Privileged"] is bool privileged ? privileged : null,
             SandboxKey = inspected.Object("NetworkSettings").Text("SandboxKey"),
             Runtime = inspected.Object("HostConfig").Word("Runtime"),
             Error = state.Word("Error") is { } error ? Secrets.Text(error) : null,
@@ -67,17 +66,17 @@ internal static class EngineContainerReader
     private static string? FirstWord(string? command) =>
         command?.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
-    private static IReadOnlyDictionary<string, string> Labels(JObject? labels) =>
+    private static IReadOnlyDictionary<string, string> Labels(JsonObject? labels) =>
         Secrets.Settings(
             labels.TextMembers().Where(label => LabelPrefixes.Any(prefix => label.Key.StartsWith(prefix, StringComparison.Ordinal)))
         );
 
-    private static IEnumerable<ContainerEndpoint> Endpoints(JObject? networks) =>
-        from property in networks?.Properties() ?? []
-        let endpoint = property.Value as JObject
+    private static IEnumerable<ContainerEndpoint> Endpoints(JsonObject? networks) =>
+        from property in networks?.Members ?? []
+        let endpoint = property.Value as JsonObject
         select new ContainerEndpoint
         {
-            NetworkName = property.Name,
+            NetworkName = property.Key,
             NetworkId = endpoint.Text("NetworkID") ?? "",
             EndpointId = endpoint.Text("EndpointID") ?? "",
             MacAddress = endpoint.Text("MacAddress") ?? "",
@@ -90,6 +89,6 @@ internal static class EngineContainerReader
             Names = [.. endpoint.Texts("Aliases").Concat(endpoint.Texts("DNSNames")).Distinct()],
         };
 
-    private static int PrefixLength(JObject? endpoint, string name, int longest) =>
+    private static int PrefixLength(JsonObject? endpoint, string name, int longest) =>
         endpoint.Int(name) is { } length && length >= 0 && length <= longest ? length : 0;
 }

@@ -51,7 +51,7 @@ internal sealed class EngineExchange : IDisposable
     /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came, or one that isn't the Engine API's.</exception>
     public Task<EngineAnswer<T>> SendAsync<T>(HttpMethod method, string path, JObject? content, CancellationToken cancellationToken)
-        where T : JToken, new() =>
+        where T : class, new() =>
         AskAsync(
             method,
             path,
@@ -192,7 +192,7 @@ internal sealed class EngineExchange : IDisposable
         return (int)response.StatusCode;
     }
 
-    private static JToken Parse(MemoryStream body, CancellationToken cancellationToken)
+    private static object? Parse(MemoryStream body, CancellationToken cancellationToken)
     {
         body.Position = 0;
         using var text = new StreamReader(body, Encoding.UTF8, false, 4096, leaveOpen: true);
@@ -205,7 +205,7 @@ internal sealed class EngineExchange : IDisposable
         string reason;
         try
         {
-            reason = Parse(body, CancellationToken.None).Word("message") ?? "";
+            reason = (Parse(body, CancellationToken.None) as JsonObject).Word("message") ?? "";
         }
         catch (JsonException)
         {

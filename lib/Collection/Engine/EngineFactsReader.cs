@@ -1,13 +1,12 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
 /// <summary>Reads /version and /info.</summary>
 internal static class EngineFactsReader
 {
-    public static EngineFacts Read(JObject? version, JObject? info) =>
+    public static EngineFacts Read(JsonObject? version, JsonObject? info) =>
         new()
         {
             Id = info.Word("ID"),
@@ -26,14 +25,16 @@ internal static class EngineFactsReader
             IPv4Forwarding = Truth(info, "IPv4Forwarding"),
             BridgeNfIptables = Truth(info, "BridgeNfIptables"),
             DefaultAddressPools =
-                info?["DefaultAddressPools"] is JArray ? [.. info.Objects("DefaultAddressPools").Select(Pool).OfType<AddressPool>()] : null,
+                info?["DefaultAddressPools"] is JsonArray
+                    ? [.. info.Objects("DefaultAddressPools").Select(Pool).OfType<AddressPool>()]
+                    : null,
             DefaultRuntime = info.Word("DefaultRuntime"),
             SecurityOptions = info.Texts("SecurityOptions"),
             Warnings = [.. info.Texts("Warnings").Select(Secrets.Text)],
             Swarm = info.Object("Swarm") is { } swarm ? Swarm(swarm) : null,
         };
 
-    private static SwarmState Swarm(JObject swarm) =>
+    private static SwarmState Swarm(JsonObject swarm) =>
         new()
         {
             NodeId = swarm.Word("NodeID"),
@@ -48,10 +49,10 @@ internal static class EngineFactsReader
             SubnetSize = swarm.Object("Cluster").Int("SubnetSize") is { } size and > 0 and <= 32 ? size : null,
         };
 
-    private static AddressPool? Pool(JObject pool) =>
+    private static AddressPool? Pool(JsonObject pool) =>
         pool.Word("Base") is { } range && pool.Int("Size") is { } size ? new AddressPool(range, size) : null;
 
-    private static bool? Truth(JObject? info, string name) => info?[name] is JValue { Value: bool truth } ? truth : null;
+    private static bool? Truth(JsonObject? info, string name) => info?[name] is bool truth ? truth : null;
 
     private static string? Clean(string? text) => text == null ? null : Secrets.Text(text);
 }

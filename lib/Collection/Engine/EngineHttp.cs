@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -13,7 +12,7 @@ internal sealed class EngineHttp(EngineEndpoint endpoint, int throttleLimit, ICo
     /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came, or one that isn't the Engine API's.</exception>
     public Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
-        where T : JToken, new() => _exchange.SendAsync<T>(HttpMethod.Get, path, null, cancellationToken);
+        where T : class, new() => _exchange.SendAsync<T>(HttpMethod.Get, path, null, cancellationToken);
 
     public void Dispose() => _exchange.Dispose();
 }

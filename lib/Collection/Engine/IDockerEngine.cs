@@ -1,5 +1,4 @@
 using NetAudit.Model;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -10,34 +9,34 @@ namespace NetAudit.Collection.Engine;
 internal interface IDockerEngine
 {
     /// <summary>GET /version, without an API version: the first question.</summary>
-    Task<EngineAnswer<JObject>> VersionAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonObject>> VersionAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /info.</summary>
-    Task<EngineAnswer<JObject>> InfoAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonObject>> InfoAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /networks.</summary>
-    Task<EngineAnswer<JArray>> NetworksAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonArray>> NetworksAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /networks/ID.</summary>
-    Task<EngineAnswer<JObject>> NetworkAsync(string id, bool verbose, CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonObject>> NetworkAsync(string id, bool verbose, CancellationToken cancellationToken);
 
     /// <summary>GET /containers/json, in any state.</summary>
-    Task<EngineAnswer<JArray>> ContainersAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonArray>> ContainersAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /containers/ID/json.</summary>
-    Task<EngineAnswer<JObject>> ContainerAsync(string id, CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonObject>> ContainerAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>GET /plugins.</summary>
-    Task<EngineAnswer<JArray>> PluginsAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonArray>> PluginsAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /nodes.</summary>
-    Task<EngineAnswer<JArray>> NodesAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonArray>> NodesAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /services.</summary>
-    Task<EngineAnswer<JArray>> ServicesAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonArray>> ServicesAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /tasks.</summary>
-    Task<EngineAnswer<JArray>> TasksAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonArray>> TasksAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>An engine's answer.</summary>
@@ -45,7 +44,7 @@ internal interface IDockerEngine
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Refusal">Why it refused, in its words, or "".</param>
 internal sealed record EngineAnswer<T>(T? Content, int Status, string Refusal)
-    where T : JToken;
+    where T : class;
 
 /// <summary>An answer that isn't JSON.</summary>
 /// <param name="Content">What came, or null if the engine refused.</param>

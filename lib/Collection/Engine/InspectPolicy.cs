@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using NetAudit.Collection.Formats;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -27,8 +26,8 @@ internal static class InspectPolicy
     public static bool AloneTellsServers(string? apiVersion) => Version.TryParse(apiVersion, out var version) && version < s_tellsUpstream;
 
     /// <summary>Whether it asks the engine's own name server: on networks other than the first one.</summary>
-    public static bool AsksEngine(JObject listed) =>
-        listed.Object("NetworkSettings").Object("Networks")?.Properties().Any(network => network.Name is not ("bridge" or "host" or "none"))
+    public static bool AsksEngine(JsonObject listed) =>
+        listed.Object("NetworkSettings").Object("Networks")?.Members.Any(network => network.Key is not ("bridge" or "host" or "none"))
         == true;
 
     /// <summary>
@@ -36,7 +35,7 @@ internal static class InspectPolicy
     /// from inspect. The list tells of all others
     /// what an audit needs.
     /// </summary>
-    public static bool NeedsInspect(JObject listed) =>
+    public static bool NeedsInspect(JsonObject listed) =>
         NotStarted.IsMatch(listed.Text("Status") ?? "")
         || listed.Object("HostConfig").Text("NetworkMode") is "host"
         || listed.Object("NetworkSettings").Object("Networks")?.ContainsKey("host") == true

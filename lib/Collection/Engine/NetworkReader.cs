@@ -1,13 +1,12 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
 /// <summary>Reads a network from its list entry and, where there is one, its (verbose) inspect.</summary>
 internal static class NetworkReader
 {
-    public static Network Read(string id, JObject listed, JObject? inspected)
+    public static Network Read(string id, JsonObject listed, JsonObject? inspected)
     {
         var network = new Joined(listed, inspected);
         var ipam = network.Inside("IPAM");
@@ -27,13 +26,13 @@ internal static class NetworkReader
             Pools = Pools(ipam.Objects("Config"), inspected.Object("Status").Object("IPAM").Object("Subnets")),
             Options = Secrets.Settings(network.Object("Options").TextMembers()),
             Endpoints = inspected == null ? null : [.. Endpoints(inspected.Object("Containers"))],
-            Peers = inspected?["Peers"] is JArray ? [.. inspected.Objects("Peers").Select(Peer)] : null,
+            Peers = inspected?["Peers"] is JsonArray ? [.. inspected.Objects("Peers").Select(Peer)] : null,
             Tasks = inspected.Object("Services") is { } services ? [.. Tasks(services)] : null,
         };
     }
 
     // host and none: [] up to 20.10, null later. Both mean that there is none.
-    private static IReadOnlyList<IpamPool>? Pools(IEnumerable<JObject> config, JObject? status)
+    private static IReadOnlyList<IpamPool>? Pools(IEnumerable<JsonObject> config, JsonObject? status)
     {
         var pools = config
             .Select(pool => new IpamPool
@@ -48,13 +47,13 @@ internal static class NetworkReader
         return pools.Count == 0 ? null : pools;
     }
 
-    private static IEnumerable<NetworkEndpoint> Endpoints(JObject? containers) =>
-        from property in containers?.Properties() ?? []
-        let endpoint = property.Value as JObject
+    private static IEnumerable<NetworkEndpoint> Endpoints(JsonObject? containers) =>
+        from property in containers?.Members ?? []
+        let endpoint = property.Value as JsonObject
         where endpoint != null
         select new NetworkEndpoint
         {
-            Key = property.Name,
+            Key = property.Key,
             Name = endpoint.Word("Name"),
             EndpointId = endpoint.Word("EndpointID"),
             MacAddress = endpoint.Word("MacAddress"),
@@ -62,16 +61,16 @@ internal static class NetworkReader
             IPv6Address = endpoint.Word("IPv6Address"),
         };
 
-    private static NetworkPeer Peer(JObject peer) => new() { Name = peer.Word("Name"), Address = peer.Word("IP") };
+    private static NetworkPeer Peer(JsonObject peer) => new() { Name = peer.Word("Name"), Address = peer.Word("IP") };
 
-    private static IEnumerable<NetworkTask> Tasks(JObject services) =>
-        from property in services.Properties()
-        let service = property.Value as JObject
+    private static IEnumerable<NetworkTask> Tasks(JsonObject services) =>
+        from property in services.Members
+        let service = property.Value as JsonObject
         where service != null
         from task in service.Objects("Tasks")
         select new NetworkTask
         {
-            Service = property.Name,
+            Service = property.Key,
             VirtualIP = service.Word("VIP") is { } address and not "<nil>" ? address : null, // "<nil>" up to 28
             Name = task.Word("Name"),
             Address = task.Word("EndpointIP"),

@@ -1,13 +1,12 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
 /// <summary>Reads entries of /plugins.</summary>
 internal static class PluginReader
 {
-    public static ManagedPlugin? Read(JObject plugin) =>
+    public static ManagedPlugin? Read(JsonObject plugin) =>
         plugin.Word("Name") is not { } name
             ? null
             : new ManagedPlugin
@@ -19,7 +18,7 @@ internal static class PluginReader
             };
 
     // A text on the wire; recorded through a client's model it may be an object.
-    private static IReadOnlyList<string> InterfaceTypes(JObject? contract) =>
+    private static IReadOnlyList<string> InterfaceTypes(JsonObject? contract) =>
         [
             .. contract.Texts("Types"),
             .. contract.Objects("Types").Select(type => $"{type.Text("Prefix")}.{type.Text("Capability")}/{type.Text("Version")}"),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -9,21 +8,21 @@ namespace NetAudit.Collection.Engine;
 internal static class PublishedPortReader
 {
     /// <summary>Those that are published now: from inspect, else from the list.</summary>
-    public static IReadOnlyList<PublishedPort>? Published(JObject listed, JObject? inspected)
+    public static IReadOnlyList<PublishedPort>? Published(JsonObject listed, JsonObject? inspected)
     {
         if (inspected.Object("NetworkSettings").Object("Ports") is { } ports)
         {
             return [.. Bindings(ports).Where(port => port.HostPort is not null)];
         }
 
-        return listed["Ports"] is JArray ? [.. listed.Objects("Ports").Select(Listed).OfType<PublishedPort>()] : null;
+        return listed["Ports"] is JsonArray ? [.. listed.Objects("Ports").Select(Listed).OfType<PublishedPort>()] : null;
     }
 
     /// <summary>Those that it is to have.</summary>
-    public static IReadOnlyList<PublishedPort>? Wanted(JObject hostConfig) =>
+    public static IReadOnlyList<PublishedPort>? Wanted(JsonObject hostConfig) =>
         hostConfig.Object("PortBindings") is { } bindings ? [.. Bindings(bindings)] : [];
 
-    private static PublishedPort? Listed(JObject port) =>
+    private static PublishedPort? Listed(JsonObject port) =>
         port.Int("PrivatePort") is { } inside && port.Int("PublicPort") is { } outside and > 0
             ? new PublishedPort
             {
@@ -35,11 +34,11 @@ internal static class PublishedPortReader
             : null;
 
     /// <summary>{"80/tcp": [{"HostIp": "0.0.0.0", "HostPort": "8080"}], "81/tcp": null}.</summary>
-    private static IEnumerable<PublishedPort> Bindings(JObject ports) =>
-        from port in ports.Properties()
-        let words = port.Name.Split('/')
+    private static IEnumerable<PublishedPort> Bindings(JsonObject ports) =>
+        from port in ports.Members
+        let words = port.Key.Split('/')
         where Number(words[0]) is not null
-        from binding in ports.Objects(port.Name)
+        from binding in ports.Objects(port.Key)
         select new PublishedPort
         {
             Protocol = words.Length > 1 ? words[1] : "tcp",

@@ -1,13 +1,12 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
 /// <summary>Reads entries of /nodes, /services and /tasks.</summary>
 internal static class SwarmReader
 {
-    public static SwarmNode? Node(JObject node) =>
+    public static SwarmNode? Node(JsonObject node) =>
         node.Word("ID") is not { } id
             ? null
             : new SwarmNode
@@ -25,7 +24,7 @@ internal static class SwarmReader
                     : null,
             };
 
-    public static SwarmService? Service(JObject service) =>
+    public static SwarmService? Service(JsonObject service) =>
         service.Word("ID") is not { } id
             ? null
             : new SwarmService
@@ -42,7 +41,7 @@ internal static class SwarmReader
                     service.Object("Endpoint").Object("Spec").Word("Mode") ?? service.Object("Spec").Object("EndpointSpec").Word("Mode"),
             };
 
-    public static SwarmTask? Task(JObject task) =>
+    public static SwarmTask? Task(JsonObject task) =>
         task.Word("ID") is not { } id
             ? null
             : new SwarmTask
@@ -59,10 +58,10 @@ internal static class SwarmReader
                 Addresses = [.. task.Objects("NetworksAttachments").SelectMany(Addresses)],
             };
 
-    private static SwarmAddress? VirtualAddress(JObject entry) =>
+    private static SwarmAddress? VirtualAddress(JsonObject entry) =>
         entry.Word("NetworkID") is { } network ? new SwarmAddress(network, entry.Word("Addr") ?? "") : null;
 
-    private static SwarmPort? Port(JObject port) =>
+    private static SwarmPort? Port(JsonObject port) =>
         port.Int("TargetPort") is not { } target
             ? null
             : new SwarmPort
@@ -73,7 +72,7 @@ internal static class SwarmReader
                 Mode = port.Word("PublishMode") ?? "ingress",
             };
 
-    private static IEnumerable<SwarmAddress> Addresses(JObject attachment) =>
+    private static IEnumerable<SwarmAddress> Addresses(JsonObject attachment) =>
         attachment.Object("Network").Word("ID") is { } network
             ? attachment.Texts("Addresses").Select(address => new SwarmAddress(network, address))
             : [];

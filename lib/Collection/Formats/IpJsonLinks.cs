@@ -1,5 +1,4 @@
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Formats;
 
@@ -7,14 +6,16 @@ namespace NetAudit.Collection.Formats;
 internal static class IpJsonLinks
 {
     /// <summary>Joins both; a part that is null was not printed. Null where neither was.</summary>
-    public static IReadOnlyList<Link>? Read(JArray? links, JArray? addresses)
+    public static IReadOnlyList<Link>? Read(JsonArray? links, JsonArray? addresses)
     {
         if ((links ?? addresses) is not { } list)
         {
             return null;
         }
 
-        var entries = list.OfType<JObject>().Where(entry => entry.Int("ifindex") is not null && entry.Text("ifname") is not null).ToList();
+        var entries = list.OfType<JsonObject>()
+            .Where(entry => entry.Int("ifindex") is not null && entry.Text("ifname") is not null)
+            .ToList();
         var indexes = new Dictionary<string, int>();
         var addressesByIndex = new Dictionary<int, IReadOnlyList<LinkAddress>>();
         foreach (var entry in entries)
@@ -22,7 +23,7 @@ internal static class IpJsonLinks
             indexes[entry.Text("ifname")!] = entry.Int("ifindex")!.Value;
         }
 
-        foreach (var entry in (addresses ?? []).OfType<JObject>().Where(entry => entry.Int("ifindex") is not null))
+        foreach (var entry in (addresses ?? []).OfType<JsonObject>().Where(entry => entry.Int("ifindex") is not null))
         {
             addressesByIndex[entry.Int("ifindex")!.Value] = [.. entry.Objects("addr_info").Select(Address).OfType<LinkAddress>()];
         }
@@ -30,7 +31,7 @@ internal static class IpJsonLinks
         return [.. entries.Select(entry => Link(entry, indexes, addressesByIndex))];
     }
 
-    private static Link Link(JObject entry, Dictionary<string, int> indexes, Dictionary<int, IReadOnlyList<LinkAddress>> addresses)
+    private static Link Link(JsonObject entry, Dictionary<string, int> indexes, Dictionary<int, IReadOnlyList<LinkAddress>> addresses)
     {
         var index = entry.Int("ifindex")!.Value;
         var kind = entry.Object("linkinfo");
@@ -55,7 +56,7 @@ internal static class IpJsonLinks
         };
     }
 
-    private static LinkCounters Counters(JObject? received, JObject? sent) =>
+    private static LinkCounters Counters(JsonObject? received, JsonObject? sent) =>
         new()
         {
             ReceivedPackets = received.Whole("packets") ?? 0,
@@ -68,7 +69,7 @@ internal static class IpJsonLinks
             SendDropped = sent.Whole("dropped") ?? 0,
         };
 
-    private static VxlanFacts Vxlan(JObject? data) =>
+    private static VxlanFacts Vxlan(JsonObject? data) =>
         new()
         {
             Vni = data.Int("id") ?? 0,
@@ -77,11 +78,11 @@ internal static class IpJsonLinks
             Remote = data.Text("remote") ?? data.Text("remote6") ?? data.Text("group") ?? data.Text("group6"),
 
             // Old versions of ip leave flags out when off, new ones print them as false; "learning" alone is printed when off by all.
-            Learning = data?["learning"] is not JValue { Value: false },
+            Learning = data?["learning"] is not false,
             Proxy = data.Flag("proxy"),
         };
 
-    private static LinkAddress? Address(JObject entry) =>
+    private static LinkAddress? Address(JsonObject entry) =>
         entry.Text("local") is { } address && entry.Int("prefixlen") is { } length
             ? new LinkAddress
             {

@@ -1,5 +1,4 @@
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Formats;
 
@@ -7,7 +6,7 @@ namespace NetAudit.Collection.Formats;
 internal static class IpJsonRoutes
 {
     /// <summary>Joins both, each route once, those of the local table left out; null if neither was printed.</summary>
-    public static IReadOnlyList<Route>? Read(JArray? routes, JArray? routes6)
+    public static IReadOnlyList<Route>? Read(JsonArray? routes, JsonArray? routes6)
     {
         if (routes is null && routes6 is null)
         {
@@ -24,21 +23,21 @@ internal static class IpJsonRoutes
         ];
     }
 
-    private static IEnumerable<Route> Entries(JArray? entries, int usualFamily) =>
+    private static IEnumerable<Route> Entries(JsonArray? entries, int usualFamily) =>
         (entries ?? [])
-            .OfType<JObject>()
+            .OfType<JsonObject>()
             .Where(entry => entry.Text("table") != "local" && entry.Text("dst") is not null)
             .SelectMany(entry => Hops(entry, usualFamily));
 
     /// <summary>One route, or one for each hop of a multipath route.</summary>
-    private static IEnumerable<Route> Hops(JObject entry, int usualFamily)
+    private static IEnumerable<Route> Hops(JsonObject entry, int usualFamily)
     {
         var family = Family(entry, usualFamily);
         var hops = entry.Objects("nexthops").ToList();
         return hops.Count == 0 ? [Route(entry, entry, family)] : hops.Select(hop => Route(entry, hop, family));
     }
 
-    private static Route Route(JObject entry, JObject hop, int family) =>
+    private static Route Route(JsonObject entry, JsonObject hop, int family) =>
         new()
         {
             Family = family,
@@ -55,7 +54,7 @@ internal static class IpJsonRoutes
             Flags = [.. entry.Texts("flags").Concat(ReferenceEquals(entry, hop) ? [] : hop.Texts("flags")).Distinct()],
         };
 
-    private static int Family(JObject entry, int usualFamily)
+    private static int Family(JsonObject entry, int usualFamily)
     {
         var destination = entry.Text("dst")!;
         if (destination != "default")

@@ -1,5 +1,4 @@
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Formats;
 
@@ -21,10 +20,10 @@ internal static class IpJsonTables
         ("dport_start", "dport"),
     ];
 
-    public static IReadOnlyList<RoutingRule> Rules(JArray rules) =>
+    public static IReadOnlyList<RoutingRule> Rules(JsonArray rules) =>
         [
             .. rules
-                .OfType<JObject>()
+                .OfType<JsonObject>()
                 .Where(rule => rule.Whole("priority") is not null)
                 .Select(rule => new RoutingRule
                 {
@@ -45,10 +44,10 @@ internal static class IpJsonTables
                 }),
         ];
 
-    public static IReadOnlyList<Neighbor> Neighbors(JArray neighbors) =>
+    public static IReadOnlyList<Neighbor> Neighbors(JsonArray neighbors) =>
         [
             .. neighbors
-                .OfType<JObject>()
+                .OfType<JsonObject>()
                 .Where(entry => entry.Text("dst") is not null && entry.Text("dev") is not null)
                 .Select(entry => new Neighbor
                 {
@@ -59,10 +58,10 @@ internal static class IpJsonTables
                 }),
         ];
 
-    public static IReadOnlyList<ForwardingEntry> Forwarding(JArray entries) =>
+    public static IReadOnlyList<ForwardingEntry> Forwarding(JsonArray entries) =>
         [
             .. entries
-                .OfType<JObject>()
+                .OfType<JsonObject>()
                 .Where(entry => entry.Text("mac") is not null && Device(entry) is not null)
                 .Select(entry => new ForwardingEntry
                 {
@@ -75,13 +74,13 @@ internal static class IpJsonTables
 
     private static string? Joined(IEnumerable<string> names) => string.Join(" ", names) is { Length: > 0 } text ? text : null;
 
-    private static string? Action(JObject rule) =>
+    private static string? Action(JsonObject rule) =>
         rule.Text("action") ?? new[] { "goto", "nop", "l3mdev" }.FirstOrDefault(rule.ContainsKey);
 
     /// <summary>"dev" in iproute2 before 4.19.</summary>
-    private static string? Device(JObject entry) => entry.Text("ifname") ?? entry.Text("dev");
+    private static string? Device(JsonObject entry) => entry.Text("ifname") ?? entry.Text("dev");
 
-    private static string? Subnet(JObject rule, string name) =>
+    private static string? Subnet(JsonObject rule, string name) =>
         rule.Text(name) is not { } address ? null
         : rule.Int(name + "len") is { } length ? $"{address}/{length}"
         : address;

@@ -1,4 +1,5 @@
-using Newtonsoft.Json.Linq;
+using System.Globalization;
+using System.Numerics;
 
 namespace NetAudit.Collection.Formats;
 
@@ -6,42 +7,43 @@ namespace NetAudit.Collection.Formats;
 internal static class JsonFields
 {
     /// <summary>A string, or a number as it is written.</summary>
-    public static string? Text(this JToken? token, string name) =>
-        (token as JObject)?[name] switch
+    public static string? Text(this JsonObject? json, string name) =>
+        json?[name] switch
         {
-            JValue { Type: JTokenType.String } value => (string?)value,
-            JValue { Type: JTokenType.Integer } value => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            string text => text,
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            BigInteger number => number.ToString(CultureInfo.InvariantCulture),
             _ => null,
         };
 
     /// <summary>A text that says something: "" reads as null too.</summary>
-    public static string? Word(this JToken? token, string name) => token.Text(name) is { Length: > 0 } text ? text : null;
+    public static string? Word(this JsonObject? json, string name) => json.Text(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>A whole number that fits; Weave's and Docker's larger ones read as null.</summary>
-    public static long? Whole(this JToken? token, string name) => (token as JObject)?[name] is JValue { Value: long value } ? value : null;
+    public static long? Whole(this JsonObject? json, string name) => json?[name] is long value ? value : null;
 
     /// <summary>A whole number that fits.</summary>
-    public static int? Int(this JToken? token, string name) =>
-        token.Whole(name) is { } value && value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    public static int? Int(this JsonObject? json, string name) =>
+        json.Whole(name) is { } value && value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
     /// <summary>Whether it is there and true.</summary>
-    public static bool Flag(this JToken? token, string name) => (token as JObject)?[name] is JValue { Value: true };
+    public static bool Flag(this JsonObject? json, string name) => json?[name] is true;
 
     /// <summary>An object.</summary>
-    public static JObject? Object(this JToken? token, string name) => (token as JObject)?[name] as JObject;
+    public static JsonObject? Object(this JsonObject? json, string name) => json?[name] as JsonObject;
 
     /// <summary>The objects in an array; none where it is absent or null.</summary>
-    public static IEnumerable<JObject> Objects(this JToken? token, string name) =>
-        (token as JObject)?[name] is JArray array ? array.OfType<JObject>() : [];
+    public static IEnumerable<JsonObject> Objects(this JsonObject? json, string name) =>
+        json?[name] is JsonArray array ? array.OfType<JsonObject>() : [];
 
     /// <summary>The strings in an array; none where it is absent or null.</summary>
-    public static IReadOnlyList<string> Texts(this JToken? token, string name) =>
-        (token as JObject)?[name] is JArray array ? [.. array.OfType<JValue>().Select(value => value.Value).OfType<string>()] : [];
+    public static IReadOnlyList<string> Texts(this JsonObject? json, string name) =>
+        json?[name] is JsonArray array ? [.. array.OfType<string>()] : [];
 
     /// <summary>The members of an object whose values are strings.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> TextMembers(this JToken? token) =>
-        from property in (token as JObject)?.Properties() ?? []
-        let value = (property.Value as JValue)?.Value as string
+    public static IEnumerable<KeyValuePair<string, string>> TextMembers(this JsonObject? json) =>
+        from member in json?.Members ?? []
+        let value = member.Value as string
         where value != null
-        select new KeyValuePair<string, string>(property.Name, value);
+        select new KeyValuePair<string, string>(member.Key, value);
 }

@@ -1,5 +1,4 @@
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Formats;
 
@@ -30,7 +29,7 @@ internal static class WeaveConnectionJson
     ];
 
     /// <summary>Reads it.</summary>
-    public static WeaveConnection Read(JObject connection)
+    public static WeaveConnection Read(JsonObject connection)
     {
         var state = connection.Text("State");
         var info = connection.Text("Info");

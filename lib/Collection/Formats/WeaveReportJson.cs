@@ -1,5 +1,4 @@
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Formats;
 
@@ -11,7 +10,7 @@ internal static class WeaveReportJson
     private const int MostPeers = 2000;
 
     /// <summary>Reads it.</summary>
-    public static WeaveReport Read(JObject report)
+    public static WeaveReport Read(JsonObject report)
     {
         var router = report.Object("Router");
         var ipam = report.Object("IPAM");
@@ -49,7 +48,7 @@ internal static class WeaveReportJson
         : words.IndexOf("pcap", StringComparison.Ordinal) >= 0 ? WeaveCapture.PacketCapture
         : null;
 
-    private static WeaveName? Name(JObject entry) =>
+    private static WeaveName? Name(JsonObject entry) =>
         entry.Text("Hostname") is { } name && entry.Text("Address") is { } address
             ? new WeaveName
             {
@@ -59,12 +58,12 @@ internal static class WeaveReportJson
             }
             : null;
 
-    private static WeaveRoute? Route(JObject route) =>
+    private static WeaveRoute? Route(JsonObject route) =>
         route.Text("Dest") is { } destination && route.Text("Via") is { } via
             ? new WeaveRoute { Destination = destination, Via = via }
             : null;
 
-    private static List<WeavePeer> Peers(JObject? router)
+    private static List<WeavePeer> Peers(JsonObject? router)
     {
         var peers = router.Objects("Peers").Where(peer => peer.Text("Name") is not null).Take(MostPeers).ToList();
         var addresses = peers
@@ -75,7 +74,7 @@ internal static class WeaveReportJson
         return [.. peers.Select(peer => Peer(peer, peer.Text("Name")!, addresses))];
     }
 
-    private static WeavePeer Peer(JObject peer, string name, ILookup<string, string> addresses) =>
+    private static WeavePeer Peer(JsonObject peer, string name, ILookup<string, string> addresses) =>
         new()
         {
             Name = name,
@@ -90,7 +89,7 @@ internal static class WeaveReportJson
             ],
         };
 
-    private static WeaveOwnership? Ownership(JObject entry) =>
+    private static WeaveOwnership? Ownership(JsonObject entry) =>
         entry.Text("Token") is { } first && entry.Text("Peer") is { } peer
             ? new WeaveOwnership
             {
@@ -102,7 +101,7 @@ internal static class WeaveReportJson
             }
             : null;
 
-    private static WeaveConsensus? Consensus(JObject? paxos) =>
+    private static WeaveConsensus? Consensus(JsonObject? paxos) =>
         paxos is null
             ? null
             : new WeaveConsensus
@@ -112,5 +111,5 @@ internal static class WeaveReportJson
                 Quorum = paxos.Int("Quorum") ?? 0,
             };
 
-    private static int Count(JObject? ipam, string name) => ipam?[name] is JArray waiting ? waiting.Count : 0;
+    private static int Count(JsonObject? ipam, string name) => ipam?[name] is JsonArray waiting ? waiting.Count : 0;
 }

@@ -3,7 +3,6 @@ using NetAudit.Collection.Formats;
 using NetAudit.Platform.Sockets;
 using NetAudit.Snapshots;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Linux;
 
@@ -50,7 +49,9 @@ internal static class WeaveReportReader
 
         try
         {
-            return WeaveReportJson.Read(JObject.Parse(answer[(body + 4)..]));
+            return Json.ParseAnswer(new StringReader(answer[(body + 4)..])) is JsonObject report
+                ? WeaveReportJson.Read(report)
+                : throw new JsonReaderException("It is no object.");
         }
         catch (JsonException problem)
         {

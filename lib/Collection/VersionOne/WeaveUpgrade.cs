@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetAudit.Collection.Formats;
 using Newtonsoft.Json.Linq;
 
@@ -9,20 +10,19 @@ internal static class WeaveUpgrade
     /// <summary>Changes the report in place.</summary>
     public static void Run(JObject report)
     {
-        if (WeaveReportJson.CaptureOf(report.Text("interface")) is { } capture)
+        if (WeaveReportJson.CaptureOf(Text(report, "interface")) is { } capture)
         {
             report["capturesWith"] = capture.ToString();
         }
 
-        foreach (var connection in report.Objects("connections"))
+        foreach (var connection in (report["connections"] as JArray ?? []).OfType<JObject>())
         {
             var read = WeaveConnectionJson.Read(
-                new JObject
-                {
-                    ["Address"] = connection["address"],
-                    ["State"] = connection["state"],
-                    ["Info"] = connection["info"],
-                }
+                new JsonObject([
+                    new("Address", Text(connection, "address")),
+                    new("State", Text(connection, "state")),
+                    new("Info", Text(connection, "info")),
+                ])
             );
             Set(connection, "remoteAddress", read.RemoteAddress);
             Set(connection, "peerName", read.PeerName);
@@ -31,6 +31,9 @@ internal static class WeaveUpgrade
             Set(connection, "faultText", read.FaultText);
         }
     }
+
+    private static string? Text(JObject json, string name) =>
+        json[name] is JValue { Type: JTokenType.String or JTokenType.Integer } value ? value.ToString(CultureInfo.InvariantCulture) : null;
 
     private static void Set(JObject connection, string name, string? value)
     {

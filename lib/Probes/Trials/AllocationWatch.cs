@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using NetAudit.Collection;
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;
 
@@ -47,7 +47,7 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
             if (clock.Elapsed >= patience)
             {
                 var listed = await engine.MarkedAsync(cancellationToken).ConfigureAwait(false);
-                var isThere = (listed.Content ?? []).Any(one => one.Word("Id") == id);
+                var isThere = (listed.Content ?? []).OfType<JsonObject>().Any(one => one.Word("Id") == id);
                 return new() { Kind = isThere ? TrialAnswerKind.Unallocated : TrialAnswerKind.Gone, After = clock.Elapsed };
             }
 
@@ -55,7 +55,7 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
         }
     }
 
-    private static TrialAnswer Made(JObject made, Stopwatch clock) =>
+    private static TrialAnswer Made(JsonObject made, Stopwatch clock) =>
         new()
         {
             Kind = TrialAnswerKind.Allocated,

@@ -1,7 +1,7 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Model;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;
 
@@ -17,7 +17,7 @@ internal interface ITemporaryNetworkEngine
     string Address { get; }
 
     /// <summary>POST /networks/create.</summary>
-    Task<EngineAnswer<JObject>> CreateAsync(
+    Task<EngineAnswer<JsonObject>> CreateAsync(
         string name,
         TrialNetwork network,
         TemporaryNetworkMark mark,
@@ -25,11 +25,11 @@ internal interface ITemporaryNetworkEngine
     );
 
     /// <summary>GET /networks, those that bear a mark of NetAudit's, whoever made them.</summary>
-    Task<EngineAnswer<JArray>> MarkedAsync(CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonArray>> MarkedAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /networks/ID, with a swarm's services and tasks.</summary>
-    Task<EngineAnswer<JObject>> InspectAsync(string id, CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonObject>> InspectAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>DELETE /networks/ID.</summary>
-    Task<EngineAnswer<JObject>> RemoveAsync(string id, CancellationToken cancellationToken);
+    Task<EngineAnswer<JsonObject>> RemoveAsync(string id, CancellationToken cancellationToken);
 }

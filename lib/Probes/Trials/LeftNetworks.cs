@@ -1,8 +1,8 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Formats;
 using NetAudit.Collection.Linux.Processes;
 using NetAudit.Model;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;
 
@@ -16,7 +16,7 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
     {
         var stay = new List<Gap>();
         var listed = await engine.MarkedAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var network in (listed.Content ?? []).OfType<JObject>())
+        foreach (var network in (listed.Content ?? []).OfType<JsonObject>())
         {
             if (
                 network.Word("Name") is { } name
@@ -40,7 +40,7 @@ internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLo
         return stay;
     }
 
-    private bool IsOurs(string name, JObject network, DateTimeOffset now)
+    private bool IsOurs(string name, JsonObject network, DateTimeOffset now)
     {
         if (
             !name.StartsWith(TemporaryNetworkMark.NamePrefix, StringComparison.Ordinal)

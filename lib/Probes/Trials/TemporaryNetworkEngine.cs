@@ -1,3 +1,4 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Collection.Formats;
 using NetAudit.Model;
@@ -29,7 +30,7 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
         var exchange = new EngineExchange(endpoint, CallsAtOnce, log);
         try
         {
-            var version = await exchange.SendAsync<JObject>(HttpMethod.Get, "version", null, cancellationToken).ConfigureAwait(false);
+            var version = await exchange.SendAsync<JsonObject>(HttpMethod.Get, "version", null, cancellationToken).ConfigureAwait(false);
             return version.Content is { } content
                 ? new TemporaryNetworkEngine(
                     exchange,
@@ -45,13 +46,13 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
         }
     }
 
-    public Task<EngineAnswer<JObject>> CreateAsync(
+    public Task<EngineAnswer<JsonObject>> CreateAsync(
         string name,
         TrialNetwork network,
         TemporaryNetworkMark mark,
         CancellationToken cancellationToken
     ) =>
-        _exchange.SendAsync<JObject>(
+        _exchange.SendAsync<JsonObject>(
             HttpMethod.Post,
             _prefix + "networks/create",
             new JObject
@@ -67,13 +68,13 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
             cancellationToken
         );
 
-    public async Task<EngineAnswer<JArray>> MarkedAsync(CancellationToken cancellationToken)
+    public async Task<EngineAnswer<JsonArray>> MarkedAsync(CancellationToken cancellationToken)
     {
         var filter = Uri.EscapeDataString(
             new JObject { ["label"] = new JArray(TemporaryNetworkMark.Label) }.ToString(Newtonsoft.Json.Formatting.None)
         );
         var answer = await _exchange
-            .SendAsync<JArray>(HttpMethod.Get, $"{_prefix}networks?filters={filter}", null, cancellationToken)
+            .SendAsync<JsonArray>(HttpMethod.Get, $"{_prefix}networks?filters={filter}", null, cancellationToken)
             .ConfigureAwait(false);
 
         // An engine that doesn't heed the filter lists all.
@@ -81,19 +82,24 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
             ? answer
             : answer with
             {
-                Content = new JArray(
+                Content = new JsonArray(
                     answer
-                        .Content.OfType<JObject>()
+                        .Content.OfType<JsonObject>()
                         .Where(network => TemporaryNetworkMark.Parse(network.Object("Labels").Text(TemporaryNetworkMark.Label)) is not null)
                 ),
             };
     }
 
-    public Task<EngineAnswer<JObject>> InspectAsync(string id, CancellationToken cancellationToken) =>
-        _exchange.SendAsync<JObject>(HttpMethod.Get, $"{_prefix}networks/{Uri.EscapeDataString(id)}?verbose=true", null, cancellationToken);
+    public Task<EngineAnswer<JsonObject>> InspectAsync(string id, CancellationToken cancellationToken) =>
+        _exchange.SendAsync<JsonObject>(
+            HttpMethod.Get,
+            $"{_prefix}networks/{Uri.EscapeDataString(id)}?verbose=true",
+            null,
+            cancellationToken
+        );
 
-    public Task<EngineAnswer<JObject>> RemoveAsync(string id, CancellationToken cancellationToken) =>
-        _exchange.SendAsync<JObject>(HttpMethod.Delete, $"{_prefix}networks/{Uri.EscapeDataString(id)}", null, cancellationToken);
+    public Task<EngineAnswer<JsonObject>> RemoveAsync(string id, CancellationToken cancellationToken) =>
+        _exchange.SendAsync<JsonObject>(HttpMethod.Delete, $"{_prefix}networks/{Uri.EscapeDataString(id)}", null, cancellationToken);
 
     public void Dispose() => _exchange.Dispose();
 }

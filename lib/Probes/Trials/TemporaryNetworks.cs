@@ -1,8 +1,8 @@
 using System.Globalization;
+using NetAudit.Collection;
 using NetAudit.Collection.Formats;
 using NetAudit.Model;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;
 
@@ -97,7 +97,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
 
         // Those whose answer never came are known by their name; and what the engine says is gone must be gone.
         var listed = await engine.MarkedAsync(limit).ConfigureAwait(false);
-        foreach (var network in (listed.Content ?? []).OfType<JObject>())
+        foreach (var network in (listed.Content ?? []).OfType<JsonObject>())
         {
             if (_asked.Find(asked => asked.Name == network.Text("Name")) is { } mine && network.Word("Id") is { } id)
             {

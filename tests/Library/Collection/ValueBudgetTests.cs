@@ -13,7 +13,7 @@ public sealed class ValueBudgetTests
         using var limit = new CancellationTokenSource();
         using var text = new EndlessList(limit);
 
-        Assert.Throws<OperationCanceledException>(() => Json.Parse(text, new ValueBudget(long.MaxValue, limit.Token)));
+        Assert.Throws<OperationCanceledException>(() => Json.ParseAnswer(text, new ValueBudget(long.MaxValue, limit.Token)));
         Assert.InRange(text.ReadAfterwards, 0, 2 * Chunk);
     }
 

@@ -1,7 +1,7 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Formats;
 using NetAudit.Live.Tests.Support;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Linux;
 
@@ -53,7 +53,9 @@ public sealed class BothReadersTests(FurnishedNamespace furnished) : FurnishedTe
             facts.Select(fact => JsonConvert.SerializeObject(fact)).Order(StringComparer.Ordinal);
     }
 
-    private async Task<JArray> IpAsync(string words) => JArray.Parse(await Home.IpAsync(words));
+    private async Task<JsonArray> IpAsync(string words) => Parse(await Home.IpAsync(words));
 
-    private async Task<JArray> BridgeAsync(string words) => JArray.Parse(await Home.BridgeAsync(words));
+    private async Task<JsonArray> BridgeAsync(string words) => Parse(await Home.BridgeAsync(words));
+
+    private static JsonArray Parse(string json) => (JsonArray)Json.ParseAnswer(new StringReader(json))!;
 }

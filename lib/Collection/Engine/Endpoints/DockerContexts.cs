@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using NetAudit.Collection.Formats;
 using NetAudit.Model;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.Engine;
 
@@ -53,7 +52,7 @@ internal sealed class DockerContexts(DockerShell shell)
             throw Unknown(name);
         }
 
-        JObject meta;
+        JsonObject meta;
         try
         {
             meta = Parse(file);
@@ -85,10 +84,10 @@ internal sealed class DockerContexts(DockerShell shell)
         return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(name)).Select(one => one.ToString("x2", null)));
     }
 
-    private static JObject Parse(string file)
+    private static JsonObject Parse(string file)
     {
         using var text = new StringReader(SmallFile.Read(file));
-        return Json.Parse(text) as JObject ?? throw new JsonReaderException("it is not a JSON object");
+        return Json.ParseAnswer(text) as JsonObject ?? throw new JsonReaderException("it is not a JSON object");
     }
 
     private NetAuditException Unknown(string name)

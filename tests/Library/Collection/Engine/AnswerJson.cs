@@ -1,12 +1,11 @@
 using NetAudit.Collection;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>An engine's answers as they are read.</summary>
+/// <summary>A program's answers as they are read.</summary>
 internal static class AnswerJson
 {
-    public static JObject O(string json) => (JObject)Json.Parse(new StringReader(json));
+    public static JsonObject O(string json) => (JsonObject)Json.ParseAnswer(new StringReader(json))!;
 
-    public static JArray A(string json) => (JArray)Json.Parse(new StringReader(json));
+    public static JsonArray A(string json) => (JsonArray)Json.ParseAnswer(new StringReader(json))!;
 }

@@ -7,12 +7,12 @@ namespace NetAudit.Library.Tests.Collection.Engine;
 
 public sealed class EngineAnswersTests
 {
-    private static readonly Dictionary<string, JObject> NotInspected = [];
+    private static readonly Dictionary<string, JsonObject> NotInspected = [];
 
     [Fact]
     public void Values_of_the_wrong_kind_are_taken_as_missing_wherever_they_stand()
     {
-        var sample = O(
+        var sample = JObject.Parse(
             """
             {"Id":"e75","ID":"e75","Name":"/c","Names":["/c"],"State":{"Status":"running","Pid":1},"Config":{"Env":["A=b"],
             "Labels":{"io.kubernetes.a":"b"},"Interface":{"Types":["x"]}},
@@ -57,19 +57,20 @@ public sealed class EngineAnswersTests
                 }
             )
             {
-                var damaged = (JObject)sample.DeepClone();
-                damaged.SelectToken(path)!.Replace(Json.Parse(new StringReader(wrong)));
-                var inspected = new Dictionary<string, JObject> { ["e75"] = damaged };
+                var changed = sample.DeepClone();
+                changed.SelectToken(path)!.Replace(JToken.Parse(wrong));
+                var damaged = O(changed.ToString());
+                var inspected = new Dictionary<string, JsonObject> { ["e75"] = damaged };
 
-                Assert.Single(EngineAnswers.Networks([damaged.DeepClone()], inspected));
-                Assert.Single(EngineAnswers.Containers([damaged.DeepClone()], inspected));
+                Assert.Single(EngineAnswers.Networks([damaged], inspected));
+                Assert.Single(EngineAnswers.Containers([damaged], inspected));
                 var swarm = new SwarmAnswers
                 {
-                    Nodes = [damaged.DeepClone()],
-                    Services = [damaged.DeepClone()],
-                    Tasks = [damaged.DeepClone()],
+                    Nodes = [damaged],
+                    Services = [damaged],
+                    Tasks = [damaged],
                 };
-                Assert.NotNull(EngineAnswers.Facts(damaged, damaged, [damaged.DeepClone()], swarm));
+                Assert.NotNull(EngineAnswers.Facts(damaged, damaged, [damaged], swarm));
             }
         }
     }

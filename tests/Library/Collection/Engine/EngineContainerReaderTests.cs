@@ -1,13 +1,13 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Rows;
-using Newtonsoft.Json.Linq;
 using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
 public sealed class EngineContainerReaderTests
 {
-    private static readonly Dictionary<string, JObject> NotInspected = [];
+    private static readonly Dictionary<string, JsonObject> NotInspected = [];
 
     [Fact]
     public void A_container_of_the_list_keeps_what_matters_and_leaves_the_rest()
@@ -52,7 +52,7 @@ public sealed class EngineContainerReaderTests
                     "NetworkSettings":{"Networks":{}}}]
                     """
                 ),
-                new Dictionary<string, JObject>
+                new Dictionary<string, JsonObject>
                 {
                     ["e75"] = O(
                         """
@@ -104,7 +104,7 @@ public sealed class EngineContainerReaderTests
     [Fact]
     public void Podmans_containers_in_one_sandbox_are_one_endpoint()
     {
-        JObject Inspect(string name, string mode, int pid) =>
+        JsonObject Inspect(string name, string mode, int pid) =>
             O(
                 $$"""
                 {"Name":"{{name}}","State":{"Status":"running","Pid":{{pid}} },"Config":{"Image":"busybox"},
@@ -114,7 +114,7 @@ public sealed class EngineContainerReaderTests
             );
         var containers = EngineAnswers.Containers(
             A("""[{"Id":"a1"},{"Id":"b2"},{"Id":"c3"}]"""),
-            new Dictionary<string, JObject>
+            new Dictionary<string, JsonObject>
             {
                 ["a1"] = Inspect("partner", "bridge", 20),
                 ["b2"] = Inspect("owner", "bridge", 10),

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Model;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
@@ -33,7 +33,7 @@ public sealed class KeptConnectionsTests : IDisposable
         {
             for (var request = 0; request < 3; request++)
             {
-                Assert.Equal(200, (await http.GetAsync<JObject>($"info{request}", Cancellation)).Status);
+                Assert.Equal(200, (await http.GetAsync<JsonObject>($"info{request}", Cancellation)).Status);
             }
         }
 
@@ -50,8 +50,8 @@ public sealed class KeptConnectionsTests : IDisposable
         var serving = ServeAsync(100, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
         using (var http = Http())
         {
-            await http.GetAsync<JObject>("info", Cancellation);
-            await http.GetAsync<JObject>("info", Cancellation);
+            await http.GetAsync<JsonObject>("info", Cancellation);
+            await http.GetAsync<JsonObject>("info", Cancellation);
         }
 
         await serving;
@@ -69,7 +69,7 @@ public sealed class KeptConnectionsTests : IDisposable
         {
             for (var request = 0; request < 20; request++)
             {
-                Assert.Equal(200, (await http.GetAsync<JObject>("info", Cancellation)).Status);
+                Assert.Equal(200, (await http.GetAsync<JsonObject>("info", Cancellation)).Status);
             }
         }
 

@@ -1,12 +1,12 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Engine;
-using Newtonsoft.Json.Linq;
 using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
 public sealed class NetworkReaderTests
 {
-    private static readonly Dictionary<string, JObject> NotInspected = [];
+    private static readonly Dictionary<string, JsonObject> NotInspected = [];
 
     [Theory]
     [InlineData("[]")]
@@ -39,7 +39,7 @@ public sealed class NetworkReaderTests
                 "Options":{"encrypted":""}}]
                 """
             ),
-            new Dictionary<string, JObject>
+            new Dictionary<string, JsonObject>
             {
                 ["t4"] = O(
                     """
@@ -81,7 +81,7 @@ public sealed class NetworkReaderTests
             "Config":null},"Containers":null,"Options":null,"Labels":null}
             """;
         var network = Assert.Single(
-            EngineAnswers.Networks(A($"[{Unallocated}]"), new Dictionary<string, JObject> { ["ng"] = O(Unallocated) })
+            EngineAnswers.Networks(A($"[{Unallocated}]"), new Dictionary<string, JsonObject> { ["ng"] = O(Unallocated) })
         );
 
         Assert.Equal("", network.Driver);

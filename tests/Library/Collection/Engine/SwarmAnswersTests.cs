@@ -1,14 +1,14 @@
 using NetAudit.Collection;
 using NetAudit.Collection.Engine;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
 /// <summary>What a manager tells of nodes, services and tasks, and what engines tell of ports, errors and pools.</summary>
 public class SwarmAnswersTests
 {
-    private static readonly Dictionary<string, JObject> NotInspected = [];
+    private static readonly Dictionary<string, JsonObject> NotInspected = [];
 
     [Fact]
     public void A_rejected_task_has_the_engines_words_its_place_and_its_addresses()
@@ -189,7 +189,7 @@ public class SwarmAnswersTests
         var network = Assert.Single(
             EngineAnswers.Networks(
                 A("""[{"Id":"n","Name":"n"}]"""),
-                new Dictionary<string, JObject>
+                new Dictionary<string, JsonObject>
                 {
                     ["n"] = O(
                         """
@@ -215,7 +215,7 @@ public class SwarmAnswersTests
     [InlineData("Exited (1) 2 minutes ago", false)]
     [InlineData("Up 3 minutes", false)]
     public void Only_what_could_not_start_is_asked_why(string status, bool asked) =>
-        Assert.Equal(asked, InspectPolicy.NeedsInspect(new JObject { ["Id"] = "c", ["Status"] = status }));
+        Assert.Equal(asked, InspectPolicy.NeedsInspect(new JsonObject([new("Id", "c"), new("Status", status)])));
 
     private static EngineFacts Facts(string nodes = "[]", string services = "[]", string tasks = "[]") =>
         EngineAnswers.Facts(
@@ -231,9 +231,5 @@ public class SwarmAnswersTests
         );
 
     private static Container Inspected(string inspect) =>
-        Assert.Single(EngineAnswers.Containers(A("""[{"Id":"c"}]"""), new Dictionary<string, JObject> { ["c"] = O(inspect) }));
-
-    private static JObject O(string json) => (JObject)Json.Parse(new StringReader(json));
-
-    private static JArray A(string json) => (JArray)Json.Parse(new StringReader(json));
+        Assert.Single(EngineAnswers.Containers(A("""[{"Id":"c"}]"""), new Dictionary<string, JsonObject> { ["c"] = O(inspect) }));
 }

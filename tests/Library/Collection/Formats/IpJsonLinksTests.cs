@@ -1,6 +1,6 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
@@ -19,7 +19,7 @@ public sealed class IpJsonLinksTests
             "reserved_bits":"0xf7"}}}]
             """;
 
-        var link = Assert.Single(IpJsonLinks.Read(JArray.Parse(Old), null)!);
+        var link = Assert.Single(IpJsonLinks.Read(A(Old), null)!);
 
         Assert.Equal(
             new VxlanFacts
@@ -32,7 +32,7 @@ public sealed class IpJsonLinksTests
             },
             link.Vxlan
         );
-        Assert.Equal(link.Vxlan, IpJsonLinks.Read(JArray.Parse(New), null)![0].Vxlan);
+        Assert.Equal(link.Vxlan, IpJsonLinks.Read(A(New), null)![0].Vxlan);
         Assert.Equal(("vxlan", 1450, true), (link.Kind, link.Mtu, link.Up));
     }
 
@@ -40,7 +40,7 @@ public sealed class IpJsonLinksTests
     public void The_other_end_is_told_by_index_or_by_name()
     {
         var links = IpJsonLinks.Read(
-            JArray.Parse(
+            A(
                 """
                 [{"ifindex":1,"ifname":"lo","link_type":"loopback","flags":[]},
                  {"ifindex":7,"ifname":"a","link":"b","link_type":"ether"},
@@ -49,7 +49,7 @@ public sealed class IpJsonLinksTests
                  {"ifindex":10,"ifname":"tunl0","link_type":"ipip","address":"0.0.0.0"}, {"ifname":"nothing"}, 5, null]
                 """
             ),
-            JArray.Parse("""[{"ifindex":8,"addr_info":[{"local":"10.0.0.1","prefixlen":24,"scope":"global"},{"family":"inet6"}]}, {}]""")
+            A("""[{"ifindex":8,"addr_info":[{"local":"10.0.0.1","prefixlen":24,"scope":"global"},{"family":"inet6"}]}, {}]""")
         )!;
 
         Assert.Equal([null, 8, 7, 3, null], links.Select(link => link.PeerIndex));
@@ -62,7 +62,7 @@ public sealed class IpJsonLinksTests
     [Fact]
     public void A_links_counters_are_read_where_ip_was_asked_for_them()
     {
-        var links = JArray.Parse(
+        var links = A(
             """
             [{"ifindex":1,"ifname":"lo"},{"ifindex":2,"ifname":"vx0","stats64":{"rx":{"bytes":10,"packets":1,"errors":2,"dropped":3},
             "tx":{"bytes":20,"packets":4}}}]

@@ -1,5 +1,5 @@
 using NetAudit.Collection.Formats;
-using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
@@ -9,7 +9,7 @@ public sealed class IpJsonRoutesTests
     public void Routes_are_told_once_per_hop_and_without_the_local_table()
     {
         var routes = IpJsonRoutes.Read(
-            JArray.Parse(
+            A(
                 """
                 [{"dst":"default","gateway":"10.0.0.254","dev":"eth0","flags":[]},
                  {"type":"local","dst":"10.0.0.1","dev":"eth0","table":"local"},
@@ -20,7 +20,7 @@ public sealed class IpJsonRoutesTests
                  {"type":"unicast","dst":"fe80::/64","dev":"eth0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"}]
                 """
             ),
-            JArray.Parse(
+            A(
                 """
                 [{"type":"unicast","dst":"fe80::/64","dev":"eth0","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},
                 {"dst":"default","dev":"eth0","metric":1024,"pref":"medium"}]

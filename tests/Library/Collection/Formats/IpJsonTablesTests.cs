@@ -1,6 +1,6 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
@@ -9,7 +9,7 @@ public sealed class IpJsonTablesTests
     [Fact]
     public void Rules_neighbours_and_forwarding_entries_are_read()
     {
-        var rule = Assert.Single(IpJsonTables.Rules(JArray.Parse("""[{"priority":100,"src":"10.0.0.0","srclen":8,"table":"200"},{}]""")));
+        var rule = Assert.Single(IpJsonTables.Rules(A("""[{"priority":100,"src":"10.0.0.0","srclen":8,"table":"200"},{}]""")));
         Assert.Equal(
             new RoutingRule
             {
@@ -21,7 +21,7 @@ public sealed class IpJsonTablesTests
         );
         var neighbor = Assert.Single(
             IpJsonTables.Neighbors(
-                JArray.Parse("""[{"dst":"10.0.0.2","dev":"vxlan0","lladdr":"02:42:0a:00:00:02","state":["PERMANENT"]},{"dst":"x"}]""")
+                A("""[{"dst":"10.0.0.2","dev":"vxlan0","lladdr":"02:42:0a:00:00:02","state":["PERMANENT"]},{"dst":"x"}]""")
             )
         );
         Assert.Equal(
@@ -36,7 +36,7 @@ public sealed class IpJsonTablesTests
         );
         var entry = Assert.Single(
             IpJsonTables.Forwarding(
-                JArray.Parse(
+                A(
                     """
                     [{"mac":"02:42:0a:00:05:05","ifname":"vxlan0","dst":"10.99.0.2","linkNetNsId":0,"flags":["self"],
                     "state":"permanent"}]

@@ -1,20 +1,13 @@
+using NetAudit.Collection;
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
 public sealed class WeaveConnectionJsonTests
 {
     private static WeaveConnection Read(string state, string info) =>
-        WeaveConnectionJson.Read(
-            new JObject
-            {
-                ["Address"] = "192.0.2.2:6783",
-                ["State"] = state,
-                ["Info"] = info,
-            }
-        );
+        WeaveConnectionJson.Read(new JsonObject([new("Address", "192.0.2.2:6783"), new("State", state), new("Info", info)]));
 
     [Theory]
     [InlineData("sleeve 3a:2c:46:bd:26:7f(node2)", false, "sleeve", "3a:2c:46:bd:26:7f", "node2")]

@@ -1,5 +1,6 @@
 using NetAudit.Collection.Formats;
 using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
@@ -9,7 +10,7 @@ public sealed class WeaveReportJsonTests
     public void Weaves_report_is_read_where_much_of_it_is_null()
     {
         var report = WeaveReportJson.Read(
-            JObject.Parse(
+            O(
                 """
                 {"Version":"2.8.1","DNS":null,"IPAM":null,"Router":{"Name":"aa","UID":17881476196417549602,"Encryption":true,
                 "TrustedSubnets":null,"UnicastRoutes":null,"Targets":null,
@@ -39,29 +40,10 @@ public sealed class WeaveReportJsonTests
             Enumerable.Range(0, 3000).Select(i => new JObject { ["Hostname"] = $"n{i}.weave.local.", ["Tombstone"] = i % 2 })
         );
 
-        var report = WeaveReportJson.Read(
-            new JObject
-            {
-                ["DNS"] = new JObject
-                {
-                    ["Domain"] = "weave.local.",
-                    ["Address"] = "172.17.0.1:53",
-                    ["Entries"] = entries,
-                },
-            }
-        );
+        var report = WeaveReportJson.Read(O($$"""{"DNS":{"Domain":"weave.local.","Address":"172.17.0.1:53","Entries":{{entries}} } }"""));
 
         Assert.Equal(("weave.local.", 1000), (report.DnsDomain, report.DnsNames.Count));
         Assert.DoesNotContain("n1.weave.local.", report.DnsNames);
-        Assert.Null(
-            WeaveReportJson
-                .Read(
-                    new JObject
-                    {
-                        ["DNS"] = new JObject { ["Domain"] = "weave.local.", ["Disabled"] = true },
-                    }
-                )
-                .DnsDomain
-        );
+        Assert.Null(WeaveReportJson.Read(O("""{"DNS":{"Domain":"weave.local.","Disabled":true}}""")).DnsDomain);
     }
 }

@@ -1,6 +1,6 @@
 using NetAudit.Collection.Formats;
 using NetAudit.Snapshots;
-using Newtonsoft.Json.Linq;
+using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Weave;
@@ -15,7 +15,7 @@ internal static class WeaveHost
         Host(Link("weave", "bridge", 5, 1376), Link("vethwe-bridge", "veth", 6) with { Master = "weave" }).With(Process("weaver")) with
         {
             Weave = WeaveReportJson.Read(
-                JObject.Parse(
+                O(
                     $$"""
                     {"Version":"2.8.1","Router":{"Name":"{{Name}}","NickName":"node1","Interface":"{{capture}}",
                      "Connections":[{{string.Join(',', connections)}}]},
