@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// bird, Calico's BGP daemon, asks a peer for a session and gets no answer (TCP to port 179 in SYN-SENT). Routes to the peer's containers
-/// come by that session only, and go when it ends (after its hold time, or graceful restart's). calico#2905, #3541.
+/// bird, Calico's BGP daemon, gets no answer from a peer (TCP to port 179 in SYN-SENT) and has no other session with it. Routes to the
+/// peer's containers come by that session only. They go when it ends, after its hold time or the graceful restart's (calico#2905, #3541).
 /// </summary>
 internal sealed class BgpNotEstablished : CalicoFindingRule
 {

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A rule about Calico: asked once, where Calico is.</summary>
+/// <summary>A rule about Calico. It runs once per host on which Calico is found.</summary>
 internal abstract class CalicoFindingRule : FindingRule
 {
     private const string Solution = SolutionIds.Calico;
@@ -16,6 +16,6 @@ internal abstract class CalicoFindingRule : FindingRule
     public override IEnumerable<Finding> Find(HostContext host) =>
         host.Find(Solution) is { } footprint ? Find(host.Snapshot, footprint).Select(finding => finding with { Solution = Solution }) : [];
 
-    /// <summary>The findings; their solution is filled in by the caller.</summary>
+    /// <summary>Returns the findings; the caller sets their solution.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint);
 }

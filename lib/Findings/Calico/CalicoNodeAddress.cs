@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The address in calico-node's environment variable IP is one by which other hosts don't reach this one. It is a container bridge's, or no
-/// link has it; other hosts' routes then lead there (calico#1628). Or this host's BGP sessions use another address, which is a warning. A
-/// value such as "autodetect" is left out.
+/// calico-node announces an address (its environment variable IP) by which other hosts can't reach this one, so their routes lead nowhere
+/// (calico#1628). No link of the host has it, or a loopback link, container bridge or tunnel does. It is a warning if only this host's BGP
+/// sessions use another address. A value such as "autodetect" is left out.
 /// </summary>
 internal sealed class CalicoNodeAddress : CalicoFindingRule
 {

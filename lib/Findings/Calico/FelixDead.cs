@@ -5,18 +5,18 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// calico-node's supervisor (runsv) has Felix in its care, but Felix isn't there: it ends by itself where it can't work, and is started
-/// again and again. It does so where rp_filter is loose (2), as containers could then send with others' addresses. New containers get no
-/// route and no rules. calicoctl#1082.
+/// calico-node's supervisor (runsv) is to keep Felix running, but Felix isn't running, so new containers get no route and no rules. Felix
+/// ends by itself if it can't work, and is started again and again. It ends if rp_filter is loose (2), because containers could then send
+/// with other containers' addresses (calicoctl#1082).
 /// </summary>
 internal sealed class FelixDead : CalicoFindingRule
 {
     public override HostFacts Needs => HostFacts.Processes;
 
-    /// <summary>The supervisor that has Felix in its care, where Felix isn't there; else null.</summary>
+    /// <summary>The supervisor that is to keep Felix running; null if Felix runs, or if there is no such supervisor.</summary>
     public static HostProcess? Keeper(HostSnapshot host)
     {
-        // From 3.x on Felix is the one program calico-node, told by an argument.
+        // From 3.x on Felix is part of the program calico-node, and an argument selects it.
         var runs =
             host.ProcessesNamed("calico-felix", "felix").Count > 0
             || host.ProcessesNamed("calico-node").Any(process => process.CommandLine.Any(word => word is "-felix" or "--felix"));

@@ -3,11 +3,11 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Findings;
 
-/// <summary>Packets of probes that were sent to another host and lost.</summary>
+/// <summary>Finds probes of containers on another host whose packets were lost, and matches them with findings.</summary>
 internal static class LostPackets
 {
     /// <summary>
-    /// Returns a solution's lost packets: the target didn't answer, and nothing else crossed to the same host on the same network.
+    /// Returns a solution's probes that got no answer or were refused, if nothing crossed to the same host on the same network.
     /// </summary>
     public static IReadOnlyList<ProbeRecord> Find(HostSnapshot host, string solution)
     {
@@ -19,7 +19,7 @@ internal static class LostPackets
         ];
     }
 
-    /// <summary>Whether it is among what a finding concerns.</summary>
+    /// <summary>Whether a finding's scope covers a lost probe. An empty list covers all; a scope of large packets covers none.</summary>
     public static bool IsIn(FindingScope scope, ProbeRecord record) =>
         !scope.IsOfLargePackets
         && IsIn(scope.Peers, record.To!.Host)
@@ -30,7 +30,10 @@ internal static class LostPackets
     private static bool IsIn(IReadOnlyList<string> known, params string?[] names) =>
         known.Count == 0 || names.Any(name => name is not null && known.Contains(name));
 
-    /// <summary>The other host itself is reached by the underlay, which shows nothing of a solution.</summary>
+    /// <summary>
+    /// Whether a probe (not of the path MTU) is to an endpoint on another host. The other host itself is reached by the underlay, which
+    /// shows nothing of a solution.
+    /// </summary>
     private static bool IsToOtherHost(ProbeRecord record) =>
         record.To is { IsRemote: true, Host: not null, Kind: not ProbePeerKind.OtherHost } && record.Check != ProbeCheck.PathMtu;
 

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Probes to containers on another host got no answer, and nothing else crossed to that host on the same network. Where a finding explains
-/// it, the two are one; else the cause isn't on this host, or not seen. Where rules say who may talk to whom (Calico's profiles and
-/// policies), silence may be meant, and nothing is said.
+/// Probes to containers on another host got no answer, and nothing else crossed to that host on the same network. If another finding
+/// explains the loss, the two become one; otherwise the cause isn't on this host, or wasn't seen. Nothing is reported if profiles or
+/// policies decide which containers may communicate, because silence may then be intended.
 /// </summary>
 internal sealed class ProbedLoss : SolutionFindingRule
 {

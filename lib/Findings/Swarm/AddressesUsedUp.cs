@@ -5,14 +5,16 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An overlay network's subnet has no address left, or nearly none. A network needs one for its gateway, one for each node that takes part
-/// (its load balancer), one for each service, and one for each task or container; the first and the last of the subnet are none. New tasks
-/// then stay pending, or a service gets no virtual IP (moby#43052, #37338). API 1.52 counts them itself.
+/// An overlay network's IPv4 subnet has no free address left, or fewer than 5%. The gateway, each node's load balancer, each service, and
+/// each task or container take one; the first and last address can't be used. New tasks then stay pending, or a service gets no virtual IP
+/// (moby#43052, #37338). From API 1.52 on, the engine counts the addresses itself.
 /// </summary>
 [Explains(typeof(ContainerStartFailed), typeof(RejectedTask), typeof(LoadBalancerMissing))]
 internal sealed class AddressesUsedUp : OverlayFindingRule
 {
-    /// <summary>A subnet is nearly full where less than one in this many addresses is left, and it isn't a tiny one.</summary>
+    /// <summary>
+    /// A subnet is nearly full if less than one in this many addresses is free. A tiny subnet is reported only when it is full.
+    /// </summary>
     private const int NearlyFull = 20;
 
     private const int Tiny = 16;
@@ -21,7 +23,7 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
 
     private const int Usual = 24;
 
-    /// <summary>Sixteen times as many addresses.</summary>
+    /// <summary>How many bits shorter the recommended prefix is: sixteen times as many addresses.</summary>
     private const int Wider = 4;
 
     /// <inheritdoc />
@@ -78,7 +80,7 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
             EvidenceFactory.Network(view.Network, $"IPAM.Config.Subnet {subnet}; {count.Words}")
         );
 
-    /// <summary>Whatever is on the network has to move before it can be removed: tasks by their service, others one by one.</summary>
+    /// <summary>A network can be removed only when nothing uses it: services move by an update, other containers one by one.</summary>
     private static ShellText Larger(OverlayView view, Subnet subnet)
     {
         var network = view.Network;
@@ -115,7 +117,7 @@ internal sealed class AddressesUsedUp : OverlayFindingRule
         var named = new HashSet<string>(holders.Select(holder => holder.Address));
         var others = OverlayAddresses.Beyond(view).Where(IsInside).Where(address => !named.Contains(address)).Distinct().Count();
 
-        // Each other node has a load balancer; the kernel's entries show it, where the network's namespace stands and was seen.
+        // Each other node has a load balancer. The kernel lists them only if the network's namespace was read, so peers count too.
         var balancers = Math.Max(others, view.Network.Ingress ? 0 : view.RemotePeers.Count);
         string Kind(AddressHolderKind kind, string word) =>
             Counted.Say(holders.Where(holder => holder.Kind == kind).Select(holder => holder.Address).Distinct().Count(), word);

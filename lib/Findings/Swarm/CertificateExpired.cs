@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The node's certificate in the swarm is out of date: the engine was off while it had to be renewed (three months by default), or the
-/// clock is wrong. The engine says so in /info (moby#42660, #34827).
+/// The node's swarm certificate has expired, so the node is out of the swarm. The engine was off when it had to renew it (three months by
+/// default), or the clock is wrong. The engine reports the error in /info (moby#42660, #34827).
 /// </summary>
 internal sealed class CertificateExpired : SwarmFindingRule
 {

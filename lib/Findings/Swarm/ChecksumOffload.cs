@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// VMware's vmxnet3 computes the inner checksum of VXLAN packets wrongly on some hosts and ports: packets arrive and are thrown away for
-/// their checksum, TCP over the overlay hangs while ping works (moby#41775, flannel#2152). Where the kernel counts such packets it is a
-/// trouble, else only worth knowing.
+/// VMware's vmxnet3 computes the inner checksum of VXLAN packets wrongly on some hosts and ports. Receivers drop such packets, so TCP over
+/// the overlay hangs while ping works (moby#41775, flannel#2152). It is a warning if the kernel counts UDP packets with wrong checksums,
+/// otherwise information.
 /// </summary>
 internal sealed class ChecksumOffload : SolutionFindingRule
 {

@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Two of an overlay network's services, tasks or containers have one address: what is sent to one reaches the other, or alternates
-/// (moby#33795, swarmkit#2468).
+/// Two services, tasks or containers on an overlay network have the same address. Packets for one reach the other, or alternate between
+/// them (moby#33795, swarmkit#2468).
 /// </summary>
 internal sealed class DuplicateAddress : OverlayFindingRule
 {
@@ -49,7 +49,7 @@ internal sealed class DuplicateAddress : OverlayFindingRule
         };
     }
 
-    /// <summary>With ports in the routing mesh, a service can't do without its virtual address.</summary>
+    /// <summary>A service with ports in the routing mesh needs its virtual IP, so it can't change to dnsrr.</summary>
     private static bool IsPublished(OverlayView view, string service) =>
         (view.Host.Engine?.Services).OrNone().Any(one => one.Name == service && one.Ports.OrNone().Any(port => port.Mode == "ingress"));
 
@@ -64,6 +64,8 @@ internal sealed class DuplicateAddress : OverlayFindingRule
             _ => holder.Name,
         };
 
-    /// <summary>A container is in the list of endpoints and in the table of tasks; so is a load balancer.</summary>
+    /// <summary>
+    /// The network's endpoints and its task table may both list a container or load balancer; the name shows that it is the same one.
+    /// </summary>
     private static (bool IsService, string Name) Identity(AddressHolder holder) => (holder.Kind == AddressHolderKind.Service, holder.Name);
 }

@@ -5,10 +5,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// IPsec takes marked packets, and the engine's rule in mangle OUTPUT marks packets of an encrypted network's VNI. Its rule in filter INPUT
-/// drops unencrypted ones that arrive. Without the first, the network's packets leave unencrypted. Without the second, anybody who reaches
-/// the host can send into it (CVE-2023-28840, 28841, 28842; moby#43382). A firewall's reload removes both (firewalld#503). Engines with the
-/// nftables backend have their own table for it.
+/// The engine's packet filter rules for an encrypted network are missing. A rule in mangle OUTPUT marks packets of its VNI for IPsec;
+/// without it, they leave unencrypted. A rule in filter INPUT drops unencrypted packets of that VNI. Without it, any machine that reaches
+/// the host can send into the network (CVE-2023-28840, 28841, 28842; moby#43382). A firewall's reload removes both rules (firewalld#503).
+/// Engines with the nftables backend have a table of their own, which isn't checked.
 /// </summary>
 internal sealed class EncryptedMarkRuleMissing : OverlayFindingRule
 {

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An ESP state's number (SPI) is a hash that both ends reckon from their addresses. Engines 29.0.0 to 29.2.0, and 25.0.13 and 25.0.14,
-/// take an IPv4 address as 4 bytes for it, all others as 16: each end drops what the other sends, though names resolve (moby#51798, #51672;
-/// buildSPI in drivers/overlay/encryption.go).
+/// Two engine versions on an encrypted network compute an ESP state's number (SPI) differently, so each end drops the other's packets,
+/// though names resolve. The SPI is a hash of both ends' addresses. Engines 29.0.0 to 29.2.0, and 25.0.13 and 25.0.14, hash an IPv4 address
+/// as 4 bytes, all others as 16. See moby#51798, #51672, and buildSPI in drivers/overlay/encryption.go.
 /// </summary>
 internal sealed class EncryptedMixedEngines : SwarmFindingRule
 {
@@ -30,7 +30,7 @@ internal sealed class EncryptedMixedEngines : SwarmFindingRule
 
     private static Finding? Mixed(OverlayView view, List<SwarmNode> nodes)
     {
-        // Peers' addresses are the gossip's; where they match no node (NAT), all nodes are taken.
+        // Peers have gossip addresses. If these don't match the nodes' addresses one by one (NAT), all nodes are compared.
         var peers = new HashSet<string>(view.Network.Peers.OrNone().Select(peer => peer.Address).OfType<string>());
         var taking = nodes.Where(node => node.Address is not null && peers.Contains(node.Address)).ToList();
         if (taking.Count != peers.Count)

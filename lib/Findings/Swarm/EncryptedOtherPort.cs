@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An encrypted network in a swarm whose data path port isn't 4789, on an engine before 23.0.7 (24.0 before 24.0.3). Its IPsec policies are
-/// for 4789 only, so packets leave unencrypted, and the other end drops them all (moby#45636).
+/// The swarm's data path port isn't 4789, and the engine is older than 23.0.7 (24.0: than 24.0.3), so an encrypted network carries nothing.
+/// The engine's IPsec policies cover UDP 4789 only. Packets leave unencrypted, and the other end drops them all (moby#45636).
 /// </summary>
 [Explains(typeof(EncryptionNotInForce))]
 internal sealed class EncryptedOtherPort : OverlayFindingRule

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An encrypted network with endpoints on another host, for which the kernel lacks the engine's ESP states or the IPsec policy. Packets to
-/// it are dropped, or (before 20.10.24 and 23.0.3, CVE-2023-28841) sent unencrypted. A network that no other host has needs no state.
+/// The kernel lacks the engine's ESP states or IPsec policy for an encrypted network with endpoints on another host. Its packets are
+/// dropped, or leave unencrypted (before 20.10.24 and 23.0.3, CVE-2023-28841). A network that no other host uses needs no state.
 /// </summary>
 internal sealed class EncryptionNotInForce : OverlayFindingRule
 {
@@ -85,7 +85,7 @@ internal sealed class EncryptionNotInForce : OverlayFindingRule
             );
     }
 
-    /// <summary>A policy without a state holds packets back; without either they leave as they are.</summary>
+    /// <summary>With an IPsec policy but no ESP state, the kernel drops the packets. With neither, it sends them unencrypted.</summary>
     private static string Message(OverlayView view, IReadOnlyList<string> lacking)
     {
         var (network, hosts) = (view.Network.Name, TruncatedList.Join(lacking));

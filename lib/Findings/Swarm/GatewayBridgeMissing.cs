@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A node of a swarm has the bridge network docker_gwbridge, by which containers on overlay networks reach the outside and published ports
-/// reach the routing mesh. Without it tasks fail to start, mostly because no address pool was left for it (for-linux#599).
+/// A swarm node lacks the network docker_gwbridge, or the kernel lacks its bridge. Containers on overlay networks reach the outside by it,
+/// and published ports reach the routing mesh. Without it tasks fail to start; usually no address pool was left for it (for-linux#599).
 /// </summary>
 internal sealed class GatewayBridgeMissing : SwarmFindingRule
 {

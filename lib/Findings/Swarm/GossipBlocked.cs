@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Each node of a swarm takes part in the ingress network, and tells the others over port 7946 (TCP and UDP) of its endpoints. A node that
-/// is ready for the managers, but a peer of no network here, isn't heard: its containers have no names and no addresses on this host
-/// (moby#30972). Nodes are counted, not only held by address, as managers may see another address of a node than its peers do.
+/// This host gets no gossip from nodes that the managers list as ready, so it has no names and addresses of their containers (moby#30972).
+/// Each node takes part in the ingress network, and announces its endpoints over port 7946 (TCP and UDP). A node's address may differ
+/// between managers and peers. So the rule reports only if more nodes lack a peer than peers lack a node.
 /// </summary>
 internal sealed class GossipBlocked : SwarmFindingRule
 {
@@ -53,7 +53,7 @@ internal sealed class GossipBlocked : SwarmFindingRule
             .Because($"the gossip on port {Port} doesn't cross", new() { Peers = [.. silent.Select(member => member.Address)] });
     }
 
-    /// <summary>Other nodes that are ready: as managers list them; else the managers themselves, which a worker knows.</summary>
+    /// <summary>The other nodes that are ready, from a manager's node list; on a worker, the managers that it knows.</summary>
     private static IEnumerable<Member> Members(EngineFacts engine, SwarmState swarm)
     {
         if (engine.Nodes is { } nodes)

@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The overlay networks' VXLAN links have sent thousands of packets to other hosts, and received not one, so something between takes them:
-/// hypervisors that use UDP 4789 themselves do (VMware NSX; moby#33416, #44551), and so does a firewall at the other end.
+/// The overlay networks' VXLAN links have sent at least 1,000 packets to other hosts and received none, so something between the hosts
+/// takes them. Hypervisors that use UDP 4789 themselves do (VMware NSX; moby#33416, #44551), and so does a firewall at the other end.
 /// </summary>
 internal sealed class HypervisorTakesVxlan : SwarmFindingRule
 {

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// For each service with a virtual IP, the load balancer of a network has an IPVS service by mark whose servers are the addresses of the
-/// service's tasks, and the virtual IP on its link. A service that isn't there is dead from this host; a server that no task has gets
-/// connections that hang; a task that isn't among the servers gets none (moby#33893, #35807).
+/// A load balancer's IPVS differs from the engine's table of a service's tasks. Each service with a virtual IP has an IPVS service by
+/// firewall mark whose servers are its tasks. Its virtual IP is on the load balancer's link. Without the IPVS service, the service can't be
+/// reached from this host. Connections to a server without a task hang; a task that isn't a server gets none (moby#33893, #35807).
 /// </summary>
 internal sealed class IpvsDiffers : SwarmFindingRule
 {
@@ -46,7 +46,7 @@ internal sealed class IpvsDiffers : SwarmFindingRule
             yield break;
         }
 
-        // A server of weight 0 gets nothing new: its task is on its way out.
+        // A server of weight 0 gets no new connections: its task is shutting down.
         var servers = mine.SelectMany(one => one.Servers)
             .Where(server => server.Weight > 0)
             .Select(server => server.Address)

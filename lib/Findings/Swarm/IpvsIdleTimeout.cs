@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// IPVS forgets a connection that is idle for 900 seconds, and the kernel's keepalive begins after 7200 by default: a connection by a
-/// service's virtual IP that rests for a quarter of an hour is cut without a word (moby#31208). It is so by default, so it is only told.
+/// A connection to a service's virtual IP that is idle for 15 minutes is cut silently (moby#31208). IPVS forgets it after 900 idle seconds,
+/// and the kernel's keepalive starts after 7200 by default. These are defaults, so the finding is information only.
 /// </summary>
 internal sealed class IpvsIdleTimeout : SwarmFindingRule
 {

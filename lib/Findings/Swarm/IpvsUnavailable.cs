@@ -4,8 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Services' virtual IPs and the routing mesh are IPVS services in the load balancers' namespaces. A kernel without IPVS (a slim one, a
-/// container's) has names that resolve and addresses that nothing answers at (moby#26930, #31208, lxc#4278).
+/// The kernel has no IPVS, so names of services resolve to virtual IPs at which nothing answers. Virtual IPs and the routing mesh are IPVS
+/// services in the load balancers' namespaces. Slim kernels and hosts inside containers may lack it (moby#26930, #31208, lxc#4278).
 /// </summary>
 internal sealed class IpvsUnavailable : SwarmFindingRule
 {

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Engines from 18.09 on give each overlay network of a swarm a load balancer on each node, in a namespace of its own (lb_ID,
-/// ingress_sbox): services' virtual IPs lead through it. Where it is gone, names resolve to an address that nothing answers at.
+/// A network's load balancer namespace (lb_ID, ingress_sbox) is missing on this node. Names of services resolve to virtual IPs at which
+/// nothing answers. From 18.09 on, engines create one on each node per overlay network of a swarm.
 /// </summary>
 internal sealed class LoadBalancerMissing : OverlayFindingRule
 {

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The node can't reach any manager of its swarm, as the engine says in /info (moby#41250). Its containers go on, but it gets no tasks, no
-/// new networks and no new keys, and the managers move its tasks elsewhere.
+/// The node can't reach any manager of its swarm, as its engine reports in /info (moby#41250). Its containers keep running, but it gets no
+/// tasks, no networks and no keys, and the managers start its tasks elsewhere.
 /// </summary>
 [Explains(typeof(SwarmError))]
 internal sealed class ManagersLost : SwarmFindingRule
@@ -36,7 +36,7 @@ internal sealed class ManagersLost : SwarmFindingRule
         );
     }
 
-    /// <summary>A manager's address without the port; IPv6 stands in brackets.</summary>
+    /// <summary>The first manager's address without port and brackets (IPv6 has them); MANAGER if none is known.</summary>
     private static ShellText First(SwarmState swarm) =>
         swarm.RemoteManagers.Count > 0 && swarm.RemoteManagers[0].LastIndexOf(':') is > 0 and var colon
             ? (ShellText)$"{swarm.RemoteManagers[0][..colon].Trim('[', ']')}"

@@ -4,7 +4,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A swarm network that was created, but never got a driver or subnet: create answers 201 all the same.</summary>
+/// <summary>
+/// A swarm network was created but never got a driver or subnet, so no container can join it. The engine answers the request to create it
+/// with 201 all the same.
+/// </summary>
 internal sealed class NetworkNotAllocated : SolutionFindingRule
 {
     private const int Length = 24;

@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A node that the managers have down, a manager that the others can't reach, or a node that somebody took out of service (moby#25976).
+/// A swarm node is down or disconnected, the other managers can't reach a manager, or a node takes no tasks (availability drain or pause;
+/// moby#25976).
 /// </summary>
 internal sealed class NodeDown : SwarmFindingRule
 {

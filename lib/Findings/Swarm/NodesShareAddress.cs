@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Two live nodes of the swarm have one address: a NAT's (VirtualBox's 10.0.2.15), a bridge's that each host has, or two clones. Packets
-/// for one reach the other (moby#27647, classicswarm#2687). A node that is down may be the former life of one that joined again.
+/// Two live nodes of the swarm have the same address, so packets for one reach the other (moby#27647, classicswarm#2687). It is a NAT's
+/// address (VirtualBox's 10.0.2.15), a bridge's that each host has, or one of two clones'. A node that is down doesn't count: it may be the
+/// old entry of a node that joined again.
 /// </summary>
 internal sealed class NodesShareAddress : SwarmFindingRule
 {
@@ -38,7 +39,8 @@ internal sealed class NodesShareAddress : SwarmFindingRule
         );
 
     /// <summary>
-    /// A peer's name is random and new with each start of its engine, so two of one address may be two lives of a node for a while.
+    /// Finds them by peer names. An engine takes a new random name at each start, so two names at one address may be one node for a while.
+    /// They count only if the network has no more peers than the swarm has ready nodes.
     /// </summary>
     private static IEnumerable<Finding> ByPeers(HostSnapshot host)
     {

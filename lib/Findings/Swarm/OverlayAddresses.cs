@@ -4,10 +4,12 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>Who has which address on an overlay network, by all that the engine and the kernel of this host tell.</summary>
+/// <summary>The addresses in use on an overlay network, each with its holder, from this host's engine and kernel.</summary>
 internal static class OverlayAddresses
 {
-    /// <summary>Each holder once: the gateway, services' virtual addresses, tasks and containers, load balancers.</summary>
+    /// <summary>
+    /// The holders that the engine lists, each once: the gateway, services (virtual IPs), tasks and containers, load balancers.
+    /// </summary>
     public static IReadOnlyList<AddressHolder> Find(OverlayView view)
     {
         var holders = new List<AddressHolder>();
@@ -97,10 +99,12 @@ internal static class OverlayAddresses
         return [.. holders.GroupBy(holder => (holder.Kind, holder.Address, holder.Name)).Select(group => group.First())];
     }
 
-    /// <summary>Addresses that the kernel of this host sends to other hosts for, whoever has them there.</summary>
+    /// <summary>
+    /// Addresses on other hosts, from the permanent neighbors of the network's VXLAN links. The kernel doesn't show their holders.
+    /// </summary>
     public static IEnumerable<string> Beyond(OverlayView view) => view.Neighbors.Select(neighbor => neighbor.Address);
 
-    /// <summary>Tasks that have not ended: the manager takes their addresses back when they do.</summary>
+    /// <summary>Tasks that haven't ended. The manager takes a task's addresses back when it ends.</summary>
     private static IEnumerable<SwarmTask> LiveTasks(EngineFacts? engine) =>
         (engine?.Tasks)
             .OrNone()
@@ -110,7 +114,8 @@ internal static class OverlayAddresses
             );
 
     /// <summary>
-    /// As the engine names a task's container: "web.1.zwygg3f41v84g1qzblq9af9lh"; a global service's has the node's id for the slot.
+    /// The name that the engine gives a task's container: "web.1.zwygg3f41v84g1qzblq9af9lh". A global service's task has the node's ID in
+    /// place of the slot.
     /// </summary>
     private static string NameOf(EngineFacts engine, SwarmTask task)
     {
@@ -125,15 +130,15 @@ internal static class OverlayAddresses
         address.IndexOf('/') is > 0 and var slash ? Subnet.Parse(address[..slash]) ?? parsed : parsed;
 }
 
-/// <summary>Who has an address.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Address">The address.</param>
-/// <param name="Name">Its name. Untrusted text.</param>
-/// <param name="Host">The host it is on; null for this one, if it is unknown, and if it isn't on a single host.</param>
-/// <param name="Evidence">What says so.</param>
+/// <summary>An address on an overlay network, with its holder.</summary>
+/// <param name="Kind">The kind of holder.</param>
+/// <param name="Address">The address, without prefix length.</param>
+/// <param name="Name">The holder's name. Untrusted text.</param>
+/// <param name="Host">The address of the host that it is on, from the network's task table; null for holders from other sources.</param>
+/// <param name="Evidence">The engine's answer that shows it.</param>
 internal sealed record AddressHolder(AddressHolderKind Kind, string Address, string Name, string? Host, Evidence Evidence);
 
-/// <summary>What has an address of an overlay network.</summary>
+/// <summary>The kinds of holders of an overlay network's addresses.</summary>
 internal enum AddressHolderKind
 {
     /// <summary>The network's gateway.</summary>

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container on an overlay network has a veth whose other end is in the network's namespace, up and in the bridge, both with one MTU.
-/// Where one of that is missing, the container is alone on the network.
+/// A container is cut off on an overlay network, because its veth is down or the other end isn't in the network's namespace. The other end
+/// may also be down, or in no bridge.
 /// </summary>
 internal sealed class OverlayEndpointCut : OverlayFindingRule
 {

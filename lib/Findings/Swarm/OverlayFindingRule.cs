@@ -2,7 +2,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A rule that is asked for each overlay network of the engine, one after the other.</summary>
+/// <summary>A rule that runs once per overlay network of the engine.</summary>
 internal abstract class OverlayFindingRule : SwarmFindingRule
 {
     /// <inheritdoc />
@@ -12,9 +12,9 @@ internal abstract class OverlayFindingRule : SwarmFindingRule
     protected sealed override IEnumerable<Finding> FindAll(HostContext host) =>
         OverlayView.FindAll(host.Snapshot).SelectMany(view => Find(host, view));
 
-    /// <summary>The findings of one network.</summary>
+    /// <summary>Returns the findings of one network.</summary>
     protected abstract IEnumerable<Finding> Find(HostContext host, OverlayView view);
 
-    /// <summary>The network as what a finding is about.</summary>
+    /// <summary>Returns the network as the subject of a finding.</summary>
     protected static FindingSubject Subject(OverlayView view) => new(SubjectKind.Network, view.Network.Name);
 }

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Compares the setup that libnetwork gives an overlay network's namespace with the present one: for each subnet that this host
-/// uses, a VXLAN link with its VNI and the swarm's port, up and in the bridge, with the network's MTU; the bridge with the gateway's
-/// address.
+/// An overlay network's namespace differs from libnetwork's setup, so its containers may be cut off from other hosts. For each subnet that
+/// this host uses, there is a bridge with the gateway's address. In that bridge is a VXLAN link with the subnet's VNI and the swarm's port.
+/// Both are up, and all links have the network's MTU.
 /// </summary>
 internal sealed class OverlayLinkWrong : OverlayFindingRule
 {
@@ -48,7 +48,7 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
         }
     }
 
-    /// <summary>The engine gives the namespace up with the network's last container here, and sets it up with the first.</summary>
+    /// <summary>The engine deletes the namespace after the network's last container here, and sets it up again with the first.</summary>
     private static ShellText Remedy(OverlayView view)
     {
         var names = ShellText.Words(" ", view.Local.Select(local => local.Container.Name).Distinct());
@@ -56,7 +56,9 @@ internal sealed class OverlayLinkWrong : OverlayFindingRule
             + $"update --availability drain NODE, then active";
     }
 
-    /// <summary>Subnets that have an endpoint here, each with its VNI: a subnet is set up with its first one.</summary>
+    /// <summary>
+    /// Subnets that have an endpoint on this host, each with its VNI. The engine sets a subnet up with its first endpoint.
+    /// </summary>
     private static IEnumerable<UsedSubnet> Used(OverlayView view)
     {
         var pools = view

@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A container of this host runs on an overlay network, so the engine has set up a namespace for the network (N-ID, with its bridge and
-/// VXLAN link). Where there is none, the container's vNIC leads nowhere: what removed it (an engine restarted over live containers, a
-/// cleaning script) cut the network here. Namespaces are only known as missing where others of the engine were seen.
+/// The namespace of an overlay network (N-ID, with its bridge and VXLAN link) is missing, though containers here run on the network. Their
+/// vNICs lead nowhere. An engine restarted over live containers, or a cleanup script, removed it. The rule reports it only if other
+/// namespaces of the engine were seen.
 /// </summary>
 internal sealed class OverlayNamespaceMissing : OverlayFindingRule
 {
@@ -21,7 +21,7 @@ internal sealed class OverlayNamespaceMissing : OverlayFindingRule
             OverlayNamespace.IdIn(name) is not null || name == OverlayNamespace.IngressSandbox
         );
 
-        // A container whose vNIC was seen was there when namespaces were read; another may have been started since.
+        // A container whose vNIC was seen ran when the namespaces were read; another may have started since.
         var local = view.Local.Where(one => host.Snapshot.NamespaceOf(one.Container).LinkOf(one.Endpoint) is not null).ToList();
         if (view.Standing is not null || local.Count == 0 || !sure)
         {

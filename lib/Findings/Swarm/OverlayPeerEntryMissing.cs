@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// For each endpoint that the engine's table has on another host, libnetwork gives the network's VXLAN link a permanent neighbour and a
-/// forwarding entry. The link answers ARP from these alone, so an endpoint without one can't be reached from here. The table and the kernel
-/// are read one after the other: an endpoint that has just come may be in one and not yet in the other.
+/// The kernel lacks an entry for an endpoint on another host, though the engine's table lists it, so this host can't reach it. For each
+/// such endpoint, libnetwork gives the network's VXLAN link a permanent neighbor and a forwarding entry. The link answers ARP from these
+/// alone. The table and the kernel are read one after the other, so a new endpoint may be in only one of them.
 /// </summary>
 internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
 {

@@ -6,10 +6,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A service publishes a port in the routing mesh and has a task that runs: then each node has, for that port, an accept in filter
-/// DOCKER-INGRESS, a DNAT in nat DOCKER-INGRESS to the ingress sandbox, jumps to both chains, and a listener of dockerd that keeps the port
-/// (libnetwork's service_linux.go). Where one is missing, as after a reload of another firewall tool, the port is dead here (moby#50443,
-/// #33893).
+/// A port that a service publishes in the routing mesh is dead on this host, because a part of its setup is missing. libnetwork
+/// (service_linux.go) adds an accept to filter DOCKER-INGRESS and a DNAT to nat DOCKER-INGRESS. It also adds jumps to both chains, and
+/// dockerd listens on the port. Reloading another firewall tool removes the rules (moby#50443, #33893). Only services with a running task
+/// on this host are checked.
 /// </summary>
 internal sealed class PublishedPortDead : SwarmFindingRule
 {
@@ -43,7 +43,7 @@ internal sealed class PublishedPortDead : SwarmFindingRule
         }
     }
 
-    /// <summary>The engine's tables for nftables are others.</summary>
+    /// <summary>The nftables backend has tables of its own, which aren't checked.</summary>
     private static bool UsesNftables(EngineFacts engine) => engine.FirewallBackend is "nftables" or "nftables+firewalld";
 
     private static bool IsTaskOf(Container container, SwarmService service) =>
@@ -110,6 +110,6 @@ internal sealed class PublishedPortDead : SwarmFindingRule
     private static bool IsJump(FirewallRule rule) =>
         rule.Targets.Any(target => target.Kind == FirewallTargetKind.Jump && target.Chain == Chain);
 
-    /// <summary>A part of the port's way that isn't there.</summary>
+    /// <summary>A missing part of a published port's setup.</summary>
     private sealed record MissingPart(string Words, Evidence Evidence);
 }

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A task of a service was rejected or can't be placed for a reason of networks, in the engine's words, and none runs in its place. Tasks
-/// that ended by themselves are the service's matter.
+/// A service's task was rejected or stays pending because of a network error that the engine reports, and no task runs in its place. Tasks
+/// that ended by themselves are left out.
 /// </summary>
 internal sealed class RejectedTask : SwarmFindingRule
 {

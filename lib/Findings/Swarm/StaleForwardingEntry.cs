@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The VXLAN link of an overlay network has a permanent entry for each remote endpoint: MAC address to host. One that leads to another host
-/// than the engine's table says, or to none of the swarm's, is stale: packets to that container are lost (moby#52661, #35807, #32195).
-/// Entries that the table doesn't name may be other nodes' load balancers, and are left alone while their host is known.
+/// A permanent forwarding entry of an overlay network's VXLAN link leads to the wrong host, so packets to that container are lost. The
+/// engine's table has the container on another host, or no node of the swarm has that address (moby#52661, #35807, #32195). Entries that
+/// the table doesn't list may be for other nodes' load balancers; they are left out if their host is known.
 /// </summary>
 internal sealed class StaleForwardingEntry : OverlayFindingRule
 {
@@ -17,7 +17,7 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
     /// <inheritdoc />
     protected override IEnumerable<Finding> Find(HostContext host, OverlayView view)
     {
-        // Over a key-value store (up to 20.10) the engine has no table, and entries to the host itself are usual.
+        // With a key-value store (up to 20.10) the engine has no table, and entries that lead to the host itself are normal.
         if (view.Network.Scope != "swarm" || view.Network.Tasks is null || view.Network.Peers is not { Count: > 0 })
         {
             return [];
@@ -97,7 +97,10 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
             ? $"Peers {string.Join(", ", view.Network.Peers!.Select(peer => peer.Address))}"
             : $"{task.Name} {task.Address} is on {task.HostAddress}";
 
-    /// <summary>Addresses that nodes have; null if the data path uses others than the gossip, as then none of them tells.</summary>
+    /// <summary>
+    /// The nodes' addresses; null if the data path uses other addresses than the gossip, as some nodes' data path addresses are unknown
+    /// then.
+    /// </summary>
     private static HashSet<string>? KnownHosts(HostSnapshot host, OverlayView view)
     {
         var gossip = new HashSet<string>(

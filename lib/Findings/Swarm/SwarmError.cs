@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>The engine says in /info that its swarm is in an error that no other rule explains: its words are shown as they are.</summary>
+/// <summary>The engine reports a swarm error in /info that no other rule explains. The message quotes it unchanged.</summary>
 internal sealed class SwarmError : SwarmFindingRule
 {
     /// <inheritdoc />

@@ -13,6 +13,6 @@ internal abstract class SwarmFindingRule : FindingRule
     public override IEnumerable<Finding> Find(HostContext host) =>
         FindAll(host).Select(finding => finding with { Solution = SolutionIds.DockerOverlay });
 
-    /// <summary>The findings of a host.</summary>
+    /// <summary>Returns the findings of a host; the caller sets their solution.</summary>
     protected abstract IEnumerable<Finding> FindAll(HostContext host);
 }

@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Half or more of the swarm's managers don't answer, so none leads: the engine itself says so, in /info and as its answer to a question
-/// for nodes (moby#34827). What runs goes on, and nothing can be created, moved or repaired.
+/// The swarm has no leader, because half or more of its managers don't answer (moby#34827). The engine reports it in /info, or when it
+/// refuses to list the nodes. Containers keep running, but nothing can be created, moved or repaired.
 /// </summary>
 internal sealed class SwarmHasNoLeader : SwarmFindingRule
 {

@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The manager's state is locked (autolock), as after a restart of its engine: it takes part in no swarm until somebody unlocks it.
+/// The manager's swarm state is locked (autolock), as after a restart of its engine. It takes part in no swarm until an administrator
+/// unlocks it.
 /// </summary>
 internal sealed class SwarmLocked : SwarmFindingRule
 {

@@ -7,9 +7,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// An overlay network whose frames, in VXLAN (50 bytes over IPv4, 70 over IPv6) and where it is encrypted in ESP, are larger than what the
-/// link on the way to a peer lets out: full-sized packets are split or lost while small ones cross, so connections begin and then hang.
-/// Docker assumes 1500 unless the network's MTU option says otherwise (moby#43673, #33133, #41691, libnetwork#2661).
+/// An overlay network's encapsulated frames are larger than the path to a peer carries. VXLAN adds 50 bytes over IPv4 and 70 over IPv6, and
+/// ESP adds more on encrypted networks. Full-sized packets are split or lost while small ones cross, so connections begin and then hang.
+/// Docker assumes an underlay MTU of 1500 unless the network's MTU option sets another (moby#43673, #33133, #41691, libnetwork#2661).
 /// </summary>
 [Explains(typeof(PathCarriesLess))]
 internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
@@ -66,7 +66,7 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
         };
     }
 
-    /// <summary>A tunnel carries less than the link below it, and what it carries more is lost there.</summary>
+    /// <summary>A larger MTU on a tunnel doesn't help: larger packets don't fit the link below it and are lost there.</summary>
     private static ShellText? Raise(Link link, int size) =>
         HostRange.IsTunnel(link) ? null : (ShellText)$"; or raise the MTU of {link.Name} to {size} on all hosts";
 
@@ -87,7 +87,7 @@ internal sealed class UnderlayMtuTooSmall : OverlayFindingRule
 
     private static bool IsIPv6(UnderlayPath path) => path.Peer.IndexOf(':') >= 0;
 
-    /// <summary>The link whose MTU is the network's: its VXLAN link, else a container's.</summary>
+    /// <summary>The link whose MTU is the network's: its VXLAN link, or a container's vNIC if none was seen.</summary>
     private static Link? InnerLink(OverlayView view) =>
         view.Tunnels.OrderByDescending(link => link.Mtu).FirstOrDefault()
         ?? view.Local.Select(local => view.Host.NamespaceOf(local.Container).LinkOf(local.Endpoint)).OfType<Link>().FirstOrDefault();

@@ -5,9 +5,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The kernel makes one VXLAN link of a VNI and port in a namespace, and keeps the number taken where the link is moved away. The engine
-/// makes an overlay network's link in the host's namespace and moves it into the network's: one that stayed there, or that something else
-/// made with the same VNI, keeps the network from being set up: "error creating vxlan interface: file exists" (libnetwork#1765, #945).
+/// The host's own namespace has a VXLAN link with an overlay network's VNI and port, so the engine can't set the network up. The kernel
+/// allows one per VNI and port for the namespace it was created in, even if the link is moved. The engine creates an overlay network's link
+/// in the host's namespace and moves it into the network's. A link left on the host, or made by another program, causes "error creating
+/// vxlan interface: file exists" (libnetwork#1765, #945).
 /// </summary>
 [Explains(typeof(ContainerStartFailed), typeof(OverlayNamespaceMissing), typeof(RejectedTask))]
 internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
@@ -35,7 +36,7 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             : stuck.Count == 1 ? $"container {names} can't start"
             : $"containers {names} can't start";
 
-        // The engine takes its links through the host's namespace when it makes them and when it gives them up: one may be on its way.
+        // The engine's links pass through the host's namespace when it creates and removes them, so this one may be in transit.
         return Found(
             stuck.Count > 0 ? Severity.Error : Severity.Warning,
             Subject(view),

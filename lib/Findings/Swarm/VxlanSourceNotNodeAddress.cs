@@ -6,9 +6,10 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Docker doesn't bind its VXLAN links to an address, so the kernel's route to a peer chooses the source of the packets. Peers know this
-/// node by its data path address: ESP's states and firewalls at the peers are for that one, and newer kernels take frames of known tunnel
-/// ends only (moby#53004). An address that no link of the host has (NAT) can't be compared with a route, and is left alone.
+/// VXLAN packets to a peer leave with another source than the data path address by which peers know this node. Docker doesn't bind its
+/// VXLAN links to an address, so the kernel's route to the peer chooses the source. Peers' ESP states and firewalls expect the data path
+/// address, and newer kernels accept frames of known tunnel ends only (moby#53004). An address that no link of the host has (NAT) can't be
+/// compared with a route, and is left out.
 /// </summary>
 internal sealed class VxlanSourceNotNodeAddress : SwarmFindingRule
 {

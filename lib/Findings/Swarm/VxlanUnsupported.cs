@@ -5,7 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The kernel can't make VXLAN links, as the engine says when a container or task is to join an overlay network (libnetwork#1166).
+/// The kernel can't create VXLAN links, so containers and tasks on overlay networks can't start. The engine's error reports it
+/// (libnetwork#1166).
 /// </summary>
 [Explains(typeof(ContainerStartFailed), typeof(OverlayNamespaceMissing), typeof(RejectedTask))]
 internal sealed class VxlanUnsupported : SwarmFindingRule

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>Unencrypted connections among encrypted ones, as Weave's trusted subnets make them.</summary>
+/// <summary>Some of the Weave router's connections are unencrypted while others are encrypted, as with trusted subnets.</summary>
 internal sealed class ClearAmongEncrypted : WeaveFindingRule
 {
     protected override IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report)

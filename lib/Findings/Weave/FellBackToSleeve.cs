@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// The router has the fast datapath (the kernel's Open vSwitch), but a connection goes by sleeve, in user space: a heartbeat of full size
-/// on the port above the router's (UDP 6784) didn't come back. It is blocked, or doesn't fit the path; or the peer was started without the
-/// fast datapath. weave#1737; router/fastdp.go and overlay_switch.go.
+/// A Weave connection uses sleeve, in user space, although the router has the fast datapath (the kernel's Open vSwitch). A full-sized
+/// heartbeat on the port above the router's (UDP 6784) didn't come back: it is blocked, or doesn't fit the path. Or the peer was started
+/// without the fast datapath. See weave#1737, and router/fastdp.go and overlay_switch.go.
 /// </summary>
 internal sealed class FellBackToSleeve : WeaveFindingRule
 {

@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Weave's IPAM gives each peer a part of the range. Parts of peers that left without weave reset, or are cut off, can't be given out by
-/// others; with nothing left, containers wait for an address for ever. weave rmpeer takes a part over, on one host only. weave#1875, #2068.
+/// Parts of Weave's address range belong to peers that this router doesn't know, so containers can't get these addresses. Such peers left
+/// without weave reset, or are cut off. If no other part is left, containers wait for an address forever. weave rmpeer takes a part over,
+/// and must run on one host only (weave#1875, #2068).
 /// </summary>
 internal sealed class RingUnreachable : WeaveFindingRule
 {

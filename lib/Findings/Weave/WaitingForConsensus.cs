@@ -5,8 +5,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// Before the first address is given, a majority of the peers that were expected must agree on who begins (Paxos). The router expects as
-/// many as it was given at launch, or as --ipalloc-init=consensus=N says; with fewer there, containers wait. weave#2767; ipam/paxos.
+/// Weave's IPAM waits until a majority of the expected peers agree on who begins (Paxos), so containers get no address. The router expects
+/// as many peers as it was given at launch, or as --ipalloc-init=consensus=N says (weave#2767; ipam/paxos).
 /// </summary>
 internal sealed class WaitingForConsensus : WeaveFindingRule
 {

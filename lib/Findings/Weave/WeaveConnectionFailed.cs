@@ -5,8 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A connection that the router tries in vain. Where another peer relays to that host, containers still reach each other: Weave forwards by
-/// way of peers in its design. The router's connection to itself always fails, and means nothing (weave: mesh's connection_maker).
+/// A Weave connection has failed or is being retried. It is only information if another peer relays to that host, or if the router reaches
+/// all peers that it knows. The router's connection to itself always fails (mesh's connection_maker). It is left out, as are name
+/// collisions, which have a rule of their own, and duplicate connections.
 /// </summary>
 internal sealed class WeaveConnectionFailed : WeaveFindingRule
 {

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>A rule about a running Weave router: asked once, with what the router reports of itself.</summary>
+/// <summary>A rule about a running Weave router. It runs once per host, on the router's own report.</summary>
 internal abstract class WeaveFindingRule : FindingRule
 {
     private const string Solution = SolutionIds.Weave;
@@ -18,6 +18,6 @@ internal abstract class WeaveFindingRule : FindingRule
             ? Find(host.Snapshot, footprint, host.Snapshot.Weave!).Select(finding => finding with { Solution = Solution })
             : [];
 
-    /// <summary>The findings; their solution is filled in by the caller.</summary>
+    /// <summary>Returns the findings; the caller sets their solution.</summary>
     protected abstract IEnumerable<Finding> Find(HostSnapshot host, Footprint footprint, WeaveReport report);
 }

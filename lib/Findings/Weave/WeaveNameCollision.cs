@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>
-/// A Weave router's name is its bridge's MAC address, which it takes from the machine's ids: copies of one machine image have the same.
-/// Routers take a peer of their own name for themselves, and never connect: "cannot connect to ourself" for an address that isn't this
-/// host's, or "peer names collision". weave#2427, #3438.
+/// Two Weave routers have the same name, so they never connect. The name is the bridge's MAC address, derived from the machine's IDs, so
+/// copies of one machine image share it. The report says "peer names collision", or "cannot connect to ourself" for an address that isn't
+/// this host's (weave#2427, #3438).
 /// </summary>
 internal sealed class WeaveNameCollision : WeaveFindingRule
 {
@@ -33,12 +33,12 @@ internal sealed class WeaveNameCollision : WeaveFindingRule
     }
 
     /// <summary>
-    /// Whether it is the address of another host. An address before a translation (a cloud's public one) may be this host's all the same.
+    /// Whether an address is another host's. An address before a translation (a cloud's public one) may be this host's too.
     /// </summary>
     private static bool IsOther(string? address, HashSet<string> own) =>
         address is not null && !own.Contains(address) && Subnet.Parse(address) is { } there && own.Any(one => SharesSubnet(there, one));
 
-    /// <summary>Only an address near one of this host's is surely another machine's.</summary>
+    /// <summary>Whether an address is in the same IPv4 /16 as one of this host's: only then is it surely another machine's.</summary>
     private static bool SharesSubnet(Subnet there, string own) =>
         Subnet.Parse(own) is { Family: 4 } && Subnet.Parse($"{own}/16") is { } near && near.Contains(there);
 }
